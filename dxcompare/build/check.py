@@ -1,0 +1,158 @@
+"""Checking the assembled tables against their schema, and each other.
+
+`dataframely` evaluates the rules of one table; links between tables and the use of every decision
+are checked here. Every failing value becomes a fault with the place it was printed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import polars as pl
+
+from dxcompare.build.assembly import Assembly
+from dxcompare.errors import Fault
+from dxcompare.schema import TABLES, Table
+
+#: rule of the schema → what it demands, and the columns it speaks of.
+RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first",
+                         ("start_fy", "end_fy")),
+    "coded_has_role": ("判定には primary か secondary が必要です",
+                       "a code needs a role, primary or secondary", ("role",)),
+    "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there",
+                        ("coder",)),
+    "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target",
+                           ("target",)),
+    "target_not_before_baseline": ("目標年度が現状値の年度より前です",
+                                   "the target year lies before the baseline year",
+                                   ("baseline_fy", "target_fy")),
+    "baseline_in_bounds": ("現状値が上限・下限の外です", "the baseline lies outside its bounds",
+                           ("baseline", "lower_bound", "upper_bound")),
+    "target_in_bounds": ("目標値が上限・下限の外です", "the target lies outside its bounds",
+                         ("target", "lower_bound", "upper_bound")),
+    "belongs_somewhere": ("施策にもプロジェクトにも属していません",
+                          "the step belongs to no measure and no project", ("measure_id",)),
+    "valid_within_sample": ("有効回収数が標本数を超えています", "more valid answers than questionnaires",
+                            ("sampled", "valid")),
+    "web_within_valid": ("Web回答が有効回収数を超えています", "more web answers than valid answers",
+                         ("valid", "valid_web")),
+    "ages_in_order": ("年齢の上限が下限より小さくなっています", "the highest age is below the lowest",
+                      ("age_min", "age_max")),
+}
+
+
+def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
+    """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
+    frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TABLES.items()}
+    for name, schema in TABLES.items():
+        _rules(assembly, schema, frames[name])
+        _links(assembly, name, schema, frames)
+    _items(assembly, frames)
+    _decisions(assembly)
+    return {name: frame.drop("_at").sort(TABLES[name].keys(), maintain_order=True)
+            for name, frame in frames.items()}
+
+
+def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
+    types = {name: column.dtype for name, column in schema.columns().items()}
+    return pl.DataFrame([{name: row.get(name) for name in types} for row in rows], schema=types,
+                        orient="row")
+
+
+def _rules(assembly: Assembly, schema: type[Table], frame: pl.DataFrame) -> None:
+    failure = schema.filter(frame)[1]
+    rules = failure.counts()
+    unread = {fault.place for fault in assembly.faults}
+    for row in failure.details().iter_rows(named=True) if rules else ():
+        for rule in rules:
+            if row[rule] == "invalid":
+                fault = _fault(assembly, schema, row, rule)
+                if not (fault.kind == "missing" and fault.place in unread):
+                    assembly.faults.append(fault)
+    keys = schema.keys()
+    first: dict[tuple, dict] = {}
+    for row in frame.filter(pl.struct(keys).is_duplicated()).sort("_at").iter_rows(named=True):
+        key = tuple(row[name] for name in keys)
+        earlier = first.setdefault(key, row)
+        if earlier is not row:
+            found = " + ".join(str(part) for part in key if part is not None)
+            assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found,
+                           first=assembly.place(earlier))
+
+
+def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:
+    column, _, check = rule.partition("|")
+    if not check:
+        ja, en, columns = RULES[rule]
+        values = "、".join(f"{name} = {row[name]}" for name in columns)
+        return Fault(assembly.place(row, columns[-1]), "rule",
+                     {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"})
+    declared: Any = schema.columns()[column]
+    found, place = row[column], assembly.place(row, column)
+    if check == "nullability":
+        return Fault(place, "missing")
+    if check == "regex":
+        short = isinstance(found, str) and found.isdigit() and len(found) == 4
+        return Fault(place, "pattern", {"found": found, "pattern": declared.regex},
+                     "leading_zero" if short else None)
+    if check == "min":
+        return Fault(place, "too_small", {"found": found, "least": declared.min})
+    if check == "max":
+        year = (declared.metadata or {}).get("unit") == "year"
+        return Fault(place, "too_large", {"found": found, "most": declared.max},
+                     "digit_slip" if year else "decimal_slip")
+    allowed = (declared.metadata or {})["values"]
+    near = difflib.get_close_matches(str(found), allowed, 1)
+    return Fault(place, "not_in_list", {"found": found, "allowed": allowed, "near": "".join(near)},
+                 "did_you_mean" if near else None)
+
+
+def _links(assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame]) -> None:
+    for column, declared in schema.columns().items():
+        ref = (declared.metadata or {}).get("ref")
+        if not ref:
+            continue
+        table, target = ref.split(".")
+        known = frames[table].get_column(target).drop_nulls().unique().to_list()
+        lost = frames[name].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
+        for row in lost.iter_rows(named=True):
+            near = difflib.get_close_matches(row[column], known, 1)
+            assembly.fault(assembly.place(row, column), "no_such", "did_you_mean" if near else None,
+                           found=row[column], table=table, near="".join(near))
+
+
+def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
+    """Every coded or tagged item, every version of a plan and of the lineage must exist."""
+    items = frames["item"]
+    known = set(items.select("framework", "item_id").unique().iter_rows())
+    for row in frames["measure_item"].iter_rows(named=True):
+        if row["item_id"] != "none" and (row["framework"], row["item_id"]) not in known:
+            near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
+            assembly.fault(assembly.place(row, "item_id"), "no_such",
+                           "did_you_mean" if near else None, found=row["item_id"], table="item",
+                           near="".join(near))
+    versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()
+    for row in frames["plan"].filter(~pl.col("framework_version").is_in(versions)).iter_rows(named=True):
+        assembly.fault(assembly.place(row, "framework_version"), "not_in_list",
+                       found=row["framework_version"], allowed=versions)
+    dx = set(items.filter(framework="dx").select("version", "item_id").iter_rows())
+    for row in frames["item_lineage"].iter_rows(named=True):
+        for end in ("from", "to"):
+            pair = (row[f"{end}_version"], row[f"{end}_item_id"])
+            if pair not in dx:
+                assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such",
+                               found=" ".join(pair), table="item")
+
+
+def _decisions(assembly: Assembly) -> None:
+    """Every row of a decision file must decide something, and only once."""
+    for mapping in assembly.mappings():
+        for record in mapping.unused():
+            text = " / ".join(list(record.cells.values())[:2])
+            assembly.fault(record.place(), "unused", "delete_row", found=text)
+        if mapping is not assembly.labels:  # one tag may name several items
+            for record, first in mapping.repeated():
+                assembly.fault(record.place(), "duplicate", found=next(iter(record.cells.values())),
+                               first=first.place())

@@ -1,0 +1,262 @@
+"""A municipality's plan: measures, tags, indicators, schedules, verdicts, errata, codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dxcompare import parse
+from dxcompare.build import national
+from dxcompare.build.assembly import Assembly, located
+from dxcompare.raw import PlanFolder, Record, Sheet
+
+
+def assemble(assembly: Assembly, folder: PlanFolder) -> None:
+    """Add the rows of one plan folder, surveys apart."""
+    for card in folder.sources:
+        national.source(assembly, card)
+    plan = folder.plan
+    assert plan is not None
+    assembly.add(
+        "plan", plan, **{key: plan[key] for key in (
+            "plan_id", "municipality_code", "title_ja", "title_en", "status", "framework_version",
+            "framework_reason", "source_id")},
+        start_fy=assembly.read(plan, "start_text", parse.fiscal_year),
+        end_fy=assembly.read(plan, "end_text", parse.fiscal_year), locator=located(plan))
+    one = _Plan(assembly, folder, plan["plan_id"], plan["source_id"])
+    one.measures()
+    one.tags()
+    one.kpis()
+    one.projects()
+    for sheet in folder.schedules:
+        one.schedule(sheet)
+    one.evaluation()
+    one.statistics()
+    one.errata()
+
+
+class _Plan:
+    def __init__(self, assembly: Assembly, folder: PlanFolder, plan_id: str, source_id: str):
+        self.assembly, self.folder, self.plan_id, self.source_id = assembly, folder, plan_id, source_id
+        self.by_policy: dict[str, list[str]] = {}
+        self.tracks: dict[tuple[str, str], Record] = {}
+        self.steps: Counter[str] = Counter()
+
+    def id(self, short: str) -> str:
+        return f"{self.plan_id}/{short}"
+
+    def origin(self, record: Record, *more: str) -> dict[str, str]:
+        return {"source_id": record["source"] or self.source_id, "locator": located(record, *more)}
+
+    def measures(self) -> None:
+        for position, record in enumerate(self.folder["measures.csv"], start=1):
+            names = ("ref", "goal", "policy", "title_ja", "title_en", "department",
+                     "department_related", "mark", "related_plans", "upper_ref")
+            self.assembly.add("measure", record, measure_id=self.id(record["measure"]),
+                              plan_id=self.plan_id, position=position, **self.origin(record),
+                              **{name: record[name] for name in names})
+            if record["policy"]:
+                self.by_policy.setdefault(record["policy"], []).append(record["measure"])
+
+    def owners(self, record: Record) -> tuple[list[str], str]:
+        """The measures a row is printed for, and the policy if it is printed for one."""
+        measure, policy = record["measure"], record["policy"]
+        if bool(measure) == bool(policy):
+            self.assembly.fault(record.place(), "both_or_none", one="measure", other="policy")
+            return [], ""
+        if policy and policy not in self.by_policy:
+            self.assembly.fault(record.place("policy"), "no_such", "transcribe", found=policy,
+                                table="measures.csv")
+        return ([measure], "") if measure else (self.by_policy.get(policy, []), policy)
+
+    def tags(self) -> None:
+        for record in self.folder["tags.csv"]:
+            measures, policy = self.owners(record)
+            label = record["label_text"]
+            for found in self.assembly.decide(self.assembly.labels, record.place("label_text"), label,
+                                              record["framework"], parse.same(label)):
+                for measure in measures if found["item"] else ():
+                    self.assembly.add(
+                        "measure_item", record, measure_id=self.id(measure),
+                        framework=record["framework"], item_id=found["item"], basis="stated",
+                        coder=None, label_text=label, **self.origin(record),
+                        note=f"政策単位の記載: {policy}" if policy else None)
+
+    def kpis(self) -> None:
+        for record in self.folder["kpis.csv"]:
+            self.kpi(record)
+        for record in self.folder["kpi_places.csv"]:
+            self.owners(record)
+            self.assembly.add("kpi_measure", record, kpi_id=self.id(record["kpi"]),
+                              measure_id=self.id(record["measure"]) if record["measure"] else None,
+                              policy=record["policy"], **self.origin(record))
+
+    def kpi(self, record: Record) -> None:
+        assembly, kpi_id = self.assembly, self.id(record["kpi"])
+        base = assembly.read(record, "baseline_text", parse.quantity)
+        goal = assembly.read(record, "target_text", parse.quantity)
+        readings = assembly.decide(assembly.kpi_readings, record.place("kpi"), kpi_id, kpi_id)
+        reading = readings[0] if readings else Record(record.file, record.row, {})
+        period = reading["period"]
+        printed = goal.period if goal else base.period if base else None
+        if reading.cells and printed and printed != period:
+            assembly.fault(reading.place("period"), "not_in_list", found=period, allowed=[printed])
+        baseline_year = assembly.read(record, "baseline_year_text", parse.fiscal_year)
+        note = None
+        if base and base.note:
+            try:
+                own = parse.fiscal_year(base.note)
+            except parse.Unreadable:
+                note = base.note
+            else:
+                note = f"{record['baseline_year_text']} の欄に {base.note} の値"
+                baseline_year = own
+        bounds = {name: assembly.read(reading, name, parse.number)
+                  for name in ("lower_bound", "upper_bound")}
+        assembly.add(
+            "kpi", record, kpi_id=kpi_id, plan_id=self.plan_id, name_ja=record["name_ja"],
+            name_en=record["name_en"], unit=reading["unit"],
+            kind="numeric" if goal else "qualitative", direction=reading["direction"],
+            scale=reading["scale"], baseline_text=record["baseline_text"],
+            baseline=float(base.value) if base else None,
+            baseline_decimals=base.decimals if base else None,
+            baseline_fy=baseline_year if record["baseline_text"] else None, baseline_note=note,
+            target_text=record["target_text"], target=float(goal.value) if goal else None,
+            target_decimals=goal.decimals if goal else None,
+            target_fy=assembly.read(record, "target_year_text", parse.fiscal_year),
+            comparator=goal.comparator if goal else None, period=period,
+            formula=record["formula_text"], note=record["note_text"], **self.origin(record),
+            **{name: None if value is None else float(value) for name, value in bounds.items()})
+
+    def projects(self) -> None:
+        for record in self.folder["projects.csv"]:
+            self.tracks[record["project"], record["track"]] = record
+            names = ("track", "name_ja", "name_en", "goal", "department", "title_ja", "title_en",
+                     "heading_ja")
+            self.assembly.add("project", record, project_id=self.id(record["project"]),
+                              plan_id=self.plan_id, **{name: record[name] for name in names},
+                              **self.origin(record, record["name_ja"], record["track"]))
+
+    def schedule(self, sheet: Sheet) -> None:
+        """A schedule with years as columns, or one with quarters as rows."""
+        if "quarter" in sheet.columns:
+            project = sheet.file.rsplit("/", 1)[-1].removesuffix(".csv")
+            for track in sheet.columns:
+                if track not in ("fy", "quarter"):
+                    self.quarters(sheet, project, track)
+        else:
+            fixed = {"measure", "track", "span", "page", "where", "source"}
+            for name in ("measure", "track", "span", "page", "where"):
+                if name not in sheet.columns:
+                    self.assembly.fault(Record(sheet.file, 1, {}).place(), "missing_column", name=name)
+            for record in sheet:
+                self.years(record, [name for name in sheet.columns if name not in fixed])
+
+    def quarters(self, sheet: Sheet, project: str, track: str) -> None:
+        owner = self.tracks.get((project, track))
+        if owner is None:
+            self.assembly.fault(Record(sheet.file, 1, {}).place(track), "no_such",
+                                found=f"{project} {track}", table="projects.csv")
+            return
+        steps = _Steps(self, {"project_id": self.id(project)}, project, track, span_known=True)
+        for record in sheet:
+            fy = self.assembly.read(record, "fy", parse.fiscal_year)
+            quarter = self.assembly.read(record, "quarter", parse.quarter)
+            place = f"{record['fy']} {record['quarter']} {track}"
+            steps.cell(record, track, fy, quarter, self.origin(owner, owner["name_ja"], place))
+
+    def years(self, record: Record, periods: list[str]) -> None:
+        if record["span"] not in ("known", "lost"):
+            self.assembly.fault(record.place("span"), "not_in_list", found=record["span"],
+                                allowed=["known", "lost"])
+        measure = {"measure_id": self.id(record["measure"])}
+        steps = _Steps(self, measure, record["measure"], record["track"] or None,
+                       span_known=record["span"] == "known")
+        for period in periods:
+            try:
+                fy = parse.fiscal_year(period)
+            except parse.Unreadable:
+                self.assembly.fault(Record(record.file, 1, {}).place(period), "not_year", found=period)
+                continue
+            steps.cell(record, period, fy, None, self.origin(record, period))
+
+    def evaluation(self) -> None:
+        for record in self.folder["evaluation.csv"]:
+            text = record["verdict_text"]
+            found = self.assembly.decide(self.assembly.verdicts, record.place("verdict_text"), text,
+                                         parse.same(text))
+            self.assembly.add("evaluation", record, plan_id=self.plan_id,
+                              number=self.assembly.whole(record, "number"), goal=record["goal"],
+                              policy=record["policy"], item_ja=record["item_ja"], verdict_text=text,
+                              verdict=found[0]["verdict"] if found else None, **self.origin(record))
+
+    def statistics(self) -> None:
+        for record in self.folder["statistics.csv"]:
+            national.figure(self.assembly, record, record["source"] or self.source_id,
+                            record["area_code"], record["year"],
+                            located(record, record["quoted_from"] and f"（{record['quoted_from']}）"))
+
+    def errata(self) -> None:
+        surveys = [survey.card["survey_id"] for survey in self.folder.surveys]
+        for record in self.folder["errata.csv"]:
+            question = record["question"]
+            if question and "/" not in question and surveys:
+                question = f"{surveys[0]}/{question}"
+            if record["quarantine"] not in ("", "yes"):
+                self.assembly.fault(record.place("quarantine"), "not_in_list",
+                                    found=record["quarantine"], allowed=["yes"])
+            self.assembly.add("erratum", record, erratum_id=self.id(record["erratum"]),
+                              question_id=question,
+                              option_id=record["option"], group_id=record["group"],
+                              quarantine=record["quarantine"] == "yes", **self.origin(record),
+                              **{name: record[name] for name in (
+                                  "kind", "what", "what_en", "treatment", "treatment_en")})
+
+
+class _Steps:
+    """The steps of one row of a schedule, in order of time."""
+
+    def __init__(self, plan: _Plan, owner: dict[str, str], short: str, track: str | None, *,
+                 span_known: bool):
+        self.plan, self.owner, self.short, self.track = plan, owner, short, track
+        self.span_known = span_known
+        self.stage: str | None = None
+
+    def cell(self, record: Record, column: str, fy: int | None, quarter: int | None,
+             origin: dict[str, str]) -> None:
+        """Add the steps printed in one cell; each line of it is one."""
+        assembly, when = self.plan.assembly, f"{fy}q{quarter}" if quarter else f"{fy}"
+        for text in filter(None, (line.strip() for line in record[column].split("\n"))):
+            carried = parse.is_continuation(text)
+            if not carried:
+                found = assembly.decide(assembly.stages, record.place(column), text, parse.same(text))
+                self.stage = (found[0]["stage"] or None) if found else None
+            step = f"{self.plan.id(self.short)}.{when}"
+            self.plan.steps[step] += 1
+            assembly.add(
+                "milestone", record, column, milestone_id=f"{step}.{self.plan.steps[step]}",
+                plan_id=self.plan.plan_id, fy=fy, quarter=quarter, track=self.track, step_text=text,
+                stage=self.stage, carried=carried, span_known=self.span_known,
+                position=len(assembly.rows["milestone"]) + 1, **self.owner, **origin)
+
+
+def assemble_codes(assembly: Assembly) -> None:
+    """Add the codes of measures to national items, by coder."""
+    measures = {row["measure_id"]: row for row in assembly.rows["measure"]}
+    for coder, sheet in assembly.raw.codes.items():
+        primaries: dict[str, list[Record]] = {}
+        for record in sheet:
+            measure = measures.get(record["measure"], {})
+            assembly.add("measure_item", record, measure_id=record["measure"], framework="dx",
+                         item_id=record["item"], basis="coded", coder=coder, role=record["role"],
+                         note=record["note"], source_id=measure.get("source_id"),
+                         locator=measure.get("locator"))
+            if record["role"] == "primary":
+                primaries.setdefault(record["measure"], []).append(record)
+        for again in primaries.values():
+            for record in again[1:]:
+                assembly.fault(record.place("role"), "duplicate", found="primary",
+                               first=again[0].place())
+        for measure_id in measures:
+            if measure_id not in primaries:
+                assembly.fault(Record(sheet.file, None, {}).place("measure"), "unmapped", "add_row",
+                               found=measure_id, file=sheet.file)

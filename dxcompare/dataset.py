@@ -1,0 +1,231 @@
+"""The processed tables, loaded and typed: what every analysis and every notebook starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.errors import language
+from dxcompare.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PROCESSED = "processed"
+
+
+class NoData(FileNotFoundError):
+    """There is no processed data where it was looked for."""
+
+
+def data_folder(start: Path | str | None = None) -> Path:
+    """The folder that holds `raw/`, `mappings/` and `processed/`.
+
+    `start` itself, or the first `data/` found in the working folder, its parents, or the checkout
+    that this package lies in.
+
+    Raises
+    ------
+    NoData
+        If there is none.
+    """
+    if start is not None:
+        return Path(start)
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
+        if (folder / "data" / "raw").is_dir():
+            return folder / "data"
+    raise NoData("no data/raw folder here or above; run inside a checkout of dxcompare, "
+                 "or name the data folder")
+
+
+def dtype(name: str, column: str) -> pl.DataType:
+    """The polars type of a column: closed lists of values are ordered enums."""
+    declared = TABLES[name].columns()[column]
+    values = (declared.metadata or {}).get("values")
+    return pl.Enum(values) if values else declared.dtype
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of the comparison.
+
+    Attributes
+    ----------
+    tables : dict of str to polars.DataFrame
+        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`).
+    folder : Path
+        Where they were read from.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    folder: Path
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self.tables:
+            raise KeyError(f"no table {name!r}; tables are {', '.join(self.tables)}")
+        return self.tables[name]
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        if name.startswith("_") or name not in self.tables:
+            raise AttributeError(f"no table {name!r}; tables are {', '.join(self.tables)}")
+        return self.tables[name]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def to_pandas(self, name: str) -> pd.DataFrame:
+        """One table as a pandas frame, for seaborn and statsmodels.
+
+        Parameters
+        ----------
+        name : str
+            Name of a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The same columns; closed lists of values are ordered categoricals.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> ds.to_pandas("plan").loc[0, "plan_id"]
+        'imari-2021'
+        """
+        return self[name].to_pandas()
+
+    def codebook(self, name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+        """What the columns of a table mean.
+
+        Parameters
+        ----------
+        name : str, optional
+            Name of a table; by default all of them.
+        lang : {"ja", "en"}, optional
+            By default that of the locale.
+
+        Returns
+        -------
+        polars.DataFrame
+            `table`, `column`, `type`, `key`, `may_be_blank`, `unit`, `values`, `refers_to`,
+            `meaning`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        if name is not None:
+            self[name]
+        return codebook(name, lang)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
+        return f"Dataset({counts})"
+
+    def _repr_html_(self) -> str:
+        lang = language()
+        rows = "".join(
+            f"<tr><td>{name}</td><td style='text-align:right'>{frame.height:,}</td>"
+            f"<td style='text-align:left'>{meaning(TABLES[name], lang)}</td></tr>"
+            for name, frame in self.tables.items() if name in TABLES)
+        head = "<tr><th>表</th><th>行数</th><th>1行は</th></tr>" if lang == "ja" else (
+            "<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
+        return f"<table>{head}{rows}</table>"
+
+
+def meaning(table: type[Table], lang: str) -> str:
+    """What one row of a table is."""
+    en, _, ja = (table.__doc__ or "").partition(" / ")
+    return ja if lang == "ja" else en
+
+
+def codebook(name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+    """The declared columns of one table, or of all; see :meth:`Dataset.codebook`."""
+    lang = language(lang)
+    rows = []
+    for table, schema in TABLES.items():
+        if name not in (None, table):
+            continue
+        for column, declared in schema.fields().items():
+            meta = declared.metadata or {}
+            rows.append({
+                "table": table, "column": column, "type": _type(declared.dtype),
+                "key": bool(meta.get("key")), "may_be_blank": declared.nullable,
+                "unit": meta.get("unit") or None, "values": " | ".join(meta.get("values", [])) or None,
+                "refers_to": meta.get("ref"),
+                "meaning": meta["ja"] if lang == "ja" else declared.description})
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _type(kind: pl.DataType) -> str:
+    return {"String": "text", "Int64": "whole number", "Float64": "number", "Boolean": "true/false"}[
+        str(kind)]
+
+
+def load(data: Path | str | None = None) -> Dataset:
+    """Load the processed tables.
+
+    Parameters
+    ----------
+    data : path, optional
+        The folder that holds `processed/`. By default the `data/` folder of the checkout.
+
+    Returns
+    -------
+    Dataset
+        Its tables are polars frames with the columns of :mod:`dxcompare.schema`.
+
+    Raises
+    ------
+    NoData
+        If nothing has been built there.
+
+    Notes
+    -----
+    The CSV files are read: they are what is committed and reviewed. The Parquet files beside them
+    are for other programs.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> ds = dxcompare.load()
+    >>> ds.plan.height
+    4
+    """
+    folder = recover(data_folder(data) / PROCESSED)
+    missing = [name for name in TABLES if not (folder / f"{name}.csv").is_file()]
+    if missing:
+        raise NoData(f"{folder} lacks {', '.join(missing)}; run `dxcompare build`")
+    return Dataset({name: _read(folder, name) for name in TABLES}, folder)
+
+
+def _read(folder: Path, name: str) -> pl.DataFrame:
+    types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
+    frame = pl.read_csv(folder / f"{name}.csv", schema=types)
+    return frame.cast({column: dtype(name, column) for column in types})
+
+
+def recover(processed: Path) -> Path:
+    """Undo a replacement of the processed folder that was cut short."""
+    old = processed.with_name(f".{processed.name}.old")
+    if old.is_dir() and not processed.exists():
+        old.rename(processed)
+    return processed
+
+
+@cache
+def default() -> Dataset:
+    """The dataset of the checkout, loaded once."""
+    return load()
