@@ -2,11 +2,18 @@
 
 >>> import dxcompare
 >>> ds = dxcompare.load()
->>> ds.plan.select("plan_id", "status").rows()[0]
-('imari-2021', 'adopted')
+>>> dxcompare.coverage(ds).to_frame()["depth"].max()
+5
 """
 
+from dxcompare.analysis.ambition import ambition
+from dxcompare.analysis.coverage import coverage
+from dxcompare.analysis.overview import overview
+from dxcompare.analysis.survey import shares
 from dxcompare.dataset import Dataset, load
+from dxcompare.result import finding
+from dxcompare.show import show
+from dxcompare.text import language
 
-__all__ = ["Dataset", "load"]
+__all__ = ["Dataset", "ambition", "coverage", "finding", "language", "load", "overview", "shares", "show"]
 __version__ = "0.1.0"

@@ -48,15 +48,16 @@ def main() -> None:
 @_DATA
 @_LANG
 def check(data: Path | None, lang: str | None) -> None:
-    """Validate raw data, mappings and processed tables; list the errata.
+    """Validate the data and list the errata.
 
-    Writes nothing. Every fault is one line: file, row, column, what was found, what was expected
+    Reads raw data, mappings and processed tables. Writes nothing. Every fault is one line: file, row, column, what was found, what was expected
     and the likely slip. Exit code 1 if there is any.
     """
     from dxcompare.build import build
     from dxcompare.dataset import data_folder
-    from dxcompare.errors import DataFaults, Fault, Place, language
+    from dxcompare.errors import DataFaults, Fault, Place
     from dxcompare.pipeline import differences
+    from dxcompare.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
@@ -86,8 +87,8 @@ def build_command(data: Path | None, lang: str | None) -> None:
     command is interrupted, the tables that were there remain.
     """
     from dxcompare.dataset import data_folder
-    from dxcompare.errors import language
     from dxcompare.pipeline import run
+    from dxcompare.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
@@ -100,7 +101,9 @@ def build_command(data: Path | None, lang: str | None) -> None:
 @_DATA
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
               help="Folder to write the pages to.")
-def report(data: Path | None, out: Path) -> None:
+@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True,
+              help="Language of the pages.")
+def report(data: Path | None, out: Path, lang: str) -> None:
     """Execute the notebooks and write the HTML pages.
 
     Each page stands alone and reads offline. A finding that the data no longer bear out stops the
@@ -111,7 +114,7 @@ def report(data: Path | None, out: Path) -> None:
 
     folder = _found(lambda: data_folder(data))
     try:
-        pages = make(folder, out, progress=click.echo)
+        pages = make(folder, out, lang, progress=click.echo)
     except ReportFailed as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -123,13 +126,13 @@ def report(data: Path | None, out: Path) -> None:
 @click.argument("second", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @_LANG
 def compare(first: Path, second: Path, lang: str | None) -> None:
-    """Compare two independent transcriptions of a document, cell by cell.
+    """Compare two transcriptions, cell by cell.
 
     FIRST and SECOND are folders with the same files. Columns that are ours (English names, places,
     ids) are not compared. Exit code 1 if a cell differs.
     """
     from dxcompare import double_entry
-    from dxcompare.errors import language
+    from dxcompare.text import language
 
     ja = language(lang) == "ja"
     result = _or_exit(lambda: double_entry.compare(first, second), language(lang))

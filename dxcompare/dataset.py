@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.errors import language
 from dxcompare.schema import TABLES, Table
+from dxcompare.text import language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,8 +99,8 @@ class Dataset:
         --------
         >>> import dxcompare
         >>> ds = dxcompare.load()
-        >>> ds.to_pandas("plan").loc[0, "plan_id"]
-        'imari-2021'
+        >>> len(ds.to_pandas("plan")) == ds.plan.height
+        True
         """
         return self[name].to_pandas()
 
@@ -129,6 +128,21 @@ class Dataset:
         if name is not None:
             self[name]
         return codebook(name, lang)
+
+    def plans(self) -> pl.DataFrame:
+        """The plans with the names of their municipalities, in order of their first year.
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
+            framework_version, source_id.
+        """
+        names = self["municipality"].select(
+            "municipality_code", "name_ja", pl.col("name_en").str.replace(" (City|Town|Village)$", ""))
+        return self["plan"].join(names, on="municipality_code").sort("start_fy", "plan_id").select(
+            "plan_id", "municipality_code", "name_ja", "name_en", "status", "start_fy", "end_fy",
+            "framework_version", "source_id")
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
@@ -201,8 +215,8 @@ def load(data: Path | str | None = None) -> Dataset:
     --------
     >>> import dxcompare
     >>> ds = dxcompare.load()
-    >>> ds.plan.height
-    4
+    >>> "measure" in ds.tables
+    True
     """
     folder = recover(data_folder(data) / PROCESSED)
     missing = [name for name in TABLES if not (folder / f"{name}.csv").is_file()]
@@ -223,9 +237,3 @@ def recover(processed: Path) -> Path:
     if old.is_dir() and not processed.exists():
         old.rename(processed)
     return processed
-
-
-@cache
-def default() -> Dataset:
-    """The dataset of the checkout, loaded once."""
-    return load()

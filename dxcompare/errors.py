@@ -6,26 +6,13 @@ Faults are collected over a whole run and raised once, as :class:`DataFaults`.
 
 from __future__ import annotations
 
-import locale
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-LANGUAGES = ("ja", "en")
+from dxcompare.text import language
 
 
-def language(choice: str | None = None) -> str:
-    """The language of messages: `choice`, or that of the locale (Japanese or English)."""
-    if choice:
-        if choice not in LANGUAGES:
-            raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, not {choice!r}")
-        return choice
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
-    return "ja" if name.lower().startswith(("ja", "japanese")) else "en"
-
-
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Place:
     """Where a printed value stands: a file and, where known, row and column.
 
@@ -84,6 +71,7 @@ EXPECTED: dict[str, dict[str, str]] = {
                "en": "nothing in the data uses {found!r}"},
     "unmapped": {"ja": "「{found}」の扱いが {file} に決められていません",
                  "en": "{file} does not say what to do with {found!r}"},
+    "no_row": {"ja": "選択肢「{found}」の行がありません", "en": "there is no row for the option {found!r}"},
     "both_or_none": {"ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
                      "en": "exactly one of {one!r} and {other!r} is needed"},
     "rule": {"ja": "{ja}", "en": "{en}"},
@@ -113,13 +101,13 @@ HINTS: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """One fault: where, what kind, and the values that fill its message."""
 
     place: Place
     kind: str
-    data: dict = field(default_factory=dict, compare=False)
+    data: dict = field(default_factory=dict)
     hint: str | None = None
 
     def says(self, lang: str) -> str:
@@ -149,17 +137,18 @@ class DataFaults(Exception):
     """
 
     def __init__(self, faults: Iterable[Fault], lang: str | None = None):
-        self.faults = sorted(set_of(faults))
+        self.faults = sorted(_distinct(faults), key=_order)
         self.lang = language(lang)
         super().__init__(report(self.faults, self.lang))
 
 
-def set_of(faults: Iterable[Fault]) -> list[Fault]:
+def _distinct(faults: Iterable[Fault]) -> list[Fault]:
     """The faults without repetitions."""
-    seen: dict[tuple, Fault] = {}
-    for fault in faults:
-        seen.setdefault((fault.place, fault.kind, repr(sorted(fault.data.items()))), fault)
-    return list(seen.values())
+    return list({(fault.place, fault.kind, repr(fault.data)): fault for fault in faults}.values())
+
+
+def _order(fault: Fault) -> tuple[str, int, str, str]:
+    return fault.place.file, fault.place.row or 0, fault.place.column or "", fault.kind
 
 
 def report(faults: list[Fault], lang: str) -> str:

@@ -45,7 +45,7 @@ SURVEY_FILES = {
 }
 NATIONAL_FILES = {
     "versions.csv": (("framework", "version", "name_ja", "name_en", "published", "confidence", "note",
-                      "source", "where"), ()),
+                      "note_en", "source", "where"), ()),
     "items.csv": (("framework", "version", "item", "section", "number", "name_ja", "name_en",
                    "deadline_text", "deadline_fy", "confidence", "note", "source", "where"), ()),
     "lineage.csv": (("from_version", "from_item", "to_version", "to_item", "relation", "confidence",
@@ -63,6 +63,7 @@ MAPPING_FILES = {
     "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max",
                     "reason"), ()),
     "dashes.csv": (("survey", "dash", "reason"), ()),
+    "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
 }
 CARD_KEYS = (("source_id", "title", "publisher", "document", "published", "accessed", "licence",
@@ -108,6 +109,7 @@ class Reader:
     def __init__(self, root: Path):
         self.root = root
         self.faults: list[Fault] = []
+        self.absent: set[tuple[str, str]] = set()  # file, column or key that is not there
 
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
@@ -153,22 +155,30 @@ class Reader:
                 continue
             if len(cells) != len(columns):
                 self.fault(Place(file, row), "width", "comma", found=len(cells), columns=len(columns))
+                continue
             values = [cell.strip() for cell in cells]
             records.append(Record(file, row, dict(zip(columns, values, strict=False))))
         return Sheet(file, columns, records)
 
     def _headings(self, place: Place, found: list[str], required: Sequence[str],
                   optional: Sequence[str]) -> None:
-        missing = [name for name in required if name not in found]
-        for name in found:
-            if name not in required and name not in optional:
-                near = difflib.get_close_matches(name, missing or required, 1)
-                self.fault(place, "unknown_column", "did_you_mean" if near else None, found=name,
-                           near=near[0] if near else "")
-        for name in missing:
-            self.fault(place, "missing_column", name=name)
+        self.names("column", place, dict.fromkeys(found, place), required, optional)
         for name in {name for name in found if found.count(name) > 1}:
             self.fault(place, "duplicate", found=name, first=place)
+
+    def names(self, what: str, place: Place, found: dict[str, Place], required: Sequence[str],
+               optional: Sequence[str]) -> None:
+        """Fault unknown and missing names; a name misspelt is one fault, not two."""
+        missing = [name for name in required if name not in found]
+        self.absent.update((place.file, name) for name in missing)
+        for name, at in found.items():
+            if name not in required and name not in optional:
+                near = difflib.get_close_matches(name, missing or [*required, *optional], 1)
+                self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name,
+                           near=near[0] if near else "")
+                missing = [other for other in missing if other not in near]
+        for name in missing:
+            self.fault(place, f"missing_{what}", name=name)
 
     def yaml(self, path: Path) -> object:
         """Read a YAML file into records, lists and texts; all scalars are texts."""
@@ -209,15 +219,8 @@ class Reader:
 
     def keys(self, record: Record, required: Sequence[str], optional: Sequence[str] = ()) -> None:
         """Fault every key that is unknown or missing."""
-        allowed = [*required, *optional]
-        for key in record.cells:
-            if key not in allowed:
-                near = difflib.get_close_matches(key, allowed, 1)
-                self.fault(Place(record.file, record.rows[key]), "unknown_key",
-                           "did_you_mean" if near else None, found=key, near=near[0] if near else "")
-        for key in required:
-            if key not in record.cells:
-                self.fault(Place(record.file, record.row), "missing_key", name=key)
+        found = {key: Place(record.file, record.rows[key]) for key in record.cells}
+        self.names("key", Place(record.file, record.row), found, required, optional)
 
     def cards(self, folder: Path) -> list[Record]:
         """The origin cards of a folder: one record per source."""
@@ -264,7 +267,7 @@ class PlanFolder:
 
 @dataclass
 class Raw:
-    """Everything below `data/raw/` and `data/mappings/`."""
+    """Everything below `data/raw/` and `data/mappings/`, and the reader that read it."""
 
     plans: list[PlanFolder]
     national: dict[str, Sheet]
@@ -273,7 +276,7 @@ class Raw:
     reference: list[Sheet]
     mappings: dict[str, Sheet]
     codes: dict[str, Sheet]  # coder → codes
-    faults: list[Fault]
+    reader: Reader
 
 
 def read(root: Path) -> Raw:
@@ -298,7 +301,7 @@ def read(root: Path) -> Raw:
                  for card in reader.cards(raw / name)],
         municipalities=municipalities, reference=reference,
         mappings=_sheets(reader, mappings, fixed, set(decided) - set(fixed) if codes else set()),
-        codes=codes, faults=reader.faults,
+        codes=codes, reader=reader,
     )
 
 

@@ -145,7 +145,8 @@ class FrameworkVersion(Table):
     name_en = text("name in English", "英語名")
     published = text("date, as exactly as known", "公表日", null=True, pattern=DATE)
     confidence = one_of(["high", "medium", "low"], "how well the date is sourced", "確度")
-    note = text("what is and is not known", "備考", null=True)
+    note = text("what is and is not known, in Japanese", "備考", null=True)
+    note_en = text("what is and is not known", "備考（英語）", null=True)
     source_id = source_id()
     locator = locator()
 
@@ -227,6 +228,16 @@ class MeasureItem(Table):
     @dy.rule()
     def coded_has_coder(cls) -> pl.Expr:
         return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
+
+
+class CodingRule(Table):
+    """An item of the code book: what a coder looks for / 判定の基準（事項ごと）"""
+
+    item_id = text("item", "事項ID", key=True)
+    acts = text("what it means to act on the item, in Japanese", "取り組むとは")
+    acts_en = text("what it means to act on the item", "取り組むとは（英語）")
+    excludes = text("what is not enough, in Japanese", "含まないもの")
+    excludes_en = text("what is not enough", "含まないもの（英語）")
 
 
 class Kpi(Table):
@@ -474,7 +485,7 @@ class Erratum(Table):
 TABLES: dict[str, type[Table]] = {
     "source": Source, "municipality": Municipality, "plan": Plan,
     "framework_version": FrameworkVersion, "item": Item, "item_lineage": ItemLineage,
-    "measure": Measure, "measure_item": MeasureItem, "kpi": Kpi, "kpi_measure": KpiMeasure,
+    "measure": Measure, "measure_item": MeasureItem, "coding_rule": CodingRule, "kpi": Kpi, "kpi_measure": KpiMeasure,
     "project": Project, "milestone": Milestone, "evaluation": Evaluation,
     "survey": Survey, "question": Question, "response": Response,
     "reference_stat": ReferenceStat, "erratum": Erratum,

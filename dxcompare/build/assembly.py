@@ -68,9 +68,11 @@ class Assembly:
 
     def __init__(self, source: Raw):
         self.raw = source
-        self.faults: list[Fault] = list(source.faults)
+        self.faults: list[Fault] = source.reader.faults
         self.rows: dict[str, list[dict]] = {name: [] for name in TABLES}
-        self.origins: list[tuple[Record, str | None]] = []
+        self.origins: list[tuple[Record, str | None, dict[str, tuple[Record, str]]]] = []
+        self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
+        self._undecided: set[tuple[str, ...]] = set()
         sheets = source.mappings
         empty = Sheet("", [], [])
 
@@ -91,16 +93,23 @@ class Assembly:
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
 
-    def add(self, table: str, record: Record, cell: str | None = None, /, **values: Any) -> dict:
-        """Add a row to a table, made from `record` (from its `cell`, where one cell is a row)."""
+    def add(self, table: str, record: Record, cell: str | None = None,
+            borrowed: dict[str, tuple[Record, str]] | None = None, /, **values: Any) -> dict:
+        """Add a row to a table, made from `record` (from its `cell`, where one cell is a row).
+
+        `borrowed` says which values stand elsewhere: column → record and cell.
+        """
         row = {"_at": len(self.origins), **{k: _tidy(k, v) for k, v in values.items()}}
-        self.origins.append((record, cell))
+        self.origins.append((record, cell, borrowed or {}))
         self.rows[table].append(row)
         return row
 
     def place(self, row: dict, column: str | None = None) -> Place:
         """Where the value of a tidy row was printed."""
-        record, own = self.origins[row["_at"]]
+        record, own, borrowed = self.origins[row["_at"]]
+        if column in borrowed:
+            record, cell = borrowed[column]
+            return record.place(cell)
         return record.place(own or (RAW_COLUMN.get(column, column) if column else None))
 
     def read(self, record: Record, column: str, parser: Callable[[str], T]) -> T | None:
@@ -123,9 +132,10 @@ class Assembly:
         return None if value is None else int(value)
 
     def decide(self, mapping: Mapping, place: Place, text: str, *key: str) -> list[Record]:
-        """The rows of a mapping for a key; none is a fault."""
+        """The rows of a mapping for a key; none is a fault, once for each key."""
         found = mapping.find(*key)
-        if not found:
+        if not found and (mapping.file, *key) not in self._undecided:
+            self._undecided.add((mapping.file, *key))
             self.fault(place, "unmapped", "add_row", found=text, file=mapping.file)
         return found
 

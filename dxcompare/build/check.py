@@ -18,7 +18,7 @@ from dxcompare.schema import TABLES, Table
 #: rule of the schema → what it demands, and the columns it speaks of.
 RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first",
-                         ("start_fy", "end_fy")),
+                         ("end_fy", "start_fy")),
     "coded_has_role": ("判定には primary か secondary が必要です",
                        "a code needs a role, primary or secondary", ("role",)),
     "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there",
@@ -27,7 +27,7 @@ RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
                            ("target",)),
     "target_not_before_baseline": ("目標年度が現状値の年度より前です",
                                    "the target year lies before the baseline year",
-                                   ("baseline_fy", "target_fy")),
+                                   ("target_fy", "baseline_fy")),
     "baseline_in_bounds": ("現状値が上限・下限の外です", "the baseline lies outside its bounds",
                            ("baseline", "lower_bound", "upper_bound")),
     "target_in_bounds": ("目標値が上限・下限の外です", "the target lies outside its bounds",
@@ -35,22 +35,31 @@ RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "belongs_somewhere": ("施策にもプロジェクトにも属していません",
                           "the step belongs to no measure and no project", ("measure_id",)),
     "valid_within_sample": ("有効回収数が標本数を超えています", "more valid answers than questionnaires",
-                            ("sampled", "valid")),
+                            ("valid", "sampled")),
     "web_within_valid": ("Web回答が有効回収数を超えています", "more web answers than valid answers",
-                         ("valid", "valid_web")),
+                         ("valid_web", "valid")),
     "ages_in_order": ("年齢の上限が下限より小さくなっています", "the highest age is below the lowest",
-                      ("age_min", "age_max")),
+                      ("age_max", "age_min")),
 }
+
+
+#: faults after which links between files cannot be judged
+UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
+#: columns that repeat a value of another file, where it is checked
+INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("measure_item", "locator")}
 
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
     frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TABLES.items()}
-    for name, schema in TABLES.items():
-        _rules(assembly, schema, frames[name])
-        _links(assembly, name, schema, frames)
-    _items(assembly, frames)
-    _decisions(assembly)
+    whole = not assembly.raw.reader.absent and not any(
+        fault.kind in UNREAD for fault in assembly.raw.reader.faults)
+    repeated = {name for name in TABLES if _rules(assembly, name, frames[name])}
+    if whole:
+        for name, schema in TABLES.items():
+            _links(assembly, name, schema, frames, repeated)
+        _items(assembly, frames)
+        _decisions(assembly)
     return {name: frame.drop("_at").sort(TABLES[name].keys(), maintain_order=True)
             for name, frame in frames.items()}
 
@@ -61,25 +70,32 @@ def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
                         orient="row")
 
 
-def _rules(assembly: Assembly, schema: type[Table], frame: pl.DataFrame) -> None:
+def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
+    """Fault what breaks a rule of the table; returns whether keys are repeated."""
+    schema = TABLES[name]
     failure = schema.filter(frame)[1]
     rules = failure.counts()
-    unread = {fault.place for fault in assembly.faults}
+    faulty = {(fault.place.file, fault.place.row) for fault in assembly.faults}
     for row in failure.details().iter_rows(named=True) if rules else ():
         for rule in rules:
-            if row[rule] == "invalid":
+            if row[rule] == "invalid" and (name, rule.partition("|")[0]) not in INHERITED:
                 fault = _fault(assembly, schema, row, rule)
-                if not (fault.kind == "missing" and fault.place in unread):
+                place = fault.place
+                known = ((place.file, place.row) in faulty or place.row is None
+                         or (place.file, place.column) in assembly.raw.reader.absent)
+                if not (fault.kind == "missing" and known):
                     assembly.faults.append(fault)
     keys = schema.keys()
     first: dict[tuple, dict] = {}
-    for row in frame.filter(pl.struct(keys).is_duplicated()).sort("_at").iter_rows(named=True):
+    repeated = frame.filter(pl.struct(keys).is_duplicated()).sort("_at")
+    for row in repeated.iter_rows(named=True):
         key = tuple(row[name] for name in keys)
         earlier = first.setdefault(key, row)
         if earlier is not row:
             found = " + ".join(str(part) for part in key if part is not None)
             assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found,
                            first=assembly.place(earlier))
+    return repeated.height > 0
 
 
 def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:
@@ -87,16 +103,14 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
     if not check:
         ja, en, columns = RULES[rule]
         values = "、".join(f"{name} = {row[name]}" for name in columns)
-        return Fault(assembly.place(row, columns[-1]), "rule",
+        return Fault(assembly.place(row, columns[0]), "rule",
                      {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"})
     declared: Any = schema.columns()[column]
     found, place = row[column], assembly.place(row, column)
     if check == "nullability":
         return Fault(place, "missing")
     if check == "regex":
-        short = isinstance(found, str) and found.isdigit() and len(found) == 4
-        return Fault(place, "pattern", {"found": found, "pattern": declared.regex},
-                     "leading_zero" if short else None)
+        return Fault(place, "pattern", {"found": found, "pattern": declared.regex})
     if check == "min":
         return Fault(place, "too_small", {"found": found, "least": declared.min})
     if check == "max":
@@ -109,18 +123,26 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
                  "did_you_mean" if near else None)
 
 
-def _links(assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame]) -> None:
+def _links(assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame],
+           repeated: set[str]) -> None:
+    """Fault references to rows that do not exist; not into tables whose keys are in doubt."""
     for column, declared in schema.columns().items():
         ref = (declared.metadata or {}).get("ref")
-        if not ref:
+        if not ref or (name, column) in INHERITED:
             continue
         table, target = ref.split(".")
+        if table in repeated:
+            continue
         known = frames[table].get_column(target).drop_nulls().unique().to_list()
         lost = frames[name].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
         for row in lost.iter_rows(named=True):
-            near = difflib.get_close_matches(row[column], known, 1)
-            assembly.fault(assembly.place(row, column), "no_such", "did_you_mean" if near else None,
-                           found=row[column], table=table, near="".join(near))
+            found = row[column]
+            near = difflib.get_close_matches(found, known, 1)
+            hint = "did_you_mean" if near else None
+            if table == "municipality" and found.zfill(5) in known:
+                hint = "leading_zero"
+            assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table,
+                           near="".join(near))
 
 
 def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
@@ -128,7 +150,7 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     items = frames["item"]
     known = set(items.select("framework", "item_id").unique().iter_rows())
     for row in frames["measure_item"].iter_rows(named=True):
-        if row["item_id"] != "none" and (row["framework"], row["item_id"]) not in known:
+        if row["basis"] == "stated" and (row["framework"], row["item_id"]) not in known:
             near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
             assembly.fault(assembly.place(row, "item_id"), "no_such",
                            "did_you_mean" if near else None, found=row["item_id"], table="item",
@@ -149,7 +171,7 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 def _decisions(assembly: Assembly) -> None:
     """Every row of a decision file must decide something, and only once."""
     for mapping in assembly.mappings():
-        for record in mapping.unused():
+        for record in mapping.unused() if not assembly.skipped else ():
             text = " / ".join(list(record.cells.values())[:2])
             assembly.fault(record.place(), "unused", "delete_row", found=text)
         if mapping is not assembly.labels:  # one tag may name several items

@@ -7,7 +7,11 @@ from collections import Counter
 from dxcompare import parse
 from dxcompare.build import national
 from dxcompare.build.assembly import Assembly, located
+from dxcompare.errors import Place
 from dxcompare.raw import PlanFolder, Record, Sheet
+
+
+SCHEDULE_COLUMNS = ("measure", "track", "span", "page", "where")
 
 
 def assemble(assembly: Assembly, folder: PlanFolder) -> None:
@@ -112,8 +116,10 @@ class _Plan:
                 baseline_year = own
         bounds = {name: assembly.read(reading, name, parse.number)
                   for name in ("lower_bound", "upper_bound")}
+        borrowed = {name: (reading, name) for name in (
+            "unit", "direction", "scale", "lower_bound", "upper_bound", "period")} if readings else {}
         assembly.add(
-            "kpi", record, kpi_id=kpi_id, plan_id=self.plan_id, name_ja=record["name_ja"],
+            "kpi", record, None, borrowed, kpi_id=kpi_id, plan_id=self.plan_id, name_ja=record["name_ja"],
             name_en=record["name_en"], unit=reading["unit"],
             kind="numeric" if goal else "qualitative", direction=reading["direction"],
             scale=reading["scale"], baseline_text=record["baseline_text"],
@@ -144,16 +150,17 @@ class _Plan:
                 if track not in ("fy", "quarter"):
                     self.quarters(sheet, project, track)
         else:
-            fixed = {"measure", "track", "span", "page", "where", "source"}
-            for name in ("measure", "track", "span", "page", "where"):
-                if name not in sheet.columns:
-                    self.assembly.fault(Record(sheet.file, 1, {}).place(), "missing_column", name=name)
-            for record in sheet:
-                self.years(record, [name for name in sheet.columns if name not in fixed])
+            head = Place(sheet.file, 1)
+            years = {name: year for name in sheet.columns if (year := _year(name)) is not None}
+            others = {name: Place(sheet.file, 1, name) for name in sheet.columns if name not in years}
+            self.assembly.raw.reader.names("column", head, others, SCHEDULE_COLUMNS, ("source",))
+            for record in sheet if set(SCHEDULE_COLUMNS) <= set(others) else ():
+                self.years(record, years)
 
     def quarters(self, sheet: Sheet, project: str, track: str) -> None:
         owner = self.tracks.get((project, track))
         if owner is None:
+            self.assembly.skipped = True
             self.assembly.fault(Record(sheet.file, 1, {}).place(track), "no_such",
                                 found=f"{project} {track}", table="projects.csv")
             return
@@ -164,19 +171,14 @@ class _Plan:
             place = f"{record['fy']} {record['quarter']} {track}"
             steps.cell(record, track, fy, quarter, self.origin(owner, owner["name_ja"], place))
 
-    def years(self, record: Record, periods: list[str]) -> None:
+    def years(self, record: Record, years: dict[str, int]) -> None:
         if record["span"] not in ("known", "lost"):
             self.assembly.fault(record.place("span"), "not_in_list", found=record["span"],
                                 allowed=["known", "lost"])
         measure = {"measure_id": self.id(record["measure"])}
         steps = _Steps(self, measure, record["measure"], record["track"] or None,
                        span_known=record["span"] == "known")
-        for period in periods:
-            try:
-                fy = parse.fiscal_year(period)
-            except parse.Unreadable:
-                self.assembly.fault(Record(record.file, 1, {}).place(period), "not_year", found=period)
-                continue
+        for period, fy in years.items():
             steps.cell(record, period, fy, None, self.origin(record, period))
 
     def evaluation(self) -> None:
@@ -212,6 +214,13 @@ class _Plan:
                                   "kind", "what", "what_en", "treatment", "treatment_en")})
 
 
+def _year(heading: str) -> int | None:
+    try:
+        return parse.fiscal_year(heading)
+    except parse.Unreadable:
+        return None
+
+
 class _Steps:
     """The steps of one row of a schedule, in order of time."""
 
@@ -226,14 +235,15 @@ class _Steps:
         """Add the steps printed in one cell; each line of it is one."""
         assembly, when = self.plan.assembly, f"{fy}q{quarter}" if quarter else f"{fy}"
         for text in filter(None, (line.strip() for line in record[column].split("\n"))):
-            carried = parse.is_continuation(text)
+            carried, borrowed = parse.is_continuation(text), {}
             if not carried:
                 found = assembly.decide(assembly.stages, record.place(column), text, parse.same(text))
                 self.stage = (found[0]["stage"] or None) if found else None
+                borrowed = {"stage": (found[0], "stage")} if found else {}
             step = f"{self.plan.id(self.short)}.{when}"
             self.plan.steps[step] += 1
             assembly.add(
-                "milestone", record, column, milestone_id=f"{step}.{self.plan.steps[step]}",
+                "milestone", record, column, borrowed, milestone_id=f"{step}.{self.plan.steps[step]}",
                 plan_id=self.plan.plan_id, fy=fy, quarter=quarter, track=self.track, step_text=text,
                 stage=self.stage, carried=carried, span_known=self.span_known,
                 position=len(assembly.rows["milestone"]) + 1, **self.owner, **origin)
@@ -242,6 +252,15 @@ class _Steps:
 def assemble_codes(assembly: Assembly) -> None:
     """Add the codes of measures to national items, by coder."""
     measures = {row["measure_id"]: row for row in assembly.rows["measure"]}
+    rules = assembly.raw.mappings.get("coding_rules.csv", Sheet("", [], []))
+    for record in rules:
+        assembly.add("coding_rule", record, item_id=record["item"],
+                     **{name: record[name] for name in ("acts", "acts_en", "excludes", "excludes_en")})
+    coded = {record["item"] for record in rules} | {"none"}
+    items = {row["item_id"] for row in assembly.rows["item"]}
+    unknown = [record for record in rules if record["item"] not in items]
+    for record in unknown:
+        assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
     for coder, sheet in assembly.raw.codes.items():
         primaries: dict[str, list[Record]] = {}
         for record in sheet:
@@ -250,13 +269,17 @@ def assemble_codes(assembly: Assembly) -> None:
                          item_id=record["item"], basis="coded", coder=coder, role=record["role"],
                          note=record["note"], source_id=measure.get("source_id"),
                          locator=measure.get("locator"))
+            if record["item"] not in coded and not unknown:
+                assembly.fault(record.place("item"), "no_such", found=record["item"],
+                               table=rules.file)
             if record["role"] == "primary":
                 primaries.setdefault(record["measure"], []).append(record)
         for again in primaries.values():
             for record in again[1:]:
                 assembly.fault(record.place("role"), "duplicate", found="primary",
                                first=again[0].place())
+        mainly = {record["measure"] for record in sheet if record["role"] != "secondary"}
         for measure_id in measures:
-            if measure_id not in primaries:
+            if measure_id not in mainly:
                 assembly.fault(Record(sheet.file, None, {}).place("measure"), "unmapped", "add_row",
                                found=measure_id, file=sheet.file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 from dxcompare import parse
 from dxcompare.build.assembly import Assembly, located
 from dxcompare.errors import Place
@@ -60,6 +62,7 @@ class _Survey:
                     for n, option in enumerate(options, start=1)}
         rows: list[tuple[int, Record, Record]] = []
         bases: Record | None = None
+        strangers: list[Record] = []
         for record in table:
             label = parse.same(record[FIRST_COLUMN])
             if label == BASE_ROW:
@@ -67,21 +70,34 @@ class _Survey:
             elif label in by_label:
                 rows.append((*by_label.pop(label), record))
             else:
-                self.assembly.fault(record.place(FIRST_COLUMN), "no_such", "transcribe",
-                                    found=record[FIRST_COLUMN], table="options.csv")
-        for _, option in by_label.values():
-            self.assembly.fault(head, "unmapped", "transcribe", found=option["option_ja"],
-                                file=table.file)
+                strangers.append(record)
+        self.options(head, strangers, [option["option_ja"] for _, option in by_label.values()])
         for position, label in enumerate(table.columns[1:], start=1):
             found = self.assembly.decide(self.assembly.groups, Place(table.file, 1, label), label,
                                          self.survey_id, parse.same(label))
             if found:
                 n = self.assembly.whole(bases, label) if bases else None
+                borrowed = {name: (found[0], name) for name in ("group_type", "age_min", "age_max")}
+                if bases:
+                    borrowed["n_printed"] = (bases, label)
                 for option_position, option, record in rows:
-                    self.cell(question, option_position, option, record, position, label, found[0], n)
+                    self.cell(question, option_position, option, record, position, label, found[0], n, borrowed)
+            else:
+                self.assembly.skipped = True
+
+    def options(self, head: Place, strangers: list[Record], left: list[str]) -> None:
+        """Fault rows that are no option, and options that have no row; one for the other is one."""
+        for record in strangers:
+            near = difflib.get_close_matches(record[FIRST_COLUMN], left, 1, 0.4) or left[:len(left) == 1]
+            self.assembly.fault(record.place(FIRST_COLUMN), "no_such", "did_you_mean" if near else "transcribe",
+                                found=record[FIRST_COLUMN], table="options.csv", near="".join(near))
+            left = [option for option in left if option not in near]
+        for option in left:
+            self.assembly.fault(head, "no_row", "transcribe", found=option)
 
     def cell(self, question: Record, option_position: int, option: Record, record: Record,
-             group_position: int, label: str, group: Record, n: int | None) -> None:
+             group_position: int, label: str, group: Record, n: int | None,
+             borrowed: dict[str, tuple[Record, str]]) -> None:
         text, percent, decimals, reading = record[label], None, None, "blank"
         if text and not parse.is_dash(text):
             parsed = self.assembly.read(record, label, parse.percent)
@@ -94,7 +110,7 @@ class _Survey:
         erratum = self.withheld(question_id, option["option"], group["group"])
         base_erratum = self.withheld(question_id, BASE_ROW, group["group"])
         self.assembly.add(
-            "response", record, label, question_id=question_id, option_id=option["option"],
+            "response", record, label, borrowed, question_id=question_id, option_id=option["option"],
             group_type=group["group_type"], group_id=group["group"], option_ja=option["option_ja"],
             option_en=option["option_en"], option_position=option_position, group_ja=label,
             group_en=group["group_en"], group_position=group_position,

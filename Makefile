@@ -1,0 +1,39 @@
+# Everything this project needs, on a machine with Python 3.11+, pip, make and git.
+#   make report   the HTML pages, in reports/      (REPORT_LANG=en for English)
+#   make test     the tests
+#   make lab      JupyterLab on the notebooks
+# Each sets up .venv by itself the first time.
+
+REPORT_LANG ?= ja
+BIN := .venv/bin
+
+.PHONY: report test check build lab lint lock setup clean
+
+report: .venv/ready
+	$(BIN)/dxcompare report --lang $(REPORT_LANG)
+
+test: .venv/ready
+	$(BIN)/python -m pytest -n auto
+
+check build: .venv/ready
+	$(BIN)/dxcompare $@
+
+lab: .venv/ready
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml scripts/setup
+	scripts/setup
+
+# Versions with hashes and no download addresses; needs uv.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --extra report --group test --group lint pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .tools reports

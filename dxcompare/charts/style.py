@@ -1,0 +1,208 @@
+"""House style of every chart: sizes in millimetres, one font, quiet axes, a source line.
+
+Colour shows group membership or sign, never merit, and never alone: a mark or a label says the same
+in greyscale. A chart is a :class:`Chart`: the figure, what it says in words, and the data it shows.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from dxcompare.charts.fonts import use_japanese
+from dxcompare.result import register
+from dxcompare.text import Text, language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH_MM = 170.0
+INK, GREY, PALE, RULE = "#1a1a1a", "#595959", "#8c8c8c", "#d9d9d9"
+#: one hue in six depths, told apart in greyscale too
+SHADES = ["#ffffff", "#e6edf5", "#c3d5e8", "#93b5d6", "#5487b8", "#24588c"]
+#: plans, groups: colours that colour-blind readers tell apart, each with a mark of its own
+COLOURS = ["#0b5394", "#d1690e", "#2f7d4f", "#8e4585", "#6b6b6b", "#b8860b"]
+MARKS = ["o", "s", "D", "^", "v", "P"]
+_RC = {
+    "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 8, "xtick.labelsize": 8, "ytick.labelsize": 8,
+    "text.color": INK, "axes.labelcolor": GREY, "xtick.color": GREY, "ytick.color": GREY,
+    "axes.edgecolor": RULE, "axes.linewidth": 0.8, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.grid": False, "grid.color": RULE, "grid.linewidth": 0.6, "xtick.major.size": 0,
+    "ytick.major.size": 0, "figure.facecolor": "white", "axes.facecolor": "white", "hatch.linewidth": 0.5,
+    "hatch.color": PALE, "lines.linewidth": 1.4, "svg.fonttype": "path", "pdf.fonttype": 42,
+    "svg.hashsalt": "dxcompare", "axes.unicode_minus": False,
+}
+_MM = 1 / 25.4
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with what it needs to travel alone.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+    id : str
+        Stable name, for anchors and file names.
+    title : str
+        The question it answers.
+    alt : str
+        What it shows, in words.
+    data : polars.DataFrame
+        The numbers it shows.
+    """
+
+    figure: Figure
+    id: str
+    title: str
+    alt: str
+    data: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    def svg(self) -> str:
+        """The chart as SVG, the same bytes every time; letters are outlines."""
+        return self._bytes("svg").decode()
+
+    def png(self, dpi: int = 200) -> bytes:
+        """The chart as PNG."""
+        return self._bytes("png", dpi=dpi)
+
+    def _bytes(self, kind: str, dpi: int = 100) -> bytes:
+        buffer = io.BytesIO()
+        metadata = {"Date": None} if kind == "svg" else {"CreationDate": None} if kind == "pdf" else {}
+        with house():
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
+        return buffer.getvalue()
+
+    def save(self, path: str | Path) -> Path:
+        """Write it to a file: `.svg`, `.png` or `.pdf`.
+
+        Raises
+        ------
+        ValueError
+            If the ending is another.
+        """
+        path = Path(path)
+        kind = path.suffix.removeprefix(".")
+        if kind not in ("svg", "png", "pdf"):
+            raise ValueError(f"a chart is saved as .svg, .png or .pdf, not {path.suffix!r}")
+        path.write_bytes(self._bytes(kind, dpi=300))
+        return path
+
+    def _repr_html_(self) -> str:
+        image = base64.b64encode(self.svg().encode()).decode()
+        return (f'<figure id="{escape(self.id)}"><img alt="{escape(self.alt)}" '
+                f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></figure>')
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Draw in the house style. A character that no font has is an error, not an empty box."""
+    import matplotlib as mpl
+
+    family = use_japanese()
+    with mpl.rc_context({**_RC, "font.family": [family, "DejaVu Sans"]}), warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph .* missing from font")
+        yield
+
+
+def draws(result: str, kind: str) -> Callable[[Callable[..., Chart]], Callable[..., Chart]]:
+    """Say that a function draws a chart of a kind for a type of result, in the house style."""
+    def add(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+        @functools.wraps(draw)
+        def in_house(*args: Any, **options: Any) -> Chart:
+            with house():
+                return draw(*args, **options)
+        return register(result, kind)(in_house)
+    return add
+
+
+def canvas(height_mm: float, width_mm: float = WIDTH_MM) -> Figure:
+    """An empty figure of a size on paper."""
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width_mm * _MM, height_mm * _MM))
+
+
+def place(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
+    """Axes at a place given in millimetres from the figure's upper left corner."""
+    wide, high = (size / _MM for size in figure.get_size_inches())
+    return figure.add_axes((left / wide, 1 - (top + height) / high, width / wide, height / high))
+
+
+def head(figure: Figure, title: str, subtitle: str = "") -> None:
+    """The question a chart answers, and how to read it, above it."""
+    high = figure.get_size_inches()[1] / _MM
+    figure.text(0.0, 1 - 1 / high, title, fontsize=11, va="top", ha="left", color=INK)
+    if subtitle:
+        figure.text(0.0, 1 - 7.2 / high, subtitle, fontsize=8, va="top", ha="left", color=GREY,
+                    linespacing=1.5)
+
+
+def foot(figure: Figure, *lines: str) -> None:
+    """Source, base and caveats, below a chart, broken to its width."""
+    wide, high = (size / _MM for size in figure.get_size_inches())
+    cells = int(wide / 1.17)  # half-width cells of 6.5 pt on a line
+    text = "\n".join(wrap(line, cells) for line in lines if line)
+    figure.text(0.0, 0.6 / high, text, fontsize=6.5, va="bottom", ha="left", color=GREY, linespacing=1.5)
+
+
+def wrap(text: str, width: int) -> str:
+    """Break a text into lines of at most `width` half-width cells.
+
+    >>> wrap("標準化・共通化", 8)
+    '標準化・\\n共通化'
+    """
+    import unicodedata
+
+    lines, line, used = [], "", 0
+    for word in _words(text):
+        size = sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in word)
+        if used + size > width and line:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            word = word.lstrip()
+        line, used = line + word, used + size
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _words(text: str) -> Iterator[str]:
+    """Latin words with their space, and single Japanese characters."""
+    word = ""
+    for c in text:
+        if c.isascii() and c != " ":
+            word += c
+        else:
+            if word:
+                yield word
+                word = ""
+            yield c
+    if word:
+        yield word
+
+
+def number(value: float) -> str:
+    """A number as short as it is exact: `75`, `75.6`, `1,200`.
+
+    >>> number(75.0), number(75.6), number(1200.0)
+    ('75', '75.6', '1,200')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" if round(value, 1) == value else f"{value:,.2f}"
+
+
+MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")
+
+
+def source_line(line: str, lang: str | None = None) -> str:
+    """The last line of every chart."""
+    return f"{line}　{MADE.ja}" if language(lang) == "ja" else f"{line}. {MADE.en}."

@@ -1,0 +1,1 @@
+"""From notebooks to a small site of pages that stand alone."""

@@ -1,0 +1,157 @@
+"""What every analysis returns: tables, how they were made, from what, and how far they hold."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, ClassVar
+
+import polars as pl
+
+from dxcompare.text import Text, language, shown
+
+#: Version of the definitions in docs/methods; shown with every method.
+METHODS_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of an analysis.
+
+    Attributes
+    ----------
+    title : Text
+        The question it answers.
+    method : Text
+        How it was computed, in a sentence.
+    tables : dict of str to polars.DataFrame
+        The first is the main one.
+    sources : polars.DataFrame
+        `source_id` and `title` of everything it rests on.
+    caveats : tuple of Text
+        What must be known before it is used.
+    """
+
+    title: Text
+    method: Text
+    tables: dict[str, pl.DataFrame]
+    sources: pl.DataFrame
+    caveats: tuple[Text, ...] = field(default=())
+
+    #: (type of result, kind of chart) → function that draws it; filled by `dxcompare.charts`.
+    plots: ClassVar[dict[tuple[str, str], Callable[..., Any]]] = {}
+    #: file ending → function that writes a result; filled by `dxcompare.export`.
+    writers: ClassVar[dict[str, Callable[..., Any]]] = {}
+
+    def to_frame(self, name: str | None = None) -> pl.DataFrame:
+        """One of its tables; by default the main one.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        if name is None:
+            return next(iter(self.tables.values()))
+        if name not in self.tables:
+            raise KeyError(f"no table {name!r}; there are {', '.join(self.tables)}")
+        return self.tables[name]
+
+    @classmethod
+    def kinds(cls) -> list[str]:
+        """The kinds of chart that :meth:`plot` can draw of this result."""
+        importlib.import_module("dxcompare.charts")
+        return [kind for name, kind in cls.plots if name == cls.__name__]
+
+    def plot(self, kind: str | None = None, lang: str | None = None, **options: Any) -> Any:
+        """Draw a chart.
+
+        Parameters
+        ----------
+        kind : str, optional
+            One of :meth:`kinds`; by default the first.
+        lang : {"ja", "en"}, optional
+            Language of the labels.
+        **options
+            Passed to the chart, such as `width_mm`.
+
+        Returns
+        -------
+        dxcompare.charts.Chart
+
+        Raises
+        ------
+        ValueError
+            If there is no chart of that kind.
+        """
+        kinds = self.kinds()
+        kind = kind or next(iter(kinds), None)
+        if kind not in kinds:
+            raise ValueError(f"{type(self).__name__} draws {', '.join(kinds) or 'no chart'}, not {kind!r}")
+        return self.plots[type(self).__name__, kind](self, lang=language(lang), **options)
+
+    def source_line(self, lang: str | None = None) -> str:
+        """Where it comes from, in one line."""
+        titles = [shown(title, lang) for title in self.sources.get_column("title").unique(maintain_order=True)]
+        if language(lang) == "ja":
+            return f"出典：{'、'.join(titles)}"
+        return f"Source: {', '.join(titles)}"
+
+    def _repr_html_(self) -> str:
+        lang = language()
+        notes = "".join(f"<li>{escape(note.to(lang))}</li>" for note in self.caveats)
+        return (f"<p><strong>{escape(self.title.to(lang))}</strong><br>{escape(self.method.to(lang))}</p>"
+                f"{self.to_frame()._repr_html_()}<ul>{notes}</ul>"
+                f"<p><small>{escape(self.source_line(lang))}</small></p>")
+
+
+def register(result: str, kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Say that a function draws a chart of a kind for a type of result (by its name)."""
+    def add(draw: Callable[..., Any]) -> Callable[..., Any]:
+        Result.plots[result, kind] = draw
+        return draw
+    return add
+
+
+class FindingFalse(AssertionError):
+    """A sentence that the data no longer bear out. It stops the build of the report."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence that a query supports; see :func:`finding`."""
+
+    text: Text
+
+    def _repr_html_(self) -> str:
+        return f'<p class="finding">{escape(shown(self.text.to()))}</p>'
+
+    def _repr_markdown_(self) -> str:
+        return f"**{self.text.to()}**"
+
+
+def finding(holds: bool, ja: str, en: str) -> Finding:
+    """State a finding, in both languages, together with the query that must hold for it.
+
+    Parameters
+    ----------
+    holds : bool
+        The outcome of the query.
+    ja, en : str
+        The sentence; its numbers come from the same query.
+
+    Raises
+    ------
+    FindingFalse
+        If it does not hold.
+
+    Examples
+    --------
+    >>> finding(1 < 2, "1は2より小さい", "1 is less than 2").text.en
+    '1 is less than 2'
+    """
+    if not bool(holds):
+        raise FindingFalse(f"no longer true: {en} / {ja}")
+    return Finding(Text(ja, en))

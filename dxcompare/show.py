@@ -1,0 +1,73 @@
+"""Tables for people: a frame as plain HTML, with headings in words and numbers aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import polars as pl
+
+from dxcompare.text import Text, language, shown
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as it is shown; `frame` has the numbers."""
+
+    frame: pl.DataFrame
+    caption: str
+
+    def _repr_html_(self) -> str:
+        lang = language()
+        right = {name for name, kind in self.frame.schema.items() if kind.is_numeric()}
+        head = "".join(f'<th scope="col"{_right(name in right)}>{escape(name)}</th>' for name in self.frame.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td{_right(name in right)}>{_cell(value, lang)}</td>"
+                             for name, value in zip(self.frame.columns, row, strict=True)) + "</tr>"
+            for row in self.frame.iter_rows())
+        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        return f'<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _right(yes: bool) -> str:
+    return ' class="number"' if yes else ""
+
+
+def _cell(value: object, lang: str) -> str:
+    if value is None:
+        return '<span class="blank">–</span>'
+    if isinstance(value, bool):
+        return {"ja": ("いいえ", "はい"), "en": ("no", "yes")}[lang][value]
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value == int(value) and abs(value) >= 1000 else f"{value:,g}"
+    if isinstance(value, int):
+        return f"{value:,}" if abs(value) >= 10_000 else str(value)
+    return escape(shown(str(value), lang)).replace("\n", "<br>")
+
+
+def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | None = None,
+         caption: Text | tuple[str, str] | None = None, lang: str | None = None) -> Shown:
+    """A frame as a table for reading.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+    headings : mapping, optional
+        Column → (Japanese, English) heading. Only these columns are shown, in this order.
+    caption : (str, str), optional
+        Japanese and English.
+    lang : {"ja", "en"}, optional
+
+    Returns
+    -------
+    Shown
+
+    Examples
+    --------
+    >>> show(pl.DataFrame({"n": [1]}), {"n": ("人数", "people")}, lang="en").frame.columns
+    ['people']
+    """
+    chosen = frame if headings is None else frame.select(
+        pl.col(name).alias(Text(*heading).to(lang)) for name, heading in headings.items())
+    return Shown(chosen, "" if caption is None else Text(*caption).to(lang))
