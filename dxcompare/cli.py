@@ -50,8 +50,8 @@ def main() -> None:
 def check(data: Path | None, lang: str | None) -> None:
     """Validate the data and list the errata.
 
-    Reads raw data, mappings and processed tables. Writes nothing. Every fault is one line: file, row, column, what was found, what was expected
-    and the likely slip. Exit code 1 if there is any.
+    Reads raw data, mappings and processed tables; writes nothing. Every fault is one line: file,
+    row, column, what was found, what was expected and the likely slip. Exit code 1 if there is any.
     """
     from dxcompare.build import build
     from dxcompare.dataset import data_folder

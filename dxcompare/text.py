@@ -42,6 +42,9 @@ def column(name: str, lang: str | None = None) -> str:
     return f"{name}_{language(lang)}"
 
 
+_JAPANESE = str.maketrans("():~?", "（）：〜？")
+
+
 def shown(text: str, lang: str | None = None) -> str:
     """A normalised text as a Japanese reader expects it printed: full-width brackets and colon.
 
@@ -50,4 +53,4 @@ def shown(text: str, lang: str | None = None) -> str:
     """
     if language(lang) != "ja":
         return text
-    return text.translate(str.maketrans({"(": "（", ")": "）", ":": "：", "~": "〜", "?": "？"}))
+    return text.translate(_JAPANESE)

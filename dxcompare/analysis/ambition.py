@@ -76,8 +76,8 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
                     "baseline_text", "baseline", "baseline_fy", "target_text", "target", "target_fy",
                     "comparator", "period", "items", "source_id", "locator"))
     plans = ds.plans()
-    frame = plans.select("plan_id").join(pl.DataFrame({"class": pl.Series(list(CLASSES), dtype=pl.Enum(list(CLASSES)))}),
-                                         how="cross")
+    names = pl.DataFrame({"class": list(CLASSES)}, schema={"class": pl.Enum(list(CLASSES))})
+    frame = plans.select("plan_id").join(names, how="cross")
     counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
     classes = frame.join(counts, on=["plan_id", "class"], how="left").with_columns(pl.col("kpis").fill_null(0))
     return Ambition(

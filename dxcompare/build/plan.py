@@ -10,7 +10,6 @@ from dxcompare.build.assembly import Assembly, located
 from dxcompare.errors import Place
 from dxcompare.raw import PlanFolder, Record, Sheet
 
-
 SCHEDULE_COLUMNS = ("measure", "track", "span", "page", "where")
 
 

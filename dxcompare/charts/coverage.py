@@ -33,8 +33,10 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     sections = items.get_column("section").to_list()
     breaks = [i for i in range(1, rows) if sections[i] != sections[i - 1]]
     height = rows * row_height
-    figure = style.canvas(height + 54, width_mm)
-    axes = style.place(figure, label, 35, width_mm - label - 1, height)
+    figure, top = style.sheet(width_mm, 14 + height, result.title.to(lang), _reading(lang),
+                              *(note.to(lang) for note in result.caveats),
+                              style.source_line(result.source_line(lang), lang))
+    axes = style.place(figure, label, top + 14, width_mm - label - 1, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
@@ -53,9 +55,6 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         text = "\n".join(name[:2]) + "…" * (len(name) > 2)
         axes.text(-0.06, y + 0.5, text, ha="right", va="center", fontsize=8 if len(name) == 1 else 6.8,
                   linespacing=1.15)
-    style.head(figure, result.title.to(lang), _reading(lang))
-    style.foot(figure, *(note.to(lang) for note in result.caveats),
-               style.source_line(result.source_line(lang), lang))
     depth = cells.group_by("plan_id", maintain_order=True).agg((pl.col("depth") > 0).sum().alias("n"),
                                                               pl.col("depth").is_not_null().sum().alias("of"))
     said = "、".join(f"{plan} {n}/{of}" for plan, n, of in depth.iter_rows())

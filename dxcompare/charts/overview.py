@@ -11,10 +11,12 @@ from dxcompare.text import Text, column
 def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Counts by plan: one row per kind of content, one column per plan, a bar behind each number."""
     plans, counts = result.to_frame("plans"), result.to_frame("contents")
-    label, row, top = 44.0, 6.6, 20.0
-    each = (width_mm - label) / plans.height
-    figure = style.canvas(top + row * len(CONTENTS) + 15, width_mm)
-    axes = style.place(figure, label, top, width_mm - label, row * len(CONTENTS))
+    label, row = 44.0, 6.6
+    subtitle = Text("行数。棒は行ごとに最も多い計画を基準とする。— は計画に記載がない",
+                    "Rows; bars are scaled within each line; — where the plan has none")
+    figure, top = style.sheet(width_mm, 5 + row * len(CONTENTS), result.title.to(lang), subtitle.to(lang),
+                              result.caveats[0].to(lang), style.source_line(result.source_line(lang), lang))
+    axes = style.place(figure, label, top + 5, width_mm - label, row * len(CONTENTS))
     at = {(plan, what): n for plan, what, n in counts.iter_rows()}
     for y, (what, name) in enumerate(CONTENTS.items()):
         most = max(1, *(at[plan, what] for plan in plans.get_column("plan_id")))
@@ -26,13 +28,9 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
                       color=style.INK if n else style.PALE)
     for x, plan in enumerate(plans.iter_rows(named=True)):
         axes.text(x, -0.75, plan[column("name", lang)], va="bottom", fontsize=9)
-    axes.set(xlim=(0, each * plans.height / each), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
+    axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    subtitle = Text("行数。棒は行ごとに最も多い計画を基準とする。— は計画に記載がない",
-                    "Rows; bars are scaled within each line; — where the plan has none")
-    style.head(figure, result.title.to(lang), subtitle.to(lang))
-    style.foot(figure, result.caveats[0].to(lang), style.source_line(result.source_line(lang), lang))
     said = "；".join(f"{plan} {CONTENTS[what].to(lang)} {n}" for plan, what, n in counts.iter_rows())
     return style.Chart(figure, "overview-contents", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)
 
@@ -41,16 +39,25 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
 def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """The periods of the plans against the versions of the national plan, and the surveys."""
     plans, versions = result.to_frame("plans"), result.to_frame("versions")
-    label, row, top = 40.0, 8.0, 23.0
-    figure = style.canvas(top + row * plans.height + 21, width_mm)
-    axes = style.place(figure, label, top, width_mm - label - 6, row * plans.height)
+    label, row = 40.0, 8.0
+    drawn = versions.filter(versions["published"].str.len_chars() > 4)
+    title = Text("各計画はいつ、国のどの版のもとで書かれたか",
+                 "When was each plan written, and under which national version?")
+    subtitle = Text("太線 計画期間（4月始まり）　破線 自治体DX推進計画の版の公表　◆ 住民調査の時期",
+                    "Bar: plan period (from April)   dashed: national plan published   ◆ residents' survey")
+    undated = "、".join(versions.join(drawn, on="version", how="anti").get_column("version"))
+    note = Text(f"公表日が確かめられない版（{undated}）は示していない。",
+                f"Versions whose date could not be sourced ({undated}) are not drawn.").to(lang) if undated else ""
+    figure, top = style.sheet(width_mm, 9 + row * plans.height, title.to(lang), subtitle.to(lang), note,
+                              style.source_line(result.source_line(lang), lang))
+    axes = style.place(figure, label, top + 4, width_mm - label - 6, row * plans.height)
     for y, plan in enumerate(plans.iter_rows(named=True)):
         start, end = plan["start_fy"] + 0.25, plan["end_fy"] + 1.25  # fiscal years begin in April
         axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
-        axes.text(start, y + 0.33, f"{plan['start_fy']}–{plan['end_fy']}", fontsize=7, va="center", color=style.GREY)
+        axes.text(start, y + 0.33, f"{plan['start_fy']}–{plan['end_fy']}", fontsize=7, va="center",
+                  color=style.GREY)
         for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
             axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
-    drawn = versions.filter(versions["published"].str.len_chars() > 4)
     for row_ in drawn.iter_rows(named=True):
         at = _decimal(row_["published"])
         axes.axvline(at, color=style.PALE, linewidth=0.8, linestyle=(0, (3, 2)))
@@ -62,13 +69,6 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
              for plan in plans.iter_rows(named=True)]
     axes.set_yticks(range(plans.height), names, fontsize=9, color=style.INK)
     axes.spines["left"].set_visible(False)
-    title = Text("各計画はいつ、国のどの版のもとで書かれたか",
-                 "When was each plan written, and under which national version?")
-    subtitle = Text("太線 計画期間（4月始まり）　破線 自治体DX推進計画の版の公表　◆ 住民調査の時期",
-                    "Bar: plan period (from April)   dashed: national plan published   ◆ residents’ survey")
-    style.head(figure, title.to(lang), subtitle.to(lang))
-    note = Text("3.0版は日付が確かめられないため示していない。", "Version 3.0 is not drawn; its date could not be sourced.")
-    style.foot(figure, note.to(lang), style.source_line(result.source_line(lang), lang))
     said = "；".join(f"{p['plan_id']} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
     return style.Chart(figure, "overview-periods", title.to(lang), f"{title.to(lang)} {said}", plans)
 

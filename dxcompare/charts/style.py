@@ -140,21 +140,38 @@ def place(figure: Figure, left: float, top: float, width: float, height: float) 
     return figure.add_axes((left / wide, 1 - (top + height) / high, width / wide, height / high))
 
 
-def head(figure: Figure, title: str, subtitle: str = "") -> None:
-    """The question a chart answers, and how to read it, above it."""
-    high = figure.get_size_inches()[1] / _MM
-    figure.text(0.0, 1 - 1 / high, title, fontsize=11, va="top", ha="left", color=INK)
-    if subtitle:
-        figure.text(0.0, 1 - 7.2 / high, subtitle, fontsize=8, va="top", ha="left", color=GREY,
-                    linespacing=1.5)
+def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: str) -> tuple[Figure, float]:
+    """A figure with its question above and its notes below, and room for a drawing between them.
+
+    Parameters
+    ----------
+    height_mm : float
+        Height of the drawing alone.
+    notes : str
+        Caveats, base, source; one paragraph each, empty ones left out.
+
+    Returns
+    -------
+    figure, top : Figure, float
+        `top` is where the drawing may begin, in millimetres from the upper edge.
+    """
+    question = wrap(title, _cells(width_mm, 11))
+    reading = "\n".join(wrap(line, _cells(width_mm, 8)) for line in subtitle.split("\n"))
+    below = "\n".join(wrap(note, _cells(width_mm, 6.5)) for note in notes if note)
+    title_mm = 6.2 * (question.count("\n") + 1)
+    top = title_mm + 4.3 * (reading.count("\n") + 1) + 3
+    bottom = 3.5 * (below.count("\n") + 1) + 3
+    figure = canvas(top + height_mm + bottom, width_mm)
+    high = top + height_mm + bottom
+    figure.text(0, 1 - 0.8 / high, question, fontsize=11, va="top", ha="left", color=INK, linespacing=1.3)
+    figure.text(0, 1 - (title_mm + 1) / high, reading, fontsize=8, va="top", ha="left", color=GREY, linespacing=1.5)
+    figure.text(0, 0.6 / high, below, fontsize=6.5, va="bottom", ha="left", color=GREY, linespacing=1.5)
+    return figure, top
 
 
-def foot(figure: Figure, *lines: str) -> None:
-    """Source, base and caveats, below a chart, broken to its width."""
-    wide, high = (size / _MM for size in figure.get_size_inches())
-    cells = int(wide / 1.17)  # half-width cells of 6.5 pt on a line
-    text = "\n".join(wrap(line, cells) for line in lines if line)
-    figure.text(0.0, 0.6 / high, text, fontsize=6.5, va="bottom", ha="left", color=GREY, linespacing=1.5)
+def _cells(width_mm: float, points: float) -> int:
+    """Half-width cells of a type size that fit on a line; Latin letters are a little wider than half."""
+    return int(width_mm / (points * 0.3528 / 2) * 0.97)
 
 
 def wrap(text: str, width: int) -> str:

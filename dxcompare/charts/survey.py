@@ -26,13 +26,17 @@ def lines(result: Shares, lang: str, options: Sequence[str] | None = None,
         table = table.filter(pl.col("age_min").is_not_null())
     groups = table.unique("group_id", maintain_order=True).sort("group_position")
     places = {group: x for x, group in enumerate(groups.get_column("group_id"))}
-    height, top, right = 70.0, 18.0, 46.0
-    figure = style.canvas(top + height + 20, width_mm)
-    axes = style.place(figure, 10, top, width_mm - right - 10, height)
+    height, right = 70.0, 46.0
+    figure, top = style.sheet(width_mm, height + 12, result.title.to(lang), result.caveats[0].to(lang),
+                              *(note.to(lang) for note in result.caveats[1:]),
+                              style.source_line(result.source_line(lang), lang))
+    axes = style.place(figure, 10, top + 2, width_mm - right - 10, height)
     ends: list[tuple[float, str, str]] = []
     points: list[tuple[int, float, str]] = []
     for i, (_, line) in enumerate(table.group_by("option_id", maintain_order=True)):
         drawn = line.filter(pl.col("percent").is_not_null()).sort("group_position")
+        if drawn.is_empty():
+            continue
         x = [places[group] for group in drawn.get_column("group_id")]
         y = drawn.get_column("percent").to_list()
         colour, mark = style.COLOURS[i % len(style.COLOURS)], style.MARKS[i % len(style.MARKS)]
@@ -40,6 +44,8 @@ def lines(result: Shares, lang: str, options: Sequence[str] | None = None,
         ends.append((y[-1], shown(drawn.item(0, column("option", lang)), lang), colour))
         points += [(a, b, colour) for a, b in zip(x, y, strict=True)]
     _values(axes, points)
+    if not points:
+        axes.text(len(places) / 2, 50, Text("使用を止めている", "withheld").to(lang), ha="center", color=style.GREY)
     _end_labels(axes, ends, len(places) - 1)
     axes.set(xlim=(-0.3, len(places) - 0.7), ylim=(0, 100), xticks=range(len(places)))
     names = groups.select(column("group", lang), "n").iter_rows()
@@ -48,9 +54,6 @@ def lines(result: Shares, lang: str, options: Sequence[str] | None = None,
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    style.head(figure, result.title.to(lang), result.caveats[0].to(lang))
-    style.foot(figure, *(note.to(lang) for note in result.caveats[1:]),
-               style.source_line(result.source_line(lang), lang))
     said = "；".join(f"{row[column('option', lang)]} {row[column('group', lang)]} {row['percent']}%"
                      for row in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True))
     return style.Chart(figure, _id(result, "lines"), result.title.to(lang), f"{result.title.to(lang)} {said}", table)
@@ -80,9 +83,11 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     cells = result.to_frame("shares")
     groups = cells.unique("group_id", maintain_order=True).sort("group_position")
     options = cells.unique("option_id", maintain_order=True).sort("option_position")
-    label, row, top = 66.0, 7.2, 21.0
-    figure = style.canvas(top + row * (options.height + 1) + 16, width_mm)
-    axes = style.place(figure, label, top, width_mm - label - 1, row * (options.height + 1))
+    label, row = 66.0, 7.2
+    figure, top = style.sheet(width_mm, 4 + row * (options.height + 1), result.title.to(lang),
+                              result.caveats[0].to(lang), *(note.to(lang) for note in result.caveats[1:]),
+                              style.source_line(result.source_line(lang), lang))
+    axes = style.place(figure, label, top + 4, width_mm - label - 1, row * (options.height + 1))
     at = {(r["option_id"], r["group_id"]): r for r in cells.iter_rows(named=True)}
     for y, option in enumerate(options.iter_rows(named=True)):
         text = style.wrap(shown(option[column("option", lang)], lang), 46)
@@ -97,9 +102,6 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     axes.set(xlim=(0, groups.height), ylim=(options.height + 1, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    style.head(figure, result.title.to(lang), result.caveats[0].to(lang))
-    style.foot(figure, *(note.to(lang) for note in result.caveats[1:]),
-               style.source_line(result.source_line(lang), lang))
     alt = Text(f"{options.height}の選択肢と{groups.height}の集団の割合の表",
                f"Table of shares, {options.height} options by {groups.height} groups").to(lang)
     return style.Chart(figure, _id(result, "table"), result.title.to(lang), f"{result.title.to(lang)} {alt}", cells)

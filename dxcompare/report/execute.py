@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +46,7 @@ def _one(path: Path, lang: str) -> nbformat.NotebookNode | ReportFailed:
     client.km = _kernel(client)
     environment = {**os.environ, LANG_VARIABLE: lang, "PYTHONWARNINGS": "default"}
     try:
-        client.execute(env=environment)
+        asyncio.run(client.async_execute(env=environment))
     except CellExecutionError as error:
         return ReportFailed(f"{path.name}: {error.ename}: {error.evalue}")
     for cell in notebook.cells:
@@ -63,5 +64,7 @@ def _kernel(client: NotebookClient):  # noqa: ANN202 - a kernel manager of whate
         config.KernelManager.transport_encryption = "auto"
         config.AsyncKernelManager.transport_encryption = "auto"
     kernel = manager(kernel_name=client.kernel_name, config=config)
-    kernel.kernel_spec.argv[0] = sys.executable
+    spec = kernel.kernel_spec
+    if spec is not None:
+        spec.argv[0] = sys.executable
     return kernel

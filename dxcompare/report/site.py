@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import nbformat
@@ -98,7 +98,7 @@ def page(name: str, notebook: nbformat.NotebookNode, lang: str) -> Page:
             html = _plain_headings(markdown2html(cell.source))
             heading = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
             if heading:
-                title = re.sub("<.*?>", "", heading[1]).strip()
+                title = unescape(re.sub("<.*?>", "", heading[1])).strip()
                 lead = html[heading.end():].strip()
             else:
                 parts.append(html)

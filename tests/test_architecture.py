@@ -1,0 +1,140 @@
+"""The house: who may import whom, what the files promise, what is never committed."""
+
+import ast
+import json
+import re
+import subprocess
+import tomllib
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+#: rooms of the corridor, left to right; a module imports only from its left
+ROOMS = ["text", "errors", "schema", "raw", "parse", "build", "double_entry", "dataset", "pipeline", "result", "show",
+         "analysis", "charts", "report", "cli"]
+FREE = {"pipeline": {"dataset"}}
+
+
+def modules():
+    for path in sorted((ROOT / "dxcompare").rglob("*.py")):
+        parts = path.relative_to(ROOT / "dxcompare").with_suffix("").parts
+        if parts != ("__init__",):
+            yield path, parts
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dxcompare"):
+            names = [node.module] if node.module != "dxcompare" else [f"dxcompare.{n.name}" for n in node.names]
+            for name in names:
+                yield (*name.split(".")[1:], *([n.name for n in node.names] if name == node.module else []))
+        elif isinstance(node, ast.Import):
+            yield from (tuple(n.name.split(".")[1:]) for n in node.names if n.name.startswith("dxcompare."))
+
+
+def test_every_module_has_a_room():
+    assert {parts[0] for _, parts in modules()} == set(ROOMS)
+
+
+@pytest.mark.parametrize(("path", "parts"), list(modules()), ids=lambda value: getattr(value, "stem", None))
+def test_imports_go_left(path, parts):
+    here = ROOMS.index(parts[0])
+    for target in imports(path):
+        if target and target[0] in ROOMS and target[0] != parts[0]:
+            assert ROOMS.index(target[0]) < here, f"{'.'.join(parts)} imports {'.'.join(target)}"
+
+
+def test_analyses_are_peers():
+    for path, parts in modules():
+        if parts[0] == "analysis":
+            assert not [t for t in imports(path) if t[0] == "analysis"], path
+
+
+def test_the_library_knows_no_city():
+    names = re.compile(r"北上|東御|伊万里|那須|\bkitakami|\bimari|\btomi\b|\bnasukara", re.IGNORECASE)
+    for path, _ in modules():
+        assert not names.search(path.read_text(encoding="utf-8")), path
+
+
+def requirement(text):
+    name, bounds = re.fullmatch(r"([A-Za-z0-9-]+)\s*([^;]*)(?:;.*)?", text.strip()).groups()
+    return {"matplotlib-base": "matplotlib"}.get(name, name), bounds.strip()
+
+
+def test_environment_yml_equals_pyproject():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = dict(requirement(text) for text in [
+        *project["project"]["dependencies"], *project["project"]["optional-dependencies"]["report"],
+        *project["dependency-groups"]["test"], *project["dependency-groups"]["lint"]])
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    listed = [text for text in conda if isinstance(text, str)]
+    listed += next(item["pip"] for item in conda if isinstance(item, dict))
+    got = dict(requirement(text) for text in listed if text not in ("pip", "-e ."))
+    assert got.pop("python") == project["project"]["requires-python"]
+    assert got == wanted
+
+
+def test_the_required_packages_are_there():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {requirement(text)[0] for text in
+             [*project["dependencies"], *project["optional-dependencies"]["report"]]}
+    assert {"jupyterlab", "pandas", "polars", "matplotlib", "seaborn", "japanize-matplotlib", "statsmodels"} <= names
+
+
+def test_the_lock_has_hashes_and_no_addresses():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"(?m)^[a-z0-9][a-z0-9._-]*==", lock)
+    assert len(pinned) > 100
+    assert lock.count("--hash=sha256:") >= len(pinned)
+    assert "://" not in lock
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_readme_names_both_commands_and_make_has_them(readme):
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    targets = re.findall(r"(?m)^([a-z]+)(?=[^=\n]*:)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    for command in ("report", "test", "lab"):
+        assert f"make {command}" in text
+        assert command in targets
+
+
+def test_ci_runs_the_readme_commands():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.index("make test") < script.index("make report")
+
+
+def committed():
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return [ROOT / name for name in done.stdout.split("\0") if name]
+
+
+def test_nothing_of_one_machine_is_committed():
+    pattern = re.compile(r"(?:^|[\s\"'`(=])/(?:work|root|home|tmp)/")
+    for path in committed():
+        if path.suffix in {".py", ".md", ".yml", ".yaml", ".toml", ".ipynb", ".lock", ""} and path.is_file():
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            assert path.name == "test_architecture.py" or not pattern.search(text), path
+
+
+def notebooks():
+    return sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_notebooks_are_clean_essays(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    markdown = [cell for cell in cells if cell["cell_type"] == "markdown"]
+    assert all(set(cell["metadata"]["tags"]) in ({"ja"}, {"en"}) for cell in markdown)
+    assert sum("ja" in c["metadata"]["tags"] for c in markdown) == sum("en" in c["metadata"]["tags"] for c in markdown)
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            source = "".join(cell["source"])
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+            assert source.count("\n") < 14
+            assert not re.search(r"(?m)^\s*(def|class) ", source)
+    text = path.read_text(encoding="utf-8")
+    assert text.count(".plot(") >= 2
+    assert "dx.finding(" in text

@@ -1,0 +1,92 @@
+"""The command as people meet it."""
+
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from dxcompare.cli import main
+from tests.conftest import ROOT
+
+
+def run(*words, env=None):
+    return CliRunner().invoke(main, [str(word) for word in words], env={"LC_ALL": "C", "DXCOMPARE_LANG": "", **(env or {})})
+
+
+def test_help_teaches():
+    text = run("--help").output
+    for word in ("data/raw/", "data/mappings/", "dxcompare check", "data/README.md", "build", "report", "compare"):
+        assert word in text
+
+
+@pytest.mark.parametrize("command", ["check", "build", "report", "compare"])
+def test_each_command_explains_itself(command):
+    assert len(run(command, "--help").output.splitlines()) > 6
+
+
+def test_check_reports_zero_faults_and_lists_the_errata():
+    done = run("check", "--data", ROOT / "data", "--lang", "en")
+    assert done.exit_code == 0
+    lines = done.output.splitlines()
+    assert lines[-1].startswith("0 faults in ")
+    assert lines[-1].endswith(f"{len(lines) - 1} errata of the sources.")
+
+
+def test_messages_follow_the_locale(data):
+    (data / "raw" / "20219_tomi" / "kpis.csv").unlink()
+    japanese = run("check", "--data", data, env={"LC_ALL": "ja_JP.UTF-8"})
+    english = run("check", "--data", data)
+    forced = run("check", "--data", data, "--lang", "ja")
+    assert "誤りがあります" in japanese.stderr
+    assert "1 fault in 1 file; nothing was written." in english.stderr
+    assert forced.stderr == japanese.stderr
+    assert {done.exit_code for done in (japanese, english, forced)} == {1}
+
+
+def test_check_says_when_processed_is_stale(data):
+    shutil.copytree(ROOT / "data" / "processed", data / "processed")
+    path = data / "processed" / "plan.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("draft", "adopted"), encoding="utf-8")
+    done = run("check", "--data", data, "--lang", "en")
+    assert done.exit_code == 1
+    assert "plan.csv: differs from what the raw data builds; run `dxcompare build`" in done.stderr
+    assert run("build", "--data", data).exit_code == 0
+    assert run("check", "--data", data).exit_code == 0
+
+
+def test_build_with_faults_writes_nothing(data):
+    (data / "raw" / "20219_tomi" / "kpis.csv").unlink()
+    done = run("build", "--data", data, "--lang", "en")
+    assert done.exit_code == 1
+    assert not (data / "processed").exists()
+
+
+def test_compare_lists_what_differs(data):
+    first, second = data / "raw" / "20219_tomi", data / "second"
+    shutil.copytree(first, second)
+    assert run("compare", first, second, "--lang", "en").output.endswith("cells compared, 0 differ\n")
+    path = second / "kpis.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("40%", "41%").replace("My Number", "MyNumber"), encoding="utf-8")
+    done = run("compare", first, second, "--lang", "en")
+    assert done.exit_code == 1
+    assert "kpis.csv, row 3 baseline_text: '40%' ≠ '41%'" in done.output
+    assert done.output.endswith("1 differ\n")
+
+
+def test_compare_finds_a_row_that_one_lacks(data):
+    first, second = data / "raw" / "20219_tomi", data / "second"
+    shutil.copytree(first, second)
+    path = second / "kpis.csv"
+    path.write_text("\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("k02")),
+                    encoding="utf-8")
+    done = run("compare", first, second, "--lang", "en")
+    assert "kpis.csv, row 3 kpi: 'k02' ≠ ''" in done.output
+    assert "k03" not in done.output
+
+
+def test_outside_a_checkout_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("dxcompare.dataset.__file__", str(tmp_path / "a" / "b" / "dataset.py"))
+    monkeypatch.chdir(tmp_path)
+    done = run("check")
+    assert done.exit_code == 1
+    assert "no data/raw folder here or above" in done.stderr
