@@ -6,14 +6,23 @@
 5
 """
 
+from dxcompare.analysis.ages import gradients
 from dxcompare.analysis.ambition import ambition
+from dxcompare.analysis.audit import audit
+from dxcompare.analysis.bases import bases
+from dxcompare.analysis.claims import claims
 from dxcompare.analysis.coverage import coverage
 from dxcompare.analysis.overview import overview
-from dxcompare.analysis.survey import shares
+from dxcompare.analysis.simulation import simulated
+from dxcompare.analysis.survey import differences, shares
+from dxcompare.analysis.themes import standardise, themes
 from dxcompare.dataset import Dataset, load
 from dxcompare.result import finding
 from dxcompare.show import show
 from dxcompare.text import language
 
-__all__ = ["Dataset", "ambition", "coverage", "finding", "language", "load", "overview", "shares", "show"]
+__all__ = [
+    "Dataset", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients", "language",
+    "load", "overview", "shares", "show", "simulated", "standardise", "themes",
+]
 __version__ = "0.1.0"

@@ -53,15 +53,14 @@ def check(data: Path | None, lang: str | None) -> None:
     Reads raw data, mappings and processed tables; writes nothing. Every fault is one line: file,
     row, column, what was found, what was expected and the likely slip. Exit code 1 if there is any.
     """
-    from dxcompare.build import build
     from dxcompare.dataset import data_folder
     from dxcompare.errors import DataFaults, Fault, Place
-    from dxcompare.pipeline import differences
+    from dxcompare.pipeline import differences, made
     from dxcompare.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
-    tables = _or_exit(lambda: build(folder, lang), lang)
+    tables = _or_exit(lambda: made(folder, lang), lang)
     stale = [Fault(Place(f"{folder.name}/processed/{name}"), "stale", {}, "build")
              for name in differences(tables, folder)]
     if stale:

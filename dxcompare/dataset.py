@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.schema import TABLES, Table
-from dxcompare.text import language
+from dxcompare.text import Text, language
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PROCESSED = "processed"
+#: What must be said wherever bases are shown that no plan prints.
+RECOVERED = Text("＊の人数は印刷されておらず、割合から当方が復元した。",
+                 "Bases with * are not printed; we recovered them from the percentages.")
 
 
 class NoData(FileNotFoundError):
@@ -144,6 +147,52 @@ class Dataset:
             "plan_id", "municipality_code", "name_ja", "name_en", "status", "start_fy", "end_fy",
             "framework_version", "source_id")
 
+    def answers(self) -> pl.DataFrame:
+        """The survey cells with their labels, counts and intervals; withheld percentages are null.
+
+        Returns
+        -------
+        polars.DataFrame
+            survey_id, question_id, ref, option_id, option_ja, option_en, option_position, group_type,
+            group_id, group_ja, group_en, group_position, age_min, age_max, percent, n, count, low, high
+            (percent; 95 % Wilson), certainty (of n), candidates, blank (`withheld`), locator.
+        """
+        cell = ["question_id", "option_id", "group_type", "group_id"]
+        bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates")
+        asked = self["question"].select("question_id", "survey_id", "ref")
+        return (self["response"].drop("percent")
+                .join(self["response_count"], on=cell, maintain_order="left")
+                .join(bases, on=["question_id", "group_type", "group_id"], maintain_order="left")
+                .join(asked, on="question_id", maintain_order="left")
+                .with_columns(blank=pl.when("quarantined").then(pl.lit("withheld")))
+                .sort("question_id", "option_position", "group_type", "group_position")
+                .select("survey_id", "question_id", "ref", "option_id", "option_ja", "option_en", "option_position",
+                        "group_type", "group_id", "group_ja", "group_en", "group_position", "age_min", "age_max",
+                        "percent", "n", "count", "low", "high", "certainty", "candidates", "blank", "locator"))
+
+    def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
+        """The census population of an area in an age band, men and women, 2020.
+
+        Parameters
+        ----------
+        area_code : str
+            Municipality, or `00000` for Japan.
+        age_min, age_max : int
+            Inclusive; `age_max` None for an open end.
+
+        Returns
+        -------
+        int or None
+            None where the census's five-year bands do not merge into this one (they are never split)
+            or the area has none.
+        """
+        bands = census(self["reference_stat"]).filter(area_code=area_code)
+        last = OLDEST if age_max is None else age_max
+        inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
+            return None
+        return int(inside["value"].sum())
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
         return f"Dataset({counts})"
@@ -157,6 +206,19 @@ class Dataset:
         head = "<tr><th>表</th><th>行数</th><th>1行は</th></tr>" if lang == "ja" else (
             "<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         return f"<table>{head}{rows}</table>"
+
+
+#: Last year of age of an open band.
+OLDEST = 999
+
+
+def census(reference: pl.DataFrame) -> pl.DataFrame:
+    """The five-year bands of the census: area_code, first and last year of age, value."""
+    years = pl.col("group_id").str.extract_groups(r"^(?<first>\d+)(?:-(?<last>\d+)|\+)$").struct
+    return (reference.filter(indicator_id="population", source_id="census-2020")
+            .with_columns(first=years.field("first").cast(pl.Int64), last=years.field("last").cast(pl.Int64))
+            .filter(pl.col("first").is_not_null())
+            .with_columns(pl.col("last").fill_null(OLDEST)).select("area_code", "first", "last", "value"))
 
 
 def meaning(table: type[Table], lang: str) -> str:
@@ -228,7 +290,12 @@ def load(data: Path | str | None = None) -> Dataset:
 def _read(folder: Path, name: str) -> pl.DataFrame:
     types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
     frame = pl.read_csv(folder / f"{name}.csv", schema=types)
-    return frame.cast({column: dtype(name, column) for column in types})
+    return typed(name, frame)
+
+
+def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table with its closed lists of values as ordered enums."""
+    return frame.cast({column: dtype(name, column) for column in frame.columns})
 
 
 def recover(processed: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What `dxcompare build` runs: build, describe, write. Everything is written, or nothing.
+"""What `dxcompare build` runs: build the tidy tables, compute the derived ones, describe, write. Everything is written, or nothing.
 
 New files are made in a folder of their own beside the old one and the two change places by renaming.
 If the change is cut short between its two steps, the next load or build puts the old folder back.
@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from dxcompare.analysis import audit, bases, claims
 from dxcompare.build import build
-from dxcompare.dataset import PROCESSED, data_folder, meaning, recover
-from dxcompare.schema import TABLES
+from dxcompare.dataset import PROCESSED, Dataset, data_folder, meaning, recover, typed
+from dxcompare.schema import DERIVED, TABLES
 
 PACKAGE = "datapackage.json"
+#: derived table → how it is computed; each may use those before it.
+STEPS: dict[str, Callable[[Dataset], pl.DataFrame]] = {
+    "survey_base": bases.survey_bases, "response_count": bases.response_counts, "audit": audit.audited,
+    "claim_check": claims.checked,
+}
 
 
 def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl.DataFrame]:
@@ -29,8 +36,18 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
         With every fault found; then nothing was written.
     """
     folder = data_folder(data)
-    tables = build(folder, lang)
+    tables = made(folder, lang)
     write(tables, folder / PROCESSED)
+    return tables
+
+
+def made(folder: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
+    """Every table of a data folder, tidy and derived, as it would be written."""
+    tables = build(folder, lang)
+    ds = Dataset({name: typed(name, frame) for name, frame in tables.items()}, folder)
+    for name, compute in STEPS.items():
+        tables[name] = DERIVED[name].validate(compute(ds), cast=True)
+        ds.tables[name] = typed(name, tables[name])
     return tables
 
 

@@ -35,6 +35,7 @@ PLAN_FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "evaluation.csv": (("number", "goal", "policy", "item_ja", "verdict_text", *_HERE), ("source",)),
     "statistics.csv": (("indicator", "group", "area_code", "year", "name_ja", "population", "value_text", "unit",
                         "quoted_from", *_HERE), ("source",)),
+    "claims.csv": (("claim", "question", "claim_ja", "claim_en", "predicate", "precision", "source", *_HERE), ()),
     "errata.csv": (("erratum", "kind", "what", "what_en", "treatment", "treatment_en", "question",
                     "option", "group", "quarantine", "source", *_HERE), ()),
 }
@@ -63,6 +64,9 @@ MAPPING_FILES = {
     "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max",
                     "reason"), ()),
     "dashes.csv": (("survey", "dash", "reason"), ()),
+    "themes.csv": (("theme", "name_ja", "name_en", "definition", "definition_en"), ()),
+    "theme_options.csv": (("question", "option", "theme", "label_ja", "label_en", "polarity", "comparability",
+                           "reason", "reason_en"), ()),
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
 }

@@ -95,6 +95,7 @@ class Result:
     def source_line(self, lang: str | None = None) -> str:
         """Where it comes from, in one line."""
         titles = [shown(title, lang) for title in self.sources.get_column("title").unique(maintain_order=True)]
+        titles = titles or [Text("当方の計算", "our own computation").to(lang)]
         if language(lang) == "ja":
             return f"出典：{'、'.join(titles)}"
         return f"Source: {', '.join(titles)}"

@@ -123,12 +123,6 @@ def test_withheld_cells_have_no_percentage(ds):
     assert set(table["blank"]) == {"withheld"}
 
 
-def test_a_base_in_doubt_is_not_shown(ds):
-    table = shares(ds, "nasukarasuyama-ikou-2021/q17").to_frame()
-    assert table["n"].null_count() == table.height
-    assert table["percent"].null_count() == 0
-
-
 def test_shares_refuses_what_is_not_there(ds):
     with pytest.raises(ValueError, match="no question"):
         shares(ds, "q1")

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare import raw
-from dxcompare.build import check, national, plan, survey
+from dxcompare.build import check, claim, national, plan, survey
 from dxcompare.build.assembly import Assembly
 from dxcompare.errors import DataFaults
 
@@ -28,7 +28,7 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
     Returns
     -------
     dict of str to polars.DataFrame
-        One frame per table of :data:`dxcompare.schema.TABLES`, sorted by key.
+        One frame per table of :data:`dxcompare.schema.TIDY`, sorted by key.
 
     Raises
     ------
@@ -42,7 +42,9 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
         if folder.plan is not None:
             plan.assemble(assembly, folder)
             survey.assemble(assembly, folder)
+            claim.assemble(assembly, folder)
     plan.assemble_codes(assembly)
+    survey.assemble_themes(assembly)
     tables = check.tables(assembly)
     if assembly.faults:
         raise DataFaults(assembly.faults, lang)

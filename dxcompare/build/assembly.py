@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from dxcompare import parse
 from dxcompare.errors import Fault, Place
 from dxcompare.raw import Raw, Record, Sheet
-from dxcompare.schema import TABLES
+from dxcompare.schema import TIDY
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ RAW_COLUMN = {
     "indicator_id": "indicator", "baseline": "baseline_text", "baseline_fy": "baseline_year_text",
     "target": "target_text", "target_fy": "target_year_text", "start_fy": "start_text",
     "end_fy": "end_text", "formula": "formula_text", "note": "note_text", "value": "value_text",
-    "from_item_id": "from_item", "to_item_id": "to_item",
+    "from_item_id": "from_item", "to_item_id": "to_item", "claim_id": "claim", "theme_id": "theme",
 }
 
 
@@ -69,8 +69,9 @@ class Assembly:
     def __init__(self, source: Raw):
         self.raw = source
         self.faults: list[Fault] = source.reader.faults
-        self.rows: dict[str, list[dict]] = {name: [] for name in TABLES}
+        self.rows: dict[str, list[dict]] = {name: [] for name in TIDY}
         self.origins: list[tuple[Record, str | None, dict[str, tuple[Record, str]]]] = []
+        self.options: dict[tuple[str, str], set[str]] = {}  # survey, question → its options
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
         self._undecided: set[tuple[str, ...]] = set()
         sheets = source.mappings

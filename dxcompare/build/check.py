@@ -13,7 +13,7 @@ import polars as pl
 
 from dxcompare.build.assembly import Assembly
 from dxcompare.errors import Fault
-from dxcompare.schema import TABLES, Table
+from dxcompare.schema import TIDY, Table
 
 #: rule of the schema → what it demands, and the columns it speaks of.
 RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -51,16 +51,16 @@ INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("m
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
-    frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TABLES.items()}
+    frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TIDY.items()}
     whole = not assembly.raw.reader.absent and not any(
         fault.kind in UNREAD for fault in assembly.raw.reader.faults)
-    repeated = {name for name in TABLES if _rules(assembly, name, frames[name])}
+    repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
     if whole:
-        for name, schema in TABLES.items():
+        for name, schema in TIDY.items():
             _links(assembly, name, schema, frames, repeated)
         _items(assembly, frames)
         _decisions(assembly)
-    return {name: frame.drop("_at").sort(TABLES[name].keys(), maintain_order=True)
+    return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True)
             for name, frame in frames.items()}
 
 
@@ -72,7 +72,7 @@ def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
 
 def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
     """Fault what breaks a rule of the table; returns whether keys are repeated."""
-    schema = TABLES[name]
+    schema = TIDY[name]
     failure = schema.filter(frame)[1]
     rules = failure.counts()
     faulty = {(fault.place.file, fault.place.row) for fault in assembly.faults}

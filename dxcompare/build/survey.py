@@ -22,6 +22,29 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> None:
         _Survey(assembly, folder.plan, survey, errata).assemble()
 
 
+def assemble_themes(assembly: Assembly) -> None:
+    """Add the themes and the options that measure them."""
+    mappings, empty = assembly.raw.mappings, Sheet("", [], [])
+    used = set()
+    for record in mappings.get("theme_options.csv", empty):
+        survey, _, question = record["question"].rpartition("/")
+        options = assembly.options.get((survey, question), {record["option"]})
+        if record["option"] not in options:
+            near = difflib.get_close_matches(record["option"], sorted(options), 1)
+            assembly.fault(record.place("option"), "no_such", "did_you_mean" if near else None,
+                           found=record["option"], table="options.csv", near="".join(near))
+        used.add(record["theme"])
+        assembly.add("theme_option", record, question_id=record["question"], option_id=record["option"],
+                     theme_id=record["theme"], polarity=assembly.whole(record, "polarity"),
+                     **{name: record[name] for name in (
+                         "label_ja", "label_en", "comparability", "reason", "reason_en")})
+    for position, record in enumerate(mappings.get("themes.csv", empty), start=1):
+        if record["theme"] not in used and not assembly.skipped:
+            assembly.fault(record.place("theme"), "unused", "delete_row", found=record["theme"])
+        assembly.add("theme", record, theme_id=record["theme"], position=position, **{
+            name: record[name] for name in ("name_ja", "name_en", "definition", "definition_en")})
+
+
 class _Survey:
     def __init__(self, assembly: Assembly, plan: Record, folder: SurveyFolder, errata: list[dict]):
         self.assembly, self.plan, self.folder, self.errata = assembly, plan, folder, errata
@@ -47,6 +70,7 @@ class _Survey:
                 position=position, source_id=self.source_id, locator=located(record),
                 **{name: record[name] for name in names})
             options = [o for o in self.folder.options if o["question"] == record["question"]]
+            self.assembly.options[self.survey_id, record["question"]] = {o["option"] for o in options}
             for table in self.folder.tables.get(record["question"], ()):
                 self.table(record, options, table)
 

@@ -155,9 +155,9 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
     figure, top : Figure, float
         `top` is where the drawing may begin, in millimetres from the upper edge.
     """
-    question = wrap(title, _cells(width_mm, 11))
-    reading = "\n".join(wrap(line, _cells(width_mm, 8)) for line in subtitle.split("\n"))
-    below = "\n".join(wrap(note, _cells(width_mm, 6.5)) for note in notes if note)
+    question = wrap(title, line_width(width_mm, 11))
+    reading = "\n".join(wrap(line, line_width(width_mm, 8)) for line in subtitle.split("\n"))
+    below = "\n".join(wrap(note, line_width(width_mm, 6.5)) for note in notes if note)
     title_mm = 6.2 * (question.count("\n") + 1)
     top = title_mm + 4.3 * (reading.count("\n") + 1) + 3
     bottom = 3.5 * (below.count("\n") + 1) + 3
@@ -169,7 +169,7 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
     return figure, top
 
 
-def _cells(width_mm: float, points: float) -> int:
+def line_width(width_mm: float, points: float) -> int:
     """Half-width cells of a type size that fit on a line; Latin letters are a little wider than half."""
     return int(width_mm / (points * 0.3528 / 2) * 0.97)
 
@@ -215,6 +215,34 @@ def number(value: float) -> str:
     ('75', '75.6', '1,200')
     """
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" if round(value, 1) == value else f"{value:,.2f}"
+
+
+def base(row: dict) -> str:
+    """A base under a column: `n=98`; `n=24*` where it was recovered by us; `n=?` where it is not known."""
+    if row["n"] is None:
+        return "n=?"
+    return f"n={row['n']:,}" + "*" * (row["certainty"] == "recovered")
+
+
+#: Width of the headings of a chart of rows.
+HEADING_MM = 34.0
+
+
+def heading(axes: Axes, y: float, name: str | None, left: float, right: float) -> None:
+    """A rule above row y of a chart of rows, and the name of what begins there at its left end."""
+    across = axes.get_yaxis_transform()
+    if y:
+        axes.plot([left, right], [y - 0.5, y - 0.5], color=RULE, linewidth=0.6, clip_on=False, transform=across)
+    axes.text(left, y, wrap(name or "", line_width(HEADING_MM, 7)), ha="left", va="center", fontsize=7, linespacing=1,
+              color=GREY, transform=across)
+
+
+def whisker(axes: Axes, x: float, row: dict, colour: str, mark: str, size: float = 4.5) -> None:
+    """A share with its interval at x: hollow where `row` says so."""
+    if row["low"] is not None:
+        axes.plot([x, x], [row["low"], row["high"]], color=colour, linewidth=1.1, solid_capstyle="butt")
+    axes.plot(x, row["percent"], mark, color=colour, markersize=size, markerfacecolor="white" if row["hollow"] else colour,
+              markeredgewidth=1, clip_on=False, zorder=3)
 
 
 MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")

@@ -1,4 +1,4 @@
-"""Charts of survey answers."""
+"""Charts of survey answers: dots with whiskers by group, and a table of shares."""
 
 from __future__ import annotations
 
@@ -14,67 +14,67 @@ from dxcompare.text import Text, column, shown
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+#: Distance between the marks of two options of one group, where groups are 1 apart.
+DODGE = 0.16
 
-@style.draws("Shares", "lines")
-def lines(result: Shares, lang: str, options: Sequence[str] | None = None,
-          width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """Shares over the groups, one line per option, labelled at its end."""
-    table = result.to_frame("shares")
+
+@style.draws("Shares", "dots")
+def dots(result: Shares, lang: str, options: Sequence[str] | None = None,
+         width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Shares by group with 95 % intervals, one mark per option; hollow where the base is small or unknown."""
+    table = result.to_frame("shares").filter(pl.col("percent").is_not_null())
     if options:
         table = table.filter(pl.col("option_id").is_in(options))
-    if table.get_column("age_min").is_not_null().any():  # people without an age are no step of a line
-        table = table.filter(pl.col("age_min").is_not_null())
-    groups = table.unique("group_id", maintain_order=True).sort("group_position")
+    groups = result.to_frame("shares").unique("group_id", maintain_order=True).sort("group_position")
     places = {group: x for x, group in enumerate(groups.get_column("group_id"))}
-    height, right = 70.0, 46.0
-    figure, top = style.sheet(width_mm, height + 12, result.title.to(lang), result.caveats[0].to(lang),
-                              *(note.to(lang) for note in result.caveats[1:]),
+    ages = groups.get_column("age_min").is_not_null()
+    height, right = 74.0, 44.0
+    reading = Text("点は割合、縦線は95％区間。", "Dots: shares; lines: 95 % intervals. ")
+    figure, top = style.sheet(width_mm, height + 12, result.title.to(lang), (reading + result.caveats[0]).to(lang),
+                              *(note.to(lang) for note in result.caveats[1:]), result.method.to(lang),
                               style.source_line(result.source_line(lang), lang))
     axes = style.place(figure, 10, top + 2, width_mm - right - 10, height)
+    named = table.unique("option_id", maintain_order=True).sort("option_position")
     ends: list[tuple[float, str, str]] = []
-    points: list[tuple[int, float, str]] = []
-    for i, (_, line) in enumerate(table.group_by("option_id", maintain_order=True)):
-        drawn = line.filter(pl.col("percent").is_not_null()).sort("group_position")
-        if drawn.is_empty():
-            continue
-        x = [places[group] for group in drawn.get_column("group_id")]
-        y = drawn.get_column("percent").to_list()
+    for i, option in enumerate(named.iter_rows(named=True)):
+        drawn = table.filter(option_id=option["option_id"]).sort("group_position")
+        shift = DODGE * (i - (named.height - 1) / 2)
         colour, mark = style.COLOURS[i % len(style.COLOURS)], style.MARKS[i % len(style.MARKS)]
-        axes.plot(x, y, color=colour, marker=mark, markersize=5, clip_on=False)
-        ends.append((y[-1], shown(drawn.item(0, column("option", lang)), lang), colour))
-        points += [(a, b, colour) for a, b in zip(x, y, strict=True)]
-    _values(axes, points)
-    if not points:
-        axes.text(len(places) / 2, 50, Text("使用を止めている", "withheld").to(lang), ha="center", color=style.GREY)
-    _end_labels(axes, ends, len(places) - 1)
-    axes.set(xlim=(-0.3, len(places) - 0.7), ylim=(0, 100), xticks=range(len(places)))
-    names = groups.select(column("group", lang), "n").iter_rows()
-    axes.set_xticklabels([f"{shown(name, lang)}\nn={n:,}" if n else shown(name, lang) for name, n in names])
+        line = drawn.filter(pl.col("age_min").is_not_null()) if ages.any() else drawn.clear()
+        axes.plot([places[group] + shift for group in line["group_id"]], line["percent"], color=colour, linewidth=0.7,
+                  alpha=0.55)
+        for row in drawn.iter_rows(named=True):
+            x = places[row["group_id"]] + shift
+            style.whisker(axes, x, row, colour, mark)
+            axes.annotate(f"{row['percent']:.0f}", (x, row["percent"]), (4, 3), textcoords="offset points", fontsize=6.5,
+                          va="center", color=colour)
+        last = drawn.row(-1, named=True)
+        ends.append((last["percent"], shown(option[column("option", lang)], lang), colour))
+    if not ends:
+        axes.text((len(places) - 1) / 2, 50, Text("使用を止めている", "withheld").to(lang), ha="center", color=style.GREY)
+    _end_labels(axes, ends, len(places) - 1 + DODGE * named.height / 2)
+    axes.set(xlim=(-0.5, len(places) - 0.5), ylim=(0, 100), xticks=range(len(places)))
+    axes.set_xticklabels([f"{shown(row[column('group', lang)], lang)}\n{style.base(row)}" for row in
+                          groups.iter_rows(named=True)], fontsize=7.5)
     axes.set_yticks(range(0, 101, 25), [f"{y}%" for y in range(0, 101, 25)])
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(f"{row[column('option', lang)]} {row[column('group', lang)]} {row['percent']}%"
-                     for row in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True))
-    return style.Chart(figure, _id(result, "lines"), result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+    said = "；".join(f"{row[column('option', lang)]} {row[column('group', lang)]} {row['percent']:.1f}%"
+                     for row in table.iter_rows(named=True))
+    shown_data = result.to_frame("shares") if table.is_empty() else table
+    return style.Chart(figure, _id(result, "dots"), result.title.to(lang), f"{result.title.to(lang)} {said}", shown_data)
 
 
-def _values(axes: Axes, points: list[tuple[int, float, str]]) -> None:
-    """Values beside their marks: above, or below where another mark stands just above."""
-    for x, y, colour in points:
-        crowded = any(a == x and 0 < b - y < 9 for a, b, _ in points)
-        axes.annotate(f"{y:.1f}", (x, y), (0, -10 if crowded else 5), textcoords="offset points", ha="center",
-                      fontsize=6.5, color=colour)
-
-
-def _end_labels(axes: Axes, ends: list[tuple[float, str, str]], last: int) -> None:
-    """Names at the ends of the lines, pushed apart where they would overlap."""
+def _end_labels(axes: Axes, ends: list[tuple[float, str, str]], last: float) -> None:
+    """Names at the right of the last marks, pushed apart where they would overlap."""
     previous = -100.0
     for y, name, colour in sorted(ends):
-        at = max(y, previous + 6)
-        lines = style.wrap(name, 26)
-        axes.text(last + 0.15, at, lines, va="center", fontsize=8, color=colour, linespacing=1.2)
-        previous = at + 5 * lines.count("\n")
+        lines = style.wrap(name, 22)
+        extra = 2.6 * lines.count("\n")
+        at = max(y, previous + 6 + extra)
+        axes.text(last + 0.35, at, lines, va="center", fontsize=8, color=colour, linespacing=1.2)
+        previous = at + extra
 
 
 @style.draws("Shares", "table")
@@ -97,8 +97,7 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
             _share(axes, x, y, at[option["option_id"], group])
     for x, group in enumerate(groups.iter_rows(named=True)):
         axes.text(x + 0.5, -0.15, shown(group[column("group", lang)], lang), ha="center", va="bottom", fontsize=7.5)
-        base = f"n={group['n']:,}" if group["n"] else "n=？"
-        axes.text(x + 0.5, options.height + 0.5, base, ha="center", va="center", fontsize=7, color=style.GREY)
+        axes.text(x + 0.5, options.height + 0.5, style.base(group), ha="center", va="center", fontsize=7, color=style.GREY)
     axes.set(xlim=(0, groups.height), ylim=(options.height + 1, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -7,17 +7,24 @@ Order of columns in a class is their order in every file.
 
 from __future__ import annotations
 
-from dxcompare.schema import frame, plan, survey
+from dxcompare.schema import derived, frame, plan, survey
 from dxcompare.schema.columns import Table
 
-__all__ = ["TABLES", "Table"]
+__all__ = ["DERIVED", "TABLES", "TIDY", "Table"]
 
-#: Every table, in the order in which files and documentation list them.
-TABLES: dict[str, type[Table]] = {
+#: Tables that are built from raw data and mappings, in the order in which documentation lists them.
+TIDY: dict[str, type[Table]] = {
     "source": frame.Source, "municipality": frame.Municipality, "plan": plan.Plan,
     "framework_version": frame.FrameworkVersion, "item": frame.Item, "item_lineage": frame.ItemLineage,
     "measure": plan.Measure, "measure_item": plan.MeasureItem, "coding_rule": plan.CodingRule,
     "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure, "project": plan.Project, "milestone": plan.Milestone,
     "evaluation": plan.Evaluation, "survey": survey.Survey, "question": survey.Question,
-    "response": survey.Response, "reference_stat": frame.ReferenceStat, "erratum": frame.Erratum,
+    "response": survey.Response, "theme": survey.Theme, "theme_option": survey.ThemeOption,
+    "reference_stat": frame.ReferenceStat, "claim": survey.Claim, "erratum": frame.Erratum,
 }
+#: Tables that are computed from these.
+DERIVED: dict[str, type[Table]] = {
+    "survey_base": derived.SurveyBase, "response_count": derived.ResponseCount, "audit": derived.Audit,
+    "claim_check": derived.ClaimCheck,
+}
+TABLES = {**TIDY, **DERIVED}

@@ -49,9 +49,9 @@ def number(en: str, ja: str, *, null: bool = False, least: float | None = None,
                       metadata=_meta(ja, unit=unit))
 
 
-def flag(en: str, ja: str) -> dy.Bool:
+def flag(en: str, ja: str, *, null: bool = False) -> dy.Bool:
     """A column of true and false."""
-    return dy.Bool(nullable=False, description=en, metadata=_meta(ja))
+    return dy.Bool(nullable=null, description=en, metadata=_meta(ja))
 
 
 def source_id(*, key: bool = False) -> dy.String:
@@ -65,9 +65,6 @@ def locator() -> dy.String:
 class Table(dy.Schema):
     """Base of all tables."""
 
-    #: Number of the printed cell the row was built from; never written to a file.
-    at = dy.UInt32(alias="_at", nullable=True)
-
     @classmethod
     def keys(cls) -> list[str]:
         """The columns that together name a row; one of them may be null."""
@@ -77,3 +74,10 @@ class Table(dy.Schema):
     def fields(cls) -> dict[str, dy.Column]:
         """The columns that are written to files, in order."""
         return {name: column for name, column in cls.columns().items() if name != "_at"}
+
+
+class Built(Table):
+    """Base of the tables that are built from raw files."""
+
+    #: Number of the printed cell the row was built from; never written to a file.
+    at = dy.UInt32(alias="_at", nullable=True)

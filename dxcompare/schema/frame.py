@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxcompare.schema.columns import (
     CODE,
     DATE,
-    Table,
+    Built,
     flag,
     locator,
     number,
@@ -17,7 +17,7 @@ from dxcompare.schema.columns import (
 )
 
 
-class Source(Table):
+class Source(Built):
     """A document or data file / 文書またはデータファイル"""
 
     source_id = text("identifier", "出典ID", key=True)
@@ -35,7 +35,7 @@ class Source(Table):
                             "相違を解消したセル数", null=True)
 
 
-class Municipality(Table):
+class Municipality(Built):
     """A municipality of Japan / 市区町村"""
 
     municipality_code = text("5-digit code, leading zero kept", "団体コード（5桁）", key=True,
@@ -46,7 +46,7 @@ class Municipality(Table):
     prefecture_en = text("prefecture in English", "都道府県（英語）")
 
 
-class FrameworkVersion(Table):
+class FrameworkVersion(Built):
     """A version of a national framework / 国の枠組みの版"""
 
     framework = one_of(["dx", "kanmin"], "framework", "枠組み", key=True)
@@ -62,7 +62,7 @@ class FrameworkVersion(Table):
     locator = locator()
 
 
-class Item(Table):
+class Item(Built):
     """A national item in one version of one framework / 国の取組事項（版ごと）"""
 
     framework = one_of(["dx", "kanmin"], "framework", "枠組み", key=True)
@@ -82,7 +82,7 @@ class Item(Table):
     locator = locator()
 
 
-class ItemLineage(Table):
+class ItemLineage(Built):
     """How an item became another between versions / 版の間の事項の継承"""
 
     from_version = text("earlier version", "旧版", key=True)
@@ -96,7 +96,7 @@ class ItemLineage(Table):
     locator = locator()
 
 
-class ReferenceStat(Table):
+class ReferenceStat(Built):
     """An official figure, quoted by a plan or looked up / 公的統計の値"""
 
     indicator_id = text("indicator", "指標ID", key=True)
@@ -115,7 +115,7 @@ class ReferenceStat(Table):
     locator = locator()
 
 
-class Erratum(Table):
+class Erratum(Built):
     """A fault in a source / 出典の誤り"""
 
     erratum_id = text("identifier", "正誤ID", key=True)

@@ -7,7 +7,7 @@ import polars as pl
 
 from dxcompare.schema.columns import (
     ID,
-    Table,
+    Built,
     flag,
     locator,
     number,
@@ -19,7 +19,7 @@ from dxcompare.schema.columns import (
 )
 
 
-class Plan(Table):
+class Plan(Built):
     """A municipality's plan / 計画"""
 
     plan_id = text("identifier: romaji and first year", "計画ID", key=True, pattern=ID)
@@ -40,7 +40,7 @@ class Plan(Table):
         return pl.col("end_fy") >= pl.col("start_fy")
 
 
-class Measure(Table):
+class Measure(Built):
     """A measure, at the level each plan numbers / 施策（計画が番号を付した単位）"""
 
     measure_id = text("plan and short reference", "施策ID", key=True)
@@ -60,7 +60,7 @@ class Measure(Table):
     locator = locator()
 
 
-class MeasureItem(Table):
+class MeasureItem(Built):
     """A measure acts on a national item / 施策と国の事項の対応"""
 
     measure_id = text("measure", "施策ID", key=True, ref="measure.measure_id")
@@ -85,7 +85,7 @@ class MeasureItem(Table):
         return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
 
 
-class CodingRule(Table):
+class CodingRule(Built):
     """An item of the code book: what a coder looks for / 判定の基準（事項ごと）"""
 
     item_id = text("item", "事項ID", key=True)
@@ -95,7 +95,7 @@ class CodingRule(Table):
     excludes_en = text("what is not enough", "含まないもの（英語）")
 
 
-class Kpi(Table):
+class Kpi(Built):
     """An indicator, once, however often the plan repeats it / 指標（重複なし）"""
 
     kpi_id = text("plan and short reference", "指標ID", key=True)
@@ -149,7 +149,7 @@ def _within(column: str) -> pl.Expr:
     return (value >= low).fill_null(True) & (value <= high).fill_null(True)
 
 
-class KpiMeasure(Table):
+class KpiMeasure(Built):
     """A place where a KPI is printed / 指標の掲載箇所"""
 
     kpi_id = text("KPI", "指標ID", key=True, ref="kpi.kpi_id")
@@ -160,7 +160,7 @@ class KpiMeasure(Table):
     locator = locator()
 
 
-class Project(Table):
+class Project(Built):
     """A sub-item of a cross-cutting project / 主要プロジェクトの小項目"""
 
     project_id = text("plan and short reference", "プロジェクトID", key=True)
@@ -180,7 +180,7 @@ class Project(Table):
 STAGES = ["study", "prepare", "build", "pilot", "launch", "operate", "expand", "review"]
 
 
-class Milestone(Table):
+class Milestone(Built):
     """A dated step of a measure or project / 年次・四半期の工程"""
 
     milestone_id = text("identifier", "工程ID", key=True)
@@ -205,7 +205,7 @@ class Milestone(Table):
         return pl.col("measure_id").is_not_null() | pl.col("project_id").is_not_null()
 
 
-class Evaluation(Table):
+class Evaluation(Built):
     """The plan's verdict on its predecessor / 前計画の評価"""
 
     plan_id = text("plan", "計画ID", key=True, ref="plan.plan_id")

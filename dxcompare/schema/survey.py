@@ -8,7 +8,7 @@ import polars as pl
 from dxcompare.schema.columns import (
     DATE,
     ID,
-    Table,
+    Built,
     flag,
     locator,
     number,
@@ -19,7 +19,7 @@ from dxcompare.schema.columns import (
 )
 
 
-class Survey(Table):
+class Survey(Built):
     """A survey wave / 調査"""
 
     survey_id = text("identifier", "調査ID", key=True, pattern=ID)
@@ -48,7 +48,7 @@ class Survey(Table):
         return pl.col("valid_web") <= pl.col("valid")
 
 
-class Question(Table):
+class Question(Built):
     """A question / 設問"""
 
     question_id = text("survey and short reference", "設問ID", key=True)
@@ -68,7 +68,7 @@ class Question(Table):
 GROUP_TYPES = ["total", "age", "sex", "district"]
 
 
-class Response(Table):
+class Response(Built):
     """A printed cell of a survey table / 集計表の1セル"""
 
     question_id = text("question", "設問ID", key=True, ref="question.question_id")
@@ -97,3 +97,44 @@ class Response(Table):
     @dy.rule()
     def ages_in_order(cls) -> pl.Expr:
         return pl.col("age_max") >= pl.col("age_min")
+
+
+class Theme(Built):
+    """What is compared across cities / 市の間で比べる主題"""
+
+    theme_id = text("theme", "主題ID", key=True)
+    position = whole("order in charts", "順序")
+    name_ja = text("name", "主題")
+    name_en = text("name in English", "主題（英語）")
+    definition = text("what belongs to it, in Japanese", "定義")
+    definition_en = text("what belongs to it", "定義（英語）")
+
+
+class ThemeOption(Built):
+    """An option that measures a theme / 主題を測る選択肢"""
+
+    question_id = text("question", "設問ID", key=True, ref="question.question_id")
+    option_id = text("option", "選択肢ID", key=True)
+    theme_id = text("theme", "主題ID", key=True, ref="theme.theme_id")
+    label_ja = text("what the option stands for in the theme, in short", "主題の中での呼び名")
+    label_en = text("the same in English", "呼び名（英語）")
+    polarity = whole("1 if choosing it means more of the theme, −1 if less", "向き", least=-1, most=1)
+    comparability = one_of(["a", "b", "c"], "a levels compare; b with a caveat; c only the shape over age",
+                           "比較できる程度")
+    reason = text("why, in Japanese", "理由")
+    reason_en = text("why", "理由（英語）")
+
+
+class Claim(Built):
+    """A statement of a plan about its own tables / 計画が自らの表について述べたこと"""
+
+    claim_id = text("plan and short reference", "記述ID", key=True)
+    plan_id = text("plan", "計画ID", ref="plan.plan_id")
+    claim_ja = text("the statement, in our words, with how it is read", "記述（要約と読み方）")
+    claim_en = text("the same in English", "記述（英語）")
+    question_id = text("question it speaks of; null where another table", "設問ID", null=True,
+                       ref="question.question_id")
+    predicate = text("what must hold; null where no table can tell", "検証式", null=True)
+    precision = number("step to which the statement rounds", "記述の丸め", null=True, least=0)
+    source_id = source_id()
+    locator = locator()

@@ -1,0 +1,167 @@
+"""Charts across cities: small multiples per theme, and shares at one age structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.analysis.themes import Standardised, Themes
+from dxcompare.charts import style
+from dxcompare.text import Text, column, shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+COLUMNS = 3
+#: Where an open age band is drawn.
+OPEN_AT = 78
+#: Height of a line of a legend.
+LINE_MM = 2.95
+NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+#: why a theme does not apply to a city → in short
+NOT_APPLICABLE = {"not_asked": Text("尋ねていない", "not asked"), "no_survey": Text("調査なし", "no survey")}
+#: From the first to the last age drawn.
+AGES = (14, 84)
+
+
+@style.draws("Themes", "multiples")
+def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """One panel per theme: shares over age, every option of every city with its interval."""
+    table, themes = result.to_frame("shares"), result.to_frame("themes")
+    colours = _colours(table)
+    columns = min(COLUMNS, themes.height)
+    each, high = width_mm / columns, 32.0 if themes.height > 1 else 70.0
+    subtitle = Text("縦軸は割合、横軸は年齢（各年代の中央）。縦線は95％区間。色と印は市、実線は1つ目、破線は2つ目以降の選択肢",
+                    "Share (%) over age (middle of each band); lines: 95 % intervals. Colour and mark: city; dashed: further options")
+    legends = [_legend(table.filter(theme_id=theme), result.to_frame("cities").filter(theme_id=theme), colours, lang,
+                       style.line_width(each - 3, 6.3)) for theme in themes["theme_id"]]
+    below = [6 + LINE_MM * max(sum(text.count("\n") + 1 for text, _ in legend) for legend in legends[row:row + columns])
+             for row in range(0, themes.height, columns)]
+    figure, top = style.sheet(width_mm, sum(8 + high + more + 3 for more in below), result.title.to(lang), subtitle.to(lang),
+                              *_notes(result, lang), style.source_line(result.source_line(lang), lang))
+    for i, theme in enumerate(themes.iter_rows(named=True)):
+        left, row = i % columns * each, i // columns
+        upper = top + sum(8 + high + more + 3 for more in below[:row]) + 7
+        axes = style.place(figure, left + 9, upper, each - 15, high)
+        mine = table.filter(theme_id=theme["theme_id"])
+        letter = "・".join(sorted(set(mine["comparability"])))
+        axes.set_title(f"{shown(theme[column('name', lang)], lang)}  [{letter}]", fontsize=8.5, loc="left", color=style.INK,
+                       pad=5)
+        _panel(axes, mine, colours)
+        y = -5.5
+        for text, colour in legends[i]:
+            axes.text(-7 / (each - 15), y / high, text, transform=axes.transAxes, fontsize=6.3, va="top", color=colour,
+                      linespacing=1.25)
+            y -= LINE_MM * (text.count("\n") + 1)
+    said = "；".join(f"{theme[column('name', lang)]}" for theme in themes.iter_rows(named=True))
+    name = themes.item(0, "theme_id").replace("_", "-") if themes.height == 1 else "all"
+    return style.Chart(figure, f"theme-{name}", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+
+
+def _colours(table: pl.DataFrame) -> dict[str, tuple[str, str]]:
+    plans = table["plan_id"].unique(maintain_order=True).sort()
+    return {plan: (style.COLOURS[i % len(style.COLOURS)], style.MARKS[i % len(style.MARKS)]) for i, plan in enumerate(plans)}
+
+
+def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]]) -> None:
+    from matplotlib.ticker import FixedLocator
+
+    series = table.group_by("plan_id", "question_id", "option_id", maintain_order=True)
+    seen: dict[str, int] = {}
+    for order, ((plan, *_), line) in enumerate(series):
+        colour, mark = colours[str(plan)]
+        nth = seen.setdefault(str(plan), 0)
+        seen[str(plan)] += 1
+        drawn = line.filter(pl.col("percent").is_not_null()).sort("age_min")
+        shift = 0.9 * (order - 1)
+        x = [_middle(row) + shift for row in drawn.iter_rows(named=True)]
+        axes.plot(x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)])
+        for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
+            style.whisker(axes, at, row, colour, mark, 3.2)
+        if not drawn.is_empty():
+            last = drawn.row(-1, named=True)
+            axes.annotate(NUMBERS[nth], (x[-1], last["percent"]), (4, 0), textcoords="offset points", fontsize=7, va="center",
+                          color=colour)
+    axes.set(xlim=AGES, ylim=(0, 100))
+    axes.xaxis.set_major_locator(FixedLocator([20, 30, 40, 50, 60, 70]))
+    axes.set_yticks([0, 50, 100], ["0", "50", "100%"])
+    axes.tick_params(labelsize=7, pad=1)
+    axes.yaxis.grid(True)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+
+
+def _middle(row: dict) -> float:
+    return OPEN_AT if row["age_max"] is None else (row["age_min"] + row["age_max"] + 1) / 2
+
+
+def _legend(table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[str, str]], lang: str,
+            width: int) -> list[tuple[str, str]]:
+    """Lines under a panel: each city's options with the range of bases, and cities to which it does not apply."""
+    lines: list[tuple[str, str]] = []
+    for plan, options in table.group_by("plan_id", maintain_order=True):
+        series = options.group_by("question_id", "option_id", maintain_order=True)
+        names = [NUMBERS[nth] + shown(option.item(0, column("label", lang)), lang) for nth, (_, option) in enumerate(series)]
+        known = options.filter(pl.col("n").is_not_null()).sort("n")
+        bases = f" n={known.item(0, 'n')}–{known.item(-1, 'n')}" if known.height else ""
+        star = "*" * ("recovered" in known["certainty"])
+        text = f"{options.item(0, column('city', lang))} {' '.join(names)}{bases}{star}"
+        lines.append((style.wrap(text, width), colours[str(plan[0])][0]))
+    for status, why in NOT_APPLICABLE.items():
+        named = cities.filter(status=status)[column("city", lang)]
+        if named.len():
+            text = Text(f"{'、'.join(named)} 該当なし（{why.ja}）", f"{', '.join(named)}: n/a ({why.en})").to(lang)
+            lines.append((style.wrap(text, width), style.GREY))
+    return lines
+
+
+def _notes(result: Themes, lang: str) -> list[str]:
+    letter = Text("[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age.")
+    stars = Text("白抜きは30人未満、または人数不明。70歳以上は78歳の位置に描いた。",
+                 "Hollow: fewer than 30 people, or base unknown. The open band (70+) is drawn at 78.")
+    own = [note.to(lang) for note in result.caveats] if result.to_frame("themes").height == 1 else [
+        letter.to(lang), result.caveats[-1].to(lang)]
+    return [*own, stars.to(lang)]
+
+
+@style.draws("Standardised", "populations")
+def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Per option: the share as answered, at the city's age structure, and at Japan's."""
+    table = result.to_frame()
+    options = table.unique(["theme_id", "question_id", "option_id"], maintain_order=True)
+    kinds = {"own": (Text("その市の人口", "the city's population"), "D"), "nation": (Text("全国の人口", "Japan's population"), "|"),
+             "respondents": (Text("回答者のまま", "as answered"), "o")}
+    label, row, right = 90.0, 5.4, 12.0
+    reading = Text("割合（％）。○ 回答者のまま　◆ その市の年齢構成　｜ 全国の年齢構成　横線 その市の年齢構成での95％区間",
+                   "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the city's ages")
+    figure, top = style.sheet(width_mm, 8 + row * options.height, result.title.to(lang), reading.to(lang), result.method.to(lang),
+                              *(note.to(lang) for note in result.caveats), style.source_line(result.source_line(lang), lang))
+    drawn = width_mm - label - right
+    axes = style.place(figure, label, top + 1, drawn, row * options.height)
+    theme = None
+    for y, option in enumerate(options.iter_rows(named=True)):
+        if option["theme_id"] != theme:
+            theme = option["theme_id"]
+            style.heading(axes, y, shown(option[column("theme", lang)], lang), -label / drawn, 1 + right / drawn)
+        name = f"{option[column('city', lang)]}　{shown(option[column('label', lang)], lang)}"
+        axes.text(-2, y, style.wrap(name, style.line_width(label - style.HEADING_MM, 7.5)), ha="right", va="center", fontsize=7.5,
+                  linespacing=1)
+        for kind, (_, mark) in kinds.items():
+            found = table.filter(theme_id=option["theme_id"], question_id=option["question_id"], option_id=option["option_id"],
+                                 population=kind).row(0, named=True)
+            if found["percent"] is None:
+                continue
+            if kind == "own":
+                axes.plot([found["low"], found["high"]], [y, y], color=style.PALE, linewidth=1)
+                axes.text(102, y, style.base(found), va="center", fontsize=6.5, color=style.GREY)
+            axes.plot(found["percent"], y, mark, color=style.INK if mark != "D" else style.SHADES[4], markersize=4.5 if mark != "|" else 9,
+                      markerfacecolor="none" if mark == "o" else None, markeredgewidth=0.9)
+    axes.set(xlim=(0, 100), ylim=(options.height - 0.5, -0.5), yticks=[])
+    axes.set_xticks(range(0, 101, 25), [f"{x}%" for x in range(0, 101, 25)])
+    axes.xaxis.grid(True)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    said = "；".join(f"{r[column('city', lang)]} {r[column('label', lang)]} {kinds[r['population']][0].to(lang)} {r['percent']:.1f}%"
+                     for r in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True))
+    return style.Chart(figure, "standardised", result.title.to(lang), f"{result.title.to(lang)} {said}", table)

@@ -1,0 +1,1 @@
+"""Recovering from printed percentages how many people answered."""

@@ -1,0 +1,69 @@
+"""What is computed from the tidy tables and written beside them."""
+
+from __future__ import annotations
+
+from dxcompare.schema.columns import Table, flag, number, one_of, text, whole
+from dxcompare.schema.survey import GROUP_TYPES
+
+CERTAINTY = ["printed", "recovered", "ambiguous", "inconsistent"]
+VERDICTS = ["supported", "supported_after_rounding", "contradicted", "cannot_be_checked"]
+AUDIT_VERDICTS = ["consistent", "inconsistent", "untestable"]
+AUDIT_TESTS = ["impossible_cells", "copied_table", "heading_base", "groups_total", "options_total", "single_sum",
+               "no_answer"]
+
+
+class SurveyBase(Table):
+    """The base of a printed column / 集計表の列の回答者数"""
+
+    question_id = text("question", "設問ID", key=True, ref="question.question_id")
+    group_type = one_of(GROUP_TYPES, "breakdown", "区分", key=True)
+    group_id = text("group", "集団ID", key=True)
+    n = whole("base to use; null unless printed or recovered", "使う回答者数", null=True, unit="people")
+    n_printed = whole("base as printed in the table, even if withheld", "回答者数（表の記載）", null=True,
+                      unit="people")
+    n_recovered = whole("base recovered by us from the percentages", "回答者数（当方の復元）", null=True, unit="people")
+    candidates = text("bases that fit, separated by |", "候補", null=True)
+    certainty = one_of(CERTAINTY, "how the base is known", "確からしさ")
+    constraints = text("what decided, separated by ;", "使った条件")
+
+
+class ResponseCount(Table):
+    """The count behind a printed cell / 1セルの人数と区間"""
+
+    question_id = text("question", "設問ID", key=True, ref="question.question_id")
+    option_id = text("option", "選択肢ID", key=True)
+    group_type = one_of(GROUP_TYPES, "breakdown", "区分", key=True)
+    group_id = text("group", "集団ID", key=True)
+    percent = number("percentage as printed; null where blank or withheld", "割合", null=True, least=0, most=100,
+                     unit="%")
+    n = whole("base; null where unknown", "回答者数", null=True, unit="people")
+    count = whole("people who chose it; null where unknown", "選んだ人数", null=True, unit="people")
+    low = number("lower end of the 95 % Wilson interval", "95%区間の下端", null=True, least=0, most=100, unit="%")
+    high = number("upper end", "95%区間の上端", null=True, least=0, most=100, unit="%")
+    certainty = one_of(CERTAINTY, "how the base is known", "回答者数の確からしさ")
+
+
+class Audit(Table):
+    """A test of a printed survey table / 集計表の点検"""
+
+    question_id = text("question", "設問ID", key=True, ref="question.question_id")
+    test = one_of(AUDIT_TESTS, "test", "点検", key=True)
+    scope = text("group type, or `table`", "対象", key=True)
+    verdict = one_of(AUDIT_VERDICTS, "verdict", "判定")
+    tested = whole("cells, rows or columns tested", "点検した数")
+    failed = whole("of these inconsistent", "うち不整合")
+    power = number("chance that one arbitrary error would have been found", "誤り1件を見つける確率", null=True, least=0,
+                   most=1)
+    detail = text("the numbers", "数値", null=True)
+    erratum_id = text("erratum that deals with it", "正誤ID", null=True, ref="erratum.erratum_id")
+
+
+class ClaimCheck(Table):
+    """The verdict on a statement / 記述の検証結果"""
+
+    claim_id = text("statement", "記述ID", key=True, ref="claim.claim_id")
+    verdict = one_of(VERDICTS, "verdict", "判定")
+    numbers = text("the predicate with its numbers", "数値を入れた検証式", null=True)
+    missing = text("what the tables do not hold", "表にない値", null=True)
+    within_error = flag("supported, but a difference between groups is within sampling error; null where none is "
+                        "compared", "裏付けられるが差は誤差の範囲", null=True)
