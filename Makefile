@@ -7,7 +7,7 @@
 REPORT_LANG ?= ja
 BIN := .venv/bin
 
-.PHONY: report test check build lab lint lock setup clean
+.PHONY: report test check build lab lint bench lock setup clean
 
 report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG)
@@ -24,6 +24,9 @@ lab: .venv/ready
 lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/survey_bases.py
 
 setup: .venv/ready
 

@@ -1,4 +1,4 @@
-"""What `dxcompare build` runs: build the tidy tables, compute the derived ones, describe, write. Everything is written, or nothing.
+"""What `dxcompare build` runs: build the tidy tables, compute the derived ones, write them all, or none.
 
 New files are made in a folder of their own beside the old one and the two change places by renaming.
 If the change is cut short between its two steps, the next load or build puts the old folder back.

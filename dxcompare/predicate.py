@@ -91,8 +91,10 @@ def parse(text: str) -> ast.expr:
 
 def _call(node: ast.Call) -> Call:
     plain = all(isinstance(argument, ast.Constant) for argument in node.args) and not node.keywords
-    if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or not plain:
+    if not isinstance(node.func, ast.Name) or not plain:
         raise Unreadable("not_predicate", ast.unparse(node))
+    if node.func.id not in FUNCTIONS:
+        raise Unreadable("not_predicate", node.func.id)
     return Call(node.func.id, tuple(argument.value for argument in node.args))  # type: ignore[attr-defined]
 
 
@@ -161,7 +163,7 @@ def _side(node: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None)
 
 def _value(node: ast.expr, look_up: Callable[[Call], Any]) -> Any:
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else exact(node.value)
+        return node.value if isinstance(node.value, str) else exact(node.value)  # type: ignore[arg-type]
     if isinstance(node, ast.Call):
         value = look_up(_call(node))
         return value if isinstance(value, (str, Fraction)) else exact(value)

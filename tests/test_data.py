@@ -118,6 +118,12 @@ def test_age_ranges_respect_who_was_asked(ds):
     assert ds.response.filter(group_id="no_answer", group_type="age")["age_min"].is_null().all()
 
 
+def test_statements_about_the_plans_own_tables(ds):
+    """北上市 第３章（２） 41 and its summary 12; 那須烏山市 資料編 31, 第2章 p.7 9, verdicts p.6 and p.8 5."""
+    found = dict(ds.claim.group_by("source_id").len().iter_rows())
+    assert found == {"kitakami-2023-plan": 41, "kitakami-2023-summary": 12, "nasukarasuyama-2024-plan": 45}
+
+
 def test_all_municipalities(ds):
     assert ds.municipality.height == 1741
     assert ds.municipality.filter(municipality_code="03206").row(0)[1:] == ("北上市", "Kitakami City", "岩手県", "Iwate")

@@ -12,7 +12,6 @@ import pytest
 
 import dxcompare
 from dxcompare import pipeline
-from dxcompare.build import build
 from dxcompare.dataset import NoData, recover
 from dxcompare.schema import TABLES
 from tests.conftest import ROOT

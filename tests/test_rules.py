@@ -137,12 +137,38 @@ BROKEN = {
     "reference source": ("raw/reference/census_2019.csv", lambda path: path.write_text(
         "indicator,area_code,group,year,as_of,name_ja,population,value_text,unit,where\na,00000,b,2019,,c,d,1,e,f\n"), [
         "'census-2019' does not exist in source.yaml"]),
+    "no predicate": (f"{KITAKAMI}/claims.csv", change('"lowest(""q1"", ""smartphone"", ""..30-39"") >= 96"', "96% or more"), [
+        "claims.csv, row 5, column 'predicate': '96% or more' cannot be read as a predicate"]),
+    "no such function": (f"{KITAKAMI}/claims.csv", change("lowest(", "least("), ["'least' cannot be read as a predicate"]),
+    "code in a predicate": (f"{KITAKAMI}/claims.csv", change("100 * valid()", "__import__('os').name * valid()"), [
+        "cannot be read as a predicate"]),
+    "too few arguments": (f"{KITAKAMI}/claims.csv", change('"lowest(""q1"", ""smartphone"", ""..30-39"")', '"lowest(""q1"")'), [
+        "cannot be read as a predicate"]),
+    "claim on no option": (f"{KITAKAMI}/claims.csv", change('lowest(""q1"", ""smartphone""', 'lowest(""q1"", ""smartfone""'), [
+        "'smartfone' does not exist in options.csv; did you mean 'smartphone'?"]),
+    "claim on no group": (f"{KITAKAMI}/claims.csv", change('""..30-39"") >= 96', '""..30-40"") >= 96'), [
+        "'30-40' does not exist in groups.csv"]),
+    "claim on no question": (f"{KITAKAMI}/claims.csv", change('lowest(""q1""', 'lowest(""q9""'), [
+        "column 'predicate': 'q9' does not exist in questions.csv"]),
+    "question of a claim": (f"{KITAKAMI}/claims.csv", change("c04,q1,", "c04,q9,"), [
+        "claims.csv, row 5, column 'question': 'kitakami-ict-2022/q9' does not exist in question"]),
+    "theme without options": ("mappings/themes.csv", add("new,新,New,定義,definition"), [
+        "themes.csv, row 14, column 'theme': nothing in the data uses 'new'"]),
+    "no such theme": ("mappings/theme_options.csv", change("q1,smartphone,smartphone_use", "q1,smartphone,smartphones"), [
+        "theme_options.csv, row 2, column 'theme': 'smartphones' does not exist in theme; did you mean 'smartphone_use'?",
+        "nothing in the data uses 'smartphone_use'"]),
+    "theme of no option": ("mappings/theme_options.csv", change("q1,smartphone,", "q1,smart_phone,"), [
+        "column 'option': 'smart_phone' does not exist in options.csv; did you mean 'smartphone'?"]),
+    "theme of no question": ("mappings/theme_options.csv", change("kitakami-ict-2022/q1,smartphone", "kitakami-ict-2022/q8,smartphone"), [
+        "'kitakami-ict-2022/q8' does not exist in question"]),
+    "comparability": ("mappings/theme_options.csv", change(",1,c,この主題", ",1,d,この主題"), ["found 'd'; expected one of a, b, c"]),
+    "polarity": ("mappings/theme_options.csv", change(",1,c,この主題", ",2,c,この主題"), ["found 2; expected 1 or less"]),
     "area": ("raw/reference/census_2020.csv", change("population,00000", "population,0"), ["column 'area_code': found '0'"]),
 }
 
 
 #: one slip, one message; but two where a name was replaced by one unlike it
-SEVERAL = {"missing column, no likeness": 2, "schedule column": 2}
+SEVERAL = {"missing column, no likeness": 2, "schedule column": 2, "no such theme": 2}
 
 
 @pytest.mark.parametrize("case", BROKEN)

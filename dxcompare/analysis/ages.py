@@ -34,10 +34,11 @@ SHAPES: dict[str, Text] = {
 class Gradients(Result):
     """Age gradients of options; tables `gradients` and `contrasts`.
 
-    `gradients`: theme_id, theme_ja, theme_en, survey_id, plan_id, city_ja, city_en, question_id, ref, option_id, label_ja,
-    label_en, comparability, polarity, groups, n, certainty, slope, low, high (log-odds per decade), odds_ratio, chi2,
-    trend_p, trend_q, fit_p, slope_open_low, slope_open_high (open band's midpoint 3 years lower, 4
-    higher), peak_ja, peak_en (where a reversal is significant), shape.
+    `gradients`: theme_id, theme_ja, theme_en, survey_id, plan_id, city_ja, city_en, question_id, ref,
+    option_id, label_ja, label_en, comparability, polarity, bands, groups (bands with a base), n,
+    certainty, slope, low, high (log-odds per decade), odds_ratio, chi2, trend_p, trend_q, fit_p,
+    slope_open_low, slope_open_high (open band's midpoint 3 years lower, 4 higher), reversal_p, peak_ja,
+    peak_en (the band that differs most against the slope), shape.
     `contrasts`: theme_id, theme_ja, theme_en, first_ja, first_en, second_ja, second_en (city and label),
     difference (of slopes), low, high, p, q (Benjamini–Hochberg over the table).
     """
@@ -89,7 +90,8 @@ def gradients(ds: Dataset, theme_id: str | None = None, *, question_id: str | No
     table = table.with_columns(shape=_shape())
     surveys = ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().to_list()))
     return Gradients(
-        title=Text("年齢による傾きはどれほど急か、市で違うか", "How steep is the age gradient, and does it differ between cities?"),
+        title=Text("年齢による傾きはどれほど急か、市で違うか",
+                   "How steep is the age gradient, and does it differ between cities?"),
         method=Text(f"{from_age}歳以上の年代の中点に対する二項ロジスティック回帰。10歳あたりの対数オッズの変化と95％区間。",
                     f"Binomial logistic regression on the midpoints of bands from age {from_age}: change of the log-odds per "
                     "decade with 95 % interval."),
@@ -103,23 +105,24 @@ def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.D
     names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
     asked = (ds.question.select("question_id", "survey_id", "ref", "position")
              .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id").join(names, on="municipality_code"))
-    columns = ["theme_id", "theme_ja", "theme_en", "survey_id", "plan_id", "city_ja", "city_en", "question_id", "ref", "option_id", "label_ja",
-               "label_en", "comparability", "polarity"]
+    columns = ["theme_id", "theme_ja", "theme_en", "survey_id", "plan_id", "city_ja", "city_en", "question_id", "ref",
+               "option_id", "label_ja", "label_en", "comparability", "polarity"]
     if question_id is not None:
         if question_id not in ds.question["question_id"]:
             raise ValueError(f"no question {question_id!r}; there are {', '.join(ds.question['question_id'])}")
         options = ds.response.filter(question_id=question_id).filter(pl.col("option_id") != "no_answer").sort(
             "option_position").unique("option_id", maintain_order=True)
         return options.select("question_id", "option_id", label_ja="option_ja", label_en="option_en").with_columns(
-            pl.lit(None, pl.String).alias("theme_id"), pl.lit(None, pl.String).alias("theme_ja"), pl.lit(None, pl.String).alias("theme_en"), comparability=pl.lit(None, pl.String), polarity=pl.lit(1)).join(
-            asked, on="question_id", maintain_order="left").select(columns)
+            *(pl.lit(None, pl.String).alias(name) for name in ("theme_id", "theme_ja", "theme_en", "comparability")),
+            polarity=pl.lit(1)).join(asked, on="question_id", maintain_order="left").select(columns)
     themes = ds.theme["theme_id"].to_list()
     if theme_id is not None and theme_id not in themes:
         raise ValueError(f"no theme {theme_id!r}; there are {', '.join(themes)}")
     chosen = ds.theme_option if theme_id is None else ds.theme_option.filter(theme_id=theme_id)
     order = ds.theme.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
     return (chosen.join(asked, on="question_id").join(order, on="theme_id")
-            .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id").with_columns(pl.col("comparability").cast(pl.String)).select(columns))
+            .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
+            .with_columns(pl.col("comparability").cast(pl.String)).select(columns))
 
 
 def midpoint(age_min: int, age_max: int | None, open_years: int = OPEN_YEARS) -> float:
@@ -137,13 +140,13 @@ def _gradient(bands: pl.DataFrame) -> dict:
     nothing = dict.fromkeys(("slope", "low", "high", "odds_ratio", "chi2", "trend_p", "fit_p", "slope_open_low",
                              "slope_open_high", "reversal_p", "peak_ja", "peak_en"))
     certainty = "recovered" if "recovered" in known["certainty"] else "printed"
-    row = {"groups": known.height, "n": sum(bases), "certainty": certainty, **nothing}
+    row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty, **nothing}
     if known.height < 3:
         return row
     ages = list(known.select("age_min", "age_max").iter_rows())
-    fits = {years: gradient(counts, bases, [midpoint(*age, years) for age in ages])
+    fits = {years: gradient(counts, bases, [midpoint(low, high, years) for low, high in ages])
             for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)}
-    middle = [midpoint(*age) for age in ages]
+    middle = [midpoint(low, high) for low, high in ages]
     row["chi2"], row["trend_p"] = trend(counts, bases, middle)
     fit = fits[OPEN_YEARS]
     if not math.isnan(fit["slope"]):
@@ -184,8 +187,9 @@ def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
                 error = math.hypot(*((row["high"] - row["low"]) / (2 * 1.959964) for row in (a, b)))
                 gap = a["slope"] - b["slope"]
                 rows.append({
-                    "theme_id": theme, "theme_ja": a["theme_ja"], "theme_en": a["theme_en"], "first_ja": f"{a['city_ja']} {a['label_ja']}", "first_en": f"{a['city_en']} {a['label_en']}",
-                    "second_ja": f"{b['city_ja']} {b['label_ja']}", "second_en": f"{b['city_en']} {b['label_en']}",
+                    "theme_id": theme, "theme_ja": a["theme_ja"], "theme_en": a["theme_en"],
+                    **{f"{side}_{lang}": f"{row[f'city_{lang}']} {row[f'label_{lang}']}"
+                       for side, row in (("first", a), ("second", b)) for lang in ("ja", "en")},
                     "difference": gap, "low": gap - 1.959964 * error, "high": gap + 1.959964 * error,
                     "p": math.erfc(abs(gap) / error / math.sqrt(2))})
     found = pl.DataFrame(rows, infer_schema_length=None, schema=None if rows else {"theme_id": pl.String, "p": pl.Float64})
@@ -198,8 +202,9 @@ def _caveats(table: pl.DataFrame) -> Iterable[Text]:
     if "recovered" in table["certainty"]:
         yield RECOVERED
     yield Text(f"70歳以上の中点は{70 + OPEN_YEARS}歳とした（{70 + OPEN_LOW}歳・{70 + OPEN_HIGH}歳でも計算）。",
-               f"The midpoint of the open band is its lower end + {OPEN_YEARS} years (+ {OPEN_LOW} and + {OPEN_HIGH} are run too).")
-    short = table.filter(pl.col("groups") < table["groups"].max())
+               f"The midpoint of the open band is its lower end + {OPEN_YEARS} years (+ {OPEN_LOW} and + {OPEN_HIGH} are "
+               "run too).")
+    short = table.filter(pl.col("groups") < pl.col("bands"))
     if short.height:
         names = "、".join(shown(f"{row['ref']} {row['label_ja']}", "ja") for row in short.iter_rows(named=True))
         yield Text(f"人数が分からない年代は除いた：{names}。",

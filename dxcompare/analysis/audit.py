@@ -110,8 +110,8 @@ def _said(row: dict) -> Text:
         "copied_table": Text(f"すべての値が{detail}の表と同じ", f"every value is that of the table of {detail}"),
         "heading_base": Text(f"見出しの回答者数は{first}人、表の総数は{second}人",
                              f"the heading says {first} people, the table's total {second}"),
-        "groups_total": Text(f"{scope.ja}の人数の和が総数を超える（{detail}）", f"groups {scope.en} add up to more than the total "
-                             f"({detail})"),
+        "groups_total": Text(f"{scope.ja}の人数の和が総数を超える（{detail}）",
+                             f"groups {scope.en} add up to more than the total ({detail})"),
         "options_total": Text(f"選択肢{tested}個のうち{failed}個で、{scope.ja}の人数の和が総数と合わない",
                               f"for {failed} of {tested} options the counts {scope.en} do not add up to the total"),
         "single_sum": Text(f"{scope.ja}の{tested}列のうち{failed}列で、割合の合計が100％にならない",
@@ -226,8 +226,8 @@ def _impossible(table: _Printed, kind: str) -> tuple:
     tested, failed, power = 0, 0, []
     for key in table.column(kind):
         n = table.base(key)
-        for value in table.cells[key].values() if n else ():
-            if value != BLANK:
+        for value in table.cells[key].values():
+            if value != BLANK and n:
                 least, greatest = counts(value, n)
                 tested += informative(value)
                 failed += least > greatest

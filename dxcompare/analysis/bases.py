@@ -91,13 +91,14 @@ def bases(ds: Dataset) -> Bases:
         title=Text("回答者数はどこまで分かるか", "How far can the bases be known?"),
         method=Text("割合は人数÷回答者数を四捨五入した値なので、割合の組に合う回答者数は限られる。同じ人に聞いた設問、"
                     "絞り込みの設問、総数の条件を合わせて解いた。",
-                    "A percentage is a rounded fraction of whole numbers, so a set of percentages fits few bases. Questions put to "
-                    "the same people, filters and totals are solved together."),
+                    "A percentage is a rounded fraction of whole numbers, so a set of percentages fits few bases. "
+                    "Questions put to the same people, filters and totals are solved together."),
         tables={"bases": table, "surveys": surveys},
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=(Text("復元した人数は当方の推定で、計画には印刷されていない。1セルの誤植や端数処理の違いがあっても変わらないときだけ「復元」とする。",
-                      "Recovered bases are ours, not printed in the plans; called recovered only if one misprinted cell or another "
-                      "rule for ties would not change them."),))
+        caveats=(Text("復元した人数は当方の推定で、計画には印刷されていない。1セルの誤植や端数処理の違いがあっても"
+                      "変わらないときだけ「復元」とする。",
+                      "Recovered bases are ours, not printed in the plans; called recovered only if one misprinted cell "
+                      "or another rule for ties would not change them."),))
 
 
 def survey_bases(ds: Dataset) -> pl.DataFrame:
@@ -181,7 +182,7 @@ def _survey(ds: Dataset, survey_id: str) -> Iterable[tuple]:
     solved: dict[str, People] = {}
     for name in _in_order(routes):
         mine = [column for column in columns if routes[column.question] == name]
-        stated = {headings[question] for question in routes if routes[question] == name} - {None}
+        stated = [n for question, n in headings.items() if routes[question] == name and n is not None]
         total = min(stated) if stated else valid if name == ALL else None
         solved[name] = _people(name, total, mine, routes, columns, solved)
         solve(solved[name])

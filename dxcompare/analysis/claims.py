@@ -63,9 +63,10 @@ def claims(ds: Dataset) -> Claims:
         title=Text("計画の文章は自らの表と合っているか", "Does the plans' prose agree with their own tables?"),
         method=Text("文章を当方が要約し、検証式にして、印刷された割合と復元した人数で評価した。",
                     "Statements in our words, as predicates, evaluated with printed percentages and recovered counts."),
-        tables={"claims": table.select("claim_id", "plan_id", "city_ja", "city_en", "source_id", "title", "ref", "claim_ja",
-                                       "claim_en", "verdict", "verdict_ja", "verdict_en", "numbers", "missing", "within_error", "predicate", "precision",
-                                       "locator"),
+        tables={"claims": table.select(
+                    "claim_id", "plan_id", "city_ja", "city_en", "source_id", "title", "ref", "claim_ja", "claim_en",
+                    "verdict", "verdict_ja", "verdict_en", "numbers", "missing", "within_error", "predicate",
+                    "precision", "locator"),
                 "documents": documents},
         sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select("source_id", "title"),
         caveats=(Text("書き手が言おうとしたことを公平に読む。読み方は要約に書いた。",

@@ -105,9 +105,13 @@ def _narrowed(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _method(*, no_answer: bool, finite: bool) -> Text:
-    of = (Text("割合は印刷のとおり（無回答を含む回答者に対する割合）", "Percentages as printed (of all respondents, no answer included)")
-          if no_answer else Text("割合は無回答を除いて計算し直した", "Percentages recomputed without those who gave no answer"))
-    factor = Text("、有限母集団修正（2020年国勢調査の人口）", ", finite-population factor (2020 census)") if finite else Text("", "")
+    of = (Text("割合は印刷のとおり（無回答を含む回答者に対する割合）",
+               "Percentages as printed (of all respondents, no answer included)")
+          if no_answer else
+          Text("割合は無回答を除いて計算し直した", "Percentages recomputed without those who gave no answer"))
+    factor = Text("", "")
+    if finite:
+        factor = Text("、有限母集団修正（2020年国勢調査の人口）", ", finite-population factor (2020 census)")
     return of + Text("。区間は95％ウィルソン区間", "; 95 % Wilson intervals") + factor + Text("。", ".")
 
 
@@ -123,7 +127,8 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
         yield Text("n=?の集団は人数が一つに決まらず、区間を付けない。",
                    "Where n=?, the base cannot be told and no interval is given.")
     if table.get_column("hollow").any():
-        yield Text(f"白抜きは{LEAST_BASE}人未満、または人数不明の集団。", f"Hollow: fewer than {LEAST_BASE} people, or base unknown.")
+        yield Text(f"白抜きは{LEAST_BASE}人未満、または人数不明の集団。",
+                   f"Hollow: fewer than {LEAST_BASE} people, or base unknown.")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import polars as pl
@@ -74,13 +75,14 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
 def _options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
     names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
     asked = (ds.question.select("question_id", "survey_id", "position")
-             .join(ds.survey.select("survey_id", "municipality_code", "start"), on="survey_id").join(names, on="municipality_code"))
-    return (ds.theme_option.join(asked, on="question_id").join(chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en"), on="theme_id")
+             .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
+             .join(names, on="municipality_code"))
+    named = chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
+    return (ds.theme_option.join(asked, on="question_id").join(named, on="theme_id")
             .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
-            .select("theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "survey_id", year=pl.col("start").str.slice(0, 4),
-                    question_id="question_id", option_id="option_id", label_ja="label_ja", label_en="label_en",
-                    polarity="polarity", comparability=pl.col("comparability").cast(pl.String), reason="reason",
-                    reason_en="reason_en"))
+            .with_columns(pl.col("comparability").cast(pl.String))
+            .select("theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "survey_id", "question_id",
+                    "option_id", "label_ja", "label_en", "polarity", "comparability", "reason", "reason_en"))
 
 
 def _cities(ds: Dataset, chosen: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
@@ -153,14 +155,16 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
     table = result.to_frame("shares").filter(pl.col("age_min") >= from_age)
     for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
         first = bands.row(0, named=True)
-        same = {name: first[name] for name in ("theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "question_id", "option_id",
-                                                "label_ja", "label_en", "comparability")}
+        same = {name: first[name] for name in (
+            "theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "question_id", "option_id", "label_ja",
+            "label_en", "comparability")}
         unknown = bands.filter(pl.col("count").is_null())
         for population in ("respondents", "own", "nation"):
             area = {"own": codes[first["plan_id"]], "nation": NATION}.get(population)
-            weights = [ds.people(area, *band) for band in bands.select("age_min", "age_max").iter_rows()] if area else []
+            ages = bands.select("age_min", "age_max").iter_rows()
+            weights = [float(ds.people(area, *band) or "nan") for band in ages] if area else []
             share: tuple = (None, None, None)
-            if unknown.is_empty() and None not in weights:
+            if unknown.is_empty() and not any(map(math.isnan, weights)):
                 k, n = bands["count"].to_list(), bands["n"].to_list()
                 share = standardised(k, n, weights) if area else (sum(k) / sum(n), *wilson(sum(k), sum(n)))
             rows.append({**same, "population": population,

@@ -14,9 +14,10 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     """Odds ratio per decade of age for every option, with interval, base and shape."""
     table = result.to_frame()
     label, right, row = 90.0, 40.0, 5.6
-    reading = Text("10歳あたりのオッズ比（対数目盛）。右ほど年齢とともに増える。横線 95％区間　細線 70歳以上の中点を75〜82歳としたとき",
-                   "Odds ratio per decade of age (log scale); to the right: rises with age. Line: 95 % interval; thin line: middle "
-                   "of the open band at 75–82")
+    reading = Text("10歳あたりのオッズ比（対数目盛）。右ほど年齢とともに増える。横線 95％区間　"
+                   "細線 70歳以上の中点を75〜82歳としたとき",
+                   "Odds ratio per decade of age (log scale); to the right: rises with age. Line: 95 % interval; "
+                   "thin line: middle of the open band at 75–82")
     figure, top = style.sheet(width_mm, 10 + row * table.height, result.title.to(lang), reading.to(lang), result.method.to(lang),
                               *(note.to(lang) for note in result.caveats), style.source_line(result.source_line(lang), lang))
     drawn = width_mm - label - right
@@ -45,7 +46,7 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     axes.axvline(1, color=style.GREY, linewidth=0.8)
     axes.set_xscale("log")
     known = table.filter(table["slope"].is_not_null())
-    least, most = (math.exp(known[name].min() or 0) if name == "low" else math.exp(known[name].max() or 0) for name in ("low", "high"))
+    least, most = (math.exp(end) for end in (min([*known["low"], 0.0]), max([*known["high"], 0.0])))
     ticks = [t for t in (0.25, 0.5, 1, 2, 4) if least * 0.9 <= t <= most * 1.1]
     axes.set(xlim=(min(least, 0.5) * 0.93, max(most, 2) * 1.07), ylim=(table.height - 0.5, -0.5), yticks=[])
     axes.set_xticks(ticks, [f"×{t:g}" for t in ticks])

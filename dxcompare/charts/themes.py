@@ -33,7 +33,8 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     columns = min(COLUMNS, themes.height)
     each, high = width_mm / columns, 32.0 if themes.height > 1 else 70.0
     subtitle = Text("縦軸は割合、横軸は年齢（各年代の中央）。縦線は95％区間。色と印は市、実線は1つ目、破線は2つ目以降の選択肢",
-                    "Share (%) over age (middle of each band); lines: 95 % intervals. Colour and mark: city; dashed: further options")
+                    "Share (%) over age (middle of each band); lines: 95 % intervals. Colour and mark: city; dashed: "
+                    "further options")
     legends = [_legend(table.filter(theme_id=theme), result.to_frame("cities").filter(theme_id=theme), colours, lang,
                        style.line_width(each - 3, 6.3)) for theme in themes["theme_id"]]
     below = [6 + LINE_MM * max(sum(text.count("\n") + 1 for text, _ in legend) for legend in legends[row:row + columns])
@@ -130,11 +131,13 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
     """Per option: the share as answered, at the city's age structure, and at Japan's."""
     table = result.to_frame()
     options = table.unique(["theme_id", "question_id", "option_id"], maintain_order=True)
-    kinds = {"own": (Text("その市の人口", "the city's population"), "D"), "nation": (Text("全国の人口", "Japan's population"), "|"),
+    kinds = {"own": (Text("その市の人口", "the city's population"), "D"),
+             "nation": (Text("全国の人口", "Japan's population"), "|"),
              "respondents": (Text("回答者のまま", "as answered"), "o")}
     label, row, right = 90.0, 5.4, 12.0
     reading = Text("割合（％）。○ 回答者のまま　◆ その市の年齢構成　｜ 全国の年齢構成　横線 その市の年齢構成での95％区間",
-                   "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the city's ages")
+                   "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the "
+                   "city's ages")
     figure, top = style.sheet(width_mm, 8 + row * options.height, result.title.to(lang), reading.to(lang), result.method.to(lang),
                               *(note.to(lang) for note in result.caveats), style.source_line(result.source_line(lang), lang))
     drawn = width_mm - label - right
@@ -155,13 +158,13 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
             if kind == "own":
                 axes.plot([found["low"], found["high"]], [y, y], color=style.PALE, linewidth=1)
                 axes.text(102, y, style.base(found), va="center", fontsize=6.5, color=style.GREY)
-            axes.plot(found["percent"], y, mark, color=style.INK if mark != "D" else style.SHADES[4], markersize=4.5 if mark != "|" else 9,
-                      markerfacecolor="none" if mark == "o" else None, markeredgewidth=0.9)
+            axes.plot(found["percent"], y, mark, color=style.SHADES[4] if mark == "D" else style.INK, markeredgewidth=0.9,
+                      markersize=9 if mark == "|" else 4.5, markerfacecolor="none" if mark == "o" else None)
     axes.set(xlim=(0, 100), ylim=(options.height - 0.5, -0.5), yticks=[])
     axes.set_xticks(range(0, 101, 25), [f"{x}%" for x in range(0, 101, 25)])
     axes.xaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(f"{r[column('city', lang)]} {r[column('label', lang)]} {kinds[r['population']][0].to(lang)} {r['percent']:.1f}%"
-                     for r in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True))
+    said = "；".join(f"{r[column('city', lang)]} {r[column('label', lang)]} {kinds[r['population']][0].to(lang)} "
+                     f"{r['percent']:.1f}%" for r in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True))
     return style.Chart(figure, "standardised", result.title.to(lang), f"{result.title.to(lang)} {said}", table)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.analysis.audit import SCOPES, TESTS, Audit
+from dxcompare.analysis.audit import TESTS, Audit
 from dxcompare.analysis.bases import CERTAINTY, Bases
 from dxcompare.analysis.claims import VERDICTS, Claims
 from dxcompare.analysis.simulation import BROKEN, OUTCOMES, Simulation
@@ -51,9 +51,8 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
                     known, recovered = cell["n"] is not None, cell["certainty"] == "recovered"
                     axes.add_patch(Rectangle((x + 0.02, y + 0.05), 0.96, 0.9, facecolor=style.SHADES[2] if recovered else "white",
                                              edgecolor=style.RULE, linewidth=0.5, hatch=None if known else "////"))
-                    axes.text(x + 0.5, y + 0.52, f"{cell['n']:,}" if known else _candidates(cell["candidates"]), ha="center",
-                              va="center", fontsize=7.5, bbox=None if known else {"facecolor": "white", "edgecolor": "none",
-                                                                                 "pad": 1})
+                    text = f"{cell['n']:,}" if known else _candidates(cell["candidates"])
+                    axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=7.5, bbox=None if known else ON_HATCH)
         axes.set(xlim=(0, groups.height), ylim=(questions.height, 0), xticks=[], yticks=[])
         for spine in axes.spines.values():
             spine.set_visible(False)
@@ -70,6 +69,8 @@ def _candidates(text: str | None) -> str:
     return "／".join(listed) if len(listed) <= 2 else f"{listed[0]}…"
 
 
+#: Behind a text that stands on a hatched area.
+ON_HATCH = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
 
 
@@ -81,9 +82,10 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     tests, questions = result.to_frame("tests"), result.to_frame("questions")
     label, row, head = 36.0, 6.2, 13.0
     title = Text("集計表のどこが計算に合わないか", "Where do the survey tables not add up?")
-    reading = Text("○ 合う　× 合わない　– 調べられない　数字と濃さは検出力（％）＝誤り1件を見つける確率。区分のうち最も弱いもの　空欄 当てはまらない",
-                   "○ consistent   × inconsistent   – cannot be tested. Number and shade: power (%), the chance to find one error; "
-                   "the weakest of the breakdowns. Empty: does not apply")
+    reading = Text("○ 合う　× 合わない　– 調べられない　空欄 当てはまらない\n"
+                   "数字と濃さは検出力（％）＝誤り1件を見つける確率。区分のうち最も弱いもの",
+                   "○ consistent   × inconsistent   – cannot be tested   empty: does not apply\n"
+                   "Number and shade: power (%), the chance to find one error; the weakest of the breakdowns")
     figure, top = style.sheet(width_mm, head + row * questions.height + 3, title.to(lang), reading.to(lang),
                               result.method.to(lang), *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
@@ -140,7 +142,7 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
                           hatch="////" if verdict == "cannot_be_checked" else None)
                 dark = verdict in ("supported", "contradicted")
                 axes.text(left + n / 2, y, str(n), ha="center", va="center", fontsize=8, color="white" if dark else style.INK,
-                          bbox=None if verdict != "cannot_be_checked" else {"facecolor": "white", "edgecolor": "none", "pad": 0.6})
+                          bbox=ON_HATCH if verdict == "cannot_be_checked" else None)
                 left += n
     _key(axes, [(FILLS[v], "////" if v == "cannot_be_checked" else None, name.to(lang)) for v, name in VERDICTS.items()],
          9 / (row * documents.height))
@@ -156,7 +158,8 @@ def _key(axes: Axes, entries: list[tuple[str, str | None, str]], above: float) -
     """A key in one line above a chart."""
     from matplotlib.patches import Patch
 
-    handles = [Patch(facecolor=colour, hatch=hatch, edgecolor=style.GREY, linewidth=0.6, label=name) for colour, hatch, name in entries]
+    handles = [Patch(facecolor=colour, hatch=hatch, edgecolor=style.GREY, linewidth=0.6, label=name)
+               for colour, hatch, name in entries]
     axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1 + above * 0.1), ncols=len(handles), frameon=False,
                 fontsize=7.5, handlelength=1.2, handleheight=0.9, columnspacing=1.2, borderaxespad=0)
 

@@ -1,0 +1,372 @@
+"""Surveys: bases, tests of tables, statements, ages, themes; on the data and on tables broken on purpose."""
+
+import dataclasses
+
+import polars as pl
+import pytest
+
+from dxcompare import bases, differences, gradients, shares, standardise, themes
+from dxcompare.analysis.audit import audited
+from dxcompare.analysis.bases import response_counts, survey_bases
+from dxcompare.analysis.claims import checked
+from dxcompare.dataset import typed
+from dxcompare.schema.derived import AUDIT_TESTS
+
+K, N = "kitakami-ict-2022", "nasukarasuyama-ikou-2021"
+
+
+def without(ds, **changes):
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
+
+
+def edited(ds, where, **values):
+    """The dataset with some printed cells changed, and the bases that follow."""
+    change = [pl.when(where).then(pl.lit(value)).otherwise(pl.col(name)).cast(ds.response.schema[name]).alias(name)
+              for name, value in values.items()]
+    ds = without(ds, response=ds.response.with_columns(change))
+    return without(ds, survey_base=typed("survey_base", survey_bases(ds)))
+
+
+def cell(question, option=None, group=None):
+    found = pl.col("question_id") == question
+    for name, value in (("option_id", option), ("group_id", group)):
+        found = found & (pl.col(name) == value) if value else found
+    return found
+
+
+def known(ds, question, kind="age"):
+    rows = ds.survey_base.filter(pl.col("question_id") == f"{K}/{question}", pl.col("group_type") == kind)
+    return dict(rows.select("group_id", "n").iter_rows())
+
+
+# ---- bases
+
+
+def test_bases_that_the_plan_does_not_print(ds):
+    """Recovered by us: no plan prints them. The filtered questions' bases are the counts of the filtering options."""
+    assert known(ds, "q1") == {"16-19": 24, "20-29": 64, "30-39": 96, "40-49": 136, "50-59": 150, "60-69": 162,
+                               "70+": 217, "no_answer": 12}
+    assert known(ds, "q1") == known(ds, "q2_1") == known(ds, "q3_1")
+    assert sum(known(ds, "q1").values()) <= ds.survey.filter(survey_id=K).item(0, "valid")
+    counted = {q: dict(ds.response_count.filter(cell(f"{K}/{q}", option)).select("group_id", "count").iter_rows())
+               for q, option in (("q2_1", "sns"), ("q3_1", "no_card"))}
+    assert known(ds, "q2_2") == counted["q2_1"]
+    assert known(ds, "q3_2") == counted["q3_1"]
+
+
+def test_what_cannot_be_told_is_not(ds):
+    """Nasukarasuyama's question 17 prints a base that is withheld; for the 50s two bases fit, 51 and 102."""
+    rows = {row["group_id"]: row for row in ds.survey_base.filter(question_id=f"{N}/q17").iter_rows(named=True)}
+    assert (rows["50-59"]["n"], rows["50-59"]["candidates"], rows["50-59"]["certainty"]) == (None, "51|102", "ambiguous")
+    assert (rows["30-39"]["n"], rows["30-39"]["n_printed"], rows["30-39"]["certainty"]) == (80, 98, "recovered")
+    assert rows["total"]["n"] == 543
+    withheld = ds.survey_base.filter(pl.col("question_id") == f"{N}/q18", pl.col("group_type") != "total")
+    assert withheld["n"].null_count() == withheld.height
+
+
+def test_counts_by_hand(ds):
+    """35.5 % of 217 is 77 (35.48); 61.5 % of 764 is 470 (61.52)."""
+    row = ds.response_count.filter(cell(f"{K}/q1", "smartphone", "70+")).row(0, named=True)
+    assert (row["count"], row["n"]) == (77, 217)
+    assert ds.response_count.filter(cell(f"{N}/q11", "health_insurance_licence", "total")).item(0, "count") == 470
+
+
+def test_a_whole_percentage_of_many_has_no_count_but_an_interval(ds):
+    changed = edited(ds, cell(f"{N}/q11", "points", "total"), percent=28.0, decimals=0)
+    row = response_counts(changed).filter(cell(f"{N}/q11", "points", "total")).row(0, named=True)
+    assert row["count"] is None
+    assert row["low"] < 28 < row["high"]
+
+
+def test_a_misprinted_cell_does_not_move_a_base(ds):
+    """Any one digit of a column changed: the base is the same, or none is given."""
+    for percent in (41.5, 35.4, 35.9, 53.5):
+        changed = edited(ds, cell(f"{K}/q1", "smartphone", "70+"), percent=percent)
+        found = dict(changed.survey_base.filter(question_id=f"{K}/q1").select("group_id", "n").iter_rows())
+        assert found["70+"] in (217, None)
+        assert found["40-49"] == 136
+
+
+def test_a_column_that_fits_nothing_is_inconsistent(ds):
+    where = cell(f"{K}/q1", group="70+") & pl.col("option_id").is_in(["smartphone", "pc", "tv", "tablet"])
+    changed = edited(ds, where, percent=12.3)
+    rows = changed.survey_base.filter(cell(f"{K}/q1", group="70+"))
+    assert rows.item(0, "certainty") == "inconsistent"
+    assert rows.item(0, "n") is None
+
+
+def test_a_question_with_bases_of_its_own_stands_alone(ds):
+    """A column of bases unlike the other questions': other people were asked."""
+    changed = edited(ds, cell(f"{N}/q13", group="30-39"), n_printed=90)
+    found = changed.survey_base.filter(pl.col("group_id") == "30-39", pl.col("question_id").str.starts_with(N))
+    assert dict(found.select("question_id", "n").iter_rows())[f"{N}/q13"] == 90
+    assert dict(found.select("question_id", "n").iter_rows())[f"{N}/q12"] == 98
+
+
+def test_no_survey_no_bases(ds):
+    empty = without(ds, survey=ds.survey.clear(), question=ds.question.clear(), response=ds.response.clear())
+    assert survey_bases(empty).is_empty()
+    assert survey_bases(empty).columns == ds.survey_base.columns
+
+
+def test_constraints_are_said_in_words(ds):
+    table = bases(ds).to_frame()
+    why = table.filter(question_id=f"{N}/q17", group_id="50-59").row(0, named=True)
+    assert why["why_ja"] == "選択肢ごとの和が総数と合う、割合3個、集団の和は543人まで、どの集団でもない人は10人まで"
+    assert why["why_en"].endswith("at most 10 people in no group")
+
+
+# ---- audit
+
+
+def verdicts(ds, question, test):
+    return dict(audited(ds).filter(question_id=question, test=test).select("scope", "verdict").iter_rows())
+
+
+def test_the_data_has_no_inconsistency_without_an_erratum(ds):
+    failed = ds.audit.filter(verdict="inconsistent")
+    assert set(failed["question_id"]) == {f"{N}/q17", f"{N}/q18"}
+    assert failed["erratum_id"].null_count() == 0
+
+
+def test_every_kind_of_test_is_made(ds):
+    assert set(ds.audit["test"]) == set(AUDIT_TESTS)
+
+
+def test_power_depends_on_the_base(ds):
+    """764 people: about a quarter of errors would be found. 32 people: 97 %."""
+    total = ds.audit.filter(question_id=f"{N}/q11", test="impossible_cells", scope="total").item(0, "power")
+    assert total == pytest.approx(1 - 765 / 1001, abs=1e-3)
+
+
+@pytest.mark.parametrize(("test", "question", "where", "values", "scope"), [
+    ("impossible_cells", f"{N}/q11", cell(f"{N}/q11", "points", "18-19"), {"percent": 12.6}, "age"),
+    ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "table"),
+    ("groups_total", f"{N}/q13", cell(f"{N}/q13", group="70+"), {"n_printed": 175}, "age"),
+    ("options_total", f"{N}/q14", cell(f"{N}/q14", "other", "total"), {"percent": 9.0}, "age"),
+    ("single_sum", f"{N}/q19", cell(f"{N}/q19", "no_need", "total"), {"percent": 52.9}, "total"),
+    ("no_answer", f"{N}/q15", cell(f"{N}/q15", "no_answer", "70+"), {"percent": 40.1}, "age"),
+])
+def test_each_test_finds_what_it_is_for(ds, test, question, where, values, scope):
+    assert verdicts(ds, question, test)[scope] == "consistent"
+    assert verdicts(edited(ds, where, **values), question, test)[scope] == "inconsistent"
+
+
+def test_a_copied_table_is_found(ds):
+    first = ds.response.filter(question_id=f"{N}/q11")
+    copy = first.with_columns(question_id=pl.lit(f"{N}/q12"))
+    changed = without(ds, response=pl.concat([ds.response.filter(pl.col("question_id") != f"{N}/q12"), copy]))
+    changed = without(changed, survey_base=typed("survey_base", survey_bases(changed)))
+    row = audited(changed).filter(question_id=f"{N}/q12", test="copied_table").row(0, named=True)
+    assert (row["verdict"], row["detail"]) == ("inconsistent", "問11")
+
+
+def test_ninety_nine_point_nine_is_normal(ds):
+    """Rounding alone can make a sum of 99.9 or 100.1."""
+    sums = ds.response.filter(question_id=f"{N}/q19").group_by("group_id").agg(pl.col("percent").sum().round(1))
+    assert {99.9, 100.1} & set(sums["percent"])
+    assert set(verdicts(ds, f"{N}/q19", "single_sum").values()) == {"consistent"}
+
+
+def test_whole_percentages_of_many_people_are_untestable(ds):
+    changed = edited(ds, cell(f"{N}/q11"), decimals=0, percent=30.0)
+    assert verdicts(changed, f"{N}/q11", "impossible_cells")["total"] == "untestable"
+
+
+# ---- statements
+
+
+def test_verdicts_by_hand(ds):
+    """Read in the documents: 18.8 % is not 14–18 %; 51.8 % is about half; a table without the option tells nothing."""
+    found = dict(ds.claim_check.select("claim_id", "verdict").iter_rows())
+    assert found["kitakami-2023/c04"] == "supported"
+    assert found["kitakami-2023/c32"] == "contradicted"
+    assert found["nasukarasuyama-2024/c30"] == "supported_after_rounding"
+    assert found["nasukarasuyama-2024/c27"] == "cannot_be_checked"
+    assert found["nasukarasuyama-2024/e05"] == "contradicted"
+
+
+def test_no_statement_about_a_withheld_table_is_decided(ds):
+    asked = ds.claim.filter(question_id=f"{N}/q18").join(ds.claim_check, on="claim_id")
+    assert asked.height == 3
+    assert set(asked["verdict"]) == {"cannot_be_checked"}
+
+
+def test_a_base_in_doubt_leaves_a_statement_open(ds):
+    row = ds.claim_check.filter(claim_id="nasukarasuyama-2024/c23").row(0, named=True)
+    assert (row["verdict"], row["missing"]) == ("cannot_be_checked", "q17 50-59: n")
+    assert row["numbers"].endswith("? ≥ 80")
+
+
+def claim(ds, predicate, precision=None, claim_id="kitakami-2023/c04"):
+    row = ds.claim.filter(claim_id=claim_id).with_columns(
+        predicate=pl.lit(predicate), precision=pl.lit(precision, dtype=pl.Float64))
+    return checked(without(ds, claim=row)).row(0, named=True)
+
+
+@pytest.mark.parametrize(("predicate", "verdict"), [
+    ('share("q1", "smartphone", "70+") == 35.5', "supported"),
+    ('lowest("q1", "smartphone", "..30-39") == 96.9', "supported"),
+    ('highest("q1", "smartphone", "60-69..") == 77.2', "supported"),
+    ('rank("q1", "smartphone", "70+") == 2', "supported"),
+    ('rank("q1", "smartphone", "70+", "never_used") == 1', "supported"),
+    ('count("q1", "smartphone", "60-69..") == 125 + 77', "supported"),
+    ('base("q1", "20-29,70+") == 64 + 217', "supported"),
+    ('base("q1", "all") == 861 and base("q1", "age") == 849', "supported"),
+    ('pooled("q1", "smartphone", "60-69..") > 53.29', "supported"),
+    ('pooled_rank("q1", "smartphone", "all") == 1', "supported"),
+    ('share("q1", "tv+pc", "70+") == 29.1', "supported"),
+    ("sampled() == 1700 and valid() == 871 and web() == 237", "supported"),
+    ('verdicts() == 14 and verdicts("not_done") == 0', "supported"),
+    ('verdict(1) == "done"', "supported"),
+    ('not share("q1", "smartphone", "70+") > 40', "supported"),
+    ('share("q1", "smartphone", "70+") > 40 or valid() == 871', "supported"),
+    ('-share("q1", "smartphone", "70+") > -40', "supported"),
+    ("valid() == 872", "contradicted"),
+    ('share("q2_2", "facebook", "male") > 90', "contradicted"),
+    ('count("q2_2", "facebook", "female") > 0', "cannot_be_checked"),
+])
+def test_the_language_of_statements(ds, predicate, verdict):
+    assert claim(ds, predicate)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(("predicate", "step", "verdict"), [
+    ('share("q1", "smartphone", "70+") == 36', 1, "supported_after_rounding"),
+    ('share("q1", "smartphone", "70+") == 35', 1, "contradicted"),
+    ('rank("q1", "never_used", "70+") == 1 and share("q1", "never_used", "70+") == 40', 10, "supported_after_rounding"),
+    ("100 * web() / valid() == 27.2", 0.1, "supported_after_rounding"),
+])
+def test_statements_round_to_their_own_precision(ds, predicate, step, verdict):
+    assert claim(ds, predicate, step)["verdict"] == verdict
+
+
+def test_a_difference_within_sampling_error_is_said(ds):
+    near = 'share("q1", "pc", "30-39") > share("q1", "pc", "20-29")'
+    far = 'share("q1", "pc", "30-39") > share("q1", "pc", "70+")'
+    assert claim(ds, near)["within_error"] is True
+    assert claim(ds, far)["within_error"] is False
+    assert claim(ds, 'share("q1", "pc", "30-39") > 50')["within_error"] is None
+
+
+# ---- shares and differences
+
+
+def test_shares_carry_bases_and_intervals(ds):
+    table = shares(ds, f"{K}/q1").to_frame()
+    row = table.filter(option_id="smartphone", group_id="16-19").row(0, named=True)
+    assert (row["n"], row["count"], row["hollow"]) == (24, 24, True)
+    assert (row["low"], row["high"]) == (86.2, 100)  # Wilson at 24 of 24: 1 / (1 + 1.96² / 24)
+
+
+def test_shares_without_those_who_did_not_answer(ds):
+    """q19 by hand, 70代以上: 61 of 157, of whom 19 gave no answer: 61 of 138 is 44.2 %."""
+    row = shares(ds, f"{N}/q19", no_answer=False).to_frame().filter(option_id="would_attend", group_id="70+").row(0, named=True)
+    assert (row["n"], row["count"], round(row["percent"], 1)) == (138, 61, 44.2)
+    silent = without(ds, response=ds.response.filter(pl.col("option_id") != "no_answer"))
+    with pytest.raises(ValueError, match="has no option no_answer"):
+        shares(silent, f"{N}/q19", no_answer=False)
+
+
+def test_the_finite_population_narrows_a_little(ds):
+    plain, finite = (shares(ds, f"{K}/q1", finite_population=factor).to_frame().filter(option_id="pc")
+                     for factor in (False, True))
+    width = [(frame["high"] - frame["low"]).to_list() for frame in (plain, finite)]
+    for row, wide, narrow in zip(plain.iter_rows(named=True), *width, strict=True):
+        assert narrow < wide if row["population"] else narrow == wide
+        assert (row["population"] is None) == (row["group_id"] in ("16-19", "no_answer"))
+
+
+def test_a_base_larger_than_its_population_is_refused(ds):
+    few = ds.reference_stat.with_columns(
+        value=pl.when(pl.col("indicator_id") == "population").then(10.0).otherwise("value"))
+    with pytest.raises(ValueError, match="larger than the population of"):
+        shares(without(ds, reference_stat=few), f"{K}/q1", finite_population=True)
+
+
+def test_differences_by_hand(ds):
+    row = differences(ds, f"{K}/q1").to_frame().filter(option_id="smartphone", group_id="70+").row(0, named=True)
+    rest = (24 + 62 + 93 + 128 + 134 + 125) / (24 + 64 + 96 + 136 + 150 + 162)
+    assert row["rest_percent"] == pytest.approx(100 * rest)
+    assert row["difference"] == pytest.approx(100 * (77 / 217 - rest))
+    assert row["low"] < row["difference"] < row["high"] < 0
+    assert row["differs"]
+
+
+# ---- ages
+
+
+def test_gradients_leave_out_bands_without_a_base(ds):
+    table = gradients(ds, question_id=f"{N}/q17").to_frame()
+    assert set(table["groups"]) == {4}  # of six from age 20, two have no base
+    assert any("人数が分からない年代は除いた" in note.ja for note in gradients(ds, question_id=f"{N}/q17").caveats)
+
+
+def test_shapes(ds):
+    def shape(values):
+        groups = ["20-29", "30-39", "40-49", "50-59", "60-69", "70+"]
+        where = cell(f"{N}/q13", "cash")
+        count = pl.col("group_id").replace_strict(dict(zip(groups, values, strict=True)), default=None)
+        counts = ds.response_count.with_columns(count=pl.when(where).then(count).otherwise("count").cast(pl.Int64))
+        table = gradients(without(ds, response_count=counts), question_id=f"{N}/q13").to_frame()
+        return table.filter(option_id="cash").item(0, "shape")
+
+    assert shape([5, 15, 30, 60, 110, 130]) == "rises"
+    assert shape([65, 80, 75, 70, 60, 20]) == "falls"
+    assert shape([35, 49, 51, 64, 85, 79]) == "no_trend"
+    assert shape([20, 70, 80, 90, 60, 20]) == "not_monotone"
+    assert shape([0, 0, 0, 0, 0, 0]) == "unknown"
+
+
+def test_bands_without_ages_have_no_gradient(ds):
+    """Groups whose order is missing: said to be unknown, never fitted."""
+    bare = ds.response.with_columns(age_min=pl.lit(None, pl.Int64), age_max=pl.lit(None, pl.Int64))
+    table = gradients(without(ds, response=bare), question_id=f"{K}/q1").to_frame()
+    assert set(table["shape"]) == {"unknown"}
+    assert table["slope"].null_count() == table.height
+
+
+def test_the_open_band_is_tried_at_other_ages(ds):
+    row = gradients(ds, "smartphone_use").to_frame().row(0, named=True)
+    assert row["slope_open_low"] < row["slope"] < row["slope_open_high"] < 0
+
+
+@pytest.mark.parametrize("bad", [{"theme_id": "nothing"}, {"question_id": "q1"}])
+def test_unknown_themes_and_questions_are_refused(ds, bad):
+    with pytest.raises(ValueError, match=r"no (theme|question)"):
+        gradients(ds, **bad)
+
+
+# ---- themes
+
+
+def test_every_city_has_a_status_in_every_theme(ds):
+    cities = themes(ds).to_frame("cities")
+    assert cities.height == ds.theme.height * ds.plan.height
+    assert set(cities.filter(plan_id="tomi-2022")["status"]) == {"no_survey"}
+    assert cities.filter(theme_id="smartphone_use", plan_id="nasukarasuyama-2024").item(0, "status") == "not_asked"
+    assert cities.filter(theme_id="leak_worry", plan_id="kitakami-2023").item(0, "status") == "not_asked"
+    named = themes(ds, "smartphone_use").caveats
+    assert any("伊万里市" in note.ja and "東御市" in note.ja for note in named)
+
+
+def test_standardised_shares_by_hand(ds):
+    """Smartphones in Kitakami at its own ages: weights are the census's six bands from 20."""
+    people = [ds.people("03206", low, high) for low, high in ((20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, None))]
+    assert sum(people) == ds.people("03206", 20, None)
+    wanted = sum(w * k / n for w, k, n in zip(people, (62, 93, 128, 134, 125, 77), (64, 96, 136, 150, 162, 217), strict=True))
+    table = standardise(ds, "smartphone_use").to_frame()
+    assert table.filter(population="own").item(0, "percent") == pytest.approx(100 * wanted / sum(people))
+    assert table.filter(population="respondents").item(0, "percent") == pytest.approx(100 * 619 / 825)
+
+
+def test_a_band_that_the_census_does_not_have_is_not_split(ds):
+    assert ds.people("03206", 18, 19) is None
+    assert ds.people("03206", 16, 19) is None
+    assert ds.people("99999", 20, 29) is None
+
+
+def test_nothing_is_standardised_without_a_base(ds):
+    unknown = ds.response_count.with_columns(count=pl.when(pl.col("group_id") != "50-59").then("count"))
+    table = standardise(without(ds, response_count=unknown), "smartphone_use").to_frame()
+    assert table["percent"].null_count() == 3
+    assert set(table["missing"]) == {"50-59"}
