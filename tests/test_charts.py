@@ -63,7 +63,7 @@ def test_no_text_leaves_the_picture(ds):
             for lang in ("ja", "en"):
                 figure = make(ds).plot(kind, lang=lang).figure
                 with style.house():
-                    figure.canvas.draw()
+                    figure.draw_without_rendering()
                     box = figure.bbox
                     for text in figure.findobj(lambda artist: hasattr(artist, "get_window_extent") and hasattr(artist, "get_text")):
                         if text.get_text().strip() and text.get_visible():

@@ -126,9 +126,6 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
     if certainty & {"ambiguous", "inconsistent"}:
         yield Text("n=?の集団は人数が一つに決まらず、区間を付けない。",
                    "Where n=?, the base cannot be told and no interval is given.")
-    if table.get_column("hollow").any():
-        yield Text(f"白抜きは{LEAST_BASE}人未満、または人数不明の集団。",
-                   f"Hollow: fewer than {LEAST_BASE} people, or base unknown.")
 
 
 @dataclass(frozen=True)

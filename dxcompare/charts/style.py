@@ -197,7 +197,7 @@ def _words(text: str) -> Iterator[str]:
     """Latin words with their space, and single Japanese characters."""
     word = ""
     for c in text:
-        if c.isascii() and c != " ":
+        if (c.isascii() and c != " ") or c == "–":
             word += c
         else:
             if word:

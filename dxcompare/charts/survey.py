@@ -9,6 +9,7 @@ import polars as pl
 
 from dxcompare.analysis.survey import Shares
 from dxcompare.charts import style
+from dxcompare.estimates import LEAST_BASE
 from dxcompare.text import Text, column, shown
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ def dots(result: Shares, lang: str, options: Sequence[str] | None = None,
     ages = groups.get_column("age_min").is_not_null()
     height, right = 74.0, 44.0
     reading = Text("点は割合、縦線は95％区間。", "Dots: shares; lines: 95 % intervals. ")
+    hollow = Text(f"白抜きは{LEAST_BASE}人未満、または人数不明の集団。",
+                  f"Hollow: fewer than {LEAST_BASE} people, or base unknown.") if table["hollow"].any() else Text("", "")
     figure, top = style.sheet(width_mm, height + 12, result.title.to(lang), (reading + result.caveats[0]).to(lang),
-                              *(note.to(lang) for note in result.caveats[1:]), result.method.to(lang),
+                              hollow.to(lang), *(note.to(lang) for note in result.caveats[1:]), result.method.to(lang),
                               style.source_line(result.source_line(lang), lang))
     axes = style.place(figure, 10, top + 2, width_mm - right - 10, height)
     named = table.unique("option_id", maintain_order=True).sort("option_position")

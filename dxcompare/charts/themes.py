@@ -70,6 +70,7 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
 
     series = table.group_by("plan_id", "question_id", "option_id", maintain_order=True)
     seen: dict[str, int] = {}
+    ends: list[tuple[float, float, str, str]] = []
     for order, ((plan, *_), line) in enumerate(series):
         colour, mark = colours[str(plan)]
         nth = seen.setdefault(str(plan), 0)
@@ -80,10 +81,12 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
         axes.plot(x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)])
         for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
             style.whisker(axes, at, row, colour, mark, 3.2)
-        if not drawn.is_empty():
-            last = drawn.row(-1, named=True)
-            axes.annotate(NUMBERS[nth], (x[-1], last["percent"]), (4, 0), textcoords="offset points", fontsize=7, va="center",
-                          color=colour)
+        if x:
+            ends.append((drawn["percent"][-1], x[-1], NUMBERS[nth], colour))
+    lowest = -100.0
+    for y, at, number, colour in sorted(ends):  # pushed apart where they would overlap
+        lowest = max(y, lowest + 11)
+        axes.text(at + 2, lowest, number, fontsize=7, va="center", color=colour)
     axes.set(xlim=AGES, ylim=(0, 100))
     axes.xaxis.set_major_locator(FixedLocator([20, 30, 40, 50, 60, 70]))
     axes.set_yticks([0, 50, 100], ["0", "50", "100%"])

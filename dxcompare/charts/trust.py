@@ -14,7 +14,7 @@ from dxcompare.charts import style
 from dxcompare.text import Text, column, shown
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 @style.draws("Bases", "table")
@@ -144,8 +144,7 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
                 axes.text(left + n / 2, y, str(n), ha="center", va="center", fontsize=8, color="white" if dark else style.INK,
                           bbox=ON_HATCH if verdict == "cannot_be_checked" else None)
                 left += n
-    _key(axes, [(FILLS[v], "////" if v == "cannot_be_checked" else None, name.to(lang)) for v, name in VERDICTS.items()],
-         9 / (row * documents.height))
+    _key(figure, top, [(FILLS[v], "////" if v == "cannot_be_checked" else None, name.to(lang)) for v, name in VERDICTS.items()])
     most = counts.group_by("source_id").agg(pl.col("claims").sum())["claims"].max()
     axes.set(xlim=(0, most), ylim=(documents.height - 0.5, -0.5), xticks=[], yticks=[])
     for spine in axes.spines.values():
@@ -154,14 +153,15 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     return style.Chart(figure, "claims", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)
 
 
-def _key(axes: Axes, entries: list[tuple[str, str | None, str]], above: float) -> None:
-    """A key in one line above a chart."""
+def _key(figure: Figure, top: float, entries: list[tuple[str, str | None, str]]) -> None:
+    """A key in one line above a chart, from the left edge."""
     from matplotlib.patches import Patch
 
     handles = [Patch(facecolor=colour, hatch=hatch, edgecolor=style.GREY, linewidth=0.6, label=name)
                for colour, hatch, name in entries]
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1 + above * 0.1), ncols=len(handles), frameon=False,
-                fontsize=7.5, handlelength=1.2, handleheight=0.9, columnspacing=1.2, borderaxespad=0)
+    high = figure.get_size_inches()[1] * 25.4
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1 - top / high), ncols=len(handles), frameon=False,
+                  fontsize=7.5, handlelength=1.2, handleheight=0.9, columnspacing=1.2, borderaxespad=0, borderpad=0)
 
 
 @style.draws("Simulation", "outcomes")
@@ -195,7 +195,7 @@ def outcomes(result: Simulation, lang: str, width_mm: float = style.WIDTH_MM) ->
             axes.text(102, y, wrong.to(lang), va="center", fontsize=7, color=style.INK if found["wrong"] else style.GREY)
             y += row
         y += gap
-    _key(axes, [(fills[o], "...." if o == "refused" else None, name.to(lang)) for o, name in OUTCOMES.items()], 9 / high)
+    _key(figure, top + 1, [(fills[o], "...." if o == "refused" else None, name.to(lang)) for o, name in OUTCOMES.items()])
     axes.set(xlim=(0, 100), ylim=(y - gap, -row), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
