@@ -36,7 +36,7 @@ setup: .venv/ready
 # Versions with hashes and no download addresses; needs uv.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-annotate --extra report --group test --group lint pyproject.toml -o requirements.lock
+	  --no-header --no-annotate --extra report --extra export --group test --group lint pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .tools reports

@@ -65,7 +65,7 @@ def requirement(text):
 def test_environment_yml_equals_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = dict(requirement(text) for text in [
-        *project["project"]["dependencies"], *project["project"]["optional-dependencies"]["report"],
+        *project["project"]["dependencies"], *sum(project["project"]["optional-dependencies"].values(), []),
         *project["dependency-groups"]["test"], *project["dependency-groups"]["lint"]])
     conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     listed = [text for text in conda if isinstance(text, str)]
