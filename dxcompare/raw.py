@@ -48,7 +48,7 @@ NATIONAL_FILES = {
     "versions.csv": (("framework", "version", "name_ja", "name_en", "published", "confidence", "note",
                       "note_en", "source", "where"), ()),
     "items.csv": (("framework", "version", "item", "section", "number", "name_ja", "name_en",
-                   "deadline_text", "deadline_fy", "confidence", "note", "source", "where"), ()),
+                   "deadline_text", "deadline_fy", "deadline_quarter", "confidence", "note", "source", "where"), ()),
     "lineage.csv": (("from_version", "from_item", "to_version", "to_item", "relation", "confidence",
                      "note", "source", "where"), ()),
 }
@@ -69,6 +69,9 @@ MAPPING_FILES = {
                            "reason", "reason_en"), ()),
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
+    "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
+    "project_measures.csv": (("project", "track", "measure", "reason"), ()),
+    "evaluation_items.csv": (("plan", "number", "item", "reason"), ()),
 }
 CARD_KEYS = (("source_id", "title", "publisher", "document", "published", "accessed", "licence",
               "note"), ("checked",))

@@ -12,7 +12,7 @@ import yaml
 from tests.conftest import ROOT
 
 #: rooms of the corridor, left to right; a module imports only from its left
-ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "dataset", "estimates", "recovery",
+ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "dataset", "links", "estimates", "recovery",
          "result", "show", "analysis", "pipeline", "charts", "report", "cli"]
 
 
@@ -65,7 +65,7 @@ def requirement(text):
 def test_environment_yml_equals_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = dict(requirement(text) for text in [
-        *project["project"]["dependencies"], *sum(project["project"]["optional-dependencies"].values(), []),
+        *project["project"]["dependencies"], *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
         *project["dependency-groups"]["test"], *project["dependency-groups"]["lint"]])
     conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     listed = [text for text in conda if isinstance(text, str)]

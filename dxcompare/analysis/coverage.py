@@ -7,11 +7,25 @@ finds in its measures (`coded`) are kept apart.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.links import (
+    AS_WRITTEN,
+    BASES,
+    against,
+    canonical,
+    coders,
+    codes,
+    item_names,
+    links,
+    one_of,
+    printed_kpis,
+    steps,
+)
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
 
@@ -31,17 +45,17 @@ BLANKS: dict[str, Text] = {
     "not_assessed": Text("未判定", "not assessed"),
     "withheld": Text("使用停止", "withheld"),
 }
-AS_WRITTEN = "as_written"
-BASES = ("either", "stated", "coded")
-_LASTING = ("same", "renamed", "merged")
+_KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 
 @dataclass(frozen=True)
 class Coverage(Result):
-    """Coverage of national items; tables `matrix` (plan × item), `evidence` and `plans`.
+    """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence` and `plans`.
 
     `matrix`: plan_id, version, item_id, name_ja, name_en, section, position, stated, coded, depth
     (0–5), blank (kind of blank, if any), measures, kpis, steps (counts).
+    `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
+    `+`, null if none), mark, kpis, steps (counts), locator.
     """
 
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
@@ -50,8 +64,8 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            kind (`measure`, `kpi`, `step`), id, text, basis, role, shared (printed for the whole
-            policy), source_id, locator.
+            kind (`measure`, `kpi`, `step`), id, text, text_en, basis, role, shared (printed for the
+            whole policy), source_id, locator.
 
         Raises
         ------
@@ -60,8 +74,95 @@ class Coverage(Result):
         """
         cell = self.tables["matrix"].filter(plan_id=plan_id, item_id=item_id)
         if cell.is_empty():
-            raise KeyError(f"no cell {plan_id} × {item_id}")
+            plans, items = (", ".join(self.tables["matrix"][name].unique(maintain_order=True)) for name in
+                            ("plan_id", "item_id"))
+            raise KeyError(f"no cell {plan_id} × {item_id}; plans: {plans}; items: {items}")
         return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
+
+    def gaps(self) -> pl.DataFrame:
+        """The items a plan could act on and has no measure for.
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, version, item_id, name_ja, name_en, section. Items that were not in the version,
+            or that nobody has assessed, are no gaps.
+        """
+        return self.tables["matrix"].filter(blank="not_stated").select(
+            "plan_id", "version", "item_id", "name_ja", "name_en", "section")
+
+    def unmeasured(self) -> pl.DataFrame:
+        """The items a plan acts on without any indicator.
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, item_id, name_ja, name_en, section, depth, measures, steps.
+        """
+        return self.tables["matrix"].filter(pl.col("measures") > 0, pl.col("kpis") == 0,
+                                            pl.col("blank").is_null()).select(
+            "plan_id", "item_id", "name_ja", "name_en", "section", "depth", "measures", "steps")
+
+    def own_agenda(self) -> pl.DataFrame:
+        """The measures that touch no item of the framework: the city's own agenda.
+
+        Returns
+        -------
+        polars.DataFrame
+            The rows of `measures` without items.
+        """
+        return self.tables["measures"].filter(pl.col("items").is_null())
+
+    def drilldown(self, measure_id: str) -> pl.DataFrame:
+        """Everything that is known of one measure.
+
+        Returns
+        -------
+        polars.DataFrame
+            kind (`measure`, `item`, `kpi`, `step`), id, text, text_en, basis, note, source_id, locator.
+
+        Raises
+        ------
+        KeyError
+            If there is no such measure.
+        """
+        if self.tables["measures"].filter(measure_id=measure_id).is_empty():
+            raise KeyError(f"no measure {measure_id!r}; the table 'measures' lists them")
+        return self.tables["parts"].filter(measure_id=measure_id).drop("measure_id")
+
+    def profile_similarity(self) -> pl.DataFrame:
+        """How alike the plans' sets of items are, and which items make the difference.
+
+        Returns
+        -------
+        polars.DataFrame
+            first, second (plan_id), compared (items that both could act on), both, only_first,
+            only_second, neither (counts), jaccard (both ÷ any, null if neither acts on anything),
+            depth_difference (mean absolute), items_both, items_first, items_second (item ids joined
+            by `+`).
+
+        Notes
+        -----
+        Jaccard's index is of presence alone; with a dozen items one cell moves it by some 0.08.
+        """
+        cells = {(row["plan_id"], row["item_id"]): row["depth"] for row in
+                 self.tables["matrix"].filter(pl.col("depth").is_not_null()).iter_rows(named=True)}
+        items = self.tables["matrix"].get_column("item_id").unique(maintain_order=True).to_list()
+        return pl.DataFrame([
+            _pair(first, second, [(item, cells[first, item], cells[second, item]) for item in items
+                                  if (first, item) in cells and (second, item) in cells])
+            for first, second in itertools.combinations(self.tables["plans"].get_column("plan_id"), 2)])
+
+
+def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:
+    both = [item for item, a, b in depths if a and b]
+    mine = [item for item, a, b in depths if a and not b]
+    theirs = [item for item, a, b in depths if b and not a]
+    any_ = len(both) + len(mine) + len(theirs)
+    return {"first": first, "second": second, "compared": len(depths), "both": len(both), "only_first": len(mine),
+            "only_second": len(theirs), "neither": len(depths) - any_, "jaccard": len(both) / any_ if any_ else None,
+            "depth_difference": sum(abs(a - b) for _, a, b in depths) / len(depths) if depths else None,
+            "items_both": "+".join(both), "items_first": "+".join(mine), "items_second": "+".join(theirs)}
 
 
 def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basis: str = "either",
@@ -79,7 +180,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     basis : {"either", "stated", "coded"}
         Which links of measures to items count.
     coder : str
-        Whose codes.
+        Whose codes; `adjudicated` where disagreements have been decided.
 
     Returns
     -------
@@ -94,7 +195,8 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     -----
     Depth is derived, never typed: 0 nothing, 1 a measure, 2 a measure with a dated step, 3 a measure
     with an indicator, 4 an indicator with a numeric target and year, 5 also a baseline. An indicator
-    printed for a policy counts for its measures and is marked as shared.
+    printed for a policy counts for its measures and is marked as shared. The steps of a project count
+    for the measures it is mapped to.
 
     Examples
     --------
@@ -103,123 +205,100 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     >>> result.to_frame()["depth"].max()
     5
     """
-    versions = ds.framework_version.filter(framework=framework).get_column("version").to_list()
-    _one_of("framework", framework, ds.framework_version.get_column("framework").unique().to_list())
-    _one_of("version", version, [AS_WRITTEN, *versions])
-    _one_of("basis", basis, BASES)
-    coders = ds.measure_item.get_column("coder").drop_nulls().unique().to_list()
-    _one_of("coder", coder, coders)
+    read = against(ds, framework, version)
+    one_of("basis", basis, BASES)
+    linked = links(ds, framework, read, coder)
+    used = linked if basis == "either" else linked.filter(basis=basis)
+    parts = _parts(ds)
+    evidence = _evidence(used, parts)
     plans = ds.plans()
-    against = {plan: _version(ds, framework, version, written)
-               for plan, written in plans.select("plan_id", "framework_version").iter_rows()}
-    links = _links(ds, framework, against, coder)
-    used = links if basis == "either" else links.filter(basis=basis)
-    evidence = _evidence(ds, used)
-    matrix = _matrix(ds, framework, against, links, evidence, basis, coder)
     return Coverage(
         title=Text("各計画は国の取組事項のどれに、どこまで取り組むか",
                    "Which national items does each plan act on, and how far?"),
-        method=_method(framework, version, basis), tables={"matrix": matrix, "evidence": evidence, "plans": plans},
+        method=_method(framework, version, basis),
+        tables={"matrix": _matrix(ds, framework, read, used, evidence, basis, coder), "evidence": evidence,
+                "measures": _measures(ds, used, parts), "parts": _with_items(parts, used), "plans": plans},
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=_caveats(ds, framework, list(against.values())))
+        caveats=_caveats(ds, framework, list(read.values())))
 
 
-def _one_of(name: str, value: str, allowed: list[str] | tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(map(str, allowed))}, not {value!r}")
+def coverage_rows(ds: Dataset) -> pl.DataFrame:
+    """The derived table `coverage`: every framework, version, plan and item, by the first coder."""
+    frames = []
+    for framework, version in ds.framework_version.select("framework", "version").iter_rows():
+        by = {basis: coverage(ds, framework, version, basis).to_frame("matrix") for basis in BASES}
+        depths = [by[basis].select("plan_id", "item_id", pl.col("depth").alias(f"depth_{basis}"))
+                  for basis in ("stated", "coded")]
+        frame = by["either"].with_columns(framework=pl.lit(framework)).rename({"depth": "depth_either"})
+        for one in depths:
+            frame = frame.join(one, on=["plan_id", "item_id"], maintain_order="left")
+        frames.append(frame.with_columns(pl.col("blank").cast(pl.String)))
+    written = ds.plans().select("plan_id", "framework_version")
+    return pl.concat(frames).join(written, on="plan_id", maintain_order="left").with_columns(
+        as_written=(pl.col("framework") != "dx") | (pl.col("version") == pl.col("framework_version"))
+    ).select("framework", "version", "plan_id", "item_id", "as_written", "stated", "coded", "depth_either",
+             "depth_stated", "depth_coded", "blank", "measures", "kpis", "steps").sort(
+        "framework", "version", "plan_id", "item_id")
 
 
-def _version(ds: Dataset, framework: str, version: str, written: str) -> str:
-    if version != AS_WRITTEN:
-        return version
-    if framework == "dx":
-        return written
-    return ds.framework_version.filter(framework=framework).sort("position").item(-1, "version")
-
-
-def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
-    """Item of any version → the items it is under `version`."""
-    items = ds.item.filter(framework=framework)
-    here = set(items.filter(version=version).get_column("item_id"))
-    under = {item: [item] for item in here}
-    if framework != "dx":
-        return under
-    lineage = ds.item_lineage.with_columns(pl.col("relation").cast(pl.String))
-    for row in lineage.filter(to_version=version).iter_rows(named=True):
-        if row["from_item_id"] not in here:
-            under.setdefault(row["from_item_id"], []).append(row["to_item_id"])
-    backward = lineage.filter(from_version=version).filter(pl.col("relation").is_in(_LASTING))
-    for row in backward.iter_rows(named=True):
-        if row["to_item_id"] not in here:
-            under.setdefault(row["to_item_id"], []).append(row["from_item_id"])
-    return {item: sorted(set(found)) for item, found in under.items()}
-
-
-def _canonical(ds: Dataset) -> dict[str, str]:
-    """Item → the id it has in the latest version in which it lasts."""
-    last: dict[str, str] = {}
-    lineage = ds.item_lineage.with_columns(pl.col("relation").cast(pl.String))
-    for row in lineage.filter(pl.col("relation").is_in(_LASTING)).iter_rows(named=True):
-        if row["from_item_id"] != row["to_item_id"]:
-            last[row["from_item_id"]] = row["to_item_id"]
-    return last
-
-
-def _links(ds: Dataset, framework: str, against: dict[str, str], coder: str) -> pl.DataFrame:
-    """Measures and the items they act on, in the terms of each plan's version."""
-    maps = {version: _under(ds, framework, version) for version in set(against.values())}
-    last = _canonical(ds)
-    rows = []
-    linked = ds.measure_item.filter((pl.col("framework") == framework)
-                                    & ((pl.col("coder") == coder) | pl.col("coder").is_null())
-                                    & (pl.col("item_id") != "none"))
-    for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True):
-        for item in maps[against[row["plan_id"]]].get(row["item_id"], []):
-            rows.append({"plan_id": row["plan_id"], "measure_id": row["measure_id"],
-                         "item_id": last.get(item, item), "basis": row["basis"], "role": row["role"],
-                         "label_text": row["label_text"]})
-    schema = dict.fromkeys(("plan_id", "measure_id", "item_id", "basis", "role", "label_text"), pl.String)
-    return pl.DataFrame(rows, schema=schema).unique(["measure_id", "item_id", "basis"], maintain_order=True)
-
-
-def _evidence(ds: Dataset, links: pl.DataFrame) -> pl.DataFrame:
-    """All rows that speak for a plan acting on an item."""
-    held = links.group_by("plan_id", "item_id", "measure_id", maintain_order=True).agg(
-        pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
-    common = ["plan_id", "item_id", "kind", "id", "text", "text_en", "basis", "role", "shared",
-              "numeric", "has_baseline", "source_id", "locator"]
-    no = pl.lit(False)
-    measures = held.join(ds.measure, on="measure_id").with_columns(
-        kind=pl.lit("measure"), id="measure_id", text="title_ja", text_en="title_en", shared=no, numeric=no,
-        has_baseline=no)
-    steps = held.join(ds.milestone.filter(pl.col("stage").is_not_null()), on="measure_id").with_columns(
-        kind=pl.lit("step"), id="milestone_id", text="step_text", text_en="step_text", shared=no, numeric=no,
-        has_baseline=no)
-    policy = ds.measure.select("measure_id", "plan_id", "policy")
-    placed = pl.concat([
-        ds.kpi_measure.filter(pl.col("measure_id").is_not_null())
-        .select("kpi_id", "measure_id", shared=no),
-        ds.kpi_measure.filter(pl.col("policy").is_not_null()).drop("measure_id")
-        .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id").join(policy, on=["plan_id", "policy"])
-        .select("kpi_id", "measure_id", shared=pl.lit(True))])
-    kpis = held.join(placed, on="measure_id").join(ds.kpi.drop("plan_id"), on="kpi_id").with_columns(
-        kind=pl.lit("kpi"), id="kpi_id", text="name_ja", text_en="name_en",
+def _parts(ds: Dataset) -> pl.DataFrame:
+    """Every measure, and every indicator and step that speaks for it."""
+    no, null = pl.lit(False), pl.lit(None, pl.String)
+    common = ["measure_id", "kind", "id", "text", "text_en", "note", "shared", "numeric", "has_baseline",
+              "source_id", "locator"]
+    measures = ds.measure.with_columns(kind=pl.lit("measure"), id="measure_id", text="title_ja", text_en="title_en",
+                                       note="mark", shared=no, numeric=no, has_baseline=no)
+    kpis = printed_kpis(ds).join(ds.kpi, on="kpi_id", maintain_order="left").with_columns(
         numeric=(pl.col("kind") == "numeric") & pl.col("target_fy").is_not_null(),
-        has_baseline=pl.col("baseline").is_not_null())
-    return pl.concat([frame.select(common) for frame in (measures, kpis, steps)])
+        has_baseline=pl.col("baseline").is_not_null(), text="name_ja", text_en="name_en", id="kpi_id",
+        kind=pl.lit("kpi"), note=null)
+    dated = steps(ds).with_columns(kind=pl.lit("step"), id="milestone_id", text="step_text", text_en="step_text",
+                                   note=pl.col("stage").cast(pl.String), shared=no, numeric=no, has_baseline=no)
+    return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
 
 
-def _matrix(ds: Dataset, framework: str, against: dict[str, str], links: pl.DataFrame,
-            evidence: pl.DataFrame, basis: str, coder: str) -> pl.DataFrame:
-    last = _canonical(ds) if framework == "dx" else {}
-    items = ds.item.filter(framework=framework).with_columns(item_id=pl.col("item_id").replace(last))
-    plans = pl.DataFrame({"plan_id": list(against), "version": list(against.values())})
-    names = (items.filter(pl.col("version").is_in(list(against.values()))).sort("position")
-             .unique("item_id", keep="last", maintain_order=True).sort("section", "position")
-             .select("item_id", "name_ja", "name_en", "section"))
-    tagged = links.group_by("plan_id", "item_id").agg(
+def _evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """All rows that speak for a plan acting on an item."""
+    held = used.group_by("plan_id", "item_id", "measure_id", maintain_order=True).agg(
+        pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
+    order = {kind: position for position, kind in enumerate(_KINDS)}
+    return (held.join(parts, on="measure_id", maintain_order="left")
+            .sort(pl.col("kind").replace_strict(order), maintain_order=True)
+            .select("plan_id", "item_id", "kind", "id", "text", "text_en", "basis", "role", "shared", "numeric",
+                    "has_baseline", "source_id", "locator"))
+
+
+def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    items = used.group_by("measure_id", maintain_order=True).agg(
+        items=pl.col("item_id").unique(maintain_order=True).str.join("+"))
+    counts = parts.group_by("measure_id").agg(
+        **{_KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")})
+    return (ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
+            .join(counts, on="measure_id", how="left", maintain_order="left").sort("plan_id", "position")
+            .select("plan_id", "measure_id", "ref", "title_ja", "title_en", "items", "mark", "kpis", "steps",
+                    "source_id", "locator"))
+
+
+def _with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
+    """The parts of each measure, and the items it is linked to with the reason."""
+    place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
+    items = used.join(place, on="measure_id", maintain_order="left").select(
+        "measure_id", kind=pl.lit("item"), id="item_id", text=pl.coalesce("label_text", "item_id"),
+        text_en="item_id", basis="basis", note="note", source_id="source_id", locator="locator")
+    rest = parts.select("measure_id", "kind", "id", "text", "text_en", pl.lit(None, pl.String).alias("basis"), "note",
+                        "source_id", "locator")
+    return pl.concat([rest.filter(kind="measure"), items, rest.filter(pl.col("kind") != "measure")])
+
+
+def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFrame, evidence: pl.DataFrame,
+            basis: str, coder: str) -> pl.DataFrame:
+    last = canonical(ds) if framework == "dx" else {}
+    plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    names = item_names(ds, framework, list(read.values()))
+    tagged = used.group_by("plan_id", "item_id").agg(
         stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
-    listed = items.select("version", "item_id", listed=pl.lit(True))
+    listed = ds.item.filter(framework=framework).select(
+        "version", pl.col("item_id").replace(last), listed=pl.lit(True)).unique()
     assessed = _assessed(ds, framework, coder).with_columns(assessed=pl.lit(True))
     cells = (plans.join(names, how="cross", maintain_order="left_right").with_row_index("position")
              .join(tagged, on=["plan_id", "item_id"], how="left")
@@ -227,7 +306,7 @@ def _matrix(ds: Dataset, framework: str, against: dict[str, str], links: pl.Data
              .join(listed, on=["version", "item_id"], how="left")
              .join(assessed, on=["plan_id", "item_id"], how="left")
              .with_columns(pl.col("stated", "coded", "listed", "assessed").fill_null(False),
-                           pl.col("depth", "measures", "kpis", "steps").fill_null(0)))
+                           pl.col("depth", *_KINDS.values()).fill_null(0)))
     blank = (pl.when(~pl.col("listed")).then(pl.lit("not_applicable"))
              .when((pl.col("depth") == 0) & ~pl.col("assessed") & (basis != "stated")).then(pl.lit("not_assessed"))
              .when(pl.col("depth") == 0).then(pl.lit("not_stated")).cast(pl.Enum(list(BLANKS))))
@@ -235,12 +314,12 @@ def _matrix(ds: Dataset, framework: str, against: dict[str, str], links: pl.Data
         depth=pl.when(pl.col("blank").is_in(["not_applicable", "not_assessed"])).then(None)
         .otherwise(pl.col("depth"))
     ).sort("position").select("plan_id", "version", "item_id", "name_ja", "name_en", "section", "position",
-                              "stated", "coded", "depth", "blank", "measures", "kpis", "steps")
+                              "stated", "coded", "depth", "blank", *_KINDS.values())
 
 
 def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
     """The cells a coder has looked at: every plan coded × every item of the code book."""
-    plans = (ds.measure_item.filter(framework=framework, coder=coder)
+    plans = (codes(ds, coder).filter(framework=framework)
              .join(ds.measure, on="measure_id").select("plan_id").unique())
     return plans.join(ds.coding_rule.select("item_id"), how="cross")
 
@@ -253,8 +332,7 @@ def _depths(evidence: pl.DataFrame) -> pl.DataFrame:
              .when((kpi & pl.col("numeric")).any()).then(4).when(kpi.any()).then(3)
              .when((kind == "step").any()).then(2).otherwise(1))
     return evidence.unique(["plan_id", "item_id", "kind", "id"]).group_by("plan_id", "item_id").agg(
-        depth=depth.cast(pl.Int64), measures=(kind == "measure").sum(), kpis=kpi.sum(),
-        steps=(kind == "step").sum())
+        depth=depth.cast(pl.Int64), **{name: (kind == key).sum() for key, name in _KINDS.items()})
 
 
 def _method(framework: str, version: str, basis: str) -> Text:
@@ -273,8 +351,7 @@ def _method(framework: str, version: str, basis: str) -> Text:
 def _caveats(ds: Dataset, framework: str, versions: list[str]) -> tuple[Text, ...]:
     notes = [Text("深さは計画に何が書かれているかで、成果や優劣ではない。",
                   "Depth is what the plan says, not what was achieved, and no ranking.")]
-    coders = ds.measure_item.filter(framework=framework).get_column("coder").drop_nulls().n_unique()
-    if framework == "dx" and coders == 1:
+    if framework == "dx" and len(coders(ds)) == 1:
         notes.append(Text("判定は一人による。二人目の判定との一致はまだ測っていない。",
                           "Coding is by one coder; agreement with a second is not measured yet."))
     used = ds.framework_version.filter(pl.col("version").is_in(versions), pl.col("framework") == framework)

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare import raw
-from dxcompare.build import check, claim, national, plan, survey
+from dxcompare.build import check, claim, codes, national, plan, survey
 from dxcompare.build.assembly import Assembly
 from dxcompare.errors import DataFaults
 
@@ -43,7 +43,7 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
             plan.assemble(assembly, folder)
             survey.assemble(assembly, folder)
             claim.assemble(assembly, folder)
-    plan.assemble_codes(assembly)
+    codes.assemble(assembly)
     survey.assemble_themes(assembly)
     tables = check.tables(assembly)
     if assembly.faults:

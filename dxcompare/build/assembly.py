@@ -87,9 +87,16 @@ class Assembly:
         self.verdicts = mapping("verdicts.csv", "verdict_text")
         self.groups = mapping("groups.csv", "survey", "label")
         self.dashes = mapping("dashes.csv", "survey")
+        self.project_measures = mapping("project_measures.csv", "project", "track")
+        self.evaluation_items = mapping("evaluation_items.csv", "plan", "number")
 
     def mappings(self) -> list[Mapping]:
-        return [self.labels, self.kpi_readings, self.stages, self.verdicts, self.groups, self.dashes]
+        return [self.labels, self.kpi_readings, self.stages, self.verdicts, self.groups, self.dashes,
+                self.project_measures, self.evaluation_items]
+
+    def manifold(self) -> list[Mapping]:
+        """The mappings in which one key may have several rows: a tag or a verdict may name several items."""
+        return [self.labels, self.project_measures, self.evaluation_items]
 
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))

@@ -174,7 +174,7 @@ def _decisions(assembly: Assembly) -> None:
         for record in mapping.unused() if not assembly.skipped else ():
             text = " / ".join(list(record.cells.values())[:2])
             assembly.fault(record.place(), "unused", "delete_row", found=text)
-        if mapping is not assembly.labels:  # one tag may name several items
+        if mapping not in assembly.manifold():
             for record, first in mapping.repeated():
                 assembly.fault(record.place(), "duplicate", found=next(iter(record.cells.values())),
                                first=first.place())

@@ -22,7 +22,8 @@ def assemble(assembly: Assembly) -> None:
         assembly.add("item", record, position=position, item_id=record["item"],
                      number=assembly.whole(record, "number"),
                      deadline_fy=assembly.read(record, "deadline_fy", parse.fiscal_year),
-                     **_named(record, "item", "number", "deadline_fy"))
+                     deadline_quarter=assembly.whole(record, "deadline_quarter"),
+                     **_named(record, "item", "number", "deadline_fy", "deadline_quarter"))
     for record in raw.national.get("lineage.csv", ()):
         assembly.add("item_lineage", record, from_item_id=record["from_item"],
                      to_item_id=record["to_item"], **_named(record, "from_item", "to_item"))

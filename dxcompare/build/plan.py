@@ -140,6 +140,11 @@ class _Plan:
             self.assembly.add("project", record, project_id=self.id(record["project"]),
                               plan_id=self.plan_id, **{name: record[name] for name in names},
                               **self.origin(record, record["name_ja"], record["track"]))
+            project = self.id(record["project"])
+            for found in self.assembly.decide(self.assembly.project_measures, record.place("track"),
+                                              f"{project} {record['track']}", project, parse.same(record["track"])):
+                self.assembly.add("project_measure", found, project_id=found["project"], track=found["track"],
+                                  measure_id=found["measure"], reason=found["reason"])
 
     def schedule(self, sheet: Sheet) -> None:
         """A schedule with years as columns, or one with quarters as rows."""
@@ -189,6 +194,11 @@ class _Plan:
                               number=self.assembly.whole(record, "number"), goal=record["goal"],
                               policy=record["policy"], item_ja=record["item_ja"], verdict_text=text,
                               verdict=found[0]["verdict"] if found else None, **self.origin(record))
+            for item in self.assembly.decide(self.assembly.evaluation_items, record.place("number"),
+                                             f"{self.plan_id} {record['number']}", self.plan_id, record["number"]):
+                self.assembly.add("evaluation_item", item, plan_id=item["plan"],
+                                  number=self.assembly.whole(item, "number"), item_id=item["item"],
+                                  reason=item["reason"])
 
     def statistics(self) -> None:
         for record in self.folder["statistics.csv"]:
@@ -246,39 +256,3 @@ class _Steps:
                 plan_id=self.plan.plan_id, fy=fy, quarter=quarter, track=self.track, step_text=text,
                 stage=self.stage, carried=carried, span_known=self.span_known,
                 position=len(assembly.rows["milestone"]) + 1, **self.owner, **origin)
-
-
-def assemble_codes(assembly: Assembly) -> None:
-    """Add the codes of measures to national items, by coder."""
-    measures = {row["measure_id"]: row for row in assembly.rows["measure"]}
-    rules = assembly.raw.mappings.get("coding_rules.csv", Sheet("", [], []))
-    for record in rules:
-        assembly.add("coding_rule", record, item_id=record["item"],
-                     **{name: record[name] for name in ("acts", "acts_en", "excludes", "excludes_en")})
-    coded = {record["item"] for record in rules} | {"none"}
-    items = {row["item_id"] for row in assembly.rows["item"]}
-    unknown = [record for record in rules if record["item"] not in items]
-    for record in unknown:
-        assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
-    for coder, sheet in assembly.raw.codes.items():
-        primaries: dict[str, list[Record]] = {}
-        for record in sheet:
-            measure = measures.get(record["measure"], {})
-            assembly.add("measure_item", record, measure_id=record["measure"], framework="dx",
-                         item_id=record["item"], basis="coded", coder=coder, role=record["role"],
-                         note=record["note"], source_id=measure.get("source_id"),
-                         locator=measure.get("locator"))
-            if record["item"] not in coded and not unknown:
-                assembly.fault(record.place("item"), "no_such", found=record["item"],
-                               table=rules.file)
-            if record["role"] == "primary":
-                primaries.setdefault(record["measure"], []).append(record)
-        for again in primaries.values():
-            for record in again[1:]:
-                assembly.fault(record.place("role"), "duplicate", found="primary",
-                               first=again[0].place())
-        mainly = {record["measure"] for record in sheet if record["role"] != "secondary"}
-        for measure_id in measures:
-            if measure_id not in mainly:
-                assembly.fault(Record(sheet.file, None, {}).place("measure"), "unmapped", "add_row",
-                               found=measure_id, file=sheet.file)

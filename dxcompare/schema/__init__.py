@@ -16,15 +16,17 @@ __all__ = ["DERIVED", "TABLES", "TIDY", "Table"]
 TIDY: dict[str, type[Table]] = {
     "source": frame.Source, "municipality": frame.Municipality, "plan": plan.Plan,
     "framework_version": frame.FrameworkVersion, "item": frame.Item, "item_lineage": frame.ItemLineage,
-    "measure": plan.Measure, "measure_item": plan.MeasureItem, "coding_rule": plan.CodingRule,
-    "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure, "project": plan.Project, "milestone": plan.Milestone,
-    "evaluation": plan.Evaluation, "survey": survey.Survey, "question": survey.Question,
+    "measure": plan.Measure, "measure_item": plan.MeasureItem, "adjudication": plan.Adjudication,
+    "coding_rule": plan.CodingRule,
+    "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure, "project": plan.Project,
+    "project_measure": plan.ProjectMeasure, "milestone": plan.Milestone, "evaluation": plan.Evaluation,
+    "evaluation_item": plan.EvaluationItem, "survey": survey.Survey, "question": survey.Question,
     "response": survey.Response, "theme": survey.Theme, "theme_option": survey.ThemeOption,
     "reference_stat": frame.ReferenceStat, "claim": survey.Claim, "erratum": frame.Erratum,
 }
 #: Tables that are computed from these.
 DERIVED: dict[str, type[Table]] = {
     "survey_base": derived.SurveyBase, "response_count": derived.ResponseCount, "audit": derived.Audit,
-    "claim_check": derived.ClaimCheck,
+    "claim_check": derived.ClaimCheck, "coverage": derived.Coverage,
 }
 TABLES = {**TIDY, **DERIVED}

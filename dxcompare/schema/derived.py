@@ -67,3 +67,25 @@ class ClaimCheck(Table):
     missing = text("what the tables do not hold", "表にない値", null=True)
     within_error = flag("supported, but a difference between groups is within sampling error; null where none is "
                         "compared", "裏付けられるが差は誤差の範囲", null=True)
+
+
+BLANKS = ["not_stated", "not_applicable", "not_assessed", "withheld"]
+
+
+class Coverage(Table):
+    """How far a plan acts on a national item / 計画が国の事項にどこまで取り組むか"""
+
+    framework = one_of(["dx", "kanmin"], "framework", "枠組み", key=True)
+    version = text("version it is read against", "照らした版", key=True)
+    plan_id = text("plan", "計画ID", key=True, ref="plan.plan_id")
+    item_id = text("item, under the last id it had", "事項ID", key=True)
+    as_written = flag("whether the plan was written under this version", "策定時の版か")
+    stated = flag("the plan names the item", "計画が記載")
+    coded = flag("we code a measure to it", "当方が判定")
+    depth_either = whole("depth on either basis, 0 to 5; null where blank", "深さ（どちらか）", null=True, most=5)
+    depth_stated = whole("depth by the plan's own tags", "深さ（計画の記載）", null=True, most=5)
+    depth_coded = whole("depth by our codes (first coder)", "深さ（当方の判定）", null=True, most=5)
+    blank = one_of(BLANKS, "kind of blank, on either basis", "空欄の種類", null=True)
+    measures = whole("measures", "施策の数")
+    kpis = whole("indicators of these measures", "指標の数")
+    steps = whole("dated steps of these measures", "工程の数")

@@ -76,6 +76,8 @@ class Item(Built):
     name_en = text("name in English", "英語名")
     deadline_text = text("deadline in short", "期限", null=True)
     deadline_fy = year("fiscal year of the deadline", "期限の年度", null=True)
+    deadline_quarter = whole("quarter by whose end the deadline falls; null for the end of the year", "期限の四半期",
+                             null=True, least=1, most=4)
     confidence = one_of(["high", "medium", "low"], "how well the row is sourced", "確度")
     note = text("what is and is not known", "備考", null=True)
     source_id = source_id()

@@ -85,6 +85,15 @@ class MeasureItem(Built):
         return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
 
 
+class Adjudication(Built):
+    """A decision on a cell where coders disagree; the codes stay as they are / 判定の不一致についての裁定"""
+
+    measure_id = text("measure", "施策ID", key=True, ref="measure.measure_id")
+    item_id = text("item", "事項ID", key=True)
+    decision = one_of(["acts", "does_not_act"], "whether the measure acts on the item", "取り組むか")
+    reason = text("reason", "理由")
+
+
 class CodingRule(Built):
     """An item of the code book: what a coder looks for / 判定の基準（事項ごと）"""
 
@@ -177,6 +186,15 @@ class Project(Built):
     locator = locator()
 
 
+class ProjectMeasure(Built):
+    """A measure to which the steps of a project's sub-item count / プロジェクトの小項目と施策の対応"""
+
+    project_id = text("project", "プロジェクトID", key=True, ref="project.project_id")
+    track = text("number of the sub-item", "小項目番号", key=True)
+    measure_id = text("measure; null where it belongs to none", "施策ID", key=True, null=True, ref="measure.measure_id")
+    reason = text("reason", "理由")
+
+
 STAGES = ["study", "prepare", "build", "pilot", "launch", "operate", "expand", "review"]
 
 
@@ -217,3 +235,12 @@ class Evaluation(Built):
     verdict_text = text("verdict as printed", "判定（記載）")
     source_id = source_id()
     locator = locator()
+
+
+class EvaluationItem(Built):
+    """The national item a verdict speaks of / 前計画の評価と国の事項の対応"""
+
+    plan_id = text("plan", "計画ID", key=True, ref="plan.plan_id")
+    number = whole("order as printed", "番号", least=1, key=True)
+    item_id = text("item, or `none`", "事項ID（該当なしは none）", key=True)
+    reason = text("reason", "理由")

@@ -1,0 +1,163 @@
+"""Which measure acts on which national item, and what else speaks for it: indicators, dated steps.
+
+Every comparison by item stands on these links, so they are made in one place. What the plan itself
+tags (`stated`) and what the code book finds in its measures (`coded`) are kept apart. Items are
+carried between versions of the national plan by their lineage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dxcompare.dataset import Dataset
+
+AS_WRITTEN = "as_written"
+BASES = ("either", "stated", "coded")
+#: Codes of the first coder, changed where an adjudication says so.
+ADJUDICATED = "adjudicated"
+_LASTING = ("same", "renamed", "merged")
+
+
+def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
+    """Refuse a choice that does not exist, naming those that do."""
+    if value not in allowed:
+        raise ValueError(f"{name} must be one of {', '.join(map(str, allowed))}, not {value!r}")
+
+
+def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
+    """The version of the framework that each plan is read against.
+
+    Raises
+    ------
+    ValueError
+        If the framework or version is unknown.
+    """
+    one_of("framework", framework, ds.framework_version.get_column("framework").unique().sort().to_list())
+    versions = ds.framework_version.filter(framework=framework).sort("position").get_column("version").to_list()
+    one_of("version", version, [AS_WRITTEN, *versions])
+    written = dict(ds.plans().select("plan_id", "framework_version").iter_rows())
+    if version != AS_WRITTEN:
+        return dict.fromkeys(written, version)
+    return written if framework == "dx" else dict.fromkeys(written, versions[-1])
+
+
+def coders(ds: Dataset) -> list[str]:
+    """Those who have coded measures, and `adjudicated` where a decision was made."""
+    found = ds.measure_item.get_column("coder").drop_nulls().unique().sort().to_list()
+    return found + [ADJUDICATED] * (not ds.adjudication.is_empty())
+
+
+def codes(ds: Dataset, coder: str) -> pl.DataFrame:
+    """The rows of `measure_item` that a coder made.
+
+    Raises
+    ------
+    ValueError
+        If there is no such coder.
+    """
+    one_of("coder", coder, coders(ds))
+    if coder != ADJUDICATED:
+        return ds.measure_item.filter(coder=coder)
+    first = codes(ds, coders(ds)[0])
+    cell = ["measure_id", "item_id"]
+    decided = ds.adjudication.with_columns(pl.col("decision").cast(pl.String))
+    added = (decided.filter(decision="acts").join(first, on=cell, how="anti")
+             .join(ds.measure_item.filter(basis="coded"), on=cell).unique(cell, maintain_order=True))
+    kept = first.join(decided.filter(decision="does_not_act"), on=cell, how="anti")
+    return pl.concat([kept, added.select(kept.columns)])
+
+
+def canonical(ds: Dataset) -> dict[str, str]:
+    """Item → the id it has in the latest version in which it lasts."""
+    last: dict[str, str] = {}
+    lineage = ds.item_lineage.with_columns(pl.col("relation").cast(pl.String))
+    for row in lineage.filter(pl.col("relation").is_in(_LASTING)).iter_rows(named=True):
+        if row["from_item_id"] != row["to_item_id"]:
+            last[row["from_item_id"]] = row["to_item_id"]
+    return last
+
+
+def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
+    """Item of any version → the items it is under `version`."""
+    items = ds.item.filter(framework=framework)
+    here = set(items.filter(version=version).get_column("item_id"))
+    under = {item: [item] for item in here}
+    if framework != "dx":
+        return under
+    lineage = ds.item_lineage.with_columns(pl.col("relation").cast(pl.String))
+    for row in lineage.filter(to_version=version).iter_rows(named=True):
+        if row["from_item_id"] not in here:
+            under.setdefault(row["from_item_id"], []).append(row["to_item_id"])
+    backward = lineage.filter(from_version=version).filter(pl.col("relation").is_in(_LASTING))
+    for row in backward.iter_rows(named=True):
+        if row["to_item_id"] not in here:
+            under.setdefault(row["to_item_id"], []).append(row["from_item_id"])
+    return {item: sorted(set(found)) for item, found in under.items()}
+
+
+def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> pl.DataFrame:
+    """Measures and the items they act on, in the terms of the version each plan is read against.
+
+    Returns
+    -------
+    polars.DataFrame
+        plan_id, measure_id, item_id, basis (`stated`, `coded`), role, label_text, note.
+    """
+    maps = {version: _under(ds, framework, version) for version in set(versions.values())}
+    last = canonical(ds)
+    columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note"]
+    linked = pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)]).filter(
+        pl.col("framework") == framework, pl.col("item_id") != "none")
+    rows = [{**row, "item_id": last.get(item, item)}
+            for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True)
+            for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])]
+    frame = pl.DataFrame([{name: row[name] for name in columns} for row in rows],
+                         schema=dict.fromkeys(columns, pl.String))
+    return frame.unique(["measure_id", "item_id", "basis"], maintain_order=True)
+
+
+def printed_kpis(ds: Dataset) -> pl.DataFrame:
+    """The measures that each indicator speaks for.
+
+    Returns
+    -------
+    polars.DataFrame
+        kpi_id, measure_id, shared (whether it is printed for the whole policy).
+    """
+    policy = ds.measure.filter(pl.col("policy").is_not_null()).select("measure_id", "plan_id", "policy")
+    return pl.concat([
+        ds.kpi_measure.filter(pl.col("measure_id").is_not_null()).select("kpi_id", "measure_id", shared=pl.lit(False)),
+        ds.kpi_measure.filter(pl.col("policy").is_not_null()).drop("measure_id")
+        .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id").join(policy, on=["plan_id", "policy"])
+        .select("kpi_id", "measure_id", shared=pl.lit(True))])
+
+
+def steps(ds: Dataset) -> pl.DataFrame:
+    """The dated steps of measures, with those of projects under the measures they are mapped to.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of `milestone`, with `measure_id` filled; only cells that have a stage.
+    """
+    own = ds.milestone.filter(pl.col("measure_id").is_not_null())
+    mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select("project_id", "track", "measure_id")
+    theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"])
+    return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
+
+
+def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
+    """The items of these versions, once each, in the order of the framework, as last named.
+
+    Returns
+    -------
+    polars.DataFrame
+        item_id, name_ja, name_en, section.
+    """
+    last = canonical(ds) if framework == "dx" else {}
+    return (ds.item.filter(pl.col("framework") == framework, pl.col("version").is_in(list(versions)))
+            .with_columns(item_id=pl.col("item_id").replace(last)).sort("position")
+            .unique("item_id", keep="last", maintain_order=True).sort("section", "position")
+            .select("item_id", "name_ja", "name_en", "section"))
