@@ -7,22 +7,25 @@
 """
 
 from dxcompare.analysis.ages import gradients
+from dxcompare.analysis.agreement import agreement
 from dxcompare.analysis.ambition import ambition
 from dxcompare.analysis.audit import audit
 from dxcompare.analysis.bases import bases
 from dxcompare.analysis.claims import claims
 from dxcompare.analysis.coverage import coverage
 from dxcompare.analysis.overview import overview
+from dxcompare.analysis.previous import previous
 from dxcompare.analysis.simulation import simulated
 from dxcompare.analysis.survey import differences, shares
 from dxcompare.analysis.themes import standardise, themes
+from dxcompare.analysis.timing import timeline
 from dxcompare.dataset import Dataset, load
 from dxcompare.result import finding
 from dxcompare.show import show
 from dxcompare.text import language
 
 __all__ = [
-    "Dataset", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients", "language",
-    "load", "overview", "shares", "show", "simulated", "standardise", "themes",
+    "Dataset", "agreement", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients",
+    "language", "load", "overview", "previous", "shares", "show", "simulated", "standardise", "themes", "timeline",
 ]
 __version__ = "0.1.0"

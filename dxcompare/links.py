@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.text import LANGUAGES
 
 AS_WRITTEN = "as_written"
 BASES = ("either", "stated", "coded")
@@ -154,10 +155,15 @@ def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataF
     Returns
     -------
     polars.DataFrame
-        item_id, name_ja, name_en, section.
+        item_id, name_ja, name_en, short_ja, short_en (the shortest name any version prints), section.
     """
     last = canonical(ds) if framework == "dx" else {}
-    return (ds.item.filter(pl.col("framework") == framework, pl.col("version").is_in(list(versions)))
-            .with_columns(item_id=pl.col("item_id").replace(last)).sort("position")
+    items = ds.item.filter(framework=framework).with_columns(item_id=pl.col("item_id").replace(last))
+    short = [items.sort(pl.col(f"name_{lang}").str.len_chars(), maintain_order=True)
+             .unique("item_id", keep="first", maintain_order=True)
+             .select("item_id", pl.col(f"name_{lang}").alias(f"short_{lang}"))
+             for lang in LANGUAGES]
+    return (items.filter(pl.col("version").is_in(list(versions))).sort("position")
             .unique("item_id", keep="last", maintain_order=True).sort("section", "position")
-            .select("item_id", "name_ja", "name_en", "section"))
+            .join(short[0], on="item_id", maintain_order="left").join(short[1], on="item_id", maintain_order="left")
+            .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section"))

@@ -71,6 +71,7 @@ MAPPING_FILES = {
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
     "project_measures.csv": (("project", "track", "measure", "reason"), ()),
+    "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason"), ()),
     "evaluation_items.csv": (("plan", "number", "item", "reason"), ()),
 }
 CARD_KEYS = (("source_id", "title", "publisher", "document", "published", "accessed", "licence",

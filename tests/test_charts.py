@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dxcompare import (
+    agreement,
     ambition,
     audit,
     bases,
@@ -16,10 +17,12 @@ from dxcompare import (
     coverage,
     gradients,
     overview,
+    previous,
     shares,
     simulated,
     standardise,
     themes,
+    timeline,
 )
 from dxcompare.charts import style
 from dxcompare.charts.fonts import use_japanese
@@ -34,6 +37,7 @@ RESULTS = {
     "themes": themes, "theme": lambda ds: themes(ds, "card_benefit"), "gradients": gradients,
     "question": lambda ds: gradients(ds, question_id="nasukarasuyama-ikou-2021/q17"),
     "standardised": standardise, "bases": bases, "audit": audit, "claims": claims,
+    "timeline": timeline, "previous": previous, "agreement": lambda ds: agreement(ds, draws=20),
     "simulation": lambda ds: simulated(3),
 }
 

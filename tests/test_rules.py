@@ -127,6 +127,22 @@ BROKEN = {
     "uncoded measure": ("mappings/codes_a.csv", drop_row("tomi-2022/1-4"), ["codes_a.csv, column 'measure'", "'tomi-2022/1-4'"]),
     "two primaries": ("mappings/codes_a.csv", change("mynumber_card,secondary,カードを用いた", "mynumber_card,primary,カードを用いた"), [
         "codes_a.csv, row 25, column 'role': 'primary' is a duplicate"]),
+    "project without a decision": ("mappings/project_measures.csv", drop_row("kitakami-2023/p9,②"), [
+        "projects.csv, row 25, column 'track'", "project_measures.csv does not say what to do with 'kitakami-2023/p9 ②'"]),
+    "project to no measure": ("mappings/project_measures.csv", change("kitakami-2023/4-4,施策の具体的な取組に外部", "kitakami-2023/4-9,施策の具体的な取組に外部"), [
+        "project_measures.csv, row 24, column 'measure': 'kitakami-2023/4-9' does not exist in measure"]),
+    "verdict without a decision": ("mappings/evaluation_items.csv", drop_row("kitakami-2023,14"), [
+        "evaluation_items.csv does not say what to do with 'kitakami-2023 14'"]),
+    "verdict on no item": ("mappings/evaluation_items.csv", change("2023,13,security", "2023,13,safety"), [
+        "evaluation_items.csv, row 14, column 'item': 'safety' does not exist in item"]),
+    "deadline step not printed": ("mappings/deadline_steps.csv", change("2-1,移行", "2-1,移転"), [
+        "deadline_steps.csv, row 5, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"]),
+    "deadline of no item": ("mappings/deadline_steps.csv", change("online_procedures,tomi", "on_line,tomi"), [
+        "deadline_steps.csv, row 8, column 'item': 'on_line' does not exist in item"]),
+    "nothing to adjudicate": ("mappings/adjudication.csv", add("tomi-2022/1-1,telework,acts,x"), [
+        "adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"]),
+    "adjudicated item unknown": ("mappings/adjudication.csv", add("tomi-2022/1-1,radio,acts,x"), [
+        "adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"]),
     "unknown item": ("mappings/codes_a.csv", change("telework,primary", "tele_work,primary"), ["'tele_work' does not exist in data/mappings/coding_rules.csv"]),
     "role": ("mappings/codes_a.csv", change("online_procedures,primary", "online_procedures,main"), ["found 'main'; expected one of primary, secondary"]),
     "rule for no item": ("mappings/coding_rules.csv", change("telework,", "remote,"), ["'remote' does not exist in item"]),

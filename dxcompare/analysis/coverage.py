@@ -52,7 +52,7 @@ _KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 class Coverage(Result):
     """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence` and `plans`.
 
-    `matrix`: plan_id, version, item_id, name_ja, name_en, section, position, stated, coded, depth
+    `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
     (0–5), blank (kind of blank, if any), measures, kpis, steps (counts).
     `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
     `+`, null if none), mark, kpis, steps (counts), locator.
@@ -85,11 +85,11 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            plan_id, version, item_id, name_ja, name_en, section. Items that were not in the version,
+            plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section. Items that were not in the version,
             or that nobody has assessed, are no gaps.
         """
         return self.tables["matrix"].filter(blank="not_stated").select(
-            "plan_id", "version", "item_id", "name_ja", "name_en", "section")
+            "plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section")
 
     def unmeasured(self) -> pl.DataFrame:
         """The items a plan acts on without any indicator.
@@ -97,11 +97,11 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            plan_id, item_id, name_ja, name_en, section, depth, measures, steps.
+            plan_id, item_id, name_ja, name_en, short_ja, short_en, section, depth, measures, steps.
         """
         return self.tables["matrix"].filter(pl.col("measures") > 0, pl.col("kpis") == 0,
                                             pl.col("blank").is_null()).select(
-            "plan_id", "item_id", "name_ja", "name_en", "section", "depth", "measures", "steps")
+            "plan_id", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section", "depth", "measures", "steps")
 
     def own_agenda(self) -> pl.DataFrame:
         """The measures that touch no item of the framework: the city's own agenda.
@@ -313,7 +313,8 @@ def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFram
     return cells.with_columns(blank=blank).with_columns(
         depth=pl.when(pl.col("blank").is_in(["not_applicable", "not_assessed"])).then(None)
         .otherwise(pl.col("depth"))
-    ).sort("position").select("plan_id", "version", "item_id", "name_ja", "name_en", "section", "position",
+    ).sort("position").select("plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en",
+                              "section", "position",
                               "stated", "coded", "depth", "blank", *_KINDS.values())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from dxcompare import parse
 from dxcompare.build.assembly import Assembly
 from dxcompare.errors import Fault
 from dxcompare.schema import TIDY, Table
@@ -59,6 +60,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
         for name, schema in TIDY.items():
             _links(assembly, name, schema, frames, repeated)
         _items(assembly, frames)
+        _decided_items(assembly, frames)
         _decisions(assembly)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True)
             for name, frame in frames.items()}
@@ -166,6 +168,20 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
             if pair not in dx:
                 assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such",
                                found=" ".join(pair), table="item")
+
+
+def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
+    """Decisions that name an item, or a step as printed: both must exist."""
+    items = {*frames["item"].get_column("item_id"), "none"}
+    for name in ("evaluation_item", "deadline_step"):
+        for row in frames[name].filter(~pl.col("item_id").is_in(items)).iter_rows(named=True):
+            assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")
+    printed = {(measure, parse.same(step)) for measure, step in
+               frames["milestone"].select("measure_id", "step_text").iter_rows()}
+    for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):
+        if (row["measure_id"], parse.same(row["phrase"] or "")) not in printed and not assembly.skipped:
+            assembly.fault(assembly.place(row, "phrase"), "no_such", "transcribe", table="milestone",
+                           found=f"{row['measure_id']} {row['phrase']}")
 
 
 def _decisions(assembly: Assembly) -> None:

@@ -41,7 +41,9 @@ def assemble(assembly: Assembly) -> None:
                 assembly.fault(Record(sheet.file, None, {}).place("measure"), "unmapped", "add_row",
                                found=measure_id, file=sheet.file)
     _adjudications(assembly, coded - {"none"})
-    _known_items(assembly, items | {"none"})
+    for record in assembly.raw.mappings.get("deadline_steps.csv", Sheet("", [], [])):
+        assembly.add("deadline_step", record, item_id=record["item"], measure_id=record["measure"],
+                     phrase=record["phrase"], reach=record["reach"], reason=record["reason"])
 
 
 def _adjudications(assembly: Assembly, coded: set[str]) -> None:
@@ -57,9 +59,3 @@ def _adjudications(assembly: Assembly, coded: set[str]) -> None:
         elif len({cell in codes for codes in acts.values()}) < 2:
             assembly.fault(record.place("item"), "rule", ja=f"判定者の間に不一致がありません（{cell[0]} × {cell[1]}）",
                            en=f"the coders do not disagree on {cell[0]} × {cell[1]}")
-
-
-def _known_items(assembly: Assembly, items: set[str]) -> None:
-    for row in assembly.rows["evaluation_item"]:
-        if row["item_id"] not in items:
-            assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")

@@ -158,7 +158,10 @@ class _Plan:
             years = {name: year for name in sheet.columns if (year := _year(name)) is not None}
             others = {name: Place(sheet.file, 1, name) for name in sheet.columns if name not in years}
             self.assembly.raw.reader.names("column", head, others, SCHEDULE_COLUMNS, ("source",))
-            for record in sheet if set(SCHEDULE_COLUMNS) <= set(others) else ():
+            if not set(SCHEDULE_COLUMNS) <= set(others):
+                self.assembly.skipped = True
+                return
+            for record in sheet:
                 self.years(record, years)
 
     def quarters(self, sheet: Sheet, project: str, track: str) -> None:

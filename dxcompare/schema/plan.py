@@ -223,6 +223,18 @@ class Milestone(Built):
         return pl.col("measure_id").is_not_null() | pl.col("project_id").is_not_null()
 
 
+class DeadlineStep(Built):
+    """A step that speaks for a national deadline / 国の期限に応える工程"""
+
+    item_id = text("item with a deadline", "事項ID", key=True)
+    measure_id = text("measure; null where the deadline is a state that no step can reach", "施策ID", key=True,
+                      null=True, ref="measure.measure_id")
+    phrase = text("step as printed, normalised", "工程", key=True, null=True)
+    reach = one_of(["arrives", "starts", "state"],
+                   "arrives at what the deadline demands, starts it, or no step can show it", "期限との関係")
+    reason = text("reason", "理由")
+
+
 class Evaluation(Built):
     """The plan's verdict on its predecessor / 前計画の評価"""
 

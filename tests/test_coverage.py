@@ -1,0 +1,194 @@
+"""What coverage leads to: gaps, own agenda, similarity, agreement, timing, what was left undone."""
+
+import dataclasses
+
+import numpy as np
+import polars as pl
+import pytest
+
+from dxcompare import agreement, coverage, previous, timeline
+from dxcompare.analysis.agreement import alpha
+from dxcompare.build import build
+from dxcompare.dataset import Dataset, load, typed
+from dxcompare.links import coders, steps
+from dxcompare.pipeline import made
+from tests.conftest import ROOT
+
+
+def without(ds, **changes):
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
+
+
+# gaps, unmeasured, own agenda, drill-down
+
+
+def test_gaps_are_items_that_existed_and_have_no_measure(ds):
+    gaps = coverage(ds).gaps()
+    assert set(gaps.filter(plan_id="imari-2021")["item_id"]) == {"security", "org_structure", "digital_talent"}
+    assert "frontyard_reform" not in gaps.filter(plan_id="tomi-2022")["item_id"].to_list()  # not in version 1.0
+    assert "telework" not in gaps.filter(plan_id="kitakami-2023")["item_id"].to_list()      # could not be sourced in 2.0
+
+
+def test_unmeasured_items_have_measures_and_no_indicator(ds):
+    rows = coverage(ds).unmeasured()
+    assert set(rows["plan_id"]) == {"tomi-2022"}
+    assert rows.filter(item_id="digital_talent").row(0, named=True)["measures"] == 1
+
+
+def test_own_agenda(ds):
+    result = coverage(ds)
+    assert {"imari-2021/g17", "imari-2021/g18", "tomi-2022/2-7"} <= set(result.own_agenda()["measure_id"])
+    assert result.own_agenda()["items"].null_count() == result.own_agenda().height
+
+
+def test_drilldown_shows_measure_items_indicators_and_steps(ds):
+    rows = coverage(ds).drilldown("kitakami-2023/4-1")
+    assert rows["kind"].unique(maintain_order=True).to_list() == ["measure", "item", "kpi", "step"]
+    assert set(rows.filter(kind="item")["basis"]) == {"stated", "coded"}
+    assert rows["locator"].null_count() == 0
+    with pytest.raises(KeyError, match="no measure 'x'"):
+        coverage(ds).drilldown("x")
+
+
+def test_project_steps_count_only_through_the_mapping(ds):
+    assert steps(ds).filter(plan_id="kitakami-2023").height > 200
+    bare = without(ds, project_measure=ds.project_measure.with_columns(measure_id=pl.lit(None, pl.String)))
+    assert steps(bare).filter(plan_id="kitakami-2023").is_empty()
+
+
+def test_similarity_by_hand(ds):
+    result = coverage(ds)
+    cells = [("p", "a", 5), ("p", "b", 1), ("p", "c", 0), ("p", "d", None), ("q", "a", 2), ("q", "b", 0), ("q", "c", 3), ("q", "d", 4)]
+    matrix = pl.DataFrame(cells, schema=["plan_id", "item_id", "depth"], orient="row")
+    plans = pl.DataFrame({"plan_id": ["p", "q"]})
+    row = dataclasses.replace(result, tables={"matrix": matrix, "plans": plans}).profile_similarity().row(0, named=True)
+    # a both, b only p, c only q, d not comparable: 1 of 3; |5-2| + |1-0| + |0-3| = 7 over 3 items
+    assert (row["compared"], row["both"], row["only_first"], row["only_second"], row["neither"]) == (3, 1, 1, 1, 0)
+    assert row["jaccard"] == pytest.approx(1 / 3)
+    assert row["depth_difference"] == pytest.approx(7 / 3)
+    assert (row["items_both"], row["items_first"], row["items_second"]) == ("a", "b", "c")
+
+
+def test_the_derived_table_is_the_analysis(ds):
+    table = ds.coverage.filter(framework="dx", as_written=True).select("plan_id", "item_id", "depth_either")
+    result = coverage(ds).to_frame().select("plan_id", "item_id", depth="depth")
+    joined = table.join(result, on=["plan_id", "item_id"])
+    assert joined.height == table.height > 40
+    assert joined.filter(~pl.col("depth_either").eq_missing(pl.col("depth"))).is_empty()
+
+
+# agreement
+
+
+def test_alpha_of_published_examples():
+    """Krippendorff (2011), Computing Krippendorff's alpha-reliability: section A (two observers, binary,
+    ten units) 0.095, and section B (two observers, nominal a–e, twelve units) 0.692."""
+    meg, owen = np.array([0, 1, 0, 0, 0, 0, 0, 0, 1, 0]), np.array([1, 1, 1, 0, 0, 1, 0, 0, 0, 0])
+    assert alpha(meg, owen) == pytest.approx(0.095, abs=5e-4)
+    ben, gerry = ("".join(word.split()) for word in ("a a b b d c c c e d d a", "b a b b b c c c e d d d"))
+    assert alpha(np.array(["abcde".index(c) for c in ben]), np.array(["abcde".index(c) for c in gerry])) == pytest.approx(
+        0.692, abs=5e-4)
+
+
+def test_alpha_says_when_there_is_nothing_to_disagree_on():
+    assert alpha(np.array([1, 1]), np.array([1, 1])) is None
+    assert alpha(np.array([0, 1]), np.array([0, 1])) == 1
+    with pytest.raises(ValueError, match="same units"):
+        alpha(np.array([0]), np.array([0, 1]))
+
+
+def test_one_coder_is_said_to_be_one(ds):
+    result = agreement(ds, draws=20)
+    assert result.single
+    assert "一人" in result.caveats[0].ja
+    assert set(result.to_frame()["second"]) == {"plan"}
+    row = result.to_frame().filter(item_id="mynumber_card").row(0, named=True)
+    # the coder says that one tagged measure acts on the card, the plan another one
+    assert (row["measures"], row["first_n"], row["second_n"], row["both"]) == (17, 1, 1, 0)
+    assert row["agreement"] == pytest.approx(15 / 17)
+
+
+@pytest.fixture
+def coded_twice(data):
+    """A second coder who differs on one measure: 伊万里市's RPA is coded bpr besides."""
+    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
+    line = next(line for line in codes.splitlines() if line.startswith("tomi-2022/1-2,"))
+    (data / "mappings" / "codes_b.csv").write_text(codes + "tomi-2022/1-2,telework,secondary,\n", encoding="utf-8")
+    assert "telework" not in line
+    return data
+
+
+def dataset(data):
+    return Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
+
+
+def test_two_coders_and_an_adjudication(coded_twice):
+    two = dataset(coded_twice)
+    assert coders(two) == ["a", "b"]
+    result = agreement(two, draws=20)
+    rows = result.to_frame("disagreements")
+    assert rows.select("measure_id", "item_id", "a", "b", "decision").rows() == [("tomi-2022/1-2", "telework", False, True, None)]
+    overall = result.to_frame().filter(first="a", second="b", item_id="all").row(0, named=True)
+    assert overall["agreement"] == pytest.approx(1 - 1 / (78 * 15))
+    assert 0.9 < overall["low"] <= overall["alpha"] < 1
+    assert result.to_frame().filter(first="a", second="b", item_id="primary").item(0, "alpha") == 1
+
+    path = coded_twice / "mappings" / "adjudication.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "tomi-2022/1-2,telework,acts,在宅での申請\n", encoding="utf-8")
+    decided = dataset(coded_twice)
+    assert coders(decided) == ["a", "b", "adjudicated"]
+    assert agreement(decided, draws=20).to_frame("disagreements").item(0, "decision") == "acts"
+    telework = {"plan_id": "tomi-2022", "item_id": "telework"}
+    by = {coder: coverage(decided, coder=coder).to_frame().filter(**telework).item(0, "measures") for coder in coders(decided)}
+    assert by["adjudicated"] == by["b"] == by["a"] + 1
+    assert decided.measure_item.filter(coder="a").height == two.measure_item.filter(coder="a").height  # nothing overwritten
+
+
+# timing
+
+
+def verdict(ds, plan, item):
+    return timeline(ds).to_frame("deadlines").filter(plan_id=plan, item_id=item).row(0, named=True)
+
+
+def test_deadlines_by_hand(ds):
+    assert verdict(ds, "imari-2021", "system_standardisation")["verdict"] == "in_time"  # 稼働 R7, deadline end of FY2025
+    kitakami = verdict(ds, "kitakami-2023", "system_standardisation")
+    assert kitakami["verdict"] == "no_step"  # its schedule renews internal systems; the target is an indicator
+    assert "100" in kitakami["targets"]
+    assert verdict(ds, "kitakami-2023", "online_procedures")["verdict"] == "past"
+    assert verdict(ds, "tomi-2022", "mynumber_card")["verdict"] == "state"
+    assert verdict(ds, "nasukarasuyama-2024", "eltax_public_money")["verdict"] == "started"
+
+
+@pytest.mark.parametrize(("fy", "quarter", "due", "expected"), [
+    (2025, 4, 2, "late"), (2025, None, 2, "cannot_tell"), (2025, 2, 2, "in_time"), (2025, None, None, "in_time"),
+    (2026, None, None, "late")])
+def test_a_year_cannot_meet_a_deadline_within_it(ds, fy, quarter, due, expected):
+    is_it = pl.col("measure_id") == "tomi-2022/2-1"
+    milestone = ds.milestone.with_columns(
+        fy=pl.when(is_it & (pl.col("step_text") == "移行")).then(fy).otherwise("fy"),
+        quarter=pl.when(is_it & (pl.col("step_text") == "移行")).then(pl.lit(quarter, pl.Int64)).otherwise("quarter"))
+    item = ds.item.with_columns(deadline_quarter=pl.when(pl.col("item_id") == "system_standardisation").then(
+        pl.lit(due, pl.Int64)).otherwise("deadline_quarter"))
+    assert verdict(without(ds, milestone=milestone, item=item), "tomi-2022", "system_standardisation")["verdict"] == expected
+
+
+def test_reached_stages_start_where_they_are_printed(ds):
+    rows = timeline(ds).to_frame("reached").filter(plan_id="tomi-2022", item_id="system_standardisation")
+    assert rows.select("stage", "fy").rows() == [("prepare", 2022), ("launch", 2025)]  # 準備 ⇒ ⇒ 移行
+    lost = timeline(ds).to_frame("reached").filter(plan_id="nasukarasuyama-2024")
+    assert not lost["span_known"].any()
+
+
+def test_previous_by_hand(ds):
+    rows = previous(ds).to_frame()
+    assert rows.filter(plan_id="nasukarasuyama-2024")["done"].sum() == 15
+    assert rows.filter(plan_id="nasukarasuyama-2024")["not_done"].sum() == 11
+    assert rows.filter(plan_id="kitakami-2023")["partly"].sum() == 6
+    assert rows.filter(item_id="none")["measures"].to_list() == [None]
+
+
+def test_the_data_still_build(data):
+    assert build(data, "en")["project_measure"].height == 24
+    assert load(ROOT / "data").deadline_step.height == 8
