@@ -12,7 +12,7 @@ import yaml
 from tests.conftest import ROOT
 
 #: rooms of the corridor, left to right; a module imports only from its left
-ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "dataset", "estimates", "recovery",
+ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "official", "dataset", "estimates", "recovery",
          "result", "show", "analysis", "pipeline", "charts", "report", "cli"]
 
 

@@ -20,7 +20,7 @@ TIDY: dict[str, type[Table]] = {
     "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure, "project": plan.Project, "milestone": plan.Milestone,
     "evaluation": plan.Evaluation, "survey": survey.Survey, "question": survey.Question,
     "response": survey.Response, "theme": survey.Theme, "theme_option": survey.ThemeOption,
-    "reference_stat": frame.ReferenceStat, "claim": survey.Claim, "erratum": frame.Erratum,
+    "indicator": frame.Indicator, "reference_stat": frame.ReferenceStat, "claim": survey.Claim, "erratum": frame.Erratum,
 }
 #: Tables that are computed from these.
 DERIVED: dict[str, type[Table]] = {
