@@ -13,6 +13,7 @@ from dxcompare.analysis.bases import bases
 from dxcompare.analysis.claims import claims
 from dxcompare.analysis.coverage import coverage
 from dxcompare.analysis.overview import overview
+from dxcompare.analysis.reference import reference
 from dxcompare.analysis.simulation import simulated
 from dxcompare.analysis.survey import differences, shares
 from dxcompare.analysis.themes import standardise, themes
@@ -23,6 +24,6 @@ from dxcompare.text import language
 
 __all__ = [
     "Dataset", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients", "language",
-    "load", "overview", "shares", "show", "simulated", "standardise", "themes",
+    "load", "overview", "reference", "shares", "show", "simulated", "standardise", "themes",
 ]
 __version__ = "0.1.0"

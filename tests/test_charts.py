@@ -16,6 +16,7 @@ from dxcompare import (
     coverage,
     gradients,
     overview,
+    reference,
     shares,
     simulated,
     standardise,
@@ -34,6 +35,9 @@ RESULTS = {
     "themes": themes, "theme": lambda ds: themes(ds, "card_benefit"), "gradients": gradients,
     "question": lambda ds: gradients(ds, question_id="nasukarasuyama-ikou-2021/q17"),
     "standardised": standardise, "bases": bases, "audit": audit, "claims": claims,
+    "cards held": lambda ds: reference(ds, "mynumber_held_rate"), "telework": lambda ds: reference(ds, "dx_telework"),
+    "online use": lambda ds: reference(ds, "online_use_32_11"), "cards": lambda ds: reference(ds, "mynumber_issued"),
+    "all figures": lambda ds: reference(ds, areas="41205"),
     "simulation": lambda ds: simulated(3),
 }
 
