@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, compare.
+"""The command `dxcompare`: check, build, report, compare, reference.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """
@@ -37,6 +37,7 @@ def main() -> None:
       dxcompare check     Is everything I transcribed in order?
       dxcompare build     Make the processed tables.
       dxcompare report    Execute the notebooks and write the pages.
+      dxcompare reference Add official tables of all municipalities.
 
     \b
     To add a municipality, read data/README.md: it is a folder in data/raw/

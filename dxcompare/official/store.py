@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,10 +18,11 @@ from pathlib import Path
 import polars as pl
 import yaml
 
-from dxcompare.errors import DataFaults, Fault
+from dxcompare.errors import DataFaults, Fault, Place
 from dxcompare.official.areas import Areas
 from dxcompare.official.tables import NOT_SURVEYED, read
 from dxcompare.raw import MAPPING_FILES, MUNICIPALITIES, REFERENCE, Reader, Record
+from dxcompare.schema.columns import DATE
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,10 @@ def add(path: Path, data: Path, published: str = "", accessed: str = "", as_of: 
     known = reader.sheet(data / "mappings" / "indicators.csv", *MAPPING_FILES["indicators.csv"])
     towns = reader.sheet(data / "raw" / "reference" / "municipalities.csv", MUNICIPALITIES)
     stop(reader.faults, lang)
-    faults: list[Fault] = []
+    faults = [Fault(Place(path.name, None, option), "pattern", {"found": date, "pattern": "2024-07-12, 2024-07, 2024"})
+              for option, date in (("--published", published), ("--accessed", accessed), ("--as-of", as_of))
+              if date and not re.fullmatch(DATE, date)]
+    stop(faults, lang)
     table = read(path, known.records, Areas(towns.records), published, as_of, faults)
     stop(faults, lang)
     assert table is not None

@@ -43,7 +43,7 @@ def read(path: Path, known: list[Record], areas: Areas, published: str, as_of: s
     body = [(number, row) for number, row in body if len(row) == len(head)]
     found = {parse.same(cell) for cell in head}
     if all(parse.same(name) in found for name in CARDS):
-        return _cards(path.name, top, head, body, known, areas, faults)
+        return _cards(path.name, head, body, known, areas, faults)
     sections = {parse.same(record["section"]) for record in known if record["edition"]}
     if len(head) > 2 and any(parse.same(row[0]) in sections for _, row in body):
         return _dashboard(path.name, head, body, known, areas, published, as_of, faults)
@@ -53,7 +53,7 @@ def read(path: Path, known: list[Record], areas: Areas, published: str, as_of: s
     return None
 
 
-def _cards(file: str, top: int, head: list[str], body: list[tuple[int, list[str]]], known: list[Record],
+def _cards(file: str, head: list[str], body: list[tuple[int, list[str]]], known: list[Record],
            areas: Areas, faults: list[Fault]) -> Table:
     """A table of cards issued: one row per municipality."""
     heads = {parse.same(cell): cell for cell in head}
@@ -80,8 +80,6 @@ def _cards(file: str, top: int, head: list[str], body: list[tuple[int, list[str]
             _figure(table, indicator, cell(indicator["heading"]), record.place(indicator["heading"]), faults,
                     area_code=code, year=date[:4], as_of=date, population=people,
                     where=f"{cell('都道府県名')} {cell('市区町村名')}")
-    if not body:
-        faults.append(Fault(Place(file, top), "empty"))
     return table
 
 
