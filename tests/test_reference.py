@@ -146,7 +146,7 @@ def test_another_edition_needs_its_date(bring):
 
 
 def test_dates_of_the_card_are_checked(bring):
-    with pytest.raises(DataFaults, match="表.csv, column '--accessed': found '11/21'; expected the form"):
+    with pytest.raises(DataFaults, match=r"表.csv, column '--accessed': found '11/21'; expected the form"):
         bring(STATUS, accessed="11/21")
 
 
