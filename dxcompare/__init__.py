@@ -15,6 +15,7 @@ from dxcompare.analysis.claims import claims
 from dxcompare.analysis.coverage import coverage
 from dxcompare.analysis.overview import overview
 from dxcompare.analysis.previous import previous
+from dxcompare.analysis.reference import reference
 from dxcompare.analysis.simulation import simulated
 from dxcompare.analysis.survey import differences, shares
 from dxcompare.analysis.themes import standardise, themes
@@ -26,6 +27,7 @@ from dxcompare.text import language
 
 __all__ = [
     "Dataset", "agreement", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients",
-    "language", "load", "overview", "previous", "shares", "show", "simulated", "standardise", "themes", "timeline",
+    "language", "load", "overview", "previous", "reference", "shares", "show", "simulated", "standardise", "themes",
+    "timeline",
 ]
 __version__ = "0.1.0"

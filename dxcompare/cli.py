@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, compare.
+"""The command `dxcompare`: check, build, report, compare, reference.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """
@@ -37,6 +37,7 @@ def main() -> None:
       dxcompare check     Is everything I transcribed in order?
       dxcompare build     Make the processed tables.
       dxcompare report    Execute the notebooks and write the pages.
+      dxcompare reference Add official tables of all municipalities.
 
     \b
     To add a municipality, read data/README.md: it is a folder in data/raw/
@@ -141,6 +142,63 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     click.echo(f"{result.cells:,} セルを照合、{len(result.differences)} セルが相違" if ja else
                f"{result.cells:,} cells compared, {len(result.differences)} differ")
     sys.exit(bool(result.differences))
+
+
+@main.group()
+def reference() -> None:
+    """Official figures of all municipalities: add the tables you downloaded, list what is there.
+
+    \b
+    Read as published, recognised by their headings:
+      デジタル庁 自治体DXの取組に関するダッシュボード (CSV)
+      総務省 マイナンバーカード交付状況 (CSV, Excel)
+    """
+
+
+@reference.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_DATA
+@click.option("--published", default="", help="When the table was published: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--accessed", default="", help="When you downloaded it.")
+@click.option("--as-of", default="", help="The date of the figures, where the table prints none.")
+@_LANG
+def reference_add(file: Path, data: Path | None, published: str, accessed: str, as_of: str,
+                  lang: str | None) -> None:
+    """Bring an official table into data/raw/reference.
+
+    Writes the figures that are not there yet to a file of their own, and its origin card to
+    source.yaml; `dxcompare build` then takes them up. A figure that contradicts one that is there
+    stops it, and nothing is written. Running it twice changes nothing.
+    """
+    from dxcompare.dataset import data_folder
+    from dxcompare.official import add
+    from dxcompare.text import language
+
+    lang = language(lang)
+    folder = _found(lambda: data_folder(data))
+    done = _or_exit(lambda: add(file, folder, published, accessed, as_of, lang), lang)
+    name = done.path.name
+    click.echo(f"{name}: {done.areas:,}団体、{done.figures:,}件を追加（同じ値がすでにあった {done.present:,}件、空欄 "
+               f"{done.blank:,}、調査無し {done.not_surveyed:,}）。次は dxcompare build" if lang == "ja" else
+               f"{name}: {done.areas:,} areas, {done.figures:,} figures ({done.present:,} were there with the same value; "
+               f"{done.blank:,} blank cells, {done.not_surveyed:,} not surveyed). Now run dxcompare build")
+
+
+@reference.command("list")
+@_DATA
+@_LANG
+def reference_list(data: Path | None, lang: str | None) -> None:
+    """List the official figures that are there: indicator, unit, dates, number of areas, source."""
+    from dxcompare.dataset import data_folder
+    from dxcompare.official import listed
+    from dxcompare.text import language
+
+    lang = language(lang)
+    folder = _found(lambda: data_folder(data))
+    for row in _or_exit(lambda: listed(folder), lang).iter_rows(named=True):
+        date = (("時点不明" if lang == "ja" else "undated") if row["first"] is None else row["first"] if row["dates"] == 1
+                else f"{row['first']}…{row['last']} ({row['dates']})")
+        click.echo(f"{row['indicator']:28} {row['unit']:4} {date:28} {row['areas']:>6,}  {row['source']}")
 
 
 def _found(find: Callable[[], T]) -> T:

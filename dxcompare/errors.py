@@ -76,6 +76,32 @@ EXPECTED: dict[str, dict[str, str]] = {
     "no_row": {"ja": "選択肢「{found}」の行がありません", "en": "there is no row for the option {found!r}"},
     "both_or_none": {"ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
                      "en": "exactly one of {one!r} and {other!r} is needed"},
+    "layout": {"ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
+               "en": "the headings {found} are those of no official table known (expected these headings, or these "
+                     "sections in the first column: {expected})"},
+    "empty": {"ja": "表に値の行がありません", "en": "the table has no rows of values"},
+    "no_encoding": {"ja": "UTF-8 でも Shift_JIS でもありません。表計算ソフトで「CSV UTF-8」として保存し直してください",
+                    "en": "neither UTF-8 nor Shift_JIS; save it as 'CSV UTF-8' in a spreadsheet program"},
+    "no_openpyxl": {"ja": "Excel ファイルを読むには openpyxl が必要です。「CSV UTF-8」として保存し直してください",
+                    "en": "reading an Excel file needs openpyxl; or save it as 'CSV UTF-8'"},
+    "old_excel": {"ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
+                  "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'"},
+    "not_municipality": {"ja": "「{found}」は市区町村の団体コードではありません",
+                         "en": "{found!r} is not the code of a municipality"},
+    "other_prefecture": {"ja": "団体コード「{found}」は{prefecture}のものですが、行には「{printed}」とあります",
+                         "en": "the code {found!r} belongs to {prefecture}, but the row says {printed!r}"},
+    "no_municipality": {"ja": "「{found}」という市区町村・都道府県はありません",
+                        "en": "there is no municipality or prefecture {found!r}"},
+    "which_municipality": {"ja": "「{found}」は {count} 団体あり、列の並びからも決まりません。"
+                                 "公表された順（団体コード順）のままにしてください",
+                           "en": "{count} municipalities are called {found!r}, and the neighbouring columns do not tell "
+                                 "which; keep the published order (that of the codes)"},
+    "repeated": {"ja": "「{found}」が繰り返されています", "en": "{found!r} is repeated"},
+    "conflict": {"ja": "「{found}」ですが、すでにある値は「{there}」です（{first}）",
+                 "en": "found {found!r}, but the figure that is there says {there!r} ({first})"},
+    "undated": {"ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
+                      "--as-of を指定してください",
+                "en": "the table prints no date, and none is set for the edition of {found} (set: {allowed}); give --as-of"},
     "rule": {"ja": "{ja}", "en": "{en}"},
     "stale": {"ja": "raw から作り直した内容と一致しません", "en": "differs from what the raw data builds"},
 }
@@ -99,6 +125,9 @@ HINTS: dict[str, dict[str, str]] = {
     "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
+    "check_digit": {"ja": "検査数字（6桁目）が合いません", "en": "its check digit (the sixth) does not fit"},
+    "edition": {"ja": "別の版なら --published と --as-of を指定してください",
+                "en": "if it is another edition, give --published and --as-of"},
     "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},
 }
 

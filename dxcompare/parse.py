@@ -6,6 +6,7 @@ Each returns a value or raises :class:`Unreadable` with the kind of fault it is.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ENCLOSED = re.compile("[①-⓿㉑-㉟㊱-㊿Ⅰ-ↈ]+")
 _ENCLOSED_SPLIT = re.compile(f"({_ENCLOSED.pattern})")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+#: The same texts stand in thousands of cells of an official table; each is read once.
+_remembered = functools.lru_cache(maxsize=1 << 14)
 
 
 class Unreadable(ValueError):
@@ -42,6 +45,7 @@ def normalise(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+@_remembered
 def tidy(text: str) -> str:
     """Text for tidy tables: NFKC, except that `①` and `Ⅲ` stay themselves.
 
@@ -52,6 +56,7 @@ def tidy(text: str) -> str:
                    for part in _ENCLOSED_SPLIT.split(text))
 
 
+@_remembered
 def same(text: str) -> str:
     """Text for looking up: like :func:`normalise`, without any white space."""
     return re.sub(r"\s", "", normalise(text))
@@ -158,6 +163,7 @@ def percent(text: str) -> tuple[Decimal, int]:
     return value, len(plain.partition(".")[2])
 
 
+@_remembered
 def fiscal_year(text: str) -> int:
     """Read a fiscal year: 令和5年度, R5, Ｒ７, H30年度, 2023, 2021 (R3), 令和７年度末.
 
@@ -194,6 +200,7 @@ def quarter(text: str) -> int:
     return int(match[1])
 
 
+@_remembered
 def figure(text: str) -> Decimal | None:
     """Read a figure quoted in prose or a table: `約2割` is 20, `74.2%以上` is 74.2.
 

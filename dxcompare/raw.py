@@ -67,6 +67,8 @@ MAPPING_FILES = {
     "themes.csv": (("theme", "name_ja", "name_en", "definition", "definition_en"), ()),
     "theme_options.csv": (("question", "option", "theme", "label_ja", "label_en", "polarity", "comparability",
                            "reason", "reason_en"), ()),
+    "indicators.csv": (("indicator", "name_ja", "name_en", "section", "heading", "unit", "population", "edition", "year",
+                        "as_of", "caution", "caution_en"), ()),
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),

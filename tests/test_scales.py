@@ -108,7 +108,8 @@ def test_wider_rounding_is_never_narrower(baseline, target, half, extra, scale, 
     assert narrow.value == wide.value
     assert wide.low is None or (narrow.low is not None and wide.low <= narrow.low + slack)
     assert wide.high is None or (narrow.high is not None and wide.high >= narrow.high - slack)
-    assert (narrow.low is None or narrow.low <= narrow.value) and (narrow.high is None or narrow.value <= narrow.high)
+    assert narrow.low is None or narrow.low <= narrow.value
+    assert narrow.high is None or narrow.value <= narrow.high
 
 
 @given(shares, shares, st.floats(0, 0.5), st.sampled_from(list(SCALES)), st.data())

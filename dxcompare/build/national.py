@@ -27,6 +27,9 @@ def assemble(assembly: Assembly) -> None:
     for record in raw.national.get("lineage.csv", ()):
         assembly.add("item_lineage", record, from_item_id=record["from_item"],
                      to_item_id=record["to_item"], **_named(record, "from_item", "to_item"))
+    for record in raw.mappings.get("indicators.csv", ()):
+        assembly.add("indicator", record, indicator_id=record["indicator"], name_ja=record["name_ja"],
+                     name_en=record["name_en"], caution_ja=record["caution"], caution_en=record["caution_en"])
     for sheet in raw.reference:
         cards = [card["source_id"] for card in raw.sources]
         owner = sheet.file.rsplit("/", 1)[-1].removesuffix(".csv").replace("_", "-")

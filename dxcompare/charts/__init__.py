@@ -1,6 +1,11 @@
 """Charts of results. Importing this package teaches results to draw themselves."""
 
-from dxcompare.charts import ages, agreement, ambition, coverage, overview, survey, themes, timing, trust
+import importlib
+import pkgutil
+
 from dxcompare.charts.style import Chart
 
-__all__ = ["Chart", "ages", "agreement", "ambition", "coverage", "overview", "survey", "themes", "timing", "trust"]
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
+
+__all__ = ["Chart"]

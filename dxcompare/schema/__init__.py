@@ -23,7 +23,7 @@ TIDY: dict[str, type[Table]] = {
     "deadline_step": plan.DeadlineStep, "evaluation": plan.Evaluation,
     "evaluation_item": plan.EvaluationItem, "survey": survey.Survey, "question": survey.Question,
     "response": survey.Response, "theme": survey.Theme, "theme_option": survey.ThemeOption,
-    "reference_stat": frame.ReferenceStat, "claim": survey.Claim, "erratum": frame.Erratum,
+    "indicator": frame.Indicator, "reference_stat": frame.ReferenceStat, "claim": survey.Claim, "erratum": frame.Erratum,
 }
 #: Tables that are computed from these.
 DERIVED: dict[str, type[Table]] = {

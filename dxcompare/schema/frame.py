@@ -117,6 +117,16 @@ class ReferenceStat(Built):
     locator = locator()
 
 
+class Indicator(Built):
+    """An indicator of official tables / 公的統計の指標"""
+
+    indicator_id = text("identifier", "指標ID", key=True)
+    name_ja = text("what is measured", "指標名")
+    name_en = text("what is measured, in English", "指標名（英語）")
+    caution_ja = text("what must be known before it is used, in Japanese", "注意", null=True)
+    caution_en = text("what must be known before it is used", "注意（英語）", null=True)
+
+
 class Erratum(Built):
     """A fault in a source / 出典の誤り"""
 
