@@ -13,6 +13,8 @@ from dxcompare.analysis.audit import audit
 from dxcompare.analysis.bases import bases
 from dxcompare.analysis.claims import claims
 from dxcompare.analysis.coverage import coverage
+from dxcompare.analysis.matched import matched
+from dxcompare.analysis.outcomes import outcomes
 from dxcompare.analysis.overview import overview
 from dxcompare.analysis.previous import previous
 from dxcompare.analysis.reference import reference
@@ -27,7 +29,7 @@ from dxcompare.text import language
 
 __all__ = [
     "Dataset", "agreement", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients",
-    "language", "load", "overview", "previous", "reference", "shares", "show", "simulated", "standardise", "themes",
-    "timeline",
+    "language", "load", "matched", "outcomes", "overview", "previous", "reference", "shares",
+    "show", "simulated", "standardise", "themes", "timeline",
 ]
 __version__ = "0.1.0"

@@ -64,6 +64,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "not_number": {"ja": "「{found}」は数値として読めません", "en": "{found!r} cannot be read as a number"},
     "not_percent": {"ja": "「{found}」は 0〜100 の割合（小数は1桁まで）として読めません",
                     "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most one decimal"},
+    "not_arithmetic": {"ja": "「{found}」は計算式（数、+ - * /、括弧）として読めません",
+                       "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)"},
     "not_predicate": {"ja": "「{found}」は検証式として読めません（使える関数は data/README.md）",
                       "en": "{found!r} cannot be read as a predicate (data/README.md lists its functions)"},
     "not_year": {"ja": "「{found}」は年度として読めません（例: 令和5年度、R5、2023）",

@@ -167,3 +167,25 @@ def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataF
             .unique("item_id", keep="last", maintain_order=True).sort("section", "position")
             .join(short[0], on="item_id", maintain_order="left").join(short[1], on="item_id", maintain_order="left")
             .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section"))
+
+
+def indicators(ds: Dataset) -> pl.DataFrame:
+    """The printed indicators, and those that follow from them by arithmetic.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of `kpi`, and: derived_from (kpi_id of the printed one; null for printed ones),
+        arithmetic (in words of numbers), reason.
+    """
+    printed = ds.kpi.with_columns(derived_from=pl.lit(None, pl.String), arithmetic=pl.lit(None, pl.String),
+                                  reason=pl.lit(None, pl.String))
+    own = ["name_ja", "name_en", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "baseline", "target"]
+    derived = ds.derived_kpi.select("kpi_id", "derived_id", "reason", *own, arithmetic=(
+        pl.when(pl.col("baseline_arithmetic").is_null()).then("target_arithmetic")
+        .otherwise(pl.concat_str("baseline_arithmetic", pl.lit(" → "), "target_arithmetic"))))
+    rows = ds.kpi.drop(own).join(derived, on="kpi_id", maintain_order="right").with_columns(
+        derived_from="kpi_id", kpi_id="derived_id", kind=pl.lit("numeric"),
+        baseline_text=pl.lit(None, pl.String), target_text=pl.col("arithmetic"),
+        baseline_decimals=pl.lit(None, pl.Int64), target_decimals=pl.lit(None, pl.Int64))
+    return pl.concat([printed, rows.with_columns(pl.col("kind").cast(printed.schema["kind"])).select(printed.columns)])

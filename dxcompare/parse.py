@@ -6,9 +6,12 @@ Each returns a value or raises :class:`Unreadable` with the kind of fault it is.
 
 from __future__ import annotations
 
+import ast
 import functools
+import operator
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,6 +63,47 @@ def tidy(text: str) -> str:
 def same(text: str) -> str:
     """Text for looking up: like :func:`normalise`, without any white space."""
     return re.sub(r"\s", "", normalise(text))
+
+
+_OPERATORS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}
+
+
+def arithmetic(text: str) -> Decimal:
+    """The value of a sum such as `200 / 5`: numbers, `+ - * /` and brackets, exact.
+
+    Raises
+    ------
+    Unreadable
+        If it holds anything else, or divides by zero.
+
+    Examples
+    --------
+    >>> arithmetic("19 / 19 * 100")
+    Decimal('100')
+    """
+    def value(node: ast.expr) -> Decimal:
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+            return Decimal(str(node.value))
+        if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+            return _OPERATORS[type(node.op)](value(node.left), value(node.right))
+        raise Unreadable("not_arithmetic", text)
+
+    try:
+        return value(ast.parse(text.strip(), mode="eval").body)
+    except (SyntaxError, ArithmeticError) as error:
+        raise Unreadable("not_arithmetic", text) from error
+
+
+def leading_number(text: str) -> Decimal | None:
+    """The number a sum begins with.
+
+    >>> leading_number("200 / 5")
+    Decimal('200')
+    """
+    found = re.match(r"[\s(]*(\d+(?:\.\d+)?)", text)
+    return Decimal(found[1]) if found else None
 
 
 def is_dash(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.analysis import audit, bases, claims, coverage
+from dxcompare.analysis import ambition, audit, bases, claims, coverage
 from dxcompare.build import build
 from dxcompare.dataset import PROCESSED, Dataset, data_folder, meaning, recover, typed
 from dxcompare.schema import DERIVED, TABLES
@@ -24,6 +24,7 @@ PACKAGE = "datapackage.json"
 STEPS: dict[str, Callable[[Dataset], pl.DataFrame]] = {
     "survey_base": bases.survey_bases, "response_count": bases.response_counts, "audit": audit.audited,
     "claim_check": claims.checked, "coverage": coverage.coverage_rows,
+    "ambition": ambition.ambition_rows,
 }
 
 

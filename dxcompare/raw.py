@@ -73,6 +73,10 @@ MAPPING_FILES = {
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
     "project_measures.csv": (("project", "track", "measure", "reason"), ()),
+    "derived_kpis.csv": (("kpi", "derived", "name_ja", "name_en", "unit", "direction", "scale", "lower_bound",
+                          "upper_bound", "period", "baseline_arithmetic", "target_arithmetic", "reason"), ()),
+    "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),
+    "kpi_actuals.csv": (("kpi", "indicator", "relation", "caution", "caution_en"), ()),
     "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason"), ()),
     "evaluation_items.csv": (("plan", "number", "item", "reason"), ()),
 }

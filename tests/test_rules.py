@@ -143,6 +143,18 @@ BROKEN = {
         "adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"]),
     "adjudicated item unknown": ("mappings/adjudication.csv", add("tomi-2022/1-1,radio,acts,x"), [
         "adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"]),
+    "sum that is none": ("mappings/derived_kpis.csv", change("200 / 5", "200 over 5"), [
+        "derived_kpis.csv, row 5, column 'target_arithmetic': '200 over 5' cannot be read as a sum"]),
+    "sum from another figure": ("mappings/derived_kpis.csv", change("200 / 5", "210 / 5"), [
+        "derived_kpis.csv, row 5, column 'target_arithmetic': the sum must begin with the printed figure 200"]),
+    "pair within a plan": ("mappings/kpi_pairs.csv", change("kitakami-2023/k14,tomi-2022/k06", "kitakami-2023/k14,kitakami-2023/k13"), [
+        "kpi_pairs.csv, row 7, column 'second': the two indicators must belong to different plans"]),
+    "pair of no indicator": ("mappings/kpi_pairs.csv", change("tomi-2022/k02,imari-2021/k08", "tomi-2022/k02,imari-2021/k88"), [
+        "kpi_pairs.csv, row 8, column 'second': 'imari-2021/k88' does not exist in kpi, derived_kpi"]),
+    "issued held against held": ("mappings/kpi_actuals.csv", change("mynumber_held_rate,different", "mynumber_held_rate,same"), [
+        "kpi_actuals.csv, row 3, column 'relation'", "are different quantities; relation must be 'different'"]),
+    "no such official figure": ("mappings/kpi_actuals.csv", change("online_26_procedures,near", "online_27_procedures,near"), [
+        "column 'indicator': 'online_27_procedures' does not exist in reference_stat"]),
     "unknown item": ("mappings/codes_a.csv", change("telework,primary", "tele_work,primary"), ["'tele_work' does not exist in data/mappings/coding_rules.csv"]),
     "role": ("mappings/codes_a.csv", change("online_procedures,primary", "online_procedures,main"), ["found 'main'; expected one of primary, secondary"]),
     "rule for no item": ("mappings/coding_rules.csv", change("telework,", "remote,"), ["'remote' does not exist in item"]),

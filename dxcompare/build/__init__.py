@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare import raw
-from dxcompare.build import check, claim, codes, national, plan, survey
+from dxcompare.build import check, claim, codes, national, plan, survey, target
 from dxcompare.build.assembly import Assembly
 from dxcompare.errors import DataFaults
 
@@ -45,6 +45,7 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
             claim.assemble(assembly, folder)
     codes.assemble(assembly)
     survey.assemble_themes(assembly)
+    target.assemble(assembly)
     tables = check.tables(assembly)
     if assembly.faults:
         raise DataFaults(assembly.faults, lang)

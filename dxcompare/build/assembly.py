@@ -12,6 +12,8 @@ from dxcompare.schema import TIDY
 
 T = TypeVar("T")
 
+#: faults after which links between files cannot be judged
+UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
 #: column of a tidy table → column of the raw file a reader has to correct.
 RAW_COLUMN = {
     "measure_id": "measure", "kpi_id": "kpi", "project_id": "project", "question_id": "question",
@@ -20,6 +22,7 @@ RAW_COLUMN = {
     "target": "target_text", "target_fy": "target_year_text", "start_fy": "start_text",
     "end_fy": "end_text", "formula": "formula_text", "note": "note_text", "value": "value_text",
     "from_item_id": "from_item", "to_item_id": "to_item", "claim_id": "claim", "theme_id": "theme",
+    "derived_id": "derived", "first_id": "first", "second_id": "second",
 }
 
 
@@ -89,6 +92,11 @@ class Assembly:
         self.dashes = mapping("dashes.csv", "survey")
         self.project_measures = mapping("project_measures.csv", "project", "track")
         self.evaluation_items = mapping("evaluation_items.csv", "plan", "number")
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file could be read, so that what is missing is missing indeed."""
+        return not self.raw.reader.absent and not any(fault.kind in UNREAD for fault in self.faults)
 
     def mappings(self) -> list[Mapping]:
         return [self.labels, self.kpi_readings, self.stages, self.verdicts, self.groups, self.dashes,

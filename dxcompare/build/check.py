@@ -44,8 +44,6 @@ RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-#: faults after which links between files cannot be judged
-UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
 #: columns that repeat a value of another file, where it is checked
 INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("measure_item", "locator")}
 
@@ -53,8 +51,7 @@ INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("m
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
     frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TIDY.items()}
-    whole = not assembly.raw.reader.absent and not any(
-        fault.kind in UNREAD for fault in assembly.raw.reader.faults)
+    whole = assembly.complete
     repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
     if whole:
         for name, schema in TIDY.items():

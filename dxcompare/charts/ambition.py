@@ -49,36 +49,75 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     return style.Chart(figure, "ambition-classes", title.to(lang), f"{title.to(lang)} {said}", counts)
 
 
+#: Where an indicator serves several items.
+_SEVERAL = Text("複数の事項にわたる指標", "Indicators that serve several items")
+_NO_ITEM = Text("国の事項に当たらない指標", "Indicators of no national item")
+
+
+def _with_plan(result: Ambition, kpis: pl.DataFrame) -> pl.DataFrame:
+    """Indicators with their plan's name and the heading they stand under, in the order of the items."""
+    names = result.to_frame("names").with_row_index("place").select("item_id", "place", "short_ja", "short_en")
+    plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en", order="start_fy")
+    return (kpis.join(names, left_on="items", right_on="item_id", how="left", maintain_order="left")
+            .join(plans, on="plan_id", maintain_order="left")
+            .sort(pl.col("place").fill_null(99), pl.col("items").fill_null("~"), "order", "kpi_id"))
+
+
+def _heading(row: dict, lang: str) -> str:
+    if row["place"] is not None:
+        return row[column("short", lang)]
+    return (_SEVERAL if "+" in (row["items"] or "") else _NO_ITEM).to(lang)
+
+
+def _lines(kpis: pl.DataFrame, lang: str) -> list[dict]:
+    """The rows of a chart: a heading before each item's indicators."""
+    lines: list[dict] = []
+    for row in kpis.iter_rows(named=True):
+        name = _heading(row, lang)
+        if not lines or lines[-1]["under"] != name:
+            lines.append({"head": name, "under": name})
+        lines.append({**row, "under": name})
+    return lines
+
+
+def _named(axes: Axes, y: int, line: dict, lang: str, cells: int, left: float) -> None:
+    """The city and the indicator before row y; a heading if it is one."""
+    across = axes.get_yaxis_transform()
+    if "head" in line:
+        axes.text(left, y, shown(line["head"], lang), va="center", fontsize=8.5, transform=across)
+        return
+    city = line[column("plan", lang)]
+    name = style.wrap(shown(line[column("name", lang)], lang), cells).split("\n")
+    axes.text(-0.015, y, name[0] + "…" * (len(name) > 1), ha="right", va="center", fontsize=7, transform=across)
+    axes.text(left + 0.015, y, city, ha="left", va="center", fontsize=7, color=style.GREY, transform=across)
+
+
 @style.draws("Ambition", "targets")
 def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """Baseline and target of every indicator in percent: hollow and filled marks on one scale."""
-    plans = result.to_frame("plans")
-    kpis = (result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("target").is_not_null())
-            .join(plans.select("plan_id", plan_ja="name_ja", plan_en="name_en", order="start_fy"), on="plan_id")
-            .sort("order", "plan_id", "kpi_id"))
-    label, row, margin = 88.0, 4.7, 24.0
-    lines: list[dict | None] = []
-    for _, block in kpis.group_by("plan_id", maintain_order=True):
-        lines += [{"plan": block.item(0, column("plan", lang))}, *block.iter_rows(named=True), None]
-    lines.pop()
+    """Baseline and target of every indicator in percent, by item and city, on one scale with its bounds."""
+    kpis = _with_plan(result, result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("target").is_not_null()))
+    label, row, margin = 96.0, 4.6, 24.0
+    lines = _lines(kpis, lang)
+    wide = width_mm - label - margin
     title = Text("割合の指標：現状値から目標値へ", "Indicators in percent: from baseline to target")
-    subtitle = Text("○ 現状値　● 目標値（右の数字は目標値と目標年度。年度の記載がないものは「年なし」）",
-                    "○ baseline   ● target (figures at the right: target and its fiscal year; 'no year' "
-                    "where none is printed)")
+    subtitle = Text("○ 現状値（ない指標は印刷されていない）　● 目標値（右は目標値と年度）。左右の端は下限0％と上限100％",
+                    "○ baseline   ● target (right: target and fiscal year, if printed). No ○: no baseline "
+                    "is printed. The ends are the bounds, 0 % and 100 %")
     caveat = Text("指標の定義は計画ごとに違い、同じ線の上でも直接は比べられない。",
                   "Definitions differ between plans; marks on one scale are not directly comparable.")
     figure, top = style.sheet(width_mm, row * len(lines) + 5, title.to(lang), subtitle.to(lang), caveat.to(lang),
                               style.source_line(result.source_line(lang), lang))
-    axes = style.place(figure, label, top, width_mm - label - margin, row * len(lines))
+    axes = style.place(figure, label, top, wide, row * len(lines))
     right = max(100.0, *kpis.get_column("target").to_list())
     for y, line in enumerate(lines):
-        if line and "plan" in line:
-            axes.text(-label / (width_mm - label - margin) * right, y, line["plan"], va="center", fontsize=9)
-        elif line:
+        _named(axes, y, line, lang, 58, -label / wide)
+        if "head" not in line:
             _dumbbell(axes, y, line, lang, right)
     axes.set(xlim=(0, right), ylim=(len(lines) - 0.5, -0.5), yticks=[], xticks=range(0, 101, 20))
     axes.set_xticklabels([f"{x}%" for x in range(0, 101, 20)])
     axes.xaxis.grid(True)
+    for bound in (0, 100):
+        axes.axvline(bound, color=style.PALE, linewidth=0.8, zorder=0)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
     said = "；".join(f"{row[column('name', lang)]} {row['baseline_text'] or '—'} → {row['target_text']}"
@@ -88,8 +127,6 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
 
 def _dumbbell(axes: Axes, y: int, row: dict, lang: str, right: float) -> None:
     base, goal = row["baseline"], row["target"]
-    name = style.wrap(shown(row[column("name", lang)], lang), 58).split("\n")
-    axes.text(-2.5 / 100 * right, y, name[0] + "…" * (len(name) > 1), ha="right", va="center", fontsize=7.5)
     if base is not None and base != goal:
         axes.annotate("", (goal, y), (base, y), arrowprops={
             "arrowstyle": "-", "color": style.COLOURS[0], "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0})

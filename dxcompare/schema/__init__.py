@@ -18,7 +18,8 @@ TIDY: dict[str, type[Table]] = {
     "framework_version": frame.FrameworkVersion, "item": frame.Item, "item_lineage": frame.ItemLineage,
     "measure": plan.Measure, "measure_item": plan.MeasureItem, "adjudication": plan.Adjudication,
     "coding_rule": plan.CodingRule,
-    "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure, "project": plan.Project,
+    "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure,
+    "derived_kpi": plan.DerivedKpi, "kpi_pair": plan.KpiPair, "kpi_actual": plan.KpiActual, "project": plan.Project,
     "project_measure": plan.ProjectMeasure, "milestone": plan.Milestone,
     "deadline_step": plan.DeadlineStep, "evaluation": plan.Evaluation,
     "evaluation_item": plan.EvaluationItem, "survey": survey.Survey, "question": survey.Question,
@@ -29,5 +30,6 @@ TIDY: dict[str, type[Table]] = {
 DERIVED: dict[str, type[Table]] = {
     "survey_base": derived.SurveyBase, "response_count": derived.ResponseCount, "audit": derived.Audit,
     "claim_check": derived.ClaimCheck, "coverage": derived.Coverage,
+    "ambition": derived.Ambition,
 }
 TABLES = {**TIDY, **DERIVED}

@@ -89,3 +89,40 @@ class Coverage(Table):
     measures = whole("measures", "施策の数")
     kpis = whole("indicators of these measures", "指標の数")
     steps = whole("dated steps of these measures", "工程の数")
+
+
+TARGET_CLASSES = ["qualitative", "per_event", "cumulative", "no_baseline", "maintain", "met", "bound", "change"]
+
+
+class _Target(Table):
+    kpi_id = text("indicator, printed or derived", "指標ID", key=True)
+    plan_id = text("plan", "計画ID", ref="plan.plan_id")
+    derived_from = text("printed indicator it follows from; null for printed ones", "元の指標ID", null=True,
+                        ref="kpi.kpi_id")
+    arithmetic = text("how it follows", "計算", null=True)
+    target_class = one_of(TARGET_CLASSES, "class of the target", "目標の類")
+    baseline_old = flag("whether the baseline lies three years or more before the plan", "古い現状値か", null=True)
+    years = whole("years from baseline to target; null where a year is not printed", "年数", null=True, unit="year")
+    items = text("national items, joined by +", "国の事項", null=True)
+
+
+_SCALES = {"change": ("change, in the indicator's unit", "変化の大きさ"), "relative": ("relative change, a share", "現状比"),
+           "gap": ("gap closed, a share", "残りを埋める割合"), "log_odds": ("log-odds, natural", "対数オッズ")}
+_PARTS = {"": ("", ""), "_low": ("; lower end of printed rounding, null if unbounded", "・下端"),
+          "_high": ("; upper end", "・上端"), "_per_year": (", per year", "・1年当たり"),
+          "_per_year_low": (", per year; lower end", "・1年当たりの下端"),
+          "_per_year_high": (", per year; upper end", "・1年当たりの上端")}
+
+
+def _scale_columns() -> dict:
+    """Six numbers for each scale, and why there are none."""
+    columns: dict = {}
+    for scale, (en, ja) in _SCALES.items():
+        columns |= {f"{scale}{part}": number(en + more, ja + mehr, null=True) for part, (more, mehr) in _PARTS.items()}
+        columns[f"{scale}_undefined"] = text(f"{en}: why it is undefined", f"{ja}が定まらない理由", null=True)
+    return columns
+
+
+#: One row per indicator; made with its metaclass, so that the four scales are declared once.
+Ambition: type[Table] = type(_Target)("Ambition", (_Target,), {  # type: ignore[misc]
+    "__doc__": "An indicator on the four scales of ambition / 指標の四つの尺度", **_scale_columns()})

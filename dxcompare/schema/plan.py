@@ -104,6 +104,9 @@ class CodingRule(Built):
     excludes_en = text("what is not enough", "含まないもの（英語）")
 
 
+SCALE_KINDS = ["percent", "count", "amount", "rate", "none"]
+
+
 class Kpi(Built):
     """An indicator, once, however often the plan repeats it / 指標（重複なし）"""
 
@@ -114,7 +117,7 @@ class Kpi(Built):
     unit = text("unit", "単位", null=True)
     kind = one_of(["numeric", "qualitative"], "by the target", "数値・定性")
     direction = one_of(["higher", "lower", "maintain"], "which way is better", "向き")
-    scale = one_of(["percent", "count", "amount", "rate", "none"], "kind of scale", "尺度")
+    scale = one_of(SCALE_KINDS, "kind of scale", "尺度")
     lower_bound = number("lowest possible value", "下限", null=True)
     upper_bound = number("highest possible value", "上限", null=True)
     baseline_text = text("baseline as printed", "現状値（記載）", null=True)
@@ -156,6 +159,48 @@ def _within(column: str) -> pl.Expr:
     value = pl.col(column)
     low, high = pl.col("lower_bound"), pl.col("upper_bound")
     return (value >= low).fill_null(True) & (value <= high).fill_null(True)
+
+
+class DerivedKpi(Built):
+    """An indicator that follows from a printed one by arithmetic / 印刷された指標から計算で得た指標"""
+
+    derived_id = text("identifier", "算出指標ID", key=True)
+    kpi_id = text("printed indicator", "元の指標ID", ref="kpi.kpi_id")
+    name_ja = text("name", "指標名")
+    name_en = text("name in English", "指標名（英語）")
+    unit = text("unit", "単位", null=True)
+    direction = one_of(["higher", "lower", "maintain"], "which way is better", "向き")
+    scale = one_of(SCALE_KINDS, "kind of scale", "尺度")
+    lower_bound = number("lowest possible value", "下限", null=True)
+    upper_bound = number("highest possible value", "上限", null=True)
+    period = one_of(["point", "per_year", "per_event", "cumulative"], "what the number counts over", "期間の取り方")
+    baseline_arithmetic = text("how the baseline follows", "現状値の計算", null=True)
+    baseline = number("baseline", "現状値", null=True)
+    target_arithmetic = text("how the target follows", "目標値の計算")
+    target = number("target", "目標値")
+    reason = text("why", "理由")
+
+
+class KpiPair(Built):
+    """Indicators of two plans on one item, and whether they compare / 二つの計画の指標は比べられるか"""
+
+    first_id = text("indicator, printed or derived", "指標1", key=True)
+    second_id = text("indicator of another plan", "指標2", key=True)
+    item_id = text("national item both serve", "事項ID", key=True)
+    comparable = flag("whether the two compare", "比べられるか")
+    because = text("why, in Japanese", "理由")
+    because_en = text("why", "理由（英語）")
+
+
+class KpiActual(Built):
+    """An official figure to hold a target against / 目標に照らす公的統計"""
+
+    kpi_id = text("indicator", "指標ID", key=True, ref="kpi.kpi_id")
+    indicator_id = text("official indicator", "統計の指標ID", key=True)
+    relation = one_of(["same", "near", "different"],
+                      "same quantity, near it with a caution, or different and never to be joined", "関係")
+    caution = text("what differs, in Japanese", "注意")
+    caution_en = text("what differs", "注意（英語）")
 
 
 class KpiMeasure(Built):

@@ -1,0 +1,164 @@
+"""Indicators on four scales, pairs across cities, targets against official figures."""
+
+import dataclasses
+
+import polars as pl
+import pytest
+
+from dxcompare import ambition, matched, outcomes
+from dxcompare.parse import Unreadable, arithmetic
+from dxcompare.scales import SCALES
+
+
+def without(ds, **changes):
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
+
+
+def row(ds, kpi):
+    return ambition(ds).to_frame().filter(kpi_id=kpi).row(0, named=True)
+
+
+def test_an_indicator_on_four_scales_by_hand(ds):
+    """北上市's Wi-Fi: 21.3 % (2022) → 68.6 % (2025)."""
+    found = row(ds, "kitakami-2023/k11")
+    assert found["change"] == pytest.approx(47.3)
+    assert (found["change_low"], found["change_high"]) == (pytest.approx(47.2), pytest.approx(47.4))
+    assert found["change_per_year"] == pytest.approx(47.3 / 3)
+    assert found["relative"] == pytest.approx(47.3 / 21.3)
+    assert found["gap"] == pytest.approx(47.3 / 78.7)
+    assert found["gap_per_year"] == pytest.approx(1 - (1 - 47.3 / 78.7) ** (1 / 3))
+    assert found["log_odds_undefined"] is None
+
+
+def test_lower_is_better(ds):
+    """那須烏山市: 77 people → under 40, a bound; counts are exact."""
+    found = row(ds, "nasukarasuyama-2024/k07")
+    assert (found["class"], found["change"], found["change_low"]) == ("bound", 37, 37)
+    assert found["gap"] == pytest.approx(37 / 77)
+    assert found["log_odds_undefined"] == "not_share"
+
+
+@pytest.mark.parametrize(("kpi", "reason"), [
+    ("tomi-2022/k01", "no_target"), ("imari-2021/k06", "other_period"), ("imari-2021/k32", "other_period"),
+    ("imari-2021/k01", "no_baseline"), ("kitakami-2023/k14", "maintain")])
+def test_no_scale_where_there_is_no_move(ds, kpi, reason):
+    found = row(ds, kpi)
+    assert {found[f"{scale}_undefined"] for scale in SCALES} == {reason}
+    assert {found[scale] for scale in SCALES} == {None}
+
+
+def test_a_ratio_may_pass_100(ds):
+    """北上市's mean score against the nation: 96 → 101 %, with no ceiling to close the gap to."""
+    found = row(ds, "kitakami-2023/k02")
+    assert (found["target"], found["gap_undefined"], found["baseline_old"]) == (101, "no_ideal", True)
+
+
+def test_no_year_no_pace(ds):
+    kpi = ds.kpi.with_columns(target_fy=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(None).otherwise("target_fy"))
+    found = row(without(ds, kpi=kpi), "kitakami-2023/k11")
+    assert found["change"] == pytest.approx(47.3)
+    assert (found["years"], found["change_per_year"], found["gap_per_year"]) == (None, None, None)
+
+
+def test_reversals_name_both_orders(ds):
+    """Telework 7 → 50 % and Wi-Fi 21.3 → 68.6 %: the one triples more, the other closes more of its gap."""
+    pairs = ambition(ds).rank_reversals()
+    pair = pairs.filter(first="kitakami-2023/k11", second="nasukarasuyama-2024/k11").row(0, named=True)
+    assert pair["first_ahead"] == "change+gap"
+    assert pair["second_ahead"] == "relative+log_odds"
+    assert pair["clear"]
+    assert ambition(ds).rank_reversals("tomi-2022").is_empty()
+
+
+def test_change_is_not_compared_across_units(ds):
+    pairs = ambition(ds).rank_reversals()
+    units = dict(ds.kpi.select("kpi_id", "unit").iter_rows())
+    for one in pairs.iter_rows(named=True):
+        if units[one["first"]] != units[one["second"]]:
+            assert "change" not in one["first_ahead"] + one["second_ahead"]
+
+
+def test_sensitivity_by_hand(ds):
+    rows = ambition(ds).sensitivity().filter(kpi_id="kitakami-2023/k11")
+    at = {(r["ideal"], r["start"]): r for r in rows.iter_rows(named=True)}
+    assert at[95.0, "baseline_fy"]["gap"] == pytest.approx(47.3 / (95 - 21.3))
+    assert at[90.0, "plan"]["years"] == 3
+    full = ambition(ds).sensitivity().filter(kpi_id="kitakami-2023/k13")
+    assert set(full["ideal"]) == {100.0}  # a target of 100 passes every lower ceiling
+
+
+def test_measurability_by_hand(ds):
+    rows = {r["plan_id"]: r for r in ambition(ds).to_frame("measurability").iter_rows(named=True)}
+    assert (rows["tomi-2022"]["kpis"], rows["tomi-2022"]["numeric"], rows["tomi-2022"]["measures_without_kpi"]) == (6, 2, 8)
+    assert (rows["imari-2021"]["with_baseline"], rows["imari-2021"]["with_formula"]) == (0, 14)
+
+
+def test_derived_indicators_show_their_arithmetic(ds):
+    derived = {r["kpi_id"]: r for r in ambition(ds).to_frame("derived").iter_rows(named=True)}
+    share = derived["nasukarasuyama-2024/k10-share"]
+    assert (share["baseline"], share["target"], share["gap"]) == (0, 100, 1)  # 0 of 19 → 19 of 19
+    assert share["arithmetic"] == "0 / 19 * 100 → 19 / 19 * 100"
+    assert derived["imari-2021/k32-yearly"]["target"] == 40  # 200人 = 10×2×2×5
+
+
+def test_the_derived_table_is_the_analysis(ds):
+    result = ambition(ds)
+    both = pl.concat([result.to_frame("kpis"), result.to_frame("derived")])
+    joined = ds.ambition.join(both, on="kpi_id", suffix="_now")
+    assert joined.height == ds.ambition.height == ds.kpi.height + ds.derived_kpi.height
+    for scale in SCALES:
+        assert joined[scale].to_list() == pytest.approx(joined[f"{scale}_now"].to_list(), nan_ok=True)
+
+
+@pytest.mark.parametrize("bad", ["2 over 3", "1 / 0", "__import__('os')", "a + 1", "2 ** 9"])
+def test_arithmetic_refuses_what_is_no_sum(bad):
+    with pytest.raises(Unreadable):
+        arithmetic(bad)
+
+
+def test_pairs_say_why(ds):
+    pairs = matched(ds).to_frame()
+    card = pairs.filter(item_id="mynumber_card").row(0, named=True)
+    assert (card["comparable"], card["comparable_because"]) == (False, None)
+    assert "交付" in card["not_comparable_because"]
+    assert pairs.filter("comparable")["comparable_because"].null_count() == 0
+    assert (pairs["first_plan_id"] != pairs["second_plan_id"]).all()
+
+
+def told(ds, kpi):
+    return outcomes(ds).to_frame().filter(kpi_id=kpi).row(0, named=True)
+
+
+def test_only_the_same_quantity_can_say_reached(ds):
+    assert told(ds, "tomi-2022/k02")["verdict"] == "not_yet"       # 58.1 % at the end of 2022, due FY2025
+    assert told(ds, "imari-2021/k08")["verdict"] == "shown_only"   # held rate, other denominator, no date
+    assert told(ds, "imari-2021/k30")["verdict"] == "not_in_place"
+    assert told(ds, "kitakami-2023/k13")["verdict"] == "not_measurable"
+
+
+@pytest.mark.parametrize(("value", "date", "expected"), [
+    (100.0, "2024-01-01", "reached"), (99.0, "2026-03-30", "not_yet"), (99.0, "2026-03-31", "not_reached")])
+def test_verdicts_by_date(ds, value, date, expected):
+    """東御市: 100 % by FY2025, which ends on 31 March 2026."""
+    last = (pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("area_code") == "20219") & (
+        pl.col("as_of") == "2022-12-31")
+    stat = ds.reference_stat.with_columns(value=pl.when(last).then(value).otherwise("value"),
+                                          as_of=pl.when(last).then(pl.lit(date)).otherwise("as_of"))
+    assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == expected
+
+
+def test_issued_and_held_are_never_joined(ds):
+    result = outcomes(ds)
+    refused = set(result.to_frame("refused").select("kpi_id", "indicator_id").iter_rows())
+    assert {("tomi-2022/k02", "mynumber_held_rate"), ("imari-2021/k08", "mynumber_issuance_rate")} <= refused
+    shown = set(result.to_frame("series").select("kpi_id", "indicator_id").unique().iter_rows())
+    assert not refused & shown
+
+
+def test_blank_cells_say_which_blank(ds):
+    rows = outcomes(ds).to_frame().filter(pl.col("kpi_id").is_null())
+    at = {(r["plan_id"], r["item_id"]): r["verdict"] for r in rows.iter_rows(named=True)}
+    assert at["imari-2021", "security"] == "not_stated"
+    assert at["imari-2021", "frontyard_reform"] == "not_applicable"
+    assert at["tomi-2022", "bpr"] == "no_target"
+    assert at["kitakami-2023", "ai_rpa"] == "secondary"
