@@ -186,6 +186,7 @@ def indicators(ds: Dataset) -> pl.DataFrame:
         .otherwise(pl.concat_str("baseline_arithmetic", pl.lit(" → "), "target_arithmetic"))))
     rows = ds.kpi.drop(own).join(derived, on="kpi_id", maintain_order="right").with_columns(
         derived_from="kpi_id", kpi_id="derived_id", kind=pl.lit("numeric"),
-        baseline_text=pl.lit(None, pl.String), target_text=pl.col("arithmetic"),
+        baseline_text=pl.lit(None, pl.String),
+        target_text=pl.format("{}{} ({})", pl.col("target").cast(pl.Int64), pl.col("unit"), pl.col("arithmetic")),
         baseline_decimals=pl.lit(None, pl.Int64), target_decimals=pl.lit(None, pl.Int64))
     return pl.concat([printed, rows.with_columns(pl.col("kind").cast(printed.schema["kind"])).select(printed.columns)])
