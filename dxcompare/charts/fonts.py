@@ -12,6 +12,7 @@ import importlib.util
 import io
 import sys
 import types
+import unicodedata
 import xml.etree.ElementTree as ET
 from functools import cache
 
@@ -81,13 +82,14 @@ def embed(svg: str) -> str:
         If no font has a character.
     """
     use_japanese()
-    wanted = {ord(char) for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-              for char in "".join(text.itertext()) if char.isprintable()}
+    used = {char for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text") for char in "".join(text.itertext())}
+    joining = {ord(char) for char in used if unicodedata.category(char) in ("Mn", "Cf", "Cc")}  # have no shape of their own
+    wanted = {ord(char) for char in used} - joining
     faces = []
     for family in (FAMILY, FALLBACK):
         mine = wanted & _characters(family)
         if mine:
-            uri = base64.b64encode(_subset(family, frozenset(mine))).decode()
+            uri = base64.b64encode(_subset(family, frozenset(mine | joining))).decode()
             faces.append(f"@font-face{{font-family:'{family}';src:url(data:font/woff;base64,{uri}) format('woff')}}")
         wanted -= mine
     if wanted:
@@ -107,7 +109,8 @@ def _path(family: str) -> str:
 def _characters(family: str) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(_path(family), lazy=True).getBestCmap())
+    with TTFont(_path(family), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @cache
@@ -116,10 +119,10 @@ def _subset(family: str, characters: frozenset[int]) -> bytes:
 
     # hints are for screens of the past; a time stamp would make the bytes differ
     options = subset.Options(flavor="woff", hinting=False, recalc_timestamp=False, notdef_outline=True)
-    font = subset.load_font(_path(family), options)
-    work = subset.Subsetter(options)
-    work.populate(unicodes=characters)
-    work.subset(font)
     buffer = io.BytesIO()
-    subset.save_font(font, buffer, options)
+    with subset.load_font(_path(family), options) as font:
+        work = subset.Subsetter(options)
+        work.populate(unicodes=characters)
+        work.subset(font)
+        subset.save_font(font, buffer, options)
     return buffer.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
     from pptx.enum.chart import XL_CHART_TYPE
 
     kinds = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "stacked": XL_CHART_TYPE.BAR_STACKED,
-             "share": XL_CHART_TYPE.BAR_STACKED_100, "line": XL_CHART_TYPE.LINE_MARKERS}
+             "share": XL_CHART_TYPE.BAR_STACKED_100, "ratio": XL_CHART_TYPE.BAR_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
     values = lookup(spec, spec.value)
     categories, names = labels(spec.frame, spec.category), labels(spec.frame, spec.series)
     data = CategoryChartData(number_format=spec.number_format)
@@ -47,6 +48,10 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
         _lines(chart, spec, categories, names)
     else:
         _bars(chart, spec)
+    if spec.low and spec.high:
+        for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
+            colour = _fills(spec)[i % len(_fills(spec))] if spec.kind == "line" else style.INK
+            _intervals(series, spec, categories, name, colour)
     return frame
 
 
@@ -79,21 +84,35 @@ def _common(chart: Any, spec: Slide, series: int) -> None:
     axis.tick_labels.font.size = Pt(TEXT)
 
 
+def _fills(spec: Slide) -> list[str]:
+    """The colours of the series, in turn."""
+    return [*spec.fills] or (STACKED if spec.kind in ("stacked", "share") else style.COLOURS)
+
+
 def _bars(chart: Any, spec: Slide) -> None:
     from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
-    stacked = spec.kind != "bar"
+    stacked = spec.kind in ("stacked", "share")
     chart.category_axis.reverse_order = True  # the first category above
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0
-    if spec.most is not None:
-        chart.value_axis.maximum_scale = spec.most
+    if spec.kind == "ratio":
+        _ratios(chart, spec)
+    else:
+        chart.value_axis.minimum_scale = 0
+        if spec.most is not None:
+            chart.value_axis.maximum_scale = spec.most
     plot = chart.plots[0]
     plot.gap_width = 45
     plot.overlap = 100 if stacked else -5
+    if spec.low and not stacked:  # a label would lie on the interval
+        if spec.kind == "bar":
+            _scale(chart.value_axis, spec.number_format)
+        for i, series in enumerate(plot.series):
+            _fill(series, _fills(spec)[i % len(_fills(spec))])
+        return
     plot.has_data_labels = True
     # a part of nothing needs no label, a bar of nothing does
     plot.data_labels.number_format = f"{spec.number_format};;" if stacked else spec.number_format
@@ -101,11 +120,8 @@ def _bars(chart: Any, spec: Slide) -> None:
     plot.data_labels.font.size = Pt(LABELS)
     plot.data_labels.show_value = True
     for i, series in enumerate(plot.series):
-        fill = STACKED[i % len(STACKED)] if stacked else style.COLOURS[i % len(style.COLOURS)]
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = _colour(fill)
-        series.format.line.color.rgb = _colour(style.GREY)
-        series.format.line.width = Pt(0.5)
+        fill = _fills(spec)[i % len(_fills(spec))]
+        _fill(series, fill)
         if stacked:
             font = series.data_labels.font
             font.size = Pt(LABELS)
@@ -115,13 +131,50 @@ def _bars(chart: Any, spec: Slide) -> None:
             series.data_labels.number_format_is_linked = False
 
 
+def _fill(series: Any, colour: str) -> None:
+    from pptx.util import Pt
+
+    series.invert_if_negative = False
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = _colour(colour)
+    series.format.line.color.rgb = _colour(style.GREY)
+    series.format.line.width = Pt(0.5)
+
+
+def _scale(axis: Any, number_format: str) -> None:
+    """A value axis with pale lines across and numbers, and no line of its own."""
+    from pptx.enum.chart import XL_TICK_MARK
+    from pptx.util import Pt
+
+    axis.visible = axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = _colour(style.RULE)
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(TEXT)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
+
+
+def _ratios(chart: Any, spec: Slide) -> None:
+    """A log scale to the base of 2, bars from 1 to either side, names left of all bars."""
+    from lxml import etree
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION
+
+    axis = chart.value_axis
+    axis.maximum_scale = 2.0 ** math.ceil(math.log2(spec.most or float(max(spec.frame[spec.value].drop_nulls()))))
+    axis.minimum_scale, axis.major_unit = 1 / axis.maximum_scale, 2
+    axis._element.find(f"{{{_NS}}}scaling").insert(0, etree.Element(f"{{{_NS}}}logBase", val="2"))
+    axis.crosses_at = 1
+    _scale(axis, '"×"General')
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+
+
 def _dark(hexadecimal: str) -> bool:
     red, green, blue = (int(hexadecimal[i:i + 2], 16) for i in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> None:
-    from pptx.enum.chart import XL_MARKER_STYLE, XL_TICK_MARK
+    from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 
     marks = [XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
@@ -130,11 +183,7 @@ def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> 
     axis.minimum_scale = 0
     if spec.most is not None:
         axis.maximum_scale, axis.major_unit = spec.most, spec.most / 4
-    axis.major_gridlines.format.line.color.rgb = _colour(style.RULE)
-    axis.format.line.fill.background()
-    axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.font.size = Pt(TEXT)
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = spec.number_format, False
+    _scale(axis, spec.number_format)
     hollow = lookup(spec, spec.hollow) if spec.hollow else {}
     for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
         colour = _colour(style.COLOURS[i % len(style.COLOURS)])
@@ -152,8 +201,6 @@ def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> 
                 point.format.fill.solid()
                 point.format.fill.fore_color.rgb = _colour("#ffffff")
                 point.format.line.color.rgb = colour
-        if spec.low and spec.high:
-            _intervals(series, spec, categories, name, style.COLOURS[i % len(style.COLOURS)])
 
 
 def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colour: str) -> None:
@@ -164,18 +211,20 @@ def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colou
     ends = {"plus": lookup(spec, str(spec.high)), "minus": lookup(spec, str(spec.low))}
     bars = etree.SubElement(series._element, f"{{{_NS}}}errBars")
     for tag, value in (("errDir", "y"), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1")):
+        if tag == "errDir" and spec.kind != "line":
+            continue  # bars have but one direction
         etree.SubElement(bars, f"{{{_NS}}}{tag}", val=value)
     for side, found in ends.items():
         points = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}{side}"), f"{{{_NS}}}numLit")
         etree.SubElement(points, f"{{{_NS}}}formatCode").text = "General"
         etree.SubElement(points, f"{{{_NS}}}ptCount", val=str(len(categories)))
         for x, category in enumerate(categories):
-            end, value = found.get((category, name)), values.get((category, name))
-            if end is not None and value is not None:
+            end, middle = found.get((category, name)), values.get((category, name))
+            if end is not None and middle is not None:
                 point = etree.SubElement(points, f"{{{_NS}}}pt", idx=str(x))
-                etree.SubElement(point, f"{{{_NS}}}v").text = f"{abs(end - value):.4f}"
+                etree.SubElement(point, f"{{{_NS}}}v").text = f"{abs(end - middle):.4f}"
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    line = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}spPr"), f"{{{drawing}}}ln", w="15875")
+    line = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}spPr"), f"{{{drawing}}}ln", w="12700")
     etree.SubElement(etree.SubElement(line, f"{{{drawing}}}solidFill"), f"{{{drawing}}}srgbClr",
                      val=colour.removeprefix("#").upper())
     before = series._element.find(f"{{{_NS}}}cat")  # the schema wants them before the categories

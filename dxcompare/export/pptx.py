@@ -65,21 +65,31 @@ class Show:
             head = _title(title, self.lang) or spec.title or result.title.to(self.lang)
             notes = [f"{what}：{text}" if self.lang == "ja" else f"{what}: {text}" for what, text in about(result, self.lang)]
             notes[2:2] = [*_bases(spec.frame, self.lang), *_comparable(result, self.lang), *spec.notes]
-            parts = _parts(spec)
-            for number, part in enumerate(parts, 1):
-                at = f"（{number}／{len(parts)}）" if self.lang == "ja" else f" ({number} of {len(parts)})"
-                page = self.page(shown(head, self.lang) + at * (len(parts) > 1), spec.reading, source, notes)
-                if isinstance(part, Grid):
-                    _table(page, part, self.lang, shown(head, self.lang))
-                else:
-                    frame = native.draw(page, part, [_mm(v) for v in (EDGE - 2, BODY_TOP, WIDE - 2 * EDGE + 4,
-                                                                      BODY_END - BODY_TOP)])
-                    _describe(frame, f"{shown(head, self.lang)}　{spec.reading}")
+            self._show(_parts(spec), shown(head, self.lang), spec.reading, source, notes)
+
+    def tables(self, parts: Sequence[Grid], title: str) -> None:
+        """A table that belongs to no result."""
+        self._show(parts, title, "", "", ())
+
+    def _show(self, parts: Sequence[Any], head: str, reading: str, source: str, notes: Sequence[str]) -> None:
+        for number, part in enumerate(parts, 1):
+            page = self.page(head + self.counted(number, len(parts)), reading, source, notes)
+            if isinstance(part, Grid):
+                _table(page, part, self.lang, head)
+            else:
+                box = (EDGE - 2, BODY_TOP, WIDE - 2 * EDGE + 4, BODY_END - BODY_TOP)
+                _describe(native.draw(page, part, [_mm(size) for size in box]), f"{head}　{reading}")
+
+    def counted(self, number: int, of: int) -> str:
+        """Which slide this is of several with the same title."""
+        if of == 1:
+            return ""
+        return f"（{number}／{of}）" if self.lang == "ja" else f" ({number} of {of})"
 
     def page(self, title: str, reading: str = "", source: str = "", notes: Sequence[str] = ()) -> Any:
         """A slide with a title, a line on how to read it, its source line, number and notes."""
         page = self.file.slides.add_slide(self.layout)
-        _write(page.shapes.title.text_frame, [title], TITLE if style.width_of(title) < 70 else 20, style.INK, self.lang)
+        self.write(page.shapes.title.text_frame, [title], TITLE if style.width_of(title) < 70 else 20, style.INK)
         if reading:
             self.text(page, reading.split("\n"), READING_TOP, 12, READING, style.GREY)
         if source:
@@ -93,11 +103,20 @@ class Show:
         return page
 
     def text(self, page: Any, lines: Sequence[str], top: float, height: float, size: float, colour: str,
-             width: float = WIDE - 2 * EDGE) -> Any:
-        """A box of text from the left edge."""
+             width: float = WIDE - 2 * EDGE, gap: float = 0) -> Any:
+        """A box of text from the left edge; `gap` in points between its paragraphs."""
+        from pptx.util import Pt
+
         box = page.shapes.add_textbox(_mm(EDGE), _mm(top), _mm(width), _mm(height))
-        _write(box.text_frame, lines, size, colour, self.lang)
+        self.write(box.text_frame, lines, size, colour)
+        for paragraph in box.text_frame.paragraphs:
+            paragraph.space_after = Pt(gap)
         return box
+
+    def write(self, frame: Any, lines: Sequence[str], size: float, colour: str) -> None:
+        """Lines in place of what a frame holds."""
+        frame.clear()
+        _write(frame, lines, size, colour, self.lang)
 
     def save(self, path: Path) -> None:
         """Write it, the same bytes for the same slides."""
@@ -177,7 +196,8 @@ def _parts(spec: Slide) -> list[Any]:
     categories = native.labels(spec.frame, spec.category)
     each = len(categories)
     if spec.kind != "line":
-        each = max(1, BARS // (1 if spec.kind != "bar" else len(native.labels(spec.frame, spec.series))))
+        bars = 2 if spec.kind == "ratio" else len(native.labels(spec.frame, spec.series)) if spec.kind == "bar" else 1
+        each = max(1, BARS // bars)
     count = -(-len(categories) // each)
     each = -(-len(categories) // count)  # as even as can be
     slices = [categories[i:i + each] for i in range(0, len(categories), each)]
@@ -214,8 +234,7 @@ def _table(page: Any, part: Grid, lang: str, title: str) -> None:
             colour = style.GREY if y == 0 else "#ffffff" if shade and native._dark(shade) else style.INK
             for i, line in enumerate(text.split("\n")):
                 paragraph = cell.text_frame.paragraphs[0] if i == 0 else cell.text_frame.add_paragraph()
-                paragraph.alignment = part.align[x] == "right" and PP_ALIGN.RIGHT or (
-                    part.align[x] == "center" and PP_ALIGN.CENTER or PP_ALIGN.LEFT)
+                paragraph.alignment = getattr(PP_ALIGN, part.align[x].upper())
                 run = paragraph.add_run()
                 run.text = line
                 _dress(run, Pt(part.size), colour, lang)

@@ -12,13 +12,16 @@ from typing import Any
 
 import polars as pl
 
+from dxcompare.analysis.ages import SHAPES, Gradients
+from dxcompare.analysis.ambition import CLASSES, Ambition
 from dxcompare.analysis.audit import Audit
 from dxcompare.analysis.bases import CERTAINTY, Bases
 from dxcompare.analysis.claims import VERDICTS, Claims
+from dxcompare.analysis.coverage import BLANKS, DEPTHS, Coverage
 from dxcompare.analysis.overview import CONTENTS, Overview
 from dxcompare.analysis.simulation import BROKEN, OUTCOMES, Simulation
 from dxcompare.analysis.survey import Shares
-from dxcompare.analysis.themes import STATUS, Themes
+from dxcompare.analysis.themes import STATUS, Standardised, Themes
 from dxcompare.charts import style
 from dxcompare.export.words import meanings
 from dxcompare.result import Result
@@ -40,18 +43,23 @@ class Slide:
     ----------
     frame : polars.DataFrame
         For a table, its columns as they are to be read. Else tidy: a row per mark or cell.
-    kind : {"table", "pivot", "bar", "stacked", "share", "line"}
-        `pivot` is a table category × series; `share` is bars stacked to 100 %.
+    kind : {"table", "pivot", "bar", "stacked", "share", "line", "ratio"}
+        `pivot` is a table category × series; `share` is bars stacked to 100 %; `ratio` is bars to both
+        sides of 1 on a log scale.
     category, series, value : str
         Columns of `frame`, with labels in the language of the slide.
     low, high : str, optional
-        Columns with the ends of an interval; drawn as error bars of a line.
+        Columns with the ends of an interval; drawn as error bars.
     hollow : str, optional
         Column that is true where a mark must be hollow.
     number_format : str
         As Excel writes it.
     most : float, optional
-        End of the axis, or the value of the darkest shade of a pivot; without it a pivot is not shaded.
+        End of the axis (of a ratio, in both directions), or the value of the darkest shade of a pivot;
+        without it a pivot is not shaded.
+    shade, fills : optional
+        Column with a number from 0 to `most` that shades a cell of a pivot, by default `value`; colours
+        of the series, in their order.
     title : str, optional
         In place of the result's.
     reading : str
@@ -70,6 +78,8 @@ class Slide:
     hollow: str | None = None
     number_format: str = "#,##0"
     most: float | None = None
+    shade: str | None = None
+    fills: Sequence[str] = field(default=())
     title: str | None = None
     reading: str = ""
     notes: Sequence[str] = field(default=())
@@ -113,13 +123,14 @@ def main_table(result: Result, lang: str) -> Slide:
     other = "en" if lang == "ja" else "ja"
     names = frame.columns
     chosen = [name for name in names if not (
-        name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names)
+        (name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names))
         or (lang == "en" and f"{name}_en" in names)
         or frame[name].null_count() == frame.height > 0
         or name == "locator" or name.endswith(("_id", "position")))]
     kept = (chosen or names)[:COLUMNS]
     words = meanings(lang)
-    said = [words.get(name, name.removesuffix(f"_{lang}")) for name in kept]
+    stems = [name.removesuffix(f"_{lang}") for name in kept]
+    said = [words.get(name if name == stem else f"{stem}_ja", stem) for name, stem in zip(kept, stems, strict=True)]
     heads = [said[i] if said.count(said[i]) == 1 else name for i, name in enumerate(kept)]
     missing = [name for name in names if name not in kept]
     left = Text(f"スライドの表にない列：{'、'.join(missing)}。", f"Columns not on the slide: {', '.join(missing)}.")
@@ -138,41 +149,76 @@ def _heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.Dat
                                else column(name, lang)).alias(Text(*heading).to(lang)) for name, heading in columns.items())
 
 
+def _plans(result: Result, lang: str) -> dict[str, str]:
+    """plan_id → the name of its municipality, drafts marked."""
+    draft = Text("（案）", " (draft)").to(lang)
+    return {row["plan_id"]: row[column("name", lang)] + draft * (row["status"] == "draft")
+            for row in result.to_frame("plans").iter_rows(named=True)}
+
+
+def _as_shown(name: str, lang: str) -> pl.Expr:
+    return pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
+
+
 @slide("Overview")
 def _overview(result: Overview, lang: str) -> Slide:
-    plans = result.to_frame("plans")
-    name = (Text("{name}（案）", "{name} (draft)") if "draft" in plans["status"] else Text("{name}", "{name}"))
-    names = {row["plan_id"]: (name.to(lang) if row["status"] == "draft" else "{name}").format(name=row[column("name", lang)])
-             for row in plans.iter_rows(named=True)}
-    return Slide(result.to_frame("contents").with_columns(pl.col("plan_id").replace(names), named("what", CONTENTS, lang)),
-                 "pivot", category="what", series="plan_id", value="count",
+    counts = result.to_frame("contents").with_columns(pl.col("plan_id").replace(_plans(result, lang)),
+                                                      named("what", CONTENTS, lang))
+    return Slide(counts, "pivot", category="what", series="plan_id", value="count",
                  reading=Text("計画ごとの件数", "Number by plan").to(lang))
+
+
+@slide("Coverage")
+def _coverage(result: Coverage, lang: str) -> Slide:
+    """Item × plan: the depth, or in words why there is none."""
+    cells = result.to_frame("matrix").with_columns(
+        pl.col("plan_id").replace(_plans(result, lang)), _as_shown(column("name", lang), lang),
+        says=pl.when(pl.col("blank").is_null()).then(pl.col("depth").cast(pl.String))
+        .otherwise(named("blank", BLANKS, lang)))
+    reading = "　".join(f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth)
+    return Slide(cells, "pivot", category=column("name", lang), series="plan_id", value="says", shade="depth",
+                 most=max(DEPTHS), reading=reading)
+
+
+@slide("Ambition")
+def _ambition(result: Ambition, lang: str) -> Slide:
+    counts = result.to_frame("classes").with_columns(pl.col("plan_id").replace(_plans(result, lang)),
+                                                     named("class", CLASSES, lang))
+    return Slide(counts, "bar", category="class", series="plan_id", value="kpis",
+                 reading=Text("指標の数。「現状から変える」だけが、数値の現状値から数値の目標値へ変える目標",
+                              "Number of indicators; only ‘a change’ goes from a numeric baseline to a numeric target").to(lang))
 
 
 @slide("Shares")
 def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> list[Slide]:
+    """A chart of the options most chosen, lines over age or else bars, and a table of all."""
     cells = result.to_frame()
     if options:
         cells = cells.filter(pl.col("option_id").is_in(options))
     bases = [style.base(row) for row in cells.iter_rows(named=True)]
     group, option = column("group", lang), column("option", lang)
-    cells = cells.with_columns(
-        pl.Series("base", bases), pl.col(option).map_elements(lambda text: shown(text, lang), return_dtype=pl.String),
-        pl.col(group).map_elements(lambda text: shown(text, lang), return_dtype=pl.String),
-    ).with_columns(group=pl.concat_str(group, "base", separator="\n"))
-    table = Slide(cells, "pivot", category=option, series="group", value="percent", number_format="0.0", most=100,
+    cells = cells.with_columns(_as_shown(option, lang), _as_shown(group, lang), pl.Series("base", bases)).with_columns(
+        group=pl.concat_str(group, "base", separator="\n"),
+        says=pl.when(pl.col("blank").is_not_null()).then(named("blank", BLANKS, lang)).otherwise(
+            pl.col("percent").round(1).cast(pl.String)))
+    table = Slide(cells, "pivot", category=option, series="group", value="says", shade="percent", most=100,
                   reading=Text("割合（％）。濃いほど多い", "Percent; the darker, the more").to(lang))
-    most = cells.group_by("option_id").agg(pl.col("percent").max(), pl.col("option_position").first())
+    drawn = cells.filter(pl.col("age_min").is_not_null()) if cells["age_min"].count() else cells
+    most = drawn.group_by("option_id").agg(pl.col("percent").max(), pl.col("option_position").first())
     first = most.drop_nulls("percent").sort(-pl.col("percent"), "option_position").head(LINES)["option_id"]
     if first.is_empty():
         return [table]
-    lines = cells.filter(pl.col("option_id").is_in(first.implode()))
     reading = Text("割合（％）。縦線は95％区間、白抜きは30人未満または人数不明",
                    "Percent; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown")
+    aged = drawn["age_min"].count() > 0
+    if not aged:
+        reading = Text("割合（％）。細線は95％区間", "Percent; thin lines: 95 % intervals")
     if cells["option_id"].n_unique() > first.len():
         reading += Text(f"。割合の高い{first.len()}つの選択肢", f"; the {first.len()} options with the highest shares")
-    chart = Slide(lines, "line", category="group", series=option, value="percent", low="low", high="high", hollow="hollow",
-                  number_format="0", most=100, reading=reading.to(lang))
+    names = ("group", option) if aged else (option, "group")
+    chart = Slide(drawn.filter(pl.col("option_id").is_in(first.implode())), "line" if aged else "bar", *names, value="percent",
+                  low="low", high="high", hollow="hollow" if aged else None, number_format="0", most=100,
+                  reading=reading.to(lang))
     return [chart, table]
 
 
@@ -198,6 +244,38 @@ def _themes(result: Themes, lang: str) -> Slide:
                  reading=reading.to(lang))
 
 
+def _option(lang: str) -> pl.Expr:
+    """City, option and theme in a line."""
+    between, open_, close = ("　", "（", "）") if lang == "ja" else (": ", " (", ")")
+    return pl.concat_str(column("city", lang), pl.lit(between), column("label", lang), pl.lit(open_), column("theme", lang),
+                         pl.lit(close))
+
+
+@slide("Gradients")
+def _gradients(result: Gradients, lang: str) -> Slide:
+    table = result.to_frame().filter(pl.col("slope").is_not_null())
+    table = table.with_columns(name=_option(lang), ratio="odds_ratio", low=pl.col("low").exp(), high=pl.col("high").exp(),
+                               series=pl.lit(Text("10歳あたりのオッズ比", "odds ratio per decade").to(lang)))
+    most = max([2.0, *table["high"], *(1 / table["low"])])
+    says = Text("{name}：{shape}（{n}）", "{name}: {shape} ({n})").to(lang)
+    shapes = [says.format(name=row["name"], shape=SHAPES[row["shape"]].to(lang), n=style.base(row))
+              for row in table.iter_rows(named=True)]
+    return Slide(table, "ratio", category="name", series="series", value="ratio", low="low", high="high", most=most,
+                 reading=Text("10歳あたりのオッズ比（対数目盛）。1より右は年齢とともに増える。細線は95％区間",
+                              "Odds ratio per decade of age (log scale); right of 1: rises with age. Thin lines: 95 % "
+                              "intervals").to(lang), notes=[shown(text, lang) for text in shapes])
+
+
+@slide("Standardised")
+def _standardised(result: Standardised, lang: str) -> Slide:
+    kinds = {"respondents": Text("回答者のまま", "as answered"), "own": Text("その市の年齢構成", "at the city's ages"),
+             "nation": Text("全国の年齢構成", "at Japan's ages")}
+    return Slide(result.to_frame().with_columns(named("population", kinds, lang), name=_option(lang)).with_columns(
+        _as_shown("name", lang)), "pivot", category="name", series="population", value="percent", number_format="0.0",
+        reading=Text("割合（％）。問い方が違うので、市の間で水準を比べない",
+                     "Percent; wording differs, so do not compare levels across cities").to(lang))
+
+
 @slide("Audit")
 def _audit(result: Audit, lang: str) -> Slide:
     return Slide(_heads(result.to_frame("findings"), lang, city=("市", "City"), ref=("設問", "Question"),
@@ -211,18 +289,19 @@ def _bases(result: Bases, lang: str) -> Slide:
                .with_columns(named("certainty", CERTAINTY, lang)))
     order = [text.to(lang) for text in CERTAINTY.values()]
     return Slide(counted.sort(pl.col("certainty").cast(pl.Enum(order))), "stacked", category=column("city", lang),
-                 series="certainty", value="columns",
-                 reading=Text("集計表の列の数。確からしさ別", "Number of columns of the tables, by how the base is known").to(lang))
+                 series="certainty", value="columns", fills=[style.SHADES[5], style.SHADES[2], "#ffffff", style.INK],
+                 reading=Text("集計表の列の数。確からしさ別",
+                              "Number of columns of the tables, by how the base is known").to(lang))
 
 
 @slide("Claims")
 def _claims(result: Claims, lang: str) -> Slide:
     order = list(VERDICTS)
-    table = result.to_frame("documents").with_columns(
-        pl.col("title").map_elements(lambda text: shown(text, lang), return_dtype=pl.String))
+    table = result.to_frame("documents").with_columns(_as_shown("title", lang))
     return Slide(table.sort(pl.col("verdict").cast(pl.String).cast(pl.Enum(order)), maintain_order=True)
                  .with_columns(named("verdict", VERDICTS, lang)), "stacked", category="title", series="verdict",
-                 value="claims", reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang))
+                 value="claims", fills=[style.SHADES[5], style.SHADES[2], style.INK, "#ffffff"],
+                 reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang))
 
 
 @slide("Simulation")
@@ -231,4 +310,5 @@ def _simulation(result: Simulation, lang: str) -> Slide:
     long = table.unpivot(on=list(OUTCOMES), index="broken", variable_name="outcome", value_name="bases")
     return Slide(long.with_columns(named("broken", BROKEN, lang), named("outcome", OUTCOMES, lang)), "share",
                  category="broken", series="outcome", value="bases",
+                 fills=[style.SHADES[5], "#ffffff", style.SHADES[2], style.INK],
                  reading=Text("架空の調査の集団の数", "Number of groups of made-up surveys").to(lang))

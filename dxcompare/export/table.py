@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import polars as pl
-
 from dxcompare.charts import style
 from dxcompare.export.native import labels, lookup
 from dxcompare.export.slides import Slide
 
 #: Type sizes tried in turn, in points; the smallest is the smallest that is read from a chair.
-SIZES = (14, 12, 11, 10)
+SIZES = (16, 14, 12, 11, 10)
+#: Size that is read with ease; smaller only to save a slide.
+READ = 12
 #: Widest column at first, in half-width letters, and margins of a cell in millimetres.
-WIDEST, ACROSS, DOWN = 44, 3.6, 1.8
-LINE = 1.3
+WIDEST, ACROSS, DOWN = 120, 4.0, 1.8
+#: Narrowest column of numbers, and the share of the room that a small table takes.
+NARROWEST, FILLED = 24.0, 0.8
+#: Height of a line, and width of a half-width letter, as parts of the type size; fonts differ, so both are ample.
+LINE, LETTER = 1.3, 0.6
 BLANK = "–"
 
 
@@ -42,11 +45,12 @@ def grid(spec: Slide) -> Grid:
     values = lookup(spec, spec.value)
     numeric = spec.frame.schema[spec.value].is_numeric()
     decimals = len(spec.number_format.partition(".")[2])
+    depths = lookup(spec, spec.shade or spec.value) if spec.most is not None else {}
     rows, shades = [], []
     for category in categories:
         cells = [values.get((category, name)) for name in names]
         rows.append([category, *(f"{v:,.{decimals}f}" if numeric and v is not None else says(v) for v in cells)])
-        shades.append([None, *(_shade(v, spec.most) if numeric and spec.most is not None else None for v in cells)])
+        shades.append([None, *(_shade(depths.get((category, name)), spec.most) for name in names)])
     align = "center" if spec.most is not None else "right" if numeric else "left"
     return Grid(["", *names], rows, ["left", *[align] * len(names)], shades)
 
@@ -68,10 +72,10 @@ def says(value: object) -> str:
     return str(value)
 
 
-def _shade(value: float | None, most: float) -> str | None:
-    if not value:
+def _shade(value: float | None, most: float | None) -> str | None:
+    if not value or most is None:
         return None
-    return style.SHADES[min(int(value / most * 5) + 1, 5)]
+    return style.SHADES[min(-int(-value * 5 // most), 5)]
 
 
 def pages(whole: Grid, width: float, height: float) -> list[Grid]:
@@ -82,11 +86,12 @@ def pages(whole: Grid, width: float, height: float) -> list[Grid]:
     width, height : float
         Room, in millimetres.
     """
-    for size in SIZES:
-        laid = _laid(whole, size, width)
-        if sum(laid.heights) <= height:
-            return [laid]
-    laid = _laid(whole, SIZES[1], width)
+    for least, unbroken in ((READ, True), (SIZES[-1], False)):  # larger type only where it breaks no word
+        for size in (size for size in SIZES if size >= least):
+            laid = _laid(whole, size, width)
+            if sum(laid.heights) <= height and (sum(laid.widths) < width or not unbroken):
+                return [laid]
+    laid = _laid(whole, READ, width)
     found, first, used = [], 0, laid.heights[0]
     for y, high in enumerate(laid.heights[1:]):
         if used + high > height and y > first:
@@ -98,12 +103,13 @@ def pages(whole: Grid, width: float, height: float) -> list[Grid]:
 
 
 def _laid(whole: Grid, size: float, width: float) -> Grid:
-    """A table in a type size: columns as wide as their words, at most as wide as the room."""
-    letter = size * 0.3528 / 2 * 1.03
+    """A table in a type size: columns as wide as their words, and wider where there is much room."""
+    letter = size * 0.3528 * LETTER
     columns = list(zip(whole.heads, *whole.rows, strict=True))
-    wanted = [min(max(style.width_of(line) for text in texts for line in text.split("\n")), WIDEST * 3) * letter + ACROSS + 1
-              for texts in columns]
-    widths = _fitted(wanted, width)
+    wanted = [max(min(max(style.width_of(line) for text in texts for line in text.split("\n")), WIDEST) * letter + ACROSS,
+                  0 if align == "left" else NARROWEST) for texts, align in zip(columns, whole.align, strict=True)]
+    wider = max(1, FILLED * width / sum(wanted))
+    widths = _fitted([wide * min(wider, 1.5) for wide in wanted], width)
     heights = []
     for row in [whole.heads, *whole.rows]:
         lines = max(sum(style.wrap(line, max(int((wide - ACROSS) / letter), 2)).count("\n") + 1 for line in text.split("\n"))

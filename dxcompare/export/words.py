@@ -19,6 +19,7 @@ MADE_ON = dt.datetime(2000, 1, 1)
 #: Columns of results that no table of the data set has.
 _OWN: dict[str, Text] = {
     "city_ja": Text("市", "city"), "city_en": Text("市（英語）", "city in English"),
+    "name_ja": Text("名称", "name"), "name_en": Text("名称（英語）", "name in English"),
     "hollow": Text("30人未満または人数不明", "fewer than 30 people, or base unknown"),
     "locator": Text("出典中の位置", "where in the document"),
 }
