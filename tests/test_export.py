@@ -28,7 +28,7 @@ from dxcompare.cli import main
 from dxcompare.export.slides import main_table, slides_of
 from dxcompare.export.table import pages
 from dxcompare.result import Result
-from dxcompare.text import Text
+from dxcompare.text import Text, shown
 from tests.conftest import ROOT
 from tests.test_charts import RESULTS
 
@@ -327,7 +327,7 @@ def test_a_formula_stays_text_inside_a_chart(tmp_path):
 def test_a_result_nobody_declared_is_its_table(plain, tmp_path):
     path = plain.save(tmp_path / "x.pptx", lang="ja")
     table = next(shape for shape in Presentation(path).slides[0].shapes if shape.has_table).table
-    assert [cell.text for cell in table.rows[1].cells] == [EVIL, "1", "0.5", "○"]
+    assert [cell.text for cell in table.rows[1].cells] == [shown(EVIL, "ja"), "1", "0.50", "○"]
     assert [cell.text for cell in table.rows[2].cells][1] == "–"
 
 

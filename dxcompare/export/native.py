@@ -13,7 +13,7 @@ from dxcompare.export.slides import Slide
 
 #: Type sizes of a chart, in points.
 TEXT, LABELS = 12, 11
-#: greys and blues for ordered or stacked parts: neighbours differ in greyscale
+#: blues and greys for bars, which have no marks: neighbours differ in greyscale
 STACKED = [style.SHADES[5], style.SHADES[2], style.INK, "#ffffff", style.PALE, style.SHADES[3], style.SHADES[1], style.GREY]
 _NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -86,7 +86,7 @@ def _common(chart: Any, spec: Slide, series: int) -> None:
 
 def _fills(spec: Slide) -> list[str]:
     """The colours of the series, in turn."""
-    return [*spec.fills] or (STACKED if spec.kind in ("stacked", "share") else style.COLOURS)
+    return [*spec.fills] or (style.COLOURS if spec.kind in ("line", "ratio") else STACKED)
 
 
 def _bars(chart: Any, spec: Slide) -> None:
@@ -196,11 +196,14 @@ def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> 
         series.marker.format.line.color.rgb = colour
         for x, category in enumerate(categories):
             if hollow.get((category, name)):
-                point = series.points[x].marker
-                point.style, point.size = marks[i % len(marks)], 8
-                point.format.fill.solid()
-                point.format.fill.fore_color.rgb = _colour("#ffffff")
-                point.format.line.color.rgb = colour
+                point = series.points[x]
+                point.format.line.color.rgb = colour  # a point of its own takes nothing over from its series
+                point.format.line.width = Pt(1.75)
+                mark = point.marker
+                mark.style, mark.size = marks[i % len(marks)], 8
+                mark.format.fill.solid()
+                mark.format.fill.fore_color.rgb = _colour("#ffffff")
+                mark.format.line.color.rgb = colour
 
 
 def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colour: str) -> None:

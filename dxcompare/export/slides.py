@@ -128,13 +128,16 @@ def main_table(result: Result, lang: str) -> Slide:
         or frame[name].null_count() == frame.height > 0
         or name == "locator" or name.endswith(("_id", "position")))]
     kept = (chosen or names)[:COLUMNS]
+    kept = [name for name in kept if name != "low" or "high" in kept]  # half an interval misleads
     words = meanings(lang)
     stems = [name.removesuffix(f"_{lang}") for name in kept]
     said = [words.get(name if name == stem else f"{stem}_ja", stem) for name, stem in zip(kept, stems, strict=True)]
     heads = [said[i] if said.count(said[i]) == 1 else name for i, name in enumerate(kept)]
     missing = [name for name in names if name not in kept]
     left = Text(f"スライドの表にない列：{'、'.join(missing)}。", f"Columns not on the slide: {', '.join(missing)}.")
-    return Slide(frame.select(pl.col(name).alias(head) for name, head in zip(kept, heads, strict=True)),
+    texts = {name for name in kept if frame.schema[name] == pl.String}
+    return Slide(frame.select((_as_shown(name, lang) if name in texts else pl.col(name)).alias(head)
+                              for name, head in zip(kept, heads, strict=True)),
                  notes=[left.to(lang)] if missing else [])
 
 
@@ -223,8 +226,11 @@ def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> 
 
 
 @slide("Themes")
-def _themes(result: Themes, lang: str) -> Slide:
-    """Theme × city: the options that measure it, with how far they compare, or why there are none."""
+def _themes(result: Themes, lang: str) -> list[Slide]:
+    """Theme × city: the options that measure it, with how far they compare, or why there are none.
+
+    One theme alone has its lines over age as well.
+    """
     cities, options = result.to_frame("cities"), result.to_frame("options")
     city, label = column("city", lang), column("label", lang)
     asked = options.group_by("theme_id", "plan_id", maintain_order=True).agg(
@@ -240,8 +246,32 @@ def _themes(result: Themes, lang: str) -> Slide:
     if left:
         reading += Text(f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
                         f"\nNot applicable (the plan prints no residents' survey): {', '.join(left)}")
-    return Slide(cells.filter(~pl.col(city).is_in(left)), "pivot", category="theme", series=city, value="says",
+    table = Slide(cells.filter(~pl.col(city).is_in(left)), "pivot", category="theme", series=city, value="says",
+                  reading=reading.to(lang))
+    return [table] if themes.height > 1 else [_over_age(result, lang), table]
+
+
+def _over_age(result: Themes, lang: str) -> Slide:
+    """The options of one theme as lines; surveys whose youngest band differs have a place each for it."""
+    series = pl.concat_str(column("city", lang), pl.lit(Text("　", ": ").to(lang)), column("label", lang), pl.lit(" ["),
+                           "comparability", pl.lit("]"))
+    ages = pl.when(pl.col("age_max").is_null()).then(pl.concat_str("age_min", pl.lit("+"))).otherwise(
+        pl.concat_str("age_min", pl.lit("–"), "age_max"))
+    table = result.to_frame().with_columns(series=series, ages=ages).sort("age_min", "age_max", maintain_order=True)
+    reading = Text("割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明\n[c] は年齢による形だけを比べられる",
+                   "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown\n"
+                   "[c]: only the shape over age compares")
+    return Slide(table.with_columns(_as_shown("series", lang)), "line", category="ages", series="series", value="percent",
+                 low="low", high="high", hollow="hollow", number_format="0", most=100, notes=_names_of_bases(table, lang),
                  reading=reading.to(lang))
+
+
+def _names_of_bases(table: pl.DataFrame, lang: str) -> list[str]:
+    """City and question with the base of each band."""
+    city = column("city", lang)
+    rows = table.unique([city, "ref", "ages"], maintain_order=True)
+    return [f"{name} {ref}: " + ", ".join(f"{row['ages']} {style.base(row)}" for row in bands.iter_rows(named=True))
+            for (name, ref), bands in rows.group_by(city, "ref", maintain_order=True)]
 
 
 def _option(lang: str) -> pl.Expr:

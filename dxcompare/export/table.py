@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from dxcompare.charts import style
 from dxcompare.export.native import labels, lookup
 from dxcompare.export.slides import Slide
@@ -38,9 +40,9 @@ def grid(spec: Slide) -> Grid:
     """The words of a table, or of a frame turned to category × series."""
     if spec.kind == "table":
         frame = spec.frame
-        right = [kind.is_numeric() for kind in frame.schema.values()]
-        return Grid(frame.columns, [[says(value) for value in row] for row in frame.iter_rows()],
-                    ["right" if yes else "left" for yes in right], [])
+        columns = [_column(series) for series in frame]
+        return Grid(frame.columns, [list(row) for row in zip(*columns, strict=True)],
+                    ["right" if kind.is_numeric() else "left" for kind in frame.schema.values()], [])
     categories, names = labels(spec.frame, spec.category), labels(spec.frame, spec.series)
     values = lookup(spec, spec.value)
     numeric = spec.frame.schema[spec.value].is_numeric()
@@ -53,6 +55,15 @@ def grid(spec: Slide) -> Grid:
         shades.append([None, *(_shade(depths.get((category, name)), spec.most) for name in names)])
     align = "center" if spec.most is not None else "right" if numeric else "left"
     return Grid(["", *names], rows, ["left", *[align] * len(names)], shades)
+
+
+def _column(series: pl.Series) -> list[str]:
+    """The words of a column; numbers with as many decimals as any of them needs, at most two."""
+    if not series.dtype.is_float():
+        return [says(value) for value in series]
+    known = series.drop_nulls()
+    decimals = next((d for d in (0, 1) if (known.round(d) - known).abs().sum() < 1e-9), 2)
+    return [BLANK if value is None else f"{value:,.{decimals}f}" for value in series]
 
 
 def says(value: object) -> str:

@@ -140,6 +140,7 @@ def _front(book: Any, title: str, notes: list[tuple[str, str]], sheets: list[tup
     """The first sheet: what this is, what must be known, and where each table is."""
     page = book.add_worksheet(INDEX)
     page.hide_gridlines(2)
+    _paper(page)
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 10)
     page.set_column(2, 2, 96)
@@ -162,12 +163,21 @@ def _front(book: Any, title: str, notes: list[tuple[str, str]], sheets: list[tup
         page.write_string(y, 2, sheet.meaning, wrapped)
 
 
+def _paper(page: Any) -> None:
+    """As it is printed: A4 across, as wide as the paper."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+
+
 def _sheet(book: Any, name: str, sheet: Sheet) -> None:
     """One table: names of the columns frozen, filtered, and explained in a note."""
     page = book.add_worksheet(name)
     frame = sheet.frame
     head = book.add_format({"bold": True, "bottom": 1, "bottom_color": INK, "bg_color": SHADES[1]})
     page.freeze_panes(1, 1)
+    _paper(page)
+    page.repeat_rows(0)
     page.autofilter(0, 0, max(frame.height, 1), max(frame.width - 1, 0))
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{frame.height + 1}"})  # codes are text
     for x, (column, kind) in enumerate(frame.schema.items()):
