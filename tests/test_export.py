@@ -115,6 +115,13 @@ def test_the_embedded_font_is_what_an_image_is_drawn_with(ds, chromium, tmp_path
     assert shots[1] != shots[2]
 
 
+def test_signs_of_the_second_font_come_quietly(caplog):
+    fonts._subset.cache_clear()
+    svg = fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>≤城</text></svg>')
+    assert svg.count("@font-face") == 2
+    assert not caplog.records
+
+
 def test_a_variation_selector_is_no_letter():
     svg = fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>葛\U000e0100　城</text></svg>')
     assert svg.count("@font-face") == 1

@@ -119,6 +119,7 @@ def _subset(family: str, characters: frozenset[int]) -> bytes:
 
     # hints are for screens of the past; a time stamp would make the bytes differ
     options = subset.Options(flavor="woff", hinting=False, recalc_timestamp=False, notdef_outline=True)
+    options.drop_tables += ["FFTM"]  # a font editor's own times, which would be warned of
     buffer = io.BytesIO()
     with subset.load_font(_path(family), options) as font:
         work = subset.Subsetter(options)

@@ -118,15 +118,15 @@ def slides_of(result: Result, lang: str, kind: str | None = None, **options: Any
 
 
 def main_table(result: Result, lang: str) -> Slide:
-    """The main frame: its columns in the language, without ids where there are names, eight at most."""
-    frame = result.to_frame()
+    """The main frame: its columns in the language, names in place of ids where the result has them, eight at most."""
+    frame = _with_names(result, lang)
     other = "en" if lang == "ja" else "ja"
     names = frame.columns
     chosen = [name for name in names if not (
         (name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names))
         or (lang == "en" and f"{name}_en" in names)
         or frame[name].null_count() == frame.height > 0
-        or name == "locator" or name.endswith(("_id", "position")))]
+        or name == "locator" or name.endswith("position"))]
     kept = (chosen or names)[:COLUMNS]
     kept = [name for name in kept if name != "low" or "high" in kept]  # half an interval misleads
     words = meanings(lang)
@@ -139,6 +139,27 @@ def main_table(result: Result, lang: str) -> Slide:
     return Slide(frame.select((_as_shown(name, lang) if name in texts else pl.col(name)).alias(head)
                               for name, head in zip(kept, heads, strict=True)),
                  notes=[left.to(lang)] if missing else [])
+
+
+#: What names a thing, besides a column of its own name.
+_NAMED_BY = {"plan_id": "city_", "question_id": "ref"}
+
+
+def _with_names(result: Result, lang: str) -> pl.DataFrame:
+    """The main frame with names in place of ids: those it has itself, else those of another table of the result."""
+    frame = result.to_frame()
+    for key in [name for name in frame.columns if name.endswith("_id")]:
+        stem = key.removesuffix("_id")
+        own = (f"{stem}_{lang}", stem, _NAMED_BY.get(key, key) + lang * (key == "plan_id"))
+        if any(name in frame.columns for name in own if name != key):
+            frame = frame.drop(key)
+            continue
+        for table in result.tables.values():
+            names = [name for name in (f"short_{lang}", f"name_{lang}") if name in table.columns]
+            if key in table.columns and names and table[key].n_unique() == table.height:
+                frame = frame.with_columns(pl.col(key).replace(dict(table.select(key, names[0]).iter_rows())))
+                break
+    return frame
 
 
 def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
