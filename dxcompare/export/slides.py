@@ -141,25 +141,33 @@ def main_table(result: Result, lang: str) -> Slide:
                  notes=[left.to(lang)] if missing else [])
 
 
-#: What names a thing, besides a column of its own name.
-_NAMED_BY = {"plan_id": "city_", "question_id": "ref"}
+#: What names a thing in a frame, besides a column of its own name.
+_NAMED_BY = {"plan_id": "city", "question_id": "ref", "source_id": "title"}
 
 
 def _with_names(result: Result, lang: str) -> pl.DataFrame:
-    """The main frame with names in place of ids: those it has itself, else those of another table of the result."""
+    """The main frame with names in place of ids: its own, else those of another table of the result."""
     frame = result.to_frame()
     for key in [name for name in frame.columns if name.endswith("_id")]:
         stem = key.removesuffix("_id")
-        own = (f"{stem}_{lang}", stem, _NAMED_BY.get(key, key) + lang * (key == "plan_id"))
-        if any(name in frame.columns for name in own if name != key):
+        if any({name, f"{name}_{lang}"} & set(frame.columns) for name in (stem, _NAMED_BY.get(key, stem))):
             frame = frame.drop(key)
             continue
-        for table in result.tables.values():
-            names = [name for name in (f"short_{lang}", f"name_{lang}") if name in table.columns]
-            if key in table.columns and names and table[key].n_unique() == table.height:
-                frame = frame.with_columns(pl.col(key).replace(dict(table.select(key, names[0]).iter_rows())))
-                break
+        known = _names(list(result.tables.values())[1:], key, lang)
+        if known:
+            frame = frame.with_columns(pl.col(key).replace(known)).rename({key: stem})
+        elif {f"name_{lang}", f"short_{lang}"} & set(frame.columns):
+            frame = frame.drop(key)
     return frame
+
+
+def _names(tables: Sequence[pl.DataFrame], key: str, lang: str) -> dict[str, str]:
+    """id → name, from the first table that has one row for each."""
+    for table in tables:
+        names = [name for name in (f"short_{lang}", f"name_{lang}") if name in table.columns]
+        if key in table.columns and names and table[key].n_unique() == table.height:
+            return dict(table.select(key, names[0]).iter_rows())
+    return {}
 
 
 def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:

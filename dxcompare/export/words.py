@@ -20,6 +20,8 @@ MADE_ON = dt.datetime(2000, 1, 1)
 _OWN: dict[str, Text] = {
     "city_ja": Text("市", "city"), "city_en": Text("市（英語）", "city in English"),
     "name_ja": Text("名称", "name"), "name_en": Text("名称（英語）", "name in English"),
+    "plan": Text("計画", "plan"), "item": Text("国の事項", "national item"), "survey": Text("調査", "survey"),
+    "theme": Text("主題", "theme"), "kpi": Text("指標", "indicator"), "measure": Text("施策", "measure"),
     "hollow": Text("30人未満または人数不明", "fewer than 30 people, or base unknown"),
     "locator": Text("出典中の位置", "where in the document"),
 }
