@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, compare, reference.
+"""The command `dxcompare`: check, build, report, export, compare, reference.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """
@@ -38,6 +38,7 @@ def main() -> None:
       dxcompare build     Make the processed tables.
       dxcompare report    Execute the notebooks and write the pages.
       dxcompare reference Add official tables of all municipalities.
+      dxcompare export    Write everything as slides or as a workbook.
 
     \b
     To add a municipality, read data/README.md: it is a folder in data/raw/
@@ -119,6 +120,63 @@ def report(data: Path | None, out: Path, lang: str) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"{pages[0]}")
+
+
+@main.command()
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@_DATA
+@_LANG
+@click.option("--findings/--no-findings", default=True, show_default=True,
+              help="Whether the deck quotes the report's findings; this executes the notebooks.")
+def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
+    """Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
+
+    \b
+    .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
+           edited, methods and caveats in the notes, the findings, the sources
+    .xlsx  every table as a sheet, with an index and the code book
+
+    Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
+    """
+    from dxcompare.dataset import data_folder, load
+    from dxcompare.errors import PackageMissing
+    from dxcompare.text import language
+
+    lang = language(lang)
+    ending = path.suffix.lower()
+    if ending not in (".pptx", ".xlsx"):
+        raise click.BadParameter(f"{path.name} は .pptx か .xlsx で終わるべきもの" if lang == "ja" else
+                                 f"{path.name} should end in .pptx or .xlsx", param_hint="PATH")
+    if not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"フォルダー {path.parent} がない" if lang == "ja" else f"there is no folder {path.parent}",
+                                 param_hint="PATH")
+    folder = _found(lambda: data_folder(data))
+    ds = _found(lambda: load(folder))
+    try:
+        from dxcompare import export as files
+
+        if ending == ".xlsx":
+            click.echo(files.workbook(ds, path, lang))
+        else:
+            click.echo(files.deck(ds, path, lang, _findings(folder, lang) if findings else ()))
+    except PackageMissing as error:
+        _fail(error)
+
+
+def _findings(folder: Path, lang: str) -> list[tuple[str, list[str]]]:
+    """Question and findings of every notebook."""
+    import re
+    from html import unescape
+
+    from dxcompare.report.execute import ReportFailed, execute
+    from dxcompare.report.site import page
+
+    notebooks = sorted((folder.resolve().parent / "notebooks").glob("*.ipynb"))
+    try:
+        pages = [page(path.stem, done, lang) for path, done in zip(notebooks, execute(notebooks, lang), strict=True)]
+    except ReportFailed as error:
+        _fail(error)
+    return [(one.title, [unescape(re.sub("<.*?>", "", found)) for found in one.findings]) for one in pages if one.findings]
 
 
 @main.command()

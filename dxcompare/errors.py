@@ -6,8 +6,10 @@ Faults are collected over a whole run and raised once, as :class:`DataFaults`.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from types import ModuleType
 
 from dxcompare.text import language
 
@@ -193,3 +195,23 @@ def report(faults: list[Fault], lang: str) -> str:
         head = (f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} "
                 f"file{'s' * (files != 1)}; nothing was written.")
     return "\n".join([head, *(f"- {fault.says(lang)}" for fault in faults)])
+
+
+class PackageMissing(ImportError):
+    """A package that only some of the work needs is not installed."""
+
+
+def needed(module: str, package: str, lang: str | None = None) -> ModuleType:
+    """Import a module of the `export` extra.
+
+    Raises
+    ------
+    PackageMissing
+        If it is not installed; says how to install it.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise PackageMissing(
+            f"この形式の保存には {package} が要る。`pip install 'dxcompare[export]'` で入る" if language(lang) == "ja" else
+            f"saving this needs {package}; install it with `pip install 'dxcompare[export]'`") from error

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Any, ClassVar
 
 import polars as pl
@@ -91,6 +92,48 @@ class Result:
         if kind not in kinds:
             raise ValueError(f"{type(self).__name__} draws {', '.join(kinds) or 'no chart'}, not {kind!r}")
         return self.plots[type(self).__name__, kind](self, lang=language(lang), **options)
+
+    def save(self, path: str | Path, kind: str | None = None, lang: str | None = None, **options: Any) -> Path:
+        """Write it to a file; the ending says what becomes of it.
+
+        Parameters
+        ----------
+        path : path
+            `.svg`, `.png` or `.pdf`: the chart, at its size on paper. `.csv`: a table, with its title,
+            method, sources and caveats in a `.datapackage.json` beside it. `.xlsx`: every table.
+            `.pptx`: slides with a native chart or table, and method and caveats in their notes.
+        kind : str, optional
+            One of :meth:`kinds`, for a picture; by default the first.
+        lang : {"ja", "en"}, optional
+        **options
+            Passed on: to the chart (`width_mm`), to `.csv` (`table`, a name in `tables`), to `.pptx`
+            (`title`, such as a finding).
+
+        Returns
+        -------
+        pathlib.Path
+
+        Raises
+        ------
+        ValueError
+            If the ending is another, or there is no chart of that kind.
+        dxcompare.errors.PackageMissing
+            If `.xlsx` or `.pptx` is asked for and its package is not installed.
+
+        Examples
+        --------
+        >>> import dxcompare, tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> dxcompare.overview(dxcompare.load()).save(folder / "contents.csv").name
+        'contents.csv'
+        """
+        importlib.import_module("dxcompare.export")
+        path = Path(path)
+        write = self.writers.get(path.suffix.lower())
+        if write is None:
+            raise ValueError(f"a result is saved as {', '.join(self.writers)}, not {path.suffix!r}")
+        write(self, path, kind=kind, lang=language(lang), **options)
+        return path
 
     def source_line(self, lang: str | None = None) -> str:
         """Where it comes from, in one line."""

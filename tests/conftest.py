@@ -1,13 +1,22 @@
-"""Shared: the checkout's data, and a copy of it that a test may break."""
+"""Shared: the checkout's data, and a copy of it that a test may break; a plain result; other programs."""
 
+import re
 import shutil
+import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+import pypdf
 import pytest
 
 import dxcompare
+from dxcompare.result import Result
+from dxcompare.text import Text
 
 ROOT = Path(__file__).parent.parent
+#: A text that a careless writer would take for a formula.
+EVIL = '=HYPERLINK("file:///etc","x")'
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +30,39 @@ def data(tmp_path):
     for name in ("raw", "mappings"):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     return tmp_path / "data"
+
+
+@dataclass(frozen=True)
+class Plain(Result):
+    """A result that nobody has said anything about."""
+
+
+@pytest.fixture
+def plain():
+    table = pl.DataFrame({"text": [EVIL, "+1", "-1", "@A1", "https://example.org", "007", None],
+                          "n": [1, None, 3, 4, 5, 6, 7], "share": [0.5, 1.0, None, 2.25, 3.0, 4.0, 5.0],
+                          "flag": [True, False, None, True, True, True, True]})
+    return Plain(Text("何が分かるか", "What is known?"), Text("数えた。", "Counted."), {"main": table, "main:2/x": table.head(1)},
+                 pl.DataFrame({"source_id": ["s"], "title": ["資料(案)"]}), (Text("注意する。", "Take care."),))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("no chromium on this machine")
+    return found
+
+
+@pytest.fixture(scope="session")
+def soffice():
+    found = shutil.which("soffice")
+    if not found:
+        pytest.skip("no LibreOffice on this machine")
+    return found
+
+
+def pdf_of(soffice, path, tmp_path):
+    subprocess.run([soffice, f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to", "pdf",
+                    "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
+    return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(path.with_suffix(".pdf")).pages]

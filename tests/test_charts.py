@@ -1,0 +1,140 @@
+"""Every chart in both languages: every glyph, the source line, words for those who cannot see it."""
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dxcompare import (
+    agreement,
+    ambition,
+    audit,
+    bases,
+    claims,
+    coverage,
+    gradients,
+    outcomes,
+    overview,
+    previous,
+    reference,
+    shares,
+    simulated,
+    standardise,
+    themes,
+    timeline,
+)
+from dxcompare.charts import style
+from dxcompare.charts.fonts import use_japanese
+
+RESULTS = {
+    "overview": overview, "coverage": coverage, "ambition": ambition,
+    "kanmin": lambda ds: coverage(ds, framework="kanmin", basis="stated"),
+    "withheld": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q18"),
+    "devices": lambda ds: shares(ds, "kitakami-ict-2022/q1"),
+    "sex": lambda ds: shares(ds, "kitakami-ict-2022/q2_2", "sex"),
+    "bases in doubt": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q17"),
+    "themes": themes, "theme": lambda ds: themes(ds, "card_benefit"), "gradients": gradients,
+    "question": lambda ds: gradients(ds, question_id="nasukarasuyama-ikou-2021/q17"),
+    "standardised": standardise, "bases": bases, "audit": audit, "claims": claims,
+    "timeline": timeline, "previous": previous, "outcomes": outcomes, "agreement": lambda ds: agreement(ds, draws=20),
+    "cards held": lambda ds: reference(ds, "mynumber_held_rate"), "telework": lambda ds: reference(ds, "dx_telework"),
+    "online use": lambda ds: reference(ds, "online_use_32_11"), "cards": lambda ds: reference(ds, "mynumber_issued"),
+    "all figures": lambda ds: reference(ds, areas="41205"),
+    "simulation": lambda ds: simulated(3),
+}
+
+
+def texts(figure):
+    return [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("name", RESULTS)
+def test_charts_draw_and_say_where_from(ds, name, lang):
+    result = RESULTS[name](ds)
+    assert result.kinds()
+    for kind in result.kinds():
+        chart = result.plot(kind, lang=lang)
+        ET.fromstring(chart.svg())
+        words = "\n".join(texts(chart.figure))
+        assert {"ja": "出典：", "en": "Source: "}[lang] in words
+        assert chart.title.split("\n")[0] in words
+        assert len(chart.alt) > len(chart.title)
+        assert not chart.data.is_empty()
+
+
+def test_no_text_leaves_the_picture(ds):
+    for name, make in RESULTS.items():
+        for kind in make(ds).kinds():
+            for lang in ("ja", "en"):
+                figure = make(ds).plot(kind, lang=lang).figure
+                with style.house():
+                    figure.draw_without_rendering()
+                    box = figure.bbox
+                    for text in figure.findobj(lambda artist: hasattr(artist, "get_window_extent") and hasattr(artist, "get_text")):
+                        if text.get_text().strip() and text.get_visible():
+                            area = text.get_window_extent()
+                            assert area.x0 > box.x0 - 1, (name, kind, lang, text.get_text())
+                            assert area.x1 < box.x1 + 1, (name, kind, lang, text.get_text())
+
+
+def test_the_same_chart_has_the_same_bytes(ds):
+    assert coverage(ds).plot().svg() == coverage(ds).plot().svg()
+
+
+def test_the_font_has_every_character_of_the_data(ds):
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font
+
+    font = FT2Font(font_manager.findfont(use_japanese(), fallback_to_default=False))
+    have = set(font.get_charmap())
+    used = {char for name, frame in ds.tables.items() if name != "municipality"
+            for column, kind in frame.schema.items() if kind == pl.String
+            for text in frame[column].drop_nulls() for char in text}
+    used |= {char for text in ds.municipality["name_ja"] for char in text}
+    missing = {char for char in used if ord(char) not in have and not char.isspace()}
+    assert missing <= {"й", "≤", "≥"}, missing  # a misprint in a title; signs of predicates; the fallback font has them
+
+
+def test_a_missing_glyph_is_an_error(ds):
+    chart = coverage(ds).plot()
+    chart.figure.text(0.5, 0.5, "\U00020bb7")
+    with pytest.raises(UserWarning, match="Glyph"):
+        chart.png()
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf"])
+def test_save(ds, tmp_path, ending):
+    path = coverage(ds).plot().save(tmp_path / f"chart{ending}")
+    assert path.stat().st_size > 10_000
+
+
+def test_save_refuses_other_endings(ds, tmp_path):
+    with pytest.raises(ValueError, match=r"not '\.gif'"):
+        coverage(ds).plot().save(tmp_path / "chart.gif")
+
+
+def test_unknown_kind_is_refused(ds):
+    with pytest.raises(ValueError, match="draws matrix, not 'pie'"):
+        coverage(ds).plot("pie")
+
+
+def test_alt_text_is_escaped(ds):
+    chart = coverage(ds).plot()
+    shown = style.Chart(chart.figure, "x", "t", '"><script>', chart.data)._repr_html_()
+    assert "<script>" not in shown
+
+
+def test_the_font_imports_without_distutils():
+    """As on Python 3.12 without setuptools: the stand-in is used, and taken away again."""
+    code = ("import sys, importlib.util as u\nfind = u.find_spec\n"
+            "u.find_spec = lambda name, *rest: None if name == 'distutils' else find(name, *rest)\n"
+            "sys.modules.pop('distutils', None)\n"
+            "from dxcompare.charts.fonts import use_japanese\nassert use_japanese() == 'IPAexGothic'\n"
+            "assert 'distutils' not in sys.modules\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False,
+                          cwd=Path(__file__).parent.parent)
+    assert done.returncode == 0, done.stderr

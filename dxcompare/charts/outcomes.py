@@ -101,9 +101,10 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
                 f"target {fact['target_text']} (end of FY{fact['target_fy']})")
             axes.text(fact["target_fy"] + 1.1, fact["target"], when, ha="right", va="center", fontsize=8)
         axes.set_ylim(0, 104)
-        axes.set_xlim(right=max(axes.get_xlim()[1], (fact["target_fy"] or 2022) + 1.4))
+        first, last = axes.get_xlim()
+        axes.set_xticks(range(int(first) + 1, int(last) + 1, 2))
+        axes.set_xlim(first, last)
         axes.yaxis.grid(True)
-        axes.locator_params(axis="x", integer=True)
         axes.set_axisbelow(True)
     said = "；".join(f"{r['area_ja'] if lang == 'ja' else r['area_en']} {r['as_of']} {r['value']}" for r in
                     dated.group_by("kpi_id", "area_code", maintain_order=True).last().iter_rows(named=True))

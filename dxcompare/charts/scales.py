@@ -44,11 +44,12 @@ def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int)
             axes.plot([low * factor, high * factor], [y, y], color=style.COLOURS[0], linewidth=2.2, solid_capstyle="butt")
         axes.plot(row[value] * factor, y, "o", color=style.COLOURS[0], markersize=4, clip_on=False)
     axes.set(ylim=(rows - 0.5, -0.5), yticks=[])
-    axes.set_xlim(left=0)
-    axes.margins(x=0.3)
+    axes.locator_params(axis="x", nbins=3)
+    right = axes.get_xlim()[1]
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= right])
+    axes.set_xlim(0, right)
     axes.spines["left"].set_visible(False)
     axes.xaxis.grid(True)
-    axes.locator_params(axis="x", nbins=3)
     axes.set_axisbelow(True)
 
 
@@ -56,7 +57,7 @@ def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int)
 def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Change, relative change, gap closed and log-odds of each indicator in percent, with its rank on each."""
     kpis, row, label, gap = _chosen(result), 5.2, 62.0, 6.0
-    each = (width_mm - label - 3 * gap) / 4
+    each = (width_mm - label - 3 * gap - 5) / 4
     ranks = kpis.select("kpi_id", *(pl.col(s).rank("min", descending=True).alias(s) for s in SCALES)).rows_by_key(
         "kpi_id", named=True, unique=True)
     title = Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
@@ -121,7 +122,7 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
     heads = (("change_per_year", 1.0, Text("1年当たりのポイント", "points per year")),
-             ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "share of what remains, per year (%)")))
+             ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "gap closed per year (%)")))
     for i, (value, factor, name) in enumerate(heads):
         axes = style.place(figure, label + i * (each + gap), top + 5, each, row * kpis.height)
         _panel(axes, kpis, value, factor, kpis.height)

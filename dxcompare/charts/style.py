@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import functools
 import io
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.charts.fonts import use_japanese
+from dxcompare.charts.fonts import FALLBACK, embed, use_japanese
 from dxcompare.result import register
 from dxcompare.text import Text, language
 
@@ -40,7 +41,7 @@ _RC = {
     "axes.edgecolor": RULE, "axes.linewidth": 0.8, "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": False, "grid.color": RULE, "grid.linewidth": 0.6, "xtick.major.size": 0,
     "ytick.major.size": 0, "figure.facecolor": "white", "axes.facecolor": "white", "hatch.linewidth": 0.5,
-    "hatch.color": PALE, "lines.linewidth": 1.4, "svg.fonttype": "path", "pdf.fonttype": 42,
+    "hatch.color": PALE, "lines.linewidth": 1.4, "svg.fonttype": "none", "pdf.fonttype": 42,
     "svg.hashsalt": "dxcompare", "axes.unicode_minus": False,
 }
 _MM = 1 / 25.4
@@ -70,8 +71,8 @@ class Chart:
     data: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def svg(self) -> str:
-        """The chart as SVG, the same bytes every time; letters are outlines."""
-        return self._bytes("svg").decode()
+        """The chart as SVG, the same bytes every time; its text is text, with the letters it needs embedded."""
+        return embed(self._bytes("svg").decode())
 
     def png(self, dpi: int = 200) -> bytes:
         """The chart as PNG."""
@@ -79,13 +80,14 @@ class Chart:
 
     def _bytes(self, kind: str, dpi: int = 100) -> bytes:
         buffer = io.BytesIO()
-        metadata = {"Date": None} if kind == "svg" else {"CreationDate": None} if kind == "pdf" else {}
+        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
+        metadata = {"Title": self.title, **undated}
         with house():
             self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
         return buffer.getvalue()
 
     def save(self, path: str | Path) -> Path:
-        """Write it to a file: `.svg`, `.png` or `.pdf`.
+        """Write it to a file: `.svg`, `.png`, `.pdf`, or `.csv` for the numbers it shows.
 
         Raises
         ------
@@ -93,10 +95,13 @@ class Chart:
             If the ending is another.
         """
         path = Path(path)
-        kind = path.suffix.removeprefix(".")
-        if kind not in ("svg", "png", "pdf"):
-            raise ValueError(f"a chart is saved as .svg, .png or .pdf, not {path.suffix!r}")
-        path.write_bytes(self._bytes(kind, dpi=300))
+        kind = path.suffix.lower().removeprefix(".")
+        if kind == "csv":
+            self.data.write_csv(path, include_bom=True)
+        elif kind in ("svg", "png", "pdf"):
+            path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
+        else:
+            raise ValueError(f"a chart is saved as .svg, .png, .pdf or .csv, not {path.suffix!r}")
         return path
 
     def _repr_html_(self) -> str:
@@ -111,7 +116,7 @@ def house() -> Iterator[None]:
     import matplotlib as mpl
 
     family = use_japanese()
-    with mpl.rc_context({**_RC, "font.family": [family, "DejaVu Sans"]}), warnings.catch_warnings():
+    with mpl.rc_context({**_RC, "font.family": [family, FALLBACK]}), warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         yield
 
@@ -174,17 +179,24 @@ def line_width(width_mm: float, points: float) -> int:
     return int(width_mm / (points * 0.3528 / 2) * 0.97)
 
 
+def width_of(text: str) -> int:
+    """How many half-width cells a text takes.
+
+    >>> width_of("DX計画")
+    6
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
 def wrap(text: str, width: int) -> str:
     """Break a text into lines of at most `width` half-width cells.
 
     >>> wrap("標準化・共通化", 8)
     '標準化・\\n共通化'
     """
-    import unicodedata
-
     lines, line, used = [], "", 0
     for word in _words(text):
-        size = sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in word)
+        size = width_of(word)
         if used + size > width and line:
             lines.append(line.rstrip())
             line, used = "", 0
