@@ -186,6 +186,17 @@ def test_verdicts_by_hand(ds):
     assert found["nasukarasuyama-2024/e05"] == "contradicted"
 
 
+def test_a_verdict_may_turn_on_the_reading(ds):
+    """Kitakami p.18: television spreads 23.6 points over all ages, the smartphone 64.5; up to the 50s 14.6 and 10.7.
+    p.21: 45.26 % wait for a card if those who did not say are among them, 44.21 % if not."""
+    found = {claim_id.partition("/")[2]: rest for claim_id, *rest in ds.claim_check.filter(
+        pl.col("claim_id").str.starts_with("kitakami")).select("claim_id", "verdict", "numbers").iter_rows()}
+    assert found["c43"] == ["contradicted", "23.6 > 38.7, 23.6 > 64.5, 23.6 > 32, 34.4 > 38.7, 34.4 > 64.5, 34.4 > 32"]
+    assert found["c44"] == ["supported", "14.6 > 8.1, 14.6 > 10.7, 14.6 > 11.5, 29.1 > 8.1, 29.1 > 10.7, 29.1 > 11.5"]
+    assert found["c36"] == ["contradicted", "45.26 = 40"]
+    assert found["c54"] == ["supported_after_rounding", "44.21 = 40"]
+
+
 def test_no_statement_about_a_withheld_table_is_decided(ds):
     asked = ds.claim.filter(question_id=f"{N}/q18").join(ds.claim_check, on="claim_id")
     assert asked.height == 3
