@@ -17,12 +17,14 @@ from dxcompare.analysis.simulation import simulated
 from dxcompare.analysis.survey import differences, shares
 from dxcompare.analysis.themes import standardise, themes
 from dxcompare.dataset import Dataset, load
+from dxcompare.panel.widgets import explore
 from dxcompare.result import finding
 from dxcompare.show import show
 from dxcompare.text import language
+from dxcompare.tour import tour
 
 __all__ = [
-    "Dataset", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients", "language",
-    "load", "overview", "shares", "show", "simulated", "standardise", "themes",
+    "Dataset", "ambition", "audit", "bases", "claims", "coverage", "differences", "explore", "finding", "gradients", "language",
+    "load", "overview", "shares", "show", "simulated", "standardise", "themes", "tour",
 ]
 __version__ = "0.1.0"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from dxcompare.text import language
 
@@ -162,3 +163,15 @@ def report(faults: list[Fault], lang: str) -> str:
         head = (f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} "
                 f"file{'s' * (files != 1)}; nothing was written.")
     return "\n".join([head, *(f"- {fault.says(lang)}" for fault in faults)])
+
+
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """The message for a mistyped name: what there is, and what was probably meant.
+
+    >>> no_such("table", "mesure", ["measure", "kpi"])
+    "no table 'mesure'; did you mean 'measure'? tables are measure, kpi"
+    """
+    known = list(known)
+    near = get_close_matches(str(name), known, 1)
+    meant = f" did you mean {near[0]!r}?" if near else ""
+    return f"no {what} {name!r};{meant} {what}s are {', '.join(known) or 'none'}"

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 #: rooms of the corridor, left to right; a module imports only from its left
 ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "dataset", "estimates", "recovery",
-         "result", "show", "analysis", "pipeline", "charts", "report", "cli"]
+         "headings", "show", "result", "analysis", "pipeline", "charts", "panel", "tour", "report", "cli"]
 
 
 def modules():
