@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, compare.
+"""The command `dxcompare`: check, build, report, compare, codebook.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """
@@ -141,6 +141,19 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     click.echo(f"{result.cells:,} セルを照合、{len(result.differences)} セルが相違" if ja else
                f"{result.cells:,} cells compared, {len(result.differences)} differ")
     sys.exit(bool(result.differences))
+
+
+@main.command()
+@_LANG
+def codebook(lang: str | None) -> None:
+    """Print the code book as Markdown.
+
+    Every table and column of data/processed: type, meaning, values, unit, what it refers to.
+    docs/codebook.md and docs/codebook.ja.md are its output.
+    """
+    from dxcompare.schema.markdown import markdown
+
+    click.echo(markdown(lang), nl=False)
 
 
 def _found(find: Callable[[], T]) -> T:

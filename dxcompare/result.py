@@ -147,6 +147,11 @@ def finding(holds: bool, ja: str, en: str) -> Finding:
     ja, en : str
         The sentence; its numbers come from the same query.
 
+    Returns
+    -------
+    Finding
+        Its `text`, in both languages; Jupyter displays it in that of the run.
+
     Raises
     ------
     FindingFalse

@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
 import polars as pl
 
 from dxcompare.errors import no_such
-from dxcompare.headings import reading
+from dxcompare.headings import heading, reading
 from dxcompare.text import Text, language, shown
+
+#: Letters that a cell holds on one line; columns with longer texts wrap.
+ONE_LINE = 12
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A table as it is shown; `frame` has the numbers, `columns` the names behind its headings."""
+    """A table as it is shown.
+
+    Attributes
+    ----------
+    frame : polars.DataFrame
+        The rows shown, under their headings.
+    caption : str
+    lang : {"ja", "en"}
+    columns : tuple of str
+        The names behind the headings.
+    same : str
+        What all rows have in common, if that is said once instead of in every row.
+    """
 
     frame: pl.DataFrame
     caption: str
     lang: str
     columns: tuple[str, ...]
+    same: str = ""
 
     def _repr_html_(self) -> str:
-        right = {name for name, kind in self.frame.schema.items() if kind.is_numeric()}
-        head = "".join(f'<th scope="col" title="{escape(column)}"{_side(name in right)}>{escape(name)}</th>'
-                       for name, column in zip(self.frame.columns, self.columns, strict=True))
+        styles = [_style(values, self.lang) for values in self.frame]
+        head = "".join(f'<th scope="col" title="{escape(column)}"{style}>{escape(name)}</th>'
+                       for name, column, style in zip(self.frame.columns, self.columns, styles, strict=True))
         body = "".join(
-            "<tr>" + "".join(f"<td{_side(name in right)}>{_cell(value, self.lang)}</td>"
-                             for name, value in zip(self.frame.columns, row, strict=True)) + "</tr>"
-            for row in self.frame.iter_rows())
-        caption = f'<caption style="text-align:left">{escape(self.caption)}</caption>' if self.caption else ""
-        return f'<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+            "<tr>" + "".join(f"<td{style}>{_cell(value, self.lang)}</td>" for value, style in zip(row, styles, strict=True))
+            + "</tr>" for row in self.frame.iter_rows())
+        said = "<br>".join(escape(line) for line in (self.caption, self.same) if line)
+        caption = f'<caption style="text-align:left">{said}</caption>' if said else ""
+        return (f'<div style="overflow-x:auto"><table class="data">{caption}<thead><tr>{head}</tr></thead>'
+                f"<tbody>{body}</tbody></table></div>")
 
 
-def _side(number: bool) -> str:
-    """Numbers to the right, words to the left; said in the cell, since notebooks align all to the right."""
-    return ' class="number" style="text-align:right"' if number else ' style="text-align:left"'
+def _style(values: pl.Series, lang: str) -> str:
+    """Numbers to the right, words to the left. Said in every cell: notebooks have no style sheet of ours."""
+    if values.dtype.is_numeric():
+        return ' class="number" style="text-align:right;min-width:3.5em"'
+    if values.dtype == pl.Boolean:
+        return ' style="text-align:left;white-space:nowrap"'
+    longest = values.cast(pl.String).str.len_chars().max()
+    short = isinstance(longest, int) and longest <= ONE_LINE
+    return f' style="text-align:left;{"white-space:nowrap" if short else "min-width:8em"}"'
 
 
 def _cell(value: object, lang: str) -> str:
@@ -60,7 +83,8 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     frame : polars.DataFrame
     headings : mapping, optional
         Column → (Japanese, English) heading. Only these columns are shown, in this order. By default
-        the headings are the code book's, without the other language, orders, and ids beside a name.
+        the headings are the code book's, without the other language, orders, and ids beside a name;
+        what all rows have in common is said once, in the caption.
     caption : (str, str), optional
         Japanese and English.
     lang : {"ja", "en"}, optional
@@ -86,13 +110,28 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     'Shares (1 of 2 rows)'
     """
     lang = language(lang)
-    words = reading(frame.columns, lang) if headings is None else {
-        name: Text(*heading).to(lang) for name, heading in headings.items()}
+    same: dict[str, str] = {}
+    if headings is None:
+        words = reading(frame.columns, lang)
+        same = _same(frame, words)
+        words = {name: said for name, said in words.items() if name not in same} or words
+    else:
+        words = {name: Text(*said).to(lang) for name, said in headings.items()}
     for name in words:
         if name not in frame.columns:
             raise KeyError(no_such("column", name, frame.columns))
-    said = "" if caption is None else Text(*caption).to(lang)
+    title = "" if caption is None else Text(*caption).to(lang)
     if rows is not None and frame.height > rows:
-        said += f"（{frame.height:,}行のうち{rows:,}行）" if lang == "ja" else f" ({rows:,} of {frame.height:,} rows)"
-    chosen = frame.select(pl.col(name).alias(heading) for name, heading in words.items())
-    return Shown(chosen if rows is None else chosen.head(rows), said, lang, tuple(words))
+        title += f"（{frame.height:,}行のうち{rows:,}行）" if lang == "ja" else f" ({rows:,} of {frame.height:,} rows)"
+    chosen = frame.select(pl.col(name).alias(said) for name, said in words.items())
+    common = [f"{heading(name, lang)} {shown(value, lang)}" for name, value in same.items() if value]
+    line = Text(f"全行共通：{'、'.join(common)}", f"All rows: {', '.join(common)}").to(lang) if common else ""
+    return Shown(chosen if rows is None else chosen.head(rows), title, lang, tuple(words), line)
+
+
+def _same(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, str]:
+    """The columns of words that say the same in every row, with what they say; blank if nothing at all."""
+    if frame.height < 2:
+        return {}
+    return {name: str(frame[name][0] or "") for name in names
+            if frame[name].n_unique() == 1 and (frame[name].dtype in (pl.String, pl.Enum) or frame[name][0] is None)}

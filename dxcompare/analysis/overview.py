@@ -27,6 +27,14 @@ class Overview(Result):
 def overview(ds: Dataset) -> Overview:
     """How much of each plan is in the data.
 
+    Parameters
+    ----------
+    ds : Dataset
+
+    Returns
+    -------
+    Overview
+
     Examples
     --------
     >>> import dxcompare

@@ -29,7 +29,7 @@ _CSS = """<style>
 .dxcompare table.data caption { font-weight: 600; padding: .4em 0; }
 .dxcompare table.data th, .dxcompare table.data td { padding: .2em .8em .2em 0; vertical-align: top; }
 .dxcompare table.data th, .dxcompare table.data td { border-bottom: 1px solid #d9d9d9; }
-.dxcompare .widget-html-content { line-height: 1.5; overflow-x: auto; }
+.dxcompare .widget-html-content { line-height: 1.5 }
 </style>"""
 
 
@@ -60,9 +60,10 @@ class Panel:
             self.controls[name].layout.width = "40em"
         self.message, self.chart, self.notes, self.table, self.evidence = (widgets.HTML() for _ in range(5))
         self.file, self.button = widgets.Text(style=wide), widgets.Button()
+        self.evidence.layout = widgets.Layout(max_height="24em", overflow="auto")
         self.box = widgets.VBox([
             widgets.HTML(_CSS), widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap"}),
-            self.message, self.chart, widgets.HBox([self.file, self.button]), self.notes, self.table, self.evidence])
+            self.message, self.chart, widgets.HBox([self.file, self.button]), self.notes, self.evidence, self.table])
         self.box.add_class("dxcompare")
         self.refresh()
         for name, control in self.controls.items():
