@@ -118,7 +118,7 @@ def test_a_mistyped_table_is_answered(ds, ask):
 def test_a_mistyped_column_is_answered(ds):
     with pytest.raises(KeyError, match="no column 'titel_ja'; did you mean 'title_ja'"):
         dxcompare.show(ds.measure, {"titel_ja": ("施策", "Measure")})
-    with pytest.raises(Exception, match="valid columns.*title_ja"):
+    with pytest.raises(Exception, match=r"valid columns.*title_ja"):
         ds.measure.select("titel_ja")
 
 

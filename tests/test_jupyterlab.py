@@ -64,18 +64,21 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(lab):
-    """The notebook, all its cells run."""
+    """The notebook, its cells run."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        # high enough for all cells: JupyterLab does not draw those out of sight
+        page = browser.new_page(viewport={"width": 1400, "height": 6000})
         page.set_default_timeout(PATIENCE_MS)
         page.goto(lab)
         page.locator(".jp-Notebook .jp-CodeCell").nth(len(CELLS) - 1).wait_for()
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.get_by_text("| Idle").wait_for()  # in the status bar; before that, a kernel takes no order
+        page.locator(".jp-CodeCell").first.locator(".cm-content").click()
+        for number in range(1, len(CELLS)):  # cell by cell, as a person does; the last is empty
+            page.keyboard.press("Shift+Enter")
+            page.locator(".jp-CodeCell").nth(number - 1).get_by_text(f"[{number}]:", exact=True).first.wait_for()
         page.locator(".dxcompare img").wait_for()
         yield page
         browser.close()

@@ -20,7 +20,8 @@ LABELS: dict[str, Text] = {
     "framework": Text("国の枠組み", "Framework"), "version": Text("版", "Version"),
     "basis": Text("対応の根拠", "Links"),
     "theme": Text("主題", "Theme"), "question": Text("設問", "Question"), "group": Text("区分", "Groups"),
-    "kind": Text("図の種類", "Chart"), "plan": Text("根拠を見る市", "Evidence of"), "item": Text("根拠を見る事項", "Evidence for"),
+    "kind": Text("図の種類", "Chart"), "plan": Text("根拠を見る市", "Evidence of"),
+    "item": Text("根拠を見る事項", "Evidence for"),
 }
 _FILE, _SAVE = Text("ファイル名", "File name"), Text("図を保存", "Save chart")
 _ALWAYS = ("lang", "analysis", "plans", "kind")
