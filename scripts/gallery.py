@@ -17,8 +17,10 @@ from dxcompare.result import Result
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 #: Arguments of analyses that need more than the data, or whose default is too large for a small picture.
-ARGUMENTS = {"shares": {"question_id": "kitakami-ict-2022/q1"}, "themes": {"theme_id": "smartphone_use"},
+ARGUMENTS = {"shares": {"question_id": "kitakami-ict-2022/q1"}, "themes": {"theme_id": "online_procedures"},
              "differences": {"question_id": "kitakami-ict-2022/q1"}, "simulated": {"surveys": 20}}
+#: Options of a chart that would be crowded without them.
+OPTIONS = {("Shares", "dots"): {"options": ["smartphone", "pc", "never_used"]}}
 DPI, COLOURS = 110, 48
 LEAD = """# Gallery / 図の一覧
 
@@ -47,8 +49,11 @@ def example(ds: dxcompare.Dataset, name: str) -> tuple[Result, str]:
     """A result of an analysis, and the code that makes it."""
     function, options = getattr(dxcompare, name), ARGUMENTS.get(name, {})
     data = {"ds": ds} if "ds" in inspect.signature(function).parameters else {}
-    said = ", ".join([*data, *(f"{key}={value!r}" for key, value in options.items())]).replace("'", '"')
-    return function(**data, **options), f"dx.{name}({said})"
+    return function(**data, **options), f"dx.{name}({', '.join(filter(None, [*data, _said(options)]))})"
+
+
+def _said(options: dict) -> str:
+    return ", ".join(f"{key}={value!r}" for key, value in options.items()).replace("'", '"')
 
 
 def small(png: bytes) -> bytes:
@@ -71,10 +76,12 @@ def main() -> None:
         result, code = example(ds, makers[kind_of])
         lines.append(f"## {kind_of}\n\n{_plain(f'{result.title.ja} / {result.title.en}')}\n")
         for kind in names:
-            chart = result.plot(kind, lang="ja")
+            options = OPTIONS.get((kind_of, kind), {})
+            chart = result.plot(kind, lang="ja", **options)
+            said = _said({"kind": kind, **options}).removeprefix("kind=")
             path = folder / f"{kind_of.lower()}-{kind}.png"
             path.write_bytes(small(chart.png(DPI)))
-            lines.append(f'`{code}.plot("{kind}")`\n\n![{_plain(chart.alt)}](gallery/{path.name})\n')
+            lines.append(f'`{code}.plot({said})`\n\n![{_plain(chart.alt)}](gallery/{path.name})\n')
     (DOCS / "gallery.md").write_text("\n".join(lines), encoding="utf-8")
     size = sum(path.stat().st_size for path in folder.glob("*.png"))
     print(f"{len(list(folder.glob('*.png')))} pictures, {size / 1e6:.2f} MB")
