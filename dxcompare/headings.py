@@ -121,6 +121,34 @@ WORDS: dict[str, Text] = {
     "missing": Text("欠けるもの", "Missing"),
 }
 
+#: column → its codes in words; filled by :func:`codes` where codes are declared.
+CODES: dict[str, dict[str, Text]] = {
+    "group_type": {"age": Text("年代", "age"), "sex": Text("性別", "sex"), "district": Text("地区", "district"),
+                   "total": Text("全体", "all")},
+    "basis": {"stated": Text("計画の記載", "stated"), "coded": Text("当方の判定", "coded"),
+              "coded+stated": Text("記載と判定", "stated and coded")},
+    "direction": {"higher": Text("高いほど", "higher"), "lower": Text("低いほど", "lower"), "maintain": Text("維持", "maintain")},
+    "comparator": {"eq": Text("ちょうど", "="), "ge": Text("以上", "≥"), "gt": Text("超", ">"), "le": Text("以下", "≤"),
+                   "lt": Text("未満", "<")},
+    "period": {"point": Text("時点", "at a time"), "per_year": Text("年当たり", "per year"),
+               "per_event": Text("1回当たり", "per event"), "cumulative": Text("累計", "cumulative")},
+    "scale": {"percent": Text("割合", "percent"), "count": Text("数", "count"), "amount": Text("量", "amount"),
+              "rate": Text("率", "rate"), "none": Text("なし", "none")},
+}
+
+
+def codes(column: str, names: dict[str, Text]) -> dict[str, Text]:
+    """Declare the codes of a column in words, for tables that people read; returns `names`.
+
+    >>> codes("no_such_column", {"a": Text("あ", "A")})["a"].en
+    'A'
+    """
+    CODES.setdefault(column, {}).update(names)
+    return names
+
+#: Columns that say in codes what another column says as well.
+_SAID_BY = {"constraints": "why_{lang}", "survey_id": "question_id"}
+
 
 @cache
 def heading(column: str, lang: str) -> str:
@@ -170,6 +198,8 @@ def reading(columns: list[str], lang: str | None = None) -> dict[str, str]:
 
 def _left_out(name: str, there: set[str], lang: str) -> bool:
     stem, _, ending = name.rpartition("_")
+    if _SAID_BY.get(name, "").format(lang=lang) in there:
+        return True
     if ending in ("ja", "en"):
         return ending != lang and (f"{stem}_{lang}" in there or (ending == "en" and stem in there))
     if ending == "position" or name == "position":

@@ -9,7 +9,7 @@ from html import escape
 import polars as pl
 
 from dxcompare.errors import no_such
-from dxcompare.headings import heading, reading
+from dxcompare.headings import CODES, heading, reading
 from dxcompare.text import Text, language, shown
 
 #: Letters that a cell holds on one line; columns with longer texts wrap.
@@ -84,7 +84,7 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     headings : mapping, optional
         Column → (Japanese, English) heading. Only these columns are shown, in this order. By default
         the headings are the code book's, without the other language, orders, and ids beside a name;
-        what all rows have in common is said once, in the caption.
+        codes are put in words, and what all rows have in common is said once, in the caption.
     caption : (str, str), optional
         Japanese and English.
     lang : {"ja", "en"}, optional
@@ -113,6 +113,7 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     same: dict[str, str] = {}
     if headings is None:
         words = reading(frame.columns, lang)
+        frame = _spoken(frame, words, lang)
         same = _same(frame, words)
         words = {name: said for name, said in words.items() if name not in same} or words
     else:
@@ -127,6 +128,13 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     common = [f"{heading(name, lang)} {shown(value, lang)}" for name, value in same.items() if value]
     line = Text(f"全行共通：{'、'.join(common)}", f"All rows: {', '.join(common)}").to(lang) if common else ""
     return Shown(chosen if rows is None else chosen.head(rows), title, lang, tuple(words), line)
+
+
+def _spoken(frame: pl.DataFrame, names: Iterable[str], lang: str) -> pl.DataFrame:
+    """The frame with codes in words, where they are known."""
+    return frame.with_columns(
+        pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in CODES[name].items()})
+        for name in names if name in CODES and frame[name].dtype in (pl.String, pl.Enum))
 
 
 def _same(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, str]:

@@ -122,6 +122,14 @@ def the_panel_is_usable_by_keyboard_and_tells_an_error(page):
     assert ".svg" in panel.get_by_role("status").inner_text()
 
 
+def axe_finds_nothing_wrong_with_the_panel(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, context=".dxcompare").response
+    assert len(found["passes"]) > 10
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+
+
 def tab_completes_the_names_of_tables(page):
     cell = page.locator(".jp-CodeCell").nth(len(CELLS) - 1)
     cell.locator(".cm-content").click()
@@ -142,5 +150,6 @@ def test_the_first_minutes_in_jupyterlab(page):
     a_chart_is_a_picture_that_loads_and_has_words(page)
     the_panel_reacts_to_a_choice(page)
     the_panel_is_usable_by_keyboard_and_tells_an_error(page)
+    axe_finds_nothing_wrong_with_the_panel(page)
     tab_completes_the_names_of_tables(page)
     no_cell_has_failed(page)

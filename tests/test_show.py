@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import dxcompare
-from dxcompare.headings import WORDS, heading, reading
+from dxcompare.headings import CODES, WORDS, heading, reading
 from dxcompare.result import ROWS, Result
 from dxcompare.schema import TABLES
 from dxcompare.show import show
@@ -66,8 +66,12 @@ def test_numbers_that_are_none_do_not_stop_a_table():
     assert re.findall(r"<td[^>]*>(.*?)</td>", html) == ["nan", "inf", '<span class="blank">–</span>']
 
 
+def test_what_is_said_twice_is_shown_once():
+    assert list(reading(["n", "constraints", "why_ja", "survey_id"], "ja")) == ["n", "why_ja", "survey_id"]
+    assert list(reading(["constraints", "survey_id", "question_id"], "en")) == ["constraints", "question_id"]
+
+
 def test_columns_that_share_a_heading_keep_their_names():
-    assert list(reading(["n", "n_printed", "constraints", "why_ja"], "ja")) == ["n", "n_printed", "constraints", "why_ja"]
     frame = pl.DataFrame({"area_code": ["1"], "number": [1], "ref": ["1"]})
     assert show(frame, lang="ja").frame.columns == ["地域コード", "番号 [number]", "番号 [ref]"]
 
@@ -84,3 +88,18 @@ def test_words_are_in_both_languages():
     for column, word in WORDS.items():
         assert word.ja, column
         assert not re.search("[ぁ-んァ-ン一-龥]", word.en) or column.endswith("_ja"), column
+
+
+def test_codes_are_put_in_words_and_unknown_ones_stay(ds):
+    table = show(dxcompare.audit(ds).to_frame(), lang="ja").frame
+    assert set(table["判定"]) == {"合う", "合わない", "調べられない"}
+    assert show(pl.DataFrame({"certainty": ["recovered", "new"]}), lang="en").frame["Certainty of the base"].to_list() == [
+        "recovered", "new"]
+    assert show(pl.DataFrame({"certainty": ["recovered", "new"]}), lang="ja").frame.item(0, 0) == "復元"
+
+
+@pytest.mark.parametrize(("column", "values"), [
+    (name, declared.metadata["values"]) for table in TABLES.values() for name, declared in table.fields().items()
+    if name in ("group_type", "certainty", "test", "direction", "comparator", "period", "scale", "basis")])
+def test_closed_lists_have_words_for_every_value(column, values):
+    assert set(values) <= set(CODES[column])

@@ -19,6 +19,7 @@ from dxcompare.analysis.overview import overview
 from dxcompare.analysis.survey import differences, shares
 from dxcompare.analysis.themes import standardise, themes
 from dxcompare.dataset import Dataset
+from dxcompare.headings import CODES
 from dxcompare.result import ROWS, Result
 from dxcompare.show import Shown, show
 from dxcompare.text import Text, shown
@@ -106,8 +107,7 @@ _KINDS = {"matrix": Text("一覧図", "Matrix"), "dots": Text("点と区間", "D
           "verdicts": Text("判定", "Verdicts")}
 _EVIDENCE = {"kind": ("種類", "Kind"), "text": ("記載", "Text"), "basis": ("根拠", "Basis"), "locator": ("位置", "Place")}
 _WORDS = {"kind": {"measure": Text("施策", "measure"), "kpi": Text("指標", "indicator"), "step": Text("工程", "step")},
-          "basis": {"stated": Text("計画の記載", "stated"), "coded": Text("当方の判定", "coded"),
-                    "coded+stated": Text("記載と判定", "both")}}
+          "basis": CODES["basis"]}
 
 
 class Explorer:
