@@ -33,7 +33,7 @@ STEPS: tuple[Step, ...] = (
               "achievement nor rank."),
          "coverage = dx.coverage(ds)\ncoverage.plot()"),
     Step(Text("根拠をたどる", "Walk back to the evidence"),
-         Text("図の一マスから、根拠になった施策・指標・工程と、原典のページまで戻れる。",
+         Text("図の一つの欄から、根拠になった施策・指標・工程と、原典のページまで戻れる。",
               "From any cell back to measures, indicators and steps, with their pages."),
          'cell = coverage.to_frame().sort("depth", descending=True, nulls_last=True).row(0, named=True)\n'
          'dx.show(coverage.evidence(cell["plan_id"], cell["item_id"]), rows=10)'),
@@ -41,7 +41,7 @@ STEPS: tuple[Step, ...] = (
          Text("記載なし（not_stated）、対象外（not_applicable）、未判定（not_assessed）、使用停止（withheld）は別のものである。"
               "空欄はどれも0ではない。",
               "Not stated, not applicable, not assessed and withheld are different things; none of them is a zero."),
-         'coverage.to_frame().group_by("blank").len()'),
+         'dx.show(coverage.to_frame().group_by("blank", maintain_order=True).len())'),
     Step(Text("指標と目標を見る", "See indicators and targets"),
          Text("指標の数や目標の高さでは計画を比べられない。定義と対象が計画ごとに違うからである。",
               "Plans do not compare by the number or height of targets, since definitions differ."),

@@ -57,6 +57,12 @@ def test_what_all_rows_share_is_said_once():
     assert show(frame.head(1), lang="en").frame.columns == ["Survey", "Candidates", "Share (%)"]
 
 
+def test_the_code_book_is_shown_in_words(ds):
+    table = show(ds.codebook("kpi", "ja"), lang="ja")
+    assert table.same.startswith("全行共通：表 kpi")
+    assert table.frame.columns == ["列", "型", "キー", "空欄あり", "単位", "とりうる値", "参照先", "意味"]
+
+
 def test_a_table_of_nothing_is_shown(ds):
     assert "<th" in show(ds.kpi.clear(), lang="ja")._repr_html_()
 

@@ -96,7 +96,7 @@ ANALYSES: dict[str, Analysis] = {
 }
 _FRAMEWORKS = {"dx": Text("自治体DX推進計画", "National DX plan"),
                "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data")}
-_BASES = {"either": Text("記載か判定", "Stated or coded"), "stated": Text("計画の記載だけ", "Stated only"),
+_BASES = {"either": Text("記載または判定", "Stated or coded"), "stated": Text("計画の記載だけ", "Stated only"),
           "coded": Text("当方の判定だけ", "Coded only")}
 _GROUPS = {"age": Text("年代", "Age"), "sex": Text("性別", "Sex"), "district": Text("地区", "District"),
            "total": Text("全体", "All")}
