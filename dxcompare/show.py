@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -12,8 +13,11 @@ from dxcompare.errors import no_such
 from dxcompare.headings import CODES, heading, reading
 from dxcompare.text import Text, language, shown
 
-#: Letters that a cell holds on one line; columns with longer texts wrap.
-ONE_LINE = 12
+#: Letters up to which a column is short, and beyond which it is long.
+SHORT, LONG = 8, 24
+#: Widths for notebooks, which have no style sheet of ours; whatever a page says wins over `:where`.
+_WIDTHS = ("<style>:where(table.data .short) { min-width: 4.5em } :where(table.data td:not(.short):not(.number)) "
+           "{ min-width: 8em } :where(table.data .number) { min-width: 4em }</style>")
 
 
 @dataclass(frozen=True)
@@ -39,27 +43,34 @@ class Shown:
     same: str = ""
 
     def _repr_html_(self) -> str:
-        styles = [_style(values, self.lang) for values in self.frame]
-        head = "".join(f'<th scope="col" title="{escape(column)}"{style}>{escape(name)}</th>'
-                       for name, column, style in zip(self.frame.columns, self.columns, styles, strict=True))
+        if self.frame.is_empty():
+            none = Text("該当するものはない。", "There is none.").to(self.lang)
+            title = self.caption + Text("：", ": ").to(self.lang) if self.caption else ""
+            return f'<p class="blank">{escape(title)}{none}</p>'
+        kinds = [_kind(values) for values in self.frame]
+        head = "".join(f'<th scope="col" title="{escape(column)}"{kind}>{escape(name)}</th>'
+                       for name, column, kind in zip(self.frame.columns, self.columns, kinds, strict=True))
         body = "".join(
-            "<tr>" + "".join(f"<td{style}>{_cell(value, self.lang)}</td>" for value, style in zip(row, styles, strict=True))
-            + "</tr>" for row in self.frame.iter_rows())
+            "<tr>" + "".join(f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang)}</td>"
+                             for value, kind in zip(row, kinds, strict=True)) + "</tr>"
+            for row in self.frame.iter_rows())
         said = "<br>".join(escape(line) for line in (self.caption, self.same) if line)
         caption = f'<caption style="text-align:left">{said}</caption>' if said else ""
-        return (f'<div style="overflow-x:auto"><table class="data">{caption}<thead><tr>{head}</tr></thead>'
-                f"<tbody>{body}</tbody></table></div>")
+        return f'{_WIDTHS}<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _style(values: pl.Series, lang: str) -> str:
-    """Numbers to the right, words to the left. Said in every cell: notebooks have no style sheet of ours."""
+def _kind(values: pl.Series) -> str:
+    """The class of a column, for its width; its side is said in every cell, since notebooks align all to the right."""
     if values.dtype.is_numeric():
-        return ' class="number" style="text-align:right;min-width:3.5em"'
-    if values.dtype == pl.Boolean:
-        return ' style="text-align:left;white-space:nowrap"'
-    longest = values.cast(pl.String).str.len_chars().max()
-    short = isinstance(longest, int) and longest <= ONE_LINE
-    return f' style="text-align:left;{"white-space:nowrap" if short else "min-width:8em"}"'
+        return ' class="number" style="text-align:right"'
+    longest = max((len(str(value)) for value in values.drop_nulls()), default=0)
+    name = ' class="long"' if longest > LONG else ' class="short"' if longest <= SHORT else ""
+    return f'{name} style="text-align:left"'
+
+
+def _japanese(value: object, lang: str) -> str:
+    """Japanese words in an English table say so, for voices and for the shapes of letters."""
+    return ' lang="ja"' if lang != "ja" and isinstance(value, str) and re.search("[ぁ-ヿ一-鿿]", value) else ""
 
 
 def _cell(value: object, lang: str) -> str:

@@ -63,8 +63,15 @@ def test_the_code_book_is_shown_in_words(ds):
     assert table.frame.columns == ["列", "型", "キー", "空欄あり", "単位", "とりうる値", "参照先", "意味"]
 
 
-def test_a_table_of_nothing_is_shown(ds):
-    assert "<th" in show(ds.kpi.clear(), lang="ja")._repr_html_()
+def test_a_table_of_nothing_says_so(ds):
+    assert show(ds.kpi.clear(), caption=("指標", "Indicators"), lang="ja")._repr_html_() == (
+        '<p class="blank">指標：該当するものはない。</p>')
+
+
+def test_japanese_in_an_english_table_says_so():
+    html = show(pl.DataFrame({"ref": ["問1", "Q1"]}), lang="en")._repr_html_()
+    assert re.findall("<td.*?>", html) == ['<td class="short" style="text-align:left" lang="ja">',
+                                           '<td class="short" style="text-align:left">']
 
 
 def test_numbers_that_are_none_do_not_stop_a_table():
