@@ -172,6 +172,9 @@ class Dataset:
             rest = plans if name == "plan" else frame
             if name == "survey":  # belongs to a municipality, whose plan prints it
                 rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
+            if name == "erratum":  # belongs to a document
+                others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
+                rest = frame.filter(~pl.col("source_id").is_in(others))
             for column, declared in TABLES[name].fields().items():
                 refers = (declared.metadata or {}).get("ref")
                 if refers in kept:

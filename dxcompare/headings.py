@@ -125,6 +125,10 @@ WORDS: dict[str, Text] = {
     "values": Text("とりうる値", "Values"),
     "refers_to": Text("参照先", "Refers to"),
     "meaning": Text("意味", "Meaning"),
+    "reason": Text("理由", "Reason"),
+    "indicator_id": Text("指標ID", "Indicator"),
+    "short_ja": Text("略称", "略称"),
+    "short_en": Text("Short name", "Short name"),
     "len": Text("件数", "Rows"),
     "wrong": Text("誤って復元", "Wrong"),
     "missing": Text("欠けるもの", "Missing"),
@@ -161,7 +165,7 @@ _SAID_BY = {"constraints": "why_{lang}", "survey_id": "question_id"}
 
 @cache
 def heading(column: str, lang: str) -> str:
-    """A column in words: the word of results, else the code book's where its tables agree, else its name.
+    """A column in words: the word of results, else what most tables of the code book say, else its name.
 
     >>> heading("baseline_fy", "ja"), heading("target_fy", "en"), heading("new_column", "en")
     ('現状値の年度', 'Year of the target', 'new_column')
@@ -169,11 +173,10 @@ def heading(column: str, lang: str) -> str:
     if column in WORDS:
         return WORDS[column].to(lang)
     declared = [table.fields()[column] for table in TABLES.values() if column in table.fields()]
-    said = {one.metadata["ja"] if lang == "ja" else (one.description or "").split(";")[0] for one in declared
-            if one.metadata}
-    if len(said) != 1:
+    said = [one.metadata["ja"] if lang == "ja" else (one.description or "").split(";")[0] for one in declared if one.metadata]
+    if not said:
         return column
-    words = said.pop()
+    words = max(said, key=said.count)
     return words[0].upper() + words[1:]
 
 

@@ -77,6 +77,8 @@ def test_only_leaves_no_row_of_another_plan(ds):
     assert alone.response["question_id"].is_in(alone.question["question_id"].to_list()).all()
     assert alone.kpi["plan_id"].unique().to_list() == ["kitakami-2023"]
     assert alone.item.height == ds.item.height
+    assert 0 < alone.erratum.filter(pl.col("erratum_id").str.starts_with("kitakami")).height == alone.erratum.filter(
+        pl.col("erratum_id").str.contains("-20")).height
     assert ds.only(*ds.plan["plan_id"]).plan.height == ds.plan.height
 
 
