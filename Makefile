@@ -2,12 +2,13 @@
 #   make report   the HTML pages, in reports/      (REPORT_LANG=en for English)
 #   make test     the tests
 #   make lab      JupyterLab on the notebooks
+#   make docs     the code book and the gallery of charts, in docs/
 # Each sets up .venv by itself the first time.
 
 REPORT_LANG ?= ja
 BIN := .venv/bin
 
-.PHONY: report test check build lab lint bench lock setup clean
+.PHONY: report test check build lab docs lint bench lock setup clean
 
 report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG)
@@ -20,6 +21,11 @@ check build: .venv/ready
 
 lab: .venv/ready
 	$(BIN)/jupyter lab --notebook-dir notebooks
+
+docs: .venv/ready
+	$(BIN)/dxcompare codebook --lang en > docs/codebook.md
+	$(BIN)/dxcompare codebook --lang ja > docs/codebook.ja.md
+	$(BIN)/python scripts/gallery.py
 
 lint: .venv/ready
 	$(BIN)/ruff check .

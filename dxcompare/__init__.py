@@ -23,13 +23,15 @@ from dxcompare.analysis.survey import differences, shares
 from dxcompare.analysis.themes import standardise, themes
 from dxcompare.analysis.timing import timeline
 from dxcompare.dataset import Dataset, load
+from dxcompare.panel.widgets import explore
 from dxcompare.result import finding
 from dxcompare.show import show
 from dxcompare.text import language
+from dxcompare.tour import tour
 
 __all__ = [
-    "Dataset", "agreement", "ambition", "audit", "bases", "claims", "coverage", "differences", "finding", "gradients",
-    "language", "load", "matched", "outcomes", "overview", "previous", "reference", "shares",
-    "show", "simulated", "standardise", "themes", "timeline",
+    "Dataset", "agreement", "ambition", "audit", "bases", "claims", "coverage", "differences", "explore", "finding",
+    "gradients", "language", "load", "matched", "outcomes", "overview", "previous", "reference", "shares", "show",
+    "simulated", "standardise", "themes", "timeline", "tour",
 ]
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, export, compare, reference.
+"""The command `dxcompare`: check, build, report, export, compare, reference, codebook.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """
@@ -257,6 +257,19 @@ def reference_list(data: Path | None, lang: str | None) -> None:
         date = (("時点不明" if lang == "ja" else "undated") if row["first"] is None else row["first"] if row["dates"] == 1
                 else f"{row['first']}…{row['last']} ({row['dates']})")
         click.echo(f"{row['indicator']:28} {row['unit']:4} {date:28} {row['areas']:>6,}  {row['source']}")
+
+
+@main.command()
+@_LANG
+def codebook(lang: str | None) -> None:
+    """Print the code book as Markdown.
+
+    Every table and column of data/processed: type, meaning, values, unit, what it refers to.
+    docs/codebook.md and docs/codebook.ja.md are its output.
+    """
+    from dxcompare.schema.markdown import markdown
+
+    click.echo(markdown(lang), nl=False)
 
 
 def _found(find: Callable[[], T]) -> T:

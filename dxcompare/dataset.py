@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from dxcompare.errors import no_such
 from dxcompare.schema import TABLES, Table
 from dxcompare.text import Text, language
 
@@ -69,12 +70,12 @@ class Dataset:
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         if name not in self.tables:
-            raise KeyError(f"no table {name!r}; tables are {', '.join(self.tables)}")
+            raise KeyError(no_such("table", name, self.tables))
         return self.tables[name]
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         if name.startswith("_") or name not in self.tables:
-            raise AttributeError(f"no table {name!r}; tables are {', '.join(self.tables)}")
+            raise AttributeError(no_such("table", name, self.tables))
         return self.tables[name]
 
     def __dir__(self) -> list[str]:
@@ -131,6 +132,58 @@ class Dataset:
         if name is not None:
             self[name]
         return codebook(name, lang)
+
+    def only(self, *plan_ids: str) -> Dataset:
+        """The data of some plans alone: every analysis of it is of these plans.
+
+        Rows that belong to another plan, directly or through what they refer to, are left out; the
+        national frame, official figures and municipalities stay.
+
+        Parameters
+        ----------
+        *plan_ids : str
+            Of `ds.plan["plan_id"]`; at least one.
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        KeyError
+            If there is no such plan.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> first = ds.plans()["plan_id"][0]
+        >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
+        True
+        """
+        known = self["plan"]["plan_id"].to_list()
+        for plan in plan_ids or ("",):
+            if plan not in known:
+                raise KeyError(no_such("plan", plan, known))
+        plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
+        kept: dict[str, list[str]] = {}
+        tables = {}
+        for name, frame in self.tables.items():
+            rest = plans if name == "plan" else frame
+            if name == "survey":  # belongs to a municipality, whose plan prints it
+                rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
+            if name == "erratum":  # belongs to a document
+                others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
+                rest = frame.filter(~pl.col("source_id").is_in(others))
+            for column, declared in TABLES[name].fields().items():
+                refers = (declared.metadata or {}).get("ref")
+                if refers in kept:
+                    rest = rest.filter(pl.col(column).is_null() | pl.col(column).is_in(kept[refers]))
+            if rest.height < frame.height:
+                keys = TABLES[name].keys()
+                kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
+            tables[name] = rest
+        return Dataset(tables, self.folder)
 
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.

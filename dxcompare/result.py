@@ -11,10 +11,14 @@ from typing import Any, ClassVar
 
 import polars as pl
 
+from dxcompare.errors import no_such
+from dxcompare.show import show
 from dxcompare.text import Text, language, shown
 
 #: Version of the definitions in docs/methods; shown with every method.
 METHODS_VERSION = "1"
+#: Rows of the main table that a result shows of itself.
+ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Result:
         if name is None:
             return next(iter(self.tables.values()))
         if name not in self.tables:
-            raise KeyError(f"no table {name!r}; there are {', '.join(self.tables)}")
+            raise KeyError(no_such("table", name, self.tables))
         return self.tables[name]
 
     @classmethod
@@ -146,8 +150,8 @@ class Result:
     def _repr_html_(self) -> str:
         lang = language()
         notes = "".join(f"<li>{escape(note.to(lang))}</li>" for note in self.caveats)
-        return (f"<p><strong>{escape(self.title.to(lang))}</strong><br>{escape(self.method.to(lang))}</p>"
-                f"{self.to_frame()._repr_html_()}<ul>{notes}</ul>"
+        return (f"{show(self.to_frame(), caption=self.title, lang=lang, rows=ROWS)._repr_html_()}"
+                f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
                 f"<p><small>{escape(self.source_line(lang))}</small></p>")
 
 
@@ -185,6 +189,11 @@ def finding(holds: bool, ja: str, en: str) -> Finding:
         The outcome of the query.
     ja, en : str
         The sentence; its numbers come from the same query.
+
+    Returns
+    -------
+    Finding
+        Its `text`, in both languages; Jupyter displays it in that of the run.
 
     Raises
     ------

@@ -12,7 +12,27 @@ LANG_VARIABLE = "DXCOMPARE_LANG"
 
 
 def language(choice: str | None = None) -> str:
-    """The language to speak: `choice`, else that of the run, else that of the locale."""
+    """The language to speak: `choice`, else that of the run, else that of the locale.
+
+    Parameters
+    ----------
+    choice : {"ja", "en"}, optional
+
+    Returns
+    -------
+    str
+        `ja` or `en`.
+
+    Raises
+    ------
+    ValueError
+        If the choice, or the environment variable `DXCOMPARE_LANG`, is another.
+
+    Examples
+    --------
+    >>> language("ja")
+    'ja'
+    """
     choice = choice or os.environ.get(LANG_VARIABLE)
     if choice:
         if choice not in LANGUAGES:

@@ -19,7 +19,7 @@ def test_help_teaches():
         assert word in text
 
 
-@pytest.mark.parametrize("command", ["check", "build", "report", "export", "compare"])
+@pytest.mark.parametrize("command", ["check", "build", "report", "export", "compare", "codebook"])
 def test_each_command_explains_itself(command):
     assert len(run(command, "--help").output.splitlines()) > 6
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from dxcompare.dataset import RECOVERED, Dataset
 from dxcompare.estimates import adjusted, difference_p, gradient, trend
+from dxcompare.headings import codes
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
 
@@ -23,11 +24,11 @@ OPEN_YEARS, OPEN_LOW, OPEN_HIGH = 8, 5, 12
 #: Youngest age by default: bands below differ between surveys.
 FROM_AGE = 20
 #: shape → its name.
-SHAPES: dict[str, Text] = {
+SHAPES: dict[str, Text] = codes("shape", {
     "rises": Text("年齢とともに増える", "rises with age"), "falls": Text("年齢とともに減る", "falls with age"),
     "not_monotone": Text("一方向でない", "not one way"), "no_trend": Text("傾向は認められない", "no trend found"),
     "unknown": Text("判定できない", "cannot be told"),
-}
+})
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes as in_words
 from dxcompare.links import codes, indicators, item_names, printed_kpis
 from dxcompare.result import Result
 from dxcompare.scales import SCALES, UNDEFINED, Move, Value, measure
 from dxcompare.text import Text
 
 #: class of a KPI → what it is; the first that fits, in this order.
-CLASSES: dict[str, Text] = {
+CLASSES: dict[str, Text] = in_words("class", {
     "qualitative": Text("言葉の目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
     "cumulative": Text("期間の累計", "sum over the period"),
@@ -27,7 +28,11 @@ CLASSES: dict[str, Text] = {
     "met": Text("現状で達成済み", "met at baseline"),
     "bound": Text("以上・未満", "a bound"),
     "change": Text("現状から変える", "a change"),
-}
+})
+for _scale in SCALES:
+    in_words(f"{_scale}_undefined", UNDEFINED)
+in_words("undefined", UNDEFINED)
+in_words("measure", SCALES)
 #: A baseline this many years before the plan begins is flagged.
 OLD_BASELINE_YEARS = 3
 #: Shares of the ideal that :meth:`Ambition.sensitivity` tries besides the ideal itself.

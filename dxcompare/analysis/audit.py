@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes
 from dxcompare.recovery.grim import BLANK, code, counts, fit_by_chance, informative
 from dxcompare.result import Result
 from dxcompare.schema import DERIVED
@@ -46,6 +47,11 @@ TESTS: dict[str, tuple[Text, Text]] = {
         Text("無回答の人を除いた残りで、ほかの割合が成り立つか",
              "Can those who did answer have given the other percentages?")),
 }
+codes("test", {name: said for name, (said, _) in TESTS.items()})
+codes("verdict", {
+    "consistent": Text("合う", "consistent"), "inconsistent": Text("合わない", "inconsistent"),
+    "untestable": Text("調べられない", "untestable"),
+})
 #: kind of erratum that deals with a failed test, the likeliest first.
 _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "heading_base": ("value", "copy")}
 
@@ -93,10 +99,10 @@ def audit(ds: Dataset) -> Audit:
                       "Consistent is no proof: a test of low power misses most errors."),))
 
 
-SCOPES: dict[str, Text] = {
+SCOPES: dict[str, Text] = codes("scope", {
     "table": Text("表", "the table"), "age": Text("年齢別", "by age"), "sex": Text("男女別", "by sex"),
     "district": Text("地区別", "by district"), "total": Text("総数", "total"),
-}
+})
 
 
 def _said(row: dict) -> Text:

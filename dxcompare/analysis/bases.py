@@ -16,6 +16,7 @@ import polars as pl
 
 from dxcompare.dataset import Dataset
 from dxcompare.estimates import wilson
+from dxcompare.headings import codes
 from dxcompare.recovery.grim import BLANK, LIMIT, code, counts
 from dxcompare.recovery.solver import People, Unit, solve
 from dxcompare.result import Result
@@ -27,10 +28,10 @@ ALL = "all"
 LISTED = 12
 _KEY = ["question_id", "group_type", "group_id"]
 #: certainty of a base → its name.
-CERTAINTY: dict[str, Text] = {
+CERTAINTY: dict[str, Text] = codes("certainty", {
     "printed": Text("印刷", "printed"), "recovered": Text("復元", "recovered"),
     "ambiguous": Text("一つに決まらない", "ambiguous"), "inconsistent": Text("合わない", "inconsistent"),
-}
+})
 
 
 #: constraint of a base → in words; `{n}` is its number.

@@ -11,6 +11,7 @@ import polars as pl
 from dxcompare import predicate
 from dxcompare.dataset import Dataset
 from dxcompare.estimates import difference
+from dxcompare.headings import codes
 from dxcompare.predicate import Call, Unknown
 from dxcompare.result import Result
 from dxcompare.schema import DERIVED
@@ -21,12 +22,12 @@ UNRANKED = {"no_answer"}
 
 
 #: verdict → its name.
-VERDICTS: dict[str, Text] = {
+VERDICTS: dict[str, Text] = codes("verdict", {
     "supported": Text("表が裏付ける", "supported"),
     "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
     "contradicted": Text("表と合わない", "contradicted"),
     "cannot_be_checked": Text("確かめられない", "cannot be checked"),
-}
+})
 
 
 @dataclass(frozen=True)

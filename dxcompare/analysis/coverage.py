@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes as in_words
 from dxcompare.links import (
     AS_WRITTEN,
     BASES,
@@ -39,12 +40,12 @@ DEPTHS: dict[int, Text] = {
     5: Text("現状値もある", "also a baseline"),
 }
 #: The four kinds of blank.
-BLANKS: dict[str, Text] = {
+BLANKS: dict[str, Text] = in_words("blank", {
     "not_stated": Text("記載なし", "not stated"),
     "not_applicable": Text("対象外", "not applicable"),
     "not_assessed": Text("未判定", "not assessed"),
     "withheld": Text("使用停止", "withheld"),
-}
+})
 _KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 

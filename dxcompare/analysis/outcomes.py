@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes as in_words
 from dxcompare.links import AS_WRITTEN, against, canonical, item_names, links, printed_kpis
 from dxcompare.result import Result
 from dxcompare.text import Text
 
 #: what an official figure says to a target.
-VERDICTS: dict[str, Text] = {
+VERDICTS: dict[str, Text] = in_words("verdict", {
     "reached": Text("達した", "reached"),
     "not_reached": Text("期限までに達していない", "not reached by its year"),
     "not_yet": Text("目標年度より前の値", "figure from before the target year"),
@@ -24,7 +25,7 @@ VERDICTS: dict[str, Text] = {
     "secondary": Text("別の事項を主とする施策だけ", "only measures mainly on another item"),
     "not_stated": Text("施策の記載なし", "no measure"),
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
-}
+})
 NATION = "00000"
 _DONE, _NOT_DONE = "実施", "未実施"
 

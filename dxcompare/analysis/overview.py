@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes
 from dxcompare.result import Result
 from dxcompare.text import Text
 
 #: what is counted → its name.
-CONTENTS: dict[str, Text] = {
+CONTENTS: dict[str, Text] = codes("what", {
     "measures": Text("施策", "measures"), "kpis": Text("指標", "indicators"),
     "steps": Text("工程", "dated steps"), "verdicts": Text("前計画の評価", "verdicts on the former plan"),
     "questions": Text("調査の設問", "survey questions"), "cells": Text("集計表のセル", "survey cells"),
     "errata": Text("出典の誤り", "errata"),
-}
+})
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,14 @@ class Overview(Result):
 
 def overview(ds: Dataset) -> Overview:
     """How much of each plan is in the data.
+
+    Parameters
+    ----------
+    ds : Dataset
+
+    Returns
+    -------
+    Overview
 
     Examples
     --------

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes as in_words
 from dxcompare.links import canonical, codes, item_names
 from dxcompare.result import Result
 from dxcompare.text import Text
 
-VERDICTS: dict[str, Text] = {
+VERDICTS: dict[str, Text] = in_words("verdict", {
     "done": Text("実施・達成", "done"), "partly": Text("一部実施", "partly done"), "not_done": Text("未達成", "not done"),
-}
+})
 
 
 @dataclass(frozen=True)

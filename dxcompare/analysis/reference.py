@@ -39,6 +39,7 @@ def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
 
     Parameters
     ----------
+    ds : Dataset
     indicator : str or list of str, optional
         Identifiers of `ds.indicator`; by default every indicator.
     areas : str or list of str, optional

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dxcompare.headings import codes
 from dxcompare.recovery.simulate import simulate
 from dxcompare.result import Result
 from dxcompare.text import Text
 
 #: what is broken on purpose → its name.
-BROKEN: dict[str, Text] = {
+BROKEN: dict[str, Text] = codes("broken", {
     "nothing": Text("前提どおり", "assumptions hold"), "mistyped_cell": Text("1セルの誤植", "one cell mistyped"),
     "half_even": Text("偶数への丸め", "ties to even"), "weighted": Text("重み付きの割合", "weighted percentages"),
     "group_left_out": Text("総数から1集団が欠落", "a group left out of the total"),
-}
+})
 #: outcome → its name.
 OUTCOMES: dict[str, Text] = {
     "right": Text("正しく復元", "right"), "silent": Text("決めない", "silent"),

@@ -9,6 +9,7 @@ import polars as pl
 
 from dxcompare.dataset import RECOVERED, Dataset
 from dxcompare.estimates import LEAST_BASE, standardised, wilson
+from dxcompare.headings import codes
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -19,10 +20,15 @@ COMPARABLE: dict[str, Text] = {
     "c": Text("年齢による形だけを比べられる", "only the shape over age compares"),
 }
 #: status of a city in a theme → its name; all but the first are `not_applicable`.
-STATUS: dict[str, Text] = {
+STATUS: dict[str, Text] = codes("status", {
     "asked": Text("あり", "asked"), "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
     "no_survey": Text("計画に住民調査がない", "the plan prints no residents' survey"),
-}
+})
+#: whose age structure a share has → its name.
+POPULATIONS: dict[str, Text] = codes("population", {
+    "respondents": Text("回答者のまま", "as answered"), "own": Text("その市の人口", "the city's population"),
+    "nation": Text("全国の人口", "Japan's population"),
+})
 NATION = "00000"
 
 
@@ -159,7 +165,7 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
             "theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "question_id", "option_id", "label_ja",
             "label_en", "comparability")}
         unknown = bands.filter(pl.col("count").is_null())
-        for population in ("respondents", "own", "nation"):
+        for population in POPULATIONS:
             area = {"own": codes[first["plan_id"]], "nation": NATION}.get(population)
             ages = bands.select("age_min", "age_max").iter_rows()
             weights = [float(ds.people(area, *band) or "nan") for band in ages] if area else []

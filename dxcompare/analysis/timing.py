@@ -11,18 +11,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.headings import codes as in_words
 from dxcompare.links import AS_WRITTEN, against, canonical, item_names, links, printed_kpis, steps
 from dxcompare.result import Result
 from dxcompare.text import Text
 
 #: stages on the way, in order; `review` recurs and is none of them.
-STAGES: dict[str, Text] = {
+STAGES: dict[str, Text] = in_words("stage", {
     "study": Text("検討", "study"), "prepare": Text("準備", "prepare"), "build": Text("構築", "build"),
     "pilot": Text("試行", "pilot"), "launch": Text("開始", "launch"), "operate": Text("運用", "operate"),
     "expand": Text("拡大", "expand"),
-}
+})
 #: what the steps of a plan say to a national deadline.
-DEADLINES: dict[str, Text] = {
+DEADLINES: dict[str, Text] = in_words("verdict", {
     "in_time": Text("期限までに届く工程がある", "a step reaches it in time"),
     "late": Text("期限より後に届く", "reached after the deadline"),
     "cannot_tell": Text("年だけで、期限の前か後か分からない", "a year only; before or after cannot be told"),
@@ -31,7 +32,7 @@ DEADLINES: dict[str, Text] = {
     "no_measure": Text("施策の記載がない", "no measure"),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
-}
+})
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.analysis.themes import Standardised, Themes
+from dxcompare.analysis.themes import POPULATIONS, Standardised, Themes
 from dxcompare.charts import style
 from dxcompare.text import Text, column, shown
 
@@ -55,9 +55,18 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
             axes.text(-7 / (each - 15), y / high, text, transform=axes.transAxes, fontsize=6.3, va="top", color=colour,
                       linespacing=1.25)
             y -= LINE_MM * (text.count("\n") + 1)
-    said = "；".join(f"{theme[column('name', lang)]}" for theme in themes.iter_rows(named=True))
+    said = "; ".join(f"{theme[column('name', lang)]}: {_ranges(table.filter(theme_id=theme['theme_id']), lang)}"
+                     for theme in themes.iter_rows(named=True))
     name = themes.item(0, "theme_id").replace("_", "-") if themes.height == 1 else "all"
     return style.Chart(figure, f"theme-{name}", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+
+
+def _ranges(table: pl.DataFrame, lang: str) -> str:
+    """The lowest and highest share of each option over the age bands, in words for those who cannot see the chart."""
+    options = table.drop_nulls("percent").group_by(column("city", lang), column("label", lang), maintain_order=True).agg(
+        low=pl.col("percent").min(), high=pl.col("percent").max())
+    return ", ".join(f"{city} {label} {style.number(low)}–{style.number(high)}%"
+                     for city, label, low, high in options.iter_rows())
 
 
 def _colours(table: pl.DataFrame) -> dict[str, tuple[str, str]]:
@@ -134,9 +143,7 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
     """Per option: the share as answered, at the city's age structure, and at Japan's."""
     table = result.to_frame()
     options = table.unique(["theme_id", "question_id", "option_id"], maintain_order=True)
-    kinds = {"own": (Text("その市の人口", "the city's population"), "D"),
-             "nation": (Text("全国の人口", "Japan's population"), "|"),
-             "respondents": (Text("回答者のまま", "as answered"), "o")}
+    kinds = {name: (POPULATIONS[name], mark) for name, mark in (("own", "D"), ("nation", "|"), ("respondents", "o"))}
     label, row, right = 90.0, 5.4, 12.0
     reading = Text("割合（％）。○ 回答者のまま　◆ その市の年齢構成　｜ 全国の年齢構成　横線 その市の年齢構成での95％区間",
                    "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the "

@@ -1,0 +1,177 @@
+"""The panel itself: ipywidgets over :mod:`dxcompare.panel.state`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from dxcompare.dataset import Dataset
+from dxcompare.panel.state import ANALYSES, Explorer, Refused, State, View, save
+from dxcompare.text import Text, language
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+#: control → its label. All are there at any time; those that an analysis does not need are hidden.
+LABELS: dict[str, Text] = {
+    "lang": Text("言語", "Language"), "analysis": Text("分析", "Analysis"),
+    "plans": Text("市（複数可）", "Plans (any number)"),
+    "framework": Text("国の枠組み", "Framework"), "version": Text("版", "Version"),
+    "basis": Text("対応の根拠", "Links"),
+    "theme": Text("主題", "Theme"), "indicator": Text("統計", "Figure"),
+    "question": Text("設問", "Question"), "group": Text("区分", "Groups"),
+    "kind": Text("図の種類", "Chart"), "plan": Text("根拠を見る市", "Evidence of"),
+    "item": Text("根拠を見る事項", "Evidence for"),
+}
+_FILE, _SAVE = Text("ファイル名", "File name"), Text("図を保存", "Save chart")
+_ALWAYS = ("lang", "analysis", "plans", "kind")
+_CSS = """<style>
+.dxcompare table.data { border-collapse: collapse; line-height: 1.5; }
+.dxcompare table.data caption { font-weight: 600; padding: .4em 0; }
+.dxcompare table.data th, .dxcompare table.data td { padding: .2em .8em .2em 0; vertical-align: top; }
+.dxcompare table.data th, .dxcompare table.data td { border-bottom: 1px solid #d9d9d9; }
+.dxcompare .widget-html-content { line-height: 1.5 }
+</style>"""
+
+
+class Panel:
+    """The widgets, kept in step with a :class:`State`; see :func:`explore`.
+
+    Attributes
+    ----------
+    state : State
+        What is chosen.
+    view : View or None
+        What is shown; None where it cannot be.
+    box : ipywidgets.VBox
+        All widgets.
+    """
+
+    def __init__(self, ds: Dataset, lang: str):
+        widgets = _ipywidgets()
+        self.explorer = Explorer(ds)
+        self.state = self.explorer.settle(State(lang))
+        self.view: View | None = None
+        self._busy = False
+        wide = {"description_width": "8em"}
+        self.controls: dict[str, Any] = {
+            name: (widgets.SelectMultiple(rows=4, style=wide) if name == "plans" else widgets.Dropdown(style=wide))
+            for name in LABELS}
+        for name in ("question", "item"):
+            self.controls[name].layout.width = "40em"
+        self.message, self.chart, self.notes, self.table, self.evidence = (widgets.HTML() for _ in range(5))
+        self.file, self.button = widgets.Text(style=wide), widgets.Button()
+        self.evidence.layout = widgets.Layout(max_height="24em", overflow="auto")
+        self.box = widgets.VBox([
+            widgets.HTML(_CSS), widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap"}),
+            self.message, self.chart, widgets.HBox([self.file, self.button]), self.notes, self.evidence, self.table])
+        self.box.add_class("dxcompare")
+        self.refresh()
+        for name, control in self.controls.items():
+            control.observe(lambda change, name=name: self._changed(name, change["new"]), names="value")
+        self.button.on_click(lambda _: self.save())
+
+    def _changed(self, name: str, value: object) -> None:
+        if not self._busy:
+            self.choose(**{name: value})
+
+    def choose(self, **choices: Any) -> None:
+        """Choose, as by hand; `choices` are fields of :class:`State`."""
+        self.state = replace(self.state, **choices)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring every widget into step with the state."""
+        try:
+            self.state = self.explorer.settle(self.state)
+            self._offer()
+            self.view = self.explorer.view(self.state)
+            self._say("")
+        except Refused as error:
+            self.view = None
+            self._say(str(error))
+        except Exception as error:  # whatever it is, a person at a panel is told in a sentence
+            self.view = None
+            self._say(Text("表示できない：", "Cannot be shown: ").to(self.state.lang) + f"{type(error).__name__}: {error}")
+        self._draw()
+
+    def _offer(self) -> None:
+        lang, needed = self.state.lang, (*_ALWAYS, *ANALYSES[self.state.analysis].controls)
+        self._busy = True
+        try:
+            for name, control in self.controls.items():
+                offered = self.explorer.options(name, self.state) if name in needed else []
+                control.layout.display = "" if offered else "none"
+                control.description = LABELS[name].to(lang)
+                if offered and tuple(offered) != control.options:
+                    control.options = tuple(offered)
+                if offered:
+                    control.value = getattr(self.state, name)
+            self.file.description, self.button.description = _FILE.to(lang), _SAVE.to(lang)
+        finally:
+            self._busy = False
+
+    def _draw(self) -> None:
+        view, lang = self.view, self.state.lang
+        self.chart.value = view.chart._repr_html_() if view and view.chart else ""
+        self.table.value = view.table._repr_html_() if view else ""
+        self.evidence.value = view.evidence._repr_html_() if view and view.evidence else ""
+        self.notes.value = "" if view is None else "<br>".join(
+            escape(line) for line in (view.result.method.to(lang), *(note.to(lang) for note in view.result.caveats),
+                                      view.result.source_line(lang)))
+        if view and view.chart:
+            self.file.value = f"{view.chart.id}.svg"
+
+    def _say(self, text: str) -> None:
+        self.message.value = f'<p role="status">{escape(text)}</p>' if text else ""
+
+    def save(self) -> None:
+        """Save the chart under the name in the field."""
+        lang = self.state.lang
+        try:
+            if self.view is None:
+                raise Refused(Text("保存するものがない。", "There is nothing to save."), lang)
+            path = save(self.view, self.file.value, lang)
+            self._say(Text(f"保存した：{path}", f"Saved: {path}").to(lang))
+        except (Refused, OSError) as error:
+            self._say(str(error))
+
+
+def _ipywidgets() -> Any:
+    try:
+        import ipywidgets
+    except ImportError as error:
+        raise ImportError(Text(
+            "explore には ipywidgets が要る。`pip install ipywidgets`（または `make setup`）を実行し、JupyterLab を開き直す。",
+            "explore needs ipywidgets: run `pip install ipywidgets` (or `make setup`) and reopen JupyterLab.").to()) from error
+    return ipywidgets
+
+
+def explore(ds: Dataset, lang: str | None = None) -> ipywidgets.VBox:
+    """A panel in JupyterLab: choose an analysis, see its chart, table and evidence, save the chart.
+
+    Parameters
+    ----------
+    ds : Dataset
+    lang : {"ja", "en"}, optional
+        Language to begin with; by default that of the run.
+
+    Returns
+    -------
+    ipywidgets.VBox
+        Display it as the last line of a cell.
+
+    Raises
+    ------
+    ImportError
+        If ipywidgets is not installed.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> panel = dxcompare.explore(dxcompare.load(), lang="en")
+    >>> panel.children[1].children[1].description
+    'Analysis'
+    """
+    return Panel(ds, language(lang)).box

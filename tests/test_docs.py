@@ -1,0 +1,136 @@
+"""The documents are true: their code runs, what is generated is current, names explain themselves."""
+
+import inspect
+import re
+import sys
+
+import pytest
+
+import dxcompare
+import dxcompare.charts
+from dxcompare.panel.state import ANALYSES
+from dxcompare.result import Result
+from dxcompare.schema.markdown import markdown
+from dxcompare.tour import STEPS, tour
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+GALLERY_BYTES = 1_500_000
+
+
+def code_of(name):
+    return re.findall(r"```python\n(.*?)```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_code_of_the_guide_runs_and_is_the_same_in_both_languages():
+    blocks = code_of("guide.md")
+    assert len(blocks) > 5
+    assert blocks == code_of("guide.ja.md")
+    names = {}
+    for block in blocks:
+        exec(block, names)
+    assert names["mine"].height > 0
+
+
+def test_the_guides_say_what_not_to_conclude():
+    for name, heading, words in (("guide.md", r"(?m)^## For a", "**Do not conclude**"),
+                                 ("guide.ja.md", r"(?m)^## (?:研究者|コンサルタント|市の職員)$", "**結論してはならないこと**")):
+        text = (DOCS / name).read_text(encoding="utf-8")
+        assert len(re.findall(heading, text)) == text.count(words) == 3
+
+
+@pytest.mark.parametrize("name", ["guide.md", "guide.ja.md", "gallery.md", "codebook.md", "codebook.ja.md"])
+def test_links_lead_somewhere(name):
+    text = (DOCS / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (DOCS / target).is_file(), target
+
+
+@pytest.mark.parametrize(("name", "lang"), [("codebook.md", "en"), ("codebook.ja.md", "ja")])
+def test_the_code_book_is_current(name, lang):
+    assert (DOCS / name).read_text(encoding="utf-8") == markdown(lang), "run: make docs"
+
+
+def test_the_gallery_shows_every_kind_of_chart():
+    text = (DOCS / "gallery.md").read_text(encoding="utf-8")
+    pictures = set(re.findall(r"\]\(gallery/(.+?)\)", text))
+    assert pictures == {f"{result.lower()}-{kind}.png" for result, kind in Result.plots}, "run: make docs"
+    files = list((DOCS / "gallery").glob("*"))
+    assert {path.name for path in files} == pictures
+    assert sum(path.stat().st_size for path in files) < GALLERY_BYTES
+    assert all(len(alt) > 20 for alt in re.findall(r"!\[(.*?)\]", text))
+
+
+def test_the_panel_offers_every_analysis_that_draws(ds):
+    """Simulation apart: it is not of the data."""
+    drawn = {result for result, _ in Result.plots} - {"Simulation"}
+    made = {str(inspect.signature(getattr(dxcompare, name)).return_annotation) for name in ANALYSES}
+    assert drawn <= made, f"add to ANALYSES in dxcompare/panel/state.py: {drawn - made}"
+
+
+def test_the_tour_runs_from_top_to_bottom():
+    names = {}
+    for step in STEPS:
+        *lines, last = step.code.split("\n")
+        exec("\n".join(lines), names)
+        shown = eval(last, names)  # as Jupyter shows the last line of a cell
+        assert shown is not None, step.title.en
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_tour_reads_as_text_and_as_a_page(lang):
+    text, html = repr(tour(lang)), tour(lang)._repr_html_()
+    for step in STEPS:
+        assert step.title.to(lang) in text
+        assert step.code.split("\n")[0] in text
+        assert html.count("<pre>") == len(STEPS)
+        assert "<script" not in html
+    assert bool(re.search("[ぁ-ん]", text)) == (lang == "ja")
+
+
+@pytest.mark.parametrize("name", [n for n in dxcompare.__all__ if n[0].islower() and inspect.isfunction(getattr(dxcompare, n))])
+def test_public_functions_explain_themselves(name):
+    """numpydoc: a summary, every parameter by name, what comes back, and types in the signature."""
+    function = getattr(dxcompare, name)
+    doc, signature = inspect.getdoc(function), inspect.signature(function)
+    assert re.match(r".+[.?]\n", doc + "\n"), "the first line is a sentence"
+    sections = dict(re.findall(r"(?m)^(\w+)\n-{3,}\n((?:.*\n?)*?)(?=^\w+\n-{3,}\n|\Z)", doc))
+    assert "Returns" in sections
+    listed = [n.strip() for line in re.findall(r"(?m)^(\S.*?)(?: : .*)?$", sections.get("Parameters", "")) for n in line.split(",")]
+    assert listed == [f"*{n}" if p.kind is p.VAR_POSITIONAL else n for n, p in signature.parameters.items()]
+    assert all(p.annotation is not p.empty for p in signature.parameters.values())
+    assert signature.return_annotation is not signature.empty
+
+
+def test_tab_completes_the_names_of_tables(ds):
+    assert set(ds.tables) <= set(dir(ds))
+    assert {"only", "codebook", "plans"} <= set(dir(ds))
+
+
+@pytest.mark.parametrize("ask", [
+    lambda ds: ds["mesure"], lambda ds: ds.to_pandas("mesure"), lambda ds: ds.codebook("mesure"),
+    lambda ds: getattr(ds, "mesure")])  # noqa: B009
+def test_a_mistyped_table_is_answered(ds, ask):
+    with pytest.raises((KeyError, AttributeError), match="did you mean 'measure'"):
+        ask(ds)
+
+
+def test_a_mistyped_column_is_answered(ds):
+    with pytest.raises(KeyError, match="no column 'titel_ja'; did you mean 'title_ja'"):
+        dxcompare.show(ds.measure, {"titel_ja": ("施策", "Measure")})
+    with pytest.raises(Exception, match=r"valid columns.*title_ja"):
+        ds.measure.select("titel_ja")
+
+
+def test_a_mistyped_plan_or_table_of_a_result_is_answered(ds):
+    with pytest.raises(KeyError, match="did you mean 'evidence'"):
+        dxcompare.coverage(ds).to_frame("evidense")
+    with pytest.raises(KeyError, match="did you mean 'tomi-2022'"):
+        ds.only("tomi-2020")
+
+
+def test_ipywidgets_is_loaded_only_when_asked():
+    import subprocess
+
+    code = "import sys, dxcompare; assert 'ipywidgets' not in sys.modules; assert 'matplotlib' not in sys.modules"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
