@@ -1,69 +1,132 @@
-"""Executing notebooks: each in a kernel of its own, two at a time."""
+"""Executing notebooks: one kernel per core, kept for all that it executes, in either language.
+
+Starting a kernel and importing the library costs more than most notebooks; between two of them the
+kernel's names are cleared.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
+from dxcompare.report.notebook import ReportFailed, filled
 from dxcompare.text import LANG_VARIABLE
 
-AT_ONCE = 2
 TIMEOUT_SECONDS = 300
 
 
-class ReportFailed(Exception):
-    """A notebook could not be executed, or a finding in it is no longer true."""
+@dataclass(frozen=True)
+class Job:
+    """A notebook to be executed in a language, with values for its cell of parameters, for a page."""
+
+    path: Path
+    lang: str
+    parameters: dict[str, str] = field(hash=False)
+    name: str
+
+    def __str__(self) -> str:
+        return " ".join([self.path.name, *self.parameters.values()])
 
 
-def execute(notebooks: list[Path], lang: str) -> list[nbformat.NotebookNode]:
-    """Execute notebooks and return them with their outputs, in the same order.
+Outputs = list[list[dict[str, Any]]]
+
+
+def execute(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> None:
+    """Execute notebooks, as many at a time as there are cores.
+
+    Parameters
+    ----------
+    jobs : list of Job
+        In the order in which they are begun.
+    done : callable
+        Called after each with the job, the outputs of its code cells and the seconds it took.
 
     Raises
     ------
     ReportFailed
-        Naming every notebook that failed, with the error of its cell.
+        Naming every notebook that failed, with the error of its cell; after all have been tried.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = list(pool.map(lambda path: _one(path, lang), notebooks))
-    failed = [outcome for outcome in done if isinstance(outcome, ReportFailed)]
+    failed = asyncio.run(_all(jobs, done))
     if failed:
-        raise ReportFailed("\n".join(str(outcome) for outcome in failed))
-    return [outcome for outcome in done if not isinstance(outcome, ReportFailed)]
+        raise ReportFailed("\n".join(dict.fromkeys(failed)))
 
 
-def _one(path: Path, lang: str) -> nbformat.NotebookNode | ReportFailed:
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=TIMEOUT_SECONDS, kernel_name="python3",
-                            shutdown_kernel="immediate", resources={"metadata": {"path": str(path.parent)}})
-    client.km = _kernel(client)
-    environment = {**os.environ, LANG_VARIABLE: lang, "PYTHONWARNINGS": "default"}
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> list[str]:
+    waiting, failed = deque(jobs), []
+
+    async def work() -> None:
+        kernel: Any = None
+        try:
+            while waiting:
+                job = waiting.popleft()
+                kernel = kernel or _kernel()
+                started = time.perf_counter()
+                try:
+                    outputs = await _one(job, kernel)
+                except ReportFailed as error:
+                    failed.append(f"{job}: {error}")
+                    if not await kernel.is_alive():
+                        kernel = None
+                else:
+                    done(job, outputs, time.perf_counter() - started)
+        finally:
+            if kernel is not None and kernel.has_kernel:
+                await kernel.shutdown_kernel(now=True)
+
+    await asyncio.gather(*(work() for _ in range(min(cores(), len(jobs)))))
+    return failed
+
+
+async def _one(job: Job, kernel: Any) -> Outputs:
+    """The outputs of the code cells of one notebook."""
+    notebook = nbformat.from_dict(filled(job.path, job.parameters))
+    fresh = f"import os; os.environ[{LANG_VARIABLE!r}] = {job.lang!r}; get_ipython().run_line_magic('reset', '-f')"
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(fresh))
+    client = NotebookClient(notebook, km=kernel, timeout=TIMEOUT_SECONDS,
+                            resources={"metadata": {"path": str(job.path.parent)}})
     try:
-        asyncio.run(client.async_execute(env=environment))
+        await client.async_execute(env={**os.environ, LANG_VARIABLE: job.lang, "PYTHONWARNINGS": "default"},
+                                   cleanup_kc=False)
     except CellExecutionError as error:
-        return ReportFailed(f"{path.name}: {error.ename}: {error.evalue}")
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            if output.output_type == "stream" and output.name == "stderr":
-                return ReportFailed(f"{path.name}: a cell wrote to stderr: {output.text.strip()}")
-    return notebook
+        raise ReportFailed(f"{error.ename}: {error.evalue}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        await kernel.shutdown_kernel(now=True)
+        raise ReportFailed(f"{type(error).__name__}: {error}") from None
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+    outputs = [cell.outputs for cell in notebook.cells[1:] if cell.cell_type == "code"]
+    for output in (output for cell in outputs for output in cell):
+        if output.output_type == "stream" and output.name == "stderr":
+            raise ReportFailed(f"a cell wrote to stderr: {output.text.strip()}")
+    return outputs
 
 
-def _kernel(client: NotebookClient):  # noqa: ANN202 - a kernel manager of whatever class is configured
-    """A kernel of this very interpreter, with an encrypted transport where the client can."""
-    manager = client.kernel_manager_class
+def _kernel() -> Any:
+    """A manager for a kernel of this very interpreter, with an encrypted transport where the client can."""
+    manager = NotebookClient(nbformat.v4.new_notebook()).kernel_manager_class
     config = Config()
     if manager.class_traits().get("transport_encryption") is not None:
         config.KernelManager.transport_encryption = "auto"
         config.AsyncKernelManager.transport_encryption = "auto"
-    kernel = manager(kernel_name=client.kernel_name, config=config)
+    kernel = manager(kernel_name="python3", config=config)
     spec = kernel.kernel_spec
     if spec is not None:
         spec.argv[0] = sys.executable
