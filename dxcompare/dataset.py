@@ -147,6 +147,38 @@ class Dataset:
             "plan_id", "municipality_code", "name_ja", "name_en", "status", "start_fy", "end_fy",
             "framework_version", "source_id")
 
+    def only(self, plan_id: str) -> Dataset:
+        """The same tables with one plan alone: its own rows, those that refer to them, and what is national.
+
+        Parameters
+        ----------
+        plan_id : str
+
+        Raises
+        ------
+        KeyError
+            If there is no such plan.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> sum(ds.only(plan).kpi.height for plan in ds.plan["plan_id"]) == ds.kpi.height
+        True
+        """
+        plan = self["plan"].filter(plan_id=plan_id)
+        if plan.is_empty():
+            raise KeyError(f"no plan {plan_id!r}; plans are {', '.join(self['plan']['plan_id'])}")
+        kept = {"plan": plan, "survey": self["survey"].join(plan, on="municipality_code", how="semi"),
+                "erratum": self["erratum"].filter(pl.col("erratum_id").str.starts_with(f"{plan_id}/"))}
+        for name in [name for name in self.tables if name not in kept]:
+            for column, declared in TABLES[name].fields().items():
+                table, _, key = ((declared.metadata or {}).get("ref") or "").partition(".")
+                if table in kept:
+                    here = pl.col(column).is_in(kept[table][key].implode())
+                    kept[name] = kept.get(name, self[name]).filter(pl.col(column).is_null() | here)
+        return Dataset({name: kept.get(name, frame) for name, frame in self.tables.items()}, self.folder)
+
     def answers(self) -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
 

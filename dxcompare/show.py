@@ -20,6 +20,9 @@ class Shown:
 
     def _repr_html_(self) -> str:
         lang = language()
+        if self.frame.is_empty():
+            none = Text("該当するものはない。", "There is none.").to(lang)
+            return f'<p class="blank">{escape(self.caption + Text("：", ": ").to(lang) if self.caption else "")}{none}</p>'
         right = {name for name, kind in self.frame.schema.items() if kind.is_numeric()}
         head = "".join(f'<th scope="col"{_right(name in right)}>{escape(name)}</th>' for name in self.frame.columns)
         body = "".join(

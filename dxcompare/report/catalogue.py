@@ -31,7 +31,7 @@ def pages(data: Path, lang: str) -> list[Page]:
 def sources(ds: Dataset, lang: str) -> Page:
     """Every source with its licence, and how its transcription was checked."""
     checked = ds.source.filter(pl.col("cells_compared").is_not_null())
-    intro = Text("使った文書と統計のすべて、その利用条件、転記の確かめ方である。計画の文書は二人が別々に転記し、セルごとに照合した。",
+    intro = Text("使った文書と統計のすべてと、その利用条件、転記の確かめ方。計画の文書は二人が別々に転記し、セルごとに照合した。",
                  "Every document and statistic used, its licence, and how its transcription was checked. The plans were "
                  "transcribed twice, apart, and compared cell by cell.").to(lang)
     used = show(ds.source, {
@@ -47,8 +47,8 @@ def sources(ds: Dataset, lang: str) -> Page:
     parts = [_h2("documents", "文書と利用条件", "Documents and licences", lang), used._repr_html_(),
              _h2("transcription", "転記の照合", "Check of the transcription", lang), cells._repr_html_(),
              _h2("notes", "文書ごとの注", "Notes on the documents", lang), notes._repr_html_()]
-    return assemble("sources", "reference", Text("数字はどの文書によるか", "Which documents do the numbers come from?").to(lang),
-                    f"<p>{escape(intro)}</p>", parts, lang)
+    title = Text("数字はどの文書によるか", "Which documents do the numbers come from?").to(lang)
+    return assemble("sources", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
 
 
 def errata(ds: Dataset, lang: str) -> Page:
@@ -68,9 +68,8 @@ def errata(ds: Dataset, lang: str) -> Page:
             "what" if lang == "ja" else "what_en": ("内容", "Fault"),
             "treatment" if lang == "ja" else "treatment_en": ("扱い", "Treatment"),
             "quarantine": ("使用停止", "Withheld")}, lang=lang)._repr_html_()]
-    return assemble("errata", "reference", Text("出典のどこに誤りがあり、どう扱ったか",
-                                                "Where are the sources at fault, and what was done?").to(lang),
-                    f"<p>{escape(intro)}</p>", parts, lang)
+    title = Text("出典のどこに誤りがあり、どう扱ったか", "Where are the sources at fault, and what was done?").to(lang)
+    return assemble("errata", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
 
 
 def codebook(ds: Dataset, lang: str) -> Page:
@@ -86,8 +85,8 @@ def codebook(ds: Dataset, lang: str) -> Page:
                 "column": ("列", "Column"), "meaning": ("意味", "Meaning"), "type": ("型", "Type"), "unit": ("単位", "Unit"),
                 "key": ("キー", "Key"), "may_be_blank": ("空欄あり", "May be blank"), "values": ("値", "Values"),
                 "refers_to": ("参照", "Refers to")}, lang=lang)._repr_html_()]
-    return assemble("codebook", "reference", Text("表のどの列が何を意味するか", "What does each column of the tables mean?").to(lang),
-                    f"<p>{escape(intro)}</p>", parts, lang)
+    title = Text("表のどの列が何を意味するか", "What does each column of the tables mean?").to(lang)
+    return assemble("codebook", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
 
 
 def _h2(anchor: str, ja: str, en: str, lang: str) -> str:

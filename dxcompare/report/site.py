@@ -34,7 +34,7 @@ class Task:
     kind: str
     notebook: Path
     parameters: dict[str, str] = field(default_factory=dict)
-    about: Text = Text("", "")
+    about: Text = field(default=Text("", ""))
 
 
 def make(data: Path, out: Path, lang: str | None = None,
@@ -133,7 +133,7 @@ def _outputs(tasks: list[Task], langs: Iterable[str], store: cache.Store, shared
         from dxcompare.report.execute import Job, execute
 
         jobs = {Job(task.notebook, lang, task.parameters, task.name): task
-                for task in sorted(missing, key=lambda task: -task.notebook.stat().st_size)
+                for task in sorted(missing, key=lambda task: (task.kind == "city", -task.notebook.stat().st_size))
                 for lang in langs if found[task.name, lang] is None}
         left = {task.name: sum(job.name == task.name for job in jobs) for task in missing}
 
