@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -17,24 +18,35 @@ class Shown:
 
     frame: pl.DataFrame
     caption: str
+    lang: str | None = None
 
     def _repr_html_(self) -> str:
-        lang = language()
+        lang = language(self.lang)
         if self.frame.is_empty():
             none = Text("該当するものはない。", "There is none.").to(lang)
             return f'<p class="blank">{escape(self.caption + Text("：", ": ").to(lang) if self.caption else "")}{none}</p>'
-        right = {name for name, kind in self.frame.schema.items() if kind.is_numeric()}
-        head = "".join(f'<th scope="col"{_right(name in right)}>{escape(name)}</th>' for name in self.frame.columns)
+        kinds = [_kind(self.frame[name]) for name in self.frame.columns]
+        head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>'
+                       for name, kind in zip(self.frame.columns, kinds, strict=True))
         body = "".join(
-            "<tr>" + "".join(f"<td{_right(name in right)}>{_cell(value, lang)}</td>"
-                             for name, value in zip(self.frame.columns, row, strict=True)) + "</tr>"
+            "<tr>" + "".join(f"<td{kind}{_japanese(value, lang)}>{_cell(value, lang)}</td>"
+                             for value, kind in zip(row, kinds, strict=True)) + "</tr>"
             for row in self.frame.iter_rows())
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         return f'<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _right(yes: bool) -> str:
-    return ' class="number"' if yes else ""
+def _kind(column: pl.Series) -> str:
+    """The class of a column, for its width: numbers, a few letters, or sentences."""
+    if column.dtype.is_numeric():
+        return ' class="number"'
+    longest = max((len(str(value)) for value in column.drop_nulls()), default=0)
+    return ' class="long"' if longest > 24 else ' class="short"' if longest <= 8 else ""
+
+
+def _japanese(value: object, lang: str) -> str:
+    """Japanese words in an English table say so, for voices and for the shapes of letters."""
+    return ' lang="ja"' if lang != "ja" and isinstance(value, str) and re.search("[ぁ-ヿ一-鿿]", value) else ""
 
 
 def _cell(value: object, lang: str) -> str:
@@ -73,4 +85,4 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     """
     chosen = frame if headings is None else frame.select(
         pl.col(name).alias(Text(*heading).to(lang)) for name, heading in headings.items())
-    return Shown(chosen, "" if caption is None else Text(*caption).to(lang))
+    return Shown(chosen, "" if caption is None else Text(*caption).to(lang), language(lang))

@@ -15,7 +15,7 @@ from typing import Any
 from dxcompare.report.notebook import tags
 from dxcompare.text import LANGUAGES, Text
 
-CODE = Text("この部分のプログラム", "Code of this part")
+CODE = Text("コード", "Code")
 TABLE = Text("表", "Table")
 _FINDING = re.compile(r'<p class="finding">(.*?)</p>', re.DOTALL)
 _FIGURE = re.compile(r'<figure id="([^"]*)".*?</figure>', re.DOTALL)
@@ -32,6 +32,8 @@ class Page:
         File name without its ending.
     kind : str
         `essay`, `city` or `reference`.
+    label : str
+        What lists of pages call it: its title, or the name of the city.
     title, lead, body : str
     headings : list of (str, str)
         Anchor and text of the headings of the second level.
@@ -42,6 +44,7 @@ class Page:
 
     name: str
     kind: str
+    label: str
     title: str
     lead: str
     body: str
@@ -52,7 +55,7 @@ class Page:
 
 def from_notebook(name: str, kind: str, notebook: dict[str, Any], outputs: list[list[dict]], lang: str,
                   about: str = "") -> Page:
-    """A page from a notebook and the outputs of its code cells; `about` is put before its title."""
+    """A page from a notebook and the outputs of its code cells; `about` names what it is about, if not all."""
     title, lead, parts = name, "", []
     anchors = _anchors(notebook, lang)
     left = iter(outputs)
@@ -69,15 +72,17 @@ def from_notebook(name: str, kind: str, notebook: dict[str, Any], outputs: list[
                 title, lead = heading[1].strip(), html[heading.end():].strip()
             else:
                 parts.append(html)
-    return assemble(name, kind, f"{escape(about)}{title}", lead, parts, lang)
+    whole = f"{escape(about)}{Text('：', ': ').to(lang)}{title}" if about else title
+    return assemble(name, kind, whole, lead, parts, lang, label=escape(about))
 
 
-def assemble(name: str, kind: str, title: str, lead: str, parts: list[str], lang: str) -> Page:
+def assemble(name: str, kind: str, title: str, lead: str, parts: list[str], lang: str, label: str = "") -> Page:
     """A page of parts, with unique anchors and named tables."""
     body = _unique(_named_tables("\n".join(parts), title, lang))
     figure = _FIGURE.search(body)
     headings = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', body, re.DOTALL)
-    return Page(name, kind, title, lead, body, headings, _FINDING.findall(body), figure[0] if figure else "")
+    return Page(name, kind, label or title, title, lead, body, headings, _FINDING.findall(body),
+                figure[0] if figure else "")
 
 
 def plain(html: str) -> str:

@@ -99,7 +99,7 @@ def _tasks(notebooks: Iterable[Path], data: Path) -> Iterable[Task]:
         if takes_parameters(read(path)):
             for plan in plans(data):
                 yield Task(f"{path.stem}-{plan['plan_id']}", "city", path, {"plan_id": plan["plan_id"]},
-                           Text(f"{plan['name_ja']}：", f"{plan['name_en']}: "))
+                           Text(plan["name_ja"], plan["name_en"]))
         else:
             yield Task(path.stem, "essay", path)
 
@@ -164,7 +164,7 @@ def _pages(tasks: list[Task], outputs: dict[tuple[str, str], Any], lang: str, ot
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
     script = _resource("page.js").replace("{{lang}}", lang)
     common = {"site": SITE.to(lang), "lang": lang, "pages": made, "other": other, "other_lang": "en" if lang == "ja" else "ja",
-              "style": _resource("page.css"), "script": script, "plans": plans(data),
+              "style": _resource("page.css"), "script": script, "plans": {task.name: plan for task in tasks for plan in plans(data) if task.parameters == {"plan_id": plan["plan_id"]}},
               "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}
     texts = {"index.html": templates.get_template("index.html.j2").render(common, name="index")}
     for page in made:
