@@ -10,7 +10,7 @@ import base64
 import csv
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -73,27 +73,27 @@ def make(data: Path, out: Path, lang: str | None = None,
     shared = cache.digest(cache.library(seen_by_notebooks=True), cache.dataset(data), cache.installed())
     notebooks = sorted(folder.glob("*.ipynb"))
     whole = cache.digest(shared, cache.library(seen_by_notebooks=False), cache.of_files(notebooks, folder), *langs)
-    tasks = list(_tasks(notebooks, data))
+    todo = list(tasks(notebooks, data))
     stamp = f"site-{cache.digest(str(out))}"
     written = store.get(stamp, whole)
     if written and _intact(out, written):
-        for task in tasks:
+        for task in todo:
             progress(f"{task.name:28} unchanged")
         return [out / name for name in written]
-    outputs = _outputs(tasks, langs, store, shared, progress)
+    outputs = _outputs(todo, langs, store, shared, progress)
     texts: dict[str, str] = {}
     for tag in langs:
         prefix = "" if tag == langs[0] else f"{tag}/"
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
-        for name, text in _pages(tasks, outputs, tag, back, data).items():
+        for name, text in _pages(todo, outputs, tag, back, data).items():
             texts[f"{prefix}{name}"] = text
     _write(out, texts)
     store.put(stamp, whole, {name: cache.digest(text) for name, text in texts.items()})
     return [out / name for name in texts]
 
 
-def _tasks(notebooks: Iterable[Path], data: Path) -> Iterable[Task]:
+def tasks(notebooks: Iterable[Path], data: Path) -> Iterator[Task]:
     """A page per notebook; of a notebook with parameters a page per plan."""
     for path in notebooks:
         if takes_parameters(read(path)):
@@ -118,15 +118,15 @@ def plans(data: Path) -> list[dict[str, str]]:
     return sorted(listed, key=lambda row: (row["start_fy"], row["plan_id"]))
 
 
-def _outputs(tasks: list[Task], langs: Iterable[str], store: cache.Store, shared: str,
+def _outputs(todo: list[Task], langs: Iterable[str], store: cache.Store, shared: str,
              progress: Callable[[str], object]) -> dict[tuple[str, str], Any]:
     """The outputs of every page in every language: kept ones, and those of what is executed now."""
     keys = {(task.name, lang): cache.digest(shared, task.notebook.read_bytes(), repr(task.parameters), lang)
-            for task in tasks for lang in langs}
+            for task in todo for lang in langs}
     found = {(name, lang): store.get(f"{name}.{lang}", key) for (name, lang), key in keys.items()}
     seconds: dict[str, float] = {}
-    missing = [task for task in tasks if any(found[task.name, lang] is None for lang in langs)]
-    for task in tasks:
+    missing = [task for task in todo if any(found[task.name, lang] is None for lang in langs)]
+    for task in todo:
         if task not in missing:
             progress(f"{task.name:28} unchanged")
     if missing:
@@ -149,7 +149,7 @@ def _outputs(tasks: list[Task], langs: Iterable[str], store: cache.Store, shared
     return found
 
 
-def _pages(tasks: list[Task], outputs: dict[tuple[str, str], Any], lang: str, other: str | None,
+def _pages(todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, other: str | None,
            data: Path) -> dict[str, str]:
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
@@ -158,13 +158,14 @@ def _pages(tasks: list[Task], outputs: dict[tuple[str, str], Any], lang: str, ot
     from dxcompare.report.page import from_notebook
 
     made = [from_notebook(task.name, task.kind, read(task.notebook), outputs[task.name, lang], lang, task.about.to(lang))
-            for task in tasks] + catalogue.pages(data, lang)
+            for task in todo] + catalogue.pages(data, lang)
     templates = Environment(loader=PackageLoader("dxcompare.report"), autoescape=select_autoescape(default=True),
                             trim_blocks=True, lstrip_blocks=True)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
-    script = _resource("page.js").replace("{{lang}}", lang)
+    script, known = _resource("page.js"), {plan["plan_id"]: plan for plan in plans(data)}
+    cities = {task.name: known[task.parameters["plan_id"]] for task in todo if task.parameters}
     common = {"site": SITE.to(lang), "lang": lang, "pages": made, "other": other, "other_lang": "en" if lang == "ja" else "ja",
-              "style": _resource("page.css"), "script": script, "plans": {task.name: plan for task in tasks for plan in plans(data) if task.parameters == {"plan_id": plan["plan_id"]}},
+              "style": _resource("page.css"), "script": script, "plans": cities,
               "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}
     texts = {"index.html": templates.get_template("index.html.j2").render(common, name="index")}
     for page in made:

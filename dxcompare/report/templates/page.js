@@ -7,6 +7,7 @@ const make = (tag, set, ...inside) => { const made = Object.assign(document.crea
 
 for (const table of document.querySelectorAll("table.data")) {
   const body = table.tBodies[0], rows = [...body.rows];
+  if (rows.length < 3) continue;
   const heads = [...table.tHead.rows[0].cells];
   const value = (row, column) => {
     const cell = row.cells[column], text = cell.textContent.trim();
@@ -61,3 +62,9 @@ for (const figure of document.querySelectorAll("figure[id]")) {
     canvas.toBlob((blob) => save(`${figure.id}.png`, "image/png", blob), "image/png");
   });
 }
+// On a phone drawings scroll: also by keyboard.
+const reach = () => document.querySelectorAll(".drawing").forEach((one) =>
+  one.scrollWidth > one.clientWidth ? one.setAttribute("tabindex", 0) : one.removeAttribute("tabindex"));
+addEventListener("resize", reach);
+addEventListener("load", reach);
+reach();
