@@ -53,7 +53,8 @@ def checkout(folder: Path, names: list[str]) -> Path:
 
 
 def ours(here: Path) -> None:
-    run(sys.executable, "-c", "from dxcompare.cli import main; main()", "report", "--data", here / "data", "--out", here / "reports")
+    program = "from dxcompare.cli import main; main()"
+    run(sys.executable, "-c", program, "report", "--data", here / "data", "--out", here / "reports")
 
 
 def rival(here: Path) -> None:

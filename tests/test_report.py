@@ -149,7 +149,8 @@ def run(data, out, lang="ja"):
 @pytest.mark.parametrize(("source", "message"), [
     ("import dxcompare as dx\ndx.finding(1 > 2, ja='いつわり', en='false')", "only.ipynb: FindingFalse: no longer true: false"),
     ("1 / 0", "only.ipynb: ZeroDivisionError"),
-    ("import warnings\nwarnings.warn('old')", "wrote to stderr")])
+    ("import warnings\nwarnings.warn('old')", "wrote to stderr"),
+    ("import os\nos._exit(3)", "only.ipynb: DeadKernelError")])
 def test_what_fails_stops_the_report(tmp_path, source, message):
     data = checkout(tmp_path, only=notebook(source), other=notebook("1"))
     out = tmp_path / "reports"

@@ -1,7 +1,8 @@
 """Executing notebooks: one kernel per core, kept for all that it executes, in either language.
 
 Starting a kernel and importing the library costs more than most notebooks; between two of them the
-kernel's names are cleared.
+kernel's names are cleared. The kernels are started before the client is imported, which takes as long
+as they do.
 """
 
 from __future__ import annotations
@@ -16,9 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from jupyter_client.manager import AsyncKernelManager
 from traitlets.config import Config
 
 from dxcompare.report.notebook import ReportFailed, filled
@@ -70,44 +69,52 @@ def cores() -> int:
 
 async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> list[str]:
     waiting, failed = deque(jobs), []
+    kernels: list[AsyncKernelManager] = []
 
-    async def work() -> None:
-        kernel: Any = None
-        try:
-            while waiting:
-                job = waiting.popleft()
-                kernel = kernel or _kernel()
-                started = time.perf_counter()
-                try:
-                    outputs = await _one(job, kernel)
-                except ReportFailed as error:
-                    failed.append(f"{job}: {error}")
-                    if not await kernel.is_alive():
-                        kernel = None
-                else:
-                    done(job, outputs, time.perf_counter() - started)
-        finally:
-            if kernel is not None and kernel.has_kernel:
+    async def work(kernel: AsyncKernelManager) -> None:
+        while waiting:
+            job = waiting.popleft()
+            started = time.perf_counter()
+            try:
+                if not await kernel.is_alive():
+                    await kernel.restart_kernel(now=True)
+                outputs = await _one(job, kernel)
+            except ReportFailed as error:
+                failed.append(f"{job}: {error}")
+            else:
+                done(job, outputs, time.perf_counter() - started)
+
+    try:
+        for _ in range(min(cores(), len(jobs))):
+            kernels.append(_kernel())
+            await kernels[-1].start_kernel(
+                cwd=str(jobs[0].path.parent), env={**os.environ, "PYTHONWARNINGS": "default"},
+                extra_arguments=["--IPKernelApp.exec_lines=import dxcompare"])
+        await asyncio.gather(*map(work, kernels))
+    finally:
+        for kernel in kernels:
+            if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
-
-    await asyncio.gather(*(work() for _ in range(min(cores(), len(jobs)))))
     return failed
 
 
-async def _one(job: Job, kernel: Any) -> Outputs:
+async def _one(job: Job, kernel: AsyncKernelManager) -> Outputs:
     """The outputs of the code cells of one notebook."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
     notebook = nbformat.from_dict(filled(job.path, job.parameters))
     fresh = f"import os; os.environ[{LANG_VARIABLE!r}] = {job.lang!r}; get_ipython().run_line_magic('reset', '-f')"
     notebook.cells.insert(0, nbformat.v4.new_code_cell(fresh))
-    client = NotebookClient(notebook, km=kernel, timeout=TIMEOUT_SECONDS,
-                            resources={"metadata": {"path": str(job.path.parent)}})
+    client = NotebookClient(notebook, km=kernel, timeout=TIMEOUT_SECONDS)
     try:
-        await client.async_execute(env={**os.environ, LANG_VARIABLE: job.lang, "PYTHONWARNINGS": "default"},
-                                   cleanup_kc=False)
+        await client.async_execute(cleanup_kc=False)
     except CellExecutionError as error:
         raise ReportFailed(f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
-        await kernel.shutdown_kernel(now=True)
+        if await kernel.is_alive():
+            await kernel.restart_kernel(now=True)
         raise ReportFailed(f"{type(error).__name__}: {error}") from None
     finally:
         if client.kc is not None:
@@ -119,14 +126,12 @@ async def _one(job: Job, kernel: Any) -> Outputs:
     return outputs
 
 
-def _kernel() -> Any:
+def _kernel() -> AsyncKernelManager:
     """A manager for a kernel of this very interpreter, with an encrypted transport where the client can."""
-    manager = NotebookClient(nbformat.v4.new_notebook()).kernel_manager_class
     config = Config()
-    if manager.class_traits().get("transport_encryption") is not None:
-        config.KernelManager.transport_encryption = "auto"
+    if AsyncKernelManager.class_traits().get("transport_encryption") is not None:
         config.AsyncKernelManager.transport_encryption = "auto"
-    kernel = manager(kernel_name="python3", config=config)
+    kernel = AsyncKernelManager(kernel_name="python3", config=config)
     spec = kernel.kernel_spec
     if spec is not None:
         spec.argv[0] = sys.executable
