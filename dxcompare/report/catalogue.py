@@ -20,6 +20,8 @@ ERRATA: dict[str, Text] = {
     "layout": Text("配置", "layout"), "missing": Text("欠落", "missing"), "prose": Text("本文", "prose"),
     "legend": Text("凡例", "legend"),
 }
+#: type of column, as the code book names it → its name in Japanese.
+TYPES = {"text": "文字", "whole number": "整数", "number": "数値", "true/false": "はい・いいえ"}
 
 
 def pages(data: Path, lang: str) -> list[Page]:
@@ -81,7 +83,7 @@ def codebook(ds: Dataset, lang: str) -> Page:
         what = meaning(schema, lang)
         rows = Text(f"{ds[name].height:,}行", f"{ds[name].height:,} rows").to(lang)
         parts += [f'<h2 id="{name}">{name}</h2>', f"<p>{escape(what)}{'。' if lang == 'ja' else '; '}{rows}</p>", show(
-            ds.codebook(name, lang), {
+            ds.codebook(name, lang).with_columns(pl.col("type").replace(TYPES if lang == "ja" else {})), {
                 "column": ("列", "Column"), "meaning": ("意味", "Meaning"), "type": ("型", "Type"), "unit": ("単位", "Unit"),
                 "key": ("キー", "Key"), "may_be_blank": ("空欄あり", "May be blank"), "values": ("値", "Values"),
                 "refers_to": ("参照", "Refers to")}, lang=lang)._repr_html_()]
