@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 from dxcompare.report.notebook import filled
@@ -68,6 +70,23 @@ def rival(here: Path) -> None:
         path.unlink()
 
 
+def findings(folder: Path) -> dict[tuple[str, str], list[str]]:
+    """The findings of each page in each language."""
+    found = {}
+    for lang in LANGUAGES:
+        for path in (folder / ("" if folder.name == "reports" and lang == LANGUAGES[0] else lang)).glob("*.html"):
+            said = re.findall(r'<p class="finding">(.*?)</p>', path.read_text(encoding="utf-8"))
+            found[lang, path.stem.removeprefix(".")] = [unescape(text) for text in said]
+    return found
+
+
+def agree(here: Path) -> None:
+    """Both made the same findings."""
+    ours, theirs = findings(here / "reports"), findings(here / "rival")
+    assert theirs, "nbconvert made no page"
+    assert all(ours[page] == found for page, found in theirs.items()), "the two disagree"
+
+
 def change(here: Path, n: int) -> None:
     """Add a line to the first notebook, so that it has to be executed again."""
     path = min((here / "notebooks").glob("*.ipynb"))
@@ -84,6 +103,7 @@ def main(rounds: int = ROUNDS, *names: str) -> None:
             here = checkout(Path(folder) / "checkout", list(names))
             took["nbconvert"].append(seconds(rival, here))
             took["cold"].append(seconds(ours, here))
+            agree(here)
             change(here, n)
             took["one notebook changed"].append(seconds(ours, here))
             took["nothing changed"].append(seconds(ours, here))

@@ -6,8 +6,10 @@ import io
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -226,6 +228,24 @@ def test_an_unchanged_report_loads_no_machinery(tmp_path):
             "print([name for name in ('nbclient', 'nbformat', 'jinja2', 'mistune', 'zmq', 'matplotlib') if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code, str(data), str(out)], capture_output=True, text=True, check=True)
     assert [line.split() for line in done.stdout.splitlines()] == [["a", "unchanged"], ["[]"]]
+
+
+def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path):
+    slow = "import pathlib, time\npathlib.Path('begun').touch()\ntime.sleep(100)"
+    data, out = checkout(tmp_path, a=notebook(slow), b=notebook(slow), c=notebook(slow)), tmp_path / "reports"
+    out.mkdir()
+    (out / "index.html").write_text("old")
+    code = "from dxcompare.cli import main; main()"
+    running = subprocess.Popen([sys.executable, "-c", code, "report", "--data", str(data), "--out", str(out)],
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    end = time.monotonic() + 60
+    while not (tmp_path / "notebooks" / "begun").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=30)[0]
+    assert running.returncode == 1
+    assert said.strip() == "Aborted!"
+    assert (out / "index.html").read_text() == "old"
 
 
 def test_a_folder_of_other_things_is_not_replaced(tmp_path):

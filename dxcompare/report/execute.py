@@ -13,6 +13,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,33 @@ def execute(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> N
     ReportFailed
         Naming every notebook that failed, with the error of its cell; after all have been tried.
     """
-    failed = asyncio.run(_all(jobs, done))
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(_all(jobs, done))
+    # In a thread of its own: the client leaves an interrupt to us there, and the caller may have a loop running.
+    with ThreadPoolExecutor(1) as pool:
+        ended = pool.submit(_to_the_end, loop, task)
+        try:
+            while not ended.done():  # a wait without end would hear of an interrupt only when all is over
+                wait([ended], timeout=0.2)
+        except BaseException:
+            loop.call_soon_threadsafe(task.cancel)
+            ended.result()
+            raise
+        finally:
+            loop.close()
+    failed = task.result()
     if failed:
         raise ReportFailed("\n".join(dict.fromkeys(failed)))
+
+
+def _to_the_end(loop: asyncio.AbstractEventLoop, task: asyncio.Task) -> None:
+    """Run a loop until a task is over, and until what it left behind is cancelled."""
+    loop.run_until_complete(asyncio.wait([task]))
+    left = asyncio.all_tasks(loop)
+    for one in left:
+        one.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left))
 
 
 def cores() -> int:
@@ -72,7 +97,8 @@ async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -
     kernels: list[AsyncKernelManager] = []
 
     async def work(kernel: AsyncKernelManager) -> None:
-        while waiting:
+        me = asyncio.current_task()
+        while waiting and not (me and me.cancelling()):  # the client takes a cancellation for a dead kernel
             job = waiting.popleft()
             started = time.perf_counter()
             try:
