@@ -11,7 +11,7 @@ from dxcompare.dataset import Dataset, load, meaning
 from dxcompare.report.page import Page, assemble
 from dxcompare.schema import TABLES
 from dxcompare.show import show
-from dxcompare.text import Text
+from dxcompare.text import Text, shown
 
 #: kind of erratum → its name.
 ERRATA: dict[str, Text] = {
@@ -65,7 +65,7 @@ def errata(ds: Dataset, lang: str) -> Page:
     parts = []
     for (source,), rows in listed.sort("source_id", "erratum_id").group_by("source_id", maintain_order=True):
         title = ds.source.filter(source_id=source).item(0, "title")
-        parts += [f'<h2 id="{escape(str(source))}">{escape(title)}</h2>', show(rows, {
+        parts += [f'<h2 id="{escape(str(source))}">{escape(shown(title, lang))}</h2>', show(rows, {
             "number": ("番号", "No."), "locator": ("位置", "Place"), "kind": ("種類", "Kind"),
             "what" if lang == "ja" else "what_en": ("内容", "Fault"),
             "treatment" if lang == "ja" else "treatment_en": ("扱い", "Treatment"),

@@ -18,7 +18,7 @@ from typing import Any
 
 from dxcompare.report import cache
 from dxcompare.report.notebook import ReportFailed, read, takes_parameters
-from dxcompare.text import LANGUAGES, Text, language
+from dxcompare.text import LANGUAGES, Text, language, shown
 
 __all__ = ["ReportFailed", "make"]
 
@@ -161,6 +161,7 @@ def _pages(todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, oth
             for task in todo] + catalogue.pages(data, lang)
     templates = Environment(loader=PackageLoader("dxcompare.report"), autoescape=select_autoescape(default=True),
                             trim_blocks=True, lstrip_blocks=True)
+    templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
     script, known = _resource("page.js"), {plan["plan_id"]: plan for plan in plans(data)}
     cities = {task.name: known[task.parameters["plan_id"]] for task in todo if task.parameters}
