@@ -1,11 +1,11 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
-#   make report   the HTML pages, in reports/      (REPORT_LANG=en for English)
+#   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
 #   make test     the tests
 #   make lab      JupyterLab on the notebooks
 #   make docs     the code book and the gallery of charts, in docs/
 # Each sets up .venv by itself the first time.
 
-REPORT_LANG ?= ja
+REPORT_LANG ?= both
 BIN := .venv/bin
 
 .PHONY: report test check build lab docs lint bench lock setup clean
@@ -33,6 +33,7 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/survey_bases.py
+	$(BIN)/python benchmarks/report.py
 
 setup: .venv/ready
 
@@ -45,4 +46,4 @@ lock:
 	  --no-header --no-annotate --extra report --extra export --group test --group lint pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv .tools reports
+	rm -rf .venv .tools .cache reports

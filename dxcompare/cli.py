@@ -102,13 +102,13 @@ def build_command(data: Path | None, lang: str | None) -> None:
 @_DATA
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
               help="Folder to write the pages to.")
-@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True,
-              help="Language of the pages.")
+@click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True,
+              help="Language of the pages; of both, the English ones lie in en/.")
 def report(data: Path | None, out: Path, lang: str) -> None:
-    """Execute the notebooks and write the HTML pages.
+    """Execute the notebooks that changed and write the HTML pages.
 
     Each page stands alone and reads offline. A finding that the data no longer bear out stops the
-    report.
+    report. What notebooks gave is kept in .cache/report.
     """
     from dxcompare.dataset import data_folder
     from dxcompare.report.site import ReportFailed, make
@@ -165,18 +165,13 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
 
 def _findings(folder: Path, lang: str) -> list[tuple[str, list[str]]]:
     """Question and findings of every notebook."""
-    import re
-    from html import unescape
+    from dxcompare.report.notebook import ReportFailed
+    from dxcompare.report.site import findings
 
-    from dxcompare.report.execute import ReportFailed, execute
-    from dxcompare.report.site import page
-
-    notebooks = sorted((folder.resolve().parent / "notebooks").glob("*.ipynb"))
     try:
-        pages = [page(path.stem, done, lang) for path, done in zip(notebooks, execute(notebooks, lang), strict=True)]
+        return findings(folder, lang)
     except ReportFailed as error:
         _fail(error)
-    return [(one.title, [unescape(re.sub("<.*?>", "", found)) for found in one.findings]) for one in pages if one.findings]
 
 
 @main.command()

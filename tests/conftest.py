@@ -1,8 +1,10 @@
-"""Shared: the checkout's data, and a copy of it that a test may break; a plain result; other programs."""
+"""Shared: the data, a copy that a test may break; a plain result; other programs; the report."""
 
+import os
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,3 +68,25 @@ def pdf_of(soffice, path, tmp_path):
     subprocess.run([soffice, f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to", "pdf",
                     "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
     return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(path.with_suffix(".pdf")).pages]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the report in both languages, made by the first worker that wants it; the others wait."""
+    from dxcompare.report.site import make
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 600
+        while not (folder / "over").exists() and time.monotonic() < end:
+            time.sleep(0.1)
+    else:
+        try:
+            make(ROOT / "data", folder / "reports", "both")
+        finally:
+            (folder / "over").touch()
+    assert (folder / "reports" / "index.html").is_file(), "the report could not be made"
+    return folder / "reports"

@@ -165,3 +165,14 @@ def test_issuance_rates_are_cards_over_population(ds):
 
 def test_processed_is_what_raw_builds():
     assert differences(build(ROOT / "data"), ROOT / "data") == []
+
+
+def test_one_plan_alone_keeps_what_refers_to_it_and_what_is_national(ds):
+    alone = ds.only("nasukarasuyama-2024")
+    assert alone.plan["plan_id"].to_list() == ["nasukarasuyama-2024"]
+    assert set(alone.response["question_id"].str.split("/").list.first()) == {"nasukarasuyama-ikou-2021"}
+    assert alone.claim_check.height == ds.claim.filter(plan_id="nasukarasuyama-2024").height
+    assert alone.item.height == ds.item.height
+    assert ds.only("tomi-2022").survey.is_empty()
+    with pytest.raises(KeyError, match="no plan 'nowhere'; plans are "):
+        ds.only("nowhere")

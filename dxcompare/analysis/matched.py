@@ -61,6 +61,7 @@ def matched(ds: Dataset) -> Matched:
         pairs = pairs.with_columns(
             pl.when("comparable").then(column).alias(f"comparable_because{text}"),
             pl.when(~pl.col("comparable")).then(column).alias(f"not_comparable_because{text}"))
+    pairs = pairs.filter(pl.col("first_plan_id").is_not_null(), pl.col("second_plan_id").is_not_null())
     order = names.with_row_index("position").select("item_id", "position")
     pairs = (pairs.join(order, on="item_id", maintain_order="left")
              .sort(~pl.col("comparable"), "position", "first_id", "second_id").drop("because", "because_en", "position"))

@@ -1,69 +1,163 @@
-"""Executing notebooks: each in a kernel of its own, two at a time."""
+"""Executing notebooks: one kernel per core, kept for all that it executes, in either language.
+
+Starting a kernel and importing the library costs more than most notebooks; between two of them the
+kernel's names are cleared. The kernels are started before the client is imported, which takes as long
+as they do.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from jupyter_client.manager import AsyncKernelManager
 from traitlets.config import Config
 
+from dxcompare.report.notebook import ReportFailed, filled
 from dxcompare.text import LANG_VARIABLE
 
-AT_ONCE = 2
 TIMEOUT_SECONDS = 300
 
 
-class ReportFailed(Exception):
-    """A notebook could not be executed, or a finding in it is no longer true."""
+@dataclass(frozen=True)
+class Job:
+    """A notebook to be executed in a language, with values for its cell of parameters, for a page."""
+
+    path: Path
+    lang: str
+    parameters: dict[str, str] = field(hash=False)
+    name: str
+
+    def __str__(self) -> str:
+        return " ".join([self.path.name, *self.parameters.values()])
 
 
-def execute(notebooks: list[Path], lang: str) -> list[nbformat.NotebookNode]:
-    """Execute notebooks and return them with their outputs, in the same order.
+Outputs = list[list[dict[str, Any]]]
+
+
+def execute(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> None:
+    """Execute notebooks, as many at a time as there are cores.
+
+    Parameters
+    ----------
+    jobs : list of Job
+        In the order in which they are begun.
+    done : callable
+        Called after each with the job, the outputs of its code cells and the seconds it took.
 
     Raises
     ------
     ReportFailed
-        Naming every notebook that failed, with the error of its cell.
+        Naming every notebook that failed, with the error of its cell; after all have been tried.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = list(pool.map(lambda path: _one(path, lang), notebooks))
-    failed = [outcome for outcome in done if isinstance(outcome, ReportFailed)]
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(_all(jobs, done))
+    # In a thread of its own: the client leaves an interrupt to us there, and the caller may have a loop running.
+    with ThreadPoolExecutor(1) as pool:
+        ended = pool.submit(_to_the_end, loop, task)
+        try:
+            while not ended.done():  # a wait without end would hear of an interrupt only when all is over
+                wait([ended], timeout=0.2)
+        except BaseException:
+            loop.call_soon_threadsafe(task.cancel)
+            ended.result()
+            raise
+        finally:
+            loop.close()
+    failed = task.result()
     if failed:
-        raise ReportFailed("\n".join(str(outcome) for outcome in failed))
-    return [outcome for outcome in done if not isinstance(outcome, ReportFailed)]
+        raise ReportFailed("\n".join(dict.fromkeys(failed)))
 
 
-def _one(path: Path, lang: str) -> nbformat.NotebookNode | ReportFailed:
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=TIMEOUT_SECONDS, kernel_name="python3",
-                            shutdown_kernel="immediate", resources={"metadata": {"path": str(path.parent)}})
-    client.km = _kernel(client)
-    environment = {**os.environ, LANG_VARIABLE: lang, "PYTHONWARNINGS": "default"}
+def _to_the_end(loop: asyncio.AbstractEventLoop, task: asyncio.Task) -> None:
+    """Run a loop until a task is over, and until what it left behind is cancelled."""
+    loop.run_until_complete(asyncio.wait([task]))
+    left = asyncio.all_tasks(loop)
+    for one in left:
+        one.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left))
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> list[str]:
+    waiting, failed = deque(jobs), []
+    kernels: list[AsyncKernelManager] = []
+
+    async def work(kernel: AsyncKernelManager) -> None:
+        me = asyncio.current_task()
+        while waiting and not (me and me.cancelling()):  # the client takes a cancellation for a dead kernel
+            job = waiting.popleft()
+            started = time.perf_counter()
+            try:
+                if not await kernel.is_alive():
+                    await kernel.restart_kernel(now=True)
+                outputs = await _one(job, kernel)
+            except ReportFailed as error:
+                failed.append(f"{job}: {error}")
+            else:
+                done(job, outputs, time.perf_counter() - started)
+
     try:
-        asyncio.run(client.async_execute(env=environment))
+        for _ in range(min(cores(), len(jobs))):
+            kernels.append(_kernel())
+            await kernels[-1].start_kernel(
+                cwd=str(jobs[0].path.parent), env={**os.environ, "PYTHONWARNINGS": "default"},
+                extra_arguments=["--IPKernelApp.exec_lines=import dxcompare"])
+        await asyncio.gather(*map(work, kernels))
+    finally:
+        for kernel in kernels:
+            if kernel.has_kernel:
+                await kernel.shutdown_kernel(now=True)
+    return failed
+
+
+async def _one(job: Job, kernel: AsyncKernelManager) -> Outputs:
+    """The outputs of the code cells of one notebook."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = nbformat.from_dict(filled(job.path, job.parameters))
+    fresh = f"import os; os.environ[{LANG_VARIABLE!r}] = {job.lang!r}; get_ipython().run_line_magic('reset', '-f')"
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(fresh))
+    client = NotebookClient(notebook, km=kernel, timeout=TIMEOUT_SECONDS)
+    try:
+        await client.async_execute(cleanup_kc=False)
     except CellExecutionError as error:
-        return ReportFailed(f"{path.name}: {error.ename}: {error.evalue}")
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            if output.output_type == "stream" and output.name == "stderr":
-                return ReportFailed(f"{path.name}: a cell wrote to stderr: {output.text.strip()}")
-    return notebook
+        raise ReportFailed(f"{error.ename}: {error.evalue}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        if await kernel.is_alive():
+            await kernel.restart_kernel(now=True)
+        raise ReportFailed(f"{type(error).__name__}: {error}") from None
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+    outputs = [cell.outputs for cell in notebook.cells[1:] if cell.cell_type == "code"]
+    for output in (output for cell in outputs for output in cell):
+        if output.output_type == "stream" and output.name == "stderr":
+            raise ReportFailed(f"a cell wrote to stderr: {output.text.strip()}")
+    return outputs
 
 
-def _kernel(client: NotebookClient):  # noqa: ANN202 - a kernel manager of whatever class is configured
-    """A kernel of this very interpreter, with an encrypted transport where the client can."""
-    manager = client.kernel_manager_class
+def _kernel() -> AsyncKernelManager:
+    """A manager for a kernel of this very interpreter, with an encrypted transport where the client can."""
     config = Config()
-    if manager.class_traits().get("transport_encryption") is not None:
-        config.KernelManager.transport_encryption = "auto"
+    if AsyncKernelManager.class_traits().get("transport_encryption") is not None:
         config.AsyncKernelManager.transport_encryption = "auto"
-    kernel = manager(kernel_name=client.kernel_name, config=config)
+    kernel = AsyncKernelManager(kernel_name="python3", config=config)
     spec = kernel.kernel_spec
     if spec is not None:
         spec.argv[0] = sys.executable
