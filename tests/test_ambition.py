@@ -97,7 +97,7 @@ def test_derived_indicators_show_their_arithmetic(ds):
     derived = {r["kpi_id"]: r for r in ambition(ds).to_frame("derived").iter_rows(named=True)}
     share = derived["nasukarasuyama-2024/k10-share"]
     assert (share["baseline"], share["target"], share["gap"]) == (0, 100, 1)  # 0 of 19 → 19 of 19
-    assert share["arithmetic"] == "0 / 19 * 100 → 19 / 19 * 100"
+    assert share["arithmetic"] == "0 ÷ 19 × 100 → 19 ÷ 19 × 100"
     assert derived["imari-2021/k32-yearly"]["target"] == 40  # 200人 = 10×2×2×5
 
 

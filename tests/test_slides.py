@@ -14,8 +14,9 @@ from polars.testing import assert_frame_equal
 from pptx import Presentation
 from pptx.util import Mm
 
-from dxcompare import coverage, export, finding, gradients, overview, shares
+from dxcompare import coverage, export, finding, gradients, outcomes, overview, shares, timeline
 from dxcompare.cli import main
+from dxcompare.export.headlines import headline
 from dxcompare.export.slides import main_table, slides_of
 from dxcompare.export.table import grid, pages
 from dxcompare.result import Result
@@ -206,9 +207,12 @@ def test_the_deck_opens_in_another_program(ds, deck, soffice, tmp_path):
 
 
 def test_the_deck_has_every_analysis(ds, deck):
-    titles = [page.shapes.title.text_frame.text for page in Presentation(deck).slides]
-    for result in (overview(ds), coverage(ds), gradients(ds), shares(ds, "kitakami-ict-2022/q1")):
-        assert any(title.startswith(result.title.ja[:8]) for title in titles), result.title.ja
+    pages = list(Presentation(deck).slides)
+    titles = [page.shapes.title.text_frame.text for page in pages]
+    notes = "\n".join(page.notes_slide.notes_text_frame.text for page in pages if page.has_notes_slide)
+    for result in (overview(ds), coverage(ds), gradients(ds), shares(ds, "kitakami-ict-2022/q1"), outcomes(ds), timeline(ds)):
+        assert shown(result.title.ja, "ja") in notes, result.title.ja
+    assert "指標71のうち、数値の現状から数値の目標へ変えるものは23" in titles  # a finding, where one is declared
     assert "分かったこと：何が分かったか" in titles
     assert "方法と限界" in titles
     assert titles[-1].startswith("出典")
@@ -236,3 +240,10 @@ def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
     assert done.exit_code == 2
     assert says in re.sub(r"[\s│]+", " ", done.stderr)
     assert not list(tmp_path.iterdir())
+
+
+def test_headlines_are_counted_from_the_tables(ds):
+    assert headline(coverage(ds), "en") == "Items with a measure: Imari 9/12, Tomi 10/12, Kitakami 11/12, Nasukarasuyama 11/12"
+    assert headline(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
+    assert headline(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
+    assert headline(gradients(ds), "en") is None  # none declared: the question heads the slide

@@ -36,7 +36,8 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     figure, top = style.sheet(width_mm, 14 + height, result.title.to(lang), _reading(lang),
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
-    axes = style.place(figure, label, top + 14, width_mm - label - 1, height)
+    each = min((width_mm - label - 1) / plans.height, 40.0)
+    axes = style.place(figure, label, top + 14, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
@@ -53,7 +54,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for y, row in enumerate(items.iter_rows(named=True)):
         name = style.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
         text = "\n".join(name[:2]) + "…" * (len(name) > 2)
-        axes.text(-0.06, y + 0.5, text, ha="right", va="center", fontsize=8 if len(name) == 1 else 6.8,
+        axes.text(-1.6 / each, y + 0.5, text, ha="right", va="center", fontsize=8 if len(name) == 1 else 6.8,
                   linespacing=1.15)
     depth = cells.group_by("plan_id", maintain_order=True).agg((pl.col("depth") > 0).sum().alias("n"),
                                                               pl.col("depth").is_not_null().sum().alias("of"))

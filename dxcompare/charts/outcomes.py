@@ -13,7 +13,8 @@ from dxcompare.text import Text, column, shown
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_CELL = {"reached": Text("達した", "reached"), "not_reached": Text("届かず", "missed"), "not_yet": Text("期限前", "not yet due"),
+#: verdict → the few words that a cell holds.
+CELL = {"reached": Text("達した", "reached"), "not_reached": Text("届かず", "missed"), "not_yet": Text("期限前", "not yet due"),
          "in_place": Text("導入あり", "in place"), "not_in_place": Text("導入なし", "not in place"),
          "shown_only": Text("参考値", "shown only"), "not_measurable": Text("測れない", "not measurable"),
          "no_target": Text("指標なし", "no indicator"), "secondary": Text("従", "secondary"),
@@ -62,7 +63,7 @@ def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
     axes.add_patch(Rectangle((x + 0.02, y + 0.06), 0.96, 0.88, facecolor=face, linewidth=0.5,
                              hatch="////" if verdict == "not_applicable" else None,
                              edgecolor=style.PALE if verdict == "not_applicable" else style.RULE))
-    text = _CELL[verdict].to(lang)
+    text = CELL[verdict].to(lang)
     if rows.item(0, "kpi_id") is not None:
         known = rows.filter(pl.col("indicator_id").is_not_null()).get_column("kpi_id").n_unique()
         text += f"　{known}/{rows.get_column('kpi_id').n_unique()}"

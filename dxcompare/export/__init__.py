@@ -1,6 +1,6 @@
 """Files of results and of the data set. Importing this package teaches results to save themselves."""
 
-from dxcompare.export import figures, flat, pptx, xlsx
+from dxcompare.export import figures, flat, plans, pptx, xlsx
 from dxcompare.export.deck import deck
 from dxcompare.export.slides import Slide, slide
 from dxcompare.export.xlsx import workbook
@@ -9,4 +9,4 @@ from dxcompare.result import Result
 Result.writers |= {**dict.fromkeys((".svg", ".png", ".pdf"), figures.write), ".csv": flat.write, ".xlsx": xlsx.write,
                    ".pptx": pptx.write}
 
-__all__ = ["Slide", "deck", "slide", "workbook"]
+__all__ = ["Slide", "deck", "plans", "slide", "workbook"]

@@ -13,9 +13,13 @@ from dxcompare.analysis.audit import audit
 from dxcompare.analysis.bases import bases
 from dxcompare.analysis.claims import claims
 from dxcompare.analysis.coverage import coverage
+from dxcompare.analysis.matched import matched
+from dxcompare.analysis.outcomes import outcomes
 from dxcompare.analysis.overview import overview
+from dxcompare.analysis.previous import previous
 from dxcompare.analysis.survey import shares
 from dxcompare.analysis.themes import standardise, themes
+from dxcompare.analysis.timing import timeline
 from dxcompare.charts import style
 from dxcompare.dataset import Dataset
 from dxcompare.export.pptx import BODY_TOP, EDGE, HIGH, WIDE, Show
@@ -26,7 +30,7 @@ from dxcompare.text import Text, column, shown
 
 TITLE = Text("自治体DX計画の比較", "Comparing municipal DX plans")
 #: What the deck shows, in order; surveys come between, and findings after.
-BEFORE: tuple[Callable[[Dataset], Result], ...] = (overview, coverage, ambition)
+BEFORE: tuple[Callable[[Dataset], Result], ...] = (overview, coverage, timeline, previous, ambition, matched, outcomes)
 AFTER: tuple[Callable[[Dataset], Result], ...] = (themes, gradients, standardise, bases, audit, claims)
 #: Type sizes of a list, in points; its place, in millimetres; and the gap between its sentences, in lines.
 SIZES, LIST_TOP, LIST_HIGH, GAP = (20, 18, 16, 14), 34.0, 140.0, 0.6

@@ -18,6 +18,7 @@ from dxcompare.analysis.themes import COMPARABLE
 from dxcompare.charts import style
 from dxcompare.errors import needed
 from dxcompare.export import native
+from dxcompare.export.headlines import headline
 from dxcompare.export.package import settled
 from dxcompare.export.slides import Slide, slides_of
 from dxcompare.export.table import Grid, grid, pages
@@ -61,8 +62,9 @@ class Show:
             **options: Any) -> None:
         """A result's slides."""
         source = result.source_line(self.lang)
+        finding = headline(result, self.lang)
         for spec in slides_of(result, self.lang, kind, **options):
-            head = _title(title, self.lang) or spec.title or result.title.to(self.lang)
+            head = _title(title, self.lang) or spec.title or finding or result.title.to(self.lang)
             notes = [f"{what}：{text}" if self.lang == "ja" else f"{what}: {text}" for what, text in about(result, self.lang)]
             notes[2:2] = [*_bases(spec.frame, self.lang), *_comparable(result, self.lang), *spec.notes]
             self._show(_parts(spec), shown(head, self.lang), spec.reading, source, notes)

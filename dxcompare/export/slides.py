@@ -175,13 +175,13 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
     return pl.col(name).cast(pl.String).replace({str(code): text.to(lang) for code, text in words.items()})
 
 
-def _heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.DataFrame:
+def heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.DataFrame:
     """Columns with headings: name of a column, or of a pair `_ja`, `_en` → (Japanese, English)."""
     return frame.select(pl.col(name if name in frame.columns and not (lang == "en" and f"{name}_en" in frame.columns)
                                else column(name, lang)).alias(Text(*heading).to(lang)) for name, heading in columns.items())
 
 
-def _plans(result: Result, lang: str) -> dict[str, str]:
+def plan_names(result: Result, lang: str) -> dict[str, str]:
     """plan_id → the name of its municipality, drafts marked."""
     draft = Text("（案）", " (draft)").to(lang)
     return {row["plan_id"]: row[column("name", lang)] + draft * (row["status"] == "draft")
@@ -194,7 +194,7 @@ def _as_shown(name: str, lang: str) -> pl.Expr:
 
 @slide("Overview")
 def _overview(result: Overview, lang: str) -> Slide:
-    counts = result.to_frame("contents").with_columns(pl.col("plan_id").replace(_plans(result, lang)),
+    counts = result.to_frame("contents").with_columns(pl.col("plan_id").replace(plan_names(result, lang)),
                                                       named("what", CONTENTS, lang))
     return Slide(counts, "pivot", category="what", series="plan_id", value="count",
                  reading=Text("計画ごとの件数", "Number by plan").to(lang))
@@ -204,7 +204,7 @@ def _overview(result: Overview, lang: str) -> Slide:
 def _coverage(result: Coverage, lang: str) -> Slide:
     """Item × plan: the depth, or in words why there is none."""
     cells = result.to_frame("matrix").with_columns(
-        pl.col("plan_id").replace(_plans(result, lang)), _as_shown(column("name", lang), lang),
+        pl.col("plan_id").replace(plan_names(result, lang)), _as_shown(column("name", lang), lang),
         says=pl.when(pl.col("blank").is_null()).then(pl.col("depth").cast(pl.String))
         .otherwise(named("blank", BLANKS, lang)))
     reading = "　".join(f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth)
@@ -212,9 +212,9 @@ def _coverage(result: Coverage, lang: str) -> Slide:
                  most=max(DEPTHS), reading=reading)
 
 
-@slide("Ambition")
-def _ambition(result: Ambition, lang: str) -> Slide:
-    counts = result.to_frame("classes").with_columns(pl.col("plan_id").replace(_plans(result, lang)),
+def classes(result: Ambition, lang: str) -> Slide:
+    """How many indicators of each plan are of each class."""
+    counts = result.to_frame("classes").with_columns(pl.col("plan_id").replace(plan_names(result, lang)),
                                                      named("class", CLASSES, lang))
     return Slide(counts, "bar", category="class", series="plan_id", value="kpis",
                  reading=Text("指標の数。「現状から変える」だけが、数値の現状値から数値の目標値へ変える目標",
@@ -337,7 +337,7 @@ def _standardised(result: Standardised, lang: str) -> Slide:
 
 @slide("Audit")
 def _audit(result: Audit, lang: str) -> Slide:
-    return Slide(_heads(result.to_frame("findings"), lang, city=("市", "City"), ref=("設問", "Question"),
+    return Slide(heads(result.to_frame("findings"), lang, city=("市", "City"), ref=("設問", "Question"),
                         text=("見つかったこと", "What was found"), treatment=("扱い", "Treatment")),
                  reading=Text("計算に合わない箇所", "What does not add up").to(lang))
 
