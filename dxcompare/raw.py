@@ -59,6 +59,7 @@ MAPPING_FILES = {
     "labels.csv": (("framework", "label_text", "item", "reason"), ()),
     "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period",
                   "reason"), ()),
+    "units.csv": (("unit", "unit_en"), ()),
     "stages.csv": (("phrase", "stage", "reason"), ()),
     "verdicts.csv": (("verdict_text", "verdict", "reason"), ()),
     "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max",

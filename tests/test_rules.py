@@ -96,6 +96,10 @@ BROKEN = {
     "target before baseline": (f"{TOMI}/kpis.csv", change("2025 (R7)", "2020 (R2)"), ["target year lies before the baseline year"]),
     "target above bound": (f"{TOMI}/kpis.csv", change(",100%,", ",110%,"), [
         "kpis.csv, row 3, column 'target_text': the target lies outside its bounds (target = 110.0"]),
+    "unknown unit": ("mappings/kpis.csv", change("k01,%,higher", "k01,％点,higher"), [
+        "kpis.csv, row 2, column 'unit': '%点' does not exist in unit"]),
+    "unknown unit of a derived one": ("mappings/derived_kpis.csv", change("人,higher", "名,higher"), [
+        "derived_kpis.csv, row 3, column 'unit': '名' does not exist in unit"]),
     "baseline above bound": (f"{TOMI}/kpis.csv", change("40%", "140%"), ["the baseline lies outside its bounds"]),
     "garbled amount": (f"{TOMI}/kpis.csv", change("13件", "1３-4件"), ["cannot be read as a number"]),
     "kpi reading": ("mappings/kpis.csv", change("kitakami-2023/k10,人,higher,count,0,,per_year", "kitakami-2023/k10,人,higher,count,0,,point"), [

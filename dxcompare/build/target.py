@@ -14,6 +14,8 @@ GUARDED = (("交付", "保有"),)
 
 def assemble(assembly: Assembly) -> None:
     """Add derived indicators, pairs and official counterparts."""
+    for record in _rows(assembly, "units.csv"):
+        assembly.add("unit", record, unit=record["unit"], unit_en=record["unit_en"])
     kpis = {row["kpi_id"]: row for row in assembly.rows["kpi"]}
     for record in _rows(assembly, "derived_kpis.csv"):
         _derived(assembly, record, kpis.get(record["kpi"]))

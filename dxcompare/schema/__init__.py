@@ -18,7 +18,7 @@ TIDY: dict[str, type[Table]] = {
     "framework_version": frame.FrameworkVersion, "item": frame.Item, "item_lineage": frame.ItemLineage,
     "measure": plan.Measure, "measure_item": plan.MeasureItem, "adjudication": plan.Adjudication,
     "coding_rule": plan.CodingRule,
-    "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure,
+    "unit": plan.Unit, "kpi": plan.Kpi, "kpi_measure": plan.KpiMeasure,
     "derived_kpi": plan.DerivedKpi, "kpi_pair": plan.KpiPair, "kpi_actual": plan.KpiActual, "project": plan.Project,
     "project_measure": plan.ProjectMeasure, "milestone": plan.Milestone,
     "deadline_step": plan.DeadlineStep, "evaluation": plan.Evaluation,

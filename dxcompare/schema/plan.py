@@ -104,6 +104,13 @@ class CodingRule(Built):
     excludes_en = text("what is not enough", "含まないもの（英語）")
 
 
+class Unit(Built):
+    """A unit of indicators / 指標の単位"""
+
+    unit = text("unit", "単位", key=True)
+    unit_en = text("unit in English", "単位（英語）")
+
+
 SCALE_KINDS = ["percent", "count", "amount", "rate", "none"]
 
 
@@ -114,7 +121,7 @@ class Kpi(Built):
     plan_id = text("plan", "計画ID", ref="plan.plan_id")
     name_ja = text("name", "指標名")
     name_en = text("name in English", "指標名（英語）")
-    unit = text("unit", "単位", null=True)
+    unit = text("unit", "単位", null=True, ref="unit.unit")
     kind = one_of(["numeric", "qualitative"], "by the target", "数値・定性")
     direction = one_of(["higher", "lower", "maintain"], "which way is better", "向き")
     scale = one_of(SCALE_KINDS, "kind of scale", "尺度")
@@ -168,7 +175,7 @@ class DerivedKpi(Built):
     kpi_id = text("printed indicator", "元の指標ID", ref="kpi.kpi_id")
     name_ja = text("name", "指標名")
     name_en = text("name in English", "指標名（英語）")
-    unit = text("unit", "単位", null=True)
+    unit = text("unit", "単位", null=True, ref="unit.unit")
     direction = one_of(["higher", "lower", "maintain"], "which way is better", "向き")
     scale = one_of(SCALE_KINDS, "kind of scale", "尺度")
     lower_bound = number("lowest possible value", "下限", null=True)
