@@ -141,12 +141,20 @@ def steps(ds: Dataset) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        The columns of `milestone`, with `measure_id` filled; only cells that have a stage.
+        The columns of `milestone`, with `measure_id` filled, and `only_items` (of the national DX plan, joined
+        by `+`; null for all items of the measure); only cells that have a stage.
     """
-    own = ds.milestone.filter(pl.col("measure_id").is_not_null())
-    mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select("project_id", "track", "measure_id")
+    own = ds.milestone.filter(pl.col("measure_id").is_not_null()).with_columns(only_items=pl.lit(None, pl.String))
+    mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select(
+        "project_id", "track", "measure_id", only_items="items")
     theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"])
     return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
+
+
+def speaks_for() -> pl.Expr:
+    """Whether a step joined to an item (`item_id`) speaks for it; categories of other frameworks are not narrowed."""
+    narrowed = pl.col("only_items").is_not_null() & ~pl.col("item_id").str.starts_with("kanmin")
+    return ~narrowed | pl.col("only_items").str.split("+").list.contains(pl.col("item_id"))
 
 
 def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:

@@ -73,7 +73,7 @@ MAPPING_FILES = {
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
-    "project_measures.csv": (("project", "track", "measure", "reason"), ()),
+    "project_measures.csv": (("project", "track", "measure", "items", "reason"), ()),
     "derived_kpis.csv": (("kpi", "derived", "name_ja", "name_en", "unit", "direction", "scale", "lower_bound",
                           "upper_bound", "period", "baseline_arithmetic", "target_arithmetic", "reason"), ()),
     "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),

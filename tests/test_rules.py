@@ -133,8 +133,10 @@ BROKEN = {
         "codes_a.csv, row 25, column 'role': 'primary' is a duplicate"]),
     "project without a decision": ("mappings/project_measures.csv", drop_row("kitakami-2023/p9,②"), [
         "projects.csv, row 25, column 'track'", "project_measures.csv does not say what to do with 'kitakami-2023/p9 ②'"]),
-    "project to no measure": ("mappings/project_measures.csv", change("kitakami-2023/4-4,施策の具体的な取組に外部", "kitakami-2023/4-9,施策の具体的な取組に外部"), [
+    "project to no measure": ("mappings/project_measures.csv", change("kitakami-2023/4-4,org_structure", "kitakami-2023/4-9,org_structure"), [
         "project_measures.csv, row 24, column 'measure': 'kitakami-2023/4-9' does not exist in measure"]),
+    "project on no item": ("mappings/project_measures.csv", change("4-4,org_structure", "4-4,organisation"), [
+        "project_measures.csv, row 24, column 'items': 'organisation' does not exist in item"]),
     "verdict without a decision": ("mappings/evaluation_items.csv", drop_row("kitakami-2023,14"), [
         "evaluation_items.csv does not say what to do with 'kitakami-2023 14'"]),
     "verdict on no item": ("mappings/evaluation_items.csv", change("2023,13,security", "2023,13,safety"), [

@@ -25,6 +25,7 @@ from dxcompare.links import (
     links,
     one_of,
     printed_kpis,
+    speaks_for,
     steps,
 )
 from dxcompare.result import Result
@@ -245,14 +246,14 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
 def _parts(ds: Dataset) -> pl.DataFrame:
     """Every measure, and every indicator and step that speaks for it."""
     no, null = pl.lit(False), pl.lit(None, pl.String)
-    common = ["measure_id", "kind", "id", "text", "text_en", "note", "shared", "numeric", "has_baseline",
+    common = ["measure_id", "kind", "id", "text", "text_en", "note", "shared", "numeric", "has_baseline", "only_items",
               "source_id", "locator"]
     measures = ds.measure.with_columns(kind=pl.lit("measure"), id="measure_id", text="title_ja", text_en="title_en",
-                                       note="mark", shared=no, numeric=no, has_baseline=no)
+                                       note="mark", shared=no, numeric=no, has_baseline=no, only_items=null)
     kpis = printed_kpis(ds).join(ds.kpi, on="kpi_id", maintain_order="left").with_columns(
         numeric=(pl.col("kind") == "numeric") & pl.col("target_fy").is_not_null(),
         has_baseline=pl.col("baseline").is_not_null(), text="name_ja", text_en="name_en", id="kpi_id",
-        kind=pl.lit("kpi"), note=null)
+        kind=pl.lit("kpi"), note=null, only_items=null)
     dated = steps(ds).with_columns(kind=pl.lit("step"), id="milestone_id", text="step_text", text_en="step_text",
                                    note=pl.col("stage").cast(pl.String), shared=no, numeric=no, has_baseline=no)
     return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
@@ -263,7 +264,7 @@ def _evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     held = used.group_by("plan_id", "item_id", "measure_id", maintain_order=True).agg(
         pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
     order = {kind: position for position, kind in enumerate(_KINDS)}
-    return (held.join(parts, on="measure_id", maintain_order="left")
+    return (held.join(parts, on="measure_id", maintain_order="left").filter(speaks_for())
             .sort(pl.col("kind").replace_strict(order), maintain_order=True)
             .select("plan_id", "item_id", "kind", "id", "text", "text_en", "basis", "role", "shared", "numeric",
                     "has_baseline", "source_id", "locator"))

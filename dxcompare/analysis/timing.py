@@ -12,7 +12,16 @@ import polars as pl
 
 from dxcompare.dataset import Dataset
 from dxcompare.headings import codes as in_words
-from dxcompare.links import AS_WRITTEN, against, canonical, item_names, links, printed_kpis, steps
+from dxcompare.links import (
+    AS_WRITTEN,
+    against,
+    canonical,
+    item_names,
+    links,
+    printed_kpis,
+    speaks_for,
+    steps,
+)
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -71,7 +80,9 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
 
     Notes
     -----
-    Stages come from the printed steps through `data/mappings/stages.csv`. A step meets a deadline only
+    Steps count for the items that their measure is coded to: a plan's own tags, often printed for a whole
+    policy, are too wide to date a step by. Stages come from the printed steps through
+    `data/mappings/stages.csv`. A step meets a deadline only
     through a row of `deadline_steps.csv`, with its reason. A step of a plan by years is placed in the
     whole fiscal year: against a deadline within that year nothing can be told.
 
@@ -83,14 +94,17 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     True
     """
     read = against(ds, framework, version)
-    linked = links(ds, framework, read, coder).select("plan_id", "measure_id", "item_id").unique(maintain_order=True)
-    dated = (steps(ds).drop("plan_id").join(linked, on="measure_id").filter(pl.col("stage") != "review")
+    found = links(ds, framework, read, coder)
+    pair = ["plan_id", "measure_id", "item_id"]
+    linked = found.select(pair).unique(maintain_order=True)
+    coded = found.filter(basis="coded").select(pair) if framework == "dx" else linked
+    dated = (steps(ds).drop("plan_id").join(coded, on="measure_id").filter(speaks_for(), pl.col("stage") != "review")
              .with_columns(pl.col("stage").cast(pl.String).cast(pl.Enum(list(STAGES)))))
     plans = ds.plans()
     return Timeline(
         title=Text("国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"),
-        method=Text("印刷された工程を段階に読み替え、施策を通じて国の事項に結び付けた。",
-                    "Printed steps are read as stages and tied to national items through their measures."),
+        method=Text("印刷された工程を段階に読み替え、施策についての当方の判定を通じて国の事項に結び付けた。",
+                    "Printed steps are read as stages and tied to national items through our codes of their measures."),
         tables={"reached": _reached(dated), "periods": _periods(dated),
                 "deadlines": _deadlines(ds, framework, read, linked),
                 "items": item_names(ds, framework, list(read.values())), "plans": plans},

@@ -144,7 +144,7 @@ class _Plan:
             for found in self.assembly.decide(self.assembly.project_measures, record.place("track"),
                                               f"{project} {record['track']}", project, parse.same(record["track"])):
                 self.assembly.add("project_measure", found, project_id=found["project"], track=found["track"],
-                                  measure_id=found["measure"], reason=found["reason"])
+                                  measure_id=found["measure"], items=found["items"], reason=found["reason"])
 
     def schedule(self, sheet: Sheet) -> None:
         """A schedule with years as columns, or one with quarters as rows."""

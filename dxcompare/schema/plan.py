@@ -244,6 +244,8 @@ class ProjectMeasure(Built):
     project_id = text("project", "プロジェクトID", key=True, ref="project.project_id")
     track = text("number of the sub-item", "小項目番号", key=True)
     measure_id = text("measure; null where it belongs to none", "施策ID", key=True, null=True, ref="measure.measure_id")
+    items = text("items its steps speak for, joined by +; `none`; null for all items of the measure", "工程が当たる事項",
+                 null=True)
     reason = text("reason", "理由")
 
 
