@@ -184,13 +184,13 @@ def indicators(ds: Dataset) -> pl.DataFrame:
     -------
     polars.DataFrame
         The columns of `kpi`, and: derived_from (kpi_id of the printed one; null for printed ones),
-        arithmetic (in words of numbers), reason.
+        arithmetic (in words of numbers), reason, reason_en.
     """
     signs = {"*": "×", "/": "÷"}
     printed = ds.kpi.with_columns(derived_from=pl.lit(None, pl.String), arithmetic=pl.lit(None, pl.String),
-                                  reason=pl.lit(None, pl.String))
+                                  reason=pl.lit(None, pl.String), reason_en=pl.lit(None, pl.String))
     own = ["name_ja", "name_en", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "baseline", "target"]
-    derived = ds.derived_kpi.select("kpi_id", "derived_id", "reason", *own, arithmetic=(
+    derived = ds.derived_kpi.select("kpi_id", "derived_id", "reason", "reason_en", *own, arithmetic=(
         pl.when(pl.col("baseline_arithmetic").is_null()).then("target_arithmetic")
         .otherwise(pl.concat_str("baseline_arithmetic", pl.lit(" → "), "target_arithmetic"))
         .str.replace_many(signs)))

@@ -75,7 +75,7 @@ MAPPING_FILES = {
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
     "project_measures.csv": (("project", "track", "measure", "items", "reason"), ()),
     "derived_kpis.csv": (("kpi", "derived", "name_ja", "name_en", "unit", "direction", "scale", "lower_bound",
-                          "upper_bound", "period", "baseline_arithmetic", "target_arithmetic", "reason"), ()),
+                          "upper_bound", "period", "baseline_arithmetic", "target_arithmetic", "reason", "reason_en"), ()),
     "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),
     "kpi_actuals.csv": (("kpi", "indicator", "relation", "caution", "caution_en"), ()),
     "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason"), ()),

@@ -269,6 +269,7 @@ def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
         "plan_id", "kpi_id", "name_ja", "name_en", "class", "unit", "scale", "direction", "lower_bound", "upper_bound",
         "baseline_text", "baseline", "baseline_decimals", "baseline_fy", "baseline_old", "target_text", "target",
         "target_decimals", "target_fy", "years", "comparator", "period", "items", "derived_from", "arithmetic", "reason",
+        "reason_en",
         *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")), "formula", "source_id", "locator")
 
 

@@ -49,7 +49,7 @@ def _derived(assembly: Assembly, record: Record, kpi: dict | None) -> None:
                            ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{record[column]}）",
                            en=f"the sum must begin with the printed figure {kpi[end]} ({record[column]})")
     names = ("name_ja", "name_en", "unit", "direction", "scale", "period", "baseline_arithmetic", "target_arithmetic",
-             "reason")
+             "reason", "reason_en")
     bounds = {name: assembly.read(record, name, parse.number) for name in ("lower_bound", "upper_bound")}
     assembly.add("derived_kpi", record, derived_id=record["derived"], kpi_id=record["kpi"],
                  **{name: record[name] for name in names},

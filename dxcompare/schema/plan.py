@@ -185,7 +185,8 @@ class DerivedKpi(Built):
     baseline = number("baseline", "現状値", null=True)
     target_arithmetic = text("how the target follows", "目標値の計算")
     target = number("target", "目標値")
-    reason = text("why", "理由")
+    reason = text("why, in Japanese", "理由")
+    reason_en = text("why", "理由（英語）")
 
 
 class KpiPair(Built):
