@@ -16,6 +16,7 @@ from dxcompare import (
     claims,
     coverage,
     gradients,
+    matched,
     outcomes,
     overview,
     previous,
@@ -39,7 +40,7 @@ RESULTS = {
     "themes": themes, "theme": lambda ds: themes(ds, "card_benefit"), "gradients": gradients,
     "question": lambda ds: gradients(ds, question_id="nasukarasuyama-ikou-2021/q17"),
     "standardised": standardise, "bases": bases, "audit": audit, "claims": claims,
-    "timeline": timeline, "previous": previous, "outcomes": outcomes, "agreement": lambda ds: agreement(ds, draws=20),
+    "timeline": timeline, "previous": previous, "outcomes": outcomes, "matched": matched, "agreement": lambda ds: agreement(ds, draws=20),
     "cards held": lambda ds: reference(ds, "mynumber_held_rate"), "telework": lambda ds: reference(ds, "dx_telework"),
     "online use": lambda ds: reference(ds, "online_use_32_11"), "cards": lambda ds: reference(ds, "mynumber_issued"),
     "all figures": lambda ds: reference(ds, areas="41205"),
@@ -138,3 +139,22 @@ def test_the_font_imports_without_distutils():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False,
                           cwd=Path(__file__).parent.parent)
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_is_drawn_of_nothing(ds):
+    """A plan without a survey, or without baselines: a sentence, not an empty picture that looks like a zero."""
+    imari = ds.only("imari-2021")
+    for make, kind in ((audit, "matrix"), (claims, "verdicts"), (previous, "verdicts"), (agreement, "alpha"), (ambition, "pace"),
+                       (matched, "pairs")):
+        with pytest.raises(ValueError, match="nothing to draw for"):
+            make(imari).plot(kind, lang="en")
+    for make in (gradients, standardise):
+        with pytest.raises(ValueError, match="no plan here has a survey by age"):
+            make(imari)
+
+
+@pytest.mark.parametrize("name", ["ambition", "coverage", "outcomes", "overview", "timeline"])
+def test_one_plan_alone_draws(ds, name):
+    for plan in ds.plan["plan_id"]:
+        result = RESULTS[name](ds.only(plan))
+        assert result.plot(lang="ja").data.height > 0

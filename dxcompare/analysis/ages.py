@@ -82,7 +82,7 @@ def gradients(ds: Dataset, theme_id: str | None = None, *, question_id: str | No
         bands = answers.filter(question_id=option["question_id"], option_id=option["option_id"]).sort("age_min")
         rows.append({**option, **_gradient(bands)})
     if not rows:
-        raise ValueError("no options to fit")
+        raise ValueError("no options to fit: no plan here has a survey by age on a theme")
     table = pl.DataFrame(rows, infer_schema_length=None)
     known = table.filter(pl.col("trend_p").is_not_null())
     table = table.join(known.select("theme_id", "question_id", "option_id",

@@ -115,8 +115,8 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1) -> Agreement:
     rng = np.random.default_rng(seed)
     rows = [row for first, second in itertools.combinations(people, 2)
             for row in _pair(first, second, said[first], said[second], everything, items, rng, draws)]
-    rows += [row for coder in people
-             for row in _pair(coder, PLAN, said[coder], stated, tagged, items, rng, draws) if tagged]
+    rows += [row for coder in people if tagged
+             for row in _pair(coder, PLAN, said[coder], stated, tagged, items, rng, draws)]
     text, whole = ("first", "second", "item_id"), ("measures", "first_n", "second_n", "both")
     schema = {name: pl.String if name in text else pl.Int64 if name in whole else pl.Float64 for name in (
         *text, *whole, "agreement", "alpha", "low", "high")}

@@ -148,7 +148,7 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
     Raises
     ------
     ValueError
-        If there is no such theme.
+        If there is no such theme, or no survey by age on any.
 
     Notes
     -----
@@ -179,6 +179,8 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
                          "bands": bands.height, "n": bands["n"].sum() if unknown.is_empty() else None,
                          "certainty": "recovered" if "recovered" in bands["certainty"] else "printed",
                          "missing": ", ".join(unknown["group_id"]) or None})
+    if not rows:
+        raise ValueError("no options to standardise: no plan here has a survey by age on a theme")
     return Standardised(
         title=Text("年齢構成をそろえると割合はどう変わるか", "How do shares change at one age structure?"),
         method=Text(f"{from_age}歳以上。回答者のまま、その市の国勢調査人口（2020年）、全国の国勢調査人口で重み付け。",

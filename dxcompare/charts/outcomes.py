@@ -75,7 +75,8 @@ def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
 @style.draws("Outcomes", "series")
 def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Targets against dated official series: the city, its prefecture and the nation."""
-    dated = result.to_frame("series").filter(pl.col("as_of").str.len_chars() == 10, group_id="total")
+    dated = style.some(result.to_frame("series").filter(pl.col("as_of").str.len_chars() == 10, group_id="total"), result,
+                       lang)
     kpis = dated.select("kpi_id", "indicator_id").unique(maintain_order=True)
     facts = result.to_frame("promised").filter(pl.col("indicator_id").is_not_null()).unique("kpi_id").rows_by_key(
         "kpi_id", named=True, unique=True)

@@ -22,8 +22,9 @@ _FACTOR = {"gap": 100.0}
 def _chosen(result: Ambition) -> pl.DataFrame:
     """Indicators in percent with a baseline, the largest change first."""
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
-    return (result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("change").is_not_null())
-            .join(plans, on="plan_id", maintain_order="left").sort("change", "kpi_id", descending=[True, False]))
+    chosen = result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("change").is_not_null())
+    return style.some(chosen, result).join(plans, on="plan_id", maintain_order="left").sort(
+        "change", "kpi_id", descending=[True, False])
 
 
 def _names(axes: Axes, kpis: pl.DataFrame, lang: str, cells: int) -> None:

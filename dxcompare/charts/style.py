@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.charts.fonts import FALLBACK, embed, use_japanese
-from dxcompare.result import register
+from dxcompare.result import Result, register
 from dxcompare.text import Text, language
 
 if TYPE_CHECKING:
@@ -133,11 +133,26 @@ def draws(result: str, kind: str) -> Callable[[Callable[..., Chart]], Callable[.
     """Say that a function draws a chart of a kind for a type of result, in the house style."""
     def add(draw: Callable[..., Chart]) -> Callable[..., Chart]:
         @functools.wraps(draw)
-        def in_house(*args: Any, **options: Any) -> Chart:
+        def in_house(result: Result, *args: Any, **options: Any) -> Chart:
+            some(result.to_frame(), result, options.get("lang"))
             with house():
-                return draw(*args, **options)
+                return draw(result, *args, **options)
         return register(result, kind)(in_house)
     return add
+
+
+def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.DataFrame:
+    """The rows of a chart, or a clear refusal: an empty picture would look like a zero.
+
+    Raises
+    ------
+    ValueError
+        If there are none.
+    """
+    if frame.is_empty():
+        raise ValueError(Text(f"「{result.title.ja}」には描くものがない（計画に該当する記載がない）",
+                              f"nothing to draw for {result.title.en!r}: the plans print nothing of the kind").to(lang))
+    return frame
 
 
 def canvas(height_mm: float, width_mm: float = WIDTH_MM) -> Figure:
@@ -196,21 +211,35 @@ def width_of(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
+#: Signs that begin no line, and signs that end none (禁則).
+_NOT_FIRST = set("、。，．）」』】〉》］｝・：；？！ー…％々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)]}%")
+_NOT_LAST = set("（「『【〈《［｛([{")
+
+
 def wrap(text: str, width: int) -> str:
-    """Break a text into lines of at most `width` half-width cells.
+    """Break a text into lines of at most `width` half-width cells, as Japanese printers do.
+
+    A sign that may not begin a line takes what stands before it along; one that may not end a line
+    goes with what follows.
 
     >>> wrap("標準化・共通化", 8)
     '標準化・\\n共通化'
+    >>> wrap("公金（税）の収納", 6), wrap("受講率（50％）", 8)
+    ('公金\\n（税）\\nの収納', '受講率\\n（50％）')
     """
-    lines, line, used = [], "", 0
+    lines: list[list[str]] = [[]]
     for word in _words(text):
-        size = width_of(word)
-        if used + size > width and line:
-            lines.append(line.rstrip())
-            line, used = "", 0
-            word = word.lstrip()
-        line, used = line + word, used + size
-    return "\n".join([*lines, line.rstrip()])
+        line = lines[-1]
+        if line and width_of("".join(line)) + width_of(word) > width:
+            carried: list[str] = []
+            first = word
+            while len(line) > 1 and (first[0] in _NOT_FIRST or line[-1][-1] in _NOT_LAST):
+                first = line.pop()
+                carried.insert(0, first)
+            lines.append([*carried, word if carried else word.lstrip()])
+        else:
+            line.append(word)
+    return "\n".join("".join(line).rstrip() for line in lines)
 
 
 def _words(text: str) -> Iterator[str]:

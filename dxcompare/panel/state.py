@@ -122,7 +122,8 @@ _KINDS = {"matrix": Text("一覧図", "Matrix"), "dots": Text("点と区間", "D
           "verdicts": Text("判定", "Verdicts"), "stages": Text("段階と時期", "Stages over time"),
           "alpha": Text("一致の度合い", "Agreement"), "scales": Text("四つの尺度", "Four scales"),
           "pace": Text("1年当たり", "Yearly pace"), "promised": Text("事項×市", "Items by city"),
-          "series": Text("推移", "Over time"), "standing": Text("全国の中の位置", "Among all municipalities")}
+          "series": Text("推移", "Over time"), "pairs": Text("組", "Pairs"),
+          "standing": Text("全国の中の位置", "Among all municipalities")}
 _EVIDENCE = {"kind": ("種類", "Kind"), "text": ("記載", "Text"), "basis": ("根拠", "Basis"), "locator": ("位置", "Place")}
 _WORDS = {"kind": {"measure": Text("施策", "measure"), "kpi": Text("指標", "indicator"), "step": Text("工程", "step")},
           "basis": CODES["basis"]}
