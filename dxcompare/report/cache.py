@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import sysconfig
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -48,7 +49,8 @@ def library(seen_by_notebooks: bool) -> str:
 
 def installed() -> str:
     """A digest of the Python and of the versions of all packages but this one, as their folders' names tell."""
-    names = {entry.name for folder in sys.path if os.path.isdir(folder) for entry in os.scandir(folder)
+    paths = sysconfig.get_paths()
+    names = {entry.name for folder in {paths["purelib"], paths["platlib"]} for entry in os.scandir(folder)
              if entry.name.endswith((".dist-info", ".egg-info")) and not entry.name.startswith("dxcompare")}
     return digest(sys.version, *sorted(names))
 
