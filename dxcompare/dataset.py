@@ -172,9 +172,8 @@ class Dataset:
             rest = plans if name == "plan" else frame
             if name == "survey":  # belongs to a municipality, whose plan prints it
                 rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
-            if name == "erratum":  # belongs to a document
-                others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
-                rest = frame.filter(~pl.col("source_id").is_in(others))
+            for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):
+                rest = rest.filter(pl.col(column).str.split("/").list.first().is_in(plan_ids))  # ids begin with the plan's
             for column, declared in TABLES[name].fields().items():
                 refers = (declared.metadata or {}).get("ref")
                 if refers in kept:

@@ -67,7 +67,24 @@ def codes(ds: Dataset, coder: str) -> pl.DataFrame:
     added = (decided.filter(decision="acts").join(first, on=cell, how="anti")
              .join(ds.measure_item.filter(basis="coded"), on=cell).unique(cell, maintain_order=True))
     kept = first.join(decided.filter(decision="does_not_act"), on=cell, how="anti")
-    return pl.concat([kept, added.select(kept.columns)])
+    found = pl.concat([kept, added.select(kept.columns)])
+    rows = [row for measure in first.get_column("measure_id").unique(maintain_order=True)
+            for row in _one_primary(found.filter(measure_id=measure), first.filter(measure_id=measure))]
+    return pl.DataFrame(rows, schema=first.schema)
+
+
+def _one_primary(found: pl.DataFrame, before: pl.DataFrame) -> list[dict]:
+    """The codes of one measure after adjudication, with exactly one that is primary.
+
+    `none` gives way where the measure acts on something. The first coder's primary stays; where it is
+    gone, the first item left takes its place, and where nothing is left, `none` does.
+    """
+    acting = [row for row in found.iter_rows(named=True) if row["item_id"] != "none"]
+    if not acting:
+        return [{**before.row(0, named=True), "item_id": "none", "role": "primary", "note": None}]
+    own = set(before.filter(role="primary").get_column("item_id"))
+    main = next((row["item_id"] for row in acting if row["item_id"] in own), acting[0]["item_id"])
+    return [{**row, "role": "primary" if row["item_id"] == main else "secondary"} for row in acting]
 
 
 def canonical(ds: Dataset) -> dict[str, str]:
@@ -197,6 +214,7 @@ def indicators(ds: Dataset) -> pl.DataFrame:
     rows = ds.kpi.drop(own).join(derived, on="kpi_id", maintain_order="right").with_columns(
         derived_from="kpi_id", kpi_id="derived_id", kind=pl.lit("numeric"),
         baseline_text=pl.lit(None, pl.String),
-        target_text=pl.format("{}{} ({})", pl.col("target").cast(pl.Int64), pl.col("unit"), pl.col("arithmetic")),
+        target_text=pl.format("{}{} ({})", pl.col("target").map_elements("{:g}".format, return_dtype=pl.String), "unit",
+                              "arithmetic"),
         baseline_decimals=pl.lit(None, pl.Int64), target_decimals=pl.lit(None, pl.Int64))
     return pl.concat([printed, rows.with_columns(pl.col("kind").cast(printed.schema["kind"])).select(printed.columns)])

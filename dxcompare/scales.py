@@ -28,6 +28,7 @@ UNDEFINED: dict[str, Text] = {
     "no_zero": Text("0の意味がない尺度", "a scale without a true zero"),
     "no_ideal": Text("上限・下限がない", "no ideal value"),
     "at_ideal": Text("現状値がすでに上限・下限", "the baseline is already ideal"),
+    "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
     "not_share": Text("割合ではない", "not a share"),
     "full": Text("0または100ちょうど", "exactly 0 or 100"),
 }
@@ -176,7 +177,7 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
         runs_away = why_not(scale, corner) is not None
         found = formula(_inside(corner, move) if runs_away else corner, years)
         if math.isnan(found) or math.isnan(value):
-            return Value(undefined="no_zero")
+            return Value(undefined="past_ideal" if scale == "gap" else "no_zero")
         if runs_away and (scale == "log_odds" or abs(found) > _FAR * (1 + abs(value))):
             up, down = up or found > value, down or found < value
         else:

@@ -79,7 +79,7 @@ def _cell(value: object, lang: str) -> str:
     if isinstance(value, bool):
         return {"ja": ("いいえ", "はい"), "en": ("no", "yes")}[lang][value]
     if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 1000 else f"{value:,g}"
+        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 1000 else f"{value:,.10g}"
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     return escape(shown(str(value), lang)).replace("\n", "<br>")

@@ -162,3 +162,26 @@ def test_blank_cells_say_which_blank(ds):
     assert at["imari-2021", "frontyard_reform"] == "not_applicable"
     assert at["tomi-2022", "bpr"] == "no_target"
     assert at["kitakami-2023", "ai_rpa"] == "secondary"
+
+
+def test_a_municipality_that_was_not_surveyed_is_not_measurable(ds):
+    row = ds.reference_stat.filter(indicator_id="mynumber_issuance_rate", area_code="20219", as_of="2022-12-31").with_columns(
+        as_of=pl.lit("2024-07-12"), value_text=pl.lit("調査無し"), value=pl.lit(None, pl.Float64))
+    newer = without(ds, reference_stat=pl.concat([ds.reference_stat, row]))
+    assert told(newer, "tomi-2022/k02")["as_of"] == "2022-12-31"  # the last figure there is
+
+
+def test_a_strict_bound_is_not_reached_by_its_own_value(ds):
+    strict = ds.kpi.with_columns(comparator=pl.when(pl.col("kpi_id") == "tomi-2022/k02").then(pl.lit("gt")).otherwise(
+        pl.col("comparator").cast(pl.String)).cast(ds.kpi.schema["comparator"]))
+    full = pl.when((pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("as_of") == "2022-12-31")).then(100.0)
+    stat = ds.reference_stat.with_columns(value=full.otherwise("value"))
+    assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == "reached"
+    assert told(without(ds, reference_stat=stat, kpi=strict), "tomi-2022/k02")["verdict"] == "not_yet"
+
+
+def test_an_ideal_below_the_baseline_is_left_out(ds):
+    met = ds.kpi.with_columns(baseline=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(97.0).otherwise("baseline"))
+    rows = ambition(without(ds, kpi=met)).sensitivity().filter(kpi_id="kitakami-2023/k11")
+    assert set(rows["ideal"]) == {100.0}
+    assert (rows["gap"] < 0).all()

@@ -14,7 +14,7 @@ import time
 import pytest
 
 from dxcompare.report import cache
-from dxcompare.report.site import ReportFailed, make
+from dxcompare.report.site import MARK, ReportFailed, make
 from tests.conftest import ROOT
 
 ESSAYS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
@@ -131,6 +131,10 @@ def notebook(*sources, parameters=None):
                        "nbformat": 4, "nbformat_minor": 5})
 
 
+#: A page of ours that an earlier report left.
+OLD = f"{MARK} old"
+
+
 def checkout(tmp_path, **notebooks):
     """A checkout with the data and these notebooks."""
     shutil.copytree(ROOT / "data" / "processed", tmp_path / "data" / "processed", ignore=shutil.ignore_patterns("*.parquet"))
@@ -157,10 +161,10 @@ def test_what_fails_stops_the_report(tmp_path, source, message):
     data = checkout(tmp_path, only=notebook(source), other=notebook("1"))
     out = tmp_path / "reports"
     out.mkdir()
-    (out / "index.html").write_text("old")
+    (out / "index.html").write_text(OLD)
     with pytest.raises(ReportFailed, match=re.escape(message)) as caught:
         make(data, out)
-    assert (out / "index.html").read_text() == "old"
+    assert (out / "index.html").read_text() == OLD
     assert "other" not in str(caught.value)
 
 
@@ -234,7 +238,7 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path):
     slow = "import pathlib, time\npathlib.Path('begun').touch()\ntime.sleep(100)"
     data, out = checkout(tmp_path, a=notebook(slow), b=notebook(slow), c=notebook(slow)), tmp_path / "reports"
     out.mkdir()
-    (out / "index.html").write_text("old")
+    (out / "index.html").write_text(OLD)
     code = "from dxcompare.cli import main; main()"
     running = subprocess.Popen([sys.executable, "-c", code, "report", "--data", str(data), "--out", str(out)],
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -245,7 +249,7 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path):
     said = running.communicate(timeout=30)[0]
     assert running.returncode == 1
     assert said.strip() == "Aborted!"
-    assert (out / "index.html").read_text() == "old"
+    assert (out / "index.html").read_text() == OLD
 
 
 def test_a_folder_of_other_things_is_not_replaced(tmp_path):

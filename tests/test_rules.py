@@ -153,6 +153,10 @@ BROKEN = {
         "derived_kpis.csv, row 5, column 'target_arithmetic': '200 over 5' cannot be read as a sum"]),
     "sum from another figure": ("mappings/derived_kpis.csv", change("200 / 5", "210 / 5"), [
         "derived_kpis.csv, row 5, column 'target_arithmetic': the sum must begin with the printed figure 200"]),
+    "derived one with a printed name": ("mappings/derived_kpis.csv", change("kitakami-2023/k15-yearly", "kitakami-2023/k15"), [
+        "derived_kpis.csv, row 4, column 'derived': 'kitakami-2023/k15' is a duplicate"]),
+    "verdict on another framework": ("mappings/evaluation_items.csv", change("2023,13,security", "2023,13,kanmin_divide"), [
+        "evaluation_items.csv, row 14, column 'item': 'kanmin_divide' does not exist in item"]),
     "pair within a plan": ("mappings/kpi_pairs.csv", change("kitakami-2023/k14,tomi-2022/k06", "kitakami-2023/k14,kitakami-2023/k13"), [
         "kpi_pairs.csv, row 7, column 'second': the two indicators must belong to different plans"]),
     "pair of no indicator": ("mappings/kpi_pairs.csv", change("tomi-2022/k02,imari-2021/k08", "tomi-2022/k02,imari-2021/k88"), [
@@ -202,7 +206,7 @@ BROKEN = {
 
 
 #: one slip, one message; but two where a name was replaced by one unlike it
-SEVERAL = {"missing column, no likeness": 2, "schedule column": 2, "no such theme": 2}
+SEVERAL = {"missing column, no likeness": 2, "derived one with a printed name": 2, "schedule column": 2, "no such theme": 2}
 
 
 @pytest.mark.parametrize("case", BROKEN)

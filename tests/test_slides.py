@@ -243,7 +243,7 @@ def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
 
 
 def test_headlines_are_counted_from_the_tables(ds):
-    assert headline(coverage(ds), "en") == "Items with a measure: Imari 9/12, Tomi 10/12, Kitakami 11/12, Nasukarasuyama 11/12"
+    assert headline(coverage(ds), "en") == "Items with a measure: Imari 9/12, Tomi (draft) 10/12, Kitakami 11/12, Nasukarasuyama 11/12"
     assert headline(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
     assert headline(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
     assert headline(gradients(ds), "en") is None  # none declared: the question heads the slide

@@ -15,6 +15,8 @@ from dxcompare.text import Text
 
 #: The plan's own tags, where they are held against a coder.
 PLAN = "plan"
+#: Share of bootstrap samples in which alpha must be defined; with fewer there is no interval.
+DEFINED = 0.95
 #: Rows that speak of all items together.
 ALL, MAIN = "all", "primary"
 
@@ -25,8 +27,9 @@ class Agreement(Result):
 
     `pairs`: first, second (coder, or `plan` for printed tags), item_id (or `all`, every decision
     pooled, or `primary`, the main item), measures (units), first_n, second_n (measures said to act),
-    both, agreement (raw share), alpha, low, high (95 % bootstrap over measures; null where nobody or
-    everybody said yes).
+    both, agreement (raw share), alpha (null where nobody or everybody said yes), low, high (95 %
+    bootstrap over measures; null where too few said yes for an interval: alpha is undefined in more
+    than 5 % of the samples).
     `disagreements`: measure_id, title_ja, title_en, item_id, one column per coder, stated, decision,
     reason, locator.
     """
@@ -154,7 +157,8 @@ def _pair(first: str, second: str, one: pl.DataFrame, other: pl.DataFrame, measu
     for item, (x, y) in columns.items():
         drawn = [value for value in (alpha(x[s].ravel(), y[s].ravel()) for s in samples) if value is not None]
         value = alpha(x.ravel(), y.ravel())
-        low, high = np.quantile(drawn, [0.025, 0.975]) if value is not None and drawn else (None, None)
+        enough = len(drawn) >= DEFINED * draws
+        low, high = np.quantile(drawn, [0.025, 0.975]) if value is not None and enough else (None, None)
         counts = (None, None, None) if item == MAIN else (int(x.sum()), int(y.sum()), int((x & y).sum()))
         rows.append({"first": first, "second": second, "item_id": item, "measures": len(measures), "first_n": counts[0],
                      "second_n": counts[1], "both": counts[2], "agreement": float((x == y).mean()), "alpha": value,

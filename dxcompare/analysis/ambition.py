@@ -95,7 +95,7 @@ class Ambition(Result):
         polars.DataFrame
             kpi_id, ideal (value), ideal_share (of the bound), gap, start (`baseline_fy`: the year of
             the baseline; `plan`: the year before the plan), years, gap_per_year, change_per_year.
-            Ideals that the target passes are left out.
+            Ideals that the baseline or the target passes are left out.
         """
         starts = dict(self.tables["plans"].select("plan_id", "start_fy").iter_rows())
         rows = []
@@ -105,7 +105,7 @@ class Ambition(Result):
             years = {"baseline_fy": row["years"], "plan": row["target_fy"] - starts[row["plan_id"]] + 1}
             for share, (start, length) in itertools.product(CEILINGS, years.items()):
                 ideal = _ceiling(move, share)
-                if ideal is None or not length or move.sign * (ideal - move.target) < 0:
+                if ideal is None or not length or min(move.sign * (ideal - move.target), move.sign * (ideal - move.baseline)) < 0:
                     continue
                 moved = Move(move.baseline, move.target, move.sign, ideal=ideal)
                 rows.append({"kpi_id": row["kpi_id"], "ideal": ideal, "ideal_share": share,

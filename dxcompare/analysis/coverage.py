@@ -106,7 +106,7 @@ class Coverage(Result):
             "plan_id", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section", "depth", "measures", "steps")
 
     def own_agenda(self) -> pl.DataFrame:
-        """The measures that touch no item of the framework: the city's own agenda.
+        """The measures that touch no item of the version the plan is read against: the city's own agenda.
 
         Returns
         -------

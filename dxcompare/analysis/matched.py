@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
-from dxcompare.links import indicators, item_names
+from dxcompare.links import canonical, indicators, item_names
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -52,7 +52,8 @@ def matched(ds: Dataset) -> Matched:
     """
     known = indicators(ds)
     names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
-    pairs = ds.kpi_pair.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left",
+    pairs = ds.kpi_pair.with_columns(pl.col("item_id").replace(canonical(ds)))
+    pairs = pairs.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left",
                              maintain_order="left")
     for end in ("first", "second"):
         one = known.select(pl.col("kpi_id").alias(f"{end}_id"), *(pl.col(name).alias(f"{end}_{name}") for name in _SHOWN))
@@ -63,7 +64,7 @@ def matched(ds: Dataset) -> Matched:
             pl.when(~pl.col("comparable")).then(column).alias(f"not_comparable_because{text}"))
     pairs = pairs.filter(pl.col("first_plan_id").is_not_null(), pl.col("second_plan_id").is_not_null())
     order = names.with_row_index("position").select("item_id", "position")
-    pairs = (pairs.join(order, on="item_id", maintain_order="left")
+    pairs = (pairs.join(order, on="item_id", how="left", maintain_order="left")
              .sort(~pl.col("comparable"), "position", "first_id", "second_id").drop("because", "because_en", "position"))
     used = set(pairs.get_column("first_plan_id")) | set(pairs.get_column("second_plan_id"))
     plans = ds.plans().filter(pl.col("plan_id").is_in(list(used)))

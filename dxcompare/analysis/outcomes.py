@@ -16,7 +16,7 @@ from dxcompare.text import Text
 VERDICTS: dict[str, Text] = in_words("verdict", {
     "reached": Text("達した", "reached"),
     "not_reached": Text("期限までに達していない", "not reached by its year"),
-    "not_yet": Text("目標年度より前の値", "figure from before the target year"),
+    "not_yet": Text("目標年度が終わる前の値", "figure from before the end of the target year"),
     "in_place": Text("導入あり（目標とは別の尺度）", "in place (not on the target's scale)"),
     "not_in_place": Text("導入なし（目標とは別の尺度）", "not in place (not on the target's scale)"),
     "shown_only": Text("並べて示すだけ（範囲が違う）", "shown beside it only (other scope)"),
@@ -27,7 +27,7 @@ VERDICTS: dict[str, Text] = in_words("verdict", {
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
 })
 NATION = "00000"
-_DONE, _NOT_DONE = "実施", "未実施"
+_DONE, _NOT_DONE, _NOT_SURVEYED = "実施", "未実施", "調査無し"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ def _counterparts(used: pl.DataFrame, kpi: str | None, latest: dict) -> list[tup
 
 
 def _latest(ds: Dataset, indicator: str, area: str) -> dict | None:
-    rows = ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total").sort(
+    rows = ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total").filter(
+        pl.col("value_text") != _NOT_SURVEYED).sort(
         pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""))
     return rows.row(-1, named=True) if rows.height else None
 
@@ -172,10 +173,13 @@ def _verdict(pair: dict, known: dict, actual: dict, dated: str | None) -> str:
     if known["relation"] != "same" or pair["target"] is None or pair["unit"] != actual["unit"]:
         return "shown_only"
     sign = -1 if pair["direction"] == "lower" else 1
-    if sign * (actual["value"] - pair["target"]) >= 0:
+    ahead = sign * (actual["value"] - pair["target"])
+    if ahead > 0 or (ahead == 0 and pair["comparator"] not in ("gt", "lt")):
         return "reached"
     if dated is None or pair["target_fy"] is None:
         return "shown_only"
+    if len(dated) == 4:  # a year alone is over only when the next one is
+        return "not_yet" if int(dated) <= pair["target_fy"] else "not_reached"
     return "not_yet" if dated < f"{pair['target_fy'] + 1}-03-31" else "not_reached"
 
 

@@ -70,10 +70,9 @@ def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
     if codes is not None:
         chosen = chosen.filter(pl.col("area_code").is_in(codes))
     if wanted is not None and codes is not None:
-        chosen = pl.concat([chosen, _lacking(chosen, wanted, codes)], how="diagonal")
+        chosen = pl.concat([chosen, _lacking(chosen, stats, wanted, codes)], how="diagonal")
     elif codes is not None:
-        chosen = pl.concat([chosen, _lacking(chosen, chosen["indicator_id"].unique().sort().to_list(), codes)],
-                           how="diagonal")
+        chosen = pl.concat([chosen, _lacking(chosen, stats, ds.indicator["indicator_id"].to_list(), codes)], how="diagonal")
     no_value = (pl.when(pl.col("value_text").is_null()).then(pl.lit("no_figure"))
                 .when(pl.col("value_text") == "調査無し").then(pl.lit("not_surveyed"))
                 .when(pl.col("value").is_null()).then(pl.lit("in_words")))
@@ -120,10 +119,10 @@ def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> li
     return names
 
 
-def _lacking(figures: pl.DataFrame, wanted: list[str], codes: list[str]) -> pl.DataFrame:
+def _lacking(figures: pl.DataFrame, stats: pl.DataFrame, wanted: list[str], codes: list[str]) -> pl.DataFrame:
     """A row without a value for every indicator and area that has no figure of its own."""
     pairs = pl.DataFrame({"indicator_id": wanted}, schema={"indicator_id": pl.String}).join(
         pl.DataFrame({"area_code": codes}, schema={"area_code": pl.String}), how="cross")
-    units = figures.filter(group_id="total").unique("indicator_id").select("indicator_id", "unit")
+    units = stats.filter(group_id="total").unique("indicator_id").select("indicator_id", "unit")
     return (pairs.join(figures, on=["indicator_id", "area_code"], how="anti")
             .with_columns(group_id=pl.lit("total")).join(units, on="indicator_id", how="left"))

@@ -22,6 +22,7 @@ from dxcompare.links import (
     speaks_for,
     steps,
 )
+from dxcompare.parse import same
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -99,12 +100,16 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     linked = found.select(pair).unique(maintain_order=True)
     coded = found.filter(basis="coded").select(pair) if framework == "dx" else linked
     dated = (steps(ds).drop("plan_id").join(coded, on="measure_id").filter(speaks_for(), pl.col("stage") != "review")
-             .with_columns(pl.col("stage").cast(pl.String).cast(pl.Enum(list(STAGES)))))
+             .unique(["milestone_id", "item_id"], maintain_order=True)
+            .with_columns(pl.col("stage").cast(pl.String).cast(pl.Enum(list(STAGES)))))
     plans = ds.plans()
     return Timeline(
         title=Text("国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"),
         method=Text("印刷された工程を段階に読み替え、施策についての当方の判定を通じて国の事項に結び付けた。",
-                    "Printed steps are read as stages and tied to national items through our codes of their measures."),
+                    "Printed steps are read as stages and tied to national items through our codes of their measures.")
+        if framework == "dx" else
+        Text("印刷された工程を段階に読み替え、計画が施策に記した柱に結び付けた。",
+             "Printed steps are read as stages and tied to the categories that the plans print on their measures."),
         tables={"reached": _reached(dated), "periods": _periods(dated),
                 "deadlines": _deadlines(ds, framework, read, linked),
                 "items": item_names(ds, framework, list(read.values())), "plans": plans},
@@ -161,7 +166,7 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.Dat
 def _decided(ds: Dataset) -> pl.DataFrame:
     """The steps that speak for a deadline, the earliest of each first."""
     def squeezed(column: str) -> pl.Expr:
-        return pl.col(column).str.normalize("NFKC").str.replace_all(r"\s", "")
+        return pl.col(column).map_elements(same, return_dtype=pl.String)
 
     wanted = ds.deadline_step.filter(pl.col("measure_id").is_not_null()).with_columns(
         key=squeezed("phrase"), reach=pl.col("reach").cast(pl.String))

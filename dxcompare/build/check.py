@@ -169,7 +169,7 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 
 def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Decisions that name an item, or a step as printed: both must exist."""
-    items = {*frames["item"].get_column("item_id"), "none"}
+    items = {*frames["item"].filter(framework="dx").get_column("item_id"), "none"}
     for name in ("evaluation_item", "deadline_step"):
         for row in frames[name].filter(~pl.col("item_id").is_in(items)).iter_rows(named=True):
             assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")
@@ -177,7 +177,7 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
         for item in set(row["items"].split("+")) - items:
             assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")
     printed = {(measure, parse.same(step)) for measure, step in
-               frames["milestone"].select("measure_id", "step_text").iter_rows()}
+               frames["milestone"].filter(~pl.col("carried")).select("measure_id", "step_text").iter_rows()}
     for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):
         if (row["measure_id"], parse.same(row["phrase"] or "")) not in printed and not assembly.skipped:
             assembly.fault(assembly.place(row, "phrase"), "no_such", "transcribe", table="milestone",

@@ -18,10 +18,10 @@ def assemble(assembly: Assembly) -> None:
         assembly.add("unit", record, unit=record["unit"], unit_en=record["unit_en"])
     kpis = {row["kpi_id"]: row for row in assembly.rows["kpi"]}
     for record in _rows(assembly, "derived_kpis.csv"):
-        _derived(assembly, record, kpis.get(record["kpi"]))
+        _derived(assembly, record, kpis.get(record["kpi"]), kpis)
     plans = {name: row["plan_id"] for name, row in kpis.items()}
     plans |= {row["derived_id"]: plans.get(row["kpi_id"], "") for row in assembly.rows["derived_kpi"]}
-    items = {row["item_id"] for row in assembly.rows["item"]}
+    items = {row["item_id"] for row in assembly.rows["item"] if row["framework"] == "dx"}
     for record in _rows(assembly, "kpi_pairs.csv"):
         _pair(assembly, record, plans, items)
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
@@ -38,7 +38,7 @@ def _rows(assembly: Assembly, name: str) -> Sheet:
     return assembly.raw.mappings.get(name, Sheet("", [], []))
 
 
-def _derived(assembly: Assembly, record: Record, kpi: dict | None) -> None:
+def _derived(assembly: Assembly, record: Record, kpi: dict | None, printed: dict[str, dict]) -> None:
     """An indicator from arithmetic that begins with the figure that is printed."""
     values: dict[str, Decimal | None] = {}
     for end in ("baseline", "target"):
@@ -48,6 +48,8 @@ def _derived(assembly: Assembly, record: Record, kpi: dict | None) -> None:
             assembly.fault(record.place(column), "rule",
                            ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{record[column]}）",
                            en=f"the sum must begin with the printed figure {kpi[end]} ({record[column]})")
+    if record["derived"] in printed:
+        assembly.fault(record.place("derived"), "duplicate", found=record["derived"], first=Record("kpis.csv", None, {}).place())
     names = ("name_ja", "name_en", "unit", "direction", "scale", "period", "baseline_arithmetic", "target_arithmetic",
              "reason", "reason_en")
     bounds = {name: assembly.read(record, name, parse.number) for name in ("lower_bound", "upper_bound")}

@@ -24,9 +24,10 @@ def alpha(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         lines += [{"head": head}, *block.iter_rows(named=True)]
     names = dict(result.to_frame("items").select("item_id", column("short", lang)).iter_rows())
     names |= {key: text.to(lang) for key, text in _NAMES.items()}
-    subtitle = Text("● クリッペンドルフのαと95%区間　× 単純な一致率　右は「取り組む」とした施策の数（先・後・両方）",
-                    "● Krippendorff's alpha with 95 % interval   × raw agreement   right: measures said to act (first, "
-                    "second, both)").to(lang)
+    subtitle = Text("● クリッペンドルフのαと95%区間（○は少なすぎて区間なし）　× 単純な一致率\n"
+                    "右は「取り組む」とした施策の数（先・後・両方）",
+                    "● Krippendorff's alpha with 95 % interval (○ too few for one)   × raw agreement\n"
+                    "Right: measures said to act (first, second, both)").to(lang)
     figure, top = style.sheet(width_mm, row * max(1, len(lines)) + 6, result.title.to(lang), subtitle,
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
@@ -48,8 +49,10 @@ def alpha(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             axes.text(low, y, Text("α なし（全員が同じ答え）", "no alpha (all alike)").to(lang), va="center", fontsize=6.5,
                       color=style.GREY)
         else:
-            axes.plot([line["low"], line["high"]], [y, y], color=style.COLOURS[0], linewidth=1.2)
-            axes.plot(line["alpha"], y, "o", color=style.COLOURS[0], markersize=4.5, clip_on=False)
+            if line["low"] is not None:
+                axes.plot([line["low"], line["high"]], [y, y], color=style.COLOURS[0], linewidth=1.2)
+            axes.plot(line["alpha"], y, "o", color=style.COLOURS[0], markersize=4.5, clip_on=False,
+                      markerfacecolor="white" if line["low"] is None else style.COLOURS[0])
         if line["both"] is not None:
             axes.text(1.03, y, f"{line['first_n']}・{line['second_n']}・{line['both']}", va="center", fontsize=7,
                       color=style.GREY, transform=across)

@@ -13,11 +13,6 @@ from dxcompare.text import Text, column, shown
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SECTIONS = {
-    "priority": Text("重点取組事項", "Priority items"), "together": Text("あわせて取り組む", "Alongside"),
-    "organisation": Text("推進体制", "Organisation"), "other": Text("その他", "Other"),
-    "category": Text("官民データの柱", "Categories"),
-}
 #: Marks of the blanks in the cells.
 _NONE = Text("なし", "none")
 _BLANK_MARKS = {"not_applicable": "—", "not_assessed": "?", "withheld": "×"}

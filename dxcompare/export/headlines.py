@@ -10,8 +10,9 @@ from typing import Any
 
 import polars as pl
 
+from dxcompare.export.slides import plan_names
 from dxcompare.result import Result
-from dxcompare.text import Text, column, shown
+from dxcompare.text import Text, shown
 
 HEADLINES: dict[str, Callable[[Any, str], Text | None]] = {}
 
@@ -33,7 +34,7 @@ def _of(name: str) -> Callable[[Callable[[Any, str], Text | None]], Callable[[An
 def _by_city(result: Result, counts: pl.DataFrame, lang: str, says: str) -> str:
     """`city n/m` for every plan, in the order of the plans."""
     found = dict(counts.iter_rows())
-    plans = result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows()
+    plans = plan_names(result, lang).items()
     return ("、" if lang == "ja" else ", ").join(f"{name} {found[plan]}{says}" for plan, name in plans if plan in found)
 
 
@@ -62,7 +63,8 @@ def _timeline(result: Result, lang: str) -> Text:
 
 @_of("Previous")
 def _previous(result: Result, lang: str) -> Text:
-    left = result.to_frame().group_by("plan_id").agg((pl.col("partly") + pl.col("not_done")).sum())
+    left = result.to_frame("verdicts").unique(["plan_id", "number"]).group_by("plan_id").agg(
+        (pl.col("verdict") != "done").sum())
     said = _by_city(result, left, lang, "")
     return Text(f"前の計画のやり残し（一部・未達成）の件数：{said}", f"Left partly or not done by the previous plans: {said}")
 

@@ -24,7 +24,15 @@ def labels(frame: pl.DataFrame, name: str) -> list[str]:
 
 
 def lookup(spec: Slide, name: str) -> dict[tuple[str, str], Any]:
-    """(category, series) → the value of a column."""
+    """(category, series) → the value of a column.
+
+    Raises
+    ------
+    ValueError
+        If two rows have one place, since one of them would vanish.
+    """
+    if spec.frame.select(spec.category, spec.series).is_duplicated().any():
+        raise ValueError(f"two rows of {spec.category} × {spec.series} have the same labels")
     return {(str(a), str(b)): value for a, b, value in spec.frame.select(spec.category, spec.series, name).iter_rows()}
 
 

@@ -184,8 +184,10 @@ def heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.Data
 def plan_names(result: Result, lang: str) -> dict[str, str]:
     """plan_id → the name of its municipality, drafts marked."""
     draft = Text("（案）", " (draft)").to(lang)
-    return {row["plan_id"]: row[column("name", lang)] + draft * (row["status"] == "draft")
-            for row in result.to_frame("plans").iter_rows(named=True)}
+    plans = list(result.to_frame("plans").iter_rows(named=True))
+    names = [row[column("name", lang)] + draft * (row["status"] == "draft") for row in plans]
+    return {row["plan_id"]: name if names.count(name) == 1 else f"{name} {row['plan_id']}"  # two cities of one name
+            for row, name in zip(plans, names, strict=True)}
 
 
 def _as_shown(name: str, lang: str) -> pl.Expr:
@@ -306,8 +308,8 @@ def _names_of_bases(table: pl.DataFrame, lang: str) -> list[str]:
 def _option(lang: str) -> pl.Expr:
     """City, option and theme in a line."""
     between, open_, close = ("　", "（", "）") if lang == "ja" else (": ", " (", ")")
-    return pl.concat_str(column("city", lang), pl.lit(between), column("label", lang), pl.lit(open_), column("theme", lang),
-                         pl.lit(close))
+    theme = pl.concat_str(pl.lit(open_), column("theme", lang), pl.lit(close)).fill_null("")  # a question may have none
+    return pl.concat_str(column("city", lang), pl.lit(between), column("label", lang), theme)
 
 
 @slide("Gradients")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +81,11 @@ def _printed(cell: Any) -> str:
         return ""
     if isinstance(value, date):
         return f"{value:%Y/%m/%d}"
-    if isinstance(value, (int, float)) and "%" in cell.number_format:
-        return f"{round(value * 100, 1):g}%"
+    shown = re.search(r"0(?:\.(0+))?(%)?", cell.number_format)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and shown:
+        exact = Decimal(repr(value)) * (100 if shown[2] else 1)
+        unit = Decimal(1).scaleb(-len(shown[1] or ""))
+        return f"{exact.quantize(unit, ROUND_HALF_UP)}{shown[2] or ''}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

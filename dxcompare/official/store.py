@@ -114,6 +114,7 @@ def add(path: Path, data: Path, published: str = "", accessed: str = "", as_of: 
     name = f"added-{table.layout}-{table.edition}"
     target = data / "raw" / "reference" / f"{name.replace('-', '_')}.csv"
     there = _there(reader, target, {row["indicator"] for row, _ in table.rows})
+    kept = [{name: record[name] for name in REFERENCE} for record in reader.sheet(target, REFERENCE)] if target.is_file() else []
     fresh = []
     for row, place in table.rows:
         old = there.get(_key(row))
@@ -131,7 +132,7 @@ def add(path: Path, data: Path, published: str = "", accessed: str = "", as_of: 
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, REFERENCE, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(fresh)
+    writer.writerows([*kept, *fresh])
     target.write_bytes(buffer.getvalue().encode())
     return Added(table.layout, target, len(fresh), len(table.areas), len(table.rows) - len(fresh), table.blank,
                  sum(row["value_text"] == NOT_SURVEYED for row, _ in table.rows))
@@ -178,13 +179,13 @@ def _key(row: dict[str, str] | Record) -> tuple[str, ...]:
 
 
 def _there(reader: Reader, target: Path, indicators: set[str]) -> dict[tuple[str, ...], Record]:
-    """The figures for these indicators in the other reference files."""
-    def others() -> Iterator[Record]:
+    """The figures for these indicators that are there, in the target file too."""
+    def figures() -> Iterator[Record]:
         for path in sorted(target.parent.glob("*.csv")):
-            if path.name not in (target.name, "municipalities.csv"):
+            if path.name != "municipalities.csv":
                 yield from reader.sheet(path, REFERENCE)
 
-    return {_key(record): record for record in others() if record["indicator"] in indicators}
+    return {_key(record): record for record in figures() if record["indicator"] in indicators}
 
 
 def _equal(one: str, other: str) -> bool:

@@ -67,7 +67,7 @@ def make(data: Path, out: Path, lang: str | None = None,
     data, out = data.resolve(), out.resolve()
     folder = data.parent / "notebooks"
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
-    if out.is_dir() and any(out.iterdir()) and not (out / "index.html").is_file():
+    if not _ours(out):
         raise ReportFailed(f"{out} holds files but no report; it would be replaced. Name another folder.")
     store, shared = _kept(data)
     notebooks = sorted(folder.glob("*.ipynb"))
@@ -209,6 +209,17 @@ def _pages(todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, oth
 
 def _resource(name: str) -> str:
     return files("dxcompare.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+#: What every page of ours says in its head.
+MARK = '<meta name="generator" content="dxcompare">'
+
+
+def _ours(out: Path) -> bool:
+    """Whether a folder may be replaced: it is empty, or holds pages of ours and nothing else."""
+    found = [path for path in out.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    return not found or all(path.suffix == ".html" and MARK in path.read_text(encoding="utf-8", errors="replace")
+                            for path in found)
 
 
 def _intact(out: Path, written: dict[str, str]) -> bool:
