@@ -147,3 +147,11 @@ def test_recover_puts_the_old_folder_back(tmp_path):
     old.mkdir()
     assert recover(tmp_path / "processed").is_dir()
     assert not old.exists()
+
+
+def test_one_plan_alone_has_no_rows_of_another(ds):
+    for plan in ds.plan["plan_id"]:
+        one = ds.only(plan)
+        assert set(one.erratum["erratum_id"].str.split("/").list.first()) <= {plan}
+        assert one.kpi_pair.is_empty()
+        assert set(one.kpi["plan_id"]) == {plan}

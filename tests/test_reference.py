@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from types import SimpleNamespace
 
 import openpyxl
 import polars as pl
@@ -14,6 +15,7 @@ from dxcompare.cli import main
 from dxcompare.errors import DataFaults
 from dxcompare.official import add, listed
 from dxcompare.official.areas import check_digit
+from dxcompare.official.files import _printed
 from dxcompare.pipeline import run
 from tests.conftest import ROOT
 
@@ -135,6 +137,22 @@ def test_twice_is_harmless_and_cards_are_replaced(bring, data):
     assert card.count("source_id: added-") == 1
     assert "2026-12-01" in card
     assert "2026-11-21" not in card
+
+
+def test_a_second_file_of_the_same_date_is_put_beside_the_first(bring, data):
+    bring(table(CARDS, SAPPORO))
+    bring(table(CARDS, KITAKAMI.replace("北上市", "花巻市").replace("32069", "32051")))
+    added = next((data / "raw" / "reference").glob("added_*.csv")).read_text(encoding="utf-8")
+    assert "01100" in added
+    assert "03205" in added
+    with pytest.raises(DataFaults, match="1113718"):
+        bring(table(CARDS, SAPPORO.replace("1113718", "1113719")))
+
+
+@pytest.mark.parametrize(("value", "shown", "text"), [
+    (0.1234, "0.00%", "12.34%"), (0.126, "0%", "13%"), (0.6665, "0.0%", "66.7%"), (12.345, "0.0", "12.3"), (7, "General", "7")])
+def test_a_cell_is_read_as_the_sheet_shows_it(value, shown, text):
+    assert _printed(SimpleNamespace(value=value, number_format=shown)) == text
 
 
 def test_another_edition_needs_its_date(bring):

@@ -252,13 +252,15 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path):
     assert (out / "index.html").read_text() == OLD
 
 
-def test_a_folder_of_other_things_is_not_replaced(tmp_path):
+@pytest.mark.parametrize("others", [{"letter.txt": "dear"}, {"index.html": "<p>mine"}, {"index.html": OLD, "thesis.docx": "x"}])
+def test_a_folder_of_other_things_is_not_replaced(tmp_path, others):
     data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "mine"
     out.mkdir()
-    (out / "letter.txt").write_text("dear")
+    for name, text in others.items():
+        (out / name).write_text(text)
     with pytest.raises(ReportFailed, match="holds files but no report"):
         make(data, out)
-    assert (out / "letter.txt").read_text() == "dear"
+    assert {path.name: path.read_text() for path in out.iterdir()} == others
 
 
 def test_a_city_of_any_name_is_shown_by_its_name(tmp_path, ds):
