@@ -258,7 +258,7 @@ def test_a_folder_of_other_things_is_not_replaced(tmp_path, others):
     out.mkdir()
     for name, text in others.items():
         (out / name).write_text(text)
-    with pytest.raises(ReportFailed, match="holds files but no report"):
+    with pytest.raises(ReportFailed, match="holds files but no report of ours"):
         make(data, out)
     assert {path.name: path.read_text() for path in out.iterdir()} == others
 
