@@ -32,10 +32,10 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     subtitle = Text("セルは、その事項の指標のうち最も多くを語るもの。分数は、公的統計と照らせた指標の数÷指標の数。"
                     ""
                     "\n"
-                    "従 別の事項を主とする施策だけ　なし 施策の記載なし　斜線— 策定時の版にない事項",
+                    "従 別の事項を主とする施策だけ　なし 施策の記載なし　斜線— 策定時の版にないか、出典で確かめられない事項",
                     "Each cell shows the most telling of the item's indicators; the fraction is those with an official figure of "
-                    "all.\nsecondary: only measures mainly on another item   none: no measure   hatched —: not in the version in "
-                    "force")
+                    "all.\nsecondary: only measures mainly on another item   none: no measure   hatched —: not in the "
+                    "version in force, or could not be sourced")
     figure, top = style.sheet(width_mm, height * items.height + 8, result.title.to(lang), subtitle.to(lang),
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))

@@ -68,7 +68,7 @@ def make(data: Path, out: Path, lang: str | None = None,
     folder = data.parent / "notebooks"
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
     if not _ours(out):
-        raise ReportFailed(f"{out} holds files but no report of ours alone; they would be lost. Empty it, or name another folder.")
+        raise ReportFailed(f"{out} holds files but no report of ours alone; which would be lost. Empty it or name another.")
     store, shared = _kept(data)
     notebooks = sorted(folder.glob("*.ipynb"))
     whole = cache.digest(shared, cache.library(seen_by_notebooks=False), cache.of_files(notebooks, folder), *langs)
