@@ -73,4 +73,4 @@ def shown(text: str, lang: str | None = None) -> str:
     """
     if language(lang) != "ja":
         return text
-    return text.translate(_JAPANESE)
+    return text.translate(_JAPANESE).replace("：//", "://")  # an address stays one
