@@ -109,6 +109,7 @@ def the_panel_reacts_to_a_choice(page):
     panel.get_by_label("設問").wait_for()
     page.wait_for_function("before => document.querySelector('.dxcompare img').alt !== before", arg=before)
     assert panel.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    page.wait_for_function("() => document.querySelectorAll('.dxcompare table.data').length === 1")  # the evidence is gone
     question = panel.get_by_label("設問").locator("option").first.inner_text()
     assert panel.locator("table.data caption").inner_text().split("（")[0] in question
 

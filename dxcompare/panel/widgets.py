@@ -113,15 +113,16 @@ class Panel:
             self._busy = False
 
     def _draw(self) -> None:
+        """The chart last: each widget is redrawn on its own, and a chart never stands over another's table."""
         view, lang = self.view, self.state.lang
-        self.chart.value = view.chart._repr_html_() if view and view.chart else ""
-        self.table.value = view.table._repr_html_() if view else ""
         self.evidence.value = view.evidence._repr_html_() if view and view.evidence else ""
+        self.table.value = view.table._repr_html_() if view else ""
         self.notes.value = "" if view is None else "<br>".join(
             escape(line) for line in (view.result.method.to(lang), *(note.to(lang) for note in view.result.caveats),
                                       view.result.source_line(lang)))
         if view and view.chart:
             self.file.value = f"{view.chart.id}.svg"
+        self.chart.value = view.chart._repr_html_() if view and view.chart else ""
 
     def _say(self, text: str) -> None:
         self.message.value = f'<p role="status">{escape(text)}</p>' if text else ""
