@@ -174,6 +174,12 @@ def speaks_for() -> pl.Expr:
     return ~narrowed | pl.col("only_items").str.split("+").list.contains(pl.col("item_id"))
 
 
+def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
+    """(version, item) of which no source tells whether the version has the item: neither there nor absent."""
+    rows = ds.framework_version.filter(pl.col("framework") == framework, pl.col("unsourced").is_not_null())
+    return {(version, item) for version, items in rows.select("version", "unsourced").iter_rows() for item in items.split("+")}
+
+
 def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
     """The items of these versions, once each, in the order of the framework, as last named.
 

@@ -46,7 +46,7 @@ SURVEY_FILES = {
 }
 NATIONAL_FILES = {
     "versions.csv": (("framework", "version", "name_ja", "name_en", "published", "confidence", "note",
-                      "note_en", "source", "where"), ()),
+                      "note_en", "unsourced", "source", "where"), ()),
     "items.csv": (("framework", "version", "item", "section", "number", "name_ja", "name_en",
                    "deadline_text", "deadline_fy", "deadline_quarter", "confidence", "note", "source", "where"), ()),
     "lineage.csv": (("from_version", "from_item", "to_version", "to_item", "relation", "confidence",

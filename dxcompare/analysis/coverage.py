@@ -27,6 +27,7 @@ from dxcompare.links import (
     printed_kpis,
     speaks_for,
     steps,
+    unsourced,
 )
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
@@ -57,7 +58,8 @@ class Coverage(Result):
     `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
     (0–5), blank (kind of blank, if any), measures, kpis, steps (counts).
     `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
-    `+`, null if none), mark, kpis, steps (counts), locator.
+    `+`, null if none), in_doubt (tied to an item that may be in the version but could not be sourced),
+    mark, kpis, steps (counts), locator.
     """
 
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
@@ -111,9 +113,10 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            The rows of `measures` without items.
+            The rows of `measures` without items; not those tied to an item that may be in the version but
+            could not be sourced.
         """
-        return self.tables["measures"].filter(pl.col("items").is_null())
+        return self.tables["measures"].filter(pl.col("items").is_null(), ~pl.col("in_doubt"))
 
     def drilldown(self, measure_id: str) -> pl.DataFrame:
         """Everything that is known of one measure.
@@ -219,7 +222,8 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
                    "Which national items does each plan act on, and how far?"),
         method=_method(framework, version, basis),
         tables={"matrix": _matrix(ds, framework, read, used, evidence, basis, coder), "evidence": evidence,
-                "measures": _measures(ds, used, parts), "parts": _with_items(parts, used), "plans": plans},
+                "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read, coder)),
+                "parts": _with_items(parts, used), "plans": plans},
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=_caveats(ds, framework, list(read.values())))
 
@@ -270,14 +274,27 @@ def _evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
                     "has_baseline", "source_id", "locator"))
 
 
-def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+def _in_doubt(ds: Dataset, framework: str, read: dict[str, str], coder: str) -> pl.DataFrame:
+    """The measures tied to an item of which no source tells whether it is in the version they are read against."""
+    doubtful, last = unsourced(ds, framework), canonical(ds)
+    linked = pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)]).filter(framework=framework).join(
+        ds.measure.select("measure_id", "plan_id"), on="measure_id")
+    found = {measure for measure, item, plan in linked.select("measure_id", "item_id", "plan_id").iter_rows()
+             if (read[plan], last.get(item, item)) in doubtful}
+    return pl.DataFrame({"measure_id": sorted(found)}, schema={"measure_id": pl.String}).with_columns(in_doubt=pl.lit(True))
+
+
+def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl.DataFrame) -> pl.DataFrame:
     items = used.group_by("measure_id", maintain_order=True).agg(
         items=pl.col("item_id").unique(maintain_order=True).str.join("+"))
     counts = parts.group_by("measure_id").agg(
         **{_KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")})
     return (ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
-            .join(counts, on="measure_id", how="left", maintain_order="left").sort("plan_id", "position")
-            .select("plan_id", "measure_id", "ref", "title_ja", "title_en", "items", "mark", "kpis", "steps",
+            .join(counts, on="measure_id", how="left", maintain_order="left")
+            .join(in_doubt, on="measure_id", how="left", maintain_order="left")
+            .with_columns(pl.col("in_doubt").fill_null(False)).sort("plan_id", "position")
+            .select("plan_id", "measure_id", "ref", "title_ja", "title_en", "items", "in_doubt",
+                    "mark", "kpis", "steps",
                     "source_id", "locator"))
 
 
@@ -309,7 +326,11 @@ def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFram
              .join(assessed, on=["plan_id", "item_id"], how="left")
              .with_columns(pl.col("stated", "coded", "listed", "assessed").fill_null(False),
                            pl.col("depth", *_KINDS.values()).fill_null(0)))
-    blank = (pl.when(~pl.col("listed")).then(pl.lit("not_applicable"))
+    doubtful = unsourced(ds, framework)
+    cells = cells.with_columns(doubtful=pl.Series(
+        [pair in doubtful for pair in cells.select("version", "item_id").iter_rows()], dtype=pl.Boolean))
+    blank = (pl.when(pl.col("doubtful")).then(pl.lit("not_assessed"))
+             .when(~pl.col("listed")).then(pl.lit("not_applicable"))
              .when((pl.col("depth") == 0) & ~pl.col("assessed") & (basis != "stated")).then(pl.lit("not_assessed"))
              .when(pl.col("depth") == 0).then(pl.lit("not_stated")).cast(pl.Enum(list(BLANKS))))
     return cells.with_columns(blank=blank).with_columns(

@@ -8,7 +8,7 @@ import polars as pl
 
 from dxcompare.dataset import Dataset
 from dxcompare.headings import codes as in_words
-from dxcompare.links import AS_WRITTEN, against, canonical, item_names, links, printed_kpis
+from dxcompare.links import AS_WRITTEN, against, canonical, item_names, links, printed_kpis, unsourced
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -25,6 +25,7 @@ VERDICTS: dict[str, Text] = in_words("verdict", {
     "secondary": Text("別の事項を主とする施策だけ", "only measures mainly on another item"),
     "not_stated": Text("施策の記載なし", "no measure"),
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
+    "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
 })
 NATION = "00000"
 _DONE, _NOT_DONE, _NOT_SURVEYED = "実施", "未実施", "調査無し"
@@ -131,9 +132,11 @@ def _blank_cells(ds: Dataset, read: dict[str, str], names: pl.DataFrame, linked:
     last = canonical(ds)
     listed = {(row[0], last.get(row[1], row[1]))
               for row in ds.item.filter(framework="dx").select("version", "item_id").iter_rows()}
+    doubtful = unsourced(ds, "dx")
     some, main = (set(frame.select("plan_id", "item_id").iter_rows()) for frame in (linked, acts))
     return [{**dict.fromkeys(_schema()), "plan_id": plan, "item_id": item,
-             "verdict": "not_applicable" if (version, item) not in listed else
+             "verdict": "not_assessed" if (version, item) in doubtful else
+             "not_applicable" if (version, item) not in listed else
              "secondary" if (plan, item) in some else "not_stated"}
             for plan, version in read.items() for item in names.get_column("item_id") if (plan, item) not in main]
 

@@ -173,6 +173,9 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for name in ("evaluation_item", "deadline_step"):
         for row in frames[name].filter(~pl.col("item_id").is_in(items)).iter_rows(named=True):
             assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")
+    for row in frames["framework_version"].filter(pl.col("unsourced").is_not_null()).iter_rows(named=True):
+        for item in set(row["unsourced"].split("+")) - items:
+            assembly.fault(assembly.place(row, "unsourced"), "no_such", found=item, table="item")
     for row in frames["project_measure"].filter(pl.col("items").is_not_null()).iter_rows(named=True):
         for item in set(row["items"].split("+")) - items:
             assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")

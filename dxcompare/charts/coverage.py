@@ -91,7 +91,7 @@ def _reading(lang: str) -> str:
     depth = "　".join(f"{n} {text.to(lang)}" for n, text in DEPTHS.items() if n)
     if lang == "ja":
         return (f"{depth}\n●計画が事項名を記載し、当方の判定も一致　◇計画の記載だけ　印なし 当方の判定だけ\n"
-                f"なし {BLANKS['not_stated'].ja}　斜線— {BLANKS['not_applicable'].ja}（策定時の版にないか、出典で確かめられない）"
-                f"　? {BLANKS['not_assessed'].ja}")
+                f"なし {BLANKS['not_stated'].ja}　斜線— {BLANKS['not_applicable'].ja}（策定時の版にない）"
+                f"　? {BLANKS['not_assessed'].ja}、または出典で確かめられない")
     return (f"{depth}\n● named by the plan and coded by us   ◇ named by the plan only   no mark: coded only\n"
-            "none: not stated   hatched — not in the version in force, or could not be sourced   ? not assessed")
+            "none: not stated   hatched — not in the version in force   ? not assessed, or could not be sourced")

@@ -18,7 +18,8 @@ CELL = {"reached": Text("達した", "reached"), "not_reached": Text("届かず"
          "in_place": Text("導入あり", "in place"), "not_in_place": Text("導入なし", "not in place"),
          "shown_only": Text("参考値", "shown only"), "not_measurable": Text("測れない", "not measurable"),
          "no_target": Text("指標なし", "no indicator"), "secondary": Text("従", "secondary"),
-         "not_stated": Text("なし", "none"), "not_applicable": Text("—", "—")}
+         "not_stated": Text("なし", "none"), "not_applicable": Text("—", "—"),
+         "not_assessed": Text("?", "?")}
 _FACE = {"reached": style.SHADES[5], "not_reached": style.SHADES[3], "not_yet": style.SHADES[2], "in_place": style.SHADES[2],
          "not_in_place": style.SHADES[2], "shown_only": style.SHADES[1]}
 
@@ -30,12 +31,11 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     items = rows.unique("item_id", maintain_order=True)
     plans = result.to_frame("plans")
     subtitle = Text("セルは、その事項の指標のうち最も多くを語るもの。分数は、公的統計と照らせた指標の数÷指標の数。"
-                    ""
                     "\n"
-                    "従 別の事項を主とする施策だけ　なし 施策の記載なし　斜線— 策定時の版にないか、出典で確かめられない事項",
+                    "従 別の事項を主とする施策だけ　なし 施策の記載なし　斜線— 策定時の版にない事項　? 出典で確かめられない",
                     "Each cell shows the most telling of the item's indicators; the fraction is those with an official figure of "
                     "all.\nsecondary: only measures mainly on another item   none: no measure   hatched —: not in the "
-                    "version in force, or could not be sourced")
+                    "version in force   ? could not be sourced")
     figure, top = style.sheet(width_mm, height * items.height + 8, result.title.to(lang), subtitle.to(lang),
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))

@@ -58,6 +58,7 @@ class FrameworkVersion(Built):
     confidence = one_of(["high", "medium", "low"], "how well the date is sourced", "確度")
     note = text("what is and is not known, in Japanese", "備考", null=True)
     note_en = text("what is and is not known", "備考（英語）", null=True)
+    unsourced = text("items that may be in it but could not be sourced, joined by +", "出典で確かめられない事項", null=True)
     source_id = source_id()
     locator = locator()
 
