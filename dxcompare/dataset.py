@@ -19,6 +19,13 @@ PROCESSED = "processed"
 #: What must be said wherever bases are shown that no plan prints.
 RECOVERED = Text("＊の人数は印刷されておらず、割合から当方が復元した。",
                  "Bases with * are not printed; we recovered them from the percentages.")
+DASHED = Text("印刷された「-」は0と読んだ（理由は正誤表）。", "A printed “-” is read as 0 (why: see the errata).")
+
+
+def notes(cells: pl.DataFrame) -> list[Text]:
+    """What must be said of survey cells (rows of :meth:`Dataset.answers`) that are not shown as printed."""
+    recovered, dashed = "recovered" in cells["certainty"], "dash_as_zero" in cells["reading"]
+    return [RECOVERED] * recovered + [DASHED] * dashed
 
 
 class NoData(FileNotFoundError):
@@ -207,7 +214,8 @@ class Dataset:
         polars.DataFrame
             survey_id, question_id, ref, option_id, option_ja, option_en, option_position, group_type,
             group_id, group_ja, group_en, group_position, age_min, age_max, percent, n, count, low, high
-            (percent; 95 % Wilson), certainty (of n), candidates, blank (`withheld`), locator.
+            (percent; 95 % Wilson), certainty (of n), candidates, reading (of the printed cell), blank
+            (`withheld`), locator.
         """
         cell = ["question_id", "option_id", "group_type", "group_id"]
         bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates")
@@ -220,7 +228,8 @@ class Dataset:
                 .sort("question_id", "option_position", "group_type", "group_position")
                 .select("survey_id", "question_id", "ref", "option_id", "option_ja", "option_en", "option_position",
                         "group_type", "group_id", "group_ja", "group_en", "group_position", "age_min", "age_max",
-                        "percent", "n", "count", "low", "high", "certainty", "candidates", "blank", "locator"))
+                        "percent", "n", "count", "low", "high", "certainty", "candidates",
+                        "reading", "blank", "locator"))
 
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.

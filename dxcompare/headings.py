@@ -61,6 +61,7 @@ WORDS: dict[str, Text] = {
     "stated": Text("計画の記載", "Stated"),
     "coded": Text("当方の判定", "Coded"),
     "depth": Text("深さ（0〜5）", "Depth (0–5)"),
+    "depth_own": Text("深さ（政策全体の指標を除く）", "Depth without policy-wide indicators"),
     "blank": Text("空欄の理由", "Why blank"),
     "measures": Text("施策数", "Measures"),
     "kpis": Text("指標数", "Indicators"),

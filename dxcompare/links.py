@@ -180,6 +180,25 @@ def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
     return {(version, item) for version, items in rows.select("version", "unsourced").iter_rows() for item in items.split("+")}
 
 
+def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[str, str], str]:
+    """(version, item) → the kind of blank, for the items of these versions that are not in all of them.
+
+    `not_applicable` where the version does not have the item, `not_assessed` where no source tells.
+    """
+    last, doubtful = canonical(ds) if framework == "dx" else {}, unsourced(ds, framework)
+    listed = {(version, last.get(item, item)) for version, item in
+              ds.item.filter(framework=framework).select("version", "item_id").iter_rows()}
+    every = [(version, item) for version in dict.fromkeys(versions) for item in item_names(ds, framework, versions)["item_id"]]
+    return {pair: "not_assessed" if pair in doubtful else "not_applicable"
+            for pair in every if pair in doubtful or pair not in listed}
+
+
+def illegible(ds: Dataset) -> set[str]:
+    """The measures whose schedule the document no longer shows: their steps are unknown, not absent."""
+    lost = ds.erratum.get_column("steps_lost").drop_nulls().to_list()
+    return {measure for measures in lost for measure in measures.split("+")}
+
+
 def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
     """The items of these versions, once each, in the order of the framework, as last named.
 

@@ -37,7 +37,7 @@ PLAN_FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                         "quoted_from", *_HERE), ("source",)),
     "claims.csv": (("claim", "question", "claim_ja", "claim_en", "predicate", "precision", "source", *_HERE), ()),
     "errata.csv": (("erratum", "kind", "what", "what_en", "treatment", "treatment_en", "question",
-                    "option", "group", "quarantine", "source", *_HERE), ()),
+                    "option", "group", "quarantine", "source", *_HERE), ("steps_lost",)),
 }
 SURVEY_FILES = {
     "questions.csv": (("question", "ref", "wording_ja", "wording_en", "answer", "base",

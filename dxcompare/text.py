@@ -66,11 +66,11 @@ _JAPANESE = str.maketrans("():~?", "（）：〜？")
 
 
 def shown(text: str, lang: str | None = None) -> str:
-    """A normalised text as a Japanese reader expects it printed: full-width brackets and colon.
+    """A normalised text as a Japanese reader expects it printed: full-width brackets, without a space, and colon.
 
-    >>> shown("情報発信(LINE)", "ja")
+    >>> shown("情報発信 (LINE)", "ja")
     '情報発信（LINE）'
     """
     if language(lang) != "ja":
         return text
-    return text.translate(_JAPANESE).replace("：//", "://")  # an address stays one
+    return text.translate(_JAPANESE).replace(" （", "（").replace("：//", "://")  # an address stays one

@@ -41,6 +41,14 @@ def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
     assert told["tomi-2022", "frontyard_reform"] == "not_applicable"
 
 
+def test_an_indicator_of_a_whole_policy_is_told_from_one_of_the_measure(ds):
+    at = {(r["plan_id"], r["item_id"]): (r["depth"], r["depth_own"]) for r in coverage(ds).to_frame().iter_rows(named=True)}
+    assert at["nasukarasuyama-2024", "telework"] == (5, 1)          # its schedule is lost, its indicator is the policy's
+    assert at["nasukarasuyama-2024", "digital_divide"] == (5, 2)
+    assert at["kitakami-2023", "security"] == (5, 5)
+    assert at["tomi-2022", "frontyard_reform"] == (None, None)
+
+
 def test_unmeasured_items_have_measures_and_no_indicator(ds):
     rows = coverage(ds).unmeasured()
     assert set(rows["plan_id"]) == {"tomi-2022"}
@@ -183,6 +191,7 @@ def test_deadlines_by_hand(ds):
     kitakami = verdict(ds, "kitakami-2023", "system_standardisation")
     assert kitakami["verdict"] == "no_step"  # its schedule renews internal systems; the target is an indicator
     assert "100" in kitakami["targets"]
+    assert verdict(ds, "nasukarasuyama-2024", "system_standardisation")["verdict"] == "illegible"  # erratum e09
     assert verdict(ds, "kitakami-2023", "online_procedures")["verdict"] == "past"
     assert verdict(ds, "tomi-2022", "mynumber_card")["verdict"] == "state"
     assert verdict(ds, "nasukarasuyama-2024", "eltax_public_money")["verdict"] == "started"
@@ -206,6 +215,16 @@ def test_reached_stages_start_where_they_are_printed(ds):
     assert rows.select("stage", "fy").rows() == [("prepare", 2022), ("launch", 2025)]  # 準備 ⇒ ⇒ 移行
     lost = timeline(ds).to_frame("reached").filter(plan_id="nasukarasuyama-2024")
     assert not lost["span_known"].any()
+
+
+def test_no_year_of_first_use_is_said_why(ds):
+    rows = {(r["plan_id"], r["item_id"]): r for r in timeline(ds).to_frame("first_use").iter_rows(named=True)}
+    assert rows["tomi-2022", "system_standardisation"]["fy"] == 2025
+    why = {(plan.split("-")[0], item): rows[plan, item]["why"] for plan, item in (
+        ("nasukarasuyama-2024", "telework"), ("kitakami-2023", "telework"), ("tomi-2022", "frontyard_reform"),
+        ("imari-2021", "security"), ("kitakami-2023", "system_standardisation"))}
+    assert list(why.values()) == ["illegible", "not_assessed", "not_applicable", "no_measure", "no_step"]
+    assert all((row["fy"] is None) == (row["why"] is not None) for row in rows.values())
 
 
 def test_previous_by_hand(ds):

@@ -139,6 +139,8 @@ BROKEN = {
         "project_measures.csv, row 24, column 'items': 'organisation' does not exist in item"]),
     "verdict without a decision": ("mappings/evaluation_items.csv", drop_row("kitakami-2023,14"), [
         "evaluation_items.csv does not say what to do with 'kitakami-2023 14'"]),
+    "lost steps of no measure": (f"{NASU}/errata.csv", change("2-2-1+2-2-2", "2-2-1+2-2-9"), [
+        "errata.csv, row 10, column 'steps_lost': 'nasukarasuyama-2024/2-2-9' does not exist in measure"]),
     "unsourced item unknown": ("raw/national/versions.csv", change("telework+planned", "tele+planned"), [
         "versions.csv, row 3, column 'unsourced': 'tele' does not exist in item"]),
     "verdict on no item": ("mappings/evaluation_items.csv", change("2023,13,security", "2023,13,safety"), [

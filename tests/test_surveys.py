@@ -9,7 +9,7 @@ from dxcompare import bases, differences, gradients, shares, standardise, themes
 from dxcompare.analysis.audit import audited
 from dxcompare.analysis.bases import response_counts, survey_bases
 from dxcompare.analysis.claims import checked
-from dxcompare.dataset import typed
+from dxcompare.dataset import DASHED, RECOVERED, typed
 from dxcompare.schema.derived import AUDIT_TESTS
 
 K, N = "kitakami-ict-2022", "nasukarasuyama-ikou-2021"
@@ -267,6 +267,13 @@ def test_shares_carry_bases_and_intervals(ds):
     row = table.filter(option_id="smartphone", group_id="16-19").row(0, named=True)
     assert (row["n"], row["count"], row["hollow"]) == (24, 24, True)
     assert (row["low"], row["high"]) == (86.2, 100)  # Wilson at 24 of 24: 1 / (1 + 1.96² / 24)
+
+
+def test_what_is_not_shown_as_printed_is_said(ds):
+    assert {RECOVERED, DASHED} <= set(shares(ds, f"{K}/q1").caveats)
+    assert not {RECOVERED, DASHED} & set(shares(ds, f"{N}/q15").caveats)  # prints its bases, and no dash
+    assert DASHED in gradients(ds, "smartphone_use").caveats
+    assert DASHED in themes(ds, "smartphone_use").caveats
 
 
 def test_shares_without_those_who_did_not_answer(ds):

@@ -13,7 +13,7 @@ from itertools import combinations
 
 import polars as pl
 
-from dxcompare.dataset import RECOVERED, Dataset
+from dxcompare.dataset import Dataset, notes
 from dxcompare.estimates import adjusted, difference_p, gradient, trend
 from dxcompare.headings import codes
 from dxcompare.result import Result
@@ -98,7 +98,7 @@ def gradients(ds: Dataset, theme_id: str | None = None, *, question_id: str | No
                     "decade with 95 % interval."),
         tables={"gradients": table, "contrasts": _contrasts(table)},
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=tuple(_caveats(table)))
+        caveats=tuple(_caveats(table, answers.join(chosen, on=["question_id", "option_id"], how="semi"))))
 
 
 def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.DataFrame:
@@ -197,11 +197,10 @@ def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64))
 
 
-def _caveats(table: pl.DataFrame) -> Iterable[Text]:
+def _caveats(table: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
     yield Text("問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
                "Wording and base differ; only the slope over age is compared, not the level (comparability c).")
-    if "recovered" in table["certainty"]:
-        yield RECOVERED
+    yield from notes(cells)
     yield Text(f"70歳以上の中点は{70 + OPEN_YEARS}歳とした（{70 + OPEN_LOW}歳・{70 + OPEN_HIGH}歳でも計算）。",
                f"The midpoint of the open band is its lower end + {OPEN_YEARS} years (+ {OPEN_LOW} and + {OPEN_HIGH} are "
                "run too).")

@@ -17,6 +17,7 @@ from dxcompare.headings import codes as in_words
 from dxcompare.links import (
     AS_WRITTEN,
     BASES,
+    absent,
     against,
     canonical,
     coders,
@@ -41,6 +42,8 @@ DEPTHS: dict[int, Text] = {
     4: Text("数値目標と年がある", "an indicator with a numeric target and a year"),
     5: Text("現状値もある", "also a baseline"),
 }
+#: what the mark at a depth says that only an indicator of a whole policy reaches.
+SHARED = Text("* 政策全体に付いた指標による", "* by an indicator printed for a whole policy")
 #: The four kinds of blank.
 BLANKS: dict[str, Text] = in_words("blank", {
     "not_stated": Text("記載なし", "not stated"),
@@ -56,7 +59,7 @@ class Coverage(Result):
     """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence` and `plans`.
 
     `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
-    (0–5), blank (kind of blank, if any), measures, kpis, steps (counts).
+    (0–5), depth_own (without indicators printed for a whole policy), blank (its kind, if any), measures, kpis, steps (counts).
     `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
     `+`, null if none), in_doubt (tied to an item that may be in the version but could not be sourced),
     mark, kpis, steps (counts), locator.
@@ -124,7 +127,7 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            kind (`measure`, `item`, `kpi`, `step`), id, text, text_en, basis, note, source_id, locator.
+            kind (`measure`, `item`, `kpi`, `step`), id, text, text_en, basis, role, note, source_id, locator.
 
         Raises
         ------
@@ -200,7 +203,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     -----
     Depth is derived, never typed: 0 nothing, 1 a measure, 2 a measure with a dated step, 3 a measure
     with an indicator, 4 an indicator with a numeric target and year, 5 also a baseline. An indicator
-    printed for a policy counts for its measures and is marked as shared. The steps of a project count
+    printed for a policy counts for its measures and is marked as shared; `depth_own` leaves it out. The steps of a project count
     for the measures it is mapped to.
 
     Examples
@@ -243,7 +246,7 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
     return pl.concat(frames).join(written, on="plan_id", maintain_order="left").with_columns(
         as_written=(pl.col("framework") != "dx") | (pl.col("version") == pl.col("framework_version"))
     ).select("framework", "version", "plan_id", "item_id", "as_written", "stated", "coded", "depth_either",
-             "depth_stated", "depth_coded", "blank", "measures", "kpis", "steps").sort(
+             "depth_stated", "depth_coded", "depth_own", "blank", "measures", "kpis", "steps").sort(
         "framework", "version", "plan_id", "item_id")
 
 
@@ -303,42 +306,36 @@ def _with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
     place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
     items = used.join(place, on="measure_id", maintain_order="left").select(
         "measure_id", kind=pl.lit("item"), id="item_id", text=pl.coalesce("label_text", "item_id"),
-        text_en="item_id", basis="basis", note="note", source_id="source_id", locator="locator")
-    rest = parts.select("measure_id", "kind", "id", "text", "text_en", pl.lit(None, pl.String).alias("basis"), "note",
-                        "source_id", "locator")
+        text_en="item_id", basis="basis", role="role", note="note", source_id="source_id", locator="locator")
+    rest = parts.with_columns(basis=pl.lit(None, pl.String), role=pl.lit(None, pl.String)).select(items.columns)
     return pl.concat([rest.filter(kind="measure"), items, rest.filter(pl.col("kind") != "measure")])
 
 
 def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFrame, evidence: pl.DataFrame,
             basis: str, coder: str) -> pl.DataFrame:
-    last = canonical(ds) if framework == "dx" else {}
     plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
     names = item_names(ds, framework, list(read.values()))
     tagged = used.group_by("plan_id", "item_id").agg(
         stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
-    listed = ds.item.filter(framework=framework).select(
-        "version", pl.col("item_id").replace(last), listed=pl.lit(True)).unique()
+    missing = pl.DataFrame([(*pair, kind) for pair, kind in absent(ds, framework, list(read.values())).items()],
+                           schema=dict.fromkeys(("version", "item_id", "missing"), pl.String), orient="row")
     assessed = _assessed(ds, framework, coder).with_columns(assessed=pl.lit(True))
     cells = (plans.join(names, how="cross", maintain_order="left_right").with_row_index("position")
              .join(tagged, on=["plan_id", "item_id"], how="left")
              .join(_depths(evidence), on=["plan_id", "item_id"], how="left")
-             .join(listed, on=["version", "item_id"], how="left")
+             .join(missing, on=["version", "item_id"], how="left")
              .join(assessed, on=["plan_id", "item_id"], how="left")
-             .with_columns(pl.col("stated", "coded", "listed", "assessed").fill_null(False),
-                           pl.col("depth", *_KINDS.values()).fill_null(0)))
-    doubtful = unsourced(ds, framework)
-    cells = cells.with_columns(doubtful=pl.Series(
-        [pair in doubtful for pair in cells.select("version", "item_id").iter_rows()], dtype=pl.Boolean))
-    blank = (pl.when(pl.col("doubtful")).then(pl.lit("not_assessed"))
-             .when(~pl.col("listed")).then(pl.lit("not_applicable"))
+             .with_columns(pl.col("stated", "coded", "assessed").fill_null(False),
+                           pl.col("depth", "depth_own", *_KINDS.values()).fill_null(0)))
+    blank = (pl.when(pl.col("missing").is_not_null()).then("missing")
              .when((pl.col("depth") == 0) & ~pl.col("assessed") & (basis != "stated")).then(pl.lit("not_assessed"))
              .when(pl.col("depth") == 0).then(pl.lit("not_stated")).cast(pl.Enum(list(BLANKS))))
     return cells.with_columns(blank=blank).with_columns(
-        depth=pl.when(pl.col("blank").is_in(["not_applicable", "not_assessed"])).then(None)
-        .otherwise(pl.col("depth"))
+        pl.when(~pl.col("blank").is_in(["not_applicable", "not_assessed"])
+                | pl.col("blank").is_null()).then(pl.col("depth", "depth_own"))
     ).sort("position").select("plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en",
                               "section", "position",
-                              "stated", "coded", "depth", "blank", *_KINDS.values())
+                              "stated", "coded", "depth", "depth_own", "blank", *_KINDS.values())
 
 
 def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
@@ -349,14 +346,18 @@ def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
 
 
 def _depths(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Depth and counts of evidence by plan and item."""
+    """Depth and counts of evidence by plan and item; an indicator printed for a measure, too, is not shared."""
     kind = pl.col("kind")
-    kpi = kind == "kpi"
-    depth = (pl.when((kpi & pl.col("numeric") & pl.col("has_baseline")).any()).then(5)
-             .when((kpi & pl.col("numeric")).any()).then(4).when(kpi.any()).then(3)
-             .when((kind == "step").any()).then(2).otherwise(1))
-    return evidence.unique(["plan_id", "item_id", "kind", "id"]).group_by("plan_id", "item_id").agg(
-        depth=depth.cast(pl.Int64), **{name: (kind == key).sum() for key, name in _KINDS.items()})
+
+    def depth(kpi: pl.Expr) -> pl.Expr:
+        return (pl.when((kpi & pl.col("numeric") & pl.col("has_baseline")).any()).then(5)
+                .when((kpi & pl.col("numeric")).any()).then(4).when(kpi.any()).then(3)
+                .when((kind == "step").any()).then(2).otherwise(1)).cast(pl.Int64)
+
+    return evidence.sort("shared", maintain_order=True).unique(
+        ["plan_id", "item_id", "kind", "id"], keep="first").group_by("plan_id", "item_id").agg(
+        depth=depth(kind == "kpi"), depth_own=depth((kind == "kpi") & ~pl.col("shared")),
+        **{name: (kind == key).sum() for key, name in _KINDS.items()})
 
 
 def _method(framework: str, version: str, basis: str) -> Text:

@@ -8,7 +8,7 @@ import polars as pl
 
 from dxcompare.dataset import Dataset
 from dxcompare.headings import codes as in_words
-from dxcompare.links import AS_WRITTEN, against, canonical, item_names, links, printed_kpis, unsourced
+from dxcompare.links import AS_WRITTEN, absent, against, item_names, links, printed_kpis
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -103,6 +103,8 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
         names.select("item_id", "short_ja", "short_en").with_row_index("position"), on="item_id", maintain_order="left"
     ).sort("position", "plan_id", "kpi_id", maintain_order=True)
     series = _series(ds, used, codes)
+    undated = ds.indicator.join(promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()),
+                                on="indicator_id", how="semi")
     cited = set(promised.get_column("source_id").drop_nulls()) | set(series.get_column("source_id")) | set(
         plans.get_column("source_id"))
     return Outcomes(
@@ -114,7 +116,9 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
                 "items": names, "plans": plans},
         sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select("source_id", "title"),
         caveats=(Text("公的統計は計画と定義が違うことがあり、時点も古い。届かなかった理由は分からない。",
-                      "Official figures may differ in definition and are dated; why a target was missed is not known."),))
+                      "Official figures may differ in definition and are old; why a target was missed is not known."),
+                 *([Text(f"統計に時点が書かれていないもの：{'、'.join(undated['name_ja'])}。",
+                         f"Figures without a date: {'; '.join(undated['name_en'])}.")] if undated.height else [])))
 
 
 def _schema() -> dict:
@@ -129,15 +133,10 @@ def _schema() -> dict:
 def _blank_cells(ds: Dataset, read: dict[str, str], names: pl.DataFrame, linked: pl.DataFrame,
                  acts: pl.DataFrame) -> list[dict]:
     """A row for each item a plan has no measure mainly on, saying why."""
-    last = canonical(ds)
-    listed = {(row[0], last.get(row[1], row[1]))
-              for row in ds.item.filter(framework="dx").select("version", "item_id").iter_rows()}
-    doubtful = unsourced(ds, "dx")
+    missing = absent(ds, "dx", list(read.values()))
     some, main = (set(frame.select("plan_id", "item_id").iter_rows()) for frame in (linked, acts))
     return [{**dict.fromkeys(_schema()), "plan_id": plan, "item_id": item,
-             "verdict": "not_assessed" if (version, item) in doubtful else
-             "not_applicable" if (version, item) not in listed else
-             "secondary" if (plan, item) in some else "not_stated"}
+             "verdict": missing.get((version, item)) or ("secondary" if (plan, item) in some else "not_stated")}
             for plan, version in read.items() for item in names.get_column("item_id") if (plan, item) not in main]
 
 

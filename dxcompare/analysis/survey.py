@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dxcompare.dataset import RECOVERED, Dataset
+from dxcompare.dataset import Dataset, notes
 from dxcompare.estimates import LEAST_BASE, adjusted, difference, difference_p, wilson
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
@@ -121,8 +121,7 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
     yield Text(f"{shown(name, 'ja')}、有効回答{valid:,}人。回答対象：{shown(base, 'ja')}。",
                f"{row['name_en']}, {valid:,} valid answers.")
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
-    if "recovered" in certainty:
-        yield RECOVERED
+    yield from notes(table)
     if certainty & {"ambiguous", "inconsistent"}:
         yield Text("n=?の集団は人数が一つに決まらず、区間を付けない。",
                    "Where n=?, the base cannot be told and no interval is given.")

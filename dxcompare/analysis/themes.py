@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dxcompare.dataset import RECOVERED, Dataset
+from dxcompare.dataset import Dataset, notes
 from dxcompare.estimates import LEAST_BASE, standardised, wilson
 from dxcompare.headings import codes
 from dxcompare.result import Result
@@ -75,7 +75,7 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
     return Themes(title=title, method=Text("主題に当たる選択肢を年代別に並べた。区間は95％ウィルソン区間。",
                                            "Options that measure a theme, by age; 95 % Wilson intervals."),
                   tables={"shares": table, "themes": chosen, "cities": cities, "options": options}, sources=sources,
-                  caveats=(*_caveats(options, cities), RECOVERED))
+                  caveats=(*_caveats(options, cities), *notes(table)))
 
 
 def _options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -187,5 +187,5 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
                     f"Aged {from_age} and over; as answered, and weighted to the census population (2020) of the city and "
                     "of Japan."),
         tables={"standardised": pl.DataFrame(rows, infer_schema_length=None)}, sources=result.sources,
-        caveats=(RECOVERED, Text("問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
+        caveats=(*notes(table), Text("問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
                       "Wording still differs: do not compare levels across cities (comparability c)."),))

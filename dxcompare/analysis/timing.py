@@ -14,8 +14,10 @@ from dxcompare.dataset import Dataset
 from dxcompare.headings import codes as in_words
 from dxcompare.links import (
     AS_WRITTEN,
+    absent,
     against,
     canonical,
+    illegible,
     item_names,
     links,
     printed_kpis,
@@ -38,21 +40,33 @@ DEADLINES: dict[str, Text] = in_words("verdict", {
     "late": Text("期限より後に届く", "reached after the deadline"),
     "cannot_tell": Text("年だけで、期限の前か後か分からない", "a year only; before or after cannot be told"),
     "started": Text("着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"),
-    "no_step": Text("届く工程の記載がないか、資料から読み取れない", "no step that reaches it is printed or legible"),
+    "no_step": Text("届く工程の記載がない", "no step that reaches it is printed"),
+    "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("施策の記載がない", "no measure"),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
 })
+#: why no year of first use can be given.
+UNUSED: dict[str, Text] = {
+    "no_step": Text("工程なし", "no such step"),
+    "illegible": Text("読み取れない", "not legible"),
+    "no_measure": Text("施策なし", "no measure"),
+    "not_applicable": Text("対象外", "not applicable"),
+    "not_assessed": Text("未判定", "not assessed"),
+}
+_IN_USE = ("launch", "operate", "expand")
 
 
 @dataclass(frozen=True)
 class Timeline(Result):
-    """Stages over time; tables `reached`, `periods`, `deadlines`, `items` and `plans`.
+    """Stages over time; tables `reached`, `periods`, `first_use`, `deadlines`, `items` and `plans`.
 
     `reached`: plan_id, item_id, stage, fy, quarter (of the first step of that stage; null if yearly),
     last_fy, steps, span_known (whether the text shows how far all of them reach).
     `periods`: plan_id, item_id, fy, quarter, stage (the furthest), carried (only a continuation is
     printed), span_known.
+    `first_use`: plan_id, item_id, fy (the first in which it is launched, operated or expanded; null where
+    there is none), stage, why (no year is given: a key of `UNUSED`).
     `deadlines`: plan_id, version, item_id, name_ja, name_en, deadline_text, deadline_fy,
     deadline_quarter, verdict, fy, quarter, step_text, targets (of its indicators), reason, locator.
     """
@@ -102,7 +116,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     dated = (steps(ds).drop("plan_id").join(coded, on="measure_id").filter(speaks_for(), pl.col("stage") != "review")
              .unique(["milestone_id", "item_id"], maintain_order=True)
             .with_columns(pl.col("stage").cast(pl.String).cast(pl.Enum(list(STAGES)))))
-    plans = ds.plans()
+    plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
+    first = _first_use(ds, framework, read, items, dated, linked)
     return Timeline(
         title=Text("国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"),
         method=Text("印刷された工程を段階に読み替え、施策についての当方の判定を通じて国の事項に結び付けた。",
@@ -111,13 +126,15 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
         Text("印刷された工程を段階に読み替え、計画が施策に記した柱に結び付けた。",
              "Printed steps are read as stages and tied to the categories that the plans print on their measures."),
         tables={"reached": _reached(dated), "periods": _periods(dated),
+                "first_use": first,
                 "deadlines": _deadlines(ds, framework, read, linked),
-                "items": item_names(ds, framework, list(read.values())), "plans": plans},
+                "items": items, "plans": plans},
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(Text("一つの施策が複数の事項に当たるとき、その工程はどの事項にも現れる。"
                       "期限に届くかは工程ごとに判定した（表 deadlines）。",
                       "Where a measure touches several items, its steps stand under each. Whether a step meets a deadline is "
                       "decided step by step (table deadlines)."),
+                 *_lost(first.filter(why="illegible"), plans, items),
                  Text("予定であり、実績ではない。年ごとの計画と四半期ごとの計画とでは細かさが違う。",
                       "These are intentions, not results; yearly and quarterly plans differ in grain.")))
 
@@ -136,6 +153,37 @@ def _periods(dated: pl.DataFrame) -> pl.DataFrame:
         "plan_id", "item_id", "fy", "quarter")
 
 
+def _lost(illegible: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
+    """A caveat for each plan, naming the items whose steps the document no longer shows."""
+    named = illegible.join(items, on="item_id", maintain_order="left").join(
+        plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id", maintain_order="left")
+    return [Text(f"{rows['city_ja'][0]}の{'、'.join(rows['short_ja'])}は、工程が資料から読み取れない。",
+                 f"{rows['city_en'][0]}: the schedule is not legible for {', '.join(rows['short_en'])}.")
+            for rows in named.partition_by("plan_id", maintain_order=True)]
+
+
+def _first_use(ds: Dataset, framework: str, read: dict[str, str], items: pl.DataFrame, dated: pl.DataFrame,
+               linked: pl.DataFrame) -> pl.DataFrame:
+    """Every plan and item: the first year in use, or why there is none."""
+    lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
+    coded = set((ds.coding_rule if framework == "dx" else items).get_column("item_id"))
+    first = {(row["plan_id"], row["item_id"]): row for row in dated.filter(
+        pl.col("stage").is_in(_IN_USE), ~pl.col("carried")).sort("fy", descending=True, maintain_order=True).iter_rows(
+            named=True)}
+    measures: dict[tuple[str, str], set[str]] = {}
+    for plan, measure, item in linked.iter_rows():
+        measures.setdefault((plan, item), set()).add(measure)
+    rows = []
+    for plan, version in read.items():
+        for item in items.get_column("item_id"):
+            found, mine = first.get((plan, item)), measures.get((plan, item), set())
+            why = None if found else missing.get((version, item)) or (
+                "illegible" if mine & lost else "no_step" if mine else "no_measure" if item in coded else "not_assessed")
+            rows.append((plan, item, found and found["fy"], found and str(found["stage"]), why))
+    return pl.DataFrame(rows, schema={"plan_id": pl.String, "item_id": pl.String, "fy": pl.Int64, "stage": pl.String,
+                                      "why": pl.String}, orient="row")
+
+
 def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
     last = canonical(ds)
@@ -145,13 +193,15 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.Dat
     due = versions.join(items, on="version", maintain_order="left").join(
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     decided = _decided(ds)
-    targets = _targets(ds, linked)
+    targets, lost = _targets(ds, linked), illegible(ds)
     rows = []
     for row in due.iter_rows(named=True):
         mine = decided.filter(plan_id=row["plan_id"], item_id=row["item_id"])
         state = ds.deadline_step.filter(item_id=row["item_id"], reach="state")
         held = linked.filter(plan_id=row["plan_id"], item_id=row["item_id"])
         verdict, step = _verdict(row, mine, state, held)
+        if verdict == "no_step" and lost & set(held.get_column("measure_id")):
+            verdict = "illegible"
         rows.append({**{name: row[name] for name in ("plan_id", "version", "item_id", "name_ja", "name_en",
                                                      "deadline_text", "deadline_fy", "deadline_quarter")},
                      "verdict": verdict, **{name: step.get(name) for name in ("fy", "quarter", "step_text", "reason",

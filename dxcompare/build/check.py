@@ -179,6 +179,10 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["project_measure"].filter(pl.col("items").is_not_null()).iter_rows(named=True):
         for item in set(row["items"].split("+")) - items:
             assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")
+    measures = set(frames["measure"].get_column("measure_id"))
+    for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
+        for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():
+            assembly.fault(assembly.place(row, "steps_lost"), "no_such", found=measure, table="measure")
     printed = {(measure, parse.same(step)) for measure, step in
                frames["milestone"].filter(~pl.col("carried")).select("measure_id", "step_text").iter_rows()}
     for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):

@@ -222,6 +222,7 @@ class _Plan:
                               question_id=question,
                               option_id=record["option"], group_id=record["group"],
                               quarantine=record["quarantine"] == "yes", **self.origin(record),
+                              steps_lost="+".join(self.id(one) for one in record["steps_lost"].split("+") if one),
                               **{name: record[name] for name in (
                                   "kind", "what", "what_en", "treatment", "treatment_en")})
 

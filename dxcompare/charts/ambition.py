@@ -80,15 +80,14 @@ def _lines(kpis: pl.DataFrame, lang: str) -> list[dict]:
     return lines
 
 
-def _named(axes: Axes, y: int, line: dict, lang: str, cells: int, left: float) -> None:
+def _named(axes: Axes, y: int, line: dict, lang: str, width_mm: float, left: float) -> None:
     """The city and the indicator before row y; a heading if it is one."""
     across = axes.get_yaxis_transform()
     if "head" in line:
         axes.text(left, y, shown(line["head"], lang), va="center", fontsize=8.5, transform=across)
         return
     city = line[column("plan", lang)]
-    name = style.wrap(shown(line[column("name", lang)], lang), cells).split("\n")
-    axes.text(-0.015, y, name[0] + "…" * (len(name) > 1), ha="right", va="center", fontsize=7, transform=across)
+    style.row_name(axes, -0.015, y, shown(line[column("name", lang)], lang), width_mm)
     axes.text(left + 0.015, y, city, ha="left", va="center", fontsize=7, color=style.GREY, transform=across)
 
 
@@ -96,7 +95,7 @@ def _named(axes: Axes, y: int, line: dict, lang: str, cells: int, left: float) -
 def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Baseline and target of every indicator in percent, by item and city, on one scale with its bounds."""
     kpis = _with_plan(result, result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("target").is_not_null()))
-    label, row, margin = 96.0, 4.6, 24.0
+    label, row, margin = 96.0, 4.8, 24.0
     lines = _lines(kpis, lang)
     wide = width_mm - label - margin
     title = Text("割合の指標：現状値から目標値へ", "Indicators in percent: from baseline to target")
@@ -110,7 +109,7 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     axes = style.place(figure, label, top, wide, row * len(lines))
     right = max(100.0, *kpis.get_column("target").to_list())
     for y, line in enumerate(lines):
-        _named(axes, y, line, lang, 58, -label / wide)
+        _named(axes, y, line, lang, 72, -label / wide)
         if "head" not in line:
             _dumbbell(axes, y, line, lang, right)
     axes.set(xlim=(0, right), ylim=(len(lines) - 0.5, -0.5), yticks=[], xticks=range(0, 101, 20))

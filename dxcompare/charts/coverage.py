@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.analysis.coverage import BLANKS, DEPTHS, Coverage
+from dxcompare.analysis.coverage import BLANKS, DEPTHS, SHARED, Coverage
 from dxcompare.charts import style
 from dxcompare.text import Text, column, shown
 
@@ -73,6 +73,8 @@ def _cell(axes: Axes, x: int, y: int, row: dict, lang: str) -> None:
                   color=style.GREY, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
         return
     text = _NONE.to(lang) if blank else str(depth)
+    if not blank and row["depth_own"] < depth:
+        text += "*"
     mark = "●" if row["stated"] and row["coded"] else "◇" if row["stated"] else ""
     axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=7.5 if blank else 9,
               color=style.GREY if blank else ink)
@@ -92,6 +94,7 @@ def _reading(lang: str) -> str:
     if lang == "ja":
         return (f"{depth}\n●計画が事項名を記載し、当方の判定も一致　◇計画の記載だけ　印なし 当方の判定だけ\n"
                 f"なし {BLANKS['not_stated'].ja}　斜線— {BLANKS['not_applicable'].ja}（策定時の版にない）"
-                f"　? {BLANKS['not_assessed'].ja}、または出典で確かめられない")
+                f"　? {BLANKS['not_assessed'].ja}、または出典で確かめられない　{SHARED.ja}")
     return (f"{depth}\n● named by the plan and coded by us   ◇ named by the plan only   no mark: coded only\n"
-            "none: not stated   hatched — not in the version in force   ? not assessed, or could not be sourced")
+            "none: not stated   hatched — not in the version in force   ? not assessed, or could not be sourced\n"
+            f"{SHARED.en}")

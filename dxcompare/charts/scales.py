@@ -27,12 +27,10 @@ def _chosen(result: Ambition) -> pl.DataFrame:
         "change", "kpi_id", descending=[True, False])
 
 
-def _names(axes: Axes, kpis: pl.DataFrame, lang: str, cells: int) -> None:
-    across = axes.get_yaxis_transform()
+def _names(axes: Axes, kpis: pl.DataFrame, lang: str, width_mm: float) -> None:
     for y, row in enumerate(kpis.iter_rows(named=True)):
         text = f"{row[column('plan', lang)]}　{shown(row[column('name', lang)], lang)}"
-        name = style.wrap(text, cells).split("\n")
-        axes.text(-0.04, y, name[0] + "…" * (len(name) > 1), ha="right", va="center", fontsize=7, transform=across)
+        style.row_name(axes, -0.04, y, text, width_mm)
 
 
 def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int) -> None:
@@ -81,7 +79,7 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         for y, one in enumerate(kpis.iter_rows(named=True)):
             _rank(axes, y, one, scale, ranks[one["kpi_id"]], lang)
         if i == 0:
-            _names(axes, kpis, lang, 46)
+            _names(axes, kpis, lang, 58)
     said = "；".join(f"{r[column('name', lang)]} " + " ".join(
         f"{SCALES[s].to(lang)} {r[s]:.2f}" for s in SCALES if r[s] is not None) for r in kpis.iter_rows(named=True))
     return style.Chart(figure, "ambition-scales", title.to(lang), f"{title.to(lang)} {said}", kpis)
@@ -129,7 +127,7 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style
         _panel(axes, kpis, value, factor, kpis.height)
         axes.set_title(name.to(lang), loc="left", fontsize=8)
         if i == 0:
-            _names(axes, kpis, lang, 56)
+            _names(axes, kpis, lang, 70)
         else:
             for y, one in enumerate(kpis.iter_rows(named=True)):
                 years = f"{one['years']}年" if lang == "ja" else f"{one['years']} y"

@@ -286,6 +286,18 @@ def heading(axes: Axes, y: float, name: str | None, left: float, right: float) -
               color=GREY, transform=across)
 
 
+def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:
+    """The name of row y, ending at x of the axes: on one line, or on two smaller and even ones; … if it is longer."""
+    lines = wrap(name, line_width(width_mm, points)).split("\n")
+    if len(lines) > 1:
+        points -= 1.0
+        most = line_width(width_mm, points)
+        tries = (wrap(name, cells).split("\n") for cells in range(min(most, width_of(name) // 2), most + 1))
+        lines = next((found for found in tries if len(found) <= 2), wrap(name, most).split("\n"))
+    axes.text(x, y, "\n".join(lines[:2]) + "…" * (len(lines) > 2), ha="right", va="center", fontsize=points, linespacing=1,
+              transform=axes.get_yaxis_transform())
+
+
 def whisker(axes: Axes, x: float, row: dict, colour: str, mark: str, size: float = 4.5) -> None:
     """A share with its interval at x: hollow where `row` says so."""
     if row["low"] is not None:

@@ -24,7 +24,7 @@ _LETTER = {"study": Text("検", "S"), "prepare": Text("準", "P"), "build": Text
 @style.draws("Timeline", "stages")
 def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """The furthest stage of each item in each year or quarter, plan by plan, with national deadlines."""
-    label, row = 50.0, 4.6
+    label, row = 50.0, 4.8
     periods = result.to_frame("periods")
     names = {item["item_id"]: item[column("short", lang)] for item in result.to_frame("items").iter_rows(named=True)}
     lines: list[tuple[dict, str | None]] = []
@@ -55,9 +55,7 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             axes.text(left, y, plan[column("name", lang)], va="center", fontsize=8.5,
                       transform=axes.get_yaxis_transform())
             continue
-        name = style.wrap(shown(names[item], lang), 36).split("\n")
-        axes.text(-0.01, y, name[0] + "…" * (len(name) > 1), ha="right", va="center", fontsize=7,
-                  transform=axes.get_yaxis_transform())
+        style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
         _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
         deadline = due.get((plan["plan_id"], item))
         if deadline and deadline["verdict"] not in ("state", "past"):
@@ -129,8 +127,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
         if item is None:
             axes.text(-label / row, y, name, va="center", fontsize=9)
             continue
-        axes.text(-0.4, y, style.wrap(shown(item[column("short", lang)], lang), 54).split("\n")[0], ha="right", va="center",
-                  fontsize=7.5)
+        style.row_name(axes, -0.4 / wide, y, shown(item[column("short", lang)], lang), label - 4, 7.5)
         squares = [verdict for verdict in VERDICTS for _ in range(item[verdict])]
         for x, verdict in enumerate(squares):
             face, hatch = _SQUARES[verdict]

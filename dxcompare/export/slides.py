@@ -17,7 +17,7 @@ from dxcompare.analysis.ambition import CLASSES, Ambition
 from dxcompare.analysis.audit import Audit
 from dxcompare.analysis.bases import CERTAINTY, Bases
 from dxcompare.analysis.claims import VERDICTS, Claims
-from dxcompare.analysis.coverage import BLANKS, DEPTHS, Coverage
+from dxcompare.analysis.coverage import BLANKS, DEPTHS, SHARED, Coverage
 from dxcompare.analysis.overview import CONTENTS, Overview
 from dxcompare.analysis.simulation import BROKEN, OUTCOMES, Simulation
 from dxcompare.analysis.survey import Shares
@@ -207,9 +207,10 @@ def _coverage(result: Coverage, lang: str) -> Slide:
     """Item × plan: the depth, or in words why there is none."""
     cells = result.to_frame("matrix").with_columns(
         pl.col("plan_id").replace(plan_names(result, lang)), _as_shown(column("name", lang), lang),
-        says=pl.when(pl.col("blank").is_null()).then(pl.col("depth").cast(pl.String))
+        says=pl.when(pl.col("blank").is_null()).then(pl.format(
+            "{}{}", "depth", pl.when(pl.col("depth_own") < pl.col("depth")).then(pl.lit("*")).otherwise(pl.lit(""))))
         .otherwise(named("blank", BLANKS, lang)))
-    reading = "　".join(f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth)
+    reading = "　".join([*(f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth), SHARED.to(lang)])
     return Slide(cells, "pivot", category=column("name", lang), series="plan_id", value="says", shade="depth",
                  most=max(DEPTHS), reading=reading)
 

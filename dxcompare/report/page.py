@@ -17,6 +17,8 @@ from dxcompare.text import LANGUAGES, Text
 
 CODE = Text("コード", "Code")
 TABLE = Text("表", "Table")
+#: Rows beyond which a table scrolls in a frame of its own.
+TALL = 20
 _FINDING = re.compile(r'<p class="finding">(.*?)</p>', re.DOTALL)
 _FIGURE = re.compile(r'<figure id="([^"]*)".*?</figure>', re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -137,7 +139,8 @@ def _named_tables(body: str, title: str, lang: str) -> str:
         count += 1
         caption = re.search("<caption>(.*?)</caption>", found[0], re.DOTALL)
         name = escape(f"{TABLE.to(lang)} {count}{'：' if lang == 'ja' else ': '}{plain(caption[1]) if caption else last}")
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{found[0]}</div>'
+        tall = " tall" * (found[0].count("<tr>") > TALL)
+        return f'<div class="scroll{tall}" role="region" tabindex="0" aria-label="{name}">{found[0]}</div>'
 
     return re.sub(r"(?P<heading><h[2-6] id.*?</h[2-6]>)|<table.*?</table>", named, body, flags=re.DOTALL)
 

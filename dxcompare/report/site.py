@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dxcompare.report import cache
-from dxcompare.report.notebook import ReportFailed, read, takes_parameters
+from dxcompare.report.notebook import ReportFailed, filled, read, takes_parameters
 from dxcompare.text import LANGUAGES, Text, language, shown
 
 __all__ = ["ReportFailed", "make"]
@@ -190,7 +190,8 @@ def _pages(todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, oth
     from dxcompare.report import catalogue
     from dxcompare.report.page import from_notebook
 
-    made = [from_notebook(task.name, task.kind, read(task.notebook), outputs[task.name, lang], lang, task.about.to(lang))
+    made = [from_notebook(task.name, task.kind, filled(task.notebook, task.parameters), outputs[task.name, lang], lang,
+                          task.about.to(lang))
             for task in todo] + catalogue.pages(data, lang)
     templates = Environment(loader=PackageLoader("dxcompare.report"), autoescape=select_autoescape(default=True),
                             trim_blocks=True, lstrip_blocks=True)

@@ -85,6 +85,8 @@ class Coverage(Table):
     depth_either = whole("depth on either basis, 0 to 5; null where blank", "深さ（どちらか）", null=True, most=5)
     depth_stated = whole("depth by the plan's own tags", "深さ（計画の記載）", null=True, most=5)
     depth_coded = whole("depth by our codes (first coder)", "深さ（当方の判定）", null=True, most=5)
+    depth_own = whole("depth on either basis without indicators printed for a whole policy",
+                      "深さ（政策全体の指標を除く）", null=True, most=5)
     blank = one_of(BLANKS, "kind of blank, on either basis", "空欄の種類", null=True)
     measures = whole("measures", "施策の数")
     kpis = whole("indicators of these measures", "指標の数")

@@ -143,4 +143,5 @@ class Erratum(Built):
     option_id = text("option concerned; `n` for the printed bases", "選択肢ID", null=True)
     group_id = text("group concerned", "集団ID", null=True)
     quarantine = flag("whether the cells must not be used", "使用停止")
+    steps_lost = text("measures whose steps are no longer legible, joined by +", "工程が読み取れない施策", null=True)
     locator = locator()
