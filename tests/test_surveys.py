@@ -272,8 +272,8 @@ def test_shares_carry_bases_and_intervals(ds):
 def test_what_is_not_shown_as_printed_is_said(ds):
     assert {RECOVERED, DASHED} <= set(shares(ds, f"{K}/q1").caveats)
     assert not {RECOVERED, DASHED} & set(shares(ds, f"{N}/q15").caveats)  # prints its bases, and no dash
-    assert DASHED in gradients(ds, "smartphone_use").caveats
-    assert DASHED in themes(ds, "smartphone_use").caveats
+    assert DASHED in gradients(ds, "no_internet").caveats
+    assert DASHED in themes(ds, "no_internet").caveats
 
 
 def test_shares_without_those_who_did_not_answer(ds):
@@ -363,7 +363,7 @@ def test_every_city_has_a_status_in_every_theme(ds):
     assert set(cities.filter(plan_id="tomi-2022")["status"]) == {"no_survey"}
     assert cities.filter(theme_id="smartphone_use", plan_id="nasukarasuyama-2024").item(0, "status") == "not_asked"
     assert cities.filter(theme_id="leak_worry", plan_id="kitakami-2023").item(0, "status") == "not_asked"
-    named = themes(ds, "smartphone_use").caveats
+    named = themes(ds, "no_internet").caveats
     assert any("伊万里市" in note.ja and "東御市" in note.ja for note in named)
 
 
