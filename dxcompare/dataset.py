@@ -19,7 +19,7 @@ PROCESSED = "processed"
 #: What must be said wherever bases are shown that no plan prints.
 RECOVERED = Text("＊の人数は印刷されておらず、割合から当方が復元した。",
                  "Bases with * are not printed; we recovered them from the percentages.")
-DASHED = Text("印刷された「-」は0と読んだ（理由は正誤表）。", "A printed “-” is read as 0 (why: see the errata).")
+DASHED = Text("印刷された「-」は0と読んだ（理由は正誤表）。", "A printed - is read as 0 (why: see the errata).")
 
 
 def notes(cells: pl.DataFrame) -> list[Text]:

@@ -1,5 +1,6 @@
 """Every chart in both languages: every glyph, the source line, words for those who cannot see it."""
 
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -65,6 +66,8 @@ def test_charts_draw_and_say_where_from(ds, name, lang):
         assert chart.title.split("\n")[0] in words
         assert len(chart.alt) > len(chart.title)
         assert not chart.data.is_empty()
+        if re.search(r"n=[\d–]+\*", words):  # a recovered base
+            assert {"ja": "復元", "en": "recovered"}[lang] in words
 
 
 def test_no_text_leaves_the_picture(ds):

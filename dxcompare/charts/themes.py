@@ -8,6 +8,7 @@ import polars as pl
 
 from dxcompare.analysis.themes import POPULATIONS, Standardised, Themes
 from dxcompare.charts import style
+from dxcompare.dataset import notes
 from dxcompare.text import Text, column, shown
 
 if TYPE_CHECKING:
@@ -133,9 +134,8 @@ def _notes(result: Themes, lang: str) -> list[str]:
     letter = Text("[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age.")
     stars = Text("白抜きは30人未満、または人数不明。70歳以上は78歳の位置に描いた。",
                  "Hollow: fewer than 30 people, or base unknown. The open band (70+) is drawn at 78.")
-    own = [note.to(lang) for note in result.caveats] if result.to_frame("themes").height == 1 else [
-        letter.to(lang), result.caveats[-1].to(lang)]
-    return [*own, stars.to(lang)]
+    own = result.caveats if result.to_frame("themes").height == 1 else [letter, *notes(result.to_frame("shares"))]
+    return [note.to(lang) for note in (*own, stars)]
 
 
 @style.draws("Standardised", "populations")
