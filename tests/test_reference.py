@@ -264,6 +264,13 @@ def test_look_up_refuses_what_is_not_there(ds):
         reference(ds, "dx_cio").plot(indicator="dx_ai")
 
 
+def test_the_latest_figure_of_each_area(ds):
+    rows = reference(ds, ["mynumber_issuance_rate", "dx_ai"], ["20219", "41205"]).latest()
+    assert rows.select("indicator_id", "area_code", "as_of", "value_text").rows() == [
+        ("dx_ai", "20219", None, "未実施"), ("dx_ai", "41205", None, "未実施"),
+        ("mynumber_issuance_rate", "20219", "2022-12-31", "58.1"), ("mynumber_issuance_rate", "41205", "2022-12-31", "61.5")]
+
+
 def test_issued_and_held_are_never_joined(ds):
     figures = reference(ds).to_frame()
     held, issued = (figures.filter(pl.col("indicator_id").is_in(names))

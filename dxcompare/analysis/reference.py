@@ -32,6 +32,20 @@ class Reference(Result):
     `plans`: the municipalities whose plans are compared.
     """
 
+    def latest(self) -> pl.DataFrame:
+        """The latest of the areas' own figures.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row of `figures` per indicator and area, as far as there is one; undated figures only where
+            no dated one is.
+        """
+        own = self.tables["figures"].filter(pl.col("group_id").is_null() | (pl.col("group_id") == "total"))
+        when = pl.coalesce("as_of", pl.col("year").cast(pl.String))
+        return own.sort(when.fill_null(""), maintain_order=True).unique(
+            ["indicator_id", "area_code"], keep="last", maintain_order=True).select(pl.col(own.columns))
+
 
 def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
               areas: str | Sequence[str] | None = None) -> Reference:
