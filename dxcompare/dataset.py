@@ -10,12 +10,14 @@ import polars as pl
 
 from dxcompare.errors import no_such
 from dxcompare.schema import TABLES, Table
-from dxcompare.text import Text, language
+from dxcompare.text import KIND_OF_PLACE, Text, language
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PROCESSED = "processed"
+#: Code of the whole country among areas.
+NATION = "00000"
 #: What must be said wherever bases are shown that no plan prints.
 RECOVERED = Text("＊の人数は印刷されておらず、割合から当方が復元した。",
                  "Bases with * are not printed; we recovered them from the percentages.")
@@ -201,10 +203,27 @@ class Dataset:
             framework_version, source_id.
         """
         names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(" (City|Town|Village)$", ""))
+            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
         return self["plan"].join(names, on="municipality_code").sort("start_fy", "plan_id").select(
             "plan_id", "municipality_code", "name_ja", "name_en", "status", "start_fy", "end_fy",
             "framework_version", "source_id")
+
+    def areas(self) -> pl.DataFrame:
+        """Every area that can have an official figure: municipalities, their prefectures and the nation.
+
+        Returns
+        -------
+        polars.DataFrame
+            area_code (of a prefecture: `03000`, of the nation: `00000`), area_ja, area_en, kind
+            (`municipality`, `prefecture`, `nation`).
+        """
+        towns = self["municipality"]
+        nation = pl.DataFrame({"area_code": [NATION], "area_ja": ["全国"], "area_en": ["Japan"], "kind": ["nation"]})
+        prefectures = towns.select(area_code=pl.col("municipality_code").str.head(2) + "000", area_ja="prefecture_ja",
+                                   area_en="prefecture_en", kind=pl.lit("prefecture")).unique("area_code")
+        return pl.concat([nation, prefectures, towns.select(
+            area_code="municipality_code", area_ja="name_ja", area_en=pl.col("name_en").str.replace(KIND_OF_PLACE, ""),
+            kind=pl.lit("municipality"))]).sort("area_code")
 
     def answers(self) -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.

@@ -65,6 +65,10 @@ def column(name: str, lang: str | None = None) -> str:
 _JAPANESE = str.maketrans("():~?", "（）：〜？")
 
 
+#: What English names of municipalities end in, and readers need not see.
+KIND_OF_PLACE = " (City|Town|Village|Ward)$"
+
+
 def shown(text: str, lang: str | None = None) -> str:
     """A normalised text as a Japanese reader expects it printed: full-width brackets, without a space, and colon.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dxcompare.dataset import Dataset
+from dxcompare.dataset import NATION, Dataset
 from dxcompare.headings import codes as in_words
 from dxcompare.links import AS_WRITTEN, absent, against, item_names, links, printed_kpis
 from dxcompare.result import Result
@@ -27,7 +27,6 @@ VERDICTS: dict[str, Text] = in_words("verdict", {
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
     "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
 })
-NATION = "00000"
 _DONE, _NOT_DONE, _NOT_SURVEYED = "実施", "未実施", "調査無し"
 
 
@@ -187,13 +186,8 @@ def _verdict(pair: dict, known: dict, actual: dict, dated: str | None) -> str:
 
 def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFrame:
     """Figures in the target's unit for the city, its prefecture and the nation, by date."""
-    places = ds.municipality.select(area_code="municipality_code", area_ja="name_ja", area_en="name_en")
     units = dict(ds.kpi.select("kpi_id", "unit").iter_rows())
-    names = {NATION: ("全国", "Japan")}
-    for row in ds.municipality.select("municipality_code", "prefecture_ja", "prefecture_en").iter_rows():
-        names[f"{row[0][:2]}000"] = (row[1], row[2])
-    for row in places.iter_rows():
-        names[row[0]] = (row[1], row[2])
+    names = {row[0]: row[1:] for row in ds.areas().iter_rows()}
     rows = []
     for kpi, indicator, plan in used.select("kpi_id", "indicator_id", "plan_id").iter_rows():
         if units[kpi] is None:

@@ -12,7 +12,6 @@ from dxcompare.dataset import Dataset
 from dxcompare.result import Result
 from dxcompare.text import Text
 
-NATION = "00000"
 #: why a figure has no value → its name.
 BLANKS: dict[str, Text] = {
     "not_surveyed": Text("調査の対象外", "not surveyed"),
@@ -77,7 +76,7 @@ def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
     >>> dxcompare.reference(ds, "mynumber_held_rate", "41205").to_frame()["value"].to_list()
     [80.0]
     """
-    stats, places = ds.reference_stat, _places(ds)
+    stats, places = ds.reference_stat, ds.areas()
     wanted = _asked(indicator, sorted({*ds.indicator["indicator_id"], *stats["indicator_id"]}), "indicator")
     codes = _asked(areas, places["area_code"].to_list(), "area")
     chosen = stats if wanted is None else stats.filter(pl.col("indicator_id").is_in(wanted))
@@ -111,17 +110,6 @@ def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
         tables={"figures": figures, "plans": ds.plans()},
         sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()))
-
-
-def _places(ds: Dataset) -> pl.DataFrame:
-    """Every area that can have a figure: area_code, area_ja, area_en, kind."""
-    towns = ds.municipality
-    short = pl.col("name_en").str.replace(" (City|Town|Village|Ward)$", "")
-    prefectures = towns.select(area_code=pl.col("municipality_code").str.head(2) + "000", area_ja="prefecture_ja",
-                               area_en="prefecture_en", kind=pl.lit("prefecture")).unique("area_code")
-    nation = pl.DataFrame({"area_code": [NATION], "area_ja": ["全国"], "area_en": ["Japan"], "kind": ["nation"]})
-    return pl.concat([nation, prefectures, towns.select(
-        area_code="municipality_code", area_ja="name_ja", area_en=short, kind=pl.lit("municipality"))]).sort("area_code")
 
 
 def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> list[str] | None:

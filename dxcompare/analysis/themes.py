@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dxcompare.dataset import Dataset, notes
+from dxcompare.dataset import NATION, Dataset, notes
 from dxcompare.estimates import LEAST_BASE, standardised, wilson
 from dxcompare.headings import codes
 from dxcompare.result import Result
@@ -29,7 +29,6 @@ POPULATIONS: dict[str, Text] = codes("population", {
     "respondents": Text("回答者のまま", "as answered"), "own": Text("その市の人口", "the city's population"),
     "nation": Text("全国の人口", "Japan's population"),
 })
-NATION = "00000"
 
 
 @dataclass(frozen=True)

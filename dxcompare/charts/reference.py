@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.analysis.reference import BLANKS, NATION, Reference
+from dxcompare.analysis.reference import BLANKS, Reference
 from dxcompare.charts import style
+from dxcompare.dataset import NATION
 from dxcompare.text import Text, column, shown
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from typing import Any
 
 from dxcompare.report import cache
 from dxcompare.report.notebook import ReportFailed, filled, read, takes_parameters
-from dxcompare.text import LANGUAGES, Text, language, shown
+from dxcompare.text import KIND_OF_PLACE, LANGUAGES, Text, language, shown
 
 __all__ = ["ReportFailed", "make"]
 
@@ -146,8 +147,7 @@ def plans(data: Path) -> list[dict[str, str]]:
 
     names = {row["municipality_code"]: row for row in rows("municipality")}
     listed = [{**row, "name_ja": names[row["municipality_code"]]["name_ja"],
-               "name_en": names[row["municipality_code"]]["name_en"].removesuffix(" City").removesuffix(" Town")
-               .removesuffix(" Village")} for row in rows("plan")]
+               "name_en": re.sub(KIND_OF_PLACE, "", names[row["municipality_code"]]["name_en"])} for row in rows("plan")]
     return sorted(listed, key=lambda row: (row["start_fy"], row["plan_id"]))
 
 
