@@ -78,7 +78,7 @@ MAPPING_FILES = {
                           "upper_bound", "period", "baseline_arithmetic", "target_arithmetic", "reason", "reason_en"), ()),
     "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),
     "kpi_actuals.csv": (("kpi", "indicator", "relation", "caution", "caution_en"), ()),
-    "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason"), ()),
+    "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason", "reason_en"), ()),
     "evaluation_items.csv": (("plan", "number", "item", "reason"), ()),
 }
 CARD_KEYS = (("source_id", "title", "publisher", "document", "published", "accessed", "licence",

@@ -68,7 +68,8 @@ class Timeline(Result):
     `first_use`: plan_id, item_id, fy (the first in which it is launched, operated or expanded; null where
     there is none), stage, why (no year is given: a key of `UNUSED`).
     `deadlines`: plan_id, version, item_id, name_ja, name_en, deadline_text, deadline_fy,
-    deadline_quarter, verdict, fy, quarter, step_text, targets (of its indicators), reason, locator.
+    deadline_quarter, verdict, fy, quarter, step_text, targets (of its indicators), reason, reason_en,
+    locator.
     """
 
 
@@ -205,11 +206,11 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.Dat
         rows.append({**{name: row[name] for name in ("plan_id", "version", "item_id", "name_ja", "name_en",
                                                      "deadline_text", "deadline_fy", "deadline_quarter")},
                      "verdict": verdict, **{name: step.get(name) for name in ("fy", "quarter", "step_text", "reason",
-                                                                              "locator")},
+                                                                              "reason_en", "locator")},
                      "targets": targets.get((row["plan_id"], row["item_id"]))})
     whole = dict.fromkeys(("deadline_fy", "deadline_quarter", "fy", "quarter"), pl.Int64)
     names = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter",
-             "verdict", "fy", "quarter", "step_text", "targets", "reason", "locator")
+             "verdict", "fy", "quarter", "step_text", "targets", "reason", "reason_en", "locator")
     return pl.DataFrame(rows, schema={name: whole.get(name, pl.String) for name in names})
 
 
@@ -221,14 +222,14 @@ def _decided(ds: Dataset) -> pl.DataFrame:
     wanted = ds.deadline_step.filter(pl.col("measure_id").is_not_null()).with_columns(
         key=squeezed("phrase"), reach=pl.col("reach").cast(pl.String))
     return (ds.milestone.filter(~pl.col("carried")).with_columns(key=squeezed("step_text"))
-            .join(wanted.select("measure_id", "key", "item_id", "reach", "reason"), on=["measure_id", "key"])
+            .join(wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"), on=["measure_id", "key"])
             .sort("fy", pl.col("quarter").fill_null(4)))
 
 
 def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFrame) -> tuple[str, dict]:
     end = due["deadline_fy"], due["deadline_quarter"] or 4
     if not state.is_empty():
-        return "state", {"reason": state.item(0, "reason")}
+        return "state", state.row(0, named=True)
     if due["start_fy"] > due["deadline_fy"]:
         return "past", {}
     if held.is_empty():
@@ -248,6 +249,7 @@ def _targets(ds: Dataset, linked: pl.DataFrame) -> dict[tuple[str, str], str]:
         ["plan_id", "item_id", "kpi_id"], maintain_order=True).filter(pl.col("target_fy").is_not_null())
     lines: dict[tuple[str, str], list[str]] = {}
     for row in known.sort("kpi_id").iter_rows(named=True):
+        once = same(row["name_ja"]) == same(row["target_text"])  # some plans print one text for both
         lines.setdefault((row["plan_id"], row["item_id"]), []).append(
-            f"{row['name_ja']} {row['target_text']} ({row['target_fy']})")
+            f"{row['name_ja']} {'' if once else row['target_text'] + ' '}({row['target_fy']})")
     return {key: "; ".join(found) for key, found in lines.items()}

@@ -43,7 +43,7 @@ def assemble(assembly: Assembly) -> None:
     _adjudications(assembly, coded - {"none"})
     for record in assembly.raw.mappings.get("deadline_steps.csv", Sheet("", [], [])):
         assembly.add("deadline_step", record, item_id=record["item"], measure_id=record["measure"],
-                     phrase=record["phrase"], reach=record["reach"], reason=record["reason"])
+                     phrase=record["phrase"], reach=record["reach"], reason=record["reason"], reason_en=record["reason_en"])
 
 
 def _adjudications(assembly: Assembly, coded: set[str]) -> None:

@@ -287,7 +287,8 @@ class DeadlineStep(Built):
     phrase = text("step as printed, normalised", "工程", key=True, null=True)
     reach = one_of(["arrives", "starts", "state"],
                    "arrives at what the deadline demands, starts it, or no step can show it", "期限との関係")
-    reason = text("reason", "理由")
+    reason = text("reason, in Japanese", "理由")
+    reason_en = text("reason", "理由（英語）")
 
 
 class Evaluation(Built):
