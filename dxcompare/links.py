@@ -161,10 +161,11 @@ def steps(ds: Dataset) -> pl.DataFrame:
         The columns of `milestone`, with `measure_id` filled, and `only_items` (of the national DX plan, joined
         by `+`; null for all items of the measure); only cells that have a stage.
     """
-    own = ds.milestone.filter(pl.col("measure_id").is_not_null()).with_columns(only_items=pl.lit(None, pl.String))
+    own = ds.milestone.filter(pl.col("measure_id").is_not_null()).rename({"items": "only_items"})
     mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select(
-        "project_id", "track", "measure_id", only_items="items")
-    theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"])
+        "project_id", "track", "measure_id", track_items="items")
+    theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"], maintain_order="left").with_columns(
+        only_items=pl.coalesce("items", "track_items"))
     return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
 
 

@@ -60,7 +60,7 @@ MAPPING_FILES = {
     "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period",
                   "reason"), ()),
     "units.csv": (("unit", "unit_en"), ()),
-    "stages.csv": (("phrase", "stage", "reason"), ()),
+    "stages.csv": (("phrase", "stage", "reason", "items"), ()),
     "verdicts.csv": (("verdict_text", "verdict", "reason"), ()),
     "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max",
                     "reason"), ()),

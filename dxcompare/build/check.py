@@ -176,9 +176,10 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["framework_version"].filter(pl.col("unsourced").is_not_null()).iter_rows(named=True):
         for item in set(row["unsourced"].split("+")) - items:
             assembly.fault(assembly.place(row, "unsourced"), "no_such", found=item, table="item")
-    for row in frames["project_measure"].filter(pl.col("items").is_not_null()).iter_rows(named=True):
-        for item in set(row["items"].split("+")) - items:
-            assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")
+    for name in ("project_measure", "milestone"):
+        for row in frames[name].filter(pl.col("items").is_not_null()).iter_rows(named=True):
+            for item in set(row["items"].split("+")) - items:
+                assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")
     measures = set(frames["measure"].get_column("measure_id"))
     for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
         for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():

@@ -242,6 +242,7 @@ class _Steps:
         self.plan, self.owner, self.short, self.track = plan, owner, short, track
         self.span_known = span_known
         self.stage: str | None = None
+        self.items: str | None = None
 
     def cell(self, record: Record, column: str, fy: int | None, quarter: int | None,
              origin: dict[str, str]) -> None:
@@ -252,11 +253,12 @@ class _Steps:
             if not carried:
                 found = assembly.decide(assembly.stages, record.place(column), text, parse.same(text))
                 self.stage = (found[0]["stage"] or None) if found else None
-                borrowed = {"stage": (found[0], "stage")} if found else {}
+                self.items = (found[0]["items"] or None) if found else None
+                borrowed = {"stage": (found[0], "stage"), "items": (found[0], "items")} if found else {}
             step = f"{self.plan.id(self.short)}.{when}"
             self.plan.steps[step] += 1
             assembly.add(
                 "milestone", record, column, borrowed, milestone_id=f"{step}.{self.plan.steps[step]}",
                 plan_id=self.plan.plan_id, fy=fy, quarter=quarter, track=self.track, step_text=text,
-                stage=self.stage, carried=carried, span_known=self.span_known,
+                stage=self.stage, items=self.items, carried=carried, span_known=self.span_known,
                 position=len(assembly.rows["milestone"]) + 1, **self.owner, **origin)

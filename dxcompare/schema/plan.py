@@ -267,6 +267,8 @@ class Milestone(Built):
     track = text("row label", "行の見出し", null=True)
     step_text = text("step as printed", "工程（記載）")
     stage = one_of(STAGES, "stage; null if the step is none", "段階", null=True)
+    items = text("items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
+                 "当たる事項", null=True)
     carried = flag("the cell prints only a continuation; stage carried forward", "継続記号")
     span_known = flag("whether the text shows how far the step reaches", "期間が分かるか")
     position = whole("order in the schedule", "順序")
