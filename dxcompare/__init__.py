@@ -35,3 +35,8 @@ __all__ = [
     "simulated", "standardise", "themes", "timeline", "tour",
 ]
 __version__ = "0.1.0"
+
+
+def __dir__() -> list[str]:
+    """What completion offers: the analyses, not the rooms they are made in."""
+    return [*__all__, "__version__"]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dxcompare.dataset import Dataset
-from dxcompare.text import LANGUAGES
+from dxcompare.text import LANGUAGES, Text
 
 AS_WRITTEN = "as_written"
 BASES = ("either", "stated", "coded")
@@ -24,7 +24,7 @@ _LASTING = ("same", "renamed", "merged")
 def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
     """Refuse a choice that does not exist, naming those that do."""
     if value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(map(str, allowed))}, not {value!r}")
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
 def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
@@ -87,6 +87,13 @@ def _one_primary(found: pl.DataFrame, before: pl.DataFrame) -> list[dict]:
     return [{**row, "role": "primary" if row["item_id"] == main else "secondary"} for row in acting]
 
 
+def whose(coder: str) -> Text:
+    """Whose codes a result rests on, in words."""
+    if coder == ADJUDICATED:
+        return Text("裁定後の判定", "adjudicated codes")
+    return Text("当方の判定", "our codes") if coder == "a" else Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
+
+
 def canonical(ds: Dataset) -> dict[str, str]:
     """Item → the id it has in the latest version in which it lasts."""
     last: dict[str, str] = {}
@@ -133,7 +140,9 @@ def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> 
             for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])]
     frame = pl.DataFrame([{name: row[name] for name in columns} for row in rows],
                          schema=dict.fromkeys(columns, pl.String))
-    return frame.unique(["measure_id", "item_id", "basis"], maintain_order=True)
+    primary = pl.col("role") == "primary"  # two codes may fall on one item: the primary one holds
+    return (frame.with_row_index("row").sort(primary.fill_null(False), descending=True, maintain_order=True)
+            .unique(["measure_id", "item_id", "basis"], keep="first").sort("row").drop("row"))
 
 
 def printed_kpis(ds: Dataset) -> pl.DataFrame:
@@ -149,7 +158,7 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
         ds.kpi_measure.filter(pl.col("measure_id").is_not_null()).select("kpi_id", "measure_id", shared=pl.lit(False)),
         ds.kpi_measure.filter(pl.col("policy").is_not_null()).drop("measure_id")
         .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id").join(policy, on=["plan_id", "policy"])
-        .select("kpi_id", "measure_id", shared=pl.lit(True))])
+        .select("kpi_id", "measure_id", shared=pl.lit(True))]).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)
 
 
 def steps(ds: Dataset) -> pl.DataFrame:

@@ -99,7 +99,7 @@ def why_not(scale: str, move: Move) -> str | None:
     if scale == "log_odds":
         if not move.share:
             return "not_share"
-        return "full" if {move.baseline, move.target} & {0.0, 100.0} else None
+        return None if 0 < move.baseline < 100 and 0 < move.target < 100 else "full"
     return None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dxcompare import ambition, matched, outcomes
 from dxcompare.parse import Unreadable, arithmetic
-from dxcompare.scales import SCALES
+from dxcompare.scales import SCALES, Move, measure
 
 
 def without(ds, **changes):
@@ -87,10 +87,19 @@ def test_sensitivity_by_hand(ds):
     assert set(full["ideal"]) == {100.0}  # a target of 100 passes every lower ceiling
 
 
+def test_an_unknown_plan_has_no_reversals(ds):
+    with pytest.raises(KeyError, match="did you mean 'tomi-2022'"):
+        ambition(ds).rank_reversals("tomi-202")
+
+
+def test_log_odds_end_where_shares_do():
+    assert measure("log_odds", Move(90, 110, 1, share=True)).undefined == "full"
+
+
 def test_measurability_by_hand(ds):
     rows = {r["plan_id"]: r for r in ambition(ds).to_frame("measurability").iter_rows(named=True)}
     assert (rows["tomi-2022"]["kpis"], rows["tomi-2022"]["numeric"], rows["tomi-2022"]["measures_without_kpi"]) == (6, 2, 8)
-    assert (rows["imari-2021"]["with_baseline"], rows["imari-2021"]["with_formula"]) == (0, 14)
+    assert (rows["imari-2021"]["with_baseline"], rows["imari-2021"]["with_formula"]) == (0, 13)
 
 
 def test_derived_indicators_show_their_arithmetic(ds):

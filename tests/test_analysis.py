@@ -8,6 +8,7 @@ import pytest
 import dxcompare
 from dxcompare.analysis.ambition import CLASSES, ambition
 from dxcompare.analysis.coverage import coverage
+from dxcompare.analysis.outcomes import outcomes
 from dxcompare.analysis.survey import shares
 from dxcompare.result import FindingFalse, finding
 from dxcompare.show import show
@@ -77,11 +78,27 @@ def test_kanmin_categories(ds):
     assert result["measures"].to_list() == [1, 1, 1, 1, 1]
 
 
+def test_evidence_has_each_thing_once(ds):
+    result = coverage(ds)
+    for cell in result.to_frame().filter(pl.col("depth") > 0).iter_rows(named=True):
+        rows = result.evidence(cell["plan_id"], cell["item_id"])
+        assert rows.height == cell["measures"] + cell["kpis"] + cell["steps"]
+        assert rows.select("kind", "id").is_unique().all()
+
+
+def test_of_two_codes_on_one_item_the_primary_holds(ds):
+    """1-1-2 is frontyard_reform secondary and online_procedures primary, one item in 2.3."""
+    rows = coverage(ds).evidence("nasukarasuyama-2024", "frontyard_reform")
+    assert rows.filter(id="nasukarasuyama-2024/1-1-2").item(0, "role") == "primary"
+    told = outcomes(ds).to_frame().filter(plan_id="nasukarasuyama-2024", item_id="frontyard_reform")
+    assert "nasukarasuyama-2024/k02" in told["kpi_id"].to_list()
+
+
 def test_evidence_walks_back(ds):
     rows = coverage(ds).evidence("imari-2021", "telework")
     assert rows.filter(kind="kpi")["id"].to_list() == ["imari-2021/k30"]
     assert rows.filter(kind="measure").item(0, "locator").startswith("p.20")
-    with pytest.raises(KeyError, match="no cell"):
+    with pytest.raises(KeyError, match="no item 'nothing'"):
         coverage(ds).evidence("imari-2021", "nothing")
 
 

@@ -217,6 +217,27 @@ def test_reached_stages_start_where_they_are_printed(ds):
     assert not lost["span_known"].any()
 
 
+def test_stages_by_hand(ds):
+    """Kitakami and local society, FY2023: in use from the first quarter, expanded in the fourth."""
+    result = timeline(ds)
+    first = {(r["plan_id"], r["item_id"]): (r["fy"], r["stage"]) for r in result.to_frame("first_use").iter_rows(named=True)}
+    assert first["kitakami-2023", "regional_digitalisation"] == (2023, "operate")
+    assert first["imari-2021", "telework"] == (2024, "launch")       # 開始 before 運用 of the same year
+    assert first["kitakami-2023", "open_data_kanmin"] == (2025, "launch")  # opened, not entered, in FY2025
+    assert first["nasukarasuyama-2024", "ai_rpa"] == (2025, "operate")     # the guideline comes before the use
+    local = result.to_frame("periods").filter(plan_id="kitakami-2023", item_id="regional_digitalisation", fy=2023)
+    assert dict(local.select("quarter", "stage").iter_rows())[4] == "expand"
+    assert dict(local.select("quarter", "stage").iter_rows())[3] == "operate"
+    used = result.to_frame("reached").filter(plan_id="tomi-2022", item_id="mynumber_card", stage="operate").row(0, named=True)
+    assert used["fy"] <= used["last_fy"]
+
+
+def test_a_continuation_begins_nothing(ds):
+    carried = ds.milestone.with_columns(carried=pl.when(pl.col("measure_id") == "tomi-2022/2-1").then(True).otherwise("carried"))
+    rows = timeline(without(ds, milestone=carried)).to_frame("first_use")
+    assert rows.filter(plan_id="tomi-2022", item_id="system_standardisation").item(0, "why") == "no_step"
+
+
 def test_no_year_of_first_use_is_said_why(ds):
     rows = {(r["plan_id"], r["item_id"]): r for r in timeline(ds).to_frame("first_use").iter_rows(named=True)}
     assert rows["tomi-2022", "system_standardisation"]["fy"] == 2025

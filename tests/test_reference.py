@@ -233,6 +233,11 @@ def test_namesakes_are_told_apart_by_their_neighbours(bring):
         "01100": "1", "01233": "2", "02201": "3", "07201": "4", "07213": "5", "09201": "6"}
 
 
+def test_a_hand_picked_row_tells_no_namesakes_apart(bring):
+    with pytest.raises(DataFaults, match="府中市"):
+        bring(table(",,北上市,府中市,東御市", f"{HELD},1%,2%,3%"))
+
+
 @pytest.mark.parametrize(("code", "digit"), [("01100", "2"), ("13381", "7"), ("41205", "8"), ("03206", "9"), ("47382", "1")])
 def test_check_digit(code, digit):
     assert check_digit(code) == digit

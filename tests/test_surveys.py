@@ -276,6 +276,34 @@ def test_what_is_not_shown_as_printed_is_said(ds):
     assert DASHED in themes(ds, "no_internet").caveats
 
 
+def test_an_option_that_is_not_there_is_not_withheld(ds):
+    with pytest.raises(KeyError, match="did you mean 'smartphone'"):
+        shares(ds, f"{K}/q1").plot("dots", options=["smartphones"])
+
+
+def test_results_without_rows_keep_their_columns(ds):
+    kitakami = ds.only("kitakami-2023")
+    assert "q" in differences(ds, f"{N}/q18").to_frame().columns
+    assert {"difference", "first_en"} <= set(gradients(kitakami).to_frame("contrasts").columns)
+
+
+def test_statements_are_checked_in_their_own_survey(ds):
+    """A second survey of the same city, with other percentages, changes no verdict on the first."""
+    def again(frame, change=None):
+        copy = frame.filter(pl.any_horizontal(pl.col(pl.String).str.starts_with(K))).with_columns(
+            pl.col(pl.String).str.replace(K, "kitakami-ict-2026", literal=True))
+        return pl.concat([frame, copy.with_columns(**change) if change else copy])
+
+    tables = {name: again(ds[name]) for name in ("survey", "question", "survey_base")}
+    tables["response"] = again(ds.response, {"percent": pl.col("percent") / 2})
+    tables["response_count"] = again(ds.response_count, {"count": pl.col("count") // 2, "percent": pl.col("percent") / 2})
+    both = dataclasses.replace(ds, tables={**ds.tables, **tables})
+    was = dict(checked(ds).select("claim_id", "verdict").iter_rows())
+    now = dict(checked(both).select("claim_id", "verdict").iter_rows())
+    asked = ds.claim.filter(pl.col("question_id").is_not_null())["claim_id"].to_list()
+    assert {claim: now[claim] for claim in asked} == {claim: was[claim] for claim in asked}
+
+
 def test_shares_without_those_who_did_not_answer(ds):
     """q19 by hand, 70代以上: 61 of 157, of whom 19 gave no answer: 61 of 138 is 44.2 %."""
     row = shares(ds, f"{N}/q19", no_answer=False).to_frame().filter(option_id="would_attend", group_id="70+").row(0, named=True)

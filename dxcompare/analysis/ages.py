@@ -193,7 +193,9 @@ def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
                        for side, row in (("first", a), ("second", b)) for lang in ("ja", "en")},
                     "difference": gap, "low": gap - 1.959964 * error, "high": gap + 1.959964 * error,
                     "p": math.erfc(abs(gap) / error / math.sqrt(2))})
-    found = pl.DataFrame(rows, infer_schema_length=None, schema=None if rows else {"theme_id": pl.String, "p": pl.Float64})
+    text = ("theme_id", "theme_ja", "theme_en", "first_ja", "first_en", "second_ja", "second_en")
+    found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String),
+                                       **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64)})
     return found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64))
 
 
@@ -201,7 +203,9 @@ def _caveats(table: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
     yield Text("問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
                "Wording and base differ; only the slope over age is compared, not the level (comparability c).")
     yield from notes(cells)
-    yield Text(f"70歳以上の中点は{70 + OPEN_YEARS}歳とした（{70 + OPEN_LOW}歳・{70 + OPEN_HIGH}歳でも計算）。",
+    ends = cells.filter(pl.col("age_max").is_null())["age_min"].unique().sort()
+    said = "、".join(f"{end}歳以上は{end + OPEN_YEARS}歳（{end + OPEN_LOW}歳・{end + OPEN_HIGH}歳でも計算）" for end in ends)
+    yield Text(f"上の端のない年代の中点は、{said}とした。",
                f"The midpoint of the open band is its lower end + {OPEN_YEARS} years (+ {OPEN_LOW} and + {OPEN_HIGH} are "
                "run too).")
     short = table.filter(pl.col("groups") < pl.col("bands"))

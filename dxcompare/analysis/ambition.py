@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.errors import no_such
 from dxcompare.headings import codes as in_words
 from dxcompare.links import codes, indicators, item_names, printed_kpis
 from dxcompare.result import Result
@@ -20,7 +21,7 @@ from dxcompare.text import Text
 
 #: class of a KPI → what it is; the first that fits, in this order.
 CLASSES: dict[str, Text] = in_words("class", {
-    "qualitative": Text("言葉の目標", "target in words"),
+    "qualitative": Text("定性的な目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
     "cumulative": Text("期間の累計", "sum over the period"),
     "no_baseline": Text("現状値なし", "no baseline"),
@@ -74,7 +75,15 @@ class Ambition(Result):
             first, second (kpi_id), first_ahead, second_ahead (scales by which each goes further,
             joined by `+`), clear (whether both orders hold whatever the printed rounding hides).
             Only scales on which both are defined are asked, and change only where the units agree.
+
+        Raises
+        ------
+        KeyError
+            If there is no such plan.
         """
+        plans = self.tables["plans"].get_column("plan_id").to_list()
+        if plan_id is not None and plan_id not in plans:
+            raise KeyError(no_such("plan", plan_id, plans))
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
         if plan_id is not None:
@@ -105,7 +114,9 @@ class Ambition(Result):
             years = {"baseline_fy": row["years"], "plan": row["target_fy"] - starts[row["plan_id"]] + 1}
             for share, (start, length) in itertools.product(CEILINGS, years.items()):
                 ideal = _ceiling(move, share)
-                if ideal is None or not length or min(move.sign * (ideal - move.target), move.sign * (ideal - move.baseline)) < 0:
+                if ideal is None or not length or length < 1:
+                    continue
+                if min(move.sign * (ideal - move.target), move.sign * (ideal - move.baseline)) < 0:
                     continue
                 moved = Move(move.baseline, move.target, move.sign, ideal=ideal)
                 rows.append({"kpi_id": row["kpi_id"], "ideal": ideal, "ideal_share": share,

@@ -95,8 +95,9 @@ def checked(ds: Dataset) -> pl.DataFrame:
     A statement is read as its author may fairly mean it; the reading is part of its text. It is
     evaluated with exact numbers, then with both sides rounded to the statement's own precision.
     """
-    plans = {plan_id: _Tables(ds, plan_id) for plan_id in ds.claim["plan_id"].unique()}
-    rows = [_verdict(claim, plans[claim["plan_id"]]) for claim in ds.claim.iter_rows(named=True)]
+    asked = ds.claim.join(ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left")
+    tables = {pair: _Tables(ds, *pair) for pair in asked.select("plan_id", "survey_id").unique().iter_rows()}
+    rows = [_verdict(claim, tables[claim["plan_id"], claim["survey_id"]]) for claim in asked.iter_rows(named=True)]
     kinds = {name: declared.dtype for name, declared in DERIVED["claim_check"].fields().items()}
     return pl.DataFrame(rows, schema=kinds, orient="row").sort("claim_id")
 
@@ -121,11 +122,16 @@ def _verdict(claim: dict, tables: _Tables) -> tuple[str, str, str | None, str | 
 
 
 class _Tables:
-    """The values of a plan's surveys and verdicts, as the functions of a predicate."""
+    """The values of a survey and of a plan's verdicts, as the functions of a predicate.
 
-    def __init__(self, ds: Dataset, plan_id: str):
+    Without a survey named, the plan's only one; of several, none is guessed.
+    """
+
+    def __init__(self, ds: Dataset, plan_id: str, survey_id: str | None):
         plan = ds.plan.row(by_predicate=pl.col("plan_id") == plan_id, named=True)
         surveys = ds.survey.filter(municipality_code=plan["municipality_code"])
+        if survey_id is not None or surveys.height > 1:
+            surveys = surveys.filter(survey_id=survey_id or "")
         self.survey = surveys.row(0, named=True) if surveys.height else {}
         questions = ds.question.filter(pl.col("survey_id").is_in(surveys["survey_id"].to_list()))["question_id"].to_list()
         cells = ds.response_count.filter(pl.col("question_id").is_in(questions))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.errors import no_such
 from dxcompare.headings import codes as in_words
 from dxcompare.links import (
     AS_WRITTEN,
@@ -29,6 +30,7 @@ from dxcompare.links import (
     speaks_for,
     steps,
     unsourced,
+    whose,
 )
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
@@ -51,6 +53,11 @@ BLANKS: dict[str, Text] = in_words("blank", {
     "not_assessed": Text("未判定", "not assessed"),
     "withheld": Text("使用停止", "withheld"),
 })
+_TITLES = {
+    "dx": Text("各計画は国の取組事項のどれに、どこまで取り組むか", "Which national items does each plan act on, and how far?"),
+    "kanmin": Text("各計画は官民データ活用推進基本法の五つの柱のどれに、どこまで取り組むか",
+                   "Which of the five categories of the data act does each plan act on, and how far?"),
+}
 _KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 
@@ -81,10 +88,13 @@ class Coverage(Result):
         """
         cell = self.tables["matrix"].filter(plan_id=plan_id, item_id=item_id)
         if cell.is_empty():
-            plans, items = (", ".join(self.tables["matrix"][name].unique(maintain_order=True)) for name in
-                            ("plan_id", "item_id"))
-            raise KeyError(f"no cell {plan_id} × {item_id}; plans: {plans}; items: {items}")
-        return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
+            for what, name, column in (("plan", plan_id, "plan_id"), ("item", item_id, "item_id")):
+                known = self.tables["matrix"][column].unique(maintain_order=True).to_list()
+                if name not in known:
+                    raise KeyError(no_such(what, name, known))
+        rows = self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id").with_row_index("row")
+        best = [pl.col("shared"), (pl.col("role") != "primary").fill_null(True)]  # once, on the best ground it has
+        return rows.sort(*best, maintain_order=True).unique(["kind", "id"], keep="first").sort("row").drop("row")
 
     def gaps(self) -> pl.DataFrame:
         """The items a plan could act on and has no measure for.
@@ -156,10 +166,15 @@ class Coverage(Result):
         cells = {(row["plan_id"], row["item_id"]): row["depth"] for row in
                  self.tables["matrix"].filter(pl.col("depth").is_not_null()).iter_rows(named=True)}
         items = self.tables["matrix"].get_column("item_id").unique(maintain_order=True).to_list()
-        return pl.DataFrame([
+        pairs = [
             _pair(first, second, [(item, cells[first, item], cells[second, item]) for item in items
                                   if (first, item) in cells and (second, item) in cells])
-            for first, second in itertools.combinations(self.tables["plans"].get_column("plan_id"), 2)])
+            for first, second in itertools.combinations(self.tables["plans"].get_column("plan_id"), 2)]
+        return pl.DataFrame(pairs, schema={name: _PAIR.get(name, pl.Int64) for name in _pair("", "", [])})
+
+
+_PAIR = {**dict.fromkeys(("first", "second", "items_both", "items_first", "items_second"), pl.String),
+         **dict.fromkeys(("jaccard", "depth_difference"), pl.Float64)}
 
 
 def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:
@@ -203,8 +218,9 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     -----
     Depth is derived, never typed: 0 nothing, 1 a measure, 2 a measure with a dated step, 3 a measure
     with an indicator, 4 an indicator with a numeric target and year, 5 also a baseline. An indicator
-    printed for a policy counts for its measures and is marked as shared; `depth_own` leaves it out. The steps of a project count
-    for the measures it is mapped to.
+    printed for a policy counts for its measures and is marked as shared; `depth_own` leaves it out. The
+    steps of a project count for the measures it is mapped to. An item without a measure has depth 0 and
+    is `not_stated`; one that is not applicable or not assessed has none.
 
     Examples
     --------
@@ -221,14 +237,13 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     evidence = _evidence(used, parts)
     plans = ds.plans()
     return Coverage(
-        title=Text("各計画は国の取組事項のどれに、どこまで取り組むか",
-                   "Which national items does each plan act on, and how far?"),
-        method=_method(framework, version, basis),
+        title=_TITLES[framework],
+        method=_method(framework, version, basis, whose(coder)),
         tables={"matrix": _matrix(ds, framework, read, used, evidence, basis, coder), "evidence": evidence,
                 "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read, coder)),
                 "parts": _with_items(parts, used), "plans": plans},
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=_caveats(ds, framework, list(read.values())))
+        caveats=_caveats(ds, framework, list(read.values()), basis))
 
 
 def coverage_rows(ds: Dataset) -> pl.DataFrame:
@@ -360,23 +375,26 @@ def _depths(evidence: pl.DataFrame) -> pl.DataFrame:
         **{name: (kind == key).sum() for key, name in _KINDS.items()})
 
 
-def _method(framework: str, version: str, basis: str) -> Text:
+def _method(framework: str, version: str, basis: str, codes_of: Text) -> Text:
     name = Text("自治体DX推進計画", "the national DX plan") if framework == "dx" else Text(
         "官民データ活用推進基本法", "the Basic Act on Public and Private Sector Data")
     read = (Text("策定時の版", "the version in force when each plan was written") if version == AS_WRITTEN
             else Text(f"{version}版", f"version {version}"))
-    links = {"either": Text("計画の記載と当方の判定のどちらか", "tags of the plan or our codes"),
+    links = {"either": Text(f"計画の記載と{codes_of.ja}のどちらか", f"tags of the plan or {codes_of.en}"),
              "stated": Text("計画の記載だけ", "tags of the plan only"),
-             "coded": Text("当方の判定だけ", "our codes only")}[basis]
+             "coded": Text(f"{codes_of.ja}だけ", f"{codes_of.en} only")}[basis]
     return Text(f"{name.ja}の{read.ja}と照らし、{links.ja}で対応する施策・指標・工程から深さ0〜5を求めた。",
                 f"Read against {read.en} of {name.en}; depth 0–5 from measures, indicators and steps "
                 f"linked by {links.en}.")
 
 
-def _caveats(ds: Dataset, framework: str, versions: list[str]) -> tuple[Text, ...]:
+def _caveats(ds: Dataset, framework: str, versions: list[str], basis: str) -> tuple[Text, ...]:
     notes = [Text("深さは計画に何が書かれているかで、成果や優劣ではない。",
                   "Depth is what the plan says, not what was achieved, and no ranking.")]
-    if framework == "dx" and len(coders(ds)) == 1:
+    if basis == "stated":
+        notes.append(Text("計画自身の記載だけによる。「なし」は名を記していないことで、取り組んでいないことではない。",
+                          "By the plans' own tags alone: ‘none’ means that the plan does not name it, not that it does nothing."))
+    elif framework == "dx" and len(coders(ds)) == 1:
         notes.append(Text("判定は一人による。二人目の判定との一致はまだ測っていない。",
                           "Coding is by one coder; agreement with a second is not measured yet."))
     used = ds.framework_version.filter(pl.col("version").is_in(versions), pl.col("framework") == framework)

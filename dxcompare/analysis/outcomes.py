@@ -9,6 +9,7 @@ import polars as pl
 from dxcompare.dataset import NATION, Dataset
 from dxcompare.headings import codes as in_words
 from dxcompare.links import AS_WRITTEN, absent, against, item_names, links, printed_kpis
+from dxcompare.official.tables import NOT_SURVEYED, STATUS
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -17,8 +18,8 @@ VERDICTS: dict[str, Text] = in_words("verdict", {
     "reached": Text("達した", "reached"),
     "not_reached": Text("期限までに達していない", "not reached by its year"),
     "not_yet": Text("目標年度が終わる前の値", "figure from before the end of the target year"),
-    "in_place": Text("導入あり（目標とは別の尺度）", "in place (not on the target's scale)"),
-    "not_in_place": Text("導入なし（目標とは別の尺度）", "not in place (not on the target's scale)"),
+    "in_place": Text("実施（導入の有無だけの統計）", "in place (not on the target's scale)"),
+    "not_in_place": Text("未実施（導入の有無だけの統計）", "not in place (not on the target's scale)"),
     "shown_only": Text("並べて示すだけ（範囲が違う）", "shown beside it only (other scope)"),
     "not_measurable": Text("測れない", "not measurable"),
     "no_target": Text("指標がない", "no indicator"),
@@ -27,7 +28,7 @@ VERDICTS: dict[str, Text] = in_words("verdict", {
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
     "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
 })
-_DONE, _NOT_DONE, _NOT_SURVEYED = "実施", "未実施", "調査無し"
+_DONE, _NOT_DONE = STATUS[:2]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Outcomes(Result):
     """Targets against official figures; tables `promised`, `series`, `refused`, `items`, `plans`.
 
     `promised`: plan_id, item_id, short_ja, short_en, kpi_id, name_ja, name_en, target_text, target,
-    target_fy, indicator_id, relation (`same`, `near`), actual_text, actual, actual_unit, as_of (or
+    target_fy, indicator_id, indicator_ja, indicator_en, relation (`same`, `near`), actual_text, actual, actual_unit, as_of (or
     year; null where the source gives none), verdict, caution, caution_en, kpi_locator, source_id,
     locator. One row per plan, item and indicator of the measures mainly on it, with the latest figure; one
     row without an indicator where there is none, and why.
@@ -93,8 +94,10 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
         ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left")
     latest = {(row["kpi_id"], row["indicator_id"]): found for row in used.iter_rows(named=True)
               if (found := _latest(ds, row["indicator_id"], codes[row["plan_id"]]))}
+    named = {row["indicator_id"]: {"indicator_ja": row["name_ja"], "indicator_en": row["name_en"]}
+             for row in ds.indicator.iter_rows(named=True)}
     rows = _blank_cells(ds, read, names, linked, acts) + [
-        _row(pair, indicator, known, latest)
+        _row(pair, indicator, known, latest, named)
         for pair in kpis.join(ds.kpi.drop("plan_id"), on="kpi_id", how="left", maintain_order="left").iter_rows(
             named=True)
         for indicator, known in _counterparts(used, pair["kpi_id"], latest)]
@@ -121,21 +124,22 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
 
 
 def _schema() -> dict:
-    text = ("plan_id", "item_id", "kpi_id", "name_ja", "name_en", "target_text", "indicator_id", "relation",
-            "actual_text", "actual_unit", "as_of", "verdict", "caution", "caution_en", "kpi_locator", "source_id", "locator")
+    whole, number = ("target_fy",), ("target", "actual")
     order = ("plan_id", "item_id", "kpi_id", "name_ja", "name_en", "target_text", "target", "target_fy", "indicator_id",
-             "relation", "actual_text", "actual", "actual_unit", "as_of", "verdict", "caution", "caution_en",
-             "kpi_locator", "source_id", "locator")
-    return {name: pl.String if name in text else pl.Int64 if name == "target_fy" else pl.Float64 for name in order}
+             "indicator_ja", "indicator_en", "relation", "actual_text", "actual", "actual_unit", "as_of", "verdict", "caution",
+             "caution_en", "kpi_locator", "source_id", "locator")
+    return {name: pl.Int64 if name in whole else pl.Float64 if name in number else pl.String for name in order}
 
 
 def _blank_cells(ds: Dataset, read: dict[str, str], names: pl.DataFrame, linked: pl.DataFrame,
                  acts: pl.DataFrame) -> list[dict]:
     """A row for each item a plan has no measure mainly on, saying why."""
     missing = absent(ds, "dx", list(read.values()))
+    rules = set(ds.coding_rule.get_column("item_id"))
     some, main = (set(frame.select("plan_id", "item_id").iter_rows()) for frame in (linked, acts))
     return [{**dict.fromkeys(_schema()), "plan_id": plan, "item_id": item,
-             "verdict": missing.get((version, item)) or ("secondary" if (plan, item) in some else "not_stated")}
+             "verdict": missing.get((version, item)) or (
+                 "not_assessed" if item not in rules else "secondary" if (plan, item) in some else "not_stated")}
             for plan, version in read.items() for item in names.get_column("item_id") if (plan, item) not in main]
 
 
@@ -147,17 +151,18 @@ def _counterparts(used: pl.DataFrame, kpi: str | None, latest: dict) -> list[tup
 
 def _latest(ds: Dataset, indicator: str, area: str) -> dict | None:
     rows = ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total").filter(
-        pl.col("value_text") != _NOT_SURVEYED).sort(
+        pl.col("value_text") != NOT_SURVEYED).sort(
         pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""))
     return rows.row(-1, named=True) if rows.height else None
 
 
-def _row(pair: dict, indicator: str | None, known: dict, latest: dict) -> dict:
+def _row(pair: dict, indicator: str | None, known: dict, latest: dict, names: dict) -> dict:
     actual = latest.get((pair["kpi_id"], indicator), {})
     dated = actual.get("as_of") or (str(actual["year"]) if actual.get("year") else None)
     return {**{name: pair[name] for name in ("plan_id", "item_id", "kpi_id", "name_ja", "name_en", "target_text", "target",
                                              "target_fy")},
-            "indicator_id": indicator, "relation": known.get("relation"), "actual_text": actual.get("value_text"),
+            "indicator_id": indicator, **names.get(indicator, {}), "relation": known.get("relation"),
+            "actual_text": actual.get("value_text"),
             "actual": actual.get("value"), "actual_unit": actual.get("unit"), "as_of": dated,
             "verdict": _verdict(pair, known, actual, dated), "caution": known.get("caution"),
             "caution_en": known.get("caution_en"), "kpi_locator": pair["locator"],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.official.tables import NOT_SURVEYED
 from dxcompare.result import Result
 from dxcompare.text import Text
 
@@ -87,7 +88,7 @@ def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
     elif codes is not None:
         chosen = pl.concat([chosen, _lacking(chosen, stats, ds.indicator["indicator_id"].to_list(), codes)], how="diagonal")
     no_value = (pl.when(pl.col("value_text").is_null()).then(pl.lit("no_figure"))
-                .when(pl.col("value_text") == "調査無し").then(pl.lit("not_surveyed"))
+                .when(pl.col("value_text") == NOT_SURVEYED).then(pl.lit("not_surveyed"))
                 .when(pl.col("value").is_null()).then(pl.lit("in_words")))
     order = {name: i for i, name in enumerate(wanted or ds.indicator["indicator_id"])}
     figures = (chosen.join(ds.indicator.rename({"name_ja": "indicator_ja", "name_en": "indicator_en"}),

@@ -118,8 +118,9 @@ def _method(*, no_answer: bool, finite: bool) -> Text:
 def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) -> Iterable[Text]:
     row = survey.row(0, named=True)
     base, name, valid = question.item(0, "base"), row["name_ja"], row["valid"]
-    yield Text(f"{shown(name, 'ja')}、有効回答{valid:,}人。回答対象：{shown(base, 'ja')}。",
-               f"{row['name_en']}, {valid:,} valid answers.")
+    answers = Text("有効回答数の記載なし", "number of valid answers not printed") if valid is None else Text(
+        f"有効回答{valid:,}人", f"{valid:,} valid answers")
+    yield Text(f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}。", f"{row['name_en']}, {answers.en}.")
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
     yield from notes(table)
     if certainty & {"ambiguous", "inconsistent"}:
@@ -176,9 +177,12 @@ def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Diffe
                                                              "group_en", "percent", "n")},
                              "rest_percent": 100 * (yes - k) / (asked - n), "rest_n": asked - n, "difference": points[0],
                              "low": points[1], "high": points[2], "p": difference_p(k, n, yes - k, asked - n)})
-    found = pl.DataFrame(rows, infer_schema_length=None)
-    if rows:
-        found = found.with_columns(q=pl.Series(adjusted(found["p"].to_list()))).with_columns(differs=pl.col("q") <= 0.05)
+    text = ("option_id", "option_ja", "option_en", "group_id", "group_ja", "group_en")
+    found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String),
+                                       "percent": pl.Float64, "n": pl.Int64, "rest_percent": pl.Float64, "rest_n": pl.Int64,
+                                       **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64)})
+    found = found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64)).with_columns(
+        differs=pl.col("q") <= 0.05)
     return Differences(
         title=result.title + Text("　ほかの集団と違うのはどこか", " Which groups differ from the others?"),
         method=Text(f"各集団とほかの全集団との差。95％区間はニューカム法、{len(rows)}件の比較をベンジャミニ・ホッホベルク法で調整。",

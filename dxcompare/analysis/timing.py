@@ -23,6 +23,7 @@ from dxcompare.links import (
     printed_kpis,
     speaks_for,
     steps,
+    whose,
 )
 from dxcompare.parse import same
 from dxcompare.result import Result
@@ -121,8 +122,11 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     first = _first_use(ds, framework, read, items, dated, linked)
     return Timeline(
         title=Text("国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"),
-        method=Text("印刷された工程を段階に読み替え、施策についての当方の判定を通じて国の事項に結び付けた。",
-                    "Printed steps are read as stages and tied to national items through our codes of their measures.")
+        method=Text(f"印刷された工程を段階に読み替え、施策についての{whose(coder).ja}を通じて国の事項に結び付けた。"
+                    + ("期限は策定時の版による。" if version == AS_WRITTEN else f"期限は{version}版による。"),
+                    f"Printed steps are read as stages and tied to national items through {whose(coder).en} of their measures. "
+                    + ("Deadlines are those of the version in force." if version == AS_WRITTEN else
+                       f"Deadlines are those of version {version}."))
         if framework == "dx" else
         Text("印刷された工程を段階に読み替え、計画が施策に記した柱に結び付けた。",
              "Printed steps are read as stages and tied to the categories that the plans print on their measures."),
@@ -131,10 +135,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
                 "deadlines": _deadlines(ds, framework, read, linked),
                 "items": items, "plans": plans},
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=(Text("一つの施策が複数の事項に当たるとき、その工程はどの事項にも現れる。"
-                      "期限に届くかは工程ごとに判定した（表 deadlines）。",
-                      "Where a measure touches several items, its steps stand under each. Whether a step meets a deadline is "
-                      "decided step by step (table deadlines)."),
+        caveats=(Text("一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。一つの施策が複数の事項に当たるときは、"
+                      "どの事項にも現れる。期限に届くかは工程ごとに判定した。",
+                      "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
+                      "items shows under each. Whether a step meets a deadline is decided step by step."),
                  *_lost(first.filter(why="illegible"), plans, items),
                  Text("予定であり、実績ではない。年ごとの計画と四半期ごとの計画とでは細かさが違う。",
                       "These are intentions, not results; yearly and quarterly plans differ in grain.")))
@@ -168,9 +172,10 @@ def _first_use(ds: Dataset, framework: str, read: dict[str, str], items: pl.Data
     """Every plan and item: the first year in use, or why there is none."""
     lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
     coded = set((ds.coding_rule if framework == "dx" else items).get_column("item_id"))
-    first = {(row["plan_id"], row["item_id"]): row for row in dated.filter(
-        pl.col("stage").is_in(_IN_USE), ~pl.col("carried")).sort("fy", descending=True, maintain_order=True).iter_rows(
-            named=True)}
+    in_use = dated.filter(pl.col("stage").is_in(_IN_USE), ~pl.col("carried")).sort(
+        "fy", pl.col("quarter").fill_null(1), "stage", maintain_order=True)
+    first = {(row["plan_id"], row["item_id"]): row for row in in_use.unique(
+        ["plan_id", "item_id"], keep="first", maintain_order=True).iter_rows(named=True)}
     measures: dict[tuple[str, str], set[str]] = {}
     for plan, measure, item in linked.iter_rows():
         measures.setdefault((plan, item), set()).add(measure)

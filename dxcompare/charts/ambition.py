@@ -21,9 +21,10 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     label, row = 34.0, 6.0
     each = (width_mm - label) / plans.height
     title = Text("測れる目標はいくつあるか", "How many targets can be measured?")
-    subtitle = Text("指標の数（括弧内は合計）。濃い棒だけが、数値の現状値から数値の目標値へ変える目標",
-                    "Number of indicators (total in brackets). Only the dark bar is a change from a numeric "
-                    "baseline to a numeric target")
+    subtitle = Text("指標の数（括弧内は合計）。上から順に当てはめ、一つの指標は一つの類に入る。\n"
+                    "濃い棒だけが、数値の現状値から数値の目標値へ変える目標",
+                    "Number of indicators (total in brackets); each is in the first class that fits.\n"
+                    "Only the dark bar is a change from a numeric baseline to a numeric target")
     figure, top = style.sheet(width_mm, 5 + row * len(CLASSES), title.to(lang), subtitle.to(lang),
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))

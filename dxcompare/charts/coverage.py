@@ -90,7 +90,7 @@ def _plan_label(plan: dict, version: str, lang: str) -> str:
 
 
 def _reading(lang: str) -> str:
-    depth = "　".join(f"{n} {text.to(lang)}" for n, text in DEPTHS.items() if n)
+    depth = Text("深さ：", "Depth: ").to(lang) + "　".join(f"{n} {text.to(lang)}" for n, text in DEPTHS.items() if n)
     if lang == "ja":
         return (f"{depth}\n●計画が事項名を記載し、当方の判定も一致　◇計画の記載だけ　印なし 当方の判定だけ\n"
                 f"なし {BLANKS['not_stated'].ja}　斜線— {BLANKS['not_applicable'].ja}（策定時の版にない）"

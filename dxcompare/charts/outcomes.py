@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 
 #: verdict → the few words that a cell holds.
 CELL = {"reached": Text("達した", "reached"), "not_reached": Text("届かず", "missed"), "not_yet": Text("期限前", "not yet due"),
-         "in_place": Text("導入あり", "in place"), "not_in_place": Text("導入なし", "not in place"),
-         "shown_only": Text("参考値", "shown only"), "not_measurable": Text("測れない", "not measurable"),
+         "in_place": Text("実施", "in place"), "not_in_place": Text("未実施", "not in place"),
+         "shown_only": Text("参考値", "shown only"), "not_measurable": Text("測れない", "no figure"),
          "no_target": Text("指標なし", "no indicator"), "secondary": Text("従", "secondary"),
          "not_stated": Text("なし", "none"), "not_applicable": Text("—", "—"),
          "not_assessed": Text("?", "?")}
-_FACE = {"reached": style.SHADES[5], "not_reached": style.SHADES[3], "not_yet": style.SHADES[2], "in_place": style.SHADES[2],
-         "not_in_place": style.SHADES[2], "shown_only": style.SHADES[1]}
+_FACE = {"reached": style.SHADES[5], "not_reached": style.SHADES[3], "not_yet": style.SHADES[2], "in_place": style.SHADES[1],
+         "not_in_place": style.SHADES[1], "shown_only": style.SHADES[1]}
+UNDATED = Text("時点不明", "undated")
+READING = Text("期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
+               "指標なし 施策に指標なし　従 別の事項を主とする施策だけ　なし 施策なし　— 策定時の版にない　? 確かめられない",
+               "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
+               "no figure: not measurable   no indicator: only measures   secondary: mainly on another item   none: no measure   "
+               "— not in the version   ? not sourced")
 
 
 @style.draws("Outcomes", "promised")
@@ -30,12 +36,9 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     rows, label, height = result.to_frame("promised"), 62.0, 6.2
     items = rows.unique("item_id", maintain_order=True)
     plans = result.to_frame("plans")
-    subtitle = Text("セルは、その事項の指標のうち最も多くを語るもの。分数は、公的統計と照らせた指標の数÷指標の数。"
-                    "\n"
-                    "従 別の事項を主とする施策だけ　なし 施策の記載なし　斜線— 策定時の版にない事項　? 出典で確かめられない",
+    subtitle = Text("セルは、その事項の指標のうち最も多くを語るもの。分数は、公的統計と並べられた指標の数÷指標の数。\n",
                     "Each cell shows the most telling of the item's indicators; the fraction is those with an official figure of "
-                    "all.\nsecondary: only measures mainly on another item   none: no measure   hatched —: not in the "
-                    "version in force   ? could not be sourced")
+                    "all.\n") + READING + Text("　† 時点不明", "   † undated")
     figure, top = style.sheet(width_mm, height * items.height + 8, result.title.to(lang), subtitle.to(lang),
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
@@ -64,6 +67,8 @@ def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
                              hatch="////" if verdict == "not_applicable" else None,
                              edgecolor=style.PALE if verdict == "not_applicable" else style.RULE))
     text = CELL[verdict].to(lang)
+    if rows.filter(pl.col("verdict") == verdict, pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()).height:
+        text += "†"
     if rows.item(0, "kpi_id") is not None:
         known = rows.filter(pl.col("indicator_id").is_not_null()).get_column("kpi_id").n_unique()
         text += f"　{known}/{rows.get_column('kpi_id').n_unique()}"
@@ -75,11 +80,11 @@ def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
 @style.draws("Outcomes", "series")
 def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Targets against dated official series: the city, its prefecture and the nation."""
-    dated = style.some(result.to_frame("series").filter(pl.col("as_of").str.len_chars() == 10, group_id="total"), result,
-                       lang)
-    kpis = dated.select("kpi_id", "indicator_id").unique(maintain_order=True)
     facts = result.to_frame("promised").filter(pl.col("indicator_id").is_not_null()).unique("kpi_id").rows_by_key(
         "kpi_id", named=True, unique=True)
+    dated = style.some(result.to_frame("series").filter(pl.col("as_of").str.len_chars() == 10, pl.col("group_id") == "total",
+                                                        pl.col("kpi_id").is_in(list(facts))), result, lang)
+    kpis = dated.select("kpi_id", "indicator_id", "unit").unique(maintain_order=True)
     names = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
     title = Text("目標と公的統計の推移", "Targets against official series")
     subtitle = Text("線 公的統計（太線は市）　◆ 計画の目標値と目標年度の末",
@@ -90,19 +95,19 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     figure, top = style.sheet(width_mm, (height + 12) * max(1, kpis.height), title.to(lang), subtitle.to(lang), *cautions,
                               *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
-    for i, (kpi, indicator) in enumerate(kpis.iter_rows()):
+    for i, (kpi, indicator, unit) in enumerate(kpis.iter_rows()):
         axes = style.place(figure, 12, top + 6 + i * (height + 12), width_mm - 40, height)
         fact = facts[kpi]
         name = shown(fact[column("name", lang)], lang)
-        axes.set_title(f"{names[fact['plan_id']]}　{name}（%）" if lang == "ja" else f"{names[fact['plan_id']]}: {name} (%)",
-                       loc="left", fontsize=8.5)
+        city = names[fact["plan_id"]]
+        axes.set_title(f"{city}　{name}（{unit}）" if lang == "ja" else f"{city}: {name} ({unit})", loc="left", fontsize=8.5)
         _lines(axes, dated.filter(kpi_id=kpi, indicator_id=indicator), lang)
         if fact["target_fy"] is not None:
             axes.plot(fact["target_fy"] + 1.25, fact["target"], "D", color=style.COLOURS[1], markersize=6, clip_on=False)
             when = f"目標 {fact['target_text']}（{fact['target_fy']}年度末）" if lang == "ja" else (
                 f"target {fact['target_text']} (end of FY{fact['target_fy']})")
             axes.text(fact["target_fy"] + 1.1, fact["target"], when, ha="right", va="center", fontsize=8)
-        axes.set_ylim(0, 104)
+        axes.set_ylim(0, 104 if unit == "%" else None)
         first, last = axes.get_xlim()
         axes.set_xticks(range(int(first) + 1, int(last) + 1, 2))
         axes.set_xlim(first, last)

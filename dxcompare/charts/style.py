@@ -286,6 +286,13 @@ def heading(axes: Axes, y: float, name: str | None, left: float, right: float) -
               color=GREY, transform=across)
 
 
+def halo() -> list:
+    """White around letters, so that lines do not cross them out."""
+    from matplotlib.patheffects import withStroke
+
+    return [withStroke(linewidth=2, foreground="white")]
+
+
 def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:
     """The name of row y, ending at x of the axes: on one line, or on two smaller and even ones; … if it is longer."""
     lines = wrap(name, line_width(width_mm, points)).split("\n")

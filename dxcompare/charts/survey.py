@@ -9,6 +9,7 @@ import polars as pl
 
 from dxcompare.analysis.survey import Shares
 from dxcompare.charts import style
+from dxcompare.errors import no_such
 from dxcompare.estimates import LEAST_BASE
 from dxcompare.text import Text, column, shown
 
@@ -17,20 +18,31 @@ if TYPE_CHECKING:
 
 #: Distance between the marks of two options of one group, where groups are 1 apart.
 DODGE = 0.16
+#: Options that are drawn if none are asked for: the highest in any group with a usable base.
+MOST = 5
 
 
 @style.draws("Shares", "dots")
 def dots(result: Shares, lang: str, options: Sequence[str] | None = None,
          width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Shares by group with 95 % intervals, one mark per option; hollow where the base is small or unknown."""
-    table = result.to_frame("shares").filter(pl.col("percent").is_not_null())
-    if options:
-        table = table.filter(pl.col("option_id").is_in(options))
+    cells = result.to_frame("shares")
+    table, every = cells.filter(pl.col("percent").is_not_null()), cells["option_id"].unique()
+    for name in () if options is None else options:
+        if name not in every:
+            raise KeyError(no_such("option", name, every.sort()))
+    if options is None and len(every) > MOST:
+        highest = table.group_by("option_id").agg(pl.col("percent").filter(~pl.col("hollow")).max(), pl.first("option_position"))
+        options = highest.sort(-pl.col("percent"), "option_position", nulls_last=True)["option_id"].head(MOST).to_list()
+    if options is not None:
+        table = table.filter(pl.col("option_id").is_in(list(options)))
     groups = result.to_frame("shares").unique("group_id", maintain_order=True).sort("group_position")
     places = {group: x for x, group in enumerate(groups.get_column("group_id"))}
     ages = groups.get_column("age_min").is_not_null()
     height, right = 74.0, 44.0
     reading = Text("点は割合、縦線は95％区間。", "Dots: shares; lines: 95 % intervals. ")
+    if options is not None and len(options) < len(every):
+        reading += Text(f"{len(every)}の選択肢のうち{len(options)}つ。", f"{len(options)} of {len(every)} options. ")
     hollow = Text(f"白抜きは{LEAST_BASE}人未満、または人数不明の集団。",
                   f"Hollow: fewer than {LEAST_BASE} people, or base unknown.") if table["hollow"].any() else Text("", "")
     figure, top = style.sheet(width_mm, height + 12, result.title.to(lang), (reading + result.caveats[0]).to(lang),
@@ -50,7 +62,7 @@ def dots(result: Shares, lang: str, options: Sequence[str] | None = None,
             x = places[row["group_id"]] + shift
             style.whisker(axes, x, row, colour, mark)
             axes.annotate(f"{row['percent']:.0f}", (x, row["percent"]), (4, 3), textcoords="offset points", fontsize=6.5,
-                          va="center", color=colour)
+                          va="center", color=colour, zorder=5, path_effects=style.halo())
         last = drawn.row(-1, named=True)
         ends.append((last["percent"], shown(option[column("option", lang)], lang), colour))
     if not ends:
@@ -87,8 +99,12 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     groups = cells.unique("group_id", maintain_order=True).sort("group_position")
     options = cells.unique("option_id", maintain_order=True).sort("option_position")
     label, row = 66.0, 7.2
+    pale = Text("割合（％）。", "Percent. ")
+    if groups["hollow"].any():
+        pale += Text(f"色のない列は{LEAST_BASE}人未満、または人数不明。",
+                     f"Without shade: fewer than {LEAST_BASE} people, or base unknown. ")
     figure, top = style.sheet(width_mm, 4 + row * (options.height + 1), result.title.to(lang),
-                              result.caveats[0].to(lang), *(note.to(lang) for note in result.caveats[1:]),
+                              (pale + result.caveats[0]).to(lang), *(note.to(lang) for note in result.caveats[1:]),
                               style.source_line(result.source_line(lang), lang))
     axes = style.place(figure, label, top + 4, width_mm - label - 1, row * (options.height + 1))
     at = {(r["option_id"], r["group_id"]): r for r in cells.iter_rows(named=True)}
@@ -97,7 +113,7 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
         axes.text(-0.08, y + 0.5, "\n".join(text.split("\n")[:2]), ha="right", va="center", fontsize=7,
                   linespacing=1.1)
         for x, group in enumerate(groups.get_column("group_id")):
-            _share(axes, x, y, at[option["option_id"], group])
+            _share(axes, x, y, at[option["option_id"], group], small=groups.item(x, "hollow"))
     for x, group in enumerate(groups.iter_rows(named=True)):
         axes.text(x + 0.5, -0.15, shown(group[column("group", lang)], lang), ha="center", va="bottom", fontsize=7.5)
         axes.text(x + 0.5, options.height + 0.5, style.base(group), ha="center", va="center", fontsize=7, color=style.GREY)
@@ -109,18 +125,19 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     return style.Chart(figure, _id(result, "table"), result.title.to(lang), f"{result.title.to(lang)} {alt}", cells)
 
 
-def _share(axes: Axes, x: int, y: int, row: dict) -> None:
+def _share(axes: Axes, x: int, y: int, row: dict, *, small: bool) -> None:
+    """A cell; without a shade where the base is small or unknown."""
     from matplotlib.patches import Rectangle
 
     percent = row["percent"]
     withheld = row["blank"] == "withheld"
     shade = style.SHADES[min(int((percent or 0) // 20) + (percent is not None and percent > 0), 5)]
-    axes.add_patch(Rectangle((x + 0.02, y + 0.04), 0.96, 0.92, facecolor="white" if percent is None else shade,
+    axes.add_patch(Rectangle((x + 0.02, y + 0.04), 0.96, 0.92, facecolor="white" if percent is None or small else shade,
                              edgecolor=style.RULE, linewidth=0.4, hatch="xxx" if withheld else None))
     text = "×" if withheld else "" if percent is None else f"{percent:.1f}"
     dark = percent is not None and percent >= 60
     axes.text(x + 0.5, y + 0.52, text, ha="center", va="center", fontsize=7.5,
-              color="white" if dark else style.INK)
+              color=style.GREY if small else "white" if dark else style.INK)
 
 
 def _id(result: Shares, kind: str) -> str:

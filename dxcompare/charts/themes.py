@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 COLUMNS = 3
+#: mark of a line → the sign that stands for it in words
+_SIGNS = dict(zip(style.MARKS, "●■◆▲▼✚", strict=True))
 #: Where an open age band is drawn.
 OPEN_AT = 78
 #: Height of a line of a legend.
@@ -120,8 +122,9 @@ def _legend(table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[
         known = options.filter(pl.col("n").is_not_null()).sort("n")
         bases = f" n={known.item(0, 'n')}–{known.item(-1, 'n')}" if known.height else ""
         star = "*" * ("recovered" in known["certainty"])
-        text = f"{options.item(0, column('city', lang))} {' '.join(names)}{bases}{star}"
-        lines.append((style.wrap(text, width), colours[str(plan[0])][0]))
+        colour, mark = colours[str(plan[0])]
+        text = f"{_SIGNS[mark]}{options.item(0, column('city', lang))} {' '.join(names)}{bases}{star}"
+        lines.append((style.wrap(text, width), colour))
     for status, why in NOT_APPLICABLE.items():
         named = cities.filter(status=status)[column("city", lang)]
         if named.len():

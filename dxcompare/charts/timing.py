@@ -34,12 +34,12 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     years = sorted(set(periods.get_column("fy").to_list()))
     first, last = years[0], years[-1] + 1
     legend = "　".join(f"{_LETTER[key].to(lang)} {text.to(lang)}" for key, text in STAGES.items())
-    reading = Text(f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程　▼ 国の期限（策定時の版）。"
+    reading = Text(f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程　▼ 国の期限。"
                    "工程のない事項は示していない",
                    f"{legend}\nThe furthest stage printed for the period. Dots: steps whose span the text has lost   "
-                   "▼ national deadline (version in force). Items without steps are not drawn").to(lang)
+                   "▼ national deadline. Items without steps are not drawn").to(lang)
     figure, top = style.sheet(width_mm, row * len(lines) + 6, result.title.to(lang), reading,
-                              *(note.to(lang) for note in result.caveats),
+                              result.method.to(lang), *(note.to(lang) for note in result.caveats),
                               style.source_line(result.source_line(lang), lang))
     axes = style.place(figure, label, top + 4, width_mm - label - 1, row * len(lines))
     axes.set(xlim=(first, last), ylim=(len(lines) - 0.5, -0.5), yticks=[])

@@ -29,7 +29,7 @@ from dxcompare.result import METHODS_VERSION, Result
 from dxcompare.text import Text, column, shown
 
 TITLE = Text("自治体DX計画の比較", "Comparing municipal DX plans")
-#: What the deck shows, in order; surveys come between, and findings after.
+#: What the deck shows, in order; questions come between, findings after; the last only where there is a survey.
 BEFORE: tuple[Callable[[Dataset], Result], ...] = (overview, coverage, timeline, previous, ambition, matched, outcomes)
 AFTER: tuple[Callable[[Dataset], Result], ...] = (themes, gradients, standardise, bases, audit, claims)
 #: Type sizes of a list, in points; its place, in millimetres; and the gap between its sentences, in lines.
@@ -79,7 +79,7 @@ def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Seque
         show.add(analysis(ds))
     for question in _first_questions(ds):
         show.add(shares(ds, question))
-    for analysis in AFTER:
+    for analysis in () if ds.survey.is_empty() else AFTER:
         show.add(analysis(ds))
     for question, sentences in findings:
         _list(show, Text("分かったこと：", "Findings: ").to(lang) + question, sentences)

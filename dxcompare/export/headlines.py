@@ -10,7 +10,6 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.export.slides import plan_names
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
 
@@ -31,13 +30,6 @@ def _of(name: str) -> Callable[[Callable[[Any, str], Text | None]], Callable[[An
     return add
 
 
-def _by_city(result: Result, counts: pl.DataFrame, lang: str, says: str) -> str:
-    """`city n/m` for every plan, in the order of the plans."""
-    found = dict(counts.iter_rows())
-    plans = plan_names(result, lang).items()
-    return ("、" if lang == "ja" else ", ").join(f"{name} {found[plan]}{says}" for plan, name in plans if plan in found)
-
-
 @_of("Overview")
 def _overview(result: Result, lang: str) -> Text:
     total = dict(result.to_frame("contents").group_by("what").agg(pl.col("count").sum()).iter_rows())
@@ -48,32 +40,40 @@ def _overview(result: Result, lang: str) -> Text:
 
 @_of("Coverage")
 def _coverage(result: Result, lang: str) -> Text:
-    counts = result.to_frame().filter(pl.col("depth").is_not_null()).group_by("plan_id").agg(
-        says=pl.concat_str((pl.col("depth") > 0).sum().cast(pl.String), pl.lit("/"), pl.len().cast(pl.String)))
-    said = _by_city(result, counts, lang, "")
-    return Text(f"施策のある事項：{said}", f"Items with a measure: {said}")
+    """Over the items that every plan could act on: a count by city would be read as a ranking."""
+    by_item = result.to_frame().group_by("item_id").agg(known=pl.col("depth").is_not_null().all(),
+                                                        acted=(pl.col("depth") > 0).all()).filter("known")
+    n, plans = int(by_item["acted"].sum()), result.to_frame("plans").height
+    if plans == 1:
+        return Text(f"判定した{by_item.height}事項のうち、施策があるのは{n}",
+                    f"Of {by_item.height} items assessed, {n} have a measure")
+    return Text(f"どの計画でも判定できる{by_item.height}事項のうち、{plans}計画すべてに施策があるのは{n}",
+                f"Of {by_item.height} items assessed in every plan, {n} have a measure in all {plans}")
 
 
 @_of("Timeline")
-def _timeline(result: Result, lang: str) -> Text:
-    used = result.to_frame("reached").filter(pl.col("stage").is_in(["launch", "operate", "expand"]))
-    said = _by_city(result, used.group_by("plan_id").agg(pl.col("item_id").n_unique()), lang, "")
-    return Text(f"使い始める工程のある事項：{said}", f"Items with a step that puts them in use: {said}")
+def _timeline(result: Result, lang: str) -> Text | None:
+    due = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past"]))
+    if due.is_empty():
+        return None
+    n = due.filter(verdict="in_time").height
+    return Text(f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件",
+                f"Of {due.height} national deadlines that a step can meet (plan by item), {n} have a step in time")
 
 
 @_of("Previous")
 def _previous(result: Result, lang: str) -> Text:
-    left = result.to_frame("verdicts").unique(["plan_id", "number"]).group_by("plan_id").agg(
-        (pl.col("verdict") != "done").sum())
-    said = _by_city(result, left, lang, "")
-    return Text(f"前の計画のやり残し（一部・未達成）の件数：{said}", f"Left partly or not done by the previous plans: {said}")
+    rows = result.to_frame("verdicts").unique(["plan_id", "number"])
+    n = rows.filter(pl.col("verdict") != "done").height
+    return Text(f"前の計画の自己評価{rows.height}件のうち、一部実施か未達成は{n}件（評価の言葉は市ごとに違う）",
+                f"Of {rows.height} self-assessments, {n} are partly or not done (each city in its own words)")
 
 
 @_of("Ambition")
 def _ambition(result: Result, lang: str) -> Text:
     kpis = result.to_frame()
-    n = kpis.filter(pl.col("class").is_in(["change", "bound"])).height
-    return Text(f"指標{kpis.height}のうち、数値の現状から数値の目標へ変えるものは{n}",
+    n = kpis.filter(pl.col("class") == "change").height
+    return Text(f"指標{kpis.height}のうち、数値の現状値から数値の目標値へ変えるものは{n}",
                 f"Of {kpis.height} indicators, {n} go from a numeric baseline to a numeric target")
 
 
@@ -88,8 +88,9 @@ def _matched(result: Result, lang: str) -> Text:
 def _outcomes(result: Result, lang: str) -> Text:
     rows = result.to_frame().filter(pl.col("kpi_id").is_not_null())
     n, told = rows["kpi_id"].n_unique(), rows.filter(pl.col("indicator_id").is_not_null())["kpi_id"].n_unique()
-    return Text(f"国の事項に当たる指標{n}のうち、公的統計と照らせるのは{told}",
-                f"Of {n} indicators on national items, {told} have an official figure to be held against")
+    same = rows.filter(relation="same")["kpi_id"].n_unique()
+    return Text(f"国の事項に当たる指標{n}のうち、公的統計と並べられるのは{told}、同じ量は{same}",
+                f"Of {n} indicators on national items, {told} can stand beside an official figure, {same} of the same quantity")
 
 
 @_of("Shares")

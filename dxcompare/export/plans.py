@@ -9,15 +9,13 @@ from dxcompare.analysis.ambition import Ambition
 from dxcompare.analysis.matched import Matched
 from dxcompare.analysis.outcomes import VERDICTS, Outcomes
 from dxcompare.analysis.previous import Previous
-from dxcompare.analysis.timing import DEADLINES, STAGES, Timeline
-from dxcompare.charts.outcomes import CELL
+from dxcompare.analysis.timing import DEADLINES, STAGES, UNUSED, Timeline
+from dxcompare.charts.outcomes import CELL, READING, UNDATED
 from dxcompare.export.slides import Slide, classes, heads, named, plan_names, slide
 from dxcompare.text import Text, column, shown
 
 _CITY = ("市", "City")
 _ITEM = ("国の事項", "National item")
-#: stages from which an item is in use
-_IN_USE = ("launch", "operate", "expand")
 
 
 @slide("Ambition")
@@ -38,11 +36,14 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
 def _timeline(result: Timeline, lang: str) -> list[Slide]:
     """When each item is in use, item × plan; then the national deadlines."""
     names = result.to_frame("items").select("item_id", item=column("short", lang)).with_row_index("place")
-    furthest = result.to_frame("reached").with_columns(used=pl.col("stage").is_in(_IN_USE)).sort(
-        "used", "fy", descending=[True, False]).unique(["plan_id", "item_id"], keep="first", maintain_order=True)
-    cells = furthest.join(names, on="item_id").sort("place").with_columns(
+    began = result.to_frame("reached").sort("fy", maintain_order=True).unique(
+        ["plan_id", "item_id"], keep="first", maintain_order=True).select(
+        "plan_id", "item_id", began=pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)))
+    cells = result.to_frame("first_use").join(names, on="item_id").join(
+        began, on=["plan_id", "item_id"], how="left", maintain_order="left").with_columns(
         pl.col("plan_id").replace(plan_names(result, lang)),
-        says=pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)))
+        says=pl.coalesce(pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)),
+                         pl.when(pl.col("why") == "no_step").then("began"), named("why", UNUSED, lang)))
     order = {name: place for place, name in enumerate(plan_names(result, lang).values())}
     cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
     due = result.to_frame("deadlines").with_columns(pl.col("plan_id").replace(plan_names(result, lang)),
@@ -50,8 +51,9 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
     table = heads(due, lang, plan_id=_CITY, name=_ITEM, deadline_text=("国の期限", "Deadline"),
                   verdict=("計画の工程", "The plan's steps"), step_text=("根拠の工程", "Step"), fy=("年度", "FY"))
     return [Slide(cells, "pivot", category="item", series="plan_id", value="says", reading=Text(
-        "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。空欄は工程の記載なし",
-        "First fiscal year in use; where no such step is printed, the first stage and its year. Blank: no step").to(lang)),
+        "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。年度がなければ、その理由",
+        "First fiscal year in use; where no such step is printed, the first stage and its year; else why there is none"
+    ).to(lang)),
         Slide(table, title=Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang))]
 
 
@@ -96,11 +98,13 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
         items, on="item_id").sort("order", pl.col("plan_id").replace_strict(plans)).with_columns(
         pl.col("plan_id").replace(cities), named("verdict", CELL, lang))
     told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(
-        pl.col("plan_id").replace(cities), named("verdict", VERDICTS, lang))
+        pl.col("plan_id").replace(cities), named("verdict", VERDICTS, lang),
+        pl.col("as_of").fill_null(UNDATED.to(lang)))
     table = heads(told, lang, plan_id=_CITY, name=("指標", "Indicator"), target_text=("目標", "Target"),
-                  target_fy=("年度", "FY"), actual_text=("公的統計の値", "Official figure"), as_of=("時点", "As of"),
+                  target_fy=("年度", "FY"), indicator=("公的統計", "Official table"),
+                  actual_text=("値", "Figure"), as_of=("時点", "As of"),
                   verdict=("見方", "Reading"))
     notes = [shown(text, lang) for text in told.get_column("caution" if lang == "ja" else "caution_en").unique(
         maintain_order=True)]
-    return [Slide(cells, "pivot", category="item", series="plan_id", value="verdict"),
+    return [Slide(cells, "pivot", category="item", series="plan_id", value="verdict", reading=READING.to(lang)),
             Slide(table, title=Text("約束と公的統計", "Targets and official figures").to(lang), notes=notes)]

@@ -67,7 +67,12 @@ class Show:
             head = _title(title, self.lang) or spec.title or finding or result.title.to(self.lang)
             notes = [f"{what}：{text}" if self.lang == "ja" else f"{what}: {text}" for what, text in about(result, self.lang)]
             notes[2:2] = [*_bases(spec.frame, self.lang), *_comparable(result, self.lang), *spec.notes]
-            self._show(_parts(spec), shown(head, self.lang), spec.reading, source, notes)
+            if spec.frame.is_empty():
+                none = Text("該当するものはない。", "There is none.").to(self.lang)
+                self.page(shown(spec.title or result.title.to(self.lang), self.lang), none, source, notes)
+                continue
+            reading = "\n".join(line for line in spec.reading.split("\n") if line != head)  # the question is said once
+            self._show(_parts(spec), shown(head, self.lang), reading, "　".join(filter(None, (spec.base, source))), notes)
 
     def tables(self, parts: Sequence[Grid], title: str) -> None:
         """A table that belongs to no result."""
@@ -91,7 +96,7 @@ class Show:
     def page(self, title: str, reading: str = "", source: str = "", notes: Sequence[str] = ()) -> Any:
         """A slide with a title, a line on how to read it, its source line, number and notes."""
         page = self.file.slides.add_slide(self.layout)
-        self.write(page.shapes.title.text_frame, [title], TITLE if style.width_of(title) < 70 else 20, style.INK)
+        self.write(page.shapes.title.text_frame, [title], _title_size(title), style.INK)
         if reading:
             self.text(page, reading.split("\n"), READING_TOP, 12, READING, style.GREY)
         if source:
@@ -134,6 +139,12 @@ class Show:
 def _title(title: str | Text | Finding | None, lang: str) -> str | None:
     title = title.text if isinstance(title, Finding) else title
     return title.to(lang) if isinstance(title, Text) else title
+
+
+def _title_size(title: str) -> float:
+    """The largest type in which a title stays on one line, down to 14 points."""
+    room = WIDE - 2 * EDGE - 6
+    return next((size for size in (TITLE, 20, 18, 16) if style.width_of(title) <= style.line_width(room, size)), 14)
 
 
 def _mm(size: float) -> int:

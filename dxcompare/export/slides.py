@@ -7,7 +7,7 @@ without one is shown as the table of its main frame, so that a new analysis need
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -66,6 +66,8 @@ class Slide:
         How to read it, in a line under the title.
     notes : sequence of str
         More for the notes of the slide.
+    base : str
+        Who was asked; stands before the source.
     """
 
     frame: pl.DataFrame
@@ -83,6 +85,7 @@ class Slide:
     title: str | None = None
     reading: str = ""
     notes: Sequence[str] = field(default=())
+    base: str = ""
 
 
 def slide(result: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -196,10 +199,11 @@ def _as_shown(name: str, lang: str) -> pl.Expr:
 
 @slide("Overview")
 def _overview(result: Overview, lang: str) -> Slide:
-    counts = result.to_frame("contents").with_columns(pl.col("plan_id").replace(plan_names(result, lang)),
-                                                      named("what", CONTENTS, lang))
+    counts = result.to_frame("contents").with_columns(
+        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang),
+        count=pl.when(pl.col("count") > 0).then("count"))
     return Slide(counts, "pivot", category="what", series="plan_id", value="count",
-                 reading=Text("計画ごとの件数", "Number by plan").to(lang))
+                 reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan prints none").to(lang))
 
 
 @slide("Coverage")
@@ -210,7 +214,8 @@ def _coverage(result: Coverage, lang: str) -> Slide:
         says=pl.when(pl.col("blank").is_null()).then(pl.format(
             "{}{}", "depth", pl.when(pl.col("depth_own") < pl.col("depth")).then(pl.lit("*")).otherwise(pl.lit(""))))
         .otherwise(named("blank", BLANKS, lang)))
-    reading = "　".join([*(f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth), SHARED.to(lang)])
+    depths = [f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth]
+    reading = Text("深さ：", "Depth: ").to(lang) + "　".join([*depths, SHARED.to(lang)])
     return Slide(cells, "pivot", category=column("name", lang), series="plan_id", value="says", shade="depth",
                  most=max(DEPTHS), reading=reading)
 
@@ -249,12 +254,13 @@ def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> 
     if not aged:
         reading = Text("割合（％）。細線は95％区間", "Percent; thin lines: 95 % intervals")
     if cells["option_id"].n_unique() > first.len():
-        reading += Text(f"。割合の高い{first.len()}つの選択肢", f"; the {first.len()} options with the highest shares")
+        reading += Text(f"。どこかの集団で割合の高い{first.len()}つ", f"; the {first.len()} options highest in some group")
     names = ("group", option) if aged else (option, "group")
+    about = {"base": result.caveats[0].to(lang), "reading": f"{result.title.to(lang)}\n{reading.to(lang)}"}
     chart = Slide(drawn.filter(pl.col("option_id").is_in(first.implode())), "line" if aged else "bar", *names, value="percent",
                   low="low", high="high", hollow="hollow" if aged else None, number_format="0", most=100,
-                  reading=reading.to(lang))
-    return [chart, table]
+                  **about)
+    return [chart, replace(table, base=about["base"], reading=f"{result.title.to(lang)}\n{table.reading}")]
 
 
 @slide("Themes")
@@ -351,7 +357,7 @@ def _bases(result: Bases, lang: str) -> Slide:
                .with_columns(named("certainty", CERTAINTY, lang)))
     order = [text.to(lang) for text in CERTAINTY.values()]
     return Slide(counted.sort(pl.col("certainty").cast(pl.Enum(order))), "stacked", category=column("city", lang),
-                 series="certainty", value="columns", fills=[style.SHADES[5], style.SHADES[2], "#ffffff", style.INK],
+                 series="certainty", value="columns", fills=["#ffffff", style.SHADES[2], style.PALE, style.INK],
                  reading=Text("集計表の列の数。確からしさ別",
                               "Number of columns of the tables, by how the base is known").to(lang))
 

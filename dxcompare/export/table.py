@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -18,6 +19,8 @@ READ = 12
 WIDEST, ACROSS, DOWN = 120, 4.0, 1.8
 #: Narrowest column of numbers, and the share of the room that a small table takes.
 NARROWEST, FILLED = 24.0, 0.8
+#: Half-width letters by which a column is wider than its words: another font may be in use.
+SLACK = 2
 #: Height of a line, and width of a half-width letter, as parts of the type size; fonts differ, so both are ample.
 LINE, LETTER = 1.3, 0.6
 BLANK = "–"
@@ -103,21 +106,36 @@ def pages(whole: Grid, width: float, height: float) -> list[Grid]:
             if sum(laid.heights) <= height and (sum(laid.widths) < width or not unbroken):
                 return [laid]
     laid = _laid(whole, READ, width)
-    found, first, used = [], 0, laid.heights[0]
-    for y, high in enumerate(laid.heights[1:]):
-        if used + high > height and y > first:
-            found.append((first, y))
-            first, used = y, laid.heights[0]
-        used += high
+    found = _cut(laid.heights, height)
+    for part in range(95, 45, -5):  # as many slides, but none with a row or two left over
+        even = _cut(laid.heights, height * part / 100)
+        if len(even) > len(found):
+            break
+        found = even
     return [replace(laid, rows=laid.rows[a:b], shades=laid.shades[a:b], heights=(laid.heights[0], *laid.heights[1 + a:1 + b]))
-            for a, b in [*found, (first, len(laid.rows))]]
+            for a, b in found]
+
+
+def _cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
+    """Rows on each slide, from and to; the first of the heights is that of the headings.
+
+    >>> _cut([1, 2, 2, 2], 5)
+    [(0, 2), (2, 3)]
+    """
+    found, first, used = [], 0, heights[0]
+    for y, high in enumerate(heights[1:]):
+        if used + high > room and y > first:
+            found.append((first, y))
+            first, used = y, heights[0]
+        used += high
+    return [*found, (first, len(heights) - 1)]
 
 
 def _laid(whole: Grid, size: float, width: float) -> Grid:
     """A table in a type size: columns as wide as their words, and wider where there is much room."""
     letter = size * 0.3528 * LETTER
     columns = list(zip(whole.heads, *whole.rows, strict=True))
-    wanted = [max(min(max(style.width_of(line) for text in texts for line in text.split("\n")), WIDEST) * letter + ACROSS,
+    wanted = [max(min(max(style.width_of(line) for text in texts for line in text.split("\n")) + SLACK, WIDEST) * letter + ACROSS,
                   0 if align == "left" else NARROWEST) for texts, align in zip(columns, whole.align, strict=True)]
     wider = max(1, FILLED * width / sum(wanted))
     widths = _fitted([wide * min(wider, 1.5) for wide in wanted], width)

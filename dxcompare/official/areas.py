@@ -6,6 +6,9 @@ from dxcompare import parse
 from dxcompare.errors import Fault, Place
 from dxcompare.raw import Record
 
+#: Names in the order of codes from which a row is taken to be in that order.
+MANY = 4
+
 
 def check_digit(code: str) -> str:
     """The sixth digit of a municipality's code.
@@ -84,13 +87,15 @@ class Areas:
         if plain == self.names:
             return [*self.codes]
         found: list[int | None] = [self.at[name][0] if len(self.at.get(name, [])) == 1 else None for name in plain]
+        sure = [at for at in found if at is not None]
+        ordered = len(sure) >= MANY and sure == sorted(sure)  # else neighbours tell nothing
         for i, name in enumerate(plain):
             if name not in self.at:
                 faults.append(Fault(Place(file, 1, names[i]), "no_municipality", {"found": names[i]}))
             elif found[i] is None:
                 before = max((at for at in found[:i] if at is not None), default=-1)
                 after = next((at for at in found[i + 1:] if at is not None), len(self.names))
-                fits = [at for at in self.at[name] if before < at < after]
+                fits = [at for at in self.at[name] if before < at < after] if ordered else self.at[name]
                 if len(fits) == 1:
                     found[i] = fits[0]
                 elif not fits and plain.count(name) > len(self.at[name]):

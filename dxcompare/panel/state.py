@@ -196,7 +196,7 @@ class Explorer:
         if state.analysis != "coverage":
             return None
         lang = state.lang
-        rows = result.evidence(state.plan, state.item).unique(["kind", "id"], maintain_order=True).with_columns(  # type: ignore[attr-defined]
+        rows = result.evidence(state.plan, state.item).with_columns(  # type: ignore[attr-defined]
             pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in words.items()})
             for name, words in _WORDS.items())
         names = {value: name for name, value in (*self._plan_options(state), *self._item_options(state))}

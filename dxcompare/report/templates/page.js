@@ -31,13 +31,14 @@ for (const table of document.querySelectorAll("table.data")) {
   if (rows.length <= 8) continue;
   const plain = (text) => text.normalize("NFKC").toLowerCase();
   const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
-  const count = make("span", { role: "status" });
+  const all = ja ? `${rows.length}行` : `${rows.length} rows`;
+  const count = make("span", { role: "status" }, all);
   const input = make("input", { type: "search" });
   input.addEventListener("input", () => {
     const wanted = plain(input.value).split(/\s+/);
     for (const row of rows) row.hidden = !wanted.every((word) => words.get(row).includes(word));
     const shown = rows.filter((row) => !row.hidden).length;
-    count.textContent = !input.value ? "" : ja ? `${rows.length}行のうち${shown}行` : `${shown} of ${rows.length} rows`;
+    count.textContent = !input.value ? all : ja ? `${rows.length}行のうち${shown}行` : `${shown} of ${rows.length} rows`;
   });
   (table.closest(".scroll") || table).before(make("div", { className: "search" },
     make("label", {}, ja ? "表の中を探す " : "Search the table ", input), count));
