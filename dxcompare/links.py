@@ -210,7 +210,7 @@ def illegible(ds: Dataset) -> set[str]:
 
 
 def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
-    """The items of these versions, once each, in the order of the framework, as last named.
+    """The items of these versions, and those that may be in them, once each, in the framework's order, as last named.
 
     Returns
     -------
@@ -223,7 +223,10 @@ def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataF
              .unique("item_id", keep="first", maintain_order=True)
              .select("item_id", pl.col(f"name_{lang}").alias(f"short_{lang}"))
              for lang in LANGUAGES]
-    return (items.filter(pl.col("version").is_in(list(versions))).sort("position")
+    here = items.filter(pl.col("version").is_in(list(versions)))
+    doubtful = [item for version, item in unsourced(ds, framework) if version in versions]
+    maybe = items.filter(pl.col("item_id").is_in(doubtful), ~pl.col("item_id").is_in(here["item_id"].implode()))
+    return (pl.concat([here, maybe]).sort("position")
             .unique("item_id", keep="last", maintain_order=True).sort("section", "position")
             .join(short[0], on="item_id", maintain_order="left").join(short[1], on="item_id", maintain_order="left")
             .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section"))
