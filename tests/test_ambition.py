@@ -146,7 +146,8 @@ def test_only_the_same_quantity_can_say_reached(ds):
 
 
 @pytest.mark.parametrize(("value", "date", "expected"), [
-    (100.0, "2024-01-01", "reached"), (99.0, "2026-03-30", "not_yet"), (99.0, "2026-03-31", "not_reached")])
+    (100.0, "2024-01-01", "reached"), (99.0, "2026-03-30", "not_yet"), (99.0, "2026-03-31", "not_reached"),
+    (99.0, "2025", "not_yet"), (99.0, "2026", "not_reached")])  # a year alone is over when the next one is
 def test_verdicts_by_date(ds, value, date, expected):
     """東御市: 100 % by FY2025, which ends on 31 March 2026."""
     last = (pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("area_code") == "20219") & (
@@ -154,6 +155,18 @@ def test_verdicts_by_date(ds, value, date, expected):
     stat = ds.reference_stat.with_columns(value=pl.when(last).then(value).otherwise("value"),
                                           as_of=pl.when(last).then(pl.lit(date)).otherwise("as_of"))
     assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == expected
+
+
+def test_a_figure_in_another_unit_decides_nothing(ds):
+    stat = ds.reference_stat.with_columns(unit=pl.when(pl.col("indicator_id") == "mynumber_issuance_rate").then(
+        pl.lit("枚")).otherwise("unit"))
+    assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == "shown_only"
+
+
+def test_without_a_figure_of_the_city_there_is_no_series(ds):
+    own = (pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("area_code") == "20219")
+    with pytest.raises(ValueError, match="nothing to draw"):
+        outcomes(without(ds, reference_stat=ds.reference_stat.filter(~own))).plot("series", lang="en")
 
 
 def test_issued_and_held_are_never_joined(ds):
