@@ -23,12 +23,11 @@ from dxcompare.links import (
     canonical,
     coders,
     codes,
+    evidence_parts,
     item_names,
     links,
     one_of,
-    printed_kpis,
     speaks_for,
-    steps,
     unsourced,
     whose,
 )
@@ -233,7 +232,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     one_of("basis", basis, BASES)
     linked = links(ds, framework, read, coder)
     used = linked if basis == "either" else linked.filter(basis=basis)
-    parts = _parts(ds)
+    parts = evidence_parts(ds)
     evidence = _evidence(used, parts)
     plans = ds.plans()
     return Coverage(
@@ -263,22 +262,6 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
     ).select("framework", "version", "plan_id", "item_id", "as_written", "stated", "coded", "depth_either",
              "depth_stated", "depth_coded", "depth_own", "blank", "measures", "kpis", "steps").sort(
         "framework", "version", "plan_id", "item_id")
-
-
-def _parts(ds: Dataset) -> pl.DataFrame:
-    """Every measure, and every indicator and step that speaks for it."""
-    no, null = pl.lit(False), pl.lit(None, pl.String)
-    common = ["measure_id", "kind", "id", "text", "text_en", "note", "shared", "numeric", "has_baseline", "only_items",
-              "source_id", "locator"]
-    measures = ds.measure.with_columns(kind=pl.lit("measure"), id="measure_id", text="title_ja", text_en="title_en",
-                                       note="mark", shared=no, numeric=no, has_baseline=no, only_items=null)
-    kpis = printed_kpis(ds).join(ds.kpi, on="kpi_id", maintain_order="left").with_columns(
-        numeric=(pl.col("kind") == "numeric") & pl.col("target_fy").is_not_null(),
-        has_baseline=pl.col("baseline").is_not_null(), text="name_ja", text_en="name_en", id="kpi_id",
-        kind=pl.lit("kpi"), note=null, only_items=null)
-    dated = steps(ds).with_columns(kind=pl.lit("step"), id="milestone_id", text="step_text", text_en="step_text",
-                                   note=pl.col("stage").cast(pl.String), shared=no, numeric=no, has_baseline=no)
-    return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
 
 
 def _evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
