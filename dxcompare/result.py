@@ -121,6 +121,8 @@ class Result:
         ------
         ValueError
             If the ending is another, or there is no chart of that kind.
+        FileNotFoundError
+            If there is no such folder.
         dxcompare.errors.PackageMissing
             If `.xlsx` or `.pptx` is asked for and its package is not installed.
 
@@ -136,6 +138,8 @@ class Result:
         write = self.writers.get(path.suffix.lower())
         if write is None:
             raise ValueError(f"a result is saved as {', '.join(self.writers)}, not {path.suffix!r}")
+        if not path.parent.is_dir():
+            raise FileNotFoundError(f"there is no folder {path.parent}; make it, or save elsewhere")
         write(self, path, kind=kind, lang=language(lang), **options)
         return path
 

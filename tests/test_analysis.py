@@ -166,3 +166,8 @@ def test_show_escapes_and_marks_blanks():
 def test_public_names_exist():
     for name in dxcompare.__all__:
         assert hasattr(dxcompare, name)
+
+
+def test_a_folder_that_is_not_there_is_named(ds, tmp_path):
+    with pytest.raises(FileNotFoundError, match="there is no folder .*nowhere; make it"):
+        coverage(ds).save(tmp_path / "nowhere" / "x.svg")
