@@ -169,5 +169,5 @@ def test_public_names_exist():
 
 
 def test_a_folder_that_is_not_there_is_named(ds, tmp_path):
-    with pytest.raises(FileNotFoundError, match="there is no folder .*nowhere; make it"):
+    with pytest.raises(FileNotFoundError, match=r"there is no folder .*nowhere; make it"):
         coverage(ds).save(tmp_path / "nowhere" / "x.svg")
