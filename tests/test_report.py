@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import signal
@@ -236,14 +237,19 @@ def test_an_unchanged_report_loads_no_machinery(tmp_path):
     assert [line.split() for line in done.stdout.splitlines()] == [["a", "unchanged"], ["[]"]]
 
 
-def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path):
+@pytest.mark.parametrize("second_kernel", ["", "import os, time\ntry: os.mkdir('first')\nexcept OSError: time.sleep(20)"], ids=["at work", "starting"])
+def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_kernel):
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00.py").write_text(second_kernel)  # one kernel at work while the other is still starting
     slow = "import pathlib, time\npathlib.Path('begun').touch()\ntime.sleep(100)"
     data, out = checkout(tmp_path, a=notebook(slow), b=notebook(slow), c=notebook(slow)), tmp_path / "reports"
     out.mkdir()
     (out / "index.html").write_text(OLD)
     code = "from dxcompare.cli import main; main()"
     running = subprocess.Popen([sys.executable, "-c", code, "report", "--data", str(data), "--out", str(out)],
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                               env={**os.environ, "IPYTHONDIR": str(tmp_path / "ipython")})
     end = time.monotonic() + 60
     while not (tmp_path / "notebooks" / "begun").exists() and time.monotonic() < end:
         time.sleep(0.1)

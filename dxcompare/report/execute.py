@@ -95,10 +95,10 @@ def cores() -> int:
 async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> list[str]:
     waiting, failed = deque(jobs), []
     kernels: list[AsyncKernelManager] = []
+    workers: list[asyncio.Task] = []
 
     async def work(kernel: AsyncKernelManager) -> None:
-        me = asyncio.current_task()
-        while waiting and not (me and me.cancelling()):  # the client takes a cancellation for a dead kernel
+        while waiting and not _cancelled():
             job = waiting.popleft()
             started = time.perf_counter()
             try:
@@ -116,12 +116,23 @@ async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -
             await kernels[-1].start_kernel(
                 cwd=str(jobs[0].path.parent), env={**os.environ, "PYTHONWARNINGS": "default"},
                 extra_arguments=["--IPKernelApp.exec_lines=import dxcompare"])
-        await asyncio.gather(*map(work, kernels))
+        workers += [asyncio.create_task(work(kernel)) for kernel in kernels]
+        await asyncio.gather(*workers)
     finally:
+        for worker in workers:
+            worker.cancel()
+        if workers:  # the first to end would leave the others with a kernel that is being shut down
+            await asyncio.wait(workers)
         for kernel in kernels:
             if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
     return failed
+
+
+def _cancelled() -> bool:
+    """Whether this task has been cancelled: the client takes that for a dead kernel, and goes on."""
+    me = asyncio.current_task()
+    return me is not None and me.cancelling() > 0
 
 
 async def _one(job: Job, kernel: AsyncKernelManager) -> Outputs:
@@ -139,7 +150,7 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> Outputs:
     except CellExecutionError as error:
         raise ReportFailed(f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
-        if await kernel.is_alive():
+        if not _cancelled() and await kernel.is_alive():
             await kernel.restart_kernel(now=True)
         raise ReportFailed(f"{type(error).__name__}: {error}") from None
     finally:
