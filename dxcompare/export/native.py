@@ -122,8 +122,9 @@ def _bars(chart: Any, spec: Slide) -> None:
             _fill(series, _fills(spec)[i % len(_fills(spec))])
         return
     plot.has_data_labels = True
-    # a part of nothing needs no label, a bar of nothing does
-    plot.data_labels.number_format = f"{spec.number_format};;" if stacked else spec.number_format
+    # a bar of nothing needs a label; a part of nothing does not, nor one bar of a group
+    alone = not stacked and len(plot.series) == 1
+    plot.data_labels.number_format = spec.number_format if alone else f"{spec.number_format};;"
     plot.data_labels.number_format_is_linked = False
     plot.data_labels.font.size = Pt(LABELS)
     plot.data_labels.show_value = True
