@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
 #: Confidence of every interval.
 LEVEL = 0.95
+#: Standard errors from a normal estimate to either end of its interval.
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 #: Below this base a share is drawn hollow: its 95 % interval is up to 36 points wide.
 LEAST_BASE = 30
 
@@ -161,7 +164,7 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
     Returns
     -------
     dict
-        `slope`, `low`, `high` (profile of Wald, 95 %), `p` and `fit_p` (deviance against a model
+        `slope`, its standard `error`, `low`, `high` (Wald, 95 %), `p` and `fit_p` (deviance against a model
         with a share of its own for every group; small where a straight line does not fit). NaN
         where shares are all 0 or all 1, or the groups are separated perfectly.
     """
@@ -170,7 +173,7 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     yes, n = np.asarray(counts, dtype=float), np.asarray(bases, dtype=float)
-    nothing = dict.fromkeys(("slope", "low", "high", "p", "fit_p"), float("nan"))
+    nothing = dict.fromkeys(("slope", "error", "low", "high", "p", "fit_p"), float("nan"))
     if yes.sum() in (0, n.sum()) or len(n) < 3:
         return nothing
     decades = sm.add_constant(np.asarray(midpoints, dtype=float) / 10)
@@ -181,5 +184,5 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
         except PerfectSeparationWarning:
             return nothing
     low, high = fit.conf_int(alpha=1 - LEVEL)[1]
-    return {"slope": float(fit.params[1]), "low": float(low), "high": float(high), "p": float(fit.pvalues[1]),
-            "fit_p": float(chi2.sf(fit.deviance, fit.df_resid))}
+    return {"slope": float(fit.params[1]), "error": float(fit.bse[1]), "low": float(low), "high": float(high),
+            "p": float(fit.pvalues[1]), "fit_p": float(chi2.sf(fit.deviance, fit.df_resid))}

@@ -113,6 +113,7 @@ def test_alpha_of_published_examples():
 def test_alpha_says_when_there_is_nothing_to_disagree_on():
     assert alpha(np.array([1, 1]), np.array([1, 1])) is None
     assert alpha(np.array([0, 1]), np.array([0, 1])) == 1
+    assert alpha(np.array([0, 0, 0, 1]), np.array([0, 0, 0, 0])) == 0  # 1 − 7 × 1 / (7 × 1)
     with pytest.raises(ValueError, match="same units"):
         alpha(np.array([0]), np.array([0, 1]))
 
@@ -130,7 +131,7 @@ def test_one_coder_is_said_to_be_one(ds):
 
 @pytest.fixture
 def coded_twice(data):
-    """A second coder who differs on one measure: 伊万里市's RPA is coded bpr besides."""
+    """A second coder who differs on one measure: 東御市's My Number Card is coded telework besides."""
     codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
     line = next(line for line in codes.splitlines() if line.startswith("tomi-2022/1-2,"))
     (data / "mappings" / "codes_b.csv").write_text(codes + "tomi-2022/1-2,telework,secondary,\n", encoding="utf-8")
@@ -146,6 +147,41 @@ def test_the_interval_of_agreement_is_of_95_percent(ds):
     """As our own run with this seed gave it; at 90 % it would be narrower by some 0.04."""
     row = agreement(ds).to_frame().filter(item_id="all", second="plan").row(0, named=True)
     assert (row["low"], row["high"]) == pytest.approx((0.615, 0.853), abs=0.004)
+
+
+def test_an_item_that_few_samples_hold_has_no_interval(ds):
+    """One or two tagged measures of 17 are in no sample in (16/17)^17 = 36 % or (15/17)^17 = 12 %; three in 4 %."""
+    rows = agreement(ds).to_frame().filter(pl.col("item_id") != "all", pl.col("alpha").is_not_null())
+    few = pl.col("first_n") + pl.col("second_n") - pl.col("both") <= 2
+    assert set(rows.filter(few)["low"]) == {None}
+    assert rows.filter(~few)["low"].null_count() == 0
+    nobody = agreement(ds, draws=20).to_frame().filter(item_id="telework").row(0, named=True)
+    assert (nobody["alpha"], nobody["low"], nobody["high"], nobody["agreement"]) == (None, None, None, 1)
+
+
+def test_another_main_item_is_a_disagreement_of_its_own(data):
+    """The same items, another one the main: agreement on every item, and one of 78 main items differs."""
+    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8").splitlines()
+    swap = {"primary": "secondary", "secondary": "primary"}
+    other = [",".join(swap.get(part, part) for part in line.split(",")) if line.startswith("kitakami-2023/1-1,") else line
+             for line in codes]
+    assert sum(a != b for a, b in zip(codes, other, strict=True)) == 2
+    (data / "mappings" / "codes_b.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
+    rows = agreement(dataset(data), draws=20).to_frame().filter(first="a", second="b")
+    overall, main = (rows.filter(item_id=item).row(0, named=True) for item in ("all", "primary"))
+    assert (overall["agreement"], overall["alpha"]) == (1, 1)
+    assert main["agreement"] == pytest.approx(77 / 78)
+    assert main["alpha"] < 1
+    assert (main["first_n"], main["second_n"], main["both"]) == (None, None, None)
+
+
+def test_a_disagreement_shows_what_the_plan_prints(data):
+    """Kitakami prints a tag on 1-1, and telework is not it; 東御市's 1-2 prints none."""
+    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
+    (data / "mappings" / "codes_b.csv").write_text(
+        codes + "tomi-2022/1-2,telework,secondary,\nkitakami-2023/1-1,telework,secondary,\n", encoding="utf-8")
+    rows = agreement(dataset(data), draws=20).to_frame("disagreements")
+    assert dict(rows.select("measure_id", "stated").iter_rows()) == {"tomi-2022/1-2": None, "kitakami-2023/1-1": False}
 
 
 def test_two_coders_and_an_adjudication(coded_twice):

@@ -14,7 +14,7 @@ from itertools import combinations
 import polars as pl
 
 from dxcompare.dataset import Dataset, notes
-from dxcompare.estimates import adjusted, difference_p, gradient, trend
+from dxcompare.estimates import Z, adjusted, difference_p, gradient, trend
 from dxcompare.headings import codes
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
@@ -37,7 +37,7 @@ class Gradients(Result):
 
     `gradients`: theme_id, theme_ja, theme_en, survey_id, plan_id, city_ja, city_en, question_id, ref,
     option_id, label_ja, label_en, comparability, polarity, bands, groups (bands with a base), n,
-    certainty, slope, low, high (log-odds per decade), odds_ratio, chi2, trend_p, trend_q, fit_p,
+    certainty, slope, error, low, high (log-odds per decade; standard error), odds_ratio, chi2, trend_p, trend_q, fit_p,
     slope_open_low, slope_open_high (open band's midpoint 3 years lower, 4 higher), reversal_p, peak_ja,
     peak_en (the band that differs most against the slope), shape.
     `contrasts`: theme_id, theme_ja, theme_en, first_ja, first_en, second_ja, second_en (city and label),
@@ -138,7 +138,7 @@ def midpoint(age_min: int, age_max: int | None, open_years: int = OPEN_YEARS) ->
 def _gradient(bands: pl.DataFrame) -> dict:
     known = bands.filter(pl.col("count").is_not_null())
     counts, bases = known["count"].to_list(), known["n"].to_list()
-    nothing = dict.fromkeys(("slope", "low", "high", "odds_ratio", "chi2", "trend_p", "fit_p", "slope_open_low",
+    nothing = dict.fromkeys(("slope", "error", "low", "high", "odds_ratio", "chi2", "trend_p", "fit_p", "slope_open_low",
                              "slope_open_high", "reversal_p", "peak_ja", "peak_en"))
     certainty = "recovered" if "recovered" in known["certainty"] else "printed"
     row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty, **nothing}
@@ -151,7 +151,7 @@ def _gradient(bands: pl.DataFrame) -> dict:
     row["chi2"], row["trend_p"] = trend(counts, bases, middle)
     fit = fits[OPEN_YEARS]
     if not math.isnan(fit["slope"]):
-        row |= {name: fit[name] for name in ("slope", "low", "high", "fit_p")}
+        row |= {name: fit[name] for name in ("slope", "error", "low", "high", "fit_p")}
         row |= {"odds_ratio": math.exp(fit["slope"]), "slope_open_low": fits[OPEN_LOW]["slope"],
                 "slope_open_high": fits[OPEN_HIGH]["slope"]}
         row |= _reversal(known, math.copysign(1, fit["slope"]))
@@ -185,13 +185,13 @@ def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
     for (theme,), options in known.group_by("theme_id", maintain_order=True):
         for a, b in combinations(options.iter_rows(named=True), 2):
             if a["survey_id"] != b["survey_id"] and a["polarity"] == b["polarity"]:
-                error = math.hypot(*((row["high"] - row["low"]) / (2 * 1.959964) for row in (a, b)))
+                error = math.hypot(a["error"], b["error"])
                 gap = a["slope"] - b["slope"]
                 rows.append({
                     "theme_id": theme, "theme_ja": a["theme_ja"], "theme_en": a["theme_en"],
                     **{f"{side}_{lang}": f"{row[f'city_{lang}']} {row[f'label_{lang}']}"
                        for side, row in (("first", a), ("second", b)) for lang in ("ja", "en")},
-                    "difference": gap, "low": gap - 1.959964 * error, "high": gap + 1.959964 * error,
+                    "difference": gap, "low": gap - Z * error, "high": gap + Z * error,
                     "p": math.erfc(abs(gap) / error / math.sqrt(2))})
     text = ("theme_id", "theme_ja", "theme_en", "first_ja", "first_en", "second_ja", "second_en")
     found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String),
