@@ -67,15 +67,24 @@ def test_reversals_name_both_orders(ds):
     assert pair["first_ahead"] == "change+gap"
     assert pair["second_ahead"] == "relative+log_odds"
     assert pair["clear"]
+    assert not {"", None} & {*pairs["first_ahead"], *pairs["second_ahead"]}
+    assert pairs.filter(first="kitakami-2023/k11", second="kitakami-2023/k12").is_empty()  # every scale puts k11 ahead
     assert ambition(ds).rank_reversals("tomi-2022").is_empty()
 
 
 def test_change_is_not_compared_across_units(ds):
     pairs = ambition(ds).rank_reversals()
     units = dict(ds.kpi.select("kpi_id", "unit").iter_rows())
-    for one in pairs.iter_rows(named=True):
-        if units[one["first"]] != units[one["second"]]:
-            assert "change" not in one["first_ahead"] + one["second_ahead"]
+    across = [one for one in pairs.iter_rows(named=True) if units[one["first"]] != units[one["second"]]]
+    assert across
+    assert not [one for one in across if "change" in one["first_ahead"] + one["second_ahead"]]
+
+
+def test_a_reversal_within_the_rounding_is_not_clear(ds):
+    """86 → 90 % and 66.0 → 69.3 %: 4 against 3.3 points, but 4.7 (3.5–5.8) against 5.0 (4.8–5.2) % of the baseline."""
+    pairs = ambition(ds).rank_reversals()
+    pair = pairs.filter(first="kitakami-2023/k12", second="nasukarasuyama-2024/k06").row(0, named=True)
+    assert (pair["second_ahead"], pair["clear"]) == ("relative", False)
 
 
 def test_sensitivity_by_hand(ds):
@@ -85,6 +94,31 @@ def test_sensitivity_by_hand(ds):
     assert at[90.0, "plan"]["years"] == 3
     full = ambition(ds).sensitivity().filter(kpi_id="kitakami-2023/k13")
     assert set(full["ideal"]) == {100.0}  # a target of 100 passes every lower ceiling
+
+
+def test_sensitivity_where_lower_is_better(ds):
+    """30 → 20 %, the less the better: ideals of 0, 5 and 10 %; without an upper bound, of 0 alone."""
+    here = pl.col("kpi_id") == "kitakami-2023/k11"
+    falls = ds.kpi.with_columns(
+        baseline=pl.when(here).then(30.0).otherwise("baseline"), target=pl.when(here).then(20.0).otherwise("target"),
+        direction=pl.when(here).then(pl.lit("lower")).otherwise(pl.col("direction").cast(pl.String)).cast(ds.kpi.schema["direction"]))
+    rows = ambition(without(ds, kpi=falls)).sensitivity().filter(here, start="baseline_fy")
+    assert dict(rows.select("ideal", "gap").iter_rows()) == pytest.approx({0: 10 / 30, 5: 10 / 25, 10: 10 / 20})
+    assert set(rows["years"]) == {3}
+    assert set(rows["change_per_year"]) == {10 / 3}
+    unbounded = falls.with_columns(upper_bound=pl.when(~here).then("upper_bound"))
+    assert set(ambition(without(ds, kpi=unbounded)).sensitivity().filter(here)["ideal"]) == {0}
+
+
+def test_sensitivity_of_a_single_year(ds):
+    """A target one year after its baseline has a pace; one in the baseline's own year has none."""
+    def years(target_fy):
+        kpi = ds.kpi.with_columns(target_fy=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(target_fy).otherwise("target_fy"))
+        rows = ambition(without(ds, kpi=kpi)).sensitivity().filter(kpi_id="kitakami-2023/k11", ideal=100.0)
+        return dict(rows.select("start", "years").iter_rows())
+
+    assert years(2023) == {"baseline_fy": 1, "plan": 1}
+    assert years(2022) == {}
 
 
 def test_an_unknown_plan_has_no_reversals(ds):
