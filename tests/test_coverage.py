@@ -55,6 +55,17 @@ def test_unmeasured_items_have_measures_and_no_indicator(ds):
     assert rows.filter(item_id="digital_talent").row(0, named=True)["measures"] == 1
 
 
+def test_unmeasured_measures_are_those_that_no_indicator_names(ds):
+    """Only 東御市: eight of its 14; 那須烏山市 prints indicators for whole policies, the others one for every measure."""
+    rows = coverage(ds).unmeasured(by="measure")
+    named = ds.kpi_measure["measure_id"].to_list()
+    assert rows["measure_id"].to_list() == ds.measure.filter(
+        pl.col("plan_id") == "tomi-2022", ~pl.col("measure_id").is_in(named))["measure_id"].to_list()
+    assert rows.height == 8
+    with pytest.raises(ValueError, match="by must be item or measure"):
+        coverage(ds).unmeasured(by="kpi")
+
+
 def test_own_agenda(ds):
     result = coverage(ds)
     assert {"imari-2021/g17", "imari-2021/g18", "tomi-2022/2-7"} <= set(result.own_agenda()["measure_id"])
@@ -259,6 +270,23 @@ def test_reached_stages_start_where_they_are_printed(ds):
     assert not lost["span_known"].any()
 
 
+def test_steps_come_through_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
+    def pairs(framework):
+        return set(timeline(ds, framework=framework).to_frame("reached").select("plan_id", "item_id").iter_rows())
+
+    links = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
+    coded = set(links.filter(framework="dx", basis="coded").select("plan_id", "item_id").iter_rows())
+    assert pairs("dx") <= coded
+    assert pairs("kanmin") <= set(links.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows())
+    assert {plan for plan, _ in pairs("kanmin")} == {"tomi-2022", "kitakami-2023"}
+
+
+def test_the_method_says_whose_deadlines(ds):
+    assert "Deadlines are those of the version in force." in timeline(ds).method.en
+    assert "Deadlines are those of version 2.0." in timeline(ds, version="2.0").method.en
+    assert timeline(ds, framework="kanmin").method.ja.endswith("計画が施策に記した柱に結び付けた。")
+
+
 def test_stages_by_hand(ds):
     """Kitakami and local society, FY2023: in use from the first quarter, expanded in the fourth."""
     result = timeline(ds)
@@ -288,6 +316,8 @@ def test_no_year_of_first_use_is_said_why(ds):
         ("imari-2021", "security"), ("kitakami-2023", "system_standardisation"))}
     assert list(why.values()) == ["illegible", "not_assessed", "not_applicable", "no_measure", "no_step"]
     assert all((row["fy"] is None) == (row["why"] is not None) for row in rows.values())
+    uncoded = {row["why"] for (_, item), row in rows.items() if item == "planned_approach"}
+    assert uncoded == {"not_assessed"}  # the code book has no rule for it
 
 
 def test_previous_by_hand(ds):

@@ -219,6 +219,14 @@ def test_every_city_has_a_status_in_every_theme(ds):
     assert any("伊万里市" in note.ja and "東御市" in note.ja for note in named)
 
 
+def test_a_small_or_unknown_base_is_marked(ds):
+    """Fewer than 30, or not known; 30 is enough."""
+    base = pl.col("group_id").replace_strict({"20-29": 29, "30-39": 30, "40-49": None}, default=100, return_dtype=pl.Int64)
+    bases = ds.response_count.with_columns(n=pl.when(cell(f"{K}/q1", "smartphone")).then(base).otherwise("n"))
+    rows = themes(without(ds, response_count=bases), "smartphone_use").to_frame().filter(plan_id="kitakami-2023")
+    assert rows.filter("hollow")["group_id"].to_list() == ["20-29", "40-49"]
+
+
 def test_standardised_shares_by_hand(ds):
     """Smartphones in Kitakami at its own ages: weights are the census's six bands from 20."""
     people = [ds.people("03206", low, high) for low, high in ((20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, None))]

@@ -62,13 +62,15 @@ _KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 @dataclass(frozen=True)
 class Coverage(Result):
-    """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence` and `plans`.
+    """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence`, `parts` and `plans`.
 
     `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
     (0–5), depth_own (without indicators printed for a whole policy), blank (its kind, if any), measures, kpis, steps (counts).
     `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
     `+`, null if none), in_doubt (tied to an item that may be in the version but could not be sourced),
-    mark, kpis, steps (counts), locator.
+    mark, kpis, steps (counts), source_id, locator.
+    `evidence`: what every cell rests on; plan_id, item_id and the columns of :meth:`evidence`.
+    `parts`: what every measure is made of; measure_id and the columns of :meth:`drilldown`.
     """
 
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
@@ -78,7 +80,7 @@ class Coverage(Result):
         -------
         polars.DataFrame
             kind (`measure`, `kpi`, `step`), id, text, text_en, basis, role, shared (printed for the
-            whole policy), source_id, locator.
+            whole policy), numeric and has_baseline (of an indicator), source_id, locator.
 
         Raises
         ------
@@ -107,14 +109,28 @@ class Coverage(Result):
         return self.tables["matrix"].filter(blank="not_stated").select(
             "plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section")
 
-    def unmeasured(self) -> pl.DataFrame:
-        """The items a plan acts on without any indicator.
+    def unmeasured(self, by: str = "item") -> pl.DataFrame:
+        """The items a plan acts on without any indicator, or the measures without one.
+
+        Parameters
+        ----------
+        by : {"item", "measure"}
 
         Returns
         -------
         polars.DataFrame
-            plan_id, item_id, name_ja, name_en, short_ja, short_en, section, depth, measures, steps.
+            plan_id, item_id, name_ja, name_en, short_ja, short_en, section, depth, measures, steps;
+            by measure, the rows of `measures` without an indicator of their own or of their policy.
+
+        Raises
+        ------
+        ValueError
+            If `by` is neither.
         """
+        if by not in ("item", "measure"):
+            raise ValueError(f"by must be item or measure, not {by!r}")
+        if by == "measure":
+            return self.tables["measures"].filter(kpis=0)
         return self.tables["matrix"].filter(pl.col("measures") > 0, pl.col("kpis") == 0,
                                             pl.col("blank").is_null()).select(
             "plan_id", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section", "depth", "measures", "steps")

@@ -22,7 +22,10 @@ CONTENTS: dict[str, Text] = codes("what", {
 
 @dataclass(frozen=True)
 class Overview(Result):
-    """Counts by plan; tables `contents` (plan_id, what, count) , `plans` and `versions`."""
+    """Counts by plan; tables `contents` (plan_id, what, count), `plans`, `versions` and `surveys`.
+
+    The last three hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    """
 
 
 def overview(ds: Dataset) -> Overview:

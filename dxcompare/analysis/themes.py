@@ -33,10 +33,13 @@ POPULATIONS: dict[str, Text] = codes("population", {
 
 @dataclass(frozen=True)
 class Themes(Result):
-    """Shares by age per theme and city; tables `shares`, `themes` and `cities`.
+    """Shares by age per theme and city; tables `shares`, `options`, `themes` and `cities`.
 
     `shares`: theme_id, plan_id, city_ja, city_en, the columns of :meth:`Dataset.answers`, label_ja,
     label_en, polarity, comparability, reason, reason_en, hollow.
+    `options`: theme_id, theme_ja, theme_en, plan_id, city_ja, city_en, survey_id, question_id,
+    option_id, label_ja, label_en, polarity, comparability, reason, reason_en.
+    `themes`: rows of the data set's table `theme`.
     `cities`: theme_id, plan_id, city_ja, city_en, status (`asked`, `not_asked`, `no_survey`).
     """
 
