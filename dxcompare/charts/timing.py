@@ -83,18 +83,17 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
         else:
             bars.append({"stage": row["stage"], "start": start, "end": end, "known": row["span_known"]})
     for bar in bars:
-        dark = list(STAGES).index(bar["stage"]) >= 4
         letter = _LETTER[bar["stage"]].to(lang)
         if bar["known"]:
+            dark = list(STAGES).index(bar["stage"]) >= 4
             axes.barh(y, bar["end"] - bar["start"], left=bar["start"], height=0.66, color=_SHADE[bar["stage"]],
                       edgecolor=style.PALE, linewidth=0.4)
             axes.text(bar["start"] + 0.125, y + 0.03, letter, ha="center", va="center", fontsize=6,
                       color="white" if dark else style.INK)
         else:
-            axes.plot(bar["start"] + 0.125, y, "o", markersize=7.5, color=_SHADE[bar["stage"]],
-                      markeredgecolor=style.PALE, markeredgewidth=0.4)
-            axes.text(bar["start"] + 0.125, y + 0.03, letter, ha="center", va="center", fontsize=6,
-                      color="white" if dark else style.INK)
+            axes.plot(bar["start"] + 0.1, y, "o", markersize=5, color=_SHADE[bar["stage"]],
+                      markeredgecolor=style.GREY, markeredgewidth=0.6)
+            axes.text(bar["start"] + 0.2, y + 0.03, letter, va="center", fontsize=6.5, color=style.INK)
 
 
 #: verdict → face and hatch of its square
