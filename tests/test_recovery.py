@@ -146,6 +146,96 @@ def test_a_filter_gives_the_base():
     assert (unit.n, unit.certainty) == (12, "recovered")
 
 
+#: Six counts of 41 people, of 45 at most: only 41 fits, and hardly by chance.
+SIX = ([7, 16, 22, 30, 33, 12], 41, 45)
+
+
+def people(*groups, total=None, rest=None):
+    """Groups as (counts, their base, the most it can be)."""
+    units = [Unit("age", str(i), printed(chosen, n), most=most) for i, (chosen, n, most) in enumerate(groups)]
+    solve(People("all", total, units, rest={} if rest is None else {"age": rest}))
+    return units
+
+
+def test_a_fit_that_chance_may_explain_is_not_recovered():
+    """Any percentage fits a base of n with a chance of (n + 1) in 1,001; only different ones count."""
+    twice = ([9, 9, 9, 19], 37, 45)
+    by_chance = sum(((n + 1) / 1001) ** 2 for n in range(1, 46))
+    assert by_chance > 0.02
+    alone, beside = people(twice, SIX)
+    assert (alone.found, alone.certainty, alone.reasons[-1]) == ([37], "ambiguous", "chance")
+    assert (beside.n, beside.certainty) == (41, "recovered")
+
+
+def test_a_table_that_chance_may_explain_is_not_recovered():
+    """Three cells fit some base up to 45 with a chance of 1.2 in 1,000: too much for a table, little beside another group."""
+    three = ([9, 19, 25], 37, 45)
+    assert 1e-4 < sum(((n + 1) / 1001) ** 3 for n in range(1, 46)) < 0.02
+    assert [unit.reasons[-1] for unit in people(three)] == ["chance"]
+    assert [unit.n for unit in people(three, SIX)] == [37, 41]
+
+
+def test_a_multiple_that_only_the_stated_total_excludes():
+    """Six counts are all even with a chance of 1 in 64: 74 people, or 37? Of 45 at most, whatever is stated, 37."""
+    counts = [5, 11, 20, 29, 31, 17]
+    stated = people((counts, 37, 90), total=45)[0]
+    assert (stated.found, stated.certainty, stated.reasons[-1]) == ([37], "ambiguous", "divisor")
+    assert people((counts, 37, 45))[0].n == 37
+    longer = [*counts, 3, 8, 13, 22, 26, 34]
+    assert people((longer, 37, 90), total=45)[0].n == 37  # twelve: 1 in 4,096
+
+
+def test_a_divisor_that_only_the_sum_excludes():
+    """Ten even counts of 40 are ten counts of 20, too few for the total; eight may be even by chance (1 in 256)."""
+    even = [4, 10, 14, 22, 30, 36, 8, 16, 26, 12]
+    ten = people((even, 40, 44), SIX, total=85, rest=5)
+    assert (ten[0].found, ten[0].certainty, ten[0].reasons[-1]) == ([40], "ambiguous", "divisor")
+    assert ten[1].n == 41
+    assert [unit.n for unit in people((even[:8], 40, 44), SIX, total=85, rest=5)] == [40, 41]
+    sixty = people((even, 60, 64), SIX, total=105, rest=5)[0]
+    assert (sixty.certainty, sixty.reasons[-1]) == ("ambiguous", "divisor")
+
+
+def test_options_that_add_up_tell_two_groups_apart():
+    """60 and 30 people, or 30 and 60: the percentages fit both, the counts of the total column only one."""
+    first = [40, 48, 2, 48, 28, 30, 38, 18, 60, 60, 60, 60]  # even; the last four, 100 %, tell nothing
+    second = [17, 12, 4, 2, 1, 2, 5, 29, 6, 19, 22, 7]
+
+    def solved_with(total):
+        units = [Unit("total", "total", printed(total, 90), printed=90), Unit("age", "a", printed(first, 60), most=60),
+                 Unit("age", "b", printed(second, 30))]
+        solve(People("all", 90, units, rest={"age": 0}))
+        return units[1:]
+
+    whole = [a + b for a, b in zip(first, second, strict=True)]
+    for misprints in (0, 1):
+        wrong = [count + 9 * (i < misprints) for i, count in enumerate(whole)]
+        assert [unit.n for unit in solved_with(wrong)] == [60, 30]
+        assert all("options_add_up" in unit.reasons for unit in solved_with(wrong))
+    two = solved_with([count + 9 * (i < 2) for i, count in enumerate(whole)])
+    assert [(unit.found, unit.certainty) for unit in two] == [([30, 60], "ambiguous")] * 2
+
+
+def test_groups_and_those_in_none_make_up_the_total():
+    def sums(total, rest=None):
+        rng = np.random.default_rng(1)
+        return people(*((rng.integers(1, n, 15), n, n + 5) for n in (37, 53)), total=total, rest=rest)
+
+    assert [unit.n for unit in sums(90)] == [37, 53]
+    assert [unit.n for unit in sums(95, rest=5)] == [37, 53]
+    for short in (sums(89), sums(200, rest=10)):
+        assert {unit.certainty for unit in short} == {"inconsistent"}
+        assert all(unit.reasons[-1] == "groups_do_not_add_up" for unit in short)
+
+
+def test_an_open_group_makes_up_for_any_total():
+    """A group beyond the limit may have as many people as the others leave."""
+    rng = np.random.default_rng(6)
+    units = [Unit("age", "a", printed(range(100, 1500, 97), 1700)), Unit("age", "b", printed(rng.integers(1, 400, 12), 400), printed=400)]
+    solve(People("all", 5000, units, rest={"age": 0}))
+    assert (units[0].certainty, units[0].found, units[0].window) == ("ambiguous", [grim.LIMIT], (4600, 4600))
+
+
 @pytest.mark.parametrize("broken", BROKEN)
 def test_the_surveys_made_up_are_broken_as_said(broken):
     made = make(50, 4, 10, 1, broken, np.random.default_rng(3))

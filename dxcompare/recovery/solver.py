@@ -129,8 +129,9 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
         chances = {i: _chance(units[i]) for i in mine if units[i].printed is None}
         joint = math.prod(chances.values())
         for i in mine:
-            sure = members(~evidence.strict[i] & likely[i])
-            _decide(units[i], members(likely[i]), sure, people, broken=broken, chance=chances.get(i, 0.0), joint=joint)
+            fits = ~evidence.strict[i]
+            _decide(units[i], members(likely[i]), members(fits & likely[i]), people, fits, broken=broken,
+                    chance=chances.get(i, 0.0), joint=joint)
 
 
 def _allowed(unit: Unit, total: int | None) -> np.ndarray:
@@ -223,8 +224,8 @@ def _ranges(cells: list[int], n: int) -> list[tuple[int, int]]:
     return [(low, high) if low <= high else (0, n) for low, high in ranges]
 
 
-def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *, broken: bool, chance: float,
-            joint: float) -> None:
+def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, fits: np.ndarray, *, broken: bool,
+            chance: float, joint: float) -> None:
     telling = sum(map(informative, unit.cells))
     unit.reasons.append(f"cells={telling}")
     if unit.printed is not None:
@@ -244,9 +245,11 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *,
         unit.certainty = "inconsistent"
         unit.reasons.append("groups_do_not_add_up" if broken else "impossible_cell")
     elif likely.size == 1 and likely[0] < LIMIT and telling:
+        n = int(likely[0])
+        smaller = members(fits & between(1, n - 1))
         unsafe = [name for name, failed in (
             ("chance", chance > CHANCE or joint > JOINT),
-            ("divisor", _shared(unit, int(likely[0]), telling, people) > DIVISOR)) if failed]
+            ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, smaller))) if failed]
         unit.certainty = "ambiguous" if unsafe else "recovered"
         unit.reasons += unsafe
     elif sure.size == 1 and sure[0] < LIMIT:
@@ -283,3 +286,18 @@ def _shared(unit: Unit, n: int, telling: int, people: People) -> float:
         return 0.0
     hard = unit.window[1] if people.firm else min(unit.most, LIMIT)
     return math.fsum(float(c) ** -telling for c in range(2, hard // n + 1))
+
+
+def _divisible(unit: Unit, n: int, smaller: np.ndarray) -> bool:
+    """Whether one of the smaller bases that fit divides the base, and hardly any answers of n people would let it fit.
+
+    Then nothing but sums excludes it. A share of n people is one of n ÷ c with a chance of 1 in c, or
+    that of any percentage.
+    """
+    if unit.exact is not None:
+        return False
+    divisors = smaller[n % smaller == 0]
+    chances = np.ones(divisors.size)
+    for cell in filter(informative, unit.cells):
+        chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
+    return bool((chances < DIVISOR).any())
