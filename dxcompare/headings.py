@@ -92,6 +92,7 @@ WORDS: dict[str, Text] = {
     "bands": Text("年代の数", "Bands"),
     "groups": Text("人数の分かる年代", "Bands with a base"),
     "slope": Text("傾き（対数オッズ／10歳）", "Slope (log-odds per decade)"),
+    "error": Text("標準誤差", "Standard error"),
     "odds_ratio": Text("オッズ比（10歳）", "Odds ratio per decade"),
     "chi2": Text("傾向のχ²", "χ² of trend"),
     "trend_p": Text("傾向のp値", "p of trend"),

@@ -34,6 +34,8 @@ class Shown:
         The names behind the headings.
     same : str
         What all rows have in common, if that is said once instead of in every row.
+    decimals : int, optional
+        Of all numbers that are not whole by nature; by default each as it is.
     """
 
     frame: pl.DataFrame
@@ -41,6 +43,7 @@ class Shown:
     lang: str
     columns: tuple[str, ...]
     same: str = ""
+    decimals: int | None = None
 
     def _repr_html_(self) -> str:
         if self.frame.is_empty():
@@ -51,7 +54,7 @@ class Shown:
         head = "".join(f'<th scope="col" title="{escape(column)}"{kind}>{escape(name)}</th>'
                        for name, column, kind in zip(self.frame.columns, self.columns, kinds, strict=True))
         body = "".join(
-            "<tr>" + "".join(f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang)}</td>"
+            "<tr>" + "".join(f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang, self.decimals)}</td>"
                              for value, kind in zip(row, kinds, strict=True)) + "</tr>"
             for row in self.frame.iter_rows())
         said = "<br>".join(escape(line) for line in (self.caption, self.same) if line)
@@ -73,20 +76,36 @@ def _japanese(value: object, lang: str) -> str:
     return ' lang="ja"' if lang != "ja" and isinstance(value, str) and re.search("[ぁ-ヿ一-鿿]", value) else ""
 
 
-def _cell(value: object, lang: str) -> str:
+def _number(value: float) -> str:
+    """A printed number as it is, a computed one to four figures.
+
+    >>> _number(21.3), _number(2400.0), _number(-1.036939322), _number(206.7895178), _number(1234.5678)
+    ('21.3', '2,400', '-1.037', '206.8', '1,234.6')
+    """
+    if value.is_integer():
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.0f}"
+    if round(value, 3) == value:
+        return f"{value:,.10g}"
+    return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
+def _cell(value: object, lang: str, decimals: int | None) -> str:
     if value is None:
         return '<span class="blank">–</span>'
     if isinstance(value, bool):
         return {"ja": ("いいえ", "はい"), "en": ("no", "yes")}[lang][value]
+    if isinstance(value, float) and decimals is not None:
+        return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no −0.0
     if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 1000 else f"{value:,.10g}"
+        return _number(value)
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     return escape(shown(str(value), lang)).replace("\n", "<br>")
 
 
 def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | None = None,
-         caption: Text | tuple[str, str] | None = None, lang: str | None = None, rows: int | None = None) -> Shown:
+         caption: Text | tuple[str, str] | None = None, lang: str | None = None, rows: int | None = None,
+         decimals: int | None = None) -> Shown:
     """A frame as a table for reading.
 
     Parameters
@@ -102,6 +121,9 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
         By default that of the run.
     rows : int, optional
         How many rows at most; the caption then says how many there are. By default all.
+    decimals : int, optional
+        Decimals of all numbers that are not whole by nature, for columns that were computed. By default
+        each is shown as it is, 21.3 as 21.3 and 100 as 100, and with more than three to four figures.
 
     Returns
     -------
@@ -138,7 +160,7 @@ def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | N
     chosen = frame.select(pl.col(name).alias(said) for name, said in words.items())
     common = [f"{heading(name, lang)} {shown(value, lang)}" for name, value in same.items() if value]
     line = Text(f"全行共通：{'、'.join(common)}", f"All rows: {', '.join(common)}").to(lang) if common else ""
-    return Shown(chosen if rows is None else chosen.head(rows), title, lang, tuple(words), line)
+    return Shown(chosen if rows is None else chosen.head(rows), title, lang, tuple(words), line, decimals)
 
 
 def _spoken(frame: pl.DataFrame, names: Iterable[str], lang: str) -> pl.DataFrame:

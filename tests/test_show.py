@@ -79,6 +79,13 @@ def test_numbers_that_are_none_do_not_stop_a_table():
     assert re.findall(r"<td[^>]*>(.*?)</td>", html) == ["nan", "inf", '<span class="blank">–</span>']
 
 
+def test_computed_numbers_have_as_many_decimals_as_are_asked_for():
+    frame = pl.DataFrame({"n": [1200, 24], "difference": [-47.04, -0.04]})
+    asked = show(frame, caption=("差", "Differences"), lang="en", decimals=1)._repr_html_()
+    assert re.findall(r"right\">([^<]*)</td>", asked) == ["1200", "-47.0", "24", "0.0"]
+    assert re.findall(r"right\">([^<]*)</td>", show(frame, lang="en")._repr_html_()) == ["1200", "-47.04", "24", "-0.04"]
+
+
 def test_what_is_said_twice_is_shown_once():
     assert list(reading(["n", "constraints", "why_ja", "survey_id"], "ja")) == ["n", "why_ja", "survey_id"]
     assert list(reading(["constraints", "survey_id", "question_id"], "en")) == ["constraints", "question_id"]
