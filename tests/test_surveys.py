@@ -161,6 +161,26 @@ def test_a_copied_table_is_found(ds):
     assert (row["verdict"], row["detail"]) == ("inconsistent", "問11")
 
 
+def test_tables_of_the_same_two_values_are_no_copies(ds):
+    """Halves and zeros recur by themselves; with a third value, a whole table that recurs does not."""
+    def twice(*values):
+        even = pl.Series(values, dtype=pl.Float64)
+        first = ds.response.filter(question_id=f"{N}/q11").with_columns(
+            percent=pl.lit(even).gather(pl.int_range(pl.len()) % len(values)))
+        copy = first.with_columns(question_id=pl.lit(f"{N}/q12"))
+        others = ds.response.filter(~pl.col("question_id").is_in([f"{N}/q11", f"{N}/q12"]))
+        return verdicts(without(ds, response=pl.concat([others, first, copy])), f"{N}/q12", "copied_table")
+
+    assert twice(50.0, 0.0) == {"table": "consistent"}
+    assert twice(50.0, 0.0, 25.0) == {"table": "inconsistent"}
+
+
+@pytest.mark.parametrize(("oldest", "verdict"), [(167, "consistent"), (168, "inconsistent")])
+def test_groups_may_be_everyone_and_no_more(ds, oldest, verdict):
+    """32 + 69 + 98 + 102 + 127 + 169 and 167 of 70 and over are the 764 who answered."""
+    assert verdicts(edited(ds, cell(f"{N}/q13", group="70+"), n_printed=oldest), f"{N}/q13", "groups_total")["age"] == verdict
+
+
 def test_ninety_nine_point_nine_is_normal(ds):
     """Rounding alone can make a sum of 99.9 or 100.1."""
     sums = ds.response.filter(question_id=f"{N}/q19").group_by("group_id").agg(pl.col("percent").sum().round(1))
