@@ -246,10 +246,10 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, fi
         unit.reasons.append("groups_do_not_add_up" if broken else "impossible_cell")
     elif likely.size == 1 and likely[0] < LIMIT and telling:
         n = int(likely[0])
-        smaller = members(fits & between(1, n - 1))
+        fitting = members(fits)[1:]  # the first is 0
         unsafe = [name for name, failed in (
             ("chance", chance > CHANCE or joint > JOINT),
-            ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, smaller))) if failed]
+            ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, members(fits)[1:]))) if failed]
         unit.certainty = "ambiguous" if unsafe else "recovered"
         unit.reasons += unsafe
     elif sure.size == 1 and sure[0] < LIMIT:
@@ -288,15 +288,15 @@ def _shared(unit: Unit, n: int, telling: int, people: People) -> float:
     return math.fsum(float(c) ** -telling for c in range(2, hard // n + 1))
 
 
-def _divisible(unit: Unit, n: int, smaller: np.ndarray) -> bool:
-    """Whether one of the smaller bases that fit divides the base, and hardly any answers of n people would let it fit.
+def _divisible(unit: Unit, n: int, fitting: np.ndarray) -> bool:
+    """Whether one of the bases that fit divides the base, and hardly any answers of n people would let it fit.
 
     Then nothing but sums excludes it. A share of n people is one of n ÷ c with a chance of 1 in c, or
     that of any percentage.
     """
-    if unit.exact is not None:
+    divisors = fitting[(fitting < n) & (n % fitting == 0)]
+    if unit.exact is not None or not divisors.size:
         return False
-    divisors = smaller[n % smaller == 0]
     chances = np.ones(divisors.size)
     for cell in filter(informative, unit.cells):
         chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
