@@ -249,7 +249,7 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, fi
         fitting = members(fits)[1:]  # the first is 0
         unsafe = [name for name, failed in (
             ("chance", chance > CHANCE or joint > JOINT),
-            ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, members(fits)[1:]))) if failed]
+            ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, fitting))) if failed]
         unit.certainty = "ambiguous" if unsafe else "recovered"
         unit.reasons += unsafe
     elif sure.size == 1 and sure[0] < LIMIT:
