@@ -83,7 +83,8 @@ def test_difference_p_as_r():
 def test_gradient_as_r():
     """glm(cbind(yes, n - yes) ~ x, binomial) with x = 2.5 … 5.5; confint.default; 1 - pchisq(deviance, 2)."""
     found = gradient(SMOKERS, PATIENTS, [25, 35, 45, 55])
-    assert found == pytest.approx({"slope": -0.63161345, "low": -1.0794063, "high": -0.18382062, "p": 5.7003730e-03,
+    error = (1.0794063 - 0.18382062) / 2 / 1.959964  # half of the interval is 1.96 standard errors
+    assert found == pytest.approx({"slope": -0.63161345, "error": error, "low": -1.0794063, "high": -0.18382062, "p": 5.7003730e-03,
                                    "fit_p": 0.37912611}, rel=1e-6)
 
 
