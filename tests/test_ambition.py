@@ -227,6 +227,23 @@ def test_a_municipality_that_was_not_surveyed_is_not_measurable(ds):
     assert told(newer, "tomi-2022/k02")["as_of"] == "2022-12-31"  # the last figure there is
 
 
+def test_a_target_without_a_year_is_never_late(ds):
+    undated = ds.kpi.with_columns(target_fy=pl.when(pl.col("kpi_id") != "tomi-2022/k02").then("target_fy"))
+    assert told(without(ds, kpi=undated), "tomi-2022/k02")["verdict"] == "shown_only"
+
+
+@pytest.mark.parametrize(("value", "expected"), [(30.0, "reached"), (29.5, "reached"), (30.5, "not_yet")])
+def test_a_target_to_fall_to(ds, value, expected):
+    """Down to 30 % by FY2025, against a figure of the end of 2022."""
+    here = pl.col("kpi_id") == "tomi-2022/k02"
+    falls = ds.kpi.with_columns(
+        target=pl.when(here).then(30.0).otherwise("target"),
+        direction=pl.when(here).then(pl.lit("lower")).otherwise(pl.col("direction").cast(pl.String)).cast(ds.kpi.schema["direction"]))
+    figure = (pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("as_of") == "2022-12-31")
+    stat = ds.reference_stat.with_columns(value=pl.when(figure).then(value).otherwise("value"))
+    assert told(without(ds, kpi=falls, reference_stat=stat), "tomi-2022/k02")["verdict"] == expected
+
+
 def test_a_strict_bound_is_not_reached_by_its_own_value(ds):
     strict = ds.kpi.with_columns(comparator=pl.when(pl.col("kpi_id") == "tomi-2022/k02").then(pl.lit("gt")).otherwise(
         pl.col("comparator").cast(pl.String)).cast(ds.kpi.schema["comparator"]))
