@@ -178,29 +178,6 @@ def steps(ds: Dataset) -> pl.DataFrame:
     return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
 
 
-def evidence_parts(ds: Dataset) -> pl.DataFrame:
-    """Every measure, and every indicator and step that speaks for it.
-
-    Returns
-    -------
-    polars.DataFrame
-        measure_id, kind (`measure`, `kpi`, `step`), id, text, text_en, note, shared, numeric (target with a
-        year), has_baseline, only_items, source_id, locator.
-    """
-    no, null = pl.lit(False), pl.lit(None, pl.String)
-    common = ["measure_id", "kind", "id", "text", "text_en", "note", "shared", "numeric", "has_baseline", "only_items",
-              "source_id", "locator"]
-    measures = ds.measure.with_columns(kind=pl.lit("measure"), id="measure_id", text="title_ja", text_en="title_en",
-                                       note="mark", shared=no, numeric=no, has_baseline=no, only_items=null)
-    kpis = printed_kpis(ds).join(ds.kpi, on="kpi_id", maintain_order="left").with_columns(
-        numeric=(pl.col("kind") == "numeric") & pl.col("target_fy").is_not_null(),
-        has_baseline=pl.col("baseline").is_not_null(), text="name_ja", text_en="name_en", id="kpi_id",
-        kind=pl.lit("kpi"), note=null, only_items=null)
-    dated = steps(ds).with_columns(kind=pl.lit("step"), id="milestone_id", text="step_text", text_en="step_text",
-                                   note=pl.col("stage").cast(pl.String), shared=no, numeric=no, has_baseline=no)
-    return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
-
-
 def speaks_for() -> pl.Expr:
     """Whether a step joined to an item (`item_id`) speaks for it; categories of other frameworks are not narrowed."""
     narrowed = pl.col("only_items").is_not_null() & ~pl.col("item_id").str.starts_with("kanmin")

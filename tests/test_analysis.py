@@ -9,6 +9,7 @@ import dxcompare
 from dxcompare.analysis.ambition import CLASSES, ambition
 from dxcompare.analysis.coverage import coverage
 from dxcompare.analysis.outcomes import outcomes
+from dxcompare.analysis.overview import overview
 from dxcompare.analysis.survey import shares
 from dxcompare.result import FindingFalse, finding
 from dxcompare.show import show
@@ -21,6 +22,14 @@ def cell(result, plan, item):
 def without(ds, **changes):
     """The dataset with some tables replaced."""
     return dataclasses.replace(ds, tables={**ds.tables, **changes})
+
+
+def test_what_a_plan_does_not_print_is_blank_and_no_erratum_is_none(ds):
+    whole = ds.erratum.filter(~pl.col("erratum_id").str.starts_with("imari"))
+    rows = overview(dataclasses.replace(ds, tables={**ds.tables, "erratum": whole})).to_frame("contents")
+    imari = dict(rows.filter(plan_id="imari-2021").select("what", "count").iter_rows())
+    assert (imari["questions"], imari["cells"], imari["verdicts"]) == (None, None, None)
+    assert imari["errata"] == 0
 
 
 def test_depths_by_hand(ds):

@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 
 #: rooms of the corridor, left to right; a module imports only from its left
 ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "official", "dataset", "links",
-         "estimates", "scales", "recovery", "headings", "show", "result", "analysis", "pipeline", "charts", "export", "panel",
-         "tour", "report", "cli"]
+         "estimates", "scales", "recovery", "headings", "evidence", "show", "result", "analysis", "pipeline", "charts", "export",
+         "panel", "tour", "report", "cli"]
 
 
 def modules():

@@ -108,6 +108,17 @@ def test_the_derived_table_is_the_analysis(ds):
     assert joined.filter(~pl.col("depth_either").eq_missing(pl.col("depth"))).is_empty()
 
 
+def test_evidence_names_each_part_once_in_a_cell(ds):
+    """An indicator printed for a policy speaks for several measures on one item: it is shown once."""
+    result = coverage(ds)
+    rows = result.to_frame("evidence")
+    assert rows.select("plan_id", "item_id", "kind", "id").is_unique().all()
+    counted = rows.group_by("plan_id", "item_id").agg(
+        measures=(pl.col("kind") == "measure").sum(), kpis=(pl.col("kind") == "kpi").sum())
+    cells = result.to_frame().join(counted, on=["plan_id", "item_id"], suffix="_shown")
+    assert cells.filter((pl.col("measures") != pl.col("measures_shown")) | (pl.col("kpis") != pl.col("kpis_shown"))).is_empty()
+
+
 # agreement
 
 

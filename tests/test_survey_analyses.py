@@ -200,6 +200,17 @@ def test_gradients_are_compared_between_cities_and_in_one_sense(ds):
     assert {-1, 1} <= set(options["polarity"])  # or the test would not see the sense
 
 
+def test_caveats_of_gradients_say_what_holds(ds):
+    """Levels are not compared where there is one city; no open band, no midpoint of it."""
+    across, alone = (" ".join(note.ja for note in result.caveats) for result in (
+        gradients(ds, "no_internet"), gradients(ds, question_id=f"{K}/q1")))
+    assert "比較可能性" in across
+    assert "比較可能性" not in alone
+    assert "70歳以上は78歳（75歳・82歳でも計算）" in across
+    closed = ds.response.with_columns(age_max=pl.when(pl.col("age_min") == 70).then(79).otherwise("age_max"))
+    assert "上の端" not in " ".join(note.ja for note in gradients(without(ds, response=closed), "no_internet").caveats)
+
+
 @pytest.mark.parametrize("bad", [{"theme_id": "nothing"}, {"question_id": "q1"}])
 def test_unknown_themes_and_questions_are_refused(ds, bad):
     with pytest.raises(ValueError, match=r"no (theme|question)"):

@@ -200,14 +200,15 @@ def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _caveats(table: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
-    yield Text("問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
-               "Wording and base differ; only the slope over age is compared, not the level (comparability c).")
+    if table["survey_id"].n_unique() > 1 and "c" in table["comparability"]:
+        yield Text("問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
+                   "Wording and base differ; only the slope over age is compared, not the level (comparability c).")
     yield from notes(cells)
     ends = cells.filter(pl.col("age_max").is_null())["age_min"].unique().sort()
     said = "、".join(f"{end}歳以上は{end + OPEN_YEARS}歳（{end + OPEN_LOW}歳・{end + OPEN_HIGH}歳でも計算）" for end in ends)
-    yield Text(f"上の端のない年代の中点は、{said}とした。",
-               f"The midpoint of the open band is its lower end + {OPEN_YEARS} years (+ {OPEN_LOW} and + {OPEN_HIGH} are "
-               "run too).")
+    named = "; ".join(f"{end}+ at {end + OPEN_YEARS} ({end + OPEN_LOW} and {end + OPEN_HIGH} are run too)" for end in ends)
+    if said:
+        yield Text(f"上の端のない年代の中点は、{said}とした。", f"Midpoint of the open band: {named}.")
     short = table.filter(pl.col("groups") < pl.col("bands"))
     if short.height:
         names = "、".join(shown(f"{row['ref']} {row['label_ja']}", "ja") for row in short.iter_rows(named=True))

@@ -14,7 +14,7 @@ import polars as pl
 
 from dxcompare.dataset import Dataset
 from dxcompare.errors import no_such
-from dxcompare.headings import codes as in_words
+from dxcompare.evidence import BLANKS, KINDS, depths, evidence, evidence_parts
 from dxcompare.links import (
     AS_WRITTEN,
     BASES,
@@ -23,41 +23,20 @@ from dxcompare.links import (
     canonical,
     coders,
     codes,
-    evidence_parts,
     item_names,
     links,
     one_of,
-    speaks_for,
     unsourced,
     whose,
 )
 from dxcompare.result import Result
 from dxcompare.text import Text, shown
 
-#: depth → what has been found for an item in a plan.
-DEPTHS: dict[int, Text] = {
-    0: Text("記載なし", "nothing"),
-    1: Text("施策がある", "a measure"),
-    2: Text("年次の工程がある", "a measure with a dated step"),
-    3: Text("指標がある", "a measure with an indicator"),
-    4: Text("数値目標と年がある", "an indicator with a numeric target and a year"),
-    5: Text("現状値もある", "also a baseline"),
-}
-#: what the mark at a depth says that only an indicator of a whole policy reaches.
-SHARED = Text("* 政策全体に付いた指標による", "* by an indicator printed for a whole policy")
-#: The four kinds of blank.
-BLANKS: dict[str, Text] = in_words("blank", {
-    "not_stated": Text("記載なし", "not stated"),
-    "not_applicable": Text("対象外", "not applicable"),
-    "not_assessed": Text("未判定", "not assessed"),
-    "withheld": Text("使用停止", "withheld"),
-})
 _TITLES = {
     "dx": Text("各計画は国の取組事項のどれに、どこまで取り組むか", "Which national items does each plan act on, and how far?"),
     "kanmin": Text("各計画は官民データ活用推進基本法の五つの柱のどれに、どこまで取り組むか",
                    "Which of the five categories of the data act does each plan act on, and how far?"),
 }
-_KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 
 @dataclass(frozen=True)
@@ -93,9 +72,7 @@ class Coverage(Result):
                 known = self.tables["matrix"][column].unique(maintain_order=True).to_list()
                 if name not in known:
                     raise KeyError(no_such(what, name, known))
-        rows = self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id").with_row_index("row")
-        best = [pl.col("shared"), (pl.col("role") != "primary").fill_null(True)]  # once, on the best ground it has
-        return rows.sort(*best, maintain_order=True).unique(["kind", "id"], keep="first").sort("row").drop("row")
+        return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
 
     def gaps(self) -> pl.DataFrame:
         """The items a plan could act on and has no measure for.
@@ -249,12 +226,12 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basi
     linked = links(ds, framework, read, coder)
     used = linked if basis == "either" else linked.filter(basis=basis)
     parts = evidence_parts(ds)
-    evidence = _evidence(used, parts)
+    found = evidence(used, parts)
     plans = ds.plans()
     return Coverage(
         title=_TITLES[framework],
         method=_method(framework, version, basis, whose(coder)),
-        tables={"matrix": _matrix(ds, framework, read, used, evidence, basis, coder), "evidence": evidence,
+        tables={"matrix": _matrix(ds, framework, read, used, found, basis, coder), "evidence": found,
                 "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read, coder)),
                 "parts": _with_items(parts, used), "plans": plans},
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
@@ -280,17 +257,6 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
         "framework", "version", "plan_id", "item_id")
 
 
-def _evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """All rows that speak for a plan acting on an item."""
-    held = used.group_by("plan_id", "item_id", "measure_id", maintain_order=True).agg(
-        pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
-    order = {kind: position for position, kind in enumerate(_KINDS)}
-    return (held.join(parts, on="measure_id", maintain_order="left").filter(speaks_for())
-            .sort(pl.col("kind").replace_strict(order), maintain_order=True)
-            .select("plan_id", "item_id", "kind", "id", "text", "text_en", "basis", "role", "shared", "numeric",
-                    "has_baseline", "source_id", "locator"))
-
-
 def _in_doubt(ds: Dataset, framework: str, read: dict[str, str], coder: str) -> pl.DataFrame:
     """The measures tied to an item of which no source tells whether it is in the version they are read against."""
     doubtful, last = unsourced(ds, framework), canonical(ds)
@@ -305,7 +271,7 @@ def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl
     items = used.group_by("measure_id", maintain_order=True).agg(
         items=pl.col("item_id").unique(maintain_order=True).str.join("+"))
     counts = parts.group_by("measure_id").agg(
-        **{_KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")})
+        **{KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")})
     return (ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
             .join(counts, on="measure_id", how="left", maintain_order="left")
             .join(in_doubt, on="measure_id", how="left", maintain_order="left")
@@ -325,7 +291,7 @@ def _with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rest.filter(kind="measure"), items, rest.filter(pl.col("kind") != "measure")])
 
 
-def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFrame, evidence: pl.DataFrame,
+def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFrame, found: pl.DataFrame,
             basis: str, coder: str) -> pl.DataFrame:
     plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
     names = item_names(ds, framework, list(read.values()))
@@ -336,20 +302,19 @@ def _matrix(ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFram
     assessed = _assessed(ds, framework, coder).with_columns(assessed=pl.lit(True))
     cells = (plans.join(names, how="cross", maintain_order="left_right").with_row_index("position")
              .join(tagged, on=["plan_id", "item_id"], how="left")
-             .join(_depths(evidence), on=["plan_id", "item_id"], how="left")
+             .join(depths(found), on=["plan_id", "item_id"], how="left")
              .join(missing, on=["version", "item_id"], how="left")
              .join(assessed, on=["plan_id", "item_id"], how="left")
              .with_columns(pl.col("stated", "coded", "assessed").fill_null(False),
-                           pl.col("depth", "depth_own", *_KINDS.values()).fill_null(0)))
+                           pl.col("depth", "depth_own", *KINDS.values()).fill_null(0)))
     blank = (pl.when(pl.col("missing").is_not_null()).then("missing")
              .when((pl.col("depth") == 0) & ~pl.col("assessed") & (basis != "stated")).then(pl.lit("not_assessed"))
              .when(pl.col("depth") == 0).then(pl.lit("not_stated")).cast(pl.Enum(list(BLANKS))))
     return cells.with_columns(blank=blank).with_columns(
-        pl.when(~pl.col("blank").is_in(["not_applicable", "not_assessed"])
-                | pl.col("blank").is_null()).then(pl.col("depth", "depth_own"))
+        pl.when(pl.col("blank").is_null() | (pl.col("blank") == "not_stated")).then(pl.col("depth", "depth_own"))
     ).sort("position").select("plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en",
                               "section", "position",
-                              "stated", "coded", "depth", "depth_own", "blank", *_KINDS.values())
+                              "stated", "coded", "depth", "depth_own", "blank", *KINDS.values())
 
 
 def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
@@ -357,21 +322,6 @@ def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
     plans = (codes(ds, coder).filter(framework=framework)
              .join(ds.measure, on="measure_id").select("plan_id").unique())
     return plans.join(ds.coding_rule.select("item_id"), how="cross")
-
-
-def _depths(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Depth and counts of evidence by plan and item; an indicator printed for a measure, too, is not shared."""
-    kind = pl.col("kind")
-
-    def depth(kpi: pl.Expr) -> pl.Expr:
-        return (pl.when((kpi & pl.col("numeric") & pl.col("has_baseline")).any()).then(5)
-                .when((kpi & pl.col("numeric")).any()).then(4).when(kpi.any()).then(3)
-                .when((kind == "step").any()).then(2).otherwise(1)).cast(pl.Int64)
-
-    return evidence.sort("shared", maintain_order=True).unique(
-        ["plan_id", "item_id", "kind", "id"], keep="first").group_by("plan_id", "item_id").agg(
-        depth=depth(kind == "kpi"), depth_own=depth((kind == "kpi") & ~pl.col("shared")),
-        **{name: (kind == key).sum() for key, name in _KINDS.items()})
 
 
 def _method(framework: str, version: str, basis: str, codes_of: Text) -> Text:

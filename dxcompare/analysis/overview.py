@@ -22,9 +22,10 @@ CONTENTS: dict[str, Text] = codes("what", {
 
 @dataclass(frozen=True)
 class Overview(Result):
-    """Counts by plan; tables `contents` (plan_id, what, count), `plans`, `versions` and `surveys`.
+    """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
 
-    The last three hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    `contents`: plan_id, what, count (null where the plan prints none; errata that we did not find are 0).
+    The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
     """
 
 
@@ -55,8 +56,9 @@ def overview(ds: Dataset) -> Overview:
                "questions": questions, "cells": cells, "errata": errata}
     contents = pl.concat([
         plans.select("plan_id").join(frame.group_by("plan_id").agg(count=pl.len().cast(pl.Int64)), on="plan_id",
-                                     how="left").with_columns(pl.col("count").fill_null(0), what=pl.lit(what))
-        for what, frame in counted.items()]).select("plan_id", "what", "count")
+                                     how="left", maintain_order="left").with_columns(what=pl.lit(what))
+        for what, frame in counted.items()]).select(
+        "plan_id", "what", pl.when(pl.col("what") == "errata").then(pl.col("count").fill_null(0)).otherwise("count"))
     versions = ds.framework_version.filter(framework="dx").select("version", "name_ja", "name_en", "published")
     return Overview(
         title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.evidence import BLANKS
 from dxcompare.headings import codes as in_words
 from dxcompare.links import (
     AS_WRITTEN,
@@ -52,8 +53,7 @@ UNUSED: dict[str, Text] = {
     "no_step": Text("工程なし", "no such step"),
     "illegible": Text("読み取れない", "not legible"),
     "no_measure": Text("施策なし", "no measure"),
-    "not_applicable": Text("対象外", "not applicable"),
-    "not_assessed": Text("未判定", "not assessed"),
+    **{kind: BLANKS[kind] for kind in ("not_applicable", "not_assessed")},
 }
 _IN_USE = ("launch", "operate", "expand")
 

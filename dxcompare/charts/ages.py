@@ -15,9 +15,9 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     table = result.to_frame()
     label, right, row = 90.0, 40.0, 5.6
     reading = Text("10歳あたりのオッズ比（対数目盛）。右ほど年齢とともに増える。横線 95％区間　"
-                   "細線 70歳以上の中点を75〜82歳としたとき",
+                   "細線 上の端のない年代の中点を変えたとき（下の注）",
                    "Odds ratio per decade of age (log scale); to the right: rises with age. Line: 95 % interval; "
-                   "thin line: middle of the open band at 75–82")
+                   "thin line: other middles of the open band (note below)")
     figure, top = style.sheet(width_mm, 10 + row * table.height, result.title.to(lang), reading.to(lang), result.method.to(lang),
                               *(note.to(lang) for note in result.caveats), style.source_line(result.source_line(lang), lang))
     drawn = width_mm - label - right

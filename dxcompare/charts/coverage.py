@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.analysis.coverage import BLANKS, DEPTHS, SHARED, Coverage
+from dxcompare.analysis.coverage import Coverage
 from dxcompare.charts import style
+from dxcompare.evidence import BLANKS, DEPTHS, SHARED
 from dxcompare.text import Text, column, shown
 
 if TYPE_CHECKING:

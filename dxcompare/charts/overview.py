@@ -19,19 +19,19 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     axes = style.place(figure, label, top + 5, width_mm - label, row * len(CONTENTS))
     at = {(plan, what): n for plan, what, n in counts.iter_rows()}
     for y, (what, name) in enumerate(CONTENTS.items()):
-        most = max(1, *(at[plan, what] for plan in plans.get_column("plan_id")))
+        most = max(1, *(at[plan, what] or 0 for plan in plans.get_column("plan_id")))
         axes.text(-0.04, y, name.to(lang), ha="right", va="center", fontsize=8.5)
         for x, plan in enumerate(plans.get_column("plan_id")):
             n = at[plan, what]
-            axes.barh(y, 0.62 * n / most, left=x, height=0.66, color=style.SHADES[2])
-            axes.text(x + 0.02, y, f"{n:,}" if n else "—", va="center", fontsize=8.5,
+            axes.barh(y, 0.62 * (n or 0) / most, left=x, height=0.66, color=style.SHADES[2])
+            axes.text(x + 0.02, y, "—" if n is None else f"{n:,}", va="center", fontsize=8.5,
                       color=style.INK if n else style.PALE)
     for x, plan in enumerate(plans.iter_rows(named=True)):
         axes.text(x, -0.75, plan[column("name", lang)], va="bottom", fontsize=9)
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = "；".join(f"{plan} {CONTENTS[what].to(lang)} {n}" for plan, what, n in counts.iter_rows())
+    said = "；".join(f"{plan} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows())
     return style.Chart(figure, "overview-contents", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from dxcompare.analysis.ages import OPEN_YEARS, midpoint
 from dxcompare.analysis.themes import POPULATIONS, Standardised, Themes
 from dxcompare.charts import style
 from dxcompare.dataset import notes
+from dxcompare.estimates import LEAST_BASE
 from dxcompare.text import Text, column, shown
 
 if TYPE_CHECKING:
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 COLUMNS = 3
 #: mark of a line → the sign that stands for it in words
 _SIGNS = dict(zip(style.MARKS, "●■◆▲▼✚", strict=True))
-#: Where an open age band is drawn.
-OPEN_AT = 78
 #: Height of a line of a legend.
 LINE_MM = 2.95
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
@@ -89,7 +89,7 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
         seen[str(plan)] += 1
         drawn = line.filter(pl.col("percent").is_not_null()).sort("age_min")
         shift = 0.9 * (order - 1)
-        x = [_middle(row) + shift for row in drawn.iter_rows(named=True)]
+        x = [midpoint(row["age_min"], row["age_max"]) + shift for row in drawn.iter_rows(named=True)]
         axes.plot(x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)])
         for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
             style.whisker(axes, at, row, colour, mark, 3.2)
@@ -106,10 +106,6 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-
-
-def _middle(row: dict) -> float:
-    return OPEN_AT if row["age_max"] is None else (row["age_min"] + row["age_max"] + 1) / 2
 
 
 def _legend(table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[str, str]], lang: str,
@@ -135,8 +131,9 @@ def _legend(table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[
 
 def _notes(result: Themes, lang: str) -> list[str]:
     letter = Text("[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age.")
-    stars = Text("白抜きは30人未満、または人数不明。70歳以上は78歳の位置に描いた。",
-                 "Hollow: fewer than 30 people, or base unknown. The open band (70+) is drawn at 78.")
+    stars = Text(f"白抜きは{LEAST_BASE}人未満、または人数不明。上の端のない年代は、下の端の{OPEN_YEARS}年上に描いた。",
+                 f"Hollow: fewer than {LEAST_BASE} people, or base unknown. An open band is drawn {OPEN_YEARS} years above its "
+                 "lower end.")
     own = result.caveats if result.to_frame("themes").height == 1 else [letter, *notes(result.to_frame("shares"))]
     return [note.to(lang) for note in (*own, stars)]
 

@@ -17,12 +17,13 @@ from dxcompare.analysis.ambition import CLASSES, Ambition
 from dxcompare.analysis.audit import Audit
 from dxcompare.analysis.bases import CERTAINTY, Bases
 from dxcompare.analysis.claims import VERDICTS, Claims
-from dxcompare.analysis.coverage import BLANKS, DEPTHS, SHARED, Coverage
+from dxcompare.analysis.coverage import Coverage
 from dxcompare.analysis.overview import CONTENTS, Overview
 from dxcompare.analysis.simulation import BROKEN, OUTCOMES, Simulation
 from dxcompare.analysis.survey import Shares
 from dxcompare.analysis.themes import STATUS, Standardised, Themes
 from dxcompare.charts import style
+from dxcompare.evidence import BLANKS, DEPTHS, SHARED
 from dxcompare.export.words import meanings
 from dxcompare.result import Result
 from dxcompare.text import Text, column, shown
@@ -200,8 +201,7 @@ def _as_shown(name: str, lang: str) -> pl.Expr:
 @slide("Overview")
 def _overview(result: Overview, lang: str) -> Slide:
     counts = result.to_frame("contents").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang),
-        count=pl.when(pl.col("count") > 0).then("count"))
+        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang))
     return Slide(counts, "pivot", category="what", series="plan_id", value="count",
                  reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan prints none").to(lang))
 

@@ -15,7 +15,7 @@ from dxcompare.analysis.ambition import ambition
 from dxcompare.analysis.audit import audit
 from dxcompare.analysis.bases import bases
 from dxcompare.analysis.claims import claims
-from dxcompare.analysis.coverage import AS_WRITTEN, coverage
+from dxcompare.analysis.coverage import coverage
 from dxcompare.analysis.matched import matched
 from dxcompare.analysis.outcomes import outcomes
 from dxcompare.analysis.overview import overview
@@ -26,6 +26,7 @@ from dxcompare.analysis.themes import standardise, themes
 from dxcompare.analysis.timing import timeline
 from dxcompare.dataset import Dataset
 from dxcompare.headings import CODES
+from dxcompare.links import AS_WRITTEN
 from dxcompare.result import ROWS, Result
 from dxcompare.show import Shown, show
 from dxcompare.text import Text, shown
