@@ -38,8 +38,9 @@ def seconds(act: Callable[[Path], object], here: Path) -> float:
 
 
 def run(*words: object, **environment: str) -> None:
-    done = subprocess.run([str(word) for word in words], env={**os.environ, **environment}, capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        [str(word) for word in words], env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(map(str, words))}\n{done.stderr}")
 
@@ -65,8 +66,18 @@ def rival(here: Path) -> None:
         path = here / "notebooks" / f".{task.name}.ipynb"
         path.write_text(json.dumps(filled(task.notebook, task.parameters)), encoding="utf-8")
         for lang in LANGUAGES:
-            run(sys.executable, "-m", "nbconvert", "--execute", "--to", "html", "--output-dir", here / "rival" / lang, path,
-                **{LANG_VARIABLE: lang})
+            run(
+                sys.executable,
+                "-m",
+                "nbconvert",
+                "--execute",
+                "--to",
+                "html",
+                "--output-dir",
+                here / "rival" / lang,
+                path,
+                **{LANG_VARIABLE: lang},
+            )
         path.unlink()
 
 

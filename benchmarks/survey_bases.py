@@ -32,16 +32,21 @@ def fast(made: Made) -> list[list[tuple[list[int], list[bool]]]]:
     for table in range(len(made.n)):
         units = [Unit("group", str(group), cells) for group, cells in enumerate(made.codes[table].tolist())]
         solve(People("all", int(made.total[table]), units), evidence[table])
-        strict = [grim.members(~evidence.strict[table, group] & grim.between(1, int(made.total[table])))
-                  for group in range(GROUPS)]
-        amiss = [[low > high for low, high in (grim.counts(cell, n) for cell in unit.cells)]
-                 for unit, n in zip(units, made.n[table].tolist(), strict=True)]
+        strict = [
+            grim.members(~evidence.strict[table, group] & grim.between(1, int(made.total[table])))
+            for group in range(GROUPS)
+        ]
+        amiss = [
+            [low > high for low, high in (grim.counts(cell, n) for cell in unit.cells)]
+            for unit, n in zip(units, made.n[table].tolist(), strict=True)
+        ]
         found.append([(bases.tolist(), cells) for bases, cells in zip(strict, amiss, strict=True)])
     return found
 
 
 def plain(made: Made) -> list[list[tuple[list[int], list[bool]]]]:
     """The same, by trying each n and each k."""
+
     def prints(tenths: int, n: int) -> bool:
         return any((2000 * k + n) // (2 * n) == tenths for k in range(n + 1))
 

@@ -30,9 +30,31 @@ from dxcompare.text import language
 from dxcompare.tour import tour
 
 __all__ = [
-    "Dataset", "agreement", "ambition", "audit", "bases", "claims", "coverage", "differences", "explore", "finding",
-    "gradients", "language", "load", "matched", "outcomes", "overview", "previous", "reference", "shares", "show",
-    "simulated", "standardise", "themes", "timeline", "tour",
+    "Dataset",
+    "agreement",
+    "ambition",
+    "audit",
+    "bases",
+    "claims",
+    "coverage",
+    "differences",
+    "explore",
+    "finding",
+    "gradients",
+    "language",
+    "load",
+    "matched",
+    "outcomes",
+    "overview",
+    "previous",
+    "reference",
+    "shares",
+    "show",
+    "simulated",
+    "standardise",
+    "themes",
+    "timeline",
+    "tour",
 ]
 __version__ = "0.1.0"
 

@@ -14,10 +14,15 @@ import click
 
 T = TypeVar("T")
 
-_LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default=None,
-                     help="Language of messages; by default that of the locale.")
-_DATA = click.option("--data", type=click.Path(path_type=Path), default=None,
-                     help="The data folder (with raw/ and mappings/); by default the checkout's.")
+_LANG = click.option(
+    "--lang", type=click.Choice(["ja", "en"]), default=None, help="Language of messages; by default that of the locale."
+)
+_DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The data folder (with raw/ and mappings/); by default the checkout's.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,8 +68,9 @@ def check(data: Path | None, lang: str | None) -> None:
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
     tables = _or_exit(lambda: made(folder, lang), lang)
-    stale = [Fault(Place(f"{folder.name}/processed/{name}"), "stale", {}, "build")
-             for name in differences(tables, folder)]
+    stale = [
+        Fault(Place(f"{folder.name}/processed/{name}"), "stale", {}, "build") for name in differences(tables, folder)
+    ]
     if stale:
         _fail(DataFaults(stale, lang))
     errata = tables["erratum"].sort("source_id", "erratum_id")
@@ -74,8 +80,11 @@ def check(data: Path | None, lang: str | None) -> None:
         held = ("【使用停止】" if ja else "[withheld] ") if row["quarantine"] else ""
         click.echo(f"{row['erratum_id']}  {row['locator']}: {held}{what} → {treatment}")
     counts = sum(frame.height for frame in tables.values())
-    click.echo(f"誤り0件。{len(tables)}表、{counts:,}行。出典の誤りの記録 {errata.height} 件。" if ja else
-               f"0 faults in {len(tables)} tables, {counts:,} rows; {errata.height} errata of the sources.")
+    click.echo(
+        f"誤り0件。{len(tables)}表、{counts:,}行。出典の誤りの記録 {errata.height} 件。"
+        if ja
+        else f"0 faults in {len(tables)} tables, {counts:,} rows; {errata.height} errata of the sources."
+    )
 
 
 @main.command("build")
@@ -100,10 +109,20 @@ def build_command(data: Path | None, lang: str | None) -> None:
 
 @main.command()
 @_DATA
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True,
-              help="Folder to write the pages to.")
-@click.option("--lang", type=click.Choice(["ja", "en", "both"]), default="both", show_default=True,
-              help="Language of the pages; of both, the English ones lie in en/.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Folder to write the pages to.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["ja", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="Language of the pages; of both, the English ones lie in en/.",
+)
 def report(data: Path | None, out: Path, lang: str) -> None:
     """Execute the notebooks that changed and write the HTML pages.
 
@@ -126,8 +145,12 @@ def report(data: Path | None, out: Path, lang: str) -> None:
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @_DATA
 @_LANG
-@click.option("--findings/--no-findings", default=True, show_default=True,
-              help="Whether the deck quotes the report's findings; this executes the notebooks.")
+@click.option(
+    "--findings/--no-findings",
+    default=True,
+    show_default=True,
+    help="Whether the deck quotes the report's findings; this executes the notebooks.",
+)
 def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
     """Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
 
@@ -145,11 +168,17 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
     lang = language(lang)
     ending = path.suffix.lower()
     if ending not in (".pptx", ".xlsx"):
-        raise click.BadParameter(f"{path.name} は .pptx か .xlsx で終わるべきもの" if lang == "ja" else
-                                 f"{path.name} should end in .pptx or .xlsx", param_hint="PATH")
+        raise click.BadParameter(
+            f"{path.name} は .pptx か .xlsx で終わるべきもの"
+            if lang == "ja"
+            else f"{path.name} should end in .pptx or .xlsx",
+            param_hint="PATH",
+        )
     if not path.absolute().parent.is_dir():
-        raise click.BadParameter(f"フォルダー {path.parent} がない" if lang == "ja" else f"there is no folder {path.parent}",
-                                 param_hint="PATH")
+        raise click.BadParameter(
+            f"フォルダー {path.parent} がない" if lang == "ja" else f"there is no folder {path.parent}",
+            param_hint="PATH",
+        )
     folder = _found(lambda: data_folder(data))
     ds = _found(lambda: load(folder))
     try:
@@ -192,8 +221,11 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     for found in result.differences:
         row = "" if found.row is None else (f" {found.row}行目" if ja else f", row {found.row}")
         click.echo(f"{found.file}{row} {found.column}: {found.first!r} ≠ {found.second!r}")
-    click.echo(f"{result.cells:,} セルを照合、{len(result.differences)} セルが相違" if ja else
-               f"{result.cells:,} cells compared, {len(result.differences)} differ")
+    click.echo(
+        f"{result.cells:,} セルを照合、{len(result.differences)} セルが相違"
+        if ja
+        else f"{result.cells:,} cells compared, {len(result.differences)} differ"
+    )
     sys.exit(bool(result.differences))
 
 
@@ -215,8 +247,7 @@ def reference() -> None:
 @click.option("--accessed", default="", help="When you downloaded it.")
 @click.option("--as-of", default="", help="The date of the figures, where the table prints none.")
 @_LANG
-def reference_add(file: Path, data: Path | None, published: str, accessed: str, as_of: str,
-                  lang: str | None) -> None:
+def reference_add(file: Path, data: Path | None, published: str, accessed: str, as_of: str, lang: str | None) -> None:
     """Bring an official table into data/raw/reference.
 
     Writes the figures that are not there yet to a file of their own, and its origin card to
@@ -231,10 +262,13 @@ def reference_add(file: Path, data: Path | None, published: str, accessed: str, 
     folder = _found(lambda: data_folder(data))
     done = _or_exit(lambda: add(file, folder, published, accessed, as_of, lang), lang)
     name = done.path.name
-    click.echo(f"{name}: {done.areas:,}団体、{done.figures:,}件を追加（同じ値がすでにあった {done.present:,}件、空欄 "
-               f"{done.blank:,}、調査無し {done.not_surveyed:,}）。次は dxcompare build" if lang == "ja" else
-               f"{name}: {done.areas:,} areas, {done.figures:,} figures ({done.present:,} were there with the same value; "
-               f"{done.blank:,} blank cells, {done.not_surveyed:,} not surveyed). Now run dxcompare build")
+    click.echo(
+        f"{name}: {done.areas:,}団体、{done.figures:,}件を追加（同じ値がすでにあった {done.present:,}件、空欄 "
+        f"{done.blank:,}、調査無し {done.not_surveyed:,}）。次は dxcompare build"
+        if lang == "ja"
+        else f"{name}: {done.areas:,} areas, {done.figures:,} figures ({done.present:,} were there with the same value; "
+        f"{done.blank:,} blank cells, {done.not_surveyed:,} not surveyed). Now run dxcompare build"
+    )
 
 
 @reference.command("list")
@@ -249,8 +283,13 @@ def reference_list(data: Path | None, lang: str | None) -> None:
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
     for row in _or_exit(lambda: listed(folder), lang).iter_rows(named=True):
-        date = (("時点不明" if lang == "ja" else "undated") if row["first"] is None else row["first"] if row["dates"] == 1
-                else f"{row['first']}…{row['last']} ({row['dates']})")
+        date = (
+            ("時点不明" if lang == "ja" else "undated")
+            if row["first"] is None
+            else row["first"]
+            if row["dates"] == 1
+            else f"{row['first']}…{row['last']} ({row['dates']})"
+        )
         click.echo(f"{row['indicator']:28} {row['unit']:4} {date:28} {row['areas']:>6,}  {row['source']}")
 
 

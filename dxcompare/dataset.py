@@ -19,8 +19,10 @@ PROCESSED = "processed"
 #: Code of the whole country among areas.
 NATION = "00000"
 #: What must be said wherever bases are shown that no plan prints.
-RECOVERED = Text("＊の人数は印刷されておらず、割合から当方が復元した。",
-                 "Bases with * are not printed; we recovered them from the percentages.")
+RECOVERED = Text(
+    "＊の人数は印刷されておらず、割合から当方が復元した。",
+    "Bases with * are not printed; we recovered them from the percentages.",
+)
 DASHED = Text("印刷された「-」は0と読んだ（理由は正誤表）。", "A printed - is read as 0 (why: see the errata).")
 
 
@@ -51,8 +53,7 @@ def data_folder(start: Path | str | None = None) -> Path:
     for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
         if (folder / "data" / "raw").is_dir():
             return folder / "data"
-    raise NoData("no data/raw folder here or above; run inside a checkout of dxcompare, "
-                 "or name the data folder")
+    raise NoData("no data/raw folder here or above; run inside a checkout of dxcompare, or name the data folder")
 
 
 def dtype(name: str, column: str) -> pl.DataType:
@@ -182,7 +183,9 @@ class Dataset:
             if name == "survey":  # belongs to a municipality, whose plan prints it
                 rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
             for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):
-                rest = rest.filter(pl.col(column).str.split("/").list.first().is_in(plan_ids))  # ids begin with the plan's
+                rest = rest.filter(
+                    pl.col(column).str.split("/").list.first().is_in(plan_ids)
+                )  # ids begin with the plan's
             for column, declared in TABLES[name].fields().items():
                 refers = (declared.metadata or {}).get("ref")
                 if refers in kept:
@@ -203,10 +206,24 @@ class Dataset:
             framework_version, source_id.
         """
         names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
-        return self["plan"].join(names, on="municipality_code").sort("start_fy", "plan_id").select(
-            "plan_id", "municipality_code", "name_ja", "name_en", "status", "start_fy", "end_fy",
-            "framework_version", "source_id")
+            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
+        )
+        return (
+            self["plan"]
+            .join(names, on="municipality_code")
+            .sort("start_fy", "plan_id")
+            .select(
+                "plan_id",
+                "municipality_code",
+                "name_ja",
+                "name_en",
+                "status",
+                "start_fy",
+                "end_fy",
+                "framework_version",
+                "source_id",
+            )
+        )
 
     def areas(self) -> pl.DataFrame:
         """Every area that can have an official figure: municipalities, their prefectures and the nation.
@@ -219,11 +236,24 @@ class Dataset:
         """
         towns = self["municipality"]
         nation = pl.DataFrame({"area_code": [NATION], "area_ja": ["全国"], "area_en": ["Japan"], "kind": ["nation"]})
-        prefectures = towns.select(area_code=pl.col("municipality_code").str.head(2) + "000", area_ja="prefecture_ja",
-                                   area_en="prefecture_en", kind=pl.lit("prefecture")).unique("area_code")
-        return pl.concat([nation, prefectures, towns.select(
-            area_code="municipality_code", area_ja="name_ja", area_en=pl.col("name_en").str.replace(KIND_OF_PLACE, ""),
-            kind=pl.lit("municipality"))]).sort("area_code")
+        prefectures = towns.select(
+            area_code=pl.col("municipality_code").str.head(2) + "000",
+            area_ja="prefecture_ja",
+            area_en="prefecture_en",
+            kind=pl.lit("prefecture"),
+        ).unique("area_code")
+        return pl.concat(
+            [
+                nation,
+                prefectures,
+                towns.select(
+                    area_code="municipality_code",
+                    area_ja="name_ja",
+                    area_en=pl.col("name_en").str.replace(KIND_OF_PLACE, ""),
+                    kind=pl.lit("municipality"),
+                ),
+            ]
+        ).sort("area_code")
 
     def answers(self) -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
@@ -239,16 +269,41 @@ class Dataset:
         cell = ["question_id", "option_id", "group_type", "group_id"]
         bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates")
         asked = self["question"].select("question_id", "survey_id", "ref")
-        return (self["response"].drop("percent")
-                .join(self["response_count"], on=cell, maintain_order="left")
-                .join(bases, on=["question_id", "group_type", "group_id"], maintain_order="left")
-                .join(asked, on="question_id", maintain_order="left")
-                .with_columns(blank=pl.when("quarantined").then(pl.lit("withheld")))
-                .sort("question_id", "option_position", "group_type", "group_position")
-                .select("survey_id", "question_id", "ref", "option_id", "option_ja", "option_en", "option_position",
-                        "group_type", "group_id", "group_ja", "group_en", "group_position", "age_min", "age_max",
-                        "percent", "n", "count", "low", "high", "certainty", "candidates",
-                        "reading", "blank", "locator"))
+        return (
+            self["response"]
+            .drop("percent")
+            .join(self["response_count"], on=cell, maintain_order="left")
+            .join(bases, on=["question_id", "group_type", "group_id"], maintain_order="left")
+            .join(asked, on="question_id", maintain_order="left")
+            .with_columns(blank=pl.when("quarantined").then(pl.lit("withheld")))
+            .sort("question_id", "option_position", "group_type", "group_position")
+            .select(
+                "survey_id",
+                "question_id",
+                "ref",
+                "option_id",
+                "option_ja",
+                "option_en",
+                "option_position",
+                "group_type",
+                "group_id",
+                "group_ja",
+                "group_en",
+                "group_position",
+                "age_min",
+                "age_max",
+                "percent",
+                "n",
+                "count",
+                "low",
+                "high",
+                "certainty",
+                "candidates",
+                "reading",
+                "blank",
+                "locator",
+            )
+        )
 
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.
@@ -282,9 +337,14 @@ class Dataset:
         rows = "".join(
             f"<tr><td>{name}</td><td style='text-align:right'>{frame.height:,}</td>"
             f"<td style='text-align:left'>{meaning(TABLES[name], lang)}</td></tr>"
-            for name, frame in self.tables.items() if name in TABLES)
-        head = "<tr><th>表</th><th>行数</th><th>1行は</th></tr>" if lang == "ja" else (
-            "<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
+            for name, frame in self.tables.items()
+            if name in TABLES
+        )
+        head = (
+            "<tr><th>表</th><th>行数</th><th>1行は</th></tr>"
+            if lang == "ja"
+            else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
+        )
         return f"<table>{head}{rows}</table>"
 
 
@@ -295,10 +355,13 @@ OLDEST = 999
 def census(reference: pl.DataFrame) -> pl.DataFrame:
     """The five-year bands of the census: area_code, first and last year of age, value."""
     years = pl.col("group_id").str.extract_groups(r"^(?<first>\d+)(?:-(?<last>\d+)|\+)$").struct
-    return (reference.filter(indicator_id="population", source_id="census-2020")
-            .with_columns(first=years.field("first").cast(pl.Int64), last=years.field("last").cast(pl.Int64))
-            .filter(pl.col("first").is_not_null())
-            .with_columns(pl.col("last").fill_null(OLDEST)).select("area_code", "first", "last", "value"))
+    return (
+        reference.filter(indicator_id="population", source_id="census-2020")
+        .with_columns(first=years.field("first").cast(pl.Int64), last=years.field("last").cast(pl.Int64))
+        .filter(pl.col("first").is_not_null())
+        .with_columns(pl.col("last").fill_null(OLDEST))
+        .select("area_code", "first", "last", "value")
+    )
 
 
 def meaning(table: type[Table], lang: str) -> str:
@@ -316,18 +379,24 @@ def codebook(name: str | None = None, lang: str | None = None) -> pl.DataFrame:
             continue
         for column, declared in schema.fields().items():
             meta = declared.metadata or {}
-            rows.append({
-                "table": table, "column": column, "type": _type(declared.dtype),
-                "key": bool(meta.get("key")), "may_be_blank": declared.nullable,
-                "unit": meta.get("unit") or None, "values": " | ".join(meta.get("values", [])) or None,
-                "refers_to": meta.get("ref"),
-                "meaning": meta["ja"] if lang == "ja" else declared.description})
+            rows.append(
+                {
+                    "table": table,
+                    "column": column,
+                    "type": _type(declared.dtype),
+                    "key": bool(meta.get("key")),
+                    "may_be_blank": declared.nullable,
+                    "unit": meta.get("unit") or None,
+                    "values": " | ".join(meta.get("values", [])) or None,
+                    "refers_to": meta.get("ref"),
+                    "meaning": meta["ja"] if lang == "ja" else declared.description,
+                }
+            )
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
 def _type(kind: pl.DataType) -> str:
-    return {"String": "text", "Int64": "whole number", "Float64": "number", "Boolean": "true/false"}[
-        str(kind)]
+    return {"String": "text", "Int64": "whole number", "Float64": "number", "Boolean": "true/false"}[str(kind)]
 
 
 def load(data: Path | str | None = None) -> Dataset:

@@ -12,9 +12,24 @@ from pathlib import Path
 from dxcompare.errors import DataFaults
 from dxcompare.raw import Reader, Record
 
-OURS = {"title_en", "name_en", "wording_en", "option_en", "where", "framework_version",
-        "framework_reason", "base", "base_option", "option", "indicator", "group", "area_code",
-        "population", "quoted_from", "source"}
+OURS = {
+    "title_en",
+    "name_en",
+    "wording_en",
+    "option_en",
+    "where",
+    "framework_version",
+    "framework_reason",
+    "base",
+    "base_option",
+    "option",
+    "indicator",
+    "group",
+    "area_code",
+    "population",
+    "quoted_from",
+    "source",
+}
 OURS_IN = {"statistics.csv": {"name_ja"}}
 NOT_COMPARED = {"errata.csv", "source.yaml"}
 
@@ -53,8 +68,14 @@ def compare(first: Path, second: Path) -> Comparison:
     DataFaults
         If a file of either is not in the form of its kind.
     """
-    names = sorted({path.relative_to(folder).as_posix() for folder in (first, second)
-                    for path in folder.rglob("*") if path.suffix in {".csv", ".yaml"}})
+    names = sorted(
+        {
+            path.relative_to(folder).as_posix()
+            for folder in (first, second)
+            for path in folder.rglob("*")
+            if path.suffix in {".csv", ".yaml"}
+        }
+    )
     cells, differences = 0, []
     for name in names:
         if Path(name).name not in NOT_COMPARED:
@@ -81,8 +102,9 @@ def _records(folder: Path, name: str) -> list[Record]:
 
 def _file(name: str, first: list[Record], second: list[Record]) -> tuple[int, list[Difference]]:
     ours = OURS | OURS_IN.get(Path(name).name, set())
-    columns = list(dict.fromkeys(column for record in [*first, *second] for column in record.cells
-                                 if column not in ours))
+    columns = list(
+        dict.fromkeys(column for record in [*first, *second] for column in record.cells if column not in ours)
+    )
     cells, differences = 0, []
     for one, other in _aligned(first, second, columns):
         row = one.row if one else None
@@ -94,8 +116,9 @@ def _file(name: str, first: list[Record], second: list[Record]) -> tuple[int, li
     return cells, differences
 
 
-def _aligned(first: list[Record], second: list[Record],
-             columns: list[str]) -> list[tuple[Record | None, Record | None]]:
+def _aligned(
+    first: list[Record], second: list[Record], columns: list[str]
+) -> list[tuple[Record | None, Record | None]]:
     """Pairs of records: in order, except where one side has rows the other lacks."""
     if len(first) == len(second):
         return list(zip(first, second, strict=True))
@@ -104,6 +127,5 @@ def _aligned(first: list[Record], second: list[Record],
     pairs: list[tuple[Record | None, Record | None]] = []
     for _, a, b, c, d in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         length = max(b - a, d - c)
-        pairs += [(first[a + i] if a + i < b else None, second[c + i] if c + i < d else None)
-                  for i in range(length)]
+        pairs += [(first[a + i] if a + i < b else None, second[c + i] if c + i < d else None) for i in range(length)]
     return pairs

@@ -120,14 +120,16 @@ def trend(counts: Sequence[float], bases: Sequence[float], scores: Sequence[floa
     if yes.sum() in (0, n.sum()):
         return 0.0, 1.0
     test = Table(np.column_stack([yes, n - yes]), shift_zeros=False).test_ordinal_association(
-        row_scores=np.asarray(scores, dtype=float), col_scores=np.array([1.0, 0.0]))
+        row_scores=np.asarray(scores, dtype=float), col_scores=np.array([1.0, 0.0])
+    )
     # The linear-by-linear statistic conditions on both margins; the binomial one has N for N − 1.
     statistic = float(test.zscore**2 * n.sum() / (n.sum() - 1))
     return statistic, float(chi2.sf(statistic, 1))
 
 
-def standardised(counts: Sequence[float], bases: Sequence[float],
-                 weights: Sequence[float]) -> tuple[float, float, float]:
+def standardised(
+    counts: Sequence[float], bases: Sequence[float], weights: Sequence[float]
+) -> tuple[float, float, float]:
     """A share standardised directly to a population: the weighted mean of the groups' shares.
 
     Parameters
@@ -155,7 +157,7 @@ def standardised(counts: Sequence[float], bases: Sequence[float],
     low, high = wilson(yes, n)
     p = yes / n
     share = float(w @ p)
-    return (share, share - float(np.sqrt((w**2) @ (p - low)**2)), share + float(np.sqrt((w**2) @ (high - p)**2)))
+    return (share, share - float(np.sqrt((w**2) @ (p - low) ** 2)), share + float(np.sqrt((w**2) @ (high - p) ** 2)))
 
 
 def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequence[float]) -> dict[str, float]:
@@ -184,5 +186,11 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
         except PerfectSeparationWarning:
             return nothing
     low, high = fit.conf_int(alpha=1 - LEVEL)[1]
-    return {"slope": float(fit.params[1]), "error": float(fit.bse[1]), "low": float(low), "high": float(high),
-            "p": float(fit.pvalues[1]), "fit_p": float(chi2.sf(fit.deviance, fit.df_resid))}
+    return {
+        "slope": float(fit.params[1]),
+        "error": float(fit.bse[1]),
+        "low": float(low),
+        "high": float(high),
+        "p": float(fit.pvalues[1]),
+        "fit_p": float(chi2.sf(fit.deviance, fit.df_resid)),
+    }

@@ -138,17 +138,42 @@ WORDS: dict[str, Text] = {
 
 #: column → its codes in words; filled by :func:`codes` where codes are declared.
 CODES: dict[str, dict[str, Text]] = {
-    "group_type": {"age": Text("年代", "age"), "sex": Text("性別", "sex"), "district": Text("地区", "district"),
-                   "total": Text("全体", "all")},
-    "basis": {"stated": Text("計画の記載", "stated"), "coded": Text("当方の判定", "coded"),
-              "coded+stated": Text("記載と判定", "stated and coded")},
-    "direction": {"higher": Text("高いほど", "higher"), "lower": Text("低いほど", "lower"), "maintain": Text("維持", "maintain")},
-    "comparator": {"eq": Text("ちょうど", "="), "ge": Text("以上", "≥"), "gt": Text("超", ">"), "le": Text("以下", "≤"),
-                   "lt": Text("未満", "<")},
-    "period": {"point": Text("時点", "at a time"), "per_year": Text("年当たり", "per year"),
-               "per_event": Text("1回当たり", "per event"), "cumulative": Text("累計", "cumulative")},
-    "scale": {"percent": Text("割合", "percent"), "count": Text("数", "count"), "amount": Text("量", "amount"),
-              "rate": Text("率", "rate"), "none": Text("なし", "none")},
+    "group_type": {
+        "age": Text("年代", "age"),
+        "sex": Text("性別", "sex"),
+        "district": Text("地区", "district"),
+        "total": Text("全体", "all"),
+    },
+    "basis": {
+        "stated": Text("計画の記載", "stated"),
+        "coded": Text("当方の判定", "coded"),
+        "coded+stated": Text("記載と判定", "stated and coded"),
+    },
+    "direction": {
+        "higher": Text("高いほど", "higher"),
+        "lower": Text("低いほど", "lower"),
+        "maintain": Text("維持", "maintain"),
+    },
+    "comparator": {
+        "eq": Text("ちょうど", "="),
+        "ge": Text("以上", "≥"),
+        "gt": Text("超", ">"),
+        "le": Text("以下", "≤"),
+        "lt": Text("未満", "<"),
+    },
+    "period": {
+        "point": Text("時点", "at a time"),
+        "per_year": Text("年当たり", "per year"),
+        "per_event": Text("1回当たり", "per event"),
+        "cumulative": Text("累計", "cumulative"),
+    },
+    "scale": {
+        "percent": Text("割合", "percent"),
+        "count": Text("数", "count"),
+        "amount": Text("量", "amount"),
+        "rate": Text("率", "rate"),
+        "none": Text("なし", "none"),
+    },
 }
 
 
@@ -160,6 +185,7 @@ def codes(column: str, names: dict[str, Text]) -> dict[str, Text]:
     """
     CODES.setdefault(column, {}).update(names)
     return names
+
 
 #: Columns that say in codes what another column says as well.
 _SAID_BY = {"constraints": "why_{lang}", "survey_id": "question_id"}
@@ -175,7 +201,11 @@ def heading(column: str, lang: str) -> str:
     if column in WORDS:
         return WORDS[column].to(lang)
     declared = [table.fields()[column] for table in TABLES.values() if column in table.fields()]
-    said = [one.metadata["ja"] if lang == "ja" else (one.description or "").split(";")[0] for one in declared if one.metadata]
+    said = [
+        one.metadata["ja"] if lang == "ja" else (one.description or "").split(";")[0]
+        for one in declared
+        if one.metadata
+    ]
     if not said:
         return column
     words = max(said, key=said.count)

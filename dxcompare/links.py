@@ -64,12 +64,19 @@ def codes(ds: Dataset, coder: str) -> pl.DataFrame:
     first = codes(ds, coders(ds)[0])
     cell = ["measure_id", "item_id"]
     decided = ds.adjudication.with_columns(pl.col("decision").cast(pl.String))
-    added = (decided.filter(decision="acts").join(first, on=cell, how="anti")
-             .join(ds.measure_item.filter(basis="coded"), on=cell).unique(cell, maintain_order=True))
+    added = (
+        decided.filter(decision="acts")
+        .join(first, on=cell, how="anti")
+        .join(ds.measure_item.filter(basis="coded"), on=cell)
+        .unique(cell, maintain_order=True)
+    )
     kept = first.join(decided.filter(decision="does_not_act"), on=cell, how="anti")
     found = pl.concat([kept, added.select(kept.columns)])
-    rows = [row for measure in first.get_column("measure_id").unique(maintain_order=True)
-            for row in _one_primary(found.filter(measure_id=measure), first.filter(measure_id=measure))]
+    rows = [
+        row
+        for measure in first.get_column("measure_id").unique(maintain_order=True)
+        for row in _one_primary(found.filter(measure_id=measure), first.filter(measure_id=measure))
+    ]
     return pl.DataFrame(rows, schema=first.schema)
 
 
@@ -91,7 +98,9 @@ def whose(coder: str) -> Text:
     """Whose codes a result rests on, in words."""
     if coder == ADJUDICATED:
         return Text("裁定後の判定", "adjudicated codes")
-    return Text("当方の判定", "our codes") if coder == "a" else Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
+    return (
+        Text("当方の判定", "our codes") if coder == "a" else Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
+    )
 
 
 def canonical(ds: Dataset) -> dict[str, str]:
@@ -134,15 +143,24 @@ def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> 
     last = canonical(ds)
     columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note"]
     linked = pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)]).filter(
-        pl.col("framework") == framework, pl.col("item_id") != "none")
-    rows = [{**row, "item_id": last.get(item, item)}
-            for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True)
-            for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])]
-    frame = pl.DataFrame([{name: row[name] for name in columns} for row in rows],
-                         schema=dict.fromkeys(columns, pl.String))
+        pl.col("framework") == framework, pl.col("item_id") != "none"
+    )
+    rows = [
+        {**row, "item_id": last.get(item, item)}
+        for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True)
+        for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])
+    ]
+    frame = pl.DataFrame(
+        [{name: row[name] for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
+    )
     primary = pl.col("role") == "primary"  # two codes may fall on one item: the primary one holds
-    return (frame.with_row_index("row").sort(primary.fill_null(False), descending=True, maintain_order=True)
-            .unique(["measure_id", "item_id", "basis"], keep="first").sort("row").drop("row"))
+    return (
+        frame.with_row_index("row")
+        .sort(primary.fill_null(False), descending=True, maintain_order=True)
+        .unique(["measure_id", "item_id", "basis"], keep="first")
+        .sort("row")
+        .drop("row")
+    )
 
 
 def printed_kpis(ds: Dataset) -> pl.DataFrame:
@@ -154,11 +172,18 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
         kpi_id, measure_id, shared (whether it is printed for the whole policy).
     """
     policy = ds.measure.filter(pl.col("policy").is_not_null()).select("measure_id", "plan_id", "policy")
-    return pl.concat([
-        ds.kpi_measure.filter(pl.col("measure_id").is_not_null()).select("kpi_id", "measure_id", shared=pl.lit(False)),
-        ds.kpi_measure.filter(pl.col("policy").is_not_null()).drop("measure_id")
-        .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id").join(policy, on=["plan_id", "policy"])
-        .select("kpi_id", "measure_id", shared=pl.lit(True))]).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)
+    return pl.concat(
+        [
+            ds.kpi_measure.filter(pl.col("measure_id").is_not_null()).select(
+                "kpi_id", "measure_id", shared=pl.lit(False)
+            ),
+            ds.kpi_measure.filter(pl.col("policy").is_not_null())
+            .drop("measure_id")
+            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id")
+            .join(policy, on=["plan_id", "policy"])
+            .select("kpi_id", "measure_id", shared=pl.lit(True)),
+        ]
+    ).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)
 
 
 def steps(ds: Dataset) -> pl.DataFrame:
@@ -172,9 +197,13 @@ def steps(ds: Dataset) -> pl.DataFrame:
     """
     own = ds.milestone.filter(pl.col("measure_id").is_not_null()).rename({"items": "only_items"})
     mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select(
-        "project_id", "track", "measure_id", track_items="items")
-    theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"], maintain_order="left").with_columns(
-        only_items=pl.coalesce("items", "track_items"))
+        "project_id", "track", "measure_id", track_items="items"
+    )
+    theirs = (
+        ds.milestone.drop("measure_id")
+        .join(mapped, on=["project_id", "track"], maintain_order="left")
+        .with_columns(only_items=pl.coalesce("items", "track_items"))
+    )
     return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
 
 
@@ -187,7 +216,11 @@ def speaks_for() -> pl.Expr:
 def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
     """(version, item) of which no source tells whether the version has the item: neither there nor absent."""
     rows = ds.framework_version.filter(pl.col("framework") == framework, pl.col("unsourced").is_not_null())
-    return {(version, item) for version, items in rows.select("version", "unsourced").iter_rows() for item in items.split("+")}
+    return {
+        (version, item)
+        for version, items in rows.select("version", "unsourced").iter_rows()
+        for item in items.split("+")
+    }
 
 
 def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[str, str], str]:
@@ -196,11 +229,20 @@ def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[s
     `not_applicable` where the version does not have the item, `not_assessed` where no source tells.
     """
     last, doubtful = canonical(ds) if framework == "dx" else {}, unsourced(ds, framework)
-    listed = {(version, last.get(item, item)) for version, item in
-              ds.item.filter(framework=framework).select("version", "item_id").iter_rows()}
-    every = [(version, item) for version in dict.fromkeys(versions) for item in item_names(ds, framework, versions)["item_id"]]
-    return {pair: "not_assessed" if pair in doubtful else "not_applicable"
-            for pair in every if pair in doubtful or pair not in listed}
+    listed = {
+        (version, last.get(item, item))
+        for version, item in ds.item.filter(framework=framework).select("version", "item_id").iter_rows()
+    }
+    every = [
+        (version, item)
+        for version in dict.fromkeys(versions)
+        for item in item_names(ds, framework, versions)["item_id"]
+    ]
+    return {
+        pair: "not_assessed" if pair in doubtful else "not_applicable"
+        for pair in every
+        if pair in doubtful or pair not in listed
+    }
 
 
 def illegible(ds: Dataset) -> set[str]:
@@ -219,17 +261,24 @@ def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataF
     """
     last = canonical(ds) if framework == "dx" else {}
     items = ds.item.filter(framework=framework).with_columns(item_id=pl.col("item_id").replace(last))
-    short = [items.sort(pl.col(f"name_{lang}").str.len_chars(), maintain_order=True)
-             .unique("item_id", keep="first", maintain_order=True)
-             .select("item_id", pl.col(f"name_{lang}").alias(f"short_{lang}"))
-             for lang in LANGUAGES]
+    short = [
+        items.sort(pl.col(f"name_{lang}").str.len_chars(), maintain_order=True)
+        .unique("item_id", keep="first", maintain_order=True)
+        .select("item_id", pl.col(f"name_{lang}").alias(f"short_{lang}"))
+        for lang in LANGUAGES
+    ]
     here = items.filter(pl.col("version").is_in(list(versions)))
     doubtful = [item for version, item in unsourced(ds, framework) if version in versions]
     maybe = items.filter(pl.col("item_id").is_in(doubtful), ~pl.col("item_id").is_in(here["item_id"].implode()))
-    return (pl.concat([here, maybe]).sort("position")
-            .unique("item_id", keep="last", maintain_order=True).sort("section", "position")
-            .join(short[0], on="item_id", maintain_order="left").join(short[1], on="item_id", maintain_order="left")
-            .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section"))
+    return (
+        pl.concat([here, maybe])
+        .sort("position")
+        .unique("item_id", keep="last", maintain_order=True)
+        .sort("section", "position")
+        .join(short[0], on="item_id", maintain_order="left")
+        .join(short[1], on="item_id", maintain_order="left")
+        .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section")
+    )
 
 
 def indicators(ds: Dataset) -> pl.DataFrame:
@@ -242,17 +291,50 @@ def indicators(ds: Dataset) -> pl.DataFrame:
         arithmetic (in words of numbers), reason, reason_en.
     """
     signs = {"*": "×", "/": "÷"}
-    printed = ds.kpi.with_columns(derived_from=pl.lit(None, pl.String), arithmetic=pl.lit(None, pl.String),
-                                  reason=pl.lit(None, pl.String), reason_en=pl.lit(None, pl.String))
-    own = ["name_ja", "name_en", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "baseline", "target"]
-    derived = ds.derived_kpi.select("kpi_id", "derived_id", "reason", "reason_en", *own, arithmetic=(
-        pl.when(pl.col("baseline_arithmetic").is_null()).then("target_arithmetic")
-        .otherwise(pl.concat_str("baseline_arithmetic", pl.lit(" → "), "target_arithmetic"))
-        .str.replace_many(signs)))
-    rows = ds.kpi.drop(own).join(derived, on="kpi_id", maintain_order="right").with_columns(
-        derived_from="kpi_id", kpi_id="derived_id", kind=pl.lit("numeric"),
-        baseline_text=pl.lit(None, pl.String),
-        target_text=pl.format("{}{} ({})", pl.col("target").map_elements("{:g}".format, return_dtype=pl.String), "unit",
-                              "arithmetic"),
-        baseline_decimals=pl.lit(None, pl.Int64), target_decimals=pl.lit(None, pl.Int64))
+    printed = ds.kpi.with_columns(
+        derived_from=pl.lit(None, pl.String),
+        arithmetic=pl.lit(None, pl.String),
+        reason=pl.lit(None, pl.String),
+        reason_en=pl.lit(None, pl.String),
+    )
+    own = [
+        "name_ja",
+        "name_en",
+        "unit",
+        "direction",
+        "scale",
+        "lower_bound",
+        "upper_bound",
+        "period",
+        "baseline",
+        "target",
+    ]
+    derived = ds.derived_kpi.select(
+        "kpi_id",
+        "derived_id",
+        "reason",
+        "reason_en",
+        *own,
+        arithmetic=(
+            pl.when(pl.col("baseline_arithmetic").is_null())
+            .then("target_arithmetic")
+            .otherwise(pl.concat_str("baseline_arithmetic", pl.lit(" → "), "target_arithmetic"))
+            .str.replace_many(signs)
+        ),
+    )
+    rows = (
+        ds.kpi.drop(own)
+        .join(derived, on="kpi_id", maintain_order="right")
+        .with_columns(
+            derived_from="kpi_id",
+            kpi_id="derived_id",
+            kind=pl.lit("numeric"),
+            baseline_text=pl.lit(None, pl.String),
+            target_text=pl.format(
+                "{}{} ({})", pl.col("target").map_elements("{:g}".format, return_dtype=pl.String), "unit", "arithmetic"
+            ),
+            baseline_decimals=pl.lit(None, pl.Int64),
+            target_decimals=pl.lit(None, pl.Int64),
+        )
+    )
     return pl.concat([printed, rows.with_columns(pl.col("kind").cast(printed.schema["kind"])).select(printed.columns)])

@@ -16,8 +16,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _STROKES = str.maketrans("‐‑‒–—―−－ｰ〜∼", "---------~~")
-_ERA_START = {"明治": 1868, "M": 1868, "大正": 1912, "T": 1912, "昭和": 1926, "S": 1926,
-              "平成": 1989, "H": 1989, "令和": 2019, "R": 2019}
+_ERA_START = {
+    "明治": 1868,
+    "M": 1868,
+    "大正": 1912,
+    "T": 1912,
+    "昭和": 1926,
+    "S": 1926,
+    "平成": 1989,
+    "H": 1989,
+    "令和": 2019,
+    "R": 2019,
+}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ENCLOSED = re.compile("[①-⓿㉑-㉟㊱-㊿Ⅰ-ↈ]+")
 _ENCLOSED_SPLIT = re.compile(f"({_ENCLOSED.pattern})")
@@ -55,8 +65,10 @@ def tidy(text: str) -> str:
     >>> tidy("ＤＸ①（Ⅲ）")
     'DX①(Ⅲ)'
     """
-    return "".join(part if _ENCLOSED.fullmatch(part) else unicodedata.normalize("NFKC", part)
-                   for part in _ENCLOSED_SPLIT.split(text))
+    return "".join(
+        part if _ENCLOSED.fullmatch(part) else unicodedata.normalize("NFKC", part)
+        for part in _ENCLOSED_SPLIT.split(text)
+    )
 
 
 @_remembered
@@ -66,7 +78,10 @@ def same(text: str) -> str:
 
 
 _OPERATORS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
 }
 
 
@@ -83,6 +98,7 @@ def arithmetic(text: str) -> Decimal:
     >>> arithmetic("19 / 19 * 100")
     Decimal('100')
     """
+
     def value(node: ast.expr) -> Decimal:
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             return Decimal(str(node.value))
@@ -142,8 +158,16 @@ class Quantity:
     note: str | None
 
 
-_PERIOD = {"年": "per_year", "年間": "per_year", "年度": "per_year", "1年": "per_year",
-           "月": "per_month", "1月": "per_month", "回": "per_event", "1回": "per_event"}
+_PERIOD = {
+    "年": "per_year",
+    "年間": "per_year",
+    "年度": "per_year",
+    "1年": "per_year",
+    "月": "per_month",
+    "1月": "per_month",
+    "回": "per_event",
+    "1回": "per_event",
+}
 _QUANTITY = re.compile(
     r"(?:(?P<before>年間?|月|1回|1年)(?:当たり|につき)?)?"
     rf"(?P<number>{_NUMBER})"
@@ -151,7 +175,8 @@ _QUANTITY = re.compile(
     r"(?P<bound>以上|以下|以内|未満|超)?"
     r"(?:/(?P<per>年度?|月|回))?"
     r"(?P<late>以上|以下|以内|未満|超)?"
-    r"(?:\((?P<note>[^()]*)\))?")
+    r"(?:\((?P<note>[^()]*)\))?"
+)
 _BOUND = {None: "eq", "以上": "ge", "以下": "le", "以内": "le", "未満": "lt", "超": "gt"}
 
 
@@ -252,8 +277,7 @@ def figure(text: str) -> Decimal | None:
     `about` or `more than`.
     """
     plain = same(text)
-    match = re.fullmatch(
-        rf"(?:約|およそ)?(?P<number>[+-]?(?:{_NUMBER}))(?P<tenth>割)?[^\d]*", plain)
+    match = re.fullmatch(rf"(?:約|およそ)?(?P<number>[+-]?(?:{_NUMBER}))(?P<tenth>割)?[^\d]*", plain)
     if not match:
         return None
     value = Decimal(match["number"].replace(",", ""))

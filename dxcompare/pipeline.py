@@ -22,8 +22,11 @@ from dxcompare.schema import DERIVED, TABLES
 PACKAGE = "datapackage.json"
 #: derived table → how it is computed; each may use those before it.
 STEPS: dict[str, Callable[[Dataset], pl.DataFrame]] = {
-    "survey_base": bases.survey_bases, "response_count": bases.response_counts, "audit": audit.audited,
-    "claim_check": claims.checked, "coverage": coverage.coverage_rows,
+    "survey_base": bases.survey_bases,
+    "response_count": bases.response_counts,
+    "audit": audit.audited,
+    "claim_check": claims.checked,
+    "coverage": coverage.coverage_rows,
     "ambition": ambition.ambition_rows,
 }
 
@@ -73,8 +76,11 @@ def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
 def differences(tables: dict[str, pl.DataFrame], folder: Path) -> list[str]:
     """The files of the processed folder that differ from these tables."""
     target = recover(folder / PROCESSED)
-    stale = [f"{name}.csv" for name, frame in tables.items()
-             if _bytes(target / f"{name}.csv") != b"\xef\xbb\xbf" + frame.write_csv().encode()]
+    stale = [
+        f"{name}.csv"
+        for name, frame in tables.items()
+        if _bytes(target / f"{name}.csv") != b"\xef\xbb\xbf" + frame.write_csv().encode()
+    ]
     return stale + [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables).encode())
 
 
@@ -91,8 +97,7 @@ _TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean"
 
 def datapackage(tables: dict[str, pl.DataFrame]) -> dict:
     """The Frictionless description of the CSV files, from the schema and the `source` table."""
-    sources = [{"title": row["title"], "path": row["document"]}
-               for row in tables["source"].iter_rows(named=True)]
+    sources = [{"title": row["title"], "path": row["document"]} for row in tables["source"].iter_rows(named=True)]
     return {
         "name": "dxcompare",
         "title": "自治体DX計画の比較 / Comparing municipal DX plans",
@@ -105,12 +110,18 @@ def datapackage(tables: dict[str, pl.DataFrame]) -> dict:
 def _resource(name: str) -> dict:
     schema = TABLES[name]
     return {
-        "name": name.replace("_", "-"), "path": f"{name}.csv", "profile": "tabular-data-resource",
-        "title": meaning(schema, "ja"), "description": meaning(schema, "en"),
-        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "name": name.replace("_", "-"),
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "title": meaning(schema, "ja"),
+        "description": meaning(schema, "en"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
         "schema": {
             "fields": [_field(column, declared) for column, declared in schema.fields().items()],
-            "primaryKey": schema.keys(), "missingValues": [""],
+            "primaryKey": schema.keys(),
+            "missingValues": [""],
             "foreignKeys": _foreign(name),
         },
     }
@@ -119,13 +130,19 @@ def _resource(name: str) -> dict:
 def _field(column: str, declared: Any) -> dict:
     meta = declared.metadata or {}
     constraints = {
-        "required": True if not declared.nullable else None, "enum": meta.get("values") or None,
-        "pattern": getattr(declared, "regex", None), "minimum": getattr(declared, "min", None),
+        "required": True if not declared.nullable else None,
+        "enum": meta.get("values") or None,
+        "pattern": getattr(declared, "regex", None),
+        "minimum": getattr(declared, "min", None),
         "maximum": getattr(declared, "max", None),
     }
     given = {key: value for key, value in constraints.items() if value is not None}
-    field = {"name": column, "type": _TYPES[str(declared.dtype)], "title": meta["ja"],
-             "description": declared.description}
+    field = {
+        "name": column,
+        "type": _TYPES[str(declared.dtype)],
+        "title": meta["ja"],
+        "description": declared.description,
+    }
     return {**field, "constraints": given} if given else field
 
 

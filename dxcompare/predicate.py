@@ -20,24 +20,51 @@ from dxcompare.parse import Unreadable
 #: function → what its arguments name. A `?` marks those that may be left out.
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "share": ("question", "option", "group"),  # the printed percentage
-    "lowest": ("question", "option", "groups"), "highest": ("question", "option", "groups"),
+    "lowest": ("question", "option", "groups"),
+    "highest": ("question", "option", "groups"),
     "rank": ("question", "option", "groups", "besides?"),  # the worst rank among the options
     "pooled": ("question", "option", "groups"),  # percentage of all people in the groups together
     "pooled_rank": ("question", "option", "groups", "besides?"),
-    "count": ("question", "option", "groups"), "base": ("question", "groups"),  # people
-    "sampled": (), "valid": (), "web": (),  # questionnaires sent out, valid answers, of these by web
-    "verdicts": ("verdict?",), "verdict": ("number",),  # of the plan on its predecessor
+    "count": ("question", "option", "groups"),
+    "base": ("question", "groups"),  # people
+    "sampled": (),
+    "valid": (),
+    "web": (),  # questionnaires sent out, valid answers, of these by web
+    "verdicts": ("verdict?",),
+    "verdict": ("number",),  # of the plan on its predecessor
 }
 #: Functions whose values are whole numbers, which no statement rounds.
 WHOLE = {"rank", "pooled_rank", "count", "base", "sampled", "valid", "web", "verdicts"}
 RANKS = {"rank", "pooled_rank"}
 _ARITHMETIC: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 _COMPARE: dict[type, Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le,
-    ast.Gt: operator.gt, ast.GtE: operator.ge}
-_OTHER = (ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Compare,
-          ast.Call, ast.Name, ast.Load, ast.Constant)
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_OTHER = (
+    ast.Expression,
+    ast.BoolOp,
+    ast.And,
+    ast.Or,
+    ast.UnaryOp,
+    ast.Not,
+    ast.USub,
+    ast.BinOp,
+    ast.Compare,
+    ast.Call,
+    ast.Name,
+    ast.Load,
+    ast.Constant,
+)
 
 
 class Unknown(LookupError):
@@ -53,8 +80,9 @@ class Call:
 
     def named(self) -> dict[str, str | int]:
         """The arguments by what they name."""
-        return {kind.removesuffix("?"): value
-                for kind, value in zip(FUNCTIONS[self.name], self.arguments, strict=False)}
+        return {
+            kind.removesuffix("?"): value for kind, value in zip(FUNCTIONS[self.name], self.arguments, strict=False)
+        }
 
 
 def parse(text: str) -> ast.expr:
@@ -146,8 +174,7 @@ def holds(tree: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None 
             sides = [_side(node, look_up, step) for node in (tree.left, *tree.comparators)]
         except Unknown:
             return None
-        return all(_COMPARE[type(op)](left, right)
-                   for op, left, right in zip(tree.ops, sides, sides[1:], strict=False))
+        return all(_COMPARE[type(op)](left, right) for op, left, right in zip(tree.ops, sides, sides[1:], strict=False))
     try:
         return bool(_value(tree, look_up))
     except Unknown:

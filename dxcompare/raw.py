@@ -23,71 +23,222 @@ _HERE = ("page", "where")
 
 #: file name → (columns that must be there, columns that may be).
 PLAN_FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "measures.csv": (("measure", "ref", "goal", "policy", "title_ja", "title_en", "department",
-                      "department_related", "mark", "related_plans", "upper_ref", *_HERE),
-                     ("source",)),
+    "measures.csv": (
+        (
+            "measure",
+            "ref",
+            "goal",
+            "policy",
+            "title_ja",
+            "title_en",
+            "department",
+            "department_related",
+            "mark",
+            "related_plans",
+            "upper_ref",
+            *_HERE,
+        ),
+        ("source",),
+    ),
     "tags.csv": (("measure", "policy", "framework", "label_text", *_HERE), ("source",)),
-    "kpis.csv": (("kpi", "name_ja", "name_en", "baseline_text", "baseline_year_text", "target_text",
-                  "target_year_text", "formula_text", "note_text", *_HERE), ("source",)),
+    "kpis.csv": (
+        (
+            "kpi",
+            "name_ja",
+            "name_en",
+            "baseline_text",
+            "baseline_year_text",
+            "target_text",
+            "target_year_text",
+            "formula_text",
+            "note_text",
+            *_HERE,
+        ),
+        ("source",),
+    ),
     "kpi_places.csv": (("kpi", "measure", "policy", *_HERE), ("source",)),
-    "projects.csv": (("project", "name_ja", "name_en", "goal", "department", "track", "title_ja",
-                      "title_en", "heading_ja", "page"), ("source",)),
+    "projects.csv": (
+        ("project", "name_ja", "name_en", "goal", "department", "track", "title_ja", "title_en", "heading_ja", "page"),
+        ("source",),
+    ),
     "evaluation.csv": (("number", "goal", "policy", "item_ja", "verdict_text", *_HERE), ("source",)),
-    "statistics.csv": (("indicator", "group", "area_code", "year", "name_ja", "population", "value_text", "unit",
-                        "quoted_from", *_HERE), ("source",)),
+    "statistics.csv": (
+        (
+            "indicator",
+            "group",
+            "area_code",
+            "year",
+            "name_ja",
+            "population",
+            "value_text",
+            "unit",
+            "quoted_from",
+            *_HERE,
+        ),
+        ("source",),
+    ),
     "claims.csv": (("claim", "question", "claim_ja", "claim_en", "predicate", "precision", "source", *_HERE), ()),
-    "errata.csv": (("erratum", "kind", "what", "what_en", "treatment", "treatment_en", "question",
-                    "option", "group", "quarantine", "source", *_HERE), ("steps_lost",)),
+    "errata.csv": (
+        (
+            "erratum",
+            "kind",
+            "what",
+            "what_en",
+            "treatment",
+            "treatment_en",
+            "question",
+            "option",
+            "group",
+            "quarantine",
+            "source",
+            *_HERE,
+        ),
+        ("steps_lost",),
+    ),
 }
 SURVEY_FILES = {
-    "questions.csv": (("question", "ref", "wording_ja", "wording_en", "answer", "base",
-                       "base_option", "base_n_text", *_HERE), ()),
+    "questions.csv": (
+        ("question", "ref", "wording_ja", "wording_en", "answer", "base", "base_option", "base_n_text", *_HERE),
+        (),
+    ),
     "options.csv": (("question", "option", "option_ja", "option_en"), ()),
 }
 NATIONAL_FILES = {
-    "versions.csv": (("framework", "version", "name_ja", "name_en", "published", "confidence", "note",
-                      "note_en", "unsourced", "source", "where"), ()),
-    "items.csv": (("framework", "version", "item", "section", "number", "name_ja", "name_en",
-                   "deadline_text", "deadline_fy", "deadline_quarter", "confidence", "note", "source", "where"), ()),
-    "lineage.csv": (("from_version", "from_item", "to_version", "to_item", "relation", "confidence",
-                     "note", "source", "where"), ()),
+    "versions.csv": (
+        (
+            "framework",
+            "version",
+            "name_ja",
+            "name_en",
+            "published",
+            "confidence",
+            "note",
+            "note_en",
+            "unsourced",
+            "source",
+            "where",
+        ),
+        (),
+    ),
+    "items.csv": (
+        (
+            "framework",
+            "version",
+            "item",
+            "section",
+            "number",
+            "name_ja",
+            "name_en",
+            "deadline_text",
+            "deadline_fy",
+            "deadline_quarter",
+            "confidence",
+            "note",
+            "source",
+            "where",
+        ),
+        (),
+    ),
+    "lineage.csv": (
+        ("from_version", "from_item", "to_version", "to_item", "relation", "confidence", "note", "source", "where"),
+        (),
+    ),
 }
 MUNICIPALITIES = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en")
-REFERENCE = ("indicator", "area_code", "group", "year", "as_of", "name_ja", "population",
-             "value_text", "unit", "where")
+REFERENCE = ("indicator", "area_code", "group", "year", "as_of", "name_ja", "population", "value_text", "unit", "where")
 MAPPING_FILES = {
     "labels.csv": (("framework", "label_text", "item", "reason"), ()),
-    "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period",
-                  "reason"), ()),
+    "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "reason"), ()),
     "units.csv": (("unit", "unit_en"), ()),
     "stages.csv": (("phrase", "stage", "reason", "items"), ()),
     "verdicts.csv": (("verdict_text", "verdict", "reason"), ()),
-    "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max",
-                    "reason"), ()),
+    "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max", "reason"), ()),
     "dashes.csv": (("survey", "dash", "reason"), ()),
     "themes.csv": (("theme", "name_ja", "name_en", "definition", "definition_en"), ()),
-    "theme_options.csv": (("question", "option", "theme", "label_ja", "label_en", "polarity", "comparability",
-                           "reason", "reason_en"), ()),
-    "indicators.csv": (("indicator", "name_ja", "name_en", "section", "heading", "unit", "population", "edition", "year",
-                        "as_of", "caution", "caution_en"), ()),
+    "theme_options.csv": (
+        ("question", "option", "theme", "label_ja", "label_en", "polarity", "comparability", "reason", "reason_en"),
+        (),
+    ),
+    "indicators.csv": (
+        (
+            "indicator",
+            "name_ja",
+            "name_en",
+            "section",
+            "heading",
+            "unit",
+            "population",
+            "edition",
+            "year",
+            "as_of",
+            "caution",
+            "caution_en",
+        ),
+        (),
+    ),
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
     "project_measures.csv": (("project", "track", "measure", "items", "reason"), ()),
-    "derived_kpis.csv": (("kpi", "derived", "name_ja", "name_en", "unit", "direction", "scale", "lower_bound",
-                          "upper_bound", "period", "baseline_arithmetic", "target_arithmetic", "reason", "reason_en"), ()),
+    "derived_kpis.csv": (
+        (
+            "kpi",
+            "derived",
+            "name_ja",
+            "name_en",
+            "unit",
+            "direction",
+            "scale",
+            "lower_bound",
+            "upper_bound",
+            "period",
+            "baseline_arithmetic",
+            "target_arithmetic",
+            "reason",
+            "reason_en",
+        ),
+        (),
+    ),
     "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),
     "kpi_actuals.csv": (("kpi", "indicator", "relation", "caution", "caution_en"), ()),
     "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason", "reason_en"), ()),
     "evaluation_items.csv": (("plan", "number", "item", "reason"), ()),
 }
-CARD_KEYS = (("source_id", "title", "publisher", "document", "published", "accessed", "licence",
-              "note"), ("checked",))
+CARD_KEYS = (("source_id", "title", "publisher", "document", "published", "accessed", "licence", "note"), ("checked",))
 CHECKED_KEYS = (("method", "cells_compared", "cells_differing"), ("note",))
-PLAN_KEYS = (("plan_id", "municipality_code", "title_ja", "title_en", "status", "start_text",
-              "end_text", "framework_version", "framework_reason", "source_id", *_HERE), ())
-SURVEY_KEYS = (("survey_id", "name_ja", "name_en", "start", "end", "mode", "population", "min_age",
-                "sampled", "valid", "valid_web", *_HERE), ())
+PLAN_KEYS = (
+    (
+        "plan_id",
+        "municipality_code",
+        "title_ja",
+        "title_en",
+        "status",
+        "start_text",
+        "end_text",
+        "framework_version",
+        "framework_reason",
+        "source_id",
+        *_HERE,
+    ),
+    (),
+)
+SURVEY_KEYS = (
+    (
+        "survey_id",
+        "name_ja",
+        "name_en",
+        "start",
+        "end",
+        "mode",
+        "population",
+        "min_age",
+        "sampled",
+        "valid",
+        "valid_web",
+        *_HERE,
+    ),
+    (),
+)
 
 
 @dataclass(frozen=True)
@@ -152,8 +303,7 @@ class Reader:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
 
-    def sheet(self, path: Path, required: Sequence[str] | None = None,
-              optional: Sequence[str] = ()) -> Sheet:
+    def sheet(self, path: Path, required: Sequence[str] | None = None, optional: Sequence[str] = ()) -> Sheet:
         """Read a CSV file; with `required`, its headings must be those and may be `optional`."""
         file = self.name(path)
         try:
@@ -175,22 +325,23 @@ class Reader:
             records.append(Record(file, row, dict(zip(columns, values, strict=False))))
         return Sheet(file, columns, records)
 
-    def _headings(self, place: Place, found: list[str], required: Sequence[str],
-                  optional: Sequence[str]) -> None:
+    def _headings(self, place: Place, found: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
         self.names("column", place, dict.fromkeys(found, place), required, optional)
         for name in {name for name in found if found.count(name) > 1}:
             self.fault(place, "duplicate", found=name, first=place)
 
-    def names(self, what: str, place: Place, found: dict[str, Place], required: Sequence[str],
-               optional: Sequence[str]) -> None:
+    def names(
+        self, what: str, place: Place, found: dict[str, Place], required: Sequence[str], optional: Sequence[str]
+    ) -> None:
         """Fault unknown and missing names; a name misspelt is one fault, not two."""
         missing = [name for name in required if name not in found]
         self.absent.update((place.file, name) for name in missing)
         for name, at in found.items():
             if name not in required and name not in optional:
                 near = difflib.get_close_matches(name, missing or [*required, *optional], 1)
-                self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name,
-                           near=near[0] if near else "")
+                self.fault(
+                    at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near=near[0] if near else ""
+                )
                 missing = [other for other in missing if other not in near]
         for name in missing:
             self.fault(place, f"missing_{what}", name=name)
@@ -202,8 +353,9 @@ class Reader:
             node = yaml.compose(self.text(path), Loader=yaml.BaseLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            self.fault(Place(file, mark.line + 1 if mark else None), "yaml",
-                       problem=getattr(error, "problem", str(error)))
+            self.fault(
+                Place(file, mark.line + 1 if mark else None), "yaml", problem=getattr(error, "problem", str(error))
+            )
             return None
         return self._node(file, node)
 
@@ -214,8 +366,7 @@ class Reader:
             for key, value in node.value:
                 row = key.start_mark.line + 1
                 if key.value in rows:
-                    self.fault(Place(file, row), "duplicate", found=key.value,
-                               first=Place(file, rows[key.value]))
+                    self.fault(Place(file, row), "duplicate", found=key.value, first=Place(file, rows[key.value]))
                 cells[key.value], rows[key.value] = self._node(file, value), row
             return Record(file, node.start_mark.line + 1, cells, rows)
         if isinstance(node, yaml.SequenceNode):
@@ -307,21 +458,27 @@ def read(root: Path) -> Raw:
     municipalities, reference = _reference(reader, raw / "reference")
     plans = [_plan(reader, folder) for folder in folders if folder.name not in named]
     decided = {path.name: path for path in sorted(mappings.glob("*.csv"))}
-    codes = {name.removeprefix("codes_").removesuffix(".csv"): reader.sheet(path, *MAPPING_FILES["codes_*.csv"])
-             for name, path in decided.items() if name.startswith("codes_")}
+    codes = {
+        name.removeprefix("codes_").removesuffix(".csv"): reader.sheet(path, *MAPPING_FILES["codes_*.csv"])
+        for name, path in decided.items()
+        if name.startswith("codes_")
+    }
     fixed = {name: columns for name, columns in MAPPING_FILES.items() if "*" not in name}
     return Raw(
-        plans=plans, national=national,
-        sources=[card for name in sorted(named) if (raw / name).is_dir()
-                 for card in reader.cards(raw / name)],
-        municipalities=municipalities, reference=reference,
+        plans=plans,
+        national=national,
+        sources=[card for name in sorted(named) if (raw / name).is_dir() for card in reader.cards(raw / name)],
+        municipalities=municipalities,
+        reference=reference,
         mappings=_sheets(reader, mappings, fixed, set(decided) - set(fixed) if codes else set()),
-        codes=codes, reader=reader,
+        codes=codes,
+        reader=reader,
     )
 
 
-def _sheets(reader: Reader, folder: Path, files: dict, others: set[str],
-            needed: Sequence[str] | None = None) -> dict[str, Sheet]:
+def _sheets(
+    reader: Reader, folder: Path, files: dict, others: set[str], needed: Sequence[str] | None = None
+) -> dict[str, Sheet]:
     """Read the CSV files of a folder that have a declared form; fault the rest."""
     sheets = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -329,8 +486,13 @@ def _sheets(reader: Reader, folder: Path, files: dict, others: set[str],
             sheets[path.name] = reader.sheet(path, *files[path.name])
         elif path.name not in others and not path.name.startswith("."):
             near = difflib.get_close_matches(path.name, files, 1)
-            reader.fault(Place(reader.name(path)), "unknown_file", "did_you_mean" if near else None,
-                         allowed=sorted([*files, *others]), near=near[0] if near else "")
+            reader.fault(
+                Place(reader.name(path)),
+                "unknown_file",
+                "did_you_mean" if near else None,
+                allowed=sorted([*files, *others]),
+                near=near[0] if near else "",
+            )
     for name in files if needed is None else needed:
         if name not in sheets and folder.is_dir():
             reader.fault(Place(reader.name(folder)), "no_file", name=name)
@@ -353,12 +515,21 @@ def _plan(reader: Reader, folder: Path) -> PlanFolder:
         plan = reader.mapping(folder / "plan.yaml", PLAN_KEYS)
     else:
         reader.fault(Place(reader.name(folder)), "no_file", name="plan.yaml")
-    sheets = _sheets(reader, folder, PLAN_FILES,
-                     {"source.yaml", "plan.yaml", "schedules", "surveys"},
-                     needed=("measures.csv", "kpis.csv", "kpi_places.csv", "errata.csv"))
+    sheets = _sheets(
+        reader,
+        folder,
+        PLAN_FILES,
+        {"source.yaml", "plan.yaml", "schedules", "surveys"},
+        needed=("measures.csv", "kpis.csv", "kpi_places.csv", "errata.csv"),
+    )
     schedules = [reader.sheet(path) for path in sorted((folder / "schedules").glob("*.csv"))]
-    surveys = [survey for path in sorted((folder / "surveys").glob("*")) if path.is_dir()
-               for survey in [_survey(reader, path)] if survey]
+    surveys = [
+        survey
+        for path in sorted((folder / "surveys").glob("*"))
+        if path.is_dir()
+        for survey in [_survey(reader, path)]
+        if survey
+    ]
     return PlanFolder(folder.name, reader.cards(folder), plan, sheets, schedules, surveys)
 
 
@@ -379,8 +550,7 @@ def _survey(reader: Reader, folder: Path) -> SurveyFolder | None:
         stem = name.removesuffix(".csv")
         owner = next((q for q in names if stem == q or stem.startswith(f"{q}_")), None)
         if owner is None:
-            reader.fault(Place(reader.name(folder / name)), "no_such", found=stem,
-                         table="questions.csv")
+            reader.fault(Place(reader.name(folder / name)), "no_such", found=stem, table="questions.csv")
             continue
         tables.setdefault(owner, []).append(reader.sheet(folder / name))
     return SurveyFolder(card, questions, sheets.get("options.csv", empty), tables)

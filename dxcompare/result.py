@@ -154,16 +154,20 @@ class Result:
     def _repr_html_(self) -> str:
         lang = language()
         notes = "".join(f"<li>{escape(note.to(lang))}</li>" for note in self.caveats)
-        return (f"{show(self.to_frame(), caption=self.title, lang=lang, rows=ROWS)._repr_html_()}"
-                f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
-                f"<p><small>{escape(self.source_line(lang))}</small></p>")
+        return (
+            f"{show(self.to_frame(), caption=self.title, lang=lang, rows=ROWS)._repr_html_()}"
+            f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
+            f"<p><small>{escape(self.source_line(lang))}</small></p>"
+        )
 
 
 def register(result: str, kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Say that a function draws a chart of a kind for a type of result (by its name)."""
+
     def add(draw: Callable[..., Any]) -> Callable[..., Any]:
         Result.plots[result, kind] = draw
         return draw
+
     return add
 
 

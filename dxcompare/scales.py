@@ -15,14 +15,18 @@ from dxcompare.text import Text
 
 #: scale → its name; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
 SCALES: dict[str, Text] = {
-    "change": Text("変化の大きさ", "change"), "relative": Text("現状比", "relative change"),
-    "gap": Text("残りを埋める割合", "gap closed"), "log_odds": Text("対数オッズ", "log-odds"),
+    "change": Text("変化の大きさ", "change"),
+    "relative": Text("現状比", "relative change"),
+    "gap": Text("残りを埋める割合", "gap closed"),
+    "log_odds": Text("対数オッズ", "log-odds"),
 }
 #: why a scale has no value.
 UNDEFINED: dict[str, Text] = {
     "no_target": Text("目標が数値でない", "the target is no number"),
     "no_baseline": Text("現状値がない", "no baseline"),
-    "other_period": Text("1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"),
+    "other_period": Text(
+        "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
+    ),
     "maintain": Text("維持する目標", "to be maintained"),
     "zero_baseline": Text("現状値が0", "the baseline is 0"),
     "no_zero": Text("0の意味がない尺度", "a scale without a true zero"),
@@ -68,13 +72,18 @@ class Move:
 
     def corners(self) -> list[Move]:
         """The extreme readings of the two printed figures; every scale is monotone in each."""
+
         def ends(value: float, half: float) -> set[float]:
             low = value - half if self.lower is None else max(self.lower, value - half)
             high = value + half if self.upper is None else min(self.upper, value + half)
             return {min(low, value), max(high, value)}
-        return [Move(b, t, self.sign, lower=self.lower, upper=self.upper, ideal=self.ideal, share=self.share,
-                     zero=self.zero)
-                for b, t in itertools.product(ends(self.baseline, self.half_baseline), ends(self.target, self.half_target))]
+
+        return [
+            Move(
+                b, t, self.sign, lower=self.lower, upper=self.upper, ideal=self.ideal, share=self.share, zero=self.zero
+            )
+            for b, t in itertools.product(ends(self.baseline, self.half_baseline), ends(self.target, self.half_target))
+        ]
 
 
 @dataclass(frozen=True)
@@ -126,11 +135,15 @@ def _gap(move: Move, years: float | None) -> float:
 def _log_odds(move: Move, years: float | None) -> float:
     def logit(percent: float) -> float:
         return math.log(percent / (100 - percent))
+
     return move.sign * (logit(move.target) - logit(move.baseline)) / (years or 1)
 
 
 _FORMULAS: dict[str, Callable[[Move, float | None], float]] = {
-    "change": _change, "relative": _relative, "gap": _gap, "log_odds": _log_odds,
+    "change": _change,
+    "relative": _relative,
+    "gap": _gap,
+    "log_odds": _log_odds,
 }
 
 
@@ -192,5 +205,8 @@ _STEP, _FAR = 1e-9, 1e4
 
 def _inside(corner: Move, move: Move) -> Move:
     """A corner a hair nearer to the printed figures, where the scale shows which way it runs."""
-    return replace(corner, baseline=corner.baseline + _STEP * (move.baseline - corner.baseline),
-                   target=corner.target + _STEP * (move.target - corner.target))
+    return replace(
+        corner,
+        baseline=corner.baseline + _STEP * (move.baseline - corner.baseline),
+        target=corner.target + _STEP * (move.target - corner.target),
+    )

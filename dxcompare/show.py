@@ -16,8 +16,10 @@ from dxcompare.text import Text, language, shown
 #: Letters up to which a column is short, and beyond which it is long.
 SHORT, LONG = 8, 24
 #: Widths for notebooks, which have no style sheet of ours; whatever a page says wins over `:where`.
-_WIDTHS = ("<style>:where(table.data .short) { min-width: 4.5em } :where(table.data td:not(.short):not(.number)) "
-           "{ min-width: 8em } :where(table.data .number) { min-width: 4em }</style>")
+_WIDTHS = (
+    "<style>:where(table.data .short) { min-width: 4.5em } :where(table.data td:not(.short):not(.number)) "
+    "{ min-width: 8em } :where(table.data .number) { min-width: 4em }</style>"
+)
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,19 @@ class Shown:
             title = self.caption + Text("：", ": ").to(self.lang) if self.caption else ""
             return f'<p class="blank">{escape(title)}{none}</p>'
         kinds = [_kind(values) for values in self.frame]
-        head = "".join(f'<th scope="col" title="{escape(column)}"{kind}>{escape(name)}</th>'
-                       for name, column, kind in zip(self.frame.columns, self.columns, kinds, strict=True))
+        head = "".join(
+            f'<th scope="col" title="{escape(column)}"{kind}>{escape(name)}</th>'
+            for name, column, kind in zip(self.frame.columns, self.columns, kinds, strict=True)
+        )
         body = "".join(
-            "<tr>" + "".join(f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang, self.decimals)}</td>"
-                             for value, kind in zip(row, kinds, strict=True)) + "</tr>"
-            for row in self.frame.iter_rows())
+            "<tr>"
+            + "".join(
+                f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang, self.decimals)}</td>"
+                for value, kind in zip(row, kinds, strict=True)
+            )
+            + "</tr>"
+            for row in self.frame.iter_rows()
+        )
         said = "<br>".join(escape(line) for line in (self.caption, self.same) if line)
         caption = f'<caption style="text-align:left">{said}</caption>' if said else ""
         return f'{_WIDTHS}<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
@@ -103,9 +112,14 @@ def _cell(value: object, lang: str, decimals: int | None) -> str:
     return escape(shown(str(value), lang)).replace("\n", "<br>")
 
 
-def show(frame: pl.DataFrame, headings: Mapping[str, Text | tuple[str, str]] | None = None,
-         caption: Text | tuple[str, str] | None = None, lang: str | None = None, rows: int | None = None,
-         decimals: int | None = None) -> Shown:
+def show(
+    frame: pl.DataFrame,
+    headings: Mapping[str, Text | tuple[str, str]] | None = None,
+    caption: Text | tuple[str, str] | None = None,
+    lang: str | None = None,
+    rows: int | None = None,
+    decimals: int | None = None,
+) -> Shown:
     """A frame as a table for reading.
 
     Parameters
@@ -167,12 +181,17 @@ def _spoken(frame: pl.DataFrame, names: Iterable[str], lang: str) -> pl.DataFram
     """The frame with codes in words, where they are known."""
     return frame.with_columns(
         pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in CODES[name].items()})
-        for name in names if name in CODES and frame[name].dtype in (pl.String, pl.Enum))
+        for name in names
+        if name in CODES and frame[name].dtype in (pl.String, pl.Enum)
+    )
 
 
 def _same(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, str]:
     """The columns of words that say the same in every row, with what they say; blank if nothing at all."""
     if frame.height < 2:
         return {}
-    return {name: str(frame[name][0] or "") for name in names
-            if frame[name].n_unique() == 1 and (frame[name].dtype in (pl.String, pl.Enum) or frame[name][0] is None)}
+    return {
+        name: str(frame[name][0] or "")
+        for name in names
+        if frame[name].n_unique() == 1 and (frame[name].dtype in (pl.String, pl.Enum) or frame[name][0] is None)
+    }

@@ -17,9 +17,13 @@ from dxcompare.result import Result
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 #: Arguments of analyses that need more than the data, or whose default is too large for a small picture.
-ARGUMENTS = {"shares": {"question_id": "kitakami-ict-2022/q1"}, "themes": {"theme_id": "online_procedures"},
-             "reference": {"indicator": "mynumber_held_rate"},
-             "differences": {"question_id": "kitakami-ict-2022/q1"}, "simulated": {"surveys": 20}}
+ARGUMENTS = {
+    "shares": {"question_id": "kitakami-ict-2022/q1"},
+    "themes": {"theme_id": "online_procedures"},
+    "reference": {"indicator": "mynumber_held_rate"},
+    "differences": {"question_id": "kitakami-ict-2022/q1"},
+    "simulated": {"surveys": 20},
+}
 #: Options of a chart that would be crowded without them.
 OPTIONS = {("Shares", "dots"): {"options": ["smartphone", "pc", "never_used"]}}
 DPI, COLOURS = 110, 48
@@ -60,7 +64,9 @@ def _said(options: dict) -> str:
 def small(png: bytes) -> bytes:
     """A picture of few colours."""
     buffer = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        buffer, "PNG", optimize=True
+    )
     return buffer.getvalue()
 
 
@@ -73,7 +79,9 @@ def main() -> None:
         old.unlink()
     for kind_of, names in _by_result().items():
         if kind_of not in makers:
-            raise SystemExit(f"no function of dxcompare.__all__ returns {kind_of}; make it public, with that annotation")
+            raise SystemExit(
+                f"no function of dxcompare.__all__ returns {kind_of}; make it public, with that annotation"
+            )
         result, code = example(ds, makers[kind_of])
         lines.append(f"## {kind_of}\n\n{_plain(f'{result.title.ja} / {result.title.en}')}\n")
         for kind in names:
@@ -82,7 +90,7 @@ def main() -> None:
             said = _said({"kind": kind, **options}).removeprefix("kind=")
             path = folder / f"{kind_of.lower()}-{kind}.png"
             path.write_bytes(small(chart.png(DPI)))
-            lines.append(f'`{code}.plot({said})`\n\n![{_plain(chart.alt)}](gallery/{path.name})\n')
+            lines.append(f"`{code}.plot({said})`\n\n![{_plain(chart.alt)}](gallery/{path.name})\n")
     (DOCS / "gallery.md").write_text("\n".join(lines), encoding="utf-8")
     size = sum(path.stat().st_size for path in folder.glob("*.png"))
     print(f"{len(list(folder.glob('*.png')))} pictures, {size / 1e6:.2f} MB")

@@ -23,32 +23,74 @@ TARGET = Path(__file__).parent.parent / "data" / "raw" / "reference" / "municipa
 #: The postal data write this name with another character than the list of municipality codes.
 SPELLING = {"須惠町": "須恵町"}
 
-KINDS = {"市": ("シ", "City"), "区": ("ク", "City"), "町": ("チョウ|マチ", "Town"),
-         "村": ("ソン|ムラ", "Village")}
+KINDS = {"市": ("シ", "City"), "区": ("ク", "City"), "町": ("チョウ|マチ", "Town"), "村": ("ソン|ムラ", "Village")}
 
-PREFECTURES = dict(zip(
-    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 "
-    "新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 "
-    "和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 "
-    "宮崎県 鹿児島県 沖縄県".split(),
-    "Hokkaido Aomori Iwate Miyagi Akita Yamagata Fukushima Ibaraki Tochigi Gunma Saitama Chiba Tokyo "
-    "Kanagawa Niigata Toyama Ishikawa Fukui Yamanashi Nagano Gifu Shizuoka Aichi Mie Shiga Kyoto Osaka "
-    "Hyogo Nara Wakayama Tottori Shimane Okayama Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi "
-    "Fukuoka Saga Nagasaki Kumamoto Oita Miyazaki Kagoshima Okinawa".split(), strict=True))
+PREFECTURES = dict(
+    zip(
+        "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 "
+        "新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 "
+        "和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 "
+        "宮崎県 鹿児島県 沖縄県".split(),
+        "Hokkaido Aomori Iwate Miyagi Akita Yamagata Fukushima Ibaraki Tochigi Gunma Saitama Chiba Tokyo "
+        "Kanagawa Niigata Toyama Ishikawa Fukui Yamanashi Nagano Gifu Shizuoka Aichi Mie Shiga Kyoto Osaka "
+        "Hyogo Nara Wakayama Tottori Shimane Okayama Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi "
+        "Fukuoka Saga Nagasaki Kumamoto Oita Miyazaki Kagoshima Okinawa".split(),
+        strict=True,
+    )
+)
 
 _SYLLABLES = {
     **dict(zip("アイウエオ", "a i u e o".split(), strict=True)),
-    **{kana: f"{row}{vowel}" for row, kanas in {
-        "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サシスセソ", "z": "ザジズゼゾ", "t": "タチツテト",
-        "d": "ダヂヅデド", "n": "ナニヌネノ", "h": "ハヒフヘホ", "b": "バビブベボ", "p": "パピプペポ",
-        "m": "マミムメモ", "r": "ラリルレロ"}.items()
-       for kana, vowel in zip(kanas, "aiueo", strict=True)},
-    "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n", "ヴ": "vu",
-    "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu",
-    **{f"{kana}{small}": f"{row}{vowel}" for kana, row in {
-        "キ": "ky", "ギ": "gy", "シ": "sh", "ジ": "j", "チ": "ch", "ヂ": "j", "ニ": "ny", "ヒ": "hy",
-        "ビ": "by", "ピ": "py", "ミ": "my", "リ": "ry"}.items()
-       for small, vowel in zip("ャュョ", "auo", strict=True)},
+    **{
+        kana: f"{row}{vowel}"
+        for row, kanas in {
+            "k": "カキクケコ",
+            "g": "ガギグゲゴ",
+            "s": "サシスセソ",
+            "z": "ザジズゼゾ",
+            "t": "タチツテト",
+            "d": "ダヂヅデド",
+            "n": "ナニヌネノ",
+            "h": "ハヒフヘホ",
+            "b": "バビブベボ",
+            "p": "パピプペポ",
+            "m": "マミムメモ",
+            "r": "ラリルレロ",
+        }.items()
+        for kana, vowel in zip(kanas, "aiueo", strict=True)
+    },
+    "ヤ": "ya",
+    "ユ": "yu",
+    "ヨ": "yo",
+    "ワ": "wa",
+    "ヲ": "o",
+    "ン": "n",
+    "ヴ": "vu",
+    "シ": "shi",
+    "チ": "chi",
+    "ツ": "tsu",
+    "フ": "fu",
+    "ジ": "ji",
+    "ヂ": "ji",
+    "ヅ": "zu",
+    **{
+        f"{kana}{small}": f"{row}{vowel}"
+        for kana, row in {
+            "キ": "ky",
+            "ギ": "gy",
+            "シ": "sh",
+            "ジ": "j",
+            "チ": "ch",
+            "ヂ": "j",
+            "ニ": "ny",
+            "ヒ": "hy",
+            "ビ": "by",
+            "ピ": "py",
+            "ミ": "my",
+            "リ": "ry",
+        }.items()
+        for small, vowel in zip("ャュョ", "auo", strict=True)
+    },
 }
 
 
@@ -61,13 +103,13 @@ def romaji(kana: str) -> str:
     out, i = "", 0
     while i < len(kana):
         if kana[i] == "ッ":
-            following = _SYLLABLES.get(kana[i + 1:i + 3]) or _SYLLABLES[kana[i + 1]]
+            following = _SYLLABLES.get(kana[i + 1 : i + 3]) or _SYLLABLES[kana[i + 1]]
             out += "t" if following.startswith("ch") else following[0]
             i += 1
         elif kana[i] == "ー":
             i += 1
-        elif kana[i:i + 2] in _SYLLABLES:
-            out, i = out + _SYLLABLES[kana[i:i + 2]], i + 2
+        elif kana[i : i + 2] in _SYLLABLES:
+            out, i = out + _SYLLABLES[kana[i : i + 2]], i + 2
         else:
             out, i = out + _SYLLABLES[kana[i]], i + 1
     return re.sub(r"n(?=[bmp])", "m", re.sub(r"ou|oo", "o", out.replace("uu", "u"))).capitalize()
@@ -99,7 +141,7 @@ def municipalities() -> Iterator[tuple[str, str, str, str]]:
     for (prefecture, name), found in wards.items():
         code = f"{int(found[0][0]) // 10 * 10:05d}"
         kana = os.path.commonprefix([kana for _, kana in found])  # noqa: RUF071 - texts, not paths
-        yield code, prefecture, name, kana[:kana.rindex("シ") + 1]
+        yield code, prefecture, name, kana[: kana.rindex("シ") + 1]
 
 
 def english(name: str, kana: str) -> str:
@@ -109,8 +151,10 @@ def english(name: str, kana: str) -> str:
 
 
 def main() -> None:
-    rows = sorted((code, name, english(name, kana), prefecture, PREFECTURES[prefecture])
-                  for code, prefecture, name, kana in municipalities())
+    rows = sorted(
+        (code, name, english(name, kana), prefecture, PREFECTURES[prefecture])
+        for code, prefecture, name, kana in municipalities()
+    )
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en"])

@@ -41,11 +41,21 @@ class Plain(Result):
 
 @pytest.fixture
 def plain():
-    table = pl.DataFrame({"text": [EVIL, "+1", "-1", "@A1", "https://example.org", "007", None],
-                          "n": [1, None, 3, 4, 5, 6, 7], "share": [0.5, 1.0, None, 2.25, 3.0, 4.0, 5.0],
-                          "flag": [True, False, None, True, True, True, True]})
-    return Plain(Text("何が分かるか", "What is known?"), Text("数えた。", "Counted."), {"main": table, "main:2/x": table.head(1)},
-                 pl.DataFrame({"source_id": ["s"], "title": ["資料(案)"]}), (Text("注意する。", "Take care."),))
+    table = pl.DataFrame(
+        {
+            "text": [EVIL, "+1", "-1", "@A1", "https://example.org", "007", None],
+            "n": [1, None, 3, 4, 5, 6, 7],
+            "share": [0.5, 1.0, None, 2.25, 3.0, 4.0, 5.0],
+            "flag": [True, False, None, True, True, True, True],
+        }
+    )
+    return Plain(
+        Text("何が分かるか", "What is known?"),
+        Text("数えた。", "Counted."),
+        {"main": table, "main:2/x": table.head(1)},
+        pl.DataFrame({"source_id": ["s"], "title": ["資料(案)"]}),
+        (Text("注意する。", "Take care."),),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +75,21 @@ def soffice():
 
 
 def pdf_of(soffice, path, tmp_path):
-    subprocess.run([soffice, f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(path.with_suffix(".pdf")).pages]
 
 

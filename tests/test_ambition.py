@@ -38,9 +38,16 @@ def test_lower_is_better(ds):
     assert found["log_odds_undefined"] == "not_share"
 
 
-@pytest.mark.parametrize(("kpi", "reason"), [
-    ("tomi-2022/k01", "no_target"), ("imari-2021/k06", "other_period"), ("imari-2021/k32", "other_period"),
-    ("imari-2021/k01", "no_baseline"), ("kitakami-2023/k14", "maintain")])
+@pytest.mark.parametrize(
+    ("kpi", "reason"),
+    [
+        ("tomi-2022/k01", "no_target"),
+        ("imari-2021/k06", "other_period"),
+        ("imari-2021/k32", "other_period"),
+        ("imari-2021/k01", "no_baseline"),
+        ("kitakami-2023/k14", "maintain"),
+    ],
+)
 def test_no_scale_where_there_is_no_move(ds, kpi, reason):
     found = row(ds, kpi)
     assert {found[f"{scale}_undefined"] for scale in SCALES} == {reason}
@@ -54,7 +61,9 @@ def test_a_ratio_may_pass_100(ds):
 
 
 def test_no_year_no_pace(ds):
-    kpi = ds.kpi.with_columns(target_fy=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(None).otherwise("target_fy"))
+    kpi = ds.kpi.with_columns(
+        target_fy=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(None).otherwise("target_fy")
+    )
     found = row(without(ds, kpi=kpi), "kitakami-2023/k11")
     assert found["change"] == pytest.approx(47.3)
     assert (found["years"], found["change_per_year"], found["gap_per_year"]) == (None, None, None)
@@ -100,8 +109,13 @@ def test_sensitivity_where_lower_is_better(ds):
     """30 → 20 %, the less the better: ideals of 0, 5 and 10 %; without an upper bound, of 0 alone."""
     here = pl.col("kpi_id") == "kitakami-2023/k11"
     falls = ds.kpi.with_columns(
-        baseline=pl.when(here).then(30.0).otherwise("baseline"), target=pl.when(here).then(20.0).otherwise("target"),
-        direction=pl.when(here).then(pl.lit("lower")).otherwise(pl.col("direction").cast(pl.String)).cast(ds.kpi.schema["direction"]))
+        baseline=pl.when(here).then(30.0).otherwise("baseline"),
+        target=pl.when(here).then(20.0).otherwise("target"),
+        direction=pl.when(here)
+        .then(pl.lit("lower"))
+        .otherwise(pl.col("direction").cast(pl.String))
+        .cast(ds.kpi.schema["direction"]),
+    )
     rows = ambition(without(ds, kpi=falls)).sensitivity().filter(here, start="baseline_fy")
     assert dict(rows.select("ideal", "gap").iter_rows()) == pytest.approx({0: 10 / 30, 5: 10 / 25, 10: 10 / 20})
     assert set(rows["years"]) == {3}
@@ -112,8 +126,11 @@ def test_sensitivity_where_lower_is_better(ds):
 
 def test_sensitivity_of_a_single_year(ds):
     """A target one year after its baseline has a pace; one in the baseline's own year has none."""
+
     def years(target_fy):
-        kpi = ds.kpi.with_columns(target_fy=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(target_fy).otherwise("target_fy"))
+        kpi = ds.kpi.with_columns(
+            target_fy=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(target_fy).otherwise("target_fy")
+        )
         rows = ambition(without(ds, kpi=kpi)).sensitivity().filter(kpi_id="kitakami-2023/k11", ideal=100.0)
         return dict(rows.select("start", "years").iter_rows())
 
@@ -132,7 +149,11 @@ def test_log_odds_end_where_shares_do():
 
 def test_measurability_by_hand(ds):
     rows = {r["plan_id"]: r for r in ambition(ds).to_frame("measurability").iter_rows(named=True)}
-    assert (rows["tomi-2022"]["kpis"], rows["tomi-2022"]["numeric"], rows["tomi-2022"]["measures_without_kpi"]) == (6, 2, 8)
+    assert (rows["tomi-2022"]["kpis"], rows["tomi-2022"]["numeric"], rows["tomi-2022"]["measures_without_kpi"]) == (
+        6,
+        2,
+        8,
+    )
     assert (rows["imari-2021"]["with_baseline"], rows["imari-2021"]["with_formula"]) == (0, 13)
 
 
@@ -173,27 +194,39 @@ def told(ds, kpi):
 
 
 def test_only_the_same_quantity_can_say_reached(ds):
-    assert told(ds, "tomi-2022/k02")["verdict"] == "not_yet"       # 58.1 % at the end of 2022, due FY2025
-    assert told(ds, "imari-2021/k08")["verdict"] == "shown_only"   # held rate, other denominator, no date
+    assert told(ds, "tomi-2022/k02")["verdict"] == "not_yet"  # 58.1 % at the end of 2022, due FY2025
+    assert told(ds, "imari-2021/k08")["verdict"] == "shown_only"  # held rate, other denominator, no date
     assert told(ds, "imari-2021/k30")["verdict"] == "not_in_place"
     assert told(ds, "kitakami-2023/k13")["verdict"] == "not_measurable"
 
 
-@pytest.mark.parametrize(("value", "date", "expected"), [
-    (100.0, "2024-01-01", "reached"), (99.0, "2026-03-30", "not_yet"), (99.0, "2026-03-31", "not_reached"),
-    (99.0, "2025", "not_yet"), (99.0, "2026", "not_reached")])  # a year alone is over when the next one is
+@pytest.mark.parametrize(
+    ("value", "date", "expected"),
+    [
+        (100.0, "2024-01-01", "reached"),
+        (99.0, "2026-03-30", "not_yet"),
+        (99.0, "2026-03-31", "not_reached"),
+        (99.0, "2025", "not_yet"),
+        (99.0, "2026", "not_reached"),
+    ],
+)  # a year alone is over when the next one is
 def test_verdicts_by_date(ds, value, date, expected):
     """東御市: 100 % by FY2025, which ends on 31 March 2026."""
-    last = (pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("area_code") == "20219") & (
-        pl.col("as_of") == "2022-12-31")
-    stat = ds.reference_stat.with_columns(value=pl.when(last).then(value).otherwise("value"),
-                                          as_of=pl.when(last).then(pl.lit(date)).otherwise("as_of"))
+    last = (
+        (pl.col("indicator_id") == "mynumber_issuance_rate")
+        & (pl.col("area_code") == "20219")
+        & (pl.col("as_of") == "2022-12-31")
+    )
+    stat = ds.reference_stat.with_columns(
+        value=pl.when(last).then(value).otherwise("value"), as_of=pl.when(last).then(pl.lit(date)).otherwise("as_of")
+    )
     assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == expected
 
 
 def test_a_figure_in_another_unit_decides_nothing(ds):
-    stat = ds.reference_stat.with_columns(unit=pl.when(pl.col("indicator_id") == "mynumber_issuance_rate").then(
-        pl.lit("枚")).otherwise("unit"))
+    stat = ds.reference_stat.with_columns(
+        unit=pl.when(pl.col("indicator_id") == "mynumber_issuance_rate").then(pl.lit("枚")).otherwise("unit")
+    )
     assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == "shown_only"
 
 
@@ -221,8 +254,9 @@ def test_blank_cells_say_which_blank(ds):
 
 
 def test_a_municipality_that_was_not_surveyed_is_not_measurable(ds):
-    row = ds.reference_stat.filter(indicator_id="mynumber_issuance_rate", area_code="20219", as_of="2022-12-31").with_columns(
-        as_of=pl.lit("2024-07-12"), value_text=pl.lit("調査無し"), value=pl.lit(None, pl.Float64))
+    row = ds.reference_stat.filter(
+        indicator_id="mynumber_issuance_rate", area_code="20219", as_of="2022-12-31"
+    ).with_columns(as_of=pl.lit("2024-07-12"), value_text=pl.lit("調査無し"), value=pl.lit(None, pl.Float64))
     newer = without(ds, reference_stat=pl.concat([ds.reference_stat, row]))
     assert told(newer, "tomi-2022/k02")["as_of"] == "2022-12-31"  # the last figure there is
 
@@ -238,15 +272,23 @@ def test_a_target_to_fall_to(ds, value, expected):
     here = pl.col("kpi_id") == "tomi-2022/k02"
     falls = ds.kpi.with_columns(
         target=pl.when(here).then(30.0).otherwise("target"),
-        direction=pl.when(here).then(pl.lit("lower")).otherwise(pl.col("direction").cast(pl.String)).cast(ds.kpi.schema["direction"]))
+        direction=pl.when(here)
+        .then(pl.lit("lower"))
+        .otherwise(pl.col("direction").cast(pl.String))
+        .cast(ds.kpi.schema["direction"]),
+    )
     figure = (pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("as_of") == "2022-12-31")
     stat = ds.reference_stat.with_columns(value=pl.when(figure).then(value).otherwise("value"))
     assert told(without(ds, kpi=falls, reference_stat=stat), "tomi-2022/k02")["verdict"] == expected
 
 
 def test_a_strict_bound_is_not_reached_by_its_own_value(ds):
-    strict = ds.kpi.with_columns(comparator=pl.when(pl.col("kpi_id") == "tomi-2022/k02").then(pl.lit("gt")).otherwise(
-        pl.col("comparator").cast(pl.String)).cast(ds.kpi.schema["comparator"]))
+    strict = ds.kpi.with_columns(
+        comparator=pl.when(pl.col("kpi_id") == "tomi-2022/k02")
+        .then(pl.lit("gt"))
+        .otherwise(pl.col("comparator").cast(pl.String))
+        .cast(ds.kpi.schema["comparator"])
+    )
     full = pl.when((pl.col("indicator_id") == "mynumber_issuance_rate") & (pl.col("as_of") == "2022-12-31")).then(100.0)
     stat = ds.reference_stat.with_columns(value=full.otherwise("value"))
     assert told(without(ds, reference_stat=stat), "tomi-2022/k02")["verdict"] == "reached"
@@ -254,7 +296,9 @@ def test_a_strict_bound_is_not_reached_by_its_own_value(ds):
 
 
 def test_an_ideal_below_the_baseline_is_left_out(ds):
-    met = ds.kpi.with_columns(baseline=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(97.0).otherwise("baseline"))
+    met = ds.kpi.with_columns(
+        baseline=pl.when(pl.col("kpi_id") == "kitakami-2023/k11").then(97.0).otherwise("baseline")
+    )
     rows = ambition(without(ds, kpi=met)).sensitivity().filter(kpi_id="kitakami-2023/k11")
     assert set(rows["ideal"]) == {100.0}
     assert (rows["gap"] < 0).all()

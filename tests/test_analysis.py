@@ -122,10 +122,20 @@ def test_unknown_choices_are_refused(ds, bad):
         coverage(ds, **bad)
 
 
-@pytest.mark.parametrize(("kpi", "kind"), [
-    ("tomi-2022/k01", "qualitative"), ("imari-2021/k06", "per_event"), ("imari-2021/k32", "cumulative"),
-    ("imari-2021/k01", "no_baseline"), ("kitakami-2023/k14", "maintain"), ("nasukarasuyama-2024/k07", "bound"),
-    ("kitakami-2023/k13", "change"), ("nasukarasuyama-2024/k08", "change"), ("nasukarasuyama-2024/k13", "maintain")])
+@pytest.mark.parametrize(
+    ("kpi", "kind"),
+    [
+        ("tomi-2022/k01", "qualitative"),
+        ("imari-2021/k06", "per_event"),
+        ("imari-2021/k32", "cumulative"),
+        ("imari-2021/k01", "no_baseline"),
+        ("kitakami-2023/k14", "maintain"),
+        ("nasukarasuyama-2024/k07", "bound"),
+        ("kitakami-2023/k13", "change"),
+        ("nasukarasuyama-2024/k08", "change"),
+        ("nasukarasuyama-2024/k13", "maintain"),
+    ],
+)
 def test_classes_by_hand(ds, kpi, kind):
     assert ambition(ds).to_frame().filter(kpi_id=kpi).item(0, "class") == kind
 

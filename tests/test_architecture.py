@@ -12,9 +12,34 @@ import yaml
 from tests.conftest import ROOT
 
 #: rooms of the corridor, left to right; a module imports only from its left
-ROOMS = ["text", "errors", "schema", "raw", "parse", "predicate", "build", "double_entry", "official", "dataset", "links",
-         "estimates", "scales", "recovery", "headings", "evidence", "show", "result", "analysis", "pipeline", "charts", "export",
-         "panel", "tour", "report", "cli"]
+ROOMS = [
+    "text",
+    "errors",
+    "schema",
+    "raw",
+    "parse",
+    "predicate",
+    "build",
+    "double_entry",
+    "official",
+    "dataset",
+    "links",
+    "estimates",
+    "scales",
+    "recovery",
+    "headings",
+    "evidence",
+    "show",
+    "result",
+    "analysis",
+    "pipeline",
+    "charts",
+    "export",
+    "panel",
+    "tour",
+    "report",
+    "cli",
+]
 
 
 def modules():
@@ -65,9 +90,15 @@ def requirement(text):
 
 def test_environment_yml_equals_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = dict(requirement(text) for text in [
-        *project["project"]["dependencies"], *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
-        *project["dependency-groups"]["test"], *project["dependency-groups"]["lint"]])
+    wanted = dict(
+        requirement(text)
+        for text in [
+            *project["project"]["dependencies"],
+            *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
+            *project["dependency-groups"]["test"],
+            *project["dependency-groups"]["lint"],
+        ]
+    )
     conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     listed = [text for text in conda if isinstance(text, str)]
     listed += next(item["pip"] for item in conda if isinstance(item, dict))
@@ -78,8 +109,7 @@ def test_environment_yml_equals_pyproject():
 
 def test_the_required_packages_are_there():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {requirement(text)[0] for text in
-             [*project["dependencies"], *project["optional-dependencies"]["report"]]}
+    names = {requirement(text)[0] for text in [*project["dependencies"], *project["optional-dependencies"]["report"]]}
     assert {"jupyterlab", "pandas", "polars", "matplotlib", "seaborn", "japanize-matplotlib", "statsmodels"} <= names
 
 

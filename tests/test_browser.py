@@ -9,7 +9,15 @@ import pytest
 
 from tests.test_report import ESSAYS, REFERENCE
 
-PAGES = ["index", *ESSAYS, *REFERENCE, "city-kitakami-2023", "city-tomi-2022", "city-imari-2021", "city-nasukarasuyama-2024"]
+PAGES = [
+    "index",
+    *ESSAYS,
+    *REFERENCE,
+    "city-kitakami-2023",
+    "city-tomi-2022",
+    "city-imari-2021",
+    "city-nasukarasuyama-2024",
+]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +59,9 @@ def test_no_request_and_no_barrier(site, page, name, lang):
         page.goto(address(site, name, lang))
         page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
         found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")] == []
+        assert [
+            (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")
+        ] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [url for url in asked if not url.startswith(("data:", "blob:")) and url != address(site, name, lang)] == []
 
@@ -62,7 +72,9 @@ def column(table, number):
 
 def test_a_table_sorts_by_keyboard_blanks_last(site, page):
     page.goto(address(site, "city-nasukarasuyama-2024"))
-    table = next(one for one in page.query_selector_all("table.data") if "指標" in one.query_selector("caption").inner_text())
+    table = next(
+        one for one in page.query_selector_all("table.data") if "指標" in one.query_selector("caption").inner_text()
+    )
     heads = table.query_selector_all("th")
     year = next(n for n, head in enumerate(heads) if "目標年度" in head.inner_text())
     before = column(table, year)
@@ -73,7 +85,7 @@ def test_a_table_sorts_by_keyboard_blanks_last(site, page):
         values = column(table, year)
         known = [int(value) for value in values if value != "–"]
         assert known == sorted(known, reverse=turned)
-        assert values[len(known):] == ["–"] * (len(values) - len(known))
+        assert values[len(known) :] == ["–"] * (len(values) - len(known))
         assert sorted(values) == sorted(before)
 
 

@@ -32,18 +32,31 @@ from dxcompare.charts import style
 from dxcompare.charts.fonts import use_japanese
 
 RESULTS = {
-    "overview": overview, "coverage": coverage, "ambition": ambition,
+    "overview": overview,
+    "coverage": coverage,
+    "ambition": ambition,
     "kanmin": lambda ds: coverage(ds, framework="kanmin", basis="stated"),
     "withheld": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q18"),
     "devices": lambda ds: shares(ds, "kitakami-ict-2022/q1"),
     "sex": lambda ds: shares(ds, "kitakami-ict-2022/q2_2", "sex"),
     "bases in doubt": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q17"),
-    "themes": themes, "theme": lambda ds: themes(ds, "card_benefit"), "gradients": gradients,
+    "themes": themes,
+    "theme": lambda ds: themes(ds, "card_benefit"),
+    "gradients": gradients,
     "question": lambda ds: gradients(ds, question_id="nasukarasuyama-ikou-2021/q17"),
-    "standardised": standardise, "bases": bases, "audit": audit, "claims": claims,
-    "timeline": timeline, "previous": previous, "outcomes": outcomes, "matched": matched, "agreement": lambda ds: agreement(ds, draws=20),
-    "cards held": lambda ds: reference(ds, "mynumber_held_rate"), "telework": lambda ds: reference(ds, "dx_telework"),
-    "online use": lambda ds: reference(ds, "online_use_32_11"), "cards": lambda ds: reference(ds, "mynumber_issued"),
+    "standardised": standardise,
+    "bases": bases,
+    "audit": audit,
+    "claims": claims,
+    "timeline": timeline,
+    "previous": previous,
+    "outcomes": outcomes,
+    "matched": matched,
+    "agreement": lambda ds: agreement(ds, draws=20),
+    "cards held": lambda ds: reference(ds, "mynumber_held_rate"),
+    "telework": lambda ds: reference(ds, "dx_telework"),
+    "online use": lambda ds: reference(ds, "online_use_32_11"),
+    "cards": lambda ds: reference(ds, "mynumber_issued"),
     "all figures": lambda ds: reference(ds, areas="41205"),
     "simulation": lambda ds: simulated(3),
 }
@@ -78,7 +91,9 @@ def test_no_text_leaves_the_picture(ds):
                 with style.house():
                     figure.draw_without_rendering()
                     box = figure.bbox
-                    for text in figure.findobj(lambda artist: hasattr(artist, "get_window_extent") and hasattr(artist, "get_text")):
+                    for text in figure.findobj(
+                        lambda artist: hasattr(artist, "get_window_extent") and hasattr(artist, "get_text")
+                    ):
                         if text.get_text().strip() and text.get_visible():
                             area = text.get_window_extent()
                             assert area.x0 > box.x0 - 1, (name, kind, lang, text.get_text())
@@ -95,9 +110,15 @@ def test_the_font_has_every_character_of_the_data(ds):
 
     font = FT2Font(font_manager.findfont(use_japanese(), fallback_to_default=False))
     have = set(font.get_charmap())
-    used = {char for name, frame in ds.tables.items() if name != "municipality"
-            for column, kind in frame.schema.items() if kind == pl.String
-            for text in frame[column].drop_nulls() for char in text}
+    used = {
+        char
+        for name, frame in ds.tables.items()
+        if name != "municipality"
+        for column, kind in frame.schema.items()
+        if kind == pl.String
+        for text in frame[column].drop_nulls()
+        for char in text
+    }
     used |= {char for text in ds.municipality["name_ja"] for char in text}
     missing = {char for char in used if ord(char) not in have and not char.isspace()}
     assert missing <= {"й", "≤", "≥"}, missing  # a misprint in a title; signs of predicates; the fallback font has them
@@ -134,21 +155,30 @@ def test_alt_text_is_escaped(ds):
 
 def test_the_font_imports_without_distutils():
     """As on Python 3.12 without setuptools: the stand-in is used, and taken away again."""
-    code = ("import sys, importlib.util as u\nfind = u.find_spec\n"
-            "u.find_spec = lambda name, *rest: None if name == 'distutils' else find(name, *rest)\n"
-            "sys.modules.pop('distutils', None)\n"
-            "from dxcompare.charts.fonts import use_japanese\nassert use_japanese() == 'IPAexGothic'\n"
-            "assert 'distutils' not in sys.modules\n")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False,
-                          cwd=Path(__file__).parent.parent)
+    code = (
+        "import sys, importlib.util as u\nfind = u.find_spec\n"
+        "u.find_spec = lambda name, *rest: None if name == 'distutils' else find(name, *rest)\n"
+        "sys.modules.pop('distutils', None)\n"
+        "from dxcompare.charts.fonts import use_japanese\nassert use_japanese() == 'IPAexGothic'\n"
+        "assert 'distutils' not in sys.modules\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_nothing_is_drawn_of_nothing(ds):
     """A plan without a survey, or without baselines: a sentence, not an empty picture that looks like a zero."""
     imari = ds.only("imari-2021")
-    for make, kind in ((audit, "matrix"), (claims, "verdicts"), (previous, "verdicts"), (agreement, "alpha"), (ambition, "pace"),
-                       (matched, "pairs")):
+    for make, kind in (
+        (audit, "matrix"),
+        (claims, "verdicts"),
+        (previous, "verdicts"),
+        (agreement, "alpha"),
+        (ambition, "pace"),
+        (matched, "pairs"),
+    ):
         with pytest.raises(ValueError, match="nothing to draw for"):
             make(imari).plot(kind, lang="en")
     for make in (gradients, standardise):

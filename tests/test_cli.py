@@ -10,7 +10,9 @@ from tests.conftest import ROOT
 
 
 def run(*words, env=None):
-    return CliRunner().invoke(main, [str(word) for word in words], env={"LC_ALL": "C", "DXCOMPARE_LANG": "", **(env or {})})
+    return CliRunner().invoke(
+        main, [str(word) for word in words], env={"LC_ALL": "C", "DXCOMPARE_LANG": "", **(env or {})}
+    )
 
 
 def test_help_teaches():
@@ -66,7 +68,9 @@ def test_compare_lists_what_differs(data):
     shutil.copytree(first, second)
     assert run("compare", first, second, "--lang", "en").output.endswith("cells compared, 0 differ\n")
     path = second / "kpis.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("40%", "41%").replace("My Number", "MyNumber"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("40%", "41%").replace("My Number", "MyNumber"), encoding="utf-8"
+    )
     done = run("compare", first, second, "--lang", "en")
     assert done.exit_code == 1
     assert "kpis.csv, row 3 baseline_text: '40%' ≠ '41%'" in done.output
@@ -77,8 +81,10 @@ def test_compare_finds_a_row_that_one_lacks(data):
     first, second = data / "raw" / "20219_tomi", data / "second"
     shutil.copytree(first, second)
     path = second / "kpis.csv"
-    path.write_text("\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("k02")),
-                    encoding="utf-8")
+    path.write_text(
+        "\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("k02")),
+        encoding="utf-8",
+    )
     done = run("compare", first, second, "--lang", "en")
     assert "kpis.csv, row 3 kpi: 'k02' ≠ ''" in done.output
     assert "k03" not in done.output

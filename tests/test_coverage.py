@@ -26,13 +26,17 @@ def test_gaps_are_items_that_existed_and_have_no_measure(ds):
     gaps = coverage(ds).gaps()
     assert set(gaps.filter(plan_id="imari-2021")["item_id"]) == {"security", "org_structure", "digital_talent"}
     assert "frontyard_reform" not in gaps.filter(plan_id="tomi-2022")["item_id"].to_list()  # not in version 1.0
-    assert "telework" not in gaps.filter(plan_id="kitakami-2023")["item_id"].to_list()      # could not be sourced in 2.0
+    assert "telework" not in gaps.filter(plan_id="kitakami-2023")["item_id"].to_list()  # could not be sourced in 2.0
 
 
 def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
     """Version 2.0 has a sixth priority item that no source names; the block "other" of 2.3 could not be read."""
     at = {(r["plan_id"], r["item_id"]): r for r in coverage(ds).to_frame().iter_rows(named=True)}
-    for cell in (("kitakami-2023", "telework"), ("nasukarasuyama-2024", "bpr"), ("nasukarasuyama-2024", "open_data_kanmin")):
+    for cell in (
+        ("kitakami-2023", "telework"),
+        ("nasukarasuyama-2024", "bpr"),
+        ("nasukarasuyama-2024", "open_data_kanmin"),
+    ):
         assert (at[cell]["depth"], at[cell]["blank"]) == (None, "not_assessed")
     assert at["tomi-2022", "frontyard_reform"]["blank"] == "not_applicable"
     assert "nasukarasuyama-2024/2-1-1" not in coverage(ds).own_agenda()["measure_id"].to_list()  # BPRの推進
@@ -42,8 +46,11 @@ def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
 
 
 def test_an_indicator_of_a_whole_policy_is_told_from_one_of_the_measure(ds):
-    at = {(r["plan_id"], r["item_id"]): (r["depth"], r["depth_own"]) for r in coverage(ds).to_frame().iter_rows(named=True)}
-    assert at["nasukarasuyama-2024", "telework"] == (5, 1)          # its schedule is lost, its indicator is the policy's
+    at = {
+        (r["plan_id"], r["item_id"]): (r["depth"], r["depth_own"])
+        for r in coverage(ds).to_frame().iter_rows(named=True)
+    }
+    assert at["nasukarasuyama-2024", "telework"] == (5, 1)  # its schedule is lost, its indicator is the policy's
     assert at["nasukarasuyama-2024", "digital_divide"] == (5, 2)
     assert at["kitakami-2023", "security"] == (5, 5)
     assert at["tomi-2022", "frontyard_reform"] == (None, None)
@@ -59,8 +66,12 @@ def test_unmeasured_measures_are_those_that_no_indicator_names(ds):
     """Only 東御市: eight of its 14; 那須烏山市 prints indicators for whole policies, the others one for every measure."""
     rows = coverage(ds).unmeasured(by="measure")
     named = ds.kpi_measure["measure_id"].to_list()
-    assert rows["measure_id"].to_list() == ds.measure.filter(
-        pl.col("plan_id") == "tomi-2022", ~pl.col("measure_id").is_in(named))["measure_id"].to_list()
+    assert (
+        rows["measure_id"].to_list()
+        == ds.measure.filter(pl.col("plan_id") == "tomi-2022", ~pl.col("measure_id").is_in(named))[
+            "measure_id"
+        ].to_list()
+    )
     assert rows.height == 8
     with pytest.raises(ValueError, match="by must be item or measure"):
         coverage(ds).unmeasured(by="kpi")
@@ -89,7 +100,16 @@ def test_project_steps_count_only_through_the_mapping(ds):
 
 def test_similarity_by_hand(ds):
     result = coverage(ds)
-    cells = [("p", "a", 5), ("p", "b", 1), ("p", "c", 0), ("p", "d", None), ("q", "a", 2), ("q", "b", 0), ("q", "c", 3), ("q", "d", 4)]
+    cells = [
+        ("p", "a", 5),
+        ("p", "b", 1),
+        ("p", "c", 0),
+        ("p", "d", None),
+        ("q", "a", 2),
+        ("q", "b", 0),
+        ("q", "c", 3),
+        ("q", "d", 4),
+    ]
     matrix = pl.DataFrame(cells, schema=["plan_id", "item_id", "depth"], orient="row")
     plans = pl.DataFrame({"plan_id": ["p", "q"]})
     row = dataclasses.replace(result, tables={"matrix": matrix, "plans": plans}).profile_similarity().row(0, named=True)
@@ -114,9 +134,12 @@ def test_evidence_names_each_part_once_in_a_cell(ds):
     rows = result.to_frame("evidence")
     assert rows.select("plan_id", "item_id", "kind", "id").is_unique().all()
     counted = rows.group_by("plan_id", "item_id").agg(
-        measures=(pl.col("kind") == "measure").sum(), kpis=(pl.col("kind") == "kpi").sum())
+        measures=(pl.col("kind") == "measure").sum(), kpis=(pl.col("kind") == "kpi").sum()
+    )
     cells = result.to_frame().join(counted, on=["plan_id", "item_id"], suffix="_shown")
-    assert cells.filter((pl.col("measures") != pl.col("measures_shown")) | (pl.col("kpis") != pl.col("kpis_shown"))).is_empty()
+    assert cells.filter(
+        (pl.col("measures") != pl.col("measures_shown")) | (pl.col("kpis") != pl.col("kpis_shown"))
+    ).is_empty()
 
 
 # agreement
@@ -128,8 +151,9 @@ def test_alpha_of_published_examples():
     meg, owen = np.array([0, 1, 0, 0, 0, 0, 0, 0, 1, 0]), np.array([1, 1, 1, 0, 0, 1, 0, 0, 0, 0])
     assert alpha(meg, owen) == pytest.approx(0.095, abs=5e-4)
     ben, gerry = ("".join(word.split()) for word in ("a a b b d c c c e d d a", "b a b b b c c c e d d d"))
-    assert alpha(np.array(["abcde".index(c) for c in ben]), np.array(["abcde".index(c) for c in gerry])) == pytest.approx(
-        0.692, abs=5e-4)
+    assert alpha(
+        np.array(["abcde".index(c) for c in ben]), np.array(["abcde".index(c) for c in gerry])
+    ) == pytest.approx(0.692, abs=5e-4)
 
 
 def test_alpha_says_when_there_is_nothing_to_disagree_on():
@@ -185,8 +209,10 @@ def test_another_main_item_is_a_disagreement_of_its_own(data):
     """The same items, another one the main: agreement on every item, and one of 78 main items differs."""
     codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8").splitlines()
     swap = {"primary": "secondary", "secondary": "primary"}
-    other = [",".join(swap.get(part, part) for part in line.split(",")) if line.startswith("kitakami-2023/1-1,") else line
-             for line in codes]
+    other = [
+        ",".join(swap.get(part, part) for part in line.split(",")) if line.startswith("kitakami-2023/1-1,") else line
+        for line in codes
+    ]
     assert sum(a != b for a, b in zip(codes, other, strict=True)) == 2
     (data / "mappings" / "codes_b.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
     rows = agreement(dataset(data), draws=20).to_frame().filter(first="a", second="b")
@@ -201,7 +227,8 @@ def test_a_disagreement_shows_what_the_plan_prints(data):
     """Kitakami prints a tag on 1-1, and telework is not it; 東御市's 1-2 prints none."""
     codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
     (data / "mappings" / "codes_b.csv").write_text(
-        codes + "tomi-2022/1-2,telework,secondary,\nkitakami-2023/1-1,telework,secondary,\n", encoding="utf-8")
+        codes + "tomi-2022/1-2,telework,secondary,\nkitakami-2023/1-1,telework,secondary,\n", encoding="utf-8"
+    )
     rows = agreement(dataset(data), draws=20).to_frame("disagreements")
     assert dict(rows.select("measure_id", "stated").iter_rows()) == {"tomi-2022/1-2": None, "kitakami-2023/1-1": False}
 
@@ -211,7 +238,9 @@ def test_two_coders_and_an_adjudication(coded_twice):
     assert coders(two) == ["a", "b"]
     result = agreement(two, draws=20)
     rows = result.to_frame("disagreements")
-    assert rows.select("measure_id", "item_id", "a", "b", "decision").rows() == [("tomi-2022/1-2", "telework", False, True, None)]
+    assert rows.select("measure_id", "item_id", "a", "b", "decision").rows() == [
+        ("tomi-2022/1-2", "telework", False, True, None)
+    ]
     overall = result.to_frame().filter(first="a", second="b", item_id="all").row(0, named=True)
     assert overall["agreement"] == pytest.approx(1 - 1 / (78 * 15))
     assert 0.9 < overall["low"] <= overall["alpha"] < 1
@@ -223,9 +252,14 @@ def test_two_coders_and_an_adjudication(coded_twice):
     assert coders(decided) == ["a", "b", "adjudicated"]
     assert agreement(decided, draws=20).to_frame("disagreements").item(0, "decision") == "acts"
     telework = {"plan_id": "tomi-2022", "item_id": "telework"}
-    by = {coder: coverage(decided, coder=coder).to_frame().filter(**telework).item(0, "measures") for coder in coders(decided)}
+    by = {
+        coder: coverage(decided, coder=coder).to_frame().filter(**telework).item(0, "measures")
+        for coder in coders(decided)
+    }
     assert by["adjudicated"] == by["b"] == by["a"] + 1
-    assert decided.measure_item.filter(coder="a").height == two.measure_item.filter(coder="a").height  # nothing overwritten
+    assert (
+        decided.measure_item.filter(coder="a").height == two.measure_item.filter(coder="a").height
+    )  # nothing overwritten
 
 
 def test_adjudicated_codes_keep_one_primary_per_measure(ds):
@@ -233,9 +267,16 @@ def test_adjudicated_codes_keep_one_primary_per_measure(ds):
     codes_a = ds.measure_item.filter(coder="a")
     main = codes_a.filter(measure_id="tomi-2022/1-2", role="primary").item(0, "item_id")
     other = codes_a.filter(measure_id="tomi-2022/2-7").with_columns(  # coder a: none
-        item_id=pl.lit("security"), coder=pl.lit("b"), role=pl.lit("primary").cast(codes_a.schema["role"]))
-    decisions = pl.DataFrame({"measure_id": ["tomi-2022/1-2", "tomi-2022/2-7"], "item_id": [main, "security"],
-                              "decision": ["does_not_act", "acts"], "reason": ["x", "y"]})
+        item_id=pl.lit("security"), coder=pl.lit("b"), role=pl.lit("primary").cast(codes_a.schema["role"])
+    )
+    decisions = pl.DataFrame(
+        {
+            "measure_id": ["tomi-2022/1-2", "tomi-2022/2-7"],
+            "item_id": [main, "security"],
+            "decision": ["does_not_act", "acts"],
+            "reason": ["x", "y"],
+        }
+    )
     both = without(ds, measure_item=pl.concat([ds.measure_item, other]), adjudication=decisions)
     found = codes(both, "adjudicated")
     assert found.filter(role="primary").group_by("measure_id").len()["len"].to_list() == [1] * ds.measure.height
@@ -251,7 +292,9 @@ def verdict(ds, plan, item):
 
 
 def test_deadlines_by_hand(ds):
-    assert verdict(ds, "imari-2021", "system_standardisation")["verdict"] == "in_time"  # 稼働 R7, deadline end of FY2025
+    assert (
+        verdict(ds, "imari-2021", "system_standardisation")["verdict"] == "in_time"
+    )  # 稼働 R7, deadline end of FY2025
     kitakami = verdict(ds, "kitakami-2023", "system_standardisation")
     assert kitakami["verdict"] == "no_step"  # its schedule renews internal systems; the target is an indicator
     assert "100" in kitakami["targets"]
@@ -261,17 +304,31 @@ def test_deadlines_by_hand(ds):
     assert verdict(ds, "nasukarasuyama-2024", "eltax_public_money")["verdict"] == "started"
 
 
-@pytest.mark.parametrize(("fy", "quarter", "due", "expected"), [
-    (2025, 4, 2, "late"), (2025, None, 2, "cannot_tell"), (2025, 2, 2, "in_time"), (2025, None, None, "in_time"),
-    (2026, None, None, "late")])
+@pytest.mark.parametrize(
+    ("fy", "quarter", "due", "expected"),
+    [
+        (2025, 4, 2, "late"),
+        (2025, None, 2, "cannot_tell"),
+        (2025, 2, 2, "in_time"),
+        (2025, None, None, "in_time"),
+        (2026, None, None, "late"),
+    ],
+)
 def test_a_year_cannot_meet_a_deadline_within_it(ds, fy, quarter, due, expected):
     is_it = pl.col("measure_id") == "tomi-2022/2-1"
     milestone = ds.milestone.with_columns(
         fy=pl.when(is_it & (pl.col("step_text") == "移行")).then(fy).otherwise("fy"),
-        quarter=pl.when(is_it & (pl.col("step_text") == "移行")).then(pl.lit(quarter, pl.Int64)).otherwise("quarter"))
-    item = ds.item.with_columns(deadline_quarter=pl.when(pl.col("item_id") == "system_standardisation").then(
-        pl.lit(due, pl.Int64)).otherwise("deadline_quarter"))
-    assert verdict(without(ds, milestone=milestone, item=item), "tomi-2022", "system_standardisation")["verdict"] == expected
+        quarter=pl.when(is_it & (pl.col("step_text") == "移行")).then(pl.lit(quarter, pl.Int64)).otherwise("quarter"),
+    )
+    item = ds.item.with_columns(
+        deadline_quarter=pl.when(pl.col("item_id") == "system_standardisation")
+        .then(pl.lit(due, pl.Int64))
+        .otherwise("deadline_quarter")
+    )
+    assert (
+        verdict(without(ds, milestone=milestone, item=item), "tomi-2022", "system_standardisation")["verdict"]
+        == expected
+    )
 
 
 def test_reached_stages_start_where_they_are_printed(ds):
@@ -288,7 +345,9 @@ def test_steps_come_through_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
     links = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
     coded = set(links.filter(framework="dx", basis="coded").select("plan_id", "item_id").iter_rows())
     assert pairs("dx") <= coded
-    assert pairs("kanmin") <= set(links.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows())
+    assert pairs("kanmin") <= set(
+        links.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows()
+    )
     assert {plan for plan, _ in pairs("kanmin")} == {"tomi-2022", "kitakami-2023"}
 
 
@@ -301,20 +360,28 @@ def test_the_method_says_whose_deadlines(ds):
 def test_stages_by_hand(ds):
     """Kitakami and local society, FY2023: in use from the first quarter, expanded in the fourth."""
     result = timeline(ds)
-    first = {(r["plan_id"], r["item_id"]): (r["fy"], r["stage"]) for r in result.to_frame("first_use").iter_rows(named=True)}
+    first = {
+        (r["plan_id"], r["item_id"]): (r["fy"], r["stage"]) for r in result.to_frame("first_use").iter_rows(named=True)
+    }
     assert first["kitakami-2023", "regional_digitalisation"] == (2023, "operate")
-    assert first["imari-2021", "telework"] == (2024, "launch")       # 開始 before 運用 of the same year
+    assert first["imari-2021", "telework"] == (2024, "launch")  # 開始 before 運用 of the same year
     assert first["kitakami-2023", "open_data_kanmin"] == (2025, "launch")  # opened, not entered, in FY2025
-    assert first["nasukarasuyama-2024", "ai_rpa"] == (2025, "operate")     # the guideline comes before the use
+    assert first["nasukarasuyama-2024", "ai_rpa"] == (2025, "operate")  # the guideline comes before the use
     local = result.to_frame("periods").filter(plan_id="kitakami-2023", item_id="regional_digitalisation", fy=2023)
     assert dict(local.select("quarter", "stage").iter_rows())[4] == "expand"
     assert dict(local.select("quarter", "stage").iter_rows())[3] == "operate"
-    used = result.to_frame("reached").filter(plan_id="tomi-2022", item_id="mynumber_card", stage="operate").row(0, named=True)
+    used = (
+        result.to_frame("reached")
+        .filter(plan_id="tomi-2022", item_id="mynumber_card", stage="operate")
+        .row(0, named=True)
+    )
     assert used["fy"] <= used["last_fy"]
 
 
 def test_a_continuation_begins_nothing(ds):
-    carried = ds.milestone.with_columns(carried=pl.when(pl.col("measure_id") == "tomi-2022/2-1").then(True).otherwise("carried"))
+    carried = ds.milestone.with_columns(
+        carried=pl.when(pl.col("measure_id") == "tomi-2022/2-1").then(True).otherwise("carried")
+    )
     rows = timeline(without(ds, milestone=carried)).to_frame("first_use")
     assert rows.filter(plan_id="tomi-2022", item_id="system_standardisation").item(0, "why") == "no_step"
 
@@ -322,9 +389,16 @@ def test_a_continuation_begins_nothing(ds):
 def test_no_year_of_first_use_is_said_why(ds):
     rows = {(r["plan_id"], r["item_id"]): r for r in timeline(ds).to_frame("first_use").iter_rows(named=True)}
     assert rows["tomi-2022", "system_standardisation"]["fy"] == 2025
-    why = {(plan.split("-")[0], item): rows[plan, item]["why"] for plan, item in (
-        ("nasukarasuyama-2024", "telework"), ("kitakami-2023", "telework"), ("tomi-2022", "frontyard_reform"),
-        ("imari-2021", "security"), ("kitakami-2023", "system_standardisation"))}
+    why = {
+        (plan.split("-")[0], item): rows[plan, item]["why"]
+        for plan, item in (
+            ("nasukarasuyama-2024", "telework"),
+            ("kitakami-2023", "telework"),
+            ("tomi-2022", "frontyard_reform"),
+            ("imari-2021", "security"),
+            ("kitakami-2023", "system_standardisation"),
+        )
+    }
     assert list(why.values()) == ["illegible", "not_assessed", "not_applicable", "no_measure", "no_step"]
     assert all((row["fy"] is None) == (row["why"] is not None) for row in rows.values())
     uncoded = {row["why"] for (_, item), row in rows.items() if item == "planned_approach"}

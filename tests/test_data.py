@@ -13,22 +13,34 @@ from tests.conftest import ROOT
 #: plan → table → (rows, where they are counted)
 COUNTS = {
     "kitakami-2023": {
-        "measure": (15, "第５章 基本施策：4+4+3+4"), "kpi": (15, "第５章 評価指標：4+4+3+4"),
+        "measure": (15, "第５章 基本施策：4+4+3+4"),
+        "kpi": (15, "第５章 評価指標：4+4+3+4"),
         "project": (24, "第６章 9プロジェクトの小項目：3+3+3+3+3+2+2+3+2"),
-        "evaluation": (14, "第３章（１）：3+3+4+4")},
-    "tomi-2022": {"measure": (14, "5 取組事項：5+7+2"), "kpi": (6, "5(4) 目標値の表"),
-                  "milestone": (56, "5(5) 予定スケジュール：14行×4年")},
+        "evaluation": (14, "第３章（１）：3+3+4+4"),
+    },
+    "tomi-2022": {
+        "measure": (14, "5 取組事項：5+7+2"),
+        "kpi": (6, "5(4) 目標値の表"),
+        "milestone": (56, "5(5) 予定スケジュール：14行×4年"),
+    },
     "imari-2021": {"measure": (28, "８ 個別取組：5+21+2"), "kpi": (34, "８ 数値目標：産7、行24、地3")},
-    "nasukarasuyama-2024": {"measure": (21, "第4章Ⅲ 体系図：8+6+7"), "kpi": (16, "第4章Ⅳ KPI（重複を除く）"),
-                            "evaluation": (26, "第2章Ⅳ-1 目標値数26項目")},
+    "nasukarasuyama-2024": {
+        "measure": (21, "第4章Ⅲ 体系図：8+6+7"),
+        "kpi": (16, "第4章Ⅳ KPI（重複を除く）"),
+        "evaluation": (26, "第2章Ⅳ-1 目標値数26項目"),
+    },
 }
 #: question → (options, groups) of its printed tables
 TABLES = {
-    "kitakami-ict-2022/q1": [("age", 9, 8)], "kitakami-ict-2022/q2_1": [("age", 14, 8)],
-    "kitakami-ict-2022/q2_2": [("age", 7, 8), ("sex", 7, 2)], "kitakami-ict-2022/q3_1": [("age", 10, 8)],
+    "kitakami-ict-2022/q1": [("age", 9, 8)],
+    "kitakami-ict-2022/q2_1": [("age", 14, 8)],
+    "kitakami-ict-2022/q2_2": [("age", 7, 8), ("sex", 7, 2)],
+    "kitakami-ict-2022/q3_1": [("age", 10, 8)],
     "kitakami-ict-2022/q3_2": [("age", 8, 8)],
-    **{f"nasukarasuyama-ikou-2021/{q}": [("total", n, 1), ("age", n, 7), ("district", n, 4)]
-       for q, n in {"q11": 6, "q12": 6, "q13": 6, "q14": 8, "q15": 8, "q17": 5, "q18": 5, "q19": 4}.items()},
+    **{
+        f"nasukarasuyama-ikou-2021/{q}": [("total", n, 1), ("age", n, 7), ("district", n, 4)]
+        for q, n in {"q11": 6, "q12": 6, "q13": 6, "q14": 8, "q15": 8, "q17": 5, "q18": 5, "q19": 4}.items()
+    },
 }
 
 
@@ -41,8 +53,14 @@ def test_tables_are_complete(ds, plan, table):
 @pytest.mark.parametrize("question", TABLES)
 def test_survey_tables_are_complete(ds, question):
     cells = ds.response.filter(question_id=question)
-    got = [(kind, cells.filter(group_type=kind)["option_id"].n_unique(), cells.filter(group_type=kind)["group_id"].n_unique())
-           for kind, _, _ in TABLES[question]]
+    got = [
+        (
+            kind,
+            cells.filter(group_type=kind)["option_id"].n_unique(),
+            cells.filter(group_type=kind)["group_id"].n_unique(),
+        )
+        for kind, _, _ in TABLES[question]
+    ]
     assert got == TABLES[question]
     assert cells.height == sum(options * groups for _, options, groups in TABLES[question])
 
@@ -54,10 +72,18 @@ def test_every_printed_survey_question_is_there(ds):
 def test_tags_as_printed(ds):
     """北上市 第５章: 36 printed tags (two bare dashes and the empty bracket give none), one names two items."""
     stated = ds.measure_item.filter(basis="stated").join(ds.measure, on="measure_id")
-    counts = dict(stated.group_by("plan_id", "framework").len().select(
-        pl.concat_str("plan_id", pl.lit(" "), "framework"), "len").iter_rows())
-    assert counts == {"kitakami-2023 kanmin": 15, "kitakami-2023 dx": 21, "tomi-2022 kanmin": 5,
-                      "nasukarasuyama-2024 dx": 6}
+    counts = dict(
+        stated.group_by("plan_id", "framework")
+        .len()
+        .select(pl.concat_str("plan_id", pl.lit(" "), "framework"), "len")
+        .iter_rows()
+    )
+    assert counts == {
+        "kitakami-2023 kanmin": 15,
+        "kitakami-2023 dx": 21,
+        "tomi-2022 kanmin": 5,
+        "nasukarasuyama-2024 dx": 6,
+    }
 
 
 def test_marks_are_data_about_the_plan(ds):
@@ -82,8 +108,11 @@ def test_a_continuation_carries_the_stage_forward(ds):
 
 def test_an_indicator_is_once_however_often_it_is_printed(ds):
     places = ds.kpi_measure.filter(kpi_id="nasukarasuyama-2024/k03")
-    assert places["policy"].to_list() == ["1 行政手続きのデジタル化の推進", "2 デジタル技術を活用した地域活性化",
-                                          "3 着実に伝わる情報発信の推進"]
+    assert places["policy"].to_list() == [
+        "1 行政手続きのデジタル化の推進",
+        "2 デジタル技術を活用した地域活性化",
+        "3 着実に伝わる情報発信の推進",
+    ]
 
 
 def test_a_baseline_marked_with_an_earlier_year_has_that_year(ds):
@@ -126,7 +155,12 @@ def test_statements_about_the_plans_own_tables(ds):
 
 def test_all_municipalities(ds):
     assert ds.municipality.height == 1741
-    assert ds.municipality.filter(municipality_code="03206").row(0)[1:] == ("北上市", "Kitakami City", "岩手県", "Iwate")
+    assert ds.municipality.filter(municipality_code="03206").row(0)[1:] == (
+        "北上市",
+        "Kitakami City",
+        "岩手県",
+        "Iwate",
+    )
 
 
 def test_every_row_can_be_walked_back(ds):

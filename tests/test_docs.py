@@ -33,8 +33,10 @@ def test_the_code_of_the_guide_runs_and_is_the_same_in_both_languages():
 
 
 def test_the_guides_say_what_not_to_conclude():
-    for name, heading, words in (("guide.md", r"(?m)^## For a", "**Do not conclude**"),
-                                 ("guide.ja.md", r"(?m)^## (?:研究者|コンサルタント|市の職員)$", "**結論してはならないこと**")):
+    for name, heading, words in (
+        ("guide.md", r"(?m)^## For a", "**Do not conclude**"),
+        ("guide.ja.md", r"(?m)^## (?:研究者|コンサルタント|市の職員)$", "**結論してはならないこと**"),
+    ):
         text = (DOCS / name).read_text(encoding="utf-8")
         assert len(re.findall(heading, text)) == text.count(words) == 3
 
@@ -88,7 +90,9 @@ def test_the_tour_reads_as_text_and_as_a_page(lang):
     assert bool(re.search("[ぁ-ん]", text)) == (lang == "ja")
 
 
-@pytest.mark.parametrize("name", [n for n in dxcompare.__all__ if n[0].islower() and inspect.isfunction(getattr(dxcompare, n))])
+@pytest.mark.parametrize(
+    "name", [n for n in dxcompare.__all__ if n[0].islower() and inspect.isfunction(getattr(dxcompare, n))]
+)
 def test_public_functions_explain_themselves(name):
     """numpydoc: a summary, every parameter by name, what comes back, and types in the signature."""
     function = getattr(dxcompare, name)
@@ -96,7 +100,11 @@ def test_public_functions_explain_themselves(name):
     assert re.match(r".+[.?]\n", doc + "\n"), "the first line is a sentence"
     sections = dict(re.findall(r"(?m)^(\w+)\n-{3,}\n((?:.*\n?)*?)(?=^\w+\n-{3,}\n|\Z)", doc))
     assert "Returns" in sections
-    listed = [n.strip() for line in re.findall(r"(?m)^(\S.*?)(?: : .*)?$", sections.get("Parameters", "")) for n in line.split(",")]
+    listed = [
+        n.strip()
+        for line in re.findall(r"(?m)^(\S.*?)(?: : .*)?$", sections.get("Parameters", ""))
+        for n in line.split(",")
+    ]
     assert listed == [f"*{n}" if p.kind is p.VAR_POSITIONAL else n for n, p in signature.parameters.items()]
     assert all(p.annotation is not p.empty for p in signature.parameters.values())
     assert signature.return_annotation is not signature.empty
@@ -107,9 +115,15 @@ def test_tab_completes_the_names_of_tables(ds):
     assert {"only", "codebook", "plans"} <= set(dir(ds))
 
 
-@pytest.mark.parametrize("ask", [
-    lambda ds: ds["mesure"], lambda ds: ds.to_pandas("mesure"), lambda ds: ds.codebook("mesure"),
-    lambda ds: getattr(ds, "mesure")])  # noqa: B009
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: ds["mesure"],
+        lambda ds: ds.to_pandas("mesure"),
+        lambda ds: ds.codebook("mesure"),
+        lambda ds: ds.mesure,
+    ],
+)
 def test_a_mistyped_table_is_answered(ds, ask):
     with pytest.raises((KeyError, AttributeError), match="did you mean 'measure'"):
         ask(ds)

@@ -8,10 +8,16 @@ from hypothesis import strategies as st
 from dxcompare.estimates import adjusted, difference, difference_p, gradient, standardised, trend, wilson
 
 # Newcombe (1998) Stat Med 17:857, table I, method 3
-WILSON = [(81, 263, .2553, .3662), (15, 148, .0624, .1605), (0, 20, 0, .1611), (1, 29, .0061, .1718)]
+WILSON = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)]
 # Newcombe (1998) Stat Med 17:873, table II, method 10
-NEWCOMBE = [(56, 70, 48, 80, .0524, .3339), (9, 10, 3, 10, .1705, .8090), (6, 7, 2, 7, .0582, .8062),
-            (5, 56, 0, 29, -.0381, .1926), (0, 10, 0, 20, -.1611, .2775), (10, 10, 0, 10, .6075, 1.0)]
+NEWCOMBE = [
+    (56, 70, 48, 80, 0.0524, 0.3339),
+    (9, 10, 3, 10, 0.1705, 0.8090),
+    (6, 7, 2, 7, 0.0582, 0.8062),
+    (5, 56, 0, 29, -0.0381, 0.1926),
+    (0, 10, 0, 20, -0.1611, 0.2775),
+    (10, 10, 0, 10, 0.6075, 1.0),
+]
 # R: smokers <- c(83, 90, 129, 70); patients <- c(86, 93, 136, 82), the example of prop.test (Fleiss 1981, p. 139)
 SMOKERS, PATIENTS = [83, 90, 129, 70], [86, 93, 136, 82]
 
@@ -48,9 +54,15 @@ def test_the_finite_population_factor_by_hand():
     assert wilson(50, 100, 1000) == pytest.approx(wilson(55.5, 111))
 
 
-@pytest.mark.parametrize(("bad", "message"), [
-    ((0, 0), "the base must be 1 or more"), ((5, 4), "a count must lie between 0 and its base"),
-    ((-1, 4), "a count must lie"), ((5, 10, 9), "a base of 10 is larger than the population of 9")])
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ((0, 0), "the base must be 1 or more"),
+        ((5, 4), "a count must lie between 0 and its base"),
+        ((-1, 4), "a count must lie"),
+        ((5, 10, 9), "a base of 10 is larger than the population of 9"),
+    ],
+)
 def test_impossible_bases_are_refused(bad, message):
     with pytest.raises(ValueError, match=message):
         wilson(*bad)
@@ -61,10 +73,26 @@ def test_benjamini_hochberg():
 
     Values as R's p.adjust(…, "BH").
     """
-    p = [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1.0]
+    p = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
     found = adjusted(p)
-    assert [value <= .05 for value in found] == [True] * 4 + [False] * 11
-    assert found[:7] == pytest.approx([.0015, .003, .0095, .035625, .0603, .063857143, .063857143])
+    assert [value <= 0.05 for value in found] == [True] * 4 + [False] * 11
+    assert found[:7] == pytest.approx([0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.063857143, 0.063857143])
     assert adjusted([]) == []
 
 
@@ -84,8 +112,17 @@ def test_gradient_as_r():
     """glm(cbind(yes, n - yes) ~ x, binomial) with x = 2.5 … 5.5; confint.default; 1 - pchisq(deviance, 2)."""
     found = gradient(SMOKERS, PATIENTS, [25, 35, 45, 55])
     error = (1.0794063 - 0.18382062) / 2 / 1.959964  # half of the interval is 1.96 standard errors
-    assert found == pytest.approx({"slope": -0.63161345, "error": error, "low": -1.0794063, "high": -0.18382062, "p": 5.7003730e-03,
-                                   "fit_p": 0.37912611}, rel=1e-6)
+    assert found == pytest.approx(
+        {
+            "slope": -0.63161345,
+            "error": error,
+            "low": -1.0794063,
+            "high": -0.18382062,
+            "p": 5.7003730e-03,
+            "fit_p": 0.37912611,
+        },
+        rel=1e-6,
+    )
 
 
 def test_gradient_of_the_data_as_r(ds):
@@ -107,11 +144,26 @@ def test_nothing_to_fit():
 
 # Fay & Feuer (1997) Stat Med 16:791, table 1: Down syndrome by mother's age and birth order, per 100,000
 # (data as in R's epitools::ageadjust.direct), standard: the mean population
-DOWN = np.array([[107, 25, 3, 1, 0], [141, 150, 71, 26, 8], [60, 110, 114, 64, 63], [40, 84, 103, 89, 112],
-                 [39, 82, 108, 137, 262], [25, 39, 75, 96, 295]])
-BIRTHS = np.array([[230061, 72202, 15050, 2293, 327], [329449, 326701, 175702, 68800, 30666],
-                   [114920, 208667, 207081, 132424, 123419], [39487, 83228, 117300, 98301, 149919],
-                   [14208, 28466, 45026, 46075, 104088], [3052, 5375, 8660, 9834, 34392]])
+DOWN = np.array(
+    [
+        [107, 25, 3, 1, 0],
+        [141, 150, 71, 26, 8],
+        [60, 110, 114, 64, 63],
+        [40, 84, 103, 89, 112],
+        [39, 82, 108, 137, 262],
+        [25, 39, 75, 96, 295],
+    ]
+)
+BIRTHS = np.array(
+    [
+        [230061, 72202, 15050, 2293, 327],
+        [329449, 326701, 175702, 68800, 30666],
+        [114920, 208667, 207081, 132424, 123419],
+        [39487, 83228, 117300, 98301, 149919],
+        [14208, 28466, 45026, 46075, 104088],
+        [3052, 5375, 8660, 9834, 34392],
+    ]
+)
 
 
 @pytest.mark.parametrize(("order", "adjusted_rate"), list(enumerate([92.3, 91.2, 85.1, 92.7, 75.5])))

@@ -24,6 +24,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 # Pictures
 
+
 def test_an_svg_has_its_text_and_every_letter_of_it_embedded(ds, tmp_path):
     from fontTools.ttLib import TTFont
 
@@ -36,7 +37,9 @@ def test_an_svg_has_its_text_and_every_letter_of_it_embedded(ds, tmp_path):
         with TTFont(io.BytesIO(base64.b64decode(uri))) as font:
             have |= set(font.getBestCmap())
     assert {ord(char) for word in words for char in word} <= have
-    assert "http" not in re.sub(r'https?://(?:www\.w3\.org|purl\.org|creativecommons\.org|matplotlib\.org)[^"<]*', "", text)
+    assert "http" not in re.sub(
+        r'https?://(?:www\.w3\.org|purl\.org|creativecommons\.org|matplotlib\.org)[^"<]*', "", text
+    )
 
 
 def test_an_svg_is_smaller_than_its_outlines_would_be(ds, monkeypatch):
@@ -56,10 +59,25 @@ def test_the_embedded_font_is_what_an_image_is_drawn_with(ds, chromium, tmp_path
     shots = []
     for name, text in {"own": svg.replace("no such family", fonts.FAMILY), "renamed": svg, "bare": bare}.items():
         uri = base64.b64encode(text.encode()).decode()
-        (tmp_path / f"{name}.html").write_text(f'<body style="margin:0"><img width="900" src="data:image/svg+xml;base64,{uri}">')
-        subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=900,1000",
-                        f"--user-data-dir={tmp_path / 'browser'}", f"--screenshot={tmp_path / name}.png",
-                        (tmp_path / f"{name}.html").as_uri()], check=True, capture_output=True, timeout=120)
+        (tmp_path / f"{name}.html").write_text(
+            f'<body style="margin:0"><img width="900" src="data:image/svg+xml;base64,{uri}">'
+        )
+        subprocess.run(
+            [
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--window-size=900,1000",
+                f"--user-data-dir={tmp_path / 'browser'}",
+                f"--screenshot={tmp_path / name}.png",
+                (tmp_path / f"{name}.html").as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
         shots.append((tmp_path / f"{name}.png").read_bytes())
     assert shots[0] == shots[1]
     assert shots[1] != shots[2]
@@ -97,7 +115,9 @@ def test_a_pdf_has_its_text_and_its_fonts(ds, tmp_path):
 
 
 def test_a_picture_of_another_kind(ds, tmp_path):
-    first, second = (overview(ds).save(tmp_path / f"{kind}.svg", kind).read_bytes() for kind in overview(ds).kinds()[:2])
+    first, second = (
+        overview(ds).save(tmp_path / f"{kind}.svg", kind).read_bytes() for kind in overview(ds).kinds()[:2]
+    )
     assert first != second
     with pytest.raises(ValueError, match=r"draws contents, .*not 'pie'"):
         overview(ds).save(tmp_path / "x.png", "pie")
@@ -109,6 +129,7 @@ def test_a_chart_saves_its_numbers(ds, tmp_path):
 
 
 # CSV
+
 
 def test_a_csv_reads_back_equal_and_says_what_it_is(plain, tmp_path):
     path = plain.save(tmp_path / "Some table.csv", lang="ja")
@@ -137,21 +158,28 @@ def test_other_endings_are_refused(plain, tmp_path):
         plain.save(tmp_path / "x.docx")
 
 
-@pytest.mark.parametrize(("ending", "module", "package"), [(".xlsx", "xlsxwriter", "XlsxWriter"), (".pptx", "pptx", "python-pptx")])
+@pytest.mark.parametrize(
+    ("ending", "module", "package"), [(".xlsx", "xlsxwriter", "XlsxWriter"), (".pptx", "pptx", "python-pptx")]
+)
 def test_a_missing_package_is_named(plain, tmp_path, monkeypatch, ending, module, package):
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(errors.PackageMissing, match=rf"needs {package}; install it with `pip install 'dxcompare\[export\]'`"):
+    with pytest.raises(
+        errors.PackageMissing, match=rf"needs {package}; install it with `pip install 'dxcompare\[export\]'`"
+    ):
         plain.save(tmp_path / f"x{ending}", lang="en")
 
 
 # Workbooks
+
 
 def test_cells_are_what_they_are(plain, tmp_path):
     book = openpyxl.load_workbook(plain.save(tmp_path / "x.xlsx", lang="ja"))
     assert book.sheetnames == ["index", "main", "main-2-x"]
     page = book["main"]
     assert [[cell.value for cell in row] for row in page.iter_rows()] == [
-        list(plain.to_frame().columns), *(list(row) for row in plain.to_frame().iter_rows())]
+        list(plain.to_frame().columns),
+        *(list(row) for row in plain.to_frame().iter_rows()),
+    ]
     assert {cell.data_type for cell in page["A"][1:-1]} == {"s"}
     assert all(cell.hyperlink is None for row in page.iter_rows() for cell in row)
     assert page["B3"].value is None
@@ -183,12 +211,16 @@ def test_the_workbook_has_every_table(ds, tmp_path):
     years = book["plan"][1]
     at = next(cell.column for cell in years if cell.value == "start_fy")
     assert book["plan"].cell(2, at).number_format == "0"
-    assert book["plan"].cell(1, at).comment.text == ds.codebook("plan", "ja").filter(column="start_fy").item(0, "meaning")
+    assert book["plan"].cell(1, at).comment.text == ds.codebook("plan", "ja").filter(column="start_fy").item(
+        0, "meaning"
+    )
 
 
 def test_a_cell_too_long_for_excel_is_refused(plain, tmp_path):
     long = Plain(plain.title, plain.method, {"main": pl.DataFrame({"text": ["x" * 40_000]})}, plain.sources)
-    with pytest.raises(ValueError, match=r"main!text, row 1: a cell holds 32,767 letters, not 40,000; save it as \.csv"):
+    with pytest.raises(
+        ValueError, match=r"main!text, row 1: a cell holds 32,767 letters, not 40,000; save it as \.csv"
+    ):
         long.save(tmp_path / "x.xlsx")
 
 

@@ -33,7 +33,9 @@ def test_frictionless_finds_a_broken_reference(tmp_path):
     """The check can fail: a KPI placed under a measure that does not exist."""
     shutil.copytree(PROCESSED, tmp_path / "processed")
     path = tmp_path / "processed" / "kpi_measure.csv"
-    path.write_text(path.read_text(encoding="utf-8-sig").replace("imari-2021/s1", "imari-2021/s9"), encoding="utf-8-sig")
+    path.write_text(
+        path.read_text(encoding="utf-8-sig").replace("imari-2021/s1", "imari-2021/s9"), encoding="utf-8-sig"
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from frictionless import Package
@@ -116,6 +118,7 @@ def test_interrupted_at_any_write_or_rename(ds, data, monkeypatch, step):
                 raise KeyboardInterrupt
             left[0] -= 1
             return original(*args, **options)
+
         return wrapped
 
     monkeypatch.setattr(pl.DataFrame, "write_csv", counting(pl.DataFrame.write_csv))
@@ -137,8 +140,12 @@ def test_a_killed_build_leaves_a_whole_folder(data):
     pipeline.run(data)
     code = "import sys; from pathlib import Path; from dxcompare import pipeline\nfor _ in range(50): pipeline.run(Path(sys.argv[1]))"
     for seconds in ("1.2", "1.7", "2.1"):
-        subprocess.run(["timeout", "-s", "KILL", seconds, sys.executable, "-c", code, str(data)], check=False,
-                       env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
+        subprocess.run(
+            ["timeout", "-s", "KILL", seconds, sys.executable, "-c", code, str(data)],
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+        )
         assert dxcompare.load(data).plan.height == 4
 
 

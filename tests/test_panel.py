@@ -77,8 +77,11 @@ def test_only_leaves_no_row_of_another_plan(ds):
     assert alone.response["question_id"].is_in(alone.question["question_id"].to_list()).all()
     assert alone.kpi["plan_id"].unique().to_list() == ["kitakami-2023"]
     assert alone.item.height == ds.item.height
-    assert 0 < alone.erratum.filter(pl.col("erratum_id").str.starts_with("kitakami")).height == alone.erratum.filter(
-        pl.col("erratum_id").str.contains("-20")).height
+    assert (
+        0
+        < alone.erratum.filter(pl.col("erratum_id").str.starts_with("kitakami")).height
+        == alone.erratum.filter(pl.col("erratum_id").str.contains("-20")).height
+    )
     assert ds.only(*ds.plan["plan_id"]).plan.height == ds.plan.height
 
 
@@ -139,7 +142,9 @@ def test_save(panel, tmp_path, monkeypatch, ending):
     assert "はすでにある" in panel.message.value
 
 
-@pytest.mark.parametrize(("name", "said"), [("chart.gif", "must end in"), ("", "must end in"), ("no/chart.svg", "no folder")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("chart.gif", "must end in"), ("", "must end in"), ("no/chart.svg", "no folder")]
+)
 def test_save_refuses(explorer, tmp_path, monkeypatch, name, said):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Refused, match=said):

@@ -9,14 +9,26 @@ from hypothesis import strategies as st
 from dxcompare import parse
 
 QUANTITIES = [
-    ("19.5%", "19.5", "%", "eq", None), ("１００％", "100", "%", "eq", None), ("０%", "0", "%", "eq", None),
-    ("101％", "101", "%", "eq", None), ("200件", "200", "件", "eq", None), ("２か所", "2", "か所", "eq", None),
-    ("40人/年", "40", "人", "eq", "per_year"), ("40人未満/年", "40", "人", "lt", "per_year"),
-    ("0人/年", "0", "人", "eq", "per_year"), ("266,148件", "266148", "件", "eq", None),
-    ("13 件", "13", "件", "eq", None), ("0", "0", None, "eq", None), ("年１０社以上", "10", "社", "ge", "per_year"),
-    ("年２回", "2", "回", "eq", "per_year"), ("１回当たり３００人以上", "300", "人", "ge", "per_event"),
-    ("年５，０００人以上", "5000", "人", "ge", "per_year"), ("59.29%", "59.29", "%", "eq", None),
-    ("５業務以上", "5", "業務", "ge", None), ("90%以下", "90", "%", "le", None), ("10件超", "10", "件", "gt", None),
+    ("19.5%", "19.5", "%", "eq", None),
+    ("１００％", "100", "%", "eq", None),
+    ("０%", "0", "%", "eq", None),
+    ("101％", "101", "%", "eq", None),
+    ("200件", "200", "件", "eq", None),
+    ("２か所", "2", "か所", "eq", None),
+    ("40人/年", "40", "人", "eq", "per_year"),
+    ("40人未満/年", "40", "人", "lt", "per_year"),
+    ("0人/年", "0", "人", "eq", "per_year"),
+    ("266,148件", "266148", "件", "eq", None),
+    ("13 件", "13", "件", "eq", None),
+    ("0", "0", None, "eq", None),
+    ("年１０社以上", "10", "社", "ge", "per_year"),
+    ("年２回", "2", "回", "eq", "per_year"),
+    ("１回当たり３００人以上", "300", "人", "ge", "per_event"),
+    ("年５，０００人以上", "5000", "人", "ge", "per_year"),
+    ("59.29%", "59.29", "%", "eq", None),
+    ("５業務以上", "5", "業務", "ge", None),
+    ("90%以下", "90", "%", "le", None),
+    ("10件超", "10", "件", "gt", None),
 ]
 
 
@@ -56,16 +68,34 @@ def test_quantity_reads_what_was_written(n, unit, wide, commas):
     assert (got.value, got.unit or "", got.decimals) == (n, unit, 0)
 
 
-@pytest.mark.parametrize(("text", "year"), [
-    ("令和7年度", 2025), ("令和７年度", 2025), ("令和元年度", 2019), ("R7", 2025), ("Ｒ７", 2025), ("R.7", 2025),
-    ("H30", 2018), ("平成30年度", 2018), ("2025年度", 2025), ("２０２５", 2025), ("2021 (R3)", 2021),
-    ("令和７年度末", 2025), ("2022（令和4）年度", 2022), ("令和５年度（2023年度）", 2023), ("R5年度", 2023)])
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("令和7年度", 2025),
+        ("令和７年度", 2025),
+        ("令和元年度", 2019),
+        ("R7", 2025),
+        ("Ｒ７", 2025),
+        ("R.7", 2025),
+        ("H30", 2018),
+        ("平成30年度", 2018),
+        ("2025年度", 2025),
+        ("２０２５", 2025),
+        ("2021 (R3)", 2021),
+        ("令和７年度末", 2025),
+        ("2022（令和4）年度", 2022),
+        ("令和５年度（2023年度）", 2023),
+        ("R5年度", 2023),
+    ],
+)
 def test_fiscal_year(text, year):
     assert parse.fiscal_year(text) == year
 
 
-@pytest.mark.parametrize(("text", "hint"), [("20205", "digit_slip"), ("2022 (R3)", "era"), ("施策R-1", None),
-                                            ("7年度", "digit_slip"), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("20205", "digit_slip"), ("2022 (R3)", "era"), ("施策R-1", None), ("7年度", "digit_slip"), ("", None)],
+)
 def test_not_a_fiscal_year(text, hint):
     with pytest.raises(parse.Unreadable) as error:
         parse.fiscal_year(text)
@@ -81,8 +111,7 @@ def test_reiwa_years_agree_with_western_ones(n):
 @given(st.integers(0, 1000))
 def test_percent_reads_one_decimal_exactly(tenths):
     text = f"{tenths // 10}.{tenths % 10}"
-    assert parse.percent(text) == parse.percent(f"{text}%") == parse.percent(f"{text}％") == (
-        Decimal(tenths) / 10, 1)
+    assert parse.percent(text) == parse.percent(f"{text}%") == parse.percent(f"{text}％") == (Decimal(tenths) / 10, 1)
 
 
 @pytest.mark.parametrize("text", ["120", "100.1", "61.55", "abc", "-5"])
@@ -91,9 +120,19 @@ def test_not_a_percentage(text):
         parse.percent(text)
 
 
-@pytest.mark.parametrize(("text", "value"), [
-    ("約2割", "20"), ("９割を超えている", "90"), ("74.2%", "74.2"), ("30%以上", "30"), ("46％削減", "46"),
-    ("30,107", "30107"), ("充実", None), ("-", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("約2割", "20"),
+        ("９割を超えている", "90"),
+        ("74.2%", "74.2"),
+        ("30%以上", "30"),
+        ("46％削減", "46"),
+        ("30,107", "30107"),
+        ("充実", None),
+        ("-", None),
+    ],
+)
 def test_figure_quoted_in_prose(text, value):
     assert parse.figure(text) == (None if value is None else Decimal(value))
 

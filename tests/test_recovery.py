@@ -60,8 +60,10 @@ def test_bit_sets_say_what_counting_says(tenths, n):
     assert fits == (n in set(grim.members(~grim.misfits(np.array([[code]])).strict[0])))
 
 
-@pytest.mark.parametrize(("bad", "message"), [
-    ((12.34, 2), "12.34 % with 2 decimals"), ((120, 0), "120 is no percentage"), ((-1, 0), "-1 is no percentage")])
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [((12.34, 2), "12.34 % with 2 decimals"), ((120, 0), "120 is no percentage"), ((-1, 0), "-1 is no percentage")],
+)
 def test_unreadable_percentages(bad, message):
     with pytest.raises(ValueError, match=message):
         grim.code(*bad)
@@ -84,8 +86,11 @@ def test_two_groups_by_hand():
 def test_every_candidate_is_tried_against_brute_force():
     counts, n, most = [3, 11, 17, 20], 41, 120
     unit = solved(most, printed(counts, n))[0]
-    wanted = [base for base in range(1, most + 1)
-              if all(any(half_up(k, base, 1) == code for k in range(base + 1)) for code in unit.cells)]
+    wanted = [
+        base
+        for base in range(1, most + 1)
+        if all(any(half_up(k, base, 1) == code for k in range(base + 1)) for code in unit.cells)
+    ]
     assert unit.found == wanted
     assert n in wanted
 
@@ -202,8 +207,11 @@ def test_options_that_add_up_tell_two_groups_apart():
     second = [17, 12, 4, 2, 1, 2, 5, 29, 6, 19, 22, 7]
 
     def solved_with(total):
-        units = [Unit("total", "total", printed(total, 90), printed=90), Unit("age", "a", printed(first, 60), most=60),
-                 Unit("age", "b", printed(second, 30))]
+        units = [
+            Unit("total", "total", printed(total, 90), printed=90),
+            Unit("age", "a", printed(first, 60), most=60),
+            Unit("age", "b", printed(second, 30)),
+        ]
         solve(People("all", 90, units, rest={"age": 0}))
         return units[1:]
 
@@ -231,7 +239,10 @@ def test_groups_and_those_in_none_make_up_the_total():
 def test_an_open_group_makes_up_for_any_total():
     """A group beyond the limit may have as many people as the others leave."""
     rng = np.random.default_rng(6)
-    units = [Unit("age", "a", printed(range(100, 1500, 97), 1700)), Unit("age", "b", printed(rng.integers(1, 400, 12), 400), printed=400)]
+    units = [
+        Unit("age", "a", printed(range(100, 1500, 97), 1700)),
+        Unit("age", "b", printed(rng.integers(1, 400, 12), 400), printed=400),
+    ]
     solve(People("all", 5000, units, rest={"age": 0}))
     assert (units[0].certainty, units[0].found, units[0].window) == ("ambiguous", [grim.LIMIT], (4600, 4600))
 

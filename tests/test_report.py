@@ -48,7 +48,11 @@ def test_no_page_asks_for_anything(pages):
 def test_figures_have_words_and_numbers_for_excel(pages):
     _, made = pages
     pictures = [tag for html in made.values() for tag in re.findall(r"<img[^>]*>", html)]
-    numbers = [base64.b64decode(text) for html in made.values() for text in re.findall(r"text/csv;charset=utf-8;base64,([^\"]+)", html)]
+    numbers = [
+        base64.b64decode(text)
+        for html in made.values()
+        for text in re.findall(r"text/csv;charset=utf-8;base64,([^\"]+)", html)
+    ]
     assert len(pictures) == len(numbers) >= 25
     assert all(re.search(r'alt="[^"]{20,}', tag) for tag in pictures)
     for content in numbers:
@@ -68,8 +72,10 @@ def test_pages_speak_one_language(pages):
 
 def test_anchors_are_unique_and_the_same_in_both_languages(site):
     for path in site.glob("*.html"):
-        found = [re.findall(r'<(?:h[1-6]|figure)[^>]* id="([^"]+)"', other.read_text(encoding="utf-8"))
-                 for other in (path, site / "en" / path.name)]
+        found = [
+            re.findall(r'<(?:h[1-6]|figure)[^>]* id="([^"]+)"', other.read_text(encoding="utf-8"))
+            for other in (path, site / "en" / path.name)
+        ]
         assert found[0] == found[1], path.name
         every = re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))
         assert len(every) == len(set(every)), path.name
@@ -99,9 +105,11 @@ def test_links_lead_somewhere_and_to_the_other_language(site):
 def test_tables_have_scope_and_a_name_and_code_is_folded(pages):
     _, made = pages
     for name, html in made.items():
-        assert html.count("<table") == len(re.findall(r'role="region" tabindex="0" aria-label="[^"]+"><table', html)), name
+        assert html.count("<table") == len(re.findall(r'role="region" tabindex="0" aria-label="[^"]+"><table', html)), (
+            name
+        )
         assert "<th>" not in html.replace('<table border="1"', "")
-        assert html.count("<details class=\"code\">") == html.count("<pre><code>")
+        assert html.count('<details class="code">') == html.count("<pre><code>")
 
 
 def test_reference_pages_list_everything(pages, ds):
@@ -126,12 +134,20 @@ def test_a_city_page_has_every_place_of_its_indicators_and_errata(pages, ds):
 
 
 def notebook(*sources, parameters=None):
-    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
-             for n, source in enumerate(sources)]
+    cells = [
+        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+        for n, source in enumerate(sources)
+    ]
     if parameters:
         cells.insert(0, {**cells[0], "id": "p", "metadata": {"tags": ["parameters"]}, "source": parameters})
-    return json.dumps({"cells": cells, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-                       "nbformat": 4, "nbformat_minor": 5})
+    return json.dumps(
+        {
+            "cells": cells,
+            "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
 
 
 #: A page of ours that an earlier report left.
@@ -140,7 +156,9 @@ OLD = f"{MARK} old"
 
 def checkout(tmp_path, **notebooks):
     """A checkout with the data and these notebooks."""
-    shutil.copytree(ROOT / "data" / "processed", tmp_path / "data" / "processed", ignore=shutil.ignore_patterns("*.parquet"))
+    shutil.copytree(
+        ROOT / "data" / "processed", tmp_path / "data" / "processed", ignore=shutil.ignore_patterns("*.parquet")
+    )
     (tmp_path / "data" / "raw").mkdir()
     (tmp_path / "notebooks").mkdir()
     for name, text in notebooks.items():
@@ -155,11 +173,18 @@ def run(data, out, lang="ja"):
     return sorted(re.sub(r" \d+\.\d s", "", line).split() for line in lines)
 
 
-@pytest.mark.parametrize(("source", "message"), [
-    ("import dxcompare as dx\ndx.finding(1 > 2, ja='いつわり', en='false')", "only.ipynb: FindingFalse: no longer true: false"),
-    ("1 / 0", "only.ipynb: ZeroDivisionError"),
-    ("import warnings\nwarnings.warn('old')", "wrote to stderr"),
-    ("import os\nos._exit(3)", "only.ipynb: DeadKernelError")])
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (
+            "import dxcompare as dx\ndx.finding(1 > 2, ja='いつわり', en='false')",
+            "only.ipynb: FindingFalse: no longer true: false",
+        ),
+        ("1 / 0", "only.ipynb: ZeroDivisionError"),
+        ("import warnings\nwarnings.warn('old')", "wrote to stderr"),
+        ("import os\nos._exit(3)", "only.ipynb: DeadKernelError"),
+    ],
+)
 def test_what_fails_stops_the_report(tmp_path, source, message):
     data = checkout(tmp_path, only=notebook(source), other=notebook("1"))
     out = tmp_path / "reports"
@@ -195,8 +220,16 @@ def test_only_what_changed_is_executed(tmp_path):
     assert (out / "b.html").is_file()
 
 
-@pytest.mark.parametrize("damage", [lambda content: content[:-5], lambda content: b"", lambda content: content.replace(b"7", b"8"),
-                                    lambda content: b"\xff" + content, lambda content: content + b"\n"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-5],
+        lambda content: b"",
+        lambda content: content.replace(b"7", b"8"),
+        lambda content: b"\xff" + content,
+        lambda content: content + b"\n",
+    ],
+)
 def test_a_damaged_entry_of_the_cache_is_not_there(tmp_path, damage):
     store = cache.Store(tmp_path)
     store.put("page", "key", ["7"])
@@ -223,21 +256,31 @@ def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
     data = checkout(tmp_path, **{name: notebook(seen, "left = 1") for name in "abcd"})
     make(data, tmp_path / "reports", "both")
     for name in "abcd":
-        assert "(False, 'ja')" in (tmp_path / "reports" / f"{name}.html").read_text(encoding="utf-8").replace("&#x27;", "'")
-        assert "(False, 'en')" in (tmp_path / "reports" / "en" / f"{name}.html").read_text(encoding="utf-8").replace("&#x27;", "'")
+        assert "(False, 'ja')" in (tmp_path / "reports" / f"{name}.html").read_text(encoding="utf-8").replace(
+            "&#x27;", "'"
+        )
+        assert "(False, 'en')" in (tmp_path / "reports" / "en" / f"{name}.html").read_text(encoding="utf-8").replace(
+            "&#x27;", "'"
+        )
 
 
 def test_an_unchanged_report_loads_no_machinery(tmp_path):
     data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "reports"
     run(data, out)
-    code = ("import sys; from pathlib import Path; from dxcompare.report.site import make; "
-            "make(Path(sys.argv[1]), Path(sys.argv[2]), 'ja', print); "
-            "print([name for name in ('nbclient', 'nbformat', 'jinja2', 'mistune', 'zmq', 'matplotlib') if name in sys.modules])")
+    code = (
+        "import sys; from pathlib import Path; from dxcompare.report.site import make; "
+        "make(Path(sys.argv[1]), Path(sys.argv[2]), 'ja', print); "
+        "print([name for name in ('nbclient', 'nbformat', 'jinja2', 'mistune', 'zmq', 'matplotlib') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code, str(data), str(out)], capture_output=True, text=True, check=True)
     assert [line.split() for line in done.stdout.splitlines()] == [["a", "unchanged"], ["[]"]]
 
 
-@pytest.mark.parametrize("second_kernel", ["", "import os, time\ntry: os.mkdir('first')\nexcept OSError: time.sleep(20)"], ids=["at work", "starting"])
+@pytest.mark.parametrize(
+    "second_kernel",
+    ["", "import os, time\ntry: os.mkdir('first')\nexcept OSError: time.sleep(20)"],
+    ids=["at work", "starting"],
+)
 def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_kernel):
     startup = tmp_path / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)
@@ -247,9 +290,13 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_ker
     out.mkdir()
     (out / "index.html").write_text(OLD)
     code = "from dxcompare.cli import main; main()"
-    running = subprocess.Popen([sys.executable, "-c", code, "report", "--data", str(data), "--out", str(out)],
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                               env={**os.environ, "IPYTHONDIR": str(tmp_path / "ipython")})
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, "report", "--data", str(data), "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path / "ipython")},
+    )
     end = time.monotonic() + 60
     while not (tmp_path / "notebooks" / "begun").exists() and time.monotonic() < end:
         time.sleep(0.1)
@@ -260,7 +307,9 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_ker
     assert (out / "index.html").read_text() == OLD
 
 
-@pytest.mark.parametrize("others", [{"letter.txt": "dear"}, {"index.html": "<p>mine"}, {"index.html": OLD, "thesis.docx": "x"}])
+@pytest.mark.parametrize(
+    "others", [{"letter.txt": "dear"}, {"index.html": "<p>mine"}, {"index.html": OLD, "thesis.docx": "x"}]
+)
 def test_a_folder_of_other_things_is_not_replaced(tmp_path, others):
     data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "mine"
     out.mkdir()
@@ -276,7 +325,8 @@ def test_a_city_of_any_name_is_shown_by_its_name(tmp_path, ds):
     name = "<script>alert(1)</script>"
     data = checkout(tmp_path, city=(ROOT / "notebooks" / "city.ipynb").read_text(encoding="utf-8"))
     ds.municipality.with_columns(name_ja=ds.municipality["name_ja"].replace("東御市", name)).write_csv(
-        data / "processed" / "municipality.csv")
+        data / "processed" / "municipality.csv"
+    )
     for table, frame in one.tables.items():
         if table != "municipality":
             frame.write_csv(data / "processed" / f"{table}.csv")

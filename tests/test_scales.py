@@ -13,17 +13,24 @@ def percent(baseline, target, sign=1, half=0.0):
     return Move(baseline, target, sign, half, half, lower=0, upper=100, ideal=100 if sign > 0 else 0, share=True)
 
 
-@pytest.mark.parametrize(("scale", "move", "value", "per_year"), [
-    # 20 % → 50 % in 3 years: 30 points; ×2.5; 30 of the 80 missing; ln(1) − ln(1/4)
-    ("change", percent(20, 50), 30, 10), ("relative", percent(20, 50), 1.5, 2.5 ** (1 / 3) - 1),
-    ("gap", percent(20, 50), 0.375, 1 - 0.625 ** (1 / 3)), ("log_odds", percent(20, 50), math.log(4), math.log(4) / 3),
-    # 8 people a year → 0, lower is better, ideal 0: the whole of it
-    ("change", Move(8, 0, -1, lower=0, ideal=0), 8, 8 / 3), ("relative", Move(8, 0, -1, lower=0, ideal=0), 1, 1),
-    ("gap", Move(8, 0, -1, lower=0, ideal=0), 1, 1),
-    # 40 → 30 where lower is better, floor 0: a quarter of it
-    ("relative", Move(40, 30, -1, lower=0, ideal=0), 0.25, 1 - 0.75 ** (1 / 3)),
-    # 96 % → 101 % of the national mean: no ceiling
-    ("relative", Move(96, 101, 1, lower=0), 5 / 96, (101 / 96) ** (1 / 3) - 1)])
+@pytest.mark.parametrize(
+    ("scale", "move", "value", "per_year"),
+    [
+        # 20 % → 50 % in 3 years: 30 points; ×2.5; 30 of the 80 missing; ln(1) − ln(1/4)
+        ("change", percent(20, 50), 30, 10),
+        ("relative", percent(20, 50), 1.5, 2.5 ** (1 / 3) - 1),
+        ("gap", percent(20, 50), 0.375, 1 - 0.625 ** (1 / 3)),
+        ("log_odds", percent(20, 50), math.log(4), math.log(4) / 3),
+        # 8 people a year → 0, lower is better, ideal 0: the whole of it
+        ("change", Move(8, 0, -1, lower=0, ideal=0), 8, 8 / 3),
+        ("relative", Move(8, 0, -1, lower=0, ideal=0), 1, 1),
+        ("gap", Move(8, 0, -1, lower=0, ideal=0), 1, 1),
+        # 40 → 30 where lower is better, floor 0: a quarter of it
+        ("relative", Move(40, 30, -1, lower=0, ideal=0), 0.25, 1 - 0.75 ** (1 / 3)),
+        # 96 % → 101 % of the national mean: no ceiling
+        ("relative", Move(96, 101, 1, lower=0), 5 / 96, (101 / 96) ** (1 / 3) - 1),
+    ],
+)
 def test_scales_by_hand(scale, move, value, per_year):
     assert measure(scale, move).value == pytest.approx(value)
     assert measure(scale, move, 3).value == pytest.approx(per_year)
@@ -36,10 +43,18 @@ def test_the_reversal_of_the_methods_page():
     assert order["gap"] == order["relative"][::-1] == [3, 0, 1, 2]
 
 
-@pytest.mark.parametrize(("scale", "move", "reason"), [
-    ("relative", percent(0, 100), "zero_baseline"), ("relative", Move(1, 2, 1, zero=False), "no_zero"),
-    ("gap", Move(1, 5, 1), "no_ideal"), ("gap", percent(100, 100), "at_ideal"), ("log_odds", Move(1, 5, 1), "not_share"),
-    ("log_odds", percent(0, 50), "full"), ("log_odds", percent(50, 100), "full")])
+@pytest.mark.parametrize(
+    ("scale", "move", "reason"),
+    [
+        ("relative", percent(0, 100), "zero_baseline"),
+        ("relative", Move(1, 2, 1, zero=False), "no_zero"),
+        ("gap", Move(1, 5, 1), "no_ideal"),
+        ("gap", percent(100, 100), "at_ideal"),
+        ("log_odds", Move(1, 5, 1), "not_share"),
+        ("log_odds", percent(0, 50), "full"),
+        ("log_odds", percent(50, 100), "full"),
+    ],
+)
 def test_undefined_is_said_and_never_infinite(scale, move, reason):
     found = measure(scale, move)
     assert (found.value, found.undefined) == (None, reason) == (None, why_not(scale, move))
@@ -87,7 +102,9 @@ def test_turning_the_framing_round(baseline, target, years):
 @given(shares, shares)
 def test_going_back_undoes_change_and_log_odds(baseline, target):
     for scale in ("change", "log_odds"):
-        assert measure(scale, percent(baseline, target)).value == pytest.approx(-measure(scale, percent(target, baseline)).value)
+        assert measure(scale, percent(baseline, target)).value == pytest.approx(
+            -measure(scale, percent(target, baseline)).value
+        )
 
 
 @given(shares, shares, st.floats(1, 10), st.floats(1, 10))
@@ -96,7 +113,9 @@ def test_yearly_rates_compound(baseline, target, years, more):
     assume(target >= baseline)
     move = percent(baseline, target)
     assert measure("change", move, years).value * years == pytest.approx(measure("change", move).value)
-    assert (1 + measure("relative", move, years).value) ** years - 1 == pytest.approx(measure("relative", move).value, abs=1e-6)
+    assert (1 + measure("relative", move, years).value) ** years - 1 == pytest.approx(
+        measure("relative", move).value, abs=1e-6
+    )
     assert 1 - (1 - measure("gap", move, years).value) ** years == pytest.approx(measure("gap", move).value, abs=1e-6)
 
 

@@ -38,7 +38,9 @@ from tests.test_charts import RESULTS
 
 def said_in(path):
     """The texts on the slides of a file, in order."""
-    return [shape.text_frame.text for page in Presentation(path).slides for shape in page.shapes if shape.has_text_frame]
+    return [
+        shape.text_frame.text for page in Presentation(path).slides for shape in page.shapes if shape.has_text_frame
+    ]
 
 
 def charts_of(page):
@@ -63,7 +65,9 @@ def test_every_result_makes_native_slides(ds, tmp_path, name, lang):
         kinds = [shape for shape in page.shapes if shape.has_chart or shape.has_table]
         assert len(kinds) == 1
         assert kinds[0]._element.nvGraphicFramePr.cNvPr.get("descr")
-        assert any(shape.text_frame.text.endswith(result.source_line(lang)) for shape in page.shapes if shape.has_text_frame)
+        assert any(
+            shape.text_frame.text.endswith(result.source_line(lang)) for shape in page.shapes if shape.has_text_frame
+        )
         notes = page.notes_slide.notes_text_frame.text
         assert result.method.to(lang) in notes
         assert all(note.to(lang) in notes for note in result.caveats)
@@ -100,14 +104,20 @@ def test_blanks_stay_blank_and_intervals_are_drawn(ds, tmp_path):
     assert [float(end.text) for end in ends] == pytest.approx((table["high"] - table["percent"]).to_list(), abs=1e-3)
     assert "n=24*" in page.notes_slide.notes_text_frame.text
     withheld = RESULTS["withheld"](ds).save(tmp_path / "y.pptx", lang="en")
-    words = {cell.text for shape in Presentation(withheld).slides[0].shapes if shape.has_table for row in shape.table.rows
-             for cell in list(row.cells)[1:]}
+    words = {
+        cell.text
+        for shape in Presentation(withheld).slides[0].shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in list(row.cells)[1:]
+    }
     assert "withheld" in words
     assert "0.0" not in words
 
 
 def test_a_formula_stays_text_inside_a_chart(tmp_path):
     """The workbook inside a chart is written by another library, which would take it for a formula."""
+
     @export.slide("Risky")
     def _(result, lang):
         return export.Slide(result.to_frame(), "bar", category="text", series="series", value="n")
@@ -120,7 +130,12 @@ def test_a_formula_stays_text_inside_a_chart(tmp_path):
     empty = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
     path = Risky(Text("題", "title"), Text("法", "method"), {"main": table}, empty).save(tmp_path / "x.pptx", lang="ja")
     blob = charts_of(Presentation(path).slides[0])[0].chart.part.chart_workbook.xlsx_part.blob
-    assert not [cell for row in openpyxl.load_workbook(io.BytesIO(blob)).active.iter_rows() for cell in row if cell.data_type == "f"]
+    assert not [
+        cell
+        for row in openpyxl.load_workbook(io.BytesIO(blob)).active.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
 
 
 def test_a_result_nobody_declared_is_its_table(plain, tmp_path):
@@ -142,7 +157,9 @@ def test_kind_table_is_the_main_frame_in_one_language(ds):
 
 
 def test_a_default_table_says_what_its_rows_are_about(plain):
-    counts = pl.DataFrame({"plan_id": ["a", "b"], "item_id": ["x", "y"], "source_id": ["s", "s"], "title": ["t", "t"], "n": [1, 2]})
+    counts = pl.DataFrame(
+        {"plan_id": ["a", "b"], "item_id": ["x", "y"], "source_id": ["s", "s"], "title": ["t", "t"], "n": [1, 2]}
+    )
     plans = pl.DataFrame({"plan_id": ["a", "b"], "name_ja": ["甲", "乙"], "name_en": ["A", "B"]})
     frame = main_table(Plain(plain.title, plain.method, {"main": counts, "plans": plans}, plain.sources), "en").frame
     assert frame.columns[0] == "plan"
@@ -158,8 +175,13 @@ def test_a_long_table_goes_on(ds, tmp_path):
     assert len(tables) > 3
     assert sum(len(shape.table.rows) - 1 for shape in tables) == result.to_frame().height
     assert show.slides[1].shapes.title.text_frame.text.endswith(f"(2 of {len(tables)})")
-    sizes = {run.font.size.pt for shape in tables for cell in shape.table.iter_cells() for paragraph in cell.text_frame.paragraphs
-             for run in paragraph.runs}
+    sizes = {
+        run.font.size.pt
+        for shape in tables
+        for cell in shape.table.iter_cells()
+        for paragraph in cell.text_frame.paragraphs
+        for run in paragraph.runs
+    }
     assert min(sizes) >= 10
 
 
@@ -196,6 +218,7 @@ def test_pages_keep_to_their_room():
 
 # The command
 
+
 def run(*words):
     return CliRunner().invoke(main, [str(word) for word in words], env={"LC_ALL": "C", "DXCOMPARE_LANG": ""})
 
@@ -226,7 +249,14 @@ def test_the_deck_has_every_analysis(ds, deck):
     pages = list(Presentation(deck).slides)
     titles = [page.shapes.title.text_frame.text for page in pages]
     notes = "\n".join(page.notes_slide.notes_text_frame.text for page in pages if page.has_notes_slide)
-    for result in (overview(ds), coverage(ds), gradients(ds), shares(ds, "kitakami-ict-2022/q1"), outcomes(ds), timeline(ds)):
+    for result in (
+        overview(ds),
+        coverage(ds),
+        gradients(ds),
+        shares(ds, "kitakami-ict-2022/q1"),
+        outcomes(ds),
+        timeline(ds),
+    ):
         assert shown(result.title.ja, "ja") in notes, result.title.ja
     assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは22" in titles  # a finding, where one is declared
     assert "分かったこと：何が分かったか" in titles
@@ -250,7 +280,9 @@ def test_export_quotes_the_findings(ds, tmp_path):
     assert len([title for title in titles if title.startswith("Findings: ")]) >= 3
 
 
-@pytest.mark.parametrize(("name", "says"), [("x.docx", "x.docx should end in .pptx or .xlsx"), ("no/x.xlsx", "there is no folder")])
+@pytest.mark.parametrize(
+    ("name", "says"), [("x.docx", "x.docx should end in .pptx or .xlsx"), ("no/x.xlsx", "there is no folder")]
+)
 def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
     done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en")
     assert done.exit_code == 2
@@ -280,8 +312,12 @@ def test_the_timeline_says_why_there_is_no_year(ds):
 
 
 def test_headlines_are_counted_from_the_tables(ds):
-    assert headline(coverage(ds), "en") == "Of 8 items assessed in every plan, 4 have a measure in all 4"  # no league table
+    assert (
+        headline(coverage(ds), "en") == "Of 8 items assessed in every plan, 4 have a measure in all 4"
+    )  # no league table
     assert headline(coverage(ds.only("imari-2021")), "en") == "Of 12 items assessed, 9 have a measure"
-    assert headline(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
+    assert (
+        headline(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
+    )
     assert headline(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
     assert headline(gradients(ds), "en") is None  # none declared: the question heads the slide

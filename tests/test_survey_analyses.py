@@ -48,14 +48,18 @@ def test_results_without_rows_keep_their_columns(ds):
 
 def test_statements_are_checked_in_their_own_survey(ds):
     """A second survey of the same city, with other percentages, changes no verdict on the first."""
+
     def again(frame, change=None):
         copy = frame.filter(pl.any_horizontal(pl.col(pl.String).str.starts_with(K))).with_columns(
-            pl.col(pl.String).str.replace(K, "kitakami-ict-2026", literal=True))
+            pl.col(pl.String).str.replace(K, "kitakami-ict-2026", literal=True)
+        )
         return pl.concat([frame, copy.with_columns(**change) if change else copy])
 
     tables = {name: again(ds[name]) for name in ("survey", "question", "survey_base")}
     tables["response"] = again(ds.response, {"percent": pl.col("percent") / 2})
-    tables["response_count"] = again(ds.response_count, {"count": pl.col("count") // 2, "percent": pl.col("percent") / 2})
+    tables["response_count"] = again(
+        ds.response_count, {"count": pl.col("count") // 2, "percent": pl.col("percent") / 2}
+    )
     both = dataclasses.replace(ds, tables={**ds.tables, **tables})
     was = dict(checked(ds).select("claim_id", "verdict").iter_rows())
     now = dict(checked(both).select("claim_id", "verdict").iter_rows())
@@ -65,7 +69,12 @@ def test_statements_are_checked_in_their_own_survey(ds):
 
 def test_shares_without_those_who_did_not_answer(ds):
     """q19 by hand, 70代以上: 61 of 157, of whom 19 gave no answer: 61 of 138 is 44.2 %."""
-    row = shares(ds, f"{N}/q19", no_answer=False).to_frame().filter(option_id="would_attend", group_id="70+").row(0, named=True)
+    row = (
+        shares(ds, f"{N}/q19", no_answer=False)
+        .to_frame()
+        .filter(option_id="would_attend", group_id="70+")
+        .row(0, named=True)
+    )
     assert (row["n"], row["count"], round(row["percent"], 1)) == (138, 61, 44.2)
     silent = without(ds, response=ds.response.filter(pl.col("option_id") != "no_answer"))
     with pytest.raises(ValueError, match="has no option no_answer"):
@@ -73,8 +82,9 @@ def test_shares_without_those_who_did_not_answer(ds):
 
 
 def test_the_finite_population_narrows_a_little(ds):
-    plain, finite = (shares(ds, f"{K}/q1", finite_population=factor).to_frame().filter(option_id="pc")
-                     for factor in (False, True))
+    plain, finite = (
+        shares(ds, f"{K}/q1", finite_population=factor).to_frame().filter(option_id="pc") for factor in (False, True)
+    )
     width = [(frame["high"] - frame["low"]).to_list() for frame in (plain, finite)]
     for row, wide, narrow in zip(plain.iter_rows(named=True), *width, strict=True):
         assert narrow < wide if row["population"] else narrow == wide
@@ -83,7 +93,8 @@ def test_the_finite_population_narrows_a_little(ds):
 
 def test_a_base_larger_than_its_population_is_refused(ds):
     few = ds.reference_stat.with_columns(
-        value=pl.when(pl.col("indicator_id") == "population").then(10.0).otherwise("value"))
+        value=pl.when(pl.col("indicator_id") == "population").then(10.0).otherwise("value")
+    )
     with pytest.raises(ValueError, match="larger than the population of"):
         shares(without(ds, reference_stat=few), f"{K}/q1", finite_population=True)
 
@@ -152,9 +163,13 @@ def test_three_bands_are_the_fewest_that_are_fitted(ds):
     assert (two["groups"], two["slope"], two["trend_p"], two["shape"]) == (2, None, None, "unknown")
 
 
-@pytest.mark.parametrize(("chose", "peak"), [
-    ([20, 70, 80, 90, 60, 20], "40代"),  # falls, but from 29 % in the 20s to 78 % in the 40s
-    ([60, 15, 30, 60, 110, 130], "20代")])  # rises, but from 87 % in the 20s
+@pytest.mark.parametrize(
+    ("chose", "peak"),
+    [
+        ([20, 70, 80, 90, 60, 20], "40代"),  # falls, but from 29 % in the 20s to 78 % in the 40s
+        ([60, 15, 30, 60, 110, 130], "20代"),
+    ],
+)  # rises, but from 87 % in the 20s
 def test_the_clearest_reversal_by_hand(ds, chose, peak):
     groups = ["20-29", "30-39", "40-49", "50-59", "60-69", "70+"]
     where = cell(f"{N}/q13", "cash")
@@ -162,10 +177,18 @@ def test_the_clearest_reversal_by_hand(ds, chose, peak):
     counts = ds.response_count.with_columns(count=pl.when(where).then(count).otherwise("count").cast(pl.Int64))
     bases = dict(ds.response_count.filter(where, pl.col("group_id").is_in(groups)).select("group_id", "n").iter_rows())
     n = [bases[group] for group in groups]
-    row = gradients(without(ds, response_count=counts), question_id=f"{N}/q13").to_frame().filter(option_id="cash").row(0, named=True)
+    row = (
+        gradients(without(ds, response_count=counts), question_id=f"{N}/q13")
+        .to_frame()
+        .filter(option_id="cash")
+        .row(0, named=True)
+    )
     sign = 1 if row["slope"] > 0 else -1
-    against = {pair: proportions_ztest([chose[pair[0]], chose[pair[1]]], [n[pair[0]], n[pair[1]]])[1]
-               for pair in combinations(range(6), 2) if sign * (chose[pair[1]] / n[pair[1]] - chose[pair[0]] / n[pair[0]]) < 0}
+    against = {
+        pair: proportions_ztest([chose[pair[0]], chose[pair[1]]], [n[pair[0]], n[pair[1]]])[1]
+        for pair in combinations(range(6), 2)
+        if sign * (chose[pair[1]] / n[pair[1]] - chose[pair[0]] / n[pair[0]]) < 0
+    }
     assert row["reversal_p"] == pytest.approx(15 * min(against.values()))
     assert row["peak_ja"] == peak
 
@@ -176,8 +199,12 @@ def test_a_difference_of_gradients_is_the_interaction_of_a_joint_model(ds):
     row = result.to_frame("contrasts").row(0, named=True)
     yes, n, design = [], [], []
     for city, option in enumerate(result.to_frame().iter_rows(named=True)):
-        bands = ds.answers().filter(question_id=option["question_id"], option_id=option["option_id"]).filter(
-            pl.col("age_min") >= 20).sort("age_min")
+        bands = (
+            ds.answers()
+            .filter(question_id=option["question_id"], option_id=option["option_id"])
+            .filter(pl.col("age_min") >= 20)
+            .sort("age_min")
+        )
         for band in bands.iter_rows(named=True):
             decade = (78 if band["age_max"] is None else band["age_min"] + 5) / 10
             yes.append(band["count"])
@@ -192,9 +219,11 @@ def test_a_difference_of_gradients_is_the_interaction_of_a_joint_model(ds):
 def test_gradients_are_compared_between_cities_and_in_one_sense(ds):
     result = gradients(ds)
     options = result.to_frame().filter(pl.col("slope").is_not_null())
-    pairs = [(a["theme_id"], f"{a['city_ja']} {a['label_ja']}", f"{b['city_ja']} {b['label_ja']}")
-             for a, b in combinations(options.iter_rows(named=True), 2)
-             if (a["theme_id"], a["polarity"]) == (b["theme_id"], b["polarity"]) and a["city_ja"] != b["city_ja"]]
+    pairs = [
+        (a["theme_id"], f"{a['city_ja']} {a['label_ja']}", f"{b['city_ja']} {b['label_ja']}")
+        for a, b in combinations(options.iter_rows(named=True), 2)
+        if (a["theme_id"], a["polarity"]) == (b["theme_id"], b["polarity"]) and a["city_ja"] != b["city_ja"]
+    ]
     assert pairs
     assert list(result.to_frame("contrasts").select("theme_id", "first_ja", "second_ja").iter_rows()) == pairs
     assert {-1, 1} <= set(options["polarity"])  # or the test would not see the sense
@@ -202,8 +231,10 @@ def test_gradients_are_compared_between_cities_and_in_one_sense(ds):
 
 def test_caveats_of_gradients_say_what_holds(ds):
     """Levels are not compared where there is one city; no open band, no midpoint of it."""
-    across, alone = (" ".join(note.ja for note in result.caveats) for result in (
-        gradients(ds, "no_internet"), gradients(ds, question_id=f"{K}/q1")))
+    across, alone = (
+        " ".join(note.ja for note in result.caveats)
+        for result in (gradients(ds, "no_internet"), gradients(ds, question_id=f"{K}/q1"))
+    )
     assert "比較可能性" in across
     assert "比較可能性" not in alone
     assert "70歳以上は78歳（75歳・82歳でも計算）" in across
@@ -232,7 +263,9 @@ def test_every_city_has_a_status_in_every_theme(ds):
 
 def test_a_small_or_unknown_base_is_marked(ds):
     """Fewer than 30, or not known; 30 is enough."""
-    base = pl.col("group_id").replace_strict({"20-29": 29, "30-39": 30, "40-49": None}, default=100, return_dtype=pl.Int64)
+    base = pl.col("group_id").replace_strict(
+        {"20-29": 29, "30-39": 30, "40-49": None}, default=100, return_dtype=pl.Int64
+    )
     bases = ds.response_count.with_columns(n=pl.when(cell(f"{K}/q1", "smartphone")).then(base).otherwise("n"))
     rows = themes(without(ds, response_count=bases), "smartphone_use").to_frame().filter(plan_id="kitakami-2023")
     assert rows.filter("hollow")["group_id"].to_list() == ["20-29", "40-49"]
@@ -240,9 +273,13 @@ def test_a_small_or_unknown_base_is_marked(ds):
 
 def test_standardised_shares_by_hand(ds):
     """Smartphones in Kitakami at its own ages: weights are the census's six bands from 20."""
-    people = [ds.people("03206", low, high) for low, high in ((20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, None))]
+    people = [
+        ds.people("03206", low, high) for low, high in ((20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, None))
+    ]
     assert sum(people) == ds.people("03206", 20, None)
-    wanted = sum(w * k / n for w, k, n in zip(people, (62, 93, 128, 134, 125, 77), (64, 96, 136, 150, 162, 217), strict=True))
+    wanted = sum(
+        w * k / n for w, k, n in zip(people, (62, 93, 128, 134, 125, 77), (64, 96, 136, 150, 162, 217), strict=True)
+    )
     table = standardise(ds, "smartphone_use").to_frame()
     assert table.filter(population="own").item(0, "percent") == pytest.approx(100 * wanted / sum(people))
     assert table.filter(population="respondents").item(0, "percent") == pytest.approx(100 * 619 / 825)

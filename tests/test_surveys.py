@@ -21,8 +21,10 @@ def without(ds, **changes):
 
 def edited(ds, where, **values):
     """The dataset with some printed cells changed, and the bases that follow."""
-    change = [pl.when(where).then(pl.lit(value)).otherwise(pl.col(name)).cast(ds.response.schema[name]).alias(name)
-              for name, value in values.items()]
+    change = [
+        pl.when(where).then(pl.lit(value)).otherwise(pl.col(name)).cast(ds.response.schema[name]).alias(name)
+        for name, value in values.items()
+    ]
     ds = without(ds, response=ds.response.with_columns(change))
     return without(ds, survey_base=typed("survey_base", survey_bases(ds)))
 
@@ -44,12 +46,22 @@ def known(ds, question, kind="age"):
 
 def test_bases_that_the_plan_does_not_print(ds):
     """Recovered by us: no plan prints them. The filtered questions' bases are the counts of the filtering options."""
-    assert known(ds, "q1") == {"16-19": 24, "20-29": 64, "30-39": 96, "40-49": 136, "50-59": 150, "60-69": 162,
-                               "70+": 217, "no_answer": 12}
+    assert known(ds, "q1") == {
+        "16-19": 24,
+        "20-29": 64,
+        "30-39": 96,
+        "40-49": 136,
+        "50-59": 150,
+        "60-69": 162,
+        "70+": 217,
+        "no_answer": 12,
+    }
     assert known(ds, "q1") == known(ds, "q2_1") == known(ds, "q3_1")
     assert sum(known(ds, "q1").values()) <= ds.survey.filter(survey_id=K).item(0, "valid")
-    counted = {q: dict(ds.response_count.filter(cell(f"{K}/{q}", option)).select("group_id", "count").iter_rows())
-               for q, option in (("q2_1", "sns"), ("q3_1", "no_card"))}
+    counted = {
+        q: dict(ds.response_count.filter(cell(f"{K}/{q}", option)).select("group_id", "count").iter_rows())
+        for q, option in (("q2_1", "sns"), ("q3_1", "no_card"))
+    }
     assert known(ds, "q2_2") == counted["q2_1"]
     assert known(ds, "q3_2") == counted["q3_1"]
 
@@ -57,7 +69,11 @@ def test_bases_that_the_plan_does_not_print(ds):
 def test_what_cannot_be_told_is_not(ds):
     """Nasukarasuyama's question 17 prints a base that is withheld; for the 50s two bases fit, 51 and 102."""
     rows = {row["group_id"]: row for row in ds.survey_base.filter(question_id=f"{N}/q17").iter_rows(named=True)}
-    assert (rows["50-59"]["n"], rows["50-59"]["candidates"], rows["50-59"]["certainty"]) == (None, "51|102", "ambiguous")
+    assert (rows["50-59"]["n"], rows["50-59"]["candidates"], rows["50-59"]["certainty"]) == (
+        None,
+        "51|102",
+        "ambiguous",
+    )
     assert (rows["30-39"]["n"], rows["30-39"]["n_printed"], rows["30-39"]["certainty"]) == (80, 98, "recovered")
     assert rows["total"]["n"] == 543
     withheld = ds.survey_base.filter(pl.col("question_id") == f"{N}/q18", pl.col("group_type") != "total")
@@ -139,14 +155,17 @@ def test_power_depends_on_the_base(ds):
     assert total == pytest.approx(1 - 765 / 1001, abs=1e-3)
 
 
-@pytest.mark.parametrize(("test", "question", "where", "values", "scope"), [
-    ("impossible_cells", f"{N}/q11", cell(f"{N}/q11", "points", "18-19"), {"percent": 12.6}, "age"),
-    ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "table"),
-    ("groups_total", f"{N}/q13", cell(f"{N}/q13", group="70+"), {"n_printed": 175}, "age"),
-    ("options_total", f"{N}/q14", cell(f"{N}/q14", "other", "total"), {"percent": 9.0}, "age"),
-    ("single_sum", f"{N}/q19", cell(f"{N}/q19", "no_need", "total"), {"percent": 52.9}, "total"),
-    ("no_answer", f"{N}/q15", cell(f"{N}/q15", "no_answer", "70+"), {"percent": 40.1}, "age"),
-])
+@pytest.mark.parametrize(
+    ("test", "question", "where", "values", "scope"),
+    [
+        ("impossible_cells", f"{N}/q11", cell(f"{N}/q11", "points", "18-19"), {"percent": 12.6}, "age"),
+        ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "table"),
+        ("groups_total", f"{N}/q13", cell(f"{N}/q13", group="70+"), {"n_printed": 175}, "age"),
+        ("options_total", f"{N}/q14", cell(f"{N}/q14", "other", "total"), {"percent": 9.0}, "age"),
+        ("single_sum", f"{N}/q19", cell(f"{N}/q19", "no_need", "total"), {"percent": 52.9}, "total"),
+        ("no_answer", f"{N}/q15", cell(f"{N}/q15", "no_answer", "70+"), {"percent": 40.1}, "age"),
+    ],
+)
 def test_each_test_finds_what_it_is_for(ds, test, question, where, values, scope):
     assert verdicts(ds, question, test)[scope] == "consistent"
     assert verdicts(edited(ds, where, **values), question, test)[scope] == "inconsistent"
@@ -163,10 +182,12 @@ def test_a_copied_table_is_found(ds):
 
 def test_tables_of_the_same_two_values_are_no_copies(ds):
     """Halves and zeros recur by themselves; with a third value, a whole table that recurs does not."""
+
     def twice(*values):
         even = pl.Series(values, dtype=pl.Float64)
         first = ds.response.filter(question_id=f"{N}/q11").with_columns(
-            percent=pl.lit(even).gather(pl.int_range(pl.len()) % len(values)))
+            percent=pl.lit(even).gather(pl.int_range(pl.len()) % len(values))
+        )
         copy = first.with_columns(question_id=pl.lit(f"{N}/q12"))
         others = ds.response.filter(~pl.col("question_id").is_in([f"{N}/q11", f"{N}/q12"]))
         return verdicts(without(ds, response=pl.concat([others, first, copy])), f"{N}/q12", "copied_table")
@@ -178,7 +199,10 @@ def test_tables_of_the_same_two_values_are_no_copies(ds):
 @pytest.mark.parametrize(("oldest", "verdict"), [(167, "consistent"), (168, "inconsistent")])
 def test_groups_may_be_everyone_and_no_more(ds, oldest, verdict):
     """32 + 69 + 98 + 102 + 127 + 169 and 167 of 70 and over are the 764 who answered."""
-    assert verdicts(edited(ds, cell(f"{N}/q13", group="70+"), n_printed=oldest), f"{N}/q13", "groups_total")["age"] == verdict
+    assert (
+        verdicts(edited(ds, cell(f"{N}/q13", group="70+"), n_printed=oldest), f"{N}/q13", "groups_total")["age"]
+        == verdict
+    )
 
 
 def test_ninety_nine_point_nine_is_normal(ds):
@@ -209,8 +233,12 @@ def test_verdicts_by_hand(ds):
 def test_a_verdict_may_turn_on_the_reading(ds):
     """Kitakami p.18: television spreads 23.6 points over all ages, the smartphone 64.5; up to the 50s 14.6 and 10.7.
     p.21: 45.26 % wait for a card if those who did not say are among them, 44.21 % if not."""
-    found = {claim_id.partition("/")[2]: rest for claim_id, *rest in ds.claim_check.filter(
-        pl.col("claim_id").str.starts_with("kitakami")).select("claim_id", "verdict", "numbers").iter_rows()}
+    found = {
+        claim_id.partition("/")[2]: rest
+        for claim_id, *rest in ds.claim_check.filter(pl.col("claim_id").str.starts_with("kitakami"))
+        .select("claim_id", "verdict", "numbers")
+        .iter_rows()
+    }
     assert found["c43"] == ["contradicted", "23.6 > 38.7, 23.6 > 64.5, 23.6 > 32, 34.4 > 38.7, 34.4 > 64.5, 34.4 > 32"]
     assert found["c44"] == ["supported", "14.6 > 8.1, 14.6 > 10.7, 14.6 > 11.5, 29.1 > 8.1, 29.1 > 10.7, 29.1 > 11.5"]
     assert found["c36"] == ["contradicted", "45.26 = 40"]
@@ -231,42 +259,53 @@ def test_a_base_in_doubt_leaves_a_statement_open(ds):
 
 def claim(ds, predicate, precision=None, claim_id="kitakami-2023/c04"):
     row = ds.claim.filter(claim_id=claim_id).with_columns(
-        predicate=pl.lit(predicate), precision=pl.lit(precision, dtype=pl.Float64))
+        predicate=pl.lit(predicate), precision=pl.lit(precision, dtype=pl.Float64)
+    )
     return checked(without(ds, claim=row)).row(0, named=True)
 
 
-@pytest.mark.parametrize(("predicate", "verdict"), [
-    ('share("q1", "smartphone", "70+") == 35.5', "supported"),
-    ('lowest("q1", "smartphone", "..30-39") == 96.9', "supported"),
-    ('highest("q1", "smartphone", "60-69..") == 77.2', "supported"),
-    ('rank("q1", "smartphone", "70+") == 2', "supported"),
-    ('rank("q1", "smartphone", "70+", "never_used") == 1', "supported"),
-    ('count("q1", "smartphone", "60-69..") == 125 + 77', "supported"),
-    ('base("q1", "20-29,70+") == 64 + 217', "supported"),
-    ('base("q1", "all") == 861 and base("q1", "age") == 849', "supported"),
-    ('pooled("q1", "smartphone", "60-69..") > 53.29', "supported"),
-    ('pooled_rank("q1", "smartphone", "all") == 1', "supported"),
-    ('share("q1", "tv+pc", "70+") == 29.1', "supported"),
-    ("sampled() == 1700 and valid() == 871 and web() == 237", "supported"),
-    ('verdicts() == 14 and verdicts("not_done") == 0', "supported"),
-    ('verdict(1) == "done"', "supported"),
-    ('not share("q1", "smartphone", "70+") > 40', "supported"),
-    ('share("q1", "smartphone", "70+") > 40 or valid() == 871', "supported"),
-    ('-share("q1", "smartphone", "70+") > -40', "supported"),
-    ("valid() == 872", "contradicted"),
-    ('share("q2_2", "facebook", "male") > 90', "contradicted"),
-    ('count("q2_2", "facebook", "female") > 0', "cannot_be_checked"),
-])
+@pytest.mark.parametrize(
+    ("predicate", "verdict"),
+    [
+        ('share("q1", "smartphone", "70+") == 35.5', "supported"),
+        ('lowest("q1", "smartphone", "..30-39") == 96.9', "supported"),
+        ('highest("q1", "smartphone", "60-69..") == 77.2', "supported"),
+        ('rank("q1", "smartphone", "70+") == 2', "supported"),
+        ('rank("q1", "smartphone", "70+", "never_used") == 1', "supported"),
+        ('count("q1", "smartphone", "60-69..") == 125 + 77', "supported"),
+        ('base("q1", "20-29,70+") == 64 + 217', "supported"),
+        ('base("q1", "all") == 861 and base("q1", "age") == 849', "supported"),
+        ('pooled("q1", "smartphone", "60-69..") > 53.29', "supported"),
+        ('pooled_rank("q1", "smartphone", "all") == 1', "supported"),
+        ('share("q1", "tv+pc", "70+") == 29.1', "supported"),
+        ("sampled() == 1700 and valid() == 871 and web() == 237", "supported"),
+        ('verdicts() == 14 and verdicts("not_done") == 0', "supported"),
+        ('verdict(1) == "done"', "supported"),
+        ('not share("q1", "smartphone", "70+") > 40', "supported"),
+        ('share("q1", "smartphone", "70+") > 40 or valid() == 871', "supported"),
+        ('-share("q1", "smartphone", "70+") > -40', "supported"),
+        ("valid() == 872", "contradicted"),
+        ('share("q2_2", "facebook", "male") > 90', "contradicted"),
+        ('count("q2_2", "facebook", "female") > 0', "cannot_be_checked"),
+    ],
+)
 def test_the_language_of_statements(ds, predicate, verdict):
     assert claim(ds, predicate)["verdict"] == verdict
 
 
-@pytest.mark.parametrize(("predicate", "step", "verdict"), [
-    ('share("q1", "smartphone", "70+") == 36', 1, "supported_after_rounding"),
-    ('share("q1", "smartphone", "70+") == 35', 1, "contradicted"),
-    ('rank("q1", "never_used", "70+") == 1 and share("q1", "never_used", "70+") == 40', 10, "supported_after_rounding"),
-    ("100 * web() / valid() == 27.2", 0.1, "supported_after_rounding"),
-])
+@pytest.mark.parametrize(
+    ("predicate", "step", "verdict"),
+    [
+        ('share("q1", "smartphone", "70+") == 36', 1, "supported_after_rounding"),
+        ('share("q1", "smartphone", "70+") == 35', 1, "contradicted"),
+        (
+            'rank("q1", "never_used", "70+") == 1 and share("q1", "never_used", "70+") == 40',
+            10,
+            "supported_after_rounding",
+        ),
+        ("100 * web() / valid() == 27.2", 0.1, "supported_after_rounding"),
+    ],
+)
 def test_statements_round_to_their_own_precision(ds, predicate, step, verdict):
     assert claim(ds, predicate, step)["verdict"] == verdict
 

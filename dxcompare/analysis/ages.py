@@ -24,11 +24,16 @@ OPEN_YEARS, OPEN_LOW, OPEN_HIGH = 8, 5, 12
 #: Youngest age by default: bands below differ between surveys.
 FROM_AGE = 20
 #: shape → its name.
-SHAPES: dict[str, Text] = codes("shape", {
-    "rises": Text("年齢とともに増える", "rises with age"), "falls": Text("年齢とともに減る", "falls with age"),
-    "not_monotone": Text("一方向でない", "not one way"), "no_trend": Text("傾向は認められない", "no trend found"),
-    "unknown": Text("判定できない", "cannot be told"),
-})
+SHAPES: dict[str, Text] = codes(
+    "shape",
+    {
+        "rises": Text("年齢とともに増える", "rises with age"),
+        "falls": Text("年齢とともに減る", "falls with age"),
+        "not_monotone": Text("一方向でない", "not one way"),
+        "no_trend": Text("傾向は認められない", "no trend found"),
+        "unknown": Text("判定できない", "cannot be told"),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,9 @@ class Gradients(Result):
     """
 
 
-def gradients(ds: Dataset, theme_id: str | None = None, *, question_id: str | None = None,
-              from_age: int = FROM_AGE) -> Gradients:
+def gradients(
+    ds: Dataset, theme_id: str | None = None, *, question_id: str | None = None, from_age: int = FROM_AGE
+) -> Gradients:
     """The age gradient of options: of themes, or of a question.
 
     Parameters
@@ -85,45 +91,93 @@ def gradients(ds: Dataset, theme_id: str | None = None, *, question_id: str | No
         raise ValueError("no options to fit: no plan here has a survey by age on a theme")
     table = pl.DataFrame(rows, infer_schema_length=None)
     known = table.filter(pl.col("trend_p").is_not_null())
-    table = table.join(known.select("theme_id", "question_id", "option_id",
-                                    trend_q=pl.Series(adjusted(known["trend_p"].to_list()), dtype=pl.Float64)),
-                       on=["theme_id", "question_id", "option_id"], how="left", nulls_equal=True, maintain_order="left")
+    table = table.join(
+        known.select(
+            "theme_id",
+            "question_id",
+            "option_id",
+            trend_q=pl.Series(adjusted(known["trend_p"].to_list()), dtype=pl.Float64),
+        ),
+        on=["theme_id", "question_id", "option_id"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
     table = table.with_columns(shape=_shape())
     surveys = ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().to_list()))
     return Gradients(
-        title=Text("年齢による傾きはどれほど急か、市で違うか",
-                   "How steep is the age gradient, and does it differ between cities?"),
-        method=Text(f"{from_age}歳以上の年代の中点に対する二項ロジスティック回帰。10歳あたりの対数オッズの変化と95％区間。",
-                    f"Binomial logistic regression on the midpoints of bands from age {from_age}: change of the log-odds per "
-                    "decade with 95 % interval."),
+        title=Text(
+            "年齢による傾きはどれほど急か、市で違うか",
+            "How steep is the age gradient, and does it differ between cities?",
+        ),
+        method=Text(
+            f"{from_age}歳以上の年代の中点に対する二項ロジスティック回帰。10歳あたりの対数オッズの変化と95％区間。",
+            f"Binomial logistic regression on the midpoints of bands from age {from_age}: change of the log-odds per "
+            "decade with 95 % interval.",
+        ),
         tables={"gradients": table, "contrasts": _contrasts(table)},
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=tuple(_caveats(table, answers.join(chosen, on=["question_id", "option_id"], how="semi"))))
+        caveats=tuple(_caveats(table, answers.join(chosen, on=["question_id", "option_id"], how="semi"))),
+    )
 
 
 def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.DataFrame:
     """The options to fit, with theme, city and label."""
     names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
-    asked = (ds.question.select("question_id", "survey_id", "ref", "position")
-             .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id").join(names, on="municipality_code"))
-    columns = ["theme_id", "theme_ja", "theme_en", "survey_id", "plan_id", "city_ja", "city_en", "question_id", "ref",
-               "option_id", "label_ja", "label_en", "comparability", "polarity"]
+    asked = (
+        ds.question.select("question_id", "survey_id", "ref", "position")
+        .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
+        .join(names, on="municipality_code")
+    )
+    columns = [
+        "theme_id",
+        "theme_ja",
+        "theme_en",
+        "survey_id",
+        "plan_id",
+        "city_ja",
+        "city_en",
+        "question_id",
+        "ref",
+        "option_id",
+        "label_ja",
+        "label_en",
+        "comparability",
+        "polarity",
+    ]
     if question_id is not None:
         if question_id not in ds.question["question_id"]:
             raise ValueError(f"no question {question_id!r}; there are {', '.join(ds.question['question_id'])}")
-        options = ds.response.filter(question_id=question_id).filter(pl.col("option_id") != "no_answer").sort(
-            "option_position").unique("option_id", maintain_order=True)
-        return options.select("question_id", "option_id", label_ja="option_ja", label_en="option_en").with_columns(
-            *(pl.lit(None, pl.String).alias(name) for name in ("theme_id", "theme_ja", "theme_en", "comparability")),
-            polarity=pl.lit(1)).join(asked, on="question_id", maintain_order="left").select(columns)
+        options = (
+            ds.response.filter(question_id=question_id)
+            .filter(pl.col("option_id") != "no_answer")
+            .sort("option_position")
+            .unique("option_id", maintain_order=True)
+        )
+        return (
+            options.select("question_id", "option_id", label_ja="option_ja", label_en="option_en")
+            .with_columns(
+                *(
+                    pl.lit(None, pl.String).alias(name)
+                    for name in ("theme_id", "theme_ja", "theme_en", "comparability")
+                ),
+                polarity=pl.lit(1),
+            )
+            .join(asked, on="question_id", maintain_order="left")
+            .select(columns)
+        )
     themes = ds.theme["theme_id"].to_list()
     if theme_id is not None and theme_id not in themes:
         raise ValueError(f"no theme {theme_id!r}; there are {', '.join(themes)}")
     chosen = ds.theme_option if theme_id is None else ds.theme_option.filter(theme_id=theme_id)
     order = ds.theme.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
-    return (chosen.join(asked, on="question_id").join(order, on="theme_id")
-            .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
-            .with_columns(pl.col("comparability").cast(pl.String)).select(columns))
+    return (
+        chosen.join(asked, on="question_id")
+        .join(order, on="theme_id")
+        .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
+        .with_columns(pl.col("comparability").cast(pl.String))
+        .select(columns)
+    )
 
 
 def midpoint(age_min: int, age_max: int | None, open_years: int = OPEN_YEARS) -> float:
@@ -138,22 +192,42 @@ def midpoint(age_min: int, age_max: int | None, open_years: int = OPEN_YEARS) ->
 def _gradient(bands: pl.DataFrame) -> dict:
     known = bands.filter(pl.col("count").is_not_null())
     counts, bases = known["count"].to_list(), known["n"].to_list()
-    nothing = dict.fromkeys(("slope", "error", "low", "high", "odds_ratio", "chi2", "trend_p", "fit_p", "slope_open_low",
-                             "slope_open_high", "reversal_p", "peak_ja", "peak_en"))
+    nothing = dict.fromkeys(
+        (
+            "slope",
+            "error",
+            "low",
+            "high",
+            "odds_ratio",
+            "chi2",
+            "trend_p",
+            "fit_p",
+            "slope_open_low",
+            "slope_open_high",
+            "reversal_p",
+            "peak_ja",
+            "peak_en",
+        )
+    )
     certainty = "recovered" if "recovered" in known["certainty"] else "printed"
     row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty, **nothing}
     if known.height < 3:
         return row
     ages = list(known.select("age_min", "age_max").iter_rows())
-    fits = {years: gradient(counts, bases, [midpoint(low, high, years) for low, high in ages])
-            for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)}
+    fits = {
+        years: gradient(counts, bases, [midpoint(low, high, years) for low, high in ages])
+        for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)
+    }
     middle = [midpoint(low, high) for low, high in ages]
     row["chi2"], row["trend_p"] = trend(counts, bases, middle)
     fit = fits[OPEN_YEARS]
     if not math.isnan(fit["slope"]):
         row |= {name: fit[name] for name in ("slope", "error", "low", "high", "fit_p")}
-        row |= {"odds_ratio": math.exp(fit["slope"]), "slope_open_low": fits[OPEN_LOW]["slope"],
-                "slope_open_high": fits[OPEN_HIGH]["slope"]}
+        row |= {
+            "odds_ratio": math.exp(fit["slope"]),
+            "slope_open_low": fits[OPEN_LOW]["slope"],
+            "slope_open_high": fits[OPEN_HIGH]["slope"],
+        }
         row |= _reversal(known, math.copysign(1, fit["slope"]))
     return row
 
@@ -162,8 +236,11 @@ def _reversal(known: pl.DataFrame, direction: float) -> dict:
     """The clearest difference against the direction of the slope; p over all pairs of bands (Bonferroni)."""
     rows = known.rows(named=True)
     pairs = list(combinations(rows, 2))
-    found = [(difference_p(a["count"], a["n"], b["count"], b["n"]), a, b) for a, b in pairs
-             if (b["count"] / b["n"] - a["count"] / a["n"]) * direction < 0]
+    found = [
+        (difference_p(a["count"], a["n"], b["count"], b["n"]), a, b)
+        for a, b in pairs
+        if (b["count"] / b["n"] - a["count"] / a["n"]) * direction < 0
+    ]
     if not found:
         return {"reversal_p": 1.0}
     p, younger, older = min(found, key=lambda item: item[0])
@@ -172,10 +249,17 @@ def _reversal(known: pl.DataFrame, direction: float) -> dict:
 
 
 def _shape() -> pl.Expr:
-    return (pl.when(pl.col("slope").is_null()).then(pl.lit("unknown"))
-            .when(pl.col("reversal_p") <= 0.05).then(pl.lit("not_monotone"))
-            .when(pl.col("trend_q") > 0.05).then(pl.lit("no_trend"))
-            .when(pl.col("slope") > 0).then(pl.lit("rises")).otherwise(pl.lit("falls")))
+    return (
+        pl.when(pl.col("slope").is_null())
+        .then(pl.lit("unknown"))
+        .when(pl.col("reversal_p") <= 0.05)
+        .then(pl.lit("not_monotone"))
+        .when(pl.col("trend_q") > 0.05)
+        .then(pl.lit("no_trend"))
+        .when(pl.col("slope") > 0)
+        .then(pl.lit("rises"))
+        .otherwise(pl.lit("falls"))
+    )
 
 
 def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
@@ -187,30 +271,49 @@ def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
             if a["survey_id"] != b["survey_id"] and a["polarity"] == b["polarity"]:
                 error = math.hypot(a["error"], b["error"])
                 gap = a["slope"] - b["slope"]
-                rows.append({
-                    "theme_id": theme, "theme_ja": a["theme_ja"], "theme_en": a["theme_en"],
-                    **{f"{side}_{lang}": f"{row[f'city_{lang}']} {row[f'label_{lang}']}"
-                       for side, row in (("first", a), ("second", b)) for lang in ("ja", "en")},
-                    "difference": gap, "low": gap - Z * error, "high": gap + Z * error,
-                    "p": math.erfc(abs(gap) / error / math.sqrt(2))})
+                rows.append(
+                    {
+                        "theme_id": theme,
+                        "theme_ja": a["theme_ja"],
+                        "theme_en": a["theme_en"],
+                        **{
+                            f"{side}_{lang}": f"{row[f'city_{lang}']} {row[f'label_{lang}']}"
+                            for side, row in (("first", a), ("second", b))
+                            for lang in ("ja", "en")
+                        },
+                        "difference": gap,
+                        "low": gap - Z * error,
+                        "high": gap + Z * error,
+                        "p": math.erfc(abs(gap) / error / math.sqrt(2)),
+                    }
+                )
     text = ("theme_id", "theme_ja", "theme_en", "first_ja", "first_en", "second_ja", "second_en")
-    found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String),
-                                       **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64)})
+    found = pl.DataFrame(
+        rows, schema={**dict.fromkeys(text, pl.String), **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64)}
+    )
     return found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64))
 
 
 def _caveats(table: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
     if table["survey_id"].n_unique() > 1 and "c" in table["comparability"]:
-        yield Text("問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
-                   "Wording and base differ; only the slope over age is compared, not the level (comparability c).")
+        yield Text(
+            "問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
+            "Wording and base differ; only the slope over age is compared, not the level (comparability c).",
+        )
     yield from notes(cells)
     ends = cells.filter(pl.col("age_max").is_null())["age_min"].unique().sort()
-    said = "、".join(f"{end}歳以上は{end + OPEN_YEARS}歳（{end + OPEN_LOW}歳・{end + OPEN_HIGH}歳でも計算）" for end in ends)
-    named = "; ".join(f"{end}+ at {end + OPEN_YEARS} ({end + OPEN_LOW} and {end + OPEN_HIGH} are run too)" for end in ends)
+    said = "、".join(
+        f"{end}歳以上は{end + OPEN_YEARS}歳（{end + OPEN_LOW}歳・{end + OPEN_HIGH}歳でも計算）" for end in ends
+    )
+    named = "; ".join(
+        f"{end}+ at {end + OPEN_YEARS} ({end + OPEN_LOW} and {end + OPEN_HIGH} are run too)" for end in ends
+    )
     if said:
         yield Text(f"上の端のない年代の中点は、{said}とした。", f"Midpoint of the open band: {named}.")
     short = table.filter(pl.col("groups") < pl.col("bands"))
     if short.height:
         names = "、".join(shown(f"{row['ref']} {row['label_ja']}", "ja") for row in short.iter_rows(named=True))
-        yield Text(f"人数が分からない年代は除いた：{names}。",
-                   f"Bands without a known base are left out: {', '.join(short['label_en'])}.")
+        yield Text(
+            f"人数が分からない年代は除いた：{names}。",
+            f"Bands without a known base are left out: {', '.join(short['label_en'])}.",
+        )

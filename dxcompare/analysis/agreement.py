@@ -116,28 +116,49 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1) -> Agreement:
     everything = ds.measure.get_column("measure_id").to_list()
     tagged = [measure for measure in everything if measure in set(stated.get_column("measure_id"))]
     rng = np.random.default_rng(seed)
-    rows = [row for first, second in itertools.combinations(people, 2)
-            for row in _pair(first, second, said[first], said[second], everything, items, rng, draws)]
-    rows += [row for coder in people if tagged
-             for row in _pair(coder, PLAN, said[coder], stated, tagged, items, rng, draws)]
+    rows = [
+        row
+        for first, second in itertools.combinations(people, 2)
+        for row in _pair(first, second, said[first], said[second], everything, items, rng, draws)
+    ]
+    rows += [
+        row for coder in people if tagged for row in _pair(coder, PLAN, said[coder], stated, tagged, items, rng, draws)
+    ]
     text, whole = ("first", "second", "item_id"), ("measures", "first_n", "second_n", "both")
-    schema = {name: pl.String if name in text else pl.Int64 if name in whole else pl.Float64 for name in (
-        *text, *whole, "agreement", "alpha", "low", "high")}
-    caveats = [Text("計画の記載との比較は、事項名の記載がある施策だけによる。",
-                    "The comparison with printed tags is on the measures that carry one.")]
+    schema = {
+        name: pl.String if name in text else pl.Int64 if name in whole else pl.Float64
+        for name in (*text, *whole, "agreement", "alpha", "low", "high")
+    }
+    caveats = [
+        Text(
+            "計画の記載との比較は、事項名の記載がある施策だけによる。",
+            "The comparison with printed tags is on the measures that carry one.",
+        )
+    ]
     if len(people) == 1:
-        caveats.insert(0, Text("判定は一人による。判定者どうしの一致はまだ測れない。",
-                               "Coding is by one coder; agreement between coders cannot be measured yet."))
+        caveats.insert(
+            0,
+            Text(
+                "判定は一人による。判定者どうしの一致はまだ測れない。",
+                "Coding is by one coder; agreement between coders cannot be measured yet.",
+            ),
+        )
     plans = ds.plans()
     return Agreement(
         title=Text("施策を国の事項に結び付ける判定は、どこまで一致するか", "How far do codes of measures agree?"),
-        method=Text("施策と事項の組ごとの判定を比べ、クリッペンドルフのαと95%区間を求めた。",
-                    "Decisions for each measure and item compared: Krippendorff's alpha with a 95 % bootstrap interval."),
-        tables={"pairs": pl.DataFrame(rows, schema=schema), "disagreements": _disagreements(ds, said, stated, items),
-                "coders": pl.DataFrame({"coder": people}),
-                "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())},
+        method=Text(
+            "施策と事項の組ごとの判定を比べ、クリッペンドルフのαと95%区間を求めた。",
+            "Decisions for each measure and item compared: Krippendorff's alpha with a 95 % bootstrap interval.",
+        ),
+        tables={
+            "pairs": pl.DataFrame(rows, schema=schema),
+            "disagreements": _disagreements(ds, said, stated, items),
+            "coders": pl.DataFrame({"coder": people}),
+            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+        },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=tuple(caveats))
+        caveats=tuple(caveats),
+    )
 
 
 def _yes(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
@@ -146,8 +167,16 @@ def _yes(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarr
     return np.array([[int((measure, item) in pairs) for item in items] for measure in measures])
 
 
-def _pair(first: str, second: str, one: pl.DataFrame, other: pl.DataFrame, measures: list[str], items: list[str],
-          rng: np.random.Generator, draws: int) -> list[dict]:
+def _pair(
+    first: str,
+    second: str,
+    one: pl.DataFrame,
+    other: pl.DataFrame,
+    measures: list[str],
+    items: list[str],
+    rng: np.random.Generator,
+    draws: int,
+) -> list[dict]:
     a, b = _yes(one, measures, items), _yes(other, measures, items)
     samples = [rng.integers(len(measures), size=len(measures)) for _ in range(draws)]
     columns = {ALL: (a, b)} | {item: (a[:, [i]], b[:, [i]]) for i, item in enumerate(items)}
@@ -160,9 +189,21 @@ def _pair(first: str, second: str, one: pl.DataFrame, other: pl.DataFrame, measu
         enough = len(drawn) >= DEFINED * draws
         low, high = np.quantile(drawn, [0.025, 0.975]) if value is not None and enough else (None, None)
         counts = (None, None, None) if item == MAIN else (int(x.sum()), int(y.sum()), int((x & y).sum()))
-        rows.append({"first": first, "second": second, "item_id": item, "measures": len(measures), "first_n": counts[0],
-                     "second_n": counts[1], "both": counts[2], "agreement": float((x == y).mean()), "alpha": value,
-                     "low": low, "high": high})
+        rows.append(
+            {
+                "first": first,
+                "second": second,
+                "item_id": item,
+                "measures": len(measures),
+                "first_n": counts[0],
+                "second_n": counts[1],
+                "both": counts[2],
+                "agreement": float((x == y).mean()),
+                "alpha": value,
+                "low": low,
+                "high": high,
+            }
+        )
     return rows
 
 
@@ -176,16 +217,22 @@ def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndar
 def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFrame, items: list[str]) -> pl.DataFrame:
     """The cells on which coders differ, with what the plan says and what was decided."""
     cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
-        pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right")
+        pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
+    )
     for coder, frame in said.items():
         yes = frame.select("measure_id", "item_id", pl.lit(True).alias(coder)).unique()
         cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
-            pl.col(coder).fill_null(False))
+            pl.col(coder).fill_null(False)
+        )
     tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
     tagged = pl.col("measure_id").is_in(stated.get_column("measure_id").unique().to_list())
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
-        stated=pl.when(tagged).then(pl.col("stated").fill_null(False)))
+        stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
+    )
     differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
     decided = ds.adjudication.select("measure_id", "item_id", pl.col("decision").cast(pl.String), "reason")
-    return cells.filter(differ).join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left").select(
-        "measure_id", "title_ja", "title_en", "item_id", *said, "stated", "decision", "reason", "locator")
+    return (
+        cells.filter(differ)
+        .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
+        .select("measure_id", "title_ja", "title_en", "item_id", *said, "stated", "decision", "reason", "locator")
+    )

@@ -24,34 +24,51 @@ from dxcompare.text import Text
 TESTS: dict[str, tuple[Text, Text]] = {
     "impossible_cells": (
         Text("ありえない割合", "Impossible percentages"),
-        Text("その回答者数から、印刷された割合が出せるか", "Can the base give the printed percentages?")),
+        Text("その回答者数から、印刷された割合が出せるか", "Can the base give the printed percentages?"),
+    ),
     "copied_table": (
         Text("表の写し", "Copied table"),
-        Text("先に印刷された別の表と、すべての値が同じではないか", "Is every value that of an earlier table?")),
+        Text("先に印刷された別の表と、すべての値が同じではないか", "Is every value that of an earlier table?"),
+    ),
     "heading_base": (
         Text("見出しと列の回答者数", "Heading against column"),
-        Text("見出しの回答者数と、表の総数が合うか", "Does the base in the heading agree with the table's total?")),
+        Text("見出しの回答者数と、表の総数が合うか", "Does the base in the heading agree with the table's total?"),
+    ),
     "groups_total": (
         Text("集団の和と総数", "Groups against total"),
-        Text("集団の回答者数の和が、総数を超えないか", "Do the groups add up to at most the total?")),
+        Text("集団の回答者数の和が、総数を超えないか", "Do the groups add up to at most the total?"),
+    ),
     "options_total": (
         Text("集団の人数と総数の人数", "Groups' counts against total"),
-        Text("選択肢ごとに、集団の人数の和が総数の列と合うか", "Do the groups' counts add up to the total column, option by "
-             "option?")),
+        Text(
+            "選択肢ごとに、集団の人数の和が総数の列と合うか",
+            "Do the groups' counts add up to the total column, option by option?",
+        ),
+    ),
     "single_sum": (
         Text("単数回答の合計", "Sum of a single answer"),
-        Text("一つだけ選ぶ設問の割合の合計が、丸めの範囲で100％か",
-             "Do the shares of a single-answer question add up to 100 %, rounding apart?")),
+        Text(
+            "一つだけ選ぶ設問の割合の合計が、丸めの範囲で100％か",
+            "Do the shares of a single-answer question add up to 100 %, rounding apart?",
+        ),
+    ),
     "no_answer": (
         Text("無回答との両立", "No answer"),
-        Text("無回答の人を除いた残りで、ほかの割合が成り立つか",
-             "Can those who did answer have given the other percentages?")),
+        Text(
+            "無回答の人を除いた残りで、ほかの割合が成り立つか",
+            "Can those who did answer have given the other percentages?",
+        ),
+    ),
 }
 codes("test", {name: said for name, (said, _) in TESTS.items()})
-codes("verdict", {
-    "consistent": Text("合う", "consistent"), "inconsistent": Text("合わない", "inconsistent"),
-    "untestable": Text("調べられない", "untestable"),
-})
+codes(
+    "verdict",
+    {
+        "consistent": Text("合う", "consistent"),
+        "inconsistent": Text("合わない", "inconsistent"),
+        "untestable": Text("調べられない", "untestable"),
+    },
+)
 #: kind of erratum that deals with a failed test, the likeliest first.
 _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "heading_base": ("value", "copy")}
 
@@ -78,31 +95,59 @@ def audit(ds: Dataset) -> Audit:
     """
     names = ds.plans().select("municipality_code", city_ja="name_ja", city_en="name_en")
     surveys = ds.survey.join(names, on="municipality_code")
-    questions = (ds.question.join(surveys.select("survey_id", "city_ja", "city_en"), on="survey_id")
-                 .sort("survey_id", "position")
-                 .select("survey_id", "city_ja", "city_en", "question_id", "ref", "wording_ja", "wording_en", "position"))
+    questions = (
+        ds.question.join(surveys.select("survey_id", "city_ja", "city_en"), on="survey_id")
+        .sort("survey_id", "position")
+        .select("survey_id", "city_ja", "city_en", "question_id", "ref", "wording_ja", "wording_en", "position")
+    )
     tests = questions.join(ds.audit, on="question_id", maintain_order="left")
     failed = tests.filter(verdict="inconsistent").join(
-        ds.erratum.select("erratum_id", "treatment", "treatment_en"), on="erratum_id", how="left", maintain_order="left")
+        ds.erratum.select("erratum_id", "treatment", "treatment_en"), on="erratum_id", how="left", maintain_order="left"
+    )
     said = [_said(row) for row in failed.iter_rows(named=True)]
-    findings = failed.with_columns(text_ja=pl.Series([text.ja for text in said], dtype=pl.String),
-                                   text_en=pl.Series([text.en for text in said], dtype=pl.String)).select(
-        "city_ja", "city_en", "question_id", "ref", "test", "scope", "text_ja", "text_en", "erratum_id", "treatment",
-        "treatment_en")
+    findings = failed.with_columns(
+        text_ja=pl.Series([text.ja for text in said], dtype=pl.String),
+        text_en=pl.Series([text.en for text in said], dtype=pl.String),
+    ).select(
+        "city_ja",
+        "city_en",
+        "question_id",
+        "ref",
+        "test",
+        "scope",
+        "text_ja",
+        "text_en",
+        "erratum_id",
+        "treatment",
+        "treatment_en",
+    )
     return Audit(
         title=Text("調査の集計表は計算が合うか", "Do the survey tables add up?"),
-        method=Text("印刷された値だけを使い、四捨五入の範囲で成り立つかを調べた。検出力は、任意の誤り1件をその点検が見つける確率。",
-                    "Only printed values, allowing for rounding. Power is the chance that the test finds one arbitrary error."),
+        method=Text(
+            "印刷された値だけを使い、四捨五入の範囲で成り立つかを調べた。検出力は、任意の誤り1件をその点検が見つける確率。",
+            "Only printed values, allowing for rounding. Power is the chance that the test finds one arbitrary error.",
+        ),
         tables={"tests": tests, "findings": findings, "questions": questions},
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True),
-        caveats=(Text("「合う」は誤りがないことの証明ではない。検出力が低い点検は誤りの多くを見逃す。",
-                      "Consistent is no proof: a test of low power misses most errors."),))
+        caveats=(
+            Text(
+                "「合う」は誤りがないことの証明ではない。検出力が低い点検は誤りの多くを見逃す。",
+                "Consistent is no proof: a test of low power misses most errors.",
+            ),
+        ),
+    )
 
 
-SCOPES: dict[str, Text] = codes("scope", {
-    "table": Text("表", "the table"), "age": Text("年齢別", "by age"), "sex": Text("男女別", "by sex"),
-    "district": Text("地区別", "by district"), "total": Text("総数", "total"),
-})
+SCOPES: dict[str, Text] = codes(
+    "scope",
+    {
+        "table": Text("表", "the table"),
+        "age": Text("年齢別", "by age"),
+        "sex": Text("男女別", "by sex"),
+        "district": Text("地区別", "by district"),
+        "total": Text("総数", "total"),
+    },
+)
 
 
 def _said(row: dict) -> Text:
@@ -112,18 +157,29 @@ def _said(row: dict) -> Text:
     return {
         "impossible_cells": Text(
             f"{scope.ja}の割合{tested}個のうち{failed}個は、印刷された回答者数からは出ない値",
-            f"{failed} of {tested} percentages ({scope.en}) cannot come from the printed bases"),
+            f"{failed} of {tested} percentages ({scope.en}) cannot come from the printed bases",
+        ),
         "copied_table": Text(f"すべての値が{detail}の表と同じ", f"every value is that of the table of {detail}"),
-        "heading_base": Text(f"見出しの回答者数は{first}人、表の総数は{second}人",
-                             f"the heading says {first} people, the table's total {second}"),
-        "groups_total": Text(f"{scope.ja}の人数の和が総数を超える（{detail}）",
-                             f"groups {scope.en} add up to more than the total ({detail})"),
-        "options_total": Text(f"選択肢{tested}個のうち{failed}個で、{scope.ja}の人数の和が総数と合わない",
-                              f"for {failed} of {tested} options the counts {scope.en} do not add up to the total"),
-        "single_sum": Text(f"{scope.ja}の{tested}列のうち{failed}列で、割合の合計が100％にならない",
-                           f"{failed} of {tested} columns ({scope.en}) do not add up to 100 %"),
-        "no_answer": Text(f"{scope.ja}の{tested}列のうち{failed}列で、無回答の割合がほかの割合と両立しない",
-                          f"in {failed} of {tested} columns ({scope.en}) the share of no answer contradicts the others"),
+        "heading_base": Text(
+            f"見出しの回答者数は{first}人、表の総数は{second}人",
+            f"the heading says {first} people, the table's total {second}",
+        ),
+        "groups_total": Text(
+            f"{scope.ja}の人数の和が総数を超える（{detail}）",
+            f"groups {scope.en} add up to more than the total ({detail})",
+        ),
+        "options_total": Text(
+            f"選択肢{tested}個のうち{failed}個で、{scope.ja}の人数の和が総数と合わない",
+            f"for {failed} of {tested} options the counts {scope.en} do not add up to the total",
+        ),
+        "single_sum": Text(
+            f"{scope.ja}の{tested}列のうち{failed}列で、割合の合計が100％にならない",
+            f"{failed} of {tested} columns ({scope.en}) do not add up to 100 %",
+        ),
+        "no_answer": Text(
+            f"{scope.ja}の{tested}列のうち{failed}列で、無回答の割合がほかの割合と両立しない",
+            f"in {failed} of {tested} columns ({scope.en}) the share of no answer contradicts the others",
+        ),
     }[row["test"]]
 
 
@@ -149,14 +205,24 @@ def audited(ds: Dataset) -> pl.DataFrame:
     tables = {question: _Printed(ds, question) for question in ds.question.sort("survey_id", "position")["question_id"]}
     rows = []
     for table in tables.values():
-        earlier = [other for other in tables.values() if other.position < table.position and other.survey == table.survey]
+        earlier = [
+            other for other in tables.values() if other.position < table.position and other.survey == table.survey
+        ]
         rows += [_row(ds, table, *found) for found in _tests(table, earlier)]
     kinds = {name: declared.dtype for name, declared in DERIVED["audit"].fields().items()}
     return pl.DataFrame(rows, schema=kinds, orient="row").sort("question_id", "test", "scope")
 
 
-def _row(ds: Dataset, table: _Printed, test: str, scope: str, tested: int, failed: int, power: float | None,
-         detail: str | None) -> tuple:
+def _row(
+    ds: Dataset,
+    table: _Printed,
+    test: str,
+    scope: str,
+    tested: int,
+    failed: int,
+    power: float | None,
+    detail: str | None,
+) -> tuple:
     testable = tested > 0 and (power is None or power > 0)
     verdict = "untestable" if not testable else "inconsistent" if failed else "consistent"
     erratum = None
@@ -249,8 +315,14 @@ def _copied(table: _Printed, earlier: list[_Printed]) -> tuple:
 def _heading(table: _Printed) -> tuple:
     total = table.printed.get(table.total) if table.total else None
     tested = int(total is not None and table.asked is not None)
-    return ("heading_base", "table", tested, int(tested and total != table.asked), 1.0 if tested else None,
-            f"{table.asked} : {total}" if tested else None)
+    return (
+        "heading_base",
+        "table",
+        tested,
+        int(tested and total != table.asked),
+        1.0 if tested else None,
+        f"{table.asked} : {total}" if tested else None,
+    )
 
 
 def _groups(table: _Printed, kind: str) -> tuple:
@@ -276,8 +348,11 @@ def _options(table: _Printed, kind: str) -> tuple:
         printed = table.cells[total].get(option, BLANK)
         if printed == BLANK:
             continue
-        ranges = [counts(table.cells[key].get(option, BLANK), n) for key, n in zip(table.column(kind), bases, strict=True)
-                  if n is not None]
+        ranges = [
+            counts(table.cells[key].get(option, BLANK), n)
+            for key, n in zip(table.column(kind), bases, strict=True)
+            if n is not None
+        ]
         least, greatest = sum(low for low, _ in ranges), sum(high for _, high in ranges) + rest
         low, high = counts(printed, whole)
         tested += 1

@@ -28,22 +28,30 @@ ALL = "all"
 LISTED = 12
 _KEY = ["question_id", "group_type", "group_id"]
 #: certainty of a base → its name.
-CERTAINTY: dict[str, Text] = codes("certainty", {
-    "printed": Text("印刷", "printed"), "recovered": Text("復元", "recovered"),
-    "ambiguous": Text("一つに決まらない", "ambiguous"), "inconsistent": Text("合わない", "inconsistent"),
-})
+CERTAINTY: dict[str, Text] = codes(
+    "certainty",
+    {
+        "printed": Text("印刷", "printed"),
+        "recovered": Text("復元", "recovered"),
+        "ambiguous": Text("一つに決まらない", "ambiguous"),
+        "inconsistent": Text("合わない", "inconsistent"),
+    },
+)
 
 
 #: constraint of a base → in words; `{n}` is its number.
 REASONS: dict[str, Text] = {
-    "cells": Text("割合{n}個", "{n} percentages"), "heading": Text("見出しの人数", "base in the heading"),
+    "cells": Text("割合{n}個", "{n} percentages"),
+    "heading": Text("見出しの人数", "base in the heading"),
     "groups<": Text("集団の和は{n}人まで", "groups add up to at most {n}"),
     "rest<": Text("どの集団でもない人は{n}人まで", "at most {n} people in no group"),
     "filter": Text("絞り込みの選択肢の人数", "count of the option that filters"),
     "options_add_up": Text("選択肢ごとの和が総数と合う", "options add up to the total column"),
     "chance": Text("偶然でも合いうる", "may fit by chance"),
     "divisor": Text("倍数や約数も合いうる", "a multiple or a divisor may fit too"),
-    "unless_a_cell_is_misprinted": Text("1個の誤植があればほかの人数も合う", "other bases fit if one cell is misprinted"),
+    "unless_a_cell_is_misprinted": Text(
+        "1個の誤植があればほかの人数も合う", "other bases fit if one cell is misprinted"
+    ),
     "nothing_to_go_by": Text("使える割合がない", "no percentage to go by"),
     "impossible_cell": Text("どの人数でも出ない割合がある", "no base gives all percentages"),
     "groups_do_not_add_up": Text("集団の和が総数と合わない", "groups do not add up to the total"),
@@ -81,26 +89,55 @@ def bases(ds: Dataset) -> Bases:
     names = ds.plans().select("municipality_code", city_ja="name_ja", city_en="name_en")
     surveys = ds.survey.join(names, on="municipality_code").sort("survey_id")
     asked = ds.question.select("question_id", "ref", "survey_id", "position").join(
-        surveys.select("survey_id", "city_ja", "city_en"), on="survey_id")
+        surveys.select("survey_id", "city_ja", "city_en"), on="survey_id"
+    )
     groups = ds.response.unique(_KEY).select(*_KEY, "group_ja", "group_en", "group_position")
-    table = (ds.survey_base.join(asked, on="question_id").join(groups, on=_KEY)
-             .sort("survey_id", "position", "group_type", "group_position")
-             .select("survey_id", "city_ja", "city_en", "question_id", "ref", "group_type", "group_id", "group_ja", "group_en",
-                     "group_position", "n", "n_printed", "n_recovered", "candidates", "certainty", "constraints"))
-    table = table.with_columns(pl.Series(f"why_{lang}", [_in_words(text, lang) for text in table["constraints"]],
-                                         dtype=pl.String) for lang in ("ja", "en"))
+    table = (
+        ds.survey_base.join(asked, on="question_id")
+        .join(groups, on=_KEY)
+        .sort("survey_id", "position", "group_type", "group_position")
+        .select(
+            "survey_id",
+            "city_ja",
+            "city_en",
+            "question_id",
+            "ref",
+            "group_type",
+            "group_id",
+            "group_ja",
+            "group_en",
+            "group_position",
+            "n",
+            "n_printed",
+            "n_recovered",
+            "candidates",
+            "certainty",
+            "constraints",
+        )
+    )
+    table = table.with_columns(
+        pl.Series(f"why_{lang}", [_in_words(text, lang) for text in table["constraints"]], dtype=pl.String)
+        for lang in ("ja", "en")
+    )
     return Bases(
         title=Text("回答者数はどこまで分かるか", "How far can the bases be known?"),
-        method=Text("割合は人数÷回答者数を四捨五入した値なので、割合の組に合う回答者数は限られる。同じ人に聞いた設問、"
-                    "絞り込みの設問、総数の条件を合わせて解いた。",
-                    "A percentage is a rounded fraction of whole numbers, so a set of percentages fits few bases. "
-                    "Questions put to the same people, filters and totals are solved together."),
+        method=Text(
+            "割合は人数÷回答者数を四捨五入した値なので、割合の組に合う回答者数は限られる。同じ人に聞いた設問、"
+            "絞り込みの設問、総数の条件を合わせて解いた。",
+            "A percentage is a rounded fraction of whole numbers, so a set of percentages fits few bases. "
+            "Questions put to the same people, filters and totals are solved together.",
+        ),
         tables={"bases": table, "surveys": surveys},
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=(Text("復元した人数は当方の推定で、計画には印刷されていない。1セルの誤植や端数処理の違いがあっても"
-                      "変わらないときだけ「復元」とする。",
-                      "Recovered bases are ours, not printed in the plans; called recovered only if one misprinted cell "
-                      "or another rule for ties would not change them."),))
+        caveats=(
+            Text(
+                "復元した人数は当方の推定で、計画には印刷されていない。1セルの誤植や端数処理の違いがあっても"
+                "変わらないときだけ「復元」とする。",
+                "Recovered bases are ours, not printed in the plans; called recovered only if one misprinted cell "
+                "or another rule for ties would not change them.",
+            ),
+        ),
+    )
 
 
 def survey_bases(ds: Dataset) -> pl.DataFrame:
@@ -123,9 +160,19 @@ def survey_bases(ds: Dataset) -> pl.DataFrame:
     the option named in `base_option`. Withheld percentages are not used, nor withheld bases.
     """
     rows = [row for survey_id in ds.survey.get_column("survey_id") for row in _survey(ds, survey_id)]
-    return pl.DataFrame(rows, schema={
-        **dict.fromkeys(_KEY, pl.String), "n": pl.Int64, "n_printed": pl.Int64, "n_recovered": pl.Int64,
-        "candidates": pl.String, "certainty": pl.String, "constraints": pl.String}, orient="row").sort(_KEY)
+    return pl.DataFrame(
+        rows,
+        schema={
+            **dict.fromkeys(_KEY, pl.String),
+            "n": pl.Int64,
+            "n_printed": pl.Int64,
+            "n_recovered": pl.Int64,
+            "candidates": pl.String,
+            "certainty": pl.String,
+            "constraints": pl.String,
+        },
+        orient="row",
+    ).sort(_KEY)
 
 
 def response_counts(ds: Dataset) -> pl.DataFrame:
@@ -145,7 +192,8 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     """
     bases = ds.survey_base.select(*_KEY, "n", "certainty")
     cells = ds.response.with_columns(percent=pl.when(~pl.col("quarantined")).then("percent")).join(
-        bases, on=_KEY, how="left")
+        bases, on=_KEY, how="left"
+    )
     found, low, high = [], [], []
     for row in cells.iter_rows(named=True):
         known = row["n"] is not None and row["percent"] is not None
@@ -157,10 +205,22 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
         low.append(ends[0])
         high.append(ends[1])
     series = {"count": (found, pl.Int64), "low": (low, pl.Float64), "high": (high, pl.Float64)}
-    return cells.with_columns(pl.Series(name, values, dtype=kind) for name, (values, kind) in series.items()).with_columns(
-        pl.col("low", "high") * 100).select(
-        "question_id", "option_id", "group_type", "group_id", "percent", "n", "count",
-        pl.col("low", "high").round(2), "certainty").sort("question_id", "option_id", "group_type", "group_id")
+    return (
+        cells.with_columns(pl.Series(name, values, dtype=kind) for name, (values, kind) in series.items())
+        .with_columns(pl.col("low", "high") * 100)
+        .select(
+            "question_id",
+            "option_id",
+            "group_type",
+            "group_id",
+            "percent",
+            "n",
+            "count",
+            pl.col("low", "high").round(2),
+            "certainty",
+        )
+        .sort("question_id", "option_id", "group_type", "group_id")
+    )
 
 
 @dataclass(frozen=True)
@@ -191,9 +251,17 @@ def _survey(ds: Dataset, survey_id: str) -> Iterable[tuple]:
     for column in columns:
         unit = solved[routes[column.question]].unit(column.group_type, column.group_id)
         assert unit is not None
-        yield (column.question, column.group_type, column.group_id, unit.n, column.stated,
-               unit.n if unit.certainty == "recovered" else None, _listed(unit), unit.certainty,
-               ";".join(unit.reasons))
+        yield (
+            column.question,
+            column.group_type,
+            column.group_id,
+            unit.n,
+            column.stated,
+            unit.n if unit.certainty == "recovered" else None,
+            _listed(unit),
+            unit.certainty,
+            ";".join(unit.reasons),
+        )
 
 
 def _listed(unit: Unit) -> str | None:
@@ -206,10 +274,20 @@ def _columns(ds: Dataset, questions: list[str]) -> list[_Column]:
     columns = []
     for (question, kind, group), cells in used.group_by(_KEY, maintain_order=True):
         first = cells.row(0, named=True)
-        codes = {row["option_id"]: BLANK if row["quarantined"] else code(row["percent"], _decimals(row))
-                 for row in cells.iter_rows(named=True)}
-        columns.append(_Column(str(question), str(kind), str(group), codes,
-                               None if first["n_quarantined"] else first["n_printed"], first["n_printed"]))
+        codes = {
+            row["option_id"]: BLANK if row["quarantined"] else code(row["percent"], _decimals(row))
+            for row in cells.iter_rows(named=True)
+        }
+        columns.append(
+            _Column(
+                str(question),
+                str(kind),
+                str(group),
+                codes,
+                None if first["n_quarantined"] else first["n_printed"],
+                first["n_printed"],
+            )
+        )
     return columns
 
 
@@ -223,8 +301,9 @@ def _heading(text: str | None) -> int | None:
     return int(found[0].replace(",", "")) if found else None
 
 
-def _routes(questions: pl.DataFrame, columns: list[_Column], headings: dict[str, int | None],
-            valid: int | None) -> dict[str, str]:
+def _routes(
+    questions: pl.DataFrame, columns: list[_Column], headings: dict[str, int | None], valid: int | None
+) -> dict[str, str]:
     """Question → the people it was put to: `all`, an option that filters, or people of its own.
 
     A question whose heading or column of bases differs from the others' was put to people of its own.
@@ -232,11 +311,13 @@ def _routes(questions: pl.DataFrame, columns: list[_Column], headings: dict[str,
     routes, shared = {}, dict[tuple[str, str], int]()
     for row in questions.iter_rows(named=True):
         question = row["question_id"]
-        printed = {(c.group_type, c.group_id): c.printed for c in columns
-                   if c.question == question and c.printed is not None}
+        printed = {
+            (c.group_type, c.group_id): c.printed for c in columns if c.question == question and c.printed is not None
+        }
         stated = headings[question]
         own = (stated is not None and valid is not None and stated != valid) or any(
-            shared.get(key, n) != n for key, n in printed.items())
+            shared.get(key, n) != n for key, n in printed.items()
+        )
         routes[question] = row["base_option"] or (question if own else ALL)
         if routes[question] == ALL:
             shared |= printed
@@ -254,13 +335,22 @@ def _in_order(routes: dict[str, str]) -> list[str]:
     return order
 
 
-def _people(name: str, total: int | None, mine: list[_Column], routes: dict[str, str],
-            columns: list[_Column], solved: dict[str, People]) -> People:
+def _people(
+    name: str,
+    total: int | None,
+    mine: list[_Column],
+    routes: dict[str, str],
+    columns: list[_Column],
+    solved: dict[str, People],
+) -> People:
     """The people of one route, with what is known of those they were filtered from."""
     question, _, option = name.partition(":")
     parent = solved.get(routes.get(question, ALL)) if name != ALL else None
-    filters = {(column.group_type, column.group_id): column.options.get(option, BLANK)
-               for column in columns if column.question == question}
+    filters = {
+        (column.group_type, column.group_id): column.options.get(option, BLANK)
+        for column in columns
+        if column.question == question
+    }
     units: dict[tuple[str, str], Unit] = {}
     for column in mine:
         key = (column.group_type, column.group_id)
@@ -298,8 +388,13 @@ def _chosen(parent: People, filters: dict[tuple[str, str], int], rest: dict[str,
     """How many at most chose the filtering option: those in groups, and all who are in none."""
     found = []
     for kind in {key[0] for key in filters} & set(rest):
-        chosen = [counts(cell, unit.n)[1] for key, cell in filters.items() if key[0] == kind and cell != BLANK
-                  for unit in [parent.unit(*key)] if unit is not None and unit.n is not None]
+        chosen = [
+            counts(cell, unit.n)[1]
+            for key, cell in filters.items()
+            if key[0] == kind and cell != BLANK
+            for unit in [parent.unit(*key)]
+            if unit is not None and unit.n is not None
+        ]
         if len(chosen) == sum(key[0] == kind for key in filters):
             found.append(sum(chosen) + rest[kind])
     return min(found, default=None)

@@ -22,12 +22,15 @@ UNRANKED = {"no_answer"}
 
 
 #: verdict → its name.
-VERDICTS: dict[str, Text] = codes("verdict", {
-    "supported": Text("表が裏付ける", "supported"),
-    "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
-    "contradicted": Text("表と合わない", "contradicted"),
-    "cannot_be_checked": Text("確かめられない", "cannot be checked"),
-})
+VERDICTS: dict[str, Text] = codes(
+    "verdict",
+    {
+        "supported": Text("表が裏付ける", "supported"),
+        "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
+        "contradicted": Text("表と合わない", "contradicted"),
+        "cannot_be_checked": Text("確かめられない", "cannot be checked"),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -53,27 +56,63 @@ def claims(ds: Dataset) -> Claims:
     """
     names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
     refs = ds.question.select("question_id", "ref")
-    table = (ds.claim.join(ds.claim_check, on="claim_id", maintain_order="left").join(names, on="plan_id", maintain_order="left")
-             .join(refs, on="question_id", how="left", maintain_order="left")
-             .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left").sort("claim_id")
-             .with_columns(pl.col("verdict").replace_strict({name: text[i] for name, text in VERDICTS.items()},
-                                                            return_dtype=pl.String).alias(f"verdict_{lang}")
-                           for i, lang in enumerate(("ja", "en"))))
-    documents = (table.group_by("source_id", "title", "verdict", maintain_order=True).agg(claims=pl.len().cast(pl.Int64)))
+    table = (
+        ds.claim.join(ds.claim_check, on="claim_id", maintain_order="left")
+        .join(names, on="plan_id", maintain_order="left")
+        .join(refs, on="question_id", how="left", maintain_order="left")
+        .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
+        .sort("claim_id")
+        .with_columns(
+            pl.col("verdict")
+            .replace_strict({name: text[i] for name, text in VERDICTS.items()}, return_dtype=pl.String)
+            .alias(f"verdict_{lang}")
+            for i, lang in enumerate(("ja", "en"))
+        )
+    )
+    documents = table.group_by("source_id", "title", "verdict", maintain_order=True).agg(claims=pl.len().cast(pl.Int64))
     return Claims(
         title=Text("計画の文章は自らの表と合っているか", "Does the plans' prose agree with their own tables?"),
-        method=Text("文章を当方が要約し、検証式にして、印刷された割合と復元した人数で評価した。",
-                    "Statements in our words, as predicates, evaluated with printed percentages and recovered counts."),
-        tables={"claims": table.select(
-                    "claim_id", "plan_id", "city_ja", "city_en", "source_id", "title", "ref", "claim_ja", "claim_en",
-                    "verdict", "verdict_ja", "verdict_en", "numbers", "missing", "within_error", "predicate",
-                    "precision", "locator"),
-                "documents": documents},
-        sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select("source_id", "title"),
-        caveats=(Text("書き手が言おうとしたことを公平に読む。読み方は要約に書いた。",
-                      "Statements are read as their authors may fairly mean them; the reading is part of the text."),
-                 Text("「表が裏付ける」は標本での話で、差が誤差の範囲のものがある。",
-                      "Supported means in the sample; some differences are within sampling error.")))
+        method=Text(
+            "文章を当方が要約し、検証式にして、印刷された割合と復元した人数で評価した。",
+            "Statements in our words, as predicates, evaluated with printed percentages and recovered counts.",
+        ),
+        tables={
+            "claims": table.select(
+                "claim_id",
+                "plan_id",
+                "city_ja",
+                "city_en",
+                "source_id",
+                "title",
+                "ref",
+                "claim_ja",
+                "claim_en",
+                "verdict",
+                "verdict_ja",
+                "verdict_en",
+                "numbers",
+                "missing",
+                "within_error",
+                "predicate",
+                "precision",
+                "locator",
+            ),
+            "documents": documents,
+        },
+        sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select(
+            "source_id", "title"
+        ),
+        caveats=(
+            Text(
+                "書き手が言おうとしたことを公平に読む。読み方は要約に書いた。",
+                "Statements are read as their authors may fairly mean them; the reading is part of the text.",
+            ),
+            Text(
+                "「表が裏付ける」は標本での話で、差が誤差の範囲のものがある。",
+                "Supported means in the sample; some differences are within sampling error.",
+            ),
+        ),
+    )
 
 
 def checked(ds: Dataset) -> pl.DataFrame:
@@ -95,7 +134,9 @@ def checked(ds: Dataset) -> pl.DataFrame:
     A statement is read as its author may fairly mean it; the reading is part of its text. It is
     evaluated with exact numbers, then with both sides rounded to the statement's own precision.
     """
-    asked = ds.claim.join(ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left")
+    asked = ds.claim.join(
+        ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left"
+    )
     tables = {pair: _Tables(ds, *pair) for pair in asked.select("plan_id", "survey_id").unique().iter_rows()}
     rows = [_verdict(claim, tables[claim["plan_id"], claim["survey_id"]]) for claim in asked.iter_rows(named=True)]
     kinds = {name: declared.dtype for name, declared in DERIVED["claim_check"].fields().items()}
@@ -117,8 +158,13 @@ def _verdict(claim: dict, tables: _Tables) -> tuple[str, str, str | None, str | 
             tables(call)
         except Unknown as error:
             missing.append(str(error))
-    return (claim["claim_id"], verdict, predicate.filled_in(tree, tables), "; ".join(dict.fromkeys(missing)) or None,
-            tables.within_error(tree) if verdict == "supported" else None)
+    return (
+        claim["claim_id"],
+        verdict,
+        predicate.filled_in(tree, tables),
+        "; ".join(dict.fromkeys(missing)) or None,
+        tables.within_error(tree) if verdict == "supported" else None,
+    )
 
 
 class _Tables:
@@ -133,14 +179,20 @@ class _Tables:
         if survey_id is not None or surveys.height > 1:
             surveys = surveys.filter(survey_id=survey_id or "")
         self.survey = surveys.row(0, named=True) if surveys.height else {}
-        questions = ds.question.filter(pl.col("survey_id").is_in(surveys["survey_id"].to_list()))["question_id"].to_list()
+        questions = ds.question.filter(pl.col("survey_id").is_in(surveys["survey_id"].to_list()))[
+            "question_id"
+        ].to_list()
         cells = ds.response_count.filter(pl.col("question_id").is_in(questions))
-        self.cells = {(_short(row["question_id"]), row["option_id"], row["group_id"]): row
-                      for row in cells.iter_rows(named=True)}
+        self.cells = {
+            (_short(row["question_id"]), row["option_id"], row["group_id"]): row for row in cells.iter_rows(named=True)
+        }
         bases = ds.survey_base.filter(pl.col("question_id").is_in(questions))
         self.bases = {(_short(row["question_id"]), row["group_id"]): row["n"] for row in bases.iter_rows(named=True)}
-        groups = (ds.response.filter(pl.col("question_id").is_in(questions))
-                  .unique(["question_id", "group_id"]).sort("group_position"))
+        groups = (
+            ds.response.filter(pl.col("question_id").is_in(questions))
+            .unique(["question_id", "group_id"])
+            .sort("group_position")
+        )
         self.groups: dict[str, list[dict]] = {}
         for row in groups.iter_rows(named=True):
             self.groups.setdefault(_short(row["question_id"]), []).append(row)
@@ -162,7 +214,7 @@ class _Tables:
         for part in groups.split(","):
             first, dots, last = part.partition("..")
             if dots:
-                found += ages[ages.index(first) if first else 0:ages.index(last) + 1 if last else len(ages)]
+                found += ages[ages.index(first) if first else 0 : ages.index(last) + 1 if last else len(ages)]
             elif part == "age":
                 found += ages
             elif part == "all":
@@ -199,8 +251,10 @@ class _Tables:
 
     def _rank(self, question: str, option: str, groups: str, besides: str = "") -> int:
         others = self._options(question, besides)
-        return max(1 + sum(self._sum(question, other, group) > self._sum(question, option, group) for other in others)
-                   for group in self._named(question, groups))
+        return max(
+            1 + sum(self._sum(question, other, group) > self._sum(question, option, group) for other in others)
+            for group in self._named(question, groups)
+        )
 
     def _count(self, question: str, option: str, groups: str) -> int:
         return sum(self._cell(question, option, group, "count") for group in self._named(question, groups))

@@ -43,12 +43,16 @@ class Reference(Result):
         """
         own = self.tables["figures"].filter(pl.col("group_id").is_null() | (pl.col("group_id") == "total"))
         when = pl.coalesce("as_of", pl.col("year").cast(pl.String))
-        return own.sort(when.fill_null(""), maintain_order=True).unique(
-            ["indicator_id", "area_code"], keep="last", maintain_order=True).select(pl.col(own.columns))
+        return (
+            own.sort(when.fill_null(""), maintain_order=True)
+            .unique(["indicator_id", "area_code"], keep="last", maintain_order=True)
+            .select(pl.col(own.columns))
+        )
 
 
-def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
-              areas: str | Sequence[str] | None = None) -> Reference:
+def reference(
+    ds: Dataset, indicator: str | Sequence[str] | None = None, areas: str | Sequence[str] | None = None
+) -> Reference:
     """Official figures, looked up.
 
     Parameters
@@ -86,31 +90,67 @@ def reference(ds: Dataset, indicator: str | Sequence[str] | None = None,
     if wanted is not None and codes is not None:
         chosen = pl.concat([chosen, _lacking(chosen, stats, wanted, codes)], how="diagonal")
     elif codes is not None:
-        chosen = pl.concat([chosen, _lacking(chosen, stats, ds.indicator["indicator_id"].to_list(), codes)], how="diagonal")
-    no_value = (pl.when(pl.col("value_text").is_null()).then(pl.lit("no_figure"))
-                .when(pl.col("value_text") == NOT_SURVEYED).then(pl.lit("not_surveyed"))
-                .when(pl.col("value").is_null()).then(pl.lit("in_words")))
+        chosen = pl.concat(
+            [chosen, _lacking(chosen, stats, ds.indicator["indicator_id"].to_list(), codes)], how="diagonal"
+        )
+    no_value = (
+        pl.when(pl.col("value_text").is_null())
+        .then(pl.lit("no_figure"))
+        .when(pl.col("value_text") == NOT_SURVEYED)
+        .then(pl.lit("not_surveyed"))
+        .when(pl.col("value").is_null())
+        .then(pl.lit("in_words"))
+    )
     order = {name: i for i, name in enumerate(wanted or ds.indicator["indicator_id"])}
-    figures = (chosen.join(ds.indicator.rename({"name_ja": "indicator_ja", "name_en": "indicator_en"}),
-                           on="indicator_id", how="left", maintain_order="left")
-               .join(places, on="area_code", how="left", maintain_order="left")
-               .with_columns(pl.coalesce("indicator_ja", "name_ja", "indicator_id").alias("indicator_ja"),
-                             pl.coalesce("indicator_en", "name_ja", "indicator_id").alias("indicator_en"),
-                             blank=no_value,
-                             order=pl.col("indicator_id").replace_strict(order, default=len(order), return_dtype=pl.Int64))
-               .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
-               .select("indicator_id", "indicator_ja", "indicator_en", "area_code", "area_ja", "area_en", "kind", "group_id",
-                       "population", "year", "as_of", "value_text", "value", "unit", "blank", "source_id", "locator",
-                       "caution_ja", "caution_en"))
+    figures = (
+        chosen.join(
+            ds.indicator.rename({"name_ja": "indicator_ja", "name_en": "indicator_en"}),
+            on="indicator_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(places, on="area_code", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("indicator_ja", "name_ja", "indicator_id").alias("indicator_ja"),
+            pl.coalesce("indicator_en", "name_ja", "indicator_id").alias("indicator_en"),
+            blank=no_value,
+            order=pl.col("indicator_id").replace_strict(order, default=len(order), return_dtype=pl.Int64),
+        )
+        .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
+        .select(
+            "indicator_id",
+            "indicator_ja",
+            "indicator_en",
+            "area_code",
+            "area_ja",
+            "area_en",
+            "kind",
+            "group_id",
+            "population",
+            "year",
+            "as_of",
+            "value_text",
+            "value",
+            "unit",
+            "blank",
+            "source_id",
+            "locator",
+            "caution_ja",
+            "caution_en",
+        )
+    )
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
     return Reference(
         title=Text("公的統計の値はどうか", "What do the official figures say?"),
-        method=Text("公式の表に印刷された値。空欄は空欄のままとし、0とはしない。",
-                    "Figures as the official tables print them. Blanks stay blanks and are never zero."),
+        method=Text(
+            "公式の表に印刷された値。空欄は空欄のままとし、0とはしない。",
+            "Figures as the official tables print them. Blanks stay blanks and are never zero.",
+        ),
         tables={"figures": figures, "plans": ds.plans()},
         sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=tuple(Text(*row) for row in cautions.iter_rows()))
+        caveats=tuple(Text(*row) for row in cautions.iter_rows()),
+    )
 
 
 def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> list[str] | None:
@@ -125,7 +165,11 @@ def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> li
 def _lacking(figures: pl.DataFrame, stats: pl.DataFrame, wanted: list[str], codes: list[str]) -> pl.DataFrame:
     """A row without a value for every indicator and area that has no figure of its own."""
     pairs = pl.DataFrame({"indicator_id": wanted}, schema={"indicator_id": pl.String}).join(
-        pl.DataFrame({"area_code": codes}, schema={"area_code": pl.String}), how="cross")
+        pl.DataFrame({"area_code": codes}, schema={"area_code": pl.String}), how="cross"
+    )
     units = stats.filter(group_id="total").unique("indicator_id").select("indicator_id", "unit")
-    return (pairs.join(figures, on=["indicator_id", "area_code"], how="anti")
-            .with_columns(group_id=pl.lit("total")).join(units, on="indicator_id", how="left"))
+    return (
+        pairs.join(figures, on=["indicator_id", "area_code"], how="anti")
+        .with_columns(group_id=pl.lit("total"))
+        .join(units, on="indicator_id", how="left")
+    )

@@ -12,15 +12,22 @@ from dxcompare.result import Result
 from dxcompare.text import Text
 
 #: what is broken on purpose → its name.
-BROKEN: dict[str, Text] = codes("broken", {
-    "nothing": Text("前提どおり", "assumptions hold"), "mistyped_cell": Text("1セルの誤植", "one cell mistyped"),
-    "half_even": Text("偶数への丸め", "ties to even"), "weighted": Text("重み付きの割合", "weighted percentages"),
-    "group_left_out": Text("総数から1集団が欠落", "a group left out of the total"),
-})
+BROKEN: dict[str, Text] = codes(
+    "broken",
+    {
+        "nothing": Text("前提どおり", "assumptions hold"),
+        "mistyped_cell": Text("1セルの誤植", "one cell mistyped"),
+        "half_even": Text("偶数への丸め", "ties to even"),
+        "weighted": Text("重み付きの割合", "weighted percentages"),
+        "group_left_out": Text("総数から1集団が欠落", "a group left out of the total"),
+    },
+)
 #: outcome → its name.
 OUTCOMES: dict[str, Text] = {
-    "right": Text("正しく復元", "right"), "silent": Text("決めない", "silent"),
-    "refused": Text("合わないと指摘", "refused"), "wrong": Text("誤って復元", "wrong"),
+    "right": Text("正しく復元", "right"),
+    "silent": Text("決めない", "silent"),
+    "refused": Text("合わないと指摘", "refused"),
+    "wrong": Text("誤って復元", "wrong"),
 }
 
 
@@ -49,8 +56,16 @@ def simulated(surveys: int = 200, seed: int = 20210401) -> Simulation:
     table = simulate(surveys, seed=seed)
     return Simulation(
         title=Text("復元はどれだけ正しいか", "How often is recovery right?"),
-        method=Text(f"人数の分かる架空の調査{surveys * 30:,}件（各7集団、10〜400人）で復元を試した。",
-                    f"Recovery of {surveys * 30:,} made-up surveys (7 groups of 10–400 people each)."),
-        tables={"outcomes": table}, sources=pl.DataFrame(schema={"source_id": pl.String, "title": pl.String}),
-        caveats=(Text("選択肢は互いに独立、割合は乱数で決めた。実際の調査とは異なりうる。",
-                      "Options are independent of each other; real surveys may differ."),))
+        method=Text(
+            f"人数の分かる架空の調査{surveys * 30:,}件（各7集団、10〜400人）で復元を試した。",
+            f"Recovery of {surveys * 30:,} made-up surveys (7 groups of 10–400 people each).",
+        ),
+        tables={"outcomes": table},
+        sources=pl.DataFrame(schema={"source_id": pl.String, "title": pl.String}),
+        caveats=(
+            Text(
+                "選択肢は互いに独立、割合は乱数で決めた。実際の調査とは異なりうる。",
+                "Options are independent of each other; real surveys may differ.",
+            ),
+        ),
+    )

@@ -22,8 +22,9 @@ class Shares(Result):
     """
 
 
-def shares(ds: Dataset, question_id: str, group_type: str = "age", *, no_answer: bool = True,
-           finite_population: bool = False) -> Shares:
+def shares(
+    ds: Dataset, question_id: str, group_type: str = "age", *, no_answer: bool = True, finite_population: bool = False
+) -> Shares:
     """The shares of a question by group, with 95 % Wilson intervals.
 
     Parameters
@@ -67,32 +68,43 @@ def shares(ds: Dataset, question_id: str, group_type: str = "age", *, no_answer:
     if not no_answer:
         table = _without_no_answer(table, question_id)
     area = survey.item(0, "municipality_code")
-    people = [ds.people(area, low, high) if low is not None else None
-              for low, high in table.select("age_min", "age_max").iter_rows()]
+    people = [
+        ds.people(area, low, high) if low is not None else None
+        for low, high in table.select("age_min", "age_max").iter_rows()
+    ]
     table = table.with_columns(population=pl.Series(people, dtype=pl.Int64))
     if finite_population:
         table = _narrowed(table)
     table = table.with_columns(hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)).sort(
-        "option_position", "group_position")
+        "option_position", "group_position"
+    )
     return Shares(
         title=Text(shown(question.item(0, "wording_ja"), "ja"), question.item(0, "wording_en")),
         method=_method(no_answer=no_answer, finite=finite_population),
         tables={"shares": table, "question": question, "survey": survey},
         sources=survey.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=tuple(_caveats(table, question, survey)))
+        caveats=tuple(_caveats(table, question, survey)),
+    )
 
 
 def _without_no_answer(table: pl.DataFrame, question_id: str) -> pl.DataFrame:
     silent = table.filter(option_id="no_answer").select("group_id", silent="count")
     if silent.is_empty():
         raise ValueError(f"{question_id} has no option no_answer to leave out")
-    left = table.filter(pl.col("option_id") != "no_answer").join(silent, on="group_id", how="left").with_columns(
-        n=pl.col("n") - pl.col("silent"))
-    found = [(100 * k / n, *(100 * end for end in wilson(k, n))) if k is not None and n else (None, None, None)
-             for k, n in left.select("count", "n").iter_rows()]
+    left = (
+        table.filter(pl.col("option_id") != "no_answer")
+        .join(silent, on="group_id", how="left")
+        .with_columns(n=pl.col("n") - pl.col("silent"))
+    )
+    found = [
+        (100 * k / n, *(100 * end for end in wilson(k, n))) if k is not None and n else (None, None, None)
+        for k, n in left.select("count", "n").iter_rows()
+    ]
     columns = zip(*found, strict=True)
     return left.drop("silent").with_columns(
-        pl.Series(name, values, dtype=pl.Float64) for name, values in zip(("percent", "low", "high"), columns, strict=True))
+        pl.Series(name, values, dtype=pl.Float64)
+        for name, values in zip(("percent", "low", "high"), columns, strict=True)
+    )
 
 
 def _narrowed(table: pl.DataFrame) -> pl.DataFrame:
@@ -105,10 +117,14 @@ def _narrowed(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _method(*, no_answer: bool, finite: bool) -> Text:
-    of = (Text("割合は印刷のとおり（無回答を含む回答者に対する割合）",
-               "Percentages as printed (of all respondents, no answer included)")
-          if no_answer else
-          Text("割合は無回答を除いて計算し直した", "Percentages recomputed without those who gave no answer"))
+    of = (
+        Text(
+            "割合は印刷のとおり（無回答を含む回答者に対する割合）",
+            "Percentages as printed (of all respondents, no answer included)",
+        )
+        if no_answer
+        else Text("割合は無回答を除いて計算し直した", "Percentages recomputed without those who gave no answer")
+    )
     factor = Text("", "")
     if finite:
         factor = Text("、有限母集団修正（2020年国勢調査の人口）", ", finite-population factor (2020 census)")
@@ -118,14 +134,21 @@ def _method(*, no_answer: bool, finite: bool) -> Text:
 def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) -> Iterable[Text]:
     row = survey.row(0, named=True)
     base, name, valid = question.item(0, "base"), row["name_ja"], row["valid"]
-    answers = Text("有効回答数の記載なし", "number of valid answers not printed") if valid is None else Text(
-        f"有効回答{valid:,}人", f"{valid:,} valid answers")
-    yield Text(f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}。", f"{row['name_en']}, {answers.en}.")
+    answers = (
+        Text("有効回答数の記載なし", "number of valid answers not printed")
+        if valid is None
+        else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
+    )
+    yield Text(
+        f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}。", f"{row['name_en']}, {answers.en}."
+    )
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
     yield from notes(table)
     if certainty & {"ambiguous", "inconsistent"}:
-        yield Text("n=?の集団は人数が一つに決まらず、区間を付けない。",
-                   "Where n=?, the base cannot be told and no interval is given.")
+        yield Text(
+            "n=?の集団は人数が一つに決まらず、区間を付けない。",
+            "Where n=?, the base cannot be told and no interval is given.",
+        )
 
 
 @dataclass(frozen=True)
@@ -173,20 +196,52 @@ def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Diffe
             k, n = row["count"], row["n"]
             if asked > n:
                 points = [100 * value for value in difference(k, n, yes - k, asked - n)]
-                rows.append({**{name: row[name] for name in ("option_id", "option_ja", "option_en", "group_id", "group_ja",
-                                                             "group_en", "percent", "n")},
-                             "rest_percent": 100 * (yes - k) / (asked - n), "rest_n": asked - n, "difference": points[0],
-                             "low": points[1], "high": points[2], "p": difference_p(k, n, yes - k, asked - n)})
+                rows.append(
+                    {
+                        **{
+                            name: row[name]
+                            for name in (
+                                "option_id",
+                                "option_ja",
+                                "option_en",
+                                "group_id",
+                                "group_ja",
+                                "group_en",
+                                "percent",
+                                "n",
+                            )
+                        },
+                        "rest_percent": 100 * (yes - k) / (asked - n),
+                        "rest_n": asked - n,
+                        "difference": points[0],
+                        "low": points[1],
+                        "high": points[2],
+                        "p": difference_p(k, n, yes - k, asked - n),
+                    }
+                )
     text = ("option_id", "option_ja", "option_en", "group_id", "group_ja", "group_en")
-    found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String),
-                                       "percent": pl.Float64, "n": pl.Int64, "rest_percent": pl.Float64, "rest_n": pl.Int64,
-                                       **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64)})
+    found = pl.DataFrame(
+        rows,
+        schema={
+            **dict.fromkeys(text, pl.String),
+            "percent": pl.Float64,
+            "n": pl.Int64,
+            "rest_percent": pl.Float64,
+            "rest_n": pl.Int64,
+            **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64),
+        },
+    )
     found = found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64)).with_columns(
-        differs=pl.col("q") <= 0.05)
+        differs=pl.col("q") <= 0.05
+    )
     return Differences(
         title=result.title + Text("　ほかの集団と違うのはどこか", " Which groups differ from the others?"),
-        method=Text(f"各集団とほかの全集団との差。95％区間はニューカム法、{len(rows)}件の比較をベンジャミニ・ホッホベルク法で調整。",
-                    f"Each group against all others; 95 % Newcombe intervals, {len(rows)} comparisons adjusted by "
-                    "Benjamini–Hochberg."),
+        method=Text(
+            f"各集団とほかの全集団との差。95％区間はニューカム法、{len(rows)}件の比較をベンジャミニ・ホッホベルク法で調整。",
+            f"Each group against all others; 95 % Newcombe intervals, {len(rows)} comparisons adjusted by "
+            "Benjamini–Hochberg.",
+        ),
         tables={"differences": found, **{name: result.tables[name] for name in ("question", "survey")}},
-        sources=result.sources, caveats=result.caveats)
+        sources=result.sources,
+        caveats=result.caveats,
+    )

@@ -20,15 +20,23 @@ COMPARABLE: dict[str, Text] = {
     "c": Text("年齢による形だけを比べられる", "only the shape over age compares"),
 }
 #: status of a city in a theme → its name; all but the first are `not_applicable`.
-STATUS: dict[str, Text] = codes("status", {
-    "asked": Text("あり", "asked"), "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
-    "no_survey": Text("計画に住民調査がない", "the plan prints no residents' survey"),
-})
+STATUS: dict[str, Text] = codes(
+    "status",
+    {
+        "asked": Text("あり", "asked"),
+        "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
+        "no_survey": Text("計画に住民調査がない", "the plan prints no residents' survey"),
+    },
+)
 #: whose age structure a share has → its name.
-POPULATIONS: dict[str, Text] = codes("population", {
-    "respondents": Text("回答者のまま", "as answered"), "own": Text("その市の人口", "the city's population"),
-    "nation": Text("全国の人口", "Japan's population"),
-})
+POPULATIONS: dict[str, Text] = codes(
+    "population",
+    {
+        "respondents": Text("回答者のまま", "as answered"),
+        "own": Text("その市の人口", "the city's population"),
+        "nation": Text("全国の人口", "Japan's population"),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -68,53 +76,100 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
     chosen = (ds.theme if theme_id is None else ds.theme.filter(theme_id=theme_id)).sort("position")
     options = _options(ds, chosen)
     ages = ds.answers().filter(pl.col("group_type") == "age", pl.col("age_min").is_not_null())
-    table = (options.join(ages.drop("survey_id"), on=["question_id", "option_id"], maintain_order="left")
-             .with_columns(hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)))
+    table = options.join(ages.drop("survey_id"), on=["question_id", "option_id"], maintain_order="left").with_columns(
+        hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)
+    )
     cities = _cities(ds, chosen, options)
     sources = ds.survey.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True)
-    title = (Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?") if theme_id is None
-             else Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en")))
-    return Themes(title=title, method=Text("主題に当たる選択肢を年代別に並べた。区間は95％ウィルソン区間。",
-                                           "Options that measure a theme, by age; 95 % Wilson intervals."),
-                  tables={"shares": table, "themes": chosen, "cities": cities, "options": options}, sources=sources,
-                  caveats=(*_caveats(options, cities), *notes(table)))
+    title = (
+        Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?")
+        if theme_id is None
+        else Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
+    )
+    return Themes(
+        title=title,
+        method=Text(
+            "主題に当たる選択肢を年代別に並べた。区間は95％ウィルソン区間。",
+            "Options that measure a theme, by age; 95 % Wilson intervals.",
+        ),
+        tables={"shares": table, "themes": chosen, "cities": cities, "options": options},
+        sources=sources,
+        caveats=(*_caveats(options, cities), *notes(table)),
+    )
 
 
 def _options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
     names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
-    asked = (ds.question.select("question_id", "survey_id", "position")
-             .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
-             .join(names, on="municipality_code"))
+    asked = (
+        ds.question.select("question_id", "survey_id", "position")
+        .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
+        .join(names, on="municipality_code")
+    )
     named = chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
-    return (ds.theme_option.join(asked, on="question_id").join(named, on="theme_id")
-            .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
-            .with_columns(pl.col("comparability").cast(pl.String))
-            .select("theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "survey_id", "question_id",
-                    "option_id", "label_ja", "label_en", "polarity", "comparability", "reason", "reason_en"))
+    return (
+        ds.theme_option.join(asked, on="question_id")
+        .join(named, on="theme_id")
+        .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
+        .with_columns(pl.col("comparability").cast(pl.String))
+        .select(
+            "theme_id",
+            "theme_ja",
+            "theme_en",
+            "plan_id",
+            "city_ja",
+            "city_en",
+            "survey_id",
+            "question_id",
+            "option_id",
+            "label_ja",
+            "label_en",
+            "polarity",
+            "comparability",
+            "reason",
+            "reason_en",
+        )
+    )
 
 
 def _cities(ds: Dataset, chosen: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
     plans = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
     surveyed = ds.survey["municipality_code"].to_list()
     asked = options.select("theme_id", "plan_id", asked=pl.lit(True)).unique()
-    return (chosen.select("theme_id").join(plans, how="cross", maintain_order="left_right")
-            .join(asked, on=["theme_id", "plan_id"], how="left", maintain_order="left").with_columns(
-                status=pl.when(pl.col("asked")).then(pl.lit("asked"))
-                .when(pl.col("municipality_code").is_in(surveyed)).then(pl.lit("not_asked")).otherwise(pl.lit("no_survey")))
-            .drop("asked", "municipality_code"))
+    return (
+        chosen.select("theme_id")
+        .join(plans, how="cross", maintain_order="left_right")
+        .join(asked, on=["theme_id", "plan_id"], how="left", maintain_order="left")
+        .with_columns(
+            status=pl.when(pl.col("asked"))
+            .then(pl.lit("asked"))
+            .when(pl.col("municipality_code").is_in(surveyed))
+            .then(pl.lit("not_asked"))
+            .otherwise(pl.lit("no_survey"))
+        )
+        .drop("asked", "municipality_code")
+    )
 
 
 def _caveats(options: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
     notes = []
-    for reason_ja, reason_en, letter in options.select("reason", "reason_en", "comparability").unique(
-            maintain_order=True).iter_rows():
-        notes.append(Text(f"比較可能性 {letter}（{COMPARABLE[letter].ja}）：{reason_ja}。",
-                          f"Comparability {letter} ({COMPARABLE[letter].en}): {reason_en}."))
+    for reason_ja, reason_en, letter in (
+        options.select("reason", "reason_en", "comparability").unique(maintain_order=True).iter_rows()
+    ):
+        notes.append(
+            Text(
+                f"比較可能性 {letter}（{COMPARABLE[letter].ja}）：{reason_ja}。",
+                f"Comparability {letter} ({COMPARABLE[letter].en}): {reason_en}.",
+            )
+        )
     for status in ("not_asked", "no_survey"):
         named = cities.filter(status=status).unique("plan_id", maintain_order=True)
         if named.height and cities["theme_id"].n_unique() == 1:
-            notes.append(Text(f"該当なし：{'、'.join(named['city_ja'])}（{STATUS[status].ja}）。",
-                              f"Not applicable: {', '.join(named['city_en'])} ({STATUS[status].en})."))
+            notes.append(
+                Text(
+                    f"該当なし：{'、'.join(named['city_ja'])}（{STATUS[status].ja}）。",
+                    f"Not applicable: {', '.join(named['city_en'])} ({STATUS[status].en}).",
+                )
+            )
     return tuple(notes)
 
 
@@ -163,9 +218,22 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
     table = result.to_frame("shares").filter(pl.col("age_min") >= from_age)
     for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
         first = bands.row(0, named=True)
-        same = {name: first[name] for name in (
-            "theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "question_id", "option_id", "label_ja",
-            "label_en", "comparability")}
+        same = {
+            name: first[name]
+            for name in (
+                "theme_id",
+                "theme_ja",
+                "theme_en",
+                "plan_id",
+                "city_ja",
+                "city_en",
+                "question_id",
+                "option_id",
+                "label_ja",
+                "label_en",
+                "comparability",
+            )
+        }
         unknown = bands.filter(pl.col("count").is_null())
         for population in POPULATIONS:
             area = {"own": codes[first["plan_id"]], "nation": NATION}.get(population)
@@ -175,19 +243,36 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
             if unknown.is_empty() and not any(map(math.isnan, weights)):
                 k, n = bands["count"].to_list(), bands["n"].to_list()
                 share = standardised(k, n, weights) if area else (sum(k) / sum(n), *wilson(sum(k), sum(n)))
-            rows.append({**same, "population": population,
-                         **{name: None if value is None else 100 * value
-                            for name, value in zip(("percent", "low", "high"), share, strict=True)},
-                         "bands": bands.height, "n": bands["n"].sum() if unknown.is_empty() else None,
-                         "certainty": "recovered" if "recovered" in bands["certainty"] else "printed",
-                         "missing": ", ".join(unknown["group_id"]) or None})
+            rows.append(
+                {
+                    **same,
+                    "population": population,
+                    **{
+                        name: None if value is None else 100 * value
+                        for name, value in zip(("percent", "low", "high"), share, strict=True)
+                    },
+                    "bands": bands.height,
+                    "n": bands["n"].sum() if unknown.is_empty() else None,
+                    "certainty": "recovered" if "recovered" in bands["certainty"] else "printed",
+                    "missing": ", ".join(unknown["group_id"]) or None,
+                }
+            )
     if not rows:
         raise ValueError("no options to standardise: no plan here has a survey by age on a theme")
     return Standardised(
         title=Text("年齢構成をそろえると割合はどう変わるか", "How do shares change at one age structure?"),
-        method=Text(f"{from_age}歳以上。回答者のまま、その市の国勢調査人口（2020年）、全国の国勢調査人口で重み付け。",
-                    f"Aged {from_age} and over; as answered, and weighted to the census population (2020) of the city and "
-                    "of Japan."),
-        tables={"standardised": pl.DataFrame(rows, infer_schema_length=None)}, sources=result.sources,
-        caveats=(*notes(table), Text("問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
-                      "Wording still differs: do not compare levels across cities (comparability c)."),))
+        method=Text(
+            f"{from_age}歳以上。回答者のまま、その市の国勢調査人口（2020年）、全国の国勢調査人口で重み付け。",
+            f"Aged {from_age} and over; as answered, and weighted to the census population (2020) of the city and "
+            "of Japan.",
+        ),
+        tables={"standardised": pl.DataFrame(rows, infer_schema_length=None)},
+        sources=result.sources,
+        caveats=(
+            *notes(table),
+            Text(
+                "問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
+                "Wording still differs: do not compare levels across cities (comparability c).",
+            ),
+        ),
+    )

@@ -16,13 +16,31 @@ T = TypeVar("T")
 UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
 #: column of a tidy table → column of the raw file a reader has to correct.
 RAW_COLUMN = {
-    "measure_id": "measure", "kpi_id": "kpi", "project_id": "project", "question_id": "question",
-    "option_id": "option", "group_id": "group", "item_id": "item", "erratum_id": "erratum",
-    "indicator_id": "indicator", "baseline": "baseline_text", "baseline_fy": "baseline_year_text",
-    "target": "target_text", "target_fy": "target_year_text", "start_fy": "start_text",
-    "end_fy": "end_text", "formula": "formula_text", "note": "note_text", "value": "value_text",
-    "from_item_id": "from_item", "to_item_id": "to_item", "claim_id": "claim", "theme_id": "theme",
-    "derived_id": "derived", "first_id": "first", "second_id": "second",
+    "measure_id": "measure",
+    "kpi_id": "kpi",
+    "project_id": "project",
+    "question_id": "question",
+    "option_id": "option",
+    "group_id": "group",
+    "item_id": "item",
+    "erratum_id": "erratum",
+    "indicator_id": "indicator",
+    "baseline": "baseline_text",
+    "baseline_fy": "baseline_year_text",
+    "target": "target_text",
+    "target_fy": "target_year_text",
+    "start_fy": "start_text",
+    "end_fy": "end_text",
+    "formula": "formula_text",
+    "note": "note_text",
+    "value": "value_text",
+    "from_item_id": "from_item",
+    "to_item_id": "to_item",
+    "claim_id": "claim",
+    "theme_id": "theme",
+    "derived_id": "derived",
+    "first_id": "first",
+    "second_id": "second",
 }
 
 
@@ -99,8 +117,16 @@ class Assembly:
         return not self.raw.reader.absent and not any(fault.kind in UNREAD for fault in self.faults)
 
     def mappings(self) -> list[Mapping]:
-        return [self.labels, self.kpi_readings, self.stages, self.verdicts, self.groups, self.dashes,
-                self.project_measures, self.evaluation_items]
+        return [
+            self.labels,
+            self.kpi_readings,
+            self.stages,
+            self.verdicts,
+            self.groups,
+            self.dashes,
+            self.project_measures,
+            self.evaluation_items,
+        ]
 
     def manifold(self) -> list[Mapping]:
         """The mappings in which one key may have several rows: a tag or a verdict may name several items."""
@@ -109,8 +135,15 @@ class Assembly:
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
 
-    def add(self, table: str, record: Record, cell: str | None = None,
-            borrowed: dict[str, tuple[Record, str]] | None = None, /, **values: Any) -> dict:
+    def add(
+        self,
+        table: str,
+        record: Record,
+        cell: str | None = None,
+        borrowed: dict[str, tuple[Record, str]] | None = None,
+        /,
+        **values: Any,
+    ) -> dict:
         """Add a row to a table, made from `record` (from its `cell`, where one cell is a row).
 
         `borrowed` says which values stand elsewhere: column → record and cell.

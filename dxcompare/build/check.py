@@ -18,29 +18,49 @@ from dxcompare.schema import TIDY, Table
 
 #: rule of the schema → what it demands, and the columns it speaks of.
 RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first",
-                         ("end_fy", "start_fy")),
-    "coded_has_role": ("判定には primary か secondary が必要です",
-                       "a code needs a role, primary or secondary", ("role",)),
-    "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there",
-                        ("coder",)),
-    "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target",
-                           ("target",)),
-    "target_not_before_baseline": ("目標年度が現状値の年度より前です",
-                                   "the target year lies before the baseline year",
-                                   ("target_fy", "baseline_fy")),
-    "baseline_in_bounds": ("現状値が上限・下限の外です", "the baseline lies outside its bounds",
-                           ("baseline", "lower_bound", "upper_bound")),
-    "target_in_bounds": ("目標値が上限・下限の外です", "the target lies outside its bounds",
-                         ("target", "lower_bound", "upper_bound")),
-    "belongs_somewhere": ("施策にもプロジェクトにも属していません",
-                          "the step belongs to no measure and no project", ("measure_id",)),
-    "valid_within_sample": ("有効回収数が標本数を超えています", "more valid answers than questionnaires",
-                            ("valid", "sampled")),
-    "web_within_valid": ("Web回答が有効回収数を超えています", "more web answers than valid answers",
-                         ("valid_web", "valid")),
-    "ages_in_order": ("年齢の上限が下限より小さくなっています", "the highest age is below the lowest",
-                      ("age_max", "age_min")),
+    "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first", ("end_fy", "start_fy")),
+    "coded_has_role": (
+        "判定には primary か secondary が必要です",
+        "a code needs a role, primary or secondary",
+        ("role",),
+    ),
+    "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there", ("coder",)),
+    "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target", ("target",)),
+    "target_not_before_baseline": (
+        "目標年度が現状値の年度より前です",
+        "the target year lies before the baseline year",
+        ("target_fy", "baseline_fy"),
+    ),
+    "baseline_in_bounds": (
+        "現状値が上限・下限の外です",
+        "the baseline lies outside its bounds",
+        ("baseline", "lower_bound", "upper_bound"),
+    ),
+    "target_in_bounds": (
+        "目標値が上限・下限の外です",
+        "the target lies outside its bounds",
+        ("target", "lower_bound", "upper_bound"),
+    ),
+    "belongs_somewhere": (
+        "施策にもプロジェクトにも属していません",
+        "the step belongs to no measure and no project",
+        ("measure_id",),
+    ),
+    "valid_within_sample": (
+        "有効回収数が標本数を超えています",
+        "more valid answers than questionnaires",
+        ("valid", "sampled"),
+    ),
+    "web_within_valid": (
+        "Web回答が有効回収数を超えています",
+        "more web answers than valid answers",
+        ("valid_web", "valid"),
+    ),
+    "ages_in_order": (
+        "年齢の上限が下限より小さくなっています",
+        "the highest age is below the lowest",
+        ("age_max", "age_min"),
+    ),
 }
 
 
@@ -59,14 +79,12 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
         _items(assembly, frames)
         _decided_items(assembly, frames)
         _decisions(assembly)
-    return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True)
-            for name, frame in frames.items()}
+    return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
 
 
 def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
     types = {name: column.dtype for name, column in schema.columns().items()}
-    return pl.DataFrame([{name: row.get(name) for name in types} for row in rows], schema=types,
-                        orient="row")
+    return pl.DataFrame([{name: row.get(name) for name in types} for row in rows], schema=types, orient="row")
 
 
 def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
@@ -80,8 +98,11 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
             if row[rule] == "invalid" and (name, rule.partition("|")[0]) not in INHERITED:
                 fault = _fault(assembly, schema, row, rule)
                 place = fault.place
-                known = ((place.file, place.row) in faulty or place.row is None
-                         or (place.file, place.column) in assembly.raw.reader.absent)
+                known = (
+                    (place.file, place.row) in faulty
+                    or place.row is None
+                    or (place.file, place.column) in assembly.raw.reader.absent
+                )
                 if not (fault.kind == "missing" and known):
                     assembly.faults.append(fault)
     keys = schema.keys()
@@ -92,8 +113,7 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
         earlier = first.setdefault(key, row)
         if earlier is not row:
             found = " + ".join(str(part) for part in key if part is not None)
-            assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found,
-                           first=assembly.place(earlier))
+            assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found, first=assembly.place(earlier))
     return repeated.height > 0
 
 
@@ -102,8 +122,11 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
     if not check:
         ja, en, columns = RULES[rule]
         values = "、".join(f"{name} = {row[name]}" for name in columns)
-        return Fault(assembly.place(row, columns[0]), "rule",
-                     {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"})
+        return Fault(
+            assembly.place(row, columns[0]),
+            "rule",
+            {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"},
+        )
     declared: Any = schema.columns()[column]
     found, place = row[column], assembly.place(row, column)
     if check == "nullability":
@@ -114,16 +137,22 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
         return Fault(place, "too_small", {"found": found, "least": declared.min})
     if check == "max":
         year = (declared.metadata or {}).get("unit") == "year"
-        return Fault(place, "too_large", {"found": found, "most": declared.max},
-                     "digit_slip" if year else "decimal_slip")
+        return Fault(
+            place, "too_large", {"found": found, "most": declared.max}, "digit_slip" if year else "decimal_slip"
+        )
     allowed = (declared.metadata or {})["values"]
     near = difflib.get_close_matches(str(found), allowed, 1)
-    return Fault(place, "not_in_list", {"found": found, "allowed": allowed, "near": "".join(near)},
-                 "did_you_mean" if near else None)
+    return Fault(
+        place,
+        "not_in_list",
+        {"found": found, "allowed": allowed, "near": "".join(near)},
+        "did_you_mean" if near else None,
+    )
 
 
-def _links(assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame],
-           repeated: set[str]) -> None:
+def _links(
+    assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame], repeated: set[str]
+) -> None:
     """Fault references to rows that do not exist; not into tables whose keys are in doubt."""
     for column, declared in schema.columns().items():
         ref = (declared.metadata or {}).get("ref")
@@ -140,8 +169,7 @@ def _links(assembly: Assembly, name: str, schema: type[Table], frames: dict[str,
             hint = "did_you_mean" if near else None
             if table == "municipality" and found.zfill(5) in known:
                 hint = "leading_zero"
-            assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table,
-                           near="".join(near))
+            assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table, near="".join(near))
 
 
 def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
@@ -151,20 +179,25 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["measure_item"].iter_rows(named=True):
         if row["basis"] == "stated" and (row["framework"], row["item_id"]) not in known:
             near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
-            assembly.fault(assembly.place(row, "item_id"), "no_such",
-                           "did_you_mean" if near else None, found=row["item_id"], table="item",
-                           near="".join(near))
+            assembly.fault(
+                assembly.place(row, "item_id"),
+                "no_such",
+                "did_you_mean" if near else None,
+                found=row["item_id"],
+                table="item",
+                near="".join(near),
+            )
     versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()
     for row in frames["plan"].filter(~pl.col("framework_version").is_in(versions)).iter_rows(named=True):
-        assembly.fault(assembly.place(row, "framework_version"), "not_in_list",
-                       found=row["framework_version"], allowed=versions)
+        assembly.fault(
+            assembly.place(row, "framework_version"), "not_in_list", found=row["framework_version"], allowed=versions
+        )
     dx = set(items.filter(framework="dx").select("version", "item_id").iter_rows())
     for row in frames["item_lineage"].iter_rows(named=True):
         for end in ("from", "to"):
             pair = (row[f"{end}_version"], row[f"{end}_item_id"])
             if pair not in dx:
-                assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such",
-                               found=" ".join(pair), table="item")
+                assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such", found=" ".join(pair), table="item")
 
 
 def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
@@ -184,12 +217,22 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
         for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():
             assembly.fault(assembly.place(row, "steps_lost"), "no_such", found=measure, table="measure")
-    printed = {(measure, parse.same(step)) for measure, step in
-               frames["milestone"].filter(~pl.col("carried")).select("measure_id", "step_text").iter_rows()}
+    printed = {
+        (measure, parse.same(step))
+        for measure, step in frames["milestone"]
+        .filter(~pl.col("carried"))
+        .select("measure_id", "step_text")
+        .iter_rows()
+    }
     for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):
         if (row["measure_id"], parse.same(row["phrase"] or "")) not in printed and not assembly.skipped:
-            assembly.fault(assembly.place(row, "phrase"), "no_such", "transcribe", table="milestone",
-                           found=f"{row['measure_id']} {row['phrase']}")
+            assembly.fault(
+                assembly.place(row, "phrase"),
+                "no_such",
+                "transcribe",
+                table="milestone",
+                found=f"{row['measure_id']} {row['phrase']}",
+            )
 
 
 def _decisions(assembly: Assembly) -> None:
@@ -200,5 +243,6 @@ def _decisions(assembly: Assembly) -> None:
             assembly.fault(record.place(), "unused", "delete_row", found=text)
         if mapping not in assembly.manifold():
             for record, first in mapping.repeated():
-                assembly.fault(record.place(), "duplicate", found=next(iter(record.cells.values())),
-                               first=first.place())
+                assembly.fault(
+                    record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place()
+                )

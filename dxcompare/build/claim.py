@@ -30,11 +30,18 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> None:
         precision = assembly.read(record, "precision", parse.number)
         question = record["question"]
         assembly.add(
-            "claim", record, claim_id=f"{folder.plan['plan_id']}/{record['claim']}", plan_id=folder.plan["plan_id"],
-            claim_ja=record["claim_ja"], claim_en=record["claim_en"],
-            question_id=f"{surveys[0]}/{question}" if question and surveys else question, predicate=text,
+            "claim",
+            record,
+            claim_id=f"{folder.plan['plan_id']}/{record['claim']}",
+            plan_id=folder.plan["plan_id"],
+            claim_ja=record["claim_ja"],
+            claim_en=record["claim_en"],
+            question_id=f"{surveys[0]}/{question}" if question and surveys else question,
+            predicate=text,
             precision=None if precision is None else float(precision),
-            source_id=record["source"] or folder.plan["source_id"], locator=located(record))
+            source_id=record["source"] or folder.plan["source_id"],
+            locator=located(record),
+        )
 
 
 class _Known:
@@ -68,5 +75,11 @@ class _Known:
 
     def fault(self, record: Record, found: str, allowed: set[str], table: str) -> None:
         near = difflib.get_close_matches(found, sorted(allowed), 1)
-        self.assembly.fault(record.place("predicate"), "no_such", "did_you_mean" if near else None, found=found,
-                            table=table, near="".join(near))
+        self.assembly.fault(
+            record.place("predicate"),
+            "no_such",
+            "did_you_mean" if near else None,
+            found=found,
+            table=table,
+            near="".join(near),
+        )

@@ -19,17 +19,34 @@ def assemble(assembly: Assembly) -> None:
     for position, record in enumerate(raw.national.get("versions.csv", ())):
         assembly.add("framework_version", record, position=position, **_named(record))
     for position, record in enumerate(raw.national.get("items.csv", ())):
-        assembly.add("item", record, position=position, item_id=record["item"],
-                     number=assembly.whole(record, "number"),
-                     deadline_fy=assembly.read(record, "deadline_fy", parse.fiscal_year),
-                     deadline_quarter=assembly.whole(record, "deadline_quarter"),
-                     **_named(record, "item", "number", "deadline_fy", "deadline_quarter"))
+        assembly.add(
+            "item",
+            record,
+            position=position,
+            item_id=record["item"],
+            number=assembly.whole(record, "number"),
+            deadline_fy=assembly.read(record, "deadline_fy", parse.fiscal_year),
+            deadline_quarter=assembly.whole(record, "deadline_quarter"),
+            **_named(record, "item", "number", "deadline_fy", "deadline_quarter"),
+        )
     for record in raw.national.get("lineage.csv", ()):
-        assembly.add("item_lineage", record, from_item_id=record["from_item"],
-                     to_item_id=record["to_item"], **_named(record, "from_item", "to_item"))
+        assembly.add(
+            "item_lineage",
+            record,
+            from_item_id=record["from_item"],
+            to_item_id=record["to_item"],
+            **_named(record, "from_item", "to_item"),
+        )
     for record in raw.mappings.get("indicators.csv", ()):
-        assembly.add("indicator", record, indicator_id=record["indicator"], name_ja=record["name_ja"],
-                     name_en=record["name_en"], caution_ja=record["caution"], caution_en=record["caution_en"])
+        assembly.add(
+            "indicator",
+            record,
+            indicator_id=record["indicator"],
+            name_ja=record["name_ja"],
+            name_en=record["name_en"],
+            caution_ja=record["caution"],
+            caution_en=record["caution_en"],
+        )
     for sheet in raw.reference:
         cards = [card["source_id"] for card in raw.sources]
         owner = sheet.file.rsplit("/", 1)[-1].removesuffix(".csv").replace("_", "-")
@@ -51,21 +68,43 @@ def source(assembly: Assembly, card: Record) -> None:
     checked = card.cells.get("checked")
     values: dict[str, object] = {key: value for key, value in card.cells.items() if key != "checked"}
     if isinstance(checked, Record):
-        values |= {"checked_method": checked["method"],
-                   "cells_compared": assembly.whole(checked, "cells_compared"),
-                   "cells_differing": assembly.whole(checked, "cells_differing")}
-    known = {"source_id", "title", "publisher", "document", "published", "accessed", "licence", "note",
-             "checked_method", "cells_compared", "cells_differing"}
+        values |= {
+            "checked_method": checked["method"],
+            "cells_compared": assembly.whole(checked, "cells_compared"),
+            "cells_differing": assembly.whole(checked, "cells_differing"),
+        }
+    known = {
+        "source_id",
+        "title",
+        "publisher",
+        "document",
+        "published",
+        "accessed",
+        "licence",
+        "note",
+        "checked_method",
+        "cells_compared",
+        "cells_differing",
+    }
     assembly.add("source", card, **{k: v for k, v in values.items() if k in known})
 
 
-def figure(assembly: Assembly, record: Record, source_id: str, area: str, as_of: str,
-           locator: str) -> None:
+def figure(assembly: Assembly, record: Record, source_id: str, area: str, as_of: str, locator: str) -> None:
     """Add a row of `reference_stat`."""
     value: Decimal | None = assembly.read(record, "value_text", parse.figure)
     assembly.add(
-        "reference_stat", record, indicator_id=record["indicator"], area_code=area,
-        group_id=record["group"], year=assembly.read(record, "year", parse.fiscal_year), as_of=as_of,
-        source_id=source_id, name_ja=record["name_ja"], population=record["population"],
-        value_text=record["value_text"], value=None if value is None else float(value),
-        unit=record["unit"], locator=locator or located(record))
+        "reference_stat",
+        record,
+        indicator_id=record["indicator"],
+        area_code=area,
+        group_id=record["group"],
+        year=assembly.read(record, "year", parse.fiscal_year),
+        as_of=as_of,
+        source_id=source_id,
+        name_ja=record["name_ja"],
+        population=record["population"],
+        value_text=record["value_text"],
+        value=None if value is None else float(value),
+        unit=record["unit"],
+        locator=locator or located(record),
+    )

@@ -26,8 +26,15 @@ def assemble(assembly: Assembly) -> None:
         _pair(assembly, record, plans, items)
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
     for record in _rows(assembly, "kpi_actuals.csv"):
-        assembly.add("kpi_actual", record, kpi_id=record["kpi"], indicator_id=record["indicator"],
-                     relation=record["relation"], caution=record["caution"], caution_en=record["caution_en"])
+        assembly.add(
+            "kpi_actual",
+            record,
+            kpi_id=record["kpi"],
+            indicator_id=record["indicator"],
+            relation=record["relation"],
+            caution=record["caution"],
+            caution_en=record["caution_en"],
+        )
         if record["indicator"] not in indicators and assembly.complete:
             assembly.fault(record.place("indicator"), "no_such", found=record["indicator"], table="reference_stat")
         elif record["kpi"] in kpis and record["relation"] != "different":
@@ -45,17 +52,37 @@ def _derived(assembly: Assembly, record: Record, kpi: dict | None, printed: dict
         column = f"{end}_arithmetic"
         values[end] = assembly.read(record, column, parse.arithmetic)
         if kpi and assembly.complete and values[end] is not None and not _begins(record[column], kpi[end]):
-            assembly.fault(record.place(column), "rule",
-                           ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{record[column]}）",
-                           en=f"the sum must begin with the printed figure {kpi[end]} ({record[column]})")
+            assembly.fault(
+                record.place(column),
+                "rule",
+                ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{record[column]}）",
+                en=f"the sum must begin with the printed figure {kpi[end]} ({record[column]})",
+            )
     if record["derived"] in printed:
-        assembly.fault(record.place("derived"), "duplicate", found=record["derived"], first=Record("kpis.csv", None, {}).place())
-    names = ("name_ja", "name_en", "unit", "direction", "scale", "period", "baseline_arithmetic", "target_arithmetic",
-             "reason", "reason_en")
+        assembly.fault(
+            record.place("derived"), "duplicate", found=record["derived"], first=Record("kpis.csv", None, {}).place()
+        )
+    names = (
+        "name_ja",
+        "name_en",
+        "unit",
+        "direction",
+        "scale",
+        "period",
+        "baseline_arithmetic",
+        "target_arithmetic",
+        "reason",
+        "reason_en",
+    )
     bounds = {name: assembly.read(record, name, parse.number) for name in ("lower_bound", "upper_bound")}
-    assembly.add("derived_kpi", record, derived_id=record["derived"], kpi_id=record["kpi"],
-                 **{name: record[name] for name in names},
-                 **{name: None if value is None else float(value) for name, value in (values | bounds).items()})
+    assembly.add(
+        "derived_kpi",
+        record,
+        derived_id=record["derived"],
+        kpi_id=record["kpi"],
+        **{name: record[name] for name in names},
+        **{name: None if value is None else float(value) for name, value in (values | bounds).items()},
+    )
 
 
 def _begins(text: str, printed: float | None) -> bool:
@@ -72,10 +99,22 @@ def _pair(assembly: Assembly, record: Record, plans: dict[str, str], items: set[
     if record["comparable"] not in ("yes", "no"):
         assembly.fault(record.place("comparable"), "not_in_list", found=record["comparable"], allowed=["yes", "no"])
     if record["first"] in plans and plans[record["first"]] == plans.get(record["second"]):
-        assembly.fault(record.place("second"), "rule", ja="二つの指標は別の計画のものでなければなりません",
-                       en="the two indicators must belong to different plans")
-    assembly.add("kpi_pair", record, first_id=record["first"], second_id=record["second"], item_id=record["item"],
-                 comparable=record["comparable"] == "yes", because=record["because"], because_en=record["because_en"])
+        assembly.fault(
+            record.place("second"),
+            "rule",
+            ja="二つの指標は別の計画のものでなければなりません",
+            en="the two indicators must belong to different plans",
+        )
+    assembly.add(
+        "kpi_pair",
+        record,
+        first_id=record["first"],
+        second_id=record["second"],
+        item_id=record["item"],
+        comparable=record["comparable"] == "yes",
+        because=record["because"],
+        because_en=record["because_en"],
+    )
 
 
 def _guard(assembly: Assembly, record: Record, kpi: str, indicator: str) -> None:
@@ -83,6 +122,9 @@ def _guard(assembly: Assembly, record: Record, kpi: str, indicator: str) -> None
     for words in GUARDED:
         one, other = ({word for word in words if word in name} for name in (kpi, indicator))
         if one and other and not one & other:
-            assembly.fault(record.place("relation"), "rule",
-                           ja=f"「{kpi}」と「{indicator}」は別の量です。relation は different にしてください",
-                           en=f"'{kpi}' and '{indicator}' are different quantities; relation must be 'different'")
+            assembly.fault(
+                record.place("relation"),
+                "rule",
+                ja=f"「{kpi}」と「{indicator}」は別の量です。relation は different にしてください",
+                en=f"'{kpi}' and '{indicator}' are different quantities; relation must be 'different'",
+            )

@@ -21,13 +21,20 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     label, row = 34.0, 6.0
     each = (width_mm - label) / plans.height
     title = Text("測れる目標はいくつあるか", "How many targets can be measured?")
-    subtitle = Text("指標の数（括弧内は合計）。上から順に当てはめ、一つの指標は一つの類に入る。\n"
-                    "濃い棒だけが、数値の現状値から数値の目標値へ変える目標",
-                    "Number of indicators (total in brackets); each is in the first class that fits.\n"
-                    "Only the dark bar is a change from a numeric baseline to a numeric target")
-    figure, top = style.sheet(width_mm, 5 + row * len(CLASSES), title.to(lang), subtitle.to(lang),
-                              *(note.to(lang) for note in result.caveats),
-                              style.source_line(result.source_line(lang), lang))
+    subtitle = Text(
+        "指標の数（括弧内は合計）。上から順に当てはめ、一つの指標は一つの類に入る。\n"
+        "濃い棒だけが、数値の現状値から数値の目標値へ変える目標",
+        "Number of indicators (total in brackets); each is in the first class that fits.\n"
+        "Only the dark bar is a change from a numeric baseline to a numeric target",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        5 + row * len(CLASSES),
+        title.to(lang),
+        subtitle.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
     most = max(1, *counts.get_column("kpis").to_list())
     for x, plan in enumerate(plans.iter_rows(named=True)):
         axes = style.place(figure, label + x * each, top + 5, each - 5, row * len(CLASSES))
@@ -36,17 +43,21 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
         for y, name in enumerate(CLASSES):
             n = mine[name]
             axes.barh(y, n, height=0.62, color=style.COLOURS[0] if name == "change" else style.PALE)
-            axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8,
-                      color=style.INK if n else style.PALE)
+            axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8, color=style.INK if n else style.PALE)
         axes.set(xlim=(0, most * 1.15), ylim=(len(CLASSES) - 0.5, -0.5), xticks=[], yticks=[])
         axes.spines["bottom"].set_visible(False)
-        axes.set_title(f"{plan[column('name', lang)]}（{total}）" if lang == "ja"
-                       else f"{plan[column('name', lang)]} ({total})", loc="left", fontsize=9)
+        axes.set_title(
+            f"{plan[column('name', lang)]}（{total}）" if lang == "ja" else f"{plan[column('name', lang)]} ({total})",
+            loc="left",
+            fontsize=9,
+        )
         if x == 0:
             for y, label_ in enumerate(CLASSES.values()):
                 axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
-    said = "、".join(f"{row['plan_id']} {row['class']} {row['kpis']}" for row in
-                    counts.filter(pl.col("kpis") > 0).iter_rows(named=True))
+    said = "、".join(
+        f"{row['plan_id']} {row['class']} {row['kpis']}"
+        for row in counts.filter(pl.col("kpis") > 0).iter_rows(named=True)
+    )
     return style.Chart(figure, "ambition-classes", title.to(lang), f"{title.to(lang)} {said}", counts)
 
 
@@ -59,9 +70,11 @@ def _with_plan(result: Ambition, kpis: pl.DataFrame) -> pl.DataFrame:
     """Indicators with their plan's name and the heading they stand under, in the order of the items."""
     names = result.to_frame("names").with_row_index("place").select("item_id", "place", "short_ja", "short_en")
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en", order="start_fy")
-    return (kpis.join(names, left_on="items", right_on="item_id", how="left", maintain_order="left")
-            .join(plans, on="plan_id", maintain_order="left")
-            .sort(pl.col("place").fill_null(99), pl.col("items").fill_null("~"), "order", "kpi_id"))
+    return (
+        kpis.join(names, left_on="items", right_on="item_id", how="left", maintain_order="left")
+        .join(plans, on="plan_id", maintain_order="left")
+        .sort(pl.col("place").fill_null(99), pl.col("items").fill_null("~"), "order", "kpi_id")
+    )
 
 
 def _heading(row: dict, lang: str) -> str:
@@ -100,13 +113,23 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     lines = _lines(kpis, lang)
     wide = width_mm - label - margin
     title = Text("割合の指標：現状値から目標値へ", "Indicators in percent: from baseline to target")
-    subtitle = Text("○ 現状値（ない指標は印刷されていない）　● 目標値（右は目標値と年度）。左右の端は下限0％と上限100％",
-                    "○ baseline   ● target (right: target and fiscal year, if printed). No ○: no baseline "
-                    "is printed. The ends are the bounds, 0 % and 100 %")
-    caveat = Text("指標の定義は計画ごとに違い、同じ線の上でも直接は比べられない。",
-                  "Definitions differ between plans; marks on one scale are not directly comparable.")
-    figure, top = style.sheet(width_mm, row * len(lines) + 5, title.to(lang), subtitle.to(lang), caveat.to(lang),
-                              style.source_line(result.source_line(lang), lang))
+    subtitle = Text(
+        "○ 現状値（ない指標は印刷されていない）　● 目標値（右は目標値と年度）。左右の端は下限0％と上限100％",
+        "○ baseline   ● target (right: target and fiscal year, if printed). No ○: no baseline "
+        "is printed. The ends are the bounds, 0 % and 100 %",
+    )
+    caveat = Text(
+        "指標の定義は計画ごとに違い、同じ線の上でも直接は比べられない。",
+        "Definitions differ between plans; marks on one scale are not directly comparable.",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        row * len(lines) + 5,
+        title.to(lang),
+        subtitle.to(lang),
+        caveat.to(lang),
+        style.source_line(result.source_line(lang), lang),
+    )
     axes = style.place(figure, label, top, wide, row * len(lines))
     right = max(100.0, *kpis.get_column("target").to_list())
     for y, line in enumerate(lines):
@@ -120,20 +143,34 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
         axes.axvline(bound, color=style.PALE, linewidth=0.8, zorder=0)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(f"{row[column('name', lang)]} {row['baseline_text'] or '—'} → {row['target_text']}"
-                     for row in kpis.iter_rows(named=True))
+    said = "；".join(
+        f"{row[column('name', lang)]} {row['baseline_text'] or '—'} → {row['target_text']}"
+        for row in kpis.iter_rows(named=True)
+    )
     return style.Chart(figure, "ambition-targets", title.to(lang), f"{title.to(lang)} {said}", kpis)
 
 
 def _dumbbell(axes: Axes, y: int, row: dict, lang: str, right: float) -> None:
     base, goal = row["baseline"], row["target"]
     if base is not None and base != goal:
-        axes.annotate("", (goal, y), (base, y), arrowprops={
-            "arrowstyle": "-", "color": style.COLOURS[0], "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0})
+        axes.annotate(
+            "",
+            (goal, y),
+            (base, y),
+            arrowprops={"arrowstyle": "-", "color": style.COLOURS[0], "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0},
+        )
     if base is not None:
-        axes.plot(base, y, "o", markersize=5.5, markerfacecolor="white", markeredgecolor=style.COLOURS[0],
-                  markeredgewidth=1.2, clip_on=False, zorder=3)
-    axes.plot(goal, y, "o", markersize=5.5 if base != goal else 3, color=style.COLOURS[0], clip_on=False,
-              zorder=4)
+        axes.plot(
+            base,
+            y,
+            "o",
+            markersize=5.5,
+            markerfacecolor="white",
+            markeredgecolor=style.COLOURS[0],
+            markeredgewidth=1.2,
+            clip_on=False,
+            zorder=3,
+        )
+    axes.plot(goal, y, "o", markersize=5.5 if base != goal else 3, color=style.COLOURS[0], clip_on=False, zorder=4)
     when = row["target_fy"] or ("年なし" if lang == "ja" else "no year")
     axes.text(right * 1.03, y, f"{style.number(goal)}% {when}", va="center", fontsize=7, color=style.GREY)

@@ -82,8 +82,14 @@ def embed(svg: str) -> str:
         If no font has a character.
     """
     use_japanese()
-    used = {char for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text") for char in "".join(text.itertext())}
-    joining = {ord(char) for char in used if unicodedata.category(char) in ("Mn", "Cf", "Cc")}  # have no shape of their own
+    used = {
+        char
+        for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+        for char in "".join(text.itertext())
+    }
+    joining = {
+        ord(char) for char in used if unicodedata.category(char) in ("Mn", "Cf", "Cc")
+    }  # have no shape of their own
     wanted = {ord(char) for char in used} - joining
     faces = []
     for family in (FAMILY, FALLBACK):

@@ -14,8 +14,12 @@ from dxcompare.text import Text, column, shown
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_UNITS = {"change": Text("ポイント", "points"), "relative": Text("倍", "times"), "gap": Text("％", "%"),
-          "log_odds": Text("対数", "logits")}
+_UNITS = {
+    "change": Text("ポイント", "points"),
+    "relative": Text("倍", "times"),
+    "gap": Text("％", "%"),
+    "log_odds": Text("対数", "logits"),
+}
 _FACTOR = {"gap": 100.0}
 
 
@@ -23,8 +27,11 @@ def _chosen(result: Ambition) -> pl.DataFrame:
     """Indicators in percent with a baseline, the largest change first."""
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
     chosen = result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("change").is_not_null())
-    return style.some(chosen, result).join(plans, on="plan_id", maintain_order="left").sort(
-        "change", "kpi_id", descending=[True, False])
+    return (
+        style.some(chosen, result)
+        .join(plans, on="plan_id", maintain_order="left")
+        .sort("change", "kpi_id", descending=[True, False])
+    )
 
 
 def _names(axes: Axes, kpis: pl.DataFrame, lang: str, width_mm: float) -> None:
@@ -40,7 +47,9 @@ def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int)
             continue
         low, high = (row[f"{value}_{end}"] for end in ("low", "high"))
         if low is not None and high is not None:
-            axes.plot([low * factor, high * factor], [y, y], color=style.COLOURS[0], linewidth=2.2, solid_capstyle="butt")
+            axes.plot(
+                [low * factor, high * factor], [y, y], color=style.COLOURS[0], linewidth=2.2, solid_capstyle="butt"
+            )
         axes.plot(row[value] * factor, y, "o", color=style.COLOURS[0], markersize=4, clip_on=False)
     axes.set(ylim=(rows - 0.5, -0.5), yticks=[])
     axes.locator_params(axis="x", nbins=3)
@@ -58,30 +67,49 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     kpis, row, label, gap = _chosen(result), 5.2, 62.0, 6.0
     each = (width_mm - label - 3 * gap - 5) / 4
     ranks = kpis.select("kpi_id", *(pl.col(s).rank("min", descending=True).alias(s) for s in SCALES)).rows_by_key(
-        "kpi_id", named=True, unique=True)
+        "kpi_id", named=True, unique=True
+    )
     title = Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
-    subtitle = Text("現状値のある割合の指標。変化の大きさの順。数字は各尺度での順位、太字は変化の大きさの順位と違うもの。"
-                    "線は印刷の丸めによる幅",
-                    "Indicators in percent with a baseline, largest change first. Figures: rank on each scale, bold where it "
-                    "differs from that by change. Bars: what printed rounding leaves open")
-    caveat = Text("変化の大きさ t−b、現状比 (t−b)÷b、残りを埋める割合 (t−b)÷(上限−b)、対数オッズ logit t − logit b。"
-                  "どれも優劣ではなく、平均もしない。",
-                  "Change t−b; relative change (t−b)/b; gap closed (t−b)/(bound−b); log-odds logit t − logit b. None is merit, "
-                  "and they are never averaged.")
-    figure, top = style.sheet(width_mm, row * kpis.height + 14, title.to(lang), subtitle.to(lang), caveat.to(lang),
-                              *(note.to(lang) for note in result.caveats),
-                              style.source_line(result.source_line(lang), lang))
+    subtitle = Text(
+        "現状値のある割合の指標。変化の大きさの順。数字は各尺度での順位、太字は変化の大きさの順位と違うもの。"
+        "線は印刷の丸めによる幅",
+        "Indicators in percent with a baseline, largest change first. Figures: rank on each scale, bold where it "
+        "differs from that by change. Bars: what printed rounding leaves open",
+    )
+    caveat = Text(
+        "変化の大きさ t−b、現状比 (t−b)÷b、残りを埋める割合 (t−b)÷(上限−b)、対数オッズ logit t − logit b。"
+        "どれも優劣ではなく、平均もしない。",
+        "Change t−b; relative change (t−b)/b; gap closed (t−b)/(bound−b); log-odds logit t − logit b. None is merit, "
+        "and they are never averaged.",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        row * kpis.height + 14,
+        title.to(lang),
+        subtitle.to(lang),
+        caveat.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
     for i, (scale, name) in enumerate(SCALES.items()):
         axes = style.place(figure, label + i * (each + gap), top + 8, each, row * kpis.height)
         _panel(axes, kpis, scale, _FACTOR.get(scale, 1), kpis.height)
-        axes.set_title(f"{name.to(lang)}\n（{_UNITS[scale].to(lang)}）" if lang == "ja" else
-                       f"{name.to(lang)}\n({_UNITS[scale].to(lang)})", loc="left", fontsize=8, linespacing=1.2)
+        axes.set_title(
+            f"{name.to(lang)}\n（{_UNITS[scale].to(lang)}）"
+            if lang == "ja"
+            else f"{name.to(lang)}\n({_UNITS[scale].to(lang)})",
+            loc="left",
+            fontsize=8,
+            linespacing=1.2,
+        )
         for y, one in enumerate(kpis.iter_rows(named=True)):
             _rank(axes, y, one, scale, ranks[one["kpi_id"]], lang)
         if i == 0:
             _names(axes, kpis, lang, 58)
-    said = "；".join(f"{r[column('name', lang)]} " + " ".join(
-        f"{SCALES[s].to(lang)} {r[s]:.2f}" for s in SCALES if r[s] is not None) for r in kpis.iter_rows(named=True))
+    said = "；".join(
+        f"{r[column('name', lang)]} " + " ".join(f"{SCALES[s].to(lang)} {r[s]:.2f}" for s in SCALES if r[s] is not None)
+        for r in kpis.iter_rows(named=True)
+    )
     return style.Chart(figure, "ambition-scales", title.to(lang), f"{title.to(lang)} {said}", kpis)
 
 
@@ -92,8 +120,16 @@ def _rank(axes: Axes, y: int, row: dict, scale: str, ranks: dict, lang: str) -> 
         axes.text(0.02, y, text, va="center", fontsize=5.5, color=style.GREY, transform=across)
         return
     moved = ranks[scale] != ranks["change"]
-    axes.text(1.02, y, str(int(ranks[scale])), va="center", fontsize=7 if not moved else 7.5, transform=across,
-              color=style.INK if moved else style.PALE, path_effects=_bold() if moved else [])
+    axes.text(
+        1.02,
+        y,
+        str(int(ranks[scale])),
+        va="center",
+        fontsize=7 if not moved else 7.5,
+        transform=across,
+        color=style.INK if moved else style.PALE,
+        path_effects=_bold() if moved else [],
+    )
 
 
 def _bold() -> list:
@@ -106,22 +142,37 @@ def _bold() -> list:
 @style.draws("Ambition", "pace")
 def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """What a target demands each year: points, and the share of what remains."""
-    kpis = _chosen(result).filter(pl.col("change_per_year").is_not_null()).sort(
-        "change_per_year", "kpi_id", descending=[True, False])
+    kpis = (
+        _chosen(result)
+        .filter(pl.col("change_per_year").is_not_null())
+        .sort("change_per_year", "kpi_id", descending=[True, False])
+    )
     row, label, gap = 5.2, 80.0, 8.0
     each = (width_mm - label - gap - 8) / 2
     title = Text("目標に届くには毎年どれだけ進む必要があるか", "What does each target demand every year?")
-    subtitle = Text("現状値と目標値の年度がある割合の指標。右の数字は年数。△は現状値が計画の開始より3年以上前",
-                    "Indicators in percent whose baseline and target have years. Right: number of years; △ a baseline three "
-                    "years or more before the plan")
-    caveat = Text("右の図は、残り（上限までの差）のうち毎年埋める割合。100％まで埋める目標は年数によらず100％になる。",
-                  "The right panel is the share of the remaining distance to the bound closed each year; a target at the bound "
-                  "is 100 % whatever the years.")
-    figure, top = style.sheet(width_mm, row * kpis.height + 12, title.to(lang), subtitle.to(lang), caveat.to(lang),
-                              *(note.to(lang) for note in result.caveats),
-                              style.source_line(result.source_line(lang), lang))
-    heads = (("change_per_year", 1.0, Text("1年当たりのポイント", "points per year")),
-             ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "gap closed per year (%)")))
+    subtitle = Text(
+        "現状値と目標値の年度がある割合の指標。右の数字は年数。△は現状値が計画の開始より3年以上前",
+        "Indicators in percent whose baseline and target have years. Right: number of years; △ a baseline three "
+        "years or more before the plan",
+    )
+    caveat = Text(
+        "右の図は、残り（上限までの差）のうち毎年埋める割合。100％まで埋める目標は年数によらず100％になる。",
+        "The right panel is the share of the remaining distance to the bound closed each year; a target at the bound "
+        "is 100 % whatever the years.",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        row * kpis.height + 12,
+        title.to(lang),
+        subtitle.to(lang),
+        caveat.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    heads = (
+        ("change_per_year", 1.0, Text("1年当たりのポイント", "points per year")),
+        ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "gap closed per year (%)")),
+    )
     for i, (value, factor, name) in enumerate(heads):
         axes = style.place(figure, label + i * (each + gap), top + 5, each, row * kpis.height)
         _panel(axes, kpis, value, factor, kpis.height)
@@ -131,10 +182,24 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style
         else:
             for y, one in enumerate(kpis.iter_rows(named=True)):
                 years = f"{one['years']}年" if lang == "ja" else f"{one['years']} y"
-                axes.text(1.04, y, years + "△" * bool(one["baseline_old"]), va="center", fontsize=7, color=style.GREY,
-                          transform=axes.get_yaxis_transform())
+                axes.text(
+                    1.04,
+                    y,
+                    years + "△" * bool(one["baseline_old"]),
+                    va="center",
+                    fontsize=7,
+                    color=style.GREY,
+                    transform=axes.get_yaxis_transform(),
+                )
                 if one[value] is None:
-                    axes.text(0.02, y, UNDEFINED[one["gap_undefined"]].to(lang), va="center", fontsize=6, color=style.GREY,
-                              transform=axes.get_yaxis_transform())
+                    axes.text(
+                        0.02,
+                        y,
+                        UNDEFINED[one["gap_undefined"]].to(lang),
+                        va="center",
+                        fontsize=6,
+                        color=style.GREY,
+                        transform=axes.get_yaxis_transform(),
+                    )
     said = "；".join(f"{r[column('name', lang)]} {r['change_per_year']:.1f}" for r in kpis.iter_rows(named=True))
     return style.Chart(figure, "ambition-pace", title.to(lang), f"{title.to(lang)} {said}", kpis)

@@ -36,13 +36,33 @@ SHADES = ["#ffffff", "#e6edf5", "#c3d5e8", "#93b5d6", "#5487b8", "#24588c"]
 COLOURS = ["#0b5394", "#d1690e", "#2f7d4f", "#8e4585", "#6b6b6b", "#b8860b"]
 MARKS = ["o", "s", "D", "^", "v", "P"]
 _RC = {
-    "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 8, "xtick.labelsize": 8, "ytick.labelsize": 8,
-    "text.color": INK, "axes.labelcolor": GREY, "xtick.color": GREY, "ytick.color": GREY,
-    "axes.edgecolor": RULE, "axes.linewidth": 0.8, "axes.spines.top": False, "axes.spines.right": False,
-    "axes.grid": False, "grid.color": RULE, "grid.linewidth": 0.6, "xtick.major.size": 0,
-    "ytick.major.size": 0, "figure.facecolor": "white", "axes.facecolor": "white", "hatch.linewidth": 0.5,
-    "hatch.color": PALE, "lines.linewidth": 1.4, "svg.fonttype": "none", "pdf.fonttype": 42,
-    "svg.hashsalt": "dxcompare", "axes.unicode_minus": False,
+    "font.size": 9,
+    "axes.titlesize": 9,
+    "axes.labelsize": 8,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "text.color": INK,
+    "axes.labelcolor": GREY,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": False,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "figure.facecolor": "white",
+    "axes.facecolor": "white",
+    "hatch.linewidth": 0.5,
+    "hatch.color": PALE,
+    "lines.linewidth": 1.4,
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+    "svg.hashsalt": "dxcompare",
+    "axes.unicode_minus": False,
 }
 _MM = 1 / 25.4
 
@@ -112,10 +132,12 @@ class Chart:
     def _repr_html_(self) -> str:
         image, numbers = (base64.b64encode(text.encode()).decode() for text in (self.svg(), self.csv()))
         label = Text("この図を保存", "Save this figure").to()
-        return (f'<figure id="{escape(self.id)}"><div class="drawing"><img alt="{escape(self.alt)}" '
-                f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></div>'
-                f'<figcaption class="save">{label} <a download="{escape(self.id)}.csv" '
-                f'href="data:text/csv;charset=utf-8;base64,{numbers}">CSV</a></figcaption></figure>')
+        return (
+            f'<figure id="{escape(self.id)}"><div class="drawing"><img alt="{escape(self.alt)}" '
+            f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></div>'
+            f'<figcaption class="save">{label} <a download="{escape(self.id)}.csv" '
+            f'href="data:text/csv;charset=utf-8;base64,{numbers}">CSV</a></figcaption></figure>'
+        )
 
 
 @contextmanager
@@ -131,13 +153,16 @@ def house() -> Iterator[None]:
 
 def draws(result: str, kind: str) -> Callable[[Callable[..., Chart]], Callable[..., Chart]]:
     """Say that a function draws a chart of a kind for a type of result, in the house style."""
+
     def add(draw: Callable[..., Chart]) -> Callable[..., Chart]:
         @functools.wraps(draw)
         def in_house(result: Result, *args: Any, **options: Any) -> Chart:
             some(result.to_frame(), result, options.get("lang"))
             with house():
                 return draw(result, *args, **options)
+
         return register(result, kind)(in_house)
+
     return add
 
 
@@ -150,8 +175,12 @@ def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.Dat
         If there are none.
     """
     if frame.is_empty():
-        raise ValueError(Text(f"「{result.title.ja}」には描くものがない（計画に該当する記載がない）",
-                              f"nothing to draw for {result.title.en!r}: the plans print nothing of the kind").to(lang))
+        raise ValueError(
+            Text(
+                f"「{result.title.ja}」には描くものがない（計画に該当する記載がない）",
+                f"nothing to draw for {result.title.en!r}: the plans print nothing of the kind",
+            ).to(lang)
+        )
     return frame
 
 
@@ -282,8 +311,17 @@ def heading(axes: Axes, y: float, name: str | None, left: float, right: float) -
     across = axes.get_yaxis_transform()
     if y:
         axes.plot([left, right], [y - 0.5, y - 0.5], color=RULE, linewidth=0.6, clip_on=False, transform=across)
-    axes.text(left, y, wrap(name or "", line_width(HEADING_MM, 7)), ha="left", va="center", fontsize=7, linespacing=1,
-              color=GREY, transform=across)
+    axes.text(
+        left,
+        y,
+        wrap(name or "", line_width(HEADING_MM, 7)),
+        ha="left",
+        va="center",
+        fontsize=7,
+        linespacing=1,
+        color=GREY,
+        transform=across,
+    )
 
 
 def halo() -> list:
@@ -301,16 +339,33 @@ def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points:
         most = line_width(width_mm, points)
         tries = (wrap(name, cells).split("\n") for cells in range(min(most, width_of(name) // 2), most + 1))
         lines = next((found for found in tries if len(found) <= 2), wrap(name, most).split("\n"))
-    axes.text(x, y, "\n".join(lines[:2]) + "…" * (len(lines) > 2), ha="right", va="center", fontsize=points, linespacing=1,
-              transform=axes.get_yaxis_transform())
+    axes.text(
+        x,
+        y,
+        "\n".join(lines[:2]) + "…" * (len(lines) > 2),
+        ha="right",
+        va="center",
+        fontsize=points,
+        linespacing=1,
+        transform=axes.get_yaxis_transform(),
+    )
 
 
 def whisker(axes: Axes, x: float, row: dict, colour: str, mark: str, size: float = 4.5) -> None:
     """A share with its interval at x: hollow where `row` says so."""
     if row["low"] is not None:
         axes.plot([x, x], [row["low"], row["high"]], color=colour, linewidth=1.1, solid_capstyle="butt")
-    axes.plot(x, row["percent"], mark, color=colour, markersize=size, markerfacecolor="white" if row["hollow"] else colour,
-              markeredgewidth=1, clip_on=False, zorder=3)
+    axes.plot(
+        x,
+        row["percent"],
+        mark,
+        color=colour,
+        markersize=size,
+        markerfacecolor="white" if row["hollow"] else colour,
+        markeredgewidth=1,
+        clip_on=False,
+        zorder=3,
+    )
 
 
 MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")

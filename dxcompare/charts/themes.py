@@ -35,46 +35,81 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     colours = _colours(table)
     columns = min(COLUMNS, themes.height)
     each, high = width_mm / columns, 32.0 if themes.height > 1 else 70.0
-    subtitle = Text("縦軸は割合、横軸は年齢（各年代の中央）。縦線は95％区間。色と印は市、実線は1つ目、破線は2つ目以降の選択肢",
-                    "Share (%) over age (middle of each band); lines: 95 % intervals. Colour and mark: city; dashed: "
-                    "further options")
-    legends = [_legend(table.filter(theme_id=theme), result.to_frame("cities").filter(theme_id=theme), colours, lang,
-                       style.line_width(each - 3, 6.3)) for theme in themes["theme_id"]]
-    below = [6 + LINE_MM * max(sum(text.count("\n") + 1 for text, _ in legend) for legend in legends[row:row + columns])
-             for row in range(0, themes.height, columns)]
-    figure, top = style.sheet(width_mm, sum(8 + high + more + 3 for more in below), result.title.to(lang), subtitle.to(lang),
-                              *_notes(result, lang), style.source_line(result.source_line(lang), lang))
+    subtitle = Text(
+        "縦軸は割合、横軸は年齢（各年代の中央）。縦線は95％区間。色と印は市、実線は1つ目、破線は2つ目以降の選択肢",
+        "Share (%) over age (middle of each band); lines: 95 % intervals. Colour and mark: city; dashed: "
+        "further options",
+    )
+    legends = [
+        _legend(
+            table.filter(theme_id=theme),
+            result.to_frame("cities").filter(theme_id=theme),
+            colours,
+            lang,
+            style.line_width(each - 3, 6.3),
+        )
+        for theme in themes["theme_id"]
+    ]
+    below = [
+        6 + LINE_MM * max(sum(text.count("\n") + 1 for text, _ in legend) for legend in legends[row : row + columns])
+        for row in range(0, themes.height, columns)
+    ]
+    figure, top = style.sheet(
+        width_mm,
+        sum(8 + high + more + 3 for more in below),
+        result.title.to(lang),
+        subtitle.to(lang),
+        *_notes(result, lang),
+        style.source_line(result.source_line(lang), lang),
+    )
     for i, theme in enumerate(themes.iter_rows(named=True)):
         left, row = i % columns * each, i // columns
         upper = top + sum(8 + high + more + 3 for more in below[:row]) + 7
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
         letter = "・".join(sorted(set(mine["comparability"])))
-        axes.set_title(f"{shown(theme[column('name', lang)], lang)}  [{letter}]", fontsize=8.5, loc="left", color=style.INK,
-                       pad=5)
+        axes.set_title(
+            f"{shown(theme[column('name', lang)], lang)}  [{letter}]", fontsize=8.5, loc="left", color=style.INK, pad=5
+        )
         _panel(axes, mine, colours)
         y = -5.5
         for text, colour in legends[i]:
-            axes.text(-7 / (each - 15), y / high, text, transform=axes.transAxes, fontsize=6.3, va="top", color=colour,
-                      linespacing=1.25)
+            axes.text(
+                -7 / (each - 15),
+                y / high,
+                text,
+                transform=axes.transAxes,
+                fontsize=6.3,
+                va="top",
+                color=colour,
+                linespacing=1.25,
+            )
             y -= LINE_MM * (text.count("\n") + 1)
-    said = "; ".join(f"{theme[column('name', lang)]}: {_ranges(table.filter(theme_id=theme['theme_id']), lang)}"
-                     for theme in themes.iter_rows(named=True))
+    said = "; ".join(
+        f"{theme[column('name', lang)]}: {_ranges(table.filter(theme_id=theme['theme_id']), lang)}"
+        for theme in themes.iter_rows(named=True)
+    )
     name = themes.item(0, "theme_id").replace("_", "-") if themes.height == 1 else "all"
     return style.Chart(figure, f"theme-{name}", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
 
 
 def _ranges(table: pl.DataFrame, lang: str) -> str:
     """The lowest and highest share of each option over the age bands, in words for those who cannot see the chart."""
-    options = table.drop_nulls("percent").group_by(column("city", lang), column("label", lang), maintain_order=True).agg(
-        low=pl.col("percent").min(), high=pl.col("percent").max())
-    return ", ".join(f"{city} {label} {style.number(low)}–{style.number(high)}%"
-                     for city, label, low, high in options.iter_rows())
+    options = (
+        table.drop_nulls("percent")
+        .group_by(column("city", lang), column("label", lang), maintain_order=True)
+        .agg(low=pl.col("percent").min(), high=pl.col("percent").max())
+    )
+    return ", ".join(
+        f"{city} {label} {style.number(low)}–{style.number(high)}%" for city, label, low, high in options.iter_rows()
+    )
 
 
 def _colours(table: pl.DataFrame) -> dict[str, tuple[str, str]]:
     plans = table["plan_id"].unique(maintain_order=True).sort()
-    return {plan: (style.COLOURS[i % len(style.COLOURS)], style.MARKS[i % len(style.MARKS)]) for i, plan in enumerate(plans)}
+    return {
+        plan: (style.COLOURS[i % len(style.COLOURS)], style.MARKS[i % len(style.MARKS)]) for i, plan in enumerate(plans)
+    }
 
 
 def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]]) -> None:
@@ -90,7 +125,9 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
         drawn = line.filter(pl.col("percent").is_not_null()).sort("age_min")
         shift = 0.9 * (order - 1)
         x = [midpoint(row["age_min"], row["age_max"]) + shift for row in drawn.iter_rows(named=True)]
-        axes.plot(x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)])
+        axes.plot(
+            x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)]
+        )
         for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
             style.whisker(axes, at, row, colour, mark, 3.2)
         if x:
@@ -108,13 +145,16 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
     axes.spines["left"].set_visible(False)
 
 
-def _legend(table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[str, str]], lang: str,
-            width: int) -> list[tuple[str, str]]:
+def _legend(
+    table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[str, str]], lang: str, width: int
+) -> list[tuple[str, str]]:
     """Lines under a panel: each city's options with the range of bases, and cities to which it does not apply."""
     lines: list[tuple[str, str]] = []
     for plan, options in table.group_by("plan_id", maintain_order=True):
         series = options.group_by("question_id", "option_id", maintain_order=True)
-        names = [NUMBERS[nth] + shown(option.item(0, column("label", lang)), lang) for nth, (_, option) in enumerate(series)]
+        names = [
+            NUMBERS[nth] + shown(option.item(0, column("label", lang)), lang) for nth, (_, option) in enumerate(series)
+        ]
         known = options.filter(pl.col("n").is_not_null()).sort("n")
         bases = f" n={known.item(0, 'n')}–{known.item(-1, 'n')}" if known.height else ""
         star = "*" * ("recovered" in known["certainty"])
@@ -130,10 +170,14 @@ def _legend(table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[
 
 
 def _notes(result: Themes, lang: str) -> list[str]:
-    letter = Text("[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age.")
-    stars = Text(f"白抜きは{LEAST_BASE}人未満、または人数不明。上の端のない年代は、下の端の{OPEN_YEARS}年上に描いた。",
-                 f"Hollow: fewer than {LEAST_BASE} people, or base unknown. An open band is drawn {OPEN_YEARS} years above its "
-                 "lower end.")
+    letter = Text(
+        "[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age."
+    )
+    stars = Text(
+        f"白抜きは{LEAST_BASE}人未満、または人数不明。上の端のない年代は、下の端の{OPEN_YEARS}年上に描いた。",
+        f"Hollow: fewer than {LEAST_BASE} people, or base unknown. An open band is drawn {OPEN_YEARS} years above its "
+        "lower end.",
+    )
     own = result.caveats if result.to_frame("themes").height == 1 else [letter, *notes(result.to_frame("shares"))]
     return [note.to(lang) for note in (*own, stars)]
 
@@ -145,11 +189,19 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
     options = table.unique(["theme_id", "question_id", "option_id"], maintain_order=True)
     kinds = {name: (POPULATIONS[name], mark) for name, mark in (("own", "D"), ("nation", "|"), ("respondents", "o"))}
     label, row, right = 90.0, 5.4, 12.0
-    reading = Text("割合（％）。○ 回答者のまま　◆ その市の年齢構成　｜ 全国の年齢構成　横線 その市の年齢構成での95％区間",
-                   "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the "
-                   "city's ages")
-    figure, top = style.sheet(width_mm, 8 + row * options.height, result.title.to(lang), reading.to(lang), result.method.to(lang),
-                              *(note.to(lang) for note in result.caveats), style.source_line(result.source_line(lang), lang))
+    reading = Text(
+        "割合（％）。○ 回答者のまま　◆ その市の年齢構成　｜ 全国の年齢構成　横線 その市の年齢構成での95％区間",
+        "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the city's ages",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        8 + row * options.height,
+        result.title.to(lang),
+        reading.to(lang),
+        result.method.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
     drawn = width_mm - label - right
     axes = style.place(figure, label, top + 1, drawn, row * options.height)
     theme = None
@@ -158,23 +210,43 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
             theme = option["theme_id"]
             style.heading(axes, y, shown(option[column("theme", lang)], lang), -label / drawn, 1 + right / drawn)
         name = f"{option[column('city', lang)]}　{shown(option[column('label', lang)], lang)}"
-        axes.text(-2, y, style.wrap(name, style.line_width(label - style.HEADING_MM, 7.5)), ha="right", va="center", fontsize=7.5,
-                  linespacing=1)
+        axes.text(
+            -2,
+            y,
+            style.wrap(name, style.line_width(label - style.HEADING_MM, 7.5)),
+            ha="right",
+            va="center",
+            fontsize=7.5,
+            linespacing=1,
+        )
         for kind, (_, mark) in kinds.items():
-            found = table.filter(theme_id=option["theme_id"], question_id=option["question_id"], option_id=option["option_id"],
-                                 population=kind).row(0, named=True)
+            found = table.filter(
+                theme_id=option["theme_id"],
+                question_id=option["question_id"],
+                option_id=option["option_id"],
+                population=kind,
+            ).row(0, named=True)
             if found["percent"] is None:
                 continue
             if kind == "own":
                 axes.plot([found["low"], found["high"]], [y, y], color=style.PALE, linewidth=1)
                 axes.text(102, y, style.base(found), va="center", fontsize=6.5, color=style.GREY)
-            axes.plot(found["percent"], y, mark, color=style.SHADES[4] if mark == "D" else style.INK, markeredgewidth=0.9,
-                      markersize=9 if mark == "|" else 4.5, markerfacecolor="none" if mark == "o" else None)
+            axes.plot(
+                found["percent"],
+                y,
+                mark,
+                color=style.SHADES[4] if mark == "D" else style.INK,
+                markeredgewidth=0.9,
+                markersize=9 if mark == "|" else 4.5,
+                markerfacecolor="none" if mark == "o" else None,
+            )
     axes.set(xlim=(0, 100), ylim=(options.height - 0.5, -0.5), yticks=[])
     axes.set_xticks(range(0, 101, 25), [f"{x}%" for x in range(0, 101, 25)])
     axes.xaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(f"{r[column('city', lang)]} {r[column('label', lang)]} {kinds[r['population']][0].to(lang)} "
-                     f"{r['percent']:.1f}%" for r in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True))
+    said = "；".join(
+        f"{r[column('city', lang)]} {r[column('label', lang)]} {kinds[r['population']][0].to(lang)} {r['percent']:.1f}%"
+        for r in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True)
+    )
     return style.Chart(figure, "standardised", result.title.to(lang), f"{result.title.to(lang)} {said}", table)

@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 #: stages in depth of one hue; the first letters in the bars say the same
 _HUES = ["#f1f5fa", "#dbe6f2", "#b9cfe5", "#8fb3d6", "#5c8ec0", "#336699", "#16395c"]
 _SHADE = dict(zip(STAGES, _HUES, strict=True))
-_LETTER = {"study": Text("検", "S"), "prepare": Text("準", "P"), "build": Text("構", "B"), "pilot": Text("試", "T"),
-           "launch": Text("始", "L"), "operate": Text("運", "O"), "expand": Text("拡", "E")}
+_LETTER = {
+    "study": Text("検", "S"),
+    "prepare": Text("準", "P"),
+    "build": Text("構", "B"),
+    "pilot": Text("試", "T"),
+    "launch": Text("始", "L"),
+    "operate": Text("運", "O"),
+    "expand": Text("拡", "E"),
+}
 
 
 @style.draws("Timeline", "stages")
@@ -34,13 +41,21 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     years = sorted(set(periods.get_column("fy").to_list()))
     first, last = years[0], years[-1] + 1
     legend = "　".join(f"{_LETTER[key].to(lang)} {text.to(lang)}" for key, text in STAGES.items())
-    reading = Text(f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程　▼ 国の期限。"
-                   "工程のない事項は示していない",
-                   f"{legend}\nThe furthest stage printed for the period. Dots: steps whose span the text has lost   "
-                   "▼ national deadline. Items without steps are not drawn").to(lang)
-    figure, top = style.sheet(width_mm, row * len(lines) + 6, result.title.to(lang), reading,
-                              result.method.to(lang), *(note.to(lang) for note in result.caveats),
-                              style.source_line(result.source_line(lang), lang))
+    reading = Text(
+        f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程　▼ 国の期限。"
+        "工程のない事項は示していない",
+        f"{legend}\nThe furthest stage printed for the period. Dots: steps whose span the text has lost   "
+        "▼ national deadline. Items without steps are not drawn",
+    ).to(lang)
+    figure, top = style.sheet(
+        width_mm,
+        row * len(lines) + 6,
+        result.title.to(lang),
+        reading,
+        result.method.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
     axes = style.place(figure, label, top + 4, width_mm - label - 1, row * len(lines))
     axes.set(xlim=(first, last), ylim=(len(lines) - 0.5, -0.5), yticks=[])
     axes.set_xticks([year + 0.5 for year in range(first, last)], [_year(year, lang) for year in range(first, last)])
@@ -52,8 +67,9 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for y, (plan, item) in enumerate(lines):
         if item is None:
             axes.axhline(y - 0.5, color=style.INK, linewidth=0.7, xmin=left, clip_on=False)
-            axes.text(left, y, plan[column("name", lang)], va="center", fontsize=8.5,
-                      transform=axes.get_yaxis_transform())
+            axes.text(
+                left, y, plan[column("name", lang)], va="center", fontsize=8.5, transform=axes.get_yaxis_transform()
+            )
             continue
         style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
         _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
@@ -63,8 +79,10 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
-    said = "；".join(f"{r['plan_id']} {r['item_id']} {r['stage']} {r['fy']}" for r in
-                    result.to_frame("reached").filter(stage="launch").iter_rows(named=True))
+    said = "；".join(
+        f"{r['plan_id']} {r['item_id']} {r['stage']} {r['fy']}"
+        for r in result.to_frame("reached").filter(stage="launch").iter_rows(named=True)
+    )
     return style.Chart(figure, "timeline-stages", result.title.to(lang), f"{result.title.to(lang)} {said}", periods)
 
 
@@ -78,7 +96,12 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
     for row in periods.iter_rows(named=True):
         start = row["fy"] + ((row["quarter"] or 1) - 1) / 4
         end = start + (0.25 if row["quarter"] else 1)
-        if bars and bars[-1]["stage"] == row["stage"] and bars[-1]["end"] == start and bars[-1]["known"] == row["span_known"]:
+        if (
+            bars
+            and bars[-1]["stage"] == row["stage"]
+            and bars[-1]["end"] == start
+            and bars[-1]["known"] == row["span_known"]
+        ):
             bars[-1]["end"] = end
         else:
             bars.append({"stage": row["stage"], "start": start, "end": end, "known": row["span_known"]})
@@ -86,13 +109,34 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
         letter = _LETTER[bar["stage"]].to(lang)
         if bar["known"]:
             dark = list(STAGES).index(bar["stage"]) >= 4
-            axes.barh(y, bar["end"] - bar["start"], left=bar["start"], height=0.66, color=_SHADE[bar["stage"]],
-                      edgecolor=style.PALE, linewidth=0.4)
-            axes.text(bar["start"] + 0.125, y + 0.03, letter, ha="center", va="center", fontsize=6,
-                      color="white" if dark else style.INK)
+            axes.barh(
+                y,
+                bar["end"] - bar["start"],
+                left=bar["start"],
+                height=0.66,
+                color=_SHADE[bar["stage"]],
+                edgecolor=style.PALE,
+                linewidth=0.4,
+            )
+            axes.text(
+                bar["start"] + 0.125,
+                y + 0.03,
+                letter,
+                ha="center",
+                va="center",
+                fontsize=6,
+                color="white" if dark else style.INK,
+            )
         else:
-            axes.plot(bar["start"] + 0.1, y, "o", markersize=5, color=_SHADE[bar["stage"]],
-                      markeredgecolor=style.GREY, markeredgewidth=0.6)
+            axes.plot(
+                bar["start"] + 0.1,
+                y,
+                "o",
+                markersize=5,
+                color=_SHADE[bar["stage"]],
+                markeredgecolor=style.GREY,
+                markeredgewidth=0.6,
+            )
             axes.text(bar["start"] + 0.2, y + 0.03, letter, va="center", fontsize=6.5, color=style.INK)
 
 
@@ -110,13 +154,20 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
     for plan in result.to_frame("plans").iter_rows(named=True):
         lines.append((plan[column("name", lang)], None))
         lines += [(plan["plan_id"], item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
-    subtitle = Text("■ 実施・達成　▨ 一部実施　□ 未達成（正方形一つが評価一件。各市の自己評価）\n"
-                    "右の数字は新しい計画でその事項に当たる施策の数",
-                    "■ done   ▨ partly   □ not done (one square per verdict, by the cities themselves)   "
-                    "right: measures of the new plan on the item").to(lang)
-    figure, top = style.sheet(width_mm, row * len(lines) + 2, result.title.to(lang), subtitle,
-                              *(note.to(lang) for note in result.caveats),
-                              style.source_line(result.source_line(lang), lang))
+    subtitle = Text(
+        "■ 実施・達成　▨ 一部実施　□ 未達成（正方形一つが評価一件。各市の自己評価）\n"
+        "右の数字は新しい計画でその事項に当たる施策の数",
+        "■ done   ▨ partly   □ not done (one square per verdict, by the cities themselves)   "
+        "right: measures of the new plan on the item",
+    ).to(lang)
+    figure, top = style.sheet(
+        width_mm,
+        row * len(lines) + 2,
+        result.title.to(lang),
+        subtitle,
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
     axes = style.place(figure, label, top, width_mm - label, row * len(lines))
     wide = (width_mm - label) / row
     axes.set(xlim=(0, wide), ylim=(len(lines) - 0.5, -0.5), xticks=[], yticks=[])
@@ -130,11 +181,19 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
         squares = [verdict for verdict in VERDICTS for _ in range(item[verdict])]
         for x, verdict in enumerate(squares):
             face, hatch = _SQUARES[verdict]
-            axes.add_patch(Rectangle((x + 0.1, y - 0.38), 0.76, 0.76, edgecolor=style.INK, linewidth=0.7,
-                                     facecolor=face, hatch=hatch))
-        said = "—" if item["measures"] is None else (f"施策 {item['measures']}" if lang == "ja" else
-                                                      f"{item['measures']} measures")
+            axes.add_patch(
+                Rectangle(
+                    (x + 0.1, y - 0.38), 0.76, 0.76, edgecolor=style.INK, linewidth=0.7, facecolor=face, hatch=hatch
+                )
+            )
+        said = (
+            "—"
+            if item["measures"] is None
+            else (f"施策 {item['measures']}" if lang == "ja" else f"{item['measures']} measures")
+        )
         axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
-    alt = "；".join(f"{r['plan_id']} {r[column('short', lang)]} " + " ".join(f"{VERDICTS[v].to(lang)}{r[v]}" for v in VERDICTS)
-                   for r in items.iter_rows(named=True))
+    alt = "；".join(
+        f"{r['plan_id']} {r[column('short', lang)]} " + " ".join(f"{VERDICTS[v].to(lang)}{r[v]}" for v in VERDICTS)
+        for r in items.iter_rows(named=True)
+    )
     return style.Chart(figure, "previous-verdicts", result.title.to(lang), f"{result.title.to(lang)} {alt}", items)

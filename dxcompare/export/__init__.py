@@ -6,7 +6,11 @@ from dxcompare.export.slides import Slide, slide
 from dxcompare.export.xlsx import workbook
 from dxcompare.result import Result
 
-Result.writers |= {**dict.fromkeys((".svg", ".png", ".pdf"), figures.write), ".csv": flat.write, ".xlsx": xlsx.write,
-                   ".pptx": pptx.write}
+Result.writers |= {
+    **dict.fromkeys((".svg", ".png", ".pdf"), figures.write),
+    ".csv": flat.write,
+    ".xlsx": xlsx.write,
+    ".pptx": pptx.write,
+}
 
 __all__ = ["Slide", "deck", "plans", "slide", "workbook"]

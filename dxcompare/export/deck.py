@@ -35,18 +35,30 @@ AFTER: tuple[Callable[[Dataset], Result], ...] = (themes, gradients, standardise
 #: Type sizes of a list, in points; its place, in millimetres; and the gap between its sentences, in lines.
 SIZES, LIST_TOP, LIST_HIGH, GAP = (20, 18, 16, 14), 34.0, 140.0, 0.6
 LIMITS = (
-    Text("計画に書かれたことの比較であり、取組の成果や優劣の比較ではない。順位も総合点も付けない。",
-         "Plans are compared by what they say, not by what was achieved; there is no ranking and no total score."),
-    Text("「記載なし」「対象外」「未判定」「使用停止」は別のものとして示し、0とは扱わない。",
-         "‘Not stated’, ‘not applicable’, ‘not assessed’ and ‘withheld’ are kept apart, and none is a zero."),
-    Text("出典の誤りは直さずに記録し、使えない値は使わない。",
-         "Faults of the sources are recorded, not repaired; values that cannot be used are not used."),
-    Text("計画が印刷していない回答者数は、割合から一つに決まるときだけ復元した。",
-         "Bases that plans do not print are recovered only where the percentages leave one answer."),
-    Text("調査は問い方が違う。市の間では、比較可能性の記号が許す範囲でだけ比べる。",
-         "Surveys differ in wording; cities are compared only as far as the letter of comparability allows."),
-    Text(f"方法の定義：docs/methods.md（版 {METHODS_VERSION}）。数値はすべて .xlsx で書き出せる。",
-         f"Definitions: docs/methods.md (version {METHODS_VERSION}). All figures can be exported as .xlsx."),
+    Text(
+        "計画に書かれたことの比較であり、取組の成果や優劣の比較ではない。順位も総合点も付けない。",
+        "Plans are compared by what they say, not by what was achieved; there is no ranking and no total score.",
+    ),
+    Text(
+        "「記載なし」「対象外」「未判定」「使用停止」は別のものとして示し、0とは扱わない。",
+        "‘Not stated’, ‘not applicable’, ‘not assessed’ and ‘withheld’ are kept apart, and none is a zero.",
+    ),
+    Text(
+        "出典の誤りは直さずに記録し、使えない値は使わない。",
+        "Faults of the sources are recorded, not repaired; values that cannot be used are not used.",
+    ),
+    Text(
+        "計画が印刷していない回答者数は、割合から一つに決まるときだけ復元した。",
+        "Bases that plans do not print are recovered only where the percentages leave one answer.",
+    ),
+    Text(
+        "調査は問い方が違う。市の間では、比較可能性の記号が許す範囲でだけ比べる。",
+        "Surveys differ in wording; cities are compared only as far as the letter of comparability allows.",
+    ),
+    Text(
+        f"方法の定義：docs/methods.md（版 {METHODS_VERSION}）。数値はすべて .xlsx で書き出せる。",
+        f"Definitions: docs/methods.md (version {METHODS_VERSION}). All figures can be exported as .xlsx.",
+    ),
 )
 
 
@@ -100,7 +112,9 @@ def _cover(show: Show, names: str) -> None:
     lang = show.lang
     page = show.page(TITLE.to(lang))
     title = page.shapes.title
-    title.left, title.top, title.width, title.height = (round(size * 36_000) for size in (EDGE, HIGH * 0.36, WIDE - 2 * EDGE, 20))
+    title.left, title.top, title.width, title.height = (
+        round(size * 36_000) for size in (EDGE, HIGH * 0.36, WIDE - 2 * EDGE, 20)
+    )
     show.write(title.text_frame, [TITLE.to(lang)], 36, style.INK)
     show.text(page, [names], HIGH * 0.36 + 24, 20, 18, style.GREY)
     show.text(page, [style.MADE.to(lang)], HIGH * 0.36 + 40, 10, 12, style.GREY)
@@ -135,8 +149,14 @@ def _filled(texts: Sequence[str], size: float) -> list[list[str]]:
 
 def _sources(show: Show, ds: Dataset) -> None:
     lang = show.lang
-    heads = {"title": Text("題名", "Title"), "publisher": Text("発行者", "Publisher"), "published": Text("公表日", "Published"),
-             "licence": Text("利用条件", "Licence")}
-    table = ds.source.select(pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
-                             .alias(head.to(lang)) for name, head in heads.items())
+    heads = {
+        "title": Text("題名", "Title"),
+        "publisher": Text("発行者", "Publisher"),
+        "published": Text("公表日", "Published"),
+        "licence": Text("利用条件", "Licence"),
+    }
+    table = ds.source.select(
+        pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String).alias(head.to(lang))
+        for name, head in heads.items()
+    )
     show.tables(pages(grid(Slide(table)), WIDE - 2 * EDGE, HIGH - BODY_TOP - EDGE), Text("出典", "Sources").to(lang))

@@ -31,15 +31,29 @@ def described(result: Result, frame: pl.DataFrame, file: str, lang: str) -> dict
     """The Data Package of one file: title, method, sources, caveats and columns."""
     name = re.sub(r"[^a-z0-9._-]+", "-", Path(file).stem.lower()).strip("-") or "table"
     words = meanings(lang)
-    fields = [{"name": column, "type": _type(kind), **({"title": words[column]} if column in words else {})}
-              for column, kind in frame.schema.items()]
+    fields = [
+        {"name": column, "type": _type(kind), **({"title": words[column]} if column in words else {})}
+        for column, kind in frame.schema.items()
+    ]
     return {
-        "name": name, "profile": "tabular-data-package", "title": shown(result.title.to(lang), lang),
-        "description": result.method.to(lang), "methodsVersion": METHODS_VERSION,
+        "name": name,
+        "profile": "tabular-data-package",
+        "title": shown(result.title.to(lang), lang),
+        "description": result.method.to(lang),
+        "methodsVersion": METHODS_VERSION,
         "caveats": [note.to(lang) for note in result.caveats],
         "sources": [{"title": title} for title in result.sources["title"].unique(maintain_order=True)],
-        "resources": [{"name": name, "path": file, "profile": "tabular-data-resource", "format": "csv",
-                       "mediatype": "text/csv", "encoding": "utf-8", "schema": {"fields": fields, "missingValues": [""]}}],
+        "resources": [
+            {
+                "name": name,
+                "path": file,
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "missingValues": [""]},
+            }
+        ],
     }
 
 

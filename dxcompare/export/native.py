@@ -14,7 +14,16 @@ from dxcompare.export.slides import Slide
 #: Type sizes of a chart, in points.
 TEXT, LABELS = 12, 11
 #: blues and greys for bars, which have no marks: neighbours differ in greyscale
-STACKED = [style.SHADES[5], style.SHADES[2], style.INK, "#ffffff", style.PALE, style.SHADES[3], style.SHADES[1], style.GREY]
+STACKED = [
+    style.SHADES[5],
+    style.SHADES[2],
+    style.INK,
+    "#ffffff",
+    style.PALE,
+    style.SHADES[3],
+    style.SHADES[1],
+    style.GREY,
+]
 _NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -41,8 +50,13 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    kinds = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "stacked": XL_CHART_TYPE.BAR_STACKED,
-             "share": XL_CHART_TYPE.BAR_STACKED_100, "ratio": XL_CHART_TYPE.BAR_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
+    kinds = {
+        "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+        "stacked": XL_CHART_TYPE.BAR_STACKED,
+        "share": XL_CHART_TYPE.BAR_STACKED_100,
+        "ratio": XL_CHART_TYPE.BAR_CLUSTERED,
+        "line": XL_CHART_TYPE.LINE_MARKERS,
+    }
     values = lookup(spec, spec.value)
     categories, names = labels(spec.frame, spec.category), labels(spec.frame, spec.series)
     data = CategoryChartData(number_format=spec.number_format)
@@ -178,7 +192,7 @@ def _ratios(chart: Any, spec: Slide) -> None:
 
 
 def _dark(hexadecimal: str) -> bool:
-    red, green, blue = (int(hexadecimal[i:i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = (int(hexadecimal[i : i + 2], 16) for i in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
@@ -186,8 +200,14 @@ def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> 
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 
-    marks = [XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
-             XL_MARKER_STYLE.X, XL_MARKER_STYLE.STAR]
+    marks = [
+        XL_MARKER_STYLE.CIRCLE,
+        XL_MARKER_STYLE.SQUARE,
+        XL_MARKER_STYLE.DIAMOND,
+        XL_MARKER_STYLE.TRIANGLE,
+        XL_MARKER_STYLE.X,
+        XL_MARKER_STYLE.STAR,
+    ]
     axis = chart.value_axis
     axis.minimum_scale = 0
     if spec.most is not None:
@@ -237,7 +257,8 @@ def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colou
                 etree.SubElement(point, f"{{{_NS}}}v").text = f"{abs(end - middle):.4f}"
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
     line = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}spPr"), f"{{{drawing}}}ln", w="12700")
-    etree.SubElement(etree.SubElement(line, f"{{{drawing}}}solidFill"), f"{{{drawing}}}srgbClr",
-                     val=colour.removeprefix("#").upper())
+    etree.SubElement(
+        etree.SubElement(line, f"{{{drawing}}}solidFill"), f"{{{drawing}}}srgbClr", val=colour.removeprefix("#").upper()
+    )
     before = series._element.find(f"{{{_NS}}}cat")  # the schema wants them before the categories
     before.addprevious(bars)

@@ -31,10 +31,16 @@ def settled(package: bytes) -> bytes:
 
 def _theme(xml: str) -> str:
     """A theme whose Latin, East Asian and Japanese fonts are ours, and whose colours are the charts'."""
-    xml = re.sub(r'<a:latin typeface="[^"]*"([^>]*)/><a:ea typeface="[^"]*"/>',
-                 f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>', xml)
+    xml = re.sub(
+        r'<a:latin typeface="[^"]*"([^>]*)/><a:ea typeface="[^"]*"/>',
+        f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>',
+        xml,
+    )
     xml = re.sub(r'(<a:font script="Jpan" typeface=")[^"]*', rf"\g<1>{FONT}", xml)
     for number, colour in enumerate(style.COLOURS, 1):
-        xml = re.sub(rf"(<a:accent{number}>).*?(</a:accent{number}>)",
-                     rf'\g<1><a:srgbClr val="{colour.removeprefix("#").upper()}"/>\g<2>', xml)
+        xml = re.sub(
+            rf"(<a:accent{number}>).*?(</a:accent{number}>)",
+            rf'\g<1><a:srgbClr val="{colour.removeprefix("#").upper()}"/>\g<2>',
+            xml,
+        )
     return xml

@@ -35,8 +35,15 @@ TITLE, READING, SOURCE = 24, 13, 10
 BARS = 34
 
 
-def write(result: Result, path: Path, *, kind: str | None, lang: str, title: str | Text | Finding | None = None,
-          **options: Any) -> None:
+def write(
+    result: Result,
+    path: Path,
+    *,
+    kind: str | None,
+    lang: str,
+    title: str | Text | Finding | None = None,
+    **options: Any,
+) -> None:
     """Write the slides of one result; `title` takes the place of its question."""
     show = Show(lang)
     show.add(result, kind, title, **options)
@@ -58,21 +65,26 @@ class Show:
         self.layout = layouts["Title Only"]
         _arrange(self.file.slide_master, self.layout)
 
-    def add(self, result: Result, kind: str | None = None, title: str | Text | Finding | None = None,
-            **options: Any) -> None:
+    def add(
+        self, result: Result, kind: str | None = None, title: str | Text | Finding | None = None, **options: Any
+    ) -> None:
         """A result's slides."""
         source = result.source_line(self.lang)
         finding = headline(result, self.lang)
         for spec in slides_of(result, self.lang, kind, **options):
             head = _title(title, self.lang) or spec.title or finding or result.title.to(self.lang)
-            notes = [f"{what}：{text}" if self.lang == "ja" else f"{what}: {text}" for what, text in about(result, self.lang)]
+            notes = [
+                f"{what}：{text}" if self.lang == "ja" else f"{what}: {text}" for what, text in about(result, self.lang)
+            ]
             notes[2:2] = [*_bases(spec.frame, self.lang), *_comparable(result, self.lang), *spec.notes]
             if spec.frame.is_empty():
                 none = Text("該当するものはない。", "There is none.").to(self.lang)
                 self.page(shown(spec.title or result.title.to(self.lang), self.lang), none, source, notes)
                 continue
             reading = "\n".join(line for line in spec.reading.split("\n") if line != head)  # the question is said once
-            self._show(_parts(spec), shown(head, self.lang), reading, "　".join(filter(None, (spec.base, source))), notes)
+            self._show(
+                _parts(spec), shown(head, self.lang), reading, "　".join(filter(None, (spec.base, source))), notes
+            )
 
     def tables(self, parts: Sequence[Grid], title: str) -> None:
         """A table that belongs to no result."""
@@ -109,8 +121,17 @@ class Show:
             page.notes_slide.notes_text_frame.text = "\n".join(notes)
         return page
 
-    def text(self, page: Any, lines: Sequence[str], top: float, height: float, size: float, colour: str,
-             width: float = WIDE - 2 * EDGE, gap: float = 0) -> Any:
+    def text(
+        self,
+        page: Any,
+        lines: Sequence[str],
+        top: float,
+        height: float,
+        size: float,
+        colour: str,
+        width: float = WIDE - 2 * EDGE,
+        gap: float = 0,
+    ) -> Any:
         """A box of text from the left edge; `gap` in points between its paragraphs."""
         from pptx.util import Pt
 
@@ -161,7 +182,8 @@ def _arrange(master: Any, layout: Any) -> None:
             shape.left, shape.top, shape.width, shape.height = map(_mm, (WIDE - EDGE - 20, SOURCE_TOP, 20, 8))
         elif kind == "BODY":
             shape.left, shape.top, shape.width, shape.height = map(
-                _mm, (EDGE, BODY_TOP, WIDE - 2 * EDGE, BODY_END - BODY_TOP))
+                _mm, (EDGE, BODY_TOP, WIDE - 2 * EDGE, BODY_END - BODY_TOP)
+            )
         else:
             shape._element.getparent().remove(shape._element)
     level = master.element.find(".//{*}titleStyle/{*}lvl1pPr")
@@ -213,12 +235,14 @@ def _parts(spec: Slide) -> list[Any]:
         each = max(1, BARS // bars)
     count = -(-len(categories) // each)
     each = -(-len(categories) // count)  # as even as can be
-    slices = [categories[i:i + each] for i in range(0, len(categories), each)]
+    slices = [categories[i : i + each] for i in range(0, len(categories), each)]
     if len(slices) == 1:
         return [spec]
     from dataclasses import replace
 
-    return [replace(spec, frame=spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(mine))) for mine in slices]
+    return [
+        replace(spec, frame=spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(mine))) for mine in slices
+    ]
 
 
 def _table(page: Any, part: Grid, lang: str, title: str) -> None:
@@ -227,8 +251,9 @@ def _table(page: Any, part: Grid, lang: str, title: str) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
-    frame = page.shapes.add_table(len(part.rows) + 1, len(part.heads), _mm(EDGE), _mm(BODY_TOP), _mm(sum(part.widths)),
-                                  _mm(sum(part.heights)))
+    frame = page.shapes.add_table(
+        len(part.rows) + 1, len(part.heads), _mm(EDGE), _mm(BODY_TOP), _mm(sum(part.widths)), _mm(sum(part.heights))
+    )
     _describe(frame, title)
     table = frame.table
     table.first_row, table.horz_banding = True, False
@@ -263,7 +288,9 @@ def _rule(cell: Any, etree: Any, colour: str) -> None:
     """A line under a cell; the schema wants it before the fill."""
     space = "http://schemas.openxmlformats.org/drawingml/2006/main"
     line = etree.Element(f"{{{space}}}lnB", w="9525")
-    etree.SubElement(etree.SubElement(line, f"{{{space}}}solidFill"), f"{{{space}}}srgbClr", val=colour.removeprefix("#").upper())
+    etree.SubElement(
+        etree.SubElement(line, f"{{{space}}}solidFill"), f"{{{space}}}srgbClr", val=colour.removeprefix("#").upper()
+    )
     cell._tc.get_or_add_tcPr().insert(0, line)
 
 
@@ -279,7 +306,11 @@ def _bases(frame: pl.DataFrame, lang: str) -> list[str]:
 
 def _comparable(result: Result, lang: str) -> list[str]:
     """How far a result compares across cities, for the notes."""
-    letters = {letter for table in result.tables.values() if "comparability" in table.columns
-               for letter in table["comparability"].drop_nulls().cast(pl.String)}
+    letters = {
+        letter
+        for table in result.tables.values()
+        if "comparability" in table.columns
+        for letter in table["comparability"].drop_nulls().cast(pl.String)
+    }
     said = [f"[{letter}] {COMPARABLE[letter].to(lang)}" for letter in sorted(letters)]
     return [("比較可能性：" if lang == "ja" else "Comparability: ") + "、".join(said)] if said else []

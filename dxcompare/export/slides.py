@@ -91,9 +91,11 @@ class Slide:
 
 def slide(result: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Say that a function tells what a type of result (by its name) is on a slide."""
+
     def add(tell: Callable[..., Any]) -> Callable[..., Any]:
         SLIDES[result] = tell
         return tell
+
     return add
 
 
@@ -126,11 +128,17 @@ def main_table(result: Result, lang: str) -> Slide:
     frame = _with_names(result, lang)
     other = "en" if lang == "ja" else "ja"
     names = frame.columns
-    chosen = [name for name in names if not (
-        (name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names))
-        or (lang == "en" and f"{name}_en" in names)
-        or frame[name].null_count() == frame.height > 0
-        or name == "locator" or name.endswith("position"))]
+    chosen = [
+        name
+        for name in names
+        if not (
+            (name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names))
+            or (lang == "en" and f"{name}_en" in names)
+            or frame[name].null_count() == frame.height > 0
+            or name == "locator"
+            or name.endswith("position")
+        )
+    ]
     kept = (chosen or names)[:COLUMNS]
     kept = [name for name in kept if name != "low" or "high" in kept]  # half an interval misleads
     words = meanings(lang)
@@ -140,9 +148,13 @@ def main_table(result: Result, lang: str) -> Slide:
     missing = [name for name in names if name not in kept]
     left = Text(f"スライドの表にない列：{'、'.join(missing)}。", f"Columns not on the slide: {', '.join(missing)}.")
     texts = {name for name in kept if frame.schema[name] == pl.String}
-    return Slide(frame.select((_as_shown(name, lang) if name in texts else pl.col(name)).alias(head)
-                              for name, head in zip(kept, heads, strict=True)),
-                 notes=[left.to(lang)] if missing else [])
+    return Slide(
+        frame.select(
+            (_as_shown(name, lang) if name in texts else pl.col(name)).alias(head)
+            for name, head in zip(kept, heads, strict=True)
+        ),
+        notes=[left.to(lang)] if missing else [],
+    )
 
 
 #: What names a thing in a frame, besides a column of its own name.
@@ -181,8 +193,14 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
 
 def heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.DataFrame:
     """Columns with headings: name of a column, or of a pair `_ja`, `_en` → (Japanese, English)."""
-    return frame.select(pl.col(name if name in frame.columns and not (lang == "en" and f"{name}_en" in frame.columns)
-                               else column(name, lang)).alias(Text(*heading).to(lang)) for name, heading in columns.items())
+    return frame.select(
+        pl.col(
+            name
+            if name in frame.columns and not (lang == "en" and f"{name}_en" in frame.columns)
+            else column(name, lang)
+        ).alias(Text(*heading).to(lang))
+        for name, heading in columns.items()
+    )
 
 
 def plan_names(result: Result, lang: str) -> dict[str, str]:
@@ -190,8 +208,10 @@ def plan_names(result: Result, lang: str) -> dict[str, str]:
     draft = Text("（案）", " (draft)").to(lang)
     plans = list(result.to_frame("plans").iter_rows(named=True))
     names = [row[column("name", lang)] + draft * (row["status"] == "draft") for row in plans]
-    return {row["plan_id"]: name if names.count(name) == 1 else f"{name} {row['plan_id']}"  # two cities of one name
-            for row, name in zip(plans, names, strict=True)}
+    return {
+        row["plan_id"]: name if names.count(name) == 1 else f"{name} {row['plan_id']}"  # two cities of one name
+        for row, name in zip(plans, names, strict=True)
+    }
 
 
 def _as_shown(name: str, lang: str) -> pl.Expr:
@@ -201,32 +221,62 @@ def _as_shown(name: str, lang: str) -> pl.Expr:
 @slide("Overview")
 def _overview(result: Overview, lang: str) -> Slide:
     counts = result.to_frame("contents").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang))
-    return Slide(counts, "pivot", category="what", series="plan_id", value="count",
-                 reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan prints none").to(lang))
+        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang)
+    )
+    return Slide(
+        counts,
+        "pivot",
+        category="what",
+        series="plan_id",
+        value="count",
+        reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan prints none").to(lang),
+    )
 
 
 @slide("Coverage")
 def _coverage(result: Coverage, lang: str) -> Slide:
     """Item × plan: the depth, or in words why there is none."""
     cells = result.to_frame("matrix").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)), _as_shown(column("name", lang), lang),
-        says=pl.when(pl.col("blank").is_null()).then(pl.format(
-            "{}{}", "depth", pl.when(pl.col("depth_own") < pl.col("depth")).then(pl.lit("*")).otherwise(pl.lit(""))))
-        .otherwise(named("blank", BLANKS, lang)))
+        pl.col("plan_id").replace(plan_names(result, lang)),
+        _as_shown(column("name", lang), lang),
+        says=pl.when(pl.col("blank").is_null())
+        .then(
+            pl.format(
+                "{}{}", "depth", pl.when(pl.col("depth_own") < pl.col("depth")).then(pl.lit("*")).otherwise(pl.lit(""))
+            )
+        )
+        .otherwise(named("blank", BLANKS, lang)),
+    )
     depths = [f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth]
     reading = Text("深さ：", "Depth: ").to(lang) + "　".join([*depths, SHARED.to(lang)])
-    return Slide(cells, "pivot", category=column("name", lang), series="plan_id", value="says", shade="depth",
-                 most=max(DEPTHS), reading=reading)
+    return Slide(
+        cells,
+        "pivot",
+        category=column("name", lang),
+        series="plan_id",
+        value="says",
+        shade="depth",
+        most=max(DEPTHS),
+        reading=reading,
+    )
 
 
 def classes(result: Ambition, lang: str) -> Slide:
     """How many indicators of each plan are of each class."""
-    counts = result.to_frame("classes").with_columns(pl.col("plan_id").replace(plan_names(result, lang)),
-                                                     named("class", CLASSES, lang))
-    return Slide(counts, "bar", category="class", series="plan_id", value="kpis",
-                 reading=Text("指標の数。「現状から変える」だけが、数値の現状値から数値の目標値へ変える目標",
-                              "Number of indicators; only ‘a change’ goes from a numeric baseline to a numeric target").to(lang))
+    counts = result.to_frame("classes").with_columns(
+        pl.col("plan_id").replace(plan_names(result, lang)), named("class", CLASSES, lang)
+    )
+    return Slide(
+        counts,
+        "bar",
+        category="class",
+        series="plan_id",
+        value="kpis",
+        reading=Text(
+            "指標の数。「現状から変える」だけが、数値の現状値から数値の目標値へ変える目標",
+            "Number of indicators; only ‘a change’ goes from a numeric baseline to a numeric target",
+        ).to(lang),
+    )
 
 
 @slide("Shares")
@@ -239,27 +289,50 @@ def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> 
     group, option = column("group", lang), column("option", lang)
     cells = cells.with_columns(_as_shown(option, lang), _as_shown(group, lang), pl.Series("base", bases)).with_columns(
         group=pl.concat_str(group, "base", separator="\n"),
-        says=pl.when(pl.col("blank").is_not_null()).then(named("blank", BLANKS, lang)).otherwise(
-            pl.col("percent").round(1).cast(pl.String)))
-    table = Slide(cells, "pivot", category=option, series="group", value="says", shade="percent", most=100,
-                  reading=Text("割合（％）。濃いほど多い", "Percent; the darker, the more").to(lang))
+        says=pl.when(pl.col("blank").is_not_null())
+        .then(named("blank", BLANKS, lang))
+        .otherwise(pl.col("percent").round(1).cast(pl.String)),
+    )
+    table = Slide(
+        cells,
+        "pivot",
+        category=option,
+        series="group",
+        value="says",
+        shade="percent",
+        most=100,
+        reading=Text("割合（％）。濃いほど多い", "Percent; the darker, the more").to(lang),
+    )
     drawn = cells.filter(pl.col("age_min").is_not_null()) if cells["age_min"].count() else cells
     most = drawn.group_by("option_id").agg(pl.col("percent").max(), pl.col("option_position").first())
     first = most.drop_nulls("percent").sort(-pl.col("percent"), "option_position").head(LINES)["option_id"]
     if first.is_empty():
         return [table]
-    reading = Text("割合（％）。縦線は95％区間、白抜きは30人未満または人数不明",
-                   "Percent; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown")
+    reading = Text(
+        "割合（％）。縦線は95％区間、白抜きは30人未満または人数不明",
+        "Percent; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown",
+    )
     aged = drawn["age_min"].count() > 0
     if not aged:
         reading = Text("割合（％）。細線は95％区間", "Percent; thin lines: 95 % intervals")
     if cells["option_id"].n_unique() > first.len():
-        reading += Text(f"。どこかの集団で割合の高い{first.len()}つ", f"; the {first.len()} options highest in some group")
+        reading += Text(
+            f"。どこかの集団で割合の高い{first.len()}つ", f"; the {first.len()} options highest in some group"
+        )
     names = ("group", option) if aged else (option, "group")
     about = {"base": result.caveats[0].to(lang), "reading": f"{result.title.to(lang)}\n{reading.to(lang)}"}
-    chart = Slide(drawn.filter(pl.col("option_id").is_in(first.implode())), "line" if aged else "bar", *names, value="percent",
-                  low="low", high="high", hollow="hollow" if aged else None, number_format="0", most=100,
-                  **about)
+    chart = Slide(
+        drawn.filter(pl.col("option_id").is_in(first.implode())),
+        "line" if aged else "bar",
+        *names,
+        value="percent",
+        low="low",
+        high="high",
+        hollow="hollow" if aged else None,
+        number_format="0",
+        most=100,
+        **about,
+    )
     return [chart, replace(table, base=about["base"], reading=f"{result.title.to(lang)}\n{table.reading}")]
 
 
@@ -272,44 +345,81 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
     cities, options = result.to_frame("cities"), result.to_frame("options")
     city, label = column("city", lang), column("label", lang)
     asked = options.group_by("theme_id", "plan_id", maintain_order=True).agg(
-        says=pl.concat_str(pl.lit("["), "comparability", pl.lit("] "), label).str.join("\n"))
+        says=pl.concat_str(pl.lit("["), "comparability", pl.lit("] "), label).str.join("\n")
+    )
     themes = result.to_frame("themes").select("theme_id", "position", theme=column("name", lang))
-    cells = (cities.join(asked, on=["theme_id", "plan_id"], how="left", maintain_order="left")
-             .join(themes, on="theme_id", maintain_order="left")
-             .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang))))
+    cells = (
+        cities.join(asked, on=["theme_id", "plan_id"], how="left", maintain_order="left")
+        .join(themes, on="theme_id", maintain_order="left")
+        .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
+    )
     missing = cells.group_by(city, maintain_order=True).agg((pl.col("status") == "asked").any().alias("any"))
     left = missing.filter(~pl.col("any"))[city].to_list()
-    reading = Text("主題に当たる選択肢。[a] 水準を比べられる　[b] 注意して比べられる　[c] 年齢による形だけを比べられる",
-                   "Options that measure a theme. [a] levels compare   [b] with a caveat   [c] only the shape over age")
+    reading = Text(
+        "主題に当たる選択肢。[a] 水準を比べられる　[b] 注意して比べられる　[c] 年齢による形だけを比べられる",
+        "Options that measure a theme. [a] levels compare   [b] with a caveat   [c] only the shape over age",
+    )
     if left:
-        reading += Text(f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
-                        f"\nNot applicable (the plan prints no residents' survey): {', '.join(left)}")
-    table = Slide(cells.filter(~pl.col(city).is_in(left)), "pivot", category="theme", series=city, value="says",
-                  reading=reading.to(lang))
+        reading += Text(
+            f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
+            f"\nNot applicable (the plan prints no residents' survey): {', '.join(left)}",
+        )
+    table = Slide(
+        cells.filter(~pl.col(city).is_in(left)),
+        "pivot",
+        category="theme",
+        series=city,
+        value="says",
+        reading=reading.to(lang),
+    )
     return [table] if themes.height > 1 else [_over_age(result, lang), table]
 
 
 def _over_age(result: Themes, lang: str) -> Slide:
     """The options of one theme as lines; surveys whose youngest band differs have a place each for it."""
-    series = pl.concat_str(column("city", lang), pl.lit(Text("　", ": ").to(lang)), column("label", lang), pl.lit(" ["),
-                           "comparability", pl.lit("]"))
-    ages = pl.when(pl.col("age_max").is_null()).then(pl.concat_str("age_min", pl.lit("+"))).otherwise(
-        pl.concat_str("age_min", pl.lit("–"), "age_max"))
+    series = pl.concat_str(
+        column("city", lang),
+        pl.lit(Text("　", ": ").to(lang)),
+        column("label", lang),
+        pl.lit(" ["),
+        "comparability",
+        pl.lit("]"),
+    )
+    ages = (
+        pl.when(pl.col("age_max").is_null())
+        .then(pl.concat_str("age_min", pl.lit("+")))
+        .otherwise(pl.concat_str("age_min", pl.lit("–"), "age_max"))
+    )
     table = result.to_frame().with_columns(series=series, ages=ages).sort("age_min", "age_max", maintain_order=True)
-    reading = Text("割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明\n[c] は年齢による形だけを比べられる",
-                   "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown\n"
-                   "[c]: only the shape over age compares")
-    return Slide(table.with_columns(_as_shown("series", lang)), "line", category="ages", series="series", value="percent",
-                 low="low", high="high", hollow="hollow", number_format="0", most=100, notes=_names_of_bases(table, lang),
-                 reading=reading.to(lang))
+    reading = Text(
+        "割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明\n[c] は年齢による形だけを比べられる",
+        "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown\n"
+        "[c]: only the shape over age compares",
+    )
+    return Slide(
+        table.with_columns(_as_shown("series", lang)),
+        "line",
+        category="ages",
+        series="series",
+        value="percent",
+        low="low",
+        high="high",
+        hollow="hollow",
+        number_format="0",
+        most=100,
+        notes=_names_of_bases(table, lang),
+        reading=reading.to(lang),
+    )
 
 
 def _names_of_bases(table: pl.DataFrame, lang: str) -> list[str]:
     """City and question with the base of each band."""
     city = column("city", lang)
     rows = table.unique([city, "ref", "ages"], maintain_order=True)
-    return [f"{name} {ref}: " + ", ".join(f"{row['ages']} {style.base(row)}" for row in bands.iter_rows(named=True))
-            for (name, ref), bands in rows.group_by(city, "ref", maintain_order=True)]
+    return [
+        f"{name} {ref}: " + ", ".join(f"{row['ages']} {style.base(row)}" for row in bands.iter_rows(named=True))
+        for (name, ref), bands in rows.group_by(city, "ref", maintain_order=True)
+    ]
 
 
 def _option(lang: str) -> pl.Expr:
@@ -322,61 +432,123 @@ def _option(lang: str) -> pl.Expr:
 @slide("Gradients")
 def _gradients(result: Gradients, lang: str) -> Slide:
     table = result.to_frame().filter(pl.col("slope").is_not_null())
-    table = table.with_columns(name=_option(lang), ratio="odds_ratio", low=pl.col("low").exp(), high=pl.col("high").exp(),
-                               series=pl.lit(Text("10歳あたりのオッズ比", "odds ratio per decade").to(lang)))
+    table = table.with_columns(
+        name=_option(lang),
+        ratio="odds_ratio",
+        low=pl.col("low").exp(),
+        high=pl.col("high").exp(),
+        series=pl.lit(Text("10歳あたりのオッズ比", "odds ratio per decade").to(lang)),
+    )
     most = max([2.0, *table["high"], *(1 / table["low"])])
     says = Text("{name}：{shape}（{n}）", "{name}: {shape} ({n})").to(lang)
-    shapes = [says.format(name=row["name"], shape=SHAPES[row["shape"]].to(lang), n=style.base(row))
-              for row in table.iter_rows(named=True)]
-    return Slide(table, "ratio", category="name", series="series", value="ratio", low="low", high="high", most=most,
-                 reading=Text("10歳あたりのオッズ比（対数目盛）。1より右は年齢とともに増える。細線は95％区間",
-                              "Odds ratio per decade of age (log scale); right of 1: rises with age. Thin lines: 95 % "
-                              "intervals").to(lang), notes=[shown(text, lang) for text in shapes])
+    shapes = [
+        says.format(name=row["name"], shape=SHAPES[row["shape"]].to(lang), n=style.base(row))
+        for row in table.iter_rows(named=True)
+    ]
+    return Slide(
+        table,
+        "ratio",
+        category="name",
+        series="series",
+        value="ratio",
+        low="low",
+        high="high",
+        most=most,
+        reading=Text(
+            "10歳あたりのオッズ比（対数目盛）。1より右は年齢とともに増える。細線は95％区間",
+            "Odds ratio per decade of age (log scale); right of 1: rises with age. Thin lines: 95 % intervals",
+        ).to(lang),
+        notes=[shown(text, lang) for text in shapes],
+    )
 
 
 @slide("Standardised")
 def _standardised(result: Standardised, lang: str) -> Slide:
-    kinds = {"respondents": Text("回答者のまま", "as answered"), "own": Text("その市の年齢構成", "at the city's ages"),
-             "nation": Text("全国の年齢構成", "at Japan's ages")}
-    return Slide(result.to_frame().with_columns(named("population", kinds, lang), name=_option(lang)).with_columns(
-        _as_shown("name", lang)), "pivot", category="name", series="population", value="percent", number_format="0.0",
-        reading=Text("割合（％）。問い方が違うので、市の間で水準を比べない",
-                     "Percent; wording differs, so do not compare levels across cities").to(lang))
+    kinds = {
+        "respondents": Text("回答者のまま", "as answered"),
+        "own": Text("その市の年齢構成", "at the city's ages"),
+        "nation": Text("全国の年齢構成", "at Japan's ages"),
+    }
+    return Slide(
+        result.to_frame()
+        .with_columns(named("population", kinds, lang), name=_option(lang))
+        .with_columns(_as_shown("name", lang)),
+        "pivot",
+        category="name",
+        series="population",
+        value="percent",
+        number_format="0.0",
+        reading=Text(
+            "割合（％）。問い方が違うので、市の間で水準を比べない",
+            "Percent; wording differs, so do not compare levels across cities",
+        ).to(lang),
+    )
 
 
 @slide("Audit")
 def _audit(result: Audit, lang: str) -> Slide:
-    return Slide(heads(result.to_frame("findings"), lang, city=("市", "City"), ref=("設問", "Question"),
-                        text=("見つかったこと", "What was found"), treatment=("扱い", "Treatment")),
-                 reading=Text("計算に合わない箇所", "What does not add up").to(lang))
+    return Slide(
+        heads(
+            result.to_frame("findings"),
+            lang,
+            city=("市", "City"),
+            ref=("設問", "Question"),
+            text=("見つかったこと", "What was found"),
+            treatment=("扱い", "Treatment"),
+        ),
+        reading=Text("計算に合わない箇所", "What does not add up").to(lang),
+    )
 
 
 @slide("Bases")
 def _bases(result: Bases, lang: str) -> Slide:
-    counted = (result.to_frame().group_by("survey_id", column("city", lang), "certainty", maintain_order=True).len("columns")
-               .with_columns(named("certainty", CERTAINTY, lang)))
+    counted = (
+        result.to_frame()
+        .group_by("survey_id", column("city", lang), "certainty", maintain_order=True)
+        .len("columns")
+        .with_columns(named("certainty", CERTAINTY, lang))
+    )
     order = [text.to(lang) for text in CERTAINTY.values()]
-    return Slide(counted.sort(pl.col("certainty").cast(pl.Enum(order))), "stacked", category=column("city", lang),
-                 series="certainty", value="columns", fills=["#ffffff", style.SHADES[2], style.PALE, style.INK],
-                 reading=Text("集計表の列の数。確からしさ別",
-                              "Number of columns of the tables, by how the base is known").to(lang))
+    return Slide(
+        counted.sort(pl.col("certainty").cast(pl.Enum(order))),
+        "stacked",
+        category=column("city", lang),
+        series="certainty",
+        value="columns",
+        fills=["#ffffff", style.SHADES[2], style.PALE, style.INK],
+        reading=Text("集計表の列の数。確からしさ別", "Number of columns of the tables, by how the base is known").to(
+            lang
+        ),
+    )
 
 
 @slide("Claims")
 def _claims(result: Claims, lang: str) -> Slide:
     order = list(VERDICTS)
     table = result.to_frame("documents").with_columns(_as_shown("title", lang))
-    return Slide(table.sort(pl.col("verdict").cast(pl.String).cast(pl.Enum(order)), maintain_order=True)
-                 .with_columns(named("verdict", VERDICTS, lang)), "stacked", category="title", series="verdict",
-                 value="claims", fills=[style.SHADES[5], style.SHADES[2], style.INK, "#ffffff"],
-                 reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang))
+    return Slide(
+        table.sort(pl.col("verdict").cast(pl.String).cast(pl.Enum(order)), maintain_order=True).with_columns(
+            named("verdict", VERDICTS, lang)
+        ),
+        "stacked",
+        category="title",
+        series="verdict",
+        value="claims",
+        fills=[style.SHADES[5], style.SHADES[2], style.INK, "#ffffff"],
+        reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang),
+    )
 
 
 @slide("Simulation")
 def _simulation(result: Simulation, lang: str) -> Slide:
     table = result.to_frame().group_by("broken", maintain_order=True).agg(pl.col(*OUTCOMES).sum())
     long = table.unpivot(on=list(OUTCOMES), index="broken", variable_name="outcome", value_name="bases")
-    return Slide(long.with_columns(named("broken", BROKEN, lang), named("outcome", OUTCOMES, lang)), "share",
-                 category="broken", series="outcome", value="bases",
-                 fills=[style.SHADES[5], "#ffffff", style.SHADES[2], style.INK],
-                 reading=Text("架空の調査の集団の数", "Number of groups of made-up surveys").to(lang))
+    return Slide(
+        long.with_columns(named("broken", BROKEN, lang), named("outcome", OUTCOMES, lang)),
+        "share",
+        category="broken",
+        series="outcome",
+        value="bases",
+        fills=[style.SHADES[5], "#ffffff", style.SHADES[2], style.INK],
+        reading=Text("架空の調査の集団の数", "Number of groups of made-up surveys").to(lang),
+    )

@@ -44,8 +44,12 @@ def grid(spec: Slide) -> Grid:
     if spec.kind == "table":
         frame = spec.frame
         columns = [_column(series) for series in frame]
-        return Grid(frame.columns, [list(row) for row in zip(*columns, strict=True)],
-                    ["right" if kind.is_numeric() else "left" for kind in frame.schema.values()], [])
+        return Grid(
+            frame.columns,
+            [list(row) for row in zip(*columns, strict=True)],
+            ["right" if kind.is_numeric() else "left" for kind in frame.schema.values()],
+            [],
+        )
     categories, names = labels(spec.frame, spec.category), labels(spec.frame, spec.series)
     values = lookup(spec, spec.value)
     numeric = spec.frame.schema[spec.value].is_numeric()
@@ -112,8 +116,12 @@ def pages(whole: Grid, width: float, height: float) -> list[Grid]:
         if len(even) > len(found):
             break
         found = even
-    return [replace(laid, rows=laid.rows[a:b], shades=laid.shades[a:b], heights=(laid.heights[0], *laid.heights[1 + a:1 + b]))
-            for a, b in found]
+    return [
+        replace(
+            laid, rows=laid.rows[a:b], shades=laid.shades[a:b], heights=(laid.heights[0], *laid.heights[1 + a : 1 + b])
+        )
+        for a, b in found
+    ]
 
 
 def _cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
@@ -135,14 +143,22 @@ def _laid(whole: Grid, size: float, width: float) -> Grid:
     """A table in a type size: columns as wide as their words, and wider where there is much room."""
     letter = size * 0.3528 * LETTER
     columns = list(zip(whole.heads, *whole.rows, strict=True))
-    wanted = [max(min(max(style.width_of(line) for text in texts for line in text.split("\n")) + SLACK, WIDEST) * letter + ACROSS,
-                  0 if align == "left" else NARROWEST) for texts, align in zip(columns, whole.align, strict=True)]
+    wanted = [
+        max(
+            min(max(style.width_of(line) for text in texts for line in text.split("\n")) + SLACK, WIDEST) * letter
+            + ACROSS,
+            0 if align == "left" else NARROWEST,
+        )
+        for texts, align in zip(columns, whole.align, strict=True)
+    ]
     wider = max(1, FILLED * width / sum(wanted))
     widths = _fitted([wide * min(wider, 1.5) for wide in wanted], width)
     heights = []
     for row in [whole.heads, *whole.rows]:
-        lines = max(sum(style.wrap(line, max(int((wide - ACROSS) / letter), 2)).count("\n") + 1 for line in text.split("\n"))
-                    for text, wide in zip(row, widths, strict=True))
+        lines = max(
+            sum(style.wrap(line, max(int((wide - ACROSS) / letter), 2)).count("\n") + 1 for line in text.split("\n"))
+            for text, wide in zip(row, widths, strict=True)
+        )
         heights.append(lines * size * 0.3528 * LINE + DOWN)
     return replace(whole, size=size, widths=tuple(widths), heights=tuple(heights))
 

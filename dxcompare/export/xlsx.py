@@ -50,8 +50,13 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
     words, units = meanings(lang), _units(result.tables)
     main = next(iter(result.tables))
     says = {name: Text("主な表", "main table").to(lang) if name == main else "" for name in result.tables}
-    _write(path, result.title.to(lang), about(result, lang),
-           [Sheet(name, frame, says[name], words, units) for name, frame in result.tables.items()], lang)
+    _write(
+        path,
+        result.title.to(lang),
+        about(result, lang),
+        [Sheet(name, frame, says[name], words, units) for name, frame in result.tables.items()],
+        lang,
+    )
 
 
 def workbook(ds: Dataset, path: Path, lang: str) -> Path:
@@ -75,25 +80,54 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
         If XlsxWriter is not installed.
     """
     book = ds.codebook(lang=lang)
-    columns = {"table": Text("表", "table"), "column": Text("列", "column"), "type": Text("型", "type"),
-               "key": Text("キー", "key"), "may_be_blank": Text("空欄あり", "may be blank"), "unit": Text("単位", "unit"),
-               "values": Text("値の一覧", "values"), "refers_to": Text("参照先", "refers to"),
-               "meaning": Text("意味", "meaning")}
-    sheets = [Sheet(CODEBOOK, book, Text("すべての表の列の意味", "what the columns of every table mean").to(lang),
-                    {name: text.to(lang) for name, text in columns.items()})]
+    columns = {
+        "table": Text("表", "table"),
+        "column": Text("列", "column"),
+        "type": Text("型", "type"),
+        "key": Text("キー", "key"),
+        "may_be_blank": Text("空欄あり", "may be blank"),
+        "unit": Text("単位", "unit"),
+        "values": Text("値の一覧", "values"),
+        "refers_to": Text("参照先", "refers to"),
+        "meaning": Text("意味", "meaning"),
+    }
+    sheets = [
+        Sheet(
+            CODEBOOK,
+            book,
+            Text("すべての表の列の意味", "what the columns of every table mean").to(lang),
+            {name: text.to(lang) for name, text in columns.items()},
+        )
+    ]
     for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
         mine = book.filter(table=name)
-        sheets.append(Sheet(name, ds[name], meaning(TABLES[name], lang), dict(mine.select("column", "meaning").iter_rows()),
-                            dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows())))
+        sheets.append(
+            Sheet(
+                name,
+                ds[name],
+                meaning(TABLES[name], lang),
+                dict(mine.select("column", "meaning").iter_rows()),
+                dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
+            )
+        )
     notes = [
-        Text("1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
-             "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name."),
-        Text("空欄は値がないことを表し、0ではない。出典の誤りは erratum シートに記し、直していない。",
-             "An empty cell has no value; it is not zero. Faults of the sources are listed in sheet erratum, not repaired."),
+        Text(
+            "1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
+            "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name.",
+        ),
+        Text(
+            "空欄は値がないことを表し、0ではない。出典の誤りは erratum シートに記し、直していない。",
+            "An empty cell has no value; it is not zero. Faults of the sources are listed in sheet erratum, not repaired.",
+        ),
     ]
     heading = Text("読み方", "How to read").to(lang)
-    _write(path, Text("自治体DX計画の比較　データ一式", "Comparing municipal DX plans: the data").to(lang),
-           [(heading, note.to(lang)) for note in notes], sheets, lang)
+    _write(
+        path,
+        Text("自治体DX計画の比較　データ一式", "Comparing municipal DX plans: the data").to(lang),
+        [(heading, note.to(lang)) for note in notes],
+        sheets,
+        lang,
+    )
     return path
 
 
@@ -109,9 +143,16 @@ def _units(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 
 def _write(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
     xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
-    book = xlsxwriter.Workbook(str(path), {
-        "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
-        "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}})
+    book = xlsxwriter.Workbook(
+        str(path),
+        {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "in_memory": True,
+            "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"},
+        },
+    )
     # a date of its own would make the bytes of every workbook differ
     book.set_properties({"title": title, "author": "dxcompare", "created": MADE_ON})
     names = _names([sheet.name for sheet in sheets])

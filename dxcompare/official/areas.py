@@ -28,8 +28,9 @@ class Areas:
         self.codes = [record["municipality_code"] for record in listed]
         self.names = [parse.same(record["name_ja"]) for record in listed]
         self.town = dict(zip(self.codes, listed, strict=True))
-        self.prefectures = {parse.same(record["prefecture_ja"]): f"{record['municipality_code'][:2]}000"
-                            for record in listed}
+        self.prefectures = {
+            parse.same(record["prefecture_ja"]): f"{record['municipality_code'][:2]}000" for record in listed
+        }
         self.at: dict[str, list[int]] = {}
         for position, name in enumerate(self.names):
             self.at.setdefault(name, []).append(position)
@@ -43,8 +44,12 @@ class Areas:
         plain = parse.same(text)
         if plain in ("", "<NA>", "-"):
             last = parse.same(name).rpartition("郡")[2]
-            fits = [code for code in self.codes if parse.same(self.town[code]["prefecture_ja"]) == parse.same(prefecture)
-                    and parse.same(self.town[code]["name_ja"]) in (last, parse.same(name))]
+            fits = [
+                code
+                for code in self.codes
+                if parse.same(self.town[code]["prefecture_ja"]) == parse.same(prefecture)
+                and parse.same(self.town[code]["name_ja"]) in (last, parse.same(name))
+            ]
             if len(fits) == 1:
                 return fits[0]
             faults.append(Fault(place, "not_municipality", {"found": f"{prefecture}{name}"}))
@@ -56,8 +61,13 @@ class Areas:
         if same:
             return same[0]
         if fits:
-            faults.append(Fault(place, "other_prefecture", {
-                "found": text, "prefecture": self.town[fits[0]]["prefecture_ja"], "printed": prefecture}))
+            faults.append(
+                Fault(
+                    place,
+                    "other_prefecture",
+                    {"found": text, "prefecture": self.town[fits[0]]["prefecture_ja"], "printed": prefecture},
+                )
+            )
         else:
             known = len(whole) == 6 and whole[:5] in self.town
             faults.append(Fault(place, "not_municipality", {"found": text}, "check_digit" if known else None))
@@ -94,13 +104,18 @@ class Areas:
                 faults.append(Fault(Place(file, 1, names[i]), "no_municipality", {"found": names[i]}))
             elif found[i] is None:
                 before = max((at for at in found[:i] if at is not None), default=-1)
-                after = next((at for at in found[i + 1:] if at is not None), len(self.names))
+                after = next((at for at in found[i + 1 :] if at is not None), len(self.names))
                 fits = [at for at in self.at[name] if before < at < after] if ordered else self.at[name]
                 if len(fits) == 1:
                     found[i] = fits[0]
                 elif not fits and plain.count(name) > len(self.at[name]):
                     faults.append(Fault(Place(file, 1, names[i]), "repeated", {"found": names[i]}))
                 else:
-                    faults.append(Fault(Place(file, 1, names[i]), "which_municipality", {
-                        "found": names[i], "count": len(self.at[name])}))
+                    faults.append(
+                        Fault(
+                            Place(file, 1, names[i]),
+                            "which_municipality",
+                            {"found": names[i], "count": len(self.at[name])},
+                        )
+                    )
         return [None if at is None else self.codes[at] for at in found]

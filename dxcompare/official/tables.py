@@ -15,8 +15,16 @@ from dxcompare.raw import Record
 #: What a table prints where a municipality was not asked.
 NOT_SURVEYED = "調査無し"
 STATUS = ("実施", "未実施", NOT_SURVEYED)
-CARDS = ("都道府県名", "市区町村名", "総数（人口）", "交付枚数", "人口に対する交付枚数率", "人口算出基準日",
-         "交付件数基準日", "団体コード")
+CARDS = (
+    "都道府県名",
+    "市区町村名",
+    "総数（人口）",
+    "交付枚数",
+    "人口に対する交付枚数率",
+    "人口算出基準日",
+    "交付件数基準日",
+    "団体コード",
+)
 
 
 @dataclass
@@ -30,8 +38,9 @@ class Table:
     blank: int = 0
 
 
-def read(path: Path, known: list[Record], areas: Areas, published: str, as_of: str,
-         faults: list[Fault]) -> Table | None:
+def read(
+    path: Path, known: list[Record], areas: Areas, published: str, as_of: str, faults: list[Fault]
+) -> Table | None:
     """Read an official table; what is wrong goes to `faults`."""
     rows = cells(path, faults)
     if faults or not rows:
@@ -48,13 +57,24 @@ def read(path: Path, known: list[Record], areas: Areas, published: str, as_of: s
     if len(head) > 2 and any(parse.same(row[0]) in sections for _, row in body):
         return _dashboard(path.name, head, body, known, areas, published, as_of, faults)
     expected = [" ".join(CARDS), *sorted({record["section"] for record in known if record["edition"]})]
-    faults.append(Fault(Place(path.name, top), "layout", {
-        "found": [cell for cell in head if cell][:8] or ["–"], "expected": expected}))
+    faults.append(
+        Fault(
+            Place(path.name, top),
+            "layout",
+            {"found": [cell for cell in head if cell][:8] or ["–"], "expected": expected},
+        )
+    )
     return None
 
 
-def _cards(file: str, head: list[str], body: list[tuple[int, list[str]]], known: list[Record],
-           areas: Areas, faults: list[Fault]) -> Table:
+def _cards(
+    file: str,
+    head: list[str],
+    body: list[tuple[int, list[str]]],
+    known: list[Record],
+    areas: Areas,
+    faults: list[Fault],
+) -> Table:
     """A table of cards issued: one row per municipality."""
     heads = {parse.same(cell): cell for cell in head}
     wanted = [record for record in known if record["heading"] in CARDS]
@@ -77,17 +97,35 @@ def _cards(file: str, head: list[str], body: list[tuple[int, list[str]]], known:
         for indicator in wanted:
             people = indicator["population"]
             people += f"（{base}）" if people == "住民基本台帳人口" else ""
-            _figure(table, indicator, cell(indicator["heading"]), record.place(indicator["heading"]), faults,
-                    area_code=code, year=date[:4], as_of=date, population=people,
-                    where=f"{cell('都道府県名')} {cell('市区町村名')}")
+            _figure(
+                table,
+                indicator,
+                cell(indicator["heading"]),
+                record.place(indicator["heading"]),
+                faults,
+                area_code=code,
+                year=date[:4],
+                as_of=date,
+                population=people,
+                where=f"{cell('都道府県名')} {cell('市区町村名')}",
+            )
     return table
 
 
-def _dashboard(file: str, head: list[str], body: list[tuple[int, list[str]]], known: list[Record], areas: Areas,
-               published: str, as_of: str, faults: list[Fault]) -> Table:
+def _dashboard(
+    file: str,
+    head: list[str],
+    body: list[tuple[int, list[str]]],
+    known: list[Record],
+    areas: Areas,
+    published: str,
+    as_of: str,
+    faults: list[Fault],
+) -> Table:
     """A table of the dashboard: one column per municipality or prefecture, one row per indicator."""
-    headings = {(parse.same(record["section"]), parse.same(record["heading"])): record for record in known
-                if record["edition"]}
+    headings = {
+        (parse.same(record["section"]), parse.same(record["heading"])): record for record in known if record["edition"]
+    }
     editions = sorted({record["edition"] for record in headings.values()})
     if published and published not in editions and not as_of:
         faults.append(Fault(Place(file), "undated", {"found": published, "allowed": editions}))
@@ -95,16 +133,24 @@ def _dashboard(file: str, head: list[str], body: list[tuple[int, list[str]]], kn
     codes = areas.named([head[i] for i in columns], file, faults)
     whole = {"000" for code in codes if code and code.endswith("000")}
     use = any("利用状況" in row[0] for _, row in body)
-    table = Table(f"dx-{'online-use' if use else 'status'}-{'prefectures' if whole else 'municipalities'}",
-                   published or as_of or editions[-1])
+    table = Table(
+        f"dx-{'online-use' if use else 'status'}-{'prefectures' if whole else 'municipalities'}",
+        published or as_of or editions[-1],
+    )
     dated = published in ("", *editions) and not as_of
     first: dict[str, Place] = {}
     for number, row in body:
         indicator = headings.get((parse.same(row[0]), parse.same(row[1])))
         place = Place(file, number)
         if indicator is None:
-            faults.append(Fault(place, "unmapped", {"found": f"{row[0]} {row[1]}".strip(),
-                                                    "file": "data/mappings/indicators.csv"}, "add_row"))
+            faults.append(
+                Fault(
+                    place,
+                    "unmapped",
+                    {"found": f"{row[0]} {row[1]}".strip(), "file": "data/mappings/indicators.csv"},
+                    "add_row",
+                )
+            )
             continue
         if indicator["indicator"] in first:
             faults.append(Fault(place, "duplicate", {"found": row[1], "first": first[indicator["indicator"]]}))
@@ -112,9 +158,18 @@ def _dashboard(file: str, head: list[str], body: list[tuple[int, list[str]]], kn
         first[indicator["indicator"]] = place
         for i, code in zip(columns, codes, strict=True):
             if code is not None:
-                _figure(table, indicator, row[i], Place(file, number, head[i]), faults, area_code=code,
-                        year=indicator["year"] if dated else as_of[:4], as_of=indicator["as_of"] if dated else as_of,
-                        population="都道府県" if whole else "市町村", where=f"{row[0]} {head[i]}")
+                _figure(
+                    table,
+                    indicator,
+                    row[i],
+                    Place(file, number, head[i]),
+                    faults,
+                    area_code=code,
+                    year=indicator["year"] if dated else as_of[:4],
+                    as_of=indicator["as_of"] if dated else as_of,
+                    population="都道府県" if whole else "市町村",
+                    where=f"{row[0]} {head[i]}",
+                )
     return table
 
 
@@ -129,8 +184,19 @@ def _figure(table: Table, indicator: Record, text: str, place: Place, faults: li
     else:
         value = _VALUES.get(indicator["unit"], _count)(text, place, faults)
     if value is not None:
-        table.rows.append(({"indicator": indicator["indicator"], "group": "total", "name_ja": indicator["name_ja"],
-                            "value_text": value, "unit": indicator["unit"], **row}, place))
+        table.rows.append(
+            (
+                {
+                    "indicator": indicator["indicator"],
+                    "group": "total",
+                    "name_ja": indicator["name_ja"],
+                    "value_text": value,
+                    "unit": indicator["unit"],
+                    **row,
+                },
+                place,
+            )
+        )
 
 
 def _percent(text: str, place: Place, faults: list[Fault]) -> str | None:

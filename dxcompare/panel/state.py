@@ -86,48 +86,89 @@ class View:
 #: The analyses, in the order of the list; a row here is all that a new one needs.
 ANALYSES: dict[str, Analysis] = {
     "overview": Analysis(Text("収められているもの", "What is in the data"), (), lambda ds, s: overview(ds)),
-    "coverage": Analysis(Text("国の事項への取組", "Coverage of national items"),
-                         ("framework", "version", "basis", "plan", "item"),
-                         lambda ds, s: coverage(ds, s.framework, s.version, s.basis)),  # type: ignore[arg-type]
-    "timeline": Analysis(Text("工程の時期と国の期限", "Timing and national deadlines"), ("framework", "version"),
-                         lambda ds, s: timeline(ds, s.framework, s.version)),  # type: ignore[arg-type]
+    "coverage": Analysis(
+        Text("国の事項への取組", "Coverage of national items"),
+        ("framework", "version", "basis", "plan", "item"),
+        lambda ds, s: coverage(ds, s.framework, s.version, s.basis),
+    ),  # type: ignore[arg-type]
+    "timeline": Analysis(
+        Text("工程の時期と国の期限", "Timing and national deadlines"),
+        ("framework", "version"),
+        lambda ds, s: timeline(ds, s.framework, s.version),
+    ),  # type: ignore[arg-type]
     "previous": Analysis(Text("前の計画の評価", "Verdicts on previous plans"), (), lambda ds, s: previous(ds)),
     "agreement": Analysis(Text("判定の一致", "Agreement of codes"), (), lambda ds, s: agreement(ds)),
     "ambition": Analysis(Text("指標と目標", "Indicators and targets"), (), lambda ds, s: ambition(ds)),
     "matched": Analysis(Text("市をまたぐ指標の組", "Indicators across cities"), (), lambda ds, s: matched(ds)),
     "outcomes": Analysis(Text("約束と公的統計", "Targets and official figures"), (), lambda ds, s: outcomes(ds)),
-    "reference": Analysis(Text("公的統計", "Official figures"), ("indicator",),
-                          lambda ds, s: reference(ds, s.indicator)),
-    "shares": Analysis(Text("住民調査の設問", "Survey question"), ("question", "group"),
-                       lambda ds, s: shares(ds, s.question, s.group)),  # type: ignore[arg-type]
-    "differences": Analysis(Text("集団の差", "Differences between groups"), ("question", "group"),
-                            lambda ds, s: differences(ds, s.question, s.group)),  # type: ignore[arg-type]
+    "reference": Analysis(
+        Text("公的統計", "Official figures"), ("indicator",), lambda ds, s: reference(ds, s.indicator)
+    ),
+    "shares": Analysis(
+        Text("住民調査の設問", "Survey question"), ("question", "group"), lambda ds, s: shares(ds, s.question, s.group)
+    ),  # type: ignore[arg-type]
+    "differences": Analysis(
+        Text("集団の差", "Differences between groups"),
+        ("question", "group"),
+        lambda ds, s: differences(ds, s.question, s.group),
+    ),  # type: ignore[arg-type]
     "themes": Analysis(Text("市をまたぐ主題", "Themes across cities"), ("theme",), lambda ds, s: themes(ds, s.theme)),
     "gradients": Analysis(Text("年齢による傾き", "Age gradients"), ("theme",), lambda ds, s: gradients(ds, s.theme)),
-    "standardise": Analysis(Text("年齢構成をそろえた割合", "Shares at one age structure"), ("theme",),
-                            lambda ds, s: standardise(ds, s.theme)),
+    "standardise": Analysis(
+        Text("年齢構成をそろえた割合", "Shares at one age structure"),
+        ("theme",),
+        lambda ds, s: standardise(ds, s.theme),
+    ),
     "bases": Analysis(Text("回答者数の復元", "Recovered bases"), (), lambda ds, s: bases(ds)),
     "audit": Analysis(Text("集計表の点検", "Audit of tables"), (), lambda ds, s: audit(ds)),
     "claims": Analysis(Text("記述の検証", "Statements checked"), (), lambda ds, s: claims(ds)),
 }
-_FRAMEWORKS = {"dx": Text("自治体DX推進計画", "National DX plan"),
-               "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data")}
-_BASES = {"either": Text("記載または判定", "Stated or coded"), "stated": Text("計画の記載だけ", "Stated only"),
-          "coded": Text("当方の判定だけ", "Coded only")}
-_GROUPS = {"age": Text("年代", "Age"), "sex": Text("性別", "Sex"), "district": Text("地区", "District"),
-           "total": Text("全体", "All")}
-_KINDS = {"matrix": Text("一覧図", "Matrix"), "dots": Text("点と区間", "Dots and intervals"), "table": Text("表の図", "Table"),
-          "contents": Text("内容", "Contents"), "periods": Text("計画期間", "Periods"), "classes": Text("類", "Classes"),
-          "targets": Text("目標", "Targets"), "forest": Text("フォレスト図", "Forest plot"),
-          "multiples": Text("小さな図の並び", "Small multiples"), "populations": Text("人口構成別", "By population"),
-          "verdicts": Text("判定", "Verdicts"), "stages": Text("段階と時期", "Stages over time"),
-          "alpha": Text("一致の度合い", "Agreement"), "scales": Text("四つの尺度", "Four scales"),
-          "pace": Text("1年当たり", "Yearly pace"), "promised": Text("事項×市", "Items by city"),
-          "series": Text("推移", "Over time"), "pairs": Text("組", "Pairs"),
-          "standing": Text("全国の中の位置", "Among all municipalities")}
-_EVIDENCE = {"kind": ("種類", "Kind"), "text": ("記載", "Text"), "basis": ("根拠", "Basis"), "locator": ("位置", "Place")}
-_WORDS = {"kind": {"measure": Text("施策", "measure"), "kpi": Text("指標", "indicator"), "step": Text("工程", "step")},
-          "basis": CODES["basis"]}
+_FRAMEWORKS = {
+    "dx": Text("自治体DX推進計画", "National DX plan"),
+    "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data"),
+}
+_BASES = {
+    "either": Text("記載または判定", "Stated or coded"),
+    "stated": Text("計画の記載だけ", "Stated only"),
+    "coded": Text("当方の判定だけ", "Coded only"),
+}
+_GROUPS = {
+    "age": Text("年代", "Age"),
+    "sex": Text("性別", "Sex"),
+    "district": Text("地区", "District"),
+    "total": Text("全体", "All"),
+}
+_KINDS = {
+    "matrix": Text("一覧図", "Matrix"),
+    "dots": Text("点と区間", "Dots and intervals"),
+    "table": Text("表の図", "Table"),
+    "contents": Text("内容", "Contents"),
+    "periods": Text("計画期間", "Periods"),
+    "classes": Text("類", "Classes"),
+    "targets": Text("目標", "Targets"),
+    "forest": Text("フォレスト図", "Forest plot"),
+    "multiples": Text("小さな図の並び", "Small multiples"),
+    "populations": Text("人口構成別", "By population"),
+    "verdicts": Text("判定", "Verdicts"),
+    "stages": Text("段階と時期", "Stages over time"),
+    "alpha": Text("一致の度合い", "Agreement"),
+    "scales": Text("四つの尺度", "Four scales"),
+    "pace": Text("1年当たり", "Yearly pace"),
+    "promised": Text("事項×市", "Items by city"),
+    "series": Text("推移", "Over time"),
+    "pairs": Text("組", "Pairs"),
+    "standing": Text("全国の中の位置", "Among all municipalities"),
+}
+_EVIDENCE = {
+    "kind": ("種類", "Kind"),
+    "text": ("記載", "Text"),
+    "basis": ("根拠", "Basis"),
+    "locator": ("位置", "Place"),
+}
+_WORDS = {
+    "kind": {"measure": Text("施策", "measure"), "kpi": Text("指標", "indicator"), "step": Text("工程", "step")},
+    "basis": CODES["basis"],
+}
 
 
 class Explorer:
@@ -170,9 +211,13 @@ class Explorer:
             If the chosen plans have nothing of the kind.
         """
         if not self._complete(state) or self.result(state).to_frame().is_empty():
-            raise Refused(Text("選んだ計画には該当するものがない（住民調査のない計画など）。計画を選び直す。",
-                               "The chosen plans have nothing of the kind (a plan may print no survey); choose others."),
-                          state.lang)
+            raise Refused(
+                Text(
+                    "選んだ計画には該当するものがない（住民調査のない計画など）。計画を選び直す。",
+                    "The chosen plans have nothing of the kind (a plan may print no survey); choose others.",
+                ),
+                state.lang,
+            )
         result = self.result(state)
         chart = result.plot(state.kind, lang=state.lang) if state.kind else None
         table = show(result.to_frame(), caption=result.title, lang=state.lang, rows=ROWS)
@@ -199,11 +244,14 @@ class Explorer:
         lang = state.lang
         rows = result.evidence(state.plan, state.item).with_columns(  # type: ignore[attr-defined]
             pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in words.items()})
-            for name, words in _WORDS.items())
+            for name, words in _WORDS.items()
+        )
         names = {value: name for name, value in (*self._plan_options(state), *self._item_options(state))}
         cell = f"{names[state.plan]} × {names[state.item]}"
-        headings = {f"text_{lang}" if f"text_{lang}" in rows.columns and name == "text" else name: words
-                    for name, words in _EVIDENCE.items()}
+        headings = {
+            f"text_{lang}" if f"text_{lang}" in rows.columns and name == "text" else name: words
+            for name, words in _EVIDENCE.items()
+        }
         return show(rows, headings, (f"根拠：{cell}（{rows.height}件）", f"Evidence: {cell} ({rows.height})"), lang)
 
     def _lang_options(self, state: State) -> list[Option]:
@@ -231,11 +279,17 @@ class Explorer:
 
     def _item_options(self, state: State) -> list[Option]:
         matrix = self.result(state).to_frame("matrix").unique("item_id", maintain_order=True)
-        return [(shown(name, state.lang), item) for name, item in matrix.select(f"name_{state.lang}", "item_id").iter_rows()]
+        return [
+            (shown(name, state.lang), item) for name, item in matrix.select(f"name_{state.lang}", "item_id").iter_rows()
+        ]
 
     def _theme_options(self, state: State) -> list[Option]:
         asked = self._chosen(state).theme_option["theme_id"].unique().to_list()
-        rows = self.ds.theme.filter(pl.col("theme_id").is_in(asked)).sort("position").select(f"name_{state.lang}", "theme_id")
+        rows = (
+            self.ds.theme.filter(pl.col("theme_id").is_in(asked))
+            .sort("position")
+            .select(f"name_{state.lang}", "theme_id")
+        )
         return list(rows.iter_rows())
 
     def _indicator_options(self, state: State) -> list[Option]:
@@ -245,10 +299,17 @@ class Explorer:
 
     def _question_options(self, state: State) -> list[Option]:
         ds = self._chosen(state)
-        rows = ds.question.join(ds.survey.select("survey_id", "municipality_code"), on="survey_id").join(
-            ds.plans(), on="municipality_code").sort("survey_id", "position")
-        return [(shown(f"{city} {ref} {wording}", state.lang), question) for city, ref, wording, question in rows.select(
-            f"name_{state.lang}", "ref", f"wording_{state.lang}", "question_id").iter_rows()]
+        rows = (
+            ds.question.join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
+            .join(ds.plans(), on="municipality_code")
+            .sort("survey_id", "position")
+        )
+        return [
+            (shown(f"{city} {ref} {wording}", state.lang), question)
+            for city, ref, wording, question in rows.select(
+                f"name_{state.lang}", "ref", f"wording_{state.lang}", "question_id"
+            ).iter_rows()
+        ]
 
     def _group_options(self, state: State) -> list[Option]:
         there = self.ds.response.filter(question_id=state.question or "")["group_type"].unique().to_list()
@@ -287,10 +348,17 @@ def save(view: View, name: str, lang: str) -> Path:
     if view.chart is None:
         raise Refused(Text("この分析には図がない。", "This analysis has no chart."), lang)
     if path.suffix not in (".svg", ".png", ".pdf", ".csv"):
-        raise Refused(Text("ファイル名は .svg、.png、.pdf、.csv のいずれかで終える。",
-                           "The file name must end in .svg, .png, .pdf or .csv."), lang)
+        raise Refused(
+            Text(
+                "ファイル名は .svg、.png、.pdf、.csv のいずれかで終える。",
+                "The file name must end in .svg, .png, .pdf or .csv.",
+            ),
+            lang,
+        )
     if path.exists():
-        raise Refused(Text(f"{path} はすでにある。別の名前にする。", f"{path} exists already; choose another name."), lang)
+        raise Refused(
+            Text(f"{path} はすでにある。別の名前にする。", f"{path} exists already; choose another name."), lang
+        )
     if not path.parent.is_dir():
         raise Refused(Text(f"フォルダー {path.parent} がない。", f"There is no folder {path.parent}."), lang)
     if path.suffix == ".csv":

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 #: control → its label. All are there at any time; those that an analysis does not need are hidden.
 LABELS: dict[str, Text] = {
-    "lang": Text("言語", "Language"), "analysis": Text("分析", "Analysis"),
+    "lang": Text("言語", "Language"),
+    "analysis": Text("分析", "Analysis"),
     "plans": Text("市（複数可）", "Plans (any number)"),
-    "framework": Text("国の枠組み", "Framework"), "version": Text("版", "Version"),
+    "framework": Text("国の枠組み", "Framework"),
+    "version": Text("版", "Version"),
     "basis": Text("対応の根拠", "Links"),
-    "theme": Text("主題", "Theme"), "indicator": Text("統計", "Figure"),
-    "question": Text("設問", "Question"), "group": Text("区分", "Groups"),
-    "kind": Text("図の種類", "Chart"), "plan": Text("根拠を見る市", "Evidence of"),
+    "theme": Text("主題", "Theme"),
+    "indicator": Text("統計", "Figure"),
+    "question": Text("設問", "Question"),
+    "group": Text("区分", "Groups"),
+    "kind": Text("図の種類", "Chart"),
+    "plan": Text("根拠を見る市", "Evidence of"),
     "item": Text("根拠を見る事項", "Evidence for"),
 }
 _FILE, _SAVE = Text("ファイル名", "File name"), Text("図を保存", "Save chart")
@@ -57,15 +62,25 @@ class Panel:
         wide = {"description_width": "8em"}
         self.controls: dict[str, Any] = {
             name: (widgets.SelectMultiple(rows=4, style=wide) if name == "plans" else widgets.Dropdown(style=wide))
-            for name in LABELS}
+            for name in LABELS
+        }
         for name in ("question", "item"):
             self.controls[name].layout.width = "40em"
         self.message, self.chart, self.notes, self.table, self.evidence = (widgets.HTML() for _ in range(5))
         self.file, self.button = widgets.Text(style=wide), widgets.Button()
         self.evidence.layout = widgets.Layout(max_height="24em", overflow="auto")
-        self.box = widgets.VBox([
-            widgets.HTML(_CSS), widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap"}),
-            self.message, self.chart, widgets.HBox([self.file, self.button]), self.notes, self.evidence, self.table])
+        self.box = widgets.VBox(
+            [
+                widgets.HTML(_CSS),
+                widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap"}),
+                self.message,
+                self.chart,
+                widgets.HBox([self.file, self.button]),
+                self.notes,
+                self.evidence,
+                self.table,
+            ]
+        )
         self.box.add_class("dxcompare")
         self.refresh()
         for name, control in self.controls.items():
@@ -93,7 +108,9 @@ class Panel:
             self._say(str(error))
         except Exception as error:  # whatever it is, a person at a panel is told in a sentence
             self.view = None
-            self._say(Text("表示できない：", "Cannot be shown: ").to(self.state.lang) + f"{type(error).__name__}: {error}")
+            self._say(
+                Text("表示できない：", "Cannot be shown: ").to(self.state.lang) + f"{type(error).__name__}: {error}"
+            )
         self._draw()
 
     def _offer(self) -> None:
@@ -117,9 +134,18 @@ class Panel:
         view, lang = self.view, self.state.lang
         self.evidence.value = view.evidence._repr_html_() if view and view.evidence else ""
         self.table.value = view.table._repr_html_() if view else ""
-        self.notes.value = "" if view is None else "<br>".join(
-            escape(line) for line in (view.result.method.to(lang), *(note.to(lang) for note in view.result.caveats),
-                                      view.result.source_line(lang)))
+        self.notes.value = (
+            ""
+            if view is None
+            else "<br>".join(
+                escape(line)
+                for line in (
+                    view.result.method.to(lang),
+                    *(note.to(lang) for note in view.result.caveats),
+                    view.result.source_line(lang),
+                )
+            )
+        )
         if view and view.chart:
             self.file.value = f"{view.chart.id}.svg"
         self.chart.value = view.chart._repr_html_() if view and view.chart else ""
@@ -143,9 +169,12 @@ def _ipywidgets() -> Any:
     try:
         import ipywidgets
     except ImportError as error:
-        raise ImportError(Text(
-            "explore には ipywidgets が要る。`pip install ipywidgets`（または `make setup`）を実行し、JupyterLab を開き直す。",
-            "explore needs ipywidgets: run `pip install ipywidgets` (or `make setup`) and reopen JupyterLab.").to()) from error
+        raise ImportError(
+            Text(
+                "explore には ipywidgets が要る。`pip install ipywidgets`（または `make setup`）を実行し、JupyterLab を開き直す。",
+                "explore needs ipywidgets: run `pip install ipywidgets` (or `make setup`) and reopen JupyterLab.",
+            ).to()
+        ) from error
     return ipywidgets
 
 

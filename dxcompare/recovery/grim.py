@@ -67,8 +67,7 @@ def counts(percent_code: int, n: int) -> tuple[int, int]:
         return 0, n
     decimals = decimals_of(percent_code)
     scale, printed = 100 * 10**decimals, percent_code - _OFFSET[decimals]
-    return (max(-(-n * (2 * printed - 1) // (2 * scale)), 0),
-            min(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n))
+    return (max(-(-n * (2 * printed - 1) // (2 * scale)), 0), min(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n))
 
 
 def possible(percent: float, decimals: int, n: int) -> bool:
@@ -122,8 +121,8 @@ def _impossible() -> tuple[np.ndarray, np.ndarray]:
         below = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
         up_to_it = np.minimum(n * (2 * printed + 1) // (2 * scale), n)
         rows = slice(offset, offset + scale + 1)
-        strict[rows, 1:LIMIT + 1] = least > below
-        loose[rows, 1:LIMIT + 1] = least > up_to_it
+        strict[rows, 1 : LIMIT + 1] = least > below
+        loose[rows, 1 : LIMIT + 1] = least > up_to_it
     return _pack(strict), _pack(loose)
 
 
@@ -139,7 +138,7 @@ def members(words: np.ndarray) -> np.ndarray:
 def between(low: int, high: int) -> np.ndarray:
     """The set of the bases low … high."""
     flags = np.zeros(WORDS * 64, dtype=bool)
-    flags[max(1, min(low, LIMIT)):min(high, LIMIT) + 1] = True
+    flags[max(1, min(low, LIMIT)) : min(high, LIMIT) + 1] = True
     return _pack(flags)
 
 

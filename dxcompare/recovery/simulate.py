@@ -87,8 +87,14 @@ def outcomes(made: Made) -> Iterator[tuple[int, str]]:
                 yield true, "refused" if unit.certainty == "inconsistent" else "silent"
 
 
-def simulate(surveys: int = 200, groups: int = 7, cells: tuple[int, ...] = (5, 10, 20), decimals: tuple[int, ...] = (0, 1),
-             broken: tuple[Broken, ...] = BROKEN, seed: int = 20210401) -> pl.DataFrame:
+def simulate(
+    surveys: int = 200,
+    groups: int = 7,
+    cells: tuple[int, ...] = (5, 10, 20),
+    decimals: tuple[int, ...] = (0, 1),
+    broken: tuple[Broken, ...] = BROKEN,
+    seed: int = 20210401,
+) -> pl.DataFrame:
     """How often recovered bases are right, silent, refused or wrong.
 
     Parameters
@@ -115,7 +121,14 @@ def simulate(surveys: int = 200, groups: int = 7, cells: tuple[int, ...] = (5, 1
                 for true, outcome in outcomes(make(surveys, groups, count, places, way, rng)):
                     rows.append((way, places, count, next(size for size in SIZES if true <= size), outcome))
     found = pl.DataFrame(rows, schema=["broken", "decimals", "cells", "size", "outcome"], orient="row")
-    return found.group_by("broken", "decimals", "cells", "size", maintain_order=True).agg(
-        bases=pl.len().cast(pl.Int64), **{name: (pl.col("outcome") == name).sum().cast(pl.Int64)
-                         for name in ("right", "silent", "refused", "wrong")}).sort(
-        pl.col("broken").replace_strict({name: i for i, name in enumerate(BROKEN)}), "decimals", "cells", "size")
+    return (
+        found.group_by("broken", "decimals", "cells", "size", maintain_order=True)
+        .agg(
+            bases=pl.len().cast(pl.Int64),
+            **{
+                name: (pl.col("outcome") == name).sum().cast(pl.Int64)
+                for name in ("right", "silent", "refused", "wrong")
+            },
+        )
+        .sort(pl.col("broken").replace_strict({name: i for i, name in enumerate(BROKEN)}), "decimals", "cells", "size")
+    )

@@ -118,7 +118,7 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
         width = max(1, *(len(unit.cells) for unit in units))
         codes = np.full((len(units), width), BLANK, dtype=np.int64)
         for row, unit in enumerate(units):
-            codes[row, :len(unit.cells)] = unit.cells
+            codes[row, : len(unit.cells)] = unit.cells
         evidence = misfits(codes)
     likely = [~evidence.two[i] & _allowed(unit, people.total) for i, unit in enumerate(units)]
     for group_type in dict.fromkeys(unit.group_type for unit in units):
@@ -130,8 +130,16 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
         joint = math.prod(chances.values())
         for i in mine:
             fits = ~evidence.strict[i]
-            _decide(units[i], members(likely[i]), members(fits & likely[i]), people, fits, broken=broken,
-                    chance=chances.get(i, 0.0), joint=joint)
+            _decide(
+                units[i],
+                members(likely[i]),
+                members(fits & likely[i]),
+                people,
+                fits,
+                broken=broken,
+                chance=chances.get(i, 0.0),
+                joint=joint,
+            )
 
 
 def _allowed(unit: Unit, total: int | None) -> np.ndarray:
@@ -206,8 +214,10 @@ def _add_up(people: People, mine: list[int], likely: list[np.ndarray]) -> None:
         rest = whole.printed - sum(bases)
         if 0 <= rest <= most_rest:
             ranges = [_ranges(units[i].cells, n) for i, n in zip(mine, bases, strict=True)]
-            amiss = sum(sum(r[j][0] for r in ranges) > high or sum(r[j][1] for r in ranges) < low - rest
-                        for j, (low, high) in enumerate(total))
+            amiss = sum(
+                sum(r[j][0] for r in ranges) > high or sum(r[j][1] for r in ranges) < low - rest
+                for j, (low, high) in enumerate(total)
+            )
             if amiss <= 1:
                 kept.append(bases)
     for place, i in enumerate(mine if kept else ()):
@@ -224,8 +234,17 @@ def _ranges(cells: list[int], n: int) -> list[tuple[int, int]]:
     return [(low, high) if low <= high else (0, n) for low, high in ranges]
 
 
-def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, fits: np.ndarray, *, broken: bool,
-            chance: float, joint: float) -> None:
+def _decide(
+    unit: Unit,
+    likely: np.ndarray,
+    sure: np.ndarray,
+    people: People,
+    fits: np.ndarray,
+    *,
+    broken: bool,
+    chance: float,
+    joint: float,
+) -> None:
     telling = sum(map(informative, unit.cells))
     unit.reasons.append(f"cells={telling}")
     if unit.printed is not None:
@@ -247,9 +266,14 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, fi
     elif likely.size == 1 and likely[0] < LIMIT and telling:
         n = int(likely[0])
         fitting = members(fits)[1:]  # the first is 0
-        unsafe = [name for name, failed in (
-            ("chance", chance > CHANCE or joint > JOINT),
-            ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, fitting))) if failed]
+        unsafe = [
+            name
+            for name, failed in (
+                ("chance", chance > CHANCE or joint > JOINT),
+                ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, fitting)),
+            )
+            if failed
+        ]
         unit.certainty = "ambiguous" if unsafe else "recovered"
         unit.reasons += unsafe
     elif sure.size == 1 and sure[0] < LIMIT:

@@ -50,8 +50,12 @@ def library(seen_by_notebooks: bool) -> str:
 def installed() -> str:
     """A digest of the Python and of the versions of all packages but this one, as their folders' names tell."""
     paths = sysconfig.get_paths()
-    names = {entry.name for folder in {paths["purelib"], paths["platlib"]} for entry in os.scandir(folder)
-             if entry.name.endswith((".dist-info", ".egg-info")) and not entry.name.startswith("dxcompare")}
+    names = {
+        entry.name
+        for folder in {paths["purelib"], paths["platlib"]}
+        for entry in os.scandir(folder)
+        if entry.name.endswith((".dist-info", ".egg-info")) and not entry.name.startswith("dxcompare")
+    }
     return digest(sys.version, *sorted(names))
 
 

@@ -15,9 +15,14 @@ from dxcompare.text import Text, shown
 
 #: kind of erratum → its name.
 ERRATA: dict[str, Text] = {
-    "numbering": Text("番号", "numbering"), "title": Text("名称", "title"), "value": Text("値", "value"),
-    "arithmetic": Text("計算", "arithmetic"), "copy": Text("同じ表の再掲", "copied table"),
-    "layout": Text("配置", "layout"), "missing": Text("欠落", "missing"), "prose": Text("本文", "prose"),
+    "numbering": Text("番号", "numbering"),
+    "title": Text("名称", "title"),
+    "value": Text("値", "value"),
+    "arithmetic": Text("計算", "arithmetic"),
+    "copy": Text("同じ表の再掲", "copied table"),
+    "layout": Text("配置", "layout"),
+    "missing": Text("欠落", "missing"),
+    "prose": Text("本文", "prose"),
     "legend": Text("凡例", "legend"),
 }
 #: type of column, as the code book names it → its name in Japanese.
@@ -33,22 +38,50 @@ def pages(data: Path, lang: str) -> list[Page]:
 def sources(ds: Dataset, lang: str) -> Page:
     """Every source with its licence, and how its transcription was checked."""
     checked = ds.source.filter(pl.col("cells_compared").is_not_null())
-    intro = Text("使った文書と統計のすべてと、その利用条件、転記の確かめ方。計画の文書は二人が別々に転記し、セルごとに照合した。",
-                 "Every document and statistic used, its licence, and how its transcription was checked. The plans were "
-                 "transcribed twice, apart, and compared cell by cell.").to(lang)
-    used = show(ds.source, {
-        "title": ("文書", "Document"), "publisher": ("発行者", "Publisher"), "published": ("公表", "Published"),
-        "accessed": ("取得", "Accessed"), "licence": ("利用条件", "Licence"), "document": ("所在", "Where"),
-        "source_id": ("ID", "Id")}, ("文書と利用条件", "Documents and licences"), lang)
-    cells = show(checked, {
-        "title": ("文書", "Document"), "cells_compared": ("照合したセル", "Cells compared"),
-        "cells_differing": ("相違", "Differing"), "checked_method": ("方法", "Method")},
-        ("転記の照合", "Check of the transcription"), lang)
-    notes = show(ds.source.filter(pl.col("note").is_not_null()), {"title": ("文書", "Document"), "note": ("注", "Note")},
-                 ("文書ごとの注", "Notes on the documents"), lang)
-    parts = [_h2("documents", "文書と利用条件", "Documents and licences", lang), used._repr_html_(),
-             _h2("transcription", "転記の照合", "Check of the transcription", lang), cells._repr_html_(),
-             _h2("notes", "文書ごとの注", "Notes on the documents", lang), notes._repr_html_()]
+    intro = Text(
+        "使った文書と統計のすべてと、その利用条件、転記の確かめ方。計画の文書は二人が別々に転記し、セルごとに照合した。",
+        "Every document and statistic used, its licence, and how its transcription was checked. The plans were "
+        "transcribed twice, apart, and compared cell by cell.",
+    ).to(lang)
+    used = show(
+        ds.source,
+        {
+            "title": ("文書", "Document"),
+            "publisher": ("発行者", "Publisher"),
+            "published": ("公表", "Published"),
+            "accessed": ("取得", "Accessed"),
+            "licence": ("利用条件", "Licence"),
+            "document": ("所在", "Where"),
+            "source_id": ("ID", "Id"),
+        },
+        ("文書と利用条件", "Documents and licences"),
+        lang,
+    )
+    cells = show(
+        checked,
+        {
+            "title": ("文書", "Document"),
+            "cells_compared": ("照合したセル", "Cells compared"),
+            "cells_differing": ("相違", "Differing"),
+            "checked_method": ("方法", "Method"),
+        },
+        ("転記の照合", "Check of the transcription"),
+        lang,
+    )
+    notes = show(
+        ds.source.filter(pl.col("note").is_not_null()),
+        {"title": ("文書", "Document"), "note": ("注", "Note")},
+        ("文書ごとの注", "Notes on the documents"),
+        lang,
+    )
+    parts = [
+        _h2("documents", "文書と利用条件", "Documents and licences", lang),
+        used._repr_html_(),
+        _h2("transcription", "転記の照合", "Check of the transcription", lang),
+        cells._repr_html_(),
+        _h2("notes", "文書ごとの注", "Notes on the documents", lang),
+        notes._repr_html_(),
+    ]
     title = Text("数字はどの文書によるか", "Which documents do the numbers come from?").to(lang)
     return assemble("sources", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
 
@@ -56,37 +89,65 @@ def sources(ds: Dataset, lang: str) -> Page:
 def errata(ds: Dataset, lang: str) -> Page:
     """Every erratum, document by document."""
     held = ds.erratum.filter("quarantine").height
-    intro = Text(f"出典の誤りは直さずに記録する。{ds.erratum.height}件のうち{held}件は、関わるセルを集計に使わない（使用停止）。",
-                 f"Faults of the sources are recorded, not repaired. For {held} of {ds.erratum.height} the cells concerned are "
-                 "not used (withheld).").to(lang)
+    intro = Text(
+        f"出典の誤りは直さずに記録する。{ds.erratum.height}件のうち{held}件は、関わるセルを集計に使わない（使用停止）。",
+        f"Faults of the sources are recorded, not repaired. For {held} of {ds.erratum.height} the cells concerned are "
+        "not used (withheld).",
+    ).to(lang)
     names = {kind: text.to(lang) for kind, text in ERRATA.items()}
-    listed = ds.erratum.with_columns(pl.col("kind").cast(pl.String).replace(names),
-                                     number=pl.col("erratum_id").str.split("/").list.last())
+    listed = ds.erratum.with_columns(
+        pl.col("kind").cast(pl.String).replace(names), number=pl.col("erratum_id").str.split("/").list.last()
+    )
     parts = []
     for (source,), rows in listed.sort("source_id", "erratum_id").group_by("source_id", maintain_order=True):
         title = ds.source.filter(source_id=source).item(0, "title")
-        parts += [f'<h2 id="{escape(str(source))}">{escape(shown(title, lang))}</h2>', show(rows, {
-            "number": ("番号", "No."), "locator": ("位置", "Place"), "kind": ("種類", "Kind"),
-            "what" if lang == "ja" else "what_en": ("内容", "Fault"),
-            "treatment" if lang == "ja" else "treatment_en": ("扱い", "Treatment"),
-            "quarantine": ("使用停止", "Withheld")}, lang=lang)._repr_html_()]
+        parts += [
+            f'<h2 id="{escape(str(source))}">{escape(shown(title, lang))}</h2>',
+            show(
+                rows,
+                {
+                    "number": ("番号", "No."),
+                    "locator": ("位置", "Place"),
+                    "kind": ("種類", "Kind"),
+                    "what" if lang == "ja" else "what_en": ("内容", "Fault"),
+                    "treatment" if lang == "ja" else "treatment_en": ("扱い", "Treatment"),
+                    "quarantine": ("使用停止", "Withheld"),
+                },
+                lang=lang,
+            )._repr_html_(),
+        ]
     title = Text("出典のどこに誤りがあり、どう扱ったか", "Where are the sources at fault, and what was done?").to(lang)
     return assemble("errata", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
 
 
 def codebook(ds: Dataset, lang: str) -> Page:
     """What every column of every table means."""
-    intro = Text("data/processed にあるすべての表と列の意味である。表はCSVで、Excelでもそのまま開ける。",
-                 "What the columns of all tables in data/processed mean. The tables are CSV and open in Excel.").to(lang)
+    intro = Text(
+        "data/processed にあるすべての表と列の意味である。表はCSVで、Excelでもそのまま開ける。",
+        "What the columns of all tables in data/processed mean. The tables are CSV and open in Excel.",
+    ).to(lang)
     parts = []
     for name, schema in TABLES.items():
         what = meaning(schema, lang)
         rows = Text(f"{ds[name].height:,}行", f"{ds[name].height:,} rows").to(lang)
-        parts += [f'<h2 id="{name}">{name}</h2>', f"<p>{escape(what)}{'。' if lang == 'ja' else '; '}{rows}</p>", show(
-            ds.codebook(name, lang).with_columns(pl.col("type").replace(TYPES if lang == "ja" else {})), {
-                "column": ("列", "Column"), "meaning": ("意味", "Meaning"), "type": ("型", "Type"), "unit": ("単位", "Unit"),
-                "key": ("キー", "Key"), "may_be_blank": ("空欄あり", "May be blank"), "values": ("値", "Values"),
-                "refers_to": ("参照", "Refers to")}, lang=lang)._repr_html_()]
+        parts += [
+            f'<h2 id="{name}">{name}</h2>',
+            f"<p>{escape(what)}{'。' if lang == 'ja' else '; '}{rows}</p>",
+            show(
+                ds.codebook(name, lang).with_columns(pl.col("type").replace(TYPES if lang == "ja" else {})),
+                {
+                    "column": ("列", "Column"),
+                    "meaning": ("意味", "Meaning"),
+                    "type": ("型", "Type"),
+                    "unit": ("単位", "Unit"),
+                    "key": ("キー", "Key"),
+                    "may_be_blank": ("空欄あり", "May be blank"),
+                    "values": ("値", "Values"),
+                    "refers_to": ("参照", "Refers to"),
+                },
+                lang=lang,
+            )._repr_html_(),
+        ]
     title = Text("表のどの列が何を意味するか", "What does each column of the tables mean?").to(lang)
     return assemble("codebook", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
 

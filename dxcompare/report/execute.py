@@ -114,8 +114,10 @@ async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -
         for _ in range(min(cores(), len(jobs))):
             kernels.append(_kernel())
             await kernels[-1].start_kernel(
-                cwd=str(jobs[0].path.parent), env={**os.environ, "PYTHONWARNINGS": "default"},
-                extra_arguments=["--IPKernelApp.exec_lines=import dxcompare"])
+                cwd=str(jobs[0].path.parent),
+                env={**os.environ, "PYTHONWARNINGS": "default"},
+                extra_arguments=["--IPKernelApp.exec_lines=import dxcompare"],
+            )
         workers += [asyncio.create_task(work(kernel)) for kernel in kernels]
         await asyncio.gather(*workers)
     finally:

@@ -55,8 +55,9 @@ class Page:
     figure: str = ""
 
 
-def from_notebook(name: str, kind: str, notebook: dict[str, Any], outputs: list[list[dict]], lang: str,
-                  about: str = "") -> Page:
+def from_notebook(
+    name: str, kind: str, notebook: dict[str, Any], outputs: list[list[dict]], lang: str, about: str = ""
+) -> Page:
     """A page from a notebook and the outputs of its code cells; `about` names what it is about, if not all."""
     title, lead, parts = name, "", []
     anchors = _anchors(notebook, lang)
@@ -65,13 +66,15 @@ def from_notebook(name: str, kind: str, notebook: dict[str, Any], outputs: list[
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             parts += [_output(output) for output in next(left)]
-            parts.append(f'<details class="code"><summary>{CODE.to(lang)}</summary>'
-                         f"<pre><code>{escape(cell['source'])}</code></pre></details>")
+            parts.append(
+                f'<details class="code"><summary>{CODE.to(lang)}</summary>'
+                f"<pre><code>{escape(cell['source'])}</code></pre></details>"
+            )
         elif not others & tags(cell):
             html = _HEADING.sub(lambda found: _heading(found, anchors), _markdown(cell["source"]))
             heading = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
             if heading:
-                title, lead = heading[1].strip(), html[heading.end():].strip()
+                title, lead = heading[1].strip(), html[heading.end() :].strip()
             else:
                 parts.append(html)
     whole = f"{escape(about)}{Text('：', ': ').to(lang)}{title}" if about else title
@@ -83,8 +86,9 @@ def assemble(name: str, kind: str, title: str, lead: str, parts: list[str], lang
     body = _unique(_named_tables("\n".join(parts), title, lang))
     figure = _FIGURE.search(body)
     headings = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', body, re.DOTALL)
-    return Page(name, kind, label or title, title, lead, body, headings, _FINDING.findall(body),
-                figure[0] if figure else "")
+    return Page(
+        name, kind, label or title, title, lead, body, headings, _FINDING.findall(body), figure[0] if figure else ""
+    )
 
 
 def plain(html: str) -> str:
@@ -109,8 +113,16 @@ def _markdown(source: str) -> str:
 
 def _anchors(notebook: dict[str, Any], lang: str) -> Iterator[str]:
     """The anchors of the headings, in order: the English ones, where there are as many in both languages."""
-    found = {tag: [line for cell in notebook["cells"] if cell["cell_type"] == "markdown" and tag in tags(cell)
-                   for line in cell["source"].splitlines() if re.match("#{1,6} ", line)] for tag in LANGUAGES}
+    found = {
+        tag: [
+            line
+            for cell in notebook["cells"]
+            if cell["cell_type"] == "markdown" and tag in tags(cell)
+            for line in cell["source"].splitlines()
+            if re.match("#{1,6} ", line)
+        ]
+        for tag in LANGUAGES
+    }
     alike = len(found["ja"]) == len(found["en"])
     return iter([slug(line) if alike else f"part-{n}" for n, line in enumerate(found["en" if alike else lang])])
 
@@ -138,7 +150,9 @@ def _named_tables(body: str, title: str, lang: str) -> str:
             return found[0]
         count += 1
         caption = re.search("<caption>(.*?)</caption>", found[0], re.DOTALL)
-        name = escape(f"{TABLE.to(lang)} {count}{'：' if lang == 'ja' else ': '}{plain(caption[1]) if caption else last}")
+        name = escape(
+            f"{TABLE.to(lang)} {count}{'：' if lang == 'ja' else ': '}{plain(caption[1]) if caption else last}"
+        )
         tall = " tall" * (found[0].count("<tr>") > TALL)
         return f'<div class="scroll{tall}" role="region" tabindex="0" aria-label="{name}">{found[0]}</div>'
 

@@ -38,8 +38,9 @@ class Task:
     about: Text = field(default=Text("", ""))
 
 
-def make(data: Path, out: Path, lang: str | None = None,
-         progress: Callable[[str], object] = lambda line: None) -> list[Path]:
+def make(
+    data: Path, out: Path, lang: str | None = None, progress: Callable[[str], object] = lambda line: None
+) -> list[Path]:
     """Write the pages into `out`, executing the notebooks that changed since the last time.
 
     Parameters
@@ -69,7 +70,9 @@ def make(data: Path, out: Path, lang: str | None = None,
     folder = data.parent / "notebooks"
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
     if not _ours(out):
-        raise ReportFailed(f"{out} holds files but no report of ours alone; which would be lost. Empty it or name another.")
+        raise ReportFailed(
+            f"{out} holds files but no report of ours alone; which would be lost. Empty it or name another."
+        )
     store, shared = _kept(data)
     notebooks = sorted(folder.glob("*.ipynb"))
     whole = cache.digest(shared, cache.library(seen_by_notebooks=False), cache.of_files(notebooks, folder), *langs)
@@ -132,30 +135,46 @@ def tasks(notebooks: Iterable[Path], data: Path) -> Iterator[Task]:
     for path in notebooks:
         if takes_parameters(read(path)):
             for plan in plans(data):
-                yield Task(f"{path.stem}-{plan['plan_id']}", "city", path, {"plan_id": plan["plan_id"]},
-                           Text(plan["name_ja"], plan["name_en"]))
+                yield Task(
+                    f"{path.stem}-{plan['plan_id']}",
+                    "city",
+                    path,
+                    {"plan_id": plan["plan_id"]},
+                    Text(plan["name_ja"], plan["name_en"]),
+                )
         else:
             yield Task(path.stem, "essay", path)
 
 
 def plans(data: Path) -> list[dict[str, str]]:
     """The plans with the names of their municipalities, read without the library of tables."""
+
     def rows(name: str) -> list[dict[str, str]]:
         path = data / "processed" / f"{name}.csv"
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
     names = {row["municipality_code"]: row for row in rows("municipality")}
-    listed = [{**row, "name_ja": names[row["municipality_code"]]["name_ja"],
-               "name_en": re.sub(KIND_OF_PLACE, "", names[row["municipality_code"]]["name_en"])} for row in rows("plan")]
+    listed = [
+        {
+            **row,
+            "name_ja": names[row["municipality_code"]]["name_ja"],
+            "name_en": re.sub(KIND_OF_PLACE, "", names[row["municipality_code"]]["name_en"]),
+        }
+        for row in rows("plan")
+    ]
     return sorted(listed, key=lambda row: (row["start_fy"], row["plan_id"]))
 
 
-def _outputs(todo: list[Task], langs: Iterable[str], store: cache.Store, shared: str,
-             progress: Callable[[str], object]) -> dict[tuple[str, str], Any]:
+def _outputs(
+    todo: list[Task], langs: Iterable[str], store: cache.Store, shared: str, progress: Callable[[str], object]
+) -> dict[tuple[str, str], Any]:
     """The outputs of every page in every language: kept ones, and those of what is executed now."""
-    keys = {(task.name, lang): cache.digest(shared, task.notebook.read_bytes(), repr(task.parameters), lang)
-            for task in todo for lang in langs}
+    keys = {
+        (task.name, lang): cache.digest(shared, task.notebook.read_bytes(), repr(task.parameters), lang)
+        for task in todo
+        for lang in langs
+    }
     found = {(name, lang): store.get(f"{name}.{lang}", key) for (name, lang), key in keys.items()}
     seconds: dict[str, float] = {}
     missing = [task for task in todo if any(found[task.name, lang] is None for lang in langs)]
@@ -165,9 +184,12 @@ def _outputs(todo: list[Task], langs: Iterable[str], store: cache.Store, shared:
     if missing:
         from dxcompare.report.execute import Job, execute
 
-        jobs = {Job(task.notebook, lang, task.parameters, task.name): task
-                for task in sorted(missing, key=lambda task: (task.kind == "city", -task.notebook.stat().st_size))
-                for lang in langs if found[task.name, lang] is None}
+        jobs = {
+            Job(task.notebook, lang, task.parameters, task.name): task
+            for task in sorted(missing, key=lambda task: (task.kind == "city", -task.notebook.stat().st_size))
+            for lang in langs
+            if found[task.name, lang] is None
+        }
         left = {task.name: sum(job.name == task.name for job in jobs) for task in missing}
 
         def done(job: Job, outputs: Any, took: float) -> None:
@@ -182,26 +204,47 @@ def _outputs(todo: list[Task], langs: Iterable[str], store: cache.Store, shared:
     return found
 
 
-def _pages(todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, other: str | None,
-           data: Path) -> dict[str, str]:
+def _pages(
+    todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, other: str | None, data: Path
+) -> dict[str, str]:
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     from dxcompare.report import catalogue
     from dxcompare.report.page import from_notebook
 
-    made = [from_notebook(task.name, task.kind, filled(task.notebook, task.parameters), outputs[task.name, lang], lang,
-                          task.about.to(lang))
-            for task in todo] + catalogue.pages(data, lang)
-    templates = Environment(loader=PackageLoader("dxcompare.report"), autoescape=select_autoescape(default=True),
-                            trim_blocks=True, lstrip_blocks=True)
+    made = [
+        from_notebook(
+            task.name,
+            task.kind,
+            filled(task.notebook, task.parameters),
+            outputs[task.name, lang],
+            lang,
+            task.about.to(lang),
+        )
+        for task in todo
+    ] + catalogue.pages(data, lang)
+    templates = Environment(
+        loader=PackageLoader("dxcompare.report"),
+        autoescape=select_autoescape(default=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
     script, known = _resource("page.js"), {plan["plan_id"]: plan for plan in plans(data)}
     cities = {task.name: known[task.parameters["plan_id"]] for task in todo if task.parameters}
-    common = {"site": SITE.to(lang), "lang": lang, "pages": made, "other": other, "other_lang": "en" if lang == "ja" else "ja",
-              "style": _resource("page.css"), "script": script, "plans": cities,
-              "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}
+    common = {
+        "site": SITE.to(lang),
+        "lang": lang,
+        "pages": made,
+        "other": other,
+        "other_lang": "en" if lang == "ja" else "ja",
+        "style": _resource("page.css"),
+        "script": script,
+        "plans": cities,
+        "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
     texts = {"index.html": templates.get_template("index.html.j2").render(common, name="index")}
     for page in made:
         texts[f"{page.name}.html"] = templates.get_template("page.html.j2").render(common, page=page, name=page.name)
@@ -219,8 +262,9 @@ MARK = '<meta name="generator" content="dxcompare">'
 def _ours(out: Path) -> bool:
     """Whether a folder may be replaced: it is empty, or holds pages of ours and nothing else."""
     found = [path for path in out.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    return not found or all(path.suffix == ".html" and MARK in path.read_text(encoding="utf-8", errors="replace")
-                            for path in found)
+    return not found or all(
+        path.suffix == ".html" and MARK in path.read_text(encoding="utf-8", errors="replace") for path in found
+    )
 
 
 def _intact(out: Path, written: dict[str, str]) -> bool:

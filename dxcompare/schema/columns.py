@@ -11,30 +11,39 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}$"
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-def _meta(ja: str, key: bool = False, ref: str | None = None, values: Sequence[str] = (),
-          unit: str = "") -> dict:
+def _meta(ja: str, key: bool = False, ref: str | None = None, values: Sequence[str] = (), unit: str = "") -> dict:
     return {"ja": ja, "key": key, "ref": ref, "values": list(values), "unit": unit}
 
 
-def text(en: str, ja: str, *, key: bool = False, null: bool = False, ref: str | None = None,
-         pattern: str | None = None) -> dy.String:
+def text(
+    en: str, ja: str, *, key: bool = False, null: bool = False, ref: str | None = None, pattern: str | None = None
+) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
     return dy.String(nullable=null, regex=pattern, description=en, metadata=_meta(ja, key, ref))
 
 
-def one_of(values: Sequence[str], en: str, ja: str, *, key: bool = False,
-           null: bool = False) -> dy.String:
+def one_of(values: Sequence[str], en: str, ja: str, *, key: bool = False, null: bool = False) -> dy.String:
     """A column of text with a closed, ordered list of values."""
-    return dy.String(nullable=null, description=en,
-                     check={"values": lambda column: column.is_in(list(values))},
-                     metadata=_meta(ja, key, values=values))
+    return dy.String(
+        nullable=null,
+        description=en,
+        check={"values": lambda column: column.is_in(list(values))},
+        metadata=_meta(ja, key, values=values),
+    )
 
 
-def whole(en: str, ja: str, *, null: bool = False, least: int | None = 0, most: int | None = None,
-          unit: str = "", key: bool = False) -> dy.Int64:
+def whole(
+    en: str,
+    ja: str,
+    *,
+    null: bool = False,
+    least: int | None = 0,
+    most: int | None = None,
+    unit: str = "",
+    key: bool = False,
+) -> dy.Int64:
     """A column of whole numbers."""
-    return dy.Int64(nullable=null, min=least, max=most, description=en,
-                    metadata=_meta(ja, key, unit=unit))
+    return dy.Int64(nullable=null, min=least, max=most, description=en, metadata=_meta(ja, key, unit=unit))
 
 
 def year(en: str, ja: str, *, null: bool = False, key: bool = False) -> dy.Int64:
@@ -42,11 +51,11 @@ def year(en: str, ja: str, *, null: bool = False, key: bool = False) -> dy.Int64
     return whole(en, ja, null=null, least=1950, most=2100, unit="year", key=key)
 
 
-def number(en: str, ja: str, *, null: bool = False, least: float | None = None,
-           most: float | None = None, unit: str = "") -> dy.Float64:
+def number(
+    en: str, ja: str, *, null: bool = False, least: float | None = None, most: float | None = None, unit: str = ""
+) -> dy.Float64:
     """A column of numbers."""
-    return dy.Float64(nullable=null, min=least, max=most, description=en,
-                      metadata=_meta(ja, unit=unit))
+    return dy.Float64(nullable=null, min=least, max=most, description=en, metadata=_meta(ja, unit=unit))
 
 
 def flag(en: str, ja: str, *, null: bool = False) -> dy.Bool:

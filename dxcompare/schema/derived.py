@@ -8,8 +8,15 @@ from dxcompare.schema.survey import GROUP_TYPES
 CERTAINTY = ["printed", "recovered", "ambiguous", "inconsistent"]
 VERDICTS = ["supported", "supported_after_rounding", "contradicted", "cannot_be_checked"]
 AUDIT_VERDICTS = ["consistent", "inconsistent", "untestable"]
-AUDIT_TESTS = ["impossible_cells", "copied_table", "heading_base", "groups_total", "options_total", "single_sum",
-               "no_answer"]
+AUDIT_TESTS = [
+    "impossible_cells",
+    "copied_table",
+    "heading_base",
+    "groups_total",
+    "options_total",
+    "single_sum",
+    "no_answer",
+]
 
 
 class SurveyBase(Table):
@@ -19,8 +26,9 @@ class SurveyBase(Table):
     group_type = one_of(GROUP_TYPES, "breakdown", "区分", key=True)
     group_id = text("group", "集団ID", key=True)
     n = whole("base to use; null unless printed or recovered", "使う回答者数", null=True, unit="people")
-    n_printed = whole("base as printed in the table, even if withheld", "回答者数（表の記載）", null=True,
-                      unit="people")
+    n_printed = whole(
+        "base as printed in the table, even if withheld", "回答者数（表の記載）", null=True, unit="people"
+    )
     n_recovered = whole("base recovered by us from the percentages", "回答者数（当方の復元）", null=True, unit="people")
     candidates = text("bases that fit, separated by |", "候補", null=True)
     certainty = one_of(CERTAINTY, "how the base is known", "確からしさ")
@@ -34,8 +42,9 @@ class ResponseCount(Table):
     option_id = text("option", "選択肢ID", key=True)
     group_type = one_of(GROUP_TYPES, "breakdown", "区分", key=True)
     group_id = text("group", "集団ID", key=True)
-    percent = number("percentage as printed; null where blank or withheld", "割合", null=True, least=0, most=100,
-                     unit="%")
+    percent = number(
+        "percentage as printed; null where blank or withheld", "割合", null=True, least=0, most=100, unit="%"
+    )
     n = whole("base; null where unknown", "回答者数", null=True, unit="people")
     count = whole("people who chose it; null where unknown", "選んだ人数", null=True, unit="people")
     low = number("lower end of the 95 % Wilson interval", "95%区間の下端", null=True, least=0, most=100, unit="%")
@@ -52,8 +61,9 @@ class Audit(Table):
     verdict = one_of(AUDIT_VERDICTS, "verdict", "判定")
     tested = whole("cells, rows or columns tested", "点検した数")
     failed = whole("of these inconsistent", "うち不整合")
-    power = number("chance that one arbitrary error would have been found", "誤り1件を見つける確率", null=True, least=0,
-                   most=1)
+    power = number(
+        "chance that one arbitrary error would have been found", "誤り1件を見つける確率", null=True, least=0, most=1
+    )
     detail = text("the numbers", "数値", null=True)
     erratum_id = text("erratum that deals with it", "正誤ID", null=True, ref="erratum.erratum_id")
 
@@ -65,8 +75,11 @@ class ClaimCheck(Table):
     verdict = one_of(VERDICTS, "verdict", "判定")
     numbers = text("the predicate with its numbers", "数値を入れた検証式", null=True)
     missing = text("what the tables do not hold", "表にない値", null=True)
-    within_error = flag("supported, but a difference between groups is within sampling error; null where none is "
-                        "compared", "裏付けられるが差は誤差の範囲", null=True)
+    within_error = flag(
+        "supported, but a difference between groups is within sampling error; null where none is compared",
+        "裏付けられるが差は誤差の範囲",
+        null=True,
+    )
 
 
 BLANKS = ["not_stated", "not_applicable", "not_assessed", "withheld"]
@@ -85,8 +98,12 @@ class Coverage(Table):
     depth_either = whole("depth on either basis, 0 to 5; null where blank", "深さ（どちらか）", null=True, most=5)
     depth_stated = whole("depth by the plan's own tags", "深さ（計画の記載）", null=True, most=5)
     depth_coded = whole("depth by our codes (first coder)", "深さ（当方の判定）", null=True, most=5)
-    depth_own = whole("depth on either basis without indicators printed for a whole policy",
-                      "深さ（政策全体の指標を除く）", null=True, most=5)
+    depth_own = whole(
+        "depth on either basis without indicators printed for a whole policy",
+        "深さ（政策全体の指標を除く）",
+        null=True,
+        most=5,
+    )
     blank = one_of(BLANKS, "kind of blank, on either basis", "空欄の種類", null=True)
     measures = whole("measures", "施策の数")
     kpis = whole("indicators of these measures", "指標の数")
@@ -99,8 +116,9 @@ TARGET_CLASSES = ["qualitative", "per_event", "cumulative", "no_baseline", "main
 class _Target(Table):
     kpi_id = text("indicator, printed or derived", "指標ID", key=True)
     plan_id = text("plan", "計画ID", ref="plan.plan_id")
-    derived_from = text("printed indicator it follows from; null for printed ones", "元の指標ID", null=True,
-                        ref="kpi.kpi_id")
+    derived_from = text(
+        "printed indicator it follows from; null for printed ones", "元の指標ID", null=True, ref="kpi.kpi_id"
+    )
     arithmetic = text("how it follows", "計算", null=True)
     target_class = one_of(TARGET_CLASSES, "class of the target", "目標の類")
     baseline_old = flag("whether the baseline lies three years or more before the plan", "古い現状値か", null=True)
@@ -108,12 +126,20 @@ class _Target(Table):
     items = text("national items, joined by +", "国の事項", null=True)
 
 
-_SCALES = {"change": ("change, in the indicator's unit", "変化の大きさ"), "relative": ("relative change, a share", "現状比"),
-           "gap": ("gap closed, a share", "残りを埋める割合"), "log_odds": ("log-odds, natural", "対数オッズ")}
-_PARTS = {"": ("", ""), "_low": ("; lower end of printed rounding, null if unbounded", "・下端"),
-          "_high": ("; upper end", "・上端"), "_per_year": (", per year", "・1年当たり"),
-          "_per_year_low": (", per year; lower end", "・1年当たりの下端"),
-          "_per_year_high": (", per year; upper end", "・1年当たりの上端")}
+_SCALES = {
+    "change": ("change, in the indicator's unit", "変化の大きさ"),
+    "relative": ("relative change, a share", "現状比"),
+    "gap": ("gap closed, a share", "残りを埋める割合"),
+    "log_odds": ("log-odds, natural", "対数オッズ"),
+}
+_PARTS = {
+    "": ("", ""),
+    "_low": ("; lower end of printed rounding, null if unbounded", "・下端"),
+    "_high": ("; upper end", "・上端"),
+    "_per_year": (", per year", "・1年当たり"),
+    "_per_year_low": (", per year; lower end", "・1年当たりの下端"),
+    "_per_year_high": (", per year; upper end", "・1年当たりの上端"),
+}
 
 
 def _scale_columns() -> dict:
@@ -126,5 +152,11 @@ def _scale_columns() -> dict:
 
 
 #: One row per indicator; made with its metaclass, so that the four scales are declared once.
-Ambition: type[Table] = type(_Target)("Ambition", (_Target,), {  # type: ignore[misc]
-    "__doc__": "An indicator on the four scales of ambition / 指標の四つの尺度", **_scale_columns()})
+Ambition: type[Table] = type(_Target)(
+    "Ambition",
+    (_Target,),
+    {  # type: ignore[misc]
+        "__doc__": "An indicator on the four scales of ambition / 指標の四つの尺度",
+        **_scale_columns(),
+    },
+)

@@ -29,17 +29,14 @@ class Source(Built):
     licence = text("licence or terms of use", "利用条件")
     note = text("what a reader should know", "備考", null=True)
     checked_method = text("how the transcription was checked", "照合の方法", null=True)
-    cells_compared = whole("cells compared between two independent transcriptions", "照合したセル数",
-                           null=True)
-    cells_differing = whole("cells that differed and were settled on the document",
-                            "相違を解消したセル数", null=True)
+    cells_compared = whole("cells compared between two independent transcriptions", "照合したセル数", null=True)
+    cells_differing = whole("cells that differed and were settled on the document", "相違を解消したセル数", null=True)
 
 
 class Municipality(Built):
     """A municipality of Japan / 市区町村"""
 
-    municipality_code = text("5-digit code, leading zero kept", "団体コード（5桁）", key=True,
-                             pattern=CODE)
+    municipality_code = text("5-digit code, leading zero kept", "団体コード（5桁）", key=True, pattern=CODE)
     name_ja = text("name", "名称")
     name_en = text("name in English", "英語名")
     prefecture_ja = text("prefecture", "都道府県")
@@ -58,7 +55,9 @@ class FrameworkVersion(Built):
     confidence = one_of(["high", "medium", "low"], "how well the date is sourced", "確度")
     note = text("what is and is not known, in Japanese", "備考", null=True)
     note_en = text("what is and is not known", "備考（英語）", null=True)
-    unsourced = text("items that may be in it but could not be sourced, joined by +", "出典で確かめられない事項", null=True)
+    unsourced = text(
+        "items that may be in it but could not be sourced, joined by +", "出典で確かめられない事項", null=True
+    )
     source_id = source_id()
     locator = locator()
 
@@ -69,16 +68,20 @@ class Item(Built):
     framework = one_of(["dx", "kanmin"], "framework", "枠組み", key=True)
     version = text("version", "版", key=True)
     item_id = text("identifier, the same across versions", "事項ID", key=True)
-    section = one_of(["priority", "together", "organisation", "other", "category"],
-                     "block of the framework", "区分")
+    section = one_of(["priority", "together", "organisation", "other", "category"], "block of the framework", "区分")
     number = whole("number within the block", "番号", null=True, least=1)
     position = whole("order in charts and tables", "順序")
     name_ja = text("name", "名称")
     name_en = text("name in English", "英語名")
     deadline_text = text("deadline in short", "期限", null=True)
     deadline_fy = year("fiscal year of the deadline", "期限の年度", null=True)
-    deadline_quarter = whole("quarter by whose end the deadline falls; null for the end of the year", "期限の四半期",
-                             null=True, least=1, most=4)
+    deadline_quarter = whole(
+        "quarter by whose end the deadline falls; null for the end of the year",
+        "期限の四半期",
+        null=True,
+        least=1,
+        most=4,
+    )
     confidence = one_of(["high", "medium", "low"], "how well the row is sourced", "確度")
     note = text("what is and is not known", "備考", null=True)
     source_id = source_id()
@@ -103,12 +106,10 @@ class ReferenceStat(Built):
     """An official figure, quoted by a plan or looked up / 公的統計の値"""
 
     indicator_id = text("indicator", "指標ID", key=True)
-    area_code = text("municipality, prefecture (`03000`) or nation (`00000`)", "地域コード", key=True,
-                     pattern=CODE)
+    area_code = text("municipality, prefecture (`03000`) or nation (`00000`)", "地域コード", key=True, pattern=CODE)
     group_id = text("group of people or things counted", "集団ID", key=True)
     year = year("year the figure is for; null where none is printed", "年", key=True, null=True)
-    as_of = text("date the figure is for, as exactly as known", "時点", key=True, null=True,
-                 pattern=DATE)
+    as_of = text("date the figure is for, as exactly as known", "時点", key=True, null=True, pattern=DATE)
     source_id = source_id(key=True)
     name_ja = text("what is measured", "指標名")
     population = text("of whom or what", "母集団", null=True)
@@ -133,8 +134,11 @@ class Erratum(Built):
 
     erratum_id = text("identifier", "正誤ID", key=True)
     source_id = source_id()
-    kind = one_of(["numbering", "title", "value", "arithmetic", "copy", "layout", "missing", "prose",
-                   "legend"], "kind of fault", "種類")
+    kind = one_of(
+        ["numbering", "title", "value", "arithmetic", "copy", "layout", "missing", "prose", "legend"],
+        "kind of fault",
+        "種類",
+    )
     what = text("what is wrong, in Japanese", "内容")
     what_en = text("what is wrong", "内容（英語）")
     treatment = text("what is done about it, in Japanese", "扱い")

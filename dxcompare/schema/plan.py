@@ -29,8 +29,7 @@ class Plan(Built):
     status = one_of(["adopted", "draft"], "adopted or draft", "策定済み・案")
     start_fy = year("first fiscal year", "開始年度")
     end_fy = year("last fiscal year", "終了年度")
-    framework_version = text("version of the national DX plan it was written against",
-                             "策定時の自治体DX推進計画の版")
+    framework_version = text("version of the national DX plan it was written against", "策定時の自治体DX推進計画の版")
     framework_reason = text("why that version", "版の判断理由")
     source_id = source_id()
     locator = locator()
@@ -66,11 +65,9 @@ class MeasureItem(Built):
     measure_id = text("measure", "施策ID", key=True, ref="measure.measure_id")
     framework = one_of(["dx", "kanmin"], "framework", "枠組み", key=True)
     item_id = text("item, or `none`", "事項ID（該当なしは none）", key=True)
-    basis = one_of(["stated", "coded"], "said by the plan, or coded by us", "計画の記載・当方の判定",
-                   key=True)
+    basis = one_of(["stated", "coded"], "said by the plan, or coded by us", "計画の記載・当方の判定", key=True)
     coder = text("who coded; null where the plan states it", "判定者", key=True, null=True)
-    role = one_of(["primary", "secondary"], "main or further item of a coded measure",
-                  "主・従", null=True)
+    role = one_of(["primary", "secondary"], "main or further item of a coded measure", "主・従", null=True)
     label_text = text("tag as printed", "記載の文言", null=True)
     note = text("reason, in short", "理由", null=True)
     source_id = source_id()
@@ -136,10 +133,8 @@ class Kpi(Built):
     target = number("target", "目標値", null=True)
     target_decimals = whole("decimals printed", "目標値の小数桁", null=True)
     target_fy = year("year of the target; null where the plan prints none", "目標年度", null=True)
-    comparator = one_of(["eq", "ge", "gt", "le", "lt"], "how the target is to be reached", "比較",
-                        null=True)
-    period = one_of(["point", "per_year", "per_event", "cumulative"], "what the number counts over",
-                    "期間の取り方")
+    comparator = one_of(["eq", "ge", "gt", "le", "lt"], "how the target is to be reached", "比較", null=True)
+    period = one_of(["point", "per_year", "per_event", "cumulative"], "what the number counts over", "期間の取り方")
     formula = text("formula as printed", "算式", null=True)
     note = text("printed footnote", "注記", null=True)
     source_id = source_id()
@@ -205,8 +200,11 @@ class KpiActual(Built):
 
     kpi_id = text("indicator", "指標ID", key=True, ref="kpi.kpi_id")
     indicator_id = text("official indicator", "統計の指標ID", key=True)
-    relation = one_of(["same", "near", "different"],
-                      "same quantity, near it with a caution, or different and never to be joined", "関係")
+    relation = one_of(
+        ["same", "near", "different"],
+        "same quantity, near it with a caution, or different and never to be joined",
+        "関係",
+    )
     caution = text("what differs, in Japanese", "注意")
     caution_en = text("what differs", "注意（英語）")
 
@@ -215,8 +213,9 @@ class KpiMeasure(Built):
     """A place where a KPI is printed / 指標の掲載箇所"""
 
     kpi_id = text("KPI", "指標ID", key=True, ref="kpi.kpi_id")
-    measure_id = text("measure it is printed under; null if under a policy", "施策ID", key=True,
-                      null=True, ref="measure.measure_id")
+    measure_id = text(
+        "measure it is printed under; null if under a policy", "施策ID", key=True, null=True, ref="measure.measure_id"
+    )
     policy = text("policy it is printed under; null if under a measure", "政策", key=True, null=True)
     source_id = source_id()
     locator = locator()
@@ -245,8 +244,11 @@ class ProjectMeasure(Built):
     project_id = text("project", "プロジェクトID", key=True, ref="project.project_id")
     track = text("number of the sub-item", "小項目番号", key=True)
     measure_id = text("measure; null where it belongs to none", "施策ID", key=True, null=True, ref="measure.measure_id")
-    items = text("items its steps speak for, joined by +; `none`; null for all items of the measure", "工程が当たる事項",
-                 null=True)
+    items = text(
+        "items its steps speak for, joined by +; `none`; null for all items of the measure",
+        "工程が当たる事項",
+        null=True,
+    )
     reason = text("reason", "理由")
 
 
@@ -258,17 +260,18 @@ class Milestone(Built):
 
     milestone_id = text("identifier", "工程ID", key=True)
     plan_id = text("plan", "計画ID", ref="plan.plan_id")
-    measure_id = text("measure; null for a project's", "施策ID", null=True,
-                      ref="measure.measure_id")
-    project_id = text("project; null for a measure's", "プロジェクトID", null=True,
-                      ref="project.project_id")
+    measure_id = text("measure; null for a project's", "施策ID", null=True, ref="measure.measure_id")
+    project_id = text("project; null for a measure's", "プロジェクトID", null=True, ref="project.project_id")
     fy = year("fiscal year", "年度")
     quarter = whole("quarter; null if yearly", "四半期", null=True, least=1, most=4)
     track = text("row label", "行の見出し", null=True)
     step_text = text("step as printed", "工程（記載）")
     stage = one_of(STAGES, "stage; null if the step is none", "段階", null=True)
-    items = text("items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
-                 "当たる事項", null=True)
+    items = text(
+        "items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
+        "当たる事項",
+        null=True,
+    )
     carried = flag("the cell prints only a continuation; stage carried forward", "継続記号")
     span_known = flag("whether the text shows how far the step reaches", "期間が分かるか")
     position = whole("order in the schedule", "順序")
@@ -284,11 +287,19 @@ class DeadlineStep(Built):
     """A step that speaks for a national deadline / 国の期限に応える工程"""
 
     item_id = text("item with a deadline", "事項ID", key=True)
-    measure_id = text("measure; null where the deadline is a state that no step can reach", "施策ID", key=True,
-                      null=True, ref="measure.measure_id")
+    measure_id = text(
+        "measure; null where the deadline is a state that no step can reach",
+        "施策ID",
+        key=True,
+        null=True,
+        ref="measure.measure_id",
+    )
     phrase = text("step as printed, normalised", "工程", key=True, null=True)
-    reach = one_of(["arrives", "starts", "state"],
-                   "arrives at what the deadline demands, starts it, or no step can show it", "期限との関係")
+    reach = one_of(
+        ["arrives", "starts", "state"],
+        "arrives at what the deadline demands, starts it, or no step can show it",
+        "期限との関係",
+    )
     reason = text("reason, in Japanese", "理由")
     reason_en = text("reason", "理由（英語）")
 

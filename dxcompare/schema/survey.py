@@ -119,8 +119,9 @@ class ThemeOption(Built):
     label_ja = text("what the option stands for in the theme, in short", "主題の中での呼び名")
     label_en = text("the same in English", "呼び名（英語）")
     polarity = whole("1 if choosing it means more of the theme, −1 if less", "向き", least=-1, most=1)
-    comparability = one_of(["a", "b", "c"], "a levels compare; b with a caveat; c only the shape over age",
-                           "比較できる程度")
+    comparability = one_of(
+        ["a", "b", "c"], "a levels compare; b with a caveat; c only the shape over age", "比較できる程度"
+    )
     reason = text("why, in Japanese", "理由")
     reason_en = text("why", "理由（英語）")
 
@@ -132,8 +133,9 @@ class Claim(Built):
     plan_id = text("plan", "計画ID", ref="plan.plan_id")
     claim_ja = text("the statement, in our words, with how it is read", "記述（要約と読み方）")
     claim_en = text("the same in English", "記述（英語）")
-    question_id = text("question it speaks of; null where another table", "設問ID", null=True,
-                       ref="question.question_id")
+    question_id = text(
+        "question it speaks of; null where another table", "設問ID", null=True, ref="question.question_id"
+    )
     predicate = text("what must hold; null where no table can tell", "検証式", null=True)
     precision = number("step to which the statement rounds", "記述の丸め", null=True, least=0)
     source_id = source_id()
