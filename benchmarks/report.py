@@ -25,7 +25,7 @@ from pathlib import Path
 
 from dxcompare.report.notebook import filled
 from dxcompare.report.site import tasks
-from dxcompare.text import LANG_VARIABLE, LANGUAGES
+from dxcompare.words.text import LANG_VARIABLE, LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3

@@ -17,9 +17,9 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
-from dxcompare.recovery import grim
-from dxcompare.recovery.simulate import Made, make
-from dxcompare.recovery.solver import People, Unit, solve
+from dxcompare.methods.recovery import grim
+from dxcompare.methods.recovery.simulate import Made, make
+from dxcompare.methods.recovery.solver import People, Unit, solve
 
 GROUPS, CELLS, DECIMALS = 8, 10, 1
 TABLES, LOOPED = 10_000, 2

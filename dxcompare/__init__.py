@@ -6,59 +6,35 @@
 5
 """
 
-from dxcompare.analysis.ages import gradients
-from dxcompare.analysis.agreement import agreement
-from dxcompare.analysis.ambition import ambition
-from dxcompare.analysis.audit import audit
-from dxcompare.analysis.bases import bases
-from dxcompare.analysis.claims import claims
-from dxcompare.analysis.coverage import coverage
-from dxcompare.analysis.matched import matched
-from dxcompare.analysis.outcomes import outcomes
-from dxcompare.analysis.overview import overview
-from dxcompare.analysis.previous import previous
-from dxcompare.analysis.reference import reference
-from dxcompare.analysis.simulation import simulated
-from dxcompare.analysis.survey import differences, shares
-from dxcompare.analysis.themes import standardise, themes
-from dxcompare.analysis.timing import timeline
-from dxcompare.dataset import Dataset, load
-from dxcompare.panel.widgets import explore
-from dxcompare.result import finding
-from dxcompare.show import show
-from dxcompare.text import language
-from dxcompare.tour import tour
+from __future__ import annotations
 
-__all__ = [
-    "Dataset",
-    "agreement",
-    "ambition",
-    "audit",
-    "bases",
-    "claims",
-    "coverage",
-    "differences",
-    "explore",
-    "finding",
-    "gradients",
-    "language",
-    "load",
-    "matched",
-    "outcomes",
-    "overview",
-    "previous",
-    "reference",
-    "shares",
-    "show",
-    "simulated",
-    "standardise",
-    "themes",
-    "timeline",
-    "tour",
-]
+import importlib
+from typing import Any
+
+from dxcompare.questions import registry
+
 __version__ = "0.1.0"
+#: Public name → module that it is loaded from when first used.
+_FROM = {
+    "Dataset": "dataset",
+    "explore": "panel.widgets",
+    "finding": "present.result",
+    "language": "words.text",
+    "load": "dataset",
+    "show": "present.show",
+    "tour": "tour",
+    **{name: f"questions.{name}" for name in registry.names()},
+}
+__all__ = sorted(_FROM)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _FROM:
+        raise AttributeError(f"module 'dxcompare' has no attribute {name!r}")
+    value = globals()[name] = getattr(importlib.import_module(f"dxcompare.{_FROM[name]}"), name)
+    return value
 
 
 def __dir__() -> list[str]:
-    """What completion offers: the analyses, not the rooms they are made in."""
+    """What completion offers: the questions, not the rooms they are answered in."""
     return [*__all__, "__version__"]

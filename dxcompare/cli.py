@@ -14,9 +14,12 @@ import click
 
 T = TypeVar("T")
 
+
 _LANG = click.option(
     "--lang", type=click.Choice(["ja", "en"]), default=None, help="Language of messages; by default that of the locale."
 )
+
+
 _DATA = click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -60,10 +63,11 @@ def check(data: Path | None, lang: str | None) -> None:
     Reads raw data, mappings and processed tables; writes nothing. Every fault is one line: file,
     row, column, what was found, what was expected and the likely slip. Exit code 1 if there is any.
     """
-    from dxcompare.dataset import data_folder
-    from dxcompare.errors import DataFaults, Fault, Place
-    from dxcompare.pipeline import differences, made
-    from dxcompare.text import language
+    from dxcompare.assemble.publish import differences
+    from dxcompare.pipeline import made
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.words.faults import DataFaults, Fault, Place
+    from dxcompare.words.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
@@ -96,9 +100,9 @@ def build_command(data: Path | None, lang: str | None) -> None:
     Reads data/raw and data/mappings and replaces data/processed. If a fault is found, or the
     command is interrupted, the tables that were there remain.
     """
-    from dxcompare.dataset import data_folder
     from dxcompare.pipeline import run
-    from dxcompare.text import language
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.words.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
@@ -129,8 +133,9 @@ def report(data: Path | None, out: Path, lang: str) -> None:
     Each page stands alone and reads offline. A finding that the data no longer bear out stops the
     report. What notebooks gave is kept in .cache/report.
     """
-    from dxcompare.dataset import data_folder
-    from dxcompare.report.site import ReportFailed, make
+    from dxcompare.report.notebook import ReportFailed
+    from dxcompare.report.site import make
+    from dxcompare.sources.folder import data_folder
 
     folder = _found(lambda: data_folder(data))
     try:
@@ -161,9 +166,10 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
     """
-    from dxcompare.dataset import data_folder, load
-    from dxcompare.errors import PackageMissing
-    from dxcompare.text import language
+    from dxcompare.dataset.loaded import load
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.words.faults import PackageMissing
+    from dxcompare.words.text import language
 
     lang = language(lang)
     ending = path.suffix.lower()
@@ -182,12 +188,14 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
     folder = _found(lambda: data_folder(data))
     ds = _found(lambda: load(folder))
     try:
-        from dxcompare import export as files
-
         if ending == ".xlsx":
-            click.echo(files.workbook(ds, path, lang))
+            from dxcompare.present.xlsx import workbook
+
+            click.echo(workbook(ds, path, lang))
         else:
-            click.echo(files.deck(ds, path, lang, _findings(folder, lang) if findings else ()))
+            from dxcompare.report.deck import deck
+
+            click.echo(deck(ds, path, lang, _findings(folder, lang) if findings else ()))
     except PackageMissing as error:
         _fail(error)
 
@@ -213,8 +221,8 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     FIRST and SECOND are folders with the same files. Columns that are ours (English names, places,
     ids) are not compared. Exit code 1 if a cell differs.
     """
-    from dxcompare import double_entry
-    from dxcompare.text import language
+    from dxcompare.sources import double_entry
+    from dxcompare.words.text import language
 
     ja = language(lang) == "ja"
     result = _or_exit(lambda: double_entry.compare(first, second), language(lang))
@@ -254,9 +262,9 @@ def reference_add(file: Path, data: Path | None, published: str, accessed: str, 
     source.yaml; `dxcompare build` then takes them up. A figure that contradicts one that is there
     stops it, and nothing is written. Running it twice changes nothing.
     """
-    from dxcompare.dataset import data_folder
-    from dxcompare.official import add
-    from dxcompare.text import language
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.sources.official.store import add
+    from dxcompare.words.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
@@ -276,9 +284,9 @@ def reference_add(file: Path, data: Path | None, published: str, accessed: str, 
 @_LANG
 def reference_list(data: Path | None, lang: str | None) -> None:
     """List the official figures that are there: indicator, unit, dates, number of areas, source."""
-    from dxcompare.dataset import data_folder
-    from dxcompare.official import listed
-    from dxcompare.text import language
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.sources.official.store import listed
+    from dxcompare.words.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
@@ -301,13 +309,13 @@ def codebook(lang: str | None) -> None:
     Every table and column of data/processed: type, meaning, values, unit, what it refers to.
     docs/codebook.md and docs/codebook.ja.md are its output.
     """
-    from dxcompare.schema.markdown import markdown
+    from dxcompare.tables.markdown import markdown
 
     click.echo(markdown(lang), nl=False)
 
 
 def _found(find: Callable[[], T]) -> T:
-    from dxcompare.dataset import NoData
+    from dxcompare.sources.folder import NoData
 
     try:
         return find()
@@ -317,7 +325,7 @@ def _found(find: Callable[[], T]) -> T:
 
 
 def _or_exit(make: Callable[[], T], lang: str) -> T:
-    from dxcompare.errors import DataFaults
+    from dxcompare.words.faults import DataFaults
 
     try:
         return make()

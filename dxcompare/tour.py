@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from dxcompare.text import Text, language
+from dxcompare.words.text import Text, language
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,11 @@ STEPS: tuple[Step, ...] = (
         "dx.explore(ds)",
     ),
 )
+
+
 _TITLE = Text("dxcompare を10分で", "dxcompare in ten minutes")
+
+
 _HOW = Text("上から順に、セルへ写して実行する。", "Copy the steps into cells and run them from the top.")
 
 

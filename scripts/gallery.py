@@ -2,7 +2,7 @@
 
     python scripts/gallery.py
 
-The kinds are those that charts have registered; an analysis is found by the type that it returns.
+The questions and their kinds are those of the registry.
 """
 
 import inspect
@@ -12,8 +12,8 @@ from pathlib import Path
 from PIL import Image
 
 import dxcompare
-import dxcompare.charts  # registers the kinds
-from dxcompare.result import Result
+from dxcompare.present.result import Result
+from dxcompare.questions import registry
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 #: Arguments of analyses that need more than the data, or whose default is too large for a small picture.
@@ -25,7 +25,7 @@ ARGUMENTS = {
     "simulated": {"surveys": 20},
 }
 #: Options of a chart that would be crowded without them.
-OPTIONS = {("Shares", "dots"): {"options": ["smartphone", "pc", "never_used"]}}
+OPTIONS = {("shares", "dots"): {"options": ["smartphone", "pc", "never_used"]}}
 DPI, COLOURS = 110, 48
 LEAD = """# Gallery / 図の一覧
 
@@ -38,16 +38,6 @@ import dxcompare as dx
 ds = dx.load()
 ```
 """
-
-
-def analyses() -> dict[str, str]:
-    """Type of result → the public function that returns it."""
-    found: dict[str, str] = {}
-    for name in dxcompare.__all__:
-        function = getattr(dxcompare, name)
-        if inspect.isfunction(function):
-            found.setdefault(str(inspect.signature(function).return_annotation), name)
-    return found
 
 
 def example(ds: dxcompare.Dataset, name: str) -> tuple[Result, str]:
@@ -72,35 +62,26 @@ def small(png: bytes) -> bytes:
 
 def main() -> None:
     """Write the page and its pictures."""
-    ds, makers, lines = dxcompare.load(), analyses(), [LEAD]
+    ds, lines = dxcompare.load(), [LEAD]
     folder = DOCS / "gallery"
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    for kind_of, names in _by_result().items():
-        if kind_of not in makers:
-            raise SystemExit(
-                f"no function of dxcompare.__all__ returns {kind_of}; make it public, with that annotation"
-            )
-        result, code = example(ds, makers[kind_of])
-        lines.append(f"## {kind_of}\n\n{_plain(f'{result.title.ja} / {result.title.en}')}\n")
-        for kind in names:
-            options = OPTIONS.get((kind_of, kind), {})
+    for name, kinds in registry.charts().items():
+        if not kinds:
+            continue
+        result, code = example(ds, name)
+        lines.append(f"## {name}\n\n{_plain(f'{result.title.ja} / {result.title.en}')}\n")
+        for kind in kinds:
+            options = OPTIONS.get((name, kind), {})
             chart = result.plot(kind, lang="ja", **options)
             said = _said({"kind": kind, **options}).removeprefix("kind=")
-            path = folder / f"{kind_of.lower()}-{kind}.png"
+            path = folder / f"{name}-{kind}.png"
             path.write_bytes(small(chart.png(DPI)))
             lines.append(f"`{code}.plot({said})`\n\n![{_plain(chart.alt)}](gallery/{path.name})\n")
     (DOCS / "gallery.md").write_text("\n".join(lines), encoding="utf-8")
     size = sum(path.stat().st_size for path in folder.glob("*.png"))
     print(f"{len(list(folder.glob('*.png')))} pictures, {size / 1e6:.2f} MB")
-
-
-def _by_result() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for kind_of, kind in sorted(Result.plots):
-        found.setdefault(kind_of, []).append(kind)
-    return found
 
 
 def _plain(text: str) -> str:

@@ -13,8 +13,8 @@ import pypdf
 import pytest
 
 import dxcompare
-from dxcompare.result import Result
-from dxcompare.text import Text
+from dxcompare.present.result import Result
+from dxcompare.words.text import Text
 
 ROOT = Path(__file__).parent.parent
 #: A text that a careless writer would take for a formula.

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from dxcompare import ambition, matched, outcomes
-from dxcompare.parse import Unreadable, arithmetic
-from dxcompare.scales import SCALES, Move, measure
+from dxcompare.methods.scales import SCALES, Move, measure
+from dxcompare.sources.values import Unreadable, arithmetic
 
 
 def without(ds, **changes):

@@ -6,13 +6,13 @@ import polars as pl
 import pytest
 
 import dxcompare
-from dxcompare.analysis.ambition import CLASSES, ambition
-from dxcompare.analysis.coverage import coverage
-from dxcompare.analysis.outcomes import outcomes
-from dxcompare.analysis.overview import overview
-from dxcompare.analysis.survey import shares
-from dxcompare.result import FindingFalse, finding
-from dxcompare.show import show
+from dxcompare.present.result import FindingFalse, finding
+from dxcompare.present.show import show
+from dxcompare.questions.ambition.compute import CLASSES, ambition
+from dxcompare.questions.coverage.compute import coverage
+from dxcompare.questions.outcomes.compute import outcomes
+from dxcompare.questions.overview.compute import overview
+from dxcompare.questions.shares.compute import shares
 
 
 def cell(result, plan, item):

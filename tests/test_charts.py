@@ -28,8 +28,8 @@ from dxcompare import (
     themes,
     timeline,
 )
-from dxcompare.charts import style
-from dxcompare.charts.fonts import use_japanese
+from dxcompare.present import style
+from dxcompare.present.fonts import use_japanese
 
 RESULTS = {
     "overview": overview,
@@ -159,7 +159,7 @@ def test_the_font_imports_without_distutils():
         "import sys, importlib.util as u\nfind = u.find_spec\n"
         "u.find_spec = lambda name, *rest: None if name == 'distutils' else find(name, *rest)\n"
         "sys.modules.pop('distutils', None)\n"
-        "from dxcompare.charts.fonts import use_japanese\nassert use_japanese() == 'IPAexGothic'\n"
+        "from dxcompare.present.fonts import use_japanese\nassert use_japanese() == 'IPAexGothic'\n"
         "assert 'distutils' not in sys.modules\n"
     )
     done = subprocess.run(

@@ -91,7 +91,7 @@ def test_compare_finds_a_row_that_one_lacks(data):
 
 
 def test_outside_a_checkout_it_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("dxcompare.dataset.__file__", str(tmp_path / "a" / "b" / "dataset.py"))
+    monkeypatch.setattr("dxcompare.sources.folder.__file__", str(tmp_path / "a" / "b" / "dataset.py"))
     monkeypatch.chdir(tmp_path)
     done = run("check")
     assert done.exit_code == 1

@@ -7,11 +7,12 @@ import polars as pl
 import pytest
 
 from dxcompare import agreement, coverage, outcomes, previous, timeline
-from dxcompare.analysis.agreement import alpha
-from dxcompare.build import build
-from dxcompare.dataset import Dataset, load, typed
-from dxcompare.links import coders, codes, steps
+from dxcompare.assemble import build
+from dxcompare.dataset.loaded import Dataset, load, typed
+from dxcompare.evidence.judgements import coders, codes
+from dxcompare.evidence.links import steps
 from dxcompare.pipeline import made
+from dxcompare.questions.agreement.compute import alpha
 from tests.conftest import ROOT
 
 

@@ -6,8 +6,9 @@ Counts are the plans' own, section by section, counted in the documents.
 import polars as pl
 import pytest
 
-from dxcompare.pipeline import differences, made
-from dxcompare.schema import DERIVED
+from dxcompare.assemble.publish import differences
+from dxcompare.pipeline import made
+from dxcompare.tables import DERIVED
 from tests.conftest import ROOT
 
 #: plan → table → (rows, where they are counted)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxcompare.estimates import adjusted, difference, difference_p, gradient, standardised, trend, wilson
+from dxcompare.methods.intervals import adjusted, difference, difference_p, gradient, standardised, trend, wilson
 
 # Newcombe (1998) Stat Med 17:857, table I, method 3
 WILSON = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)]

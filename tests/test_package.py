@@ -12,8 +12,9 @@ import pytest
 
 import dxcompare
 from dxcompare import pipeline
-from dxcompare.dataset import NoData, recover
-from dxcompare.schema import TABLES
+from dxcompare.assemble import publish
+from dxcompare.sources.folder import NoData, recover
+from dxcompare.tables import TABLES
 from tests.conftest import ROOT
 
 PROCESSED = ROOT / "data" / "processed"
@@ -99,7 +100,7 @@ def test_a_fault_leaves_everything_as_it_was(data):
     before = {path.name: path.read_bytes() for path in (data / "processed").iterdir()}
     card = next((data / "raw").glob("*/plan.yaml"))
     card.write_text(card.read_text(encoding="utf-8").replace("status:", "state:"), encoding="utf-8")
-    with pytest.raises(dxcompare.errors.DataFaults):
+    with pytest.raises(dxcompare.words.faults.DataFaults):
         pipeline.run(data)
     assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == before
 
@@ -108,7 +109,7 @@ def test_a_fault_leaves_everything_as_it_was(data):
 def test_interrupted_at_any_write_or_rename(ds, data, monkeypatch, step):
     """Stop the build at the n-th file operation: what loads afterwards is whole."""
     tables = dict(ds.tables)
-    pipeline.write(tables, data / "processed")
+    publish.write(tables, data / "processed")
     changed = {**tables, "plan": tables["plan"].with_columns(title_en=pl.lit("changed"))}
     left = [step]
 
@@ -126,7 +127,7 @@ def test_interrupted_at_any_write_or_rename(ds, data, monkeypatch, step):
     monkeypatch.setattr(type(data), "write_text", counting(type(data).write_text))
     interrupted = False
     try:
-        pipeline.write(changed, data / "processed")
+        publish.write(changed, data / "processed")
     except KeyboardInterrupt:
         interrupted = True
     monkeypatch.undo()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxcompare import parse
+from dxcompare.sources import values as parse
 
 QUANTITIES = [
     ("19.5%", "19.5", "%", "eq", None),

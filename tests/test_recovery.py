@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxcompare.recovery import grim
-from dxcompare.recovery.simulate import BROKEN, make, simulate
-from dxcompare.recovery.solver import People, Unit, solve
+from dxcompare.methods.recovery import grim
+from dxcompare.methods.recovery.simulate import BROKEN, make, simulate
+from dxcompare.methods.recovery.solver import People, Unit, solve
 
 # scrutiny (an R package), data set pigs2: percentages of 150 people, grim_map(pigs2, percent = TRUE)
 PIGS = [(67.4, False), (54.2, False), (54.0, True), (69.8, False), (68.1, False), (55.4, False)]

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 import dxcompare
 from dxcompare import reference
 from dxcompare.cli import main
-from dxcompare.errors import DataFaults
-from dxcompare.official import add, listed
-from dxcompare.official.areas import check_digit
-from dxcompare.official.files import _printed
 from dxcompare.pipeline import run
+from dxcompare.sources.official.areas import check_digit
+from dxcompare.sources.official.files import _printed
+from dxcompare.sources.official.store import add, listed
+from dxcompare.words.faults import DataFaults
 from tests.conftest import ROOT
 
 ORGANISATION, SERVICE = "自治体DXの推進体制等", "住民サービスのDX"

@@ -15,7 +15,8 @@ import time
 import pytest
 
 from dxcompare.report import cache
-from dxcompare.report.site import MARK, ReportFailed, make
+from dxcompare.report.notebook import ReportFailed
+from dxcompare.report.site import MARK, make
 from tests.conftest import ROOT
 
 ESSAYS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]

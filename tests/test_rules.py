@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
-from dxcompare.build import build
-from dxcompare.errors import EXPECTED, HINTS, DataFaults
+from dxcompare.assemble import build
+from dxcompare.words.faults import EXPECTED, HINTS, DataFaults
 
 KITAKAMI, TOMI, NASU = "raw/03206_kitakami", "raw/20219_tomi", "raw/09215_nasukarasuyama"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dxcompare.scales import SCALES, Move, measure, why_not
+from dxcompare.methods.scales import SCALES, Move, measure, why_not
 
 
 def percent(baseline, target, sign=1, half=0.0):

@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 
 import dxcompare
-from dxcompare.headings import CODES, WORDS, heading, reading
-from dxcompare.result import ROWS, Result
-from dxcompare.schema import TABLES
-from dxcompare.show import show
-from dxcompare.text import Text
+from dxcompare.present.result import ROWS, Result
+from dxcompare.present.show import show
+from dxcompare.tables import TABLES
+from dxcompare.tables.headings import CODES, WORDS, heading, reading
+from dxcompare.words.text import Text
 
 RESULTS = {
     "overview": {},

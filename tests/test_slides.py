@@ -14,24 +14,13 @@ from polars.testing import assert_frame_equal
 from pptx import Presentation
 from pptx.util import Mm
 
-from dxcompare import (
-    bases,
-    coverage,
-    differences,
-    export,
-    finding,
-    gradients,
-    outcomes,
-    overview,
-    shares,
-    timeline,
-)
+from dxcompare import bases, coverage, differences, finding, gradients, outcomes, overview, shares, timeline
 from dxcompare.cli import main
-from dxcompare.export.headlines import headline
-from dxcompare.export.slides import main_table, slides_of
-from dxcompare.export.table import grid, pages
-from dxcompare.result import Result
-from dxcompare.text import Text, shown
+from dxcompare.present.grid import grid, pages
+from dxcompare.present.result import Result
+from dxcompare.present.slide import Slide, finding_of, main_table, slide, slides_of
+from dxcompare.report.deck import deck as whole_deck
+from dxcompare.words.text import Text, shown
 from tests.conftest import EVIL, ROOT, Plain, pdf_of
 from tests.test_charts import RESULTS
 
@@ -118,13 +107,13 @@ def test_blanks_stay_blank_and_intervals_are_drawn(ds, tmp_path):
 def test_a_formula_stays_text_inside_a_chart(tmp_path):
     """The workbook inside a chart is written by another library, which would take it for a formula."""
 
-    @export.slide("Risky")
-    def _(result, lang):
-        return export.Slide(result.to_frame(), "bar", category="text", series="series", value="n")
-
     @dataclass(frozen=True)
     class Risky(Result):
         """A result whose labels look like formulas."""
+
+    @slide(Risky)
+    def _(result, lang):
+        return Slide(result.to_frame(), "bar", category="text", series="series", value="n")
 
     table = pl.DataFrame({"text": [EVIL, "{=1}"], "series": ["=1+1"] * 2, "n": [1, 2]})
     empty = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
@@ -211,7 +200,7 @@ def test_slides_have_the_same_bytes(ds, tmp_path):
 
 def test_pages_keep_to_their_room():
     words = pl.DataFrame({"a": ["とても長い文" * 9] * 40, "b": range(40)})
-    laid = pages(grid(export.Slide(words)), 300, 130)
+    laid = pages(grid(Slide(words)), 300, 130)
     assert all(sum(part.heights) <= 130 and sum(part.widths) <= 300.01 for part in laid)
     assert [row for part in laid for row in part.rows] == [[text, str(number)] for text, number in words.iter_rows()]
 
@@ -225,7 +214,7 @@ def run(*words):
 
 @pytest.fixture(scope="session")
 def deck(ds, tmp_path_factory):
-    return export.deck(ds, tmp_path_factory.mktemp("deck") / "deck.pptx", "ja", [("何が分かったか", ["一つの文。"])])
+    return whole_deck(ds, tmp_path_factory.mktemp("deck") / "deck.pptx", "ja", [("何が分かったか", ["一つの文。"])])
 
 
 def test_the_deck_opens_in_another_program(ds, deck, soffice, tmp_path):
@@ -297,7 +286,7 @@ def test_what_is_empty_is_a_slide_that_says_so(ds, tmp_path):
 
 
 def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
-    export.deck(ds.only("imari-2021"), tmp_path / "deck.pptx", "ja")
+    whole_deck(ds.only("imari-2021"), tmp_path / "deck.pptx", "ja")
     said = said_in(tmp_path / "deck.pptx")
     assert "方法と限界" in said
     assert not any("年齢による傾き" in one for one in said)
@@ -313,11 +302,11 @@ def test_the_timeline_says_why_there_is_no_year(ds):
 
 def test_headlines_are_counted_from_the_tables(ds):
     assert (
-        headline(coverage(ds), "en") == "Of 8 items assessed in every plan, 4 have a measure in all 4"
+        finding_of(coverage(ds), "en") == "Of 8 items assessed in every plan, 4 have a measure in all 4"
     )  # no league table
-    assert headline(coverage(ds.only("imari-2021")), "en") == "Of 12 items assessed, 9 have a measure"
+    assert finding_of(coverage(ds.only("imari-2021")), "en") == "Of 12 items assessed, 9 have a measure"
     assert (
-        headline(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
+        finding_of(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
     )
-    assert headline(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
-    assert headline(gradients(ds), "en") is None  # none declared: the question heads the slide
+    assert finding_of(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
+    assert finding_of(gradients(ds), "en") is None  # none declared: the question heads the slide

@@ -10,9 +10,9 @@ import statsmodels.api as sm
 from statsmodels.stats.proportion import proportions_ztest
 
 from dxcompare import differences, gradients, shares, standardise, themes
-from dxcompare.analysis.claims import checked
-from dxcompare.dataset import DASHED, RECOVERED
-from dxcompare.estimates import gradient
+from dxcompare.dataset.notes import DASHED, RECOVERED
+from dxcompare.methods.intervals import gradient
+from dxcompare.questions.claims.compute import checked
 from tests.test_surveys import K, N, cell, without
 
 #: Those who use a smartphone for the internet, and those asked, by age band from the 20s, in Kitakami.

@@ -6,11 +6,11 @@ import polars as pl
 import pytest
 
 from dxcompare import bases
-from dxcompare.analysis.audit import audited
-from dxcompare.analysis.bases import response_counts, survey_bases
-from dxcompare.analysis.claims import checked
-from dxcompare.dataset import typed
-from dxcompare.schema.derived import AUDIT_TESTS
+from dxcompare.dataset.loaded import typed
+from dxcompare.questions.audit.compute import audited
+from dxcompare.questions.bases.compute import response_counts, survey_bases
+from dxcompare.questions.claims.compute import checked
+from dxcompare.tables.derived import AUDIT_TESTS
 
 K, N = "kitakami-ict-2022", "nasukarasuyama-ikou-2021"
 

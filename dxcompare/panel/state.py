@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.analysis.ages import gradients
-from dxcompare.analysis.agreement import agreement
-from dxcompare.analysis.ambition import ambition
-from dxcompare.analysis.audit import audit
-from dxcompare.analysis.bases import bases
-from dxcompare.analysis.claims import claims
-from dxcompare.analysis.coverage import coverage
-from dxcompare.analysis.matched import matched
-from dxcompare.analysis.outcomes import outcomes
-from dxcompare.analysis.overview import overview
-from dxcompare.analysis.previous import previous
-from dxcompare.analysis.reference import reference
-from dxcompare.analysis.survey import differences, shares
-from dxcompare.analysis.themes import standardise, themes
-from dxcompare.analysis.timing import timeline
-from dxcompare.dataset import Dataset
-from dxcompare.headings import CODES
-from dxcompare.links import AS_WRITTEN
-from dxcompare.result import ROWS, Result
-from dxcompare.show import Shown, show
-from dxcompare.text import Text, shown
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.lineage import AS_WRITTEN
+from dxcompare.present.result import ROWS, Result
+from dxcompare.present.show import Shown, show
+from dxcompare.questions import registry
+from dxcompare.tables.headings import CODES
+from dxcompare.words.text import Text, shown
 
 if TYPE_CHECKING:
-    from dxcompare.charts import Chart
+    from dxcompare.present.style import Chart
+
 
 #: An option of a control: what is read, and what it stands for.
 Option = tuple[str, Any]
@@ -65,15 +51,6 @@ class State:
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """An analysis of the panel: its name, the controls it needs, and how it is made."""
-
-    name: Text
-    controls: tuple[str, ...]
-    make: Callable[[Dataset, State], Result]
-
-
-@dataclass(frozen=True)
 class View:
     """What is shown: a result with its chart, its main table, and the evidence of a cell."""
 
@@ -83,88 +60,35 @@ class View:
     evidence: Shown | None
 
 
-#: The analyses, in the order of the list; a row here is all that a new one needs.
-ANALYSES: dict[str, Analysis] = {
-    "overview": Analysis(Text("収められているもの", "What is in the data"), (), lambda ds, s: overview(ds)),
-    "coverage": Analysis(
-        Text("国の事項への取組", "Coverage of national items"),
-        ("framework", "version", "basis", "plan", "item"),
-        lambda ds, s: coverage(ds, s.framework, s.version, s.basis),
-    ),  # type: ignore[arg-type]
-    "timeline": Analysis(
-        Text("工程の時期と国の期限", "Timing and national deadlines"),
-        ("framework", "version"),
-        lambda ds, s: timeline(ds, s.framework, s.version),
-    ),  # type: ignore[arg-type]
-    "previous": Analysis(Text("前の計画の評価", "Verdicts on previous plans"), (), lambda ds, s: previous(ds)),
-    "agreement": Analysis(Text("判定の一致", "Agreement of codes"), (), lambda ds, s: agreement(ds)),
-    "ambition": Analysis(Text("指標と目標", "Indicators and targets"), (), lambda ds, s: ambition(ds)),
-    "matched": Analysis(Text("市をまたぐ指標の組", "Indicators across cities"), (), lambda ds, s: matched(ds)),
-    "outcomes": Analysis(Text("約束と公的統計", "Targets and official figures"), (), lambda ds, s: outcomes(ds)),
-    "reference": Analysis(
-        Text("公的統計", "Official figures"), ("indicator",), lambda ds, s: reference(ds, s.indicator)
-    ),
-    "shares": Analysis(
-        Text("住民調査の設問", "Survey question"), ("question", "group"), lambda ds, s: shares(ds, s.question, s.group)
-    ),  # type: ignore[arg-type]
-    "differences": Analysis(
-        Text("集団の差", "Differences between groups"),
-        ("question", "group"),
-        lambda ds, s: differences(ds, s.question, s.group),
-    ),  # type: ignore[arg-type]
-    "themes": Analysis(Text("市をまたぐ主題", "Themes across cities"), ("theme",), lambda ds, s: themes(ds, s.theme)),
-    "gradients": Analysis(Text("年齢による傾き", "Age gradients"), ("theme",), lambda ds, s: gradients(ds, s.theme)),
-    "standardise": Analysis(
-        Text("年齢構成をそろえた割合", "Shares at one age structure"),
-        ("theme",),
-        lambda ds, s: standardise(ds, s.theme),
-    ),
-    "bases": Analysis(Text("回答者数の復元", "Recovered bases"), (), lambda ds, s: bases(ds)),
-    "audit": Analysis(Text("集計表の点検", "Audit of tables"), (), lambda ds, s: audit(ds)),
-    "claims": Analysis(Text("記述の検証", "Statements checked"), (), lambda ds, s: claims(ds)),
-}
 _FRAMEWORKS = {
     "dx": Text("自治体DX推進計画", "National DX plan"),
     "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data"),
 }
+
+
 _BASES = {
     "either": Text("記載または判定", "Stated or coded"),
     "stated": Text("計画の記載だけ", "Stated only"),
     "coded": Text("当方の判定だけ", "Coded only"),
 }
+
+
 _GROUPS = {
     "age": Text("年代", "Age"),
     "sex": Text("性別", "Sex"),
     "district": Text("地区", "District"),
     "total": Text("全体", "All"),
 }
-_KINDS = {
-    "matrix": Text("一覧図", "Matrix"),
-    "dots": Text("点と区間", "Dots and intervals"),
-    "table": Text("表の図", "Table"),
-    "contents": Text("内容", "Contents"),
-    "periods": Text("計画期間", "Periods"),
-    "classes": Text("類", "Classes"),
-    "targets": Text("目標", "Targets"),
-    "forest": Text("フォレスト図", "Forest plot"),
-    "multiples": Text("小さな図の並び", "Small multiples"),
-    "populations": Text("人口構成別", "By population"),
-    "verdicts": Text("判定", "Verdicts"),
-    "stages": Text("段階と時期", "Stages over time"),
-    "alpha": Text("一致の度合い", "Agreement"),
-    "scales": Text("四つの尺度", "Four scales"),
-    "pace": Text("1年当たり", "Yearly pace"),
-    "promised": Text("事項×市", "Items by city"),
-    "series": Text("推移", "Over time"),
-    "pairs": Text("組", "Pairs"),
-    "standing": Text("全国の中の位置", "Among all municipalities"),
-}
+
+
 _EVIDENCE = {
     "kind": ("種類", "Kind"),
     "text": ("記載", "Text"),
     "basis": ("根拠", "Basis"),
     "locator": ("位置", "Place"),
 }
+
+
 _WORDS = {
     "kind": {"measure": Text("施策", "measure"), "kpi": Text("指標", "indicator"), "step": Text("工程", "step")},
     "basis": CODES["basis"],
@@ -180,7 +104,7 @@ class Explorer:
 
     def settle(self, state: State) -> State:
         """The state with every choice that is not on offer replaced by the first that is."""
-        for control in (*ANALYSES[state.analysis].controls, "kind"):
+        for control in (*registry.question(state.analysis).controls, "kind"):
             values = [value for _, value in self.options(control, state)]
             if getattr(state, control) not in values:
                 first: Any = values[0] if values else None
@@ -225,21 +149,21 @@ class Explorer:
 
     def result(self, state: State) -> Result:
         """The result of a state, made once."""
-        analysis = ANALYSES[state.analysis]
-        asked = [name for name in analysis.controls if name not in ("plan", "item")]
+        analysis = registry.question(state.analysis)
+        asked = [name for name, argument in analysis.controls.items() if argument]
         key = (state.analysis, state.plans, *(getattr(state, name) for name in asked))
         if key not in self._made:
-            self._made[key] = analysis.make(self._chosen(state), state)
+            self._made[key] = analysis.made(self._chosen(state), {name: getattr(state, name) for name in asked})
         return self._made[key]
 
     def _complete(self, state: State) -> bool:
-        return all(self.options(control, state) for control in ANALYSES[state.analysis].controls)
+        return all(self.options(control, state) for control in registry.question(state.analysis).controls)
 
     def _chosen(self, state: State) -> Dataset:
         return self.ds.only(*state.plans) if state.plans else self.ds
 
     def _evidence(self, state: State, result: Result) -> Shown | None:
-        if state.analysis != "coverage":
+        if "item" not in registry.question(state.analysis).controls:
             return None
         lang = state.lang
         rows = result.evidence(state.plan, state.item).with_columns(  # type: ignore[attr-defined]
@@ -258,7 +182,10 @@ class Explorer:
         return [("日本語", "ja"), ("English", "en")]
 
     def _analysis_options(self, state: State) -> list[Option]:
-        return [(analysis.name.to(state.lang), name) for name, analysis in ANALYSES.items()]
+        return [
+            (analysis.title.to(state.lang), name)
+            for name, analysis in ((one.name, one) for one in registry.questions() if one.of_data)
+        ]
 
     def _plans_options(self, state: State) -> list[Option]:
         return list(self.ds.plans().select(f"name_{state.lang}", "plan_id").iter_rows())
@@ -318,7 +245,7 @@ class Explorer:
     def _kind_options(self, state: State) -> list[Option]:
         if not self._complete(state):
             return []
-        return [(_KINDS[kind].to(state.lang) if kind in _KINDS else kind, kind) for kind in self.result(state).kinds()]
+        return [(name.to(state.lang), kind) for kind, name in self.result(state).kinds().items()]
 
 
 def _named(names: dict[str, Text], lang: str) -> list[Option]:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from dxcompare.dataset import Dataset
-from dxcompare.panel.state import ANALYSES, Explorer, Refused, State, View, save
-from dxcompare.text import Text, language
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.panel.state import Explorer, Refused, State, View, save
+from dxcompare.questions import registry
+from dxcompare.words.text import Text, language
 
 if TYPE_CHECKING:
     import ipywidgets
+
 
 #: control → its label. All are there at any time; those that an analysis does not need are hidden.
 LABELS: dict[str, Text] = {
@@ -29,8 +31,14 @@ LABELS: dict[str, Text] = {
     "plan": Text("根拠を見る市", "Evidence of"),
     "item": Text("根拠を見る事項", "Evidence for"),
 }
+
+
 _FILE, _SAVE = Text("ファイル名", "File name"), Text("図を保存", "Save chart")
+
+
 _ALWAYS = ("lang", "analysis", "plans", "kind")
+
+
 _CSS = """<style>
 .dxcompare table.data { border-collapse: collapse; line-height: 1.5; }
 .dxcompare table.data caption { font-weight: 600; padding: .4em 0; }
@@ -114,7 +122,7 @@ class Panel:
         self._draw()
 
     def _offer(self) -> None:
-        lang, needed = self.state.lang, (*_ALWAYS, *ANALYSES[self.state.analysis].controls)
+        lang, needed = self.state.lang, (*_ALWAYS, *registry.question(self.state.analysis).controls)
         self._busy = True
         try:
             for name, control in self.controls.items():

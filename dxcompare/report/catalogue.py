@@ -7,11 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.dataset import Dataset, load, meaning
+from dxcompare.dataset.loaded import Dataset, load
+from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
-from dxcompare.schema import TABLES
-from dxcompare.show import show
-from dxcompare.text import Text, shown
+from dxcompare.tables import TABLES
+from dxcompare.tables.codebook import meaning
+from dxcompare.words.text import Text, shown
 
 #: kind of erratum → its name.
 ERRATA: dict[str, Text] = {
@@ -25,6 +26,8 @@ ERRATA: dict[str, Text] = {
     "prose": Text("本文", "prose"),
     "legend": Text("凡例", "legend"),
 }
+
+
 #: type of column, as the code book names it → its name in Japanese.
 TYPES = {"text": "文字", "whole number": "整数", "number": "数値", "true/false": "はい・いいえ"}
 

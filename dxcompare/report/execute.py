@@ -22,7 +22,7 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets.config import Config
 
 from dxcompare.report.notebook import ReportFailed, filled
-from dxcompare.text import LANG_VARIABLE
+from dxcompare.words.text import LANG_VARIABLE
 
 TIMEOUT_SECONDS = 300
 

@@ -13,14 +13,24 @@ from html import escape, unescape
 from typing import Any
 
 from dxcompare.report.notebook import tags
-from dxcompare.text import LANGUAGES, Text
+from dxcompare.words.text import LANGUAGES, Text
 
 CODE = Text("コード", "Code")
+
+
 TABLE = Text("表", "Table")
+
+
 #: Rows beyond which a table scrolls in a frame of its own.
 TALL = 20
+
+
 _FINDING = re.compile(r'<p class="finding">(.*?)</p>', re.DOTALL)
+
+
 _FIGURE = re.compile(r'<figure id="([^"]*)".*?</figure>', re.DOTALL)
+
+
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 
 

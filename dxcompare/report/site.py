@@ -19,11 +19,14 @@ from typing import Any
 
 from dxcompare.report import cache
 from dxcompare.report.notebook import ReportFailed, filled, read, takes_parameters
-from dxcompare.text import KIND_OF_PLACE, LANGUAGES, Text, language, shown
+from dxcompare.words.text import KIND_OF_PLACE, LANGUAGES, Text, language, shown
 
 __all__ = ["ReportFailed", "make"]
 
+
 SITE = Text("自治体DX計画の比較", "Comparing municipal DX plans")
+
+
 BOTH = "both"
 
 

@@ -1,1 +1,0 @@
-"""The comparisons. Each module answers one question and returns a result; none imports another."""

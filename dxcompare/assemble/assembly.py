@@ -1,0 +1,198 @@
+"""The workbench of the build: rows as they are made, where each came from, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from dxcompare.sources import values
+from dxcompare.sources.reader import Raw, Record, Sheet
+from dxcompare.tables import TIDY
+from dxcompare.words.faults import Fault, Place
+
+T = TypeVar("T")
+
+
+#: faults after which links between files cannot be judged
+UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
+
+
+#: column of a tidy table → column of the raw file a reader has to correct.
+RAW_COLUMN = {
+    "measure_id": "measure",
+    "kpi_id": "kpi",
+    "project_id": "project",
+    "question_id": "question",
+    "option_id": "option",
+    "group_id": "group",
+    "item_id": "item",
+    "erratum_id": "erratum",
+    "indicator_id": "indicator",
+    "baseline": "baseline_text",
+    "baseline_fy": "baseline_year_text",
+    "target": "target_text",
+    "target_fy": "target_year_text",
+    "start_fy": "start_text",
+    "end_fy": "end_text",
+    "formula": "formula_text",
+    "note": "note_text",
+    "value": "value_text",
+    "from_item_id": "from_item",
+    "to_item_id": "to_item",
+    "claim_id": "claim",
+    "theme_id": "theme",
+    "derived_id": "derived",
+    "first_id": "first",
+    "second_id": "second",
+}
+
+
+#: columns that keep their text as printed although their name does not say so.
+AS_PRINTED = {"ref", "mark", "track", "document"}
+
+
+def _tidy(column: str, value: object) -> object:
+    """A value for a tidy table: blank is null, text is normalised unless it is kept as printed."""
+    if value == "":
+        return None
+    if isinstance(value, str) and not column.endswith("_text") and column not in AS_PRINTED:
+        return values.tidy(value)
+    return value
+
+
+class Mapping:
+    """A decision file: rows looked up by key, each of which something must use."""
+
+    def __init__(self, sheet: Sheet, key: Callable[[Record], tuple[str, ...]]):
+        self.file = sheet.file
+        self.rows: dict[tuple[str, ...], list[Record]] = {}
+        self.used: set[tuple[str, ...]] = set()
+        for record in sheet:
+            self.rows.setdefault(key(record), []).append(record)
+
+    def find(self, *key: str) -> list[Record]:
+        """The rows for a key; empty if the file says nothing of it."""
+        if key in self.rows:
+            self.used.add(key)
+        return self.rows.get(key, [])
+
+    def unused(self) -> Iterable[Record]:
+        for key, records in self.rows.items():
+            if key not in self.used:
+                yield from records
+
+    def repeated(self) -> Iterable[tuple[Record, Record]]:
+        for records in self.rows.values():
+            for record in records[1:]:
+                yield record, records[0]
+
+
+class Assembly:
+    """Gathers rows, their places and faults while tables are built."""
+
+    def __init__(self, source: Raw):
+        self.raw = source
+        self.faults: list[Fault] = source.reader.faults
+        self.rows: dict[str, list[dict]] = {name: [] for name in TIDY}
+        self.origins: list[tuple[Record, str | None, dict[str, tuple[Record, str]]]] = []
+        self.options: dict[tuple[str, str], set[str]] = {}  # survey, question → its options
+        self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
+        self._undecided: set[tuple[str, ...]] = set()
+        sheets = source.mappings
+        empty = Sheet("", [], [])
+
+        def mapping(name: str, *columns: str) -> Mapping:
+            sheet = sheets.get(name, empty)
+            return Mapping(sheet, lambda record: tuple(values.same(record[c]) for c in columns))
+
+        self.labels = mapping("labels.csv", "framework", "label_text")
+        self.kpi_readings = mapping("kpis.csv", "kpi")
+        self.stages = mapping("stages.csv", "phrase")
+        self.verdicts = mapping("verdicts.csv", "verdict_text")
+        self.groups = mapping("groups.csv", "survey", "label")
+        self.dashes = mapping("dashes.csv", "survey")
+        self.project_measures = mapping("project_measures.csv", "project", "track")
+        self.evaluation_items = mapping("evaluation_items.csv", "plan", "number")
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file could be read, so that what is missing is missing indeed."""
+        return not self.raw.reader.absent and not any(fault.kind in UNREAD for fault in self.faults)
+
+    def mappings(self) -> list[Mapping]:
+        return [
+            self.labels,
+            self.kpi_readings,
+            self.stages,
+            self.verdicts,
+            self.groups,
+            self.dashes,
+            self.project_measures,
+            self.evaluation_items,
+        ]
+
+    def manifold(self) -> list[Mapping]:
+        """The mappings in which one key may have several rows: a tag or a verdict may name several items."""
+        return [self.labels, self.project_measures, self.evaluation_items]
+
+    def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
+        self.faults.append(Fault(place, kind, data, hint))
+
+    def add(
+        self,
+        table: str,
+        record: Record,
+        cell: str | None = None,
+        borrowed: dict[str, tuple[Record, str]] | None = None,
+        /,
+        **values: Any,
+    ) -> dict:
+        """Add a row to a table, made from `record` (from its `cell`, where one cell is a row).
+
+        `borrowed` says which values stand elsewhere: column → record and cell.
+        """
+        row = {"_at": len(self.origins), **{k: _tidy(k, v) for k, v in values.items()}}
+        self.origins.append((record, cell, borrowed or {}))
+        self.rows[table].append(row)
+        return row
+
+    def place(self, row: dict, column: str | None = None) -> Place:
+        """Where the value of a tidy row was printed."""
+        record, own, borrowed = self.origins[row["_at"]]
+        if column in borrowed:
+            record, cell = borrowed[column]
+            return record.place(cell)
+        return record.place(own or (RAW_COLUMN.get(column, column) if column else None))
+
+    def read(self, record: Record, column: str, parser: Callable[[str], T]) -> T | None:
+        """Parse a cell; a blank is None, an unreadable text a fault and None."""
+        text = record[column]
+        if not text:
+            return None
+        try:
+            return parser(text)
+        except values.Unreadable as error:
+            self.fault(record.place(column), error.kind, error.hint, found=error.found)
+            return None
+
+    def whole(self, record: Record, column: str) -> int | None:
+        """Parse a cell as a whole number."""
+        value = self.read(record, column, values.number)
+        if value is not None and value != int(value):
+            self.fault(record.place(column), "not_number", found=record[column])
+            return None
+        return None if value is None else int(value)
+
+    def decide(self, mapping: Mapping, place: Place, text: str, *key: str) -> list[Record]:
+        """The rows of a mapping for a key; none is a fault, once for each key."""
+        found = mapping.find(*key)
+        if not found and (mapping.file, *key) not in self._undecided:
+            self._undecided.add((mapping.file, *key))
+            self.fault(place, "unmapped", "add_row", found=text, file=mapping.file)
+        return found
+
+
+def located(record: Record, *more: str) -> str:
+    """The locator of a record: page, place on it, and what else narrows it down."""
+    page = f"p.{record['page']}" if record["page"] else ""
+    return " ".join(part for part in (page, record["where"], *more) if part)

@@ -1,0 +1,249 @@
+"""Checking the assembled tables against their schema, and each other.
+
+`dataframely` evaluates the rules of one table; links between tables and the use of every decision
+are checked here. Every failing value becomes a fault with the place it was printed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import polars as pl
+
+from dxcompare.assemble.assembly import Assembly
+from dxcompare.sources import values
+from dxcompare.tables import TIDY
+from dxcompare.tables.columns import Table
+from dxcompare.words.faults import Fault
+
+#: rule of the schema → what it demands, and the columns it speaks of.
+RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first", ("end_fy", "start_fy")),
+    "coded_has_role": (
+        "判定には primary か secondary が必要です",
+        "a code needs a role, primary or secondary",
+        ("role",),
+    ),
+    "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there", ("coder",)),
+    "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target", ("target",)),
+    "target_not_before_baseline": (
+        "目標年度が現状値の年度より前です",
+        "the target year lies before the baseline year",
+        ("target_fy", "baseline_fy"),
+    ),
+    "baseline_in_bounds": (
+        "現状値が上限・下限の外です",
+        "the baseline lies outside its bounds",
+        ("baseline", "lower_bound", "upper_bound"),
+    ),
+    "target_in_bounds": (
+        "目標値が上限・下限の外です",
+        "the target lies outside its bounds",
+        ("target", "lower_bound", "upper_bound"),
+    ),
+    "belongs_somewhere": (
+        "施策にもプロジェクトにも属していません",
+        "the step belongs to no measure and no project",
+        ("measure_id",),
+    ),
+    "valid_within_sample": (
+        "有効回収数が標本数を超えています",
+        "more valid answers than questionnaires",
+        ("valid", "sampled"),
+    ),
+    "web_within_valid": (
+        "Web回答が有効回収数を超えています",
+        "more web answers than valid answers",
+        ("valid_web", "valid"),
+    ),
+    "ages_in_order": (
+        "年齢の上限が下限より小さくなっています",
+        "the highest age is below the lowest",
+        ("age_max", "age_min"),
+    ),
+}
+
+
+#: columns that repeat a value of another file, where it is checked
+INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("measure_item", "locator")}
+
+
+def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
+    """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
+    frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TIDY.items()}
+    whole = assembly.complete
+    repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
+    if whole:
+        for name, schema in TIDY.items():
+            _links(assembly, name, schema, frames, repeated)
+        _items(assembly, frames)
+        _decided_items(assembly, frames)
+        _decisions(assembly)
+    return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
+
+
+def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
+    types = {name: column.dtype for name, column in schema.columns().items()}
+    return pl.DataFrame([{name: row.get(name) for name in types} for row in rows], schema=types, orient="row")
+
+
+def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
+    """Fault what breaks a rule of the table; returns whether keys are repeated."""
+    schema = TIDY[name]
+    failure = schema.filter(frame)[1]
+    rules = failure.counts()
+    faulty = {(fault.place.file, fault.place.row) for fault in assembly.faults}
+    for row in failure.details().iter_rows(named=True) if rules else ():
+        for rule in rules:
+            if row[rule] == "invalid" and (name, rule.partition("|")[0]) not in INHERITED:
+                fault = _fault(assembly, schema, row, rule)
+                place = fault.place
+                known = (
+                    (place.file, place.row) in faulty
+                    or place.row is None
+                    or (place.file, place.column) in assembly.raw.reader.absent
+                )
+                if not (fault.kind == "missing" and known):
+                    assembly.faults.append(fault)
+    keys = schema.keys()
+    first: dict[tuple, dict] = {}
+    repeated = frame.filter(pl.struct(keys).is_duplicated()).sort("_at")
+    for row in repeated.iter_rows(named=True):
+        key = tuple(row[name] for name in keys)
+        earlier = first.setdefault(key, row)
+        if earlier is not row:
+            found = " + ".join(str(part) for part in key if part is not None)
+            assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found, first=assembly.place(earlier))
+    return repeated.height > 0
+
+
+def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:
+    column, _, check = rule.partition("|")
+    if not check:
+        ja, en, columns = RULES[rule]
+        values = "、".join(f"{name} = {row[name]}" for name in columns)
+        return Fault(
+            assembly.place(row, columns[0]),
+            "rule",
+            {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"},
+        )
+    declared: Any = schema.columns()[column]
+    found, place = row[column], assembly.place(row, column)
+    if check == "nullability":
+        return Fault(place, "missing")
+    if check == "regex":
+        return Fault(place, "pattern", {"found": found, "pattern": declared.regex})
+    if check == "min":
+        return Fault(place, "too_small", {"found": found, "least": declared.min})
+    if check == "max":
+        year = (declared.metadata or {}).get("unit") == "year"
+        return Fault(
+            place, "too_large", {"found": found, "most": declared.max}, "digit_slip" if year else "decimal_slip"
+        )
+    allowed = (declared.metadata or {})["values"]
+    near = difflib.get_close_matches(str(found), allowed, 1)
+    return Fault(
+        place,
+        "not_in_list",
+        {"found": found, "allowed": allowed, "near": "".join(near)},
+        "did_you_mean" if near else None,
+    )
+
+
+def _links(
+    assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame], repeated: set[str]
+) -> None:
+    """Fault references to rows that do not exist; not into tables whose keys are in doubt."""
+    for column, declared in schema.columns().items():
+        ref = (declared.metadata or {}).get("ref")
+        if not ref or (name, column) in INHERITED:
+            continue
+        table, target = ref.split(".")
+        if table in repeated:
+            continue
+        known = frames[table].get_column(target).drop_nulls().unique().to_list()
+        lost = frames[name].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
+        for row in lost.iter_rows(named=True):
+            found = row[column]
+            near = difflib.get_close_matches(found, known, 1)
+            hint = "did_you_mean" if near else None
+            if table == "municipality" and found.zfill(5) in known:
+                hint = "leading_zero"
+            assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table, near="".join(near))
+
+
+def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
+    """Every coded or tagged item, every version of a plan and of the lineage must exist."""
+    items = frames["item"]
+    known = set(items.select("framework", "item_id").unique().iter_rows())
+    for row in frames["measure_item"].iter_rows(named=True):
+        if row["basis"] == "stated" and (row["framework"], row["item_id"]) not in known:
+            near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
+            assembly.fault(
+                assembly.place(row, "item_id"),
+                "no_such",
+                "did_you_mean" if near else None,
+                found=row["item_id"],
+                table="item",
+                near="".join(near),
+            )
+    versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()
+    for row in frames["plan"].filter(~pl.col("framework_version").is_in(versions)).iter_rows(named=True):
+        assembly.fault(
+            assembly.place(row, "framework_version"), "not_in_list", found=row["framework_version"], allowed=versions
+        )
+    dx = set(items.filter(framework="dx").select("version", "item_id").iter_rows())
+    for row in frames["item_lineage"].iter_rows(named=True):
+        for end in ("from", "to"):
+            pair = (row[f"{end}_version"], row[f"{end}_item_id"])
+            if pair not in dx:
+                assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such", found=" ".join(pair), table="item")
+
+
+def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
+    """Decisions that name an item, or a step as printed: both must exist."""
+    items = {*frames["item"].filter(framework="dx").get_column("item_id"), "none"}
+    for name in ("evaluation_item", "deadline_step"):
+        for row in frames[name].filter(~pl.col("item_id").is_in(items)).iter_rows(named=True):
+            assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")
+    for row in frames["framework_version"].filter(pl.col("unsourced").is_not_null()).iter_rows(named=True):
+        for item in set(row["unsourced"].split("+")) - items:
+            assembly.fault(assembly.place(row, "unsourced"), "no_such", found=item, table="item")
+    for name in ("project_measure", "milestone"):
+        for row in frames[name].filter(pl.col("items").is_not_null()).iter_rows(named=True):
+            for item in set(row["items"].split("+")) - items:
+                assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")
+    measures = set(frames["measure"].get_column("measure_id"))
+    for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
+        for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():
+            assembly.fault(assembly.place(row, "steps_lost"), "no_such", found=measure, table="measure")
+    printed = {
+        (measure, values.same(step))
+        for measure, step in frames["milestone"]
+        .filter(~pl.col("carried"))
+        .select("measure_id", "step_text")
+        .iter_rows()
+    }
+    for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):
+        if (row["measure_id"], values.same(row["phrase"] or "")) not in printed and not assembly.skipped:
+            assembly.fault(
+                assembly.place(row, "phrase"),
+                "no_such",
+                "transcribe",
+                table="milestone",
+                found=f"{row['measure_id']} {row['phrase']}",
+            )
+
+
+def _decisions(assembly: Assembly) -> None:
+    """Every row of a decision file must decide something, and only once."""
+    for mapping in assembly.mappings():
+        for record in mapping.unused() if not assembly.skipped else ():
+            text = " / ".join(list(record.cells.values())[:2])
+            assembly.fault(record.place(), "unused", "delete_row", found=text)
+        if mapping not in assembly.manifold():
+            for record, first in mapping.repeated():
+                assembly.fault(
+                    record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place()
+                )

@@ -1,0 +1,363 @@
+"""The processed tables, loaded and typed: what every analysis and every notebook starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.dataset.census import OLDEST, census
+from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
+from dxcompare.tables import TABLES
+from dxcompare.tables.codebook import codebook, meaning
+from dxcompare.words.faults import no_such
+from dxcompare.words.text import KIND_OF_PLACE, language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+#: Code of the whole country among areas.
+NATION = "00000"
+
+
+def dtype(name: str, column: str) -> pl.DataType:
+    """The polars type of a column: closed lists of values are ordered enums."""
+    declared = TABLES[name].columns()[column]
+    values = (declared.metadata or {}).get("values")
+    return pl.Enum(values) if values else declared.dtype
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of the comparison.
+
+    Attributes
+    ----------
+    tables : dict of str to polars.DataFrame
+        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`).
+    folder : Path
+        Where they were read from.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    folder: Path
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self.tables:
+            raise KeyError(no_such("table", name, self.tables))
+        return self.tables[name]
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        if name.startswith("_") or name not in self.tables:
+            raise AttributeError(no_such("table", name, self.tables))
+        return self.tables[name]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def to_pandas(self, name: str) -> pd.DataFrame:
+        """One table as a pandas frame, for seaborn and statsmodels.
+
+        Parameters
+        ----------
+        name : str
+            Name of a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The same columns; closed lists of values are ordered categoricals.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> len(ds.to_pandas("plan")) == ds.plan.height
+        True
+        """
+        return self[name].to_pandas()
+
+    def codebook(self, name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+        """What the columns of a table mean.
+
+        Parameters
+        ----------
+        name : str, optional
+            Name of a table; by default all of them.
+        lang : {"ja", "en"}, optional
+            By default that of the locale.
+
+        Returns
+        -------
+        polars.DataFrame
+            `table`, `column`, `type`, `key`, `may_be_blank`, `unit`, `values`, `refers_to`,
+            `meaning`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        if name is not None:
+            self[name]
+        return codebook(name, lang)
+
+    def only(self, *plan_ids: str) -> Dataset:
+        """The data of some plans alone: every analysis of it is of these plans.
+
+        Rows that belong to another plan, directly or through what they refer to, are left out; the
+        national frame, official figures and municipalities stay.
+
+        Parameters
+        ----------
+        *plan_ids : str
+            Of `ds.plan["plan_id"]`; at least one.
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        KeyError
+            If there is no such plan.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> first = ds.plans()["plan_id"][0]
+        >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
+        True
+        """
+        known = self["plan"]["plan_id"].to_list()
+        for plan in plan_ids or ("",):
+            if plan not in known:
+                raise KeyError(no_such("plan", plan, known))
+        plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
+        kept: dict[str, list[str]] = {}
+        tables = {}
+        for name, frame in self.tables.items():
+            rest = plans if name == "plan" else frame
+            if name == "survey":  # belongs to a municipality, whose plan prints it
+                rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
+            for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):
+                rest = rest.filter(
+                    pl.col(column).str.split("/").list.first().is_in(plan_ids)
+                )  # ids begin with the plan's
+            for column, declared in TABLES[name].fields().items():
+                refers = (declared.metadata or {}).get("ref")
+                if refers in kept:
+                    rest = rest.filter(pl.col(column).is_null() | pl.col(column).is_in(kept[refers]))
+            if rest.height < frame.height:
+                keys = TABLES[name].keys()
+                kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
+            tables[name] = rest
+        return Dataset(tables, self.folder)
+
+    def plans(self) -> pl.DataFrame:
+        """The plans with the names of their municipalities, in order of their first year.
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
+            framework_version, source_id.
+        """
+        names = self["municipality"].select(
+            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
+        )
+        return (
+            self["plan"]
+            .join(names, on="municipality_code")
+            .sort("start_fy", "plan_id")
+            .select(
+                "plan_id",
+                "municipality_code",
+                "name_ja",
+                "name_en",
+                "status",
+                "start_fy",
+                "end_fy",
+                "framework_version",
+                "source_id",
+            )
+        )
+
+    def areas(self) -> pl.DataFrame:
+        """Every area that can have an official figure: municipalities, their prefectures and the nation.
+
+        Returns
+        -------
+        polars.DataFrame
+            area_code (of a prefecture: `03000`, of the nation: `00000`), area_ja, area_en, kind
+            (`municipality`, `prefecture`, `nation`).
+        """
+        towns = self["municipality"]
+        nation = pl.DataFrame({"area_code": [NATION], "area_ja": ["全国"], "area_en": ["Japan"], "kind": ["nation"]})
+        prefectures = towns.select(
+            area_code=pl.col("municipality_code").str.head(2) + "000",
+            area_ja="prefecture_ja",
+            area_en="prefecture_en",
+            kind=pl.lit("prefecture"),
+        ).unique("area_code")
+        return pl.concat(
+            [
+                nation,
+                prefectures,
+                towns.select(
+                    area_code="municipality_code",
+                    area_ja="name_ja",
+                    area_en=pl.col("name_en").str.replace(KIND_OF_PLACE, ""),
+                    kind=pl.lit("municipality"),
+                ),
+            ]
+        ).sort("area_code")
+
+    def answers(self) -> pl.DataFrame:
+        """The survey cells with their labels, counts and intervals; withheld percentages are null.
+
+        Returns
+        -------
+        polars.DataFrame
+            survey_id, question_id, ref, option_id, option_ja, option_en, option_position, group_type,
+            group_id, group_ja, group_en, group_position, age_min, age_max, percent, n, count, low, high
+            (percent; 95 % Wilson), certainty (of n), candidates, reading (of the printed cell), blank
+            (`withheld`), locator.
+        """
+        cell = ["question_id", "option_id", "group_type", "group_id"]
+        bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates")
+        asked = self["question"].select("question_id", "survey_id", "ref")
+        return (
+            self["response"]
+            .drop("percent")
+            .join(self["response_count"], on=cell, maintain_order="left")
+            .join(bases, on=["question_id", "group_type", "group_id"], maintain_order="left")
+            .join(asked, on="question_id", maintain_order="left")
+            .with_columns(blank=pl.when("quarantined").then(pl.lit("withheld")))
+            .sort("question_id", "option_position", "group_type", "group_position")
+            .select(
+                "survey_id",
+                "question_id",
+                "ref",
+                "option_id",
+                "option_ja",
+                "option_en",
+                "option_position",
+                "group_type",
+                "group_id",
+                "group_ja",
+                "group_en",
+                "group_position",
+                "age_min",
+                "age_max",
+                "percent",
+                "n",
+                "count",
+                "low",
+                "high",
+                "certainty",
+                "candidates",
+                "reading",
+                "blank",
+                "locator",
+            )
+        )
+
+    def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
+        """The census population of an area in an age band, men and women, 2020.
+
+        Parameters
+        ----------
+        area_code : str
+            Municipality, or `00000` for Japan.
+        age_min, age_max : int
+            Inclusive; `age_max` None for an open end.
+
+        Returns
+        -------
+        int or None
+            None where the census's five-year bands do not merge into this one (they are never split)
+            or the area has none.
+        """
+        bands = census(self["reference_stat"]).filter(area_code=area_code)
+        last = OLDEST if age_max is None else age_max
+        inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
+            return None
+        return int(inside["value"].sum())
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
+        return f"Dataset({counts})"
+
+    def _repr_html_(self) -> str:
+        lang = language()
+        rows = "".join(
+            f"<tr><td>{name}</td><td style='text-align:right'>{frame.height:,}</td>"
+            f"<td style='text-align:left'>{meaning(TABLES[name], lang)}</td></tr>"
+            for name, frame in self.tables.items()
+            if name in TABLES
+        )
+        head = (
+            "<tr><th>表</th><th>行数</th><th>1行は</th></tr>"
+            if lang == "ja"
+            else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
+        )
+        return f"<table>{head}{rows}</table>"
+
+
+def load(data: Path | str | None = None) -> Dataset:
+    """Load the processed tables.
+
+    Parameters
+    ----------
+    data : path, optional
+        The folder that holds `processed/`. By default the `data/` folder of the checkout.
+
+    Returns
+    -------
+    Dataset
+        Its tables are polars frames with the columns of :mod:`dxcompare.schema`.
+
+    Raises
+    ------
+    NoData
+        If nothing has been built there.
+
+    Notes
+    -----
+    The CSV files are read: they are what is committed and reviewed. The Parquet files beside them
+    are for other programs.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> ds = dxcompare.load()
+    >>> "measure" in ds.tables
+    True
+    """
+    folder = recover(data_folder(data) / PROCESSED)
+    missing = [name for name in TABLES if not (folder / f"{name}.csv").is_file()]
+    if missing:
+        raise NoData(f"{folder} lacks {', '.join(missing)}; run `dxcompare build`")
+    return Dataset({name: _read(folder, name) for name in TABLES}, folder)
+
+
+def _read(folder: Path, name: str) -> pl.DataFrame:
+    types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
+    frame = pl.read_csv(folder / f"{name}.csv", schema=types)
+    return typed(name, frame)
+
+
+def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table with its closed lists of values as ordered enums."""
+    return frame.cast({column: dtype(name, column) for column in frame.columns})

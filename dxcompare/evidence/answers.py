@@ -1,0 +1,180 @@
+"""Survey answers with their labels, bases and populations: what every question about surveys starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset import Dataset
+from dxcompare.dataset.notes import notes
+from dxcompare.methods.intervals import LEAST_BASE, wilson
+from dxcompare.words.text import Text, shown
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The cells of one question by one type of group, with the rows of the question and of its survey."""
+
+    table: pl.DataFrame
+    question: pl.DataFrame
+    survey: pl.DataFrame
+
+    def sources(self, ds: Dataset) -> pl.DataFrame:
+        """`source_id` and `title` of the document that prints it."""
+        return self.survey.join(ds.source, on="source_id").select("source_id", "title")
+
+    def caveats(self) -> tuple[Text, ...]:
+        """Who was asked, and what is not shown as printed."""
+        return tuple(_caveats(self.table, self.question, self.survey))
+
+
+def asked_of(
+    ds: Dataset, question_id: str, group_type: str, *, no_answer: bool = True, finite_population: bool = False
+) -> Asked:
+    """The cells of a question by group, with `hollow` (base below 30 or unknown) and `population`.
+
+    Parameters
+    ----------
+    ds : Dataset
+    question_id, group_type : str
+    no_answer : bool
+        Whether people who gave no answer stay in the denominator.
+    finite_population : bool
+        Whether intervals are narrowed by the finite-population factor.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question, no table of it by such groups, or no 無回答 to leave out.
+    """
+    question = ds.question.filter(question_id=question_id)
+    if question.is_empty():
+        raise ValueError(f"no question {question_id!r}; there are {', '.join(ds.question['question_id'])}")
+    table = ds.answers().filter(pl.col("question_id") == question_id, pl.col("group_type") == group_type)
+    if table.is_empty():
+        raise ValueError(f"{question_id} has no table by {group_type}")
+    survey = ds.survey.filter(survey_id=question.item(0, "survey_id"))
+    if not no_answer:
+        table = _without_no_answer(table, question_id)
+    area = survey.item(0, "municipality_code")
+    people = [
+        ds.people(area, low, high) if low is not None else None
+        for low, high in table.select("age_min", "age_max").iter_rows()
+    ]
+    table = table.with_columns(population=pl.Series(people, dtype=pl.Int64))
+    if finite_population:
+        table = _narrowed(table)
+    table = table.with_columns(hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)).sort(
+        "option_position", "group_position"
+    )
+    return Asked(table, question, survey)
+
+
+def _without_no_answer(table: pl.DataFrame, question_id: str) -> pl.DataFrame:
+    silent = table.filter(option_id="no_answer").select("group_id", silent="count")
+    if silent.is_empty():
+        raise ValueError(f"{question_id} has no option no_answer to leave out")
+    left = (
+        table.filter(pl.col("option_id") != "no_answer")
+        .join(silent, on="group_id", how="left")
+        .with_columns(n=pl.col("n") - pl.col("silent"))
+    )
+    found = [
+        (100 * k / n, *(100 * end for end in wilson(k, n))) if k is not None and n else (None, None, None)
+        for k, n in left.select("count", "n").iter_rows()
+    ]
+    columns = zip(*found, strict=True)
+    return left.drop("silent").with_columns(
+        pl.Series(name, values, dtype=pl.Float64)
+        for name, values in zip(("percent", "low", "high"), columns, strict=True)
+    )
+
+
+def _narrowed(table: pl.DataFrame) -> pl.DataFrame:
+    """Intervals with the finite-population factor, where the population of the group is known."""
+    ends = []
+    for k, n, people, low, high in table.select("count", "n", "population", "low", "high").iter_rows():
+        ends.append((low, high) if None in (k, n, people) else tuple(100 * end for end in wilson(k, n, people)))
+    low, high = zip(*ends, strict=True)
+    return table.with_columns(low=pl.Series(low, dtype=pl.Float64), high=pl.Series(high, dtype=pl.Float64))
+
+
+def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) -> Iterable[Text]:
+    row = survey.row(0, named=True)
+    base, name, valid = question.item(0, "base"), row["name_ja"], row["valid"]
+    answers = (
+        Text("有効回答数の記載なし", "number of valid answers not printed")
+        if valid is None
+        else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
+    )
+    yield Text(
+        f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}。", f"{row['name_en']}, {answers.en}."
+    )
+    certainty = set(table.get_column("certainty").unique().cast(pl.String))
+    yield from notes(table)
+    if certainty & {"ambiguous", "inconsistent"}:
+        yield Text(
+            "n=?の集団は人数が一つに決まらず、区間を付けない。",
+            "Where n=?, the base cannot be told and no interval is given.",
+        )
+
+
+def of_theme(ds: Dataset, theme_id: str | None = None) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The themes asked for, the options that measure them, and their cells by age.
+
+    Raises
+    ------
+    ValueError
+        If there is no such theme.
+    """
+    known = ds.theme["theme_id"].to_list()
+    if theme_id is not None and theme_id not in known:
+        raise ValueError(f"no theme {theme_id!r}; there are {', '.join(known)}")
+    chosen = (ds.theme if theme_id is None else ds.theme.filter(theme_id=theme_id)).sort("position")
+    options = theme_options(ds, chosen)
+    ages = ds.answers().filter(pl.col("group_type") == "age", pl.col("age_min").is_not_null())
+    table = options.join(ages.drop("survey_id"), on=["question_id", "option_id"], maintain_order="left").with_columns(
+        hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)
+    )
+    return chosen, options, table
+
+
+def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
+    """The options that measure these themes: theme, city, question, label, polarity and how far they compare."""
+    names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
+    asked = (
+        ds.question.select("question_id", "survey_id", "position")
+        .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
+        .join(names, on="municipality_code")
+    )
+    named = chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
+    return (
+        ds.theme_option.join(asked, on="question_id")
+        .join(named, on="theme_id")
+        .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
+        .with_columns(pl.col("comparability").cast(pl.String))
+        .select(
+            "theme_id",
+            "theme_ja",
+            "theme_en",
+            "plan_id",
+            "city_ja",
+            "city_en",
+            "survey_id",
+            "question_id",
+            "option_id",
+            "label_ja",
+            "label_en",
+            "polarity",
+            "comparability",
+            "reason",
+            "reason_en",
+        )
+    )
+
+
+def sources_of_surveys(ds: Dataset) -> pl.DataFrame:
+    """`source_id` and `title` of the documents that print surveys."""
+    return ds.survey.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True)

@@ -1,0 +1,161 @@
+"""Which measure acts on which national item, and what else speaks for it: indicators, dated steps.
+
+Every comparison by item stands on these links, so they are made in one place. What the plan itself
+tags (`stated`) and what the code book finds in its measures (`coded`) are kept apart. Items are
+carried between versions of the national plan by their lineage.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.lineage import _under, canonical
+
+
+def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> pl.DataFrame:
+    """Measures and the items they act on, in the terms of the version each plan is read against.
+
+    Returns
+    -------
+    polars.DataFrame
+        plan_id, measure_id, item_id, basis (`stated`, `coded`), role, label_text, note.
+    """
+    maps = {version: _under(ds, framework, version) for version in set(versions.values())}
+    last = canonical(ds)
+    columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note"]
+    linked = pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)]).filter(
+        pl.col("framework") == framework, pl.col("item_id") != "none"
+    )
+    rows = [
+        {**row, "item_id": last.get(item, item)}
+        for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True)
+        for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])
+    ]
+    frame = pl.DataFrame(
+        [{name: row[name] for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
+    )
+    primary = pl.col("role") == "primary"  # two codes may fall on one item: the primary one holds
+    return (
+        frame.with_row_index("row")
+        .sort(primary.fill_null(False), descending=True, maintain_order=True)
+        .unique(["measure_id", "item_id", "basis"], keep="first")
+        .sort("row")
+        .drop("row")
+    )
+
+
+def printed_kpis(ds: Dataset) -> pl.DataFrame:
+    """The measures that each indicator speaks for.
+
+    Returns
+    -------
+    polars.DataFrame
+        kpi_id, measure_id, shared (whether it is printed for the whole policy).
+    """
+    policy = ds.measure.filter(pl.col("policy").is_not_null()).select("measure_id", "plan_id", "policy")
+    return pl.concat(
+        [
+            ds.kpi_measure.filter(pl.col("measure_id").is_not_null()).select(
+                "kpi_id", "measure_id", shared=pl.lit(False)
+            ),
+            ds.kpi_measure.filter(pl.col("policy").is_not_null())
+            .drop("measure_id")
+            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id")
+            .join(policy, on=["plan_id", "policy"])
+            .select("kpi_id", "measure_id", shared=pl.lit(True)),
+        ]
+    ).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)
+
+
+def steps(ds: Dataset) -> pl.DataFrame:
+    """The dated steps of measures, with those of projects under the measures they are mapped to.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of `milestone`, with `measure_id` filled, and `only_items` (of the national DX plan, joined
+        by `+`; null for all items of the measure); only cells that have a stage.
+    """
+    own = ds.milestone.filter(pl.col("measure_id").is_not_null()).rename({"items": "only_items"})
+    mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select(
+        "project_id", "track", "measure_id", track_items="items"
+    )
+    theirs = (
+        ds.milestone.drop("measure_id")
+        .join(mapped, on=["project_id", "track"], maintain_order="left")
+        .with_columns(only_items=pl.coalesce("items", "track_items"))
+    )
+    return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
+
+
+def speaks_for() -> pl.Expr:
+    """Whether a step joined to an item (`item_id`) speaks for it; categories of other frameworks are not narrowed."""
+    narrowed = pl.col("only_items").is_not_null() & ~pl.col("item_id").str.starts_with("kanmin")
+    return ~narrowed | pl.col("only_items").str.split("+").list.contains(pl.col("item_id"))
+
+
+def illegible(ds: Dataset) -> set[str]:
+    """The measures whose schedule the document no longer shows: their steps are unknown, not absent."""
+    lost = ds.erratum.get_column("steps_lost").drop_nulls().to_list()
+    return {measure for measures in lost for measure in measures.split("+")}
+
+
+def indicators(ds: Dataset) -> pl.DataFrame:
+    """The printed indicators, and those that follow from them by arithmetic.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of `kpi`, and: derived_from (kpi_id of the printed one; null for printed ones),
+        arithmetic (in words of numbers), reason, reason_en.
+    """
+    signs = {"*": "×", "/": "÷"}
+    printed = ds.kpi.with_columns(
+        derived_from=pl.lit(None, pl.String),
+        arithmetic=pl.lit(None, pl.String),
+        reason=pl.lit(None, pl.String),
+        reason_en=pl.lit(None, pl.String),
+    )
+    own = [
+        "name_ja",
+        "name_en",
+        "unit",
+        "direction",
+        "scale",
+        "lower_bound",
+        "upper_bound",
+        "period",
+        "baseline",
+        "target",
+    ]
+    derived = ds.derived_kpi.select(
+        "kpi_id",
+        "derived_id",
+        "reason",
+        "reason_en",
+        *own,
+        arithmetic=(
+            pl.when(pl.col("baseline_arithmetic").is_null())
+            .then("target_arithmetic")
+            .otherwise(pl.concat_str("baseline_arithmetic", pl.lit(" → "), "target_arithmetic"))
+            .str.replace_many(signs)
+        ),
+    )
+    rows = (
+        ds.kpi.drop(own)
+        .join(derived, on="kpi_id", maintain_order="right")
+        .with_columns(
+            derived_from="kpi_id",
+            kpi_id="derived_id",
+            kind=pl.lit("numeric"),
+            baseline_text=pl.lit(None, pl.String),
+            target_text=pl.format(
+                "{}{} ({})", pl.col("target").map_elements("{:g}".format, return_dtype=pl.String), "unit", "arithmetic"
+            ),
+            baseline_decimals=pl.lit(None, pl.Int64),
+            target_decimals=pl.lit(None, pl.Int64),
+        )
+    )
+    return pl.concat([printed, rows.with_columns(pl.col("kind").cast(printed.schema["kind"])).select(printed.columns)])

@@ -1,0 +1,200 @@
+"""Intervals, differences and tests for shares of people. statsmodels computes; here is what is used, and why.
+
+Shares are fractions from 0 to 1. Counts may be arrays.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+
+#: Confidence of every interval.
+LEVEL = 0.95
+
+
+#: Standard errors from a normal estimate to either end of its interval.
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
+
+
+#: Below this base a share is drawn hollow: its 95 % interval is up to 36 points wide.
+LEAST_BASE = 30
+
+
+def wilson(count: Any, n: Any, population: float | None = None) -> tuple[Any, Any]:
+    """The Wilson (score) interval of a share: it never leaves 0–1 and has a width at 0 and at n.
+
+    Parameters
+    ----------
+    count, n : number or array
+        People who chose, people asked.
+    population : number, optional
+        Size of the population they were drawn from without replacement; it narrows the interval by
+        the finite-population factor, n → n (N − 1) / (N − n).
+
+    Returns
+    -------
+    low, high : fractions
+
+    Raises
+    ------
+    ValueError
+        If a base is not positive, a count lies outside 0…n, or n is larger than the population.
+
+    Notes
+    -----
+    Wilson 1927; preferred by Newcombe 1998 and Brown, Cai & DasGupta 2001. The normal interval,
+    statsmodels' default, is (0, 0) at 0 of 30.
+
+    Examples
+    --------
+    >>> [round(end, 4) for end in wilson(81, 263)]
+    [0.2553, 0.3662]
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    count, n = np.asarray(count, dtype=float), np.asarray(n, dtype=float)
+    if np.any(n <= 0):
+        raise ValueError("the base must be 1 or more")
+    if np.any((count < 0) | (count > n)):
+        raise ValueError("a count must lie between 0 and its base")
+    if population is not None:
+        if np.any(n > population):
+            raise ValueError(f"a base of {n.max():,.0f} is larger than the population of {population:,.0f}")
+        if np.any(n == population):
+            return count / n, count / n
+        factor = (population - 1) / (population - n)
+        count, n = count * factor, n * factor
+    low, high = proportion_confint(count, n, alpha=1 - LEVEL, method="wilson")
+    return (float(low), float(high)) if np.ndim(low) == 0 else (low, high)
+
+
+def difference(count_1: float, n_1: float, count_2: float, n_2: float) -> tuple[float, float, float]:
+    """The difference of two independent shares with Newcombe's interval (hybrid score, method 10).
+
+    Returns
+    -------
+    difference, low, high : fractions
+
+    Examples
+    --------
+    >>> [round(end, 4) for end in difference(56, 70, 48, 80)]
+    [0.2, 0.0524, 0.3339]
+    """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    low, high = confint_proportions_2indep(count_1, n_1, count_2, n_2, method="newcomb", alpha=1 - LEVEL)
+    return count_1 / n_1 - count_2 / n_2, float(low), float(high)
+
+
+def difference_p(count_1: float, n_1: float, count_2: float, n_2: float) -> float:
+    """Two-sided p-value of no difference (score test, Pearson's χ² without continuity correction)."""
+    from statsmodels.stats.proportion import proportions_ztest
+
+    if count_1 + count_2 in (0, n_1 + n_2):
+        return 1.0
+    return float(proportions_ztest([count_1, count_2], [n_1, n_2])[1])
+
+
+def adjusted(p: Sequence[float]) -> list[float]:
+    """p-values adjusted over a family of comparisons (Benjamini & Hochberg 1995).
+
+    Reject those at or below q, and at most a share q of the rejections is false on average.
+    """
+    from statsmodels.stats.multitest import multipletests
+
+    return [float(value) for value in multipletests(p, method="fdr_bh")[1]] if len(p) else []
+
+
+def trend(counts: Sequence[float], bases: Sequence[float], scores: Sequence[float]) -> tuple[float, float]:
+    """Cochran–Armitage test for a trend in shares, as R's `prop.trend.test`.
+
+    Returns
+    -------
+    chi2, p : float
+        One degree of freedom. Without variation both are 0 and 1.
+    """
+    from scipy.stats import chi2
+    from statsmodels.stats.contingency_tables import Table
+
+    yes, n = np.asarray(counts, dtype=float), np.asarray(bases, dtype=float)
+    if yes.sum() in (0, n.sum()):
+        return 0.0, 1.0
+    test = Table(np.column_stack([yes, n - yes]), shift_zeros=False).test_ordinal_association(
+        row_scores=np.asarray(scores, dtype=float), col_scores=np.array([1.0, 0.0])
+    )
+    # The linear-by-linear statistic conditions on both margins; the binomial one has N for N − 1.
+    statistic = float(test.zscore**2 * n.sum() / (n.sum() - 1))
+    return statistic, float(chi2.sf(statistic, 1))
+
+
+def standardised(
+    counts: Sequence[float], bases: Sequence[float], weights: Sequence[float]
+) -> tuple[float, float, float]:
+    """A share standardised directly to a population: the weighted mean of the groups' shares.
+
+    Parameters
+    ----------
+    counts, bases : sequences
+        By group.
+    weights : sequence
+        The population of each group.
+
+    Returns
+    -------
+    share, low, high : fractions
+        The interval combines the groups' Wilson intervals (MOVER; Zou & Donner 2008), as Newcombe's
+        does for a difference.
+
+    Raises
+    ------
+    ValueError
+        If a group has no base, or the weights are not positive.
+    """
+    yes, n, w = (np.asarray(values, dtype=float) for values in (counts, bases, weights))
+    if np.any(w < 0) or w.sum() <= 0:
+        raise ValueError("weights must be populations, not all 0")
+    w = w / w.sum()
+    low, high = wilson(yes, n)
+    p = yes / n
+    share = float(w @ p)
+    return (share, share - float(np.sqrt((w**2) @ (p - low) ** 2)), share + float(np.sqrt((w**2) @ (high - p) ** 2)))
+
+
+def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequence[float]) -> dict[str, float]:
+    """Logistic regression of a share on age: log-odds per decade.
+
+    Returns
+    -------
+    dict
+        `slope`, its standard `error`, `low`, `high` (Wald, 95 %), `p` and `fit_p` (deviance against a model
+        with a share of its own for every group; small where a straight line does not fit). NaN
+        where shares are all 0 or all 1, or the groups are separated perfectly.
+    """
+    import statsmodels.api as sm
+    from scipy.stats import chi2
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
+
+    yes, n = np.asarray(counts, dtype=float), np.asarray(bases, dtype=float)
+    nothing = dict.fromkeys(("slope", "error", "low", "high", "p", "fit_p"), float("nan"))
+    if yes.sum() in (0, n.sum()) or len(n) < 3:
+        return nothing
+    decades = sm.add_constant(np.asarray(midpoints, dtype=float) / 10)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", PerfectSeparationWarning)
+        try:
+            fit = sm.GLM(np.column_stack([yes, n - yes]), decades, family=sm.families.Binomial()).fit()
+        except PerfectSeparationWarning:
+            return nothing
+    low, high = fit.conf_int(alpha=1 - LEVEL)[1]
+    return {
+        "slope": float(fit.params[1]),
+        "error": float(fit.bse[1]),
+        "low": float(low),
+        "high": float(high),
+        "p": float(fit.pvalues[1]),
+        "fit_p": float(chi2.sf(fit.deviance, fit.df_resid)),
+    }

@@ -1,0 +1,1 @@
+"""Bases recovered from printed percentages."""

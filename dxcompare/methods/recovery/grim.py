@@ -1,0 +1,184 @@
+"""What a printed percentage says of its base (GRIM; Brown & Heathers 2017).
+
+A percentage printed to one decimal from a base of n equals `round_half_up(100 k / n, 1)` for a whole
+k, so some bases cannot print it. Sets of bases are bit sets: bit n of an array of words stands for
+the base n, the last bit for every base from :data:`LIMIT` on. All arithmetic is on whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+#: With d decimals every percentage fits every base from 100·10^d on. One decimal is the most we read.
+LIMIT = 1000
+
+
+WORDS = LIMIT // 64 + 1
+
+
+#: Code of a cell that says nothing.
+BLANK = 1102
+
+
+_OFFSET = {1: 0, 0: 1001}
+
+
+def code(percent: float | None, decimals: int | None) -> int:
+    """A printed percentage as a row number of the tables below; a blank says nothing.
+
+    Raises
+    ------
+    ValueError
+        If it lies outside 0–100 or has more than one decimal.
+
+    Examples
+    --------
+    >>> code(61.5, 1), code(62.0, 0), code(None, None)
+    (615, 1063, 1102)
+    """
+    if percent is None or decimals is None:
+        return BLANK
+    if decimals not in _OFFSET:
+        raise ValueError(f"{percent} % with {decimals} decimals: only percentages with at most one can be read")
+    if not 0 <= percent <= 100:
+        raise ValueError(f"{percent} is no percentage from 0 to 100")
+    return _OFFSET[decimals] + round(percent * 10**decimals)
+
+
+def decimals_of(percent_code: int) -> int:
+    """How many decimals a cell was printed with."""
+    return 0 if percent_code >= _OFFSET[0] else 1
+
+
+def informative(percent_code: int) -> bool:
+    """Whether a cell limits the base: 0 and 100 percent fit all.
+
+    >>> [informative(code(percent, 1)) for percent in (0, 0.5, 100)]
+    [False, True, False]
+    """
+    return percent_code not in (0, 1000, _OFFSET[0], _OFFSET[0] + 100, BLANK)
+
+
+def counts(percent_code: int, n: int) -> tuple[int, int]:
+    """The least and greatest count that prints as this percentage of n (empty if least > greatest).
+
+    >>> counts(code(61.5, 1), 764)
+    (470, 470)
+    """
+    if percent_code == BLANK:
+        return 0, n
+    decimals = decimals_of(percent_code)
+    scale, printed = 100 * 10**decimals, percent_code - _OFFSET[decimals]
+    return (max(-(-n * (2 * printed - 1) // (2 * scale)), 0), min(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n))
+
+
+def possible(percent: float, decimals: int, n: int) -> bool:
+    """Whether a base of n can print this percentage, rounding half up.
+
+    Parameters
+    ----------
+    percent : float
+        0 to 100.
+    decimals : {0, 1}
+        As printed: `62` has none.
+    n : int
+        1 or more.
+
+    Raises
+    ------
+    ValueError
+        If `n` is not positive, or :func:`code` cannot read the percentage.
+
+    Examples
+    --------
+    >>> possible(67.4, 1, 150), possible(67.3, 1, 150)
+    (False, True)
+    """
+    if n < 1:
+        raise ValueError(f"a base of {n}: it must be 1 or more")
+    least, greatest = counts(code(percent, decimals), n)
+    return least <= greatest
+
+
+def fit_by_chance(percent_code: int, n: np.ndarray) -> np.ndarray:
+    """The chance that an arbitrary percentage fits each base: distinct shares over printable ones."""
+    return np.minimum(1, (np.asarray(n) + 1) / (101 if decimals_of(percent_code) == 0 else 1001))
+
+
+@cache
+def _impossible() -> tuple[np.ndarray, np.ndarray]:
+    """For each code, the bases at which it cannot be printed: rounding half up, and either way.
+
+    Two arrays (codes, words). The second allows a tie to go up or down.
+    """
+    n = np.arange(1, LIMIT + 1, dtype=np.int64)
+    strict, loose = np.zeros((2, BLANK + 1, WORDS * 64), dtype=bool)
+    for decimals, offset in _OFFSET.items():
+        scale = 100 * 10**decimals
+        printed = np.arange(scale + 1, dtype=np.int64)[:, None]
+        least = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
+        below = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
+        up_to_it = np.minimum(n * (2 * printed + 1) // (2 * scale), n)
+        rows = slice(offset, offset + scale + 1)
+        strict[rows, 1 : LIMIT + 1] = least > below
+        loose[rows, 1 : LIMIT + 1] = least > up_to_it
+    return _pack(strict), _pack(loose)
+
+
+def _pack(flags: np.ndarray) -> np.ndarray:
+    return np.packbits(flags, axis=-1, bitorder="little").view(np.uint64)
+
+
+def members(words: np.ndarray) -> np.ndarray:
+    """The bases in a set; the last stands for itself and all larger ones."""
+    return np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little"))
+
+
+def between(low: int, high: int) -> np.ndarray:
+    """The set of the bases low … high."""
+    flags = np.zeros(WORDS * 64, dtype=bool)
+    flags[max(1, min(low, LIMIT)) : min(high, LIMIT) + 1] = True
+    return _pack(flags)
+
+
+def these(values: Iterable[int]) -> np.ndarray:
+    """The set of some bases."""
+    flags = np.zeros(WORDS * 64, dtype=bool)
+    flags[[min(n, LIMIT) for n in values if n > 0]] = True
+    return _pack(flags)
+
+
+@dataclass(frozen=True)
+class Misfits:
+    """The bases that do not fit a set of cells.
+
+    Attributes
+    ----------
+    strict : array (..., words)
+        At least one cell is impossible, rounding half up.
+    one, two : arrays (..., words)
+        At least one, at least two cells are impossible however ties are rounded.
+    """
+
+    strict: np.ndarray
+    one: np.ndarray
+    two: np.ndarray
+
+    def __getitem__(self, place: int) -> Misfits:
+        return Misfits(self.strict[place], self.one[place], self.two[place])
+
+
+def misfits(codes: np.ndarray) -> Misfits:
+    """Hold columns of codes (..., cells) against every base at once."""
+    strict_of, loose_of = _impossible()
+    strict, one, two = np.zeros((3, *codes.shape[:-1], WORDS), dtype=np.uint64)
+    for cell in range(codes.shape[-1]):
+        strict |= strict_of[codes[..., cell]]
+        loose = loose_of[codes[..., cell]]
+        two |= one & loose
+        one |= loose
+    return Misfits(strict, one, two)

@@ -1,0 +1,214 @@
+"""How far is it from a baseline to a target? Four scales, each with the interval of printed rounding.
+
+The scales reverse each other's order in ordinary cases, so none is *the* ambition: they are shown
+side by side and never averaged. See docs/methods.md for the formulas.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dxcompare.words.text import Text
+
+#: scale → its name; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
+SCALES: dict[str, Text] = {
+    "change": Text("変化の大きさ", "change"),
+    "relative": Text("現状比", "relative change"),
+    "gap": Text("残りを埋める割合", "gap closed"),
+    "log_odds": Text("対数オッズ", "log-odds"),
+}
+
+
+#: why a scale has no value.
+UNDEFINED: dict[str, Text] = {
+    "no_target": Text("目標が数値でない", "the target is no number"),
+    "no_baseline": Text("現状値がない", "no baseline"),
+    "other_period": Text(
+        "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
+    ),
+    "maintain": Text("維持する目標", "to be maintained"),
+    "zero_baseline": Text("現状値が0", "the baseline is 0"),
+    "no_zero": Text("0の意味がない尺度", "a scale without a true zero"),
+    "no_ideal": Text("上限・下限がない", "no ideal value"),
+    "at_ideal": Text("現状値がすでに上限・下限", "the baseline is already ideal"),
+    "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
+    "not_share": Text("割合ではない", "not a share"),
+    "full": Text("0または100ちょうど", "exactly 0 or 100"),
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """A baseline and a target, and what is known of their scale.
+
+    Attributes
+    ----------
+    baseline, target : float
+    sign : int
+        +1 if higher is better, −1 if lower is.
+    half_baseline, half_target : float
+        Half of the last printed unit; 0 where the figure is exact, as counts are.
+    lower, upper : float or None
+        Bounds of the scale.
+    ideal : float or None
+        The best value there is.
+    share : bool
+        Whether it is a percentage of a whole (log-odds make sense).
+    zero : bool
+        Whether 0 means none (relative change makes sense).
+    """
+
+    baseline: float
+    target: float
+    sign: int
+    half_baseline: float = 0.0
+    half_target: float = 0.0
+    lower: float | None = None
+    upper: float | None = None
+    ideal: float | None = None
+    share: bool = False
+    zero: bool = True
+
+    def corners(self) -> list[Move]:
+        """The extreme readings of the two printed figures; every scale is monotone in each."""
+
+        def ends(value: float, half: float) -> set[float]:
+            low = value - half if self.lower is None else max(self.lower, value - half)
+            high = value + half if self.upper is None else min(self.upper, value + half)
+            return {min(low, value), max(high, value)}
+
+        return [
+            Move(
+                b, t, self.sign, lower=self.lower, upper=self.upper, ideal=self.ideal, share=self.share, zero=self.zero
+            )
+            for b, t in itertools.product(ends(self.baseline, self.half_baseline), ends(self.target, self.half_target))
+        ]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a scale with its interval; an end is None where it has no bound.
+
+    `undefined` says why there is no value.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    undefined: str | None = None
+
+
+def why_not(scale: str, move: Move) -> str | None:
+    """The reason why a scale is undefined for a move, or None."""
+    if scale == "relative":
+        return "no_zero" if not move.zero else "zero_baseline" if move.baseline == 0 else None
+    if scale == "gap":
+        return "no_ideal" if move.ideal is None else "at_ideal" if move.baseline == move.ideal else None
+    if scale == "log_odds":
+        if not move.share:
+            return "not_share"
+        return None if 0 < move.baseline < 100 and 0 < move.target < 100 else "full"
+    return None
+
+
+def _change(move: Move, years: float | None) -> float:
+    return move.sign * (move.target - move.baseline) / (years or 1)
+
+
+def _relative(move: Move, years: float | None) -> float:
+    if years is None:
+        return move.sign * (move.target - move.baseline) / move.baseline
+    if move.target / move.baseline < 0:
+        return math.nan
+    return move.sign * ((move.target / move.baseline) ** (1 / years) - 1)
+
+
+def _gap(move: Move, years: float | None) -> float:
+    assert move.ideal is not None
+    closed = (move.target - move.baseline) / (move.ideal - move.baseline)
+    if years is None:
+        return closed
+    return math.nan if closed > 1 else 1 - (1 - closed) ** (1 / years)
+
+
+def _log_odds(move: Move, years: float | None) -> float:
+    def logit(percent: float) -> float:
+        return math.log(percent / (100 - percent))
+
+    return move.sign * (logit(move.target) - logit(move.baseline)) / (years or 1)
+
+
+_FORMULAS: dict[str, Callable[[Move, float | None], float]] = {
+    "change": _change,
+    "relative": _relative,
+    "gap": _gap,
+    "log_odds": _log_odds,
+}
+
+
+def measure(scale: str, move: Move, years: float | None = None) -> Value:
+    """A move on one scale, in all or per year.
+
+    Parameters
+    ----------
+    scale : str
+        One of :data:`SCALES`.
+    move : Move
+    years : float, optional
+        Years from baseline to target; then the value is per year (compound for `relative` and `gap`).
+
+    Returns
+    -------
+    Value
+        With the interval that the printed rounding allows.
+
+    Raises
+    ------
+    ValueError
+        If the scale is unknown, or `years` is not above 0.
+
+    Examples
+    --------
+    >>> measure("gap", Move(20, 50, 1, ideal=100)).value
+    0.375
+    >>> measure("log_odds", Move(0, 100, 1, share=True)).undefined
+    'full'
+    """
+    if scale not in SCALES:
+        raise ValueError(f"scale must be one of {', '.join(SCALES)}, not {scale!r}")
+    if years is not None and years <= 0:
+        raise ValueError(f"years from baseline to target must be above 0, not {years}")
+    reason = why_not(scale, move)
+    if reason:
+        return Value(undefined=reason)
+    formula = _FORMULAS[scale]
+    value = formula(move, years)
+    low, high = value, value
+    down = up = False  # whether an end has no bound
+    for corner in move.corners():
+        runs_away = why_not(scale, corner) is not None
+        found = formula(_inside(corner, move) if runs_away else corner, years)
+        if math.isnan(found) or math.isnan(value):
+            return Value(undefined="past_ideal" if scale == "gap" else "no_zero")
+        if runs_away and (scale == "log_odds" or abs(found) > _FAR * (1 + abs(value))):
+            up, down = up or found > value, down or found < value
+        else:
+            low, high = min(low, found), max(high, found)
+    return Value(value, None if down else low, None if up else high)
+
+
+#: A step from a point at which a scale is undefined, as a share of the printed rounding, and what is
+#: then far from the value.
+_STEP, _FAR = 1e-9, 1e4
+
+
+def _inside(corner: Move, move: Move) -> Move:
+    """A corner a hair nearer to the printed figures, where the scale shows which way it runs."""
+    return replace(
+        corner,
+        baseline=corner.baseline + _STEP * (move.baseline - corner.baseline),
+        target=corner.target + _STEP * (move.target - corner.target),
+    )

@@ -1,0 +1,235 @@
+"""A small language for statements about tables: `lowest("q1", "smartphone", "..30-39") >= 96`.
+
+A predicate is a Python expression of comparisons, `and`, `or`, `not`, arithmetic, numbers, texts and
+calls of the functions below; nothing else. It is parsed here, evaluated where the tables are, and has
+three values: what a table does not hold is unknown, not false.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from dxcompare.words.faults import Unreadable
+
+#: function → what its arguments name. A `?` marks those that may be left out.
+FUNCTIONS: dict[str, tuple[str, ...]] = {
+    "share": ("question", "option", "group"),  # the printed percentage
+    "lowest": ("question", "option", "groups"),
+    "highest": ("question", "option", "groups"),
+    "rank": ("question", "option", "groups", "besides?"),  # the worst rank among the options
+    "pooled": ("question", "option", "groups"),  # percentage of all people in the groups together
+    "pooled_rank": ("question", "option", "groups", "besides?"),
+    "count": ("question", "option", "groups"),
+    "base": ("question", "groups"),  # people
+    "sampled": (),
+    "valid": (),
+    "web": (),  # questionnaires sent out, valid answers, of these by web
+    "verdicts": ("verdict?",),
+    "verdict": ("number",),  # of the plan on its predecessor
+}
+
+
+#: Functions whose values are whole numbers, which no statement rounds.
+WHOLE = {"rank", "pooled_rank", "count", "base", "sampled", "valid", "web", "verdicts"}
+
+
+RANKS = {"rank", "pooled_rank"}
+
+
+_ARITHMETIC: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+_COMPARE: dict[type, Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+_OTHER = (
+    ast.Expression,
+    ast.BoolOp,
+    ast.And,
+    ast.Or,
+    ast.UnaryOp,
+    ast.Not,
+    ast.USub,
+    ast.BinOp,
+    ast.Compare,
+    ast.Call,
+    ast.Name,
+    ast.Load,
+    ast.Constant,
+)
+
+
+class Unknown(LookupError):
+    """A value that the tables do not hold; its text says which."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function of a predicate with its arguments."""
+
+    name: str
+    arguments: tuple[str | int, ...]
+
+    def named(self) -> dict[str, str | int]:
+        """The arguments by what they name."""
+        return {
+            kind.removesuffix("?"): value for kind, value in zip(FUNCTIONS[self.name], self.arguments, strict=False)
+        }
+
+
+def parse(text: str) -> ast.expr:
+    """Parse a predicate.
+
+    Raises
+    ------
+    Unreadable
+        If it is no expression of this language.
+
+    Examples
+    --------
+    >>> [call.name for call in calls(parse('100 * web() / valid() == 27.2'))]
+    ['web', 'valid']
+    """
+    try:
+        tree = ast.parse(text, mode="eval")
+    except SyntaxError as error:
+        raise Unreadable("not_predicate", text) from error
+    for node in ast.walk(tree):
+        if not isinstance(node, (*_OTHER, *_ARITHMETIC, *_COMPARE)):
+            raise Unreadable("not_predicate", text)
+        if isinstance(node, ast.Constant) and not isinstance(node.value, (int, float, str)):
+            raise Unreadable("not_predicate", text)
+        if isinstance(node, ast.Name) and node.id not in FUNCTIONS:
+            raise Unreadable("not_predicate", node.id)
+        if isinstance(node, ast.Call):
+            call = _call(node)
+            most, least = len(FUNCTIONS[call.name]), sum(not k.endswith("?") for k in FUNCTIONS[call.name])
+            if not least <= len(call.arguments) <= most:
+                raise Unreadable("not_predicate", ast.unparse(node))
+    return tree.body
+
+
+def _call(node: ast.Call) -> Call:
+    plain = all(isinstance(argument, ast.Constant) for argument in node.args) and not node.keywords
+    if not isinstance(node.func, ast.Name) or not plain:
+        raise Unreadable("not_predicate", ast.unparse(node))
+    if node.func.id not in FUNCTIONS:
+        raise Unreadable("not_predicate", node.func.id)
+    return Call(node.func.id, tuple(argument.value for argument in node.args))  # type: ignore[attr-defined]
+
+
+def calls(tree: ast.AST) -> Iterator[Call]:
+    """The functions that a predicate calls, in order."""
+    if isinstance(tree, ast.Call):
+        yield _call(tree)
+    else:
+        for node in ast.iter_child_nodes(tree):
+            yield from calls(node)
+
+
+def exact(value: float | int | Decimal) -> Fraction:
+    """A printed number as the fraction it says: 27.2 is 272/10."""
+    return Fraction(str(value))
+
+
+def rounded(value: Fraction, step: Fraction) -> Fraction:
+    """A number to the nearest multiple of `step`, halves up.
+
+    >>> rounded(exact(7.35), exact(0.1)) == exact(7.4)
+    True
+    """
+    steps = Decimal((value / step).numerator) / Decimal((value / step).denominator)
+    return Fraction(int(steps.quantize(Decimal(1), ROUND_HALF_UP))) * step
+
+
+def holds(tree: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None = None) -> bool | None:
+    """Whether a predicate is true; None if the tables do not hold what decides it.
+
+    Parameters
+    ----------
+    tree : ast.expr
+        From :func:`parse`.
+    look_up : callable
+        The value of a call; raises :class:`Unknown`.
+    step : Fraction, optional
+        Sides of a comparison that hold a call are rounded to it first.
+    """
+    if isinstance(tree, ast.BoolOp):
+        outcomes = [holds(part, look_up, step) for part in tree.values]
+        decisive = isinstance(tree.op, ast.Or)
+        return decisive if decisive in outcomes else None if None in outcomes else not decisive
+    if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not):
+        outcome = holds(tree.operand, look_up, step)
+        return None if outcome is None else not outcome
+    if isinstance(tree, ast.Compare):
+        try:
+            sides = [_side(node, look_up, step) for node in (tree.left, *tree.comparators)]
+        except Unknown:
+            return None
+        return all(_COMPARE[type(op)](left, right) for op, left, right in zip(tree.ops, sides, sides[1:], strict=False))
+    try:
+        return bool(_value(tree, look_up))
+    except Unknown:
+        return None
+
+
+def _side(node: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None) -> Any:
+    value = _value(node, look_up)
+    varies = any(isinstance(part, ast.Call) for part in ast.walk(node))
+    whole = isinstance(node, ast.Call) and _call(node).name in WHOLE
+    return rounded(value, step) if step and varies and not whole and isinstance(value, Fraction) else value
+
+
+def _value(node: ast.expr, look_up: Callable[[Call], Any]) -> Any:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else exact(node.value)  # type: ignore[arg-type]
+    if isinstance(node, ast.Call):
+        value = look_up(_call(node))
+        return value if isinstance(value, (str, Fraction)) else exact(value)
+    if isinstance(node, ast.UnaryOp):
+        return -_value(node.operand, look_up)
+    assert isinstance(node, ast.BinOp)
+    return _ARITHMETIC[type(node.op)](_value(node.left, look_up), _value(node.right, look_up))
+
+
+_SIGNS = {ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
+
+
+def filled_in(tree: ast.expr, look_up: Callable[[Call], Any]) -> str:
+    """The predicate with numbers for its calls, such as `96.9 ≥ 96`; `?` where one is unknown."""
+    if isinstance(tree, ast.BoolOp):
+        word = ", " if isinstance(tree.op, ast.And) else " or "
+        return word.join(filled_in(part, look_up) for part in tree.values)
+    if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not):
+        return f"not ({filled_in(tree.operand, look_up)})"
+    if isinstance(tree, ast.Compare):
+        sides = [_shown(side, look_up) for side in (tree.left, *tree.comparators)]
+        return sides[0] + "".join(f" {_SIGNS[type(op)]} {side}" for op, side in zip(tree.ops, sides[1:], strict=True))
+    return _shown(tree, look_up)
+
+
+def _shown(node: ast.expr, look_up: Callable[[Call], Any]) -> str:
+    try:
+        value = _value(node, look_up)
+    except Unknown:
+        return "?"
+    ranked = isinstance(node, ast.Call) and _call(node).name in RANKS
+    return value if isinstance(value, str) else "#" * ranked + f"{float(round(value, 2)):g}"

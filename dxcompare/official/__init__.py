@@ -1,5 +1,0 @@
-"""Official tables as ministries publish them, brought into `data/raw/reference/`."""
-
-from dxcompare.official.store import Added, add, listed
-
-__all__ = ["Added", "add", "listed"]

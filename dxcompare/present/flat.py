@@ -1,0 +1,63 @@
+"""A table of a result as CSV, and beside it a Data Package that says what it is.
+
+A comma-separated file has no room for a title, a method, sources or caveats without ceasing to be one.
+`datapackage.json` is what `data/processed/` has, too, and programs read it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import polars as pl
+
+from dxcompare.present.about import meanings
+from dxcompare.present.result import METHODS_VERSION, Result
+from dxcompare.words.text import shown
+
+
+def write(result: Result, path: Path, *, kind: str | None, lang: str, table: str | None = None) -> None:
+    """Write a table, by default the main one, as UTF-8 with byte order mark, and its `.datapackage.json`."""
+    if kind is not None:
+        raise ValueError(f"a .csv has no kind of chart ({kind!r}); name a table: table={next(iter(result.tables))!r}")
+    frame = result.to_frame(table)
+    frame.write_csv(path, include_bom=True)  # the mark lets Excel read the Japanese by a double click
+    text = json.dumps(described(result, frame, path.name, lang), ensure_ascii=False, indent=1) + "\n"
+    path.with_suffix(".datapackage.json").write_text(text, encoding="utf-8")
+
+
+def described(result: Result, frame: pl.DataFrame, file: str, lang: str) -> dict:
+    """The Data Package of one file: title, method, sources, caveats and columns."""
+    name = re.sub(r"[^a-z0-9._-]+", "-", Path(file).stem.lower()).strip("-") or "table"
+    words = meanings(lang)
+    fields = [
+        {"name": column, "type": _type(kind), **({"title": words[column]} if column in words else {})}
+        for column, kind in frame.schema.items()
+    ]
+    return {
+        "name": name,
+        "profile": "tabular-data-package",
+        "title": shown(result.title.to(lang), lang),
+        "description": result.method.to(lang),
+        "methodsVersion": METHODS_VERSION,
+        "caveats": [note.to(lang) for note in result.caveats],
+        "sources": [{"title": title} for title in result.sources["title"].unique(maintain_order=True)],
+        "resources": [
+            {
+                "name": name,
+                "path": file,
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "missingValues": [""]},
+            }
+        ],
+    }
+
+
+def _type(kind: pl.DataType) -> str:
+    if kind.is_integer():
+        return "integer"
+    return "number" if kind.is_numeric() else "boolean" if kind == pl.Boolean else "string"

@@ -1,0 +1,136 @@
+"""The Japanese font: `japanize-matplotlib`, made to import on every supported Python, and embedded in SVG.
+
+Its 1.1.3 imports `distutils.version.LooseVersion`, which Python 3.12 removed. Where it is missing, a
+stand-in is put in place for the import and taken away again.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import io
+import sys
+import types
+import unicodedata
+import xml.etree.ElementTree as ET
+from functools import cache
+
+FAMILY = "IPAexGothic"
+
+
+#: Draws the few signs that the Japanese font lacks; comes with matplotlib.
+FALLBACK = "DejaVu Sans"
+
+
+class _LooseVersion:
+    """As much of `distutils.version.LooseVersion` as comparing matplotlib versions needs."""
+
+    def __init__(self, text: str):
+        self.parts = [int(part) for part in text.split(".")[:2] if part.isdigit()]
+
+    def __lt__(self, other: _LooseVersion | str) -> bool:
+        other = other if isinstance(other, _LooseVersion) else _LooseVersion(other)
+        return self.parts < other.parts
+
+    def __ge__(self, other: _LooseVersion | str) -> bool:
+        return not self < other
+
+
+@cache
+def use_japanese() -> str:
+    """Register the Japanese font with matplotlib; returns the name of its family."""
+    stand_ins = {}
+    if "distutils" not in sys.modules and importlib.util.find_spec("distutils") is None:
+        version = types.ModuleType("distutils.version")
+        version.LooseVersion = _LooseVersion  # type: ignore[attr-defined]
+        package = types.ModuleType("distutils")
+        package.version = version  # type: ignore[attr-defined]
+        stand_ins = {"distutils": package, "distutils.version": version}
+    sys.modules.update(stand_ins)
+    try:
+        import warnings
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import matplotlib as mpl
+
+            before = mpl.rcParams["font.family"]
+            importlib.import_module("japanize_matplotlib")
+            mpl.rcParams["font.family"] = before
+    finally:
+        for name in stand_ins:
+            sys.modules.pop(name, None)
+    return FAMILY
+
+
+def embed(svg: str) -> str:
+    """An SVG with the letters of its texts embedded, so that it looks and reads the same everywhere.
+
+    Parameters
+    ----------
+    svg : str
+        Its `<text>` elements are drawn with the fonts of the house style.
+
+    Returns
+    -------
+    str
+        The same, with a subset of each font it needs as WOFF in a data URI: an SVG shown by `<img>`
+        may load nothing else.
+
+    Raises
+    ------
+    ValueError
+        If no font has a character.
+    """
+    use_japanese()
+    used = {
+        char
+        for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+        for char in "".join(text.itertext())
+    }
+    joining = {
+        ord(char) for char in used if unicodedata.category(char) in ("Mn", "Cf", "Cc")
+    }  # have no shape of their own
+    wanted = {ord(char) for char in used} - joining
+    faces = []
+    for family in (FAMILY, FALLBACK):
+        mine = wanted & _characters(family)
+        if mine:
+            uri = base64.b64encode(_subset(family, frozenset(mine | joining))).decode()
+            faces.append(f"@font-face{{font-family:'{family}';src:url(data:font/woff;base64,{uri}) format('woff')}}")
+        wanted -= mine
+    if wanted:
+        raise ValueError(f"no font has {' '.join(f'{chr(code)} (U+{code:04X})' for code in sorted(wanted))}")
+    # runs of spaces are layout
+    style = f'<style type="text/css">{"".join(faces)}text{{white-space:pre}}</style>'
+    return svg.replace("<defs>", f"<defs>\n  {style}", 1)
+
+
+def _path(family: str) -> str:
+    from matplotlib import font_manager
+
+    return str(font_manager.findfont(family, fallback_to_default=False))
+
+
+@cache
+def _characters(family: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(_path(family), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
+def _subset(family: str, characters: frozenset[int]) -> bytes:
+    from fontTools import subset
+
+    # hints are for screens of the past; a time stamp would make the bytes differ
+    options = subset.Options(flavor="woff", hinting=False, recalc_timestamp=False, notdef_outline=True)
+    options.drop_tables += ["FFTM"]  # a font editor's own times, which would be warned of
+    buffer = io.BytesIO()
+    with subset.load_font(_path(family), options) as font:
+        work = subset.Subsetter(options)
+        work.populate(unicodes=characters)
+        work.subset(font)
+        subset.save_font(font, buffer, options)
+    return buffer.getvalue()

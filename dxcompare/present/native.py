@@ -1,0 +1,268 @@
+"""Native charts of PowerPoint, in the house style: bars, stacked bars and lines, with their workbook inside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.present.slide import Slide
+
+#: Type sizes of a chart, in points.
+TEXT, LABELS = 12, 11
+
+
+#: blues and greys for bars, which have no marks: neighbours differ in greyscale
+STACKED = [
+    style.SHADES[5],
+    style.SHADES[2],
+    style.INK,
+    "#ffffff",
+    style.PALE,
+    style.SHADES[3],
+    style.SHADES[1],
+    style.GREY,
+]
+
+
+_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def labels(frame: pl.DataFrame, name: str) -> list[str]:
+    """The distinct labels of a column, in order."""
+    return [str(value) for value in frame[name].unique(maintain_order=True)]
+
+
+def lookup(spec: Slide, name: str) -> dict[tuple[str, str], Any]:
+    """(category, series) → the value of a column.
+
+    Raises
+    ------
+    ValueError
+        If two rows have one place, since one of them would vanish.
+    """
+    if spec.frame.select(spec.category, spec.series).is_duplicated().any():
+        raise ValueError(f"two rows of {spec.category} × {spec.series} have the same labels")
+    return {(str(a), str(b)): value for a, b, value in spec.frame.select(spec.category, spec.series, name).iter_rows()}
+
+
+def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
+    """Put a chart on a slide; `box` is left, top, width and height. Returns its frame."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    kinds = {
+        "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+        "stacked": XL_CHART_TYPE.BAR_STACKED,
+        "share": XL_CHART_TYPE.BAR_STACKED_100,
+        "ratio": XL_CHART_TYPE.BAR_CLUSTERED,
+        "line": XL_CHART_TYPE.LINE_MARKERS,
+    }
+    values = lookup(spec, spec.value)
+    categories, names = labels(spec.frame, spec.category), labels(spec.frame, spec.series)
+    data = CategoryChartData(number_format=spec.number_format)
+    data.categories = [_text(name) for name in categories]
+    for name in names:
+        data.add_series(_text(name), [values.get((category, name)) for category in categories])
+    frame = page.shapes.add_chart(kinds[spec.kind], *box, data)
+    chart = frame.chart
+    _common(chart, spec, len(names))
+    if spec.kind == "line":
+        _lines(chart, spec, categories, names)
+    else:
+        _bars(chart, spec)
+    if spec.low and spec.high:
+        for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
+            colour = _fills(spec)[i % len(_fills(spec))] if spec.kind == "line" else style.INK
+            _intervals(series, spec, categories, name, colour)
+    return frame
+
+
+def _text(label: str) -> str:
+    """A label as text: the workbook inside a chart takes a text that begins with `=` for a formula."""
+    return f" {label}" if label.startswith(("=", "{=")) else label
+
+
+def _colour(hexadecimal: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
+
+
+def _common(chart: Any, spec: Slide, series: int) -> None:
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
+    chart.has_title = False
+    chart.font.size = Pt(TEXT)
+    chart.font.color.rgb = _colour(style.INK)
+    chart.has_legend = series > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.RIGHT if spec.kind == "line" else XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(TEXT)
+    axis = chart.category_axis
+    axis.format.line.color.rgb = _colour(style.PALE)
+    axis.has_major_gridlines = False
+    axis.tick_labels.font.size = Pt(TEXT)
+
+
+def _fills(spec: Slide) -> list[str]:
+    """The colours of the series, in turn."""
+    return [*spec.fills] or (style.COLOURS if spec.kind in ("line", "ratio") else STACKED)
+
+
+def _bars(chart: Any, spec: Slide) -> None:
+    from pptx.enum.chart import XL_TICK_MARK
+    from pptx.util import Pt
+
+    stacked = spec.kind in ("stacked", "share")
+    chart.category_axis.reverse_order = True  # the first category above
+    chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    if spec.kind == "ratio":
+        _ratios(chart, spec)
+    else:
+        chart.value_axis.minimum_scale = 0
+        if spec.most is not None:
+            chart.value_axis.maximum_scale = spec.most
+    plot = chart.plots[0]
+    plot.gap_width = 45
+    plot.overlap = 100 if stacked else -5
+    if spec.low and not stacked:  # a label would lie on the interval
+        if spec.kind == "bar":
+            _scale(chart.value_axis, spec.number_format)
+        for i, series in enumerate(plot.series):
+            _fill(series, _fills(spec)[i % len(_fills(spec))])
+        return
+    plot.has_data_labels = True
+    # a bar of nothing needs a label; a part of nothing does not, nor one bar of a group
+    alone = not stacked and len(plot.series) == 1
+    plot.data_labels.number_format = spec.number_format if alone else f"{spec.number_format};;"
+    plot.data_labels.number_format_is_linked = False
+    plot.data_labels.font.size = Pt(LABELS)
+    plot.data_labels.show_value = True
+    for i, series in enumerate(plot.series):
+        fill = _fills(spec)[i % len(_fills(spec))]
+        _fill(series, fill)
+        if stacked:
+            font = series.data_labels.font
+            font.size = Pt(LABELS)
+            font.color.rgb = _colour("#ffffff" if _dark(fill) else style.INK)
+            series.data_labels.show_value = True
+            series.data_labels.number_format = f"{spec.number_format};;"
+            series.data_labels.number_format_is_linked = False
+
+
+def _fill(series: Any, colour: str) -> None:
+    from pptx.util import Pt
+
+    series.invert_if_negative = False
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = _colour(colour)
+    series.format.line.color.rgb = _colour(style.GREY)
+    series.format.line.width = Pt(0.5)
+
+
+def _scale(axis: Any, number_format: str) -> None:
+    """A value axis with pale lines across and numbers, and no line of its own."""
+    from pptx.enum.chart import XL_TICK_MARK
+    from pptx.util import Pt
+
+    axis.visible = axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = _colour(style.RULE)
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(TEXT)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
+
+
+def _ratios(chart: Any, spec: Slide) -> None:
+    """A log scale to the base of 2, bars from 1 to either side, names left of all bars."""
+    from lxml import etree
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION
+
+    axis = chart.value_axis
+    axis.maximum_scale = 2.0 ** math.ceil(math.log2(spec.most or float(max(spec.frame[spec.value].drop_nulls()))))
+    axis.minimum_scale, axis.major_unit = 1 / axis.maximum_scale, 2
+    axis._element.find(f"{{{_NS}}}scaling").insert(0, etree.Element(f"{{{_NS}}}logBase", val="2"))
+    axis.crosses_at = 1
+    _scale(axis, '"×"General')
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+
+
+def _dark(hexadecimal: str) -> bool:
+    red, green, blue = (int(hexadecimal[i : i + 2], 16) for i in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
+
+
+def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.util import Pt
+
+    marks = [
+        XL_MARKER_STYLE.CIRCLE,
+        XL_MARKER_STYLE.SQUARE,
+        XL_MARKER_STYLE.DIAMOND,
+        XL_MARKER_STYLE.TRIANGLE,
+        XL_MARKER_STYLE.X,
+        XL_MARKER_STYLE.STAR,
+    ]
+    axis = chart.value_axis
+    axis.minimum_scale = 0
+    if spec.most is not None:
+        axis.maximum_scale, axis.major_unit = spec.most, spec.most / 4
+    _scale(axis, spec.number_format)
+    hollow = lookup(spec, spec.hollow) if spec.hollow else {}
+    for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
+        colour = _colour(style.COLOURS[i % len(style.COLOURS)])
+        series.smooth = False
+        series.format.line.color.rgb = colour
+        series.format.line.width = Pt(1.75)
+        series.marker.style, series.marker.size = marks[i % len(marks)], 8
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = colour
+        series.marker.format.line.color.rgb = colour
+        for x, category in enumerate(categories):
+            if hollow.get((category, name)):
+                point = series.points[x]
+                point.format.line.color.rgb = colour  # a point of its own takes nothing over from its series
+                point.format.line.width = Pt(1.75)
+                mark = point.marker
+                mark.style, mark.size = marks[i % len(marks)], 8
+                mark.format.fill.solid()
+                mark.format.fill.fore_color.rgb = _colour("#ffffff")
+                mark.format.line.color.rgb = colour
+
+
+def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colour: str) -> None:
+    """Error bars from `low` to `high`; python-pptx has no word for them."""
+    from lxml import etree
+
+    values = lookup(spec, spec.value)
+    ends = {"plus": lookup(spec, str(spec.high)), "minus": lookup(spec, str(spec.low))}
+    bars = etree.SubElement(series._element, f"{{{_NS}}}errBars")
+    for tag, value in (("errDir", "y"), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1")):
+        if tag == "errDir" and spec.kind != "line":
+            continue  # bars have but one direction
+        etree.SubElement(bars, f"{{{_NS}}}{tag}", val=value)
+    for side, found in ends.items():
+        points = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}{side}"), f"{{{_NS}}}numLit")
+        etree.SubElement(points, f"{{{_NS}}}formatCode").text = "General"
+        etree.SubElement(points, f"{{{_NS}}}ptCount", val=str(len(categories)))
+        for x, category in enumerate(categories):
+            end, middle = found.get((category, name)), values.get((category, name))
+            if end is not None and middle is not None:
+                point = etree.SubElement(points, f"{{{_NS}}}pt", idx=str(x))
+                etree.SubElement(point, f"{{{_NS}}}v").text = f"{abs(end - middle):.4f}"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    line = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}spPr"), f"{{{drawing}}}ln", w="12700")
+    etree.SubElement(
+        etree.SubElement(line, f"{{{drawing}}}solidFill"), f"{{{drawing}}}srgbClr", val=colour.removeprefix("#").upper()
+    )
+    before = series._element.find(f"{{{_NS}}}cat")  # the schema wants them before the categories
+    before.addprevious(bars)

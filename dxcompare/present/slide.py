@@ -1,0 +1,239 @@
+"""What a result is on a slide: one small declaration per type of result, and a default for all others.
+
+A declaration is a function from a result and a language to one :class:`Slide` or several. A type
+without one is shown as the table of its main frame, so that a new analysis needs no code here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from dxcompare.present.about import meanings
+from dxcompare.present.result import Result
+from dxcompare.words.text import Text, column, shown
+
+#: Columns that a default table has at most; more cannot be read from a chair.
+COLUMNS = 8
+
+
+#: type of result → function that says what it is on a slide.
+SLIDES: dict[type[Result], Callable[..., Slide | list[Slide]]] = {}
+Headline = Callable[[Any, str], "Text | None"]
+#: type of result → function that states the finding above its slide.
+HEADLINES: dict[type[Result], Headline] = {}
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What is drawn, natively: a chart, or a table.
+
+    Attributes
+    ----------
+    frame : polars.DataFrame
+        For a table, its columns as they are to be read. Else tidy: a row per mark or cell.
+    kind : {"table", "pivot", "bar", "stacked", "share", "line", "ratio"}
+        `pivot` is a table category × series; `share` is bars stacked to 100 %; `ratio` is bars to both
+        sides of 1 on a log scale.
+    category, series, value : str
+        Columns of `frame`, with labels in the language of the slide.
+    low, high : str, optional
+        Columns with the ends of an interval; drawn as error bars.
+    hollow : str, optional
+        Column that is true where a mark must be hollow.
+    number_format : str
+        As Excel writes it.
+    most : float, optional
+        End of the axis (of a ratio, in both directions), or the value of the darkest shade of a pivot;
+        without it a pivot is not shaded.
+    shade, fills : optional
+        Column with a number from 0 to `most` that shades a cell of a pivot, by default `value`; colours
+        of the series, in their order.
+    title : str, optional
+        In place of the result's.
+    reading : str
+        How to read it, in a line under the title.
+    notes : sequence of str
+        More for the notes of the slide.
+    base : str
+        Who was asked; stands before the source.
+    """
+
+    frame: pl.DataFrame
+    kind: str = "table"
+    category: str = ""
+    series: str = ""
+    value: str = ""
+    low: str | None = None
+    high: str | None = None
+    hollow: str | None = None
+    number_format: str = "#,##0"
+    most: float | None = None
+    shade: str | None = None
+    fills: Sequence[str] = field(default=())
+    title: str | None = None
+    reading: str = ""
+    notes: Sequence[str] = field(default=())
+    base: str = ""
+
+
+def slide(result: type[Result]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Say that a function tells what a type of result is on a slide."""
+
+    def add(tell: Callable[..., Any]) -> Callable[..., Any]:
+        SLIDES[result] = tell
+        return tell
+
+    return add
+
+
+def headline(result: type[Result]) -> Callable[[Headline], Headline]:
+    """Say that a function states the finding that heads the slide of a type of result; without one its question does."""
+
+    def add(tell: Headline) -> Headline:
+        HEADLINES[result] = tell
+        return tell
+
+    return add
+
+
+def finding_of(result: Result, lang: str) -> str | None:
+    """The finding that heads the slide of a result, or None if nothing declares one or it has no rows."""
+    tell = result.declared("slide", HEADLINES)
+    said = tell(result, lang) if tell and not result.to_frame().is_empty() else None
+    return None if said is None else shown(said.to(lang), lang)
+
+
+def slides_of(result: Result, lang: str, kind: str | None = None, **options: Any) -> list[Slide]:
+    """What a result is on slides.
+
+    Parameters
+    ----------
+    result : Result
+    lang : {"ja", "en"}
+    kind : {"table"}, optional
+        The main frame as a table, whatever is declared.
+    **options
+        Passed to the declaration.
+
+    Raises
+    ------
+    ValueError
+        If `kind` is another.
+    """
+    if kind not in (None, "table"):
+        raise ValueError(f"a .pptx is its native chart or, with kind='table', the main table; not {kind!r}")
+    tell = None if kind else result.declared("slide", SLIDES)
+    found = tell(result, lang, **options) if tell else main_table(result, lang)
+    return [found] if isinstance(found, Slide) else found
+
+
+def main_table(result: Result, lang: str) -> Slide:
+    """The main frame: its columns in the language, names in place of ids where the result has them, eight at most."""
+    frame = _with_names(result, lang)
+    other = "en" if lang == "ja" else "ja"
+    names = frame.columns
+    chosen = [
+        name
+        for name in names
+        if not (
+            (name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names))
+            or (lang == "en" and f"{name}_en" in names)
+            or frame[name].null_count() == frame.height > 0
+            or name == "locator"
+            or name.endswith("position")
+        )
+    ]
+    kept = (chosen or names)[:COLUMNS]
+    kept = [name for name in kept if name != "low" or "high" in kept]  # half an interval misleads
+    words = meanings(lang)
+    stems = [name.removesuffix(f"_{lang}") for name in kept]
+    said = [words.get(name if name == stem else f"{stem}_ja", stem) for name, stem in zip(kept, stems, strict=True)]
+    heads = [said[i] if said.count(said[i]) == 1 else name for i, name in enumerate(kept)]
+    missing = [name for name in names if name not in kept]
+    left = Text(f"スライドの表にない列：{'、'.join(missing)}。", f"Columns not on the slide: {', '.join(missing)}.")
+    texts = {name for name in kept if frame.schema[name] == pl.String}
+    return Slide(
+        frame.select(
+            (as_shown(name, lang) if name in texts else pl.col(name)).alias(head)
+            for name, head in zip(kept, heads, strict=True)
+        ),
+        notes=[left.to(lang)] if missing else [],
+    )
+
+
+#: What names a thing in a frame, besides a column of its own name.
+_NAMED_BY = {"plan_id": "city", "question_id": "ref", "source_id": "title"}
+
+
+def _with_names(result: Result, lang: str) -> pl.DataFrame:
+    """The main frame with names in place of ids: its own, else those of another table of the result."""
+    frame = result.to_frame()
+    for key in [name for name in frame.columns if name.endswith("_id")]:
+        stem = key.removesuffix("_id")
+        if any({name, f"{name}_{lang}"} & set(frame.columns) for name in (stem, _NAMED_BY.get(key, stem))):
+            frame = frame.drop(key)
+            continue
+        known = _names(list(result.tables.values())[1:], key, lang)
+        if known:
+            frame = frame.with_columns(pl.col(key).replace(known)).rename({key: stem})
+        elif {f"name_{lang}", f"short_{lang}"} & set(frame.columns):
+            frame = frame.drop(key)
+    return frame
+
+
+def _names(tables: Sequence[pl.DataFrame], key: str, lang: str) -> dict[str, str]:
+    """id → name, from the first table that has one row for each."""
+    for table in tables:
+        names = [name for name in (f"short_{lang}", f"name_{lang}") if name in table.columns]
+        if key in table.columns and names and table[key].n_unique() == table.height:
+            return dict(table.select(key, names[0]).iter_rows())
+    return {}
+
+
+def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
+    """A column of codes in words."""
+    return pl.col(name).cast(pl.String).replace({str(code): text.to(lang) for code, text in words.items()})
+
+
+def heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.DataFrame:
+    """Columns with headings: name of a column, or of a pair `_ja`, `_en` → (Japanese, English)."""
+    return frame.select(
+        pl.col(
+            name
+            if name in frame.columns and not (lang == "en" and f"{name}_en" in frame.columns)
+            else column(name, lang)
+        ).alias(Text(*heading).to(lang))
+        for name, heading in columns.items()
+    )
+
+
+def plan_names(result: Result, lang: str) -> dict[str, str]:
+    """plan_id → the name of its municipality, drafts marked."""
+    draft = Text("（案）", " (draft)").to(lang)
+    plans = list(result.to_frame("plans").iter_rows(named=True))
+    names = [row[column("name", lang)] + draft * (row["status"] == "draft") for row in plans]
+    return {
+        row["plan_id"]: name if names.count(name) == 1 else f"{name} {row['plan_id']}"  # two cities of one name
+        for row, name in zip(plans, names, strict=True)
+    }
+
+
+def as_shown(name: str, lang: str) -> pl.Expr:
+    return pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
+
+
+def option_line(lang: str) -> pl.Expr:
+    """City, option and theme in a line."""
+    between, open_, close = ("　", "（", "）") if lang == "ja" else (": ", " (", ")")
+    theme = pl.concat_str(pl.lit(open_), column("theme", lang), pl.lit(close)).fill_null("")  # a question may have none
+    return pl.concat_str(column("city", lang), pl.lit(between), column("label", lang), theme)
+
+
+CITY = ("市", "City")
+
+
+ITEM = ("国の事項", "National item")

@@ -1,0 +1,349 @@
+"""House style of every chart: sizes in millimetres, one font, quiet axes, a source line.
+
+Colour shows group membership or sign, never merit, and never alone: a mark or a label says the same
+in greyscale. A chart is a :class:`Chart`: the figure, what it says in words, and the data it shows.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.present.fonts import FALLBACK, embed, use_japanese
+from dxcompare.present.result import Result, register
+from dxcompare.words.text import Text, language
+from dxcompare.words.typography import line_width, width_of, wrap
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+WIDTH_MM = 170.0
+
+
+INK, GREY, PALE, RULE = "#1a1a1a", "#595959", "#8c8c8c", "#d9d9d9"
+
+
+#: one hue in six depths, told apart in greyscale too
+SHADES = ["#ffffff", "#e6edf5", "#c3d5e8", "#93b5d6", "#5487b8", "#24588c"]
+
+
+#: stages of work and what was done, from pale to dark
+STEPS = ["#f1f5fa", "#dbe6f2", "#b9cfe5", "#8fb3d6", "#5c8ec0", "#336699", "#16395c"]
+#: plans, groups: colours that colour-blind readers tell apart, each with a mark of its own
+COLOURS = ["#0b5394", "#d1690e", "#2f7d4f", "#8e4585", "#6b6b6b", "#b8860b"]
+
+
+MARKS = ["o", "s", "D", "^", "v", "P"]
+
+
+_RC = {
+    "font.size": 9,
+    "axes.titlesize": 9,
+    "axes.labelsize": 8,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "text.color": INK,
+    "axes.labelcolor": GREY,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": False,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "figure.facecolor": "white",
+    "axes.facecolor": "white",
+    "hatch.linewidth": 0.5,
+    "hatch.color": PALE,
+    "lines.linewidth": 1.4,
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+    "svg.hashsalt": "dxcompare",
+    "axes.unicode_minus": False,
+}
+
+
+_MM = 1 / 25.4
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with what it needs to travel alone.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+    id : str
+        Stable name, for anchors and file names.
+    title : str
+        The question it answers.
+    alt : str
+        What it shows, in words.
+    data : polars.DataFrame
+        The numbers it shows.
+    """
+
+    figure: Figure
+    id: str
+    title: str
+    alt: str
+    data: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    def svg(self) -> str:
+        """The chart as SVG, the same bytes every time; its text is text, with the letters it needs embedded."""
+        return embed(self._bytes("svg").decode())
+
+    def png(self, dpi: int = 200) -> bytes:
+        """The chart as PNG."""
+        return self._bytes("png", dpi=dpi)
+
+    def csv(self) -> str:
+        """The numbers it shows as CSV, with a byte order mark for Excel; lists are joined by `+`."""
+        nested = pl.selectors.list()
+        return "\ufeff" + self.data.with_columns(nested.cast(pl.List(pl.String)).list.join("+")).write_csv()
+
+    def _bytes(self, kind: str, dpi: int = 100) -> bytes:
+        buffer = io.BytesIO()
+        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
+        metadata = {"Title": self.title, **undated}
+        with house():
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
+        return buffer.getvalue()
+
+    def save(self, path: str | Path) -> Path:
+        """Write it to a file: `.svg`, `.png`, `.pdf`, or `.csv` for the numbers it shows.
+
+        Raises
+        ------
+        ValueError
+            If the ending is another.
+        """
+        path = Path(path)
+        kind = path.suffix.lower().removeprefix(".")
+        if kind == "csv":
+            self.data.write_csv(path, include_bom=True)
+        elif kind in ("svg", "png", "pdf"):
+            path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
+        else:
+            raise ValueError(f"a chart is saved as .svg, .png, .pdf or .csv, not {path.suffix!r}")
+        return path
+
+    def _repr_html_(self) -> str:
+        image, numbers = (base64.b64encode(text.encode()).decode() for text in (self.svg(), self.csv()))
+        label = Text("この図を保存", "Save this figure").to()
+        return (
+            f'<figure id="{escape(self.id)}"><div class="drawing"><img alt="{escape(self.alt)}" '
+            f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></div>'
+            f'<figcaption class="save">{label} <a download="{escape(self.id)}.csv" '
+            f'href="data:text/csv;charset=utf-8;base64,{numbers}">CSV</a></figcaption></figure>'
+        )
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Draw in the house style. A character that no font has is an error, not an empty box."""
+    import matplotlib as mpl
+
+    family = use_japanese()
+    with mpl.rc_context({**_RC, "font.family": [family, FALLBACK]}), warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph .* missing from font")
+        yield
+
+
+def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[..., Chart]], Callable[..., Chart]]:
+    """Say that a function draws a chart of a kind, called `name`, for a type of result, in the house style."""
+
+    def add(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+        @functools.wraps(draw)
+        def in_house(result: Result, *args: Any, **options: Any) -> Chart:
+            some(result.to_frame(), result, options.get("lang"))
+            with house():
+                return draw(result, *args, **options)
+
+        return register(result, kind, name)(in_house)
+
+    return add
+
+
+def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.DataFrame:
+    """The rows of a chart, or a clear refusal: an empty picture would look like a zero.
+
+    Raises
+    ------
+    ValueError
+        If there are none.
+    """
+    if frame.is_empty():
+        raise ValueError(
+            Text(
+                f"「{result.title.ja}」には描くものがない（計画に該当する記載がない）",
+                f"nothing to draw for {result.title.en!r}: the plans print nothing of the kind",
+            ).to(lang)
+        )
+    return frame
+
+
+def canvas(height_mm: float, width_mm: float = WIDTH_MM) -> Figure:
+    """An empty figure of a size on paper."""
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width_mm * _MM, height_mm * _MM))
+
+
+def place(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
+    """Axes at a place given in millimetres from the figure's upper left corner."""
+    wide, high = (size / _MM for size in figure.get_size_inches())
+    return figure.add_axes((left / wide, 1 - (top + height) / high, width / wide, height / high))
+
+
+def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: str) -> tuple[Figure, float]:
+    """A figure with its question above and its notes below, and room for a drawing between them.
+
+    Parameters
+    ----------
+    height_mm : float
+        Height of the drawing alone.
+    notes : str
+        Caveats, base, source; one paragraph each, empty ones left out.
+
+    Returns
+    -------
+    figure, top : Figure, float
+        `top` is where the drawing may begin, in millimetres from the upper edge.
+    """
+    question = wrap(title, line_width(width_mm, 11))
+    reading = "\n".join(wrap(line, line_width(width_mm, 8)) for line in subtitle.split("\n"))
+    below = "\n".join(wrap(note, line_width(width_mm, 6.5)) for note in notes if note)
+    title_mm = 6.2 * (question.count("\n") + 1)
+    top = title_mm + 4.3 * (reading.count("\n") + 1) + 3
+    bottom = 3.5 * (below.count("\n") + 1) + 3
+    figure = canvas(top + height_mm + bottom, width_mm)
+    high = top + height_mm + bottom
+    figure.text(0, 1 - 0.8 / high, question, fontsize=11, va="top", ha="left", color=INK, linespacing=1.3)
+    figure.text(0, 1 - (title_mm + 1) / high, reading, fontsize=8, va="top", ha="left", color=GREY, linespacing=1.5)
+    figure.text(0, 0.6 / high, below, fontsize=6.5, va="bottom", ha="left", color=GREY, linespacing=1.5)
+    return figure, top
+
+
+def base(row: dict) -> str:
+    """A base under a column: `n=98`; `n=24*` where it was recovered by us; `n=?` where it is not known."""
+    if row["n"] is None:
+        return "n=?"
+    return f"n={row['n']:,}" + "*" * (row["certainty"] == "recovered")
+
+
+#: White behind a text on a hatch.
+ON_HATCH = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+#: Width of the headings of a chart of rows.
+HEADING_MM = 34.0
+
+
+def heading(axes: Axes, y: float, name: str | None, left: float, right: float) -> None:
+    """A rule above row y of a chart of rows, and the name of what begins there at its left end."""
+    across = axes.get_yaxis_transform()
+    if y:
+        axes.plot([left, right], [y - 0.5, y - 0.5], color=RULE, linewidth=0.6, clip_on=False, transform=across)
+    axes.text(
+        left,
+        y,
+        wrap(name or "", line_width(HEADING_MM, 7)),
+        ha="left",
+        va="center",
+        fontsize=7,
+        linespacing=1,
+        color=GREY,
+        transform=across,
+    )
+
+
+def halo() -> list:
+    """White around letters, so that lines do not cross them out."""
+    from matplotlib.patheffects import withStroke
+
+    return [withStroke(linewidth=2, foreground="white")]
+
+
+def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:
+    """The name of row y, ending at x of the axes: on one line, or on two smaller and even ones; … if it is longer."""
+    lines = wrap(name, line_width(width_mm, points)).split("\n")
+    if len(lines) > 1:
+        points -= 1.0
+        most = line_width(width_mm, points)
+        tries = (wrap(name, cells).split("\n") for cells in range(min(most, width_of(name) // 2), most + 1))
+        lines = next((found for found in tries if len(found) <= 2), wrap(name, most).split("\n"))
+    axes.text(
+        x,
+        y,
+        "\n".join(lines[:2]) + "…" * (len(lines) > 2),
+        ha="right",
+        va="center",
+        fontsize=points,
+        linespacing=1,
+        transform=axes.get_yaxis_transform(),
+    )
+
+
+def whisker(axes: Axes, x: float, row: dict, colour: str, mark: str, size: float = 4.5) -> None:
+    """A share with its interval at x: hollow where `row` says so."""
+    if row["low"] is not None:
+        axes.plot([x, x], [row["low"], row["high"]], color=colour, linewidth=1.1, solid_capstyle="butt")
+    axes.plot(
+        x,
+        row["percent"],
+        mark,
+        color=colour,
+        markersize=size,
+        markerfacecolor="white" if row["hollow"] else colour,
+        markeredgewidth=1,
+        clip_on=False,
+        zorder=3,
+    )
+
+
+MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")
+
+
+def source_line(line: str, lang: str | None = None) -> str:
+    """The last line of every chart."""
+    return f"{line}　{MADE.ja}" if language(lang) == "ja" else f"{line}. {MADE.en}."
+
+
+def key(figure: Figure, top: float, entries: list[tuple[str, str | None, str]]) -> None:
+    """A key in one line above a chart, from the left edge."""
+    from matplotlib.patches import Patch
+
+    handles = [
+        Patch(facecolor=colour, hatch=hatch, edgecolor=style.GREY, linewidth=0.6, label=name)
+        for colour, hatch, name in entries
+    ]
+    high = figure.get_size_inches()[1] * 25.4
+    figure.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(0, 1 - top / high),
+        ncols=len(handles),
+        frameon=False,
+        fontsize=7.5,
+        handlelength=1.2,
+        handleheight=0.9,
+        columnspacing=1.2,
+        borderaxespad=0,
+        borderpad=0,
+    )

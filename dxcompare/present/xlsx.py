@@ -1,0 +1,268 @@
+"""Workbooks: the tables of a result, or of the whole data set, each a sheet of its own.
+
+Cells are written by their type and never by what they look like: a text that begins with `=` stays a
+text, a code keeps its leading zero, a null is an empty cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.about import FONT, MADE_ON, about, meanings
+from dxcompare.present.result import Result
+from dxcompare.present.style import INK, RULE, SHADES
+from dxcompare.tables import TABLES
+from dxcompare.tables.codebook import meaning
+from dxcompare.words.faults import needed
+from dxcompare.words.text import Text
+from dxcompare.words.typography import width_of
+
+#: Widest column, in half-width letters; longer texts wrap.
+WIDEST = 60
+
+
+#: Most letters that a cell may hold.
+LONGEST = 32_767
+
+
+#: Sheets of the data set that come before the others.
+FIRST = ("source", "erratum")
+
+
+INDEX, CODEBOOK = "index", "codebook"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with what it is, and what its columns mean and are measured in."""
+
+    name: str
+    frame: pl.DataFrame
+    meaning: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
+    """Write every table of a result; the first sheet says what they are, how they were made and from what."""
+    if kind is not None:
+        raise ValueError(f"an .xlsx has no kind of chart ({kind!r}); it holds every table")
+    words, units = meanings(lang), _units(result.tables)
+    main = next(iter(result.tables))
+    says = {name: Text("主な表", "main table").to(lang) if name == main else "" for name in result.tables}
+    _write(
+        path,
+        result.title.to(lang),
+        about(result, lang),
+        [Sheet(name, frame, says[name], words, units) for name, frame in result.tables.items()],
+        lang,
+    )
+
+
+def workbook(ds: Dataset, path: Path, lang: str) -> Path:
+    """Write the whole data set: an index, the code book, and every table as a sheet.
+
+    Parameters
+    ----------
+    ds : Dataset
+    path : Path
+        Ends in `.xlsx`.
+    lang : {"ja", "en"}
+        Language of index and code book; the tables are the same.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    PackageMissing
+        If XlsxWriter is not installed.
+    """
+    book = ds.codebook(lang=lang)
+    columns = {
+        "table": Text("表", "table"),
+        "column": Text("列", "column"),
+        "type": Text("型", "type"),
+        "key": Text("キー", "key"),
+        "may_be_blank": Text("空欄あり", "may be blank"),
+        "unit": Text("単位", "unit"),
+        "values": Text("値の一覧", "values"),
+        "refers_to": Text("参照先", "refers to"),
+        "meaning": Text("意味", "meaning"),
+    }
+    sheets = [
+        Sheet(
+            CODEBOOK,
+            book,
+            Text("すべての表の列の意味", "what the columns of every table mean").to(lang),
+            {name: text.to(lang) for name, text in columns.items()},
+        )
+    ]
+    for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
+        mine = book.filter(table=name)
+        sheets.append(
+            Sheet(
+                name,
+                ds[name],
+                meaning(TABLES[name], lang),
+                dict(mine.select("column", "meaning").iter_rows()),
+                dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
+            )
+        )
+    notes = [
+        Text(
+            "1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
+            "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name.",
+        ),
+        Text(
+            "空欄は値がないことを表し、0ではない。出典の誤りは erratum シートに記し、直していない。",
+            "An empty cell has no value; it is not zero. Faults of the sources are listed in sheet erratum, not repaired.",
+        ),
+    ]
+    heading = Text("読み方", "How to read").to(lang)
+    _write(
+        path,
+        Text("自治体DX計画の比較　データ一式", "Comparing municipal DX plans: the data").to(lang),
+        [(heading, note.to(lang)) for note in notes],
+        sheets,
+        lang,
+    )
+    return path
+
+
+def _units(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Units of columns that the data set declares alike wherever they occur."""
+    found: dict[str, set[str]] = {}
+    for schema in TABLES.values():
+        for name, declared in schema.fields().items():
+            found.setdefault(name, set()).add((declared.metadata or {}).get("unit") or "")
+    used = {column for frame in tables.values() for column in frame.columns}
+    return {name: next(iter(units)) for name, units in found.items() if len(units) == 1 and name in used}
+
+
+def _write(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
+    xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
+    book = xlsxwriter.Workbook(
+        str(path),
+        {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "in_memory": True,
+            "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"},
+        },
+    )
+    # a date of its own would make the bytes of every workbook differ
+    book.set_properties({"title": title, "author": "dxcompare", "created": MADE_ON})
+    names = _names([sheet.name for sheet in sheets])
+    _front(book, title, notes, [(name, sheet) for name, sheet in zip(names, sheets, strict=True)], lang)
+    for name, sheet in zip(names, sheets, strict=True):
+        _sheet(book, name, sheet)
+    book.close()
+
+
+def _names(wanted: list[str]) -> list[str]:
+    """Names that a sheet may have: at most 31 letters, none of `[]:*?/\\`, each once in any case of letters."""
+    taken = {INDEX}
+    names = []
+    for name in wanted:
+        short = re.sub(r"[\[\]:*?/\\']", "-", name)[:31] or "table"
+        number = 2
+        while short.lower() in taken:
+            short = f"{re.sub(r'-[0-9]+$', '', short)[:28]}-{number}"
+            number += 1
+        taken.add(short.lower())
+        names.append(short)
+    return names
+
+
+def _front(book: Any, title: str, notes: list[tuple[str, str]], sheets: list[tuple[str, Sheet]], lang: str) -> None:
+    """The first sheet: what this is, what must be known, and where each table is."""
+    page = book.add_worksheet(INDEX)
+    page.hide_gridlines(2)
+    _paper(page)
+    page.set_column(0, 0, 22)
+    page.set_column(1, 1, 10)
+    page.set_column(2, 2, 96)
+    plain, wrapped = book.add_format(), book.add_format({"text_wrap": True})
+    head = book.add_format({"bold": True, "bottom": 1, "bottom_color": RULE, "bg_color": SHADES[1]})
+    link = book.add_format({"font_color": SHADES[5], "underline": 1})
+    page.write_string(0, 0, title, book.add_format({"font_size": 14}))
+    for y, (what, text) in enumerate(notes, 2):
+        page.write_string(y, 0, what, plain)
+        page.merge_range(y, 1, y, 2, "", wrapped)
+        page.write_string(y, 1, text, wrapped)
+        page.set_row(y, 15 * (1 + width_of(text) // 104))  # merged cells do not grow by themselves
+    first = len(notes) + 3
+    headings = (Text("シート", "Sheet"), Text("行数", "Rows"), Text("1行が表すもの", "One row is"))
+    for x, heading in enumerate(headings):
+        page.write_string(first, x, heading.to(lang), head)
+    for y, (name, sheet) in enumerate(sheets, first + 1):
+        page.write_url(y, 0, f"internal:'{name}'!A1", link, name)
+        page.write_number(y, 1, sheet.frame.height, book.add_format({"num_format": "#,##0"}))
+        page.write_string(y, 2, sheet.meaning, wrapped)
+
+
+def _paper(page: Any) -> None:
+    """As it is printed: A4 across, as wide as the paper."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+
+
+def _sheet(book: Any, name: str, sheet: Sheet) -> None:
+    """One table: names of the columns frozen, filtered, and explained in a note."""
+    page = book.add_worksheet(name)
+    frame = sheet.frame
+    head = book.add_format({"bold": True, "bottom": 1, "bottom_color": INK, "bg_color": SHADES[1]})
+    page.freeze_panes(1, 1)
+    _paper(page)
+    page.repeat_rows(0)
+    page.autofilter(0, 0, max(frame.height, 1), max(frame.width - 1, 0))
+    page.ignore_errors({"number_stored_as_text": f"A1:XFD{frame.height + 1}"})  # codes are text
+    for x, (column, kind) in enumerate(frame.schema.items()):
+        page.write_string(0, x, column, head)
+        if column in sheet.words:
+            page.write_comment(0, x, sheet.words[column], {"author": "dxcompare", "font_size": 9})
+        form = book.add_format(_form(kind, sheet.units.get(column)))
+        widest = width_of(column) + 4  # the arrow of the filter
+        for y, value in enumerate(frame[column], 1):
+            if value is not None:
+                _cell(page, y, x, value, form, f"{name}!{column}")
+                if not isinstance(value, float):
+                    widest = max(widest, *map(width_of, str(value).split("\n")))
+        page.set_column(x, x, min(max(widest, 10), WIDEST) * 1.1)
+
+
+def _cell(page: Any, y: int, x: int, value: object, form: Any, where: str) -> None:
+    if isinstance(value, bool):
+        page.write_boolean(y, x, value, form)
+    elif isinstance(value, (int, float)):
+        page.write_number(y, x, value, form)
+    elif isinstance(value, (dt.date, dt.datetime)):
+        page.write_datetime(y, x, value, form)
+    else:
+        text = str(value)
+        if len(text) > LONGEST:
+            raise ValueError(f"{where}, row {y}: a cell holds {LONGEST:,} letters, not {len(text):,}; save it as .csv")
+        page.write_string(y, x, text, form)
+
+
+def _form(kind: pl.DataType, unit: str | None) -> dict:
+    """How a column's cells look: years without commas, percentages with a decimal, texts wrapped."""
+    if kind.is_integer():
+        return {"num_format": "0" if unit == "year" else "#,##0"}
+    if kind.is_numeric():
+        return {"num_format": "0.0##" if unit == "%" else "General"}
+    if kind.is_temporal():
+        return {"num_format": "yyyy-mm-dd"}
+    return {} if kind == pl.Boolean else {"text_wrap": True}

@@ -1,0 +1,1 @@
+"""The questions that the suite answers, a folder each; :mod:`dxcompare.questions.registry` lists them."""

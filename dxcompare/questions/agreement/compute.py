@@ -1,0 +1,243 @@
+"""How far do coders agree with each other, and with the plan's own tags?"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import ADJUDICATED, coders, codes
+from dxcompare.evidence.lineage import canonical, item_names
+from dxcompare.present.result import Result
+from dxcompare.words.text import Text
+
+#: The plan's own tags, where they are held against a coder.
+PLAN = "plan"
+
+
+#: Share of bootstrap samples in which alpha must be defined; with fewer there is no interval.
+DEFINED = 0.95
+
+
+#: Rows that speak of all items together.
+ALL, MAIN = "all", "primary"
+
+
+@dataclass(frozen=True)
+class Agreement(Result):
+    """Agreement of coders; tables `pairs`, `disagreements`, `items` and `coders`.
+
+    `pairs`: first, second (coder, or `plan` for printed tags), item_id (or `all`, every decision
+    pooled, or `primary`, the main item), measures (units), first_n, second_n (measures said to act),
+    both, agreement (raw share), alpha (null where nobody or everybody said yes), low, high (95 %
+    bootstrap over measures; null where too few said yes for an interval: alpha is undefined in more
+    than 5 % of the samples).
+    `disagreements`: measure_id, title_ja, title_en, item_id, one column per coder, stated, decision,
+    reason, locator.
+    """
+
+    @property
+    def single(self) -> bool:
+        """Whether only one coder has coded."""
+        return self.tables["coders"].height == 1
+
+
+def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
+    """Krippendorff's alpha for two coders and nominal values, every unit coded by both.
+
+    Parameters
+    ----------
+    first, second : numpy.ndarray
+        Shape (units,): small whole numbers.
+
+    Returns
+    -------
+    float or None
+        None where there is no variation, and so no chance to disagree.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ or there is no unit.
+
+    Notes
+    -----
+    1 − observed ÷ expected disagreement; computed by the package `krippendorff`. Krippendorff (2011),
+    Computing Krippendorff's alpha-reliability.
+
+    Examples
+    --------
+    >>> a, b = np.array([0, 1, 0, 0, 0, 0, 0, 0, 1, 0]), np.array([1, 1, 1, 0, 0, 1, 0, 0, 0, 0])
+    >>> round(alpha(a, b), 3)
+    0.095
+    """
+    import krippendorff
+
+    if len(first) != len(second) or not len(first):
+        raise ValueError(f"alpha needs the same units from both coders, found {len(first)} and {len(second)}")
+    size = int(max(first.max(), second.max())) + 1
+    counts = np.eye(size, dtype=int)[first] + np.eye(size, dtype=int)[second]
+    if (counts.sum(axis=0) > 0).sum() < 2:
+        return None
+    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def agreement(ds: Dataset, draws: int = 1000, seed: int = 1) -> Agreement:
+    """Agreement of every pair of coders, and of each coder with the plans' own tags.
+
+    Parameters
+    ----------
+    ds : Dataset
+    draws : int
+        Bootstrap samples of measures for the intervals.
+    seed : int
+
+    Returns
+    -------
+    Agreement
+
+    Notes
+    -----
+    Two coders decide for every measure and every item of the code book whether the measure acts on it.
+    The plan's tags are compared on the measures that carry one. Raw agreement and prevalence stand
+    beside alpha: where nearly every measure, or none, acts on an item, alpha is low however well the
+    coders agree.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> result = agreement(dxcompare.load(), draws=20)
+    >>> set(result.to_frame("pairs")["second"])
+    {'plan'}
+    """
+    items = ds.coding_rule.get_column("item_id").to_list()
+    last = canonical(ds)
+    people = [coder for coder in coders(ds) if coder != ADJUDICATED]
+    stated = ds.measure_item.filter(framework="dx", basis="stated").with_columns(pl.col("item_id").replace(last))
+    said = {coder: codes(ds, coder).filter(framework="dx") for coder in people}
+    everything = ds.measure.get_column("measure_id").to_list()
+    tagged = [measure for measure in everything if measure in set(stated.get_column("measure_id"))]
+    rng = np.random.default_rng(seed)
+    rows = [
+        row
+        for first, second in itertools.combinations(people, 2)
+        for row in _pair(first, second, said[first], said[second], everything, items, rng, draws)
+    ]
+    rows += [
+        row for coder in people if tagged for row in _pair(coder, PLAN, said[coder], stated, tagged, items, rng, draws)
+    ]
+    text, whole = ("first", "second", "item_id"), ("measures", "first_n", "second_n", "both")
+    schema = {
+        name: pl.String if name in text else pl.Int64 if name in whole else pl.Float64
+        for name in (*text, *whole, "agreement", "alpha", "low", "high")
+    }
+    caveats = [
+        Text(
+            "計画の記載との比較は、事項名の記載がある施策だけによる。",
+            "The comparison with printed tags is on the measures that carry one.",
+        )
+    ]
+    if len(people) == 1:
+        caveats.insert(
+            0,
+            Text(
+                "判定は一人による。判定者どうしの一致はまだ測れない。",
+                "Coding is by one coder; agreement between coders cannot be measured yet.",
+            ),
+        )
+    plans = ds.plans()
+    return Agreement(
+        title=Text("施策を国の事項に結び付ける判定は、どこまで一致するか", "How far do codes of measures agree?"),
+        method=Text(
+            "施策と事項の組ごとの判定を比べ、クリッペンドルフのαと95%区間を求めた。",
+            "Decisions for each measure and item compared: Krippendorff's alpha with a 95 % bootstrap interval.",
+        ),
+        tables={
+            "pairs": pl.DataFrame(rows, schema=schema),
+            "disagreements": _disagreements(ds, said, stated, items),
+            "coders": pl.DataFrame({"coder": people}),
+            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+        },
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=tuple(caveats),
+    )
+
+
+def _yes(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
+    """1 where a measure is said to act on an item; shape (measures, items)."""
+    pairs = set(frame.select("measure_id", "item_id").iter_rows())
+    return np.array([[int((measure, item) in pairs) for item in items] for measure in measures])
+
+
+def _pair(
+    first: str,
+    second: str,
+    one: pl.DataFrame,
+    other: pl.DataFrame,
+    measures: list[str],
+    items: list[str],
+    rng: np.random.Generator,
+    draws: int,
+) -> list[dict]:
+    a, b = _yes(one, measures, items), _yes(other, measures, items)
+    samples = [rng.integers(len(measures), size=len(measures)) for _ in range(draws)]
+    columns = {ALL: (a, b)} | {item: (a[:, [i]], b[:, [i]]) for i, item in enumerate(items)}
+    if second != PLAN:  # a plan's tags have no order of rank
+        columns[MAIN] = _main(one, measures, items), _main(other, measures, items)
+    rows = []
+    for item, (x, y) in columns.items():
+        drawn = [value for value in (alpha(x[s].ravel(), y[s].ravel()) for s in samples) if value is not None]
+        value = alpha(x.ravel(), y.ravel())
+        enough = len(drawn) >= DEFINED * draws
+        low, high = np.quantile(drawn, [0.025, 0.975]) if value is not None and enough else (None, None)
+        counts = (None, None, None) if item == MAIN else (int(x.sum()), int(y.sum()), int((x & y).sum()))
+        rows.append(
+            {
+                "first": first,
+                "second": second,
+                "item_id": item,
+                "measures": len(measures),
+                "first_n": counts[0],
+                "second_n": counts[1],
+                "both": counts[2],
+                "agreement": float((x == y).mean()),
+                "alpha": value,
+                "low": low,
+                "high": high,
+            }
+        )
+    return rows
+
+
+def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
+    """The number of the primary item of each measure, counted from 1; 0 for none; shape (measures, 1)."""
+    mains = dict(frame.filter(role="primary").select("measure_id", "item_id").iter_rows())
+    place = {item: i for i, item in enumerate(items, start=1)}
+    return np.array([[place.get(mains.get(measure, ""), 0)] for measure in measures])
+
+
+def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFrame, items: list[str]) -> pl.DataFrame:
+    """The cells on which coders differ, with what the plan says and what was decided."""
+    cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
+        pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
+    )
+    for coder, frame in said.items():
+        yes = frame.select("measure_id", "item_id", pl.lit(True).alias(coder)).unique()
+        cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
+            pl.col(coder).fill_null(False)
+        )
+    tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
+    tagged = pl.col("measure_id").is_in(stated.get_column("measure_id").unique().to_list())
+    cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
+        stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
+    )
+    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
+    decided = ds.adjudication.select("measure_id", "item_id", pl.col("decision").cast(pl.String), "reason")
+    return (
+        cells.filter(differ)
+        .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
+        .select("measure_id", "title_ja", "title_en", "item_id", *said, "stated", "decision", "reason", "locator")
+    )

@@ -1,0 +1,497 @@
+"""What do the plans promise, how far does it go, and what of it can be measured?
+
+One row per indicator: its class, baseline and target, and the distance on four scales, each with the
+interval of printed rounding. The scales reverse each other's order, so they are shown side by side.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.lineage import item_names
+from dxcompare.evidence.links import indicators, printed_kpis
+from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
+from dxcompare.present.result import Result
+from dxcompare.tables.headings import codes as in_words
+from dxcompare.words.faults import no_such
+from dxcompare.words.text import Text
+
+#: class of a KPI → what it is; the first that fits, in this order.
+CLASSES: dict[str, Text] = in_words(
+    "class",
+    {
+        "qualitative": Text("定性的な目標", "target in words"),
+        "per_event": Text("1回当たりの数", "rate per event"),
+        "cumulative": Text("期間の累計", "sum over the period"),
+        "no_baseline": Text("現状値なし", "no baseline"),
+        "maintain": Text("維持", "to maintain"),
+        "met": Text("現状で達成済み", "met at baseline"),
+        "bound": Text("以上・未満", "a bound"),
+        "change": Text("現状から変える", "a change"),
+    },
+)
+
+
+for _scale in SCALES:
+    in_words(f"{_scale}_undefined", UNDEFINED)
+
+
+in_words("undefined", UNDEFINED)
+
+
+in_words("measure", SCALES)
+
+
+#: A baseline this many years before the plan begins is flagged.
+OLD_BASELINE_YEARS = 3
+
+
+#: Shares of the ideal that :meth:`Ambition.sensitivity` tries besides the ideal itself.
+CEILINGS = (1.0, 0.95, 0.9)
+
+
+_PARTS = ("", "_low", "_high", "_per_year", "_per_year_low", "_per_year_high")
+
+
+@dataclass(frozen=True)
+class Ambition(Result):
+    """Indicators and targets; tables `kpis`, `derived`, `scales`, `classes`, `measurability`, `names`
+    (of items) and `plans`.
+
+    `kpis`: plan_id, kpi_id, name_ja, name_en, class, unit, scale, direction, lower_bound, upper_bound,
+    baseline_text, baseline, baseline_fy, baseline_old (whether it lies long before the plan),
+    target_text, target, target_fy, years (between them; null where a year is not printed or both are
+    one), comparator, period, items (national items, joined by `+`), derived_from, arithmetic, then for
+    each of `change` (in the unit), `relative` and `gap` (shares) and `log_odds`: the value, `_low`,
+    `_high` (printed rounding; null where an end has no bound), the same per year, and `_undefined`
+    (why there is no value); source_id, locator.
+    `derived`: the same columns for indicators that follow from printed ones by arithmetic.
+    `scales`: kpi_id, measure (one of the four), value, low, high, per_year, per_year_low,
+    per_year_high, undefined.
+    `classes`: plan_id, class, kpis (count).
+    `measurability`: plan_id, kpis, numeric, with_baseline, with_year, with_formula, change,
+    old_baseline, measures, measures_without_kpi (counts).
+    """
+
+    def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
+        """The pairs of indicators whose order depends on the scale.
+
+        Parameters
+        ----------
+        plan_id : str, optional
+            Only pairs within this plan; by default all pairs.
+
+        Returns
+        -------
+        polars.DataFrame
+            first, second (kpi_id), first_ahead, second_ahead (scales by which each goes further,
+            joined by `+`), clear (whether both orders hold whatever the printed rounding hides).
+            Only scales on which both are defined are asked, and change only where the units agree.
+
+        Raises
+        ------
+        KeyError
+            If there is no such plan.
+        """
+        plans = self.tables["plans"].get_column("plan_id").to_list()
+        if plan_id is not None and plan_id not in plans:
+            raise KeyError(no_such("plan", plan_id, plans))
+        units = self.tables["kpis"].select("kpi_id", "unit")
+        rows = (
+            self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
+        )
+        if plan_id is not None:
+            mine = self.tables["kpis"].filter(plan_id=plan_id).get_column("kpi_id").to_list()
+            rows = rows.filter(pl.col("kpi_id").is_in(mine))
+        by: dict[str, dict[str, dict]] = {}
+        for row in rows.iter_rows(named=True):
+            by.setdefault(row["kpi_id"], {})[row["measure"]] = row
+        found = [pair for a, b in itertools.combinations(by, 2) if (pair := _reversal(a, b, by[a], by[b]))]
+        text = dict.fromkeys(("first", "second", "first_ahead", "second_ahead"), pl.String)
+        return pl.DataFrame(found, schema={**text, "clear": pl.Boolean})
+
+    def sensitivity(self) -> pl.DataFrame:
+        """What the gap closed and the yearly pace become under other ideals and other first years.
+
+        Returns
+        -------
+        polars.DataFrame
+            kpi_id, ideal (value), ideal_share (of the bound), gap, start (`baseline_fy`: the year of
+            the baseline; `plan`: the year before the plan), years, gap_per_year, change_per_year.
+            Ideals that the baseline or the target passes are left out.
+        """
+        starts = dict(self.tables["plans"].select("plan_id", "start_fy").iter_rows())
+        rows = []
+        for row in (
+            self.tables["kpis"]
+            .filter(pl.col("gap").is_not_null(), pl.col("target_fy").is_not_null())
+            .iter_rows(named=True)
+        ):
+            move = _move(row)
+            years = {"baseline_fy": row["years"], "plan": row["target_fy"] - starts[row["plan_id"]] + 1}
+            for share, (start, length) in itertools.product(CEILINGS, years.items()):
+                ideal = _ceiling(move, share)
+                if ideal is None or not length or length < 1:
+                    continue
+                if min(move.sign * (ideal - move.target), move.sign * (ideal - move.baseline)) < 0:
+                    continue
+                moved = Move(move.baseline, move.target, move.sign, ideal=ideal)
+                rows.append(
+                    {
+                        "kpi_id": row["kpi_id"],
+                        "ideal": ideal,
+                        "ideal_share": share,
+                        "gap": measure("gap", moved).value,
+                        "start": start,
+                        "years": length,
+                        "gap_per_year": measure("gap", moved, length).value,
+                        "change_per_year": measure("change", moved, length).value,
+                    }
+                )
+        return pl.DataFrame(
+            rows,
+            schema={
+                "kpi_id": pl.String,
+                "ideal": pl.Float64,
+                "ideal_share": pl.Float64,
+                "gap": pl.Float64,
+                "start": pl.String,
+                "years": pl.Int64,
+                "gap_per_year": pl.Float64,
+                "change_per_year": pl.Float64,
+            },
+        )
+
+
+def _ceiling(move: Move, share: float) -> float | None:
+    """An ideal a share of the way from the other bound, or None where a bound is missing."""
+    if move.ideal is None or move.lower is None or (move.upper is None and share < 1):
+        return None
+    if share == 1:
+        return move.ideal
+    assert move.upper is not None
+    return (
+        move.lower + share * (move.upper - move.lower)
+        if move.sign > 0
+        else move.upper - share * (move.upper - move.lower)
+    )
+
+
+def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, dict]) -> dict | None:
+    ahead: dict[bool, list[str]] = {True: [], False: []}
+    clear: dict[bool, bool] = {True: False, False: False}
+    for scale in SCALES:
+        if scale not in one or scale not in other or (scale == "change" and one[scale]["unit"] != other[scale]["unit"]):
+            continue
+        if one[scale]["value"] != other[scale]["value"]:
+            mine = one[scale]["value"] > other[scale]["value"]
+            ahead[mine].append(scale)
+            lower, upper = (other[scale], one[scale]) if mine else (one[scale], other[scale])
+            clear[mine] |= lower["high"] is not None and upper["low"] is not None and lower["high"] < upper["low"]
+    if not (ahead[True] and ahead[False]):
+        return None
+    return {
+        "first": first,
+        "second": second,
+        "first_ahead": "+".join(ahead[True]),
+        "second_ahead": "+".join(ahead[False]),
+        "clear": clear[True] and clear[False],
+    }
+
+
+def ambition(ds: Dataset, coder: str = "a") -> Ambition:
+    """Every indicator with its class and its distance on four scales.
+
+    Parameters
+    ----------
+    ds : Dataset
+    coder : str
+        Whose codes link measures, and so indicators, to national items.
+
+    Returns
+    -------
+    Ambition
+
+    Raises
+    ------
+    ValueError
+        If the coder is unknown.
+
+    Notes
+    -----
+    Each indicator has one class, the first that fits of :data:`CLASSES`. With baseline b, target t,
+    sign s (+1 if higher is better) and ideal B (the bound on the good side): change s(t−b); relative
+    change s(t−b)/b, compound per year; gap closed (t−b)/(B−b), per year 1−(1−g)^(1/Δ); log-odds
+    s[logit t − logit b]. Percentages and ratios carry half their last printed digit as an interval;
+    counts are exact. Kramers et al. (2013), Energy Policy 62; Permanyer (2014).
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> result = ambition(dxcompare.load())
+    >>> result.to_frame().height == result.to_frame("classes")["kpis"].sum()
+    True
+    """
+    plans = ds.plans()
+    rows = (
+        indicators(ds)
+        .with_columns(_class().alias("class"))
+        .join(
+            _items(ds, coder),
+            left_on=pl.coalesce("derived_from", "kpi_id"),
+            right_on="kpi_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
+    )
+    scales = pl.concat([_scales(row) for row in rows.iter_rows(named=True)])
+    table = _table(rows, scales)
+    kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
+    return Ambition(
+        title=Text(
+            "各計画の目標はどこまで進むもので、どこまで測れるか",
+            "How far do the plans' targets go, and can they be measured?",
+        ),
+        method=Text(
+            "指標ごとに一つの類を付け、現状値から目標値までの隔たりを四つの尺度で求めた。",
+            "Each indicator has one class; the distance from baseline to target is given on four scales.",
+        ),
+        tables={
+            "kpis": kpis,
+            "derived": derived,
+            "scales": scales,
+            "classes": _classes(kpis, plans),
+            "measurability": _measurability(ds, kpis, plans),
+            "plans": plans,
+            "names": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+        },
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=(
+            Text(
+                "指標の数や高さは優劣ではない。定義と対象は計画ごとに違う。",
+                "Number and height of targets are no ranking; definitions differ between plans.",
+            ),
+        ),
+    )
+
+
+def ambition_rows(ds: Dataset) -> pl.DataFrame:
+    """The derived table `ambition`: printed and derived indicators on the four scales."""
+    result = ambition(ds)
+    both = pl.concat([result.to_frame("kpis"), result.to_frame("derived")])
+    return (
+        both.with_columns(target_class=pl.col("class").cast(pl.String))
+        .select(
+            "kpi_id",
+            "plan_id",
+            "derived_from",
+            "arithmetic",
+            "target_class",
+            "baseline_old",
+            "years",
+            "items",
+            *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")),
+        )
+        .sort("kpi_id")
+    )
+
+
+def _class() -> pl.Expr:
+    gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
+    kind = (
+        pl.when(pl.col("kind") == "qualitative")
+        .then(pl.lit("qualitative"))
+        .when(pl.col("period") == "per_event")
+        .then(pl.lit("per_event"))
+        .when(pl.col("period") == "cumulative")
+        .then(pl.lit("cumulative"))
+        .when(pl.col("baseline").is_null())
+        .then(pl.lit("no_baseline"))
+        .when((gain == 0) | (pl.col("direction") == "maintain"))
+        .then(pl.lit("maintain"))
+        .when(gain < 0)
+        .then(pl.lit("met"))
+        .when(pl.col("comparator") != "eq")
+        .then(pl.lit("bound"))
+        .otherwise(pl.lit("change"))
+    )
+    return kind.cast(pl.Enum(list(CLASSES)))
+
+
+def _move(row: dict) -> Move:
+    sign = -1 if row["direction"] == "lower" else 1
+    rounded = row["scale"] in ("percent", "rate", "amount")
+    half_baseline, half_target = (
+        0.5 * 10.0 ** -row[f"{end}_decimals"] if rounded and row[f"{end}_decimals"] is not None else 0.0
+        for end in ("baseline", "target")
+    )
+    return Move(
+        row["baseline"],
+        row["target"],
+        sign,
+        half_baseline,
+        half_target,
+        lower=row["lower_bound"],
+        upper=row["upper_bound"],
+        ideal=row["upper_bound"] if sign > 0 else row["lower_bound"],
+        share=row["scale"] == "percent",
+        zero=row["scale"] != "none",
+    )
+
+
+#: classes in which no difference between baseline and target can be taken
+_NO_MOVE = {
+    "qualitative": "no_target",
+    "per_event": "other_period",
+    "cumulative": "other_period",
+    "no_baseline": "no_baseline",
+    "maintain": "maintain",
+}
+
+
+def _years(row: dict) -> int | None:
+    if row["target_fy"] is None or row["baseline_fy"] is None or row["target_fy"] <= row["baseline_fy"]:
+        return None
+    return row["target_fy"] - row["baseline_fy"]
+
+
+def _scales(row: dict) -> pl.DataFrame:
+    """The four scales of one indicator, in all and per year."""
+    years, rows = _years(row), []
+    for scale in SCALES:
+        reason = _NO_MOVE.get(row["class"])
+        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
+        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
+        rows.append(
+            {
+                "kpi_id": row["kpi_id"],
+                "measure": scale,
+                "value": whole.value,
+                "low": whole.low,
+                "high": whole.high,
+                "per_year": yearly.value,
+                "per_year_low": yearly.low,
+                "per_year_high": yearly.high,
+                "undefined": whole.undefined,
+            }
+        )
+    numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
+    return pl.DataFrame(
+        rows,
+        schema={
+            "kpi_id": pl.String,
+            "measure": pl.Enum(list(SCALES)),
+            **numbers,
+            "undefined": pl.Enum(list(UNDEFINED)),
+        },
+    )
+
+
+def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
+    wide = rows.with_columns(
+        years=pl.when(pl.col("target_fy") > pl.col("baseline_fy")).then(pl.col("target_fy") - pl.col("baseline_fy")),
+        baseline_old=pl.col("start_fy") - pl.col("baseline_fy") >= OLD_BASELINE_YEARS,
+    )
+    names = dict(
+        zip(
+            ("value", "low", "high", "per_year", "per_year_low", "per_year_high", "undefined"),
+            (*_PARTS, "_undefined"),
+            strict=True,
+        )
+    )
+    for scale in SCALES:
+        one = scales.filter(measure=scale).drop("measure").rename({old: f"{scale}{new}" for old, new in names.items()})
+        wide = wide.join(one, on="kpi_id", maintain_order="left").with_columns(
+            pl.col(f"{scale}_undefined").cast(pl.String)
+        )
+    return wide.select(
+        "plan_id",
+        "kpi_id",
+        "name_ja",
+        "name_en",
+        "class",
+        "unit",
+        "scale",
+        "direction",
+        "lower_bound",
+        "upper_bound",
+        "baseline_text",
+        "baseline",
+        "baseline_decimals",
+        "baseline_fy",
+        "baseline_old",
+        "target_text",
+        "target",
+        "target_decimals",
+        "target_fy",
+        "years",
+        "comparator",
+        "period",
+        "items",
+        "derived_from",
+        "arithmetic",
+        "reason",
+        "reason_en",
+        *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")),
+        "formula",
+        "source_id",
+        "locator",
+    )
+
+
+def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
+    names = pl.DataFrame({"class": list(CLASSES)}, schema={"class": pl.Enum(list(CLASSES))})
+    counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
+    return (
+        plans.select("plan_id")
+        .join(names, how="cross")
+        .join(counts, on=["plan_id", "class"], how="left")
+        .with_columns(pl.col("kpis").fill_null(0))
+    )
+
+
+def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
+    """How much of each plan can be measured: indicators with what it takes, measures without any."""
+
+    def count(expr: pl.Expr) -> pl.Expr:
+        return expr.sum().cast(pl.Int64)
+
+    counts = kpis.group_by("plan_id").agg(
+        kpis=pl.len().cast(pl.Int64),
+        numeric=count(pl.col("target").is_not_null()),
+        with_baseline=count(pl.col("baseline").is_not_null()),
+        with_year=count(pl.col("target_fy").is_not_null()),
+        with_formula=count(pl.col("formula").is_not_null()),
+        change=count(pl.col("class").is_in(["change", "bound"])),
+        old_baseline=count(pl.col("baseline_old").fill_null(False)),
+    )
+    measured = printed_kpis(ds).get_column("measure_id").unique().to_list()
+    measures = ds.measure.group_by("plan_id").agg(
+        measures=pl.len().cast(pl.Int64), measures_without_kpi=count(~pl.col("measure_id").is_in(measured))
+    )
+    return (
+        plans.select("plan_id")
+        .join(counts, on="plan_id", how="left", maintain_order="left")
+        .join(measures, on="plan_id", how="left", maintain_order="left")
+        .fill_null(0)
+    )
+
+
+def _items(ds: Dataset, coder: str) -> pl.DataFrame:
+    """The national items of each indicator: primary codes of the measures it is printed for."""
+    primary = codes(ds, coder).filter(role="primary").select("measure_id", "item_id")
+    return (
+        printed_kpis(ds)
+        .join(primary, on="measure_id")
+        .select("kpi_id", "item_id")
+        .unique()
+        .sort("kpi_id", "item_id")
+        .group_by("kpi_id", maintain_order=True)
+        .agg(items=pl.col("item_id").str.join("+"))
+    )

@@ -1,0 +1,76 @@
+"""Charts of trust: bases, tests of tables, verdicts on statements, how often recovery is right."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.questions.audit.compute import TESTS, Audit
+from dxcompare.words import typography
+from dxcompare.words.text import Text, column
+
+MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
+
+
+@style.draws(Audit, "matrix", Text("一覧図", "Matrix"))
+def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Question × test: the verdict, shaded by the chance that the test would have found an error."""
+    from matplotlib.patches import Rectangle
+
+    tests, questions = result.to_frame("tests"), result.to_frame("questions")
+    label, row, head = 36.0, 6.2, 13.0
+    title = Text("集計表のどこが計算に合わないか", "Where do the survey tables not add up?")
+    reading = Text(
+        "○ 合う　× 合わない　– 調べられない　空欄 当てはまらない\n"
+        "数字と濃さは検出力（％）＝誤り1件を見つける確率。区分のうち最も弱いもの",
+        "○ consistent   × inconsistent   – cannot be tested   empty: does not apply\n"
+        "Number and shade: power (%), the chance to find one error; the weakest of the breakdowns",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        head + row * questions.height + 3,
+        title.to(lang),
+        reading.to(lang),
+        result.method.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top + head, width_mm - label - 1, row * questions.height)
+    for x, (name, _) in enumerate(TESTS.values()):
+        text = typography.wrap(name.to(lang), typography.line_width((width_mm - label) / len(TESTS), 7))
+        axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=7, linespacing=1.2)
+    for y, question in enumerate(questions.iter_rows(named=True)):
+        axes.text(
+            -0.08, y + 0.5, f"{question[column('city', lang)]} {question['ref']}", ha="right", va="center", fontsize=7.5
+        )
+        for x, test in enumerate(TESTS):
+            found = tests.filter(question_id=question["question_id"], test=test)
+            if found.is_empty():
+                continue
+            worst = (
+                "inconsistent"
+                if "inconsistent" in found["verdict"]
+                else ("consistent" if "consistent" in found["verdict"] else "untestable")
+            )
+            power = found.filter(pl.col("verdict") == worst)["power"].min()
+            strong = 0 if power is None else float(power)  # type: ignore[arg-type]
+            bad = worst == "inconsistent"
+            axes.add_patch(
+                Rectangle(
+                    (x + 0.02, y + 0.05),
+                    0.96,
+                    0.9,
+                    linewidth=1.6 if bad else 0.5,
+                    edgecolor=style.INK if bad else style.RULE,
+                    facecolor="white" if worst == "untestable" else style.SHADES[min(int(strong * 4), 3)],
+                )
+            )
+            number = "" if worst == "untestable" else f" {100 * strong:.0f}"
+            axes.text(x + 0.5, y + 0.52, MARKS[worst] + number, ha="center", va="center", fontsize=8)
+    axes.set(xlim=(0, len(TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    said = "；".join(
+        f"{row['ref']} {row[column('text', lang)]}" for row in result.to_frame("findings").iter_rows(named=True)
+    )
+    return style.Chart(figure, "survey-audit", title.to(lang), f"{title.to(lang)} {said}", tests)

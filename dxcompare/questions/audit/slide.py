@@ -1,0 +1,32 @@
+"""…"""
+
+from __future__ import annotations
+
+from dxcompare.present.slide import Slide, headline, heads, slide
+from dxcompare.questions.audit.compute import Audit
+from dxcompare.words.text import Text
+
+
+@slide(Audit)
+def _audit(result: Audit, lang: str) -> Slide:
+    return Slide(
+        heads(
+            result.to_frame("findings"),
+            lang,
+            city=("市", "City"),
+            ref=("設問", "Question"),
+            text=("見つかったこと", "What was found"),
+            treatment=("扱い", "Treatment"),
+        ),
+        reading=Text("計算に合わない箇所", "What does not add up").to(lang),
+    )
+
+
+@headline(Audit)
+def _headline(result: Audit, lang: str) -> Text:
+    rows = result.to_frame()
+    n = rows.filter(verdict="inconsistent").height
+    return Text(
+        f"集計表の点検{rows.height}件のうち、合わないものは{n}件",
+        f"Of {rows.height} tests of tables, {n} do not add up",
+    )

@@ -1,0 +1,94 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.questions.bases.compute import CERTAINTY, Bases
+from dxcompare.words.text import Text, column, shown
+
+
+@style.draws(Bases, "table", Text("表の図", "Table"))
+def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """The base of every question and group: shaded where recovered, marked where it cannot be told."""
+    from matplotlib.patches import Rectangle
+
+    table = result.to_frame().filter(pl.col("group_type") == group_type)
+    surveys = table["survey_id"].unique(maintain_order=True).to_list()
+    row, gap, label = 6.2, 15.0, 34.0
+    reading = Text(
+        "白 印刷された人数　薄い青 当方が復元した人数　斜線 一つに決まらない（候補を示す）",
+        "White: printed   pale blue: recovered by us   hatched: cannot be told (candidates shown)",
+    )
+    heights = [row * table.filter(survey_id=s)["question_id"].n_unique() for s in surveys]
+    figure, top = style.sheet(
+        width_mm,
+        sum(heights) + gap * len(surveys),
+        result.title.to(lang),
+        reading.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    upper = top
+    for survey, height in zip(surveys, heights, strict=True):
+        mine = table.filter(survey_id=survey)
+        questions = mine.unique("question_id", maintain_order=True)
+        groups = mine.sort("group_position").unique("group_id", maintain_order=True)
+        at = {(r["question_id"], r["group_id"]): r for r in mine.iter_rows(named=True)}
+        axes = style.place(figure, label, upper + gap - 3, width_mm - label - 1, height)
+        stated = result.to_frame("surveys").filter(survey_id=survey).row(0, named=True)
+        axes.text(
+            0,
+            -1.55,
+            f"{stated[column('city', lang)]}　{shown(stated[column('name', lang)], lang)}　"
+            + Text(f"有効回答{stated['valid']:,}", f"{stated['valid']:,} valid answers").to(lang),
+            fontsize=8,
+            va="center",
+            color=style.INK,
+        )
+        for x, group in enumerate(groups.iter_rows(named=True)):
+            axes.text(x + 0.5, -0.35, shown(group[column("group", lang)], lang), ha="center", va="center", fontsize=7.5)
+        for y, question in enumerate(questions.iter_rows(named=True)):
+            axes.text(-0.1, y + 0.5, question["ref"], ha="right", va="center", fontsize=8)
+            for x, group in enumerate(groups["group_id"]):
+                cell = at.get((question["question_id"], group))
+                if cell:
+                    known, recovered = cell["n"] is not None, cell["certainty"] == "recovered"
+                    axes.add_patch(
+                        Rectangle(
+                            (x + 0.02, y + 0.05),
+                            0.96,
+                            0.9,
+                            facecolor=style.SHADES[2] if recovered else "white",
+                            edgecolor=style.RULE,
+                            linewidth=0.5,
+                            hatch=None if known else "////",
+                        )
+                    )
+                    text = f"{cell['n']:,}" if known else _candidates(cell["candidates"])
+                    axes.text(
+                        x + 0.5,
+                        y + 0.52,
+                        text,
+                        ha="center",
+                        va="center",
+                        fontsize=7.5,
+                        bbox=None if known else style.ON_HATCH,
+                    )
+        axes.set(xlim=(0, groups.height), ylim=(questions.height, 0), xticks=[], yticks=[])
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        upper += height + gap
+    counts = table["certainty"].value_counts()
+    said = "；".join(f"{CERTAINTY[str(name)].to(lang)} {n}" for name, n in counts.iter_rows())
+    return style.Chart(
+        figure, f"survey-bases-{group_type}", result.title.to(lang), f"{result.title.to(lang)} {said}", table
+    )
+
+
+def _candidates(text: str | None) -> str:
+    if text is None:
+        return "？"
+    listed = text.split("|")
+    return "／".join(listed) if len(listed) <= 2 else f"{listed[0]}…"

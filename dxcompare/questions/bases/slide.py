@@ -1,0 +1,42 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.present.slide import Slide, headline, named, slide
+from dxcompare.questions.bases.compute import CERTAINTY, Bases
+from dxcompare.words.text import Text, column
+
+
+@slide(Bases)
+def _bases(result: Bases, lang: str) -> Slide:
+    counted = (
+        result.to_frame()
+        .group_by("survey_id", column("city", lang), "certainty", maintain_order=True)
+        .len("columns")
+        .with_columns(named("certainty", CERTAINTY, lang))
+    )
+    order = [text.to(lang) for text in CERTAINTY.values()]
+    return Slide(
+        counted.sort(pl.col("certainty").cast(pl.Enum(order))),
+        "stacked",
+        category=column("city", lang),
+        series="certainty",
+        value="columns",
+        fills=["#ffffff", style.SHADES[2], style.PALE, style.INK],
+        reading=Text("集計表の列の数。確からしさ別", "Number of columns of the tables, by how the base is known").to(
+            lang
+        ),
+    )
+
+
+@headline(Bases)
+def _headline(result: Bases, lang: str) -> Text:
+    rows = result.to_frame().filter(pl.col("certainty") != "printed")
+    n = rows.filter(certainty="recovered").height
+    return Text(
+        f"印刷がないか使えない回答者数{rows.height}列のうち、復元できたのは{n}列",
+        f"Of {rows.height} bases that are not printed or cannot be used, {n} could be recovered",
+    )

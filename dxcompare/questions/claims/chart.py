@@ -1,0 +1,84 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.questions.claims.compute import VERDICTS, Claims
+from dxcompare.words import typography
+from dxcompare.words.text import Text, shown
+
+FILLS = {
+    "supported": style.SHADES[4],
+    "supported_after_rounding": style.SHADES[2],
+    "contradicted": style.INK,
+    "cannot_be_checked": "white",
+}
+
+
+@style.draws(Claims, "verdicts", Text("判定", "Verdicts"))
+def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """How many statements of each document have which verdict."""
+    counts = result.to_frame("documents")
+    documents = counts.unique("source_id", maintain_order=True)
+    label, row = 62.0, 9.0
+    figure, top = style.sheet(
+        width_mm,
+        12 + row * documents.height,
+        result.title.to(lang),
+        result.method.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top + 9, width_mm - label - 4, row * documents.height)
+    for y, document in enumerate(documents.iter_rows(named=True)):
+        mine = dict(counts.filter(source_id=document["source_id"]).select("verdict", "claims").iter_rows())
+        left = 0
+        total = sum(mine.values())
+        axes.text(
+            -0.6,
+            y,
+            typography.wrap(f"{shown(document['title'], lang)}（{total}）", typography.line_width(label - 3, 8)),
+            ha="right",
+            va="center",
+            fontsize=8,
+        )
+        for verdict in VERDICTS:
+            n = mine.get(verdict, 0)
+            if n:
+                axes.barh(
+                    y,
+                    n,
+                    left=left,
+                    height=0.62,
+                    color=FILLS[verdict],
+                    edgecolor=style.GREY,
+                    linewidth=0.6,
+                    hatch="////" if verdict == "cannot_be_checked" else None,
+                )
+                dark = verdict in ("supported", "contradicted")
+                axes.text(
+                    left + n / 2,
+                    y,
+                    str(n),
+                    ha="center",
+                    va="center",
+                    fontsize=8,
+                    color="white" if dark else style.INK,
+                    bbox=style.ON_HATCH if verdict == "cannot_be_checked" else None,
+                )
+                left += n
+    style.key(
+        figure,
+        top,
+        [(FILLS[v], "////" if v == "cannot_be_checked" else None, name.to(lang)) for v, name in VERDICTS.items()],
+    )
+    most = counts.group_by("source_id").agg(pl.col("claims").sum())["claims"].max()
+    axes.set(xlim=(0, most), ylim=(documents.height - 0.5, -0.5), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    said = "；".join(
+        f"{r['title']} {VERDICTS[str(r['verdict'])].to(lang)} {r['claims']}" for r in counts.iter_rows(named=True)
+    )
+    return style.Chart(figure, "claims", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)

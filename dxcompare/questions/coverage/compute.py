@@ -1,0 +1,499 @@
+"""Which national items does each plan act on, how far, and on what evidence?
+
+A plan is read against the version of the national DX plan in force when it was written, or against
+any other through the lineage of items. What the plan itself tags (`stated`) and what the code book
+finds in its measures (`coded`) are kept apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import BASES, coders, codes, whose
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, one_of, unsourced
+from dxcompare.evidence.links import links
+from dxcompare.evidence.marks import BLANKS, KINDS, depths, evidence, evidence_parts
+from dxcompare.present.result import Result
+from dxcompare.words.faults import no_such
+from dxcompare.words.text import Text, shown
+
+_TITLES = {
+    "dx": Text(
+        "各計画は国の取組事項のどれに、どこまで取り組むか", "Which national items does each plan act on, and how far?"
+    ),
+    "kanmin": Text(
+        "各計画は官民データ活用推進基本法の五つの柱のどれに、どこまで取り組むか",
+        "Which of the five categories of the data act does each plan act on, and how far?",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Coverage(Result):
+    """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence`, `parts` and `plans`.
+
+    `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
+    (0–5), depth_own (without indicators printed for a whole policy), blank (its kind, if any), measures, kpis, steps (counts).
+    `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
+    `+`, null if none), in_doubt (tied to an item that may be in the version but could not be sourced),
+    mark, kpis, steps (counts), source_id, locator.
+    `evidence`: what every cell rests on; plan_id, item_id and the columns of :meth:`evidence`.
+    `parts`: what every measure is made of; measure_id and the columns of :meth:`drilldown`.
+    """
+
+    def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
+        """What a cell of the matrix rests on.
+
+        Returns
+        -------
+        polars.DataFrame
+            kind (`measure`, `kpi`, `step`), id, text, text_en, basis, role, shared (printed for the
+            whole policy), numeric and has_baseline (of an indicator), source_id, locator.
+
+        Raises
+        ------
+        KeyError
+            If the matrix has no such cell.
+        """
+        cell = self.tables["matrix"].filter(plan_id=plan_id, item_id=item_id)
+        if cell.is_empty():
+            for what, name, column in (("plan", plan_id, "plan_id"), ("item", item_id, "item_id")):
+                known = self.tables["matrix"][column].unique(maintain_order=True).to_list()
+                if name not in known:
+                    raise KeyError(no_such(what, name, known))
+        return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
+
+    def gaps(self) -> pl.DataFrame:
+        """The items a plan could act on and has no measure for.
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section. Items that were not in the version,
+            or that nobody has assessed, are no gaps.
+        """
+        return (
+            self.tables["matrix"]
+            .filter(blank="not_stated")
+            .select("plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section")
+        )
+
+    def unmeasured(self, by: str = "item") -> pl.DataFrame:
+        """The items a plan acts on without any indicator, or the measures without one.
+
+        Parameters
+        ----------
+        by : {"item", "measure"}
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, item_id, name_ja, name_en, short_ja, short_en, section, depth, measures, steps;
+            by measure, the rows of `measures` without an indicator of their own or of their policy.
+
+        Raises
+        ------
+        ValueError
+            If `by` is neither.
+        """
+        if by not in ("item", "measure"):
+            raise ValueError(f"by must be item or measure, not {by!r}")
+        if by == "measure":
+            return self.tables["measures"].filter(kpis=0)
+        return (
+            self.tables["matrix"]
+            .filter(pl.col("measures") > 0, pl.col("kpis") == 0, pl.col("blank").is_null())
+            .select(
+                "plan_id",
+                "item_id",
+                "name_ja",
+                "name_en",
+                "short_ja",
+                "short_en",
+                "section",
+                "depth",
+                "measures",
+                "steps",
+            )
+        )
+
+    def own_agenda(self) -> pl.DataFrame:
+        """The measures that touch no item of the version the plan is read against: the city's own agenda.
+
+        Returns
+        -------
+        polars.DataFrame
+            The rows of `measures` without items; not those tied to an item that may be in the version but
+            could not be sourced.
+        """
+        return self.tables["measures"].filter(pl.col("items").is_null(), ~pl.col("in_doubt"))
+
+    def drilldown(self, measure_id: str) -> pl.DataFrame:
+        """Everything that is known of one measure.
+
+        Returns
+        -------
+        polars.DataFrame
+            kind (`measure`, `item`, `kpi`, `step`), id, text, text_en, basis, role, note, source_id, locator.
+
+        Raises
+        ------
+        KeyError
+            If there is no such measure.
+        """
+        if self.tables["measures"].filter(measure_id=measure_id).is_empty():
+            raise KeyError(f"no measure {measure_id!r}; the table 'measures' lists them")
+        return self.tables["parts"].filter(measure_id=measure_id).drop("measure_id")
+
+    def profile_similarity(self) -> pl.DataFrame:
+        """How alike the plans' sets of items are, and which items make the difference.
+
+        Returns
+        -------
+        polars.DataFrame
+            first, second (plan_id), compared (items that both could act on), both, only_first,
+            only_second, neither (counts), jaccard (both ÷ any, null if neither acts on anything),
+            depth_difference (mean absolute), items_both, items_first, items_second (item ids joined
+            by `+`).
+
+        Notes
+        -----
+        Jaccard's index is of presence alone; with a dozen items one cell moves it by some 0.08.
+        """
+        cells = {
+            (row["plan_id"], row["item_id"]): row["depth"]
+            for row in self.tables["matrix"].filter(pl.col("depth").is_not_null()).iter_rows(named=True)
+        }
+        items = self.tables["matrix"].get_column("item_id").unique(maintain_order=True).to_list()
+        pairs = [
+            _pair(
+                first,
+                second,
+                [
+                    (item, cells[first, item], cells[second, item])
+                    for item in items
+                    if (first, item) in cells and (second, item) in cells
+                ],
+            )
+            for first, second in itertools.combinations(self.tables["plans"].get_column("plan_id"), 2)
+        ]
+        return pl.DataFrame(pairs, schema={name: _PAIR.get(name, pl.Int64) for name in _pair("", "", [])})
+
+
+_PAIR = {
+    **dict.fromkeys(("first", "second", "items_both", "items_first", "items_second"), pl.String),
+    **dict.fromkeys(("jaccard", "depth_difference"), pl.Float64),
+}
+
+
+def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:
+    both = [item for item, a, b in depths if a and b]
+    mine = [item for item, a, b in depths if a and not b]
+    theirs = [item for item, a, b in depths if b and not a]
+    any_ = len(both) + len(mine) + len(theirs)
+    return {
+        "first": first,
+        "second": second,
+        "compared": len(depths),
+        "both": len(both),
+        "only_first": len(mine),
+        "only_second": len(theirs),
+        "neither": len(depths) - any_,
+        "jaccard": len(both) / any_ if any_ else None,
+        "depth_difference": sum(abs(a - b) for _, a, b in depths) / len(depths) if depths else None,
+        "items_both": "+".join(both),
+        "items_first": "+".join(mine),
+        "items_second": "+".join(theirs),
+    }
+
+
+def coverage(
+    ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basis: str = "either", coder: str = "a"
+) -> Coverage:
+    """How far each plan acts on each national item.
+
+    Parameters
+    ----------
+    ds : Dataset
+    framework : {"dx", "kanmin"}
+        自治体DX推進計画, or 官民データ活用推進基本法.
+    version : str
+        `as_written` reads each plan against the version in force when it was written; any other
+        version of the framework reads all plans against that one.
+    basis : {"either", "stated", "coded"}
+        Which links of measures to items count.
+    coder : str
+        Whose codes; `adjudicated` where disagreements have been decided.
+
+    Returns
+    -------
+    Coverage
+
+    Raises
+    ------
+    ValueError
+        If the framework, version, basis or coder is unknown.
+
+    Notes
+    -----
+    Depth is derived, never typed: 0 nothing, 1 a measure, 2 a measure with a dated step, 3 a measure
+    with an indicator, 4 an indicator with a numeric target and year, 5 also a baseline. An indicator
+    printed for a policy counts for its measures and is marked as shared; `depth_own` leaves it out. The
+    steps of a project count for the measures it is mapped to. An item without a measure has depth 0 and
+    is `not_stated`; one that is not applicable or not assessed has none.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> result = coverage(dxcompare.load())
+    >>> result.to_frame()["depth"].max()
+    5
+    """
+    read = against(ds, framework, version)
+    one_of("basis", basis, BASES)
+    linked = links(ds, framework, read, coder)
+    used = linked if basis == "either" else linked.filter(basis=basis)
+    parts = evidence_parts(ds)
+    found = evidence(used, parts)
+    plans = ds.plans()
+    return Coverage(
+        title=_TITLES[framework],
+        method=_method(framework, version, basis, whose(coder)),
+        tables={
+            "matrix": _matrix(ds, framework, read, used, found, basis, coder),
+            "evidence": found,
+            "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read, coder)),
+            "parts": _with_items(parts, used),
+            "plans": plans,
+        },
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=_caveats(ds, framework, list(read.values()), basis),
+    )
+
+
+def coverage_rows(ds: Dataset) -> pl.DataFrame:
+    """The derived table `coverage`: every framework, version, plan and item, by the first coder."""
+    frames = []
+    for framework, version in ds.framework_version.select("framework", "version").iter_rows():
+        by = {basis: coverage(ds, framework, version, basis).to_frame("matrix") for basis in BASES}
+        depths = [
+            by[basis].select("plan_id", "item_id", pl.col("depth").alias(f"depth_{basis}"))
+            for basis in ("stated", "coded")
+        ]
+        frame = by["either"].with_columns(framework=pl.lit(framework)).rename({"depth": "depth_either"})
+        for one in depths:
+            frame = frame.join(one, on=["plan_id", "item_id"], maintain_order="left")
+        frames.append(frame.with_columns(pl.col("blank").cast(pl.String)))
+    written = ds.plans().select("plan_id", "framework_version")
+    return (
+        pl.concat(frames)
+        .join(written, on="plan_id", maintain_order="left")
+        .with_columns(as_written=(pl.col("framework") != "dx") | (pl.col("version") == pl.col("framework_version")))
+        .select(
+            "framework",
+            "version",
+            "plan_id",
+            "item_id",
+            "as_written",
+            "stated",
+            "coded",
+            "depth_either",
+            "depth_stated",
+            "depth_coded",
+            "depth_own",
+            "blank",
+            "measures",
+            "kpis",
+            "steps",
+        )
+        .sort("framework", "version", "plan_id", "item_id")
+    )
+
+
+def _in_doubt(ds: Dataset, framework: str, read: dict[str, str], coder: str) -> pl.DataFrame:
+    """The measures tied to an item of which no source tells whether it is in the version they are read against."""
+    doubtful, last = unsourced(ds, framework), canonical(ds)
+    linked = (
+        pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)])
+        .filter(framework=framework)
+        .join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
+    )
+    found = {
+        measure
+        for measure, item, plan in linked.select("measure_id", "item_id", "plan_id").iter_rows()
+        if (read[plan], last.get(item, item)) in doubtful
+    }
+    return pl.DataFrame({"measure_id": sorted(found)}, schema={"measure_id": pl.String}).with_columns(
+        in_doubt=pl.lit(True)
+    )
+
+
+def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl.DataFrame) -> pl.DataFrame:
+    items = used.group_by("measure_id", maintain_order=True).agg(
+        items=pl.col("item_id").unique(maintain_order=True).str.join("+")
+    )
+    counts = parts.group_by("measure_id").agg(
+        **{KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")}
+    )
+    return (
+        ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
+        .join(counts, on="measure_id", how="left", maintain_order="left")
+        .join(in_doubt, on="measure_id", how="left", maintain_order="left")
+        .with_columns(pl.col("in_doubt").fill_null(False))
+        .sort("plan_id", "position")
+        .select(
+            "plan_id",
+            "measure_id",
+            "ref",
+            "title_ja",
+            "title_en",
+            "items",
+            "in_doubt",
+            "mark",
+            "kpis",
+            "steps",
+            "source_id",
+            "locator",
+        )
+    )
+
+
+def _with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
+    """The parts of each measure, and the items it is linked to with the reason."""
+    place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
+    items = used.join(place, on="measure_id", maintain_order="left").select(
+        "measure_id",
+        kind=pl.lit("item"),
+        id="item_id",
+        text=pl.coalesce("label_text", "item_id"),
+        text_en="item_id",
+        basis="basis",
+        role="role",
+        note="note",
+        source_id="source_id",
+        locator="locator",
+    )
+    rest = parts.with_columns(basis=pl.lit(None, pl.String), role=pl.lit(None, pl.String)).select(items.columns)
+    return pl.concat([rest.filter(kind="measure"), items, rest.filter(pl.col("kind") != "measure")])
+
+
+def _matrix(
+    ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFrame, found: pl.DataFrame, basis: str, coder: str
+) -> pl.DataFrame:
+    plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    names = item_names(ds, framework, list(read.values()))
+    tagged = used.group_by("plan_id", "item_id").agg(
+        stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any()
+    )
+    missing = pl.DataFrame(
+        [(*pair, kind) for pair, kind in absent(ds, framework, list(read.values())).items()],
+        schema=dict.fromkeys(("version", "item_id", "missing"), pl.String),
+        orient="row",
+    )
+    assessed = _assessed(ds, framework, coder).with_columns(assessed=pl.lit(True))
+    cells = (
+        plans.join(names, how="cross", maintain_order="left_right")
+        .with_row_index("position")
+        .join(tagged, on=["plan_id", "item_id"], how="left")
+        .join(depths(found), on=["plan_id", "item_id"], how="left")
+        .join(missing, on=["version", "item_id"], how="left")
+        .join(assessed, on=["plan_id", "item_id"], how="left")
+        .with_columns(
+            pl.col("stated", "coded", "assessed").fill_null(False),
+            pl.col("depth", "depth_own", *KINDS.values()).fill_null(0),
+        )
+    )
+    blank = (
+        pl.when(pl.col("missing").is_not_null())
+        .then("missing")
+        .when((pl.col("depth") == 0) & ~pl.col("assessed") & (basis != "stated"))
+        .then(pl.lit("not_assessed"))
+        .when(pl.col("depth") == 0)
+        .then(pl.lit("not_stated"))
+        .cast(pl.Enum(list(BLANKS)))
+    )
+    return (
+        cells.with_columns(blank=blank)
+        .with_columns(
+            pl.when(pl.col("blank").is_null() | (pl.col("blank") == "not_stated")).then(pl.col("depth", "depth_own"))
+        )
+        .sort("position")
+        .select(
+            "plan_id",
+            "version",
+            "item_id",
+            "name_ja",
+            "name_en",
+            "short_ja",
+            "short_en",
+            "section",
+            "position",
+            "stated",
+            "coded",
+            "depth",
+            "depth_own",
+            "blank",
+            *KINDS.values(),
+        )
+    )
+
+
+def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
+    """The cells a coder has looked at: every plan coded × every item of the code book."""
+    plans = codes(ds, coder).filter(framework=framework).join(ds.measure, on="measure_id").select("plan_id").unique()
+    return plans.join(ds.coding_rule.select("item_id"), how="cross")
+
+
+def _method(framework: str, version: str, basis: str, codes_of: Text) -> Text:
+    name = (
+        Text("自治体DX推進計画", "the national DX plan")
+        if framework == "dx"
+        else Text("官民データ活用推進基本法", "the Basic Act on Public and Private Sector Data")
+    )
+    read = (
+        Text("策定時の版", "the version in force when each plan was written")
+        if version == AS_WRITTEN
+        else Text(f"{version}版", f"version {version}")
+    )
+    links = {
+        "either": Text(f"計画の記載と{codes_of.ja}のどちらか", f"tags of the plan or {codes_of.en}"),
+        "stated": Text("計画の記載だけ", "tags of the plan only"),
+        "coded": Text(f"{codes_of.ja}だけ", f"{codes_of.en} only"),
+    }[basis]
+    return Text(
+        f"{name.ja}の{read.ja}と照らし、{links.ja}で対応する施策・指標・工程から深さ0〜5を求めた。",
+        f"Read against {read.en} of {name.en}; depth 0–5 from measures, indicators and steps linked by {links.en}.",
+    )
+
+
+def _caveats(ds: Dataset, framework: str, versions: list[str], basis: str) -> tuple[Text, ...]:
+    notes = [
+        Text(
+            "深さは計画に何が書かれているかで、成果や優劣ではない。",
+            "Depth is what the plan says, not what was achieved, and no ranking.",
+        )
+    ]
+    if basis == "stated":
+        notes.append(
+            Text(
+                "計画自身の記載だけによる。「なし」は名を記していないことで、取り組んでいないことではない。",
+                "By the plans' own tags alone: ‘none’ means that the plan does not name it, not that it does nothing.",
+            )
+        )
+    elif framework == "dx" and len(coders(ds)) == 1:
+        notes.append(
+            Text(
+                "判定は一人による。二人目の判定との一致はまだ測っていない。",
+                "Coding is by one coder; agreement with a second is not measured yet.",
+            )
+        )
+    used = ds.framework_version.filter(pl.col("version").is_in(versions), pl.col("framework") == framework)
+    notes += [
+        Text(f"{row['version']}版：{shown(row['note'], 'ja')}。", f"Version {row['version']}: {row['note_en']}.")
+        for row in used.filter(pl.col("note").is_not_null()).iter_rows(named=True)
+    ]
+    return tuple(notes)

@@ -1,0 +1,15 @@
+"""How do answers change with age, how steeply, and does it differ between cities?"""
+
+from dxcompare.present.question import Question
+from dxcompare.questions.gradients.compute import Gradients, gradients
+from dxcompare.words.text import Text
+
+__all__ = ["Gradients", "gradients"]
+
+QUESTION = Question(
+    gradients,
+    Text("年齢による傾き", "Age gradients"),
+    controls={"theme": "theme_id"},
+    needs="survey",
+    deck=lambda ds: [gradients(ds)],
+)

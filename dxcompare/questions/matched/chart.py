@@ -1,0 +1,63 @@
+"""Pairs of indicators across cities, and whether they compare."""
+
+from __future__ import annotations
+
+from dxcompare.present import style
+from dxcompare.questions.matched.compute import Matched
+from dxcompare.words import typography
+from dxcompare.words.text import Text, column, shown
+
+
+@style.draws(Matched, "pairs", Text("組", "Pairs"))
+def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Each pair on a line: an indicator on either side with its target, a sign between, the reason below."""
+    rows = result.to_frame()
+    cities = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
+    label, side, sign, line = 34.0, 61.0, 12.0, 10.5
+    subtitle = Text(
+        "＝ 比べられる　≠ 比べられない。括弧内は目標、下は理由",
+        "= they compare   ≠ they do not. In brackets the target, below the reason",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        line * rows.height + 2,
+        result.title.to(lang),
+        subtitle.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, 0, top, width_mm, line * rows.height)
+    axes.set(xlim=(0, width_mm), ylim=(rows.height, 0), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    why = [f"{name}_because" + ("" if lang == "ja" else "_en") for name in ("comparable", "not_comparable")]
+    for y, row in enumerate(rows.iter_rows(named=True)):
+        item = typography.wrap(shown(row[column("short", lang)], lang), typography.line_width(label - 2, 7.5))
+        axes.text(0, y + 0.06, item, va="top", fontsize=7.5, linespacing=1.2, color=style.GREY)
+        for x, end in ((label, "first"), (label + side + sign, "second")):
+            target = row[f"{end}_target_text"]
+            said = (
+                f"{cities[row[f'{end}_plan_id']]}　{row[column(f'{end}_name', lang)]}（{target}）"
+                if lang == "ja"
+                else f"{cities[row[f'{end}_plan_id']]}: {row[column(f'{end}_name', lang)]} ({target})"
+            )
+            text = typography.wrap(shown(said, lang), typography.line_width(side, 7)).split("\n")
+            axes.text(x, y + 0.06, "\n".join(text[:2]) + "…" * (len(text) > 2), va="top", fontsize=7, linespacing=1.2)
+        axes.text(
+            label + side + sign / 2,
+            y + 0.06,
+            "＝" if row["comparable"] else "≠",
+            va="top",
+            ha="center",
+            fontsize=10,
+            color=style.COLOURS[0] if row["comparable"] else style.GREY,
+        )
+        reason = typography.wrap(
+            shown(row[why[0]] or row[why[1]], lang), typography.line_width(width_mm - label, 6.5)
+        ).split("\n")
+        axes.text(label, y + 0.68, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
+        axes.axhline(y, color=style.RULE, linewidth=0.5)
+    said = "；".join(
+        f"{r['first_id']} {'=' if r['comparable'] else '≠'} {r['second_id']}" for r in rows.iter_rows(named=True)
+    )
+    return style.Chart(figure, "matched-pairs", result.title.to(lang), f"{result.title.to(lang)} {said}", rows)

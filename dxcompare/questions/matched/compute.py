@@ -1,0 +1,107 @@
+"""Which indicators of different cities can be compared directly, and which only look alike?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.lineage import canonical, item_names
+from dxcompare.evidence.links import indicators
+from dxcompare.present.result import Result
+from dxcompare.words.text import Text
+
+_SHOWN = (
+    "plan_id",
+    "name_ja",
+    "name_en",
+    "unit",
+    "period",
+    "baseline_text",
+    "baseline",
+    "baseline_fy",
+    "target_text",
+    "target",
+    "target_fy",
+    "arithmetic",
+    "source_id",
+    "locator",
+)
+
+
+@dataclass(frozen=True)
+class Matched(Result):
+    """Pairs of indicators; tables `pairs` and `plans`.
+
+    `pairs`: item_id, short_ja, short_en, first_id, second_id, comparable, comparable_because,
+    not_comparable_because (Japanese; `_en` in English; exactly one of the two is filled), and for each
+    of the two, with `first_` and `second_` before it: plan_id, name_ja, name_en, unit, period,
+    baseline_text, baseline, baseline_fy, target_text, target, target_fy, arithmetic (of derived
+    ones), source_id, locator.
+    """
+
+
+def matched(ds: Dataset) -> Matched:
+    """The decided pairs of indicators across cities, comparable or not, with the reason.
+
+    Parameters
+    ----------
+    ds : Dataset
+
+    Returns
+    -------
+    Matched
+
+    Notes
+    -----
+    The decisions stand in `data/mappings/kpi_pairs.csv`. A figure per year and a sum over a period
+    are compared only through a derived indicator, whose arithmetic is shown.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> pairs = matched(dxcompare.load()).to_frame()
+    >>> (pairs["comparable_because"].is_null() != pairs["not_comparable_because"].is_null()).all()
+    True
+    """
+    known = indicators(ds)
+    names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
+    pairs = ds.kpi_pair.with_columns(pl.col("item_id").replace(canonical(ds)))
+    pairs = pairs.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left", maintain_order="left")
+    for end in ("first", "second"):
+        one = known.select(
+            pl.col("kpi_id").alias(f"{end}_id"), *(pl.col(name).alias(f"{end}_{name}") for name in _SHOWN)
+        )
+        pairs = pairs.join(one, on=f"{end}_id", how="left", maintain_order="left")
+    for text, column in (("", "because"), ("_en", "because_en")):
+        pairs = pairs.with_columns(
+            pl.when("comparable").then(column).alias(f"comparable_because{text}"),
+            pl.when(~pl.col("comparable")).then(column).alias(f"not_comparable_because{text}"),
+        )
+    pairs = pairs.filter(pl.col("first_plan_id").is_not_null(), pl.col("second_plan_id").is_not_null())
+    order = names.with_row_index("position").select("item_id", "position")
+    pairs = (
+        pairs.join(order, on="item_id", how="left", maintain_order="left")
+        .sort(~pl.col("comparable"), "position", "first_id", "second_id")
+        .drop("because", "because_en", "position")
+    )
+    used = set(pairs.get_column("first_plan_id")) | set(pairs.get_column("second_plan_id"))
+    plans = ds.plans().filter(pl.col("plan_id").is_in(list(used)))
+    comparable = int(pairs.get_column("comparable").sum())
+    return Matched(
+        title=Text("市をまたいで比べられる指標はどれか", "Which indicators compare across cities?"),
+        method=Text(
+            "似た指標の組を事項ごとに挙げ、定義・単位・期間から、比べられるかを一組ずつ決めた。",
+            "Look-alike indicators on each item; whether they compare is decided pair by pair, by definition, "
+            "unit and period.",
+        ),
+        tables={"pairs": pairs, "plans": plans},
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=(
+            Text(
+                f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は当方による。",
+                f"Of {pairs.height} pairs, {comparable} compare. Which pairs are listed is our choice.",
+            ),
+        ),
+    )

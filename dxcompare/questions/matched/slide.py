@@ -1,0 +1,44 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present.slide import ITEM, Slide, headline, heads, plan_names, slide
+from dxcompare.questions.matched.compute import Matched
+from dxcompare.words.text import Text, column
+
+
+@slide(Matched)
+def _matched(result: Matched, lang: str) -> Slide:
+    cities = plan_names(result, lang)
+    ends = [
+        pl.concat_str(
+            pl.col(f"{end}_plan_id").replace(cities),
+            pl.lit("：" if lang == "ja" else ": "),
+            pl.col(column(f"{end}_name", lang)),
+        ).alias(end)
+        for end in ("first", "second")
+    ]
+    suffix = "" if lang == "ja" else "_en"
+    why = pl.coalesce(f"comparable_because{suffix}", f"not_comparable_because{suffix}").alias("why")
+    return Slide(
+        heads(
+            result.to_frame().with_columns(*ends, why),
+            lang,
+            short=ITEM,
+            first=("指標1", "Indicator 1"),
+            second=("指標2", "Indicator 2"),
+            comparable=("比べられる", "Compare"),
+            why=("理由", "Because"),
+        )
+    )
+
+
+@headline(Matched)
+def _headline(result: Matched, lang: str) -> Text:
+    pairs = result.to_frame()
+    n = int(pairs["comparable"].sum())
+    return Text(
+        f"似た指標{pairs.height}組のうち、比べられるのは{n}組", f"Of {pairs.height} look-alike pairs, {n} compare"
+    )

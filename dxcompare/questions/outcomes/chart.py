@@ -1,0 +1,224 @@
+"""What was promised and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.questions.outcomes.compute import VERDICTS, Outcomes
+from dxcompare.words import typography
+from dxcompare.words.text import Text, column, shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+#: verdict → the few words that a cell holds.
+CELL = {
+    "reached": Text("達した", "reached"),
+    "not_reached": Text("届かず", "missed"),
+    "not_yet": Text("期限前", "not yet due"),
+    "in_place": Text("実施", "in place"),
+    "not_in_place": Text("未実施", "not in place"),
+    "shown_only": Text("参考値", "shown only"),
+    "not_measurable": Text("測れない", "no figure"),
+    "no_target": Text("指標なし", "no indicator"),
+    "secondary": Text("従", "secondary"),
+    "not_stated": Text("なし", "none"),
+    "not_applicable": Text("—", "—"),
+    "not_assessed": Text("?", "?"),
+}
+
+
+_FACE = {
+    "reached": style.SHADES[5],
+    "not_reached": style.SHADES[3],
+    "not_yet": style.SHADES[2],
+    "in_place": style.SHADES[1],
+    "not_in_place": style.SHADES[1],
+    "shown_only": style.SHADES[1],
+}
+
+
+UNDATED = Text("時点不明", "undated")
+
+
+READING = Text(
+    "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
+    "指標なし 施策に指標なし　従 別の事項を主とする施策だけ　なし 施策なし　— 策定時の版にない　? 確かめられない",
+    "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
+    "no figure: not measurable   no indicator: only measures   secondary: mainly on another item   none: no measure   "
+    "— not in the version   ? not sourced",
+)
+
+
+@style.draws(Outcomes, "promised", Text("事項×市", "Items by city"))
+def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Plan × item: what official figures say to the targets, and how many indicators it is of how many."""
+    rows, label, height = result.to_frame("promised"), 62.0, 6.2
+    items = rows.unique("item_id", maintain_order=True)
+    plans = result.to_frame("plans")
+    subtitle = (
+        Text(
+            "セルは、その事項の指標のうち最も多くを語るもの。分数は、公的統計と並べられた指標の数÷指標の数。\n",
+            "Each cell shows the most telling of the item's indicators; the fraction is those with an official figure of "
+            "all.\n",
+        )
+        + READING
+        + Text("　† 時点不明", "   † undated")
+    )
+    figure, top = style.sheet(
+        width_mm,
+        height * items.height + 8,
+        result.title.to(lang),
+        subtitle.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top + 6, width_mm - label - 1, height * items.height)
+    axes.set(xlim=(0, plans.height), ylim=(items.height, 0), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for x, plan in enumerate(plans.iter_rows(named=True)):
+        axes.text(x + 0.5, -0.2, plan[column("name", lang)], ha="center", va="bottom", fontsize=8.5)
+        for y, item in enumerate(items.get_column("item_id")):
+            _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang)
+    for y, row in enumerate(items.iter_rows(named=True)):
+        name = typography.wrap(shown(row[column("short", lang)], lang), 42)
+        axes.text(
+            -0.05, y + 0.5, name, ha="right", va="center", fontsize=8 if "\n" not in name else 6.5, linespacing=1.1
+        )
+    said = "；".join(
+        f"{r['plan_id']} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
+        for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)
+    )
+    return style.Chart(figure, "outcomes-promised", result.title.to(lang), f"{result.title.to(lang)} {said}", rows)
+
+
+def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
+    from matplotlib.patches import Rectangle
+
+    verdict = min(rows.get_column("verdict"), key=list(VERDICTS).index)
+    face = _FACE.get(verdict, "white")
+    axes.add_patch(
+        Rectangle(
+            (x + 0.02, y + 0.06),
+            0.96,
+            0.88,
+            facecolor=face,
+            linewidth=0.5,
+            hatch="////" if verdict == "not_applicable" else None,
+            edgecolor=style.PALE if verdict == "not_applicable" else style.RULE,
+        )
+    )
+    text = CELL[verdict].to(lang)
+    if rows.filter(pl.col("verdict") == verdict, pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()).height:
+        text += "†"
+    if rows.item(0, "kpi_id") is not None:
+        known = rows.filter(pl.col("indicator_id").is_not_null()).get_column("kpi_id").n_unique()
+        text += f"　{known}/{rows.get_column('kpi_id').n_unique()}"
+    ink = "white" if verdict == "reached" else style.GREY if face == "white" else style.INK
+    axes.text(
+        x + 0.5,
+        y + 0.52,
+        text,
+        ha="center",
+        va="center",
+        fontsize=7.5,
+        color=ink,
+        bbox={"facecolor": face, "edgecolor": "none", "pad": 1},
+    )
+
+
+@style.draws(Outcomes, "series", Text("推移", "Over time"))
+def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Targets against dated official series: the city, its prefecture and the nation."""
+    facts = (
+        result.to_frame("promised")
+        .filter(pl.col("indicator_id").is_not_null())
+        .unique("kpi_id")
+        .rows_by_key("kpi_id", named=True, unique=True)
+    )
+    dated = style.some(
+        result.to_frame("series").filter(
+            pl.col("as_of").str.len_chars() == 10, pl.col("group_id") == "total", pl.col("kpi_id").is_in(list(facts))
+        ),
+        result,
+        lang,
+    )
+    kpis = dated.select("kpi_id", "indicator_id", "unit").unique(maintain_order=True)
+    names = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
+    title = Text("目標と公的統計の推移", "Targets against official series")
+    subtitle = Text(
+        "線 公的統計（太線は市）　◆ 計画の目標値と目標年度の末",
+        "Lines: official figures (bold: the city)   ◆ the plan's target, at the end of its fiscal year",
+    )
+    caution = "caution" if lang == "ja" else "caution_en"
+    cautions = [facts[kpi][caution] or "" for kpi in kpis["kpi_id"]]
+    height = 62.0
+    figure, top = style.sheet(
+        width_mm,
+        (height + 12) * max(1, kpis.height),
+        title.to(lang),
+        subtitle.to(lang),
+        *cautions,
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    for i, (kpi, indicator, unit) in enumerate(kpis.iter_rows()):
+        axes = style.place(figure, 12, top + 6 + i * (height + 12), width_mm - 40, height)
+        fact = facts[kpi]
+        name = shown(fact[column("name", lang)], lang)
+        city = names[fact["plan_id"]]
+        axes.set_title(
+            f"{city}　{name}（{unit}）" if lang == "ja" else f"{city}: {name} ({unit})", loc="left", fontsize=8.5
+        )
+        _lines(axes, dated.filter(kpi_id=kpi, indicator_id=indicator), lang)
+        if fact["target_fy"] is not None:
+            axes.plot(
+                fact["target_fy"] + 1.25, fact["target"], "D", color=style.COLOURS[1], markersize=6, clip_on=False
+            )
+            when = (
+                f"目標 {fact['target_text']}（{fact['target_fy']}年度末）"
+                if lang == "ja"
+                else (f"target {fact['target_text']} (end of FY{fact['target_fy']})")
+            )
+            axes.text(fact["target_fy"] + 1.1, fact["target"], when, ha="right", va="center", fontsize=8)
+        axes.set_ylim(0, 104 if unit == "%" else None)
+        first, last = axes.get_xlim()
+        axes.set_xticks(range(int(first) + 1, int(last) + 1, 2))
+        axes.set_xlim(first, last)
+        axes.yaxis.grid(True)
+        axes.set_axisbelow(True)
+    said = "；".join(
+        f"{r['area_ja'] if lang == 'ja' else r['area_en']} {r['as_of']} {r['value']}"
+        for r in dated.group_by("kpi_id", "area_code", maintain_order=True).last().iter_rows(named=True)
+    )
+    return style.Chart(figure, "outcomes-series", title.to(lang), f"{title.to(lang)} {said}", dated)
+
+
+def _lines(axes: Axes, dated: pl.DataFrame, lang: str) -> None:
+    """A line for each area, its name at the end, pushed apart where two end together."""
+    looks = {
+        "city": ("-", 2.0, style.COLOURS[0]),
+        "prefecture": ((0, (4, 1.5)), 1.1, style.GREY),
+        "nation": ((0, (1, 1.2)), 1.3, style.INK),
+    }
+    ends = []
+    for (kind,), block in dated.group_by("kind", maintain_order=True):
+        years = [_decimal(date) for date in block.sort("as_of").get_column("as_of")]
+        values = block.sort("as_of").get_column("value").to_list()
+        dash, wide, colour = looks[str(kind)]
+        axes.plot(years, values, linestyle=dash, linewidth=wide, color=colour)
+        ends.append((values[-1], years[-1], block.item(0, column("area", lang)), colour))
+    at = -99.0
+    for value, year, name, colour in sorted(ends):
+        at = max(value, at + 5)
+        axes.text(year + 0.08, at, f"{name} {typography.number(value)}", va="center", fontsize=7.5, color=colour)
+
+
+def _decimal(date: str) -> float:
+    year, month, day = (int(part) for part in date.split("-"))
+    return year + (month - 1) / 12 + (day - 1) / 365

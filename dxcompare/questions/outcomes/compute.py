@@ -1,0 +1,343 @@
+"""What was promised, and what came of it, as far as official figures tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
+from dxcompare.evidence.links import links, printed_kpis
+from dxcompare.present.result import Result
+from dxcompare.sources.official.tables import NOT_SURVEYED, STATUS
+from dxcompare.tables.headings import codes as in_words
+from dxcompare.words.text import Text
+
+#: what an official figure says to a target.
+VERDICTS: dict[str, Text] = in_words(
+    "verdict",
+    {
+        "reached": Text("達した", "reached"),
+        "not_reached": Text("期限までに達していない", "not reached by its year"),
+        "not_yet": Text("目標年度が終わる前の値", "figure from before the end of the target year"),
+        "in_place": Text("実施（導入の有無だけの統計）", "in place (not on the target's scale)"),
+        "not_in_place": Text("未実施（導入の有無だけの統計）", "not in place (not on the target's scale)"),
+        "shown_only": Text("並べて示すだけ（範囲が違う）", "shown beside it only (other scope)"),
+        "not_measurable": Text("測れない", "not measurable"),
+        "no_target": Text("指標がない", "no indicator"),
+        "secondary": Text("別の事項を主とする施策だけ", "only measures mainly on another item"),
+        "not_stated": Text("施策の記載なし", "no measure"),
+        "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
+        "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
+    },
+)
+
+
+_DONE, _NOT_DONE = STATUS[:2]
+
+
+@dataclass(frozen=True)
+class Outcomes(Result):
+    """Targets against official figures; tables `promised`, `series`, `refused`, `items`, `plans`.
+
+    `promised`: plan_id, item_id, short_ja, short_en, kpi_id, name_ja, name_en, target_text, target,
+    target_fy, indicator_id, indicator_ja, indicator_en, relation (`same`, `near`), actual_text, actual, actual_unit, as_of (or
+    year; null where the source gives none), verdict, caution, caution_en, kpi_locator, source_id,
+    locator. One row per plan, item and indicator of the measures mainly on it, with the latest figure; one
+    row without an indicator where there is none, and why.
+    `series`: kpi_id, indicator_id, area_code, area_ja, area_en, kind (`city`, `prefecture`,
+    `nation`), as_of, year, value, unit, source_id: the figures in the same unit as the target.
+    `refused`: kpi_id, indicator_id, caution, caution_en: figures that are another quantity.
+    """
+
+
+def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
+    """Every target against the latest official figure for it, where there is one.
+
+    Parameters
+    ----------
+    ds : Dataset
+    coder : str
+        Whose codes link indicators to items.
+
+    Returns
+    -------
+    Outcomes
+
+    Raises
+    ------
+    ValueError
+        If the coder is unknown.
+
+    Notes
+    -----
+    Which official figure speaks to which indicator is decided in `data/mappings/kpi_actuals.csv`.
+    Only a figure of the same quantity can say `reached`; one near it is shown with its caution. Cards
+    issued (交付) and cards held (保有) are refused to each other at the build. A figure without a date
+    is never held against a year.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> set(outcomes(dxcompare.load()).to_frame()["verdict"]) <= set(VERDICTS)
+    True
+    """
+    plans = ds.plans()
+    codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
+    read = against(ds, "dx", AS_WRITTEN)
+    linked = links(ds, "dx", read, coder)
+    acts = (
+        linked.filter(basis="coded", role="primary")
+        .select("plan_id", "item_id", "measure_id")
+        .unique(maintain_order=True)
+    )
+    known = {*ds.coding_rule.get_column("item_id"), *linked.get_column("item_id")}
+    names = item_names(ds, "dx", list(read.values())).filter(pl.col("item_id").is_in(list(known)))
+    kpis = (
+        acts.join(printed_kpis(ds), on="measure_id", how="left", maintain_order="left")
+        .select("plan_id", "item_id", "kpi_id")
+        .unique(maintain_order=True)
+    )
+    several = kpis.filter(pl.col("kpi_id").is_not_null()).select("plan_id", "item_id").unique().with_columns(has=True)
+    kpis = (
+        kpis.join(several, on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .filter(pl.col("kpi_id").is_not_null() | pl.col("has").is_null())
+        .drop("has")
+    )
+    used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
+        ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left"
+    )
+    latest = {
+        (row["kpi_id"], row["indicator_id"]): found
+        for row in used.iter_rows(named=True)
+        if (found := _latest(ds, row["indicator_id"], codes[row["plan_id"]]))
+    }
+    named = {
+        row["indicator_id"]: {"indicator_ja": row["name_ja"], "indicator_en": row["name_en"]}
+        for row in ds.indicator.iter_rows(named=True)
+    }
+    rows = _blank_cells(ds, read, names, linked, acts) + [
+        _row(pair, indicator, known, latest, named)
+        for pair in kpis.join(ds.kpi.drop("plan_id"), on="kpi_id", how="left", maintain_order="left").iter_rows(
+            named=True
+        )
+        for indicator, known in _counterparts(used, pair["kpi_id"], latest)
+    ]
+    promised = (
+        pl.DataFrame(rows, schema=_schema())
+        .join(
+            names.select("item_id", "short_ja", "short_en").with_row_index("position"),
+            on="item_id",
+            maintain_order="left",
+        )
+        .sort("position", "plan_id", "kpi_id", maintain_order=True)
+    )
+    series = _series(ds, used, codes)
+    undated = ds.indicator.join(
+        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()), on="indicator_id", how="semi"
+    )
+    cited = (
+        set(promised.get_column("source_id").drop_nulls())
+        | set(series.get_column("source_id"))
+        | set(plans.get_column("source_id"))
+    )
+    return Outcomes(
+        title=Text("約束したことは、どうなったか", "What was promised, and what came of it?"),
+        method=Text(
+            "目標に最も近い公的統計を一つずつ選び、最新の値と並べた。",
+            "Each target beside the latest official figure chosen for it.",
+        ),
+        tables={
+            "promised": promised.select("plan_id", "item_id", "short_ja", "short_en", *list(_schema())[2:]),
+            "series": series,
+            "refused": ds.kpi_actual.filter(relation="different").drop("relation"),
+            "items": names,
+            "plans": plans,
+        },
+        sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select("source_id", "title"),
+        caveats=(
+            Text(
+                "公的統計は計画と定義が違うことがあり、時点も古い。届かなかった理由は分からない。",
+                "Official figures may differ in definition and are old; why a target was missed is not known.",
+            ),
+            *(
+                [
+                    Text(
+                        f"統計に時点が書かれていないもの：{'、'.join(undated['name_ja'])}。",
+                        f"Figures without a date: {'; '.join(undated['name_en'])}.",
+                    )
+                ]
+                if undated.height
+                else []
+            ),
+        ),
+    )
+
+
+def _schema() -> dict:
+    whole, number = ("target_fy",), ("target", "actual")
+    order = (
+        "plan_id",
+        "item_id",
+        "kpi_id",
+        "name_ja",
+        "name_en",
+        "target_text",
+        "target",
+        "target_fy",
+        "indicator_id",
+        "indicator_ja",
+        "indicator_en",
+        "relation",
+        "actual_text",
+        "actual",
+        "actual_unit",
+        "as_of",
+        "verdict",
+        "caution",
+        "caution_en",
+        "kpi_locator",
+        "source_id",
+        "locator",
+    )
+    return {name: pl.Int64 if name in whole else pl.Float64 if name in number else pl.String for name in order}
+
+
+def _blank_cells(
+    ds: Dataset, read: dict[str, str], names: pl.DataFrame, linked: pl.DataFrame, acts: pl.DataFrame
+) -> list[dict]:
+    """A row for each item a plan has no measure mainly on, saying why."""
+    missing = absent(ds, "dx", list(read.values()))
+    rules = set(ds.coding_rule.get_column("item_id"))
+    some, main = (set(frame.select("plan_id", "item_id").iter_rows()) for frame in (linked, acts))
+    return [
+        {
+            **dict.fromkeys(_schema()),
+            "plan_id": plan,
+            "item_id": item,
+            "verdict": missing.get((version, item))
+            or ("not_assessed" if item not in rules else "secondary" if (plan, item) in some else "not_stated"),
+        }
+        for plan, version in read.items()
+        for item in names.get_column("item_id")
+        if (plan, item) not in main
+    ]
+
+
+def _counterparts(used: pl.DataFrame, kpi: str | None, latest: dict) -> list[tuple[str | None, dict]]:
+    found = (
+        [
+            (row["indicator_id"], row)
+            for row in used.filter(kpi_id=kpi).iter_rows(named=True)
+            if (kpi, row["indicator_id"]) in latest
+        ]
+        if kpi
+        else []
+    )
+    return found or [(None, {})]
+
+
+def _latest(ds: Dataset, indicator: str, area: str) -> dict | None:
+    rows = (
+        ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total")
+        .filter(pl.col("value_text") != NOT_SURVEYED)
+        .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""))
+    )
+    return rows.row(-1, named=True) if rows.height else None
+
+
+def _row(pair: dict, indicator: str | None, known: dict, latest: dict, names: dict) -> dict:
+    actual = latest.get((pair["kpi_id"], indicator), {})
+    dated = actual.get("as_of") or (str(actual["year"]) if actual.get("year") else None)
+    return {
+        **{
+            name: pair[name]
+            for name in ("plan_id", "item_id", "kpi_id", "name_ja", "name_en", "target_text", "target", "target_fy")
+        },
+        "indicator_id": indicator,
+        **names.get(indicator, {}),
+        "relation": known.get("relation"),
+        "actual_text": actual.get("value_text"),
+        "actual": actual.get("value"),
+        "actual_unit": actual.get("unit"),
+        "as_of": dated,
+        "verdict": _verdict(pair, known, actual, dated),
+        "caution": known.get("caution"),
+        "caution_en": known.get("caution_en"),
+        "kpi_locator": pair["locator"],
+        "source_id": actual.get("source_id"),
+        "locator": actual.get("locator"),
+    }
+
+
+def _verdict(pair: dict, known: dict, actual: dict, dated: str | None) -> str:
+    if pair["kpi_id"] is None:
+        return "no_target"
+    if not actual:
+        return "not_measurable"
+    if actual["value_text"] in (_DONE, _NOT_DONE):
+        return "in_place" if actual["value_text"] == _DONE else "not_in_place"
+    if known["relation"] != "same" or pair["target"] is None or pair["unit"] != actual["unit"]:
+        return "shown_only"
+    sign = -1 if pair["direction"] == "lower" else 1
+    ahead = sign * (actual["value"] - pair["target"])
+    if ahead > 0 or (ahead == 0 and pair["comparator"] not in ("gt", "lt")):
+        return "reached"
+    if dated is None or pair["target_fy"] is None:
+        return "shown_only"
+    if len(dated) == 4:  # a year alone is over only when the next one is
+        return "not_yet" if int(dated) <= pair["target_fy"] else "not_reached"
+    return "not_yet" if dated < f"{pair['target_fy'] + 1}-03-31" else "not_reached"
+
+
+def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFrame:
+    """Figures in the target's unit for the city, its prefecture and the nation, by date."""
+    units = dict(ds.kpi.select("kpi_id", "unit").iter_rows())
+    names = {row[0]: row[1:] for row in ds.areas().iter_rows()}
+    rows = []
+    for kpi, indicator, plan in used.select("kpi_id", "indicator_id", "plan_id").iter_rows():
+        if units[kpi] is None:
+            continue
+        city = codes[plan]
+        kinds = {city: "city", f"{city[:2]}000": "prefecture", NATION: "nation"}
+        figures = ds.reference_stat.filter(
+            pl.col("indicator_id") == indicator,
+            pl.col("area_code").is_in(list(kinds)),
+            pl.col("unit") == units[kpi],
+            pl.col("group_id").is_in(["total", "median"]),
+            pl.col("value").is_not_null(),
+        )
+        rows += [
+            {
+                "kpi_id": kpi,
+                "indicator_id": indicator,
+                "area_code": row["area_code"],
+                "area_ja": names[row["area_code"]][0],
+                "area_en": names[row["area_code"]][1],
+                "kind": kinds[row["area_code"]],
+                "group_id": row["group_id"],
+                "as_of": row["as_of"],
+                "year": row["year"],
+                "value": row["value"],
+                "unit": row["unit"],
+                "source_id": row["source_id"],
+            }
+            for row in figures.iter_rows(named=True)
+        ]
+    text = (
+        "kpi_id",
+        "indicator_id",
+        "area_code",
+        "area_ja",
+        "area_en",
+        "kind",
+        "group_id",
+        "as_of",
+        "unit",
+        "source_id",
+    )
+    order = (*text[:8], "year", "value", *text[8:])
+    return pl.DataFrame(
+        rows, schema={name: pl.String if name in text else pl.Int64 if name == "year" else pl.Float64 for name in order}
+    ).sort("kpi_id", "indicator_id", "kind", "as_of")

@@ -1,0 +1,62 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present.slide import CITY, Slide, headline, heads, named, plan_names, slide
+from dxcompare.questions.outcomes.chart import CELL, READING, UNDATED
+from dxcompare.questions.outcomes.compute import VERDICTS, Outcomes
+from dxcompare.words.text import Text, column, shown
+
+
+@slide(Outcomes)
+def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
+    """The most telling verdict, item × plan; then the targets that have an official figure."""
+    cities = plan_names(result, lang)
+    rows = result.to_frame().with_columns(
+        place=pl.col("verdict").replace_strict({verdict: place for place, verdict in enumerate(VERDICTS)})
+    )
+    items = result.to_frame("items").select("item_id", item=column("short", lang)).with_row_index("order")
+    plans = {plan: place for place, plan in enumerate(cities)}
+    cells = (
+        rows.sort("place")
+        .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
+        .join(items, on="item_id")
+        .sort("order", pl.col("plan_id").replace_strict(plans))
+        .with_columns(pl.col("plan_id").replace(cities), named("verdict", CELL, lang))
+    )
+    told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(
+        pl.col("plan_id").replace(cities), named("verdict", VERDICTS, lang), pl.col("as_of").fill_null(UNDATED.to(lang))
+    )
+    table = heads(
+        told,
+        lang,
+        plan_id=CITY,
+        name=("指標", "Indicator"),
+        target_text=("目標", "Target"),
+        target_fy=("年度", "FY"),
+        indicator=("公的統計", "Official table"),
+        actual_text=("値", "Figure"),
+        as_of=("時点", "As of"),
+        verdict=("見方", "Reading"),
+    )
+    notes = [
+        shown(text, lang)
+        for text in told.get_column("caution" if lang == "ja" else "caution_en").unique(maintain_order=True)
+    ]
+    return [
+        Slide(cells, "pivot", category="item", series="plan_id", value="verdict", reading=READING.to(lang)),
+        Slide(table, title=Text("約束と公的統計", "Targets and official figures").to(lang), notes=notes),
+    ]
+
+
+@headline(Outcomes)
+def _headline(result: Outcomes, lang: str) -> Text:
+    rows = result.to_frame().filter(pl.col("kpi_id").is_not_null())
+    n, told = rows["kpi_id"].n_unique(), rows.filter(pl.col("indicator_id").is_not_null())["kpi_id"].n_unique()
+    same = rows.filter(relation="same")["kpi_id"].n_unique()
+    return Text(
+        f"国の事項に当たる指標{n}のうち、公的統計と並べられるのは{told}、同じ量は{same}",
+        f"Of {n} indicators on national items, {told} can stand beside an official figure, {same} of the same quantity",
+    )

@@ -1,0 +1,117 @@
+"""Charts of what is in the data."""
+
+from __future__ import annotations
+
+from dxcompare.present import style
+from dxcompare.questions.overview.compute import CONTENTS, Overview
+from dxcompare.words.text import Text, column
+
+
+@style.draws(Overview, "contents", Text("内容", "Contents"))
+def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Counts by plan: one row per kind of content, one column per plan, a bar behind each number."""
+    plans, counts = result.to_frame("plans"), result.to_frame("contents")
+    label, row = 44.0, 6.6
+    subtitle = Text(
+        "行数。棒は行ごとに最も多い計画を基準とする。— は計画に記載がない",
+        "Rows; bars are scaled within each line; — where the plan has none",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        5 + row * len(CONTENTS),
+        result.title.to(lang),
+        subtitle.to(lang),
+        result.caveats[0].to(lang),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top + 5, width_mm - label, row * len(CONTENTS))
+    at = {(plan, what): n for plan, what, n in counts.iter_rows()}
+    for y, (what, name) in enumerate(CONTENTS.items()):
+        most = max(1, *(at[plan, what] or 0 for plan in plans.get_column("plan_id")))
+        axes.text(-0.04, y, name.to(lang), ha="right", va="center", fontsize=8.5)
+        for x, plan in enumerate(plans.get_column("plan_id")):
+            n = at[plan, what]
+            axes.barh(y, 0.62 * (n or 0) / most, left=x, height=0.66, color=style.SHADES[2])
+            axes.text(
+                x + 0.02,
+                y,
+                "—" if n is None else f"{n:,}",
+                va="center",
+                fontsize=8.5,
+                color=style.INK if n else style.PALE,
+            )
+    for x, plan in enumerate(plans.iter_rows(named=True)):
+        axes.text(x, -0.75, plan[column("name", lang)], va="bottom", fontsize=9)
+    axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    said = "；".join(
+        f"{plan} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
+    )
+    return style.Chart(figure, "overview-contents", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)
+
+
+@style.draws(Overview, "periods", Text("計画期間", "Periods"))
+def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """The periods of the plans against the versions of the national plan, and the surveys."""
+    plans, versions = result.to_frame("plans"), result.to_frame("versions")
+    label, row = 40.0, 8.0
+    drawn = versions.filter(versions["published"].str.len_chars() > 4)
+    title = Text(
+        "各計画はいつ、国のどの版のもとで書かれたか", "When was each plan written, and under which national version?"
+    )
+    subtitle = Text(
+        "太線 計画期間（4月始まり）　破線 自治体DX推進計画の版の公表　◆ 住民調査の時期",
+        "Bar: plan period (from April)   dashed: national plan published   ◆ residents' survey",
+    )
+    undated = "、".join(versions.join(drawn, on="version", how="anti").get_column("version"))
+    note = (
+        Text(
+            f"公表日が確かめられない版（{undated}）は示していない。",
+            f"Versions whose date could not be sourced ({undated}) are not drawn.",
+        ).to(lang)
+        if undated
+        else ""
+    )
+    figure, top = style.sheet(
+        width_mm,
+        9 + row * plans.height,
+        title.to(lang),
+        subtitle.to(lang),
+        note,
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top + 4, width_mm - label - 6, row * plans.height)
+    for y, plan in enumerate(plans.iter_rows(named=True)):
+        start, end = plan["start_fy"] + 0.25, plan["end_fy"] + 1.25  # fiscal years begin in April
+        axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
+        axes.text(start, y + 0.33, f"{plan['start_fy']}–{plan['end_fy']}", fontsize=7, va="center", color=style.GREY)
+        for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
+            axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
+    for row_ in drawn.iter_rows(named=True):
+        at = _decimal(row_["published"])
+        axes.axvline(at, color=style.PALE, linewidth=0.8, linestyle=(0, (3, 2)))
+        axes.text(
+            at,
+            -0.72,
+            f"{row_['version']}版" if lang == "ja" else f"v{row_['version']}",
+            ha="center",
+            fontsize=8,
+            color=style.GREY,
+        )
+    years = range(2020, max(plans.get_column("end_fy")) + 2)
+    axes.set(xlim=(2020.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
+    names = [
+        plan[column("name", lang)] + (Text("（案）", " (draft)").to(lang) if plan["status"] == "draft" else "")
+        for plan in plans.iter_rows(named=True)
+    ]
+    axes.set_yticks(range(plans.height), names, fontsize=9, color=style.INK)
+    axes.spines["left"].set_visible(False)
+    said = "；".join(f"{p['plan_id']} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
+    return style.Chart(figure, "overview-periods", title.to(lang), f"{title.to(lang)} {said}", plans)
+
+
+def _decimal(date: str) -> float:
+    """A date as a year with decimals."""
+    year, month, day = ([*date.split("-"), "1", "1"])[:3]
+    return int(year) + (int(month) - 1) / 12 + (int(day) - 1) / 365

@@ -1,0 +1,97 @@
+"""What is in the data: plans, their periods, and how much of each has been transcribed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.result import Result
+from dxcompare.tables.headings import codes
+from dxcompare.words.text import Text
+
+#: what is counted → its name.
+CONTENTS: dict[str, Text] = codes(
+    "what",
+    {
+        "measures": Text("施策", "measures"),
+        "kpis": Text("指標", "indicators"),
+        "steps": Text("工程", "dated steps"),
+        "verdicts": Text("前計画の評価", "verdicts on the former plan"),
+        "questions": Text("調査の設問", "survey questions"),
+        "cells": Text("集計表のセル", "survey cells"),
+        "errata": Text("出典の誤り", "errata"),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Overview(Result):
+    """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
+
+    `contents`: plan_id, what, count (null where the plan prints none; errata that we did not find are 0).
+    The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    """
+
+
+def overview(ds: Dataset) -> Overview:
+    """How much of each plan is in the data.
+
+    Parameters
+    ----------
+    ds : Dataset
+
+    Returns
+    -------
+    Overview
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> ds = dxcompare.load()
+    >>> overview(ds).to_frame().filter(what="measures")["count"].sum() == ds.measure.height
+    True
+    """
+    plans = ds.plans()
+    surveys = ds.survey.join(plans.select("plan_id", "municipality_code"), on="municipality_code")
+    questions = ds.question.join(surveys.select("survey_id", "plan_id"), on="survey_id")
+    cells = ds.response.join(questions.select("question_id", "plan_id"), on="question_id")
+    errata = ds.erratum.with_columns(plan_id=pl.col("erratum_id").str.split("/").list.first())
+    counted = {
+        "measures": ds.measure,
+        "kpis": ds.kpi,
+        "steps": ds.milestone,
+        "verdicts": ds.evaluation,
+        "questions": questions,
+        "cells": cells,
+        "errata": errata,
+    }
+    contents = pl.concat(
+        [
+            plans.select("plan_id")
+            .join(
+                frame.group_by("plan_id").agg(count=pl.len().cast(pl.Int64)),
+                on="plan_id",
+                how="left",
+                maintain_order="left",
+            )
+            .with_columns(what=pl.lit(what))
+            for what, frame in counted.items()
+        ]
+    ).select(
+        "plan_id", "what", pl.when(pl.col("what") == "errata").then(pl.col("count").fill_null(0)).otherwise("count")
+    )
+    versions = ds.framework_version.filter(framework="dx").select("version", "name_ja", "name_en", "published")
+    return Overview(
+        title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
+        method=Text("計画ごとの行数。", "Rows by plan."),
+        tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=(
+            Text(
+                "数は計画の書き方によるもので、取組の多さではない。",
+                "Counts follow how a plan is written, not how much is done.",
+            ),
+        ),
+    )

@@ -1,0 +1,34 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present.slide import Slide, headline, named, plan_names, slide
+from dxcompare.questions.overview.compute import CONTENTS, Overview
+from dxcompare.words.text import Text
+
+
+@slide(Overview)
+def _overview(result: Overview, lang: str) -> Slide:
+    counts = result.to_frame("contents").with_columns(
+        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang)
+    )
+    return Slide(
+        counts,
+        "pivot",
+        category="what",
+        series="plan_id",
+        value="count",
+        reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan prints none").to(lang),
+    )
+
+
+@headline(Overview)
+def _headline(result: Overview, lang: str) -> Text:
+    total = dict(result.to_frame("contents").group_by("what").agg(pl.col("count").sum()).iter_rows())
+    plans = result.to_frame("plans").height
+    return Text(
+        f"{plans}つの計画に、施策{total['measures']}、指標{total['kpis']}、工程{total['steps']}",
+        f"{plans} plans: {total['measures']} measures, {total['kpis']} indicators, {total['steps']} dated steps",
+    )

@@ -1,0 +1,65 @@
+"""…"""
+
+from __future__ import annotations
+
+from dxcompare.present import style
+from dxcompare.questions.previous.compute import VERDICTS, Previous
+from dxcompare.words.text import Text, column, shown
+
+#: verdict → face and hatch of its square
+_SQUARES = {"done": (style.STEPS[5], None), "partly": ("white", "//////"), "not_done": ("white", None)}
+
+
+@style.draws(Previous, "verdicts", Text("判定", "Verdicts"))
+def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """A square for each verdict on the previous plan, by item: filled, hatched or empty."""
+    from matplotlib.patches import Rectangle
+
+    items, row, label = result.to_frame("items"), 5.4, 70.0
+    lines: list[tuple[str, dict | None]] = []
+    for plan in result.to_frame("plans").iter_rows(named=True):
+        lines.append((plan[column("name", lang)], None))
+        lines += [(plan["plan_id"], item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
+    subtitle = Text(
+        "■ 実施・達成　▨ 一部実施　□ 未達成（正方形一つが評価一件。各市の自己評価）\n"
+        "右の数字は新しい計画でその事項に当たる施策の数",
+        "■ done   ▨ partly   □ not done (one square per verdict, by the cities themselves)   "
+        "right: measures of the new plan on the item",
+    ).to(lang)
+    figure, top = style.sheet(
+        width_mm,
+        row * len(lines) + 2,
+        result.title.to(lang),
+        subtitle,
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top, width_mm - label, row * len(lines))
+    wide = (width_mm - label) / row
+    axes.set(xlim=(0, wide), ylim=(len(lines) - 0.5, -0.5), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for y, (name, item) in enumerate(lines):
+        if item is None:
+            axes.text(-label / row, y, name, va="center", fontsize=9)
+            continue
+        style.row_name(axes, -0.4 / wide, y, shown(item[column("short", lang)], lang), label - 4, 7.5)
+        squares = [verdict for verdict in VERDICTS for _ in range(item[verdict])]
+        for x, verdict in enumerate(squares):
+            face, hatch = _SQUARES[verdict]
+            axes.add_patch(
+                Rectangle(
+                    (x + 0.1, y - 0.38), 0.76, 0.76, edgecolor=style.INK, linewidth=0.7, facecolor=face, hatch=hatch
+                )
+            )
+        said = (
+            "—"
+            if item["measures"] is None
+            else (f"施策 {item['measures']}" if lang == "ja" else f"{item['measures']} measures")
+        )
+        axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
+    alt = "；".join(
+        f"{r['plan_id']} {r[column('short', lang)]} " + " ".join(f"{VERDICTS[v].to(lang)}{r[v]}" for v in VERDICTS)
+        for r in items.iter_rows(named=True)
+    )
+    return style.Chart(figure, "previous-verdicts", result.title.to(lang), f"{result.title.to(lang)} {alt}", items)

@@ -1,0 +1,115 @@
+"""What did the plans' predecessors leave undone, by national item, and do the new plans take it up?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.lineage import canonical, item_names
+from dxcompare.present.result import Result
+from dxcompare.tables.headings import codes as in_words
+from dxcompare.words.text import Text
+
+VERDICTS: dict[str, Text] = in_words(
+    "verdict",
+    {
+        "done": Text("実施・達成", "done"),
+        "partly": Text("一部実施", "partly done"),
+        "not_done": Text("未達成", "not done"),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Previous(Result):
+    """Verdicts on the previous plans; tables `items`, `verdicts` and `plans`.
+
+    `items`: plan_id, item_id (`none` for no national item), short_ja, short_en, done, partly, not_done
+    (counts), measures (of the new plan tied to this item, whether or not the item stands in its version).
+    `verdicts`: plan_id, number, item_ja, verdict, verdict_text, item_id, reason, locator.
+    """
+
+
+def previous(ds: Dataset, coder: str = "a") -> Previous:
+    """The plans' own verdicts on their predecessors, by national item.
+
+    Parameters
+    ----------
+    ds : Dataset
+    coder : str
+        Whose codes link the new plans' measures to items.
+
+    Returns
+    -------
+    Previous
+
+    Raises
+    ------
+    ValueError
+        If the coder is unknown.
+
+    Notes
+    -----
+    The verdicts are the cities' own and use different words and scales (`verdict_text`); which item a
+    verdict speaks of is our decision (`data/mappings/evaluation_items.csv`).
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> previous(dxcompare.load()).to_frame("verdicts").height
+    40
+    """
+    last = canonical(ds)
+    versions = ds.framework_version.filter(framework="dx").get_column("version").to_list()
+    names = item_names(ds, "dx", versions).select("item_id", "short_ja", "short_en")
+    rows = ds.evaluation.join(
+        ds.evaluation_item.with_columns(pl.col("item_id").replace(last)),
+        on=["plan_id", "number"],
+        maintain_order="left",
+    ).select("plan_id", "number", "item_ja", "verdict", "verdict_text", "item_id", "reason", "source_id", "locator")
+    acts = (
+        pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)])
+        .filter(framework="dx")
+        .join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
+        .select("plan_id", "measure_id", pl.col("item_id").replace(last))
+        .unique()
+    )
+    measures = acts.group_by("plan_id", "item_id").agg(measures=pl.len().cast(pl.Int64))
+    counts = rows.group_by("plan_id", "item_id", maintain_order=True).agg(
+        **{verdict: (pl.col("verdict") == verdict).sum().cast(pl.Int64) for verdict in VERDICTS}
+    )
+    order = pl.concat(
+        [
+            names,
+            pl.DataFrame({"item_id": ["none"], "short_ja": ["国の事項に当たらない"], "short_en": ["no national item"]}),
+        ]
+    ).with_row_index("position")
+    items = (
+        counts.join(order, on="item_id")
+        .join(measures, on=["plan_id", "item_id"], how="left")
+        .with_columns(
+            measures=pl.when(pl.col("item_id") == "none").then(None).otherwise(pl.col("measures").fill_null(0))
+        )
+        .sort("plan_id", "position")
+        .select("plan_id", "item_id", "short_ja", "short_en", *VERDICTS, "measures")
+    )
+    plans = ds.plans().filter(pl.col("plan_id").is_in(rows.get_column("plan_id").unique().to_list()))
+    return Previous(
+        title=Text("前の計画は何をやり残したか", "What did the previous plans leave undone?"),
+        method=Text(
+            "計画に印刷された前計画の評価を、当方が国の事項に結び付けて数えた。",
+            "The plans' printed verdicts on their predecessors, counted by the national item we tie them to.",
+        ),
+        tables={"items": items, "verdicts": rows, "plans": plans},
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=(
+            Text(
+                "評価は各市が自ら付けたもので、言葉も段階も違う。件数を市の間で比べない。",
+                "The verdicts are the cities' own, in different words and grades; do not compare counts between "
+                "cities.",
+            ),
+        ),
+    )

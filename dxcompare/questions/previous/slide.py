@@ -1,0 +1,36 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present.slide import CITY, ITEM, Slide, headline, heads, plan_names, slide
+from dxcompare.questions.previous.compute import Previous
+from dxcompare.words.text import Text
+
+
+@slide(Previous)
+def _previous(result: Previous, lang: str) -> Slide:
+    rows = result.to_frame().with_columns(pl.col("plan_id").replace(plan_names(result, lang)))
+    return Slide(
+        heads(
+            rows,
+            lang,
+            plan_id=CITY,
+            short=ITEM,
+            done=("実施・達成", "Done"),
+            partly=("一部", "Partly"),
+            not_done=("未達成", "Not done"),
+            measures=("新計画の施策", "New measures"),
+        )
+    )
+
+
+@headline(Previous)
+def _headline(result: Previous, lang: str) -> Text:
+    rows = result.to_frame("verdicts").unique(["plan_id", "number"])
+    n = rows.filter(pl.col("verdict") != "done").height
+    return Text(
+        f"前の計画の自己評価{rows.height}件のうち、一部実施か未達成は{n}件（評価の言葉は市ごとに違う）",
+        f"Of {rows.height} self-assessments, {n} are partly or not done (each city in its own words)",
+    )

@@ -1,0 +1,175 @@
+"""What do the official figures say? A look-up of `reference_stat` with names, dates and cautions."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.result import Result
+from dxcompare.sources.official.tables import NOT_SURVEYED
+from dxcompare.words.text import Text
+
+#: why a figure has no value → its name.
+BLANKS: dict[str, Text] = {
+    "not_surveyed": Text("調査の対象外", "not surveyed"),
+    "no_figure": Text("値なし", "no figure"),
+    "in_words": Text("文字の値", "a value in words"),
+}
+
+
+@dataclass(frozen=True)
+class Reference(Result):
+    """Official figures; tables `figures` and `plans`.
+
+    `figures`: indicator_id, indicator_ja, indicator_en, area_code, area_ja, area_en, kind
+    (`municipality`, `prefecture`, `nation`), group_id (`total`; `done`, `answered` and `median` are counts
+    over municipalities), population, year, as_of (null where the table prints no date), value_text, value,
+    unit, blank (:data:`BLANKS`; null where there is a value), source_id, locator, caution_ja, caution_en.
+    `plans`: the municipalities whose plans are compared.
+    """
+
+    def latest(self) -> pl.DataFrame:
+        """The latest of the areas' own figures.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row of `figures` per indicator and area, as far as there is one; undated figures only where
+            no dated one is.
+        """
+        own = self.tables["figures"].filter(pl.col("group_id").is_null() | (pl.col("group_id") == "total"))
+        when = pl.coalesce("as_of", pl.col("year").cast(pl.String))
+        return (
+            own.sort(when.fill_null(""), maintain_order=True)
+            .unique(["indicator_id", "area_code"], keep="last", maintain_order=True)
+            .select(pl.col(own.columns))
+        )
+
+
+def reference(
+    ds: Dataset, indicator: str | Sequence[str] | None = None, areas: str | Sequence[str] | None = None
+) -> Reference:
+    """Official figures, looked up.
+
+    Parameters
+    ----------
+    ds : Dataset
+    indicator : str or list of str, optional
+        Identifiers of `ds.indicator`; by default every indicator.
+    areas : str or list of str, optional
+        Codes of municipalities, prefectures (`03000`) or the nation (`00000`); by default every area that
+        is there. An area asked for that has no figure has a row that says so: a blank is never left out
+        and never zero.
+
+    Returns
+    -------
+    Reference
+
+    Raises
+    ------
+    KeyError
+        If there is no such indicator or area.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> ds = dxcompare.load()
+    >>> dxcompare.reference(ds, "mynumber_held_rate", "41205").to_frame()["value"].to_list()
+    [80.0]
+    """
+    stats, places = ds.reference_stat, ds.areas()
+    wanted = _asked(indicator, sorted({*ds.indicator["indicator_id"], *stats["indicator_id"]}), "indicator")
+    codes = _asked(areas, places["area_code"].to_list(), "area")
+    chosen = stats if wanted is None else stats.filter(pl.col("indicator_id").is_in(wanted))
+    if codes is not None:
+        chosen = chosen.filter(pl.col("area_code").is_in(codes))
+    if wanted is not None and codes is not None:
+        chosen = pl.concat([chosen, _lacking(chosen, stats, wanted, codes)], how="diagonal")
+    elif codes is not None:
+        chosen = pl.concat(
+            [chosen, _lacking(chosen, stats, ds.indicator["indicator_id"].to_list(), codes)], how="diagonal"
+        )
+    no_value = (
+        pl.when(pl.col("value_text").is_null())
+        .then(pl.lit("no_figure"))
+        .when(pl.col("value_text") == NOT_SURVEYED)
+        .then(pl.lit("not_surveyed"))
+        .when(pl.col("value").is_null())
+        .then(pl.lit("in_words"))
+    )
+    order = {name: i for i, name in enumerate(wanted or ds.indicator["indicator_id"])}
+    figures = (
+        chosen.join(
+            ds.indicator.rename({"name_ja": "indicator_ja", "name_en": "indicator_en"}),
+            on="indicator_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(places, on="area_code", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("indicator_ja", "name_ja", "indicator_id").alias("indicator_ja"),
+            pl.coalesce("indicator_en", "name_ja", "indicator_id").alias("indicator_en"),
+            blank=no_value,
+            order=pl.col("indicator_id").replace_strict(order, default=len(order), return_dtype=pl.Int64),
+        )
+        .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
+        .select(
+            "indicator_id",
+            "indicator_ja",
+            "indicator_en",
+            "area_code",
+            "area_ja",
+            "area_en",
+            "kind",
+            "group_id",
+            "population",
+            "year",
+            "as_of",
+            "value_text",
+            "value",
+            "unit",
+            "blank",
+            "source_id",
+            "locator",
+            "caution_ja",
+            "caution_en",
+        )
+    )
+    cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
+    used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
+    return Reference(
+        title=Text("公的統計の値はどうか", "What do the official figures say?"),
+        method=Text(
+            "公式の表に印刷された値。空欄は空欄のままとし、0とはしない。",
+            "Figures as the official tables print them. Blanks stay blanks and are never zero.",
+        ),
+        tables={"figures": figures, "plans": ds.plans()},
+        sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        caveats=tuple(Text(*row) for row in cautions.iter_rows()),
+    )
+
+
+def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> list[str] | None:
+    names = None if asked is None else [asked] if isinstance(asked, str) else list(asked)
+    for name in names or ():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 3)
+            raise KeyError(f"no {what} {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+    return names
+
+
+def _lacking(figures: pl.DataFrame, stats: pl.DataFrame, wanted: list[str], codes: list[str]) -> pl.DataFrame:
+    """A row without a value for every indicator and area that has no figure of its own."""
+    pairs = pl.DataFrame({"indicator_id": wanted}, schema={"indicator_id": pl.String}).join(
+        pl.DataFrame({"area_code": codes}, schema={"area_code": pl.String}), how="cross"
+    )
+    units = stats.filter(group_id="total").unique("indicator_id").select("indicator_id", "unit")
+    return (
+        pairs.join(figures, on=["indicator_id", "area_code"], how="anti")
+        .with_columns(group_id=pl.lit("total"))
+        .join(units, on="indicator_id", how="left")
+    )

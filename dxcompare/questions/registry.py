@@ -1,0 +1,70 @@
+"""The questions in the order in which lists, decks and pages show them: the one place that names them.
+
+A folder that is not in the list is a question too; it comes after those that are.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from functools import cache
+from pathlib import Path
+
+from dxcompare.present.question import Question
+from dxcompare.present.result import Result
+
+ORDER = (
+    "overview",
+    "coverage",
+    "timeline",
+    "previous",
+    "agreement",
+    "ambition",
+    "matched",
+    "outcomes",
+    "reference",
+    "shares",
+    "differences",
+    "themes",
+    "gradients",
+    "standardise",
+    "bases",
+    "audit",
+    "claims",
+    "simulated",
+)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all questions, in order; no question is imported."""
+    found = {one.name for one in pkgutil.iter_modules([str(Path(__file__).parent)]) if one.ispkg}
+    return (*(name for name in ORDER if name in found), *sorted(found - set(ORDER)))
+
+
+def question(name: str) -> Question:
+    """The declaration of one question.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If there is no such folder.
+    """
+    return importlib.import_module(f"dxcompare.questions.{name}").QUESTION
+
+
+def charts() -> dict[str, list[str]]:
+    """The kinds of chart of every question, by its name; imports what draws them."""
+    found = {}
+    for name in names():
+        folder = f"dxcompare.questions.{name}"
+        if importlib.util.find_spec(f"{folder}.chart"):
+            importlib.import_module(f"{folder}.chart")
+        found[name] = [kind for result, kind in Result.plots if result.__module__.startswith(f"{folder}.")]
+    return found
+
+
+def questions() -> list[Question]:
+    """The declarations of all questions, in order."""
+    return [question(name) for name in names()]

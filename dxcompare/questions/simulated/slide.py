@@ -1,0 +1,25 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.present.slide import Slide, named, slide
+from dxcompare.questions.simulated.compute import BROKEN, OUTCOMES, Simulation
+from dxcompare.words.text import Text
+
+
+@slide(Simulation)
+def _simulation(result: Simulation, lang: str) -> Slide:
+    table = result.to_frame().group_by("broken", maintain_order=True).agg(pl.col(*OUTCOMES).sum())
+    long = table.unpivot(on=list(OUTCOMES), index="broken", variable_name="outcome", value_name="bases")
+    return Slide(
+        long.with_columns(named("broken", BROKEN, lang), named("outcome", OUTCOMES, lang)),
+        "share",
+        category="broken",
+        series="outcome",
+        value="bases",
+        fills=[style.SHADES[5], "#ffffff", style.SHADES[2], style.INK],
+        reading=Text("架空の調査の集団の数", "Number of groups of made-up surveys").to(lang),
+    )

@@ -1,0 +1,15 @@
+"""How do shares change at one age structure?"""
+
+from dxcompare.present.question import Question
+from dxcompare.questions.standardise.compute import Standardised, standardise
+from dxcompare.words.text import Text
+
+__all__ = ["Standardised", "standardise"]
+
+QUESTION = Question(
+    standardise,
+    Text("年齢構成をそろえた割合", "Shares at one age structure"),
+    controls={"theme": "theme_id"},
+    needs="survey",
+    deck=lambda ds: [standardise(ds)],
+)

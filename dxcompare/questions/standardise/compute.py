@@ -1,0 +1,130 @@
+"""How do shares change at one age structure?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.dataset.notes import notes
+from dxcompare.evidence.answers import of_theme, sources_of_surveys
+from dxcompare.methods.intervals import standardised, wilson
+from dxcompare.present.result import Result
+from dxcompare.tables.headings import codes
+from dxcompare.words.text import Text
+
+#: whose age structure a share has → its name.
+POPULATIONS: dict[str, Text] = codes(
+    "population",
+    {
+        "respondents": Text("回答者のまま", "as answered"),
+        "own": Text("その市の人口", "the city's population"),
+        "nation": Text("全国の人口", "Japan's population"),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Standardised(Result):
+    """Shares at one age structure; table `standardised`.
+
+    theme_id, theme_ja, theme_en, plan_id, city_ja, city_en, question_id, option_id, label_ja, label_en,
+    comparability, population (`respondents`, `own`, `nation`), percent, low, high, bands, n, certainty,
+    missing (bands left out, null if none).
+    """
+
+
+def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) -> Standardised:
+    """Shares as they would be at the age structure of the municipality, and of Japan.
+
+    Old people answer surveys more than young ones, and cities differ in age. Direct standardisation
+    weights the age bands' shares by a reference population, here the 2020 census.
+
+    Parameters
+    ----------
+    ds : Dataset
+    theme_id : str, optional
+        By default all themes.
+    from_age : int
+        Bands that begin below take no part: the census's five-year bands are merged, never split.
+
+    Returns
+    -------
+    Standardised
+        A share is null where a band has no known base, or the population of a band is not known.
+
+    Raises
+    ------
+    ValueError
+        If there is no such theme, or no survey by age on any.
+
+    Notes
+    -----
+    Interval: MOVER with Wilson limits (Zou & Donner 2008). `respondents` is the crude share over the
+    same bands.
+    """
+    codes = dict(ds.plans().select("plan_id", "municipality_code").iter_rows())
+    rows = []
+    table = of_theme(ds, theme_id)[2].filter(pl.col("age_min") >= from_age)
+    for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
+        first = bands.row(0, named=True)
+        same = {
+            name: first[name]
+            for name in (
+                "theme_id",
+                "theme_ja",
+                "theme_en",
+                "plan_id",
+                "city_ja",
+                "city_en",
+                "question_id",
+                "option_id",
+                "label_ja",
+                "label_en",
+                "comparability",
+            )
+        }
+        unknown = bands.filter(pl.col("count").is_null())
+        for population in POPULATIONS:
+            area = {"own": codes[first["plan_id"]], "nation": NATION}.get(population)
+            ages = bands.select("age_min", "age_max").iter_rows()
+            weights = [float(ds.people(area, *band) or "nan") for band in ages] if area else []
+            share: tuple = (None, None, None)
+            if unknown.is_empty() and not any(map(math.isnan, weights)):
+                k, n = bands["count"].to_list(), bands["n"].to_list()
+                share = standardised(k, n, weights) if area else (sum(k) / sum(n), *wilson(sum(k), sum(n)))
+            rows.append(
+                {
+                    **same,
+                    "population": population,
+                    **{
+                        name: None if value is None else 100 * value
+                        for name, value in zip(("percent", "low", "high"), share, strict=True)
+                    },
+                    "bands": bands.height,
+                    "n": bands["n"].sum() if unknown.is_empty() else None,
+                    "certainty": "recovered" if "recovered" in bands["certainty"] else "printed",
+                    "missing": ", ".join(unknown["group_id"]) or None,
+                }
+            )
+    if not rows:
+        raise ValueError("no options to standardise: no plan here has a survey by age on a theme")
+    return Standardised(
+        title=Text("年齢構成をそろえると割合はどう変わるか", "How do shares change at one age structure?"),
+        method=Text(
+            f"{from_age}歳以上。回答者のまま、その市の国勢調査人口（2020年）、全国の国勢調査人口で重み付け。",
+            f"Aged {from_age} and over; as answered, and weighted to the census population (2020) of the city and "
+            "of Japan.",
+        ),
+        tables={"standardised": pl.DataFrame(rows, infer_schema_length=None)},
+        sources=sources_of_surveys(ds),
+        caveats=(
+            *notes(table),
+            Text(
+                "問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
+                "Wording still differs: do not compare levels across cities (comparability c).",
+            ),
+        ),
+    )

@@ -1,0 +1,195 @@
+"""Charts across cities: small multiples per theme, and shares at one age structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.dataset.notes import notes
+from dxcompare.methods.ages import OPEN_YEARS, midpoint
+from dxcompare.methods.intervals import LEAST_BASE
+from dxcompare.present import style
+from dxcompare.questions.themes.compute import Themes
+from dxcompare.words import typography
+from dxcompare.words.text import Text, column, shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+COLUMNS = 3
+
+
+#: mark of a line → the sign that stands for it in words
+_SIGNS = dict(zip(style.MARKS, "●■◆▲▼✚", strict=True))
+
+
+#: Height of a line of a legend.
+LINE_MM = 2.95
+
+
+NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+
+
+#: why a theme does not apply to a city → in short
+NOT_APPLICABLE = {"not_asked": Text("尋ねていない", "not asked"), "no_survey": Text("調査なし", "no survey")}
+
+
+#: From the first to the last age drawn.
+AGES = (14, 84)
+
+
+@style.draws(Themes, "multiples", Text("小さな図の並び", "Small multiples"))
+def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """One panel per theme: shares over age, every option of every city with its interval."""
+    table, themes = result.to_frame("shares"), result.to_frame("themes")
+    colours = _colours(table)
+    columns = min(COLUMNS, themes.height)
+    each, high = width_mm / columns, 32.0 if themes.height > 1 else 70.0
+    subtitle = Text(
+        "縦軸は割合、横軸は年齢（各年代の中央）。縦線は95％区間。色と印は市、実線は1つ目、破線は2つ目以降の選択肢",
+        "Share (%) over age (middle of each band); lines: 95 % intervals. Colour and mark: city; dashed: "
+        "further options",
+    )
+    legends = [
+        _legend(
+            table.filter(theme_id=theme),
+            result.to_frame("cities").filter(theme_id=theme),
+            colours,
+            lang,
+            typography.line_width(each - 3, 6.3),
+        )
+        for theme in themes["theme_id"]
+    ]
+    below = [
+        6 + LINE_MM * max(sum(text.count("\n") + 1 for text, _ in legend) for legend in legends[row : row + columns])
+        for row in range(0, themes.height, columns)
+    ]
+    figure, top = style.sheet(
+        width_mm,
+        sum(8 + high + more + 3 for more in below),
+        result.title.to(lang),
+        subtitle.to(lang),
+        *_notes(result, lang),
+        style.source_line(result.source_line(lang), lang),
+    )
+    for i, theme in enumerate(themes.iter_rows(named=True)):
+        left, row = i % columns * each, i // columns
+        upper = top + sum(8 + high + more + 3 for more in below[:row]) + 7
+        axes = style.place(figure, left + 9, upper, each - 15, high)
+        mine = table.filter(theme_id=theme["theme_id"])
+        letter = "・".join(sorted(set(mine["comparability"])))
+        axes.set_title(
+            f"{shown(theme[column('name', lang)], lang)}  [{letter}]", fontsize=8.5, loc="left", color=style.INK, pad=5
+        )
+        _panel(axes, mine, colours)
+        y = -5.5
+        for text, colour in legends[i]:
+            axes.text(
+                -7 / (each - 15),
+                y / high,
+                text,
+                transform=axes.transAxes,
+                fontsize=6.3,
+                va="top",
+                color=colour,
+                linespacing=1.25,
+            )
+            y -= LINE_MM * (text.count("\n") + 1)
+    said = "; ".join(
+        f"{theme[column('name', lang)]}: {_ranges(table.filter(theme_id=theme['theme_id']), lang)}"
+        for theme in themes.iter_rows(named=True)
+    )
+    name = themes.item(0, "theme_id").replace("_", "-") if themes.height == 1 else "all"
+    return style.Chart(figure, f"theme-{name}", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+
+
+def _ranges(table: pl.DataFrame, lang: str) -> str:
+    """The lowest and highest share of each option over the age bands, in words for those who cannot see the chart."""
+    options = (
+        table.drop_nulls("percent")
+        .group_by(column("city", lang), column("label", lang), maintain_order=True)
+        .agg(low=pl.col("percent").min(), high=pl.col("percent").max())
+    )
+    return ", ".join(
+        f"{city} {label} {typography.number(low)}–{typography.number(high)}%"
+        for city, label, low, high in options.iter_rows()
+    )
+
+
+def _colours(table: pl.DataFrame) -> dict[str, tuple[str, str]]:
+    plans = table["plan_id"].unique(maintain_order=True).sort()
+    return {
+        plan: (style.COLOURS[i % len(style.COLOURS)], style.MARKS[i % len(style.MARKS)]) for i, plan in enumerate(plans)
+    }
+
+
+def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]]) -> None:
+    from matplotlib.ticker import FixedLocator
+
+    series = table.group_by("plan_id", "question_id", "option_id", maintain_order=True)
+    seen: dict[str, int] = {}
+    ends: list[tuple[float, float, str, str]] = []
+    for order, ((plan, *_), line) in enumerate(series):
+        colour, mark = colours[str(plan)]
+        nth = seen.setdefault(str(plan), 0)
+        seen[str(plan)] += 1
+        drawn = line.filter(pl.col("percent").is_not_null()).sort("age_min")
+        shift = 0.9 * (order - 1)
+        x = [midpoint(row["age_min"], row["age_max"]) + shift for row in drawn.iter_rows(named=True)]
+        axes.plot(
+            x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)]
+        )
+        for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
+            style.whisker(axes, at, row, colour, mark, 3.2)
+        if x:
+            ends.append((drawn["percent"][-1], x[-1], NUMBERS[nth], colour))
+    lowest = -100.0
+    for y, at, number, colour in sorted(ends):  # pushed apart where they would overlap
+        lowest = max(y, lowest + 11)
+        axes.text(at + 2, lowest, number, fontsize=7, va="center", color=colour)
+    axes.set(xlim=AGES, ylim=(0, 100))
+    axes.xaxis.set_major_locator(FixedLocator([20, 30, 40, 50, 60, 70]))
+    axes.set_yticks([0, 50, 100], ["0", "50", "100%"])
+    axes.tick_params(labelsize=7, pad=1)
+    axes.yaxis.grid(True)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+
+
+def _legend(
+    table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[str, str]], lang: str, width: int
+) -> list[tuple[str, str]]:
+    """Lines under a panel: each city's options with the range of bases, and cities to which it does not apply."""
+    lines: list[tuple[str, str]] = []
+    for plan, options in table.group_by("plan_id", maintain_order=True):
+        series = options.group_by("question_id", "option_id", maintain_order=True)
+        names = [
+            NUMBERS[nth] + shown(option.item(0, column("label", lang)), lang) for nth, (_, option) in enumerate(series)
+        ]
+        known = options.filter(pl.col("n").is_not_null()).sort("n")
+        bases = f" n={known.item(0, 'n')}–{known.item(-1, 'n')}" if known.height else ""
+        star = "*" * ("recovered" in known["certainty"])
+        colour, mark = colours[str(plan[0])]
+        text = f"{_SIGNS[mark]}{options.item(0, column('city', lang))} {' '.join(names)}{bases}{star}"
+        lines.append((typography.wrap(text, width), colour))
+    for status, why in NOT_APPLICABLE.items():
+        named = cities.filter(status=status)[column("city", lang)]
+        if named.len():
+            text = Text(f"{'、'.join(named)} 該当なし（{why.ja}）", f"{', '.join(named)}: n/a ({why.en})").to(lang)
+            lines.append((typography.wrap(text, width), style.GREY))
+    return lines
+
+
+def _notes(result: Themes, lang: str) -> list[str]:
+    letter = Text(
+        "[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age."
+    )
+    stars = Text(
+        f"白抜きは{LEAST_BASE}人未満、または人数不明。上の端のない年代は、下の端の{OPEN_YEARS}年上に描いた。",
+        f"Hollow: fewer than {LEAST_BASE} people, or base unknown. An open band is drawn {OPEN_YEARS} years above its "
+        "lower end.",
+    )
+    own = result.caveats if result.to_frame("themes").height == 1 else [letter, *notes(result.to_frame("shares"))]
+    return [note.to(lang) for note in (*own, stars)]

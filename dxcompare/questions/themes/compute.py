@@ -1,0 +1,118 @@
+"""What can be compared across cities, and how far? Themes, their options, and standardised shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import notes
+from dxcompare.evidence.answers import of_theme, sources_of_surveys
+from dxcompare.present.result import Result
+from dxcompare.tables import survey
+from dxcompare.tables.headings import codes
+from dxcompare.words.text import Text
+
+#: letter → what it allows.
+#: status of a city in a theme → its name; all but the first are `not_applicable`.
+STATUS: dict[str, Text] = codes(
+    "status",
+    {
+        "asked": Text("あり", "asked"),
+        "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
+        "no_survey": Text("計画に住民調査がない", "the plan prints no residents' survey"),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Themes(Result):
+    """Shares by age per theme and city; tables `shares`, `options`, `themes` and `cities`.
+
+    `shares`: theme_id, plan_id, city_ja, city_en, the columns of :meth:`Dataset.answers`, label_ja,
+    label_en, polarity, comparability, reason, reason_en, hollow.
+    `options`: theme_id, theme_ja, theme_en, plan_id, city_ja, city_en, survey_id, question_id,
+    option_id, label_ja, label_en, polarity, comparability, reason, reason_en.
+    `themes`: rows of the data set's table `theme`.
+    `cities`: theme_id, plan_id, city_ja, city_en, status (`asked`, `not_asked`, `no_survey`).
+    """
+
+
+def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
+    """Answers by age for a theme in every city, with how far they compare.
+
+    Parameters
+    ----------
+    ds : Dataset
+    theme_id : str, optional
+        By default all themes.
+
+    Returns
+    -------
+    Themes
+
+    Raises
+    ------
+    ValueError
+        If there is no such theme.
+    """
+    chosen, options, table = of_theme(ds, theme_id)
+    cities = _cities(ds, chosen, options)
+    title = (
+        Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?")
+        if theme_id is None
+        else Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
+    )
+    return Themes(
+        title=title,
+        method=Text(
+            "主題に当たる選択肢を年代別に並べた。区間は95％ウィルソン区間。",
+            "Options that measure a theme, by age; 95 % Wilson intervals.",
+        ),
+        tables={"shares": table, "themes": chosen, "cities": cities, "options": options},
+        sources=sources_of_surveys(ds),
+        caveats=(*_caveats(options, cities), *notes(table)),
+    )
+
+
+def _cities(ds: Dataset, chosen: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
+    plans = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
+    surveyed = ds.survey["municipality_code"].to_list()
+    asked = options.select("theme_id", "plan_id", asked=pl.lit(True)).unique()
+    return (
+        chosen.select("theme_id")
+        .join(plans, how="cross", maintain_order="left_right")
+        .join(asked, on=["theme_id", "plan_id"], how="left", maintain_order="left")
+        .with_columns(
+            status=pl.when(pl.col("asked"))
+            .then(pl.lit("asked"))
+            .when(pl.col("municipality_code").is_in(surveyed))
+            .then(pl.lit("not_asked"))
+            .otherwise(pl.lit("no_survey"))
+        )
+        .drop("asked", "municipality_code")
+    )
+
+
+def _caveats(options: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
+    notes = []
+    for reason_ja, reason_en, letter in (
+        options.select("reason", "reason_en", "comparability").unique(maintain_order=True).iter_rows()
+    ):
+        notes.append(
+            Text(
+                f"比較可能性 {letter}（{survey.COMPARABLE[letter].ja}）：{reason_ja}。",
+                f"Comparability {letter} ({survey.COMPARABLE[letter].en}): {reason_en}.",
+            )
+        )
+    for status in ("not_asked", "no_survey"):
+        named = cities.filter(status=status).unique("plan_id", maintain_order=True)
+        if named.height and cities["theme_id"].n_unique() == 1:
+            notes.append(
+                Text(
+                    f"該当なし：{'、'.join(named['city_ja'])}（{STATUS[status].ja}）。",
+                    f"Not applicable: {', '.join(named['city_en'])} ({STATUS[status].en}).",
+                )
+            )
+    return tuple(notes)

@@ -1,0 +1,96 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.present.slide import Slide, as_shown, named, slide
+from dxcompare.questions.themes.compute import STATUS, Themes
+from dxcompare.words.text import Text, column
+
+
+@slide(Themes)
+def _themes(result: Themes, lang: str) -> list[Slide]:
+    """Theme × city: the options that measure it, with how far they compare, or why there are none.
+
+    One theme alone has its lines over age as well.
+    """
+    cities, options = result.to_frame("cities"), result.to_frame("options")
+    city, label = column("city", lang), column("label", lang)
+    asked = options.group_by("theme_id", "plan_id", maintain_order=True).agg(
+        says=pl.concat_str(pl.lit("["), "comparability", pl.lit("] "), label).str.join("\n")
+    )
+    themes = result.to_frame("themes").select("theme_id", "position", theme=column("name", lang))
+    cells = (
+        cities.join(asked, on=["theme_id", "plan_id"], how="left", maintain_order="left")
+        .join(themes, on="theme_id", maintain_order="left")
+        .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
+    )
+    missing = cells.group_by(city, maintain_order=True).agg((pl.col("status") == "asked").any().alias("any"))
+    left = missing.filter(~pl.col("any"))[city].to_list()
+    reading = Text(
+        "主題に当たる選択肢。[a] 水準を比べられる　[b] 注意して比べられる　[c] 年齢による形だけを比べられる",
+        "Options that measure a theme. [a] levels compare   [b] with a caveat   [c] only the shape over age",
+    )
+    if left:
+        reading += Text(
+            f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
+            f"\nNot applicable (the plan prints no residents' survey): {', '.join(left)}",
+        )
+    table = Slide(
+        cells.filter(~pl.col(city).is_in(left)),
+        "pivot",
+        category="theme",
+        series=city,
+        value="says",
+        reading=reading.to(lang),
+    )
+    return [table] if themes.height > 1 else [_over_age(result, lang), table]
+
+
+def _over_age(result: Themes, lang: str) -> Slide:
+    """The options of one theme as lines; surveys whose youngest band differs have a place each for it."""
+    series = pl.concat_str(
+        column("city", lang),
+        pl.lit(Text("　", ": ").to(lang)),
+        column("label", lang),
+        pl.lit(" ["),
+        "comparability",
+        pl.lit("]"),
+    )
+    ages = (
+        pl.when(pl.col("age_max").is_null())
+        .then(pl.concat_str("age_min", pl.lit("+")))
+        .otherwise(pl.concat_str("age_min", pl.lit("–"), "age_max"))
+    )
+    table = result.to_frame().with_columns(series=series, ages=ages).sort("age_min", "age_max", maintain_order=True)
+    reading = Text(
+        "割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明\n[c] は年齢による形だけを比べられる",
+        "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown\n"
+        "[c]: only the shape over age compares",
+    )
+    return Slide(
+        table.with_columns(as_shown("series", lang)),
+        "line",
+        category="ages",
+        series="series",
+        value="percent",
+        low="low",
+        high="high",
+        hollow="hollow",
+        number_format="0",
+        most=100,
+        notes=_names_of_bases(table, lang),
+        reading=reading.to(lang),
+    )
+
+
+def _names_of_bases(table: pl.DataFrame, lang: str) -> list[str]:
+    """City and question with the base of each band."""
+    city = column("city", lang)
+    rows = table.unique([city, "ref", "ages"], maintain_order=True)
+    return [
+        f"{name} {ref}: " + ", ".join(f"{row['ages']} {style.base(row)}" for row in bands.iter_rows(named=True))
+        for (name, ref), bands in rows.group_by(city, "ref", maintain_order=True)
+    ]

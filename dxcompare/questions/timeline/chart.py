@@ -1,0 +1,141 @@
+"""Charts over time: stages of each item, and what the previous plans left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.questions.timeline.compute import STAGES, Timeline
+from dxcompare.words.text import Text, column, shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+#: stages in depth of one hue; the first letters in the bars say the same
+_SHADE = dict(zip(STAGES, style.STEPS, strict=True))
+
+
+_LETTER = {
+    "study": Text("検", "S"),
+    "prepare": Text("準", "P"),
+    "build": Text("構", "B"),
+    "pilot": Text("試", "T"),
+    "launch": Text("始", "L"),
+    "operate": Text("運", "O"),
+    "expand": Text("拡", "E"),
+}
+
+
+@style.draws(Timeline, "stages", Text("段階と時期", "Stages over time"))
+def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """The furthest stage of each item in each year or quarter, plan by plan, with national deadlines."""
+    label, row = 50.0, 4.8
+    periods = result.to_frame("periods")
+    names = {item["item_id"]: item[column("short", lang)] for item in result.to_frame("items").iter_rows(named=True)}
+    lines: list[tuple[dict, str | None]] = []
+    for plan in result.to_frame("plans").iter_rows(named=True):
+        mine = set(periods.filter(plan_id=plan["plan_id"]).get_column("item_id"))
+        lines += [(plan, None), *((plan, item) for item in names if item in mine)]
+    years = sorted(set(periods.get_column("fy").to_list()))
+    first, last = years[0], years[-1] + 1
+    legend = "　".join(f"{_LETTER[key].to(lang)} {text.to(lang)}" for key, text in STAGES.items())
+    reading = Text(
+        f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程　▼ 国の期限。"
+        "工程のない事項は示していない",
+        f"{legend}\nThe furthest stage printed for the period. Dots: steps whose span the text has lost   "
+        "▼ national deadline. Items without steps are not drawn",
+    ).to(lang)
+    figure, top = style.sheet(
+        width_mm,
+        row * len(lines) + 6,
+        result.title.to(lang),
+        reading,
+        result.method.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    axes = style.place(figure, label, top + 4, width_mm - label - 1, row * len(lines))
+    axes.set(xlim=(first, last), ylim=(len(lines) - 0.5, -0.5), yticks=[])
+    axes.set_xticks([year + 0.5 for year in range(first, last)], [_year(year, lang) for year in range(first, last)])
+    axes.xaxis.tick_top()
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    left = -label / (width_mm - label - 1)
+    due = {(r["plan_id"], r["item_id"]): r for r in result.to_frame("deadlines").iter_rows(named=True)}
+    for y, (plan, item) in enumerate(lines):
+        if item is None:
+            axes.axhline(y - 0.5, color=style.INK, linewidth=0.7, xmin=left, clip_on=False)
+            axes.text(
+                left, y, plan[column("name", lang)], va="center", fontsize=8.5, transform=axes.get_yaxis_transform()
+            )
+            continue
+        style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
+        _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
+        deadline = due.get((plan["plan_id"], item))
+        if deadline and deadline["verdict"] not in ("state", "past"):
+            at = deadline["deadline_fy"] + (deadline["deadline_quarter"] or 4) / 4
+            axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
+    for year in range(first, last + 1):
+        axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
+    said = "；".join(
+        f"{r['plan_id']} {r['item_id']} {r['stage']} {r['fy']}"
+        for r in result.to_frame("reached").filter(stage="launch").iter_rows(named=True)
+    )
+    return style.Chart(figure, "timeline-stages", result.title.to(lang), f"{result.title.to(lang)} {said}", periods)
+
+
+def _year(year: int, lang: str) -> str:
+    return f"{year}年度" if lang == "ja" else f"FY{year}"
+
+
+def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
+    """Neighbouring periods of one stage as one bar, its letter at the beginning."""
+    bars: list[dict] = []
+    for row in periods.iter_rows(named=True):
+        start = row["fy"] + ((row["quarter"] or 1) - 1) / 4
+        end = start + (0.25 if row["quarter"] else 1)
+        if (
+            bars
+            and bars[-1]["stage"] == row["stage"]
+            and bars[-1]["end"] == start
+            and bars[-1]["known"] == row["span_known"]
+        ):
+            bars[-1]["end"] = end
+        else:
+            bars.append({"stage": row["stage"], "start": start, "end": end, "known": row["span_known"]})
+    for bar in bars:
+        letter = _LETTER[bar["stage"]].to(lang)
+        if bar["known"]:
+            dark = list(STAGES).index(bar["stage"]) >= 4
+            axes.barh(
+                y,
+                bar["end"] - bar["start"],
+                left=bar["start"],
+                height=0.66,
+                color=_SHADE[bar["stage"]],
+                edgecolor=style.PALE,
+                linewidth=0.4,
+            )
+            axes.text(
+                bar["start"] + 0.125,
+                y + 0.03,
+                letter,
+                ha="center",
+                va="center",
+                fontsize=6,
+                color="white" if dark else style.INK,
+            )
+        else:
+            axes.plot(
+                bar["start"] + 0.1,
+                y,
+                "o",
+                markersize=5,
+                color=_SHADE[bar["stage"]],
+                markeredgecolor=style.GREY,
+                markeredgewidth=0.6,
+            )
+            axes.text(bar["start"] + 0.2, y + 0.03, letter, va="center", fontsize=6.5, color=style.INK)

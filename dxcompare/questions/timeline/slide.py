@@ -1,0 +1,79 @@
+"""…"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.present.slide import CITY, ITEM, Slide, headline, heads, named, plan_names, slide
+from dxcompare.questions.timeline.compute import DEADLINES, STAGES, UNUSED, Timeline
+from dxcompare.words.text import Text, column
+
+
+@slide(Timeline)
+def _timeline(result: Timeline, lang: str) -> list[Slide]:
+    """When each item is in use, item × plan; then the national deadlines."""
+    names = result.to_frame("items").select("item_id", item=column("short", lang)).with_row_index("place")
+    began = (
+        result.to_frame("reached")
+        .sort("fy", maintain_order=True)
+        .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
+        .select(
+            "plan_id",
+            "item_id",
+            began=pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)),
+        )
+    )
+    cells = (
+        result.to_frame("first_use")
+        .join(names, on="item_id")
+        .join(began, on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .with_columns(
+            pl.col("plan_id").replace(plan_names(result, lang)),
+            says=pl.coalesce(
+                pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)),
+                pl.when(pl.col("why") == "no_step").then("began"),
+                named("why", UNUSED, lang),
+            ),
+        )
+    )
+    order = {name: place for place, name in enumerate(plan_names(result, lang).values())}
+    cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
+    due = result.to_frame("deadlines").with_columns(
+        pl.col("plan_id").replace(plan_names(result, lang)), named("verdict", DEADLINES, lang)
+    )
+    table = heads(
+        due,
+        lang,
+        plan_id=CITY,
+        name=ITEM,
+        deadline_text=("国の期限", "Deadline"),
+        verdict=("計画の工程", "The plan's steps"),
+        step_text=("根拠の工程", "Step"),
+        fy=("年度", "FY"),
+    )
+    return [
+        Slide(
+            cells,
+            "pivot",
+            category="item",
+            series="plan_id",
+            value="says",
+            reading=Text(
+                "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。年度がなければ、その理由",
+                "First fiscal year in use; where no such step is printed, the first stage and its year; else why there is none",
+            ).to(lang),
+        ),
+        Slide(table, title=Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)),
+    ]
+
+
+@headline(Timeline)
+def _headline(result: Timeline, lang: str) -> Text | None:
+    due = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past"]))
+    if due.is_empty():
+        return None
+    n = due.filter(verdict="in_time").height
+    return Text(
+        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件",
+        f"Of {due.height} national deadlines that a step can meet (plan by item), {n} have a step in time",
+    )

@@ -1,1 +1,0 @@
-"""Recovering from printed percentages how many people answered."""

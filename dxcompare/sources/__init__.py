@@ -1,0 +1,1 @@
+"""Reading what people typed and published."""

@@ -1,0 +1,39 @@
+"""Where the data lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PROCESSED = "processed"
+
+
+class NoData(FileNotFoundError):
+    """There is no processed data where it was looked for."""
+
+
+def data_folder(start: Path | str | None = None) -> Path:
+    """The folder that holds `raw/`, `mappings/` and `processed/`.
+
+    `start` itself, or the first `data/` found in the working folder, its parents, or the checkout
+    that this package lies in.
+
+    Raises
+    ------
+    NoData
+        If there is none.
+    """
+    if start is not None:
+        return Path(start)
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+        if (folder / "data" / "raw").is_dir():
+            return folder / "data"
+    raise NoData("no data/raw folder here or above; run inside a checkout of dxcompare, or name the data folder")
+
+
+def recover(processed: Path) -> Path:
+    """Undo a replacement of the processed folder that was cut short."""
+    old = processed.with_name(f".{processed.name}.old")
+    if old.is_dir() and not processed.exists():
+        old.rename(processed)
+    return processed

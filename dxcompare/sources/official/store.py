@@ -1,0 +1,260 @@
+"""Official tables as ministries publish them, brought into `data/raw/reference/`.
+
+A table is recognised by its headings: `data/mappings/indicators.csv` says which indicator stands
+under which. Only figures that are not there yet are written, to a file of their own with an origin
+card; a figure that contradicts one that is there stops the run.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import yaml
+
+from dxcompare.sources.official.areas import Areas
+from dxcompare.sources.official.tables import NOT_SURVEYED, read
+from dxcompare.sources.reader import MAPPING_FILES, MUNICIPALITIES, REFERENCE, Reader, Record
+from dxcompare.tables.columns import DATE
+from dxcompare.words.faults import DataFaults, Fault, Place
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of official table: what its file here is called, and what its origin card says."""
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+
+
+_AGENCY = ("デジタル庁", "デジタル庁ウェブサイト利用規約（CC BY 4.0互換）")
+
+
+_DASHBOARD = "自治体DXの取組に関するダッシュボード"
+
+
+LAYOUTS = {
+    layout.name: layout
+    for layout in (
+        Layout("dx-status-municipalities", f"{_DASHBOARD}（市区町村比較）", *_AGENCY),
+        Layout("dx-online-use-municipalities", f"{_DASHBOARD}（市区町村、行政手続のオンライン申請率）", *_AGENCY),
+        Layout("dx-status-prefectures", f"{_DASHBOARD}（都道府県比較）", *_AGENCY),
+        Layout("dx-online-use-prefectures", f"{_DASHBOARD}（都道府県、行政手続のオンライン申請率）", *_AGENCY),
+        Layout("mynumber-issued", "マイナンバーカード交付状況（市区町村別）", "総務省", "政府標準利用規約（第2.0版）"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Added:
+    """What :func:`add` did.
+
+    Attributes
+    ----------
+    layout : str
+    path : Path
+        The file that holds the figures.
+    figures, areas : int
+        Figures written, and the areas of the whole table.
+    present : int
+        Figures that were there already, with the same value.
+    blank, not_surveyed : int
+        Blank cells (no row is made of them) and cells that say 調査無し (a row without a value).
+    """
+
+    layout: str
+    path: Path
+    figures: int
+    areas: int
+    present: int
+    blank: int
+    not_surveyed: int
+
+
+def add(
+    path: Path, data: Path, published: str = "", accessed: str = "", as_of: str = "", lang: str | None = None
+) -> Added:
+    """Bring an official table into `data`/raw/reference.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV (UTF-8 or Shift_JIS) or Excel file as published.
+    data : Path
+        The folder that holds `raw/` and `mappings/`.
+    published, accessed : str, optional
+        Dates for the origin card (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`).
+    as_of : str, optional
+        The date the figures are for. Needed where the table prints none and `published` is not an
+        edition whose dates are in `mappings/indicators.csv`.
+    lang : {"ja", "en"}, optional
+        Language of the messages.
+
+    Returns
+    -------
+    Added
+
+    Raises
+    ------
+    DataFaults
+        If the layout is not known, a place or value cannot be read, or a figure contradicts one that
+        is there. Then nothing was written.
+    """
+    reader = Reader(data.parent)
+    known = reader.sheet(data / "mappings" / "indicators.csv", *MAPPING_FILES["indicators.csv"])
+    towns = reader.sheet(data / "raw" / "reference" / "municipalities.csv", MUNICIPALITIES)
+    stop(reader.faults, lang)
+    faults = [
+        Fault(Place(path.name, None, option), "pattern", {"found": date, "pattern": "2024-07-12, 2024-07, 2024"})
+        for option, date in (("--published", published), ("--accessed", accessed), ("--as-of", as_of))
+        if date and not re.fullmatch(DATE, date)
+    ]
+    stop(faults, lang)
+    table = read(path, known.records, Areas(towns.records), published, as_of, faults)
+    stop(faults, lang)
+    assert table is not None
+    name = f"added-{table.layout}-{table.edition}"
+    target = data / "raw" / "reference" / f"{name.replace('-', '_')}.csv"
+    there = _there(reader, target, {row["indicator"] for row, _ in table.rows})
+    kept = (
+        [{name: record[name] for name in REFERENCE} for record in reader.sheet(target, REFERENCE)]
+        if target.is_file()
+        else []
+    )
+    fresh = []
+    for row, place in table.rows:
+        old = there.get(_key(row))
+        if old is None:
+            fresh.append(row)
+        elif not _equal(old["value_text"], row["value_text"]):
+            faults.append(
+                Fault(
+                    place,
+                    "conflict",
+                    {"found": row["value_text"], "there": old["value_text"], "first": old.place("value_text")},
+                    "edition",
+                )
+            )
+    stop([*reader.faults, *faults], lang)
+    _card(
+        data / "raw" / "reference" / "source.yaml",
+        {
+            "source_id": name,
+            **{key: getattr(LAYOUTS[table.layout], key) for key in ("title", "publisher")},
+            "document": path.name,
+            "published": published,
+            "accessed": accessed,
+            "licence": LAYOUTS[table.layout].licence,
+            "note": "dxcompare reference add で追加した公式の表。すでにあった値は含まない。空欄のセルは行にしていない",
+        },
+    )
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, REFERENCE, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([*kept, *fresh])
+    target.write_bytes(buffer.getvalue().encode())
+    return Added(
+        table.layout,
+        target,
+        len(fresh),
+        len(table.areas),
+        len(table.rows) - len(fresh),
+        table.blank,
+        sum(row["value_text"] == NOT_SURVEYED for row, _ in table.rows),
+    )
+
+
+def listed(data: Path) -> pl.DataFrame:
+    """The official figures in `data`/raw/reference.
+
+    Returns
+    -------
+    polars.DataFrame
+        indicator, unit, first, last (dates; null where the table prints none), dates, areas
+        (municipalities, prefectures and the nation), source.
+
+    Raises
+    ------
+    DataFaults
+        If a file is not in the form of its kind.
+    """
+    reader = Reader(data.parent)
+    frames = []
+    for path in sorted((data / "raw" / "reference").glob("*.csv")):
+        if path.name != "municipalities.csv":
+            sheet = reader.sheet(path, REFERENCE)
+            frames.append(
+                pl.DataFrame(
+                    [record.cells for record in sheet], schema=dict.fromkeys(REFERENCE, pl.String)
+                ).with_columns(source=pl.lit(path.stem.replace("_", "-")))
+            )
+    stop(reader.faults, None)
+    date = pl.coalesce(pl.col("as_of", "year").replace("", None))
+    return (
+        pl.concat(frames)
+        .filter(pl.col("unit") != "団体")
+        .with_columns(date=date)
+        .group_by("indicator", "unit", "source", maintain_order=True)
+        .agg(
+            first=pl.col("date").min(),
+            last=pl.col("date").max(),
+            dates=pl.col("date").drop_nulls().n_unique(),
+            areas=pl.col("area_code").n_unique(),
+        )
+        .sort("indicator", "source")
+        .select("indicator", "unit", "first", "last", "dates", "areas", "source")
+    )
+
+
+def stop(faults: list[Fault], lang: str | None) -> None:
+    """Raise the faults, if there are any."""
+    if faults:
+        raise DataFaults(faults, lang)
+
+
+def _key(row: dict[str, str] | Record) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("indicator", "area_code", "group", "year", "as_of"))
+
+
+def _there(reader: Reader, target: Path, indicators: set[str]) -> dict[tuple[str, ...], Record]:
+    """The figures for these indicators that are there, in the target file too."""
+
+    def figures() -> Iterator[Record]:
+        for path in sorted(target.parent.glob("*.csv")):
+            if path.name != "municipalities.csv":
+                yield from reader.sheet(path, REFERENCE)
+
+    return {_key(record): record for record in figures() if record["indicator"] in indicators}
+
+
+def _equal(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    try:
+        return Decimal(one) == Decimal(other)
+    except ArithmeticError:
+        return False
+
+
+def _card(path: Path, card: dict[str, str]) -> None:
+    """Put an origin card into `source.yaml`: in place of the one with its id, else at the end."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else "sources:\n"
+    block = "".join(
+        f"  {line}\n" for line in yaml.safe_dump([card], allow_unicode=True, sort_keys=False, width=10_000).splitlines()
+    )
+    head, *blocks = text.rstrip("\n").split("\n  - ")
+    own = [i for i, old in enumerate(blocks) if old.split("\n")[0] == f"source_id: {card['source_id']}"]
+    new = block.removeprefix("  - ").rstrip("\n")
+    if own:
+        blocks[own[0]] = new
+    else:
+        blocks.append(new)
+    path.write_text("\n  - ".join([head, *blocks]) + "\n", encoding="utf-8")

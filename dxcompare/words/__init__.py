@@ -1,0 +1,1 @@
+"""All that has words: the two languages, faults, typography."""

@@ -1,0 +1,292 @@
+"""Faults in the data: one type, one message each, in Japanese and English.
+
+A fault says where (file, row, column), what was found, what was expected and the likely slip.
+Faults are collected over a whole run and raised once, as :class:`DataFaults`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import ModuleType
+
+from dxcompare.words.text import language
+
+
+class Unreadable(ValueError):
+    """A printed text that cannot be read; `kind` names the fault, `hint` the likely slip."""
+
+    def __init__(self, kind: str, found: str, hint: str | None = None):
+        super().__init__(f"{kind}: {found!r}")
+        self.kind, self.found, self.hint = kind, found, hint
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a printed value stands: a file and, where known, row and column.
+
+    Rows are counted as a spreadsheet counts them: the heading is row 1.
+    """
+
+    file: str
+    row: int | None = None
+    column: str | None = None
+
+    def says(self, lang: str) -> str:
+        parts = [self.file]
+        if self.row is not None:
+            parts.append(f"{self.row}行目" if lang == "ja" else f"row {self.row}")
+        if self.column is not None:
+            parts.append(f"列「{self.column}」" if lang == "ja" else f"column {self.column!r}")
+        return " ".join(parts) if lang == "ja" else ", ".join(parts)
+
+
+#: kind of fault → what was expected, in both languages; `{found}` and the fault's data fill it in.
+EXPECTED: dict[str, dict[str, str]] = {
+    "no_folder": {"ja": "フォルダーがありません", "en": "there is no such folder"},
+    "no_file": {"ja": "ファイル「{name}」が必要です", "en": "the file {name!r} is needed"},
+    "unknown_file": {
+        "ja": "この名前のファイルは読まれません（使える名前: {allowed}）",
+        "en": "no file of this name is read (names read: {allowed})",
+    },
+    "encoding": {"ja": "UTF-8 で保存されていません", "en": "the file is not UTF-8"},
+    "bom": {
+        "ja": "先頭に BOM があります。BOM なしの UTF-8 が必要です",
+        "en": "the file begins with a BOM; UTF-8 without one is expected",
+    },
+    "line_ends": {"ja": "改行が {found} です。LF が必要です", "en": "lines end in {found}; LF is expected"},
+    "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
+    "yaml": {"ja": "YAML として読めません: {problem}", "en": "not readable as YAML: {problem}"},
+    "width": {
+        "ja": "「{found}」個の値がありますが、見出しは {columns} 列です",
+        "en": "{found} values under {columns} column headings",
+    },
+    "missing_column": {"ja": "列「{name}」がありません", "en": "column {name!r} is missing"},
+    "unknown_column": {"ja": "列「{found}」は使えません", "en": "column {found!r} is unknown"},
+    "missing_key": {"ja": "項目「{name}」がありません", "en": "key {name!r} is missing"},
+    "unknown_key": {"ja": "項目「{found}」は使えません", "en": "key {found!r} is unknown"},
+    "missing": {"ja": "値が必要ですが空欄です", "en": "a value is needed; the cell is blank"},
+    "duplicate": {"ja": "「{found}」は重複しています（{first}）", "en": "{found!r} is a duplicate (also {first})"},
+    "not_in_list": {
+        "ja": "「{found}」は {allowed} のどれでもありません",
+        "en": "found {found!r}; expected one of {allowed}",
+    },
+    "pattern": {
+        "ja": "「{found}」は決まった形（{pattern}）ではありません",
+        "en": "found {found!r}; expected the form {pattern}",
+    },
+    "too_small": {"ja": "{found} は {least} 以上でなければなりません", "en": "found {found}; expected {least} or more"},
+    "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
+    "not_number": {"ja": "「{found}」は数値として読めません", "en": "{found!r} cannot be read as a number"},
+    "not_percent": {
+        "ja": "「{found}」は 0〜100 の割合（小数は1桁まで）として読めません",
+        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most one decimal",
+    },
+    "not_arithmetic": {
+        "ja": "「{found}」は計算式（数、+ - * /、括弧）として読めません",
+        "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)",
+    },
+    "not_predicate": {
+        "ja": "「{found}」は検証式として読めません（使える関数は data/README.md）",
+        "en": "{found!r} cannot be read as a predicate (data/README.md lists its functions)",
+    },
+    "not_year": {
+        "ja": "「{found}」は年度として読めません（例: 令和5年度、R5、2023）",
+        "en": "{found!r} cannot be read as a fiscal year (such as 令和5年度, R5, 2023)",
+    },
+    "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
+    "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
+    "unmapped": {
+        "ja": "「{found}」の扱いが {file} に決められていません",
+        "en": "{file} does not say what to do with {found!r}",
+    },
+    "no_row": {"ja": "選択肢「{found}」の行がありません", "en": "there is no row for the option {found!r}"},
+    "both_or_none": {
+        "ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
+        "en": "exactly one of {one!r} and {other!r} is needed",
+    },
+    "layout": {
+        "ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
+        "en": "the headings {found} are those of no official table known (expected these headings, or these "
+        "sections in the first column: {expected})",
+    },
+    "empty": {"ja": "表に値の行がありません", "en": "the table has no rows of values"},
+    "no_encoding": {
+        "ja": "UTF-8 でも Shift_JIS でもありません。表計算ソフトで「CSV UTF-8」として保存し直してください",
+        "en": "neither UTF-8 nor Shift_JIS; save it as 'CSV UTF-8' in a spreadsheet program",
+    },
+    "no_openpyxl": {
+        "ja": "Excel ファイルを読むには openpyxl が必要です。「CSV UTF-8」として保存し直してください",
+        "en": "reading an Excel file needs openpyxl; or save it as 'CSV UTF-8'",
+    },
+    "old_excel": {
+        "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
+        "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'",
+    },
+    "not_municipality": {
+        "ja": "「{found}」は市区町村の団体コードではありません",
+        "en": "{found!r} is not the code of a municipality",
+    },
+    "other_prefecture": {
+        "ja": "団体コード「{found}」は{prefecture}のものですが、行には「{printed}」とあります",
+        "en": "the code {found!r} belongs to {prefecture}, but the row says {printed!r}",
+    },
+    "no_municipality": {
+        "ja": "「{found}」という市区町村・都道府県はありません",
+        "en": "there is no municipality or prefecture {found!r}",
+    },
+    "which_municipality": {
+        "ja": "「{found}」は {count} 団体あり、列の並びからも決まりません。"
+        "公表された順（団体コード順）のままにしてください",
+        "en": "{count} municipalities are called {found!r}, and the neighbouring columns do not tell "
+        "which; keep the published order (that of the codes)",
+    },
+    "repeated": {"ja": "「{found}」が繰り返されています", "en": "{found!r} is repeated"},
+    "conflict": {
+        "ja": "「{found}」ですが、すでにある値は「{there}」です（{first}）",
+        "en": "found {found!r}, but the figure that is there says {there!r} ({first})",
+    },
+    "undated": {
+        "ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
+        "--as-of を指定してください",
+        "en": "the table prints no date, and none is set for the edition of {found} (set: {allowed}); give --as-of",
+    },
+    "rule": {"ja": "{ja}", "en": "{en}"},
+    "stale": {"ja": "raw から作り直した内容と一致しません", "en": "differs from what the raw data builds"},
+}
+
+
+#: likely slip → advice.
+HINTS: dict[str, dict[str, str]] = {
+    "did_you_mean": {"ja": "「{near}」ではありませんか", "en": "did you mean {near!r}?"},
+    "shift_jis": {
+        "ja": "Shift_JIS（Excel の「CSV」）のようです。「CSV UTF-8」で保存し直してください",
+        "en": "it looks like Shift_JIS (Excel's plain CSV); save it again as UTF-8",
+    },
+    "excel_bom": {
+        "ja": "Excel の「CSV UTF-8」は BOM を付けます。エディターで BOM なしにして保存してください",
+        "en": "Excel's 'CSV UTF-8' adds it; save without BOM in an editor",
+    },
+    "line_ends": {
+        "ja": "古い Mac や Windows の改行です。LF に変換してください",
+        "en": "old Mac or Windows line ends; convert them to LF",
+    },
+    "comma": {"ja": '値の中のカンマは "…" で囲んでください', "en": "quote a value that holds a comma"},
+    "decimal_slip": {
+        "ja": "小数点の抜けか、桁の打ち間違いではありませんか",
+        "en": "a lost decimal point or a digit too many?",
+    },
+    "digit_slip": {"ja": "桁の打ち間違いではありませんか", "en": "a digit too many or too few?"},
+    "leading_zero": {
+        "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",
+        "en": "has the leading zero been lost (as Excel does)?",
+    },
+    "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
+    "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
+    "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
+    "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
+    "check_digit": {"ja": "検査数字（6桁目）が合いません", "en": "its check digit (the sixth) does not fit"},
+    "edition": {
+        "ja": "別の版なら --published と --as-of を指定してください",
+        "en": "if it is another edition, give --published and --as-of",
+    },
+    "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: where, what kind, and the values that fill its message."""
+
+    place: Place
+    kind: str
+    data: dict = field(default_factory=dict)
+    hint: str | None = None
+
+    def says(self, lang: str) -> str:
+        """The message in `lang`."""
+        data = {key: _in(value, lang) for key, value in self.data.items()}
+        text = f"{self.place.says(lang)}: {EXPECTED[self.kind][lang].format(**data)}"
+        if self.hint:
+            text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
+        return text
+
+
+def _in(value: object, lang: str) -> object:
+    if isinstance(value, Place):
+        return value.says(lang)
+    if isinstance(value, (list, tuple)):
+        return ("、" if lang == "ja" else ", ").join(str(item) for item in value)
+    return value
+
+
+class DataFaults(Exception):
+    """All faults of one run. Nothing was written.
+
+    Attributes
+    ----------
+    faults : list of Fault
+        Sorted by file, row and column.
+    """
+
+    def __init__(self, faults: Iterable[Fault], lang: str | None = None):
+        self.faults = sorted(_distinct(faults), key=_order)
+        self.lang = language(lang)
+        super().__init__(report(self.faults, self.lang))
+
+
+def _distinct(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults without repetitions."""
+    return list({(fault.place, fault.kind, repr(fault.data)): fault for fault in faults}.values())
+
+
+def _order(fault: Fault) -> tuple[str, int, str, str]:
+    return fault.place.file, fault.place.row or 0, fault.place.column or "", fault.kind
+
+
+def report(faults: list[Fault], lang: str) -> str:
+    """How many faults, then one line each."""
+    files = len({fault.place.file for fault in faults})
+    if lang == "ja":
+        head = f"{files} 個のファイルに {len(faults)} 件の誤りがあります。何も書き込んでいません。"
+    else:
+        head = (
+            f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} file{'s' * (files != 1)}; nothing was written."
+        )
+    return "\n".join([head, *(f"- {fault.says(lang)}" for fault in faults)])
+
+
+class PackageMissing(ImportError):
+    """A package that only some of the work needs is not installed."""
+
+
+def needed(module: str, package: str, lang: str | None = None) -> ModuleType:
+    """Import a module of the `export` extra.
+
+    Raises
+    ------
+    PackageMissing
+        If it is not installed; says how to install it.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise PackageMissing(
+            f"この形式の保存には {package} が要る。`pip install 'dxcompare[export]'` で入る"
+            if language(lang) == "ja"
+            else f"saving this needs {package}; install it with `pip install 'dxcompare[export]'`"
+        ) from error
+
+
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """The message for a mistyped name: what there is, and what was probably meant.
+
+    >>> no_such("table", "mesure", ["measure", "kpi"])
+    "no table 'mesure'; did you mean 'measure'? tables are measure, kpi"
+    """
+    known = list(known)
+    near = get_close_matches(str(name), known, 1)
+    meant = f" did you mean {near[0]!r}?" if near else ""
+    return f"no {what} {name!r};{meant} {what}s are {', '.join(known) or 'none'}"
