@@ -11,7 +11,7 @@ import polars as pl
 
 from dxcompare.assemble import check, claims, codes, national, plan, survey, targets
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.sources import reader
+from dxcompare.sources import folders
 from dxcompare.words.faults import DataFaults
 
 
@@ -35,7 +35,7 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
     DataFaults
         With every fault of the raw data and mappings.
     """
-    source = reader.read(data)
+    source = folders.read(data)
     assembly = Assembly(source)
     national.assemble(assembly)
     for folder in source.plans:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from dxcompare.sources import values
-from dxcompare.sources.reader import Raw, Record, Sheet
+from dxcompare.sources.folders import Raw
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables import TIDY
 from dxcompare.words.faults import Fault, Place
 

@@ -7,7 +7,8 @@ from collections import Counter
 from dxcompare.assemble import national
 from dxcompare.assemble.assembly import Assembly, located
 from dxcompare.sources import values
-from dxcompare.sources.reader import PlanFolder, Record, Sheet
+from dxcompare.sources.folders import PlanFolder
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.words.faults import Place
 
 SCHEDULE_COLUMNS = ("measure", "track", "span", "page", "where")

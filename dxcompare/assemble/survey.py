@@ -6,7 +6,8 @@ import difflib
 
 from dxcompare.assemble.assembly import Assembly, located
 from dxcompare.sources import values
-from dxcompare.sources.reader import PlanFolder, Record, Sheet, SurveyFolder
+from dxcompare.sources.folders import PlanFolder, SurveyFolder
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.words.faults import Place
 
 FIRST_COLUMN = "選択肢"

@@ -18,9 +18,10 @@ from pathlib import Path
 import polars as pl
 import yaml
 
+from dxcompare.sources.forms import MAPPING_FILES, MUNICIPALITIES, REFERENCE
 from dxcompare.sources.official.areas import Areas
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
-from dxcompare.sources.reader import MAPPING_FILES, MUNICIPALITIES, REFERENCE, Reader, Record
+from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables.columns import DATE
 from dxcompare.words.faults import DataFaults, Fault, Place
 
