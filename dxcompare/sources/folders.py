@@ -5,22 +5,29 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from dxcompare.sources.forms import (
     CARD_KEYS,
     CHECKED_KEYS,
-    MAPPING_FILES,
+    CITY_FILES,
     MUNICIPALITIES,
     NATIONAL_FILES,
     PLAN_FILES,
     PLAN_KEYS,
     REFERENCE,
+    SHARED_FILES,
     SURVEY_FILES,
     SURVEY_KEYS,
+    VOCABULARIES,
+    Form,
 )
 from dxcompare.sources.reader import Reader, Record, Sheet
 from dxcompare.words.faults import Place
+
+#: the folder of `mappings/` that holds the decisions about all plans
+ALL = "all"
 
 
 @dataclass
@@ -47,6 +54,11 @@ class PlanFolder:
     def __getitem__(self, name: str) -> Sheet:
         return self.sheets.get(name, Sheet(name, [], []))
 
+    def ids(self) -> list[str]:
+        """The ids of its plan and its surveys, with which the ids of their parts begin."""
+        cards = [*([self.plan["plan_id"]] if self.plan else ()), *(survey.card["survey_id"] for survey in self.surveys)]
+        return [card for card in cards if card]
+
 
 @dataclass
 class Raw:
@@ -57,8 +69,8 @@ class Raw:
     sources: list[Record]  # of the national and reference folders
     municipalities: Sheet
     reference: list[Sheet]
-    mappings: dict[str, Sheet]
-    codes: dict[str, Sheet]  # coder → codes
+    mappings: dict[str, dict[str, Sheet]]  # folder of `mappings/` → its files
+    decided: str  # what messages call `mappings/`
     reader: Reader
 
 
@@ -66,7 +78,7 @@ def read(root: Path) -> Raw:
     """Read all raw data and mappings below `root`, the folder that holds `raw/` and `mappings/`."""
     reader = Reader(root.parent)
     raw, mappings = root / "raw", root / "mappings"
-    for folder in (raw, mappings, raw / "national", raw / "reference"):
+    for folder in (raw, mappings, mappings / ALL, raw / "national", raw / "reference"):
         if not folder.is_dir():
             reader.fault(Place(reader.name(folder)), "no_folder")
     folders = sorted(path for path in raw.glob("*") if path.is_dir())
@@ -74,37 +86,72 @@ def read(root: Path) -> Raw:
     national = _sheets(reader, raw / "national", NATIONAL_FILES, {"source.yaml"})
     municipalities, reference = _reference(reader, raw / "reference")
     plans = [_plan(reader, folder) for folder in folders if folder.name not in named]
-    decided = {path.name: path for path in sorted(mappings.glob("*.csv"))}
-    codes = {
-        name.removeprefix("codes_").removesuffix(".csv"): reader.sheet(path, *MAPPING_FILES["codes_*.csv"])
-        for name, path in decided.items()
-        if name.startswith("codes_")
-    }
-    fixed = {name: columns for name, columns in MAPPING_FILES.items() if "*" not in name}
     return Raw(
         plans=plans,
         national=national,
         sources=[card for name in sorted(named) if (raw / name).is_dir() for card in _cards(reader, raw / name)],
         municipalities=municipalities,
         reference=reference,
-        mappings=_sheets(reader, mappings, fixed, set(decided) - set(fixed) if codes else set()),
-        codes=codes,
+        decided=reader.name(mappings),
+        mappings=_mappings(reader, mappings, [folder.name for folder in plans]),
         reader=reader,
     )
 
 
+def _mappings(reader: Reader, mappings: Path, cities: list[str]) -> dict[str, dict[str, Sheet]]:
+    """The decisions about all in `all/`, those about one city in the folder that is named as its raw folder."""
+    for_all = VOCABULARIES | SHARED_FILES
+    for_city = VOCABULARIES | CITY_FILES
+    of_city = f"{reader.name(mappings)}/<code>_<romaji>/"
+    found = {}
+    for path in sorted(mappings.iterdir()) if mappings.is_dir() else []:
+        if path.name.startswith("."):
+            continue
+        if not path.is_dir():
+            reader.fault(Place(reader.name(path)), "unknown_file", allowed=[f"{name}/" for name in (ALL, *cities)])
+        elif path.name == ALL:
+            # a national deadline that no plan's step can show is a decision about all
+            own = for_all | {"deadline_steps.csv": CITY_FILES["deadline_steps.csv"]}
+            found[ALL] = _sheets(reader, path, own, set(), needed=[*for_all], elsewhere=(CITY_FILES, of_city))
+        else:
+            if path.name not in cities:
+                near = difflib.get_close_matches(path.name, cities, 1)
+                reader.fault(
+                    Place(reader.name(path)),
+                    "no_raw",
+                    "did_you_mean" if near else None,
+                    folder=f"{reader.name(mappings.parent / 'raw')}/",
+                    near="".join(near),
+                )
+            elsewhere = SHARED_FILES, f"{reader.name(mappings)}/{ALL}/"
+            found[path.name] = _sheets(reader, path, for_city, set(), needed=(), elsewhere=elsewhere)
+    return found
+
+
 def _sheets(
-    reader: Reader, folder: Path, files: dict, others: set[str], needed: Sequence[str] | None = None
+    reader: Reader,
+    folder: Path,
+    files: dict[str, Form],
+    others: set[str],
+    needed: Sequence[str] | None = None,
+    elsewhere: tuple[dict[str, Form], str] = ({}, ""),
 ) -> dict[str, Sheet]:
-    """Read the CSV files of a folder that have a declared form; fault the rest."""
+    """Read the CSV files of a folder that have a declared form; fault the rest.
+
+    `elsewhere` names forms that belong in another folder, and that folder: such a file is a fault, and is read.
+    """
     sheets = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name in files:
-            sheets[path.name] = reader.sheet(path, *files[path.name])
+        place, form, strange = Place(reader.name(path)), _form(path.name, files), _form(path.name, elsewhere[0])
+        if form:
+            sheets[path.name] = reader.sheet(path, *form)
+        elif strange:
+            reader.fault(place, "wrong_folder", folder=elsewhere[1])
+            sheets[path.name] = reader.sheet(path, *strange)
         elif path.name not in others and not path.name.startswith("."):
             near = difflib.get_close_matches(path.name, files, 1)
             reader.fault(
-                Place(reader.name(path)),
+                place,
                 "unknown_file",
                 "did_you_mean" if near else None,
                 allowed=sorted([*files, *others]),
@@ -114,6 +161,11 @@ def _sheets(
         if name not in sheets and folder.is_dir():
             reader.fault(Place(reader.name(folder)), "no_file", name=name)
     return sheets
+
+
+def _form(name: str, files: dict[str, Form]) -> Form | None:
+    """The form of a file by its name; `codes_*.csv` stands for one file a coder."""
+    return next((form for pattern, form in files.items() if fnmatchcase(name, pattern)), None)
 
 
 def _reference(reader: Reader, folder: Path) -> tuple[Sheet, list[Sheet]]:

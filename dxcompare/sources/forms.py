@@ -12,7 +12,7 @@ _HERE = ("page", "where")
 
 
 #: file name → (columns that must be there, columns that may be).
-PLAN_FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+PLAN_FILES: dict[str, Form] = {
     "measures.csv": (
         (
             "measure",
@@ -88,7 +88,7 @@ PLAN_FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-SURVEY_FILES = {
+SURVEY_FILES: dict[str, Form] = {
     "questions.csv": (
         ("question", "ref", "wording_ja", "wording_en", "answer", "base", "base_option", "base_n_text", *_HERE),
         (),
@@ -97,7 +97,7 @@ SURVEY_FILES = {
 }
 
 
-NATIONAL_FILES = {
+NATIONAL_FILES: dict[str, Form] = {
     "versions.csv": (
         (
             "framework",
@@ -146,19 +146,19 @@ MUNICIPALITIES = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "p
 REFERENCE = ("indicator", "area_code", "group", "year", "as_of", "name_ja", "population", "value_text", "unit", "where")
 
 
-MAPPING_FILES = {
+#: decisions on words that plans print: in `all/`, and where one plan means something else by them, in its folder
+VOCABULARIES: dict[str, Form] = {
     "labels.csv": (("framework", "label_text", "item", "reason"), ()),
-    "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "reason"), ()),
-    "units.csv": (("unit", "unit_en"), ()),
     "stages.csv": (("phrase", "stage", "reason", "items"), ()),
     "verdicts.csv": (("verdict_text", "verdict", "reason"), ()),
-    "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max", "reason"), ()),
-    "dashes.csv": (("survey", "dash", "reason"), ()),
+    "units.csv": (("unit", "unit_en"), ()),
+}
+
+
+#: decisions about all plans, or about two of them: in `all/`
+SHARED_FILES: dict[str, Form] = {
+    "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "themes.csv": (("theme", "name_ja", "name_en", "definition", "definition_en"), ()),
-    "theme_options.csv": (
-        ("question", "option", "theme", "label_ja", "label_en", "polarity", "comparability", "reason", "reason_en"),
-        (),
-    ),
     "indicators.csv": (
         (
             "indicator",
@@ -176,10 +176,15 @@ MAPPING_FILES = {
         ),
         (),
     ),
-    "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
+    "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),
+}
+
+
+#: decisions about one plan: in the folder of its city. `codes_<coder>.csv` is one file a coder
+CITY_FILES: dict[str, Form] = {
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
     "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
-    "project_measures.csv": (("project", "track", "measure", "items", "reason"), ()),
+    "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "reason"), ()),
     "derived_kpis.csv": (
         (
             "kpi",
@@ -199,10 +204,16 @@ MAPPING_FILES = {
         ),
         (),
     ),
-    "kpi_pairs.csv": (("first", "second", "item", "comparable", "because", "because_en"), ()),
     "kpi_actuals.csv": (("kpi", "indicator", "relation", "caution", "caution_en"), ()),
-    "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason", "reason_en"), ()),
+    "dashes.csv": (("survey", "dash", "reason"), ()),
+    "groups.csv": (("survey", "label", "group_type", "group", "group_en", "age_min", "age_max", "reason"), ()),
+    "theme_options.csv": (
+        ("question", "option", "theme", "label_ja", "label_en", "polarity", "comparability", "reason", "reason_en"),
+        (),
+    ),
     "evaluation_items.csv": (("plan", "number", "item", "reason"), ()),
+    "deadline_steps.csv": (("item", "measure", "phrase", "reach", "reason", "reason_en"), ()),
+    "project_measures.csv": (("project", "track", "measure", "items", "reason"), ()),
 }
 
 
