@@ -8,45 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from dxcompare.sources import values
 from dxcompare.sources.folders import ALL, Raw
-from dxcompare.sources.forms import SHARED_FILES
 from dxcompare.sources.reader import Record
+from dxcompare import tables
+from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault
-
-#: file → the columns by which its rows are looked up
-KEYS = {
-    "labels.csv": ("framework", "label_text"),
-    "stages.csv": ("phrase",),
-    "verdicts.csv": ("verdict_text",),
-    "units.csv": ("unit",),
-    "kpis.csv": ("kpi",),
-    "groups.csv": ("survey", "label"),
-    "dashes.csv": ("survey",),
-    "project_measures.csv": ("project", "track"),
-    "evaluation_items.csv": ("plan", "number"),
-}
-
-#: files in which one key may have several rows: a tag or a verdict may name several items
-SEVERAL = {"labels.csv", "project_measures.csv", "evaluation_items.csv"}
-
-#: file of one plan → the columns that name something of the plan; the first says whose row it is
-OWN_KEYS = {
-    "codes_*.csv": ("measure",),
-    "adjudication.csv": ("measure",),
-    "kpis.csv": ("kpi",),
-    "derived_kpis.csv": ("kpi", "derived"),
-    "kpi_actuals.csv": ("kpi",),
-    "dashes.csv": ("survey",),
-    "groups.csv": ("survey",),
-    "theme_options.csv": ("question",),
-    "evaluation_items.csv": ("plan",),
-    "deadline_steps.csv": ("measure",),
-    "project_measures.csv": ("project", "measure"),
-}
-
 
 class Decisions:
     """The decisions that hold for one plan, or those about all.
@@ -57,15 +25,21 @@ class Decisions:
         Where they are written, such as `data/mappings/all`.
     files : dict of str to list of Record
         The rows of each file.
+    shared : Decisions or None
+        Those about all, where these are a plan's.
     """
 
     def __init__(self, folder: str, files: dict[str, list[Record]], shared: Decisions | None = None):
         self.folder, self.files, self.shared = folder, files, shared
         self._rows: dict[tuple[str, ...], list[Record]] = {}
         self._used: set[tuple[str, ...]] = set()
-        for name, columns in KEYS.items():
-            for record in self[name]:
-                self._rows.setdefault((name, *(values.same(record[column]) for column in columns)), []).append(record)
+        self._several: set[str] = set()
+        for name, records in files.items():
+            form = declared(name)
+            if form.file.several:
+                self._several.add(name)
+            for record in records if (keys := form.keys) else ():
+                self._rows.setdefault((name, *(values.same(record[column]) for column in keys)), []).append(record)
 
     def __getitem__(self, name: str) -> list[Record]:
         return self.files.get(name, [])
@@ -87,8 +61,15 @@ class Decisions:
     def repeated(self) -> Iterator[tuple[Record, Record]]:
         """Rows whose key was decided before, each with the first of that key."""
         for place, records in self._rows.items():
-            if place[0] not in SEVERAL:
+            if place[0] not in self._several:
                 yield from ((record, records[0]) for record in records[1:])
+
+
+def declared(name: str) -> Form:
+    """How a file of decisions is declared."""
+    found = tables.form(name, Folder.CITY, Folder.ALL)
+    assert found is not None, name
+    return found
 
 
 def gather(raw: Raw, faults: list[Fault], *, complete: bool) -> tuple[Decisions, dict[str, Decisions]]:
@@ -105,9 +86,10 @@ def gather(raw: Raw, faults: list[Fault], *, complete: bool) -> tuple[Decisions,
         for name, sheet in sheets.items():
             rows.setdefault(home, {}).setdefault(name, [])
             quiet = bool(told & {sheet.file, f"{raw.decided}/{home}"})
-            first, *more = next((own for file, own in OWN_KEYS.items() if fnmatchcase(name, file)), ("",))
+            declaration = declared(name)
+            first, *more = declaration.own or ("",)
             for record in sheet:
-                owner = _owner(name, record[first], home, owners)
+                owner = _owner(declaration, record[first], home, owners)
                 if owner is None and complete:
                     faults += [] if quiet else [_stranger(record, first, known)]
                     continue
@@ -131,9 +113,9 @@ def _named(key: str) -> str:
     return key.partition("/")[0]
 
 
-def _owner(name: str, key: str, home: str, owners: dict[str, str]) -> str | None:
+def _owner(file: Form, key: str, home: str, owners: dict[str, str]) -> str | None:
     """The folder in which a row belongs; None where its key is of no plan that is here."""
-    if name in SHARED_FILES or (name == "deadline_steps.csv" and not key):
+    if Folder.ALL in file.file.folders and not key and not file.vocabulary:
         return ALL
     return owners.get(_named(key)) if key else home
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
+from fnmatch import fnmatchcase
 from types import ModuleType
 
 from dxcompare.tables import (
@@ -27,7 +28,7 @@ from dxcompare.tables import (
 from dxcompare.tables.columns import Built, Table
 from dxcompare.tables.raw import Folder, Form, Typed
 
-__all__ = ["DERIVED", "LOOSE", "TABLES", "TIDY", "Table", "forms"]
+__all__ = ["DERIVED", "LOOSE", "TABLES", "TIDY", "Table", "form", "forms"]
 
 
 def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
@@ -65,3 +66,15 @@ def forms(folder: Folder) -> list[Form]:
         Form(file, kind) for kind in (*TIDY.values(), *LOOSE.values()) for file in kind.files if folder in file.folders
     ]
     return sorted(found, key=lambda form: "*" in form.file.name)
+
+
+def form(name: str, *folders: Folder) -> Form | None:
+    """How a file of this name is declared in one of the folders."""
+    return next(iter(like(name, *folders)), None)
+
+
+def like(name: str, *folders: Folder) -> list[Form]:
+    """The declarations that a file of this name may follow; a schedule may be yearly or quarterly."""
+    every = [found for folder in folders for found in forms(folder)]
+    own = [found for found in every if found.file.name == name]
+    return own or [found for found in every if fnmatchcase(name, found.file.name)]

@@ -34,7 +34,7 @@ class Source(Built):
     """A document or data file."""
 
     one_row = Text("文書またはデータファイル", "A document or data file")
-    files = (File("source.yaml", _HOMES, needed=_HOMES),)
+    files = (File("source.yaml", _HOMES, needed=_HOMES, listed="sources"),)
 
     source_id = text(
         ("出典", "Source"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
 from dxcompare.words.text import Text
@@ -99,6 +100,8 @@ class File:
         Columns of its form that this file does not have.
     several : bool
         Of decisions: whether one key may have several rows.
+    listed : str
+        Of a YAML file that holds a list: the key under which it stands.
     """
 
     name: str
@@ -106,6 +109,7 @@ class File:
     needed: tuple[Folder, ...] = ()
     without: tuple[str, ...] = ()
     several: bool = False
+    listed: str = ""
 
 
 class Typed:
@@ -136,18 +140,44 @@ class Form:
     file : File
     of : type of Typed
         The table it makes, or what else is declared of it.
-    columns : dict of str to Raw
-    free : Raw or None
-        The column that stands there many times under headings of its own.
     """
 
     file: File
     of: type[Typed]
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, Raw]:
-        return {name: raw for name, raw in self.of.raw().items() if name not in self.file.without and not raw.heads}
+        """Its columns by their headings."""
+        every = self.of.raw().items()
+        return {name: raw for name, raw in every if name not in self.file.without and not raw.heads}
+
+    @cached_property
+    def free(self) -> Raw | None:
+        """The column that stands there many times under headings of its own."""
+        return next((raw for raw in self.of.raw().values() if raw.heads), None)
 
     @property
-    def free(self) -> Raw | None:
-        return next((raw for raw in self.of.raw().values() if raw.heads), None)
+    def keys(self) -> list[str]:
+        """The columns by which a decision is looked up."""
+        return [name for name, raw in self.columns.items() if raw.key]
+
+    @property
+    def own(self) -> list[str]:
+        """The columns that name something of a plan or its survey."""
+        return [name for name, raw in self.columns.items() if raw.own]
+
+    @property
+    def vocabulary(self) -> bool:
+        """Whether it decides on words that plans print: for all, and where one means something else, for that one."""
+        return {Folder.ALL, Folder.CITY} <= {*self.file.folders} and not self.own
+
+    def required(self, found: Iterable[str]) -> list[str]:
+        """The columns that must be there; those of a mapping within (`checked.method`), if any of it is `found`."""
+        groups = {_group(name) for name in found}
+        return [
+            name for name, raw in self.columns.items() if not raw.optional and ("." not in name or _group(name) in groups)
+        ]
+
+
+def _group(name: str) -> str:
+    return name.rpartition(".")[0]
