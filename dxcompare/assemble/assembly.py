@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dxcompare.assemble import decisions
-from dxcompare.assemble.decisions import Decisions, declared
 from dxcompare.sources import folders, values
 from dxcompare.sources.reader import Record
 from dxcompare.tables import TIDY
@@ -19,7 +17,6 @@ from dxcompare.tables.raw import Raw
 from dxcompare.words.faults import Fault, Place
 
 T = TypeVar("T")
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 #: faults after which links between files cannot be judged
@@ -33,6 +30,24 @@ def _tidy(value: object, *, printed: bool) -> object:
     if isinstance(value, str) and not printed:
         return values.tidy(value)
     return float(value) if isinstance(value, Decimal) else value
+
+
+@dataclass(frozen=True)
+class Known:
+    """What every row of a folder knows: `plan_id`, `source_id`, `survey_id`; and the card that says it."""
+
+    values: Mapping[str, str]
+    card: Record | None = None
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def place(self, name: str) -> dict[str, tuple[Record, str]]:
+        """Where a column that is taken from it stands."""
+        return {name: (self.card, name)} if self.card and name in self.values else {}
+
+
+NOTHING = Known({})
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,7 @@ class Assembly:
         self.origins: list[tuple[str, Record, str | None, dict[str, tuple[Record, str]]]] = []
         self.options: dict[tuple[str, str], set[str]] = {}  # survey, question → its options
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
-        self._undecided: set[tuple[str, ...]] = set()
+        self.undecided: set[tuple[str, ...]] = set()  # file and key for which a decision was missed
         self.shared, self.decisions = decisions.gather(source, self.faults, complete=self.complete)
         self.idle: list[Record] = []  # rows of `all/` that decide nothing about the plans that are here
 
@@ -103,10 +118,10 @@ class Assembly:
         self,
         table: str,
         record: Record,
-        known: Mapping[str, str] = NOTHING,
+        known: Known = NOTHING,
         borrowed: dict[str, tuple[Record, str]] | None = None,
-        /,
         nth: int = 0,
+        /,
         **given: Any,
     ) -> dict:
         """Add a row to a table, read from `record` as the table declares it.
@@ -115,9 +130,8 @@ class Assembly:
         ----------
         table : str
         record : Record
-        known : mapping of str to str
-            What the row's folder knows: `plan_id`, `survey_id`, `source_id` …; columns of these names that the
-            record leaves blank or does not have, and the beginnings of short ids.
+        known : Known
+            What the row's folder knows: columns that the record leaves blank or does not have, and how short ids begin.
         borrowed : dict, optional
             As in :meth:`add`.
         nth : int
@@ -125,29 +139,34 @@ class Assembly:
         **given : Any
             The values of columns that are not to be read.
         """
-        made = dict(given)
+        made, places = dict(given), dict(borrowed or {})
         for name, column in _columns(TIDY[table]).items():
             if name in given:
                 continue
             if column.first is not None:
                 made[name] = column.first + nth
-            elif column.raw is None:
-                made[name] = known.get(name)
-            elif name == "locator":
+            elif name == "locator" and column.raw:
                 made[name] = located(record)
             else:
-                value = self.value(record, column.cell or name, column.raw, known)
-                made[name] = known.get(name) if value in (None, "") else value
-        return self.add(table, record, None, borrowed, **made)
+                value = self.value(record, column.cell or name, column.raw, known) if column.raw else None
+                if value in (None, ""):
+                    value = known[name]
+                    places |= known.place(name)
+                made[name] = value
+        return self.add(table, record, None, places, **made)
 
-    def value(self, record: Record, cell: str, raw: Raw, known: Mapping[str, str] = NOTHING) -> object:
+    def value(self, record: Record, cell: str, raw: Raw, known: Known = NOTHING) -> object:
         """The value of a cell as its column is declared to be read; an unreadable text is a fault and None."""
-        text, whole = record[cell], known.get(f"{raw.own}_id")
-        if not text and raw.reads != "yes":
-            return None
+        text, whole = record[cell], known[f"{raw.own}_id"]
+        if raw.reads == "yes":  # a flag: a blank says no
+            return values.yes(text)
         if whole and raw.own:  # short ids; several are joined by `+`
             return "+".join(one if "/" in one else f"{whole}/{one}" for one in text.split("+") if one)
         return self.parse(record, cell, values.PARSERS[raw.reads or "text"])
+
+    def record(self, row: dict) -> Record:
+        """What a tidy row was made from."""
+        return self.origins[row["_at"]][1]
 
     def place(self, row: dict, column: str | None = None) -> Place:
         """Where the value of a tidy row was printed."""
@@ -167,24 +186,6 @@ class Assembly:
         except values.Unreadable as error:
             self.fault(record.place(column), error.kind, error.hint, found=error.found)
             return None
-
-    def decide(self, decisions: Decisions, name: str, place: Place, text: str, *key: str) -> list[Record]:
-        """What a plan's decisions say for a key of a file; nothing is a fault, once for each key."""
-        found = decisions.find(name, *key)
-        if not found and (name, *key) not in self._undecided:
-            self._undecided.add((name, *key))
-            own = f"{decisions.folder}/{name}"
-            if declared(name).vocabulary:
-                self.fault(place, "unmapped", "add_word", found=text, file=f"{self.shared.folder}/{name}", own=own)
-            else:
-                self.fault(place, "unmapped", "add_row", found=text, file=own)
-        return found
-
-    def unit_en(self, decisions: Decisions, record: Record) -> str | None:
-        """What the unit that a decision on an indicator names is called in English."""
-        unit = record["unit"]
-        found = self.decide(decisions, "units.csv", record.place("unit"), unit, unit) if unit else []
-        return found[0]["unit_en"] if found else None
 
 
 def located(record: Record, *more: str) -> str:

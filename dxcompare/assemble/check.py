@@ -6,7 +6,6 @@ are checked here. Every failing value becomes a fault with the place it was prin
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 import polars as pl
@@ -15,63 +14,14 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
-from dxcompare.words.faults import Fault, Place
-
-#: rule of the schema → what it demands, and the columns it speaks of.
-RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first", ("end_fy", "start_fy")),
-    "coded_has_role": (
-        "判定には primary か secondary が必要です",
-        "a code needs a role, primary or secondary",
-        ("role",),
-    ),
-    "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there", ("coder",)),
-    "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target", ("target",)),
-    "target_not_before_baseline": (
-        "目標年度が現状値の年度より前です",
-        "the target year lies before the baseline year",
-        ("target_fy", "baseline_fy"),
-    ),
-    "baseline_in_bounds": (
-        "現状値が上限・下限の外です",
-        "the baseline lies outside its bounds",
-        ("baseline", "lower_bound", "upper_bound"),
-    ),
-    "target_in_bounds": (
-        "目標値が上限・下限の外です",
-        "the target lies outside its bounds",
-        ("target", "lower_bound", "upper_bound"),
-    ),
-    "belongs_somewhere": (
-        "施策にもプロジェクトにも属していません",
-        "the step belongs to no measure and no project",
-        ("measure_id",),
-    ),
-    "valid_within_sample": (
-        "有効回収数が標本数を超えています",
-        "more valid answers than questionnaires",
-        ("valid", "sampled"),
-    ),
-    "web_within_valid": (
-        "Web回答が有効回収数を超えています",
-        "more web answers than valid answers",
-        ("valid_web", "valid"),
-    ),
-    "ages_in_order": (
-        "年齢の上限が下限より小さくなっています",
-        "the highest age is below the lowest",
-        ("age_max", "age_min"),
-    ),
-}
-
+from dxcompare.words.faults import Fault, Place, missing_row, unlisted
 
 #: rows that a note names
 SHOWN = 10
 
 
-#: columns that repeat a value of another file, where it is checked, or that were looked up when the row was made
+#: columns that repeat a value of another row, where it is checked, or that were looked up when the row was made
 INHERITED = {
-    ("survey", "municipality_code"),
     ("measure_item", "source_id"),
     ("measure_item", "locator"),
     ("kpi", "unit"),
@@ -131,13 +81,10 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
 def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:
     column, _, check = rule.partition("|")
     if not check:
-        ja, en, columns = RULES[rule]
-        values = "、".join(f"{name} = {row[name]}" for name in columns)
-        return Fault(
-            assembly.place(row, columns[0]),
-            "rule",
-            {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"},
-        )
+        demand = schema.demand(rule)
+        found = [f"{name} = {row[name]}" for name in demand.columns]
+        says = {"ja": f"{demand.says.ja}（{'、'.join(found)}）", "en": f"{demand.says.en} ({', '.join(found)})"}
+        return Fault(assembly.place(row, demand.columns[0]), "rule", says)
     declared: Any = schema.columns()[column]
     found, place = row[column], assembly.place(row, column)
     if check == "nullability":
@@ -151,14 +98,7 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
         return Fault(
             place, "too_large", {"found": found, "most": declared.max}, "digit_slip" if year else "decimal_slip"
         )
-    allowed = list(said(declared).words)
-    near = difflib.get_close_matches(str(found), allowed, 1)
-    return Fault(
-        place,
-        "not_in_list",
-        {"found": found, "allowed": allowed, "near": "".join(near)},
-        "did_you_mean" if near else None,
-    )
+    return unlisted(place, found, said(declared).words)
 
 
 def _links(
@@ -175,12 +115,11 @@ def _links(
         known = frames[table].get_column(target).drop_nulls().unique().to_list()
         lost = frames[name].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
         for row in lost.iter_rows(named=True):
-            found = row[column]
-            near = difflib.get_close_matches(found, known, 1)
-            hint = "did_you_mean" if near else None
+            found, place = row[column], assembly.place(row, column)
             if table == "municipality" and found.zfill(5) in known:
-                hint = "leading_zero"
-            assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table, near="".join(near))
+                assembly.fault(place, "no_such", "leading_zero", found=found, table=table)
+            else:
+                assembly.faults.append(missing_row(place, found, known, table))
 
 
 def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
@@ -189,15 +128,8 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     known = set(items.select("framework", "item_id").unique().iter_rows())
     for row in frames["measure_item"].iter_rows(named=True):
         if row["basis"] == "stated" and (row["framework"], row["item_id"]) not in known:
-            near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
-            assembly.fault(
-                assembly.place(row, "item_id"),
-                "no_such",
-                "did_you_mean" if near else None,
-                found=row["item_id"],
-                table="item",
-                near="".join(near),
-            )
+            place, ids = assembly.place(row, "item_id"), {item for _, item in known}
+            assembly.faults.append(missing_row(place, row["item_id"], ids, "item"))
     versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()
     for row in frames["plan"].filter(~pl.col("framework_version").is_in(versions)).iter_rows(named=True):
         assembly.fault(

@@ -4,48 +4,39 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.decisions import Decisions
-from dxcompare.sources.reader import Record
-from dxcompare.words.faults import Place
+from dxcompare.assemble.home import Home, reads
+from dxcompare.sources.reader import Record, Sheet
+from dxcompare.tables.measures import Code
+from dxcompare.words.faults import Place, missing_row
 
 
-def assemble(assembly: Assembly) -> None:
-    """Add codes, rules of the code book, adjudications; check the items that decisions name."""
-    rules = assembly.shared["coding_rules.csv"]
-    for record in rules:
-        assembly.add(
-            "coding_rule",
-            record,
-            item_id=record["item"],
-            **{name: record[name] for name in ("acts", "acts_en", "excludes", "excludes_en")},
-        )
-    coded = {record["item"] for record in rules} | {"none"}
+@reads(Code)
+def codes(home: Home, sheet: Sheet) -> None:
+    """The codes of one plan by one coder."""
+    coder = sheet.file.rpartition("/")[2].removeprefix("codes_").removesuffix(".csv")
+    measures = {row["measure_id"]: row for row in home.assembly.rows["measure"]}
+    for record in sheet:
+        measure = measures.get(record["measure"], {})
+        origin = {name: measure.get(name) for name in ("source_id", "locator")}
+        more = {"framework": "dx", "basis": "coded", "coder": coder, "role": record["role"], "note": record["note"]}
+        home.assembly.read("measure_item", record, **more, **origin, label_text=None)
+
+
+def check(assembly: Assembly) -> None:
+    """Whether codes are complete, and speak of items that there are; adjudications, of cells in dispute."""
+    rules = assembly.rows["coding_rule"]
     items = {row["item_id"] for row in assembly.rows["item"]}
-    unknown = [record for record in rules if record["item"] not in items]
-    for record in unknown:
-        assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
-    coders = _coders(assembly)
+    unknown = [row for row in rules if row["item_id"] not in items]
+    for row in unknown:
+        assembly.faults.append(missing_row(assembly.place(row, "item_id"), row["item_id"], (), "item"))
+    coded = {row["item_id"] for row in rules}
     for folder in assembly.raw.plans:
+        plan = folder.plan["plan_id"] if folder.plan else ""
+        measures = [row["measure_id"] for row in assembly.rows["measure"] if row["plan_id"] == plan]
         decisions = assembly.decisions[folder.name]
-        measures = {
-            row["measure_id"]: row
-            for row in assembly.rows["measure"]
-            if folder.plan and row["plan_id"] == folder.plan["plan_id"]
-        }
-        for coder in coders:
-            _codes(assembly, decisions, coder, measures, None if unknown else coded)
-        _adjudications(assembly, decisions, coders, coded - {"none"})
-    for decisions in (assembly.shared, *assembly.decisions.values()):
-        for record in decisions["deadline_steps.csv"]:
-            assembly.add(
-                "deadline_step",
-                record,
-                item_id=record["item"],
-                measure_id=record["measure"],
-                phrase=record["phrase"],
-                reach=record["reach"],
-                reason=record["reason"],
-                reason_en=record["reason_en"],
-            )
+        for coder in _coders(assembly):
+            _complete(assembly, decisions, coder, measures, None if unknown else coded | {"none"})
+        _adjudications(assembly, decisions, coded)
 
 
 def _coders(assembly: Assembly) -> list[str]:
@@ -54,30 +45,16 @@ def _coders(assembly: Assembly) -> list[str]:
     return sorted(name.removeprefix("codes_").removesuffix(".csv") for name in names if name.startswith("codes_"))
 
 
-def _codes(
-    assembly: Assembly, decisions: Decisions, coder: str, measures: dict[str, dict], items: set[str] | None
+def _complete(
+    assembly: Assembly, decisions: Decisions, coder: str, measures: list[str], items: set[str] | None
 ) -> None:
-    """The codes of one plan by one coder, on `items` (None where these are in doubt)."""
+    """Every measure has one primary code, on `items` (None where these are in doubt)."""
     name = f"codes_{coder}.csv"
     primaries: dict[str, list[Record]] = {}
     for record in decisions[name]:
-        measure = measures.get(record["measure"], {})
-        assembly.add(
-            "measure_item",
-            record,
-            measure_id=record["measure"],
-            framework="dx",
-            item_id=record["item"],
-            basis="coded",
-            coder=coder,
-            role=record["role"],
-            note=record["note"],
-            source_id=measure.get("source_id"),
-            locator=measure.get("locator"),
-        )
         if items is not None and record["item"] not in items:
             rules = f"{assembly.shared.folder}/coding_rules.csv"
-            assembly.fault(record.place("item"), "no_such", found=record["item"], table=rules)
+            assembly.faults.append(missing_row(record.place("item"), record["item"], (), rules))
         if record["role"] == "primary":
             primaries.setdefault(record["measure"], []).append(record)
     for again in primaries.values():
@@ -90,21 +67,14 @@ def _codes(
             assembly.fault(Place(file, None, "measure"), "unmapped", "add_row", found=measure_id, file=file)
 
 
-def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], coded: set[str]) -> None:
+def _adjudications(assembly: Assembly, decisions: Decisions, coded: set[str]) -> None:
     """Decisions, each on a cell that at least two coders have coded differently."""
-    acts = [{(record["measure"], record["item"]) for record in decisions[f"codes_{coder}.csv"]} for coder in coders]
+    files = [f"codes_{coder}.csv" for coder in _coders(assembly)]
+    acts = [{(record["measure"], record["item"]) for record in decisions[file]} for file in files]
     for record in decisions["adjudication.csv"]:
         cell = record["measure"], record["item"]
-        assembly.add(
-            "adjudication",
-            record,
-            measure_id=cell[0],
-            item_id=cell[1],
-            decision=record["decision"],
-            reason=record["reason"],
-        )
         if cell[1] not in coded:
-            assembly.fault(record.place("item"), "no_such", found=cell[1], table="coding_rules.csv")
+            assembly.faults.append(missing_row(record.place("item"), cell[1], (), "coding_rules.csv"))
         elif len({cell in codes for codes in acts}) < 2:
             assembly.fault(
                 record.place("item"),

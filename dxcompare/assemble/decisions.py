@@ -9,12 +9,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from dxcompare import tables
 from dxcompare.sources import values
 from dxcompare.sources.folders import ALL, Raw
-from dxcompare.sources.reader import Record
-from dxcompare import tables
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault
+
 
 class Decisions:
     """The decisions that hold for one plan, or those about all.
@@ -43,6 +44,12 @@ class Decisions:
 
     def __getitem__(self, name: str) -> list[Record]:
         return self.files.get(name, [])
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Its files."""
+        for name, records in self.files.items():
+            form = declared(name)
+            yield Sheet(f"{self.folder}/{name}", [*form.columns], records, form)
 
     def find(self, name: str, *key: str) -> list[Record]:
         """The rows of a file for a key: the plan's own, else those about all; empty if nobody decided."""

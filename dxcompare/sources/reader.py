@@ -124,12 +124,19 @@ class Reader:
 
     def _headings(self, place: Place, found: list[str], form: Form) -> None:
         heads = form.free.heads if form.free else ""
-        self._names("column", place, dict.fromkeys(found, place), form.required(found), form.columns, heads)
+        places = {name: Place(place.file, place.row, name) if heads else place for name in found}
+        self._names("column", place, places, form.required(found), form.columns, heads)
         for name in {name for name in found if found.count(name) > 1}:
             self.fault(place, "duplicate", found=name, first=place)
 
     def _names(
-        self, what: str, place: Place, found: dict[str, Place], required: list[str], known: Iterable[str], heads: str = ""
+        self,
+        what: str,
+        place: Place,
+        found: dict[str, Place],
+        required: list[str],
+        known: Iterable[str],
+        heads: str = "",
     ) -> None:
         """Fault unknown and missing names; a name misspelt is one fault, not two.
 

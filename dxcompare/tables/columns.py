@@ -65,7 +65,7 @@ def _metadata(heading: Pair, meaning: Pair | None, raw: Raw | None = None, **mor
     """By default the meaning is the heading, its English in lower case."""
     ja, en = heading
     meant = Text(*(meaning or (ja, en[:1].lower() + en[1:])))
-    return {"said": Said(Text(*heading), meant, **({"raw": (raw,)} if raw else {}), **more)}
+    return {"said": Said(Text(*heading), meant, raw=(raw,) if raw else (), **more)}
 
 
 def _read(raw: Raw | None, reads: str, **more: Any) -> Raw | None:

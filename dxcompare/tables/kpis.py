@@ -217,7 +217,7 @@ class DerivedKpi(Built):
     """An indicator that follows from a printed one by arithmetic."""
 
     one_row = Text("印刷された指標から計算で得た指標", "An indicator that follows from a printed one by arithmetic")
-    files = (File("derived_kpis.csv", (Folder.CITY,)),)
+    files = (File("derived_kpis.csv", (Folder.CITY,), whose="kpi"),)
 
     derived_id = text(
         ("算出指標ID", "Identifier"),

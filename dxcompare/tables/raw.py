@@ -100,6 +100,8 @@ class File:
         Columns of its form that this file does not have.
     several : bool
         Of decisions: whether one key may have several rows.
+    whose : str
+        Of decisions: the column that says about which plan a row is; by default the first that is `own`.
     listed : str
         Of a YAML file that holds a list: the key under which it stands.
     """
@@ -109,6 +111,7 @@ class File:
     needed: tuple[Folder, ...] = ()
     without: tuple[str, ...] = ()
     several: bool = False
+    whose: str = ""
     listed: str = ""
 
 
@@ -163,8 +166,8 @@ class Form:
 
     @property
     def own(self) -> list[str]:
-        """The columns that name something of a plan or its survey."""
-        return [name for name, raw in self.columns.items() if raw.own]
+        """The columns that name something of a plan or its survey; first the one that says whose a decision is."""
+        return sorted((name for name, raw in self.columns.items() if raw.own), key=lambda name: name != self.file.whose)
 
     @property
     def vocabulary(self) -> bool:
@@ -175,7 +178,9 @@ class Form:
         """The columns that must be there; those of a mapping within (`checked.method`), if any of it is `found`."""
         groups = {_group(name) for name in found}
         return [
-            name for name, raw in self.columns.items() if not raw.optional and ("." not in name or _group(name) in groups)
+            name
+            for name, raw in self.columns.items()
+            if not raw.optional and ("." not in name or _group(name) in groups)
         ]
 
 

@@ -27,7 +27,6 @@ from dxcompare.tables.columns import DATE
 from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import DataFaults, Fault, Place
 
-
 TOWNS = "municipalities.csv"
 
 
