@@ -61,10 +61,10 @@ TABLES = ChainMap(DERIVED, TIDY)
 
 
 def forms(folder: Folder) -> list[Form]:
-    """The files that people may type into a folder; those with a name of their own before patterns."""
-    found = [
-        Form(file, kind) for kind in (*TIDY.values(), *LOOSE.values()) for file in kind.files if folder in file.folders
-    ]
+    """The files that people may type into a folder, in order; those with a name of their own before patterns."""
+    order = {kind: place for place, kind in enumerate(_TYPED.values())}
+    every = sorted((*TIDY.values(), *LOOSE.values()), key=lambda kind: order.get(kind, len(order)))
+    found = [Form(file, kind) for kind in every for file in kind.files if folder in file.folders]
     return sorted(found, key=lambda form: "*" in form.file.name)
 
 

@@ -73,7 +73,7 @@ class Erratum(Built):
     """A fault in a source."""
 
     one_row = Text("出典の誤り", "A fault in a source")
-    files = (File("errata.csv", (Folder.PLAN,), needed=(Folder.PLAN,)),)
+    files = (File("errata.csv", (Folder.PLAN,), needed=(Folder.PLAN,), ours=True),)
 
     erratum_id = text(
         ("正誤ID", "Erratum"),
@@ -123,7 +123,7 @@ class Erratum(Built):
     )
     quarantine = flag(
         ("使用停止", "Whether the cells must not be used"),
-        raw=Raw(help=("セルを使ってはならないとき `yes`", "`yes` where the cells must not be used")),
+        raw=Raw(help=("セルを使ってはならないか", "whether the cells must not be used")),
     )
     steps_lost = text(
         ("工程が読み取れない施策", "Measures whose steps are no longer legible, joined by +"),

@@ -34,7 +34,7 @@ class Source(Built):
     """A document or data file."""
 
     one_row = Text("文書またはデータファイル", "A document or data file")
-    files = (File("source.yaml", _HOMES, needed=_HOMES, listed="sources"),)
+    files = (File("source.yaml", _HOMES, needed=_HOMES, ours=True, listed="sources"),)
 
     source_id = text(
         ("出典", "Source"),
@@ -130,13 +130,13 @@ class Plan(Built):
             "start_text",
             (
                 "計画期間の始まり。記載のとおり（`令和５年度` など）",
-                "the first end of the period, as printed (`令和５年度`)",
+                "beginning of the period, as printed (`令和５年度`)",
             ),
         ),
     )
     end_fy = year(
         ("終了年度", "Last fiscal year"),
-        raw=Raw("end_text", ("計画期間の終わり。記載のとおり", "the last end of the period, as printed")),
+        raw=Raw("end_text", ("計画期間の終わり。記載のとおり", "end of the period, as printed")),
     )
     framework_version = text(
         ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"), raw=Raw(ours=True)

@@ -64,7 +64,7 @@ class ReferenceStat(Built):
     )
     as_of = text(("時点", "Date the figure is for, as exactly as known"), key=True, null=True, pattern=DATE, raw=Raw())
     source_id = source_id(ELSEWHERE, key=True)
-    name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw())
+    name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw(ours=True))
     population = text(("母集団・人口", "Population"), ("母集団", "of whom or what"), null=True, raw=Raw(ours=True))
     value_text = text(("値（記載）", "Value as printed"), raw=Raw())
     value = number(("値", "Value"), null=True, raw=Raw("value_text", reads="figure"))

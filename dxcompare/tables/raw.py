@@ -24,7 +24,7 @@ READINGS: dict[str, Text] = {
     "arithmetic": Text("計算式", "a sum"),
     "fiscal_year": Text("年度（令和5年度、R5、2023 のどれでもよい）", "a fiscal year, such as 令和5年度, R5 or 2023"),
     "quarter": Text("四半期（第2四半期、2Q など）", "a quarter, such as 第2四半期 or 2Q"),
-    "yes": Text("", ""),
+    "yes": Text("そうであれば `yes`、でなければ空欄", "`yes` if so, else blank"),
     "yes_no": Text("", ""),
 }
 
@@ -102,6 +102,8 @@ class File:
         Of decisions: whether one key may have several rows.
     whose : str
         Of decisions: the column that says about which plan a row is; by default the first that is `own`.
+    ours : bool
+        Whether all of it is ours, so that two transcriptions are not compared in it.
     listed : str
         Of a YAML file that holds a list: the key under which it stands.
     """
@@ -112,6 +114,7 @@ class File:
     without: tuple[str, ...] = ()
     several: bool = False
     whose: str = ""
+    ours: bool = False
     listed: str = ""
 
 

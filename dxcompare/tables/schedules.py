@@ -125,8 +125,8 @@ class Quarterly(Typed):
     )
     files = (File("schedules/*.csv", (Folder.PLAN,)),)
 
-    fy = Raw(help=("年度、記載のとおり", "as printed"), reads="fiscal_year")
-    quarter = Raw(help=("四半期、記載のとおり", "as printed"), reads="quarter")
+    fy = Raw(help=("記載のとおり", "as printed"), reads="fiscal_year")
+    quarter = Raw(help=("記載のとおり", "as printed"), reads="quarter")
     track = Raw(
         "track", ("小項目ごとに1列。見出しは `①`、`②`……", "one column per sub-item, headed `①`, `②` …"), heads="text"
     )
