@@ -352,10 +352,10 @@ def test_what_all_says_of_absent_cities_is_noted(data):
     assert tables["kpi_pair"].height == 3  # those of 東御市 and 伊万里市
     assert said["kpi_pairs.csv"].says("en") == (
         "data/mappings/all/kpi_pairs.csv: rows that decide nothing about the plans that are here: "
-        "15 (row 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, …)"
+        "15 (rows: 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, …)"
     )
     assert said["verdicts.csv"].says("ja") == (
-        "data/mappings/all/verdicts.csv: ここにある計画に使われない行が4行あります（2、3、4、5行目）"
+        "data/mappings/all/verdicts.csv: ここにある計画に使われない行が4行あります（行: 2、3、4、5）"
     )
 
 
