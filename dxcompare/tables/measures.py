@@ -181,9 +181,11 @@ class Code(Typed):
     """A code: an item that a measure acts on, by one coder."""
 
     one_row = Text(
-        "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による",
+        "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による。"
+        "一つの計画を判定した者は、すべての計画を判定する",
         "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
-        "[how to code](../docs/coding.md)",
+        "[how to code](../docs/coding.md). "
+        "Who codes one plan codes all",
     )
     files = (File("codes_*.csv", (Folder.CITY,)),)
 

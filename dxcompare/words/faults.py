@@ -96,7 +96,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)",
     },
     "not_predicate": {
-        "ja": "「{found}」は検証式として読めません（使える関数は data/README.md）",
+        "ja": "「{found}」は検証式として読めません（使える関数は data/README.ja.md）",
         "en": "{found!r} cannot be read as a predicate (data/README.md lists its functions)",
     },
     "not_year": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dxcompare.tables.forms import filled
+from dxcompare.tables.instructions import filled
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -48,7 +48,7 @@ def _described(form: Form, lang: str) -> str:
     own = {name: raw for name, raw in columns.items() if not _common(raw)}
     parts = [
         f"#### `{form.file.name}`" + _NEEDED.to(lang) * bool(form.file.needed),
-        form.of.one_row.to(lang) + Text("。", ".").to(lang),
+        form.of.one_row.to(lang) + Text("。", ". ").to(lang) + _elsewhere(form, lang),
         "\n".join(
             [
                 _HEAD[form.file.name.endswith(".csv")].to(lang),
@@ -63,7 +63,13 @@ def _described(form: Form, lang: str) -> str:
     also = [raw for one in COMMON for raw in columns.values() if _common(raw) and raw.name == one.name]
     lacks = Text("（{}）", " ({})").to(lang).format(_LACKS.to(lang))
     listed = Text("、", ", ").to(lang).join(f"`{raw.name}`" + lacks * raw.optional for raw in also)
-    return "\n\n".join([*parts, *([_ALSO.to(lang).format(listed)] if also else [])])
+    return "\n\n".join([*(part.rstrip() for part in parts), *([_ALSO.to(lang).format(listed)] if also else [])])
+
+
+def _elsewhere(form: Form, lang: str) -> str:
+    """In which other folders such a file may lie."""
+    names = Text("、", ", ").to(lang).join(f"`{folder}/`" for folder in form.file.folders[1:])
+    return Text("{} にも置ける。", "It may lie in {} too.").to(lang).format(names) if names else ""
 
 
 def common(lang: str | None = None) -> str:
