@@ -46,6 +46,12 @@ class Home:
         """The id of something of the plan."""
         return f"{self.known['plan_id']}/{short}"
 
+    def source(self, record: Record) -> tuple[str, dict[str, tuple[Record, str]]]:
+        """The source of a row, and where that stands: in the row, or on the card of the plan."""
+        if record["source"]:
+            return record["source"], {"source_id": (record, "source")}
+        return self.known["source_id"], self.known.place("source_id")
+
     def read(self, sheet: Sheet) -> None:
         """Read a file: by its own reader, or as its declaration says."""
         if sheet.form is not None:

@@ -46,20 +46,21 @@ def tags(home: Home, sheet: Sheet) -> None:
     for record in sheet:
         measures, policy = printed_for(home, record)
         label, framework = record["label_text"], record["framework"]
+        source, place = home.source(record)
         for found in home.decide("labels.csv", record.place("label_text"), label, framework, label):
             for measure in measures if found["item"] else ():
                 home.assembly.add(
                     "measure_item",
                     record,
                     None,
-                    {"item_id": (found, "item")},
+                    {"item_id": (found, "item"), **place},
                     measure_id=home.id(measure),
                     framework=framework,
                     item_id=found["item"],
                     basis="stated",
                     label_text=label,
                     note=f"政策単位の記載: {policy}" if policy else None,
-                    source_id=record["source"] or home.known["source_id"],
+                    source_id=source,
                     locator=located(record),
                 )
 

@@ -15,21 +15,22 @@ from dxcompare.words.faults import Place, missing_row
 @reads(Yearly)
 def yearly(home: Home, sheet: Sheet) -> None:
     """A schedule with years as columns."""
-    if any(file == sheet.file for file, _ in home.assembly.raw.reader.absent):
-        home.assembly.skipped = True
+    if _lacking(home, sheet):
         return
-    years = {name: values.fiscal_year(name) for name in sheet.free if values.readable(name, "fiscal_year")}
+    years = {name: values.fiscal_year(name) for name in sheet.free}
     for record in sheet:
         measure, known = record["measure"], record["span"] == "known"
-        steps = _Steps(home, {"measure_id": home.id(measure)}, measure, record["track"], span_known=known)
-        source = record["source"] or home.known["source_id"]
+        owner = {"measure_id": home.id(measure)}
+        steps = _Steps(home, owner, measure, record["track"], *home.source(record), span_known=known)
         for period, fy in years.items():
-            steps.cell(record, period, fy, None, {"source_id": source, "locator": located(record, period)})
+            steps.cell(record, period, fy, None, located(record, period))
 
 
 @reads(Quarterly)
 def quarterly(home: Home, sheet: Sheet) -> None:
     """A schedule with quarters as rows, of the project after which the file is named."""
+    if _lacking(home, sheet):
+        return
     assembly, project = home.assembly, sheet.file.rpartition("/")[2].removesuffix(".csv")
     for track in sheet.free:
         owner = home.tracks.get((project, track))
@@ -38,13 +39,19 @@ def quarterly(home: Home, sheet: Sheet) -> None:
             place = Place(sheet.file, 1, track)
             assembly.faults.append(missing_row(place, f"{project} {track}", (), "projects.csv"))
             continue
-        steps = _Steps(home, {"project_id": home.id(project)}, project, track, span_known=True)
-        source = owner["source"] or home.known["source_id"]
+        steps = _Steps(home, {"project_id": home.id(project)}, project, track, *home.source(owner), span_known=True)
         for record in sheet:
             fy = assembly.parse(record, "fy", values.fiscal_year)
             quarter = assembly.parse(record, "quarter", values.quarter)
             where = located(owner, owner["name_ja"], f"{record['fy']} {record['quarter']} {track}")
-            steps.cell(record, track, fy, quarter, {"source_id": source, "locator": where})
+            steps.cell(record, track, fy, quarter, where)
+
+
+def _lacking(home: Home, sheet: Sheet) -> bool:
+    """Whether a column is missing without which no step can be placed."""
+    lacking = any(file == sheet.file for file, _ in home.assembly.raw.reader.absent)
+    home.assembly.skipped |= lacking
+    return lacking
 
 
 @dataclass
@@ -55,11 +62,13 @@ class _Steps:
     owner: dict[str, str]
     short: str
     track: str
+    source: str
+    source_place: dict[str, tuple[Record, str]]
     span_known: bool = field(kw_only=True)
     stage: str = ""
     items: str = ""
 
-    def cell(self, record: Record, column: str, fy: int | None, quarter: int | None, origin: dict[str, str]) -> None:
+    def cell(self, record: Record, column: str, fy: int | None, quarter: int | None, where: str) -> None:
         """Add the steps printed in one cell; each line of it is one."""
         home, when = self.home, f"{fy}q{quarter}" if quarter else f"{fy}"
         for text in filter(None, (line.strip() for line in record[column].split("\n"))):
@@ -74,7 +83,7 @@ class _Steps:
                 "milestone",
                 record,
                 column,
-                borrowed,
+                {**borrowed, **self.source_place},
                 milestone_id=f"{step}.{home.steps[step]}",
                 plan_id=home.known["plan_id"],
                 fy=fy,
@@ -86,6 +95,7 @@ class _Steps:
                 carried=carried,
                 span_known=self.span_known,
                 position=len(home.assembly.rows["milestone"]) + 1,
+                source_id=self.source,
+                locator=where,
                 **self.owner,
-                **origin,
             )

@@ -79,6 +79,7 @@ class _Survey:
             if found:
                 n = self.assembly.parse(bases, label, values.whole) if bases else None
                 borrowed = {name: (found[0], name) for name in ("group_type", "age_min", "age_max")}
+                borrowed |= self.known.place("source_id")
                 if bases:
                     borrowed["n_printed"] = (bases, label)
                 for option_position, option, record in rows:

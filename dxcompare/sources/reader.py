@@ -40,17 +40,13 @@ class Record:
 
 @dataclass
 class Sheet:
-    """A CSV file: its headings in order and its records."""
+    """A CSV file: its headings in order, its records, its form, and the headings of its own (periods, groups)."""
 
     file: str
     columns: list[str]
     records: list[Record]
     form: Form | None = None
-
-    @property
-    def free(self) -> list[str]:
-        """The headings of its own: of periods, of tracks, of groups."""
-        return [name for name in self.columns if self.form is None or name not in self.form.columns]
+    free: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -100,8 +96,7 @@ class Reader:
             return Sheet(file, [], [], forms[0] if forms else None)
         columns = [cell.strip() for cell in lines[0]] if lines else []
         form = max(forms, key=lambda form: len({*columns} & {*form.columns}), default=None)
-        if form:
-            self._headings(Place(file, 1), columns, form)
+        free = self._headings(Place(file, 1), columns, form) if form else []
         records = []
         for row, cells in enumerate(lines[1:], start=2):
             if not any(cell.strip() for cell in cells):
@@ -113,7 +108,7 @@ class Reader:
             records.append(Record(file, row, dict(zip(columns, texts, strict=False))))
         if form:
             self._words(records, form)
-        return Sheet(file, columns, records, form)
+        return Sheet(file, columns, records, form, free)
 
     def _words(self, records: Iterable[Record], form: Form) -> None:
         """Fault what is not in the closed list of its column."""
@@ -122,12 +117,14 @@ class Reader:
                 if record[name] and values.tidy(record[name]) not in raw.words:
                     self.faults.append(unlisted(record.place(name), values.tidy(record[name]), raw.words))
 
-    def _headings(self, place: Place, found: list[str], form: Form) -> None:
+    def _headings(self, place: Place, found: list[str], form: Form) -> list[str]:
+        """Hold headings against a form; returns those that stand there under headings of their own."""
         heads = form.free.heads if form.free else ""
         places = {name: Place(place.file, place.row, name) if heads else place for name in found}
-        self._names("column", place, places, form.required(found), form.columns, heads)
+        free = self._names("column", place, places, form.required(found), form.columns, heads)
         for name in {name for name in found if found.count(name) > 1}:
             self.fault(place, "duplicate", found=name, first=place)
+        return free
 
     def _names(
         self,
@@ -137,22 +134,26 @@ class Reader:
         required: list[str],
         known: Iterable[str],
         heads: str = "",
-    ) -> None:
+    ) -> list[str]:
         """Fault unknown and missing names; a name misspelt is one fault, not two.
 
-        `heads`: how the names of columns that stand there under headings of their own are read, if there are such.
+        `heads`: how the names of columns that stand there under headings of their own are read, if there are such;
+        these are returned.
         """
+        free = []
         missing = [name for name in required if name not in found]
         self.absent.update((place.file, name) for name in missing)
         for name, at in found.items():
             if name not in known:
                 near = difflib.get_close_matches(name, missing or known, 1)
                 if heads and values.readable(name, heads) and not (missing and near):
+                    free.append(name)
                     continue
                 self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near="".join(near))
                 missing = [other for other in missing if other not in near]
         for name in missing:
             self.fault(place, f"missing_{what}", name=name)
+        return free
 
     def yaml(self, path: Path) -> object:
         """Read a YAML file into records, lists and texts; all scalars are texts."""
