@@ -320,6 +320,28 @@ def test_a_coder_of_one_city_must_code_every_city(data):
     }
 
 
+@pytest.mark.parametrize("missing", ["all", "all/stages.csv", "all/coding_rules.csv"])
+def test_what_is_missing_in_all_is_one_fault(data, missing):
+    """Though every word, or every code, is then undecided."""
+    path = data / "mappings" / missing
+    (shutil.rmtree if path.is_dir() else type(path).unlink)(path)
+    (english,), (japanese,) = faults(data)
+    if missing == ALL:
+        assert (english, japanese) == (
+            "data/mappings/all: there is no such folder",
+            "data/mappings/all: フォルダーがありません",
+        )
+    else:
+        assert english == f"data/mappings/all: the file '{path.name}' is needed"
+        assert japanese == f"data/mappings/all: ファイル「{path.name}」が必要です"
+
+
+def test_a_file_of_all_that_cannot_be_read_is_one_fault(data):
+    change(data / "mappings" / ALL / "stages.csv", "実施,operate", '実施,"operate')
+    (english,), _ = faults(data)
+    assert english.startswith("data/mappings/all/stages.csv: not readable as CSV")
+
+
 # a part of the cities
 
 

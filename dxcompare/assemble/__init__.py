@@ -22,6 +22,7 @@ from dxcompare.assemble import (  # noqa: F401 - national and schedules are here
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home
 from dxcompare.sources import folders
+from dxcompare.sources.folders import ALL
 from dxcompare.words.faults import DataFaults, Fault
 
 
@@ -50,6 +51,9 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     """
     source = folders.read(data)
     assembly = Assembly(source)
+    unread = [fault for fault in assembly.faults if fault.kind in ("no_folder", "no_file", "csv")]
+    if any(fault.place.file.startswith(f"{source.decided}/{ALL}") for fault in unread):
+        raise DataFaults(assembly.faults, lang)  # every word would be undecided: one message, not hundreds
     everywhere = Home(assembly, assembly.shared)
     for card in source.sources:
         assembly.read("source", card)
