@@ -314,6 +314,7 @@ def yes(text: str) -> bool:
 #: how a declared column is read: one for each of `tables.raw.READINGS`
 PARSERS: dict[str, Callable[[str], object]] = {
     "text": str,
+    "date": str,  # its form is a rule of the table
     "whole": whole,
     "number": number,
     "figure": figure,

@@ -85,7 +85,8 @@ def text(
     printed: bool = False,
 ) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
-    more = _metadata(heading, meaning, _read(raw, "text"), key=key, ref=ref, printed=printed)
+    typed = _read(raw, "date" if pattern == DATE else "text")
+    more = _metadata(heading, meaning, typed, key=key, ref=ref, printed=printed)
     return dy.String(nullable=null, regex=pattern, metadata=more)
 
 

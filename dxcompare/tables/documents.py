@@ -24,10 +24,6 @@ from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.text import Text
 
 _HOMES = (Folder.PLAN, Folder.NATIONAL, Folder.REFERENCE)
-_DATED = (
-    "`YYYY-MM-DD`、`YYYY-MM`、`YYYY`。文書になければ空欄",
-    "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`; blank if the document does not say",
-)
 
 
 class Source(Built):
@@ -52,13 +48,13 @@ class Source(Built):
         ("公表日", "date published, as exactly as known"),
         null=True,
         pattern=DATE,
-        raw=Raw(help=(f"公表日。{_DATED[0]}", f"date published: {_DATED[1]}")),
+        raw=Raw(help=("公表日。文書になければ空欄", "date published; blank if the document does not say")),
     )
     accessed = text(
         ("取得日", "Date accessed"),
         null=True,
         pattern=DATE,
-        raw=Raw(help=("取得日。書き方は `published` と同じ", "date accessed, written likewise")),
+        raw=Raw(),
     )
     licence = text(("利用条件", "Licence or terms of use"), raw=Raw())
     note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())

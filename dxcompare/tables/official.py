@@ -26,9 +26,11 @@ class Indicator(Built):
     heading = Raw(help=("公式の表での見出し", "the heading under which it stands"))
     unit = Raw(help=("単位", "unit"))
     population = Raw(help=("母集団", "of whom or what"))
-    edition = Raw(help=("版の公表日", "date on which the edition was published"))
+    edition = Raw(help=("版の公表日", "date on which the edition was published"), reads="date")
     year = Raw(help=("年", "year the figure is for"))
-    as_of = Raw(help=("時点。表になければ空欄", "date the figure is for; blank where the table does not say"))
+    as_of = Raw(
+        help=("時点。表になければ空欄", "date the figure is for; blank where the table does not say"), reads="date"
+    )
 
 
 class ReferenceStat(Built):

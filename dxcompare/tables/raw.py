@@ -17,6 +17,7 @@ Pair = tuple[str, str]
 #: how the text of a cell becomes a value (each a function of `sources/values.py`), as people are told it
 READINGS: dict[str, Text] = {
     "text": Text("", ""),
+    "date": Text("`YYYY-MM-DD`、`YYYY-MM`、`YYYY` のどれか", "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`"),
     "whole": Text("整数", "a whole number"),
     "number": Text("数値", "a number"),
     "figure": Text("数値を含む記載", "the figure as printed"),

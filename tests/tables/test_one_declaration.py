@@ -1,9 +1,6 @@
 """A table is declared once: with one declaration, and a reader if its rows need one, it is everywhere."""
 
-import csv
 import shutil
-import subprocess
-import sys
 
 import openpyxl
 import pytest
@@ -17,12 +14,12 @@ from dxcompare.present.xlsx import workbook
 from dxcompare.sources import values
 from dxcompare.sources.double_entry import compare
 from dxcompare.sources.folder import PROCESSED
-from dxcompare.tables import LOOSE, TIDY, forms
+from dxcompare.tables import TIDY
 from dxcompare.tables.codebook import markdown
 from dxcompare.tables.columns import PAGE, WHERE, Built, locator, number, source_id, text, year
-from dxcompare.tables.instructions import filled, listing
+from dxcompare.tables.instructions import filled
 from dxcompare.tables.measures import ELSEWHERE
-from dxcompare.tables.raw import READINGS, File, Folder, Raw
+from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.faults import DataFaults
 from dxcompare.words.text import Text
 from tests.conftest import ROOT
@@ -236,66 +233,3 @@ def test_two_transcriptions_are_compared_in_it(tmp_path, monkeypatch):
     found = compare(*folders)
     assert [(one.column, one.first, one.second) for one in found.differences] == [("amount", "5", "6")]
     assert found.cells == 4  # `where` is ours
-
-
-# what is declared
-
-
-def test_every_reading_has_a_parser_and_every_declared_one_is_known():
-    assert set(values.PARSERS) == set(READINGS)
-    declared = {
-        raw.heads or raw.reads or "text" for kind in (*TIDY.values(), *LOOSE.values()) for raw in kind.raw().values()
-    }
-    assert declared <= set(READINGS)
-
-
-def test_every_typed_column_says_how_to_fill_it_in_in_both_languages():
-    for folder in Folder:
-        for form in forms(folder):
-            for name, raw in form.of.raw().items():
-                assert raw.help, (form.file.name, name)
-                assert all(raw.help), (form.file.name, name)
-
-
-def test_every_file_of_the_data_is_declared_and_has_the_declared_columns():
-    for path in sorted((ROOT / "data").rglob("*.csv")):
-        folder = path.relative_to(ROOT / "data").parent.as_posix()
-        if folder == PROCESSED:
-            continue
-        with path.open(encoding="utf-8") as file:
-            columns = next(csv.reader(file))
-        home, name = _home(path.relative_to(ROOT / "data").as_posix())
-        like = dxcompare.tables.like(name, home)
-        assert any(
-            set(form.required(columns)) <= set(columns) and (form.free or set(columns) <= set(form.columns))
-            for form in like
-        ), path
-
-
-def _home(path):
-    parts = path.split("/")
-    if parts[0] == "mappings":
-        return (Folder.ALL if parts[1] == "all" else Folder.CITY), parts[2]
-    if parts[1] in ("national", "reference"):
-        return Folder(f"raw/{parts[1]}"), parts[2]
-    return (Folder.SURVEY, parts[4]) if parts[2] == "surveys" else (Folder.PLAN, "/".join(parts[2:]))
-
-
-@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.ja.md", "ja")])
-def test_the_tables_of_the_instructions_are_current(name, lang):
-    page = (ROOT / "data" / name).read_text(encoding="utf-8")
-    assert page == filled(page, lang), "run: make docs"
-    for folder in Folder:
-        assert listing(folder, lang) in page, folder
-
-
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_nothing_of_it_is_in_docstrings(lang):
-    """Which `python -OO` drops: the code book and the forms are the same without."""
-    code = (
-        "from dxcompare.tables.codebook import markdown; from dxcompare.tables.instructions import listing\n"
-        "from dxcompare.tables.raw import Folder\n"
-        f"print(markdown({lang!r}), *(listing(folder, {lang!r}) for folder in Folder), sep='\\n')"
-    )
-    run = subprocess.run([sys.executable, "-OO", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert run.stdout == "\n".join([markdown(lang), *(listing(folder, lang) for folder in Folder), ""])
