@@ -37,7 +37,10 @@ class Source(Built):
         ("出典ID", "identifier"),
         key=True,
         raw=Raw(
-            help=("文書を指す短いID（`tomi-2022-plan` など）", "a short id of the document, such as `tomi-2022-plan`")
+            help=(
+                "文書を指す短いID（`hakodate-2025-plan` など）",
+                "a short id of the document, such as `hakodate-2025-plan`",
+            )
         ),
     )
     title = text(("文書", "Document"), ("題名", "title"), raw=Raw())
@@ -103,7 +106,10 @@ class Plan(Built):
         key=True,
         pattern=ID,
         raw=Raw(
-            help=("計画ID。`<ローマ字>-<開始年度>`（`tomi-2022` など）", "`<romaji>-<first year>`, such as `tomi-2022`")
+            help=(
+                "計画ID。`<ローマ字>-<開始年度>`（`hakodate-2025` など）",
+                "`<romaji>-<first year>`, such as `hakodate-2025`",
+            )
         ),
     )
     municipality_code = text(
@@ -112,8 +118,8 @@ class Plan(Built):
         ref="municipality.municipality_code",
         raw=Raw(
             help=(
-                '5桁の団体コード。先頭の 0 が落ちないよう引用符で囲む（`"03206"`）',
-                'the 5-digit code, in quotes so that its leading zero stays (`"03206"`)',
+                '5桁の団体コード。先頭の 0 が落ちないよう引用符で囲む（`"01202"`）',
+                'the 5-digit code, in quotes so that its leading zero stays (`"01202"`)',
             )
         ),
     )

@@ -26,7 +26,7 @@ from dxcompare.words.text import Text
 
 _SURVEY = (Folder.SURVEY,)
 _WHICH = Raw(
-    "survey", ("調査ID（`kitakami-ict-2022` など）", "the survey, such as `kitakami-ict-2022`"), own="survey", key=True
+    "survey", ("調査ID（`hakodate-ict-2025` など）", "the survey, such as `hakodate-ict-2025`"), own="survey", key=True
 )
 
 
@@ -43,8 +43,8 @@ class Survey(Built):
         pattern=ID,
         raw=Raw(
             help=(
-                "`<ローマ字>-<呼び名>-<年>`（`kitakami-ict-2022` など）",
-                "`<romaji>-<name>-<year>`, such as `kitakami-ict-2022`",
+                "`<ローマ字>-<呼び名>-<年>`（`hakodate-ict-2025` など）",
+                "`<romaji>-<name>-<year>`, such as `hakodate-ict-2025`",
             )
         ),
     )
@@ -246,7 +246,7 @@ class ThemeOption(Built):
         ref="question.question_id",
         raw=Raw(
             "question",
-            ("設問ID（`kitakami-ict-2022/q1` など）", "the question, such as `kitakami-ict-2022/q1`"),
+            ("設問ID（`hakodate-ict-2025/q1` など）", "the question, such as `hakodate-ict-2025/q1`"),
             own="survey",
         ),
     )
