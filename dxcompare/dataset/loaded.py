@@ -167,18 +167,29 @@ class Dataset:
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
 
+        Where two municipalities have one name, their prefectures tell them apart.
+
         Returns
         -------
         polars.DataFrame
             plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
             framework_version, source_id.
         """
-        names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
-        )
+        towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
+        namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
         return (
             self["plan"]
-            .join(names, on="municipality_code")
+            .join(towns, on="municipality_code")
+            .with_columns(
+                pl.when(namesakes["name_ja"])
+                .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
+                .otherwise("name_ja")
+                .alias("name_ja"),
+                pl.when(namesakes["name_en"])
+                .then(pl.format("{} ({})", "name_en", "prefecture_en"))
+                .otherwise("name_en")
+                .alias("name_en"),
+            )
             .sort("start_fy", "plan_id")
             .select(
                 "plan_id",

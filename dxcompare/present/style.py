@@ -21,6 +21,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.fonts import FALLBACK, embed, use_japanese
+from dxcompare.present.mime import CHART, HTML, Bundle
 from dxcompare.present.result import Result, register
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import line_width, width_of, wrap
@@ -145,9 +146,19 @@ class Chart:
             raise ValueError(f"a chart is saved as .svg, .png, .pdf or .csv, not {path.suffix!r}")
         return path
 
+    def bundle(self, lang: str | None = None) -> Bundle:
+        """What is displayed of it, with words around it in a language, by default that of the run; and what it is."""
+        return {CHART: {"id": self.id, "title": self.title, "alt": self.alt}, HTML: self._html(lang)}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
+        return self.bundle()
+
     def _repr_html_(self) -> str:
+        return self._html()
+
+    def _html(self, lang: str | None = None) -> str:
         image, numbers = (base64.b64encode(text.encode()).decode() for text in (self.svg(), self.csv()))
-        label = Text("この図を保存", "Save this figure").to()
+        label = Text("この図を保存", "Save this figure").to(lang)
         return (
             f'<figure id="{escape(self.id)}"><div class="drawing"><img alt="{escape(self.alt)}" '
             f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></div>'

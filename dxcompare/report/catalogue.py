@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 import polars as pl
 
-from dxcompare.dataset.loaded import Dataset, load
+from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES, vocabularies
@@ -21,9 +20,8 @@ ERRATA = vocabularies.ERRATA
 TYPES = {"text": "文字", "whole number": "整数", "number": "数値", "true/false": "はい・いいえ"}
 
 
-def pages(data: Path, lang: str) -> list[Page]:
+def pages(ds: Dataset, lang: str) -> list[Page]:
     """The reference pages: `sources`, `errata`, `codebook`."""
-    ds = load(data)
     return [sources(ds, lang), errata(ds, lang), codebook(ds, lang)]
 
 

@@ -1,14 +1,38 @@
-"""Notebooks as files: their cells, and the values put into the one tagged `parameters`."""
+"""Notebooks as files: their cells, the plans they are about, and the values put into the cell tagged `parameters`."""
 
 from __future__ import annotations
 
+import ast
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+#: What an essay assigns the ids of the plans to that its sentences are about.
+PLANS = "PLANS"
+
 
 class ReportFailed(Exception):
-    """A notebook could not be executed, or a finding in it is no longer true."""
+    """Something of the report could not be made, or is no longer true; the message says what and where."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What is wrong with a cell.
+
+    Attributes
+    ----------
+    cell : int
+        Which of the notebook's code cells, from 1.
+    error : str
+        What was raised; of a finding its sentence in both languages.
+    ended : bool
+        Whether the cells after it were not executed.
+    """
+
+    cell: int
+    error: str
+    ended: bool = True
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -24,9 +48,31 @@ def tags(cell: dict[str, Any]) -> set[str]:
     return set(cell["metadata"].get("tags", ()))
 
 
+def code(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cells of code."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
 def takes_parameters(notebook: dict[str, Any]) -> bool:
     """Whether a cell is tagged `parameters`: such a notebook makes a page per plan."""
     return any("parameters" in tags(cell) for cell in notebook["cells"])
+
+
+def plans_of(notebook: dict[str, Any]) -> tuple[str, ...]:
+    """The plans that a notebook is about: what its first cell of code assigns to `PLANS`; none if it is about any.
+
+    Raises
+    ------
+    ValueError
+        If `PLANS` is not a tuple of texts, written out.
+    """
+    first = next(iter(code(notebook)), {"source": ""})["source"]
+    if PLANS not in first:
+        return ()
+    for statement in ast.parse(first).body:
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == PLANS:
+            return tuple(ast.literal_eval(statement.value))
+    return ()
 
 
 def filled(path: Path, parameters: dict[str, str]) -> dict[str, Any]:
