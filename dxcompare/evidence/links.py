@@ -30,7 +30,7 @@ def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> 
     )
     rows = [
         {**row, "item_id": last.get(item, item)}
-        for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True)
+        for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id", maintain_order="left").iter_rows(named=True)
         for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])
     ]
     frame = pl.DataFrame(
@@ -62,8 +62,8 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
             ),
             ds.kpi_measure.filter(pl.col("policy").is_not_null())
             .drop("measure_id")
-            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id")
-            .join(policy, on=["plan_id", "policy"])
+            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left")
+            .join(policy, on=["plan_id", "policy"], maintain_order="left_right")
             .select("kpi_id", "measure_id", shared=pl.lit(True)),
         ]
     ).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)

@@ -439,8 +439,8 @@ def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
     counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
-        .join(names, how="cross")
-        .join(counts, on=["plan_id", "class"], how="left")
+        .join(names, how="cross", maintain_order="left_right")
+        .join(counts, on=["plan_id", "class"], how="left", maintain_order="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 

@@ -33,7 +33,7 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
     rows = (
         result.to_frame()
         .filter(pl.col("unit") == "%", pl.col("change").is_not_null())
-        .sort("change", descending=True)
+        .sort("change", descending=True, maintain_order=True)
         .with_columns(pl.col("plan_id").replace(plan_names(result, lang)), gap=pl.col("gap") * 100)
     )
     table = heads(

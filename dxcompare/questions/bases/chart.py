@@ -80,7 +80,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
         for spine in axes.spines.values():
             spine.set_visible(False)
         upper += height + gap
-    counts = table["certainty"].value_counts()
+    counts = table.sort("certainty").group_by("certainty", maintain_order=True).len()
     said = "；".join(f"{CERTAINTY[str(name)].to(lang)} {n}" for name, n in counts.iter_rows())
     return style.Chart(
         figure, f"survey-bases-{group_type}", result.title.to(lang), f"{result.title.to(lang)} {said}", table

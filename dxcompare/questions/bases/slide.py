@@ -20,7 +20,7 @@ def _bases(result: Bases, lang: str) -> Slide:
     )
     order = [text.to(lang) for text in CERTAINTY.values()]
     return Slide(
-        counted.sort(pl.col("certainty").cast(pl.Enum(order))),
+        counted.sort(pl.col("certainty").cast(pl.Enum(order)), maintain_order=True),
         "stacked",
         category=column("city", lang),
         series="certainty",

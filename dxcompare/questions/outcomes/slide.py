@@ -20,7 +20,7 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
     items = result.to_frame("items").select("item_id", item=column("short", lang)).with_row_index("order")
     plans = {plan: place for place, plan in enumerate(cities)}
     cells = (
-        rows.sort("place")
+        rows.sort("place", maintain_order=True)
         .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
         .join(items, on="item_id")
         .sort("order", pl.col("plan_id").replace_strict(plans))
