@@ -15,6 +15,8 @@ from dxcompare.pipeline import run
 from dxcompare.words.faults import DataFaults
 
 DATA = Path(__file__).parent.parent / "data"
+#: The files of a plan that prints measures alone; and those that must be there, if only with their heading.
+LEAST, HEADINGS = ("plan.yaml", "source.yaml", "measures.csv"), ("kpis.csv", "kpi_places.csv", "errata.csv")
 #: The plans that are here, by their folders in `data/raw`.
 KITAKAMI, NASUKARASUYAMA, TOMI, IMARI = HERE = (
     "03206_kitakami",
@@ -27,10 +29,21 @@ Rows = list[list[str]]
 
 @dataclass(frozen=True)
 class Copy:
-    """A plan that is here, as that of another city: its folder, and the code of the municipality it is to be of."""
+    """A plan that is here, as that of another city.
+
+    Attributes
+    ----------
+    of : str
+        Its folder, one of :data:`HERE`.
+    code : str
+        The municipality it is to be of.
+    bare : bool
+        Whether it prints measures and nothing else: no indicator, schedule, survey, tag or erratum.
+    """
 
     of: str
     code: str
+    bare: bool = False
 
     @property
     def romaji(self) -> str:
@@ -90,9 +103,14 @@ def made(data: Path, plans: Sequence[str], copies: Iterable[Copy] = ()) -> Path:
 def _add(data: Path, copy: Copy) -> None:
     for path in [path for room in ("raw", "mappings") for path in (data / room).rglob("*") if path.is_file()]:
         if copy.of in path.parts:
+            text = copy.says(path.read_text(encoding="utf-8"))
+            if copy.bare and "raw" in path.parts and path.name not in LEAST:
+                if path.name not in HEADINGS:
+                    continue
+                text = text.partition("\n")[0] + "\n"
             new = Path(*(copy.folder if part == copy.of else part for part in path.parts))
             new.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(copy.says(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+            new.write_text(text, encoding="utf-8", newline="\n")
         elif path.is_relative_to(data / "mappings"):
             _change(path, lambda rows: rows + [[copy.says(cell) for cell in row] for row in rows if _of(copy.of, row)])
 
@@ -119,13 +137,13 @@ def _change(path: Path, change: Callable[[Rows], Rows]) -> None:
 
 
 def _unused(data: Path) -> dict[Path, set[int]]:
-    """Build; the rows of decisions that no data use: file → their numbers from 0, the heading's."""
+    """Build; the rows of decisions about what is not there: file → their numbers from 0, the heading's."""
     try:
         run(data)
     except DataFaults as wrong:
         found: dict[Path, set[int]] = {}
         for fault in wrong.faults:
-            if fault.kind != "unused" or fault.place.row is None:
+            if fault.kind not in ("unused", "no_such") or "/mappings/" not in fault.place.file or fault.place.row is None:
                 raise
             found.setdefault(data.parent / fault.place.file, set()).add(fault.place.row - 1)
         return found

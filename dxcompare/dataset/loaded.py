@@ -114,8 +114,8 @@ class Dataset:
     def only(self, *plan_ids: str) -> Dataset:
         """The data of some plans alone: every analysis of it is of these plans.
 
-        Rows that belong to another plan, directly or through what they refer to, are left out; the
-        national frame, official figures and municipalities stay.
+        Rows that belong to another plan, directly or through what they refer to, are left out, and so are
+        the sources that only these rest on; the national frame, official figures and municipalities stay.
 
         Parameters
         ----------
@@ -162,6 +162,8 @@ class Dataset:
                 keys = TABLES[name].keys()
                 kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
             tables[name] = rest
+        gone = _cited(self.tables) - _cited(tables)
+        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)
 
     def plans(self) -> pl.DataFrame:
@@ -325,6 +327,16 @@ class Dataset:
             else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         )
         return f"<table>{head}{rows}</table>"
+
+
+def _cited(tables: dict[str, pl.DataFrame]) -> set[str]:
+    """The sources that rows of the other tables rest on."""
+    return {
+        source
+        for name, frame in tables.items()
+        if name != "source" and "source_id" in frame.columns
+        for source in frame["source_id"].drop_nulls().unique()
+    }
 
 
 def load(data: Path | str | None = None) -> Dataset:

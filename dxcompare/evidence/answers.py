@@ -177,4 +177,8 @@ def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
 
 def sources_of_surveys(ds: Dataset) -> pl.DataFrame:
     """`source_id` and `title` of the documents that print surveys."""
-    return ds.survey.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title").unique(maintain_order=True)
+    return (
+        ds.survey.join(ds.source, on="source_id", maintain_order="left")
+        .select("source_id", "title")
+        .unique(maintain_order=True)
+    )

@@ -30,7 +30,9 @@ def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> 
     )
     rows = [
         {**row, "item_id": last.get(item, item)}
-        for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id", maintain_order="left").iter_rows(named=True)
+        for row in linked.join(
+            ds.measure.select("measure_id", "plan_id"), on="measure_id", maintain_order="left"
+        ).iter_rows(named=True)
         for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])
     ]
     frame = pl.DataFrame(

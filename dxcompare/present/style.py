@@ -186,11 +186,17 @@ def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[...
         def in_house(result: Result, *args: Any, **options: Any) -> Chart:
             some(result.to_frame(), result, options.get("lang"))
             with house():
-                return draw(result, *args, **options)
+                chart = draw(result, *args, **options)
+            some(chart.data, result, options.get("lang"))
+            return chart
 
         return register(result, kind, name)(in_house)
 
     return add
+
+
+class NothingToDraw(ValueError):
+    """The data have nothing that a chart could show."""
 
 
 def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.DataFrame:
@@ -198,14 +204,14 @@ def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.Dat
 
     Raises
     ------
-    ValueError
+    NothingToDraw
         If there are none.
     """
     if frame.is_empty():
-        raise ValueError(
+        raise NothingToDraw(
             Text(
-                f"「{result.title.ja}」には描くものがない（計画に該当する記載がない）",
-                f"nothing to draw for {result.title.en!r}: the plans print nothing of the kind",
+                f"「{result.title.ja}」のこの図には描くものがない（このデータに該当するものがない）",
+                f"nothing to draw for {result.title.en!r}: the data have nothing of the kind",
             ).to(lang)
         )
     return frame

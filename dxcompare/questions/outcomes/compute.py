@@ -135,7 +135,10 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     )
     series = _series(ds, used, codes)
     undated = ds.indicator.join(
-        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()), on="indicator_id", how="semi", maintain_order="left"
+        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()),
+        on="indicator_id",
+        how="semi",
+        maintain_order="left",
     )
     cited = (
         set(promised.get_column("source_id").drop_nulls())
