@@ -143,7 +143,11 @@ def _unused(data: Path) -> dict[Path, set[int]]:
     except DataFaults as wrong:
         found: dict[Path, set[int]] = {}
         for fault in wrong.faults:
-            if fault.kind not in ("unused", "no_such") or "/mappings/" not in fault.place.file or fault.place.row is None:
+            if (
+                fault.kind not in ("unused", "no_such")
+                or "/mappings/" not in fault.place.file
+                or fault.place.row is None
+            ):
                 raise
             found.setdefault(data.parent / fault.place.file, set()).add(fault.place.row - 1)
         return found

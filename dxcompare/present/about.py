@@ -7,7 +7,6 @@ from functools import cache
 
 import polars as pl
 
-from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.result import METHODS_VERSION, Result
 from dxcompare.tables.codebook import codebook
 from dxcompare.words.text import Text, language
@@ -69,33 +68,3 @@ def about(result: Result, lang: str) -> list[tuple[str, str]]:
         *(("source", title) for title in result.sources["title"].unique(maintain_order=True)),
     ]
     return [(headings[name].to(lang), text) for name, text in rows]
-
-
-#: Plans up to which each is named where a file says whose plans it is about.
-NAMED = 12
-
-
-def title_of(ds: Dataset) -> Text:
-    """What a report, a deck or a workbook of these plans is called; of one plan nothing is compared."""
-    plans = ds.plans()
-    if plans.height == 1:
-        return Text(f"{plans['name_ja'][0]}のDX計画", f"The DX plan of {plans['name_en'][0]}")
-    return Text("自治体DX計画の比較", "Comparing municipal DX plans")
-
-
-def which(ds: Dataset) -> Text:
-    """How many plans are in the data, and whose.
-
-    >>> import dxcompare
-    >>> which(dxcompare.load().only("tomi-2022", "imari-2021")).en
-    'the 2 plans of Imari and Tomi'
-    """
-    plans = ds.plans()
-    ja, en = plans["name_ja"].to_list(), plans["name_en"].to_list()
-    if plans.height == 1:
-        return Text(f"{ja[0]}の計画", f"the plan of {en[0]}")
-    if plans.height > NAMED:
-        return Text(f"{plans.height}の市区町村の計画", f"the plans of {plans.height} municipalities")
-    return Text(
-        f"{'・'.join(ja)}の{plans.height}計画", f"the {plans.height} plans of {', '.join(en[:-1])} and {en[-1]}"
-    )

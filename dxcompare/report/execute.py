@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import time
 from collections import deque
@@ -25,6 +26,10 @@ from dxcompare.report.notebook import Failure, filled
 from dxcompare.words.text import LANG_VARIABLE
 
 TIMEOUT_SECONDS = 300
+
+
+#: The file that a kernel takes a cell for, in a warning: another one each time.
+_CELL = re.compile(r"\S*ipykernel_\d+/\d+\.py:")
 
 
 @dataclass(frozen=True)
@@ -188,7 +193,7 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Fail
             client.kc.stop_channels()
     outputs = [notebook.cells[place].outputs for place in places[1:]]
     failures += [
-        Failure(number, f"stderr: {output.text.strip()}", ended=False)
+        Failure(number, f"stderr: {_CELL.sub('line ', output.text.strip())}", ended=False)
         for number, cell in enumerate(outputs, 1)
         for output in cell
         if output.output_type == "stream" and output.name == "stderr"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dxcompare.words.text import Text
+
 #: What an essay assigns the ids of the plans to that its sentences are about.
 PLANS = "PLANS"
 
@@ -48,30 +50,38 @@ def tags(cell: dict[str, Any]) -> set[str]:
     return set(cell["metadata"].get("tags", ()))
 
 
-def code(notebook: dict[str, Any]) -> list[dict[str, Any]]:
-    """The cells of code."""
-    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-
-
 def takes_parameters(notebook: dict[str, Any]) -> bool:
     """Whether a cell is tagged `parameters`: such a notebook makes a page per plan."""
     return any("parameters" in tags(cell) for cell in notebook["cells"])
 
 
-def plans_of(notebook: dict[str, Any]) -> tuple[str, ...]:
+def plans_of(notebook: dict[str, Any], name: str) -> tuple[str, ...]:
     """The plans that a notebook is about: what its first cell of code assigns to `PLANS`; none if it is about any.
 
     Raises
     ------
-    ValueError
-        If `PLANS` is not a tuple of texts, written out.
+    ReportFailed
+        If `PLANS` is not a tuple of ids, written out.
     """
-    first = next(iter(code(notebook)), {"source": ""})["source"]
-    if PLANS not in first:
+    first = next((cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"), "")
+    try:
+        lines = ast.parse(first).body if PLANS in first else []
+    except SyntaxError:  # executing it will say so
         return ()
-    for statement in ast.parse(first).body:
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == PLANS:
-            return tuple(ast.literal_eval(statement.value))
+    for line in lines:
+        if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == PLANS:
+            try:
+                given = ast.literal_eval(line.value)
+            except ValueError:
+                given = None
+            if not isinstance(given, tuple) or not all(isinstance(plan, str) for plan in given):
+                raise ReportFailed(
+                    Text(
+                        f'{name}：最初のコードセルに {PLANS} = ("計画のID", …) と書き出す。',
+                        f'{name}: write {PLANS} = ("a plan\'s id", …) in the first cell of code.',
+                    ).to()
+                )
+            return given
     return ()
 
 

@@ -267,7 +267,7 @@ class _Body:
     def _frame(self, table: html.HtmlElement) -> None:
         self._tables += 1
         caption = table.find("caption")
-        said = self.last if caption is None else caption.text_content().strip()
+        said = self.last if caption is None else " ".join(caption.itertext()).strip()
         tall = " tall" * (len(table.findall(".//tr")) > TALL)
         frame = html.Element(
             "div",

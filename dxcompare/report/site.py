@@ -94,6 +94,8 @@ def make(
     notebooks = sorted(folder.glob("*.ipynb"))
     whole = cache.digest(shared, cache.library(seen_by_notebooks=False), cache.of_files(notebooks, folder), *langs)
     todo, left_out = tasks(notebooks, data)
+    for path in left_out:
+        progress(f"{path.stem:28} {LEFT_OUT.to()}")
     stamp = f"site-{cache.digest(str(out))}"
     written = store.get(stamp, whole)
     if written and _intact(out, written):
@@ -125,6 +127,7 @@ def make(
 
 
 UNCHANGED = Text("変更なし", "unchanged")
+LEFT_OUT = Text("対象の計画がデータにない", "its plans are not in the data")
 
 
 def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
@@ -181,7 +184,7 @@ def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]
         notebook = read(path)
         if takes_parameters(notebook):
             todo += [Task(f"{path.stem}-{plan}", "city", path, {"plan_id": plan}) for plan in known]
-        elif set(plans_of(notebook)) <= set(known):
+        elif set(plans_of(notebook, path.name)) <= set(known):
             todo.append(Task(path.stem, "essay", path))
         else:
             left_out.append(path)
@@ -255,7 +258,7 @@ def _pages(
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     from dxcompare.dataset import load
-    from dxcompare.present.about import title_of, which
+    from dxcompare.dataset.notes import covered, title_of
     from dxcompare.report import catalogue
     from dxcompare.report.page import from_notebook, title_in
 
@@ -284,7 +287,7 @@ def _pages(
     script = _resource("page.js")
     common = {
         "site": title_of(ds).to(lang),
-        "which": which(ds).to(lang),
+        "covered": covered(ds).to(lang),
         "lang": lang,
         "pages": made,
         "left_out": [title_in(read(path), lang) for path in left_out],
