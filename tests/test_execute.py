@@ -133,6 +133,7 @@ def test_a_failed_notebook_with_parameters_names_them(tmp_path, in_english):
 
 def test_the_command_ends_with_an_error_and_says_what_failed_in_either_language(tmp_path):
     data = checkout(tmp_path, only=notebook(FALSE))
+    options = ("--lang=ja", f"--out={tmp_path / 'reports'}")
     for lang, words in (
         ("ja", "only.ipynb, 1番目のコードセル: FindingFalse"),
         ("en", "only.ipynb, code cell 1: Finding"),
