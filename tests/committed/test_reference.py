@@ -1,4 +1,4 @@
-"""Official figures, looked up."""
+"""Official figures, looked up: the committed data."""
 
 import polars as pl
 import pytest

@@ -1,11 +1,11 @@
-"""The bases that surveys do not print, and the counts behind percentages."""
+"""The bases that surveys do not print, and the counts behind percentages: the committed data."""
 
 import polars as pl
 
 from dxcompare import bases
 from dxcompare.questions.bases.compute import response_counts, survey_bases
+from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
-from tests.surveys import K, N, cell, edited
 
 
 def known(ds, question, kind="age"):

@@ -1,4 +1,4 @@
-"""When each plan reaches each stage of each national item, and the national deadlines."""
+"""When each plan reaches each stage of each national item, and the national deadlines: the committed data."""
 
 import polars as pl
 import pytest

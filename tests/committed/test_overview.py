@@ -1,4 +1,4 @@
-"""How much of each plan is in the data."""
+"""How much of each plan is in the data: the committed data."""
 
 import polars as pl
 

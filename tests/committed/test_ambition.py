@@ -1,4 +1,4 @@
-"""What the plans promise, how far it goes, and what of it can be measured."""
+"""What the plans promise, how far it goes, and what of it can be measured: the committed data."""
 
 import polars as pl
 import pytest

@@ -1,4 +1,4 @@
-"""Whether the printed survey tables are possible."""
+"""Whether the printed survey tables are possible: the committed data."""
 
 import polars as pl
 import pytest
@@ -7,8 +7,8 @@ from dxcompare.dataset.loaded import typed
 from dxcompare.questions.audit.compute import audited
 from dxcompare.questions.bases.compute import survey_bases
 from dxcompare.tables.derived import AUDIT_TESTS
+from tests.committed.surveys import N, cell, edited
 from tests.conftest import without
-from tests.surveys import N, cell, edited
 
 
 def verdicts(ds, question, test):

@@ -1,4 +1,4 @@
-"""What was promised, and what official figures say."""
+"""What was promised, and what official figures say: the committed data."""
 
 import polars as pl
 import pytest

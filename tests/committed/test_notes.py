@@ -1,8 +1,8 @@
-"""What must be said of survey cells that are not shown as printed."""
+"""What must be said of survey cells that are not shown as printed: the committed data."""
 
 from dxcompare import gradients, shares, themes
 from dxcompare.dataset.notes import DASHED, RECOVERED
-from tests.surveys import K, N
+from tests.committed.surveys import K, N
 
 
 def test_what_is_not_shown_as_printed_is_said(ds):

@@ -1,4 +1,4 @@
-"""What the plans' predecessors left undone."""
+"""What the plans' predecessors left undone: the committed data."""
 
 from dxcompare import previous
 

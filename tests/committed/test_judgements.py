@@ -1,4 +1,4 @@
-"""Who judged that a measure acts on an item."""
+"""Who judged that a measure acts on an item: the committed data."""
 
 import polars as pl
 

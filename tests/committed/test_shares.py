@@ -1,11 +1,11 @@
-"""What residents answer, by age, sex and district."""
+"""What residents answer, by age, sex and district: the committed data."""
 
 import polars as pl
 import pytest
 
 from dxcompare import shares
+from tests.committed.surveys import K, N
 from tests.conftest import without
-from tests.surveys import K, N
 
 
 def test_withheld_cells_have_no_percentage(ds):

@@ -1,10 +1,10 @@
-"""What can be compared across cities."""
+"""What can be compared across cities: the committed data."""
 
 import polars as pl
 
 from dxcompare import themes
+from tests.committed.surveys import K, cell
 from tests.conftest import without
-from tests.surveys import K, cell
 
 
 def test_every_city_has_a_status_in_every_theme(ds):

@@ -1,4 +1,4 @@
-"""How answers change with age."""
+"""How answers change with age: the committed data."""
 
 from itertools import combinations
 
@@ -10,8 +10,8 @@ from statsmodels.stats.proportion import proportions_ztest
 
 from dxcompare import gradients
 from dxcompare.methods.intervals import gradient
+from tests.committed.surveys import K, N, cell
 from tests.conftest import without
-from tests.surveys import K, N, cell
 
 #: Those who use a smartphone for the internet, and those asked, by age band from the 20s, in Kitakami.
 SMART, BASES = [62, 93, 128, 134, 125, 77], [64, 96, 136, 150, 162, 217]

@@ -1,4 +1,4 @@
-"""Shares at one age structure."""
+"""Shares at one age structure: the committed data."""
 
 import polars as pl
 import pytest

@@ -1,9 +1,9 @@
-"""Which groups answer unlike the others."""
+"""Which groups answer unlike the others: the committed data."""
 
 import pytest
 
 from dxcompare import differences, gradients
-from tests.surveys import K, N
+from tests.committed.surveys import K, N
 
 
 def test_results_without_rows_keep_their_columns(ds):

@@ -1,4 +1,4 @@
-"""Which indicators of different cities compare."""
+"""Which indicators of different cities compare: the committed data."""
 
 from dxcompare import matched
 

@@ -1,11 +1,11 @@
-"""Whether a plan's prose agrees with its own tables."""
+"""Whether a plan's prose agrees with its own tables: the committed data."""
 
 import polars as pl
 import pytest
 
 from dxcompare.questions.claims.compute import checked
+from tests.committed.surveys import K, N
 from tests.conftest import without
-from tests.surveys import K, N
 
 
 def test_verdicts_by_hand(ds):
