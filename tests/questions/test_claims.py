@@ -37,7 +37,7 @@ def claim(predicate, precision=None, asked=Q, plan=A, **tables):
         {
             "claim_id": f"{plan}/c1",
             "plan_id": plan,
-            "question_id": question,
+            "question_id": asked,
             "predicate": predicate,
             "precision": precision,
         }
