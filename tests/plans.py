@@ -17,6 +17,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset, typed
 from dxcompare.questions.bases.compute import response_counts, survey_bases
 from dxcompare.tables import TABLES
+from dxcompare.tables.columns import said
 
 A, B, C = "a-2021", "b-2023", "c-2025"
 
@@ -174,17 +175,17 @@ def _frame(name: str, given: list[dict], frames: Mapping[str, pl.DataFrame]) -> 
 def _default(name: str, column: str, number: int, frames: Mapping[str, pl.DataFrame]) -> object:
     """What a column holds where a test does not say: nothing if it may, else the least that is allowed."""
     declared = TABLES[name].fields()[column]
-    meta = declared.metadata or {}
+    about = said(declared)
     if declared.nullable:
         return None
-    if meta.get("values"):
-        return meta["values"][0]
-    table, _, key = (meta.get("ref") or "").partition(".")
+    if about.words:
+        return next(iter(about.words))
+    table, _, key = (about.ref or "").partition(".")
     if table in frames and frames[table].height:
         return frames[table].item(0, key)
     if column == "position":
         return number
-    if meta.get("key") and len(TABLES[name].keys()) == 1:
+    if about.key and len(TABLES[name].keys()) == 1:
         return f"{name}-{number}"
     kind = declared.dtype
     return (

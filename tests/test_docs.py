@@ -8,7 +8,7 @@ import pytest
 
 import dxcompare
 from dxcompare.questions import registry
-from dxcompare.tables.markdown import markdown
+from dxcompare.tables.codebook import markdown
 from dxcompare.tour import STEPS, tour
 from tests.conftest import ROOT
 

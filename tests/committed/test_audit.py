@@ -6,7 +6,7 @@ import pytest
 from dxcompare.dataset.loaded import typed
 from dxcompare.questions.audit.compute import audited
 from dxcompare.questions.bases.compute import survey_bases
-from dxcompare.tables.derived import AUDIT_TESTS
+from dxcompare.tables.vocabularies import AUDIT_TESTS
 from tests.committed.surveys import N, cell, edited
 from tests.conftest import without
 
