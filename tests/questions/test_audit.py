@@ -5,7 +5,7 @@ import pytest
 
 from dxcompare import audit
 from dxcompare.dataset.loaded import typed
-from dxcompare.questions.audit.compute import audited
+from dxcompare.questions.audit.compute import TESTS, audited
 from tests.conftest import without
 from tests.plans import made, one, rows, table
 
@@ -262,6 +262,12 @@ def test_which_tests_are_made():
         *(("impossible_cells", "age"), ("impossible_cells", "total")),
         *(("no_answer", "age"), ("no_answer", "total"), ("options_total", "age")),
     ]
+
+
+def test_every_test_has_a_name_and_a_question():
+    single = [{"question_id": P, "answer": "single"}]
+    made_ = audited(survey([*printed(), *printed(P)], questions=single))["test"]
+    assert set(TESTS) == set(made_)
 
 
 def test_a_question_without_a_table_has_no_sum():

@@ -67,6 +67,12 @@ def test_a_sum_is_compared_through_what_follows_from_it():
     assert (row["first_plan_id"], row["second_target"], row["second_arithmetic"]) == (B, 60, None)
 
 
+def test_a_pair_on_an_item_of_no_version_is_not_lost():
+    table = result([*PAIRS, {**PAIRS[1], "second_id": "c-2025/k1", "item_id": "kanmin_online"}]).to_frame()
+    row = one(table, item_id="kanmin_online")
+    assert (row["short_ja"], row["first_plan_id"], row["second_plan_id"]) == (None, A, C)
+
+
 def test_a_pair_of_a_plan_that_is_not_there_is_left_out():
     without_c = [row for row in KPI if row["plan_id"] != C]
     found = result(kpi=without_c)
