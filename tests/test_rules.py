@@ -348,12 +348,12 @@ BROKEN = {
     ),
     "nothing to adjudicate": (
         "mappings/adjudication.csv",
-        add("tomi-2022/1-1,telework,acts,x"),
+        add("tomi-2022/1-1,telework,acts,x,a"),
         ["adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"],
     ),
     "adjudicated item unknown": (
         "mappings/adjudication.csv",
-        add("tomi-2022/1-1,radio,acts,x"),
+        add("tomi-2022/1-1,radio,acts,x,a"),
         ["adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"],
     ),
     "sum that is none": (

@@ -189,7 +189,8 @@ MAPPING_FILES = {
     ),
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
-    "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
+    "coders.csv": (("coder", "kind", "name_ja", "name_en", "note", "note_en"), ()),
+    "adjudication.csv": (("measure", "item", "decision", "reason", "coder"), ()),
     "project_measures.csv": (("project", "track", "measure", "items", "reason"), ()),
     "derived_kpis.csv": (
         (

@@ -62,14 +62,6 @@ class MeasureItem(Built):
     source_id = source_id()
     locator = locator()
 
-    @dy.rule()
-    def coded_has_role(cls) -> pl.Expr:
-        return (pl.col("basis") == "stated") | pl.col("role").is_not_null()
-
-    @dy.rule()
-    def coded_has_coder(cls) -> pl.Expr:
-        return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
-
 
 class Adjudication(Built):
     """A decision on a cell where coders disagree; the codes stay as they are / 判定の不一致についての裁定"""
@@ -78,6 +70,7 @@ class Adjudication(Built):
     item_id = text("item", "事項ID", key=True)
     decision = one_of(["acts", "does_not_act"], "whether the measure acts on the item", "取り組むか")
     reason = text("reason", "理由")
+    coder = text("who decided", "裁定者", ref="coder.coder")
 
 
 class CodingRule(Built):
