@@ -12,7 +12,8 @@ import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources.reader import Record, Sheet
-from dxcompare.tables.judgement import PLAN, ROLES
+from dxcompare.tables.judgement import PLAN
+from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.faults import Place
 
 CODERS, RULES = "coders.csv", "coding_rules.csv"
@@ -114,7 +115,7 @@ def _codes(assembly: Assembly, coder: str, sheet: Sheet, *, sound: bool) -> None
         if record["item"] not in (*book, "none") and sound:
             assembly.fault(record.place("item"), "no_such", found=record["item"], table=_rows(assembly, RULES).file)
         if record["role"] and record["role"] not in ROLES:
-            assembly.fault(record.place("role"), "not_in_list", found=record["role"], allowed=ROLES)
+            assembly.fault(record.place("role"), "not_in_list", found=record["role"], allowed=list(ROLES))
     for measure, records in by_measure.items():
         subject = measures.get(measure, {"id": measure})
         for record in records:
