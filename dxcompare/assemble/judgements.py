@@ -71,11 +71,9 @@ def judge(
 def assemble(assembly: Assembly) -> None:
     """Add the coders, the rules of the code book, codes, adjudications and the steps that meet deadlines."""
     for record in _rows(assembly, CODERS):
-        names = ("coder", "kind", "name_ja", "name_en", "note", "note_en")
-        assembly.add("coder", record, **{name: record[name] for name in names})
+        assembly.add("coder", record, **record.cells)
     for record in _rows(assembly, RULES):
-        names = ("acts", "acts_en", "excludes", "excludes_en")
-        assembly.add("coding_rule", record, item_id=record["item"], **{name: record[name] for name in names})
+        assembly.add("coding_rule", record, item_id=record["item"], **record.cells)
     items = {row["item_id"] for row in assembly.rows["item"]}
     unknown = [record for record in _rows(assembly, RULES) if record["item"] not in items]
     for record in unknown:
@@ -85,14 +83,7 @@ def assemble(assembly: Assembly) -> None:
     _adjudications(assembly)
     _declared(assembly)
     for record in _rows(assembly, "deadline_steps.csv"):
-        names = ("phrase", "reach", "reason", "reason_en")
-        assembly.add(
-            "deadline_step",
-            record,
-            item_id=record["item"],
-            measure_id=record["measure"],
-            **{name: record[name] for name in names},
-        )
+        assembly.add("deadline_step", record, item_id=record["item"], measure_id=record["measure"], **record.cells)
 
 
 def _rows(assembly: Assembly, name: str) -> Sheet:
@@ -144,7 +135,7 @@ def _adjudications(assembly: Assembly) -> None:
             record,
             measure_id=measure,
             item_id=item,
-            **{name: record[name] for name in ("decision", "reason", "coder")},
+            **record.cells,
         )
         if decision in _DECISIONS:
             subject = measures.get(measure, {"id": measure})

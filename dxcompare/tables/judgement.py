@@ -18,7 +18,9 @@ RESERVED = ("either", "stated", "adjudicated")
 class Coder(Built):
     """One who judges."""
 
-    one_row = Text("判定する者（計画の記載・人・機械・市）", "One who judges: the plan itself, a person, a model, a city")
+    one_row = Text(
+        "判定する者（計画の記載・人・機械・市）", "One who judges: the plan itself, a person, a model, a city"
+    )
 
     coder = text(("判定者", "Coder"), ("判定者", "short name"), key=True, pattern=r"^[a-z][a-z0-9_-]*$")
     kind = one_of(
@@ -55,9 +57,7 @@ class Judgement(Built):
     subject_kind = one_of(vocabularies.SUBJECTS, ("対象の種類", "What is judged"), key=True)
     subject_id = text(("対象のID", "Its ID"), ("対象のID", "its id in the table of its kind"), key=True)
     framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True)
-    item_id = text(
-        ("事項ID", "Item"), ("事項ID（どの事項にも当たらないときは none）", "item, or `none`"), key=True
-    )
+    item_id = text(("事項ID", "Item"), ("事項ID（どの事項にも当たらないときは none）", "item, or `none`"), key=True)
     act = one_of(
         vocabularies.ACTS,
         ("判定の仕方", "Act"),
