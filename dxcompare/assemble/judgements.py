@@ -50,7 +50,12 @@ def judge(
     **more : str, optional
         `label_text`, `reason`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
     """
-    typed = {"subject_id": kind, "value": "role" if act == "coded" else "decision", "who": "coder"}
+    typed = {
+        "subject_kind": kind,
+        "subject_id": kind,
+        "value": "role" if act == "coded" else "decision",
+        "who": "coder",
+    }
     assembly.add(
         "judgement",
         record,
@@ -79,7 +84,15 @@ def assemble(assembly: Assembly) -> None:
     for record in unknown:
         assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
     for coder, sheet in assembly.raw.codes.items():
-        _codes(assembly, coder, sheet, sound=not unknown)
+        if coder != PLAN:
+            _codes(assembly, coder, sheet, sound=not unknown)
+        else:
+            assembly.fault(
+                Place(sheet.file),
+                "rule",
+                ja=f"「{PLAN}」は計画の記載を指す名前です。判定者には別の名前を付けてください",
+                en=f"{PLAN!r} stands for what plans print; give the coder another name",
+            )
     _adjudications(assembly)
     _declared(assembly)
     for record in _rows(assembly, "deadline_steps.csv"):
@@ -158,14 +171,7 @@ def _declared(assembly: Assembly) -> None:
     if not assembly.complete:
         return
     for coder, sheet in assembly.raw.codes.items():
-        if coder == PLAN:
-            assembly.fault(
-                Place(sheet.file),
-                "rule",
-                ja=f"「{PLAN}」は計画の記載を指す名前です。判定者には別の名前を付けてください",
-                en=f"{PLAN!r} stands for what plans print; give the coder another name",
-            )
-        elif coder not in known:
+        if coder not in known:
             near = difflib.get_close_matches(coder, known, 1)
             hint = "did_you_mean" if near else "add_row"
             assembly.fault(Place(sheet.file), "no_such", hint, found=coder, table=CODERS, near="".join(near))

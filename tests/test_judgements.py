@@ -1,0 +1,482 @@
+"""Who judged what: the table `judgement`, what is made from it, and the argument `by`, on rows worked by hand."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dxcompare import agreement, ambition, coverage, outcomes, previous, timeline
+from dxcompare.assemble import build
+from dxcompare.assemble.judgements import measure_items
+from dxcompare.dataset.loaded import Dataset, typed
+from dxcompare.evidence.judgements import acting, adjudications, choices, coders, looked_at, mainly, whose
+from dxcompare.pipeline import made
+from dxcompare.tables import DERIVED
+from dxcompare.tables.judgement import Judgement
+from dxcompare.words.faults import DataFaults
+from tests.conftest import ROOT
+from tests.test_rules import add
+
+BOOK = ("card", "security", "telework")
+#: what two coders found in three measures of plan p, and the first in one of plan q: item → role.
+CODES = {
+    ("a", "p/1"): {"card": "primary", "telework": "secondary"},
+    ("a", "p/2"): {"none": "primary"},
+    ("a", "p/3"): {"telework": "primary", "security": "secondary"},
+    ("b", "p/1"): {"card": "primary"},
+    ("b", "p/2"): {"security": "primary"},
+    ("b", "p/3"): {"security": "primary", "card": "secondary"},
+    ("b", "q/1"): {"telework": "primary"},
+}
+DECIDED = [("p/2", "security", "yes"), ("p/3", "telework", "no")]
+
+
+def judged(codes=CODES, decided=(), tags=(("p/3", "card"),)):
+    """A dataset of nothing but judgements."""
+    rows = [("stated", "plan", measure, item, "yes") for measure, item in tags]
+    for (who, measure), found in codes.items():
+        left = dict.fromkeys(set(BOOK) - set(found), "no")
+        rows += [("coded", who, measure, item, value) for item, value in {**found, **left}.items()]
+    rows += [("adjudicated", "c", *decision) for decision in decided]
+    frame = pl.DataFrame(
+        [
+            {
+                "plan_id": measure.split("/")[0],
+                "subject_kind": "measure",
+                "subject_id": measure,
+                "framework": "dx",
+                "item_id": item,
+                "act": act,
+                "who": who,
+                "value": value,
+                "label_text": "札" if act == "stated" else None,
+                "reason": f"{who} on {measure}" if value != "no" else None,
+                "source_id": "s",
+                "locator": "p.1",
+            }
+            for act, who, measure, item, value in rows
+        ],
+        schema={name: column.dtype for name, column in Judgement.fields().items()},
+    )
+    return Dataset({"judgement": typed("judgement", frame.sort(Judgement.keys()))}, Path("made up"))
+
+
+def without(ds, **changes):
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
+
+
+def found(ds, by):
+    """measure → item → role, the role of a tag being `tag`."""
+    cells = {}
+    for measure, item, role in acting(ds, by).select("measure_id", "item_id", "role").iter_rows():
+        cells.setdefault(measure, {}).setdefault(item, []).append(role or "tag")
+    return {measure: {item: "+".join(said) for item, said in items.items()} for measure, items in cells.items()}
+
+
+# ---- what `by` counts
+
+
+def of(coder, plan="p"):
+    return {measure: found for (who, measure), found in CODES.items() if who == coder and measure.startswith(plan)}
+
+
+def test_each_value_of_by_counts_its_own_judgements():
+    ds = judged(decided=DECIDED)
+    assert found(ds, "stated") == {"p/3": {"card": "tag"}}
+    assert found(ds, "a") == of("a")
+    assert found(ds, "b") == of("b") | of("b", "q")
+    both = of("a")["p/3"] | {"card": "tag"}
+    assert found(ds, "stated+a") == of("a") | {"p/3": both}
+    assert found(ds, "stated+b")["p/3"] == {"security": "primary", "card": "tag+secondary"}
+
+
+def test_either_is_a_tag_or_a_code_of_the_first_coder_of_each_plan():
+    """Plan q was coded by b alone."""
+    assert found(judged(), "either") == found(judged(), "stated+a") | of("b", "q")
+    alone = judged(codes={})
+    assert found(alone, "either") == found(alone, "stated") == {"p/3": {"card": "tag"}}
+
+
+def test_an_adjudication_changes_the_first_coders_codes_each_way():
+    """Decided for: b's reason. Decided away: the next item is the main one. Undecided: a's, though b differs."""
+    ds = judged(decided=DECIDED)
+    assert found(ds, "adjudicated") == {
+        "p/1": CODES["a", "p/1"],
+        "p/2": {"security": "primary"},
+        "p/3": {"security": "primary"},
+        "q/1": {"telework": "primary"},
+    }
+    notes = dict(acting(ds, "adjudicated").select("measure_id", "note").iter_rows())
+    assert (notes["p/1"], notes["p/2"], notes["p/3"]) == ("a on p/1", "b on p/2", "a on p/3")
+    assert found(ds, "stated+adjudicated")["p/3"] == {"security": "primary", "card": "tag"}
+    assert found(ds, "a") == of("a")  # the codes stay as they are
+
+
+def test_after_an_adjudication_exactly_one_item_is_the_main_one():
+    both = judged(decided=[("p/3", "card", "yes")])  # one more; a's main item stays
+    assert found(both, "adjudicated")["p/3"] == {"telework": "primary", "security": "secondary", "card": "secondary"}
+    nothing = judged(decided=[("p/3", "telework", "no"), ("p/3", "security", "no")])
+    assert found(nothing, "adjudicated")["p/3"] == {"none": "primary"}
+    other = judged(decided=[("p/3", "telework", "no"), ("p/3", "security", "no"), ("p/3", "card", "yes")])
+    assert found(other, "adjudicated")["p/3"] == {"card": "primary"}
+    second = judged(decided=[("p/3", "security", "no")])  # not the main one
+    assert found(second, "adjudicated")["p/3"] == {"telework": "primary"}
+
+
+def test_what_a_coder_looked_for_is_told_from_what_the_coder_found():
+    ds = judged(decided=DECIDED)
+    every = {(measure, item) for measure in ("p/1", "p/2", "p/3") for item in BOOK}
+    q = {("q/1", item) for item in BOOK}
+    seen = {by: set(looked_at(ds, by).select("measure_id", "item_id").iter_rows()) for by in choices(ds)}
+    assert seen == {"either": every | q, "stated": set(), "a": every, "b": every | q, "adjudicated": every | q}
+
+
+def test_the_main_item_is_told_by_codes_and_by_tags_only_where_there_is_nothing_else():
+    ds = judged(tags=[("p/1", "security"), ("p/3", "card")])
+    main = {by: mainly(acting(ds, by), by).select("measure_id", "item_id").rows() for by in ("either", "stated")}
+    assert main["either"] == [("p/1", "card"), ("p/2", "none"), ("p/3", "telework"), ("q/1", "telework")]
+    assert main["stated"] == [("p/1", "security"), ("p/3", "card")]
+
+
+def test_only_measures_are_counted_as_measures():
+    ds = judged()
+    step = ds.judgement.filter(act="stated").with_columns(
+        subject_kind=pl.lit("step").cast(ds.judgement.schema["subject_kind"]), subject_id=pl.lit("p/1.2024.1")
+    )
+    more = Dataset({"judgement": pl.concat([ds.judgement, step])}, Path("made up"))
+    assert found(more, "stated") == found(ds, "stated")
+
+
+# ---- who there is, in words
+
+
+def test_choices_are_what_there_is():
+    assert list(choices(judged(codes={}))) == ["either", "stated"]
+    assert list(choices(judged())) == ["either", "stated", "a", "b"]
+    assert list(choices(judged(decided=DECIDED))) == ["either", "stated", "a", "b", "adjudicated"]
+    assert coders(judged(decided=DECIDED)) == ["a", "b"]
+    assert adjudications(judged(decided=DECIDED)).select("measure_id", "item_id", "value", "who").rows() == [
+        ("p/2", "security", "yes", "c"),
+        ("p/3", "telework", "no", "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "ja", "en"),
+    [
+        ("either", "計画の記載と当方の判定のどちらか", "tags of the plan or our codes"),
+        ("stated", "計画の記載だけ", "tags of the plan only"),
+        ("a", "当方の判定だけ", "our codes only"),
+        ("b", "判定者bの判定だけ", "the codes of coder b only"),
+        ("adjudicated", "裁定後の判定だけ", "adjudicated codes only"),
+        ("stated+b", "計画の記載と判定者bの判定のどちらか", "tags of the plan or the codes of coder b"),
+    ],
+)
+def test_whose_judgement_in_words(by, ja, en):
+    assert whose(judged(decided=DECIDED), by) == (ja, en)
+
+
+@pytest.mark.parametrize("by", ["coded", "adjudicated", "z", "a+b", "a+stated", "stated+", "plan", ""])
+def test_nobody_judged_so(by):
+    with pytest.raises(
+        ValueError, match=f"by must be one of 'either', 'stated', 'a', 'b', .*not {re.escape(repr(by))}"
+    ):
+        acting(judged(), by)
+
+
+# ---- basis= and coder=, one more release
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"basis": "either"}, "either"),
+        ({"basis": "stated"}, "stated"),
+        ({"basis": "stated", "coder": "a"}, "stated"),
+        ({"basis": "coded"}, "a"),
+        ({"basis": "coded", "coder": "a"}, "a"),
+        ({"coder": "a"}, "stated+a"),
+        ({"basis": "either", "coder": "a"}, "stated+a"),
+    ],
+)
+def test_the_old_arguments_warn_and_name_the_new_spelling(ds, monkeypatch, old, new):
+    monkeypatch.setenv("DXCOMPARE_LANG", "en")
+    with pytest.warns(
+        DeprecationWarning, match=re.escape(f'coverage() go with the next release; write by="{new}"')
+    ) as w:
+        before = coverage(ds, **old)
+    assert w[0].filename == __file__
+    after = coverage(ds, by=new)
+    assert before.method == after.method
+    for name, table in after.tables.items():
+        assert before.to_frame(name).equals(table), name
+
+
+@pytest.mark.parametrize("ask", [timeline, previous, ambition, outcomes])
+def test_the_other_questions_take_coder_with_a_warning(ds, monkeypatch, ask):
+    monkeypatch.setenv("DXCOMPARE_LANG", "ja")
+    with pytest.warns(DeprecationWarning, match=r'の basis= と coder= は次の版でなくなる。by="stated\+a" と書く'):
+        before = ask(ds, coder="a")
+    assert before.to_frame().equals(ask(ds, by="stated+a").to_frame())
+
+
+def test_the_old_arguments_do_not_go_with_the_new(ds):
+    with pytest.raises(TypeError, match=r"by="):
+        coverage(ds, by="stated", basis="stated")
+    with pytest.raises(ValueError, match="basis must be one of 'either', 'stated', 'coded', not 'guess'"):
+        coverage(ds, basis="guess")
+    with pytest.raises(TypeError, match="positional"):
+        previous(ds, "a")  # was `coder`, and meant either
+
+
+# ---- from raw files to the table
+
+
+def test_every_coder_says_yes_or_no_to_every_item_of_the_code_book(ds):
+    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded")
+    assert rows.group_by("who").len().rows() == [("a", ds.measure.height * ds.coding_rule.height)]
+    assert set(rows["item_id"]) == set(ds.coding_rule["item_id"])
+    nothing = ds.judgement.filter(subject_id="tomi-2022/2-7", act="coded")
+    assert nothing.filter(item_id="none").select("value", "who").rows() == [("primary", "a")]
+    assert nothing.filter(value="no").height == ds.coding_rule.height
+    assert set(ds.judgement.filter(value="no")["act"]) == {"coded"}
+
+
+def test_tags_are_judgements_of_the_plan(ds):
+    tags = ds.judgement.filter(act="stated")
+    assert tags.select("who", "value").unique().rows() == [("plan", "yes")]
+    assert tags["label_text"].null_count() == 0
+    one = tags.filter(subject_id="nasukarasuyama-2024/1-1-1").row(0, named=True)
+    assert (one["plan_id"], one["reason"]) == (
+        "nasukarasuyama-2024",
+        "政策単位の記載: 1 行政手続きのデジタル化の推進",
+    )
+
+
+def test_the_items_of_measures_are_what_was_not_left_out():
+    ds = judged(decided=DECIDED)
+    made_up = measure_items(ds.judgement.with_columns(_at=pl.lit(0)))
+    assert made_up.filter(measure_id="p/3").select(
+        "item_id", "basis", "coder", "role", "label_text", "note"
+    ).rows() == [
+        ("card", "coded", "b", "secondary", None, "b on p/3"),
+        ("card", "stated", None, None, "札", "plan on p/3"),
+        ("security", "coded", "a", "secondary", None, "a on p/3"),
+        ("security", "coded", "b", "primary", None, "b on p/3"),
+        ("telework", "coded", "a", "primary", None, "a on p/3"),
+    ]
+    assert made_up.filter(measure_id="p/2", coder="a").select("item_id", "role").rows() == [("none", "primary")]
+
+
+CODER_B = "b,person,判定者b,coder b,,"
+
+
+def second(data, *lines, adjudication=()):
+    """Coder b, who codes as a does but for what these lines add."""
+    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
+    (data / "mappings" / "codes_b.csv").write_text(codes + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    for line in adjudication:
+        add(line)(data / "mappings" / "adjudication.csv")
+    return data
+
+
+def test_a_second_coder_and_an_adjudication_reach_every_question(data):
+    """東御市's 1-2, the My Number Card, is coded telework besides, and decided so."""
+    second(data, "tomi-2022/1-2,telework,secondary,", adjudication=["tomi-2022/1-2,telework,acts,在宅での申請,a"])
+    add(CODER_B)(data / "mappings" / "coders.csv")
+    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
+    row = ds.judgement.filter(act="adjudicated").row(0, named=True)
+    assert (row["subject_id"], row["item_id"], row["value"], row["who"]) == ("tomi-2022/1-2", "telework", "yes", "a")
+    assert (row["reason"], row["plan_id"]) == ("在宅での申請", "tomi-2022")
+    assert row["locator"] == ds.measure.filter(measure_id="tomi-2022/1-2").item(0, "locator")
+    values = ("either", "stated", "a", "b", "adjudicated")
+    assert set(ds.coverage["by"]) == set(values)
+    cell = ds.coverage.filter(framework="dx", version="1.0", plan_id="tomi-2022", item_id="telework")
+    n = dict(cell.select("by", "measures").iter_rows())
+    assert (n["b"], n["adjudicated"], n["stated"]) == (n["a"] + 1, n["a"] + 1, 0)
+    pairs = agreement(ds, draws=2, by=("a", "adjudicated", "stated")).to_frame().filter(item_id="telework")
+    assert pairs.select("first", "second", "first_n", "second_n").rows()[0] == ("a", "adjudicated", 3, 4)
+    assert set(pairs["second"]) == {"adjudicated", "plan"}
+    assert agreement(ds, draws=2, by=("a", "b")).to_frame("coders")["coder"].to_list() == ["a", "b"]
+
+
+def faults(data, lang="en"):
+    with pytest.raises(DataFaults) as error:
+        build(data, lang)
+    return [fault.says(lang) for fault in error.value.faults]
+
+
+def test_a_codes_file_of_nobody_is_one_fault(data):
+    assert faults(second(data)) == [
+        "data/mappings/codes_b.csv: 'b' does not exist in coders.csv; add a row, or exclude it with a reason"
+    ]
+    add("bb,person,判定者,coder,,")(data / "mappings" / "coders.csv")
+    assert faults(data, "ja") == ["data/mappings/codes_b.csv: 「b」は coders.csv にありません。「bb」ではありませんか"]
+
+
+def test_no_coder_takes_the_plans_name(data):
+    (data / "mappings" / "codes_b.csv").unlink(missing_ok=True)
+    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
+    (data / "mappings" / "codes_plan.csv").write_text(codes, encoding="utf-8")
+    assert faults(data) == [
+        "data/mappings/codes_plan.csv: 'plan' stands for what plans print; give the coder another name"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "adjudicated,person,裁定者,adjudicator,,",
+            "'coder': either, stated and adjudicated cannot be the name of a coder",
+        ),
+        ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans print, and to no other"),
+        ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
+        ("c,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, city"),
+        ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
+    ],
+)
+def test_a_coder_is_declared_once_and_truly(data, line, said):
+    add(line)(data / "mappings" / "coders.csv")
+    (only,) = faults(data)
+    assert said in only
+
+
+def test_tags_need_the_plan_among_the_coders(data):
+    path = data / "mappings" / "coders.csv"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("plan,")]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert faults(data) == [
+        "data/mappings/coders.csv: 'plan' does not exist in coders.csv; add a row, or exclude it with a reason"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("tomi-2022/1-9,telework,secondary,", ["row 102, column 'measure': 'tomi-2022/1-9' does not exist in measure"]),
+        ("tomi-2022/1-2,telework,,", ["row 102, column 'role': a value is needed"]),
+        ("tomi-2022/1-2,telework,no,", ["row 102, column 'role': found 'no'; expected one of primary, secondary"]),
+        ("tomi-2022/1-2,mynumber_card,secondary,", ["row 102, column 'measure': ", "is a duplicate"]),
+    ],
+)
+def test_a_slip_in_a_code_is_one_fault(data, line, said):
+    path = data / "mappings" / "codes_a.csv"
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 101
+    add(line)(path)
+    messages = faults(data)
+    assert len(messages) == 1
+    assert all(part in messages[0] for part in said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("tomi-2022/1-2,telework,acts,x,", "column 'coder': a value is needed"),
+        ("tomi-2022/1-2,telework,acts,x,z", "column 'coder': 'z' does not exist in coder"),
+        (
+            "tomi-2022/1-2,telework,perhaps,x,a",
+            "column 'decision': found 'perhaps'; expected one of acts, does_not_act",
+        ),
+    ],
+)
+def test_a_slip_in_an_adjudication_is_one_fault(data, line, said):
+    second(data, "tomi-2022/1-2,telework,secondary,", adjudication=[line])
+    add(CODER_B)(data / "mappings" / "coders.csv")
+    (only,) = faults(data)
+    assert said in only
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"who": "a"}, "stated_by_the_plan"),
+        ({"value": "primary"}, "codes_of_measures_have_a_rank"),
+        ({"act": "coded", "who": "a"}, "codes_of_measures_have_a_rank"),
+        ({"act": "coded", "who": "a", "value": "primary", "subject_kind": "kpi"}, "codes_of_measures_have_a_rank"),
+    ],
+)
+def test_what_readers_emit_is_held_against_the_rules(change, rule):
+    """A tag is a yes of the plan; only codes of measures have a rank."""
+    row = judged(codes={}).judgement.with_columns(pl.all().cast(pl.String), _at=pl.lit(1, pl.UInt32))
+    assert Judgement.filter(row)[1].counts() == {}
+    broken = row.with_columns(**{name: pl.lit(value) for name, value in change.items()})
+    assert Judgement.filter(broken)[1].counts() == {rule: 1}
+
+
+# ---- the derived table, and the old one in it
+
+
+def test_the_old_table_of_coverage_is_read_from_the_new_one_as_the_changelog_says(ds):
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.S) if "depth_either" in block)
+    names = {"ds": ds, "pl": pl}
+    exec(re.sub(r"^  ", "", code, flags=re.M), names)
+    old = names["old"]
+    columns = (
+        "framework version plan_id item_id as_written stated coded depth_either depth_stated depth_coded depth_own "
+        "blank measures kpis steps"
+    ).split()
+    assert set(old.columns) == set(columns)
+    assert old.height == 264
+    # rows of the table as it stood before: tag and code, tag alone, code alone, a shared indicator, and blanks
+    for line in (
+        "dx,1.0,kitakami-2023,mynumber_card,false,true,false,5,5,0,5,,1,1,0",
+        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,10",
+        "dx,1.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
+        "dx,2.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
+        "dx,1.0,imari-2021,planned_approach,true,false,false,,0,,,not_assessed,0,0,0",
+        "dx,1.0,nasukarasuyama-2024,open_data_kanmin,false,false,false,0,0,0,0,not_stated,0,0,0",
+        "kanmin,2016,imari-2021,kanmin_divide,true,false,false,,0,,,not_assessed,0,0,0",
+        "kanmin,2016,tomi-2022,kanmin_divide,true,true,false,2,2,,2,,1,0,4",
+    ):
+        row = line.split(",")
+        framework, version, plan, item = row[:4]
+        cell = old.filter(framework=framework, version=version, plan_id=plan, item_id=item).row(0, named=True)
+        assert ["" if cell[name] is None else str(cell[name]).lower() for name in columns] == row
+
+
+def test_the_derived_table_is_the_matrix_of_every_choice(ds):
+    names = [name for name in DERIVED["coverage"].fields() if name not in ("framework", "by", "as_written")]
+    for by in choices(ds):
+        table = ds.coverage.filter(framework="dx", version="2.0", by=by).select(names)
+        matrix = coverage(ds, version="2.0", by=by).to_frame().select(names).sort("plan_id", "item_id")
+        assert table.equals(matrix), by
+    assert ds.coverage.select("framework", "version").unique().height == ds.framework_version.height
+
+
+# ---- where tags stand in for codes
+
+
+def test_steps_are_dated_by_codes_and_by_tags_only_where_there_is_nothing_else(ds):
+    """A tag on 東御市's 2-1, whose steps are printed, for an item that no code ties to the plan."""
+    tag = ds.judgement.filter(subject_id="tomi-2022/2-1", item_id="org_structure").with_columns(
+        act=pl.lit("stated").cast(ds.judgement.schema["act"]),
+        who=pl.lit("plan"),
+        value=pl.lit("yes").cast(ds.judgement.schema["value"]),
+    )
+    assert tag.height == 1
+    tagged = without(ds, judgement=pl.concat([ds.judgement, tag]))
+
+    def years(by):
+        rows = timeline(tagged, by=by).to_frame("first_use").filter(plan_id="tomi-2022", item_id="org_structure")
+        return rows.row(0, named=True)["fy"], rows.row(0, named=True)["why"]
+
+    assert years("stated") == (2025, None)
+    assert years("either") == (None, "no_step")  # the tag says that there is a measure, and dates no step
+    assert years("a") == (None, "no_measure")
+    assert "計画の記載を通じて" in timeline(tagged, by="stated").method.ja
+    assert "当方の判定を通じて" in timeline(tagged).method.ja
+
+
+def test_items_of_indicators_go_by_main_items_and_by_tags_only_where_there_is_nothing_else(ds):
+    either, stated, a = (
+        dict(ambition(ds, by=by).to_frame().select("kpi_id", "items").iter_rows()) for by in ("either", "stated", "a")
+    )
+    assert either == a
+    tagged = ds.measure_item.filter(basis="stated", framework="dx")["measure_id"].to_list()
+    named = set(ds.kpi_measure.filter(pl.col("measure_id").is_in(tagged))["kpi_id"])
+    assert named <= {kpi for kpi, items in stated.items() if items}
+    assert {kpi.split("-")[0] for kpi, items in stated.items() if items} == {"kitakami", "nasukarasuyama"}
