@@ -5,10 +5,10 @@ import re
 import sys
 
 import pytest
-from dxcompare.tables.codebook import markdown
 
 import dxcompare
 from dxcompare.questions import registry
+from dxcompare.tables.codebook import markdown
 from dxcompare.tour import STEPS, tour
 from tests.conftest import ROOT
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +21,7 @@ from tests.conftest import ROOT
 from tests.test_rules import add
 
 BOOK = ("card", "security", "telework")
-#: what two coders found in three measures of plan p, and the first in one of plan q: item → role.
+#: what two coders found in three measures of plan p: item → role.
 CODES = {
     ("a", "p/1"): {"card": "primary", "telework": "secondary"},
     ("a", "p/2"): {"none": "primary"},
@@ -28,7 +29,6 @@ CODES = {
     ("b", "p/1"): {"card": "primary"},
     ("b", "p/2"): {"security": "primary"},
     ("b", "p/3"): {"security": "primary", "card": "secondary"},
-    ("b", "q/1"): {"telework": "primary"},
 }
 DECIDED = [("p/2", "security", "yes"), ("p/3", "telework", "no")]
 
@@ -78,23 +78,22 @@ def found(ds, by):
 # ---- what `by` counts
 
 
-def of(coder, plan="p"):
-    return {measure: found for (who, measure), found in CODES.items() if who == coder and measure.startswith(plan)}
+def of(coder):
+    return {measure: found for (who, measure), found in CODES.items() if who == coder}
 
 
 def test_each_value_of_by_counts_its_own_judgements():
     ds = judged(decided=DECIDED)
     assert found(ds, "stated") == {"p/3": {"card": "tag"}}
     assert found(ds, "a") == of("a")
-    assert found(ds, "b") == of("b") | of("b", "q")
+    assert found(ds, "b") == of("b")
     both = of("a")["p/3"] | {"card": "tag"}
     assert found(ds, "stated+a") == of("a") | {"p/3": both}
     assert found(ds, "stated+b")["p/3"] == {"security": "primary", "card": "tag+secondary"}
 
 
-def test_either_is_a_tag_or_a_code_of_the_first_coder_of_each_plan():
-    """Plan q was coded by b alone."""
-    assert found(judged(), "either") == found(judged(), "stated+a") | of("b", "q")
+def test_either_is_a_tag_or_a_code_of_the_first_coder():
+    assert found(judged(), "either") == found(judged(), "stated+a") != found(judged(), "stated+b")
     alone = judged(codes={})
     assert found(alone, "either") == found(alone, "stated") == {"p/3": {"card": "tag"}}
 
@@ -106,7 +105,6 @@ def test_an_adjudication_changes_the_first_coders_codes_each_way():
         "p/1": CODES["a", "p/1"],
         "p/2": {"security": "primary"},
         "p/3": {"security": "primary"},
-        "q/1": {"telework": "primary"},
     }
     notes = dict(acting(ds, "adjudicated").select("measure_id", "note").iter_rows())
     assert (notes["p/1"], notes["p/2"], notes["p/3"]) == ("a on p/1", "b on p/2", "a on p/3")
@@ -128,15 +126,14 @@ def test_after_an_adjudication_exactly_one_item_is_the_main_one():
 def test_what_a_coder_looked_for_is_told_from_what_the_coder_found():
     ds = judged(decided=DECIDED)
     every = {(measure, item) for measure in ("p/1", "p/2", "p/3") for item in BOOK}
-    q = {("q/1", item) for item in BOOK}
     seen = {by: set(looked_at(ds, by).select("measure_id", "item_id").iter_rows()) for by in choices(ds)}
-    assert seen == {"either": every | q, "stated": set(), "a": every, "b": every | q, "adjudicated": every | q}
+    assert seen == {"either": every, "stated": set(), "a": every, "b": every, "adjudicated": every}
 
 
 def test_the_main_item_is_told_by_codes_and_by_tags_only_where_there_is_nothing_else():
     ds = judged(tags=[("p/1", "security"), ("p/3", "card")])
     main = {by: mainly(acting(ds, by), by).select("measure_id", "item_id").rows() for by in ("either", "stated")}
-    assert main["either"] == [("p/1", "card"), ("p/2", "none"), ("p/3", "telework"), ("q/1", "telework")]
+    assert main["either"] == [("p/1", "card"), ("p/2", "none"), ("p/3", "telework")]
     assert main["stated"] == [("p/1", "security"), ("p/3", "card")]
 
 
@@ -273,19 +270,26 @@ def test_the_items_of_measures_are_what_was_not_left_out():
 CODER_B = "b,person,判定者b,coder b,,"
 
 
+TOMI = Path("mappings") / "20219_tomi"
+CODERS = Path("mappings") / "all" / "coders.csv"
+
+
 def second(data, *lines, adjudication=()):
-    """Coder b, who codes as a does but for what these lines add."""
-    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
-    (data / "mappings" / "codes_b.csv").write_text(codes + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-    for line in adjudication:
-        add(line)(data / "mappings" / "adjudication.csv")
+    """Coder b, who codes as a does but for what these lines add on 東御市's plan."""
+    for path in (data / "mappings").glob("*/codes_a.csv"):
+        more = "".join(f"{line}\n" for line in lines if path.parent.name == TOMI.name)
+        path.with_name("codes_b.csv").write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    if adjudication:
+        (data / TOMI / "adjudication.csv").write_text(
+            "\n".join(["measure,item,decision,reason,coder", *adjudication, ""]), encoding="utf-8"
+        )
     return data
 
 
 def test_a_second_coder_and_an_adjudication_reach_every_question(data):
     """東御市's 1-2, the My Number Card, is coded telework besides, and decided so."""
     second(data, "tomi-2022/1-2,telework,secondary,", adjudication=["tomi-2022/1-2,telework,acts,在宅での申請,a"])
-    add(CODER_B)(data / "mappings" / "coders.csv")
+    add(CODER_B)(data / CODERS)
     ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
     row = ds.judgement.filter(act="adjudicated").row(0, named=True)
     assert (row["subject_id"], row["item_id"], row["value"], row["who"]) == ("tomi-2022/1-2", "telework", "yes", "a")
@@ -310,18 +314,18 @@ def faults(data, lang="en"):
 
 def test_a_codes_file_of_nobody_is_one_fault(data):
     assert faults(second(data)) == [
-        "data/mappings/codes_b.csv: 'b' does not exist in coders.csv; add a row, or exclude it with a reason"
+        "data/mappings/03206_kitakami/codes_b.csv: 'b' does not exist in data/mappings/all/coders.csv; add a row, or exclude it with a reason"
     ]
-    add("bb,person,判定者,coder,,")(data / "mappings" / "coders.csv")
-    assert faults(data, "ja") == ["data/mappings/codes_b.csv: 「b」は coders.csv にありません。「bb」ではありませんか"]
+    add("bb,person,判定者,coder,,")(data / CODERS)
+    assert faults(data, "ja") == [
+        "data/mappings/03206_kitakami/codes_b.csv: 「b」は data/mappings/all/coders.csv にありません。「bb」ではありませんか"
+    ]
 
 
 def test_no_coder_takes_the_plans_name(data):
-    (data / "mappings" / "codes_b.csv").unlink(missing_ok=True)
-    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
-    (data / "mappings" / "codes_plan.csv").write_text(codes, encoding="utf-8")
+    shutil.copy(data / TOMI / "codes_a.csv", data / TOMI / "codes_plan.csv")
     assert faults(data) == [
-        "data/mappings/codes_plan.csv: 'plan' stands for what plans print; give the coder another name"
+        "data/mappings/20219_tomi/codes_plan.csv: 'plan' stands for what plans print; give the coder another name"
     ]
 
 
@@ -339,32 +343,35 @@ def test_no_coder_takes_the_plans_name(data):
     ],
 )
 def test_a_coder_is_declared_once_and_truly(data, line, said):
-    add(line)(data / "mappings" / "coders.csv")
+    add(line)(data / CODERS)
     (only,) = faults(data)
     assert said in only
 
 
 def test_tags_need_the_plan_among_the_coders(data):
-    path = data / "mappings" / "coders.csv"
+    path = data / CODERS
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("plan,")]
     path.write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert faults(data) == [
-        "data/mappings/coders.csv: 'plan' does not exist in coders.csv; add a row, or exclude it with a reason"
+        "data/mappings/all/coders.csv: 'plan' does not exist in data/mappings/all/coders.csv; add a row, or exclude it with a reason"
     ]
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("tomi-2022/1-9,telework,secondary,", ["row 102, column 'measure': 'tomi-2022/1-9' does not exist in measure"]),
-        ("tomi-2022/1-2,telework,,", ["row 102, column 'role': a value is needed"]),
-        ("tomi-2022/1-2,telework,no,", ["row 102, column 'role': found 'no'; expected one of primary, secondary"]),
-        ("tomi-2022/1-2,mynumber_card,secondary,", ["row 102, column 'measure': ", "is a duplicate"]),
+        (
+            "tomi-2022/1-9,telework,secondary,",
+            ["row last, column 'measure': 'tomi-2022/1-9' does not exist in measure"],
+        ),
+        ("tomi-2022/1-2,telework,,", ["row last, column 'role': a value is needed"]),
+        ("tomi-2022/1-2,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
+        ("tomi-2022/1-2,mynumber_card,secondary,", ["row last, column 'measure': ", "is a duplicate"]),
     ],
 )
 def test_a_slip_in_a_code_is_one_fault(data, line, said):
-    path = data / "mappings" / "codes_a.csv"
-    assert len(path.read_text(encoding="utf-8").splitlines()) == 101
+    path = data / TOMI / "codes_a.csv"
+    said = [part.replace("last", str(len(path.read_text(encoding="utf-8").splitlines()) + 1)) for part in said]
     add(line)(path)
     messages = faults(data)
     assert len(messages) == 1
@@ -384,7 +391,7 @@ def test_a_slip_in_a_code_is_one_fault(data, line, said):
 )
 def test_a_slip_in_an_adjudication_is_one_fault(data, line, said):
     second(data, "tomi-2022/1-2,telework,secondary,", adjudication=[line])
-    add(CODER_B)(data / "mappings" / "coders.csv")
+    add(CODER_B)(data / CODERS)
     (only,) = faults(data)
     assert said in only
 

@@ -3,16 +3,17 @@
 =========================  ====================================================================
 `by`                       what ties a measure to an item
 =========================  ====================================================================
-`"either"`                 a tag of the plan or a code of its first coder; what results take by themselves
+`"either"`                 `"stated+"` and the first coder, a tag or a code; what results take by themselves
 `"stated"`                 the plan's own tags
 `"a"`, any coder's name    the codes of that coder
-`"adjudicated"`            the codes of its first coder, changed where an adjudication says so
+`"adjudicated"`            the codes of the first coder, changed where an adjudication says so
 `"stated+a"`,              a tag of the plan or such a code
 `"stated+adjudicated"`
 =========================  ====================================================================
 
-The first coder of a plan is the first by name of those who coded it. Tags know no main item, and do not say
-what was looked at and left out: what needs either goes by the codes, and by tags only where `by` is `"stated"`.
+The first coder is the first by name; where nobody has coded, `"either"` is the tags alone. Tags know no main item,
+and do not say what was looked at and left out: what needs either goes by the codes, and by tags only where `by` is
+`"stated"`.
 """
 
 from __future__ import annotations
@@ -30,8 +31,6 @@ from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.text import Text
 
 EITHER, STATED, ADJUDICATED = "either", "stated", "adjudicated"
-#: The codes of the first coder of each plan; has no name of its own.
-_FIRST = ""
 _ROLES = list(ROLES)
 
 
@@ -60,7 +59,7 @@ def codes_in_words(ds: Dataset, by: str) -> Text:
         return Text("計画の記載", "tags of the plan")
     if coder == ADJUDICATED:
         return Text("裁定後の判定", "adjudicated codes")
-    if coder in (_FIRST, *coders(ds)[:1]):
+    if coder in coders(ds)[:1]:
         return Text("当方の判定", "our codes")
     return Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
 
@@ -122,7 +121,7 @@ def _voices(ds: Dataset, by: str) -> tuple[str, ...]:
     """Tags, or codes, or both, in this order."""
     codes = _codes(ds)
     one_of("by", by, [EITHER, STATED, *codes, *(f"{STATED}+{coder}" for coder in codes)])
-    return (STATED, _FIRST) if by == EITHER else tuple(by.split("+"))
+    return (STATED, *codes[:1]) if by == EITHER else tuple(by.split("+"))
 
 
 def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
@@ -131,13 +130,12 @@ def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
         return _measures(ds).filter(act="stated")
     if voice == ADJUDICATED:
         return _adjudicated(ds)
-    coded = _measures(ds).filter(act="coded")
-    return coded.filter(pl.col("who") == (pl.col("who").min().over("plan_id") if voice == _FIRST else voice))
+    return _measures(ds).filter(act="coded", who=voice)
 
 
 def _adjudicated(ds: Dataset) -> pl.DataFrame:
     """The first coder's judgements; of measures on which something was decided, as they stand then."""
-    first, found = _judged(ds, _FIRST), _measures(ds).filter(pl.col("value").is_in(_ROLES)).sort("who")
+    first, found = _judged(ds, coders(ds)[0]), _measures(ds).filter(pl.col("value").is_in(_ROLES)).sort("who")
     decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)
     rows = [
         row
