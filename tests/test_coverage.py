@@ -9,7 +9,7 @@ import pytest
 from dxcompare import agreement, coverage, outcomes, previous, timeline
 from dxcompare.assemble import build
 from dxcompare.dataset.loaded import Dataset, load, typed
-from dxcompare.evidence.judgements import coders, codes
+from dxcompare.evidence.judgements import acting, choices, coders
 from dxcompare.evidence.links import steps
 from dxcompare.pipeline import made
 from dxcompare.questions.agreement.compute import alpha
@@ -122,7 +122,9 @@ def test_similarity_by_hand(ds):
 
 
 def test_the_derived_table_is_the_analysis(ds):
-    table = ds.coverage.filter(framework="dx", as_written=True).select("plan_id", "item_id", "depth_either")
+    table = ds.coverage.filter("as_written", framework="dx", by="either").select(
+        "plan_id", "item_id", depth_either="depth"
+    )
     result = coverage(ds).to_frame().select("plan_id", "item_id", depth="depth")
     joined = table.join(result, on=["plan_id", "item_id"])
     assert joined.height == table.height > 40
@@ -182,6 +184,8 @@ def code_again(data, added, change=lambda line: line):
         lines = path.read_text(encoding="utf-8").splitlines()
         other = [*map(change, lines), *added.get(path.parent.name, ())]
         path.with_name("codes_b.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
+    with (data / "mappings" / "all" / "coders.csv").open("a", encoding="utf-8") as file:
+        file.write("b,model,判定者b,coder b,,\n")
 
 
 @pytest.fixture
@@ -261,15 +265,14 @@ def test_two_coders_and_an_adjudication(coded_twice):
     assert result.to_frame().filter(first="a", second="b", item_id="primary").item(0, "alpha") == 1
 
     path = coded_twice / "mappings" / "20219_tomi" / "adjudication.csv"
-    path.write_text("measure,item,decision,reason\ntomi-2022/1-2,telework,acts,在宅での申請\n", encoding="utf-8")
+    path.write_text(
+        "measure,item,decision,reason,coder\ntomi-2022/1-2,telework,acts,在宅での申請,a\n", encoding="utf-8"
+    )
     decided = dataset(coded_twice)
-    assert coders(decided) == ["a", "b", "adjudicated"]
+    assert list(choices(decided)) == ["either", "stated", "a", "b", "adjudicated"]
     assert agreement(decided, draws=20).to_frame("disagreements").item(0, "decision") == "acts"
     telework = {"plan_id": "tomi-2022", "item_id": "telework"}
-    by = {
-        coder: coverage(decided, coder=coder).to_frame().filter(**telework).item(0, "measures")
-        for coder in coders(decided)
-    }
+    by = {by: coverage(decided, by=by).to_frame().filter(**telework).item(0, "measures") for by in choices(decided)}
     assert by["adjudicated"] == by["b"] == by["a"] + 1
     assert (
         decided.measure_item.filter(coder="a").height == two.measure_item.filter(coder="a").height
@@ -277,25 +280,17 @@ def test_two_coders_and_an_adjudication(coded_twice):
 
 
 def test_adjudicated_codes_keep_one_primary_per_measure(ds):
-    """Decided away, decided for, from `none` and to nothing: always one main item."""
-    codes_a = ds.measure_item.filter(coder="a")
-    main = codes_a.filter(measure_id="tomi-2022/1-2", role="primary").item(0, "item_id")
-    other = codes_a.filter(measure_id="tomi-2022/2-7").with_columns(  # coder a: none
-        item_id=pl.lit("security"), coder=pl.lit("b"), role=pl.lit("primary").cast(codes_a.schema["role"])
-    )
-    decisions = pl.DataFrame(
-        {
-            "measure_id": ["tomi-2022/1-2", "tomi-2022/2-7"],
-            "item_id": [main, "security"],
-            "decision": ["does_not_act", "acts"],
-            "reason": ["x", "y"],
-        }
-    )
-    both = without(ds, measure_item=pl.concat([ds.measure_item, other]), adjudication=decisions)
-    found = codes(both, "adjudicated")
+    """Decided away, and decided for where the first coder found none: always one main item."""
+    said = ds.judgement.filter(subject_id="tomi-2022/2-7", item_id="security")  # coder a: no
+    main = ds.judgement.filter(subject_id="tomi-2022/1-2", value="primary")
+    more = [
+        row.with_columns(act=pl.lit(act), who=pl.lit("b"), value=pl.lit(value)).cast(ds.judgement.schema)
+        for row, act, value in ((said, "coded", "primary"), (said, "adjudicated", "yes"), (main, "adjudicated", "no"))
+    ]
+    found = acting(without(ds, judgement=pl.concat([ds.judgement, *more])), "adjudicated")
     assert found.filter(role="primary").group_by("measure_id").len()["len"].to_list() == [1] * ds.measure.height
     assert found.filter(measure_id="tomi-2022/2-7")["item_id"].to_list() == ["security"]
-    assert main not in found.filter(measure_id="tomi-2022/1-2")["item_id"].to_list()
+    assert main.item(0, "item_id") not in found.filter(measure_id="tomi-2022/1-2")["item_id"].to_list()
 
 
 # timing
