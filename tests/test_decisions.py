@@ -322,6 +322,28 @@ def test_a_coder_of_one_city_must_code_every_city(data):
     }
 
 
+@pytest.mark.parametrize("missing", ["all", "all/stages.csv", "all/coding_rules.csv"])
+def test_what_is_missing_in_all_is_one_fault(data, missing):
+    """Though every word, or every code, is then undecided."""
+    path = data / "mappings" / missing
+    (shutil.rmtree if path.is_dir() else type(path).unlink)(path)
+    (english,), (japanese,) = faults(data)
+    if missing == ALL:
+        assert (english, japanese) == (
+            "data/mappings/all: there is no such folder",
+            "data/mappings/all: フォルダーがありません",
+        )
+    else:
+        assert english == f"data/mappings/all: the file '{path.name}' is needed"
+        assert japanese == f"data/mappings/all: ファイル「{path.name}」が必要です"
+
+
+def test_a_file_of_all_that_cannot_be_read_is_one_fault(data):
+    change(data / "mappings" / ALL / "stages.csv", "実施,operate", '実施,"operate')
+    (english,), _ = faults(data)
+    assert english.startswith("data/mappings/all/stages.csv: not readable as CSV")
+
+
 # a part of the cities
 
 
@@ -354,10 +376,10 @@ def test_what_all_says_of_absent_cities_is_noted(data):
     assert tables["kpi_pair"].height == 3  # those of 東御市 and 伊万里市
     assert said["kpi_pairs.csv"].says("en") == (
         "data/mappings/all/kpi_pairs.csv: rows that decide nothing about the plans that are here: "
-        "15 (row 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, …)"
+        "15 (rows: 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, …)"
     )
     assert said["verdicts.csv"].says("ja") == (
-        "data/mappings/all/verdicts.csv: ここにある計画に使われない行が4行あります（2、3、4、5行目）"
+        "data/mappings/all/verdicts.csv: ここにある計画に使われない行が4行あります（行: 2、3、4、5）"
     )
 
 

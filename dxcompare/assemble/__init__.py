@@ -12,6 +12,7 @@ import polars as pl
 from dxcompare.assemble import check, claims, judgements, national, plan, survey, targets
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources import folders
+from dxcompare.sources.folders import ALL
 from dxcompare.words.faults import DataFaults, Fault
 
 
@@ -40,6 +41,9 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     """
     source = folders.read(data)
     assembly = Assembly(source)
+    unread = [fault for fault in assembly.faults if fault.kind in ("no_folder", "no_file", "csv")]
+    if any(fault.place.file.startswith(f"{source.decided}/{ALL}") for fault in unread):
+        raise DataFaults(assembly.faults, lang)  # every word would be undecided: one message, not hundreds
     national.assemble(assembly)
     for folder in source.plans:
         if folder.plan is not None:

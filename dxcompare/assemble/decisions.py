@@ -7,6 +7,7 @@ over the vocabularies of `data/mappings/all/`. What the plan's folder says of a 
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
@@ -99,31 +100,41 @@ def gather(raw: Raw, faults: list[Fault], *, complete: bool) -> tuple[Decisions,
     """
     owners = {name: folder.name for folder in raw.plans for name in folder.ids()}
     told = {fault.place.file for fault in faults if fault.kind in ("wrong_folder", "no_raw")}
-    rows: dict[str, dict[str, list[Record]]] = {}
+    rows: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for home, sheets in raw.mappings.items():
-        known = [name for name, folder in owners.items() if home in (folder, ALL)]
         for name, sheet in sheets.items():
-            rows.setdefault(home, {}).setdefault(name, [])
+            rows[home][name] += []  # a file without rows is there, too: whoever it is of has decided nothing
             quiet = bool(told & {sheet.file, f"{raw.decided}/{home}"})
-            first, *more = next((own for file, own in OWN_KEYS.items() if fnmatchcase(name, file)), ("",))
             for record in sheet:
-                owner = _owner(name, record[first], home, owners)
-                if owner is None and complete:
-                    faults += [] if quiet else [_stranger(record, first, known)]
-                    continue
-                owner = owner or home
-                if owner != home and not quiet:
-                    found = record[first] or next(iter(record.cells.values()))
-                    belongs = f"{raw.decided}/{owner}/{name}"
-                    faults.append(Fault(record.place(first), "other_folder", {"found": found, "file": belongs}))
-                for column in more if complete else ():
-                    if record[column] and owners.get(_named(record[column])) != owner:
-                        own = [one for one, folder in owners.items() if folder == owner]
-                        faults.append(_stranger(record, column, own))
-                rows.setdefault(owner, {}).setdefault(name, []).append(record)
-    shared = Decisions(f"{raw.decided}/{ALL}", rows.get(ALL, {}))
+                owner, fault = _placed(record, name, home, owners, raw.decided, complete=complete)
+                if fault and not quiet:
+                    faults.append(fault)
+                if owner:
+                    rows[owner][name].append(record)
+    shared = Decisions(f"{raw.decided}/{ALL}", rows[ALL])
     plans = [folder.name for folder in raw.plans]
-    return shared, {name: Decisions(f"{raw.decided}/{name}", rows.get(name, {}), shared) for name in plans}
+    return shared, {name: Decisions(f"{raw.decided}/{name}", rows[name], shared) for name in plans}
+
+
+def _placed(
+    record: Record, name: str, home: str, owners: dict[str, str], decided: str, *, complete: bool
+) -> tuple[str | None, Fault | None]:
+    """The folder in which a row of a file belongs (None: in none that is here), and what is wrong with its place."""
+    if name in SHARED_FILES:
+        return ALL, None
+    first, *more = next((columns for file, columns in OWN_KEYS.items() if fnmatchcase(name, file)), ("",))
+    key = record[first]
+    # without a key: a word, a national deadline that no plan's step can show, or a cell that will be found missing
+    owner = owners.get(_named(key)) if key else ALL if name == "deadline_steps.csv" else home
+    if owner is None:
+        return (None, _stranger(record, first, home, owners)) if complete else (home, None)
+    if owner != home:
+        found = key or next(iter(record.cells.values()))
+        return owner, Fault(record.place(first), "other_folder", {"found": found, "file": f"{decided}/{owner}/{name}"})
+    for column in more if complete else ():
+        if record[column] and owners.get(_named(record[column])) != owner:
+            return owner, _stranger(record, column, owner, owners)
+    return owner, None
 
 
 def _named(key: str) -> str:
@@ -131,14 +142,9 @@ def _named(key: str) -> str:
     return key.partition("/")[0]
 
 
-def _owner(name: str, key: str, home: str, owners: dict[str, str]) -> str | None:
-    """The folder in which a row belongs; None where its key is of no plan that is here."""
-    if name in SHARED_FILES or (name == "deadline_steps.csv" and not key):
-        return ALL
-    return owners.get(_named(key)) if key else home
-
-
-def _stranger(record: Record, column: str, known: list[str]) -> Fault:
+def _stranger(record: Record, column: str, home: str, owners: dict[str, str]) -> Fault:
+    """A key of no plan, or of another one than the rest of its row."""
+    known = [name for name, folder in owners.items() if home in (folder, ALL)]
     found = record[column]
     near = difflib.get_close_matches(_named(found), known, 1)
     meant = found.replace(_named(found), near[0]) if near else ""

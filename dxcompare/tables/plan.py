@@ -124,7 +124,7 @@ class Kpi(Built):
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
     unit_en = text(
         ("単位（英語）", "Unit in English"),
-        ("単位（英語、その計画での意味）", "unit in English, as the plan uses it"),
+        ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
         null=True,
     )
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
@@ -189,7 +189,7 @@ class DerivedKpi(Built):
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
     unit_en = text(
         ("単位（英語）", "Unit in English"),
-        ("単位（英語、その計画での意味）", "unit in English, as the plan uses it"),
+        ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
         null=True,
     )
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))

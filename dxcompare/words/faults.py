@@ -106,8 +106,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
     "idle": {
-        "ja": "ここにある計画に使われない行が{count}行あります（{rows}行目）",
-        "en": "rows that decide nothing about the plans that are here: {count} (row {rows})",
+        "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
+        "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",
     },
     "unmapped": {
         "ja": "「{found}」の扱いが {file} に決められていません",

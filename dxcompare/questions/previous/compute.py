@@ -48,7 +48,7 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
     Notes
     -----
     The verdicts are the cities' own and use different words and scales (`verdict_text`); which item a
-    verdict speaks of is our decision (`data/mappings/evaluation_items.csv`).
+    verdict speaks of is our decision (`evaluation_items.csv` in the folder of the city in `data/mappings/`).
 
     Examples
     --------
