@@ -12,7 +12,7 @@ from dxcompare import agreement, ambition, coverage, outcomes, previous, timelin
 from dxcompare.assemble import build
 from dxcompare.assemble.judgements import measure_items
 from dxcompare.dataset.loaded import Dataset, typed
-from dxcompare.evidence.judgements import acting, adjudications, choices, coders, looked_at, mainly, whose
+from dxcompare.evidence.judgements import acting, adjudications, asked_by, choices, coders, looked_at, mainly, whose
 from dxcompare.pipeline import made
 from dxcompare.tables import DERIVED
 from dxcompare.tables.judgement import Judgement
@@ -119,6 +119,8 @@ def test_after_an_adjudication_exactly_one_item_is_the_main_one():
     assert found(nothing, "adjudicated")["p/3"] == {"none": "primary"}
     other = judged(decided=[("p/3", "telework", "no"), ("p/3", "security", "no"), ("p/3", "card", "yes")])
     assert found(other, "adjudicated")["p/3"] == {"card": "primary"}
+    two = judged(decided=[("p/3", "telework", "no"), ("p/3", "card", "yes")])  # what is left comes before what is new
+    assert found(two, "adjudicated")["p/3"] == {"security": "primary", "card": "secondary"}
     second = judged(decided=[("p/3", "security", "no")])  # not the main one
     assert found(second, "adjudicated")["p/3"] == {"telework": "primary"}
 
@@ -186,26 +188,39 @@ def test_nobody_judged_so(by):
 # ---- basis= and coder=, one more release
 
 
+@asked_by
+def ask(ds, *, by="either"):
+    """A question that answers what it was asked by."""
+    return by
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ({"basis": "either"}, "either"),
         ({"basis": "stated"}, "stated"),
-        ({"basis": "stated", "coder": "a"}, "stated"),
+        ({"basis": "stated", "coder": "b"}, "stated"),
         ({"basis": "coded"}, "a"),
-        ({"basis": "coded", "coder": "a"}, "a"),
+        ({"basis": "coded", "coder": "b"}, "b"),
         ({"coder": "a"}, "stated+a"),
-        ({"basis": "either", "coder": "a"}, "stated+a"),
+        ({"coder": "adjudicated"}, "stated+adjudicated"),
+        ({"basis": "either", "coder": "b"}, "stated+b"),
     ],
 )
-def test_the_old_arguments_warn_and_name_the_new_spelling(ds, monkeypatch, old, new):
-    monkeypatch.setenv("DXCOMPARE_LANG", "en")
-    with pytest.warns(
-        DeprecationWarning, match=re.escape(f'coverage() go with the next release; write by="{new}"')
-    ) as w:
-        before = coverage(ds, **old)
-    assert w[0].filename == __file__
-    after = coverage(ds, by=new)
+def test_the_old_arguments_warn_and_name_the_new_spelling(monkeypatch, old, new):
+    said = {"en": "basis= and coder= of ask() go with the next release; write", "ja": "ask() の basis= と coder="}
+    for lang, words in said.items():
+        monkeypatch.setenv("DXCOMPARE_LANG", lang)
+        with pytest.warns(DeprecationWarning, match=re.escape(words)) as told:
+            assert ask(judged(), **old) == new
+        assert f'by="{new}"' in str(told[0].message)
+        assert told[0].filename == __file__
+
+
+def test_coverage_asked_the_old_way_is_coverage_asked_the_new_way(ds):
+    with pytest.warns(DeprecationWarning, match='by="stated"'):
+        before = coverage(ds, basis="stated")
+    after = coverage(ds, by="stated")
     assert before.method == after.method
     for name, table in after.tables.items():
         assert before.to_frame(name).equals(table), name
@@ -254,7 +269,10 @@ def test_tags_are_judgements_of_the_plan(ds):
 
 def test_the_items_of_measures_are_what_was_not_left_out():
     ds = judged(decided=DECIDED)
-    made_up = measure_items(ds.judgement.with_columns(_at=pl.lit(0)))
+    step = ds.judgement.filter(act="stated").with_columns(
+        subject_kind=pl.lit("step").cast(ds.judgement.schema["subject_kind"])
+    )
+    made_up = measure_items(pl.concat([ds.judgement, step]).with_columns(_at=pl.lit(0)))
     assert made_up.filter(measure_id="p/3").select(
         "item_id", "basis", "coder", "role", "label_text", "note"
     ).rows() == [
@@ -286,24 +304,43 @@ def second(data, *lines, adjudication=()):
     return data
 
 
-def test_a_second_coder_and_an_adjudication_reach_every_question(data):
-    """東御市's 1-2, the My Number Card, is coded telework besides, and decided so."""
-    second(data, "tomi-2022/1-2,telework,secondary,", adjudication=["tomi-2022/1-2,telework,acts,在宅での申請,a"])
+def test_a_second_coder_and_adjudications_reach_every_question(data):
+    """東御市's 1-2, the My Number Card, is coded telework and security besides; the one is so, the other is not."""
+    second(
+        data,
+        "tomi-2022/1-2,telework,secondary,",
+        "tomi-2022/1-2,security,secondary,",
+        adjudication=[
+            "tomi-2022/1-2,telework,acts,在宅での申請,a",
+            "tomi-2022/1-2,security,does_not_act,語がない,a",
+        ],
+    )
     add(CODER_B)(data / CODERS)
     ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
-    row = ds.judgement.filter(act="adjudicated").row(0, named=True)
-    assert (row["subject_id"], row["item_id"], row["value"], row["who"]) == ("tomi-2022/1-2", "telework", "yes", "a")
-    assert (row["reason"], row["plan_id"]) == ("在宅での申請", "tomi-2022")
-    assert row["locator"] == ds.measure.filter(measure_id="tomi-2022/1-2").item(0, "locator")
-    values = ("either", "stated", "a", "b", "adjudicated")
-    assert set(ds.coverage["by"]) == set(values)
-    cell = ds.coverage.filter(framework="dx", version="1.0", plan_id="tomi-2022", item_id="telework")
-    n = dict(cell.select("by", "measures").iter_rows())
-    assert (n["b"], n["adjudicated"], n["stated"]) == (n["a"] + 1, n["a"] + 1, 0)
-    pairs = agreement(ds, draws=2, by=("a", "adjudicated", "stated")).to_frame().filter(item_id="telework")
+    every = ds.measure.height * ds.coding_rule.height
+    coded = ds.judgement.filter(pl.col("item_id") != "none", act="coded").group_by("who").len()
+    assert dict(coded.iter_rows()) == {"a": every, "b": every}
+    rows = ds.judgement.filter(act="adjudicated").sort("item_id")
+    assert rows.select("subject_id", "item_id", "value", "who", "reason", "plan_id").rows() == [
+        ("tomi-2022/1-2", "security", "no", "a", "語がない", "tomi-2022"),
+        ("tomi-2022/1-2", "telework", "yes", "a", "在宅での申請", "tomi-2022"),
+    ]
+    assert set(rows["locator"]) == set(ds.measure.filter(measure_id="tomi-2022/1-2")["locator"])
+    assert set(ds.coverage["by"]) == {"either", "stated", "a", "b", "adjudicated"}
+    cells = ds.coverage.filter(framework="dx", version="1.0", plan_id="tomi-2022")
+    for item, more in (("telework", 1), ("security", 0)):
+        n = dict(cells.filter(item_id=item).select("by", "measures").iter_rows())
+        assert (n["b"], n["adjudicated"], n["stated"]) == (n["a"] + 1, n["a"] + more, 0)
+    result = agreement(ds, draws=2, by=("a", "adjudicated", "stated"))
+    pairs = result.to_frame().filter(item_id="telework")
     assert pairs.select("first", "second", "first_n", "second_n").rows()[0] == ("a", "adjudicated", 3, 4)
     assert set(pairs["second"]) == {"adjudicated", "plan"}
-    assert agreement(ds, draws=2, by=("a", "b")).to_frame("coders")["coder"].to_list() == ["a", "b"]
+    assert result.to_frame("coders")["coder"].to_list() == ["a", "adjudicated"]
+    decisions = agreement(ds, draws=2).to_frame("disagreements")
+    assert dict(decisions.select("item_id", "decision").iter_rows()) == {
+        "security": "does_not_act",
+        "telework": "acts",
+    }
 
 
 def faults(data, lang="en"):

@@ -166,7 +166,7 @@ def _settled(own: pl.DataFrame, found: pl.DataFrame, decided: dict[str, str]) ->
         none = reasons.get("none") or {**own.row(0, named=True), "item_id": "none", "reason": None}
         reasons, acts = {**reasons, "none": none}, ["none"]
     main = next((item for item in acts if before.get(item, {}).get("value") == "primary"), acts[0])
-    left = [item for item in before if item not in (*acts, "none")]
+    left = [item for item in before if item not in acts]
     return [{**before[item], "value": "no", "reason": None} for item in left] + [
         {**reasons[item], "value": "primary" if item == main else "secondary"} for item in acts
     ]
