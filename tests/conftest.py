@@ -1,5 +1,6 @@
 """Shared: the data, a copy that a test may break; a plain result; other programs; the report."""
 
+import dataclasses
 import os
 import re
 import shutil
@@ -19,6 +20,11 @@ from dxcompare.words.text import Text
 ROOT = Path(__file__).parent.parent
 #: A text that a careless writer would take for a formula.
 EVIL = '=HYPERLINK("file:///etc","x")'
+
+
+def without(ds, **changes):
+    """The dataset with some tables replaced."""
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
 
 
 @pytest.fixture(scope="session")
