@@ -186,7 +186,7 @@ def test_a_row_about_another_plan_is_a_fault_that_says_where_it_belongs(data):
 
 def test_an_adjudication_of_another_plan_is_a_fault(data):
     path = data / "mappings" / TOMI / "adjudication.csv"
-    write(path, "measure,item,decision,reason", "kitakami-2023/1-1,telework,acts,x")
+    write(path, "measure,item,decision,reason,coder", "kitakami-2023/1-1,telework,acts,x,a")
     (nothing_to_decide, elsewhere), _ = faults(data)
     assert "the coders do not disagree" in nothing_to_decide
     assert elsewhere.endswith(f"'kitakami-2023/1-1' belongs in data/mappings/{KITAKAMI}/adjudication.csv")
@@ -319,6 +319,8 @@ def test_a_coder_of_one_city_must_code_every_city(data):
     """Or a plan would seem to act on nothing."""
     source = data / "mappings" / TOMI / "codes_a.csv"
     shutil.copy(source, source.with_name("codes_b.csv"))
+    with (data / "mappings" / "all" / "coders.csv").open("a", encoding="utf-8") as file:
+        file.write("b,person,判定者b,coder b,,\n")
     english, _ = faults(data)
     assert len(english) == 78 - 14  # all measures but 東御市's
     assert {line.split(":")[0] for line in english} == {
