@@ -69,8 +69,8 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
             ),
             ds.kpi_measure.filter(pl.col("policy").is_not_null())
             .drop("measure_id")
-            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id")
-            .join(policy, on=["plan_id", "policy"])
+            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left")
+            .join(policy, on=["plan_id", "policy"], maintain_order="left_right")
             .select("kpi_id", "measure_id", shared=pl.lit(True)),
         ]
     ).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)

@@ -7,6 +7,7 @@ interval of printed rounding. The scales reverse each other's order, so they are
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -103,6 +104,19 @@ class Ambition(Result):
         found = [pair for a, b in itertools.combinations(by, 2) if (pair := _reversal(a, b, by[a], by[b]))]
         text = dict.fromkeys(("first", "second", "first_ahead", "second_ahead"), pl.String)
         return pl.DataFrame(found, schema={**text, "clear": pl.Boolean})
+
+    def in_percent(self) -> pl.DataFrame:
+        """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""
+        kpis = self.tables["kpis"].filter(pl.col("unit") == "%", pl.col("change").is_not_null())
+        return kpis.sort("change", "kpi_id", descending=[True, False])
+
+    def on_scales(self) -> Text:
+        """What the four scales tell of the indicators in percent: whether the order of targets depends on them."""
+        shown = self.in_percent()["kpi_id"].implode()
+        turned = self.rank_reversals().filter(pl.col("first").is_in(shown), pl.col("second").is_in(shown))
+        if turned.is_empty():
+            return Text("四つの尺度で見た目標の大きさ", "Targets on four scales")
+        return Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
 
     def sensitivity(self) -> pl.DataFrame:
         """What the gap closed and the yearly pace become under other ideals and other first years.
@@ -242,7 +256,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
         )
         .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     )
-    scales = pl.concat([_scales(row) for row in rows.iter_rows(named=True)])
+    scales = _scales(rows)
     table = _table(rows, scales)
     kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
     return Ambition(
@@ -353,26 +367,9 @@ def _years(row: dict) -> int | None:
     return row["target_fy"] - row["baseline_fy"]
 
 
-def _scales(row: dict) -> pl.DataFrame:
-    """The four scales of one indicator, in all and per year."""
-    years, rows = _years(row), []
-    for scale in SCALES:
-        reason = _NO_MOVE.get(row["class"])
-        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
-        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
-        rows.append(
-            {
-                "kpi_id": row["kpi_id"],
-                "measure": scale,
-                "value": whole.value,
-                "low": whole.low,
-                "high": whole.high,
-                "per_year": yearly.value,
-                "per_year_low": yearly.low,
-                "per_year_high": yearly.high,
-                "undefined": whole.undefined,
-            }
-        )
+def _scales(indicators: pl.DataFrame) -> pl.DataFrame:
+    """The four scales of each indicator, in all and per year."""
+    rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
     numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
     return pl.DataFrame(
         rows,
@@ -383,6 +380,24 @@ def _scales(row: dict) -> pl.DataFrame:
             "undefined": pl.Enum(list(UNDEFINED)),
         },
     )
+
+
+def _of_one(row: dict) -> Iterable[dict]:
+    years, reason = _years(row), _NO_MOVE.get(row["class"])
+    for scale in SCALES:
+        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
+        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
+        yield {
+            "kpi_id": row["kpi_id"],
+            "measure": scale,
+            "value": whole.value,
+            "low": whole.low,
+            "high": whole.high,
+            "per_year": yearly.value,
+            "per_year_low": yearly.low,
+            "per_year_high": yearly.high,
+            "undefined": whole.undefined,
+        }
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
@@ -442,8 +457,8 @@ def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
     counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
-        .join(names, how="cross")
-        .join(counts, on=["plan_id", "class"], how="left")
+        .join(names, how="cross", maintain_order="left_right")
+        .join(counts, on=["plan_id", "class"], how="left", maintain_order="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 

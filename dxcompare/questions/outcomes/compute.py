@@ -134,7 +134,10 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
     )
     series = _series(ds, used, codes)
     undated = ds.indicator.join(
-        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()), on="indicator_id", how="semi"
+        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()),
+        on="indicator_id",
+        how="semi",
+        maintain_order="left",
     )
     cited = (
         set(promised.get_column("source_id").drop_nulls())
@@ -241,7 +244,7 @@ def _latest(ds: Dataset, indicator: str, area: str) -> dict | None:
     rows = (
         ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total")
         .filter(pl.col("value_text") != NOT_SURVEYED)
-        .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""))
+        .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""), maintain_order=True)
     )
     return rows.row(-1, named=True) if rows.height else None
 
@@ -339,4 +342,4 @@ def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFr
     order = (*text[:8], "year", "value", *text[8:])
     return pl.DataFrame(
         rows, schema={name: pl.String if name in text else pl.Int64 if name == "year" else pl.Float64 for name in order}
-    ).sort("kpi_id", "indicator_id", "kind", "as_of")
+    ).sort("kpi_id", "indicator_id", "kind", "as_of", maintain_order=True)

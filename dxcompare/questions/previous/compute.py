@@ -100,6 +100,8 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
                 "評価は各市が自ら付けたもので、言葉も段階も違う。件数を市の間で比べない。",
                 "The verdicts are the cities' own, in different words and grades; do not compare counts between "
                 "cities.",
-            ),
+            )
+            if plans.height > 1
+            else Text("評価は市が自ら付けたもの。", "The verdicts are the city's own."),
         ),
     )

@@ -324,8 +324,12 @@ def _decided(ds: Dataset) -> pl.DataFrame:
     return (
         ds.milestone.filter(~pl.col("carried"))
         .with_columns(key=squeezed("step_text"))
-        .join(wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"), on=["measure_id", "key"])
-        .sort("fy", pl.col("quarter").fill_null(4))
+        .join(
+            wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"),
+            on=["measure_id", "key"],
+            maintain_order="left",
+        )
+        .sort("fy", pl.col("quarter").fill_null(4), maintain_order=True)
     )
 
 
@@ -349,8 +353,8 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
 def _targets(ds: Dataset, linked: pl.DataFrame) -> dict[tuple[str, str], str]:
     """The indicators of an item with target and year, as printed, in one line."""
     known = (
-        linked.join(printed_kpis(ds), on="measure_id")
-        .join(ds.kpi.drop("plan_id"), on="kpi_id")
+        linked.join(printed_kpis(ds), on="measure_id", maintain_order="left")
+        .join(ds.kpi.drop("plan_id"), on="kpi_id", maintain_order="left")
         .unique(["plan_id", "item_id", "kpi_id"], maintain_order=True)
         .filter(pl.col("target_fy").is_not_null())
     )
