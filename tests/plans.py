@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dxcompare.assemble.judgements import measure_items
 from dxcompare.dataset.loaded import Dataset, typed
 from dxcompare.questions.bases.compute import response_counts, survey_bases
 from dxcompare.tables import TABLES
@@ -115,15 +116,23 @@ def made(acts: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
     acts : list of tuples
         Who says that a measure acts on an item: measure_id, item_id, who (`plan`, or a coder), and of
         a coder the role (by default `primary`). Items that begin with `kanmin` are of that framework.
+        Of a measure that a coder has coded, every other item of the code book is a `no`.
     **tables : lists of dicts
-        Table → rows, as :func:`rows` gives them.
+        Table → rows, as :func:`rows` gives them. What `adjudication` decides is judged so by `c`.
     """
-    given = {**tables, "measure_item": [_said(*act) for act in acts]}
+    given = {**tables, "judgement": [], "measure_item": []}
     unknown = set(given) - set(TABLES)
     assert not unknown, f"no such table: {unknown}"
     frames = dict(_national())
     for name in TABLES:
-        if name in given:
+        if name == "judgement":
+            plans = dict(frames["measure"].select("measure_id", "plan_id").iter_rows())
+            book = [row["item_id"] for row in given.get("coding_rule", NATIONAL["coding_rule"])]
+            judged = _judged(list(acts), book, given.get("adjudication", []), plans)
+            frames[name] = _frame(name, judged, frames).sort(TABLES[name].keys())
+        elif name == "measure_item":
+            frames[name] = typed(name, measure_items(frames["judgement"].with_columns(_at=pl.lit(0))).drop("_at"))
+        elif name in given:
             frames[name] = _frame(name, given[name], frames)
     ds = Dataset(frames, Path("made up"))
     if "response" in given and "survey_base" not in given:
@@ -140,17 +149,33 @@ def _national() -> dict[str, pl.DataFrame]:
     return frames
 
 
-def _said(measure: str, item: str, who: str, role: str = "primary") -> dict:
-    stated = who == "plan"
-    return {
-        "measure_id": measure,
-        "framework": "kanmin" if item.startswith("kanmin") else "dx",
-        "item_id": item,
-        "basis": "stated" if stated else "coded",
-        "coder": None if stated else who,
-        "role": None if stated else role,
-        "label_text": f"【{item}】" if stated else None,
-    }
+def _judged(acts: list[tuple], book: list[str], decided: list[dict], plans: dict[str, str]) -> list[dict]:
+    """The rows of `judgement`: tags, codes with what was left out, decisions."""
+    said = []
+    for measure, item, who, *role in acts:
+        if who == "plan":
+            said.append((measure, item, "stated", who, "yes", f"【{item}】", None))
+        else:
+            said.append((measure, item, "coded", who, *(role or ["primary"]), None, f"{who}: {item}"))
+    coded = {(measure, who): set() for measure, _, act, who, *_ in said if act == "coded"}
+    for measure, item, act, who, *_ in said:
+        if act == "coded":
+            coded[measure, who].add(item)
+    for (measure, who), found in coded.items():
+        said += [(measure, item, "coded", who, "no", None, None) for item in book if item not in found]
+    values = {"acts": "yes", "does_not_act": "no"}
+    for row in decided:
+        value = values[row["decision"]]
+        said.append((row["measure_id"], row["item_id"], "adjudicated", "c", value, None, row.get("reason")))
+    names = "subject_id item_id act who value label_text reason"
+    return [
+        {
+            **row,
+            "plan_id": plans.get(row["subject_id"], A),
+            "framework": "kanmin" if row["item_id"].startswith("kanmin") else "dx",
+        }
+        for row in rows(names, *said)
+    ]
 
 
 def _frame(name: str, given: list[dict], frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -186,7 +186,7 @@ def test_a_row_about_another_plan_is_a_fault_that_says_where_it_belongs(data):
 
 def test_an_adjudication_of_another_plan_is_a_fault(data):
     path = data / "mappings" / TOMI / "adjudication.csv"
-    write(path, "measure,item,decision,reason", "kitakami-2023/1-1,telework,acts,x")
+    write(path, "measure,item,decision,reason,coder", "kitakami-2023/1-1,telework,acts,x,a")
     (nothing_to_decide, elsewhere), _ = faults(data)
     assert "the coders do not disagree" in nothing_to_decide
     assert elsewhere.endswith(f"'kitakami-2023/1-1' belongs in data/mappings/{KITAKAMI}/adjudication.csv")
@@ -222,10 +222,10 @@ def test_a_citys_file_in_all_is_a_fault(data):
 
 
 def test_a_file_about_all_in_a_citys_folder_is_a_fault(data):
-    move(data / "mappings" / ALL / "kpi_pairs.csv", data / "mappings" / TOMI / "kpi_pairs.csv", "tomi-2022")
+    move(data / "mappings" / ALL / "themes.csv", data / "mappings" / TOMI / "themes.csv", "smartphone_use")
     (english,), (japanese,) = faults(data)
-    assert english == f"data/mappings/{TOMI}/kpi_pairs.csv: this file belongs in data/mappings/all/"
-    assert japanese == f"data/mappings/{TOMI}/kpi_pairs.csv: data/mappings/all/ に置くファイルです"
+    assert english == f"data/mappings/{TOMI}/themes.csv: this file belongs in data/mappings/all/"
+    assert japanese == f"data/mappings/{TOMI}/themes.csv: data/mappings/all/ に置くファイルです"
 
 
 def test_a_key_of_no_plan_is_a_fault(data):
@@ -249,6 +249,12 @@ def test_a_row_that_ties_two_plans_together_is_a_fault(data, file, old, new, col
     english, japanese = faults(data)
     assert f"column '{column}': '{new.split(',')[-1]}' is nothing of kitakami-2023, kitakami-ict-2022" in english[0]
     assert f"「{new.split(',')[-1]}」は kitakami-2023、kitakami-ict-2022 のものではありません" in japanese[0]
+
+
+def test_a_project_may_count_for_no_measure(data):
+    change(data / "mappings" / KITAKAMI / "project_measures.csv", "p9,②,kitakami-2023/4-4", "p9,②,")
+    row = build(data)["project_measure"].filter(project_id="kitakami-2023/p9", track="②")
+    assert row["measure_id"].to_list() == [None]
 
 
 def test_a_folder_without_raw_is_one_fault(data):
@@ -313,6 +319,8 @@ def test_a_coder_of_one_city_must_code_every_city(data):
     """Or a plan would seem to act on nothing."""
     source = data / "mappings" / TOMI / "codes_a.csv"
     shutil.copy(source, source.with_name("codes_b.csv"))
+    with (data / "mappings" / "all" / "coders.csv").open("a", encoding="utf-8") as file:
+        file.write("b,person,判定者b,coder b,,\n")
     english, _ = faults(data)
     assert len(english) == 78 - 14  # all measures but 東御市's
     assert {line.split(":")[0] for line in english} == {
@@ -340,6 +348,11 @@ def test_a_file_of_all_that_cannot_be_read_is_one_fault(data):
     change(data / "mappings" / ALL / "stages.csv", "実施,operate", '実施,"operate')
     (english,), _ = faults(data)
     assert english.startswith("data/mappings/all/stages.csv: not readable as CSV")
+
+
+def test_a_coder_who_has_coded_nothing_yet_has_a_file_to_fill(data):
+    write(data / "mappings" / TOMI / "codes_b.csv", "measure,item,role,note")
+    assert len(faults(data)[0]) == 78
 
 
 # a part of the cities

@@ -5,7 +5,7 @@ import pytest
 
 from dxcompare import agreement, coverage
 from dxcompare.dataset.loaded import Dataset, typed
-from dxcompare.evidence.judgements import coders
+from dxcompare.evidence.judgements import choices, coders
 from dxcompare.pipeline import made
 
 
@@ -26,6 +26,8 @@ def code_again(data, added, change=lambda line: line):
         lines = path.read_text(encoding="utf-8").splitlines()
         other = [*map(change, lines), *added.get(path.parent.name, ())]
         path.with_name("codes_b.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
+    with (data / "mappings" / "all" / "coders.csv").open("a", encoding="utf-8") as file:
+        file.write("b,model,判定者b,coder b,,\n")
 
 
 @pytest.fixture
@@ -105,15 +107,14 @@ def test_two_coders_and_an_adjudication(coded_twice):
     assert result.to_frame().filter(first="a", second="b", item_id="primary").item(0, "alpha") == 1
 
     path = coded_twice / "mappings" / "20219_tomi" / "adjudication.csv"
-    path.write_text("measure,item,decision,reason\ntomi-2022/1-2,telework,acts,在宅での申請\n", encoding="utf-8")
+    path.write_text(
+        "measure,item,decision,reason,coder\ntomi-2022/1-2,telework,acts,在宅での申請,a\n", encoding="utf-8"
+    )
     decided = dataset(coded_twice)
-    assert coders(decided) == ["a", "b", "adjudicated"]
+    assert list(choices(decided)) == ["either", "stated", "a", "b", "adjudicated"]
     assert agreement(decided, draws=20).to_frame("disagreements").item(0, "decision") == "acts"
     telework = {"plan_id": "tomi-2022", "item_id": "telework"}
-    by = {
-        coder: coverage(decided, coder=coder).to_frame().filter(**telework).item(0, "measures")
-        for coder in coders(decided)
-    }
+    by = {by: coverage(decided, by=by).to_frame().filter(**telework).item(0, "measures") for by in choices(decided)}
     assert by["adjudicated"] == by["b"] == by["a"] + 1
     assert (
         decided.measure_item.filter(coder="a").height == two.measure_item.filter(coder="a").height

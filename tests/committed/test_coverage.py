@@ -41,8 +41,8 @@ def test_an_item_born_later_is_not_applicable(ds):
 
 def test_lineage_carries_codes_across_versions(ds):
     """行政手続のオンライン化 became part of フロントヤード改革 (a widening), and open data joined another item."""
-    codes = ds.measure_item.filter(~((pl.col("item_id") == "frontyard_reform") & (pl.col("basis") == "coded")))
-    later = coverage(without(ds, measure_item=codes), version="2.3")
+    codes = ds.judgement.filter(~((pl.col("item_id") == "frontyard_reform") & (pl.col("act") == "coded")))
+    later = coverage(without(ds, judgement=codes), version="2.3")
     assert cell(later, "tomi-2022", "frontyard_reform")["depth"] == 3
     earlier = coverage(ds, version="1.0")
     assert "frontyard_reform" not in earlier.to_frame()["item_id"].to_list()
@@ -55,16 +55,16 @@ def test_items_outside_the_code_book_are_not_assessed(ds):
 
 
 def test_stated_and_coded_are_kept_apart(ds):
-    stated = coverage(ds, basis="stated")
+    stated = coverage(ds, by="stated")
     card = cell(stated, "kitakami-2023", "mynumber_card")
     assert (card["stated"], card["coded"], card["depth"]) == (True, False, 5)
     assert cell(stated, "tomi-2022", "telework")["blank"] == "not_stated"
-    assert cell(coverage(ds, basis="coded"), "kitakami-2023", "mynumber_card")["depth"] == 0
+    assert cell(coverage(ds, by="a"), "kitakami-2023", "mynumber_card")["depth"] == 0
 
 
 def test_kanmin_categories(ds):
     """東御市's printed link table has one measure for each of the five categories."""
-    result = coverage(ds, framework="kanmin", basis="stated").to_frame().filter(plan_id="tomi-2022")
+    result = coverage(ds, framework="kanmin", by="stated").to_frame().filter(plan_id="tomi-2022")
     assert result["measures"].to_list() == [1, 1, 1, 1, 1]
 
 
@@ -97,7 +97,7 @@ def test_a_kpi_of_a_policy_is_shared(ds):
     assert rows["shared"].to_list() == [True]
 
 
-@pytest.mark.parametrize("bad", [{"version": "9"}, {"framework": "eu"}, {"basis": "guess"}, {"coder": "z"}])
+@pytest.mark.parametrize("bad", [{"version": "9"}, {"framework": "eu"}, {"by": "z"}])
 def test_unknown_choices_are_refused(ds, bad):
     with pytest.raises(ValueError, match=f"{next(iter(bad))} must be one of"):
         coverage(ds, **bad)
@@ -196,7 +196,9 @@ def test_similarity_by_hand(ds):
 
 
 def test_the_derived_table_is_the_analysis(ds):
-    table = ds.coverage.filter(framework="dx", as_written=True).select("plan_id", "item_id", "depth_either")
+    table = ds.coverage.filter("as_written", framework="dx", by="either").select(
+        "plan_id", "item_id", depth_either="depth"
+    )
     result = coverage(ds).to_frame().select("plan_id", "item_id", depth="depth")
     joined = table.join(result, on=["plan_id", "item_id"])
     assert joined.height == table.height > 40

@@ -10,8 +10,7 @@ from tests.plans import NATIONAL, A, B, C, made, rows
 def carried(item, version, *, framework="dx"):
     """The items under which a measure of the first plan, coded to an item, stands in a version."""
     ds = made([("a-2021/1", item, "a")], measure=rows("measure_id", "a-2021/1"))
-    read = against(ds, framework, version)
-    return links(ds, framework, read, "a")["item_id"].to_list()
+    return links(ds, framework, version, "a")["item_id"].to_list()
 
 
 def test_each_plan_is_read_against_its_own_version_or_all_against_one():
@@ -91,7 +90,7 @@ def test_codes_are_carried_backward_only_where_the_item_lasts(item, version, fou
 
 def test_categories_of_the_data_act_have_no_lineage():
     ds = made([("a-2021/1", "kanmin_online", "plan"), ("a-2021/1", "rpa", "a")], measure=rows("measure_id", "a-2021/1"))
-    found = links(ds, "kanmin", against(ds, "kanmin", "2016"), "a")
+    found = links(ds, "kanmin", "2016", "either")
     assert found.select("measure_id", "item_id", "basis").rows() == [("a-2021/1", "kanmin_online", "stated")]
 
 

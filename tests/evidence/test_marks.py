@@ -3,11 +3,8 @@
 import polars as pl
 import pytest
 
-from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import depths, evidence, evidence_parts
 from tests.plans import A, made, one, rows
-
-READ = {A: "1", "b-2023": "2", "c-2025": "3"}
 
 #: One measure on the card; `1` and `2` stand under one policy.
 MEASURE = rows("measure_id policy mark", ("a-2021/1", "P", "★"), ("a-2021/2", "P", None))
@@ -24,7 +21,7 @@ NUMERIC = {"kind": "numeric", "target": 5.0}
 
 def found(acts=ON_CARD, measure=MEASURE, **tables):
     ds = made(acts, measure=measure, **tables)
-    return evidence(links(ds, "dx", READ, "a"), evidence_parts(ds))
+    return evidence(ds, "dx", "as_written", "either")
 
 
 def depth(place="measure", **tables):

@@ -33,6 +33,19 @@ def test_a_choice_not_on_offer_becomes_the_first_that_is(explorer):
     assert state.item in [value for _, value in explorer.options("item", state)]
 
 
+def test_judgements_are_chosen_by_name(explorer):
+    """In the words of the method, so that list and caption say the same."""
+    offered = {by: name for name, by in explorer.options("by", withs(explorer))}
+    assert offered == {
+        "either": "Tags of the plan or our codes",
+        "stated": "Tags of the plan only",
+        "a": "Our codes only",
+    }
+    for analysis in ("coverage", "timeline"):
+        told = {explorer.result(withs(explorer, analysis=analysis, by=by)).method.en for by in offered}
+        assert len(told) == (3 if analysis == "coverage" else 2)
+
+
 def test_plans_narrow_everything(explorer):
     state = withs(explorer, plans=("tomi-2022",), plan="imari-2021")
     assert state.plan == "tomi-2022"

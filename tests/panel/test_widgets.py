@@ -18,7 +18,7 @@ def shown(panel):
 
 
 def test_controls_follow_the_analysis(panel):
-    assert shown(panel) == {"lang", "analysis", "plans", "kind", "framework", "version", "basis", "plan", "item"}
+    assert shown(panel) == {"lang", "analysis", "plans", "kind", "framework", "version", "by", "plan", "item"}
     panel.controls["analysis"].value = "themes"
     assert shown(panel) == {"lang", "analysis", "plans", "kind", "theme"}
     assert panel.evidence.value == ""

@@ -30,7 +30,7 @@ RESULTS = {
     "overview": overview,
     "coverage": coverage,
     "ambition": ambition,
-    "kanmin": lambda ds: coverage(ds, framework="kanmin", basis="stated"),
+    "kanmin": lambda ds: coverage(ds, framework="kanmin", by="stated"),
     "withheld": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q18"),
     "devices": lambda ds: shares(ds, "kitakami-ict-2022/q1"),
     "sex": lambda ds: shares(ds, "kitakami-ict-2022/q2_2", "sex"),

@@ -44,8 +44,8 @@ def test_a_cell_says_who_linked_it_and_on_what_it_rests():
     assert found["ai"] == [False, False, 0, 0, "not_stated", 0, 0, 0]
 
 
-def test_each_basis_counts_its_own_links():
-    stated, coded = (cells(small(), "depth", basis=basis) for basis in ("stated", "coded"))
+def test_each_judgement_counts_its_own_links():
+    stated, coded = (cells(small(), "depth", by=by) for by in ("stated", "a"))
     assert (stated["card"], stated["online"]) == (4, 0)
     assert (coded["card"], coded["online"]) == (0, 4)
 
@@ -67,8 +67,8 @@ def test_what_nobody_has_looked_for_is_not_assessed_but_what_is_tagged_is_known(
     found = cells(ds, "depth", "blank", plan=C)
     assert found["talent"] == [1, None]
     assert found["card"] == [None, "not_assessed"]
-    assert cells(ds, "depth", "blank", plan=C, basis="stated")["card"] == [0, "not_stated"]
-    assert cells(ds, "depth", "blank", plan=C, basis="coded")["talent"] == [None, "not_assessed"]
+    assert cells(ds, "depth", "blank", plan=C, by="stated")["card"] == [0, "not_stated"]
+    assert cells(ds, "depth", "blank", plan=C, by="a")["talent"] == [None, "not_assessed"]
     assert cells(ds, "blank", version="3")["talent"] == "not_assessed"
 
 
@@ -115,7 +115,7 @@ def test_measures_are_listed_with_their_items_and_parts():
     table = coverage(small(both)).to_frame("measures")
     assert table["measure_id"].to_list() == ["a-2021/2", "a-2021/1", "b-2023/1", "b-2023/2"]  # as the plan prints them
     first = one(table, measure_id="a-2021/1")
-    assert (first["items"], first["kpis"], first["steps"], first["in_doubt"]) == ("card+online+fax", 1, 1, False)
+    assert (first["items"], first["kpis"], first["steps"], first["in_doubt"]) == ("card+fax+online", 1, 1, False)
     assert (first["title_ja"], first["locator"]) == ("カードの普及", "p.1")
 
 
@@ -127,7 +127,7 @@ def test_own_agenda_is_what_touches_no_item_and_is_not_in_doubt():
     assert one(table, measure_id="b-2023/2")["in_doubt"] is True
     assert one(table, measure_id="b-2023/2")["items"] is None
     assert coverage(small(), version="3").own_agenda()["measure_id"].to_list() == ["a-2021/2"]
-    assert coverage(small(), basis="stated").own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]
+    assert coverage(small(), by="stated").own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]
 
 
 def test_a_tag_on_an_item_in_doubt_leaves_a_measure_in_doubt_too():
@@ -191,24 +191,44 @@ def test_categories_of_the_data_act():
         "kanmin_online": [4, None],
         "kanmin_divide": [None, "not_assessed"],
     }
-    stated = cells(ds, "depth", "blank", framework="kanmin", basis="stated")
+    stated = cells(ds, "depth", "blank", framework="kanmin", by="stated")
     assert stated["kanmin_divide"] == [0, "not_stated"]
 
 
-def test_the_derived_table_has_every_version_and_both_bases():
+def test_the_derived_table_has_every_version_and_whoever_judged():
     table = coverage_rows(small())
     assert table.select("framework", "version").unique(maintain_order=True).rows() == [
         *(("dx", version) for version in "123"),
         ("kanmin", "2016"),
     ]
-    columns = ("as_written", "stated", "coded", "depth_either", "depth_stated", "depth_coded", "depth_own", "blank")
-    card = one(table, version="1", plan_id=A, item_id="card")
-    assert [card[name] for name in columns] == [True, True, False, 4, 4, 0, 4, None]
-    online = one(table, version="2", plan_id=A, item_id="online")
-    assert [online[name] for name in columns] == [False, False, True, 4, 0, 4, 4, None]
-    assert (online["measures"], online["kpis"], online["steps"]) == (1, 1, 1)
+    columns = ("as_written", "stated", "coded", "depth", "depth_own", "blank", "measures", "kpis", "steps")
+    worked = {
+        ("1", "card"): {
+            "a": [True, False, False, 0, 0, "not_stated", 0, 0, 0],
+            "either": [True, True, False, 4, 4, None, 1, 1, 0],
+            "stated": [True, True, False, 4, 4, None, 1, 1, 0],
+        },
+        ("2", "online"): {
+            "a": [False, False, True, 4, 4, None, 1, 1, 1],
+            "either": [False, False, True, 4, 4, None, 1, 1, 1],
+            "stated": [False, False, False, 0, 0, "not_stated", 0, 0, 0],
+        },
+    }
+    for (version, item), expected in worked.items():
+        cell = table.filter(framework="dx", version=version, plan_id=A, item_id=item)
+        assert {by: row for by, *row in cell.select("by", *columns).iter_rows()} == expected
     assert set(table.filter(framework="kanmin")["as_written"]) == {True}
-    assert table.equals(table.sort("framework", "version", "plan_id", "item_id"))
+    assert table.equals(table.sort("framework", "version", "plan_id", "item_id", "by"))
+
+
+def test_the_derived_table_has_a_row_for_each_coder_and_what_was_decided():
+    two = [*ACTS, ("a-2021/1", "card", "b"), ("a-2021/2", "fax", "b")]
+    ds = small(two, adjudication=rows("measure_id item_id decision", ("a-2021/2", "fax", "acts")))
+    table = coverage_rows(ds).filter(framework="dx", version="1", plan_id=A, item_id="fax")
+    assert dict(table.select("by", "measures").iter_rows()) == {
+        **{"a": 0, "b": 1, "adjudicated": 1},
+        **{"either": 0, "stated": 0},
+    }
 
 
 def said(**choices):
@@ -222,11 +242,11 @@ def test_title_method_and_caveats_say_what_was_asked():
     assert "the version in force when each plan was written of the national DX plan" in method
     assert "tags of the plan or our codes" in method
     assert caveats[1].startswith("Coding is by one coder")
-    title, method, caveats = said(version="2", basis="stated")
+    title, method, caveats = said(version="2", by="stated")
     assert "version 2 of" in method
     assert "tags of the plan only" in method
     assert caveats[1].startswith("By the plans' own tags alone")
-    title, method, caveats = said(framework="kanmin", basis="coded")
+    title, method, caveats = said(framework="kanmin", by="a")
     assert title.startswith("Which of the five categories")
     assert "our codes only" in method
     assert len(caveats) == 1
