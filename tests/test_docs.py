@@ -141,3 +141,8 @@ def test_ipywidgets_is_loaded_only_when_asked():
 
     code = "import sys, dxcompare; assert 'ipywidgets' not in sys.modules; assert 'matplotlib' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_public_names_exist():
+    for name in dxcompare.__all__:
+        assert hasattr(dxcompare, name)

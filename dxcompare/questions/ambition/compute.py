@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.judgements import EITHER, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
 from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
@@ -207,14 +207,17 @@ def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, di
     }
 
 
-def ambition(ds: Dataset, coder: str = "a") -> Ambition:
+@asked_by
+def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
     """Every indicator with its class and its distance on four scales.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link measures, and so indicators, to national items.
+    by : str
+        On whose judgement measures, and so their indicators, act on national items; see
+        :func:`dxcompare.coverage`. Only what a measure is mainly on counts, so the tags do only where `by` is
+        `stated`.
 
     Returns
     -------
@@ -223,7 +226,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
@@ -245,7 +248,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
         indicators(ds)
         .with_columns(_class().alias("class"))
         .join(
-            _items(ds, coder),
+            _items(ds, by),
             left_on=pl.coalesce("derived_from", "kpi_id"),
             right_on="kpi_id",
             how="left",
@@ -487,12 +490,12 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
     )
 
 
-def _items(ds: Dataset, coder: str) -> pl.DataFrame:
-    """The national items of each indicator: primary codes of the measures it is printed for."""
-    primary = codes(ds, coder).filter(role="primary").select("measure_id", "item_id")
+def _items(ds: Dataset, by: str) -> pl.DataFrame:
+    """The national items of each indicator: those that the measures it is printed for are mainly on."""
+    main = mainly(acting(ds, by).filter(framework="dx"), by).select("measure_id", "item_id")
     return (
         printed_kpis(ds)
-        .join(primary, on="measure_id")
+        .join(main, on="measure_id")
         .select("kpi_id", "item_id")
         .unique()
         .sort("kpi_id", "item_id")

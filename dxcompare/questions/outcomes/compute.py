@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.evidence.judgements import EITHER, asked_by, mainly
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import links, printed_kpis
 from dxcompare.present.result import Result
@@ -52,14 +53,16 @@ class Outcomes(Result):
     """
 
 
-def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
+@asked_by
+def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
     """Every target against the latest official figure for it, where there is one.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link indicators to items.
+    by : str
+        On whose judgement measures, and so their indicators, act on items; see :func:`dxcompare.coverage`.
+        Which items a measure is mainly on is told by the codes, by tags only where `by` is `stated`.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
@@ -86,12 +89,8 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     plans = ds.plans()
     codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
     read = against(ds, "dx", AS_WRITTEN)
-    linked = links(ds, "dx", read, coder)
-    acts = (
-        linked.filter(basis="coded", role="primary")
-        .select("plan_id", "item_id", "measure_id")
-        .unique(maintain_order=True)
-    )
+    linked = links(ds, "dx", AS_WRITTEN, by)
+    acts = mainly(linked, by).select("plan_id", "item_id", "measure_id").unique(maintain_order=True)
     known = {*ds.coding_rule.get_column("item_id"), *linked.get_column("item_id")}
     names = item_names(ds, "dx", list(read.values())).filter(pl.col("item_id").is_in(list(known)))
     kpis = (
