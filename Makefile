@@ -40,9 +40,10 @@ setup: .venv/ready
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	scripts/setup
 
-# Versions with hashes and no download addresses; needs uv.
+# Versions with hashes and no download addresses; needs uv: the one on PATH, else the one that setup brought.
+UV ?= $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --extra report --extra export --group test --group lint pyproject.toml -o requirements.lock
 
 clean:

@@ -153,18 +153,34 @@ def test_alt_text_is_escaped(ds):
     assert "<script>" not in shown
 
 
-def test_the_font_imports_without_distutils():
-    """As on Python 3.12 without setuptools: the stand-in is used, and taken away again."""
+def test_the_font_needs_no_distutils():
+    """As on Python 3.12 and later, where there is none: whatever looks for it is told so, and nothing is left behind."""
     code = (
-        "import sys, importlib.util as u\nfind = u.find_spec\n"
-        "u.find_spec = lambda name, *rest: None if name == 'distutils' else find(name, *rest)\n"
-        "sys.modules.pop('distutils', None)\n"
-        "from dxcompare.present.fonts import use_japanese\nassert use_japanese() == 'IPAexGothic'\n"
-        "assert 'distutils' not in sys.modules\n"
+        "import sys\n"
+        "class Gone:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name.partition('.')[0] in ('distutils', 'setuptools'):\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Gone())\n"
+        "from dxcompare.present.fonts import use_japanese\n"
+        "assert use_japanese() == 'IPAexGothic'\n"
+        "assert not any(name.startswith('distutils') for name in sys.modules)\n"
+        "from matplotlib import font_manager\n"
+        "assert font_manager.findfont('IPAexGothic', fallback_to_default=False).endswith('ipaexg.ttf')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_distutils_that_is_there_is_left_as_it_was():
+    code = (
+        "import sys, types\n"
+        "mine = sys.modules['distutils'] = types.ModuleType('distutils')\n"
+        "from dxcompare.present.fonts import use_japanese\n"
+        "use_japanese()\n"
+        "assert sys.modules['distutils'] is mine and 'distutils.version' not in sys.modules\n"
     )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
