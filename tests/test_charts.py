@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -168,7 +167,9 @@ def test_the_font_needs_no_distutils():
         "from matplotlib import font_manager\n"
         "assert font_manager.findfont('IPAexGothic', fallback_to_default=False).endswith('ipaexg.ttf')\n"
     )
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -180,7 +181,7 @@ def test_a_distutils_that_is_there_is_left_as_it_was():
         "use_japanese()\n"
         "assert sys.modules['distutils'] is mine and 'distutils.version' not in sys.modules\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

