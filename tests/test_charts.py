@@ -29,6 +29,7 @@ from dxcompare import (
 )
 from dxcompare.present import style
 from dxcompare.present.fonts import use_japanese
+from tests.conftest import ROOT
 
 RESULTS = {
     "overview": overview,
