@@ -33,6 +33,9 @@ NOT_IMPORTED = {
     "pytest-xdist": "an option of pytest",
     "ruff": "a command",
     "mypy": "a command",
+    "nbstripout": "a command: .pre-commit-config.yaml",
+    "pre-commit": "a command: make hooks",
+    "setuptools": "builds the package: scripts/setup, and tests",
 }
 #: Functions whose first argument is imported.
 BY_NAME = ("needed", "import_module", "importorskip")
