@@ -74,7 +74,7 @@ def test_unmeasured_measures_are_those_that_no_indicator_names(ds):
         ].to_list()
     )
     assert rows.height == 8
-    with pytest.raises(ValueError, match="by must be item or measure"):
+    with pytest.raises(ValueError, match="no unit of counting 'kpi'; there are item, measure"):
         coverage(ds).unmeasured(by="kpi")
 
 

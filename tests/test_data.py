@@ -212,5 +212,5 @@ def test_one_plan_alone_keeps_what_refers_to_it_and_what_is_national(ds):
     assert alone.claim_check.height == ds.claim.filter(plan_id="nasukarasuyama-2024").height
     assert alone.item.height == ds.item.height
     assert ds.only("tomi-2022").survey.is_empty()
-    with pytest.raises(KeyError, match="no plan 'nowhere'; plans are "):
+    with pytest.raises(KeyError, match="no plan 'nowhere'; there are "):
         ds.only("nowhere")

@@ -78,7 +78,7 @@ def test_every_table_and_column_is_described():
 def test_unknown_names_are_named(ds):
     with pytest.raises(KeyError, match="no table 'mesure'"):
         ds.to_pandas("mesure")
-    with pytest.raises(AttributeError, match="tables are source"):
+    with pytest.raises(AttributeError, match="There are source"):
         ds.mesure  # noqa: B018
 
 

@@ -12,8 +12,8 @@ from dxcompare.dataset.census import OLDEST, census
 from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook, meaning
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import KIND_OF_PLACE, language
+from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,14 +46,14 @@ class Dataset:
     folder: Path
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     def __getattr__(self, name: str) -> pl.DataFrame:
-        if name.startswith("_") or name not in self.tables:
-            raise AttributeError(no_such("table", name, self.tables))
-        return self.tables[name]
+        tables = vars(self).get("tables", {})  # a copy in the making has none
+        if name not in tables:
+            raise UnknownAttribute("table", name, tables)
+        return tables[name]
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -73,7 +73,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
 
         Examples
@@ -103,7 +103,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -127,7 +127,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
 
         Examples
@@ -140,8 +140,7 @@ class Dataset:
         """
         known = self["plan"]["plan_id"].to_list()
         for plan in plan_ids or ("",):
-            if plan not in known:
-                raise KeyError(no_such("plan", plan, known))
+            one_of("plan", plan, known)
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         kept: dict[str, list[str]] = {}
         tables = {}
@@ -287,10 +286,17 @@ class Dataset:
         int or None
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such area.
         """
         bands = census(self["reference_stat"]).filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty():
+            one_of("area", area_code, self.areas()["area_code"])
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())

@@ -24,6 +24,7 @@ from dxcompare.present.fonts import FALLBACK, embed, use_japanese
 from dxcompare.present.result import Result, register
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import line_width, width_of, wrap
+from dxcompare.words.unknown import UnknownName
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -132,7 +133,7 @@ class Chart:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If the ending is another.
         """
         path = Path(path)
@@ -142,7 +143,7 @@ class Chart:
         elif kind in ("svg", "png", "pdf"):
             path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
         else:
-            raise ValueError(f"a chart is saved as .svg, .png, .pdf or .csv, not {path.suffix!r}")
+            raise UnknownName("ending", path.suffix, [".svg", ".png", ".pdf", ".csv"])
         return path
 
     def _repr_html_(self) -> str:
