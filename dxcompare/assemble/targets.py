@@ -78,6 +78,8 @@ def _derived(assembly: Assembly, record: Record, kpi: dict | None, printed: dict
     assembly.add(
         "derived_kpi",
         record,
+        None,
+        {end: (record, f"{end}_arithmetic") for end in sums},
         derived_id=record["derived"],
         kpi_id=record["kpi"],
         **{name: record[name] for name in names},
