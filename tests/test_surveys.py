@@ -316,3 +316,13 @@ def test_a_difference_within_sampling_error_is_said(ds):
     assert claim(ds, near)["within_error"] is True
     assert claim(ds, far)["within_error"] is False
     assert claim(ds, 'share("q1", "pc", "30-39") > 50')["within_error"] is None
+
+
+@pytest.mark.parametrize("form", ["{}（複数回答3つまで）", "3つまで選択（{}）"])
+def test_a_heading_that_says_more_is_the_same_base(ds, form):
+    """Read alike where bases are recovered and where tables are tested: 543, not 5433 and not 3."""
+    before, after = form.split("{}")
+    longer = without(ds, question=ds.question.with_columns(base_n_text=before + pl.col("base_n_text") + after))
+    assert longer.question["base_n_text"].str.contains("3つまで").any()
+    assert survey_bases(longer).equals(survey_bases(ds))
+    assert audited(longer).equals(audited(ds))
