@@ -22,7 +22,7 @@ _FROM = {
     "language": "words.text",
     "load": "dataset",
     "show": "present.show",
-    "tour": "tour",
+    "tour": "panel.tour",
     **{name: f"questions.{name}" for name in registry.names()},
 }
 __all__ = sorted(_FROM)
