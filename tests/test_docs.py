@@ -10,7 +10,7 @@ import pytest
 import dxcompare
 from dxcompare.panel.tour import STEPS, tour
 from dxcompare.questions import registry
-from dxcompare.tables.markdown import markdown
+from dxcompare.tables.codebook import markdown
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -50,10 +50,10 @@ def test_the_code_of_the_readme_runs_and_is_the_same_in_both_languages(tmp_path,
     "name", ["README.md", "README.ja.md", "CONTRIBUTING.md", "data/README.md", "docs/decisions.md"]
 )
 def test_what_documents_name_is_there(name):
-    """Files and folders of the repository, named from its root, or from `dxcompare/` or `data/`."""
+    """Files and folders of the repository, named from its root or from a folder in which they are spoken of."""
     text = (ROOT / name).read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z.][\w.-]*/[\w./-]*)`", text)) - MADE
-    folders = [ROOT, ROOT / "dxcompare", ROOT / "data", ROOT / "data" / "raw"]
+    folders = [ROOT, *(ROOT / one for one in ("dxcompare", "data", "data/raw", "data/mappings"))]
     assert named
     assert [one for one in named if not any((folder / one).exists() for folder in folders)] == []
 
@@ -198,3 +198,8 @@ def test_ipywidgets_is_loaded_only_when_asked():
 
     code = "import sys, dxcompare; assert 'ipywidgets' not in sys.modules; assert 'matplotlib' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_public_names_exist():
+    for name in dxcompare.__all__:
+        assert hasattr(dxcompare, name)

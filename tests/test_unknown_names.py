@@ -20,9 +20,8 @@ THERE = {
     "areas": "03206",
     "as_of": "2023-04-01",
     "basis": "stated",
-    "by": "measure",
+    "by": "stated",
     "choice": "en",
-    "coder": "a",
     "framework": "kanmin",
     "group_type": "age",
     "indicator": "dx_telework",
@@ -36,6 +35,8 @@ THERE = {
     "theme_id": "smartphone_use",
     "version": "2.3",
 }
+#: (function, argument) → a name that is there, where the argument is of something else than elsewhere.
+BUT = {("Coverage.unmeasured", "by"): "measure"}
 #: Texts that are no names of anything.
 NOT_NAMES = {"ja", "en", "caption", "headings", "path", "data", "name", "kind"}
 #: Numbers that must be given.
@@ -109,7 +110,8 @@ def ask(function, argument, ds, value):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("function", "argument"), [pytest.param(*rest, id=name) for name, *rest in public()])
 def test_every_name_that_a_public_function_takes(ds, function, argument, lang, monkeypatch):
-    answered(lambda wrong: ask(function, argument, ds, wrong), THERE[argument], lang, monkeypatch)
+    there = BUT.get((function.__qualname__, argument), THERE[argument])
+    answered(lambda wrong: ask(function, argument, ds, wrong), there, lang, monkeypatch)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

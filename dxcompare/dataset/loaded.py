@@ -11,7 +11,8 @@ import polars as pl
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
-from dxcompare.tables.codebook import codebook, meaning
+from dxcompare.tables.codebook import codebook
+from dxcompare.tables.columns import said
 from dxcompare.words.text import KIND_OF_PLACE, language
 from dxcompare.words.unknown import UnknownAttribute, one_of
 
@@ -26,7 +27,7 @@ NATION = "00000"
 def dtype(name: str, column: str) -> pl.DataType:
     """The polars type of a column: closed lists of values are ordered enums."""
     declared = TABLES[name].columns()[column]
-    values = (declared.metadata or {}).get("values")
+    values = list(said(declared).words)
     return pl.Enum(values) if values else declared.dtype
 
 
@@ -113,8 +114,8 @@ class Dataset:
     def only(self, *plan_ids: str) -> Dataset:
         """The data of some plans alone: every analysis of it is of these plans.
 
-        Rows that belong to another plan, directly or through what they refer to, are left out; the
-        national frame, official figures and municipalities stay.
+        Rows that belong to another plan, directly or through what they refer to, are left out, and so are
+        the sources that only these rest on; the national frame, official figures and municipalities stay.
 
         Parameters
         ----------
@@ -153,17 +154,21 @@ class Dataset:
                     pl.col(column).str.split("/").list.first().is_in(plan_ids)
                 )  # ids begin with the plan's
             for column, declared in TABLES[name].fields().items():
-                refers = (declared.metadata or {}).get("ref")
+                refers = said(declared).ref
                 if refers in kept:
                     rest = rest.filter(pl.col(column).is_null() | pl.col(column).is_in(kept[refers]))
             if rest.height < frame.height:
                 keys = TABLES[name].keys()
                 kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
             tables[name] = rest
+        gone = _cited(self.tables) - _cited(tables)
+        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)
 
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
+
+        Where two municipalities have one name, their prefectures tell them apart.
 
         Returns
         -------
@@ -171,12 +176,21 @@ class Dataset:
             plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
             framework_version, source_id.
         """
-        names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
-        )
+        towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
+        namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
         return (
             self["plan"]
-            .join(names, on="municipality_code")
+            .join(towns, on="municipality_code")
+            .with_columns(
+                pl.when(namesakes["name_ja"])
+                .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
+                .otherwise("name_ja")
+                .alias("name_ja"),
+                pl.when(namesakes["name_en"])
+                .then(pl.format("{} ({})", "name_en", "prefecture_en"))
+                .otherwise("name_en")
+                .alias("name_en"),
+            )
             .sort("start_fy", "plan_id")
             .select(
                 "plan_id",
@@ -309,7 +323,7 @@ class Dataset:
         lang = language()
         rows = "".join(
             f"<tr><td>{name}</td><td style='text-align:right'>{frame.height:,}</td>"
-            f"<td style='text-align:left'>{meaning(TABLES[name], lang)}</td></tr>"
+            f"<td style='text-align:left'>{TABLES[name].one_row.to(lang)}</td></tr>"
             for name, frame in self.tables.items()
             if name in TABLES
         )
@@ -319,6 +333,16 @@ class Dataset:
             else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         )
         return f"<table>{head}{rows}</table>"
+
+
+def _cited(tables: dict[str, pl.DataFrame]) -> set[str]:
+    """The sources that rows of the other tables rest on."""
+    return {
+        source
+        for name, frame in tables.items()
+        if name != "source" and "source_id" in frame.columns
+        for source in frame["source_id"].drop_nulls().unique()
+    }
 
 
 def load(data: Path | str | None = None) -> Dataset:

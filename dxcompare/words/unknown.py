@@ -18,7 +18,7 @@ THINGS: dict[str, Text] = {
     "item": Text("国の事項", "item"),
     "measure": Text("施策", "measure"),
     "basis": Text("根拠", "basis"),
-    "coder": Text("判定者", "coder"),
+    "by": Text("判定", "judgement"),
     "scale": Text("尺度", "scale"),
     "question": Text("設問", "question"),
     "option": Text("選択肢", "option"),

@@ -10,7 +10,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import notes
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.present.result import Result
-from dxcompare.tables import survey
+from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes
 from dxcompare.words.text import Text
 
@@ -59,11 +59,12 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
     """
     chosen, options, table = of_theme(ds, theme_id)
     cities = _cities(ds, chosen, options)
-    title = (
-        Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?")
-        if theme_id is None
-        else Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
-    )
+    if theme_id is not None:
+        title = Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
+    elif options["plan_id"].n_unique() > 1:
+        title = Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?")
+    else:
+        title = Text("主題ごとの割合は年代でどう違うか", "How do shares differ with age, theme by theme?")
     return Themes(
         title=title,
         method=Text(
@@ -102,8 +103,8 @@ def _caveats(options: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
     ):
         notes.append(
             Text(
-                f"比較可能性 {letter}（{survey.COMPARABLE[letter].ja}）：{reason_ja}。",
-                f"Comparability {letter} ({survey.COMPARABLE[letter].en}): {reason_en}.",
+                f"比較可能性 {letter}（{vocabularies.COMPARABLE[letter].ja}）：{reason_ja}。",
+                f"Comparability {letter} ({vocabularies.COMPARABLE[letter].en}): {reason_en}.",
             )
         )
     for status in ("not_asked", "no_survey"):
