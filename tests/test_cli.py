@@ -1,9 +1,15 @@
 """The command as people meet it."""
 
+import re
+import runpy
 import shutil
+import subprocess
+import sys
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
+from pptx import Presentation
 
 from dxcompare.cli import main
 from tests.conftest import ROOT
@@ -24,6 +30,37 @@ def test_help_teaches():
 @pytest.mark.parametrize("command", ["check", "build", "report", "export", "compare", "codebook"])
 def test_each_command_explains_itself(command):
     assert len(run(command, "--help").output.splitlines()) > 6
+
+
+def every(group, *names):
+    """Every command, the groups before what is in them."""
+    yield names
+    for name, command in getattr(group, "commands", {}).items():
+        yield from every(command, *names, name)
+
+
+def test_help_is_there_without_docstrings():
+    """`python -OO` drops docstrings; each command says all that it says otherwise, and so does each option."""
+    commands = list(every(main))
+    assert ("reference", "add") in commands
+    code = (
+        "import sys\nfrom click.testing import CliRunner\nfrom dxcompare.cli import main\n"
+        "__debug__ and sys.exit('docstrings are there')\n"
+        "for words in sys.argv[1:]:\n    print(CliRunner().invoke(main, [*words.split(), '--help']).output)\n"
+    )
+    names = [" ".join(words) for words in commands]
+    done = subprocess.run(
+        [sys.executable, "-OO", "-c", code, *names], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == "".join(run(*words, "--help").output for words in commands).split()
+
+
+def test_the_module_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["dxcompare", "check", "-h"])
+    monkeypatch.delitem(sys.modules, "dxcompare.cli")
+    with pytest.raises(SystemExit, match="0"):
+        runpy.run_module("dxcompare.cli", run_name="__main__")
+    assert "Validate the data and list the errata." in capsys.readouterr().out
 
 
 def test_check_reports_zero_faults_and_lists_the_errata():
@@ -96,3 +133,28 @@ def test_outside_a_checkout_it_says_so(tmp_path, monkeypatch):
     done = run("check")
     assert done.exit_code == 1
     assert "no data/raw folder here or above" in done.stderr
+
+
+def test_export_writes_slides_and_a_workbook(tmp_path):
+    for name in ("all.xlsx", "all.pptx"):
+        done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en", "--no-findings")
+        assert (done.exit_code, done.output) == (0, f"{tmp_path / name}\n"), done.stderr
+    assert openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames[0] == "index"
+    assert Presentation(tmp_path / "all.pptx").slides[0].shapes.title.text_frame.text == "Comparing municipal DX plans"
+
+
+def test_export_quotes_the_findings(ds, tmp_path):
+    done = run("export", tmp_path / "x.pptx", "--data", ROOT / "data", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    titles = [page.shapes.title.text_frame.text for page in Presentation(tmp_path / "x.pptx").slides]
+    assert len([title for title in titles if title.startswith("Findings: ")]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("x.docx", "x.docx should end in .pptx or .xlsx"), ("no/x.xlsx", "there is no folder")]
+)
+def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
+    done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en")
+    assert done.exit_code == 2
+    assert says in re.sub(r"[\s│]+", " ", done.stderr)
+    assert not list(tmp_path.iterdir())

@@ -12,7 +12,7 @@ import polars as pl
 from dxcompare.assemble import (  # noqa: F401 - national and schedules are here for their readers
     check,
     claims,
-    codes,
+    judgements,
     national,
     plan,
     schedules,
@@ -65,7 +65,8 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     for decisions in (assembly.shared, *assembly.decisions.values()):
         for sheet in decisions.sheets():
             Home(assembly, decisions).read(sheet)
-    for part in (claims, codes, survey, targets):
+    judgements.assemble(assembly)
+    for part in (claims, survey, targets):
         part.check(assembly)
     tables = check.tables(assembly)
     if assembly.faults:

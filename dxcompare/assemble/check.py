@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.judgements import measure_items
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
@@ -20,13 +21,17 @@ from dxcompare.words.faults import Fault, Place, missing_row, unlisted
 SHOWN = 10
 
 
-#: columns that repeat a value of another row, where it is checked, or that were looked up when the row was made
+#: columns that repeat a value of another file, or name it, where that is checked, or that were looked up when the
+#: row was made
 INHERITED = {
-    ("measure_item", "source_id"),
-    ("measure_item", "locator"),
+    *(("judgement", column) for column in ("plan_id", "who", "source_id", "locator")),
     ("kpi", "unit"),
     ("derived_kpi", "unit"),
 }
+
+
+#: kind of subject of a judgement → the table and column of its ids.
+SUBJECTS = {"measure": ("measure", "measure_id"), "kpi": ("kpi", "kpi_id"), "step": ("milestone", "milestone_id")}
 
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
@@ -37,9 +42,11 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     if whole:
         for name, schema in TIDY.items():
             _links(assembly, name, schema, frames, repeated)
+        _subjects(assembly, frames, repeated)
         _items(assembly, frames)
         _decided_items(assembly, frames)
         _decisions(assembly)
+    frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
 
 
@@ -112,22 +119,33 @@ def _links(
         table, target = ref.split(".")
         if table in repeated:
             continue
-        known = frames[table].get_column(target).drop_nulls().unique().to_list()
-        lost = frames[name].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
-        for row in lost.iter_rows(named=True):
-            found, place = row[column], assembly.place(row, column)
-            if table == "municipality" and found.zfill(5) in known:
-                assembly.fault(place, "no_such", "leading_zero", found=found, table=table)
-            else:
-                assembly.faults.append(missing_row(place, found, known, table))
+        _lost(assembly, frames[name], column, table, frames[table].get_column(target))
+
+
+def _lost(assembly: Assembly, frame: pl.DataFrame, column: str, table: str, ids: pl.Series) -> None:
+    known = ids.drop_nulls().unique().to_list()
+    for row in frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known)).iter_rows(named=True):
+        found, place = row[column], assembly.place(row, column)
+        if table == "municipality" and found.zfill(5) in known:
+            assembly.fault(place, "no_such", "leading_zero", found=found, table=table)
+        else:
+            assembly.faults.append(missing_row(place, found, known, table))
+
+
+def _subjects(assembly: Assembly, frames: dict[str, pl.DataFrame], repeated: set[str]) -> None:
+    """What is judged must exist in the table of its kind."""
+    for kind, (table, column) in SUBJECTS.items():
+        if table not in repeated:
+            judged = frames["judgement"].filter(subject_kind=kind)
+            _lost(assembly, judged, "subject_id", table, frames[table].get_column(column))
 
 
 def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Every coded or tagged item, every version of a plan and of the lineage must exist."""
     items = frames["item"]
     known = set(items.select("framework", "item_id").unique().iter_rows())
-    for row in frames["measure_item"].iter_rows(named=True):
-        if row["basis"] == "stated" and (row["framework"], row["item_id"]) not in known:
+    for row in frames["judgement"].iter_rows(named=True):
+        if row["act"] == "stated" and (row["framework"], row["item_id"]) not in known:
             place, ids = assembly.place(row, "item_id"), {item for _, item in known}
             assembly.faults.append(missing_row(place, row["item_id"], ids, "item"))
     versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()

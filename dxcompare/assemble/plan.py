@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
+from dxcompare.assemble.judgements import judge
 from dxcompare.sources import values
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.evaluation import Evaluation
+from dxcompare.tables.judgement import PLAN
 from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
 from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
@@ -49,17 +51,18 @@ def tags(home: Home, sheet: Sheet) -> None:
         source, place = home.source(record)
         for found in home.decide("labels.csv", record.place("label_text"), label, framework, label):
             for measure in measures if found["item"] else ():
-                home.assembly.add(
-                    "measure_item",
+                judge(
+                    home.assembly,
                     record,
-                    None,
-                    {"item_id": (found, "item"), **place},
-                    measure_id=home.id(measure),
+                    {"id": home.id(measure), "plan_id": home.known["plan_id"]},
+                    found["item"],
+                    "stated",
+                    PLAN,
+                    "yes",
                     framework=framework,
-                    item_id=found["item"],
-                    basis="stated",
+                    places={"item_id": (found, "item"), **place},
                     label_text=label,
-                    note=f"政策単位の記載: {policy}" if policy else None,
+                    reason=f"政策単位の記載: {policy}" if policy else None,
                     source_id=source,
                     locator=located(record),
                 )

@@ -13,8 +13,8 @@ from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import said
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import KIND_OF_PLACE, language
+from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,14 +47,14 @@ class Dataset:
     folder: Path
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     def __getattr__(self, name: str) -> pl.DataFrame:
-        if name.startswith("_") or name not in self.tables:
-            raise AttributeError(no_such("table", name, self.tables))
-        return self.tables[name]
+        tables = vars(self).get("tables", {})  # a copy in the making has none
+        if name not in tables:
+            raise UnknownAttribute("table", name, tables)
+        return tables[name]
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -74,7 +74,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
 
         Examples
@@ -104,7 +104,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -114,8 +114,8 @@ class Dataset:
     def only(self, *plan_ids: str) -> Dataset:
         """The data of some plans alone: every analysis of it is of these plans.
 
-        Rows that belong to another plan, directly or through what they refer to, are left out; the
-        national frame, official figures and municipalities stay.
+        Rows that belong to another plan, directly or through what they refer to, are left out, and so are
+        the sources that only these rest on; the national frame, official figures and municipalities stay.
 
         Parameters
         ----------
@@ -128,7 +128,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
 
         Examples
@@ -141,8 +141,7 @@ class Dataset:
         """
         known = self["plan"]["plan_id"].to_list()
         for plan in plan_ids or ("",):
-            if plan not in known:
-                raise KeyError(no_such("plan", plan, known))
+            one_of("plan", plan, known)
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         kept: dict[str, list[str]] = {}
         tables = {}
@@ -162,10 +161,14 @@ class Dataset:
                 keys = TABLES[name].keys()
                 kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
             tables[name] = rest
+        gone = _cited(self.tables) - _cited(tables)
+        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)
 
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
+
+        Where two municipalities have one name, their prefectures tell them apart.
 
         Returns
         -------
@@ -173,12 +176,21 @@ class Dataset:
             plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
             framework_version, source_id.
         """
-        names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
-        )
+        towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
+        namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
         return (
             self["plan"]
-            .join(names, on="municipality_code")
+            .join(towns, on="municipality_code")
+            .with_columns(
+                pl.when(namesakes["name_ja"])
+                .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
+                .otherwise("name_ja")
+                .alias("name_ja"),
+                pl.when(namesakes["name_en"])
+                .then(pl.format("{} ({})", "name_en", "prefecture_en"))
+                .otherwise("name_en")
+                .alias("name_en"),
+            )
             .sort("start_fy", "plan_id")
             .select(
                 "plan_id",
@@ -288,10 +300,17 @@ class Dataset:
         int or None
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such area.
         """
         bands = census(self["reference_stat"]).filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty():
+            one_of("area", area_code, self.areas()["area_code"])
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())
@@ -314,6 +333,16 @@ class Dataset:
             else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         )
         return f"<table>{head}{rows}</table>"
+
+
+def _cited(tables: dict[str, pl.DataFrame]) -> set[str]:
+    """The sources that rows of the other tables rest on."""
+    return {
+        source
+        for name, frame in tables.items()
+        if name != "source" and "source_id" in frame.columns
+        for source in frame["source_id"].drop_nulls().unique()
+    }
 
 
 def load(data: Path | str | None = None) -> Dataset:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import choices
 from dxcompare.evidence.lineage import AS_WRITTEN
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.show import Shown, show
@@ -40,7 +41,7 @@ class State:
     plans: tuple[str, ...] = ()
     framework: str | None = None
     version: str | None = None
-    basis: str | None = None
+    by: str | None = None
     plan: str | None = None
     item: str | None = None
     theme: str | None = None
@@ -63,13 +64,6 @@ class View:
 _FRAMEWORKS = {
     "dx": Text("自治体DX推進計画", "National DX plan"),
     "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data"),
-}
-
-
-_BASES = {
-    "either": Text("記載または判定", "Stated or coded"),
-    "stated": Text("計画の記載だけ", "Stated only"),
-    "coded": Text("当方の判定だけ", "Coded only"),
 }
 
 
@@ -198,8 +192,8 @@ class Explorer:
         first = (Text("策定時の版", "In force when written").to(state.lang), AS_WRITTEN)
         return [first, *((Text(f"{one}版", f"Version {one}").to(state.lang), one) for one in versions)]
 
-    def _basis_options(self, state: State) -> list[Option]:
-        return _named(_BASES, state.lang)
+    def _by_options(self, state: State) -> list[Option]:
+        return [(name[:1].upper() + name[1:], by) for name, by in _named(choices(self._chosen(state)), state.lang)]
 
     def _plan_options(self, state: State) -> list[Option]:
         return [option for option in self._plans_options(state) if not state.plans or option[1] in state.plans]

@@ -22,7 +22,7 @@ LABELS: dict[str, Text] = {
     "plans": Text("市（複数可）", "Plans (any number)"),
     "framework": Text("国の枠組み", "Framework"),
     "version": Text("版", "Version"),
-    "basis": Text("対応の根拠", "Links"),
+    "by": Text("対応の根拠", "Links"),
     "theme": Text("主題", "Theme"),
     "indicator": Text("統計", "Figure"),
     "question": Text("設問", "Question"),

@@ -12,9 +12,10 @@ from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
+from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.show import show
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, language, shown
+from dxcompare.words.unknown import one_of
 
 #: Version of the definitions in docs/methods; shown with every method.
 METHODS_VERSION = "1"
@@ -70,13 +71,12 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is None:
             return next(iter(self.tables.values()))
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     @classmethod
@@ -117,13 +117,12 @@ class Result:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If there is no chart of that kind.
         """
         kinds = self.kinds()
-        kind = kind or next(iter(kinds), None)
-        if kind not in kinds:
-            raise ValueError(f"{type(self).__name__} draws {', '.join(kinds) or 'no chart'}, not {kind!r}")
+        kind = kind or next(iter(kinds), "")
+        one_of("chart", kind, kinds, lang)
         draw = next(self.plots[one, kind][1] for one in type(self).__mro__ if (one, kind) in self.plots)
         return draw(self, lang=language(lang), **options)
 
@@ -149,7 +148,7 @@ class Result:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If the ending is another, or there is no chart of that kind.
         FileNotFoundError
             If there is no such folder.
@@ -164,12 +163,10 @@ class Result:
         'contents.csv'
         """
         path = Path(path)
-        module = self.writers.get(path.suffix.lower())
-        if module is None:
-            raise ValueError(f"a result is saved as {', '.join(self.writers)}, not {path.suffix!r}")
+        one_of("ending", path.suffix.lower(), self.writers, lang)
         if not path.parent.is_dir():
             raise FileNotFoundError(f"there is no folder {path.parent}; make it, or save elsewhere")
-        importlib.import_module(f"dxcompare.present.{module}").write(
+        importlib.import_module(f"dxcompare.present.{self.writers[path.suffix.lower()]}").write(
             self, path, kind=kind, lang=language(lang), **options
         )
         return path
@@ -203,7 +200,7 @@ def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[
 
 
 class FindingFalse(AssertionError):
-    """A sentence that the data no longer bear out. It stops the build of the report."""
+    """A sentence that the data no longer bear out. The report says so in its place, and is no success."""
 
 
 @dataclass(frozen=True)
@@ -212,8 +209,16 @@ class Finding:
 
     text: Text
 
+    def bundle(self, lang: str | None = None) -> Bundle:
+        """What is displayed of it in a language, by default that of the run, and the sentence as data."""
+        said = shown(self.text.to(lang), lang)
+        return {FINDING: self.text._asdict(), HTML: f'<p class="finding">{escape(said)}</p>'}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
+        return self.bundle()
+
     def _repr_html_(self) -> str:
-        return f'<p class="finding">{escape(shown(self.text.to()))}</p>'
+        return self.bundle()[HTML]
 
     def _repr_markdown_(self) -> str:
         return f"**{self.text.to()}**"
@@ -245,5 +250,5 @@ def finding(holds: bool, ja: str, en: str) -> Finding:
     '1 is less than 2'
     """
     if not bool(holds):
-        raise FindingFalse(f"no longer true: {en} / {ja}")
+        raise FindingFalse(f"no longer true: {en} / もう成り立たない：{ja}")
     return Finding(Text(ja, en))

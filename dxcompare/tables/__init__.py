@@ -18,6 +18,7 @@ from dxcompare.tables import (
     derived,
     documents,
     evaluation,
+    judgement,
     kpis,
     measures,
     national,
@@ -41,7 +42,7 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
     }
 
 
-_TYPED = _declared(documents, national, measures, kpis, schedules, evaluation, survey, official, claims)
+_TYPED = _declared(documents, national, measures, judgement, kpis, schedules, evaluation, survey, official, claims)
 
 
 #: Tables that are built from raw data and mappings, in the order in which documentation lists them.

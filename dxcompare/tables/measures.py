@@ -1,13 +1,11 @@
-"""Measures, and the national items they act on: printed tags, codes, adjudications."""
+"""Measures, and the tags that plans print beside them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import polars as pl
-
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, locator, one_of, order, rule, source_id, text
+from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, locator, order, source_id, text
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
@@ -146,80 +144,3 @@ class Label(Typed):
     label_text = Raw(help=("札の文言", "the tag"), key=True)
     item = Raw(help=("事項ID。どの事項も指さなければ空欄", "the item; blank: none"))
     reason = Raw(help=("理由", "why"))
-
-
-class MeasureItem(Built):
-    """A measure acts on a national item."""
-
-    one_row = Text("施策と国の事項の対応", "A measure acts on a national item")
-
-    measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id", raw=MEASURE)
-    framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True, raw=Raw())
-    item_id = text(("事項ID", "Item"), ("事項ID（該当なしは none）", "item, or `none`"), key=True, raw=Raw("item"))
-    basis = one_of(
-        vocabularies.BASIS, ("根拠", "Basis"), ("計画の記載・当方の判定", "said by the plan, or coded by us"), key=True
-    )
-    coder = text(("判定者", "Who coded"), ("判定者", "who coded; null where the plan states it"), key=True, null=True)
-    role = one_of(
-        vocabularies.ROLES, ("主・従", "Role"), ("主・従", "main or further item of a coded measure"), null=True
-    )
-    label_text = text(("記載の文言", "Tag as printed"), null=True)
-    note = text(("備考", "Note"), ("理由", "reason, in short"), null=True)
-    source_id = source_id()
-    locator = locator()
-
-    @rule(("判定には primary か secondary が必要です", "a code needs a role, primary or secondary"), "role")
-    def coded_has_role(cls) -> pl.Expr:
-        return (pl.col("basis") == "stated") | pl.col("role").is_not_null()
-
-    @rule(("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there"), "coder")
-    def coded_has_coder(cls) -> pl.Expr:
-        return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
-
-
-class Code(Typed):
-    """A code: an item that a measure acts on, by one coder."""
-
-    one_row = Text(
-        "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による。"
-        "一つの計画を判定した者は、すべての計画を判定する",
-        "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
-        "[how to code](../docs/coding.md). "
-        "Who codes one plan codes all",
-    )
-    files = (File("codes_*.csv", (Folder.CITY,)),)
-
-    measure = MEASURE
-    item = Raw(help=ITEM_OR_NONE)
-    role = Raw(
-        help=("主か従か。`primary` は施策ごとにちょうど一つ", "exactly one `primary` per measure"),
-        words=vocabularies.ROLES,
-    )
-    note = Raw(help=("理由を短く", "why, in short"))
-
-
-class Adjudication(Built):
-    """A decision on a cell where coders disagree; the codes stay as they are."""
-
-    one_row = Text(
-        "判定の不一致についての裁定", "A decision on a cell where coders disagree; the codes stay as they are"
-    )
-    files = (File("adjudication.csv", (Folder.CITY,)),)
-
-    measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id", raw=MEASURE)
-    item_id = text(("事項ID", "Item"), key=True, raw=Raw("item"))
-    decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"), raw=Raw())
-    reason = text(("理由", "Reason"), raw=Raw())
-
-
-class CodingRule(Built):
-    """An item of the code book: what a coder looks for."""
-
-    one_row = Text("判定の基準（事項ごと）", "An item of the code book: what a coder looks for")
-    files = (File("coding_rules.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
-
-    item_id = text(("事項ID", "Item"), key=True, raw=Raw("item"))
-    acts = text(("取り組むとは", "What it means to act on the item, in Japanese"), raw=Raw())
-    acts_en = text(("取り組むとは（英語）", "What it means to act on the item"), raw=Raw())
-    excludes = text(("含まないもの", "What is not enough, in Japanese"), raw=Raw())
-    excludes_en = text(("含まないもの（英語）", "What is not enough"), raw=Raw())

@@ -7,20 +7,21 @@ interval of printed rounding. The scales reverse each other's order, so they are
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.judgements import EITHER, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
 from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
 from dxcompare.present.result import Result
 from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes as in_words
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
 #: class of a KPI → what it is; the first that fits, in this order.
 CLASSES = in_words("class", vocabularies.TARGET_CLASSES)
@@ -84,12 +85,12 @@ class Ambition(Result):
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
         """
         plans = self.tables["plans"].get_column("plan_id").to_list()
-        if plan_id is not None and plan_id not in plans:
-            raise KeyError(no_such("plan", plan_id, plans))
+        if plan_id is not None:
+            one_of("plan", plan_id, plans)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
@@ -103,6 +104,19 @@ class Ambition(Result):
         found = [pair for a, b in itertools.combinations(by, 2) if (pair := _reversal(a, b, by[a], by[b]))]
         text = dict.fromkeys(("first", "second", "first_ahead", "second_ahead"), pl.String)
         return pl.DataFrame(found, schema={**text, "clear": pl.Boolean})
+
+    def in_percent(self) -> pl.DataFrame:
+        """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""
+        kpis = self.tables["kpis"].filter(pl.col("unit") == "%", pl.col("change").is_not_null())
+        return kpis.sort("change", "kpi_id", descending=[True, False])
+
+    def on_scales(self) -> Text:
+        """What the four scales tell of the indicators in percent: whether the order of targets depends on them."""
+        shown = self.in_percent()["kpi_id"].implode()
+        turned = self.rank_reversals().filter(pl.col("first").is_in(shown), pl.col("second").is_in(shown))
+        if turned.is_empty():
+            return Text("四つの尺度で見た目標の大きさ", "Targets on four scales")
+        return Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
 
     def sensitivity(self) -> pl.DataFrame:
         """What the gap closed and the yearly pace become under other ideals and other first years.
@@ -193,14 +207,17 @@ def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, di
     }
 
 
-def ambition(ds: Dataset, coder: str = "a") -> Ambition:
+@asked_by
+def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
     """Every indicator with its class and its distance on four scales.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link measures, and so indicators, to national items.
+    by : str
+        On whose judgement measures, and so their indicators, act on national items; see
+        :func:`dxcompare.coverage`. Only what a measure is mainly on counts, so the tags do only where `by` is
+        `stated`.
 
     Returns
     -------
@@ -208,8 +225,8 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
 
     Raises
     ------
-    ValueError
-        If the coder is unknown.
+    UnknownName
+        If nobody judged so.
 
     Notes
     -----
@@ -231,7 +248,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
         indicators(ds)
         .with_columns(_class().alias("class"))
         .join(
-            _items(ds, coder),
+            _items(ds, by),
             left_on=pl.coalesce("derived_from", "kpi_id"),
             right_on="kpi_id",
             how="left",
@@ -239,7 +256,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
         )
         .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     )
-    scales = pl.concat([_scales(row) for row in rows.iter_rows(named=True)])
+    scales = _scales(rows)
     table = _table(rows, scales)
     kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
     return Ambition(
@@ -350,26 +367,9 @@ def _years(row: dict) -> int | None:
     return row["target_fy"] - row["baseline_fy"]
 
 
-def _scales(row: dict) -> pl.DataFrame:
-    """The four scales of one indicator, in all and per year."""
-    years, rows = _years(row), []
-    for scale in SCALES:
-        reason = _NO_MOVE.get(row["class"])
-        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
-        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
-        rows.append(
-            {
-                "kpi_id": row["kpi_id"],
-                "measure": scale,
-                "value": whole.value,
-                "low": whole.low,
-                "high": whole.high,
-                "per_year": yearly.value,
-                "per_year_low": yearly.low,
-                "per_year_high": yearly.high,
-                "undefined": whole.undefined,
-            }
-        )
+def _scales(indicators: pl.DataFrame) -> pl.DataFrame:
+    """The four scales of each indicator, in all and per year."""
+    rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
     numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
     return pl.DataFrame(
         rows,
@@ -380,6 +380,24 @@ def _scales(row: dict) -> pl.DataFrame:
             "undefined": pl.Enum(list(UNDEFINED)),
         },
     )
+
+
+def _of_one(row: dict) -> Iterable[dict]:
+    years, reason = _years(row), _NO_MOVE.get(row["class"])
+    for scale in SCALES:
+        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
+        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
+        yield {
+            "kpi_id": row["kpi_id"],
+            "measure": scale,
+            "value": whole.value,
+            "low": whole.low,
+            "high": whole.high,
+            "per_year": yearly.value,
+            "per_year_low": yearly.low,
+            "per_year_high": yearly.high,
+            "undefined": whole.undefined,
+        }
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
@@ -439,8 +457,8 @@ def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
     counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
-        .join(names, how="cross")
-        .join(counts, on=["plan_id", "class"], how="left")
+        .join(names, how="cross", maintain_order="left_right")
+        .join(counts, on=["plan_id", "class"], how="left", maintain_order="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 
@@ -472,12 +490,12 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
     )
 
 
-def _items(ds: Dataset, coder: str) -> pl.DataFrame:
-    """The national items of each indicator: primary codes of the measures it is printed for."""
-    primary = codes(ds, coder).filter(role="primary").select("measure_id", "item_id")
+def _items(ds: Dataset, by: str) -> pl.DataFrame:
+    """The national items of each indicator: those that the measures it is printed for are mainly on."""
+    main = mainly(acting(ds, by).filter(framework="dx"), by).select("measure_id", "item_id")
     return (
         printed_kpis(ds)
-        .join(primary, on="measure_id")
+        .join(main, on="measure_id")
         .select("kpi_id", "item_id")
         .unique()
         .sort("kpi_id", "item_id")

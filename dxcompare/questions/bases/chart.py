@@ -7,6 +7,9 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
+
+VALID = Text("有効回答{:,}", "{:,} valid answers")
 
 
 @style.draws(Bases, "table", Text("表の図", "Table"))
@@ -14,6 +17,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     """The base of every question and group: shaded where recovered, marked where it cannot be told."""
     from matplotlib.patches import Rectangle
 
+    one_of("group_type", group_type, result.to_frame()["group_type"].cast(pl.String).unique(maintain_order=True), lang)
     table = result.to_frame().filter(pl.col("group_type") == group_type)
     surveys = table["survey_id"].unique(maintain_order=True).to_list()
     row, gap, label = 6.2, 15.0, 34.0
@@ -42,7 +46,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
             0,
             -1.55,
             f"{stated[column('city', lang)]}　{shown(stated[column('name', lang)], lang)}　"
-            + Text(f"有効回答{stated['valid']:,}", f"{stated['valid']:,} valid answers").to(lang),
+            + ("" if stated["valid"] is None else VALID.to(lang).format(stated["valid"])),
             fontsize=8,
             va="center",
             color=style.INK,
@@ -80,7 +84,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
         for spine in axes.spines.values():
             spine.set_visible(False)
         upper += height + gap
-    counts = table["certainty"].value_counts()
+    counts = table.sort("certainty").group_by("certainty", maintain_order=True).len()
     said = "；".join(f"{CERTAINTY[str(name)].to(lang)} {n}" for name, n in counts.iter_rows())
     return style.Chart(
         figure, f"survey-bases-{group_type}", result.title.to(lang), f"{result.title.to(lang)} {said}", table

@@ -9,7 +9,7 @@ __all__ = ["Coverage", "coverage"]
 QUESTION = Question(
     coverage,
     Text("国の事項への取組", "Coverage of national items"),
-    controls={"framework": "framework", "version": "version", "basis": "basis", "plan": None, "item": None},
+    controls={"framework": "framework", "version": "version", "by": "by", "plan": None, "item": None},
     deck=lambda ds: [coverage(ds)],
     derived={"coverage": coverage_rows},
 )

@@ -10,6 +10,6 @@ QUESTION = Question(
     gradients,
     Text("年齢による傾き", "Age gradients"),
     controls={"theme": "theme_id"},
-    needs="survey",
+    needs="theme_option",
     deck=lambda ds: [gradients(ds)],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxcompare.present import style
 from dxcompare.questions.overview.compute import CONTENTS, Overview
+from dxcompare.words import typography
 from dxcompare.words.text import Text, column
 
 
@@ -41,7 +42,8 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
                 color=style.INK if n else style.PALE,
             )
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        axes.text(x, -0.75, plan[column("name", lang)], va="bottom", fontsize=9)
+        head, points = typography.fitted(plan[column("name", lang)], (width_mm - label) / plans.height - 2, 9)
+        axes.text(x, -0.75, head, va="bottom", fontsize=points)
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -99,8 +101,9 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
             fontsize=8,
             color=style.GREY,
         )
-    years = range(2020, max(plans.get_column("end_fy")) + 2)
-    axes.set(xlim=(2020.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
+    first = min(2020, min(plans.get_column("start_fy")) - 1)
+    years = range(first, max(plans.get_column("end_fy")) + 2)
+    axes.set(xlim=(first + 0.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
     names = [
         plan[column("name", lang)] + (Text("（案）", " (draft)").to(lang) if plan["status"] == "draft" else "")
         for plan in plans.iter_rows(named=True)

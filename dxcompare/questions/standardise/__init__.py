@@ -10,6 +10,6 @@ QUESTION = Question(
     standardise,
     Text("年齢構成をそろえた割合", "Shares at one age structure"),
     controls={"theme": "theme_id"},
-    needs="survey",
+    needs="theme_option",
     deck=lambda ds: [standardise(ds)],
 )

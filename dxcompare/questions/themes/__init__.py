@@ -10,6 +10,6 @@ QUESTION = Question(
     themes,
     Text("市をまたぐ主題", "Themes across cities"),
     controls={"theme": "theme_id"},
-    needs="survey",
+    needs="theme_option",
     deck=lambda ds: [themes(ds)],
 )

@@ -9,6 +9,6 @@ __all__ = ["Timeline", "timeline"]
 QUESTION = Question(
     timeline,
     Text("工程の時期と国の期限", "Timing and national deadlines"),
-    controls={"framework": "framework", "version": "version"},
+    controls={"framework": "framework", "version": "version", "by": "by"},
     deck=lambda ds: [timeline(ds)],
 )
