@@ -23,7 +23,7 @@ from dxcompare.tables.measures import ELSEWHERE, OF_MEASURE, OF_POLICY
 from dxcompare.tables.raw import YES_NO, File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
-_KPI = ("指標ID（`hakodate-2025/k01` など）", "the indicator, such as `hakodate-2025/k01`")
+_KPI = ("指標ID（`<plan_id>/<kpi>`）", "the indicator: `<plan_id>/<kpi>`")
 _UNIT = ("単位。`units.csv` にあるもの", "one of `units.csv`; blank where it has none")
 
 
@@ -224,7 +224,7 @@ class DerivedKpi(Built):
         key=True,
         raw=Raw(
             "derived",
-            ("算出指標ID（`hakodate-2025/k01-yearly` など）", "its id, such as `hakodate-2025/k01-yearly`"),
+            ("算出指標ID（`<plan_id>/<kpi>-yearly` など）", "its id, such as `<plan_id>/<kpi>-yearly`"),
             own="plan",
         ),
     )

@@ -25,7 +25,7 @@ OF_POLICY = Raw(
     ),
 )
 #: the whole id of a measure, in decisions
-MEASURE = Raw("measure", ("施策ID（`hakodate-2025/1-1` など）", "the measure, such as `hakodate-2025/1-1`"), own="plan")
+MEASURE = Raw("measure", ("施策ID（`<plan_id>/<measure>`）", "the measure: `<plan_id>/<measure>`"), own="plan")
 ITEM_OR_NONE = ("事項ID。該当する事項がなければ `none`", "the item, or `none`")
 
 

@@ -246,7 +246,7 @@ class ThemeOption(Built):
         ref="question.question_id",
         raw=Raw(
             "question",
-            ("設問ID（`hakodate-ict-2025/q1` など）", "the question, such as `hakodate-ict-2025/q1`"),
+            ("設問ID（`<survey_id>/<question>`）", "the question: `<survey_id>/<question>`"),
             own="survey",
         ),
     )

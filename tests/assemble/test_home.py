@@ -110,3 +110,15 @@ def test_a_reader_is_declared_beside_what_it_reads(monkeypatch):
     assert home.READERS[Other] is other
     assert Other not in READERS
     assert Unit in READERS
+
+
+def test_a_short_id_gets_the_plans_and_a_whole_one_stays(data):
+    """A plan with two surveys names the question of the second by its whole id."""
+    path = data / "raw" / "09215_nasukarasuyama" / "errata.csv"
+    short = build(data)["erratum"]
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",q15,", ",nasukarasuyama-ikou-2021/q15,"), encoding="utf-8"
+    )
+    assert build(data)["erratum"].equals(short)
+    asked = short.filter(erratum_id="nasukarasuyama-2024/e09").row(0, named=True)
+    assert asked["steps_lost"] == "nasukarasuyama-2024/2-2-1+nasukarasuyama-2024/2-2-2"

@@ -77,3 +77,10 @@ def _home(path):
     if parts[1] in ("national", "reference"):
         return Folder(f"raw/{parts[1]}"), parts[2]
     return (Folder.SURVEY, parts[4]) if parts[2] == "surveys" else (Folder.PLAN, "/".join(parts[2:]))
+
+
+def test_a_file_with_a_form_of_its_own_has_no_other():
+    assert [form.of for form in like("municipalities.csv", Folder.REFERENCE)] == [TIDY["municipality"]]
+    assert [form.of for form in like("census_2020.csv", Folder.REFERENCE)] == [TIDY["reference_stat"]]
+    assert [form.of for form in like("schedules/p1.csv", Folder.PLAN)] == [LOOSE["yearly"], LOOSE["quarterly"]]
+    assert like("x.txt", Folder.REFERENCE) == []
