@@ -2,14 +2,13 @@
 
 import inspect
 import re
-import sys
 
 import pytest
 
 import dxcompare
+from dxcompare.panel.tour import STEPS, tour
 from dxcompare.questions import registry
 from dxcompare.tables.markdown import markdown
-from dxcompare.tour import STEPS, tour
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -134,10 +133,3 @@ def test_a_mistyped_plan_or_table_of_a_result_is_answered(ds):
         dxcompare.coverage(ds).to_frame("evidense")
     with pytest.raises(KeyError, match="did you mean 'tomi-2022'"):
         ds.only("tomi-2020")
-
-
-def test_ipywidgets_is_loaded_only_when_asked():
-    import subprocess
-
-    code = "import sys, dxcompare; assert 'ipywidgets' not in sys.modules; assert 'matplotlib' not in sys.modules"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
