@@ -2,8 +2,8 @@
 
 >>> import dxcompare
 >>> ds = dxcompare.load()
->>> dxcompare.coverage(ds).to_frame()["depth"].max()
-5
+>>> dxcompare.show(ds.plans(), caption=("計画", "Plans"), lang="en").caption
+'Plans'
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import dxcompare
-from dxcompare.panel.tour import STEPS, tour
+from dxcompare.panel.tour import steps, tour
 from dxcompare.questions import registry
 from dxcompare.tables.markdown import markdown
 from tests.conftest import ROOT
@@ -64,7 +64,7 @@ def test_the_gallery_shows_every_kind_of_chart():
 
 def test_the_tour_runs_from_top_to_bottom():
     names = {}
-    for step in STEPS:
+    for step in steps():
         *lines, last = step.code.split("\n")
         exec("\n".join(lines), names)
         shown = eval(last, names)  # as Jupyter shows the last line of a cell
@@ -74,10 +74,10 @@ def test_the_tour_runs_from_top_to_bottom():
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_tour_reads_as_text_and_as_a_page(lang):
     text, html = repr(tour(lang)), tour(lang)._repr_html_()
-    for step in STEPS:
+    for step in steps():
         assert step.title.to(lang) in text
         assert step.code.split("\n")[0] in text
-        assert html.count("<pre>") == len(STEPS)
+        assert html.count("<pre>") == len(steps())
         assert "<script" not in html
     assert bool(re.search("[ぁ-ん]", text)) == (lang == "ja")
 

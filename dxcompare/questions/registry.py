@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
-
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ import dxcompare.questions
 if TYPE_CHECKING:
     from dxcompare.present.question import Question
 
+#: The question that the panel begins with.
+FIRST = "coverage"
 ORDER = (
     "overview",
     "coverage",
