@@ -309,7 +309,7 @@ def codebook(lang: str | None) -> None:
     Every table and column of data/processed: type, meaning, values, unit, what it refers to.
     docs/codebook.md and docs/codebook.ja.md are its output.
     """
-    from dxcompare.tables.markdown import markdown
+    from dxcompare.tables.codebook import markdown
 
     click.echo(markdown(lang), nl=False)
 

@@ -8,7 +8,7 @@ import pytest
 import dxcompare
 from dxcompare.panel.tour import steps, tour
 from dxcompare.questions import registry
-from dxcompare.tables.markdown import markdown
+from dxcompare.tables.codebook import markdown
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"

@@ -10,7 +10,7 @@ from dxcompare.dataset.loaded import typed
 from dxcompare.questions.audit.compute import audited
 from dxcompare.questions.bases.compute import response_counts, survey_bases
 from dxcompare.questions.claims.compute import checked
-from dxcompare.tables.derived import AUDIT_TESTS
+from dxcompare.tables.vocabularies import AUDIT_TESTS
 
 K, N = "kitakami-ict-2022", "nasukarasuyama-ikou-2021"
 

@@ -14,7 +14,7 @@ import polars as pl
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
-from dxcompare.tables.columns import Table
+from dxcompare.tables.columns import Table, said
 from dxcompare.words.faults import Fault
 
 #: rule of the schema → what it demands, and the columns it speaks of.
@@ -137,11 +137,11 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
     if check == "min":
         return Fault(place, "too_small", {"found": found, "least": declared.min})
     if check == "max":
-        year = (declared.metadata or {}).get("unit") == "year"
+        year = said(declared).unit == "year"
         return Fault(
             place, "too_large", {"found": found, "most": declared.max}, "digit_slip" if year else "decimal_slip"
         )
-    allowed = (declared.metadata or {})["values"]
+    allowed = list(said(declared).words)
     near = difflib.get_close_matches(str(found), allowed, 1)
     return Fault(
         place,
@@ -155,8 +155,8 @@ def _links(
     assembly: Assembly, name: str, schema: type[Table], frames: dict[str, pl.DataFrame], repeated: set[str]
 ) -> None:
     """Fault references to rows that do not exist; not into tables whose keys are in doubt."""
-    for column, declared in schema.columns().items():
-        ref = (declared.metadata or {}).get("ref")
+    for column, declared in schema.fields().items():
+        ref = said(declared).ref
         if not ref or (name, column) in INHERITED:
             continue
         table, target = ref.split(".")

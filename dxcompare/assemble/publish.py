@@ -15,7 +15,7 @@ import polars as pl
 
 from dxcompare.sources.folder import PROCESSED, recover
 from dxcompare.tables import TABLES
-from dxcompare.tables.codebook import meaning
+from dxcompare.tables.columns import said
 
 PACKAGE = "datapackage.json"
 
@@ -78,8 +78,8 @@ def _resource(name: str) -> dict:
         "name": name.replace("_", "-"),
         "path": f"{name}.csv",
         "profile": "tabular-data-resource",
-        "title": meaning(schema, "ja"),
-        "description": meaning(schema, "en"),
+        "title": schema.one_row.ja,
+        "description": schema.one_row.en,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -93,10 +93,10 @@ def _resource(name: str) -> dict:
 
 
 def _field(column: str, declared: Any) -> dict:
-    meta = declared.metadata or {}
+    says = said(declared)
     constraints = {
         "required": True if not declared.nullable else None,
-        "enum": meta.get("values") or None,
+        "enum": list(says.words) or None,
         "pattern": getattr(declared, "regex", None),
         "minimum": getattr(declared, "min", None),
         "maximum": getattr(declared, "max", None),
@@ -105,8 +105,8 @@ def _field(column: str, declared: Any) -> dict:
     field = {
         "name": column,
         "type": _TYPES[str(declared.dtype)],
-        "title": meta["ja"],
-        "description": declared.description,
+        "title": says.meaning.ja,
+        "description": says.meaning.en,
     }
     return {**field, "constraints": given} if given else field
 
@@ -114,7 +114,7 @@ def _field(column: str, declared: Any) -> dict:
 def _foreign(name: str) -> list[dict]:
     keys = []
     for column, declared in TABLES[name].fields().items():
-        ref = (declared.metadata or {}).get("ref")
+        ref = said(declared).ref
         if ref:
             table, target = ref.split(".")
             resource = "" if table == name else table.replace("_", "-")

@@ -11,7 +11,8 @@ import polars as pl
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
-from dxcompare.tables.codebook import codebook, meaning
+from dxcompare.tables.codebook import codebook
+from dxcompare.tables.columns import said
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import KIND_OF_PLACE, language
 
@@ -26,7 +27,7 @@ NATION = "00000"
 def dtype(name: str, column: str) -> pl.DataType:
     """The polars type of a column: closed lists of values are ordered enums."""
     declared = TABLES[name].columns()[column]
-    values = (declared.metadata or {}).get("values")
+    values = list(said(declared).words)
     return pl.Enum(values) if values else declared.dtype
 
 
@@ -154,7 +155,7 @@ class Dataset:
                     pl.col(column).str.split("/").list.first().is_in(plan_ids)
                 )  # ids begin with the plan's
             for column, declared in TABLES[name].fields().items():
-                refers = (declared.metadata or {}).get("ref")
+                refers = said(declared).ref
                 if refers in kept:
                     rest = rest.filter(pl.col(column).is_null() | pl.col(column).is_in(kept[refers]))
             if rest.height < frame.height:
@@ -303,7 +304,7 @@ class Dataset:
         lang = language()
         rows = "".join(
             f"<tr><td>{name}</td><td style='text-align:right'>{frame.height:,}</td>"
-            f"<td style='text-align:left'>{meaning(TABLES[name], lang)}</td></tr>"
+            f"<td style='text-align:left'>{TABLES[name].one_row.to(lang)}</td></tr>"
             for name, frame in self.tables.items()
             if name in TABLES
         )

@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.links import printed_kpis, speaks_for, steps
-from dxcompare.tables.headings import codes
+from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
 
 #: depth → what has been found for an item in a plan.
@@ -25,15 +25,7 @@ SHARED = Text("* 政策全体に付いた指標による", "* by an indicator pr
 
 
 #: The four kinds of blank.
-BLANKS: dict[str, Text] = codes(
-    "blank",
-    {
-        "not_stated": Text("記載なし", "not stated"),
-        "not_applicable": Text("対象外", "not applicable"),
-        "not_assessed": Text("未判定", "not assessed"),
-        "withheld": Text("使用停止", "withheld"),
-    },
-)
+BLANKS = vocabularies.BLANKS
 
 
 #: kind of evidence → the column that counts it.

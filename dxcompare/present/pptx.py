@@ -20,7 +20,7 @@ from dxcompare.present.grid import Grid, grid, pages
 from dxcompare.present.package import settled
 from dxcompare.present.result import Finding, Result
 from dxcompare.present.slide import Slide, finding_of, slides_of
-from dxcompare.tables.survey import COMPARABLE
+from dxcompare.tables import vocabularies
 from dxcompare.words import typography
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text, shown
@@ -319,5 +319,5 @@ def _comparable(result: Result, lang: str) -> list[str]:
         if "comparability" in table.columns
         for letter in table["comparability"].drop_nulls().cast(pl.String)
     }
-    said = [f"[{letter}] {COMPARABLE[letter].to(lang)}" for letter in sorted(letters)]
+    said = [f"[{letter}] {vocabularies.COMPARABLE[letter].to(lang)}" for letter in sorted(letters)]
     return [("比較可能性：" if lang == "ja" else "Comparability: ") + "、".join(said)] if said else []

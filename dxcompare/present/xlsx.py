@@ -20,7 +20,7 @@ from dxcompare.present.about import FONT, MADE_ON, about, meanings
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
 from dxcompare.tables import TABLES
-from dxcompare.tables.codebook import meaning
+from dxcompare.tables.columns import said
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text
 from dxcompare.words.typography import width_of
@@ -113,7 +113,7 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
             Sheet(
                 name,
                 ds[name],
-                meaning(TABLES[name], lang),
+                TABLES[name].one_row.to(lang),
                 dict(mine.select("column", "meaning").iter_rows()),
                 dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
             )
@@ -144,7 +144,7 @@ def _units(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for schema in TABLES.values():
         for name, declared in schema.fields().items():
-            found.setdefault(name, set()).add((declared.metadata or {}).get("unit") or "")
+            found.setdefault(name, set()).add(said(declared).unit)
     used = {column for frame in tables.values() for column in frame.columns}
     return {name: next(iter(units)) for name, units in found.items() if len(units) == 1 and name in used}
 

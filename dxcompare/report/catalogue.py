@@ -10,22 +10,11 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset, load
 from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
-from dxcompare.tables import TABLES
-from dxcompare.tables.codebook import meaning
+from dxcompare.tables import TABLES, vocabularies
 from dxcompare.words.text import Text, shown
 
 #: kind of erratum → its name.
-ERRATA: dict[str, Text] = {
-    "numbering": Text("番号", "numbering"),
-    "title": Text("名称", "title"),
-    "value": Text("値", "value"),
-    "arithmetic": Text("計算", "arithmetic"),
-    "copy": Text("同じ表の再掲", "copied table"),
-    "layout": Text("配置", "layout"),
-    "missing": Text("欠落", "missing"),
-    "prose": Text("本文", "prose"),
-    "legend": Text("凡例", "legend"),
-}
+ERRATA = vocabularies.ERRATA
 
 
 #: type of column, as the code book names it → its name in Japanese.
@@ -131,7 +120,7 @@ def codebook(ds: Dataset, lang: str) -> Page:
     ).to(lang)
     parts = []
     for name, schema in TABLES.items():
-        what = meaning(schema, lang)
+        what = schema.one_row.to(lang)
         rows = Text(f"{ds[name].height:,}行", f"{ds[name].height:,} rows").to(lang)
         parts += [
             f'<h2 id="{name}">{name}</h2>',

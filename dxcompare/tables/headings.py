@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dxcompare.tables import TABLES
+from dxcompare.tables.columns import said
 from dxcompare.words.text import Text, language
 
 #: Columns that results compute, and those whose meaning depends on the table that declares them.
@@ -137,45 +138,13 @@ WORDS: dict[str, Text] = {
 }
 
 
-#: column → its codes in words; filled by :func:`codes` where codes are declared.
-CODES: dict[str, dict[str, Text]] = {
-    "group_type": {
-        "age": Text("年代", "age"),
-        "sex": Text("性別", "sex"),
-        "district": Text("地区", "district"),
-        "total": Text("全体", "all"),
-    },
-    "basis": {
-        "stated": Text("計画の記載", "stated"),
-        "coded": Text("当方の判定", "coded"),
-        "coded+stated": Text("記載と判定", "stated and coded"),
-    },
-    "direction": {
-        "higher": Text("高いほど", "higher"),
-        "lower": Text("低いほど", "lower"),
-        "maintain": Text("維持", "maintain"),
-    },
-    "comparator": {
-        "eq": Text("ちょうど", "="),
-        "ge": Text("以上", "≥"),
-        "gt": Text("超", ">"),
-        "le": Text("以下", "≤"),
-        "lt": Text("未満", "<"),
-    },
-    "period": {
-        "point": Text("時点", "at a time"),
-        "per_year": Text("年当たり", "per year"),
-        "per_event": Text("1回当たり", "per event"),
-        "cumulative": Text("累計", "cumulative"),
-    },
-    "scale": {
-        "percent": Text("割合", "percent"),
-        "count": Text("数", "count"),
-        "amount": Text("量", "amount"),
-        "rate": Text("率", "rate"),
-        "none": Text("なし", "none"),
-    },
-}
+#: column → its codes in words: what the declared tables say, and what results add by :func:`codes`.
+CODES: dict[str, dict[str, Text]] = {}
+for _table in TABLES.values():
+    for _name, _column in _table.fields().items():
+        for _value, _words in said(_column).words.items():
+            CODES.setdefault(_name, {}).setdefault(_value, _words)
+CODES["basis"]["coded+stated"] = Text("記載と判定", "stated and coded")
 
 
 def codes(column: str, names: dict[str, Text]) -> dict[str, Text]:
@@ -201,16 +170,8 @@ def heading(column: str, lang: str) -> str:
     """
     if column in WORDS:
         return WORDS[column].to(lang)
-    declared = [table.fields()[column] for table in TABLES.values() if column in table.fields()]
-    said = [
-        one.metadata["ja"] if lang == "ja" else (one.description or "").split(";")[0]
-        for one in declared
-        if one.metadata
-    ]
-    if not said:
-        return column
-    words = max(said, key=said.count)
-    return words[0].upper() + words[1:]
+    declared = [said(table.fields()[column]).heading.to(lang) for table in TABLES.values() if column in table.fields()]
+    return max(declared, key=declared.count) if declared else column
 
 
 def reading(columns: list[str], lang: str | None = None) -> dict[str, str]:

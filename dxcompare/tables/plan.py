@@ -5,21 +5,27 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import ID, Built, flag, locator, number, one_of, source_id, text, whole, year
+from dxcompare.words.text import Text
 
 
 class Plan(Built):
-    """A municipality's plan / 計画"""
+    """A municipality's plan."""
 
-    plan_id = text("identifier: romaji and first year", "計画ID", key=True, pattern=ID)
-    municipality_code = text("municipality", "団体コード", ref="municipality.municipality_code")
-    title_ja = text("title", "計画名")
-    title_en = text("title in English", "計画名（英語）")
-    status = one_of(["adopted", "draft"], "adopted or draft", "策定済み・案")
-    start_fy = year("first fiscal year", "開始年度")
-    end_fy = year("last fiscal year", "終了年度")
-    framework_version = text("version of the national DX plan it was written against", "策定時の自治体DX推進計画の版")
-    framework_reason = text("why that version", "版の判断理由")
+    one_row = Text("計画", "A municipality's plan")
+
+    plan_id = text(("計画ID", "Plan"), ("計画ID", "identifier: romaji and first year"), key=True, pattern=ID)
+    municipality_code = text(
+        ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
+    )
+    title_ja = text(("題名", "Title (Japanese)"), ("計画名", "title"))
+    title_en = text(("Title", "Title"), ("計画名（英語）", "title in English"))
+    status = one_of(vocabularies.PLAN_STATUS, ("策定済み・案", "Adopted or draft"))
+    start_fy = year(("開始年度", "First fiscal year"))
+    end_fy = year(("終了年度", "Last fiscal year"))
+    framework_version = text(("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"))
+    framework_reason = text(("版の判断理由", "Why that version"))
     source_id = source_id()
     locator = locator()
 
@@ -29,36 +35,44 @@ class Plan(Built):
 
 
 class Measure(Built):
-    """A measure, at the level each plan numbers / 施策（計画が番号を付した単位）"""
+    """A measure, at the level each plan numbers."""
 
-    measure_id = text("plan and short reference", "施策ID", key=True)
-    plan_id = text("plan", "計画ID", ref="plan.plan_id")
-    ref = text("number as printed", "記載番号")
-    goal = text("goal or field above it", "目標・分野", null=True)
-    policy = text("policy above it", "政策・方針", null=True)
-    title_ja = text("title", "施策名")
-    title_en = text("title in English", "施策名（英語）")
-    department = text("departments in charge", "所管", null=True)
-    department_related = text("departments concerned", "関係課", null=True)
-    mark = text("the plan's own priority mark", "重点の印", null=True)
-    related_plans = text("plans the measure belongs to", "関連計画", null=True)
-    upper_ref = text("reference to a higher plan", "上位計画の参照", null=True)
-    position = whole("order in the plan", "順序", least=1)
+    one_row = Text("施策（計画が番号を付した単位）", "A measure, at the level each plan numbers")
+
+    measure_id = text(("施策ID", "Measure"), ("施策ID", "plan and short reference"), key=True)
+    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
+    ref = text(("番号", "No."), ("記載番号", "number as printed"))
+    goal = text(("目標・分野", "Goal"), ("目標・分野", "goal or field above it"), null=True)
+    policy = text(("政策", "Policy"), ("政策・方針", "policy above it"), null=True)
+    title_ja = text(("題名", "Title (Japanese)"), ("施策名", "title"))
+    title_en = text(("Title", "Title"), ("施策名（英語）", "title in English"))
+    department = text(("所管", "Department"), ("所管", "departments in charge"), null=True)
+    department_related = text(("関係課", "Departments concerned"), null=True)
+    mark = text(("重点の印", "The plan's own priority mark"), null=True)
+    related_plans = text(("関連計画", "Plans the measure belongs to"), null=True)
+    upper_ref = text(("上位計画の参照", "Reference to a higher plan"), null=True)
+    position = whole(("順序", "Order"), ("順序", "order in the plan"), least=1)
     source_id = source_id()
     locator = locator()
 
 
 class MeasureItem(Built):
-    """A measure acts on a national item / 施策と国の事項の対応"""
+    """A measure acts on a national item."""
 
-    measure_id = text("measure", "施策ID", key=True, ref="measure.measure_id")
-    framework = one_of(["dx", "kanmin"], "framework", "枠組み", key=True)
-    item_id = text("item, or `none`", "事項ID（該当なしは none）", key=True)
-    basis = one_of(["stated", "coded"], "said by the plan, or coded by us", "計画の記載・当方の判定", key=True)
-    coder = text("who coded; null where the plan states it", "判定者", key=True, null=True)
-    role = one_of(["primary", "secondary"], "main or further item of a coded measure", "主・従", null=True)
-    label_text = text("tag as printed", "記載の文言", null=True)
-    note = text("reason, in short", "理由", null=True)
+    one_row = Text("施策と国の事項の対応", "A measure acts on a national item")
+
+    measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id")
+    framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True)
+    item_id = text(("事項ID", "Item"), ("事項ID（該当なしは none）", "item, or `none`"), key=True)
+    basis = one_of(
+        vocabularies.BASIS, ("根拠", "Basis"), ("計画の記載・当方の判定", "said by the plan, or coded by us"), key=True
+    )
+    coder = text(("判定者", "Who coded"), ("判定者", "who coded; null where the plan states it"), key=True, null=True)
+    role = one_of(
+        vocabularies.ROLES, ("主・従", "Role"), ("主・従", "main or further item of a coded measure"), null=True
+    )
+    label_text = text(("記載の文言", "Tag as printed"), null=True)
+    note = text(("備考", "Note"), ("理由", "reason, in short"), null=True)
     source_id = source_id()
     locator = locator()
 
@@ -72,60 +86,73 @@ class MeasureItem(Built):
 
 
 class Adjudication(Built):
-    """A decision on a cell where coders disagree; the codes stay as they are / 判定の不一致についての裁定"""
+    """A decision on a cell where coders disagree; the codes stay as they are."""
 
-    measure_id = text("measure", "施策ID", key=True, ref="measure.measure_id")
-    item_id = text("item", "事項ID", key=True)
-    decision = one_of(["acts", "does_not_act"], "whether the measure acts on the item", "取り組むか")
-    reason = text("reason", "理由")
+    one_row = Text(
+        "判定の不一致についての裁定", "A decision on a cell where coders disagree; the codes stay as they are"
+    )
+
+    measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id")
+    item_id = text(("事項ID", "Item"), key=True)
+    decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"))
+    reason = text(("理由", "Reason"))
 
 
 class CodingRule(Built):
-    """An item of the code book: what a coder looks for / 判定の基準（事項ごと）"""
+    """An item of the code book: what a coder looks for."""
 
-    item_id = text("item", "事項ID", key=True)
-    acts = text("what it means to act on the item, in Japanese", "取り組むとは")
-    acts_en = text("what it means to act on the item", "取り組むとは（英語）")
-    excludes = text("what is not enough, in Japanese", "含まないもの")
-    excludes_en = text("what is not enough", "含まないもの（英語）")
+    one_row = Text("判定の基準（事項ごと）", "An item of the code book: what a coder looks for")
+
+    item_id = text(("事項ID", "Item"), key=True)
+    acts = text(("取り組むとは", "What it means to act on the item, in Japanese"))
+    acts_en = text(("取り組むとは（英語）", "What it means to act on the item"))
+    excludes = text(("含まないもの", "What is not enough, in Japanese"))
+    excludes_en = text(("含まないもの（英語）", "What is not enough"))
 
 
 class Unit(Built):
-    """A unit of indicators / 指標の単位"""
+    """A unit of indicators."""
 
-    unit = text("unit", "単位", key=True)
-    unit_en = text("unit in English", "単位（英語）")
+    one_row = Text("指標の単位", "A unit of indicators")
 
-
-SCALE_KINDS = ["percent", "count", "amount", "rate", "none"]
+    unit = text(("単位", "Unit"), key=True)
+    unit_en = text(("単位（英語）", "Unit in English"))
 
 
 class Kpi(Built):
-    """An indicator, once, however often the plan repeats it / 指標（重複なし）"""
+    """An indicator, once, however often the plan repeats it."""
 
-    kpi_id = text("plan and short reference", "指標ID", key=True)
-    plan_id = text("plan", "計画ID", ref="plan.plan_id")
-    name_ja = text("name", "指標名")
-    name_en = text("name in English", "指標名（英語）")
-    unit = text("unit", "単位", null=True, ref="unit.unit")
-    kind = one_of(["numeric", "qualitative"], "by the target", "数値・定性")
-    direction = one_of(["higher", "lower", "maintain"], "which way is better", "向き")
-    scale = one_of(SCALE_KINDS, "kind of scale", "尺度")
-    lower_bound = number("lowest possible value", "下限", null=True)
-    upper_bound = number("highest possible value", "上限", null=True)
-    baseline_text = text("baseline as printed", "現状値（記載）", null=True)
-    baseline = number("baseline", "現状値", null=True)
-    baseline_decimals = whole("decimals printed", "現状値の小数桁", null=True)
-    baseline_fy = year("year of the baseline", "現状値の年度", null=True)
-    baseline_note = text("what to know of the baseline", "現状値の注", null=True)
-    target_text = text("target as printed", "目標値（記載）")
-    target = number("target", "目標値", null=True)
-    target_decimals = whole("decimals printed", "目標値の小数桁", null=True)
-    target_fy = year("year of the target; null where the plan prints none", "目標年度", null=True)
-    comparator = one_of(["eq", "ge", "gt", "le", "lt"], "how the target is to be reached", "比較", null=True)
-    period = one_of(["point", "per_year", "per_event", "cumulative"], "what the number counts over", "期間の取り方")
-    formula = text("formula as printed", "算式", null=True)
-    note = text("printed footnote", "注記", null=True)
+    one_row = Text("指標（重複なし）", "An indicator, once, however often the plan repeats it")
+
+    kpi_id = text(("指標ID", "Indicator"), ("指標ID", "plan and short reference"), key=True)
+    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
+    name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
+    name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"))
+    unit = text(("単位", "Unit"), null=True, ref="unit.unit")
+    kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
+    direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
+    scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
+    lower_bound = number(("下限", "Lowest possible value"), null=True)
+    upper_bound = number(("上限", "Highest possible value"), null=True)
+    baseline_text = text(("現状値（記載）", "Baseline as printed"), null=True)
+    baseline = number(("現状値", "Baseline"), null=True)
+    baseline_decimals = whole(("現状値の小数桁", "Decimals printed"), null=True)
+    baseline_fy = year(("現状値の年度", "Year of the baseline"), null=True)
+    baseline_note = text(("現状値の注", "What to know of the baseline"), null=True)
+    target_text = text(("目標値（記載）", "Target as printed"))
+    target = number(("目標値", "Target"), null=True)
+    target_decimals = whole(("目標値の小数桁", "Decimals printed"), null=True)
+    target_fy = year(
+        ("目標年度", "Year of the target"),
+        ("目標年度", "year of the target; null where the plan prints none"),
+        null=True,
+    )
+    comparator = one_of(
+        vocabularies.COMPARATORS, ("比較", "Comparator"), ("比較", "how the target is to be reached"), null=True
+    )
+    period = one_of(vocabularies.PERIODS, ("数え方", "Counted over"), ("期間の取り方", "what the number counts over"))
+    formula = text(("算式", "Formula as printed"), null=True)
+    note = text(("備考", "Note"), ("注記", "printed footnote"), null=True)
     source_id = source_id()
     locator = locator()
 
@@ -153,117 +180,153 @@ def _within(column: str) -> pl.Expr:
 
 
 class DerivedKpi(Built):
-    """An indicator that follows from a printed one by arithmetic / 印刷された指標から計算で得た指標"""
+    """An indicator that follows from a printed one by arithmetic."""
 
-    derived_id = text("identifier", "算出指標ID", key=True)
-    kpi_id = text("printed indicator", "元の指標ID", ref="kpi.kpi_id")
-    name_ja = text("name", "指標名")
-    name_en = text("name in English", "指標名（英語）")
-    unit = text("unit", "単位", null=True, ref="unit.unit")
-    direction = one_of(["higher", "lower", "maintain"], "which way is better", "向き")
-    scale = one_of(SCALE_KINDS, "kind of scale", "尺度")
-    lower_bound = number("lowest possible value", "下限", null=True)
-    upper_bound = number("highest possible value", "上限", null=True)
-    period = one_of(["point", "per_year", "per_event", "cumulative"], "what the number counts over", "期間の取り方")
-    baseline_arithmetic = text("how the baseline follows", "現状値の計算", null=True)
-    baseline = number("baseline", "現状値", null=True)
-    target_arithmetic = text("how the target follows", "目標値の計算")
-    target = number("target", "目標値")
-    reason = text("why, in Japanese", "理由")
-    reason_en = text("why", "理由（英語）")
+    one_row = Text("印刷された指標から計算で得た指標", "An indicator that follows from a printed one by arithmetic")
+
+    derived_id = text(("算出指標ID", "Identifier"), key=True)
+    kpi_id = text(("指標ID", "Indicator"), ("元の指標ID", "printed indicator"), ref="kpi.kpi_id")
+    name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
+    name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"))
+    unit = text(("単位", "Unit"), null=True, ref="unit.unit")
+    direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
+    scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
+    lower_bound = number(("下限", "Lowest possible value"), null=True)
+    upper_bound = number(("上限", "Highest possible value"), null=True)
+    period = one_of(vocabularies.PERIODS, ("数え方", "Counted over"), ("期間の取り方", "what the number counts over"))
+    baseline_arithmetic = text(("現状値の計算", "How the baseline follows"), null=True)
+    baseline = number(("現状値", "Baseline"), null=True)
+    target_arithmetic = text(("目標値の計算", "How the target follows"))
+    target = number(("目標値", "Target"))
+    reason = text(("理由", "Reason"), ("理由", "why, in Japanese"))
+    reason_en = text(("理由（英語）", "Why"))
 
 
 class KpiPair(Built):
-    """Indicators of two plans on one item, and whether they compare / 二つの計画の指標は比べられるか"""
+    """Indicators of two plans on one item, and whether they compare."""
 
-    first_id = text("indicator, printed or derived", "指標1", key=True)
-    second_id = text("indicator of another plan", "指標2", key=True)
-    item_id = text("national item both serve", "事項ID", key=True)
-    comparable = flag("whether the two compare", "比べられるか")
-    because = text("why, in Japanese", "理由")
-    because_en = text("why", "理由（英語）")
+    one_row = Text("二つの計画の指標は比べられるか", "Indicators of two plans on one item, and whether they compare")
+
+    first_id = text(("指標1", "Indicator, printed or derived"), key=True)
+    second_id = text(("指標2", "Indicator of another plan"), key=True)
+    item_id = text(("事項ID", "Item"), ("事項ID", "national item both serve"), key=True)
+    comparable = flag(("比べられるか", "Whether the two compare"))
+    because = text(("理由", "Why, in Japanese"))
+    because_en = text(("理由（英語）", "Why"))
 
 
 class KpiActual(Built):
-    """An official figure to hold a target against / 目標に照らす公的統計"""
+    """An official figure to hold a target against."""
 
-    kpi_id = text("indicator", "指標ID", key=True, ref="kpi.kpi_id")
-    indicator_id = text("official indicator", "統計の指標ID", key=True)
+    one_row = Text("目標に照らす公的統計", "An official figure to hold a target against")
+
+    kpi_id = text(("指標ID", "Indicator"), key=True, ref="kpi.kpi_id")
+    indicator_id = text(("指標ID", "Indicator"), ("統計の指標ID", "official indicator"), key=True)
     relation = one_of(
-        ["same", "near", "different"],
-        "same quantity, near it with a caution, or different and never to be joined",
-        "関係",
+        vocabularies.ACTUAL_RELATIONS,
+        ("関係", "Relation"),
+        ("関係", "same quantity, near it with a caution, or different and never to be joined"),
     )
-    caution = text("what differs, in Japanese", "注意")
-    caution_en = text("what differs", "注意（英語）")
+    caution = text(("注意", "What differs, in Japanese"))
+    caution_en = text(("注意（英語）", "What differs"))
 
 
 class KpiMeasure(Built):
-    """A place where a KPI is printed / 指標の掲載箇所"""
+    """A place where a KPI is printed."""
 
-    kpi_id = text("KPI", "指標ID", key=True, ref="kpi.kpi_id")
+    one_row = Text("指標の掲載箇所", "A place where a KPI is printed")
+
+    kpi_id = text(("指標ID", "Indicator"), ("指標ID", "KPI"), key=True, ref="kpi.kpi_id")
     measure_id = text(
-        "measure it is printed under; null if under a policy", "施策ID", key=True, null=True, ref="measure.measure_id"
+        ("施策ID", "Measure"),
+        ("施策ID", "measure it is printed under; null if under a policy"),
+        key=True,
+        null=True,
+        ref="measure.measure_id",
     )
-    policy = text("policy it is printed under; null if under a measure", "政策", key=True, null=True)
+    policy = text(
+        ("政策", "Policy"), ("政策", "policy it is printed under; null if under a measure"), key=True, null=True
+    )
     source_id = source_id()
     locator = locator()
 
 
 class Project(Built):
-    """A sub-item of a cross-cutting project / 主要プロジェクトの小項目"""
+    """A sub-item of a cross-cutting project."""
 
-    project_id = text("plan and short reference", "プロジェクトID", key=True)
-    track = text("number of the sub-item", "小項目番号", key=True)
-    plan_id = text("plan", "計画ID", ref="plan.plan_id")
-    name_ja = text("name of the project", "プロジェクト名")
-    name_en = text("name in English", "プロジェクト名（英語）")
-    goal = text("goal it belongs to", "基本目標", null=True)
-    department = text("department in charge", "担当部", null=True)
-    title_ja = text("name of the sub-item in the outline", "小項目名（概要）")
-    title_en = text("name in English", "小項目名（英語）")
-    heading_ja = text("name of the sub-item above the schedule", "小項目名（スケジュール）")
+    one_row = Text("主要プロジェクトの小項目", "A sub-item of a cross-cutting project")
+
+    project_id = text(("プロジェクトID", "Project"), ("プロジェクトID", "plan and short reference"), key=True)
+    track = text(("行の見出し", "Row label"), ("小項目番号", "number of the sub-item"), key=True)
+    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
+    name_ja = text(("名称", "Name (Japanese)"), ("プロジェクト名", "name of the project"))
+    name_en = text(("Name", "Name"), ("プロジェクト名（英語）", "name in English"))
+    goal = text(("目標・分野", "Goal"), ("基本目標", "goal it belongs to"), null=True)
+    department = text(("所管", "Department"), ("担当部", "department in charge"), null=True)
+    title_ja = text(("題名", "Title (Japanese)"), ("小項目名（概要）", "name of the sub-item in the outline"))
+    title_en = text(("Title", "Title"), ("小項目名（英語）", "name in English"))
+    heading_ja = text(("小項目名（スケジュール）", "Name of the sub-item above the schedule"))
     source_id = source_id()
     locator = locator()
 
 
 class ProjectMeasure(Built):
-    """A measure to which the steps of a project's sub-item count / プロジェクトの小項目と施策の対応"""
+    """A measure to which the steps of a project's sub-item count."""
 
-    project_id = text("project", "プロジェクトID", key=True, ref="project.project_id")
-    track = text("number of the sub-item", "小項目番号", key=True)
-    measure_id = text("measure; null where it belongs to none", "施策ID", key=True, null=True, ref="measure.measure_id")
+    one_row = Text("プロジェクトの小項目と施策の対応", "A measure to which the steps of a project's sub-item count")
+
+    project_id = text(("プロジェクトID", "Project"), key=True, ref="project.project_id")
+    track = text(("行の見出し", "Row label"), ("小項目番号", "number of the sub-item"), key=True)
+    measure_id = text(
+        ("施策ID", "Measure"),
+        ("施策ID", "measure; null where it belongs to none"),
+        key=True,
+        null=True,
+        ref="measure.measure_id",
+    )
     items = text(
-        "items its steps speak for, joined by +; `none`; null for all items of the measure",
-        "工程が当たる事項",
+        ("国の事項", "National items"),
+        ("工程が当たる事項", "items its steps speak for, joined by +; `none`; null for all items of the measure"),
         null=True,
     )
-    reason = text("reason", "理由")
-
-
-STAGES = ["study", "prepare", "build", "pilot", "launch", "operate", "expand", "review"]
+    reason = text(("理由", "Reason"))
 
 
 class Milestone(Built):
-    """A dated step of a measure or project / 年次・四半期の工程"""
+    """A dated step of a measure or project."""
 
-    milestone_id = text("identifier", "工程ID", key=True)
-    plan_id = text("plan", "計画ID", ref="plan.plan_id")
-    measure_id = text("measure; null for a project's", "施策ID", null=True, ref="measure.measure_id")
-    project_id = text("project; null for a measure's", "プロジェクトID", null=True, ref="project.project_id")
-    fy = year("fiscal year", "年度")
-    quarter = whole("quarter; null if yearly", "四半期", null=True, least=1, most=4)
-    track = text("row label", "行の見出し", null=True)
-    step_text = text("step as printed", "工程（記載）")
-    stage = one_of(STAGES, "stage; null if the step is none", "段階", null=True)
+    one_row = Text("年次・四半期の工程", "A dated step of a measure or project")
+
+    milestone_id = text(("工程ID", "Identifier"), key=True)
+    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
+    measure_id = text(
+        ("施策ID", "Measure"), ("施策ID", "measure; null for a project's"), null=True, ref="measure.measure_id"
+    )
+    project_id = text(
+        ("プロジェクトID", "Project"),
+        ("プロジェクトID", "project; null for a measure's"),
+        null=True,
+        ref="project.project_id",
+    )
+    fy = year(("年度", "Fiscal year"))
+    quarter = whole(("四半期", "Quarter"), ("四半期", "quarter; null if yearly"), null=True, least=1, most=4)
+    track = text(("行の見出し", "Row label"), null=True)
+    step_text = text(("工程（記載）", "Step as printed"))
+    stage = one_of(vocabularies.STAGES, ("段階", "Stage"), ("段階", "stage; null if the step is none"), null=True)
     items = text(
-        "items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
-        "当たる事項",
+        ("国の事項", "National items"),
+        (
+            "当たる事項",
+            "items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
+        ),
         null=True,
     )
-    carried = flag("the cell prints only a continuation; stage carried forward", "継続記号")
-    span_known = flag("whether the text shows how far the step reaches", "期間が分かるか")
-    position = whole("order in the schedule", "順序")
+    carried = flag(
+        ("継続記号", "The cell prints only a continuation"),
+        ("継続記号", "the cell prints only a continuation; stage carried forward"),
+    )
+    span_known = flag(("期間が分かるか", "Whether the text shows how far the step reaches"))
+    position = whole(("順序", "Order"), ("順序", "order in the schedule"))
     source_id = source_id()
     locator = locator()
 
@@ -273,44 +336,48 @@ class Milestone(Built):
 
 
 class DeadlineStep(Built):
-    """A step that speaks for a national deadline / 国の期限に応える工程"""
+    """A step that speaks for a national deadline."""
 
-    item_id = text("item with a deadline", "事項ID", key=True)
+    one_row = Text("国の期限に応える工程", "A step that speaks for a national deadline")
+
+    item_id = text(("事項ID", "Item"), ("事項ID", "item with a deadline"), key=True)
     measure_id = text(
-        "measure; null where the deadline is a state that no step can reach",
-        "施策ID",
+        ("施策ID", "Measure"),
+        ("施策ID", "measure; null where the deadline is a state that no step can reach"),
         key=True,
         null=True,
         ref="measure.measure_id",
     )
-    phrase = text("step as printed, normalised", "工程", key=True, null=True)
+    phrase = text(("工程", "Step as printed, normalised"), key=True, null=True)
     reach = one_of(
-        ["arrives", "starts", "state"],
-        "arrives at what the deadline demands, starts it, or no step can show it",
-        "期限との関係",
+        vocabularies.REACH, ("期限との関係", "Arrives at what the deadline demands, starts it, or no step can show it")
     )
-    reason = text("reason, in Japanese", "理由")
-    reason_en = text("reason", "理由（英語）")
+    reason = text(("理由", "Reason"), ("理由", "reason, in Japanese"))
+    reason_en = text(("理由（英語）", "Why"), ("理由（英語）", "reason"))
 
 
 class Evaluation(Built):
-    """The plan's verdict on its predecessor / 前計画の評価"""
+    """The plan's verdict on its predecessor."""
 
-    plan_id = text("plan", "計画ID", key=True, ref="plan.plan_id")
-    number = whole("order as printed", "番号", least=1, key=True)
-    goal = text("goal", "基本目標", null=True)
-    policy = text("policy", "施策", null=True)
-    item_ja = text("what is judged", "項目")
-    verdict = one_of(["done", "partly", "not_done"], "verdict", "判定")
-    verdict_text = text("verdict as printed", "判定（記載）")
+    one_row = Text("前計画の評価", "The plan's verdict on its predecessor")
+
+    plan_id = text(("計画ID", "Plan"), key=True, ref="plan.plan_id")
+    number = whole(("番号", "Number"), ("番号", "order as printed"), least=1, key=True)
+    goal = text(("目標・分野", "Goal"), ("基本目標", "goal"), null=True)
+    policy = text(("政策", "Policy"), ("施策", "policy"), null=True)
+    item_ja = text(("項目", "What is judged"))
+    verdict = one_of(vocabularies.EVALUATION_VERDICTS, ("判定", "Verdict"))
+    verdict_text = text(("判定（記載）", "Verdict as printed"))
     source_id = source_id()
     locator = locator()
 
 
 class EvaluationItem(Built):
-    """The national item a verdict speaks of / 前計画の評価と国の事項の対応"""
+    """The national item a verdict speaks of."""
 
-    plan_id = text("plan", "計画ID", key=True, ref="plan.plan_id")
-    number = whole("order as printed", "番号", least=1, key=True)
-    item_id = text("item, or `none`", "事項ID（該当なしは none）", key=True)
-    reason = text("reason", "理由")
+    one_row = Text("前計画の評価と国の事項の対応", "The national item a verdict speaks of")
+
+    plan_id = text(("計画ID", "Plan"), key=True, ref="plan.plan_id")
+    number = whole(("番号", "Number"), ("番号", "order as printed"), least=1, key=True)
+    item_id = text(("事項ID", "Item"), ("事項ID（該当なしは none）", "item, or `none`"), key=True)
+    reason = text(("理由", "Reason"))

@@ -17,24 +17,13 @@ from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
 from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
 from dxcompare.present.result import Result
+from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes as in_words
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text
 
 #: class of a KPI → what it is; the first that fits, in this order.
-CLASSES: dict[str, Text] = in_words(
-    "class",
-    {
-        "qualitative": Text("定性的な目標", "target in words"),
-        "per_event": Text("1回当たりの数", "rate per event"),
-        "cumulative": Text("期間の累計", "sum over the period"),
-        "no_baseline": Text("現状値なし", "no baseline"),
-        "maintain": Text("維持", "to maintain"),
-        "met": Text("現状で達成済み", "met at baseline"),
-        "bound": Text("以上・未満", "a bound"),
-        "change": Text("現状から変える", "a change"),
-    },
-)
+CLASSES = in_words("class", vocabularies.TARGET_CLASSES)
 
 
 for _scale in SCALES:

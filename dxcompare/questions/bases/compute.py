@@ -19,7 +19,7 @@ from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.grim import BLANK, LIMIT, code, counts
 from dxcompare.methods.recovery.solver import People, Unit, solve
 from dxcompare.present.result import Result
-from dxcompare.tables.headings import codes
+from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
 
 #: Name of the people to whom a survey's unfiltered questions were put.
@@ -34,15 +34,7 @@ _KEY = ["question_id", "group_type", "group_id"]
 
 
 #: certainty of a base → its name.
-CERTAINTY: dict[str, Text] = codes(
-    "certainty",
-    {
-        "printed": Text("印刷", "printed"),
-        "recovered": Text("復元", "recovered"),
-        "ambiguous": Text("一つに決まらない", "ambiguous"),
-        "inconsistent": Text("合わない", "inconsistent"),
-    },
-)
+CERTAINTY = vocabularies.CERTAINTY
 
 
 #: constraint of a base → in words; `{n}` is its number.

@@ -13,8 +13,7 @@ from dxcompare.methods import statements
 from dxcompare.methods.intervals import difference
 from dxcompare.methods.statements import Call, Unknown
 from dxcompare.present.result import Result
-from dxcompare.tables import DERIVED
-from dxcompare.tables.headings import codes
+from dxcompare.tables import DERIVED, vocabularies
 from dxcompare.words.text import Text
 
 #: Options that take no part in a ranking.
@@ -22,15 +21,7 @@ UNRANKED = {"no_answer"}
 
 
 #: verdict → its name.
-VERDICTS: dict[str, Text] = codes(
-    "verdict",
-    {
-        "supported": Text("表が裏付ける", "supported"),
-        "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
-        "contradicted": Text("表と合わない", "contradicted"),
-        "cannot_be_checked": Text("確かめられない", "cannot be checked"),
-    },
-)
+VERDICTS = vocabularies.CLAIM_VERDICTS
 
 
 @dataclass(frozen=True)

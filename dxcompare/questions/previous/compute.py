@@ -10,17 +10,10 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import codes
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
-from dxcompare.tables.headings import codes as in_words
+from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
 
-VERDICTS: dict[str, Text] = in_words(
-    "verdict",
-    {
-        "done": Text("実施・達成", "done"),
-        "partly": Text("一部実施", "partly done"),
-        "not_done": Text("未達成", "not done"),
-    },
-)
+VERDICTS = vocabularies.EVALUATION_VERDICTS
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import notes
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.present.result import Result
-from dxcompare.tables import survey
+from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes
 from dxcompare.words.text import Text
 
@@ -102,8 +102,8 @@ def _caveats(options: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
     ):
         notes.append(
             Text(
-                f"比較可能性 {letter}（{survey.COMPARABLE[letter].ja}）：{reason_ja}。",
-                f"Comparability {letter} ({survey.COMPARABLE[letter].en}): {reason_en}.",
+                f"比較可能性 {letter}（{vocabularies.COMPARABLE[letter].ja}）：{reason_ja}。",
+                f"Comparability {letter} ({vocabularies.COMPARABLE[letter].en}): {reason_en}.",
             )
         )
     for status in ("not_asked", "no_survey"):

@@ -17,22 +17,12 @@ from dxcompare.evidence.links import illegible, links, printed_kpis, speaks_for,
 from dxcompare.evidence.marks import BLANKS
 from dxcompare.present.result import Result
 from dxcompare.sources.values import same
+from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes as in_words
 from dxcompare.words.text import Text
 
 #: stages on the way, in order; `review` recurs and is none of them.
-STAGES: dict[str, Text] = in_words(
-    "stage",
-    {
-        "study": Text("検討", "study"),
-        "prepare": Text("準備", "prepare"),
-        "build": Text("構築", "build"),
-        "pilot": Text("試行", "pilot"),
-        "launch": Text("開始", "launch"),
-        "operate": Text("運用", "operate"),
-        "expand": Text("拡大", "expand"),
-    },
-)
+STAGES: dict[str, Text] = {stage: name for stage, name in vocabularies.STAGES.items() if stage != "review"}
 
 
 #: what the steps of a plan say to a national deadline.

@@ -1,0 +1,176 @@
+"""The closed lists of values, each value with its words: the one place where codes meet people."""
+
+from __future__ import annotations
+
+from dxcompare.words.text import Text
+
+FRAMEWORKS: dict[str, Text] = {
+    "dx": Text("自治体DX推進計画", "national DX plan"),
+    "kanmin": Text("官民データ活用推進基本法", "act on public and private data"),
+}
+CONFIDENCE: dict[str, Text] = {
+    "high": Text("高", "high"),
+    "medium": Text("中", "medium"),
+    "low": Text("低", "low"),
+}
+SECTIONS: dict[str, Text] = {
+    "priority": Text("重点取組事項", "priority items"),
+    "together": Text("併せて取り組む事項", "to be done together"),
+    "organisation": Text("推進体制", "organisation"),
+    "other": Text("その他", "other"),
+    "category": Text("分野", "category"),
+}
+LINEAGE: dict[str, Text] = {
+    "same": Text("同じ", "same"),
+    "renamed": Text("名称変更", "renamed"),
+    "widened": Text("拡大", "widened"),
+    "split": Text("分割", "split"),
+    "merged": Text("統合", "merged"),
+}
+ERRATA: dict[str, Text] = {
+    "numbering": Text("番号", "numbering"),
+    "title": Text("名称", "title"),
+    "value": Text("値", "value"),
+    "arithmetic": Text("計算", "arithmetic"),
+    "copy": Text("同じ表の再掲", "copied table"),
+    "layout": Text("配置", "layout"),
+    "missing": Text("欠落", "missing"),
+    "prose": Text("本文", "prose"),
+    "legend": Text("凡例", "legend"),
+}
+PLAN_STATUS: dict[str, Text] = {
+    "adopted": Text("策定済み", "adopted"),
+    "draft": Text("案", "draft"),
+}
+BASIS: dict[str, Text] = {
+    "stated": Text("計画の記載", "stated"),
+    "coded": Text("当方の判定", "coded"),
+}
+ROLES: dict[str, Text] = {
+    "primary": Text("主", "primary"),
+    "secondary": Text("従", "secondary"),
+}
+DECISIONS: dict[str, Text] = {
+    "acts": Text("取り組む", "acts"),
+    "does_not_act": Text("取り組まない", "does not act"),
+}
+KPI_KINDS: dict[str, Text] = {
+    "numeric": Text("数値", "numeric"),
+    "qualitative": Text("定性", "qualitative"),
+}
+DIRECTIONS: dict[str, Text] = {
+    "higher": Text("高いほど", "higher"),
+    "lower": Text("低いほど", "lower"),
+    "maintain": Text("維持", "maintain"),
+}
+SCALE_KINDS: dict[str, Text] = {
+    "percent": Text("割合", "percent"),
+    "count": Text("数", "count"),
+    "amount": Text("量", "amount"),
+    "rate": Text("率", "rate"),
+    "none": Text("なし", "none"),
+}
+COMPARATORS: dict[str, Text] = {
+    "eq": Text("ちょうど", "="),
+    "ge": Text("以上", "≥"),
+    "gt": Text("超", ">"),
+    "le": Text("以下", "≤"),
+    "lt": Text("未満", "<"),
+}
+PERIODS: dict[str, Text] = {
+    "point": Text("時点", "at a time"),
+    "per_year": Text("年当たり", "per year"),
+    "per_event": Text("1回当たり", "per event"),
+    "cumulative": Text("累計", "cumulative"),
+}
+ACTUAL_RELATIONS: dict[str, Text] = {
+    "same": Text("同じ量", "same quantity"),
+    "near": Text("近い量", "near it"),
+    "different": Text("別の量", "different"),
+}
+STAGES: dict[str, Text] = {
+    "study": Text("検討", "study"),
+    "prepare": Text("準備", "prepare"),
+    "build": Text("構築", "build"),
+    "pilot": Text("試行", "pilot"),
+    "launch": Text("開始", "launch"),
+    "operate": Text("運用", "operate"),
+    "expand": Text("拡大", "expand"),
+    "review": Text("見直し", "review"),
+}
+REACH: dict[str, Text] = {
+    "arrives": Text("期限の求める範囲に届く", "arrives"),
+    "starts": Text("着手する", "starts"),
+    "state": Text("工程では示せない", "no step can show it"),
+}
+EVALUATION_VERDICTS: dict[str, Text] = {
+    "done": Text("実施・達成", "done"),
+    "partly": Text("一部実施", "partly done"),
+    "not_done": Text("未達成", "not done"),
+}
+DASHES: dict[str, Text] = {
+    "zero": Text("0", "zero"),
+    "blank": Text("空欄", "blank"),
+}
+ANSWERS: dict[str, Text] = {
+    "single": Text("単数回答", "single"),
+    "multiple": Text("複数回答", "multiple"),
+}
+GROUP_TYPES: dict[str, Text] = {
+    "total": Text("全体", "all"),
+    "age": Text("年代", "age"),
+    "sex": Text("性別", "sex"),
+    "district": Text("地区", "district"),
+}
+READINGS: dict[str, Text] = {
+    "printed": Text("記載のとおり", "as printed"),
+    "dash_as_zero": Text("「-」を0と読む", "- read as 0"),
+    "blank": Text("空欄", "blank"),
+}
+COMPARABLE: dict[str, Text] = {
+    "a": Text("水準を比べられる", "levels compare"),
+    "b": Text("注意して水準を比べられる", "levels compare with a caveat"),
+    "c": Text("年齢による形だけを比べられる", "only the shape over age compares"),
+}
+CERTAINTY: dict[str, Text] = {
+    "printed": Text("印刷", "printed"),
+    "recovered": Text("復元", "recovered"),
+    "ambiguous": Text("一つに決まらない", "ambiguous"),
+    "inconsistent": Text("合わない", "inconsistent"),
+}
+AUDIT_TESTS: dict[str, Text] = {
+    "impossible_cells": Text("ありえない割合", "Impossible percentages"),
+    "copied_table": Text("表の写し", "Copied table"),
+    "heading_base": Text("見出しと列の回答者数", "Heading against column"),
+    "groups_total": Text("集団の和と総数", "Groups against total"),
+    "options_total": Text("集団の人数と総数の人数", "Groups' counts against total"),
+    "single_sum": Text("単数回答の合計", "Sum of a single answer"),
+    "no_answer": Text("無回答との両立", "No answer"),
+}
+AUDIT_VERDICTS: dict[str, Text] = {
+    "consistent": Text("合う", "consistent"),
+    "inconsistent": Text("合わない", "inconsistent"),
+    "untestable": Text("点検できない", "untestable"),
+}
+CLAIM_VERDICTS: dict[str, Text] = {
+    "supported": Text("表が裏付ける", "supported"),
+    "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
+    "contradicted": Text("表と合わない", "contradicted"),
+    "cannot_be_checked": Text("確かめられない", "cannot be checked"),
+}
+BLANKS: dict[str, Text] = {
+    "not_stated": Text("記載なし", "not stated"),
+    "not_applicable": Text("対象外", "not applicable"),
+    "not_assessed": Text("未判定", "not assessed"),
+    "withheld": Text("使用停止", "withheld"),
+}
+TARGET_CLASSES: dict[str, Text] = {
+    "qualitative": Text("定性的な目標", "target in words"),
+    "per_event": Text("1回当たりの数", "rate per event"),
+    "cumulative": Text("期間の累計", "sum over the period"),
+    "no_baseline": Text("現状値なし", "no baseline"),
+    "maintain": Text("維持", "to maintain"),
+    "met": Text("現状で達成済み", "met at baseline"),
+    "bound": Text("以上・未満", "a bound"),
+    "change": Text("現状から変える", "a change"),
+}
