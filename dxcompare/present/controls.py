@@ -10,26 +10,14 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.lineage import AS_WRITTEN, against, item_names
 from dxcompare.present.question import Control, Option
+from dxcompare.tables.vocabularies import FRAMEWORKS, GROUP_TYPES
 from dxcompare.words.text import Text, column, shown
 
 
 def named(names: Mapping[Any, Text], lang: str) -> list[Option]:
-    """A fixed list: value → its name."""
-    return [(text.to(lang), value) for value, text in names.items()]
-
-
-_FRAMEWORKS = {
-    "dx": Text("自治体DX推進計画", "National DX plan"),
-    "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data"),
-}
-
-
-_GROUPS = {
-    "age": Text("年代", "Age"),
-    "sex": Text("性別", "Sex"),
-    "district": Text("地区", "District"),
-    "total": Text("全体", "All"),
-}
+    """A closed list of values by their words, each beginning with a capital."""
+    said = {value: text.to(lang) for value, text in names.items()}
+    return [(text[:1].upper() + text[1:], value) for value, text in said.items()]
 
 
 def plans(ds: Dataset, lang: str) -> list[Option]:
@@ -67,10 +55,11 @@ def _questions(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option
 
 def _groups(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
     there = ds.response.filter(question_id=chosen["question_id"] or "")["group_type"].unique().to_list()
-    return [option for option in named(_GROUPS, lang) if option[1] in there]
+    narrow = sorted(GROUP_TYPES, key=lambda kind: kind == "total")  # everyone is no group to begin with
+    return named({kind: GROUP_TYPES[kind] for kind in narrow if kind in there}, lang)
 
 
-FRAMEWORK = Control(Text("国の枠組み", "Framework"), lambda ds, chosen, lang: named(_FRAMEWORKS, lang))
+FRAMEWORK = Control(Text("国の枠組み", "Framework"), lambda ds, chosen, lang: named(FRAMEWORKS, lang))
 #: Needs FRAMEWORK beside it.
 VERSION = Control(Text("版", "Version"), _versions)
 THEME = Control(Text("主題", "Theme"), _themes)
