@@ -7,6 +7,7 @@ import re
 import sys
 import textwrap
 
+import openpyxl
 import pptx
 import pytest
 
@@ -19,6 +20,7 @@ from dxcompare.present.result import Result
 from dxcompare.present.slide import HEADLINES, SLIDES
 from dxcompare.questions import registry
 from dxcompare.report.deck import deck
+from dxcompare.report.workbook import workbook
 from tests.conftest import ROOT
 
 NAME = "titles"
@@ -179,6 +181,14 @@ def test_the_deck_has_its_slide(ds, tmp_path):
     assert len(mine) == 1
     assert any(shape.has_chart for shape in mine[0].shapes)
     assert "Length is not quality." in mine[0].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.usefixtures("made_up")
+def test_the_workbook_has_its_sheet(ds, tmp_path):
+    book = openpyxl.load_workbook(workbook(ds, tmp_path / "a.xlsx", "ja"))
+    rows = list(book["施策名の長さ"].iter_rows(values_only=True))
+    assert rows[0] == ("title_ja", "letters")
+    assert len(rows) == ds.measure.height + 1
 
 
 @pytest.mark.usefixtures("made_up")
