@@ -35,5 +35,5 @@ def made(folder: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
     for question in registry.questions():
         for name, compute in question.derived.items():
             tables[name] = DERIVED[name].validate(compute(ds), cast=True)
-            ds.tables[name] = typed(name, tables[name])
+            ds = ds.with_table(name, typed(name, tables[name]))
     return tables

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
+from dxcompare.dataset.once import once
 from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
@@ -37,14 +40,23 @@ class Dataset:
 
     Attributes
     ----------
-    tables : dict of str to polars.DataFrame
-        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`).
+    tables : mapping of str to polars.DataFrame
+        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`). It cannot be changed,
+        since what is computed of it is remembered: :meth:`with_table` makes another data set.
     folder : Path
         Where they were read from.
     """
 
-    tables: dict[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame]
     folder: Path
+    #: Filled by :func:`dxcompare.dataset.once.once`; a copy begins without.
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __reduce__(self) -> tuple[type[Dataset], tuple[dict[str, pl.DataFrame], Path]]:
+        return Dataset, (dict(self.tables), self.folder)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         if name not in self.tables:
@@ -55,6 +67,29 @@ class Dataset:
         if name.startswith("_") or name not in self.tables:
             raise AttributeError(no_such("table", name, self.tables))
         return self.tables[name]
+
+    def with_table(self, name: str, frame: pl.DataFrame) -> Dataset:
+        """This data set and one table more; what it remembers stays true, since none of it rests on that table.
+
+        Parameters
+        ----------
+        name : str
+        frame : polars.DataFrame
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        ValueError
+            If there is a table of that name.
+        """
+        if name in self.tables:
+            raise ValueError(f"there is a table {name!r}; a data set does not change")
+        more = Dataset({**self.tables, name: frame}, self.folder)
+        more._remembered.update(self._remembered)
+        return more
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -164,6 +199,7 @@ class Dataset:
             tables[name] = rest
         return Dataset(tables, self.folder)
 
+    @once
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
 
@@ -223,6 +259,7 @@ class Dataset:
             ]
         ).sort("area_code")
 
+    @once
     def answers(self) -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
 
@@ -273,6 +310,7 @@ class Dataset:
             )
         )
 
+    @once
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.
 
@@ -289,12 +327,16 @@ class Dataset:
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
         """
-        bands = census(self["reference_stat"]).filter(area_code=area_code)
+        bands = self._census().filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())
+
+    @once
+    def _census(self) -> pl.DataFrame:
+        return census(self["reference_stat"])
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())

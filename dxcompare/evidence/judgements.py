@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.lineage import one_of
 from dxcompare.words.text import Text
 
@@ -15,12 +16,14 @@ BASES = ("either", "stated", "coded")
 ADJUDICATED = "adjudicated"
 
 
+@once
 def coders(ds: Dataset) -> list[str]:
     """Those who have coded measures, and `adjudicated` where a decision was made."""
     found = ds.measure_item.get_column("coder").drop_nulls().unique().sort().to_list()
     return found + [ADJUDICATED] * (not ds.adjudication.is_empty())
 
 
+@once
 def codes(ds: Dataset, coder: str) -> pl.DataFrame:
     """The rows of `measure_item` that a coder made.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.links import printed_kpis, speaks_for, steps
 from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
@@ -32,6 +33,7 @@ BLANKS = vocabularies.BLANKS
 KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 
+@once
 def evidence_parts(ds: Dataset) -> pl.DataFrame:
     """Every measure, and every indicator and step that speaks for it.
 
