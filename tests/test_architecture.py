@@ -111,3 +111,4 @@ def test_notebooks_are_clean_essays(path):
     text = path.read_text(encoding="utf-8")
     assert text.count(".plot(") >= 2
     assert "dx.finding(" in text
+    assert "from dxcompare" not in text  # what an essay needs is public

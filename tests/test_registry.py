@@ -234,6 +234,16 @@ def test_an_example_of_each_can_be_made_and_pickled(ds, name):
     assert all(again.tables[table].equals(frame) for table, frame in result.tables.items())
 
 
+@pytest.mark.parametrize(("name", "column"), [("ambition", "measure"), ("outcomes", "verdict"), ("timeline", "why")])
+def test_a_result_has_words_for_its_codes(ds, name, column):
+    result = getattr(dxcompare, name)(ds)
+    found = {
+        str(code) for table in result.tables.values() if column in table.columns for code in table[column].drop_nulls()
+    }
+    assert len(found) > 1
+    assert found <= set(result.words[column])
+
+
 @pytest.mark.parametrize("name", [one.name for one in registry.questions() if one.of_data])
 def test_controls_are_arguments_of_the_question(name):
     question = registry.question(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -53,6 +53,8 @@ class Result:
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
 
+    #: column → the codes it holds in its tables, in words; for code that makes a table of its own.
+    words: ClassVar[Mapping[str, Mapping[str, Text]]] = {}
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
     #: file ending → module of `dxcompare.present` whose `write` makes such a file.

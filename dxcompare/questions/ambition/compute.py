@@ -15,7 +15,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import codes
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
-from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
+from dxcompare.methods.scales import SCALES, Move, Value, measure
 from dxcompare.present.result import Result
 from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes as in_words
@@ -26,14 +26,11 @@ from dxcompare.words.text import Text
 CLASSES = in_words("class", vocabularies.TARGET_CLASSES)
 
 
-for _scale in SCALES:
-    in_words(f"{_scale}_undefined", UNDEFINED)
+for _column in ("undefined", *(f"{scale}_undefined" for scale in SCALES)):
+    in_words(_column, vocabularies.UNDEFINED)
 
 
-in_words("undefined", UNDEFINED)
-
-
-in_words("measure", SCALES)
+in_words("measure", vocabularies.AMBITION_SCALES)
 
 
 #: A baseline this many years before the plan begins is flagged.
@@ -66,6 +63,8 @@ class Ambition(Result):
     `measurability`: plan_id, kpis, numeric, with_baseline, with_year, with_formula, change,
     old_baseline, measures, measures_without_kpi (counts).
     """
+
+    words = {"measure": vocabularies.AMBITION_SCALES}
 
     def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
         """The pairs of indicators whose order depends on the scale.
@@ -377,7 +376,7 @@ def _scales(row: dict) -> pl.DataFrame:
             "kpi_id": pl.String,
             "measure": pl.Enum(list(SCALES)),
             **numbers,
-            "undefined": pl.Enum(list(UNDEFINED)),
+            "undefined": pl.Enum(list(vocabularies.UNDEFINED)),
         },
     )
 

@@ -51,6 +51,8 @@ class Outcomes(Result):
     `refused`: kpi_id, indicator_id, caution, caution_en: figures that are another quantity.
     """
 
+    words = {"verdict": VERDICTS}
+
 
 def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     """Every target against the latest official figure for it, where there is one.

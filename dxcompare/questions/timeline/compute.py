@@ -71,6 +71,8 @@ class Timeline(Result):
     locator.
     """
 
+    words = {"verdict": DEADLINES, "why": UNUSED}
+
 
 def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, coder: str = "a") -> Timeline:
     """When each plan reaches each stage of each item, and the national deadlines.
