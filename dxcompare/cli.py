@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, export, compare, reference, codebook.
+"""The command `dxcompare`: check, build, report, export, compare, reference.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """

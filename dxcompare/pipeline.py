@@ -1,4 +1,4 @@
-"""What `dxcompare build` runs: build the tidy tables, compute the derived ones, write them all, or none."""
+"""What `dxcompare build` runs: every table is made, then all are written, or none."""
 
 from __future__ import annotations
 

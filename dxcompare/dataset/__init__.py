@@ -1,4 +1,4 @@
-"""The loaded tables: what every question starts from."""
+"""The loaded tables, and what is computed of them once."""
 
 from dxcompare.dataset.loaded import Dataset, load
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from dxcompare.dataset.loaded import Dataset
 
+class Remembering(Protocol):
+    """What a data set has for this: a place for values, by function and arguments."""
+
+    @property
+    def _remembered(self) -> dict[Hashable, Any]: ...
+
+
+D = TypeVar("D", bound=Remembering)
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def once(function: Callable[Concatenate[Dataset, P], T]) -> Callable[Concatenate[Dataset, P], T]:
+def once(function: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:
     """Remember the value of a function of a data set with that data set.
 
     Every caller gets the same object, which none may change. A data set that is made of another (by `only`, copied,
@@ -31,7 +37,7 @@ def once(function: Callable[Concatenate[Dataset, P], T]) -> Callable[Concatenate
     signature = inspect.signature(function)
 
     @functools.wraps(function)
-    def remembered(ds: Dataset, *args: P.args, **kwargs: P.kwargs) -> T:
+    def remembered(ds: D, *args: P.args, **kwargs: P.kwargs) -> T:
         bound = signature.bind(ds, *args, **kwargs)
         bound.apply_defaults()
         key = (function, *map(_hashable, list(bound.arguments.values())[1:]))
