@@ -12,6 +12,7 @@ from dxcompare.dataset.loaded import Dataset, typed
 from dxcompare.questions import registry
 from dxcompare.sources.folder import PROCESSED, data_folder
 from dxcompare.tables import DERIVED
+from dxcompare.words.faults import Fault
 
 
 def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl.DataFrame]:
@@ -28,9 +29,9 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
     return tables
 
 
-def made(folder: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
-    """Every table of a data folder, tidy and derived, as it would be written."""
-    tables = build(folder, lang)
+def made(folder: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
+    """Every table of a data folder, tidy and derived, as it would be written; `notes` as in :func:`build`."""
+    tables = build(folder, lang, notes)
     ds = Dataset({name: typed(name, frame) for name, frame in tables.items()}, folder)
     for question in registry.questions():
         for name, compute in question.derived.items():

@@ -176,13 +176,20 @@ def test_one_coder_is_said_to_be_one(ds):
     assert row["agreement"] == pytest.approx(15 / 17)
 
 
+def code_again(data, added, change=lambda line: line):
+    """A second coder who codes every city as the first does, but for changed lines and those added to a city's."""
+    for path in sorted((data / "mappings").glob("*/codes_a.csv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        other = [*map(change, lines), *added.get(path.parent.name, ())]
+        path.with_name("codes_b.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
+
+
 @pytest.fixture
 def coded_twice(data):
     """A second coder who differs on one measure: 東御市's My Number Card is coded telework besides."""
-    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
-    line = next(line for line in codes.splitlines() if line.startswith("tomi-2022/1-2,"))
-    (data / "mappings" / "codes_b.csv").write_text(codes + "tomi-2022/1-2,telework,secondary,\n", encoding="utf-8")
-    assert "telework" not in line
+    codes = (data / "mappings" / "20219_tomi" / "codes_a.csv").read_text(encoding="utf-8").splitlines()
+    assert "telework" not in next(line for line in codes if line.startswith("tomi-2022/1-2,"))
+    code_again(data, {"20219_tomi": ["tomi-2022/1-2,telework,secondary,"]})
     return data
 
 
@@ -208,14 +215,17 @@ def test_an_item_that_few_samples_hold_has_no_interval(ds):
 
 def test_another_main_item_is_a_disagreement_of_its_own(data):
     """The same items, another one the main: agreement on every item, and one of 78 main items differs."""
-    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8").splitlines()
     swap = {"primary": "secondary", "secondary": "primary"}
-    other = [
-        ",".join(swap.get(part, part) for part in line.split(",")) if line.startswith("kitakami-2023/1-1,") else line
-        for line in codes
-    ]
-    assert sum(a != b for a, b in zip(codes, other, strict=True)) == 2
-    (data / "mappings" / "codes_b.csv").write_text("\n".join(other) + "\n", encoding="utf-8")
+    changed = []
+
+    def change(line):
+        if not line.startswith("kitakami-2023/1-1,"):
+            return line
+        changed.append(line)
+        return ",".join(swap.get(part, part) for part in line.split(","))
+
+    code_again(data, {}, change)
+    assert len(changed) == 2
     rows = agreement(dataset(data), draws=20).to_frame().filter(first="a", second="b")
     overall, main = (rows.filter(item_id=item).row(0, named=True) for item in ("all", "primary"))
     assert (overall["agreement"], overall["alpha"]) == (1, 1)
@@ -226,9 +236,12 @@ def test_another_main_item_is_a_disagreement_of_its_own(data):
 
 def test_a_disagreement_shows_what_the_plan_prints(data):
     """Kitakami prints a tag on 1-1, and telework is not it; 東御市's 1-2 prints none."""
-    codes = (data / "mappings" / "codes_a.csv").read_text(encoding="utf-8")
-    (data / "mappings" / "codes_b.csv").write_text(
-        codes + "tomi-2022/1-2,telework,secondary,\nkitakami-2023/1-1,telework,secondary,\n", encoding="utf-8"
+    code_again(
+        data,
+        {
+            "20219_tomi": ["tomi-2022/1-2,telework,secondary,"],
+            "03206_kitakami": ["kitakami-2023/1-1,telework,secondary,"],
+        },
     )
     rows = agreement(dataset(data), draws=20).to_frame("disagreements")
     assert dict(rows.select("measure_id", "stated").iter_rows()) == {"tomi-2022/1-2": None, "kitakami-2023/1-1": False}
@@ -247,8 +260,8 @@ def test_two_coders_and_an_adjudication(coded_twice):
     assert 0.9 < overall["low"] <= overall["alpha"] < 1
     assert result.to_frame().filter(first="a", second="b", item_id="primary").item(0, "alpha") == 1
 
-    path = coded_twice / "mappings" / "adjudication.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "tomi-2022/1-2,telework,acts,在宅での申請\n", encoding="utf-8")
+    path = coded_twice / "mappings" / "20219_tomi" / "adjudication.csv"
+    path.write_text("measure,item,decision,reason\ntomi-2022/1-2,telework,acts,在宅での申請\n", encoding="utf-8")
     decided = dataset(coded_twice)
     assert coders(decided) == ["a", "b", "adjudicated"]
     assert agreement(decided, draws=20).to_frame("disagreements").item(0, "decision") == "acts"

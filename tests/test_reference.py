@@ -279,7 +279,7 @@ WRONG = {
     ),
     "unknown row": (
         table(",,札幌市", f"{SERVICE},窓口の数,3"),
-        ["row 2: data/mappings/indicators.csv does not say what to do with '住民サービスのDX 窓口の数'; add a row"],
+        ["row 2: data/mappings/all/indicators.csv does not say what to do with '住民サービスのDX 窓口の数'; add a row"],
         "決められていません",
     ),
     "repeated row": (

@@ -15,7 +15,7 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
-from dxcompare.words.faults import Fault
+from dxcompare.words.faults import Fault, Place
 
 #: rule of the schema → what it demands, and the columns it speaks of.
 RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -65,8 +65,18 @@ RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-#: columns that repeat a value of another file, where it is checked
-INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("measure_item", "locator")}
+#: rows that a note names
+SHOWN = 10
+
+
+#: columns that repeat a value of another file, where it is checked, or that were looked up when the row was made
+INHERITED = {
+    ("survey", "municipality_code"),
+    ("measure_item", "source_id"),
+    ("measure_item", "locator"),
+    ("kpi", "unit"),
+    ("derived_kpi", "unit"),
+}
 
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
@@ -237,13 +247,29 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 
 
 def _decisions(assembly: Assembly) -> None:
-    """Every row of a decision file must decide something, and only once."""
-    for mapping in assembly.mappings():
-        for record in mapping.unused() if not assembly.skipped else ():
-            text = " / ".join(list(record.cells.values())[:2])
-            assembly.fault(record.place(), "unused", "delete_row", found=text)
-        if mapping not in assembly.manifold():
-            for record, first in mapping.repeated():
-                assembly.fault(
-                    record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place()
-                )
+    """Every decision about one plan must decide something; and each key has one row.
+
+    A row of `all/` that decides nothing here may serve a plan that is not here: it is noted, not a fault.
+    """
+    for decisions in (*assembly.decisions.values(), assembly.shared):
+        for record in decisions.unused() if not assembly.skipped else ():
+            if decisions is assembly.shared:
+                assembly.idle.append(record)
+            else:
+                text = " / ".join(list(record.cells.values())[:2])
+                assembly.fault(record.place(), "unused", "delete_row", found=text)
+        for record, first in decisions.repeated():
+            assembly.fault(record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place())
+
+
+def notes(assembly: Assembly) -> list[Fault]:
+    """The rows of `all/` that decide nothing about the plans that are here: one note a file."""
+    rows: dict[str, list[int]] = {}
+    for record in assembly.idle:
+        rows.setdefault(record.file, []).append(record.row or 0)
+    return [
+        Fault(
+            Place(file), "idle", {"count": len(found), "rows": [*sorted(found)[:SHOWN], *["…"] * (len(found) > SHOWN)]}
+        )
+        for file, found in sorted(rows.items())
+    ]

@@ -7,7 +7,8 @@ import difflib
 from dxcompare.assemble.assembly import Assembly, located
 from dxcompare.methods import statements
 from dxcompare.sources import values
-from dxcompare.sources.reader import PlanFolder, Record
+from dxcompare.sources.folders import PlanFolder
+from dxcompare.sources.reader import Record
 
 #: words for several groups, besides ids, ranges `a..b` and lists
 GROUP_WORDS = {"age", "sex", "district", "all"}

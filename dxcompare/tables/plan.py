@@ -129,6 +129,11 @@ class Kpi(Built):
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
     name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
+    unit_en = text(
+        ("単位（英語）", "Unit in English"),
+        ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
+        null=True,
+    )
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
@@ -189,6 +194,11 @@ class DerivedKpi(Built):
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
     name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
+    unit_en = text(
+        ("単位（英語）", "Unit in English"),
+        ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
+        null=True,
+    )
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
     lower_bound = number(("下限", "Lowest possible value"), null=True)

@@ -55,7 +55,7 @@ def matched(ds: Dataset) -> Matched:
 
     Notes
     -----
-    The decisions stand in `data/mappings/kpi_pairs.csv`. A figure per year and a sum over a period
+    The decisions stand in `data/mappings/all/kpi_pairs.csv`. A figure per year and a sum over a period
     are compared only through a derived indicator, whose arithmetic is shown.
 
     Examples

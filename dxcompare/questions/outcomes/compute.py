@@ -74,7 +74,7 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
 
     Notes
     -----
-    Which official figure speaks to which indicator is decided in `data/mappings/kpi_actuals.csv`.
+    Which official figure speaks to which indicator is decided in `kpi_actuals.csv`, in the folder of the city in `data/mappings/`.
     Only a figure of the same quantity can say `reached`; one near it is shown with its caution. Cards
     issued (交付) and cards held (保有) are refused to each other at the build. A figure without a date
     is never held against a year.

@@ -47,7 +47,7 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
     Notes
     -----
     The verdicts are the cities' own and use different words and scales (`verdict_text`); which item a
-    verdict speaks of is our decision (`data/mappings/evaluation_items.csv`).
+    verdict speaks of is our decision (`evaluation_items.csv` in the folder of the city in `data/mappings/`).
 
     Examples
     --------

@@ -99,7 +99,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     -----
     Steps count for the items that their measure is coded to: a plan's own tags, often printed for a whole
     policy, are too wide to date a step by. Stages come from the printed steps through
-    `data/mappings/stages.csv`. A step meets a deadline only
+    `stages.csv` in `data/mappings/`. A step meets a deadline only
     through a row of `deadline_steps.csv`, with its reason. A step of a plan by years is placed in the
     whole fiscal year: against a deadline within that year nothing can be told.
 
