@@ -171,7 +171,7 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
     """
-    from dxcompare.dataset.loaded import load
+    from dxcompare.dataset import load
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing
     from dxcompare.words.text import language

@@ -8,7 +8,8 @@ import polars as pl
 
 from dxcompare.assemble import build
 from dxcompare.assemble.publish import write
-from dxcompare.dataset.loaded import Dataset, typed
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
 from dxcompare.questions import registry
 from dxcompare.sources.folder import PROCESSED, data_folder
 from dxcompare.tables import DERIVED

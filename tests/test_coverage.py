@@ -8,7 +8,8 @@ import pytest
 
 from dxcompare import agreement, coverage, outcomes, previous, timeline
 from dxcompare.assemble import build
-from dxcompare.dataset.loaded import Dataset, load, typed
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import load, typed
 from dxcompare.evidence.judgements import coders, codes
 from dxcompare.evidence.links import steps
 from dxcompare.pipeline import made

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from dxcompare import bases
-from dxcompare.dataset.loaded import typed
+from dxcompare.dataset.read import typed
 from dxcompare.questions.audit.compute import audited
-from dxcompare.questions.bases.compute import response_counts, survey_bases
+from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from dxcompare.questions.claims.compute import checked
 from dxcompare.tables.vocabularies import AUDIT_TESTS
 

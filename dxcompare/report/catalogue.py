@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.dataset.loaded import Dataset, load
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import load
 from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES, vocabularies
