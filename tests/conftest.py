@@ -1,5 +1,6 @@
 """Shared: the data, a copy that a test may break; a plain result; other programs; the report."""
 
+import dataclasses
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import polars as pl
 import pypdf
 import pytest
@@ -17,8 +19,15 @@ from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
 ROOT = Path(__file__).parent.parent
+hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("suite")
 #: A text that a careless writer would take for a formula.
 EVIL = '=HYPERLINK("file:///etc","x")'
+
+
+def without(ds, **changes):
+    """The dataset with some tables replaced."""
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The house: who may import whom, what the files promise, what is never committed."""
 
+import ast
 import json
 import re
 import runpy
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from importlinter.cli import lint_imports
 
+from dxcompare.questions import registry
 from tests.conftest import ROOT
 
 
@@ -154,4 +156,27 @@ def test_notebooks_are_clean_essays(path):
     text = path.read_text(encoding="utf-8")
     assert text.count(".plot(") >= 2
     assert "dx.finding(" in text
-    assert "from dxcompare" not in text  # what an essay needs is public
+    assert not re.search(r"from dxcompare\.(?!words\.)", text)  # what an essay needs of an answer is public
+
+
+#: Rooms whose tests work their answers by hand, on rows that the tests state.
+BY_HAND = ("questions", "evidence", "methods")
+
+
+def test_a_question_and_a_module_have_the_test_of_their_name():
+    questions = [ROOT / "tests" / "questions" / f"test_{name}.py" for name in registry.names()]
+    modules_ = [
+        ROOT / "tests" / path.relative_to(ROOT / "dxcompare").with_name(f"test_{path.name}")
+        for room in BY_HAND[1:]
+        for path in (ROOT / "dxcompare" / room).rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    assert [str(path) for path in [*questions, *modules_] if not path.is_file()] == []
+
+
+def test_answers_worked_by_hand_rest_on_no_committed_data():
+    for path in (path for room in BY_HAND for path in (ROOT / "tests" / room).rglob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                asked = {argument.arg for argument in node.args.args}
+                assert not asked & {"ds", "site"}, f"{path.name}: {node.name} belongs in tests/committed"

@@ -135,3 +135,8 @@ def test_a_mistyped_plan_or_table_of_a_result_is_answered(ds):
         dxcompare.coverage(ds).to_frame("evidense")
     with pytest.raises(KeyError, match="did you mean 'tomi-2022'"):
         ds.only("tomi-2020")
+
+
+def test_public_names_exist():
+    for name in dxcompare.__all__:
+        assert hasattr(dxcompare, name)

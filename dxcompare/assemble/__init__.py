@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.assemble import check, claims, codes, national, plan, survey, targets
+from dxcompare.assemble import check, claims, judgements, national, plan, survey, targets
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources import folders
 from dxcompare.sources.folders import ALL
@@ -50,7 +50,7 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
             plan.assemble(assembly, folder)
             survey.assemble(assembly, folder)
             claims.assemble(assembly, folder)
-    codes.assemble(assembly)
+    judgements.assemble(assembly)
     survey.assemble_themes(assembly)
     targets.assemble(assembly)
     tables = check.tables(assembly)

@@ -6,9 +6,11 @@ from collections import Counter
 
 from dxcompare.assemble import national
 from dxcompare.assemble.assembly import Assembly, located
+from dxcompare.assemble.judgements import judge
 from dxcompare.sources import values
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
+from dxcompare.tables.judgement import PLAN
 from dxcompare.words.faults import Place
 
 SCHEDULE_COLUMNS = ("measure", "track", "span", "page", "where")
@@ -110,17 +112,17 @@ class _Plan:
                 self.decisions, "labels.csv", record.place("label_text"), label, record["framework"], label
             ):
                 for measure in measures if found["item"] else ():
-                    self.assembly.add(
-                        "measure_item",
+                    judge(
+                        self.assembly,
                         record,
-                        measure_id=self.id(measure),
+                        {"id": self.id(measure), "plan_id": self.plan_id, **self.origin(record)},
+                        found["item"],
+                        "stated",
+                        PLAN,
+                        "yes",
                         framework=record["framework"],
-                        item_id=found["item"],
-                        basis="stated",
-                        coder=None,
                         label_text=label,
-                        **self.origin(record),
-                        note=f"政策単位の記載: {policy}" if policy else None,
+                        reason=f"政策単位の記載: {policy}" if policy else None,
                     )
 
     def kpis(self) -> None:

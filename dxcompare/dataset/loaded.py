@@ -141,8 +141,8 @@ class Dataset:
     def only(self, *plan_ids: str) -> Dataset:
         """The data of some plans alone: every analysis of it is of these plans.
 
-        Rows that belong to another plan, directly or through what they refer to, are left out; the
-        national frame, official figures and municipalities stay.
+        Rows that belong to another plan, directly or through what they refer to, are left out, and so are
+        the sources that only these rest on; the national frame, official figures and municipalities stay.
 
         Parameters
         ----------
@@ -189,11 +189,15 @@ class Dataset:
                 keys = TABLES[name].keys()
                 kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
             tables[name] = rest
+        gone = _cited(self.tables) - _cited(tables)
+        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)
 
     @once
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
+
+        Where two municipalities have one name, their prefectures tell them apart.
 
         Returns
         -------
@@ -201,12 +205,21 @@ class Dataset:
             plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
             framework_version, source_id.
         """
-        names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
-        )
+        towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
+        namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
         return (
             self["plan"]
-            .join(names, on="municipality_code")
+            .join(towns, on="municipality_code")
+            .with_columns(
+                pl.when(namesakes["name_ja"])
+                .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
+                .otherwise("name_ja")
+                .alias("name_ja"),
+                pl.when(namesakes["name_en"])
+                .then(pl.format("{} ({})", "name_en", "prefecture_en"))
+                .otherwise("name_en")
+                .alias("name_en"),
+            )
             .sort("start_fy", "plan_id")
             .select(
                 "plan_id",
@@ -348,3 +361,13 @@ class Dataset:
             else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         )
         return f"<table>{head}{rows}</table>"
+
+
+def _cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
+    """The sources that rows of the other tables rest on."""
+    return {
+        source
+        for name, frame in tables.items()
+        if name != "source" and "source_id" in frame.columns
+        for source in frame["source_id"].drop_nulls().unique()
+    }

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
+from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.show import show
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, language, shown
@@ -207,7 +208,7 @@ def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[
 
 
 class FindingFalse(AssertionError):
-    """A sentence that the data no longer bear out. It stops the build of the report."""
+    """A sentence that the data no longer bear out. The report says so in its place, and is no success."""
 
 
 @dataclass(frozen=True)
@@ -216,8 +217,16 @@ class Finding:
 
     text: Text
 
+    def bundle(self, lang: str | None = None) -> Bundle:
+        """What is displayed of it in a language, by default that of the run, and the sentence as data."""
+        said = shown(self.text.to(lang), lang)
+        return {FINDING: self.text._asdict(), HTML: f'<p class="finding">{escape(said)}</p>'}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
+        return self.bundle()
+
     def _repr_html_(self) -> str:
-        return f'<p class="finding">{escape(shown(self.text.to()))}</p>'
+        return self.bundle()[HTML]
 
     def _repr_markdown_(self) -> str:
         return f"**{self.text.to()}**"
@@ -249,5 +258,5 @@ def finding(holds: bool, ja: str, en: str) -> Finding:
     '1 is less than 2'
     """
     if not bool(holds):
-        raise FindingFalse(f"no longer true: {en} / {ja}")
+        raise FindingFalse(f"no longer true: {en} / もう成り立たない：{ja}")
     return Finding(Text(ja, en))

@@ -157,6 +157,7 @@ VOCABULARIES: dict[str, Form] = {
 
 #: decisions about all plans, or about two of them: in `all/`
 SHARED_FILES: dict[str, Form] = {
+    "coders.csv": (("coder", "kind", "name_ja", "name_en", "note", "note_en"), ()),
     "coding_rules.csv": (("item", "acts", "acts_en", "excludes", "excludes_en"), ()),
     "themes.csv": (("theme", "name_ja", "name_en", "definition", "definition_en"), ()),
     "indicators.csv": (
@@ -183,7 +184,7 @@ SHARED_FILES: dict[str, Form] = {
 #: decisions about one plan: in the folder of its city. `codes_<coder>.csv` is one file a coder
 CITY_FILES: dict[str, Form] = {
     "codes_*.csv": (("measure", "item", "role", "note"), ()),
-    "adjudication.csv": (("measure", "item", "decision", "reason"), ()),
+    "adjudication.csv": (("measure", "item", "decision", "reason", "coder"), ()),
     "kpis.csv": (("kpi", "unit", "direction", "scale", "lower_bound", "upper_bound", "period", "reason"), ()),
     "derived_kpis.csv": (
         (

@@ -76,14 +76,6 @@ class MeasureItem(Built):
     source_id = source_id()
     locator = locator()
 
-    @dy.rule()
-    def coded_has_role(cls) -> pl.Expr:
-        return (pl.col("basis") == "stated") | pl.col("role").is_not_null()
-
-    @dy.rule()
-    def coded_has_coder(cls) -> pl.Expr:
-        return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
-
 
 class Adjudication(Built):
     """A decision on a cell where coders disagree; the codes stay as they are."""
@@ -96,6 +88,7 @@ class Adjudication(Built):
     item_id = text(("事項ID", "Item"), key=True)
     decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"))
     reason = text(("理由", "Reason"))
+    coder = text(("裁定者", "Who decided"), ref="coder.coder")
 
 
 class CodingRule(Built):

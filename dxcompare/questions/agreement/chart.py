@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.agreement.compute import ALL, MAIN, PLAN, Agreement
+from dxcompare.questions.agreement.compute import ALL, MAIN, Agreement
+from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
 
 _NAMES = {ALL: Text("すべての判定", "all decisions"), MAIN: Text("主な事項", "main item")}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present.slide import ITEM, Slide, heads, slide
-from dxcompare.questions.agreement.compute import ALL, MAIN, PLAN, Agreement
+from dxcompare.questions.agreement.compute import ALL, MAIN, Agreement
+from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.judgements import EITHER, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
@@ -100,6 +100,19 @@ class Ambition(Result):
         text = dict.fromkeys(("first", "second", "first_ahead", "second_ahead"), pl.String)
         return pl.DataFrame(found, schema={**text, "clear": pl.Boolean})
 
+    def in_percent(self) -> pl.DataFrame:
+        """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""
+        kpis = self.tables["kpis"].filter(pl.col("unit") == "%", pl.col("change").is_not_null())
+        return kpis.sort("change", "kpi_id", descending=[True, False])
+
+    def on_scales(self) -> Text:
+        """What the four scales tell of the indicators in percent: whether the order of targets depends on them."""
+        shown = self.in_percent()["kpi_id"].implode()
+        turned = self.rank_reversals().filter(pl.col("first").is_in(shown), pl.col("second").is_in(shown))
+        if turned.is_empty():
+            return Text("四つの尺度で見た目標の大きさ", "Targets on four scales")
+        return Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
+
     def sensitivity(self) -> pl.DataFrame:
         """What the gap closed and the yearly pace become under other ideals and other first years.
 
@@ -175,14 +188,17 @@ def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, di
     }
 
 
-def ambition(ds: Dataset, coder: str = "a") -> Ambition:
+@asked_by
+def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
     """Every indicator with its class and its distance on four scales.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link measures, and so indicators, to national items.
+    by : str
+        On whose judgement measures, and so their indicators, act on national items; see
+        :func:`dxcompare.coverage`. Only what a measure is mainly on counts, so the tags do only where `by` is
+        `stated`.
 
     Returns
     -------
@@ -191,7 +207,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
@@ -213,7 +229,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
         indicators(ds)
         .with_columns(class_of().alias("class"))
         .join(
-            _items(ds, coder),
+            _items(ds, by),
             left_on=pl.coalesce("derived_from", "kpi_id"),
             right_on="kpi_id",
             how="left",
@@ -221,7 +237,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
         )
         .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     )
-    scales = pl.concat([scales_of(row) for row in rows.iter_rows(named=True)])
+    scales = scales_of(rows)
     table = _table(rows, scales)
     kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
     return Ambition(
@@ -330,8 +346,8 @@ def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
     counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
-        .join(names, how="cross")
-        .join(counts, on=["plan_id", "class"], how="left")
+        .join(names, how="cross", maintain_order="left_right")
+        .join(counts, on=["plan_id", "class"], how="left", maintain_order="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 
@@ -363,12 +379,12 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
     )
 
 
-def _items(ds: Dataset, coder: str) -> pl.DataFrame:
-    """The national items of each indicator: primary codes of the measures it is printed for."""
-    primary = codes(ds, coder).filter(role="primary").select("measure_id", "item_id")
+def _items(ds: Dataset, by: str) -> pl.DataFrame:
+    """The national items of each indicator: those that the measures it is printed for are mainly on."""
+    main = mainly(acting(ds, by).filter(framework="dx"), by).select("measure_id", "item_id")
     return (
         printed_kpis(ds)
-        .join(primary, on="measure_id")
+        .join(main, on="measure_id")
         .select("kpi_id", "item_id")
         .unique()
         .sort("kpi_id", "item_id")

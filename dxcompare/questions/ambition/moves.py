@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from dxcompare.methods.scales import SCALES, Move, Value, measure
@@ -88,26 +90,9 @@ def years_of(row: dict) -> int | None:
     return row["target_fy"] - row["baseline_fy"]
 
 
-def scales_of(row: dict) -> pl.DataFrame:
-    """The four scales of one indicator, in all and per year."""
-    years, rows = years_of(row), []
-    for scale in SCALES:
-        reason = _NO_MOVE.get(row["class"])
-        whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
-        yearly = measure(scale, move_of(row), years) if years and whole.undefined is None else Value()
-        rows.append(
-            {
-                "kpi_id": row["kpi_id"],
-                "measure": scale,
-                "value": whole.value,
-                "low": whole.low,
-                "high": whole.high,
-                "per_year": yearly.value,
-                "per_year_low": yearly.low,
-                "per_year_high": yearly.high,
-                "undefined": whole.undefined,
-            }
-        )
+def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
+    """The four scales of each indicator, in all and per year."""
+    rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
     numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
     return pl.DataFrame(
         rows,
@@ -118,3 +103,21 @@ def scales_of(row: dict) -> pl.DataFrame:
             "undefined": pl.Enum(list(vocabularies.UNDEFINED)),
         },
     )
+
+
+def _of_one(row: dict) -> Iterable[dict]:
+    years, reason = years_of(row), _NO_MOVE.get(row["class"])
+    for scale in SCALES:
+        whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
+        yearly = measure(scale, move_of(row), years) if years and whole.undefined is None else Value()
+        yield {
+            "kpi_id": row["kpi_id"],
+            "measure": scale,
+            "value": whole.value,
+            "low": whole.low,
+            "high": whole.high,
+            "per_year": yearly.value,
+            "per_year_low": yearly.low,
+            "per_year_high": yearly.high,
+            "undefined": whole.undefined,
+        }

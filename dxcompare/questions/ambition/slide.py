@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.present.slide import CITY, Slide, headline, heads, named, plan_names, slide
 from dxcompare.questions.ambition.compute import CLASSES, Ambition
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 
 def classes(result: Ambition, lang: str) -> Slide:
@@ -30,11 +30,8 @@ def classes(result: Ambition, lang: str) -> Slide:
 @slide(Ambition)
 def _ambition(result: Ambition, lang: str) -> list[Slide]:
     """How many of each class; then the indicators in percent on the four scales."""
-    rows = (
-        result.to_frame()
-        .filter(pl.col("unit") == "%", pl.col("change").is_not_null())
-        .sort("change", descending=True)
-        .with_columns(pl.col("plan_id").replace(plan_names(result, lang)), gap=pl.col("gap") * 100)
+    rows = result.in_percent().with_columns(
+        pl.col("plan_id").replace(plan_names(result, lang)), gap=pl.col("gap") * 100
     )
     table = heads(
         rows,
@@ -48,12 +45,13 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
         gap=("残りを埋める割合（%）", "Gap closed (%)"),
         log_odds=("対数オッズ", "Log-odds"),
     )
-    title = Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
+    if rows.is_empty():
+        return [classes(result, lang)]
     return [
         classes(result, lang),
         Slide(
             table,
-            title=title.to(lang),
+            title=result.on_scales().to(lang),
             reading=Text(
                 "現状値のある割合の指標。平均はしない",
                 "Indicators in percent with a baseline; the scales are never averaged",
@@ -68,5 +66,6 @@ def _headline(result: Ambition, lang: str) -> Text:
     n = kpis.filter(pl.col("class") == "change").height
     return Text(
         f"指標{kpis.height}のうち、数値の現状値から数値の目標値へ変えるものは{n}",
-        f"Of {kpis.height} indicators, {n} go from a numeric baseline to a numeric target",
+        f"Of {plural(kpis.height, 'indicator', 'indicators')}, {plural(n, 'goes', 'go')} from a numeric baseline to a "
+        "numeric target",
     )

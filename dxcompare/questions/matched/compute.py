@@ -10,7 +10,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 _SHOWN = (
     "plan_id",
@@ -101,7 +101,8 @@ def matched(ds: Dataset) -> Matched:
         caveats=(
             Text(
                 f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は当方による。",
-                f"Of {pairs.height} pairs, {comparable} compare. Which pairs are listed is our choice.",
+                f"Of {plural(pairs.height, 'pair', 'pairs')}, {plural(comparable, 'compares', 'compare')}. Which pairs are "
+                "listed is our choice.",
             ),
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.judgements import EITHER, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
 from dxcompare.tables import vocabularies
@@ -26,14 +26,15 @@ class Previous(Result):
     """
 
 
-def previous(ds: Dataset, coder: str = "a") -> Previous:
+@asked_by
+def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
     """The plans' own verdicts on their predecessors, by national item.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link the new plans' measures to items.
+    by : str
+        On whose judgement the new plans' measures act on items; see :func:`dxcompare.coverage`.
 
     Returns
     -------
@@ -42,7 +43,7 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
@@ -64,11 +65,7 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
         maintain_order="left",
     ).select("plan_id", "number", "item_ja", "verdict", "verdict_text", "item_id", "reason", "source_id", "locator")
     acts = (
-        pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)])
-        .filter(framework="dx")
-        .join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
-        .select("plan_id", "measure_id", pl.col("item_id").replace(last))
-        .unique()
+        acting(ds, by).filter(framework="dx").select("plan_id", "measure_id", pl.col("item_id").replace(last)).unique()
     )
     measures = acts.group_by("plan_id", "item_id").agg(measures=pl.len().cast(pl.Int64))
     counts = rows.group_by("plan_id", "item_id", maintain_order=True).agg(
@@ -103,6 +100,8 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
                 "評価は各市が自ら付けたもので、言葉も段階も違う。件数を市の間で比べない。",
                 "The verdicts are the cities' own, in different words and grades; do not compare counts between "
                 "cities.",
-            ),
+            )
+            if plans.height > 1
+            else Text("評価は市が自ら付けたもの。", "The verdicts are the city's own."),
         ),
     )
