@@ -2,7 +2,7 @@
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
 #   make test     the tests
 #   make lab      JupyterLab on the notebooks
-#   make docs     the code book and the gallery of charts, in docs/
+#   make docs     what is made from the code: the code book, the picture of the rooms, the gallery of charts
 #   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit
 # Each sets up .venv by itself the first time.
 
@@ -26,6 +26,8 @@ lab: .venv/ready
 docs: .venv/ready
 	$(BIN)/dxcompare codebook --lang en > docs/codebook.md
 	$(BIN)/dxcompare codebook --lang ja > docs/codebook.ja.md
+	$(BIN)/python scripts/stub.py
+	$(BIN)/python scripts/architecture.py
 	$(BIN)/python scripts/gallery.py
 	$(BIN)/python scripts/licence.py
 
@@ -39,6 +41,7 @@ hooks: .venv/ready
 	$(BIN)/pre-commit install
 
 bench: .venv/ready
+	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/survey_bases.py
 	$(BIN)/python benchmarks/report.py
 

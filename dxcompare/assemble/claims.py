@@ -24,8 +24,8 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> None:
         if text:
             try:
                 tree = statements.parse(text)
-            except values.Unreadable as error:
-                assembly.fault(record.place("predicate"), error.kind, found=error.found)
+            except statements.NotPredicate as error:
+                assembly.fault(record.place("predicate"), "not_predicate", found=error.found)
             else:
                 for call in statements.calls(tree):
                     known.check(record, call)

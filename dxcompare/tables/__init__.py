@@ -1,4 +1,4 @@
-"""The tables: one declaration for documentation, validation, code book and data package.
+"""What every table is: one declaration from printed column to heading.
 
 A table is a :class:`Table` (a `dataframely` schema). Its docstring says what one row is; every
 column carries an English and a Japanese meaning, and where it points to another table, a reference.
