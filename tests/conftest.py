@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import polars as pl
 import pypdf
 import pytest
@@ -18,6 +19,8 @@ from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
 ROOT = Path(__file__).parent.parent
+hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("suite")
 #: A text that a careless writer would take for a formula.
 EVIL = '=HYPERLINK("file:///etc","x")'
 

@@ -83,6 +83,7 @@ def test_a_pair_of_a_plan_that_is_not_there_is_left_out():
 
 
 def test_how_many_compare_is_said():
-    assert result().caveats[0].en.startswith("Of 3 pairs, 1 compare.")
+    assert result().caveats[0].en.startswith("Of 3 pairs, 1 compares.")
     assert result(PAIRS[:2]).caveats[0].ja.startswith("挙げた2組のうち、比べられるのは0組。")
+    assert result(PAIRS[:2]).caveats[0].en.startswith("Of 2 pairs, 0 compare.")
     assert result([]).to_frame().is_empty()

@@ -18,6 +18,7 @@ CELLS = table(
         "no_age": (5, {"yes": 5, "no": 0}),
     },
 )
+OPTION = "question_id option_id theme_id polarity comparability label_en"
 PEOPLE = [
     *census("01001", _20_24=300, _25_29=100, _70_74=350, _75=250),
     *census("00000", _20_24=100, _25_29=100, _70_74=400, _75=400),
@@ -25,18 +26,18 @@ PEOPLE = [
 ]
 
 
-def result(response=CELLS, reference_stat=PEOPLE, theme=None, from_age=20):
-    ds = made(
-        survey=rows("survey_id municipality_code valid", ("alpha-2022", "01001", 200)),
-        question=rows("question_id survey_id", (Q, "alpha-2022")),
-        theme=rows("theme_id name_en position", ("t", "Theme", 1), ("u", "Other", 2)),
-        theme_option=rows(
-            "question_id option_id theme_id polarity comparability label_en", (Q, "yes", "t", 1, "c", "Yes")
-        ),
-        response=list(response),
-        reference_stat=list(reference_stat),
-    )
-    return standardise(ds, theme, from_age)
+def dataset(response=CELLS, reference_stat=PEOPLE, **tables):
+    given = {
+        "survey": rows("survey_id municipality_code valid", ("alpha-2022", "01001", 200)),
+        "question": rows("question_id survey_id", (Q, "alpha-2022")),
+        "theme": rows("theme_id name_en position", ("t", "Theme", 1), ("u", "Other", 2)),
+        "theme_option": rows(OPTION, (Q, "yes", "t", 1, "c", "Yes")),
+    }
+    return made(**{**given, "response": list(response), "reference_stat": list(reference_stat), **tables})
+
+
+def result(*cells, theme=None, from_age=20, **tables):
+    return standardise(dataset(*cells, **tables), theme, from_age)
 
 
 def share(population, **more):
@@ -98,9 +99,22 @@ def test_nothing_to_standardise_is_said():
         result(theme="v")
 
 
-def test_levels_are_not_to_be_compared():
-    assert result().caveats[-1].en.startswith("Wording still differs")
-    assert len(result().caveats) == 1
-    dashed = [{**row, "reading": "dash_as_zero"} for row in CELLS]
-    assert DASHED in result(dashed).caveats
+@pytest.mark.parametrize(
+    ("city", "letter", "said"), [("01002", "c", True), ("01002", "a", False), ("01001", "c", False)]
+)
+def test_levels_of_two_cities_are_not_to_be_compared(city, letter, said):
+    """Two questions of one city differ as well, but nobody takes them for two cities."""
+    other = "beta-2022/q1"
+    found = result(
+        [*CELLS, *[{**row, "question_id": other} for row in CELLS]],
+        survey=rows("survey_id municipality_code valid", ("alpha-2022", "01001", 200), ("beta-2022", city, 200)),
+        question=rows("question_id survey_id", (Q, "alpha-2022"), (other, "beta-2022")),
+        theme_option=rows(OPTION, (Q, "yes", "t", 1, letter, "Yes"), (other, "yes", "t", 1, letter, "Yes")),
+    )
+    assert [note.en.startswith("Wording still differs") for note in found.caveats] == [True] * said
+
+
+def test_what_is_not_as_printed_is_said():
+    assert result().caveats == ()
+    assert result([{**row, "reading": "dash_as_zero"} for row in CELLS]).caveats == (DASHED,)
     assert result().sources.rows() == [("s", "資料")]

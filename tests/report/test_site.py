@@ -9,8 +9,8 @@ import pytest
 
 from dxcompare.report.notebook import ReportFailed
 from dxcompare.report.site import make
-from tests.checkouts import OLD, checkout, notebook, run
 from tests.conftest import ROOT
+from tests.report.checkouts import OLD, checkout, notebook, run
 
 ESSAYS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
 REFERENCE = ["sources", "errata", "codebook"]

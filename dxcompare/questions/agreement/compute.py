@@ -102,7 +102,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -240,7 +240,7 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
-    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
+    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1 if said else pl.lit(False)
     decided = adjudications(ds).select(
         "measure_id",
         "item_id",

@@ -225,7 +225,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes

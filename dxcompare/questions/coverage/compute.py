@@ -230,7 +230,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes

@@ -10,7 +10,7 @@ import pytest
 
 from dxcompare.report.notebook import ReportFailed
 from dxcompare.report.site import make
-from tests.checkouts import OLD, checkout, notebook
+from tests.report.checkouts import OLD, checkout, notebook
 
 
 def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 import dxcompare
 from dxcompare.report import cache
 from dxcompare.report.notebook import ReportFailed
-from tests.checkouts import checkout, notebook, run
+from tests.report.checkouts import checkout, notebook, run
 
 
 def test_only_what_changed_is_executed(tmp_path):
