@@ -1,6 +1,6 @@
-"""From records of printed text to tidy tables: assemble, then check.
+"""From records of printed text to tidy tables: assembled, checked, published.
 
-:func:`build` is the whole of it. It reads no clock and no network and writes nothing.
+:func:`build` assembles and checks. It reads no clock and no network and writes nothing.
 """
 
 from __future__ import annotations

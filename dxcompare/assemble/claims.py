@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.methods import statements
-from dxcompare.sources import values
 from dxcompare.words.faults import Place, missing_row
 
 #: words for several groups, besides ids, ranges `a..b` and lists
@@ -23,8 +22,8 @@ def check(assembly: Assembly) -> None:
         place = assembly.place(row, "predicate")
         try:
             tree = statements.parse(row["predicate"]) if row["predicate"] else None
-        except values.Unreadable as error:
-            assembly.fault(place, error.kind, found=error.found)
+        except statements.NotPredicate as error:
+            assembly.fault(place, "not_predicate", found=error.found)
         else:
             for call in statements.calls(tree) if tree else ():
                 known[row["plan_id"]].check(place, call)

@@ -1,4 +1,4 @@
-"""The tables: one declaration for the forms people type, validation, code book, data package and headings.
+"""What every table is: one declaration from printed column to heading.
 
 A table is a :class:`Table` (a `dataframely` schema) in one of the modules listed here, and is known everywhere
 once it is declared there. `one_row` says what one row is; every column carries its heading and meaning in both
