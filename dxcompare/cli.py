@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, export, compare, reference, codebook.
+"""The command `dxcompare`: check, build, report, export, compare, reference.
 
 Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since
 `python -OO` drops docstrings.
@@ -164,7 +164,8 @@ def report(data: Path | None, out: Path, lang: str) -> None:
     \b
     .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
            edited, methods and caveats in the notes, the findings, the sources
-    .xlsx  every table as a sheet, with an index and the code book
+    .xlsx  the main table of each analysis, the code book, and every table of the
+           data, each a sheet
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
     """
@@ -179,7 +180,7 @@ def report(data: Path | None, out: Path, lang: str) -> None:
     help="Whether the deck quotes the report's findings; this executes the notebooks.",
 )
 def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
-    from dxcompare.dataset.loaded import load
+    from dxcompare.dataset import load
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing
     from dxcompare.words.text import language
@@ -202,7 +203,7 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
     ds = _found(lambda: load(folder))
     try:
         if ending == ".xlsx":
-            from dxcompare.present.xlsx import workbook
+            from dxcompare.report.workbook import workbook
 
             click.echo(workbook(ds, path, lang))
         else:

@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from dxcompare.present.question import Step
+from dxcompare.questions import registry
 from dxcompare.words.text import Text, language
 
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the tour: what it is about, what to know, and code to run."""
-
-    title: Text
-    text: Text
-    code: str
-
-
-#: The steps. Each may use what the earlier ones have named; a test runs them all.
-STEPS: tuple[Step, ...] = (
+_FIRST = (
     Step(
         Text("データを開く", "Open the data"),
         Text(
@@ -35,72 +26,17 @@ STEPS: tuple[Step, ...] = (
         ),
         'dx.show(ds.codebook("kpi"))',
     ),
-    Step(
-        Text("計画を国の事項と照らす", "Hold the plans against the national items"),
-        Text(
-            "各計画を、策定時に国が示していた版と照らす。深さ0〜5は計画に何が書かれているかを表し、成果や優劣ではない。",
-            "Each plan is read against the national version of its time. Depth 0–5 is what a plan says: neither "
-            "achievement nor rank.",
-        ),
-        "coverage = dx.coverage(ds)\ncoverage.plot()",
-    ),
-    Step(
-        Text("根拠をたどる", "Walk back to the evidence"),
-        Text(
-            "図の一つの欄から、根拠になった施策・指標・工程と、原典のページまで戻れる。",
-            "From any cell back to measures, indicators and steps, with their pages.",
-        ),
-        'cell = coverage.to_frame().sort("depth", descending=True, nulls_last=True).row(0, named=True)\n'
-        'dx.show(coverage.evidence(cell["plan_id"], cell["item_id"]), rows=10)',
-    ),
-    Step(
-        Text("四種類の空欄を見分ける", "Tell the four kinds of blank apart"),
-        Text(
-            "記載なし（not_stated）、対象外（not_applicable）、未判定（not_assessed）、使用停止（withheld）は別のものである。"
-            "空欄はどれも0ではない。",
-            "Not stated, not applicable, not assessed and withheld are different things; none of them is a zero.",
-        ),
-        'dx.show(coverage.to_frame().group_by("blank", maintain_order=True).len())',
-    ),
-    Step(
-        Text("指標と目標を見る", "See indicators and targets"),
-        Text(
-            "指標の数や目標の高さでは計画を比べられない。定義と対象が計画ごとに違うからである。",
-            "Plans do not compare by the number or height of targets, since definitions differ.",
-        ),
-        "ambition = dx.ambition(ds)\nprint(ambition.kinds())\nambition.plot()",
-    ),
-    Step(
-        Text("住民調査を年代別に見る", "Read a survey by age"),
-        Text(
-            "縦線は95％区間、白抜きは30人未満。＊の人数は印刷されておらず、割合から復元したものである。",
-            "Lines are 95% intervals, hollow marks bases below 30; a base with * is not printed but recovered.",
-        ),
-        'question = ds.question["question_id"][0]\ndx.shares(ds, question).plot()',
-    ),
-    Step(
-        Text("集計表を疑う", "Doubt the tables"),
-        Text(
-            "計算の合わない表と、その扱い。「合う」表も、点検した範囲で矛盾がないというだけである。",
-            "Tables that do not add up, and what is done about them. Those that do have merely passed these tests.",
-        ),
-        'found = dx.audit(ds).to_frame("findings")\ndx.show(found)',
-    ),
-    Step(
-        Text("文章を表と照らす", "Hold the prose against the tables"),
-        Text(
-            "計画が自らの表について述べたことを、その表で確かめた結果である。",
-            "What the plans say about their own tables, checked against those tables.",
-        ),
-        "dx.claims(ds).plot()",
-    ),
+)
+
+
+_LAST = (
     Step(
         Text("手元の道具へ渡す", "Take it to your own tools"),
         Text(
-            "pandas のデータフレームに変えれば、seaborn や statsmodels で使える。図の元の数値は chart.data にある。",
-            "As a pandas frame for seaborn and statsmodels; the numbers behind a chart are in chart.data.",
+            "pandas のデータフレームに変えれば、seaborn や statsmodels で使える。",
+            "As a pandas frame for seaborn and statsmodels.",
         ),
-        'kpis = ds.to_pandas("kpi")\nchart = coverage.plot()\nchart.data.head()',
+        'kpis = ds.to_pandas("kpi")\nkpis.head()',
     ),
     Step(
         Text("コードを書かずに見て回る", "Look around without code"),
@@ -111,6 +47,11 @@ STEPS: tuple[Step, ...] = (
         "dx.explore(ds)",
     ),
 )
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps: how to begin, what each question shows of itself, how to go on. Each may use what earlier ones named."""
+    return (*_FIRST, *(step for question in registry.questions() for step in question.tour), *_LAST)
 
 
 _TITLE = Text("dxcompare を10分で", "dxcompare in ten minutes")
@@ -124,7 +65,7 @@ class Tour:
     """The tour in one language: a page in Jupyter, text elsewhere."""
 
     lang: str
-    steps: tuple[Step, ...] = STEPS
+    steps: tuple[Step, ...]
 
     def __repr__(self) -> str:
         lines = [_TITLE.to(self.lang), _HOW.to(self.lang)]
@@ -160,4 +101,4 @@ def tour(lang: str | None = None) -> Tour:
     >>> print(tour("en").steps[0].title.en)
     Open the data
     """
-    return Tour(language(lang))
+    return Tour(language(lang), steps())

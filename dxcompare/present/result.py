@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -54,6 +54,8 @@ class Result:
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
 
+    #: column → the codes it holds in its tables, in words; for code that makes a table of its own.
+    words: ClassVar[Mapping[str, Mapping[str, Text]]] = {}
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
     #: file ending → module of `dxcompare.present` whose `write` makes such a file.
@@ -157,10 +159,12 @@ class Result:
 
         Examples
         --------
-        >>> import dxcompare, tempfile
+        >>> import tempfile
         >>> folder = Path(tempfile.mkdtemp())
-        >>> dxcompare.overview(dxcompare.load()).save(folder / "contents.csv").name
-        'contents.csv'
+        >>> sources = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
+        >>> result = Result(Text("問い", "Question"), Text("方法", "Method"), {"main": pl.DataFrame({"n": [1]})}, sources)
+        >>> result.save(folder / "main.csv").name
+        'main.csv'
         """
         path = Path(path)
         one_of("ending", path.suffix.lower(), self.writers, lang)

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from dxcompare.dataset.loaded import typed
+from dxcompare.dataset.read import typed
 from dxcompare.questions.audit.compute import audited
-from dxcompare.questions.bases.compute import survey_bases
+from dxcompare.questions.bases.recovery import survey_bases
 from dxcompare.tables.vocabularies import AUDIT_TESTS
 from tests.committed.surveys import N, cell, edited
 from tests.conftest import without

@@ -52,6 +52,8 @@ class Outcomes(Result):
     `refused`: kpi_id, indicator_id, caution, caution_en: figures that are another quantity.
     """
 
+    words = {"verdict": VERDICTS}
+
 
 @asked_by
 def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:

@@ -71,6 +71,8 @@ class Timeline(Result):
     locator.
     """
 
+    words = {"verdict": DEADLINES, "why": UNUSED}
+
 
 @asked_by
 def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Timeline:
