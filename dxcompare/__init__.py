@@ -22,7 +22,7 @@ _FROM = {
     "language": "words.text",
     "load": "dataset",
     "show": "present.show",
-    "tour": "tour",
+    "tour": "panel.tour",
     **{name: f"questions.{name}" for name in registry.names()},
 }
 __all__ = sorted(_FROM)
@@ -30,7 +30,9 @@ __all__ = sorted(_FROM)
 
 def __getattr__(name: str) -> Any:
     if name not in _FROM:
-        raise AttributeError(f"module 'dxcompare' has no attribute {name!r}")
+        from dxcompare.words.unknown import UnknownAttribute
+
+        raise UnknownAttribute("name", name, __all__)
     value = globals()[name] = getattr(importlib.import_module(f"dxcompare.{_FROM[name]}"), name)
     return value
 

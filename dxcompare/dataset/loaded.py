@@ -13,8 +13,8 @@ from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import said
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import KIND_OF_PLACE, language
+from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,14 +47,14 @@ class Dataset:
     folder: Path
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     def __getattr__(self, name: str) -> pl.DataFrame:
-        if name.startswith("_") or name not in self.tables:
-            raise AttributeError(no_such("table", name, self.tables))
-        return self.tables[name]
+        tables = vars(self).get("tables", {})  # a copy in the making has none
+        if name not in tables:
+            raise UnknownAttribute("table", name, tables)
+        return tables[name]
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -74,7 +74,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
 
         Examples
@@ -104,7 +104,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -128,7 +128,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
 
         Examples
@@ -141,8 +141,7 @@ class Dataset:
         """
         known = self["plan"]["plan_id"].to_list()
         for plan in plan_ids or ("",):
-            if plan not in known:
-                raise KeyError(no_such("plan", plan, known))
+            one_of("plan", plan, known)
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         kept: dict[str, list[str]] = {}
         tables = {}
@@ -301,10 +300,17 @@ class Dataset:
         int or None
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such area.
         """
         bands = census(self["reference_stat"]).filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty():
+            one_of("area", area_code, self.areas()["area_code"])
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())

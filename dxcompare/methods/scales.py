@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
 #: scale → its name; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
 SCALES: dict[str, Text] = {
@@ -167,8 +168,10 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
 
     Raises
     ------
+    UnknownName
+        If there is no such scale.
     ValueError
-        If the scale is unknown, or `years` is not above 0.
+        If `years` is not above 0.
 
     Examples
     --------
@@ -177,8 +180,7 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
     >>> measure("log_odds", Move(0, 100, 1, share=True)).undefined
     'full'
     """
-    if scale not in SCALES:
-        raise ValueError(f"scale must be one of {', '.join(SCALES)}, not {scale!r}")
+    one_of("scale", scale, SCALES)
     if years is not None and years <= 0:
         raise ValueError(f"years from baseline to target must be above 0, not {years}")
     reason = why_not(scale, move)

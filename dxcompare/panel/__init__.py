@@ -1,1 +1,1 @@
-"""The panel of :func:`dxcompare.explore`: what is chosen, what follows from it, and the widgets."""
+"""The panel of :func:`dxcompare.explore`: what is chosen, what follows from it, and the widgets; and the tour."""

@@ -319,8 +319,7 @@ def test_a_coder_of_one_city_must_code_every_city(data):
     """Or a plan would seem to act on nothing."""
     source = data / "mappings" / TOMI / "codes_a.csv"
     shutil.copy(source, source.with_name("codes_b.csv"))
-    with (data / "mappings" / "all" / "coders.csv").open("a", encoding="utf-8") as file:
-        file.write("b,person,判定者b,coder b,,\n")
+    add(data / "mappings" / ALL / "coders.csv", "b,person,判定者b,coder b,,")
     english, _ = faults(data)
     assert len(english) == 78 - 14  # all measures but 東御市's
     assert {line.split(":")[0] for line in english} == {
@@ -352,6 +351,7 @@ def test_a_file_of_all_that_cannot_be_read_is_one_fault(data):
 
 def test_a_coder_who_has_coded_nothing_yet_has_a_file_to_fill(data):
     write(data / "mappings" / TOMI / "codes_b.csv", "measure,item,role,note")
+    add(data / "mappings" / ALL / "coders.csv", "b,person,判定者b,coder b,,")
     assert len(faults(data)[0]) == 78
 
 

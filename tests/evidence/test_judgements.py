@@ -2,9 +2,11 @@
 
 import re
 
+import polars as pl
 import pytest
 
 from dxcompare.evidence.judgements import acting, adjudications, asked_by, choices, coders, looked_at, mainly, whose
+from tests.conftest import without
 from tests.plans import made, rows
 
 MEASURE = rows("measure_id", "a-2021/1", "a-2021/2", "a-2021/3", "a-2021/4")
@@ -73,6 +75,15 @@ def test_where_nobody_has_coded_either_is_the_tags():
     assert acting(ds, "either").rows() == acting(ds, "stated").rows() != []
 
 
+def test_what_is_judged_of_other_things_is_not_judged_of_measures():
+    ds = judged()
+    step = ds.judgement.with_columns(subject_kind=pl.lit("step").cast(ds.judgement.schema["subject_kind"]))
+    both = without(ds, judgement=pl.concat([ds.judgement, step]))
+    for by in choices(ds):
+        assert acting(both, by).rows() == acting(ds, by).rows()
+        assert looked_at(both, by).rows() == looked_at(ds, by).rows()
+
+
 def test_a_judgement_says_who_judged_and_why():
     columns = ("basis", "role", "label_text", "note", "framework", "plan_id")
     rows_ = {by: acting(judged(), by).filter(measure_id="a-2021/4").select(columns).rows() for by in ("stated", "a")}
@@ -84,9 +95,7 @@ def test_a_judgement_says_who_judged_and_why():
 
 @pytest.mark.parametrize("by", ["coded", "adjudicated", "z", "a+b", "a+stated", "stated+", "plan", ""])
 def test_nobody_judged_so(by):
-    with pytest.raises(
-        ValueError, match=f"by must be one of 'either', 'stated', 'a', 'b', .*not {re.escape(repr(by))}"
-    ):
+    with pytest.raises(ValueError, match=f"no judgement {re.escape(repr(by))}; .*here are either, stated, a, b, "):
         found(by)
 
 
@@ -127,6 +136,15 @@ def test_what_is_left_comes_before_what_is_new():
     frame = acting(made([*FIRST, *SECOND, third], measure=MEASURE, **cells), "adjudicated")
     own = frame.filter(measure_id="a-2021/1").select("item_id", "role", "note")
     assert sorted(own.iter_rows()) == [("ai", "secondary", "b: ai"), ("fax", "primary", "a: fax")]
+
+
+def test_the_first_coders_main_item_stays_where_it_stands_among_others():
+    acts = [("a-2021/1", "card", "a", "secondary"), ("a-2021/1", "fax", "a"), ("a-2021/1", "ai", "b")]
+    frame = acting(made(acts, measure=MEASURE, **decided(("a-2021/1", "ai", "acts"))), "adjudicated")
+    assert dict(frame.select("item_id", "role").iter_rows()) == {
+        **{"ai": "secondary", "card": "secondary"},
+        "fax": "primary",
+    }
 
 
 def test_a_tag_is_nobodys_code():
@@ -217,5 +235,5 @@ def test_the_old_arguments_warn_and_name_the_new_spelling(monkeypatch, old, new)
 def test_the_old_arguments_do_not_go_with_the_new():
     with pytest.raises(TypeError, match="by="):
         ask(judged(), by="stated", basis="stated")
-    with pytest.raises(ValueError, match="basis must be one of 'either', 'stated', 'coded', not 'guess'"):
+    with pytest.raises(ValueError, match="no basis 'guess'; there are either, stated, coded"):
         ask(judged(), basis="guess")

@@ -70,7 +70,7 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
