@@ -394,7 +394,7 @@ def test_targets_of_the_item_stand_beside_its_deadline():
         ("b-2023/k3", B, "件数", "qualitative", "5件", None),
     )
     places = [
-        *rows("kpi_id measure_id", *((name, "b-2023/1") for name in ("b-2023/k1", "b-2023/k2", "b-2023/k3"))),
+        *rows("kpi_id measure_id", *((name, "b-2023/1") for name in ("b-2023/k3", "b-2023/k2", "b-2023/k1"))),
         *rows("kpi_id policy", ("b-2023/k1", "P")),
     ]
     row = deadline([], B, "online", kpi=kpi, kpi_measure=places)
