@@ -93,6 +93,8 @@ def _derived(
     assembly.add(
         "derived_kpi",
         record,
+        None,
+        {end: (record, f"{end}_arithmetic") for end in sums},
         derived_id=record["derived"],
         kpi_id=record["kpi"],
         unit_en=assembly.unit_en(decisions, record),

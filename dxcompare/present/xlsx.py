@@ -49,7 +49,12 @@ class Sheet:
 def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
     """Write every table of a result; the first sheet says what they are, how they were made and from what."""
     if kind is not None:
-        raise ValueError(f"an .xlsx has no kind of chart ({kind!r}); it holds every table")
+        raise ValueError(
+            Text(
+                f".xlsx に図の種類（{kind}）は選べません。すべての表が入ります。",
+                f"an .xlsx has no kind of chart ({kind!r}); it holds every table",
+            ).to(lang)
+        )
     words, units = meanings(lang), units_of(result.tables.values())
     main = next(iter(result.tables))
     says = {name: Text("主な表", "main table").to(lang) if name == main else "" for name in result.tables}

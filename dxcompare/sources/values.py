@@ -292,3 +292,31 @@ def figure(text: str) -> Decimal | None:
         return None
     value = Decimal(match["number"].replace(",", ""))
     return value * 10 if match["tenth"] else value
+
+
+#: what a number of people who answered is announced by, or stands alone with
+_BASE = re.compile(
+    r"(?:(?<![a-z])n ?[=:]|有効回答(?:者|票)?数?|回答(?:者数?|票?数)|該当者数?|母数|基数) ?[=:は]? ?"
+    rf"(?P<said>{_NUMBER})(?!\d|[.,]\d| ?(?:%|\d|つ|個|項目|問|割))",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"\(?(?P<said>{_NUMBER}) ?[人名票]?\)?")
+
+
+@_remembered
+def base_of(text: str | None) -> int | None:
+    """How many people were asked or answered, from the heading of a survey table.
+
+    None where it names no number of people, or more than one: it is not guessed.
+
+    >>> base_of("n=543（複数回答3つまで）"), base_of("複数回答3つまで（Ｎ＝１，２３４）"), base_of("回答者数543人"), base_of("（543人）")
+    (543, 1234, 543, 543)
+    >>> base_of("複数回答3つまで"), base_of("n=543、n=221"), base_of("全員")
+    (None, None, None)
+    """
+    plain = normalise(text or "")
+    found = [match["said"] for match in (*_BASE.finditer(plain), *filter(None, [_ALONE.fullmatch(plain)]))]
+    numbers = {Decimal(one.replace(",", "")) for one in found}
+    if len(numbers) != 1 or (value := numbers.pop()) % 1:
+        return None
+    return int(value)

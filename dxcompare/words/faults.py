@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import ModuleType
 
 from dxcompare.words.text import language
@@ -293,15 +292,3 @@ def needed(module: str, package: str, lang: str | None = None) -> ModuleType:
             if language(lang) == "ja"
             else f"saving this needs {package}; install it with `pip install 'dxcompare[export]'`"
         ) from error
-
-
-def no_such(what: str, name: str, known: Iterable[str]) -> str:
-    """The message for a mistyped name: what there is, and what was probably meant.
-
-    >>> no_such("table", "mesure", ["measure", "kpi"])
-    "no table 'mesure'; did you mean 'measure'? tables are measure, kpi"
-    """
-    known = list(known)
-    near = get_close_matches(str(name), known, 1)
-    meant = f" did you mean {near[0]!r}?" if near else ""
-    return f"no {what} {name!r};{meant} {what}s are {', '.join(known) or 'none'}"

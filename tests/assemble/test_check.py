@@ -369,6 +369,11 @@ BROKEN = {
         change("200 / 5", "200 over 5"),
         ["derived_kpis.csv, row 2, column 'target_arithmetic': '200 over 5' cannot be read as a sum"],
     ),
+    "no sum": (
+        f"{OF_IMARI}/derived_kpis.csv",
+        change(",200 / 5,", ",,"),
+        ["derived_kpis.csv, row 2, column 'target_arithmetic': a value is needed; the cell is blank"],
+    ),
     "sum from another figure": (
         f"{OF_IMARI}/derived_kpis.csv",
         change("200 / 5", "210 / 5"),

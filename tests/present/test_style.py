@@ -113,12 +113,12 @@ def test_save(ds, tmp_path, ending):
 
 
 def test_save_refuses_other_endings(ds, tmp_path):
-    with pytest.raises(ValueError, match=r"not '\.gif'"):
+    with pytest.raises(ValueError, match=r"no ending of a file '\.gif'"):
         coverage(ds).plot().save(tmp_path / "chart.gif")
 
 
 def test_unknown_kind_is_refused(ds):
-    with pytest.raises(ValueError, match="draws matrix, not 'pie'"):
+    with pytest.raises(ValueError, match="no kind of chart 'pie'; there are matrix"):
         coverage(ds).plot("pie")
 
 
