@@ -104,7 +104,8 @@ def ask(function, argument, ds, value):
             given[name] = ds.plan if name == "frame" else THERE[name]
     if inspect.signature(function).parameters[argument].kind is inspect.Parameter.VAR_POSITIONAL:
         return function(*given.values(), value)
-    return function(**given, **{argument: value})
+    first = [given.pop("self")] if "self" in given else []  # a method that remembers calls it otherwise
+    return function(*first, **given, **{argument: value})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
