@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 NATION = "00000"
 
 
-def dtype(name: str, column: str) -> pl.DataType:
-    """The polars type of a column: closed lists of values are ordered enums."""
-    declared = TABLES[name].columns()[column]
-    values = list(said(declared).words)
-    return pl.Enum(values) if values else declared.dtype
-
-
 @dataclass(frozen=True)
 class Dataset:
     """All tables of the comparison.
@@ -355,10 +348,9 @@ def load(data: Path | str | None = None) -> Dataset:
 
 def _read(folder: Path, name: str) -> pl.DataFrame:
     types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
-    frame = pl.read_csv(folder / f"{name}.csv", schema=types)
-    return typed(name, frame)
+    return typed(name, pl.read_csv(folder / f"{name}.csv", schema=types))
 
 
 def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """A table with its closed lists of values as ordered enums."""
-    return frame.cast({column: dtype(name, column) for column in frame.columns})
+    return TABLES[name].typed(frame)

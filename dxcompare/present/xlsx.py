@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.present.about import FONT, MADE_ON, about, meanings
+from dxcompare.present.about import FONT, MADE_ON, about
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
 from dxcompare.tables import TABLES
@@ -42,29 +42,32 @@ INDEX, CODEBOOK = "index", "codebook"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with what it is, and what its columns mean and are measured in."""
+    """A table with what it is, what its columns mean, and how their numbers are shown."""
 
     name: str
     frame: pl.DataFrame
     meaning: str
     words: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
-    """Write every table of a result; the first sheet says what they are, how they were made and from what."""
+    """Write every table of a result as it is read; the first sheet says what they are, how made and from what."""
     if kind is not None:
         raise ValueError(f"an .xlsx has no kind of chart ({kind!r}); it holds every table")
-    words, units = meanings(lang), _units(result.tables)
-    main = next(iter(result.tables))
-    says = {name: Text("主な表", "main table").to(lang) if name == main else "" for name in result.tables}
-    _write(
-        path,
-        result.title.to(lang),
-        about(result, lang),
-        [Sheet(name, frame, says[name], words, units) for name, frame in result.tables.items()],
-        lang,
-    )
+    sheets = [sheet_of(result, name, lang) for name in result.tables]
+    _write(path, result.title.to(lang), about(result, lang), sheets, lang)
+
+
+def sheet_of(result: Result, name: str, lang: str) -> Sheet:
+    """A table of a result as a sheet: headings in its first row, their meanings in notes."""
+    declared, whole = result.declared_tables().get(name), result.read(name, lang=lang)
+    title = declared.title.to(lang) if declared else name
+    main = Text("主な表", "main table").to(lang) if name == next(iter(result.tables)) else ""
+    row = declared.one_row.to(lang) if declared else ""
+    says = {whole.heads[column]: whole.said[column] for column in whole.heads}
+    meanings = {head: one.meaning.to(lang) for head, one in says.items() if one.meaning.to(lang) != head}
+    return Sheet(title, whole.headed(), Text("：", ": ").to(lang).join(filter(None, (main, row))), meanings, says)
 
 
 def workbook(ds: Dataset, path: Path, lang: str) -> Path:

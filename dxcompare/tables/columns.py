@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 import dataframely as dy
+import polars as pl
 
 from dxcompare.words.text import Text
 
@@ -34,9 +36,16 @@ class Said:
         The `table.column` it points to.
     words : mapping of str to Text
         Its closed list of values in their order, each in words; empty where any text may stand.
+    spoken : mapping of str to Text
+        Words for some of its values, where others may stand as well.
     unit : str
     decimals : int or None
         Decimals in which a computed number is shown; None shows it as it is, to four figures.
+    positive : bool
+        Whether a number cannot be negative: then what is not zero never reads as zero.
+    beside : str or None
+        The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
+        shown this one. By default what the names of the columns suggest; "" for none.
     """
 
     heading: Text
@@ -44,8 +53,11 @@ class Said:
     key: bool = False
     ref: str | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
+    spoken: Mapping[str, Text] = field(default_factory=dict)
     unit: str = ""
     decimals: int | None = None
+    positive: bool = False
+    beside: str | None = None
 
 
 def said(column: dy.Column) -> Said:
@@ -67,9 +79,15 @@ def text(
     null: bool = False,
     ref: str | None = None,
     pattern: str | None = None,
+    spoken: Mapping[str, Text] | None = None,
+    beside: str | None = None,
 ) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
-    return dy.String(nullable=null, regex=pattern, metadata=_metadata(heading, meaning, key=key, ref=ref))
+    return dy.String(
+        nullable=null,
+        regex=pattern,
+        metadata=_metadata(heading, meaning, key=key, ref=ref, spoken=spoken or {}, beside=beside),
+    )
 
 
 def one_of(
@@ -114,14 +132,65 @@ def number(
     decimals: int | None = None,
 ) -> dy.Float64:
     """A column of numbers."""
+    positive = least is not None and least >= 0
     return dy.Float64(
-        nullable=null, min=least, max=most, metadata=_metadata(heading, meaning, unit=unit, decimals=decimals)
+        nullable=null,
+        min=least,
+        max=most,
+        metadata=_metadata(heading, meaning, unit=unit, decimals=decimals, positive=positive),
     )
+
+
+def chance(heading: Pair, meaning: Pair | None = None, *, null: bool = False) -> dy.Float64:
+    """A column of probabilities, to three decimals."""
+    return number(heading, meaning, null=null, least=0, most=1, decimals=3)
 
 
 def flag(heading: Pair, meaning: Pair | None = None, *, null: bool = False) -> dy.Bool:
     """A column of true and false."""
     return dy.Bool(nullable=null, metadata=_metadata(heading, meaning))
+
+
+def like(
+    column: dy.Column,
+    heading: Pair | None = None,
+    meaning: Pair | None = None,
+    *,
+    key: bool = False,
+    null: bool | None = None,
+    **more: Any,
+) -> dy.Column:
+    """A column of another table once more, in a table that is computed from it.
+
+    Parameters
+    ----------
+    column : dataframely.Column
+        Such as `Measure.title_ja`.
+    heading, meaning : (str, str), optional
+        Where the other table's do not fit here; a heading alone is the meaning too.
+    key : bool
+        Whether it is of the key here.
+    null : bool, optional
+        Whether it may be blank here; by default as there.
+    **more
+        Other attributes of :class:`Said`.
+
+    Examples
+    --------
+    >>> said(like(year(("年度", "Fiscal year")), ("最後の年度", "Last fiscal year"))).meaning.en
+    'last fiscal year'
+    """
+    again = copy.copy(column)
+    changed = _metadata(heading, meaning)["said"] if heading else said(column)
+    again.metadata = {"said": replace(said(column), heading=changed.heading, meaning=changed.meaning, key=key, **more)}
+    again.nullable = column.nullable if null is None else null
+    return again
+
+
+def kind(column: dy.Column) -> pl.DataType:
+    """The polars type of a column once it is loaded: closed lists of values are ordered enums."""
+    values = list(said(column).words)
+    return pl.Enum(values) if values else column.dtype
 
 
 def source_id(*, key: bool = False) -> dy.String:
@@ -139,6 +208,8 @@ class Table(dy.Schema):
 
     #: What one row is, in words; not the docstring, which `python -OO` drops.
     one_row: ClassVar[Text]
+    #: What a table of a result is called: above it, and as the name of its sheet (31 letters at most).
+    title: ClassVar[Text]
 
     @classmethod
     def keys(cls) -> list[str]:
@@ -149,6 +220,12 @@ class Table(dy.Schema):
     def fields(cls) -> dict[str, dy.Column]:
         """The columns that are written to files, in order."""
         return {name: column for name, column in cls.columns().items() if name != "_at"}
+
+    @classmethod
+    def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
+        """A frame with its declared columns in their types."""
+        fields = cls.fields()
+        return frame.cast({name: kind(fields[name]) for name in frame.columns if name in fields})
 
 
 class Built(Table):
