@@ -25,6 +25,7 @@ lab: .venv/ready
 docs: .venv/ready
 	$(BIN)/dxcompare codebook --lang en > docs/codebook.md
 	$(BIN)/dxcompare codebook --lang ja > docs/codebook.ja.md
+	$(BIN)/python scripts/stub.py
 	$(BIN)/python scripts/gallery.py
 
 lint: .venv/ready
@@ -32,6 +33,7 @@ lint: .venv/ready
 	$(BIN)/mypy
 
 bench: .venv/ready
+	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/survey_bases.py
 	$(BIN)/python benchmarks/report.py
 

@@ -162,7 +162,8 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
     \b
     .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
            edited, methods and caveats in the notes, the findings, the sources
-    .xlsx  every table as a sheet, with an index and the code book
+    .xlsx  the main table of each analysis, the code book, and every table of the
+           data, each a sheet
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
     """
@@ -189,7 +190,7 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
     ds = _found(lambda: load(folder))
     try:
         if ending == ".xlsx":
-            from dxcompare.present.xlsx import workbook
+            from dxcompare.report.workbook import workbook
 
             click.echo(workbook(ds, path, lang))
         else:

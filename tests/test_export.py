@@ -17,7 +17,8 @@ from polars.testing import assert_frame_equal
 
 from dxcompare import coverage, gradients, overview
 from dxcompare.present import fonts
-from dxcompare.present.xlsx import workbook
+from dxcompare.questions import registry
+from dxcompare.report.workbook import workbook
 from dxcompare.words import faults as errors
 from tests.conftest import EVIL, Plain, pdf_of
 
@@ -193,14 +194,31 @@ def test_cells_are_what_they_are(plain, tmp_path):
         assert words in said
 
 
-def test_the_workbook_has_every_table(ds, tmp_path):
+def test_the_workbook_has_every_result_and_every_table(ds, tmp_path):
     first = workbook(ds, tmp_path / "a.xlsx", "ja").read_bytes()
     assert first == workbook(ds, tmp_path / "b.xlsx", "ja").read_bytes()
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames[:4] == ["index", "codebook", "source", "erratum"]
-    assert set(book.sheetnames[2:]) == set(ds.tables)
+    shown = [(one, list(one.shown(ds))) for one in registry.questions()]
+    results = {
+        one.title.ja + f" {n}" * (len(found) > 1): result for one, found in shown for n, result in enumerate(found, 1)
+    }
+    assert 14 < len(results) < 31
+    assert book.sheetnames == [
+        "index", *results, "方法と注意", "codebook", "source", "erratum",
+        *(name for name in ds.tables if name not in ("source", "erratum")),
+    ]  # fmt: skip
     listed = {row[0].value: row[1].value for row in book["index"].iter_rows() if row[0].hyperlink}
-    assert listed == {"codebook": ds.codebook().height, **{name: frame.height for name, frame in ds.tables.items()}}
+    assert listed == {
+        **{name: result.to_frame().height for name, result in results.items()},
+        "方法と注意": book["方法と注意"].max_row - 1,
+        "codebook": ds.codebook().height,
+        **{name: frame.height for name, frame in ds.tables.items()},
+    }
+    for name, result in results.items():
+        assert next(book[name].iter_rows(values_only=True)) == tuple(result.to_frame().columns)
+        said = [row[2] for row in book["方法と注意"].iter_rows(values_only=True) if row[0] == name]
+        assert said[0] == result.title.ja
+        assert [note.ja for note in result.caveats] == said[2 : 2 + len(result.caveats)]
     for name, frame in ds.tables.items():
         page = book[name]
         rows = list(page.iter_rows(values_only=True))
@@ -216,6 +234,21 @@ def test_the_workbook_has_every_table(ds, tmp_path):
     assert book["plan"].cell(1, at).comment.text == ds.codebook("plan", "ja").filter(column="start_fy").item(
         0, "meaning"
     )
+
+
+def test_the_workbook_says_which_plans_it_is_about(ds, tmp_path):
+    book = openpyxl.load_workbook(workbook(ds.only("imari-2021"), tmp_path / "a.xlsx", "en"))
+    assert book["index"]["B3"].value == "1 plan: Imari"
+    book = openpyxl.load_workbook(workbook(ds.only("imari-2021", "tomi-2022"), tmp_path / "a.xlsx", "ja"))
+    assert book["index"]["B3"].value == "伊万里市、東御市（案）の2計画"
+
+
+def test_names_of_sheets_are_short_and_each_is_once(plain, tmp_path):
+    tables = {f"{'x' * 40}{n}": plain.to_frame() for n in range(12)} | {"Index": plain.to_frame()}
+    path = Plain(plain.title, plain.method, tables, plain.sources).save(tmp_path / "x.xlsx")
+    names = openpyxl.load_workbook(path).sheetnames
+    assert len({name.lower() for name in names}) == len(names) == 14
+    assert max(map(len, names)) == 31
 
 
 def test_a_cell_too_long_for_excel_is_refused(plain, tmp_path):

@@ -1,9 +1,10 @@
-"""What must be said of survey cells that are not shown as printed."""
+"""What must be said of a data set: which plans it holds, and which survey cells are not shown as printed."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from dxcompare.dataset.loaded import Dataset
 from dxcompare.words.text import Text
 
 #: What must be said wherever bases are shown that no plan prints.
@@ -20,3 +21,15 @@ def notes(cells: pl.DataFrame) -> list[Text]:
     """What must be said of survey cells (rows of :meth:`Dataset.answers`) that are not shown as printed."""
     recovered, dashed = "recovered" in cells["certainty"], "dash_as_zero" in cells["reading"]
     return [RECOVERED] * recovered + [DASHED] * dashed
+
+
+def covered(ds: Dataset) -> Text:
+    """How many plans a data set holds, and which: by their municipalities, drafts marked."""
+    plans = ds.plans()
+    draft = plans["status"].cast(pl.String) == "draft"
+    ja = [f"{name}{'（案）' * drafted}" for name, drafted in zip(plans["name_ja"], draft, strict=True)]
+    en = [f"{name}{' (draft)' * drafted}" for name, drafted in zip(plans["name_en"], draft, strict=True)]
+    return Text(
+        f"{'、'.join(ja)}の{plans.height}計画",
+        f"{plans.height} plan{'s' * (plans.height != 1)}: {', '.join(en)}",
+    )

@@ -121,6 +121,13 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
         )
 
 
+def first_questions(ds: Dataset) -> list[str]:
+    """The first question of each survey that has a table by age."""
+    aged = ds.response.filter(group_type="age")["question_id"].unique()
+    asked = ds.question.filter(pl.col("question_id").is_in(aged.implode())).sort("survey_id", "position")
+    return asked.unique("survey_id", maintain_order=True, keep="first")["question_id"].to_list()
+
+
 def of_theme(ds: Dataset, theme_id: str | None = None) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """The themes asked for, the options that measure them, and their cells by age.
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from dxcompare.tables import TABLES
+from dxcompare.tables.codebook import CodeBook
 from dxcompare.tables.columns import Said, Table, said
 from dxcompare.words.faults import no_such
 
@@ -20,7 +21,7 @@ QUESTIONS = "dxcompare.questions"
 def tables() -> dict[str, type[Table]]:
     """Name of a table → its declaration: `kpi` of the data, `coverage.matrix` of a result."""
     folder = Path(importlib.import_module(QUESTIONS).__path__[0])
-    found: dict[str, type[Table]] = dict(TABLES)
+    found: dict[str, type[Table]] = {**TABLES, "codebook": CodeBook}
     for one in sorted(path.parent.name for path in folder.glob("*/tables.py")):
         declared = importlib.import_module(f"{QUESTIONS}.{one}.tables").TABLES
         found |= {f"{one}.{name}": table for name, table in declared.items()}
@@ -42,11 +43,12 @@ def table(name: str) -> type[Table]:
 
 @cache
 def _every() -> tuple[dict[str, Said], ...]:
-    return tuple(_says(one) for one in dict.fromkeys(tables().values()))
+    return tuple(says(one) for one in dict.fromkeys(tables().values()))
 
 
 @cache
-def _says(declared: type[Table]) -> dict[str, Said]:
+def says(declared: type[Table]) -> dict[str, Said]:
+    """What a table says of its columns."""
     return {name: said(column) for name, column in declared.fields().items()}
 
 
@@ -72,7 +74,7 @@ def said_of(columns: Iterable[str], own: type[Table] | None = None) -> dict[str,
     '現状値の年度'
     """
     names = list(columns)
-    mine = _says(own) if own else {}
+    mine = says(own) if own else {}
     found = {}
     for name in names:
         if name in mine:

@@ -175,10 +175,12 @@ class Result:
 
         Examples
         --------
-        >>> import dxcompare, tempfile
+        >>> import tempfile
         >>> folder = Path(tempfile.mkdtemp())
-        >>> dxcompare.overview(dxcompare.load()).save(folder / "contents.csv").name
-        'contents.csv'
+        >>> sources = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
+        >>> result = Result(Text("問い", "Question"), Text("方法", "Method"), {"main": pl.DataFrame({"n": [1]})}, sources)
+        >>> result.save(folder / "main.csv").name
+        'main.csv'
         """
         path = Path(path)
         module = self.writers.get(path.suffix.lower())

@@ -1,4 +1,4 @@
-"""Workbooks: the tables of a result, or of the whole data set, each a sheet of its own.
+"""Workbooks: tables, each a sheet of its own, and an index that says what they are.
 
 Cells are written by their type and never by what they look like: a text that begins with `=` stays a
 text, a code keeps its leading zero, a null is an empty cell.
@@ -15,12 +15,10 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.about import FONT, MADE_ON, about
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
-from dxcompare.tables import TABLES
-from dxcompare.tables.columns import said
+from dxcompare.tables.columns import Said
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text
 from dxcompare.words.typography import width_of
@@ -33,21 +31,20 @@ WIDEST = 60
 LONGEST = 32_767
 
 
-#: Sheets of the data set that come before the others.
-FIRST = ("source", "erratum")
+INDEX = "index"
 
 
-INDEX, CODEBOOK = "index", "codebook"
+#: A column of which nothing is said.
+UNSAID = Said(Text("", ""), Text("", ""))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with what it is, what its columns mean, and how their numbers are shown."""
+    """A table with what it is, and what is said of its columns: notes on their names, and how numbers are shown."""
 
     name: str
     frame: pl.DataFrame
     meaning: str
-    words: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)
 
 
@@ -56,103 +53,28 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
     if kind is not None:
         raise ValueError(f"an .xlsx has no kind of chart ({kind!r}); it holds every table")
     sheets = [sheet_of(result, name, lang) for name in result.tables]
-    _write(path, result.title.to(lang), about(result, lang), sheets, lang)
+    write_sheets(path, result.title.to(lang), about(result, lang), sheets, lang)
 
 
-def sheet_of(result: Result, name: str, lang: str) -> Sheet:
-    """A table of a result as a sheet: headings in its first row, their meanings in notes."""
+def sheet_of(result: Result, name: str | None, lang: str) -> Sheet:
+    """A table of a result, by default the main one, as a sheet: its first row has the headings."""
+    main = next(iter(result.tables))
+    name = name or main
     declared, whole = result.declared_tables().get(name), result.read(name, lang=lang)
-    title = declared.title.to(lang) if declared else name
-    main = Text("主な表", "main table").to(lang) if name == next(iter(result.tables)) else ""
-    row = declared.one_row.to(lang) if declared else ""
-    says = {whole.heads[column]: whole.said[column] for column in whole.heads}
-    meanings = {head: one.meaning.to(lang) for head, one in says.items() if one.meaning.to(lang) != head}
-    return Sheet(title, whole.headed(), Text("：", ": ").to(lang).join(filter(None, (main, row))), meanings, says)
-
-
-def workbook(ds: Dataset, path: Path, lang: str) -> Path:
-    """Write the whole data set: an index, the code book, and every table as a sheet.
-
-    Parameters
-    ----------
-    ds : Dataset
-    path : Path
-        Ends in `.xlsx`.
-    lang : {"ja", "en"}
-        Language of index and code book; the tables are the same.
-
-    Returns
-    -------
-    Path
-
-    Raises
-    ------
-    PackageMissing
-        If XlsxWriter is not installed.
-    """
-    book = ds.codebook(lang=lang)
-    columns = {
-        "table": Text("表", "table"),
-        "column": Text("列", "column"),
-        "type": Text("型", "type"),
-        "key": Text("キー", "key"),
-        "may_be_blank": Text("空欄あり", "may be blank"),
-        "unit": Text("単位", "unit"),
-        "values": Text("値の一覧", "values"),
-        "refers_to": Text("参照先", "refers to"),
-        "meaning": Text("意味", "meaning"),
-    }
-    sheets = [
-        Sheet(
-            CODEBOOK,
-            book,
-            Text("すべての表の列の意味", "what the columns of every table mean").to(lang),
-            {name: text.to(lang) for name, text in columns.items()},
-        )
-    ]
-    for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
-        mine = book.filter(table=name)
-        sheets.append(
-            Sheet(
-                name,
-                ds[name],
-                TABLES[name].one_row.to(lang),
-                dict(mine.select("column", "meaning").iter_rows()),
-                dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
-            )
-        )
-    notes = [
-        Text(
-            "1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
-            "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name.",
-        ),
-        Text(
-            "空欄は値がないことを表し、0ではない。出典の誤りは erratum シートに記し、直していない。",
-            "An empty cell has no value; it is not zero. Faults of the sources are listed in sheet erratum, not repaired.",
-        ),
-    ]
-    heading = Text("読み方", "How to read").to(lang)
-    _write(
-        path,
-        Text("自治体DX計画の比較　データ一式", "Comparing municipal DX plans: the data").to(lang),
-        [(heading, note.to(lang)) for note in notes],
-        sheets,
-        lang,
+    says = (
+        Text("主な表", "main table").to(lang) if name == main else "",
+        declared.one_row.to(lang) if declared else "",
     )
-    return path
+    return Sheet(
+        declared.title.to(lang) if declared else name,
+        whole.headed(),
+        Text("：", ": ").to(lang).join(filter(None, says)),
+        {head: whole.said[column] for column, head in whole.heads.items()},
+    )
 
 
-def _units(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """Units of columns that the data set declares alike wherever they occur."""
-    found: dict[str, set[str]] = {}
-    for schema in TABLES.values():
-        for name, declared in schema.fields().items():
-            found.setdefault(name, set()).add(said(declared).unit)
-    used = {column for frame in tables.values() for column in frame.columns}
-    return {name: next(iter(units)) for name, units in found.items() if len(units) == 1 and name in used}
-
-
-def _write(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
+def write_sheets(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
+    """Write a workbook: an index with its title and notes, then the sheets."""
     xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
     book = xlsxwriter.Workbook(
         str(path),
@@ -169,7 +91,7 @@ def _write(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sh
     names = _names([sheet.name for sheet in sheets])
     _front(book, title, notes, [(name, sheet) for name, sheet in zip(names, sheets, strict=True)], lang)
     for name, sheet in zip(names, sheets, strict=True):
-        _sheet(book, name, sheet)
+        _sheet(book, name, sheet, lang)
     book.close()
 
 
@@ -206,7 +128,11 @@ def _front(book: Any, title: str, notes: list[tuple[str, str]], sheets: list[tup
         page.write_string(y, 1, text, wrapped)
         page.set_row(y, 15 * (1 + width_of(text) // 104))  # merged cells do not grow by themselves
     first = len(notes) + 3
-    headings = (Text("シート", "Sheet"), Text("行数", "Rows"), Text("1行が表すもの", "One row is"))
+    headings = (
+        Text("シート", "Sheet"),
+        Text("行数", "Rows"),
+        Text("内容（データの表では1行が表すもの）", "What it holds (of a table of the data: what a row is)"),
+    )
     for x, heading in enumerate(headings):
         page.write_string(first, x, heading.to(lang), head)
     for y, (name, sheet) in enumerate(sheets, first + 1):
@@ -222,7 +148,7 @@ def _paper(page: Any) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _sheet(book: Any, name: str, sheet: Sheet) -> None:
+def _sheet(book: Any, name: str, sheet: Sheet, lang: str) -> None:
     """One table: names of the columns frozen, filtered, and explained in a note."""
     page = book.add_worksheet(name)
     frame = sheet.frame
@@ -234,9 +160,11 @@ def _sheet(book: Any, name: str, sheet: Sheet) -> None:
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{frame.height + 1}"})  # codes are text
     for x, (column, kind) in enumerate(frame.schema.items()):
         page.write_string(0, x, column, head)
-        if column in sheet.words:
-            page.write_comment(0, x, sheet.words[column], {"author": "dxcompare", "font_size": 9})
-        form = book.add_format(_form(kind, sheet.units.get(column)))
+        said = sheet.said.get(column, UNSAID)
+        meaning = said.meaning.to(lang)
+        if meaning and meaning.lower() != column.lower():
+            page.write_comment(0, x, meaning, {"author": "dxcompare", "font_size": 9})
+        form = book.add_format(_form(kind, said))
         widest = width_of(column) + 4  # the arrow of the filter
         for y, value in enumerate(frame[column], 1):
             if value is not None:
@@ -260,12 +188,27 @@ def _cell(page: Any, y: int, x: int, value: object, form: Any, where: str) -> No
         page.write_string(y, x, text, form)
 
 
-def _form(kind: pl.DataType, unit: str | None) -> dict:
-    """How a column's cells look: years without commas, percentages with a decimal, texts wrapped."""
+def _form(kind: pl.DataType, said: Said) -> dict:
+    """How a column's cells look: years without commas, computed numbers with their decimals, texts wrapped."""
     if kind.is_integer():
-        return {"num_format": "0" if unit == "year" else "#,##0"}
+        return {"num_format": "0" if said.unit == "year" else "#,##0"}
+    if kind.is_numeric() and said.decimals is not None:
+        return {"num_format": _places(said.decimals, positive=said.positive)}
     if kind.is_numeric():
-        return {"num_format": "0.0##" if unit == "%" else "General"}
+        return {"num_format": "0.0##" if said.unit == "%" else "General"}
     if kind.is_temporal():
         return {"num_format": "yyyy-mm-dd"}
     return {} if kind == pl.Boolean else {"text_wrap": True}
+
+
+def _places(decimals: int, *, positive: bool) -> str:
+    """The decimals of a number as Excel writes them; what is not zero never reads as zero where it is positive.
+
+    >>> _places(1, positive=False), _places(3, positive=True)
+    ('#,##0.0', '[=0]0.000;[<0.0005]"<0.001";#,##0.000')
+    """
+    places = f"{0:.{decimals}f}"
+    if not positive:
+        return f"#,##{places}"
+    least = 10.0**-decimals
+    return f'[=0]{places};[<{least / 2:.{decimals + 1}f}]"<{least:.{decimals}f}";#,##{places}'

@@ -10,6 +10,5 @@ QUESTION = Question(
     bases,
     Text("回答者数の復元", "Recovered bases"),
     needs="survey",
-    deck=lambda ds: [bases(ds)],
     derived={"survey_base": survey_bases, "response_count": response_counts},
 )

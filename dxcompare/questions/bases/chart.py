@@ -1,4 +1,4 @@
-"""…"""
+"""A map of bases: printed, recovered, or open."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
         for spine in axes.spines.values():
             spine.set_visible(False)
         upper += height + gap
-    counts = table["certainty"].value_counts()
-    said = "；".join(f"{CERTAINTY[str(name)].to(lang)} {n}" for name, n in counts.iter_rows())
+    counts = dict(table["certainty"].cast(pl.String).value_counts().iter_rows())
+    said = "；".join(f"{name.to(lang)} {counts[code]}" for code, name in CERTAINTY.items() if code in counts)
     return style.Chart(
         figure, f"survey-bases-{group_type}", result.title.to(lang), f"{result.title.to(lang)} {said}", table
     )
