@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from dxcompare.tables.vocabularies import SCALES
 
+
 @dataclass(frozen=True)
 class Move:
     """A baseline and a target, and what is known of their scale.

@@ -11,6 +11,7 @@ from pathlib import Path
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import CodeBook
 from dxcompare.tables.columns import Said, Table, said
+from dxcompare.tables.common import Loose
 from dxcompare.words.faults import no_such
 
 #: Where the questions' folders are, each with the tables of its results in `tables.py`.
@@ -21,7 +22,7 @@ QUESTIONS = "dxcompare.questions"
 def tables() -> dict[str, type[Table]]:
     """Name of a table → its declaration: `kpi` of the data, `coverage.matrix` of a result."""
     folder = Path(importlib.import_module(QUESTIONS).__path__[0])
-    found: dict[str, type[Table]] = {**TABLES, "codebook": CodeBook}
+    found: dict[str, type[Table]] = {**TABLES, "codebook": CodeBook, "loose": Loose}
     for one in sorted(path.parent.name for path in folder.glob("*/tables.py")):
         declared = importlib.import_module(f"{QUESTIONS}.{one}.tables").TABLES
         found |= {f"{one}.{name}": table for name, table in declared.items()}

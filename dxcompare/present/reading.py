@@ -15,6 +15,10 @@ from dxcompare.tables.columns import Pair, Said, Table
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, language
 
+#: The columns to read, by their names or with headings of their own.
+Columns = Iterable[str] | Mapping[str, Text | Pair | None]
+
+
 #: What stands before the number of a plan's own numbering in an id.
 _BEFORE = r"^[a-z0-9-]+-\d{4}/"
 
@@ -52,7 +56,7 @@ def read(
     lang: str | None = None,
     *,
     table: type[Table] | None = None,
-    columns: Iterable[str] | Mapping[str, Text | Pair] | None = None,
+    columns: Columns | None = None,
     names: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Reading:
     """A frame as it is read in a language.
@@ -64,7 +68,7 @@ def read(
     table : type of Table, optional
         The declared table that it is, or is taken from.
     columns : iterable of str, or mapping, optional
-        The columns to read, in this order, a pair `_ja`, `_en` by its stem; a mapping gives them headings of their
+        The columns to read, in this order, a pair `_ja`, `_en` by its stem; a mapping may give them headings of their
         own. By default all but the other language, orders, and what another column says in words.
     names : mapping, optional
         The `table.column` that ids point to → id → name.
@@ -88,22 +92,22 @@ def read(
     said = {name: Said(Text(name, name), Text(name, name)) for name in there} | said_of(there, table)
     if columns is None:
         chosen = [name for name in there if not _left_out(name, said[name], set(there), lang)]
-        own: Mapping[str, Text | Pair] = {}
+        own: dict[str, Text | Pair | None] = {}
     else:
-        stems = {_column(name, there, lang): name for name in columns}
-        chosen = list(stems)
-        own = {name: columns[stem] for name, stem in stems.items()} if isinstance(columns, Mapping) else {}
+        given = columns if isinstance(columns, Mapping) else dict.fromkeys(columns)
+        own = {_column(name, there, lang): heading for name, heading in given.items()}
+        chosen = list(own)
     known = {name: (names or {}).get(points_to(name, said[name]) or "", {}) for name in chosen}
     spoken = frame.select(_spoken(frame, name, said[name], known[name], table is not None, lang) for name in chosen)
     heads = {name: said[name].heading.to(lang).removesuffix("ID" if known[name] else "") for name in chosen}
     words = list(heads.values())
     heads = {name: word if words.count(word) == 1 else f"{word} [{name}]" for name, word in heads.items()}
-    return Reading(spoken, heads | {name: Text(*pair).to(lang) for name, pair in own.items()}, said)
+    return Reading(spoken, heads | {name: Text(*pair).to(lang) for name, pair in own.items() if pair}, said)
 
 
-def points_to(name: str, said: Said) -> str | None:
+def points_to(name: str, said: Said | None) -> str | None:
     """The `table.column` whose ids a column holds, or None if it holds none."""
-    return said.ref or (f"{name.removesuffix('_id')}.{name}" if name.endswith("_id") else None)
+    return (said and said.ref) or (f"{name.removesuffix('_id')}.{name}" if name.endswith("_id") else None)
 
 
 def _column(name: str, there: list[str], lang: str) -> str:
@@ -117,18 +121,18 @@ def _column(name: str, there: list[str], lang: str) -> str:
 def _left_out(name: str, said: Said, there: set[str], lang: str) -> bool:
     """Whether a reader does not need a column."""
     stem, _, ending = name.rpartition("_")
+    if said.beside and {said.beside, f"{said.beside}_{lang}"} & there:
+        return True
     if ending in ("ja", "en"):
         return ending != lang and (f"{stem}_{lang}" in there or (ending == "en" and stem in there))
     if name == "position" or ending == "position" or f"{name}_{lang}" in there:
         return True
     if said.beside is not None:
-        return bool({said.beside, f"{said.beside}_{lang}"} & there)
+        return False
     return ending == "id" and (f"{stem}_{lang}" in there or (stem == "plan" and f"city_{lang}" in there))
 
 
-def _spoken(
-    frame: pl.DataFrame, name: str, said: Said, known: Mapping[str, str], declared: bool, lang: str
-) -> pl.Expr:
+def _spoken(frame: pl.DataFrame, name: str, said: Said, known: Mapping[str, str], declared: bool, lang: str) -> pl.Expr:
     """A column with words for its codes and names for its ids; several ids are joined by `+`."""
     if frame.schema[name] not in (pl.String, pl.Enum):
         return pl.col(name)

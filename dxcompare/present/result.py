@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 import polars as pl
 
 from dxcompare.present.declared import said_of
-from dxcompare.present.reading import Reading, points_to, read
+from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.columns import Pair, Table
 from dxcompare.words.faults import no_such
@@ -207,17 +207,16 @@ class Result:
         found = {"source.source_id": dict(self.sources.select("source_id", "title").iter_rows())}
         for name, frame in self.tables.items():
             key = self._key(name)
+            target = points_to(key, said_of([key], self.declared_tables().get(name)).get(key)) if key else None
             named = [one for one in (f"{stem}_{lang}" for stem in _NAMED) if one in frame.columns]
-            if key is None or not named:
-                continue
-            known = dict(frame.select(key, named[0]).iter_rows())
-            if "status" in frame.columns:  # a plan may be a draft
-                drafts = frame.filter(pl.col("status").cast(pl.String) == "draft")[key]
-                known |= {one: known[one] + Text("（案）", " (draft)").to(lang) for one in drafts}
-            said = list(known.values())
-            once = {one: text if said.count(text) == 1 else f"{text} {one}" for one, text in known.items()}
-            target = points_to(key, said_of([key], self.declared_tables().get(name))[key])
-            found[target] = once | found.get(target, {})
+            if key and target and named:
+                known = dict(frame.select(key, named[0]).iter_rows())
+                if "status" in frame.columns:  # a plan may be a draft
+                    drafts = frame.filter(pl.col("status").cast(pl.String) == "draft")[key]
+                    known |= {one: known[one] + Text("（案）", " (draft)").to(lang) for one in drafts}
+                said = list(known.values())
+                once = {one: text if said.count(text) == 1 else f"{text} {one}" for one, text in known.items()}
+                found[target] = once | found.get(target, {})
         return found
 
     def _key(self, name: str) -> str | None:
@@ -231,7 +230,7 @@ class Result:
     def read(
         self,
         name: str | None = None,
-        columns: Iterable[str] | Mapping[str, Text | Pair] | None = None,
+        columns: Columns | None = None,
         lang: str | None = None,
         frame: pl.DataFrame | None = None,
     ) -> Reading:
@@ -254,7 +253,7 @@ class Result:
     def show(
         self,
         name: str | None = None,
-        columns: Iterable[str] | Mapping[str, Text | Pair] | None = None,
+        columns: Columns | None = None,
         caption: Text | Pair | None = None,
         lang: str | None = None,
         rows: int | None = None,
@@ -292,7 +291,7 @@ class Result:
         lang = language(lang)
         main = name in (None, next(iter(self.tables)))
         declared = self.declared_tables().get(name or "")
-        title = caption or (self.title if main else declared.title if declared else None)
+        title = caption or (self.title if main else declared.called if declared else None)
         return shown_as(self.read(name, columns, lang), title, lang, rows, once=columns is None)
 
     def _repr_html_(self) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
 import polars as pl
 
 from dxcompare.present import declared
-from dxcompare.present.reading import Reading, read
+from dxcompare.present.reading import Columns, Reading, read
 from dxcompare.tables.columns import Said, Table
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.typography import figure
@@ -103,7 +102,7 @@ def _cell(value: object, lang: str, said: Said) -> str:
 
 def show(
     frame: pl.DataFrame,
-    headings: Mapping[str, Text | tuple[str, str]] | Iterable[str] | None = None,
+    headings: Columns | None = None,
     caption: Text | tuple[str, str] | None = None,
     lang: str | None = None,
     rows: int | None = None,

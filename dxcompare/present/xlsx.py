@@ -66,7 +66,7 @@ def sheet_of(result: Result, name: str | None, lang: str) -> Sheet:
         declared.one_row.to(lang) if declared else "",
     )
     return Sheet(
-        declared.title.to(lang) if declared else name,
+        declared.called.to(lang) if declared else name,
         whole.headed(),
         Text("：", ": ").to(lang).join(filter(None, says)),
         {head: whole.said[column] for column, head in whole.heads.items()},

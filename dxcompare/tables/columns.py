@@ -130,6 +130,7 @@ def number(
     most: float | None = None,
     unit: str = "",
     decimals: int | None = None,
+    key: bool = False,
 ) -> dy.Float64:
     """A column of numbers."""
     positive = least is not None and least >= 0
@@ -137,7 +138,7 @@ def number(
         nullable=null,
         min=least,
         max=most,
-        metadata=_metadata(heading, meaning, unit=unit, decimals=decimals, positive=positive),
+        metadata=_metadata(heading, meaning, key=key, unit=unit, decimals=decimals, positive=positive),
     )
 
 
@@ -187,12 +188,6 @@ def like(
     return again
 
 
-def kind(column: dy.Column) -> pl.DataType:
-    """The polars type of a column once it is loaded: closed lists of values are ordered enums."""
-    values = list(said(column).words)
-    return pl.Enum(values) if values else column.dtype
-
-
 def source_id(*, key: bool = False) -> dy.String:
     """Where a row comes from."""
     return text(("出典", "Source"), ("出典", "where the row comes from"), key=key, ref="source.source_id")
@@ -209,7 +204,7 @@ class Table(dy.Schema):
     #: What one row is, in words; not the docstring, which `python -OO` drops.
     one_row: ClassVar[Text]
     #: What a table of a result is called: above it, and as the name of its sheet (31 letters at most).
-    title: ClassVar[Text]
+    called: ClassVar[Text]
 
     @classmethod
     def keys(cls) -> list[str]:
@@ -222,10 +217,18 @@ class Table(dy.Schema):
         return {name: column for name, column in cls.columns().items() if name != "_at"}
 
     @classmethod
+    def kinds(cls) -> dict[str, pl.DataType]:
+        """The polars types of its columns once loaded: closed lists of values are ordered enums."""
+        kinds = {}
+        for name, column in cls.fields().items():
+            values = list(said(column).words)
+            kinds[name] = pl.Enum(values) if values else column.dtype
+        return kinds
+
+    @classmethod
     def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame with its declared columns in their types."""
-        fields = cls.fields()
-        return frame.cast({name: kind(fields[name]) for name in frame.columns if name in fields})
+        return frame.cast({name: kind for name, kind in cls.kinds().items() if name in frame.columns})
 
 
 class Built(Table):

@@ -39,7 +39,7 @@ class Municipality(Built):
         pattern=CODE,
     )
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"))
-    name_en = text(("Name", "Name"), ("英語名", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"))
     prefecture_ja = text(("都道府県", "Prefecture"))
     prefecture_en = text(("都道府県（英語）", "Prefecture in English"))
 
@@ -53,7 +53,7 @@ class FrameworkVersion(Built):
     version = text(("国の計画の版", "National version"), ("版", "version"), key=True)
     position = whole(("順序", "Order"), ("順序", "order in time"))
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"))
-    name_en = text(("Name", "Name"), ("英語名", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"))
     published = text(("公表日", "Published"), ("公表日", "date, as exactly as known"), null=True, pattern=DATE)
     confidence = one_of(vocabularies.CONFIDENCE, ("確度", "Confidence"), ("確度", "how well the date is sourced"))
     note = text(("備考", "Note"), ("備考", "what is and is not known, in Japanese"), null=True)
@@ -77,11 +77,11 @@ class Item(Built):
     number = whole(("番号", "Number"), ("番号", "number within the block"), null=True, least=1)
     position = whole(("順序", "Order"), ("順序", "order in charts and tables"))
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"))
-    name_en = text(("Name", "Name"), ("英語名", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"))
     deadline_text = text(("期限", "Deadline in short"), null=True)
     deadline_fy = year(("期限の年度", "Fiscal year of the deadline"), null=True)
     deadline_quarter = whole(
-        ("期限の四半期", "Quarter by whose end the deadline falls"),
+        ("期限の四半期", "Quarter of the deadline"),
         ("期限の四半期", "quarter by whose end the deadline falls; null for the end of the year"),
         null=True,
         least=1,
@@ -140,7 +140,7 @@ class Indicator(Built):
 
     indicator_id = text(("指標ID", "Indicator"), ("指標ID", "identifier"), key=True)
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"))
-    name_en = text(("Name", "Name"), ("指標名（英語）", "what is measured, in English"))
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "what is measured, in English"))
     caution_ja = text(("注意", "What must be known before it is used, in Japanese"), null=True)
     caution_en = text(
         ("注意（英語）", "What differs"), ("注意（英語）", "what must be known before it is used"), null=True

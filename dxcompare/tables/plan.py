@@ -20,7 +20,7 @@ class Plan(Built):
         ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
     )
     title_ja = text(("題名", "Title (Japanese)"), ("計画名", "title"))
-    title_en = text(("Title", "Title"), ("計画名（英語）", "title in English"))
+    title_en = text(("題名（英語）", "Title"), ("計画名（英語）", "title in English"))
     status = one_of(vocabularies.PLAN_STATUS, ("策定済み・案", "Adopted or draft"))
     start_fy = year(("開始年度", "First fiscal year"))
     end_fy = year(("終了年度", "Last fiscal year"))
@@ -45,7 +45,7 @@ class Measure(Built):
     goal = text(("目標・分野", "Goal"), ("目標・分野", "goal or field above it"), null=True)
     policy = text(("政策", "Policy"), ("政策・方針", "policy above it"), null=True)
     title_ja = text(("題名", "Title (Japanese)"), ("施策名", "title"))
-    title_en = text(("Title", "Title"), ("施策名（英語）", "title in English"))
+    title_en = text(("題名（英語）", "Title"), ("施策名（英語）", "title in English"))
     department = text(("所管", "Department"), ("所管", "departments in charge"), null=True)
     department_related = text(("関係課", "Departments concerned"), null=True)
     mark = text(("重点の印", "The plan's own priority mark"), null=True)
@@ -127,7 +127,7 @@ class Kpi(Built):
     kpi_id = text(("指標ID", "Indicator"), ("指標ID", "plan and short reference"), key=True)
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
-    name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
@@ -136,12 +136,16 @@ class Kpi(Built):
     upper_bound = number(("上限", "Highest possible value"), null=True)
     baseline_text = text(("現状値（記載）", "Baseline as printed"), null=True)
     baseline = number(("現状値", "Baseline"), null=True)
-    baseline_decimals = whole(("現状値の小数桁", "Decimals printed"), null=True)
+    baseline_decimals = whole(
+        ("現状値の小数桁", "Decimals of the baseline"), ("現状値の小数桁", "decimals printed"), null=True
+    )
     baseline_fy = year(("現状値の年度", "Year of the baseline"), null=True)
     baseline_note = text(("現状値の注", "What to know of the baseline"), null=True)
     target_text = text(("目標値（記載）", "Target as printed"))
     target = number(("目標値", "Target"), null=True)
-    target_decimals = whole(("目標値の小数桁", "Decimals printed"), null=True)
+    target_decimals = whole(
+        ("目標値の小数桁", "Decimals of the target"), ("目標値の小数桁", "decimals printed"), null=True
+    )
     target_fy = year(
         ("目標年度", "Year of the target"),
         ("目標年度", "year of the target; null where the plan prints none"),
@@ -187,7 +191,7 @@ class DerivedKpi(Built):
     derived_id = text(("算出指標ID", "Identifier"), key=True)
     kpi_id = text(("指標ID", "Indicator"), ("元の指標ID", "printed indicator"), ref="kpi.kpi_id")
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
-    name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
@@ -260,11 +264,11 @@ class Project(Built):
     track = text(("行の見出し", "Row label"), ("小項目番号", "number of the sub-item"), key=True)
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("プロジェクト名", "name of the project"))
-    name_en = text(("Name", "Name"), ("プロジェクト名（英語）", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("プロジェクト名（英語）", "name in English"))
     goal = text(("目標・分野", "Goal"), ("基本目標", "goal it belongs to"), null=True)
     department = text(("所管", "Department"), ("担当部", "department in charge"), null=True)
     title_ja = text(("題名", "Title (Japanese)"), ("小項目名（概要）", "name of the sub-item in the outline"))
-    title_en = text(("Title", "Title"), ("小項目名（英語）", "name in English"))
+    title_en = text(("題名（英語）", "Title"), ("小項目名（英語）", "name in English"))
     heading_ja = text(("小項目名（スケジュール）", "Name of the sub-item above the schedule"))
     source_id = source_id()
     locator = locator()

@@ -20,7 +20,7 @@ class Survey(Built):
         ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
     )
     name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"))
-    name_en = text(("Name", "Name"), ("調査名（英語）", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"))
     start = text(("開始日", "First day"), null=True, pattern=DATE)
     end = text(("終了日", "Last day"), null=True, pattern=DATE)
     mode = text(("調査方法", "How answers were collected"), null=True)
@@ -52,7 +52,7 @@ class Question(Built):
     survey_id = text(("調査ID", "Survey"), ref="survey.survey_id")
     ref = text(("番号", "No."), ("記載番号", "number as printed"))
     wording_ja = text(("設問", "Wording or heading"))
-    wording_en = text(("Wording", "Wording"), ("設問（英語）", "in English"))
+    wording_en = text(("設問（英語）", "Wording"), ("設問（英語）", "in English"))
     answer = one_of(vocabularies.ANSWERS, ("単数・複数回答", "Answers allowed"))
     base = text(("回答対象", "Who was asked"))
     base_option = text(("対象を絞る選択肢", "Question and option that filter it"), null=True)
@@ -72,10 +72,10 @@ class Response(Built):
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
     group_id = text(("集団ID", "Group"), key=True)
     option_ja = text(("選択肢", "Option as printed"))
-    option_en = text(("Option", "Option"), ("選択肢（英語）", "option in English"))
+    option_en = text(("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
     option_position = whole(("選択肢の順序", "Order of the option"), least=1)
     group_ja = text(("集団", "Group as printed"))
-    group_en = text(("Group", "Group"), ("集団（英語）", "group in English"))
+    group_en = text(("集団（英語）", "Group"), ("集団（英語）", "group in English"))
     group_position = whole(("集団の順序", "Order of the group"), least=1)
     age_min = whole(("年齢下限", "Lowest age"), null=True, most=120, unit="years")
     age_max = whole(
@@ -112,7 +112,7 @@ class Theme(Built):
     theme_id = text(("主題ID", "Theme"), key=True)
     position = whole(("順序", "Order"), ("順序", "order in charts"))
     name_ja = text(("名称", "Name (Japanese)"), ("主題", "name"))
-    name_en = text(("Name", "Name"), ("主題（英語）", "name in English"))
+    name_en = text(("名称（英語）", "Name"), ("主題（英語）", "name in English"))
     definition = text(("定義", "What belongs to it, in Japanese"))
     definition_en = text(("定義（英語）", "What belongs to it"))
 
@@ -126,7 +126,7 @@ class ThemeOption(Built):
     option_id = text(("選択肢ID", "Option"), key=True)
     theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id")
     label_ja = text(("主題の中での呼び名", "What the option stands for in the theme, in short"))
-    label_en = text(("Label", "Label"), ("呼び名（英語）", "the same in English"))
+    label_en = text(("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"))
     polarity = whole(
         ("主題に対する向き", "Polarity"),
         ("向き", "1 if choosing it means more of the theme, −1 if less"),
@@ -150,7 +150,7 @@ class Claim(Built):
     claim_id = text(("記述ID", "Statement"), ("記述ID", "plan and short reference"), key=True)
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     claim_ja = text(("記述（要約と読み方）", "The statement, in our words, with how it is read"))
-    claim_en = text(("Statement", "Statement"), ("記述（英語）", "the same in English"))
+    claim_en = text(("記述（英語）", "Statement"), ("記述（英語）", "the same in English"))
     question_id = text(
         ("設問ID", "Question"),
         ("設問ID", "question it speaks of; null where another table"),

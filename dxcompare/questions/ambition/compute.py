@@ -15,26 +15,13 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import codes
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
-from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
+from dxcompare.methods.scales import Move, Value, measure
 from dxcompare.present.result import Result
-from dxcompare.tables import vocabularies
-from dxcompare.tables.headings import codes as in_words
+from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Scales, Sensitivity
+from dxcompare.tables import DERIVED
+from dxcompare.tables.vocabularies import SCALES
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text
-
-#: class of a KPI → what it is; the first that fits, in this order.
-CLASSES = in_words("class", vocabularies.TARGET_CLASSES)
-
-
-for _scale in SCALES:
-    in_words(f"{_scale}_undefined", UNDEFINED)
-
-
-in_words("undefined", UNDEFINED)
-
-
-in_words("measure", SCALES)
-
 
 #: A baseline this many years before the plan begins is flagged.
 OLD_BASELINE_YEARS = 3
@@ -49,22 +36,12 @@ _PARTS = ("", "_low", "_high", "_per_year", "_per_year_low", "_per_year_high")
 
 @dataclass(frozen=True)
 class Ambition(Result):
-    """Indicators and targets; tables `kpis`, `derived`, `scales`, `classes`, `measurability`, `names`
-    (of items) and `plans`.
+    """Indicators and targets; tables `kpis`, `derived`, `scales`, `classes`, `measurability`, `items` and `plans`.
 
-    `kpis`: plan_id, kpi_id, name_ja, name_en, class, unit, scale, direction, lower_bound, upper_bound,
-    baseline_text, baseline, baseline_fy, baseline_old (whether it lies long before the plan),
-    target_text, target, target_fy, years (between them; null where a year is not printed or both are
-    one), comparator, period, items (national items, joined by `+`), derived_from, arithmetic, then for
-    each of `change` (in the unit), `relative` and `gap` (shares) and `log_odds`: the value, `_low`,
-    `_high` (printed rounding; null where an end has no bound), the same per year, and `_undefined`
-    (why there is no value); source_id, locator.
-    `derived`: the same columns for indicators that follow from printed ones by arithmetic.
-    `scales`: kpi_id, measure (one of the four), value, low, high, per_year, per_year_low,
-    per_year_high, undefined.
-    `classes`: plan_id, class, kpis (count).
-    `measurability`: plan_id, kpis, numeric, with_baseline, with_year, with_formula, change,
-    old_baseline, measures, measures_without_kpi (counts).
+    `kpis`: one row per printed indicator, with its class and, for each of `change` (in the unit), `relative` and `gap`
+    (shares) and `log_odds`, the value, its ends under printed rounding (`_low`, `_high`), the same per year, and why
+    there is none (`_undefined`). `derived`: the same of indicators that follow from printed ones by arithmetic.
+    `scales`: the four scales as rows. `classes`, `measurability`: counts by plan.
     """
 
     def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
@@ -101,8 +78,7 @@ class Ambition(Result):
         for row in rows.iter_rows(named=True):
             by.setdefault(row["kpi_id"], {})[row["measure"]] = row
         found = [pair for a, b in itertools.combinations(by, 2) if (pair := _reversal(a, b, by[a], by[b]))]
-        text = dict.fromkeys(("first", "second", "first_ahead", "second_ahead"), pl.String)
-        return pl.DataFrame(found, schema={**text, "clear": pl.Boolean})
+        return pl.DataFrame(found, schema=RankReversals.kinds())
 
     def sensitivity(self) -> pl.DataFrame:
         """What the gap closed and the yearly pace become under other ideals and other first years.
@@ -142,19 +118,7 @@ class Ambition(Result):
                         "change_per_year": measure("change", moved, length).value,
                     }
                 )
-        return pl.DataFrame(
-            rows,
-            schema={
-                "kpi_id": pl.String,
-                "ideal": pl.Float64,
-                "ideal_share": pl.Float64,
-                "gap": pl.Float64,
-                "start": pl.String,
-                "years": pl.Int64,
-                "gap_per_year": pl.Float64,
-                "change_per_year": pl.Float64,
-            },
-        )
+        return pl.DataFrame(rows, schema=Sensitivity.kinds())
 
 
 def _ceiling(move: Move, share: float) -> float | None:
@@ -229,7 +193,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
     plans = ds.plans()
     rows = (
         indicators(ds)
-        .with_columns(_class().alias("class"))
+        .with_columns(_class().alias("target_class"))
         .join(
             _items(ds, coder),
             left_on=pl.coalesce("derived_from", "kpi_id"),
@@ -258,7 +222,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
             "classes": _classes(kpis, plans),
             "measurability": _measurability(ds, kpis, plans),
             "plans": plans,
-            "names": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
@@ -274,21 +238,7 @@ def ambition_rows(ds: Dataset) -> pl.DataFrame:
     """The derived table `ambition`: printed and derived indicators on the four scales."""
     result = ambition(ds)
     both = pl.concat([result.to_frame("kpis"), result.to_frame("derived")])
-    return (
-        both.with_columns(target_class=pl.col("class").cast(pl.String))
-        .select(
-            "kpi_id",
-            "plan_id",
-            "derived_from",
-            "arithmetic",
-            "target_class",
-            "baseline_old",
-            "years",
-            "items",
-            *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")),
-        )
-        .sort("kpi_id")
-    )
+    return both.select(*DERIVED["ambition"].fields()).sort("kpi_id")
 
 
 def _class() -> pl.Expr:
@@ -354,7 +304,7 @@ def _scales(row: dict) -> pl.DataFrame:
     """The four scales of one indicator, in all and per year."""
     years, rows = _years(row), []
     for scale in SCALES:
-        reason = _NO_MOVE.get(row["class"])
+        reason = _NO_MOVE.get(row["target_class"])
         whole = Value(undefined=reason) if reason else measure(scale, _move(row))
         yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
         rows.append(
@@ -370,16 +320,7 @@ def _scales(row: dict) -> pl.DataFrame:
                 "undefined": whole.undefined,
             }
         )
-    numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
-    return pl.DataFrame(
-        rows,
-        schema={
-            "kpi_id": pl.String,
-            "measure": pl.Enum(list(SCALES)),
-            **numbers,
-            "undefined": pl.Enum(list(UNDEFINED)),
-        },
-    )
+    return pl.DataFrame(rows, schema=Scales.kinds())
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
@@ -396,51 +337,17 @@ def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
     )
     for scale in SCALES:
         one = scales.filter(measure=scale).drop("measure").rename({old: f"{scale}{new}" for old, new in names.items()})
-        wide = wide.join(one, on="kpi_id", maintain_order="left").with_columns(
-            pl.col(f"{scale}_undefined").cast(pl.String)
-        )
-    return wide.select(
-        "plan_id",
-        "kpi_id",
-        "name_ja",
-        "name_en",
-        "class",
-        "unit",
-        "scale",
-        "direction",
-        "lower_bound",
-        "upper_bound",
-        "baseline_text",
-        "baseline",
-        "baseline_decimals",
-        "baseline_fy",
-        "baseline_old",
-        "target_text",
-        "target",
-        "target_decimals",
-        "target_fy",
-        "years",
-        "comparator",
-        "period",
-        "items",
-        "derived_from",
-        "arithmetic",
-        "reason",
-        "reason_en",
-        *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")),
-        "formula",
-        "source_id",
-        "locator",
-    )
+        wide = wide.join(one, on="kpi_id", maintain_order="left")
+    return wide.select(*Kpis.fields())
 
 
 def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
-    names = pl.DataFrame({"class": list(CLASSES)}, schema={"class": pl.Enum(list(CLASSES))})
-    counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
+    names = pl.DataFrame({"target_class": list(CLASSES)}, schema={"target_class": pl.Enum(list(CLASSES))})
+    counts = kpis.group_by("plan_id", "target_class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
         .join(names, how="cross")
-        .join(counts, on=["plan_id", "class"], how="left")
+        .join(counts, on=["plan_id", "target_class"], how="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 
@@ -457,7 +364,7 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
         with_baseline=count(pl.col("baseline").is_not_null()),
         with_year=count(pl.col("target_fy").is_not_null()),
         with_formula=count(pl.col("formula").is_not_null()),
-        change=count(pl.col("class").is_in(["change", "bound"])),
+        change=count(pl.col("target_class").is_in(["change", "bound"])),
         old_baseline=count(pl.col("baseline_old").fill_null(False)),
     )
     measured = printed_kpis(ds).get_column("measure_id").unique().to_list()

@@ -34,15 +34,10 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Coverage(Result):
-    """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence`, `parts` and `plans`.
+    """Coverage of national items; tables `matrix`, `evidence`, `measures`, `parts`, `items` and `plans`.
 
-    `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
-    (0–5), depth_own (without indicators printed for a whole policy), blank (its kind, if any), measures, kpis, steps (counts).
-    `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
-    `+`, null if none), in_doubt (tied to an item that may be in the version but could not be sourced),
-    mark, kpis, steps (counts), source_id, locator.
-    `evidence`: what every cell rests on; plan_id, item_id and the columns of :meth:`evidence`.
-    `parts`: what every measure is made of; measure_id and the columns of :meth:`drilldown`.
+    `matrix`: plan × item, with the depth or the kind of blank. `evidence`: what every cell rests on. `measures`: one row
+    per measure, with the items it acts on. `parts`: what every measure is made of.
     """
 
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
@@ -259,7 +254,7 @@ def coverage(
     used = linked if basis == "either" else linked.filter(basis=basis)
     parts = evidence_parts(ds)
     found = evidence(used, parts)
-    plans = ds.plans()
+    plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
     return Coverage(
         title=_TITLES[framework],
         method=_method(framework, version, basis, whose(coder)),
@@ -267,7 +262,8 @@ def coverage(
             "matrix": _matrix(ds, framework, read, used, found, basis, coder),
             "evidence": found,
             "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read, coder)),
-            "parts": _with_items(parts, used),
+            "parts": _with_items(parts, used, items),
+            "items": items,
             "plans": plans,
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
@@ -362,15 +358,16 @@ def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl
     )
 
 
-def _with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
-    """The parts of each measure, and the items it is linked to with the reason."""
+def _with_items(parts: pl.DataFrame, used: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The parts of each measure, and the items it is linked to, as the plan calls them or by name, with the reason."""
     place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
-    items = used.join(place, on="measure_id", maintain_order="left").select(
+    named = used.join(names, on="item_id", how="left", maintain_order="left")
+    items = named.join(place, on="measure_id", maintain_order="left").select(
         "measure_id",
         kind=pl.lit("item"),
         id="item_id",
-        text=pl.coalesce("label_text", "item_id"),
-        text_en="item_id",
+        text=pl.coalesce("label_text", "name_ja"),
+        text_en="name_en",
         basis="basis",
         role="role",
         note="note",

@@ -10,6 +10,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import codes
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
+from dxcompare.questions.previous import tables
 from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
 
@@ -20,9 +21,8 @@ VERDICTS = vocabularies.EVALUATION_VERDICTS
 class Previous(Result):
     """Verdicts on the previous plans; tables `items`, `verdicts` and `plans`.
 
-    `items`: plan_id, item_id (`none` for no national item), short_ja, short_en, done, partly, not_done
-    (counts), measures (of the new plan tied to this item, whether or not the item stands in its version).
-    `verdicts`: plan_id, number, item_ja, verdict, verdict_text, item_id, reason, locator.
+    `items`: verdicts counted by plan and item (`none` for no national item), with the measures of the new plan tied
+    to it, whether or not the item stands in its version. `verdicts`: one row per verdict and item.
     """
 
 
@@ -87,7 +87,7 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
             measures=pl.when(pl.col("item_id") == "none").then(None).otherwise(pl.col("measures").fill_null(0))
         )
         .sort("plan_id", "position")
-        .select("plan_id", "item_id", "short_ja", "short_en", *VERDICTS, "measures")
+        .select(*tables.Items.fields())
     )
     plans = ds.plans().filter(pl.col("plan_id").is_in(rows.get_column("plan_id").unique().to_list()))
     return Previous(
@@ -96,7 +96,11 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
             "計画に印刷された前計画の評価を、当方が国の事項に結び付けて数えた。",
             "The plans' printed verdicts on their predecessors, counted by the national item we tie them to.",
         ),
-        tables={"items": items, "verdicts": rows, "plans": plans},
+        tables={
+            "items": items,
+            "verdicts": rows.join(order, on="item_id", maintain_order="left").select(*tables.Verdicts.fields()),
+            "plans": plans,
+        },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(
