@@ -137,20 +137,20 @@ def test_unknown_choices_are_refused(ds, bad):
     ],
 )
 def test_classes_by_hand(ds, kpi, kind):
-    assert ambition(ds).to_frame().filter(kpi_id=kpi).item(0, "class") == kind
+    assert ambition(ds).to_frame().filter(kpi_id=kpi).item(0, "target_class") == kind
 
 
 def test_each_kpi_has_one_class(ds):
     result = ambition(ds)
     assert result.to_frame().height == ds.kpi.height
-    assert result.to_frame()["class"].null_count() == 0
+    assert result.to_frame()["target_class"].null_count() == 0
     assert result.to_frame("classes").height == 4 * len(CLASSES)
     assert result.to_frame("classes")["kpis"].sum() == ds.kpi.height
 
 
 def test_a_target_below_the_baseline_is_met(ds):
     kpi = ds.kpi.with_columns(target=pl.when(pl.col("kpi_id") == "kitakami-2023/k13").then(10.0).otherwise("target"))
-    assert ambition(without(ds, kpi=kpi)).to_frame().filter(kpi_id="kitakami-2023/k13").item(0, "class") == "met"
+    assert ambition(without(ds, kpi=kpi)).to_frame().filter(kpi_id="kitakami-2023/k13").item(0, "target_class") == "met"
 
 
 def test_withheld_cells_have_no_percentage(ds):

@@ -187,7 +187,7 @@ def test_the_deck_has_its_slide(ds, tmp_path):
 def test_the_workbook_has_its_sheet(ds, tmp_path):
     book = openpyxl.load_workbook(workbook(ds, tmp_path / "a.xlsx", "ja"))
     rows = list(book["施策名の長さ"].iter_rows(values_only=True))
-    assert rows[0] == ("title_ja", "letters")
+    assert rows[0] == ("題名", "letters")
     assert len(rows) == ds.measure.height + 1
 
 

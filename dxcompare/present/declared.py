@@ -21,9 +21,9 @@ QUESTIONS = "dxcompare.questions"
 @cache
 def tables() -> dict[str, type[Table]]:
     """Name of a table → its declaration: `kpi` of the data, `coverage.matrix` of a result."""
-    folder = Path(importlib.import_module(QUESTIONS).__path__[0])
+    folders = [Path(one) for one in importlib.import_module(QUESTIONS).__path__]
     found: dict[str, type[Table]] = {**TABLES, "codebook": CodeBook, "loose": Loose}
-    for one in sorted(path.parent.name for path in folder.glob("*/tables.py")):
+    for one in sorted(path.parent.name for folder in folders for path in folder.glob("*/tables.py")):
         declared = importlib.import_module(f"{QUESTIONS}.{one}.tables").TABLES
         found |= {f"{one}.{name}": table for name, table in declared.items()}
     return found
@@ -87,6 +87,7 @@ def said_of(columns: Iterable[str], own: type[Table] | None = None) -> dict[str,
             first = max(near, key=lambda one: headings.count(one.heading))
             found[name] = replace(
                 first,
+                ref=next((one.ref for one in near if one.ref), None),
                 words={code: words for one in reversed(near) for code, words in one.words.items()},
                 spoken={code: words for one in reversed(near) for code, words in one.spoken.items()},
             )

@@ -19,6 +19,10 @@ from dxcompare.words.text import Text, language
 Columns = Iterable[str] | Mapping[str, Text | Pair | None]
 
 
+#: What names a thing beside its id, where it is not called as the thing is.
+_NAMED_BY = {"plan": "city", "question": "ref", "source": "title", "survey": "question_id"}
+
+
 #: What stands before the number of a plan's own numbering in an id.
 _BEFORE = r"^[a-z0-9-]+-\d{4}/"
 
@@ -127,9 +131,8 @@ def _left_out(name: str, said: Said, there: set[str], lang: str) -> bool:
         return ending != lang and (f"{stem}_{lang}" in there or (ending == "en" and stem in there))
     if name == "position" or ending == "position" or f"{name}_{lang}" in there:
         return True
-    if said.beside is not None:
-        return False
-    return ending == "id" and (f"{stem}_{lang}" in there or (stem == "plan" and f"city_{lang}" in there))
+    named_by = _NAMED_BY.get(stem, stem)
+    return ending == "id" and bool({f"{stem}_{lang}", f"{named_by}_{lang}", named_by} & (there - {name}))
 
 
 def _spoken(frame: pl.DataFrame, name: str, said: Said, known: Mapping[str, str], declared: bool, lang: str) -> pl.Expr:

@@ -31,6 +31,10 @@ ROWS = 20
 _NAMED = ("short", "name", "title", "label")
 
 
+#: What tells two plans apart whose municipalities have one name.
+_TOLD_BY = ("municipality_code", "start_fy")
+
+
 T = TypeVar("T")
 #: The name of a chart, and the function that draws it.
 Plot = tuple[Text, Callable[..., Any]]
@@ -214,9 +218,12 @@ class Result:
                 if "status" in frame.columns:  # a plan may be a draft
                     drafts = frame.filter(pl.col("status").cast(pl.String) == "draft")[key]
                     known |= {one: known[one] + Text("（案）", " (draft)").to(lang) for one in drafts}
-                said = list(known.values())
-                once = {one: text if said.count(text) == 1 else f"{text} {one}" for one, text in known.items()}
-                found[target] = once | found.get(target, {})
+                for more in (one for one in _TOLD_BY if one in frame.columns):
+                    said, extra = list(known.values()), dict(frame.select(key, more).iter_rows())
+                    known = {
+                        one: text if said.count(text) == 1 else f"{text} {extra[one]}" for one, text in known.items()
+                    }
+                found[target] = known | found.get(target, {})
         return found
 
     def _key(self, name: str) -> str | None:
@@ -284,9 +291,10 @@ class Result:
 
         Examples
         --------
-        >>> import dxcompare
-        >>> dxcompare.overview(dxcompare.load()).show("plans", ["name", "start_fy"], lang="en").frame.columns
-        ['Municipality', 'First fiscal year']
+        >>> counted = {"counts": pl.DataFrame({"group_ja": ["男"], "group_en": ["men"], "n": [1]})}
+        >>> nothing = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
+        >>> Result(Text("問い", "Who?"), Text("", ""), counted, nothing).show(lang="en").frame.columns
+        ['Group', 'Base']
         """
         lang = language(lang)
         main = name in (None, next(iter(self.tables)))

@@ -45,7 +45,7 @@ class Said:
         Whether a number cannot be negative: then what is not zero never reads as zero.
     beside : str or None
         The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
-        shown this one. By default what the names of the columns suggest; "" for none.
+        shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
     """
 
     heading: Text

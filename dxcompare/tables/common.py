@@ -14,6 +14,10 @@ from dxcompare.tables.survey import Question, Response, Survey, Theme
 from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text
 
+#: What is said of what acts on no national item.
+NO_ITEM = Text("国の事項に当たらない", "no national item")
+
+
 #: The only kind of blank that a cell of a survey table has.
 WITHHELD = {"withheld": BLANKS["withheld"]}
 
@@ -130,7 +134,7 @@ def steps(**more: Any) -> dy.Column:
 
 def items(heading: Pair = ("国の事項", "National items"), *, null: bool = True) -> dy.Column:
     """National items, joined by `+`."""
-    return text(heading, null=null, ref="item.item_id")
+    return text(heading, null=null, ref="item.item_id", spoken={"none": NO_ITEM})
 
 
 def low() -> dy.Column:
@@ -150,8 +154,8 @@ def hollow() -> dy.Column:
     )
 
 
-class Plans(Table):
-    """The plans with the names of their municipalities."""
+class Compared(Table):
+    """The plans that are compared, with the names of their municipalities."""
 
     one_row = Text("計画", "A plan")
     called = Text("計画", "Plans")
@@ -163,6 +167,11 @@ class Plans(Table):
     start_fy = like(Plan.start_fy)
     end_fy = like(Plan.end_fy)
     framework_version = like(Plan.framework_version)
+
+
+class Plans(Compared):
+    """The plans with their sources."""
+
     source_id = source_id()
 
 

@@ -58,7 +58,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
             for y, label_ in enumerate(CLASSES.values()):
                 axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
     said = "、".join(
-        f"{row['plan_id']} {row['class']} {row['kpis']}"
+        f"{row['plan_id']} {row['target_class']} {row['kpis']}"
         for row in counts.filter(pl.col("kpis") > 0).iter_rows(named=True)
     )
     return style.Chart(figure, "ambition-classes", title.to(lang), f"{title.to(lang)} {said}", counts)

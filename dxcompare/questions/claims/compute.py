@@ -15,7 +15,7 @@ from dxcompare.methods.statements import Call, Unknown
 from dxcompare.present.result import Result
 from dxcompare.questions.claims import tables
 from dxcompare.tables import DERIVED, vocabularies
-from dxcompare.words.text import Text
+from dxcompare.words.text import LANGUAGES, Text
 
 #: Options that take no part in a ranking.
 UNRANKED = {"no_answer"}
@@ -49,6 +49,10 @@ def claims(ds: Dataset) -> Claims:
         .join(refs, on="question_id", how="left", maintain_order="left")
         .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
         .sort("claim_id")
+        .with_columns(
+            pl.col("numbers").str.replace_many(_in_words(lang), leftmost=True).alias(f"numbers_{lang}")
+            for lang in LANGUAGES
+        )
     )
     documents = table.group_by("source_id", "title", "verdict", maintain_order=True).agg(claims=pl.len().cast(pl.Int64))
     return Claims(
@@ -75,6 +79,11 @@ def claims(ds: Dataset) -> Claims:
             ),
         ),
     )
+
+
+def _in_words(lang: str) -> dict[str, str]:
+    """The verdicts on a former plan, which stand among the numbers of a statement."""
+    return {verdict: text.to(lang) for verdict, text in vocabularies.EVALUATION_VERDICTS.items()}
 
 
 def checked(ds: Dataset) -> pl.DataFrame:

@@ -29,7 +29,7 @@ class Claims(Table):
     )
     claim_ja, claim_en = common.named("記述（要約と読み方）", "Statement")
     verdict = like(ClaimCheck.verdict)
-    numbers = like(ClaimCheck.numbers, ("数値", "Numbers"), ("数値を入れた検証式", "the predicate with its numbers"))
+    numbers_ja, numbers_en = common.named("数値", "Numbers", null=True)
     missing = like(ClaimCheck.missing)
     within_error = like(ClaimCheck.within_error)
     predicate = like(Claim.predicate, beside="numbers")

@@ -114,7 +114,12 @@ class Parts(Table):
     text_en = like(Evidence.text_en)
     basis = like(MeasureItem.basis, null=True)
     role = like(MeasureItem.role)
-    note = like(MeasureItem.note, ("備考", "Note"), ("印、段階、判定の理由", "mark, stage, or reason of a code"))
+    note = like(
+        MeasureItem.note,
+        ("備考", "Note"),
+        ("印、段階、判定の理由", "mark, stage, or reason of a code"),
+        spoken=vocabularies.STAGES,
+    )
     source_id = common.source_id()
     locator = like(Measure.locator)
 

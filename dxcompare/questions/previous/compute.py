@@ -12,6 +12,7 @@ from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
 from dxcompare.questions.previous import tables
 from dxcompare.tables import vocabularies
+from dxcompare.tables.common import NO_ITEM
 from dxcompare.words.text import Text
 
 VERDICTS = vocabularies.EVALUATION_VERDICTS
@@ -77,7 +78,7 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
     order = pl.concat(
         [
             names,
-            pl.DataFrame({"item_id": ["none"], "short_ja": ["国の事項に当たらない"], "short_en": ["no national item"]}),
+            pl.DataFrame({"item_id": ["none"], "short_ja": [NO_ITEM.ja], "short_en": [NO_ITEM.en]}),
         ]
     ).with_row_index("position")
     items = (

@@ -119,7 +119,7 @@ def reference(
             "公式の表に印刷された値。空欄は空欄のままとし、0とはしない。",
             "Figures as the official tables print them. Blanks stay blanks and are never zero.",
         ),
-        tables={"figures": figures, "plans": ds.plans()},
+        tables={"figures": figures, "plans": ds.plans().drop("source_id")},
         sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )

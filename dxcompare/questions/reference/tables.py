@@ -52,4 +52,4 @@ class Figures(Table):
     caution_en = like(Indicator.caution_en, ("注意（英語）", "Caution"))
 
 
-TABLES = {"figures": Figures, "plans": common.Plans, "latest": Figures}
+TABLES = {"figures": Figures, "plans": common.Compared, "latest": Figures}
