@@ -181,9 +181,9 @@ class _Target(Table):
     items = text(("国の事項", "National items"), ("国の事項", "national items, joined by +"), null=True)
 
 
-#: scale → its heading, and the decimals that a reader needs.
+#: scale → its heading, and the decimals that a reader needs; a change is as exact as what is printed.
 _SCALES = {
-    "change": ("変化の大きさ", "Change", 1),
+    "change": ("変化の大きさ", "Change", None),
     "relative": ("現状比", "Relative change", 2),
     "gap": ("残りを埋める割合", "Gap closed", 2),
     "log_odds": ("対数オッズ", "Log-odds", 2),
@@ -193,11 +193,11 @@ _SCALES = {
 #: end of the name of a column → what it is of a scale: heading, then meaning in English where it says more.
 _PARTS = {
     "": ("", "", ""),
-    "_low": ("・下端", ", low", ", lower end of printed rounding (null if unbounded)"),
-    "_high": ("・上端", ", high", ", upper end"),
+    "_low": ("・下端", ", low", "; lower end of printed rounding, null if unbounded"),
+    "_high": ("・上端", ", high", "; upper end"),
     "_per_year": ("・1年当たり", " per year", ", per year"),
-    "_per_year_low": ("・1年当たりの下端", " per year, low", ", per year, lower end"),
-    "_per_year_high": ("・1年当たりの上端", " per year, high", ", per year, upper end"),
+    "_per_year_low": ("・1年当たりの下端", " per year, low", ", per year; lower end"),
+    "_per_year_high": ("・1年当たりの上端", " per year, high", ", per year; upper end"),
 }
 
 
@@ -217,7 +217,10 @@ def _scale_columns() -> dict:
         said = _MEASURED[scale]
         for part, (more_ja, more_en, means) in _PARTS.items():
             columns[scale + part] = number(
-                (ja + more_ja, en + more_en), (ja + more_ja, said + means), null=True, decimals=decimals
+                (ja + more_ja, en + more_en),
+                (ja + more_ja, said + means),
+                null=True,
+                decimals=1 if decimals is None and "year" in part else decimals,
             )
         columns[f"{scale}_undefined"] = one_of(
             vocabularies.UNDEFINED,

@@ -38,7 +38,11 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
         .with_columns(gap=pl.col("gap") * 100)
     )
     names = ("plan_id", "name", "baseline", "target", "change", "relative", "gap", "log_odds")
-    columns = dict.fromkeys(names) | {"gap": ("残りを埋める割合（％）", "Gap closed (%)")}
+    columns = dict.fromkeys(names) | {  # short, and the gap in percent
+        "change": ("変化", "Change"),
+        "relative": ("現状比", "Relative"),
+        "gap": ("残りを埋める割合（％）", "Gap closed (%)"),
+    }
     title = Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
     return [
         classes(result, lang),

@@ -21,7 +21,7 @@ class Items(Table):
     partly = whole(("一部実施", "Partly done"), ("一部実施とした評価の数", "verdicts that say partly done"))
     not_done = whole(("未達成", "Not done"), ("未達成とした評価の数", "verdicts that say not done"))
     measures = whole(
-        ("新計画の施策数", "Measures of the new plan"),
+        ("新計画の施策", "New measures"),
         (
             "新計画でこの事項に当たる施策の数。国の事項に当たらないものでは空欄",
             "measures of the new plan on this item; null where it is no national item",
