@@ -15,6 +15,7 @@ import polars as pl
 from dxcompare.present.declared import said_of
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
+from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import Pair, Table
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, language, shown
@@ -196,6 +197,28 @@ class Result:
             self, path, kind=kind, lang=language(lang), **options
         )
         return path
+
+    def codebook(self, name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+        """What the columns of its tables mean, as :meth:`Dataset.codebook` says of those of the data.
+
+        Parameters
+        ----------
+        name : str, optional
+            Name of a table; by default all that are declared.
+        lang : {"ja", "en"}, optional
+
+        Returns
+        -------
+        polars.DataFrame
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        if name is not None:
+            self.to_frame(name)
+        return codebook(name, lang, self.declared_tables())
 
     def source_line(self, lang: str | None = None) -> str:
         """Where it comes from, in one line."""

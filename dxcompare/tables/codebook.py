@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dxcompare.tables import TABLES
@@ -43,11 +45,13 @@ _HEAD = Text("| 列 | 型 | 意味 | 値・単位・参照先 |", "| column | ty
 _KEY, _BLANK = Text("（キー）", ", key"), Text("（空欄あり）", ", may be blank")
 
 
-def codebook(name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+def codebook(
+    name: str | None = None, lang: str | None = None, tables: Mapping[str, type[Table]] = TABLES
+) -> pl.DataFrame:
     """The declared columns of one table, or of all; see :meth:`Dataset.codebook`."""
     lang = language(lang)
     rows = []
-    for table, declared in TABLES.items():
+    for table, declared in tables.items():
         if name not in (None, table):
             continue
         for column, one in declared.fields().items():
