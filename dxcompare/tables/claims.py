@@ -31,7 +31,7 @@ class Claim(Built):
             )
         ),
     )
-    claim_en = text(("Statement", "Statement"), ("記述（英語）", "the same in English"), raw=Raw())
+    claim_en = text(("記述（英語）", "Statement"), ("記述（英語）", "the same in English"), raw=Raw())
     question_id = text(
         ("設問ID", "Question"),
         ("設問ID", "question it speaks of; null where another table"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import dataframely as dy
 import polars as pl
@@ -33,6 +34,8 @@ class Said:
         The `table.column` it points to.
     words : mapping of str to Text
         Its closed list of values in their order, each in words; empty where any text may stand.
+    spoken : mapping of str to Text
+        Words for some of its values, where others may stand as well.
     unit : str
     decimals : int or None
         Decimals in which a computed number is shown; None shows it as it is, to four figures.
@@ -42,6 +45,11 @@ class Said:
         Whether it keeps its text as printed, and is not normalised; columns named `…_text` always do.
     first : int or None
         Of the order of rows in their file: the number of the first.
+    positive : bool
+        Whether a number cannot be negative: then what is not zero never reads as zero.
+    beside : str or None
+        The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
+        shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
     """
 
     heading: Text
@@ -49,11 +57,14 @@ class Said:
     key: bool = False
     ref: str | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
+    spoken: Mapping[str, Text] = field(default_factory=dict)
     unit: str = ""
     decimals: int | None = None
     raw: tuple[Raw, ...] = ()
     printed: bool = False
     first: int | None = None
+    positive: bool = False
+    beside: str | None = None
 
 
 def said(column: dy.Column) -> Said:
@@ -83,11 +94,13 @@ def text(
     pattern: str | None = None,
     raw: Raw | None = None,
     printed: bool = False,
+    spoken: Mapping[str, Text] | None = None,
+    beside: str | None = None,
 ) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
     typed = _read(raw, "date" if pattern == DATE else "text")
-    more = _metadata(heading, meaning, typed, key=key, ref=ref, printed=printed)
-    return dy.String(nullable=null, regex=pattern, metadata=more)
+    says = {"key": key, "ref": ref, "printed": printed, "spoken": spoken or {}, "beside": beside}
+    return dy.String(nullable=null, regex=pattern, metadata=_metadata(heading, meaning, typed, **says))
 
 
 def one_of(
@@ -146,17 +159,62 @@ def number(
     most: float | None = None,
     unit: str = "",
     decimals: int | None = None,
+    key: bool = False,
     raw: Raw | None = None,
 ) -> dy.Float64:
     """A column of numbers."""
-    more = _metadata(heading, meaning, _read(raw, "number"), unit=unit, decimals=decimals)
-    return dy.Float64(nullable=null, min=least, max=most, metadata=more)
+    positive = least is not None and least >= 0
+    says = {"key": key, "unit": unit, "decimals": decimals, "positive": positive}
+    return dy.Float64(
+        nullable=null, min=least, max=most, metadata=_metadata(heading, meaning, _read(raw, "number"), **says)
+    )
+
+
+def chance(heading: Pair, meaning: Pair | None = None, *, null: bool = False) -> dy.Float64:
+    """A column of probabilities, to three decimals."""
+    return number(heading, meaning, null=null, least=0, most=1, decimals=3)
 
 
 def flag(heading: Pair, meaning: Pair | None = None, *, null: bool = False, raw: Raw | None = None) -> dy.Bool:
     """A column of true and false; typed as `yes` or a blank unless `raw` says otherwise."""
     typed = raw and _read(raw, "yes", words=raw.words or YES)
     return dy.Bool(nullable=null, metadata=_metadata(heading, meaning, typed))
+
+
+def like(
+    column: dy.Column,
+    heading: Pair | None = None,
+    meaning: Pair | None = None,
+    *,
+    key: bool = False,
+    null: bool | None = None,
+    **more: Any,
+) -> dy.Column:
+    """A column of another table once more, in a table that is computed from it.
+
+    Parameters
+    ----------
+    column : dataframely.Column
+        Such as `Measure.title_ja`.
+    heading, meaning : (str, str), optional
+        Where the other table's do not fit here; a heading alone is the meaning too.
+    key : bool
+        Whether it is of the key here.
+    null : bool, optional
+        Whether it may be blank here; by default as there.
+    **more
+        Other attributes of :class:`Said`.
+
+    Examples
+    --------
+    >>> said(like(year(("年度", "Fiscal year")), ("最後の年度", "Last fiscal year"))).meaning.en
+    'last fiscal year'
+    """
+    again = copy.copy(column)
+    changed = _metadata(heading, meaning)["said"] if heading else said(column)
+    again.metadata = {"said": replace(said(column), heading=changed.heading, meaning=changed.meaning, key=key, **more)}
+    again.nullable = column.nullable if null is None else null
+    return again
 
 
 PAGE = Raw(
@@ -226,6 +284,9 @@ def rule(says: Pair, *columns: str) -> Callable[[Callable[[Any], pl.Expr]], Any]
 class Table(Typed, dy.Schema):
     """Base of all tables."""
 
+    #: What a table of a result is called: above it, and as the name of its sheet (31 letters at most).
+    called: ClassVar[Text]
+
     @classmethod
     def keys(cls) -> list[str]:
         """The columns that together name a row; one of them may be null."""
@@ -250,6 +311,20 @@ class Table(Typed, dy.Schema):
     def demand(cls, name: str) -> Demand:
         """What one of its rules demands."""
         return next(vars(kind)[name].demand for kind in cls.__mro__ if name in vars(kind))
+
+    @classmethod
+    def kinds(cls) -> dict[str, pl.DataType]:
+        """The polars types of its columns once loaded: closed lists of values are ordered enums."""
+        kinds = {}
+        for name, column in cls.fields().items():
+            values = list(said(column).words)
+            kinds[name] = pl.Enum(values) if values else column.dtype
+        return kinds
+
+    @classmethod
+    def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
+        """A frame with its declared columns in their types."""
+        return frame.cast({name: kind for name, kind in cls.kinds().items() if name in frame.columns})
 
 
 class Built(Table):

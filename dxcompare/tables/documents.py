@@ -89,7 +89,7 @@ class Municipality(Built):
         raw=Raw(),
     )
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
-    name_en = text(("Name", "Name"), ("英語名", "name in English"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"), raw=Raw())
     prefecture_ja = text(("都道府県", "Prefecture"), raw=Raw())
     prefecture_en = text(("都道府県（英語）", "Prefecture in English"), raw=Raw())
 
@@ -124,7 +124,7 @@ class Plan(Built):
         ),
     )
     title_ja = text(("題名", "Title (Japanese)"), ("計画名", "title"), raw=Raw())
-    title_en = text(("Title", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True))
+    title_en = text(("題名（英語）", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True))
     status = one_of(vocabularies.PLAN_STATUS, ("策定済み・案", "Adopted or draft"), raw=Raw())
     start_fy = year(
         ("開始年度", "First fiscal year"),

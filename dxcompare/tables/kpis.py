@@ -76,7 +76,7 @@ class Kpi(Built):
             )
         ),
     )
-    name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw(ours=True))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
     unit_en = text(
         ("単位（英語）", "Unit in English"),
@@ -99,7 +99,9 @@ class Kpi(Built):
         ),
     )
     baseline = number(("現状値", "Baseline"), null=True, raw=Raw("baseline_text", reads="quantity"))
-    baseline_decimals = whole(("現状値の小数桁", "Decimals printed"), null=True)
+    baseline_decimals = whole(
+        ("現状値の小数桁", "Decimals of the baseline"), ("現状値の小数桁", "decimals printed"), null=True
+    )
     baseline_fy = year(
         ("現状値の年度", "Year of the baseline"),
         null=True,
@@ -124,7 +126,9 @@ class Kpi(Built):
         ),
     )
     target = number(("目標値", "Target"), null=True, raw=Raw("target_text", reads="quantity"))
-    target_decimals = whole(("目標値の小数桁", "Decimals printed"), null=True)
+    target_decimals = whole(
+        ("目標値の小数桁", "Decimals of the target"), ("目標値の小数桁", "decimals printed"), null=True
+    )
     target_fy = year(
         ("目標年度", "Year of the target"),
         ("目標年度", "year of the target; null where the plan prints none"),
@@ -235,7 +239,7 @@ class DerivedKpi(Built):
         raw=Raw("kpi", own="plan"),
     )
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"), raw=Raw())
-    name_en = text(("Name", "Name"), ("指標名（英語）", "name in English"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw())
     unit = text(("単位", "Unit"), null=True, ref="unit.unit", raw=Raw(help=_UNIT))
     unit_en = text(
         ("単位（英語）", "Unit in English"),

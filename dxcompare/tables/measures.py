@@ -79,7 +79,7 @@ class Measure(Built):
         raw=Raw(help=("上にある政策・方針の見出し。書き方は `goal` と同じ", "likewise the policy above it")),
     )
     title_ja = text(("題名", "Title (Japanese)"), ("施策名", "title"), raw=Raw())
-    title_en = text(("Title", "Title"), ("施策名（英語）", "title in English"), raw=Raw(ours=True))
+    title_en = text(("題名（英語）", "Title"), ("施策名（英語）", "title in English"), raw=Raw(ours=True))
     department = text(
         ("所管", "Department"),
         ("所管", "departments in charge"),

@@ -21,7 +21,7 @@ class FrameworkVersion(Built):
     version = text(("国の計画の版", "National version"), ("版", "version"), key=True, raw=Raw())
     position = order(("順序", "order in time"), first=0)
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
-    name_en = text(("Name", "Name"), ("英語名", "name in English"), raw=Raw(ours=True))
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"), raw=Raw(ours=True))
     published = text(
         ("公表日", "Published"), ("公表日", "date, as exactly as known"), null=True, pattern=DATE, raw=Raw()
     )
@@ -57,11 +57,11 @@ class Item(Built):
     number = whole(("番号", "Number"), ("番号", "number within the block"), null=True, least=1, raw=Raw())
     position = order(("順序", "order in charts and tables"), first=0)
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
-    name_en = text(("Name", "Name"), ("英語名", "name in English"), raw=Raw(ours=True))
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"), raw=Raw(ours=True))
     deadline_text = text(("期限", "Deadline in short"), null=True, raw=Raw())
     deadline_fy = year(("期限の年度", "Fiscal year of the deadline"), null=True, raw=Raw())
     deadline_quarter = whole(
-        ("期限の四半期", "Quarter by whose end the deadline falls"),
+        ("期限の四半期", "Quarter of the deadline"),
         ("期限の四半期", "quarter by whose end the deadline falls; null for the end of the year"),
         null=True,
         least=1,

@@ -16,7 +16,7 @@ class Indicator(Built):
 
     indicator_id = text(("指標ID", "Indicator"), ("指標ID", "identifier"), key=True, raw=Raw("indicator"))
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw())
-    name_en = text(("Name", "Name"), ("指標名（英語）", "what is measured, in English"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "what is measured, in English"), raw=Raw())
     caution_ja = text(("注意", "What must be known before it is used, in Japanese"), null=True, raw=Raw("caution"))
     caution_en = text(
         ("注意（英語）", "What differs"), ("注意（英語）", "what must be known before it is used"), null=True, raw=Raw()

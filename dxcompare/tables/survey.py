@@ -52,7 +52,7 @@ class Survey(Built):
         ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
     )
     name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"), raw=Raw())
-    name_en = text(("Name", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
     start = text(("開始日", "First day"), null=True, pattern=DATE, raw=Raw())
     end = text(("終了日", "Last day"), null=True, pattern=DATE, raw=Raw())
     mode = text(("調査方法", "How answers were collected"), null=True, raw=Raw())
@@ -95,7 +95,7 @@ class Question(Built):
         raw=Raw(help=("番号、記載のとおり（`Q２-1`、`問11`）", "as printed: `Q２-1`, `問11`")),
     )
     wording_ja = text(("設問", "Wording or heading"), raw=Raw())
-    wording_en = text(("Wording", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
+    wording_en = text(("設問（英語）", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
     answer = one_of(vocabularies.ANSWERS, ("単数・複数回答", "Answers allowed"), raw=Raw())
     base = text(
         ("回答対象", "Who was asked"), raw=Raw(help=("回答対象を短く", "who was asked, a few words"), ours=True)
@@ -188,10 +188,10 @@ class Response(Built):
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
     group_id = text(("集団ID", "Group"), key=True)
     option_ja = text(("選択肢", "Option as printed"))
-    option_en = text(("Option", "Option"), ("選択肢（英語）", "option in English"))
+    option_en = text(("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
     option_position = whole(("選択肢の順序", "Order of the option"), least=1)
     group_ja = text(("集団", "Group as printed"))
-    group_en = text(("Group", "Group"), ("集団（英語）", "group in English"))
+    group_en = text(("集団（英語）", "Group"), ("集団（英語）", "group in English"))
     group_position = whole(("集団の順序", "Order of the group"), least=1)
     age_min = whole(("年齢下限", "Lowest age"), null=True, most=120, unit="years")
     age_max = whole(
@@ -229,7 +229,7 @@ class Theme(Built):
     theme_id = text(("主題ID", "Theme"), key=True, raw=Raw("theme"))
     position = order(("順序", "order in charts"))
     name_ja = text(("名称", "Name (Japanese)"), ("主題", "name"), raw=Raw())
-    name_en = text(("Name", "Name"), ("主題（英語）", "name in English"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("主題（英語）", "name in English"), raw=Raw())
     definition = text(("定義", "What belongs to it, in Japanese"), raw=Raw())
     definition_en = text(("定義（英語）", "What belongs to it"), raw=Raw())
 
@@ -253,7 +253,7 @@ class ThemeOption(Built):
     option_id = text(("選択肢ID", "Option"), key=True, raw=Raw("option"))
     theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
     label_ja = text(("主題の中での呼び名", "What the option stands for in the theme, in short"), raw=Raw())
-    label_en = text(("Label", "Label"), ("呼び名（英語）", "the same in English"), raw=Raw())
+    label_en = text(("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"), raw=Raw())
     polarity = whole(
         ("主題に対する向き", "Polarity"),
         ("向き", "1 if choosing it means more of the theme, −1 if less"),

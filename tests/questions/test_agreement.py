@@ -152,9 +152,9 @@ def test_where_nobody_says_yes_there_is_no_alpha():
 def test_disagreements_show_codes_tags_and_decisions():
     decided = rows("measure_id item_id decision reason", ("a-2021/2", "card", "acts", "券面"))
     table = result([*FIRST, *SECOND, ("a-2021/2", "card", "plan")], adjudication=decided).to_frame("disagreements")
-    assert table.select("measure_id", "title_ja", "item_id", "a", "b", "stated", "decision", "reason").rows() == [
-        ("a-2021/2", "施策2", "card", True, False, True, "acts", "券面"),
-        ("a-2021/2", "施策2", "online", False, True, False, None, None),
+    assert table.select("measure_id", "title_ja", "item_id", "yes", "no", "stated", "decision", "reason").rows() == [
+        ("a-2021/2", "施策2", "card", "a", "b", True, "acts", "券面"),
+        ("a-2021/2", "施策2", "online", "b", "a", False, None, None),
     ]
     untagged = result([*FIRST, *SECOND, *TAGS]).to_frame("disagreements")
     assert untagged["stated"].to_list() == [None, None]  # the measure carries no tag
@@ -163,9 +163,9 @@ def test_disagreements_show_codes_tags_and_decisions():
 def test_two_of_three_coders_are_a_disagreement():
     third = [(measure, item, "c") for measure, item, _ in FIRST]
     table = result([*FIRST, *SECOND, *third]).to_frame("disagreements")
-    assert table.select("item_id", "a", "b", "c").rows() == [
-        ("card", True, False, True),
-        ("online", False, True, False),
+    assert table.select("item_id", "yes", "no").rows() == [
+        ("card", "a+c", "b"),
+        ("online", "b", "a+c"),
     ]
     assert result([*FIRST, *third]).to_frame("disagreements").is_empty()
 

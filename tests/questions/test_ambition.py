@@ -78,12 +78,12 @@ def near(*values):
     ],
 )
 def test_each_class(changes, expected):
-    assert kpi(**changes)["class"] == expected
+    assert kpi(**changes)["target_class"] == expected
 
 
 def test_classes_are_counted_for_every_plan():
     made_up = result(SHARE, SHARE, {**SHARE, "baseline": None}, {**SHARE, "plan_id": B})
-    counts = {(r["plan_id"], r["class"]): r["kpis"] for r in made_up.to_frame("classes").iter_rows(named=True)}
+    counts = {(r["plan_id"], r["target_class"]): r["kpis"] for r in made_up.to_frame("classes").iter_rows(named=True)}
     assert len(counts) == 3 * len(CLASSES)
     assert (counts[A, "change"], counts[A, "no_baseline"], counts[B, "change"], counts[B, "met"]) == (2, 1, 1, 0)
 
@@ -173,7 +173,7 @@ def test_why_a_scale_has_no_value(changes, reasons):
 
 def test_what_was_met_already_goes_back():
     row = kpi(baseline=60.0)
-    assert (row["class"], row["change"], row["relative"], row["gap"]) == (
+    assert (row["target_class"], row["change"], row["relative"], row["gap"]) == (
         "met",
         *map(pytest.approx, (-10, -1 / 6, -0.25)),
     )
@@ -264,7 +264,12 @@ def test_an_indicator_that_follows_has_the_items_and_years_of_the_printed_one():
         "card",
         3,
     )
-    assert (row["class"], row["change"], row["change_low"], row["gap"]) == ("change", 50, 50, pytest.approx(2 / 3))
+    assert (row["target_class"], row["change"], row["change_low"], row["gap"]) == (
+        "change",
+        50,
+        50,
+        pytest.approx(2 / 3),
+    )
     assert row["arithmetic"] == "2 ÷ 8 × 100 → 6 ÷ 8 × 100"
     assert found.to_frame()["kpi_id"].to_list() == ["a-2021/k1"]
 

@@ -169,7 +169,7 @@ def test_drilldown_of_a_measure():
     assert found.select("kind", "id", "text", "basis", "role", "locator").rows() == [
         ("measure", "a-2021/1", "カードの普及", None, None, "p.1"),
         ("item", "card", "【card】", "stated", None, "p.1"),
-        ("item", "online", "online", "coded", "primary", "p.1"),
+        ("item", "online", "オンライン化", "coded", "primary", "p.1"),
         ("kpi", "a-2021/k1", "name_ja", None, None, "locator"),
         ("step", "milestone-1", "step_text", None, None, "locator"),
     ]

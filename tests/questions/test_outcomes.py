@@ -231,8 +231,8 @@ def test_figures_of_city_prefecture_and_nation_in_the_targets_unit():
     found = result(*figures)
     series = found.to_frame("series")
     assert series.select("kind", "group_id", "as_of", "value").rows() == [
-        ("city", "total", "2023-10-01", 60.0),
-        ("city", "total", "2024-10-01", 70.0),
+        ("municipality", "total", "2023-10-01", 60.0),
+        ("municipality", "total", "2024-10-01", 70.0),
         ("nation", "total", "2024-10-01", 66.0),
         ("nation", "median", "2024-10-01", 64.0),
         ("prefecture", "total", "2024-10-01", 65.0),
