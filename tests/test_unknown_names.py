@@ -32,6 +32,7 @@ THERE = {
     "plan_id": "tomi-2022",
     "plan_ids": "tomi-2022",
     "question_id": "kitakami-ict-2022/q1",
+    "table": "evaluation_item",
     "theme_id": "smartphone_use",
     "version": "2.3",
 }
