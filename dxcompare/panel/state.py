@@ -13,6 +13,7 @@ from dxcompare.evidence.judgements import choices
 from dxcompare.evidence.lineage import AS_WRITTEN
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.show import Shown, show
+from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
 from dxcompare.tables.headings import CODES
 from dxcompare.words.text import Text, shown
@@ -53,12 +54,13 @@ class State:
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: a result with its chart, its main table, and the evidence of a cell."""
+    """What is shown: a result with its chart, its main table, and the evidence of a cell; and why there is no chart."""
 
     result: Result
     chart: Chart | None
     table: Shown
     evidence: Shown | None
+    note: str = ""
 
 
 _FRAMEWORKS = {
@@ -137,9 +139,13 @@ class Explorer:
                 state.lang,
             )
         result = self.result(state)
-        chart = result.plot(state.kind, lang=state.lang) if state.kind else None
+        chart, note = None, ""
+        try:
+            chart = result.plot(state.kind, lang=state.lang) if state.kind else None
+        except NothingToDraw as error:  # of this kind; there may be others, and there is a table
+            note = str(error)
         table = show(result.to_frame(), caption=result.title, lang=state.lang, rows=ROWS)
-        return View(result, chart, table, self._evidence(state, result))
+        return View(result, chart, table, self._evidence(state, result), note)
 
     def result(self, state: State) -> Result:
         """The result of a state, made once."""
