@@ -2,8 +2,8 @@
 
 >>> import dxcompare
 >>> ds = dxcompare.load()
->>> dxcompare.coverage(ds).to_frame()["depth"].max()
-5
+>>> dxcompare.show(ds.plans(), caption=("計画", "Plans"), lang="en").caption
+'Plans'
 """
 
 from __future__ import annotations
@@ -14,27 +14,34 @@ from typing import Any
 from dxcompare.questions import registry
 
 __version__ = "0.1.0"
-#: Public name → module that it is loaded from when first used.
-_FROM = {
+#: Public name that is no question → the module that it is loaded from.
+_OTHERS = {
     "Dataset": "dataset",
     "explore": "panel.widgets",
     "finding": "present.result",
     "language": "words.text",
     "load": "dataset",
     "show": "present.show",
-    "tour": "tour",
-    **{name: f"questions.{name}" for name in registry.names()},
+    "tour": "panel.tour",
 }
-__all__ = sorted(_FROM)
+
+
+def _public() -> dict[str, str]:
+    """Public name → the module that it is loaded from when first used (PEP 562), in the order of the alphabet."""
+    return dict(sorted({**_OTHERS, **{name: f"questions.{name}" for name in registry.names()}}.items()))
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _FROM:
-        raise AttributeError(f"module 'dxcompare' has no attribute {name!r}")
-    value = globals()[name] = getattr(importlib.import_module(f"dxcompare.{_FROM[name]}"), name)
+    if name == "__all__":
+        return list(_public())
+    if name.startswith("_") or name not in _public():
+        from dxcompare.words.unknown import UnknownAttribute
+
+        raise UnknownAttribute("name", name, _public())
+    value = globals()[name] = getattr(importlib.import_module(f"dxcompare.{_public()[name]}"), name)
     return value
 
 
 def __dir__() -> list[str]:
     """What completion offers: the questions, not the rooms they are answered in."""
-    return [*__all__, "__version__"]
+    return [*_public(), "__version__"]

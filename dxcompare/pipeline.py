@@ -1,4 +1,4 @@
-"""What `dxcompare build` runs: build the tidy tables, compute the derived ones, write them all, or none."""
+"""What `dxcompare build` runs: every table is made, then all are written, or none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import polars as pl
 
 from dxcompare.assemble import build
 from dxcompare.assemble.publish import write
-from dxcompare.dataset.loaded import Dataset, typed
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
 from dxcompare.questions import registry
 from dxcompare.sources.folder import PROCESSED, data_folder
 from dxcompare.tables import DERIVED
@@ -36,5 +37,5 @@ def made(folder: Path, lang: str | None = None, notes: list[Fault] | None = None
     for question in registry.questions():
         for name, compute in question.derived.items():
             tables[name] = DERIVED[name].validate(compute(ds), cast=True)
-            ds.tables[name] = typed(name, tables[name])
+            ds = ds.with_table(name, typed(name, tables[name]))
     return tables

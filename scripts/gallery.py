@@ -2,30 +2,21 @@
 
     python scripts/gallery.py
 
-The questions and their kinds are those of the registry.
+The questions and their kinds are those of the registry; each question declares its example.
 """
 
-import inspect
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
 
 import dxcompare
+from dxcompare.present.question import Question
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-#: Arguments of analyses that need more than the data, or whose default is too large for a small picture.
-ARGUMENTS = {
-    "shares": {"question_id": "kitakami-ict-2022/q1"},
-    "themes": {"theme_id": "online_procedures"},
-    "reference": {"indicator": "mynumber_held_rate"},
-    "differences": {"question_id": "kitakami-ict-2022/q1"},
-    "simulated": {"surveys": 20},
-}
-#: Options of a chart that would be crowded without them.
-OPTIONS = {("shares", "dots"): {"options": ["smartphone", "pc", "never_used"]}}
 DPI, COLOURS = 110, 48
 LEAD = """# Gallery / 図の一覧
 
@@ -40,14 +31,14 @@ ds = dx.load()
 """
 
 
-def example(ds: dxcompare.Dataset, name: str) -> tuple[Result, str]:
-    """A result of an analysis, and the code that makes it."""
-    function, options = getattr(dxcompare, name), ARGUMENTS.get(name, {})
-    data = {"ds": ds} if "ds" in inspect.signature(function).parameters else {}
-    return function(**data, **options), f"dx.{name}({', '.join(filter(None, [*data, _said(options)]))})"
+def example(ds: dxcompare.Dataset, question: Question) -> tuple[Result, str]:
+    """The example of a question, and the code that makes it."""
+    choices = question.example(ds)
+    said = ", ".join(filter(None, ["ds" * question.of_data, _said(choices)]))
+    return question.made(ds, **choices), f"dx.{question.name}({said})"
 
 
-def _said(options: dict) -> str:
+def _said(options: Mapping[str, object]) -> str:
     return ", ".join(f"{key}={value!r}" for key, value in options.items()).replace("'", '"')
 
 
@@ -70,10 +61,11 @@ def main() -> None:
     for name, kinds in registry.charts().items():
         if not kinds:
             continue
-        result, code = example(ds, name)
+        question = registry.question(name)
+        result, code = example(ds, question)
         lines.append(f"## {name}\n\n{_plain(f'{result.title.ja} / {result.title.en}')}\n")
         for kind in kinds:
-            options = OPTIONS.get((name, kind), {})
+            options = question.small.get(kind, {})
             chart = result.plot(kind, lang="ja", **options)
             said = _said({"kind": kind, **options}).removeprefix("kind=")
             path = folder / f"{name}-{kind}.png"

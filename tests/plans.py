@@ -15,8 +15,9 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.assemble.judgements import measure_items
-from dxcompare.dataset.loaded import Dataset, typed
-from dxcompare.questions.bases.compute import response_counts, survey_bases
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
+from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 
@@ -134,11 +135,14 @@ def made(acts: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
             frames[name] = typed(name, measure_items(frames["judgement"].with_columns(_at=pl.lit(0))).drop("_at"))
         elif name in given:
             frames[name] = _frame(name, given[name], frames)
-    ds = Dataset(frames, Path("made up"))
     if "response" in given and "survey_base" not in given:
-        ds.tables["survey_base"] = typed("survey_base", survey_bases(ds))
-        ds.tables["response_count"] = typed("response_count", response_counts(ds))
-    return ds
+        for name, compute in (("survey_base", survey_bases), ("response_count", response_counts)):
+            frames[name] = typed(name, compute(Dataset(frames, FOLDER)))
+    return Dataset(frames, FOLDER)
+
+
+#: Where made-up data do not lie.
+FOLDER = Path("made up")
 
 
 @cache

@@ -3,8 +3,10 @@
 import ast
 import json
 import re
+import runpy
 import subprocess
 import tomllib
+import xml.etree.ElementTree as ET
 
 import pytest
 import yaml
@@ -22,6 +24,47 @@ def test_the_contracts_of_the_layers_are_kept():
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
+@pytest.fixture(scope="module")
+def drawn():
+    return runpy.run_path(str(ROOT / "scripts" / "architecture.py"))
+
+
+def test_what_the_documents_say_of_the_rooms_is_current(drawn):
+    files = drawn["files"]()
+    assert {path.name for path in files} == {
+        "architecture.svg", "architecture.md", "README.md", "README.ja.md", "CONTRIBUTING.md"
+    }  # fmt: skip
+    for path, text in files.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name} is not current; run: make docs"
+
+
+def test_the_list_has_every_room_with_its_purpose(drawn):
+    there = {
+        path.stem for path in (ROOT / "dxcompare").iterdir() if path.name[0] not in "_." and path.suffix != ".typed"
+    }
+    assert set(drawn["rooms"]()) == set(drawn["JAPANESE"]) == there
+    for room in drawn["rooms"]():
+        assert 10 < len(drawn["purpose"](room)) <= 80, room
+        for lang in ("ja", "en"):
+            assert f"- `{room}` — " in drawn["listed"](lang)
+
+
+def test_the_picture_has_every_room_and_every_count(drawn):
+    found = ET.fromstring(drawn["picture"]())
+    texts = [node.text for node in found.iter("{http://www.w3.org/2000/svg}text")]
+    assert set(drawn["rooms"]()) <= set(texts)
+    counts = drawn["imports"]()
+    assert counts["questions", "present"] > 30
+    assert sorted(int(text) for text in texts if text.isdigit()) == sorted(counts.values())
+    place = drawn["rooms"]().index
+    assert all(place(up) < place(low) for up, low in counts)
+
+
+def test_a_document_without_its_marks_is_told_so(drawn):
+    with pytest.raises(ValueError, match="lacks <!-- rooms"):
+        drawn["filled"]("no marks", "en")
+
+
 def test_the_library_knows_no_city():
     names = re.compile(r"北上|東御|伊万里|那須|\bkitakami|\bimari|\btomi\b|\bnasukara", re.IGNORECASE)
     for path in modules():
@@ -29,7 +72,7 @@ def test_the_library_knows_no_city():
 
 
 def requirement(text):
-    name, bounds = re.fullmatch(r"([A-Za-z0-9-]+)\s*([^;]*)(?:;.*)?", text.strip()).groups()
+    name, bounds = re.fullmatch(r"([A-Za-z0-9_-]+)\s*([^;]*)(?:;.*)?", text.strip()).groups()
     return {"matplotlib-base": "matplotlib"}.get(name, name), bounds.strip()
 
 
@@ -113,6 +156,7 @@ def test_notebooks_are_clean_essays(path):
     text = path.read_text(encoding="utf-8")
     assert text.count(".plot(") >= 2
     assert "dx.finding(" in text
+    assert not re.search(r"from dxcompare\.(?!words\.)", text)  # what an essay needs of an answer is public
 
 
 #: Rooms whose tests work their answers by hand, on rows that the tests state.

@@ -26,3 +26,11 @@ def test_the_report_and_nbconvert_make_the_same_findings():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("times faster than nbconvert") == 3
+
+
+def test_the_imports_are_compared():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "benchmarks" / "imports.py"), "1"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("times import pandas") == 3

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
-from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
+from dxcompare.dataset.once import once
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import said
-from dxcompare.words.faults import no_such
-from dxcompare.words.text import KIND_OF_PLACE, language
+from dxcompare.words.text import KIND_OF_PLACE, Text, language
+from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,37 +26,66 @@ if TYPE_CHECKING:
 NATION = "00000"
 
 
-def dtype(name: str, column: str) -> pl.DataType:
-    """The polars type of a column: closed lists of values are ordered enums."""
-    declared = TABLES[name].columns()[column]
-    values = list(said(declared).words)
-    return pl.Enum(values) if values else declared.dtype
-
-
 @dataclass(frozen=True)
 class Dataset:
     """All tables of the comparison.
 
     Attributes
     ----------
-    tables : dict of str to polars.DataFrame
-        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`).
+    tables : mapping of str to polars.DataFrame
+        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`). It cannot be changed,
+        since what is computed of it is remembered: :meth:`with_table` makes another data set.
     folder : Path
         Where they were read from.
     """
 
-    tables: dict[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame]
     folder: Path
+    #: Filled by :func:`dxcompare.dataset.once.once`; a copy begins without.
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __reduce__(self) -> tuple[type[Dataset], tuple[dict[str, pl.DataFrame], Path]]:
+        return Dataset, (dict(self.tables), self.folder)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     def __getattr__(self, name: str) -> pl.DataFrame:
-        if name.startswith("_") or name not in self.tables:
-            raise AttributeError(no_such("table", name, self.tables))
-        return self.tables[name]
+        tables = vars(self).get("tables", {})  # a copy in the making has none
+        if name not in tables:
+            raise UnknownAttribute("table", name, tables)
+        return tables[name]
+
+    def with_table(self, name: str, frame: pl.DataFrame) -> Dataset:
+        """This data set and one table more; what it remembers stays true, since none of it rests on that table.
+
+        Parameters
+        ----------
+        name : str
+        frame : polars.DataFrame
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        ValueError
+            If there is a table of that name.
+        """
+        if name in self.tables:
+            said = Text(
+                f"表「{name}」はすでにある。データは書き換えられない",
+                f"there is a table {name!r}; a data set does not change",
+            )
+            raise ValueError(said.to())
+        more = Dataset({**self.tables, name: frame}, self.folder)
+        more._remembered.update(self._remembered)
+        return more
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -74,7 +105,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
 
         Examples
@@ -104,7 +135,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -128,7 +159,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
 
         Examples
@@ -141,8 +172,7 @@ class Dataset:
         """
         known = self["plan"]["plan_id"].to_list()
         for plan in plan_ids or ("",):
-            if plan not in known:
-                raise KeyError(no_such("plan", plan, known))
+            one_of("plan", plan, known)
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
         kept: dict[str, list[str]] = {}
@@ -169,6 +199,7 @@ class Dataset:
         tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)
 
+    @once
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
 
@@ -239,6 +270,7 @@ class Dataset:
             ]
         ).sort("area_code")
 
+    @once
     def answers(self) -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
 
@@ -289,6 +321,7 @@ class Dataset:
             )
         )
 
+    @once
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.
 
@@ -304,13 +337,24 @@ class Dataset:
         int or None
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such area.
         """
-        bands = census(self["reference_stat"]).filter(area_code=area_code)
+        bands = self._census().filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty():
+            one_of("area", area_code, self.areas()["area_code"])
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())
+
+    @once
+    def _census(self) -> pl.DataFrame:
+        return census(self["reference_stat"])
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
@@ -332,7 +376,7 @@ class Dataset:
         return f"<table>{head}{rows}</table>"
 
 
-def _cited(tables: dict[str, pl.DataFrame]) -> set[str]:
+def _cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
     """The sources that rows of the other tables rest on."""
     return {
         source
@@ -340,51 +384,3 @@ def _cited(tables: dict[str, pl.DataFrame]) -> set[str]:
         if name != "source" and "source_id" in frame.columns
         for source in frame["source_id"].drop_nulls().unique()
     }
-
-
-def load(data: Path | str | None = None) -> Dataset:
-    """Load the processed tables.
-
-    Parameters
-    ----------
-    data : path, optional
-        The folder that holds `processed/`. By default the `data/` folder of the checkout.
-
-    Returns
-    -------
-    Dataset
-        Its tables are polars frames with the columns of :mod:`dxcompare.schema`.
-
-    Raises
-    ------
-    NoData
-        If nothing has been built there.
-
-    Notes
-    -----
-    The CSV files are read: they are what is committed and reviewed. The Parquet files beside them
-    are for other programs.
-
-    Examples
-    --------
-    >>> import dxcompare
-    >>> ds = dxcompare.load()
-    >>> "measure" in ds.tables
-    True
-    """
-    folder = recover(data_folder(data) / PROCESSED)
-    missing = [name for name in TABLES if not (folder / f"{name}.csv").is_file()]
-    if missing:
-        raise NoData(f"{folder} lacks {', '.join(missing)}; run `dxcompare build`")
-    return Dataset({name: _read(folder, name) for name in TABLES}, folder)
-
-
-def _read(folder: Path, name: str) -> pl.DataFrame:
-    types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
-    frame = pl.read_csv(folder / f"{name}.csv", schema=types)
-    return typed(name, frame)
-
-
-def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """A table with its closed lists of values as ordered enums."""
-    return frame.cast({column: dtype(name, column) for column in frame.columns})

@@ -26,14 +26,16 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.lineage import one_of
+from dxcompare.dataset.once import once
 from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
 EITHER, STATED, ADJUDICATED = "either", "stated", "adjudicated"
 _ROLES = list(ROLES)
 
 
+@once
 def coders(ds: Dataset) -> list[str]:
     """Those who have coded measures, by name."""
     return _measures(ds).filter(act="coded").get_column("who").unique().sort().to_list()
@@ -64,6 +66,7 @@ def codes_in_words(ds: Dataset, by: str) -> Text:
     return Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
 
 
+@once
 def acting(ds: Dataset, by: str) -> pl.DataFrame:
     """Measures and the items they act on, whatever the framework, under the ids by which they were judged.
 
@@ -75,7 +78,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
     """
     rows = pl.concat([_judged(ds, voice) for voice in _voices(ds, by)])
@@ -103,6 +106,7 @@ def mainly(rows: pl.DataFrame, by: str) -> pl.DataFrame:
     return rows if by == STATED else rows.filter(role="primary")
 
 
+@once
 def adjudications(ds: Dataset) -> pl.DataFrame:
     """The decisions where coders disagree: measure_id, item_id, value (`yes`, `no`), reason, who."""
     decided = _measures(ds).filter(act="adjudicated")
@@ -124,6 +128,7 @@ def _voices(ds: Dataset, by: str) -> tuple[str, ...]:
     return (STATED, *codes[:1]) if by == EITHER else tuple(by.split("+"))
 
 
+@once
 def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
     """What one voice says of measures, with what it looked at and left out."""
     if voice == STATED:

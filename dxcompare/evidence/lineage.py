@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.words.text import LANGUAGES
+from dxcompare.words.unknown import one_of
 
 AS_WRITTEN = "as_written"
 
@@ -15,19 +17,14 @@ AS_WRITTEN = "as_written"
 _LASTING = ("same", "renamed", "merged")
 
 
-def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
-    """Refuse a choice that does not exist, naming those that do."""
-    if value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
-
-
+@once
 def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
     """The version of the framework that each plan is read against.
 
     Raises
     ------
-    ValueError
-        If the framework or version is unknown.
+    UnknownName
+        If there is no such framework or version.
     """
     one_of("framework", framework, ds.framework_version.get_column("framework").unique().sort().to_list())
     versions = ds.framework_version.filter(framework=framework).sort("position").get_column("version").to_list()
@@ -38,6 +35,7 @@ def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
     return written if framework == "dx" else dict.fromkeys(written, versions[-1])
 
 
+@once
 def canonical(ds: Dataset) -> dict[str, str]:
     """Item → the id it has in the latest version in which it lasts."""
     last: dict[str, str] = {}
@@ -48,6 +46,7 @@ def canonical(ds: Dataset) -> dict[str, str]:
     return last
 
 
+@once
 def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
     """Item of any version → the items it is under `version`."""
     items = ds.item.filter(framework=framework)
@@ -66,6 +65,7 @@ def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
     return {item: sorted(set(found)) for item, found in under.items()}
 
 
+@once
 def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
     """(version, item) of which no source tells whether the version has the item: neither there nor absent."""
     rows = ds.framework_version.filter(pl.col("framework") == framework, pl.col("unsourced").is_not_null())
@@ -76,6 +76,7 @@ def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
     }
 
 
+@once
 def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[str, str], str]:
     """(version, item) → the kind of blank, for the items of these versions that are not in all of them.
 
@@ -98,6 +99,7 @@ def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[s
     }
 
 
+@once
 def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
     """The items of these versions, and those that may be in them, once each, in the framework's order, as last named.
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.judgements import acting
 from dxcompare.evidence.lineage import _under, against, canonical
 
 
+@once
 def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     """Measures and the items they act on, in the terms of the version each plan is read against.
 
@@ -53,6 +55,7 @@ def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     )
 
 
+@once
 def printed_kpis(ds: Dataset) -> pl.DataFrame:
     """The measures that each indicator speaks for.
 
@@ -76,6 +79,7 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
     ).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)
 
 
+@once
 def steps(ds: Dataset) -> pl.DataFrame:
     """The dated steps of measures, with those of projects under the measures they are mapped to.
 
@@ -103,12 +107,14 @@ def speaks_for() -> pl.Expr:
     return ~narrowed | pl.col("only_items").str.split("+").list.contains(pl.col("item_id"))
 
 
+@once
 def illegible(ds: Dataset) -> set[str]:
     """The measures whose schedule the document no longer shows: their steps are unknown, not absent."""
     lost = ds.erratum.get_column("steps_lost").drop_nulls().to_list()
     return {measure for measures in lost for measure in measures.split("+")}
 
 
+@once
 def indicators(ds: Dataset) -> pl.DataFrame:
     """The printed indicators, and those that follow from them by arithmetic.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.links import links, printed_kpis, speaks_for, steps
 from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
@@ -32,6 +33,7 @@ BLANKS = vocabularies.BLANKS
 KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 
+@once
 def evidence_parts(ds: Dataset) -> pl.DataFrame:
     """Every measure, and every indicator and step that speaks for it.
 
@@ -94,6 +96,7 @@ def evidence_parts(ds: Dataset) -> pl.DataFrame:
     return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
 
 
+@once
 def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     """All that speaks for a plan acting on an item, each part once in a cell, on the best ground it has.
 

@@ -11,33 +11,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
-#: scale → its name; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
-SCALES: dict[str, Text] = {
-    "change": Text("変化の大きさ", "change"),
-    "relative": Text("現状比", "relative change"),
-    "gap": Text("残りを埋める割合", "gap closed"),
-    "log_odds": Text("対数オッズ", "log-odds"),
-}
-
-
-#: why a scale has no value.
-UNDEFINED: dict[str, Text] = {
-    "no_target": Text("目標が数値でない", "the target is no number"),
-    "no_baseline": Text("現状値がない", "no baseline"),
-    "other_period": Text(
-        "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
-    ),
-    "maintain": Text("維持する目標", "to be maintained"),
-    "zero_baseline": Text("現状値が0", "the baseline is 0"),
-    "no_zero": Text("0の意味がない尺度", "a scale without a true zero"),
-    "no_ideal": Text("上限・下限がない", "no ideal value"),
-    "at_ideal": Text("現状値がすでに上限・下限", "the baseline is already ideal"),
-    "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
-    "not_share": Text("割合ではない", "not a share"),
-    "full": Text("0または100ちょうど", "exactly 0 or 100"),
-}
+#: The scales; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
+SCALES = ("change", "relative", "gap", "log_odds")
 
 
 @dataclass(frozen=True)
@@ -92,7 +69,8 @@ class Move:
 class Value:
     """A value of a scale with its interval; an end is None where it has no bound.
 
-    `undefined` says why there is no value.
+    `undefined` says why there is no value: `zero_baseline`, `no_zero` (0 does not mean none), `no_ideal`, `at_ideal`
+    (the baseline is the ideal), `past_ideal` (the target passes it), `not_share`, `full` (exactly 0 or 100).
     """
 
     value: float | None = None
@@ -167,8 +145,10 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
 
     Raises
     ------
+    UnknownName
+        If there is no such scale.
     ValueError
-        If the scale is unknown, or `years` is not above 0.
+        If `years` is not above 0.
 
     Examples
     --------
@@ -177,8 +157,7 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
     >>> measure("log_odds", Move(0, 100, 1, share=True)).undefined
     'full'
     """
-    if scale not in SCALES:
-        raise ValueError(f"scale must be one of {', '.join(SCALES)}, not {scale!r}")
+    one_of("scale", scale, SCALES)
     if years is not None and years <= 0:
         raise ValueError(f"years from baseline to target must be above 0, not {years}")
     reason = why_not(scale, move)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import choices
-from dxcompare.evidence.lineage import AS_WRITTEN
+from dxcompare.present.controls import plans
+from dxcompare.present.question import Control, Option
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.show import Shown, show
 from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
 from dxcompare.tables.headings import CODES
-from dxcompare.words.text import Text, shown
+from dxcompare.words.text import Text
 
 if TYPE_CHECKING:
     from dxcompare.present.style import Chart
-
-
-#: An option of a control: what is read, and what it stands for.
-Option = tuple[str, Any]
 
 
 class Refused(ValueError):
@@ -35,21 +32,35 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """What is chosen. None, or no plan, leaves the choice to :meth:`Explorer.settle`."""
+    """What is chosen. None, no plan, or a list that is not in `chosen` leaves the choice to :meth:`Explorer.settle`.
+
+    Attributes
+    ----------
+    lang : {"ja", "en"}
+    analysis : str
+        The name of a question.
+    plans : tuple of str
+        The plans that it is asked of; all if there is none.
+    kind : str or None
+        The kind of chart.
+    chosen : mapping
+        Name of a control of the question → value.
+    """
 
     lang: str
-    analysis: str = "coverage"
+    analysis: str = registry.FIRST
     plans: tuple[str, ...] = ()
-    framework: str | None = None
-    version: str | None = None
-    by: str | None = None
-    plan: str | None = None
-    item: str | None = None
-    theme: str | None = None
-    question: str | None = None
-    group: str | None = None
-    indicator: str | None = None
     kind: str | None = None
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+
+    def choose(self, **choices: Any) -> State:
+        """The state after some choices: of its own, or of the controls of a question."""
+        own = {name: value for name, value in choices.items() if name in OWN}
+        return replace(self, **own, chosen={**self.chosen, **{k: v for k, v in choices.items() if k not in OWN}})
+
+
+#: What can be chosen of every question.
+OWN = ("lang", "analysis", "plans", "kind")
 
 
 @dataclass(frozen=True)
@@ -61,20 +72,6 @@ class View:
     table: Shown
     evidence: Shown | None
     note: str = ""
-
-
-_FRAMEWORKS = {
-    "dx": Text("自治体DX推進計画", "National DX plan"),
-    "kanmin": Text("官民データ活用推進基本法", "Act on public and private sector data"),
-}
-
-
-_GROUPS = {
-    "age": Text("年代", "Age"),
-    "sex": Text("性別", "Sex"),
-    "district": Text("地区", "District"),
-    "total": Text("全体", "All"),
-}
 
 
 _EVIDENCE = {
@@ -96,31 +93,41 @@ class Explorer:
 
     def __init__(self, ds: Dataset):
         self.ds = ds
+        self._data: dict[tuple[str, ...], Dataset] = {(): ds}
         self._made: dict[tuple, Result] = {}
 
     def settle(self, state: State) -> State:
         """The state with every choice that is not on offer replaced by the first that is."""
-        for control in (*registry.question(state.analysis).controls, "kind"):
-            values = [value for _, value in self.options(control, state)]
-            if getattr(state, control) not in values:
-                first: Any = values[0] if values else None
-                state = replace(state, **{control: first})
+        for name in (*controls(state.analysis), "kind"):
+            values = [value for _, value in self.options(name, state)]
+            now = state.kind if name == "kind" else state.chosen.get(name)
+            if now not in values:
+                state = state.choose(**{name: values[0] if values else None})
         return state
 
-    def options(self, control: str, state: State) -> list[Option]:
+    def options(self, name: str, state: State) -> list[Option]:
         """What a control offers in a state, in its language.
 
         Parameters
         ----------
-        control : str
-            A field of :class:`State`.
+        name : str
+            One of :data:`OWN`, or a control of the question.
         state : State
 
         Returns
         -------
         list of (str, value)
         """
-        return getattr(self, f"_{control}_options")(state)
+        if name == "lang":
+            return [("日本語", "ja"), ("English", "en")]
+        if name == "analysis":
+            return [(one.title.to(state.lang), one.name) for one in registry.questions() if one.of_data]
+        if name == "plans":
+            return plans(self.ds, state.lang)
+        if name == "kind":
+            kinds = self.result(state).kinds() if self._complete(state) else {}
+            return [(title.to(state.lang), kind) for kind, title in kinds.items()]
+        return controls(state.analysis)[name].options(self._chosen(state), state.chosen, state.lang)
 
     def view(self, state: State) -> View:
         """Chart, table and evidence of a state that is settled.
@@ -149,107 +156,45 @@ class Explorer:
 
     def result(self, state: State) -> Result:
         """The result of a state, made once."""
-        analysis = registry.question(state.analysis)
-        asked = [name for name, argument in analysis.controls.items() if argument]
-        key = (state.analysis, state.plans, *(getattr(state, name) for name in asked))
+        question = registry.question(state.analysis)
+        choices = {name: state.chosen[name] for name in question.controls}
+        key = (state.analysis, state.plans, *choices.values())
         if key not in self._made:
-            self._made[key] = analysis.made(self._chosen(state), {name: getattr(state, name) for name in asked})
+            self._made[key] = question.made(self._chosen(state), **choices)
         return self._made[key]
 
     def _complete(self, state: State) -> bool:
-        return all(self.options(control, state) for control in registry.question(state.analysis).controls)
+        return all(state.chosen.get(name) is not None for name in controls(state.analysis))
 
     def _chosen(self, state: State) -> Dataset:
-        return self.ds.only(*state.plans) if state.plans else self.ds
+        if state.plans not in self._data:
+            self._data[state.plans] = self.ds.only(*state.plans)
+        return self._data[state.plans]
 
     def _evidence(self, state: State, result: Result) -> Shown | None:
-        if "item" not in registry.question(state.analysis).controls:
+        """What the chosen cell of a result rests on, for a question that has cells to choose."""
+        lang, names = state.lang, registry.question(state.analysis).cell
+        if not names:
             return None
-        lang = state.lang
-        rows = result.evidence(state.plan, state.item).with_columns(  # type: ignore[attr-defined]
+        rows = result.evidence(**{name: state.chosen[name] for name in names}).with_columns(  # type: ignore[attr-defined]
             pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in words.items()})
             for name, words in _WORDS.items()
         )
-        names = {value: name for name, value in (*self._plan_options(state), *self._item_options(state))}
-        cell = f"{names[state.plan]} × {names[state.item]}"
+        said = [
+            next(text for text, value in self.options(name, state) if value == state.chosen[name]) for name in names
+        ]
         headings = {
             f"text_{lang}" if f"text_{lang}" in rows.columns and name == "text" else name: words
             for name, words in _EVIDENCE.items()
         }
+        cell = " × ".join(said)
         return show(rows, headings, (f"根拠：{cell}（{rows.height}件）", f"Evidence: {cell} ({rows.height})"), lang)
 
-    def _lang_options(self, state: State) -> list[Option]:
-        return [("日本語", "ja"), ("English", "en")]
 
-    def _analysis_options(self, state: State) -> list[Option]:
-        return [
-            (analysis.title.to(state.lang), name)
-            for name, analysis in ((one.name, one) for one in registry.questions() if one.of_data)
-        ]
-
-    def _plans_options(self, state: State) -> list[Option]:
-        return list(self.ds.plans().select(f"name_{state.lang}", "plan_id").iter_rows())
-
-    def _framework_options(self, state: State) -> list[Option]:
-        return _named(_FRAMEWORKS, state.lang)
-
-    def _version_options(self, state: State) -> list[Option]:
-        versions = self.ds.framework_version.filter(framework=state.framework or "dx").sort("position")["version"]
-        first = (Text("策定時の版", "In force when written").to(state.lang), AS_WRITTEN)
-        return [first, *((Text(f"{one}版", f"Version {one}").to(state.lang), one) for one in versions)]
-
-    def _by_options(self, state: State) -> list[Option]:
-        return [(name[:1].upper() + name[1:], by) for name, by in _named(choices(self._chosen(state)), state.lang)]
-
-    def _plan_options(self, state: State) -> list[Option]:
-        return [option for option in self._plans_options(state) if not state.plans or option[1] in state.plans]
-
-    def _item_options(self, state: State) -> list[Option]:
-        matrix = self.result(state).to_frame("matrix").unique("item_id", maintain_order=True)
-        return [
-            (shown(name, state.lang), item) for name, item in matrix.select(f"name_{state.lang}", "item_id").iter_rows()
-        ]
-
-    def _theme_options(self, state: State) -> list[Option]:
-        asked = self._chosen(state).theme_option["theme_id"].unique().to_list()
-        rows = (
-            self.ds.theme.filter(pl.col("theme_id").is_in(asked))
-            .sort("position")
-            .select(f"name_{state.lang}", "theme_id")
-        )
-        return list(rows.iter_rows())
-
-    def _indicator_options(self, state: State) -> list[Option]:
-        used = self.ds.reference_stat["indicator_id"].unique().to_list()
-        rows = self.ds.indicator.filter(pl.col("indicator_id").is_in(used))
-        return list(rows.select(f"name_{state.lang}", "indicator_id").iter_rows())
-
-    def _question_options(self, state: State) -> list[Option]:
-        ds = self._chosen(state)
-        rows = (
-            ds.question.join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
-            .join(ds.plans(), on="municipality_code")
-            .sort("survey_id", "position")
-        )
-        return [
-            (shown(f"{city} {ref} {wording}", state.lang), question)
-            for city, ref, wording, question in rows.select(
-                f"name_{state.lang}", "ref", f"wording_{state.lang}", "question_id"
-            ).iter_rows()
-        ]
-
-    def _group_options(self, state: State) -> list[Option]:
-        there = self.ds.response.filter(question_id=state.question or "")["group_type"].unique().to_list()
-        return [option for option in _named(_GROUPS, state.lang) if option[1] in there]
-
-    def _kind_options(self, state: State) -> list[Option]:
-        if not self._complete(state):
-            return []
-        return [(name.to(state.lang), kind) for kind, name in self.result(state).kinds().items()]
-
-
-def _named(names: dict[str, Text], lang: str) -> list[Option]:
-    return [(text.to(lang), value) for value, text in names.items()]
+def controls(analysis: str) -> dict[str, Control]:
+    """The controls of a question, by name: of its arguments, then of a cell of its result."""
+    question = registry.question(analysis)
+    return {**question.controls, **question.cell}
 
 
 def save(view: View, name: str, lang: str) -> Path:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.panel.state import Explorer, Refused, State, View, save
+from dxcompare.panel.state import OWN, Explorer, Refused, State, View, controls, save
 from dxcompare.questions import registry
 from dxcompare.words.text import Text, language
 
@@ -15,28 +14,16 @@ if TYPE_CHECKING:
     import ipywidgets
 
 
-#: control → its label. All are there at any time; those that an analysis does not need are hidden.
+#: What can be chosen of every question → its label.
 LABELS: dict[str, Text] = {
     "lang": Text("言語", "Language"),
     "analysis": Text("分析", "Analysis"),
     "plans": Text("市（複数可）", "Plans (any number)"),
-    "framework": Text("国の枠組み", "Framework"),
-    "version": Text("版", "Version"),
-    "by": Text("対応の根拠", "Links"),
-    "theme": Text("主題", "Theme"),
-    "indicator": Text("統計", "Figure"),
-    "question": Text("設問", "Question"),
-    "group": Text("区分", "Groups"),
     "kind": Text("図の種類", "Chart"),
-    "plan": Text("根拠を見る市", "Evidence of"),
-    "item": Text("根拠を見る事項", "Evidence for"),
 }
 
 
 _FILE, _SAVE = Text("ファイル名", "File name"), Text("図を保存", "Save chart")
-
-
-_ALWAYS = ("lang", "analysis", "plans", "kind")
 
 
 _CSS = """<style>
@@ -68,12 +55,18 @@ class Panel:
         self.view: View | None = None
         self._busy = False
         wide = {"description_width": "8em"}
+        # all are there at any time; those that a question does not need are hidden
+        known = {name: control for one in registry.questions() for name, control in controls(one.name).items()}
+        cells = [name for name in known if any(name in one.cell for one in registry.questions())]
+        before = [name for name in known if name not in cells]
+        self.labels = {**LABELS, **{name: control.label for name, control in known.items()}}
         self.controls: dict[str, Any] = {
             name: (widgets.SelectMultiple(rows=4, style=wide) if name == "plans" else widgets.Dropdown(style=wide))
-            for name in LABELS
+            for name in ("lang", "analysis", "plans", *before, "kind", *cells)
         }
-        for name in ("question", "item"):
-            self.controls[name].layout.width = "40em"
+        for name, control in known.items():
+            if control.wide:
+                self.controls[name].layout.width = "40em"
         self.message, self.chart, self.notes, self.table, self.evidence = (widgets.HTML() for _ in range(5))
         self.file, self.button = widgets.Text(style=wide), widgets.Button()
         self.evidence.layout = widgets.Layout(max_height="24em", overflow="auto")
@@ -100,8 +93,8 @@ class Panel:
             self.choose(**{name: value})
 
     def choose(self, **choices: Any) -> None:
-        """Choose, as by hand; `choices` are fields of :class:`State`."""
-        self.state = replace(self.state, **choices)
+        """Choose, as by hand: `choices` are those of :meth:`State.choose`."""
+        self.state = self.state.choose(**choices)
         self.refresh()
 
     def refresh(self) -> None:
@@ -122,17 +115,18 @@ class Panel:
         self._draw()
 
     def _offer(self) -> None:
-        lang, needed = self.state.lang, (*_ALWAYS, *registry.question(self.state.analysis).controls)
+        lang, needed = self.state.lang, controls(self.state.analysis)
+        labels = {**self.labels, **{name: control.label for name, control in needed.items()}}
         self._busy = True
         try:
             for name, control in self.controls.items():
-                offered = self.explorer.options(name, self.state) if name in needed else []
+                offered = self.explorer.options(name, self.state) if name in (*OWN, *needed) else []
                 control.layout.display = "" if offered else "none"
-                control.description = LABELS[name].to(lang)
+                control.description = labels[name].to(lang)
                 if offered and tuple(offered) != control.options:
                     control.options = tuple(offered)
                 if offered:
-                    control.value = getattr(self.state, name)
+                    control.value = getattr(self.state, name) if name in OWN else self.state.chosen[name]
             self.file.description, self.button.description = _FILE.to(lang), _SAVE.to(lang)
         finally:
             self._busy = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -14,8 +14,8 @@ import polars as pl
 
 from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.show import show
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, language, shown
+from dxcompare.words.unknown import one_of
 
 #: Version of the definitions in docs/methods; shown with every method.
 METHODS_VERSION = "1"
@@ -54,6 +54,8 @@ class Result:
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
 
+    #: column → the codes it holds in its tables, in words; for code that makes a table of its own.
+    words: ClassVar[Mapping[str, Mapping[str, Text]]] = {}
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
     #: file ending → module of `dxcompare.present` whose `write` makes such a file.
@@ -71,13 +73,12 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is None:
             return next(iter(self.tables.values()))
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     @classmethod
@@ -118,13 +119,12 @@ class Result:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If there is no chart of that kind.
         """
         kinds = self.kinds()
-        kind = kind or next(iter(kinds), None)
-        if kind not in kinds:
-            raise ValueError(f"{type(self).__name__} draws {', '.join(kinds) or 'no chart'}, not {kind!r}")
+        kind = kind or next(iter(kinds), "")
+        one_of("chart", kind, kinds, lang)
         draw = next(self.plots[one, kind][1] for one in type(self).__mro__ if (one, kind) in self.plots)
         return draw(self, lang=language(lang), **options)
 
@@ -150,7 +150,7 @@ class Result:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If the ending is another, or there is no chart of that kind.
         FileNotFoundError
             If there is no such folder.
@@ -159,18 +159,18 @@ class Result:
 
         Examples
         --------
-        >>> import dxcompare, tempfile
+        >>> import tempfile
         >>> folder = Path(tempfile.mkdtemp())
-        >>> dxcompare.overview(dxcompare.load()).save(folder / "contents.csv").name
-        'contents.csv'
+        >>> sources = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
+        >>> result = Result(Text("問い", "Question"), Text("方法", "Method"), {"main": pl.DataFrame({"n": [1]})}, sources)
+        >>> result.save(folder / "main.csv").name
+        'main.csv'
         """
         path = Path(path)
-        module = self.writers.get(path.suffix.lower())
-        if module is None:
-            raise ValueError(f"a result is saved as {', '.join(self.writers)}, not {path.suffix!r}")
+        one_of("ending", path.suffix.lower(), self.writers, lang)
         if not path.parent.is_dir():
             raise FileNotFoundError(f"there is no folder {path.parent}; make it, or save elsewhere")
-        importlib.import_module(f"dxcompare.present.{module}").write(
+        importlib.import_module(f"dxcompare.present.{self.writers[path.suffix.lower()]}").write(
             self, path, kind=kind, lang=language(lang), **options
         )
         return path

@@ -10,8 +10,8 @@ from html import escape
 import polars as pl
 
 from dxcompare.tables.headings import CODES, heading, reading
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, language, shown
+from dxcompare.words.unknown import one_of
 
 #: Letters up to which a column is short, and beyond which it is long.
 SHORT, LONG = 8, 24
@@ -148,7 +148,7 @@ def show(
 
     Raises
     ------
-    KeyError
+    UnknownName
         If the frame has no such column.
 
     Examples
@@ -168,8 +168,7 @@ def show(
     else:
         words = {name: Text(*said).to(lang) for name, said in headings.items()}
     for name in words:
-        if name not in frame.columns:
-            raise KeyError(no_such("column", name, frame.columns))
+        one_of("column", name, frame.columns, lang)
     title = "" if caption is None else Text(*caption).to(lang)
     if rows is not None and frame.height > rows:
         title += f"（{frame.height:,}行のうち{rows:,}行）" if lang == "ja" else f" ({rows:,} of {frame.height:,} rows)"

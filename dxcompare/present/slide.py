@@ -15,6 +15,7 @@ import polars as pl
 from dxcompare.present.about import meanings
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
 
 #: Columns that a default table has at most; more cannot be read from a chair.
 COLUMNS = 8
@@ -121,11 +122,10 @@ def slides_of(result: Result, lang: str, kind: str | None = None, **options: Any
 
     Raises
     ------
-    ValueError
+    UnknownName
         If `kind` is another.
     """
-    if kind not in (None, "table"):
-        raise ValueError(f"a .pptx is its native chart or, with kind='table', the main table; not {kind!r}")
+    one_of("chart", kind or "table", ["table"], lang)
     tell = None if kind else result.declared("slide", SLIDES)
     found = tell(result, lang, **options) if tell else main_table(result, lang)
     return [found] if isinstance(found, Slide) else found

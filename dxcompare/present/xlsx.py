@@ -1,4 +1,4 @@
-"""Workbooks: the tables of a result, or of the whole data set, each a sheet of its own.
+"""Workbooks: tables, each a sheet of its own, and an index that says what they are.
 
 Cells are written by their type and never by what they look like: a text that begins with `=` stays a
 text, a code keeps its leading zero, a null is an empty cell.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.about import FONT, MADE_ON, about, meanings
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
@@ -33,11 +32,7 @@ WIDEST = 60
 LONGEST = 32_767
 
 
-#: Sheets of the data set that come before the others.
-FIRST = ("source", "erratum")
-
-
-INDEX, CODEBOOK = "index", "codebook"
+INDEX = "index"
 
 
 @dataclass(frozen=True)
@@ -54,11 +49,16 @@ class Sheet:
 def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
     """Write every table of a result; the first sheet says what they are, how they were made and from what."""
     if kind is not None:
-        raise ValueError(f"an .xlsx has no kind of chart ({kind!r}); it holds every table")
-    words, units = meanings(lang), _units(result.tables)
+        raise ValueError(
+            Text(
+                f".xlsx に図の種類（{kind}）は選べません。すべての表が入ります。",
+                f"an .xlsx has no kind of chart ({kind!r}); it holds every table",
+            ).to(lang)
+        )
+    words, units = meanings(lang), units_of(result.tables.values())
     main = next(iter(result.tables))
     says = {name: Text("主な表", "main table").to(lang) if name == main else "" for name in result.tables}
-    _write(
+    write_sheets(
         path,
         result.title.to(lang),
         about(result, lang),
@@ -67,89 +67,18 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
     )
 
 
-def workbook(ds: Dataset, path: Path, lang: str) -> Path:
-    """Write the whole data set: an index, the code book, and every table as a sheet.
-
-    Parameters
-    ----------
-    ds : Dataset
-    path : Path
-        Ends in `.xlsx`.
-    lang : {"ja", "en"}
-        Language of index and code book; the tables are the same.
-
-    Returns
-    -------
-    Path
-
-    Raises
-    ------
-    PackageMissing
-        If XlsxWriter is not installed.
-    """
-    book = ds.codebook(lang=lang)
-    columns = {
-        "table": Text("表", "table"),
-        "column": Text("列", "column"),
-        "type": Text("型", "type"),
-        "key": Text("キー", "key"),
-        "may_be_blank": Text("空欄あり", "may be blank"),
-        "unit": Text("単位", "unit"),
-        "values": Text("値の一覧", "values"),
-        "refers_to": Text("参照先", "refers to"),
-        "meaning": Text("意味", "meaning"),
-    }
-    sheets = [
-        Sheet(
-            CODEBOOK,
-            book,
-            Text("すべての表の列の意味", "what the columns of every table mean").to(lang),
-            {name: text.to(lang) for name, text in columns.items()},
-        )
-    ]
-    for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
-        mine = book.filter(table=name)
-        sheets.append(
-            Sheet(
-                name,
-                ds[name],
-                TABLES[name].one_row.to(lang),
-                dict(mine.select("column", "meaning").iter_rows()),
-                dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
-            )
-        )
-    notes = [
-        Text(
-            "1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
-            "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name.",
-        ),
-        Text(
-            "空欄は値がないことを表し、0ではない。出典の誤りは erratum シートに記し、直していない。",
-            "An empty cell has no value; it is not zero. Faults of the sources are listed in sheet erratum, not repaired.",
-        ),
-    ]
-    heading = Text("読み方", "How to read").to(lang)
-    _write(
-        path,
-        Text("自治体DX計画の比較　データ一式", "Comparing municipal DX plans: the data").to(lang),
-        [(heading, note.to(lang)) for note in notes],
-        sheets,
-        lang,
-    )
-    return path
-
-
-def _units(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+def units_of(frames: Iterable[pl.DataFrame]) -> dict[str, str]:
     """Units of columns that the data set declares alike wherever they occur."""
     found: dict[str, set[str]] = {}
     for schema in TABLES.values():
         for name, declared in schema.fields().items():
             found.setdefault(name, set()).add(said(declared).unit)
-    used = {column for frame in tables.values() for column in frame.columns}
+    used = {column for frame in frames for column in frame.columns}
     return {name: next(iter(units)) for name, units in found.items() if len(units) == 1 and name in used}
 
 
-def _write(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
+def write_sheets(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
+    """Write a workbook: an index with its title and notes, then the sheets."""
     xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
     book = xlsxwriter.Workbook(
         str(path),
@@ -203,7 +132,11 @@ def _front(book: Any, title: str, notes: list[tuple[str, str]], sheets: list[tup
         page.write_string(y, 1, text, wrapped)
         page.set_row(y, 15 * (1 + width_of(text) // 104))  # merged cells do not grow by themselves
     first = len(notes) + 3
-    headings = (Text("シート", "Sheet"), Text("行数", "Rows"), Text("1行が表すもの", "One row is"))
+    headings = (
+        Text("シート", "Sheet"),
+        Text("行数", "Rows"),
+        Text("内容（データの表では1行が表すもの）", "What it holds (of a table of the data: what a row is)"),
+    )
     for x, heading in enumerate(headings):
         page.write_string(first, x, heading.to(lang), head)
     for y, (name, sheet) in enumerate(sheets, first + 1):

@@ -124,7 +124,7 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object]) -> None:
             await kernels[-1].start_kernel(
                 cwd=str(jobs[0].path.parent),
                 env={**os.environ, "PYTHONWARNINGS": "default"},
-                extra_arguments=["--IPKernelApp.exec_lines=import dxcompare"],
+                extra_arguments=["--IPKernelApp.exec_lines=from dxcompare import load"],
             )
         workers += [asyncio.create_task(work(kernel)) for kernel in kernels]
         await asyncio.gather(*workers)

@@ -197,3 +197,25 @@ TARGET_CLASSES: dict[str, Text] = {
     "bound": Text("以上・未満", "a bound"),
     "change": Text("現状から変える", "a change"),
 }
+AMBITION_SCALES: dict[str, Text] = {
+    "change": Text("変化の大きさ", "change"),
+    "relative": Text("現状比", "relative change"),
+    "gap": Text("残りを埋める割合", "gap closed"),
+    "log_odds": Text("対数オッズ", "log-odds"),
+}
+#: Why a scale of ambition has no value.
+UNDEFINED: dict[str, Text] = {
+    "no_target": Text("目標が数値でない", "the target is no number"),
+    "no_baseline": Text("現状値がない", "no baseline"),
+    "other_period": Text(
+        "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
+    ),
+    "maintain": Text("維持する目標", "to be maintained"),
+    "zero_baseline": Text("現状値が0", "the baseline is 0"),
+    "no_zero": Text("0の意味がない尺度", "a scale without a true zero"),
+    "no_ideal": Text("上限・下限がない", "no ideal value"),
+    "at_ideal": Text("現状値がすでに上限・下限", "the baseline is already ideal"),
+    "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
+    "not_share": Text("割合ではない", "not a share"),
+    "full": Text("0または100ちょうど", "exactly 0 or 100"),
+}

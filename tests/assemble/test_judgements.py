@@ -9,7 +9,8 @@ import pytest
 from dxcompare import agreement
 from dxcompare.assemble import build
 from dxcompare.assemble.judgements import measure_items
-from dxcompare.dataset.loaded import Dataset, typed
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
 from dxcompare.pipeline import made
 from dxcompare.tables.judgement import Judgement
 from dxcompare.words.faults import DataFaults

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from dxcompare.dataset.loaded import typed
-from dxcompare.questions.bases.compute import survey_bases
+from dxcompare.dataset.read import typed
+from dxcompare.questions.bases.recovery import survey_bases
 from tests.conftest import without
 
 K, N = "kitakami-ict-2022", "nasukarasuyama-ikou-2021"

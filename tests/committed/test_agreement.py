@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from dxcompare import agreement, coverage
-from dxcompare.dataset.loaded import Dataset, typed
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
 from dxcompare.evidence.judgements import choices, coders
 from dxcompare.pipeline import made
 

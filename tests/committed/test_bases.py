@@ -3,7 +3,7 @@
 import polars as pl
 
 from dxcompare import bases
-from dxcompare.questions.bases.compute import response_counts, survey_bases
+from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
 

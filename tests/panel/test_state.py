@@ -13,7 +13,7 @@ def explorer(ds):
 
 
 def withs(explorer, lang="en", **choices):
-    return explorer.settle(State(lang, **choices))
+    return explorer.settle(State(lang).choose(**choices))
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -29,8 +29,8 @@ def test_every_analysis_shows_a_table_and_every_kind_of_chart(explorer, analysis
 
 def test_a_choice_not_on_offer_becomes_the_first_that_is(explorer):
     state = withs(explorer, framework="kanmin", version="2.0", kind="pie")
-    assert (state.version, state.kind) == ("as_written", "matrix")
-    assert state.item in [value for _, value in explorer.options("item", state)]
+    assert (state.chosen["version"], state.kind) == ("as_written", "matrix")
+    assert state.chosen["item_id"] == explorer.options("item_id", state)[0][1]
 
 
 def test_judgements_are_chosen_by_name(explorer):
@@ -47,13 +47,28 @@ def test_judgements_are_chosen_by_name(explorer):
 
 
 def test_plans_narrow_everything(explorer):
-    state = withs(explorer, plans=("tomi-2022",), plan="imari-2021")
-    assert state.plan == "tomi-2022"
+    state = withs(explorer, plans=("tomi-2022",), plan_id="imari-2021")
+    assert state.chosen["plan_id"] == "tomi-2022"
     assert explorer.view(state).result.to_frame("matrix")["plan_id"].unique().to_list() == ["tomi-2022"]
 
 
+def test_the_items_on_offer_are_those_of_the_matrix(ds, explorer):
+    for framework, version in (*ds.framework_version.select("framework", "version").iter_rows(), ("dx", "as_written")):
+        state = withs(explorer, framework=framework, version=version)
+        items = explorer.result(state).to_frame("matrix")["item_id"].unique(maintain_order=True).to_list()
+        assert [value for _, value in explorer.options("item_id", state)] == items
+
+
+def test_what_is_chosen_of_one_question_stays_for_the_next(explorer):
+    state = withs(explorer, analysis="themes")
+    theme = explorer.options("theme_id", state)[-1][1]
+    assert theme != state.chosen["theme_id"]
+    moved = explorer.settle(state.choose(theme_id=theme).choose(analysis="gradients"))
+    assert moved.chosen["theme_id"] == theme
+
+
 def test_evidence_is_that_of_the_cell(ds, explorer):
-    state = withs(explorer, plan="tomi-2022", item="telework")
+    state = withs(explorer, plan_id="tomi-2022", item_id="telework")
     wanted = dxcompare.coverage(ds).evidence("tomi-2022", "telework").unique(["kind", "id"])
     evidence = explorer.view(state).evidence
     assert evidence.frame.height == wanted.height > 0
@@ -63,10 +78,10 @@ def test_evidence_is_that_of_the_cell(ds, explorer):
 
 def test_questions_are_those_of_the_plans_and_groups_those_of_the_question(explorer):
     state = withs(explorer, analysis="shares", plans=("nasukarasuyama-2024",))
-    offered = [value for _, value in explorer.options("question", state)]
+    offered = [value for _, value in explorer.options("question_id", state)]
     assert offered
     assert all(value.startswith("nasukarasuyama") for value in offered)
-    assert state.group in [value for _, value in explorer.options("group", state)]
+    assert state.chosen["group_type"] in [value for _, value in explorer.options("group_type", state)]
 
 
 @pytest.mark.parametrize("analysis", ["shares", "themes", "gradients", "bases", "audit", "claims"])

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import dxcompare
-from dxcompare.panel.widgets import LABELS, Panel
+from dxcompare.panel.widgets import Panel
 
 
 @pytest.fixture
@@ -18,9 +18,9 @@ def shown(panel):
 
 
 def test_controls_follow_the_analysis(panel):
-    assert shown(panel) == {"lang", "analysis", "plans", "kind", "framework", "version", "by", "plan", "item"}
+    assert shown(panel) == {"lang", "analysis", "plans", "kind", "framework", "version", "by", "plan_id", "item_id"}
     panel.controls["analysis"].value = "themes"
-    assert shown(panel) == {"lang", "analysis", "plans", "kind", "theme"}
+    assert shown(panel) == {"lang", "analysis", "plans", "kind", "theme_id"}
     assert panel.evidence.value == ""
 
 
@@ -36,7 +36,7 @@ def test_the_language_can_be_changed(panel):
     assert panel.controls["analysis"].description == "分析"
     panel.controls["lang"].value = "en"
     for name, control in panel.controls.items():
-        assert control.description == LABELS[name].en
+        assert control.description == panel.labels[name].en
     assert "Which national items" in panel.table.value
     assert "Source: " in panel.notes.value
 

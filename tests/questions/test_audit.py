@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dxcompare import audit
-from dxcompare.dataset.loaded import typed
+from dxcompare.dataset.read import typed
 from dxcompare.questions.audit.compute import TESTS, audited
 from tests.conftest import without
 from tests.plans import made, one, rows, table

@@ -3,7 +3,7 @@
 import pytest
 
 from dxcompare import claims
-from dxcompare.dataset.loaded import typed
+from dxcompare.dataset.read import typed
 from dxcompare.questions.claims.compute import checked
 from tests.conftest import without
 from tests.plans import A, B, made, one, rows, table

@@ -6,4 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Agreement", "agreement"]
 
-QUESTION = Question(agreement, Text("判定の一致", "Agreement of codes"), deck=None)
+QUESTION = Question(agreement, Text("判定の一致", "Agreement of codes"), overall=False)

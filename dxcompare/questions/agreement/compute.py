@@ -83,7 +83,7 @@ def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
-def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str] | None = None) -> Agreement:
+def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequence[str] | None = None) -> Agreement:
     """Agreement of every pair of coders, and of each coder with the plans' own tags.
 
     Parameters
@@ -92,7 +92,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str
     draws : int
         Bootstrap samples of measures for the intervals.
     seed : int
-    by : sequence of str, optional
+    by : str or sequence of str, optional
         Whose judgements are held against each other: coders' names, `adjudicated`, `stated` (the plans' tags).
         By default every coder, and the tags.
 
@@ -102,7 +102,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -120,7 +120,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str
     {'plan'}
     """
     items = ds.coding_rule.get_column("item_id").to_list()
-    chosen = (*coders(ds), STATED) if by is None else tuple(by)
+    chosen = (*coders(ds), STATED) if by is None else (by,) if isinstance(by, str) else tuple(by)
     people = [one for one in chosen if one != STATED]
     stated = acting(ds, STATED).filter(framework="dx").with_columns(pl.col("item_id").replace(canonical(ds)))
     said = {one: acting(ds, one).filter(framework="dx") for one in people}
@@ -240,7 +240,7 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
-    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
+    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1 if said else pl.lit(False)
     decided = adjudications(ds).select(
         "measure_id",
         "item_id",

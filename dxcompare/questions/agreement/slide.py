@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `agreement`."""
 
 from __future__ import annotations
 

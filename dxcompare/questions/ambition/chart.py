@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.methods.scales import SCALES, UNDEFINED
 from dxcompare.present import style
 from dxcompare.questions.ambition.compute import CLASSES, Ambition
+from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
+from dxcompare.tables.vocabularies import UNDEFINED
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 

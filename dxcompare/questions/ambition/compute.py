@@ -7,7 +7,6 @@ interval of printed rounding. The scales reverse each other's order, so they are
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,25 +15,19 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import EITHER, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
-from dxcompare.methods.scales import SCALES, UNDEFINED, Move, Value, measure
+from dxcompare.methods.scales import SCALES, Move, measure
 from dxcompare.present.result import Result
+from dxcompare.questions.ambition.moves import CLASSES, ceiling, class_of, move_of, scales_of
 from dxcompare.tables import vocabularies
 from dxcompare.tables.headings import codes as in_words
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
-#: class of a KPI → what it is; the first that fits, in this order.
-CLASSES = in_words("class", vocabularies.TARGET_CLASSES)
-
-
-for _scale in SCALES:
-    in_words(f"{_scale}_undefined", UNDEFINED)
+for _column in ("undefined", *(f"{scale}_undefined" for scale in SCALES)):
+    in_words(_column, vocabularies.UNDEFINED)
 
 
-in_words("undefined", UNDEFINED)
-
-
-in_words("measure", SCALES)
+in_words("measure", vocabularies.AMBITION_SCALES)
 
 
 #: A baseline this many years before the plan begins is flagged.
@@ -68,6 +61,8 @@ class Ambition(Result):
     old_baseline, measures, measures_without_kpi (counts).
     """
 
+    words = {"measure": vocabularies.AMBITION_SCALES}
+
     def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
         """The pairs of indicators whose order depends on the scale.
 
@@ -85,12 +80,12 @@ class Ambition(Result):
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
         """
         plans = self.tables["plans"].get_column("plan_id").to_list()
-        if plan_id is not None and plan_id not in plans:
-            raise KeyError(no_such("plan", plan_id, plans))
+        if plan_id is not None:
+            one_of("plan", plan_id, plans)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
@@ -135,10 +130,10 @@ class Ambition(Result):
             .filter(pl.col("gap").is_not_null(), pl.col("target_fy").is_not_null())
             .iter_rows(named=True)
         ):
-            move = _move(row)
+            move = move_of(row)
             years = {"baseline_fy": row["years"], "plan": row["target_fy"] - starts[row["plan_id"]] + 1}
             for share, (start, length) in itertools.product(CEILINGS, years.items()):
-                ideal = _ceiling(move, share)
+                ideal = ceiling(move, share)
                 if ideal is None or not length or length < 1:
                     continue
                 if min(move.sign * (ideal - move.target), move.sign * (ideal - move.baseline)) < 0:
@@ -169,20 +164,6 @@ class Ambition(Result):
                 "change_per_year": pl.Float64,
             },
         )
-
-
-def _ceiling(move: Move, share: float) -> float | None:
-    """An ideal a share of the way from the other bound, or None where a bound is missing."""
-    if move.ideal is None or move.lower is None or (move.upper is None and share < 1):
-        return None
-    if share == 1:
-        return move.ideal
-    assert move.upper is not None
-    return (
-        move.lower + share * (move.upper - move.lower)
-        if move.sign > 0
-        else move.upper - share * (move.upper - move.lower)
-    )
 
 
 def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, dict]) -> dict | None:
@@ -225,7 +206,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -246,7 +227,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
     plans = ds.plans()
     rows = (
         indicators(ds)
-        .with_columns(_class().alias("class"))
+        .with_columns(class_of().alias("class"))
         .join(
             _items(ds, by),
             left_on=pl.coalesce("derived_from", "kpi_id"),
@@ -256,7 +237,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
         )
         .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     )
-    scales = _scales(rows)
+    scales = scales_of(rows)
     table = _table(rows, scales)
     kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
     return Ambition(
@@ -306,98 +287,6 @@ def ambition_rows(ds: Dataset) -> pl.DataFrame:
         )
         .sort("kpi_id")
     )
-
-
-def _class() -> pl.Expr:
-    gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
-    kind = (
-        pl.when(pl.col("kind") == "qualitative")
-        .then(pl.lit("qualitative"))
-        .when(pl.col("period") == "per_event")
-        .then(pl.lit("per_event"))
-        .when(pl.col("period") == "cumulative")
-        .then(pl.lit("cumulative"))
-        .when(pl.col("baseline").is_null())
-        .then(pl.lit("no_baseline"))
-        .when((gain == 0) | (pl.col("direction") == "maintain"))
-        .then(pl.lit("maintain"))
-        .when(gain < 0)
-        .then(pl.lit("met"))
-        .when(pl.col("comparator") != "eq")
-        .then(pl.lit("bound"))
-        .otherwise(pl.lit("change"))
-    )
-    return kind.cast(pl.Enum(list(CLASSES)))
-
-
-def _move(row: dict) -> Move:
-    sign = -1 if row["direction"] == "lower" else 1
-    rounded = row["scale"] in ("percent", "rate", "amount")
-    half_baseline, half_target = (
-        0.5 * 10.0 ** -row[f"{end}_decimals"] if rounded and row[f"{end}_decimals"] is not None else 0.0
-        for end in ("baseline", "target")
-    )
-    return Move(
-        row["baseline"],
-        row["target"],
-        sign,
-        half_baseline,
-        half_target,
-        lower=row["lower_bound"],
-        upper=row["upper_bound"],
-        ideal=row["upper_bound"] if sign > 0 else row["lower_bound"],
-        share=row["scale"] == "percent",
-        zero=row["scale"] != "none",
-    )
-
-
-#: classes in which no difference between baseline and target can be taken
-_NO_MOVE = {
-    "qualitative": "no_target",
-    "per_event": "other_period",
-    "cumulative": "other_period",
-    "no_baseline": "no_baseline",
-    "maintain": "maintain",
-}
-
-
-def _years(row: dict) -> int | None:
-    if row["target_fy"] is None or row["baseline_fy"] is None or row["target_fy"] <= row["baseline_fy"]:
-        return None
-    return row["target_fy"] - row["baseline_fy"]
-
-
-def _scales(indicators: pl.DataFrame) -> pl.DataFrame:
-    """The four scales of each indicator, in all and per year."""
-    rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
-    numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
-    return pl.DataFrame(
-        rows,
-        schema={
-            "kpi_id": pl.String,
-            "measure": pl.Enum(list(SCALES)),
-            **numbers,
-            "undefined": pl.Enum(list(UNDEFINED)),
-        },
-    )
-
-
-def _of_one(row: dict) -> Iterable[dict]:
-    years, reason = _years(row), _NO_MOVE.get(row["class"])
-    for scale in SCALES:
-        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
-        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
-        yield {
-            "kpi_id": row["kpi_id"],
-            "measure": scale,
-            "value": whole.value,
-            "low": whole.low,
-            "high": whole.high,
-            "per_year": yearly.value,
-            "per_year_low": yearly.low,
-            "per_year_high": yearly.high,
-            "undefined": whole.undefined,
-        }
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Charts of trust: bases, tests of tables, verdicts on statements, how often recovery is right."""
+"""A matrix of questions and tests: what each found, and how surely it would have."""
 
 from __future__ import annotations
 

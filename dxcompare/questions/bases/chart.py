@@ -1,4 +1,4 @@
-"""…"""
+"""A map of bases: printed, recovered, or open."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
 
 VALID = Text("有効回答{:,}", "{:,} valid answers")
 
@@ -16,6 +17,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     """The base of every question and group: shaded where recovered, marked where it cannot be told."""
     from matplotlib.patches import Rectangle
 
+    one_of("group_type", group_type, result.to_frame()["group_type"].cast(pl.String).unique(maintain_order=True), lang)
     table = result.to_frame().filter(pl.col("group_type") == group_type)
     surveys = table["survey_id"].unique(maintain_order=True).to_list()
     row, gap, label = 6.2, 15.0, 34.0
@@ -82,8 +84,8 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
         for spine in axes.spines.values():
             spine.set_visible(False)
         upper += height + gap
-    counts = table.sort("certainty").group_by("certainty", maintain_order=True).len()
-    said = "；".join(f"{CERTAINTY[str(name)].to(lang)} {n}" for name, n in counts.iter_rows())
+    counts = dict(table["certainty"].cast(pl.String).value_counts().iter_rows())
+    said = "；".join(f"{name.to(lang)} {counts[code]}" for code, name in CERTAINTY.items() if code in counts)
     return style.Chart(
         figure, f"survey-bases-{group_type}", result.title.to(lang), f"{result.title.to(lang)} {said}", table
     )

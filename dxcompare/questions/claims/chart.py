@@ -1,4 +1,4 @@
-"""…"""
+"""Verdicts on the statements of each document."""
 
 from __future__ import annotations
 

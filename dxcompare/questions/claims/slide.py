@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `claims`, and the finding that heads it."""
 
 from __future__ import annotations
 

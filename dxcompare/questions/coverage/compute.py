@@ -7,7 +7,6 @@ finds in its measures (`coded`) are kept apart.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import polars as pl
@@ -18,9 +17,11 @@ from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, i
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import BLANKS, KINDS, depths, evidence, evidence_parts
 from dxcompare.present.result import Result
+from dxcompare.questions.coverage.measures import measures_of, with_items
+from dxcompare.questions.coverage.similarity import similarity
 from dxcompare.tables import DERIVED
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, shown
+from dxcompare.words.unknown import one_of
 
 _TITLES = {
     "dx": Text(
@@ -57,15 +58,11 @@ class Coverage(Result):
 
         Raises
         ------
-        KeyError
-            If the matrix has no such cell.
+        UnknownName
+            If the matrix has no such plan or item.
         """
-        cell = self.tables["matrix"].filter(plan_id=plan_id, item_id=item_id)
-        if cell.is_empty():
-            for what, name, column in (("plan", plan_id, "plan_id"), ("item", item_id, "item_id")):
-                known = self.tables["matrix"][column].unique(maintain_order=True).to_list()
-                if name not in known:
-                    raise KeyError(no_such(what, name, known))
+        for what, name in (("plan", plan_id), ("item", item_id)):
+            one_of(what, name, self.tables["matrix"][f"{what}_id"].unique(maintain_order=True))
         return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
 
     def gaps(self) -> pl.DataFrame:
@@ -98,11 +95,10 @@ class Coverage(Result):
 
         Raises
         ------
-        ValueError
+        UnknownName
             If `by` is neither.
         """
-        if by not in ("item", "measure"):
-            raise ValueError(f"by must be item or measure, not {by!r}")
+        one_of(Text("数える単位", "unit of counting"), by, ["item", "measure"])
         if by == "measure":
             return self.tables["measures"].filter(kpis=0)
         return (
@@ -143,11 +139,10 @@ class Coverage(Result):
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such measure.
         """
-        if self.tables["measures"].filter(measure_id=measure_id).is_empty():
-            raise KeyError(f"no measure {measure_id!r}; the table 'measures' lists them")
+        one_of("measure", measure_id, self.tables["measures"]["measure_id"])
         return self.tables["parts"].filter(measure_id=measure_id).drop("measure_id")
 
     def profile_similarity(self) -> pl.DataFrame:
@@ -165,51 +160,7 @@ class Coverage(Result):
         -----
         Jaccard's index is of presence alone; with a dozen items one cell moves it by some 0.08.
         """
-        cells = {
-            (row["plan_id"], row["item_id"]): row["depth"]
-            for row in self.tables["matrix"].filter(pl.col("depth").is_not_null()).iter_rows(named=True)
-        }
-        items = self.tables["matrix"].get_column("item_id").unique(maintain_order=True).to_list()
-        pairs = [
-            _pair(
-                first,
-                second,
-                [
-                    (item, cells[first, item], cells[second, item])
-                    for item in items
-                    if (first, item) in cells and (second, item) in cells
-                ],
-            )
-            for first, second in itertools.combinations(self.tables["plans"].get_column("plan_id"), 2)
-        ]
-        return pl.DataFrame(pairs, schema={name: _PAIR.get(name, pl.Int64) for name in _pair("", "", [])})
-
-
-_PAIR = {
-    **dict.fromkeys(("first", "second", "items_both", "items_first", "items_second"), pl.String),
-    **dict.fromkeys(("jaccard", "depth_difference"), pl.Float64),
-}
-
-
-def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:
-    both = [item for item, a, b in depths if a and b]
-    mine = [item for item, a, b in depths if a and not b]
-    theirs = [item for item, a, b in depths if b and not a]
-    any_ = len(both) + len(mine) + len(theirs)
-    return {
-        "first": first,
-        "second": second,
-        "compared": len(depths),
-        "both": len(both),
-        "only_first": len(mine),
-        "only_second": len(theirs),
-        "neither": len(depths) - any_,
-        "jaccard": len(both) / any_ if any_ else None,
-        "depth_difference": sum(abs(a - b) for _, a, b in depths) / len(depths) if depths else None,
-        "items_both": "+".join(both),
-        "items_first": "+".join(mine),
-        "items_second": "+".join(theirs),
-    }
+        return similarity(self.tables["matrix"], self.tables["plans"]["plan_id"].to_list())
 
 
 @asked_by
@@ -236,7 +187,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes
@@ -262,8 +213,8 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
         tables={
             "matrix": _matrix(ds, framework, version, by),
             "evidence": evidence(ds, framework, version, by),
-            "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read)),
-            "parts": _with_items(parts, used),
+            "measures": measures_of(ds, used, parts, _in_doubt(ds, framework, read)),
+            "parts": with_items(parts, used),
             "plans": plans,
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
@@ -302,55 +253,6 @@ def _in_doubt(ds: Dataset, framework: str, read: dict[str, str]) -> pl.DataFrame
     return pl.DataFrame({"measure_id": sorted(found)}, schema={"measure_id": pl.String}).with_columns(
         in_doubt=pl.lit(True)
     )
-
-
-def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl.DataFrame) -> pl.DataFrame:
-    items = used.group_by("measure_id", maintain_order=True).agg(
-        items=pl.col("item_id").unique(maintain_order=True).str.join("+")
-    )
-    counts = parts.group_by("measure_id").agg(
-        **{KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")}
-    )
-    return (
-        ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
-        .join(counts, on="measure_id", how="left", maintain_order="left")
-        .join(in_doubt, on="measure_id", how="left", maintain_order="left")
-        .with_columns(pl.col("in_doubt").fill_null(False))
-        .sort("plan_id", "position")
-        .select(
-            "plan_id",
-            "measure_id",
-            "ref",
-            "title_ja",
-            "title_en",
-            "items",
-            "in_doubt",
-            "mark",
-            "kpis",
-            "steps",
-            "source_id",
-            "locator",
-        )
-    )
-
-
-def _with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
-    """The parts of each measure, and the items it is linked to with the reason."""
-    place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
-    items = used.join(place, on="measure_id", maintain_order="left").select(
-        "measure_id",
-        kind=pl.lit("item"),
-        id="item_id",
-        text=pl.coalesce("label_text", "item_id"),
-        text_en="item_id",
-        basis="basis",
-        role="role",
-        note="note",
-        source_id="source_id",
-        locator="locator",
-    )
-    rest = parts.with_columns(basis=pl.lit(None, pl.String), role=pl.lit(None, pl.String)).select(items.columns)
-    return pl.concat([rest.filter(kind="measure"), items, rest.filter(pl.col("kind") != "measure")])
 
 
 def _matrix(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """How do answers change with age, how steeply, and does it differ between cities?"""
 
+from dxcompare.present.controls import THEME
 from dxcompare.present.question import Question
 from dxcompare.questions.gradients.compute import Gradients, gradients
 from dxcompare.words.text import Text
@@ -9,7 +10,6 @@ __all__ = ["Gradients", "gradients"]
 QUESTION = Question(
     gradients,
     Text("年齢による傾き", "Age gradients"),
-    controls={"theme": "theme_id"},
+    controls={"theme_id": THEME},
     needs="theme_option",
-    deck=lambda ds: [gradients(ds)],
 )

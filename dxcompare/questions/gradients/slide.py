@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `gradients`."""
 
 from __future__ import annotations
 

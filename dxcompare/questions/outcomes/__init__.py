@@ -6,4 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Outcomes", "outcomes"]
 
-QUESTION = Question(outcomes, Text("約束と公的統計", "Targets and official figures"), deck=lambda ds: [outcomes(ds)])
+QUESTION = Question(outcomes, Text("約束と公的統計", "Targets and official figures"))

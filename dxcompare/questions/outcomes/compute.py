@@ -52,6 +52,8 @@ class Outcomes(Result):
     `refused`: kpi_id, indicator_id, caution, caution_en: figures that are another quantity.
     """
 
+    words = {"verdict": VERDICTS}
+
 
 @asked_by
 def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
@@ -70,7 +72,7 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes

@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `overview`, and the finding that heads it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Previous", "previous"]
 
-QUESTION = Question(
-    previous, Text("前の計画の評価", "Verdicts on previous plans"), needs="evaluation", deck=lambda ds: [previous(ds)]
-)
+QUESTION = Question(previous, Text("前の計画の評価", "Verdicts on previous plans"), needs="evaluation")

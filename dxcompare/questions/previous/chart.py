@@ -1,4 +1,4 @@
-"""…"""
+"""The verdicts on the predecessors of the plans, by item."""
 
 from __future__ import annotations
 

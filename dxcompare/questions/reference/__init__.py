@@ -1,9 +1,28 @@
 """What do the official figures say? A look-up of `reference_stat` with names, dates and cautions."""
 
-from dxcompare.present.question import Question
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dxcompare.dataset import Dataset
+from dxcompare.present.question import Control, Option, Question
 from dxcompare.questions.reference.compute import Reference, reference
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, column
 
 __all__ = ["Reference", "reference"]
 
-QUESTION = Question(reference, Text("公的統計", "Official figures"), controls={"indicator": "indicator"}, deck=None)
+
+def _indicators(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
+    used = ds.reference_stat["indicator_id"].unique().to_list()
+    rows = ds.indicator.filter(pl.col("indicator_id").is_in(used))
+    return list(rows.select(column("name", lang), "indicator_id").iter_rows())
+
+
+QUESTION = Question(
+    reference,
+    Text("公的統計", "Official figures"),
+    controls={"indicator": Control(Text("統計", "Figure"), _indicators)},
+    overall=False,
+    example=lambda ds: {"indicator": "mynumber_held_rate"},
+)

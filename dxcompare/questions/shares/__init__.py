@@ -1,26 +1,29 @@
 """What do residents answer, by age, sex and district? Printed percentages with base and interval."""
 
-import polars as pl
-
-from dxcompare.dataset import Dataset
-from dxcompare.present.question import Question
+from dxcompare.evidence.answers import first_questions
+from dxcompare.present.controls import GROUP, SURVEY_QUESTION
+from dxcompare.present.question import Question, Step
 from dxcompare.questions.shares.compute import Shares, shares
 from dxcompare.words.text import Text
 
 __all__ = ["Shares", "shares"]
 
-
-def _first_questions(ds: Dataset) -> list[str]:
-    """The first question of each survey that has a table by age."""
-    aged = ds.response.filter(group_type="age")["question_id"].unique()
-    asked = ds.question.filter(pl.col("question_id").is_in(aged.implode())).sort("survey_id", "position")
-    return asked.unique("survey_id", maintain_order=True, keep="first")["question_id"].to_list()
-
-
 QUESTION = Question(
     shares,
     Text("住民調査の設問", "Survey question"),
-    controls={"question": "question_id", "group": "group_type"},
+    controls={"question_id": SURVEY_QUESTION, "group_type": GROUP},
+    results=lambda ds: [shares(ds, one) for one in first_questions(ds)],
     needs="survey",
-    deck=lambda ds: [shares(ds, one) for one in _first_questions(ds)],
+    example=lambda ds: {"question_id": first_questions(ds)[0]},
+    small={"dots": {"options": ["smartphone", "pc", "never_used"]}},
+    tour=(
+        Step(
+            Text("住民調査を年代別に見る", "Read a survey by age"),
+            Text(
+                "縦線は95％区間、白抜きは30人未満。＊の人数は印刷されておらず、割合から復元したものである。",
+                "Lines are 95% intervals, hollow marks bases below 30; a base with * is not printed but recovered.",
+            ),
+            'question = ds.question["question_id"][0]\ndx.shares(ds, question).plot()',
+        ),
+    ),
 )

@@ -6,4 +6,6 @@ from dxcompare.words.text import Text
 
 __all__ = ["Simulation", "simulated"]
 
-QUESTION = Question(simulated, Text("復元の試験", "Test of recovery"), deck=None)
+QUESTION = Question(
+    simulated, Text("復元の試験", "Test of recovery"), overall=False, example=lambda ds: {"surveys": 20}
+)

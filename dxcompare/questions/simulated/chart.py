@@ -1,4 +1,4 @@
-"""…"""
+"""How often recovery is right, by how a survey was broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `simulated`."""
 
 from __future__ import annotations
 

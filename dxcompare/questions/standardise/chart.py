@@ -1,4 +1,4 @@
-"""…"""
+"""Shares as answered, at the age structure of the city, and at that of the country."""
 
 from __future__ import annotations
 

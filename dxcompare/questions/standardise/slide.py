@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `standardise`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts across cities: small multiples per theme, and shares at one age structure."""
+"""Small multiples of shares over age, one for each theme."""
 
 from __future__ import annotations
 

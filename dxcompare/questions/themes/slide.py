@@ -1,4 +1,4 @@
-"""…"""
+"""The slide of `themes`."""
 
 from __future__ import annotations
 

@@ -71,6 +71,8 @@ class Timeline(Result):
     locator.
     """
 
+    words = {"verdict": DEADLINES, "why": UNUSED}
+
 
 @asked_by
 def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Timeline:
@@ -91,7 +93,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes

@@ -1,0 +1,122 @@
+"""The whole comparison as one workbook: what each question found, and under it every table of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import covered
+from dxcompare.present.about import about, meanings
+from dxcompare.present.result import Result
+from dxcompare.present.xlsx import Sheet, units_of, write_sheets
+from dxcompare.questions import registry
+from dxcompare.tables import TABLES
+from dxcompare.words.text import Text
+
+TITLE = Text("自治体DX計画の比較　結果とデータ一式", "Comparing municipal DX plans: results and data")
+
+
+#: Tables of the data set that come before the others.
+FIRST = ("source", "erratum")
+
+
+def workbook(ds: Dataset, path: Path, lang: str) -> Path:
+    """Write the whole comparison: an index, the main table of each question, the code book, every table of the data.
+
+    Parameters
+    ----------
+    ds : Dataset
+    path : Path
+        Ends in `.xlsx`.
+    lang : {"ja", "en"}
+        Language of names of results, notes, index and code book; the tables are the same.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    PackageMissing
+        If XlsxWriter is not installed.
+    """
+    results = list(_named(ds, lang))
+    notes = [
+        (Text("対象", "Plans"), covered(ds)),
+        (
+            Text("読み方", "How to read"),
+            Text(
+                "1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
+                "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name.",
+            ),
+        ),
+        (
+            Text("読み方", "How to read"),
+            Text(
+                "空欄は値がないことを表し、0ではない。出典の誤りは erratum シートに記し、直していない。",
+                "An empty cell has no value; it is not zero. Faults of the sources are listed in sheet erratum, not repaired.",
+            ),
+        ),
+    ]
+    sheets = [*_results(results, lang), _methods(results, lang), _codebook(ds, lang), *_tables(ds, lang)]
+    write_sheets(path, TITLE.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang)
+    return path
+
+
+def _named(ds: Dataset, lang: str) -> Iterable[tuple[str, Result]]:
+    """What every question shows, under its name; numbered where it shows several."""
+    for question in registry.questions():
+        found = list(question.shown(ds))
+        for number, result in enumerate(found, 1):
+            yield question.title.to(lang) + f" {number}" * (len(found) > 1), result
+
+
+def _results(results: Iterable[tuple[str, Result]], lang: str) -> Iterable[Sheet]:
+    """The main table of every result."""
+    for name, result in results:
+        frame = result.to_frame()
+        yield Sheet(name, frame, result.title.to(lang), meanings(lang), units_of([frame]))
+
+
+def _methods(results: Iterable[tuple[str, Result]], lang: str) -> Sheet:
+    """What must be known of the results, beside them."""
+    heads = [Text("シート", "sheet"), Text("種類", "kind"), Text("内容", "text")]
+    rows = [(name, what, text) for name, result in results for what, text in about(result, lang)]
+    frame = pl.DataFrame(rows, schema=[head.to(lang) for head in heads], orient="row")
+    name = Text("方法と注意", "Methods and caveats").to(lang)
+    return Sheet(
+        name, frame, Text("結果の問い、方法、注意、出典", "question, method, caveat or source of a result").to(lang)
+    )
+
+
+def _codebook(ds: Dataset, lang: str) -> Sheet:
+    columns = {
+        "table": Text("表", "table"),
+        "column": Text("列", "column"),
+        "type": Text("型", "type"),
+        "key": Text("キー", "key"),
+        "may_be_blank": Text("空欄あり", "may be blank"),
+        "unit": Text("単位", "unit"),
+        "values": Text("値の一覧", "values"),
+        "refers_to": Text("参照先", "refers to"),
+        "meaning": Text("意味", "meaning"),
+    }
+    what = Text("すべての表の列の意味", "what the columns of every table mean").to(lang)
+    words = {name: text.to(lang) for name, text in columns.items()}
+    return Sheet("codebook", ds.codebook(lang=lang), what, words)
+
+
+def _tables(ds: Dataset, lang: str) -> Iterable[Sheet]:
+    book = ds.codebook(lang=lang)
+    for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
+        mine = book.filter(table=name)
+        yield Sheet(
+            name,
+            ds[name],
+            TABLES[name].one_row.to(lang),
+            dict(mine.select("column", "meaning").iter_rows()),
+            dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
+        )
