@@ -8,16 +8,13 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import covered
+from dxcompare.dataset.notes import covered, title_of
 from dxcompare.present.about import about, meanings
 from dxcompare.present.result import Result
 from dxcompare.present.xlsx import Sheet, units_of, write_sheets
 from dxcompare.questions import registry
 from dxcompare.tables import TABLES
 from dxcompare.words.text import Text
-
-TITLE = Text("自治体DX計画の比較　結果とデータ一式", "Comparing municipal DX plans: results and data")
-
 
 #: Tables of the data set that come before the others.
 FIRST = ("source", "erratum")
@@ -62,7 +59,8 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
         ),
     ]
     sheets = [*_results(results, lang), _methods(results, lang), _codebook(ds, lang), *_tables(ds, lang)]
-    write_sheets(path, TITLE.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang)
+    title = title_of(ds) + Text("　結果とデータ一式", ": results and data")
+    write_sheets(path, title.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang)
     return path
 
 
