@@ -2,7 +2,7 @@
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
 #   make test     the tests
 #   make lab      JupyterLab on the notebooks
-#   make docs     the code book and the gallery of charts, in docs/
+#   make docs     what is made from the code: the code book, the picture of the rooms, the gallery of charts
 # Each sets up .venv by itself the first time.
 
 REPORT_LANG ?= both
@@ -26,6 +26,7 @@ docs: .venv/ready
 	$(BIN)/dxcompare codebook --lang en > docs/codebook.md
 	$(BIN)/dxcompare codebook --lang ja > docs/codebook.ja.md
 	$(BIN)/python scripts/stub.py
+	$(BIN)/python scripts/architecture.py
 	$(BIN)/python scripts/gallery.py
 
 lint: .venv/ready

@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, export, compare, reference, codebook.
+"""The command `dxcompare`: check, build, report, export, compare, reference.
 
 Only `click` is imported at the top, so that `--help` answers at once.
 """
@@ -50,7 +50,7 @@ def main() -> None:
 
     \b
     To add a municipality, read data/README.md: it is a folder in data/raw/
-    and rows in data/mappings/, and no line of code.
+    and one in data/mappings/, and no line of code.
     """
 
 
@@ -62,6 +62,7 @@ def check(data: Path | None, lang: str | None) -> None:
 
     Reads raw data, mappings and processed tables; writes nothing. Every fault is one line: file,
     row, column, what was found, what was expected and the likely slip. Exit code 1 if there is any.
+    Rows of data/mappings/all that no plan here needs are listed as notes; they may serve another city.
     """
     from dxcompare.assemble.publish import differences
     from dxcompare.pipeline import made
@@ -71,7 +72,8 @@ def check(data: Path | None, lang: str | None) -> None:
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
-    tables = _or_exit(lambda: made(folder, lang), lang)
+    notes: list[Fault] = []
+    tables = _or_exit(lambda: made(folder, lang, notes), lang)
     stale = [
         Fault(Place(f"{folder.name}/processed/{name}"), "stale", {}, "build") for name in differences(tables, folder)
     ]
@@ -83,6 +85,8 @@ def check(data: Path | None, lang: str | None) -> None:
         what, treatment = (row["what"], row["treatment"]) if ja else (row["what_en"], row["treatment_en"])
         held = ("【使用停止】" if ja else "[withheld] ") if row["quarantine"] else ""
         click.echo(f"{row['erratum_id']}  {row['locator']}: {held}{what} → {treatment}")
+    for note in notes:
+        click.echo(("参考　" if ja else "note: ") + note.says(lang))
     counts = sum(frame.height for frame in tables.values())
     click.echo(
         f"誤り0件。{len(tables)}表、{counts:,}行。出典の誤りの記録 {errata.height} 件。"
@@ -167,7 +171,7 @@ def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> N
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
     """
-    from dxcompare.dataset.loaded import load
+    from dxcompare.dataset import load
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing
     from dxcompare.words.text import language

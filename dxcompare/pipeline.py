@@ -1,4 +1,4 @@
-"""What `dxcompare build` runs: build the tidy tables, compute the derived ones, write them all, or none."""
+"""What `dxcompare build` runs: every table is made, then all are written, or none."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import polars as pl
 
 from dxcompare.assemble import build
 from dxcompare.assemble.publish import write
-from dxcompare.dataset.loaded import Dataset, typed
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
 from dxcompare.questions import registry
 from dxcompare.sources.folder import PROCESSED, data_folder
 from dxcompare.tables import DERIVED
+from dxcompare.words.faults import Fault
 
 
 def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl.DataFrame]:
@@ -28,12 +30,12 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
     return tables
 
 
-def made(folder: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
-    """Every table of a data folder, tidy and derived, as it would be written."""
-    tables = build(folder, lang)
+def made(folder: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
+    """Every table of a data folder, tidy and derived, as it would be written; `notes` as in :func:`build`."""
+    tables = build(folder, lang, notes)
     ds = Dataset({name: typed(name, frame) for name, frame in tables.items()}, folder)
     for question in registry.questions():
         for name, compute in question.derived.items():
             tables[name] = DERIVED[name].validate(compute(ds), cast=True)
-            ds.tables[name] = typed(name, tables[name])
+            ds = ds.with_table(name, typed(name, tables[name]))
     return tables

@@ -1,5 +1,6 @@
 """Shared: the data, a copy that a test may break; a plain result; other programs; the report."""
 
+import dataclasses
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import polars as pl
 import pypdf
 import pytest
@@ -17,8 +19,15 @@ from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
 ROOT = Path(__file__).parent.parent
+hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("suite")
 #: A text that a careless writer would take for a formula.
 EVIL = '=HYPERLINK("file:///etc","x")'
+
+
+def without(ds, **changes):
+    """The dataset with some tables replaced."""
+    return dataclasses.replace(ds, tables={**ds.tables, **changes})
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +41,30 @@ def data(tmp_path):
     for name in ("raw", "mappings"):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     return tmp_path / "data"
+
+
+@pytest.fixture
+def fifth(data):
+    """A made-up plan beside the others, with a measure and an indicator, and no decisions."""
+    folder = data / "raw" / "01202_hakodate"
+    folder.mkdir()
+    files = {
+        "source.yaml": "sources:\n"
+        "  - {source_id: hakodate-2025-plan, title: 計画, publisher: 函館市, document: x.pdf,\n"
+        "     published: '2025', accessed: '', licence: facts, note: ''}\n",
+        "plan.yaml": "plan_id: hakodate-2025\nmunicipality_code: '01202'\ntitle_ja: 計画\ntitle_en: Plan\n"
+        "status: adopted\nstart_text: 令和7年度\nend_text: 令和9年度\n"
+        "framework_version: '3.0'\nframework_reason: r\nsource_id: hakodate-2025-plan\npage: '1'\nwhere: 表紙\n",
+        "measures.csv": "measure,ref,goal,policy,title_ja,title_en,department,department_related,mark,related_plans,"
+        "upper_ref,page,where\n1,①,,,窓口改革,Counters,,,,,,2,表\n",
+        "kpis.csv": "kpi,name_ja,name_en,baseline_text,baseline_year_text,target_text,target_year_text,formula_text,"
+        "note_text,page,where\nk01,利用率,Use,10%,R6,50％,R9,,,2,表\n",
+        "kpi_places.csv": "kpi,measure,policy,page,where\nk01,1,,2,表\n",
+        "errata.csv": "erratum,kind,what,what_en,treatment,treatment_en,question,option,group,quarantine,source,page,where\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return data
 
 
 @dataclass(frozen=True)

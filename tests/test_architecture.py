@@ -1,14 +1,18 @@
 """The house: who may import whom, what the files promise, what is never committed."""
 
+import ast
 import json
 import re
+import runpy
 import subprocess
 import tomllib
+import xml.etree.ElementTree as ET
 
 import pytest
 import yaml
 from importlinter.cli import lint_imports
 
+from dxcompare.questions import registry
 from tests.conftest import ROOT
 
 
@@ -18,6 +22,47 @@ def modules():
 
 def test_the_contracts_of_the_layers_are_kept():
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return runpy.run_path(str(ROOT / "scripts" / "architecture.py"))
+
+
+def test_what_the_documents_say_of_the_rooms_is_current(drawn):
+    files = drawn["files"]()
+    assert {path.name for path in files} == {
+        "architecture.svg", "architecture.md", "README.md", "README.ja.md", "CONTRIBUTING.md"
+    }  # fmt: skip
+    for path, text in files.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name} is not current; run: make docs"
+
+
+def test_the_list_has_every_room_with_its_purpose(drawn):
+    there = {
+        path.stem for path in (ROOT / "dxcompare").iterdir() if path.name[0] not in "_." and path.suffix != ".typed"
+    }
+    assert set(drawn["rooms"]()) == set(drawn["JAPANESE"]) == there
+    for room in drawn["rooms"]():
+        assert 10 < len(drawn["purpose"](room)) <= 80, room
+        for lang in ("ja", "en"):
+            assert f"- `{room}` — " in drawn["listed"](lang)
+
+
+def test_the_picture_has_every_room_and_every_count(drawn):
+    found = ET.fromstring(drawn["picture"]())
+    texts = [node.text for node in found.iter("{http://www.w3.org/2000/svg}text")]
+    assert set(drawn["rooms"]()) <= set(texts)
+    counts = drawn["imports"]()
+    assert counts["questions", "present"] > 30
+    assert sorted(int(text) for text in texts if text.isdigit()) == sorted(counts.values())
+    place = drawn["rooms"]().index
+    assert all(place(up) < place(low) for up, low in counts)
+
+
+def test_a_document_without_its_marks_is_told_so(drawn):
+    with pytest.raises(ValueError, match="lacks <!-- rooms"):
+        drawn["filled"]("no marks", "en")
 
 
 def test_the_library_knows_no_city():
@@ -111,3 +156,27 @@ def test_notebooks_are_clean_essays(path):
     text = path.read_text(encoding="utf-8")
     assert text.count(".plot(") >= 2
     assert "dx.finding(" in text
+    assert not re.search(r"from dxcompare\.(?!words\.)", text)  # what an essay needs of an answer is public
+
+
+#: Rooms whose tests work their answers by hand, on rows that the tests state.
+BY_HAND = ("questions", "evidence", "methods")
+
+
+def test_a_question_and_a_module_have_the_test_of_their_name():
+    questions = [ROOT / "tests" / "questions" / f"test_{name}.py" for name in registry.names()]
+    modules_ = [
+        ROOT / "tests" / path.relative_to(ROOT / "dxcompare").with_name(f"test_{path.name}")
+        for room in BY_HAND[1:]
+        for path in (ROOT / "dxcompare" / room).rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    assert [str(path) for path in [*questions, *modules_] if not path.is_file()] == []
+
+
+def test_answers_worked_by_hand_rest_on_no_committed_data():
+    for path in (path for room in BY_HAND for path in (ROOT / "tests" / room).rglob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                asked = {argument.arg for argument in node.args.args}
+                assert not asked & {"ds", "site"}, f"{path.name}: {node.name} belongs in tests/committed"

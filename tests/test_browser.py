@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from tests.test_report import ESSAYS, REFERENCE
+from tests.report.test_site import ESSAYS, REFERENCE
 
 PAGES = [
     "index",

@@ -1,9 +1,12 @@
 """The command as people meet it."""
 
+import re
 import shutil
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
+from pptx import Presentation
 
 from dxcompare.cli import main
 from tests.conftest import ROOT
@@ -96,3 +99,28 @@ def test_outside_a_checkout_it_says_so(tmp_path, monkeypatch):
     done = run("check")
     assert done.exit_code == 1
     assert "no data/raw folder here or above" in done.stderr
+
+
+def test_export_writes_slides_and_a_workbook(tmp_path):
+    for name in ("all.xlsx", "all.pptx"):
+        done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en", "--no-findings")
+        assert (done.exit_code, done.output) == (0, f"{tmp_path / name}\n"), done.stderr
+    assert openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames[0] == "index"
+    assert Presentation(tmp_path / "all.pptx").slides[0].shapes.title.text_frame.text == "Comparing municipal DX plans"
+
+
+def test_export_quotes_the_findings(ds, tmp_path):
+    done = run("export", tmp_path / "x.pptx", "--data", ROOT / "data", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    titles = [page.shapes.title.text_frame.text for page in Presentation(tmp_path / "x.pptx").slides]
+    assert len([title for title in titles if title.startswith("Findings: ")]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("x.docx", "x.docx should end in .pptx or .xlsx"), ("no/x.xlsx", "there is no folder")]
+)
+def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
+    done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en")
+    assert done.exit_code == 2
+    assert says in re.sub(r"[\s│]+", " ", done.stderr)
+    assert not list(tmp_path.iterdir())

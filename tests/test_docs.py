@@ -38,7 +38,9 @@ def test_the_guides_say_what_not_to_conclude():
         assert len(re.findall(heading, text)) == text.count(words) == 3
 
 
-@pytest.mark.parametrize("name", ["guide.md", "guide.ja.md", "gallery.md", "codebook.md", "codebook.ja.md"])
+@pytest.mark.parametrize(
+    "name", ["guide.md", "guide.ja.md", "gallery.md", "codebook.md", "codebook.ja.md", "architecture.md"]
+)
 def test_links_lead_somewhere(name):
     text = (DOCS / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
@@ -133,3 +135,8 @@ def test_a_mistyped_plan_or_table_of_a_result_is_answered(ds):
         dxcompare.coverage(ds).to_frame("evidense")
     with pytest.raises(KeyError, match="did you mean 'tomi-2022'"):
         ds.only("tomi-2020")
+
+
+def test_public_names_exist():
+    for name in dxcompare.__all__:
+        assert hasattr(dxcompare, name)

@@ -1,6 +1,6 @@
-"""From records of printed text to tidy tables: assemble, then check.
+"""From records of printed text to tidy tables: assembled, checked, published.
 
-:func:`build` is the whole of it. It reads no clock and no network and writes nothing.
+:func:`build` assembles and checks. It reads no clock and no network and writes nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.assemble import check, claims, codes, national, plan, survey, targets
+from dxcompare.assemble import check, claims, judgements, national, plan, survey, targets
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.sources import reader
-from dxcompare.words.faults import DataFaults
+from dxcompare.sources import folders
+from dxcompare.sources.folders import ALL
+from dxcompare.words.faults import DataFaults, Fault
 
 
-def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
+def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
     """Build every tidy table from `data`/raw and `data`/mappings.
 
     Parameters
@@ -24,6 +25,9 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
         The folder that holds `raw/` and `mappings/`.
     lang : {"ja", "en"}, optional
         Language of the messages; by default that of the locale.
+    notes : list of Fault, optional
+        Takes up what is no fault and should be known: rows of `mappings/all/` that decide nothing about the
+        plans that are here.
 
     Returns
     -------
@@ -35,18 +39,23 @@ def build(data: Path, lang: str | None = None) -> dict[str, pl.DataFrame]:
     DataFaults
         With every fault of the raw data and mappings.
     """
-    source = reader.read(data)
+    source = folders.read(data)
     assembly = Assembly(source)
+    unread = [fault for fault in assembly.faults if fault.kind in ("no_folder", "no_file", "csv")]
+    if any(fault.place.file.startswith(f"{source.decided}/{ALL}") for fault in unread):
+        raise DataFaults(assembly.faults, lang)  # every word would be undecided: one message, not hundreds
     national.assemble(assembly)
     for folder in source.plans:
         if folder.plan is not None:
             plan.assemble(assembly, folder)
             survey.assemble(assembly, folder)
             claims.assemble(assembly, folder)
-    codes.assemble(assembly)
+    judgements.assemble(assembly)
     survey.assemble_themes(assembly)
     targets.assemble(assembly)
     tables = check.tables(assembly)
     if assembly.faults:
         raise DataFaults(assembly.faults, lang)
+    if notes is not None:
+        notes += check.notes(assembly)
     return tables

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
+from dxcompare.assemble import decisions
+from dxcompare.assemble.decisions import Decisions
 from dxcompare.sources import values
-from dxcompare.sources.reader import Raw, Record, Sheet
+from dxcompare.sources.folders import Raw
+from dxcompare.sources.forms import VOCABULARIES
+from dxcompare.sources.reader import Record
 from dxcompare.tables import TIDY
 from dxcompare.words.faults import Fault, Place
 
@@ -60,33 +64,6 @@ def _tidy(column: str, value: object) -> object:
     return value
 
 
-class Mapping:
-    """A decision file: rows looked up by key, each of which something must use."""
-
-    def __init__(self, sheet: Sheet, key: Callable[[Record], tuple[str, ...]]):
-        self.file = sheet.file
-        self.rows: dict[tuple[str, ...], list[Record]] = {}
-        self.used: set[tuple[str, ...]] = set()
-        for record in sheet:
-            self.rows.setdefault(key(record), []).append(record)
-
-    def find(self, *key: str) -> list[Record]:
-        """The rows for a key; empty if the file says nothing of it."""
-        if key in self.rows:
-            self.used.add(key)
-        return self.rows.get(key, [])
-
-    def unused(self) -> Iterable[Record]:
-        for key, records in self.rows.items():
-            if key not in self.used:
-                yield from records
-
-    def repeated(self) -> Iterable[tuple[Record, Record]]:
-        for records in self.rows.values():
-            for record in records[1:]:
-                yield record, records[0]
-
-
 class Assembly:
     """Gathers rows, their places and faults while tables are built."""
 
@@ -98,42 +75,13 @@ class Assembly:
         self.options: dict[tuple[str, str], set[str]] = {}  # survey, question → its options
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
         self._undecided: set[tuple[str, ...]] = set()
-        sheets = source.mappings
-        empty = Sheet("", [], [])
-
-        def mapping(name: str, *columns: str) -> Mapping:
-            sheet = sheets.get(name, empty)
-            return Mapping(sheet, lambda record: tuple(values.same(record[c]) for c in columns))
-
-        self.labels = mapping("labels.csv", "framework", "label_text")
-        self.kpi_readings = mapping("kpis.csv", "kpi")
-        self.stages = mapping("stages.csv", "phrase")
-        self.verdicts = mapping("verdicts.csv", "verdict_text")
-        self.groups = mapping("groups.csv", "survey", "label")
-        self.dashes = mapping("dashes.csv", "survey")
-        self.project_measures = mapping("project_measures.csv", "project", "track")
-        self.evaluation_items = mapping("evaluation_items.csv", "plan", "number")
+        self.shared, self.decisions = decisions.gather(source, self.faults, complete=self.complete)
+        self.idle: list[Record] = []  # rows of `all/` that decide nothing about the plans that are here
 
     @property
     def complete(self) -> bool:
         """Whether every file could be read, so that what is missing is missing indeed."""
         return not self.raw.reader.absent and not any(fault.kind in UNREAD for fault in self.faults)
-
-    def mappings(self) -> list[Mapping]:
-        return [
-            self.labels,
-            self.kpi_readings,
-            self.stages,
-            self.verdicts,
-            self.groups,
-            self.dashes,
-            self.project_measures,
-            self.evaluation_items,
-        ]
-
-    def manifold(self) -> list[Mapping]:
-        """The mappings in which one key may have several rows: a tag or a verdict may name several items."""
-        return [self.labels, self.project_measures, self.evaluation_items]
 
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
@@ -183,13 +131,23 @@ class Assembly:
             return None
         return None if value is None else int(value)
 
-    def decide(self, mapping: Mapping, place: Place, text: str, *key: str) -> list[Record]:
-        """The rows of a mapping for a key; none is a fault, once for each key."""
-        found = mapping.find(*key)
-        if not found and (mapping.file, *key) not in self._undecided:
-            self._undecided.add((mapping.file, *key))
-            self.fault(place, "unmapped", "add_row", found=text, file=mapping.file)
+    def decide(self, decisions: Decisions, name: str, place: Place, text: str, *key: str) -> list[Record]:
+        """What a plan's decisions say for a key of a file; nothing is a fault, once for each key."""
+        found = decisions.find(name, *key)
+        if not found and (name, *key) not in self._undecided:
+            self._undecided.add((name, *key))
+            own = f"{decisions.folder}/{name}"
+            if name in VOCABULARIES:
+                self.fault(place, "unmapped", "add_word", found=text, file=f"{self.shared.folder}/{name}", own=own)
+            else:
+                self.fault(place, "unmapped", "add_row", found=text, file=own)
         return found
+
+    def unit_en(self, decisions: Decisions, record: Record) -> str | None:
+        """What the unit that a decision on an indicator names is called in English."""
+        unit = record["unit"]
+        found = self.decide(decisions, "units.csv", record.place("unit"), unit, unit) if unit else []
+        return found[0]["unit_en"] if found else None
 
 
 def located(record: Record, *more: str) -> str:

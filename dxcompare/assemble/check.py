@@ -12,20 +12,35 @@ from typing import Any
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.judgements import measure_items
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
-from dxcompare.words.faults import Fault
+from dxcompare.words.faults import Fault, Place
 
 #: rule of the schema → what it demands, and the columns it speaks of.
 RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first", ("end_fy", "start_fy")),
-    "coded_has_role": (
-        "判定には primary か secondary が必要です",
-        "a code needs a role, primary or secondary",
-        ("role",),
+    "name_not_reserved": (
+        "either・stated・adjudicated は判定者の名前にできません",
+        "either, stated and adjudicated cannot be the name of a coder",
+        ("coder",),
     ),
-    "coded_has_coder": ("判定者は判定の行にだけ必要です", "a coder belongs to a code, and only there", ("coder",)),
+    "plan_is_the_plan": (
+        "種類 plan は、計画の記載を指す plan にだけ付けます",
+        "the kind 'plan' belongs to 'plan', what plans print, and to no other",
+        ("kind", "coder"),
+    ),
+    "stated_by_the_plan": (
+        "計画の記載（stated）は plan によるものに限ります",
+        "what is stated is stated by 'plan', and by no other",
+        ("who", "act"),
+    ),
+    "codes_of_measures_have_a_rank": (
+        "primary・secondary は施策の判定（coded）にだけ付けます",
+        "primary and secondary belong to codes of measures, and only there",
+        ("value", "act", "subject_kind"),
+    ),
     "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target", ("target",)),
     "target_not_before_baseline": (
         "目標年度が現状値の年度より前です",
@@ -65,8 +80,22 @@ RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-#: columns that repeat a value of another file, where it is checked
-INHERITED = {("survey", "municipality_code"), ("measure_item", "source_id"), ("measure_item", "locator")}
+#: rows that a note names
+SHOWN = 10
+
+
+#: columns that repeat a value of another file, or name it, where that is checked, or that were looked up when the
+#: row was made
+INHERITED = {
+    ("survey", "municipality_code"),
+    *(("judgement", column) for column in ("plan_id", "who", "source_id", "locator")),
+    ("kpi", "unit"),
+    ("derived_kpi", "unit"),
+}
+
+
+#: kind of subject of a judgement → the table and column of its ids.
+SUBJECTS = {"measure": ("measure", "measure_id"), "kpi": ("kpi", "kpi_id"), "step": ("milestone", "milestone_id")}
 
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
@@ -77,9 +106,11 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     if whole:
         for name, schema in TIDY.items():
             _links(assembly, name, schema, frames, repeated)
+        _subjects(assembly, frames, repeated)
         _items(assembly, frames)
         _decided_items(assembly, frames)
         _decisions(assembly)
+    frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
 
 
@@ -162,23 +193,34 @@ def _links(
         table, target = ref.split(".")
         if table in repeated:
             continue
-        known = frames[table].get_column(target).drop_nulls().unique().to_list()
-        lost = frames[name].filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known))
-        for row in lost.iter_rows(named=True):
-            found = row[column]
-            near = difflib.get_close_matches(found, known, 1)
-            hint = "did_you_mean" if near else None
-            if table == "municipality" and found.zfill(5) in known:
-                hint = "leading_zero"
-            assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table, near="".join(near))
+        _lost(assembly, frames[name], column, table, frames[table].get_column(target))
+
+
+def _lost(assembly: Assembly, frame: pl.DataFrame, column: str, table: str, ids: pl.Series) -> None:
+    known = ids.drop_nulls().unique().to_list()
+    for row in frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known)).iter_rows(named=True):
+        found = row[column]
+        near = difflib.get_close_matches(found, known, 1)
+        hint = "did_you_mean" if near else None
+        if table == "municipality" and found.zfill(5) in known:
+            hint = "leading_zero"
+        assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table, near="".join(near))
+
+
+def _subjects(assembly: Assembly, frames: dict[str, pl.DataFrame], repeated: set[str]) -> None:
+    """What is judged must exist in the table of its kind."""
+    for kind, (table, column) in SUBJECTS.items():
+        if table not in repeated:
+            judged = frames["judgement"].filter(subject_kind=kind)
+            _lost(assembly, judged, "subject_id", table, frames[table].get_column(column))
 
 
 def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Every coded or tagged item, every version of a plan and of the lineage must exist."""
     items = frames["item"]
     known = set(items.select("framework", "item_id").unique().iter_rows())
-    for row in frames["measure_item"].iter_rows(named=True):
-        if row["basis"] == "stated" and (row["framework"], row["item_id"]) not in known:
+    for row in frames["judgement"].iter_rows(named=True):
+        if row["act"] == "stated" and (row["framework"], row["item_id"]) not in known:
             near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
             assembly.fault(
                 assembly.place(row, "item_id"),
@@ -237,13 +279,29 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 
 
 def _decisions(assembly: Assembly) -> None:
-    """Every row of a decision file must decide something, and only once."""
-    for mapping in assembly.mappings():
-        for record in mapping.unused() if not assembly.skipped else ():
-            text = " / ".join(list(record.cells.values())[:2])
-            assembly.fault(record.place(), "unused", "delete_row", found=text)
-        if mapping not in assembly.manifold():
-            for record, first in mapping.repeated():
-                assembly.fault(
-                    record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place()
-                )
+    """Every decision about one plan must decide something; and each key has one row.
+
+    A row of `all/` that decides nothing here may serve a plan that is not here: it is noted, not a fault.
+    """
+    for decisions in (*assembly.decisions.values(), assembly.shared):
+        for record in decisions.unused() if not assembly.skipped else ():
+            if decisions is assembly.shared:
+                assembly.idle.append(record)
+            else:
+                text = " / ".join(list(record.cells.values())[:2])
+                assembly.fault(record.place(), "unused", "delete_row", found=text)
+        for record, first in decisions.repeated():
+            assembly.fault(record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place())
+
+
+def notes(assembly: Assembly) -> list[Fault]:
+    """The rows of `all/` that decide nothing about the plans that are here: one note a file."""
+    rows: dict[str, list[int]] = {}
+    for record in assembly.idle:
+        rows.setdefault(record.file, []).append(record.row or 0)
+    return [
+        Fault(
+            Place(file), "idle", {"count": len(found), "rows": [*sorted(found)[:SHOWN], *["…"] * (len(found) > SHOWN)]}
+        )
+        for file, found in sorted(rows.items())
+    ]

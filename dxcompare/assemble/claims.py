@@ -7,7 +7,8 @@ import difflib
 from dxcompare.assemble.assembly import Assembly, located
 from dxcompare.methods import statements
 from dxcompare.sources import values
-from dxcompare.sources.reader import PlanFolder, Record
+from dxcompare.sources.folders import PlanFolder
+from dxcompare.sources.reader import Record
 
 #: words for several groups, besides ids, ranges `a..b` and lists
 GROUP_WORDS = {"age", "sex", "district", "all"}
@@ -23,8 +24,8 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> None:
         if text:
             try:
                 tree = statements.parse(text)
-            except values.Unreadable as error:
-                assembly.fault(record.place("predicate"), error.kind, found=error.found)
+            except statements.NotPredicate as error:
+                assembly.fault(record.place("predicate"), "not_predicate", found=error.found)
             else:
                 for call in statements.calls(tree):
                     known.check(record, call)

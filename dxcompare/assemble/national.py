@@ -37,7 +37,7 @@ def assemble(assembly: Assembly) -> None:
             to_item_id=record["to_item"],
             **_named(record, "from_item", "to_item"),
         )
-    for record in raw.mappings.get("indicators.csv", ()):
+    for record in assembly.shared["indicators.csv"]:
         assembly.add(
             "indicator",
             record,

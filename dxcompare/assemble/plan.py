@@ -6,8 +6,11 @@ from collections import Counter
 
 from dxcompare.assemble import national
 from dxcompare.assemble.assembly import Assembly, located
+from dxcompare.assemble.judgements import judge
 from dxcompare.sources import values
-from dxcompare.sources.reader import PlanFolder, Record, Sheet
+from dxcompare.sources.folders import PlanFolder
+from dxcompare.sources.reader import Record, Sheet
+from dxcompare.tables.judgement import PLAN
 from dxcompare.words.faults import Place
 
 SCHEDULE_COLUMNS = ("measure", "track", "span", "page", "where")
@@ -54,6 +57,7 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> None:
 class _Plan:
     def __init__(self, assembly: Assembly, folder: PlanFolder, plan_id: str, source_id: str):
         self.assembly, self.folder, self.plan_id, self.source_id = assembly, folder, plan_id, source_id
+        self.decisions = assembly.decisions[folder.name]
         self.by_policy: dict[str, list[str]] = {}
         self.tracks: dict[tuple[str, str], Record] = {}
         self.steps: Counter[str] = Counter()
@@ -105,20 +109,20 @@ class _Plan:
             measures, policy = self.owners(record)
             label = record["label_text"]
             for found in self.assembly.decide(
-                self.assembly.labels, record.place("label_text"), label, record["framework"], values.same(label)
+                self.decisions, "labels.csv", record.place("label_text"), label, record["framework"], label
             ):
                 for measure in measures if found["item"] else ():
-                    self.assembly.add(
-                        "measure_item",
+                    judge(
+                        self.assembly,
                         record,
-                        measure_id=self.id(measure),
+                        {"id": self.id(measure), "plan_id": self.plan_id, **self.origin(record)},
+                        found["item"],
+                        "stated",
+                        PLAN,
+                        "yes",
                         framework=record["framework"],
-                        item_id=found["item"],
-                        basis="stated",
-                        coder=None,
                         label_text=label,
-                        **self.origin(record),
-                        note=f"政策単位の記載: {policy}" if policy else None,
+                        reason=f"政策単位の記載: {policy}" if policy else None,
                     )
 
     def kpis(self) -> None:
@@ -139,7 +143,7 @@ class _Plan:
         assembly, kpi_id = self.assembly, self.id(record["kpi"])
         base = assembly.read(record, "baseline_text", values.quantity)
         goal = assembly.read(record, "target_text", values.quantity)
-        readings = assembly.decide(assembly.kpi_readings, record.place("kpi"), kpi_id, kpi_id)
+        readings = assembly.decide(self.decisions, "kpis.csv", record.place("kpi"), kpi_id, kpi_id)
         reading = readings[0] if readings else Record(record.file, record.row, {})
         period = reading["period"]
         printed = goal.period if goal else base.period if base else None
@@ -171,6 +175,7 @@ class _Plan:
             name_ja=record["name_ja"],
             name_en=record["name_en"],
             unit=reading["unit"],
+            unit_en=assembly.unit_en(self.decisions, reading),
             kind="numeric" if goal else "qualitative",
             direction=reading["direction"],
             scale=reading["scale"],
@@ -205,11 +210,12 @@ class _Plan:
             )
             project = self.id(record["project"])
             for found in self.assembly.decide(
-                self.assembly.project_measures,
+                self.decisions,
+                "project_measures.csv",
                 record.place("track"),
                 f"{project} {record['track']}",
                 project,
-                values.same(record["track"]),
+                record["track"],
             ):
                 self.assembly.add(
                     "project_measure",
@@ -265,7 +271,7 @@ class _Plan:
     def evaluation(self) -> None:
         for record in self.folder["evaluation.csv"]:
             text = record["verdict_text"]
-            found = self.assembly.decide(self.assembly.verdicts, record.place("verdict_text"), text, values.same(text))
+            found = self.assembly.decide(self.decisions, "verdicts.csv", record.place("verdict_text"), text, text)
             self.assembly.add(
                 "evaluation",
                 record,
@@ -279,7 +285,8 @@ class _Plan:
                 **self.origin(record),
             )
             for item in self.assembly.decide(
-                self.assembly.evaluation_items,
+                self.decisions,
+                "evaluation_items.csv",
                 record.place("number"),
                 f"{self.plan_id} {record['number']}",
                 self.plan_id,
@@ -351,7 +358,7 @@ class _Steps:
         for text in filter(None, (line.strip() for line in record[column].split("\n"))):
             carried, borrowed = values.is_continuation(text), {}
             if not carried:
-                found = assembly.decide(assembly.stages, record.place(column), text, values.same(text))
+                found = assembly.decide(self.plan.decisions, "stages.csv", record.place(column), text, text)
                 self.stage = (found[0]["stage"] or None) if found else None
                 self.items = (found[0]["items"] or None) if found else None
                 borrowed = {"stage": (found[0], "stage"), "items": (found[0], "items")} if found else {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 
 from dxcompare.assemble.assembly import Assembly, located
+from dxcompare.assemble.decisions import Decisions
 from dxcompare.sources import values
-from dxcompare.sources.reader import PlanFolder, Record, Sheet, SurveyFolder
+from dxcompare.sources.folders import PlanFolder, SurveyFolder
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.words.faults import Place
 
 FIRST_COLUMN = "選択肢"
@@ -23,15 +25,15 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> None:
         for row in assembly.rows["erratum"]
         if row["erratum_id"].startswith(f"{folder.plan['plan_id']}/") and row["quarantine"]
     ]
+    decisions = assembly.decisions[folder.name]
     for survey in folder.surveys:
-        _Survey(assembly, folder.plan, survey, errata).assemble()
+        _Survey(assembly, decisions, folder.plan, survey, errata).assemble()
+    _theme_options(assembly, decisions)
 
 
-def assemble_themes(assembly: Assembly) -> None:
-    """Add the themes and the options that measure them."""
-    mappings, empty = assembly.raw.mappings, Sheet("", [], [])
-    used = set()
-    for record in mappings.get("theme_options.csv", empty):
+def _theme_options(assembly: Assembly, decisions: Decisions) -> None:
+    """Add the options that measure themes."""
+    for record in decisions["theme_options.csv"]:
         survey, _, question = record["question"].rpartition("/")
         options = assembly.options.get((survey, question), {record["option"]})
         if record["option"] not in options:
@@ -44,7 +46,6 @@ def assemble_themes(assembly: Assembly) -> None:
                 table="options.csv",
                 near="".join(near),
             )
-        used.add(record["theme"])
         assembly.add(
             "theme_option",
             record,
@@ -54,9 +55,14 @@ def assemble_themes(assembly: Assembly) -> None:
             polarity=assembly.whole(record, "polarity"),
             **{name: record[name] for name in ("label_ja", "label_en", "comparability", "reason", "reason_en")},
         )
-    for position, record in enumerate(mappings.get("themes.csv", empty), start=1):
-        if record["theme"] not in used and not assembly.skipped:
-            assembly.fault(record.place("theme"), "unused", "delete_row", found=record["theme"])
+
+
+def assemble_themes(assembly: Assembly) -> None:
+    """Add the themes."""
+    measured = {row["theme_id"] for row in assembly.rows["theme_option"]}
+    for position, record in enumerate(assembly.shared["themes.csv"], start=1):
+        if record["theme"] not in measured:
+            assembly.idle.append(record)
         assembly.add(
             "theme",
             record,
@@ -67,11 +73,13 @@ def assemble_themes(assembly: Assembly) -> None:
 
 
 class _Survey:
-    def __init__(self, assembly: Assembly, plan: Record, folder: SurveyFolder, errata: list[dict]):
-        self.assembly, self.plan, self.folder, self.errata = assembly, plan, folder, errata
+    def __init__(
+        self, assembly: Assembly, decisions: Decisions, plan: Record, folder: SurveyFolder, errata: list[dict]
+    ):
+        self.assembly, self.decisions, self.plan, self.folder, self.errata = assembly, decisions, plan, folder, errata
         self.survey_id = folder.card["survey_id"]
         self.source_id = plan["source_id"]
-        decided = assembly.dashes.find(values.same(self.survey_id))
+        decided = decisions.find("dashes.csv", self.survey_id)
         self.dash = decided[0] if decided else Record("", None, {})
 
     def assemble(self) -> None:
@@ -132,7 +140,7 @@ class _Survey:
         self.options(head, strangers, [option["option_ja"] for _, option in by_label.values()])
         for position, label in enumerate(table.columns[1:], start=1):
             found = self.assembly.decide(
-                self.assembly.groups, Place(table.file, 1, label), label, self.survey_id, values.same(label)
+                self.decisions, "groups.csv", Place(table.file, 1, label), label, self.survey_id, label
             )
             if found:
                 n = self.assembly.whole(bases, label) if bases else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.decisions import Decisions
 from dxcompare.sources import values
-from dxcompare.sources.reader import Record, Sheet
+from dxcompare.sources.reader import Record
 
 #: Quantities that share a name and must never be joined: cards issued (交付) and cards held (保有).
 GUARDED = (("交付", "保有"),)
@@ -14,38 +15,52 @@ GUARDED = (("交付", "保有"),)
 
 def assemble(assembly: Assembly) -> None:
     """Add derived indicators, pairs and official counterparts."""
-    for record in _rows(assembly, "units.csv"):
-        assembly.add("unit", record, unit=record["unit"], unit_en=record["unit_en"])
+    _units(assembly)
     kpis = {row["kpi_id"]: row for row in assembly.rows["kpi"]}
-    for record in _rows(assembly, "derived_kpis.csv"):
-        _derived(assembly, record, kpis.get(record["kpi"]), kpis)
+    for decisions in assembly.decisions.values():
+        for record in decisions["derived_kpis.csv"]:
+            _derived(assembly, decisions, record, kpis.get(record["kpi"]), kpis)
     plans = {name: row["plan_id"] for name, row in kpis.items()}
     plans |= {row["derived_id"]: plans.get(row["kpi_id"], "") for row in assembly.rows["derived_kpi"]}
     items = {row["item_id"] for row in assembly.rows["item"] if row["framework"] == "dx"}
-    for record in _rows(assembly, "kpi_pairs.csv"):
+    for record in assembly.shared["kpi_pairs.csv"]:
         _pair(assembly, record, plans, items)
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
-    for record in _rows(assembly, "kpi_actuals.csv"):
-        assembly.add(
-            "kpi_actual",
-            record,
-            kpi_id=record["kpi"],
-            indicator_id=record["indicator"],
-            relation=record["relation"],
-            caution=record["caution"],
-            caution_en=record["caution_en"],
-        )
-        if record["indicator"] not in indicators and assembly.complete:
-            assembly.fault(record.place("indicator"), "no_such", found=record["indicator"], table="reference_stat")
-        elif record["kpi"] in kpis and record["relation"] != "different":
-            _guard(assembly, record, kpis[record["kpi"]]["name_ja"], indicators[record["indicator"]])
+    for decisions in assembly.decisions.values():
+        for record in decisions["kpi_actuals.csv"]:
+            _actual(assembly, record, kpis, indicators)
 
 
-def _rows(assembly: Assembly, name: str) -> Sheet:
-    return assembly.raw.mappings.get(name, Sheet("", [], []))
+def _actual(assembly: Assembly, record: Record, kpis: dict[str, dict], indicators: dict[str, str]) -> None:
+    """The official figure to hold an indicator against."""
+    assembly.add(
+        "kpi_actual",
+        record,
+        kpi_id=record["kpi"],
+        indicator_id=record["indicator"],
+        relation=record["relation"],
+        caution=record["caution"],
+        caution_en=record["caution_en"],
+    )
+    if record["indicator"] not in indicators and assembly.complete:
+        assembly.fault(record.place("indicator"), "no_such", found=record["indicator"], table="reference_stat")
+    elif record["kpi"] in kpis and record["relation"] != "different":
+        _guard(assembly, record, kpis[record["kpi"]]["name_ja"], indicators[record["indicator"]])
 
 
-def _derived(assembly: Assembly, record: Record, kpi: dict | None, printed: dict[str, dict]) -> None:
+def _units(assembly: Assembly) -> None:
+    """Every unit once: those of all plans, then those that one plan alone has."""
+    known = set()
+    for decisions in (assembly.shared, *assembly.decisions.values()):
+        for record in decisions["units.csv"]:
+            if decisions is assembly.shared or values.same(record["unit"]) not in known:
+                assembly.add("unit", record, unit=record["unit"], unit_en=record["unit_en"])
+            known.add(values.same(record["unit"]))
+
+
+def _derived(
+    assembly: Assembly, decisions: Decisions, record: Record, kpi: dict | None, printed: dict[str, dict]
+) -> None:
     """An indicator from arithmetic that begins with the figure that is printed."""
     sums: dict[str, Decimal | None] = {}
     for end in ("baseline", "target"):
@@ -80,6 +95,7 @@ def _derived(assembly: Assembly, record: Record, kpi: dict | None, printed: dict
         record,
         derived_id=record["derived"],
         kpi_id=record["kpi"],
+        unit_en=assembly.unit_en(decisions, record),
         **{name: record[name] for name in names},
         **{name: None if value is None else float(value) for name, value in (sums | bounds).items()},
     )
@@ -91,6 +107,10 @@ def _begins(text: str, printed: float | None) -> bool:
 
 
 def _pair(assembly: Assembly, record: Record, plans: dict[str, str], items: set[str]) -> None:
+    here = {row["plan_id"] for row in assembly.rows["plan"]}
+    if assembly.complete and not all(record[end].partition("/")[0] in here for end in ("first", "second")):
+        assembly.idle.append(record)  # about a plan that is not here
+        return
     for end in ("first", "second"):
         if record[end] not in plans and assembly.complete:
             assembly.fault(record.place(end), "no_such", found=record[end], table="kpi, derived_kpi")

@@ -1,5 +1,6 @@
-"""The loaded tables: what every question starts from."""
+"""The loaded tables, and what is computed of them once."""
 
-from dxcompare.dataset.loaded import Dataset, load
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import load
 
 __all__ = ["Dataset", "load"]

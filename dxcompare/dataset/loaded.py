@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
-from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
+from dxcompare.dataset.once import once
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import said
@@ -30,14 +32,23 @@ class Dataset:
 
     Attributes
     ----------
-    tables : dict of str to polars.DataFrame
-        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`).
+    tables : mapping of str to polars.DataFrame
+        One frame per table; also as attributes (`ds.measure`) and by name (`ds["measure"]`). It cannot be changed,
+        since what is computed of it is remembered: :meth:`with_table` makes another data set.
     folder : Path
         Where they were read from.
     """
 
-    tables: dict[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame]
     folder: Path
+    #: Filled by :func:`dxcompare.dataset.once.once`; a copy begins without.
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __reduce__(self) -> tuple[type[Dataset], tuple[dict[str, pl.DataFrame], Path]]:
+        return Dataset, (dict(self.tables), self.folder)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         if name not in self.tables:
@@ -48,6 +59,29 @@ class Dataset:
         if name.startswith("_") or name not in self.tables:
             raise AttributeError(no_such("table", name, self.tables))
         return self.tables[name]
+
+    def with_table(self, name: str, frame: pl.DataFrame) -> Dataset:
+        """This data set and one table more; what it remembers stays true, since none of it rests on that table.
+
+        Parameters
+        ----------
+        name : str
+        frame : polars.DataFrame
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        ValueError
+            If there is a table of that name.
+        """
+        if name in self.tables:
+            raise ValueError(f"there is a table {name!r}; a data set does not change")
+        more = Dataset({**self.tables, name: frame}, self.folder)
+        more._remembered.update(self._remembered)
+        return more
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -107,8 +141,8 @@ class Dataset:
     def only(self, *plan_ids: str) -> Dataset:
         """The data of some plans alone: every analysis of it is of these plans.
 
-        Rows that belong to another plan, directly or through what they refer to, are left out; the
-        national frame, official figures and municipalities stay.
+        Rows that belong to another plan, directly or through what they refer to, are left out, and so are
+        the sources that only these rest on; the national frame, official figures and municipalities stay.
 
         Parameters
         ----------
@@ -155,10 +189,15 @@ class Dataset:
                 keys = TABLES[name].keys()
                 kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
             tables[name] = rest
+        gone = _cited(self.tables) - _cited(tables)
+        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)
 
+    @once
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their first year.
+
+        Where two municipalities have one name, their prefectures tell them apart.
 
         Returns
         -------
@@ -166,12 +205,21 @@ class Dataset:
             plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
             framework_version, source_id.
         """
-        names = self["municipality"].select(
-            "municipality_code", "name_ja", pl.col("name_en").str.replace(KIND_OF_PLACE, "")
-        )
+        towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
+        namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
         return (
             self["plan"]
-            .join(names, on="municipality_code")
+            .join(towns, on="municipality_code")
+            .with_columns(
+                pl.when(namesakes["name_ja"])
+                .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
+                .otherwise("name_ja")
+                .alias("name_ja"),
+                pl.when(namesakes["name_en"])
+                .then(pl.format("{} ({})", "name_en", "prefecture_en"))
+                .otherwise("name_en")
+                .alias("name_en"),
+            )
             .sort("start_fy", "plan_id")
             .select(
                 "plan_id",
@@ -216,6 +264,7 @@ class Dataset:
             ]
         ).sort("area_code")
 
+    @once
     def answers(self) -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
 
@@ -266,6 +315,7 @@ class Dataset:
             )
         )
 
+    @once
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.
 
@@ -282,12 +332,16 @@ class Dataset:
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
         """
-        bands = census(self["reference_stat"]).filter(area_code=area_code)
+        bands = self._census().filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())
+
+    @once
+    def _census(self) -> pl.DataFrame:
+        return census(self["reference_stat"])
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
@@ -309,48 +363,11 @@ class Dataset:
         return f"<table>{head}{rows}</table>"
 
 
-def load(data: Path | str | None = None) -> Dataset:
-    """Load the processed tables.
-
-    Parameters
-    ----------
-    data : path, optional
-        The folder that holds `processed/`. By default the `data/` folder of the checkout.
-
-    Returns
-    -------
-    Dataset
-        Its tables are polars frames with the columns of :mod:`dxcompare.schema`.
-
-    Raises
-    ------
-    NoData
-        If nothing has been built there.
-
-    Notes
-    -----
-    The CSV files are read: they are what is committed and reviewed. The Parquet files beside them
-    are for other programs.
-
-    Examples
-    --------
-    >>> import dxcompare
-    >>> ds = dxcompare.load()
-    >>> "measure" in ds.tables
-    True
-    """
-    folder = recover(data_folder(data) / PROCESSED)
-    missing = [name for name in TABLES if not (folder / f"{name}.csv").is_file()]
-    if missing:
-        raise NoData(f"{folder} lacks {', '.join(missing)}; run `dxcompare build`")
-    return Dataset({name: _read(folder, name) for name in TABLES}, folder)
-
-
-def _read(folder: Path, name: str) -> pl.DataFrame:
-    types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
-    return typed(name, pl.read_csv(folder / f"{name}.csv", schema=types))
-
-
-def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """A table with its closed lists of values as ordered enums."""
-    return TABLES[name].typed(frame)
+def _cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
+    """The sources that rows of the other tables rest on."""
+    return {
+        source
+        for name, frame in tables.items()
+        if name != "source" and "source_id" in frame.columns
+        for source in frame["source_id"].drop_nulls().unique()
+    }

@@ -33,3 +33,11 @@ def covered(ds: Dataset) -> Text:
         f"{'、'.join(ja)}の{plans.height}計画",
         f"{plans.height} plan{'s' * (plans.height != 1)}: {', '.join(en)}",
     )
+
+
+def title_of(ds: Dataset) -> Text:
+    """What a report or a deck of these plans is called; of one plan nothing is compared."""
+    plans = ds.plans()
+    if plans.height == 1:
+        return Text(f"{plans['name_ja'][0]}のDX計画", f"The DX plan of {plans['name_en'][0]}")
+    return Text("自治体DX計画の比較", "Comparing municipal DX plans")

@@ -1,1 +1,1 @@
-"""What speaks for what: lineage of items, judgements, links, and the marks of a cell."""
+"""What speaks for what: lineage, judgements, links, and the marks of a cell."""

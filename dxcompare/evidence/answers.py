@@ -78,7 +78,7 @@ def _without_no_answer(table: pl.DataFrame, question_id: str) -> pl.DataFrame:
         raise ValueError(f"{question_id} has no option no_answer to leave out")
     left = (
         table.filter(pl.col("option_id") != "no_answer")
-        .join(silent, on="group_id", how="left")
+        .join(silent, on="group_id", how="left", maintain_order="left")
         .with_columns(n=pl.col("n") - pl.col("silent"))
     )
     found = [
@@ -184,4 +184,8 @@ def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
 
 def sources_of_surveys(ds: Dataset) -> pl.DataFrame:
     """`source_id` and `title` of the documents that print surveys."""
-    return ds.survey.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True)
+    return (
+        ds.survey.join(ds.source, on="source_id", maintain_order="left")
+        .select("source_id", "title")
+        .unique(maintain_order=True)
+    )

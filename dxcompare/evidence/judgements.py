@@ -1,74 +1,213 @@
-"""Who judged that a measure acts on an item, and whose judgement a result rests on."""
+"""Who judged that a measure acts on an item, and on whose judgement a result rests: the argument `by`.
+
+=========================  ====================================================================
+`by`                       what ties a measure to an item
+=========================  ====================================================================
+`"either"`                 `"stated+"` and the first coder, a tag or a code; what results take by themselves
+`"stated"`                 the plan's own tags
+`"a"`, any coder's name    the codes of that coder
+`"adjudicated"`            the codes of the first coder, changed where an adjudication says so
+`"stated+a"`,              a tag of the plan or such a code
+`"stated+adjudicated"`
+=========================  ====================================================================
+
+The first coder is the first by name; where nobody has coded, `"either"` is the tags alone. Tags know no main item,
+and do not say what was looked at and left out: what needs either goes by the codes, and by tags only where `by` is
+`"stated"`.
+"""
 
 from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.lineage import one_of
+from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.text import Text
 
-BASES = ("either", "stated", "coded")
+EITHER, STATED, ADJUDICATED = "either", "stated", "adjudicated"
+_ROLES = list(ROLES)
 
 
-#: Codes of the first coder, changed where an adjudication says so.
-ADJUDICATED = "adjudicated"
-
-
+@once
 def coders(ds: Dataset) -> list[str]:
-    """Those who have coded measures, and `adjudicated` where a decision was made."""
-    found = ds.measure_item.get_column("coder").drop_nulls().unique().sort().to_list()
-    return found + [ADJUDICATED] * (not ds.adjudication.is_empty())
+    """Those who have coded measures, by name."""
+    return _measures(ds).filter(act="coded").get_column("who").unique().sort().to_list()
 
 
-def codes(ds: Dataset, coder: str) -> pl.DataFrame:
-    """The rows of `measure_item` that a coder made.
+def choices(ds: Dataset) -> dict[str, Text]:
+    """What `by` may be in lists and in the table `coverage`, in words: either, tags, each coder, adjudicated."""
+    return {by: whose(ds, by) for by in (EITHER, STATED, *_codes(ds))}
+
+
+def whose(ds: Dataset, by: str) -> Text:
+    """On whose judgement a result rests, in words."""
+    said = codes_in_words(ds, by)
+    if len(_voices(ds, by)) == 1:
+        return Text(f"{said.ja}だけ", f"{said.en} only")
+    return Text(f"計画の記載と{said.ja}のどちらか", f"tags of the plan or {said.en}")
+
+
+def codes_in_words(ds: Dataset, by: str) -> Text:
+    """Whose codes are among what a result rests on; the tags, where there are no codes among it."""
+    coder = _voices(ds, by)[-1]
+    if coder == STATED:
+        return Text("計画の記載", "tags of the plan")
+    if coder == ADJUDICATED:
+        return Text("裁定後の判定", "adjudicated codes")
+    if coder in coders(ds)[:1]:
+        return Text("当方の判定", "our codes")
+    return Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
+
+
+@once
+def acting(ds: Dataset, by: str) -> pl.DataFrame:
+    """Measures and the items they act on, whatever the framework, under the ids by which they were judged.
+
+    Returns
+    -------
+    polars.DataFrame
+        plan_id, measure_id, framework, item_id (`none` where a coder found none), basis (`stated`, `coded`),
+        role (`primary`, `secondary`; null of tags), label_text, note.
 
     Raises
     ------
     ValueError
-        If there is no such coder.
+        If nobody judged so.
     """
-    one_of("coder", coder, coders(ds))
-    if coder != ADJUDICATED:
-        return ds.measure_item.filter(coder=coder)
-    first = codes(ds, coders(ds)[0])
-    cell = ["measure_id", "item_id"]
-    decided = ds.adjudication.with_columns(pl.col("decision").cast(pl.String))
-    added = (
-        decided.filter(decision="acts")
-        .join(first, on=cell, how="anti")
-        .join(ds.measure_item.filter(basis="coded"), on=cell)
-        .unique(cell, maintain_order=True)
+    rows = pl.concat([_judged(ds, voice) for voice in _voices(ds, by)])
+    return rows.filter(pl.col("value") != "no").select(
+        "plan_id",
+        "framework",
+        "item_id",
+        "label_text",
+        measure_id="subject_id",
+        basis=pl.col("act").cast(pl.String),
+        role=pl.when(pl.col("value").is_in(_ROLES)).then(pl.col("value").cast(pl.String)),
+        note="reason",
     )
-    kept = first.join(decided.filter(decision="does_not_act"), on=cell, how="anti")
-    found = pl.concat([kept, added.select(kept.columns)])
+
+
+def looked_at(ds: Dataset, by: str) -> pl.DataFrame:
+    """The items that coders looked for, whether or not they found them: plan_id, measure_id, framework, item_id."""
+    coded = [_judged(ds, voice) for voice in _voices(ds, by) if voice != STATED]
+    rows = pl.concat([_measures(ds).clear(), *coded]).filter(pl.col("item_id") != "none")
+    return rows.select("plan_id", "framework", "item_id", measure_id="subject_id")
+
+
+def mainly(rows: pl.DataFrame, by: str) -> pl.DataFrame:
+    """Of rows with a `role`, those of what a measure is mainly on; all of them where there are only tags."""
+    return rows if by == STATED else rows.filter(role="primary")
+
+
+@once
+def adjudications(ds: Dataset) -> pl.DataFrame:
+    """The decisions where coders disagree: measure_id, item_id, value (`yes`, `no`), reason, who."""
+    decided = _measures(ds).filter(act="adjudicated")
+    return decided.select("item_id", "value", "reason", "who", measure_id="subject_id")
+
+
+def _measures(ds: Dataset) -> pl.DataFrame:
+    return ds.judgement.filter(subject_kind="measure")
+
+
+def _codes(ds: Dataset) -> list[str]:
+    return [*coders(ds), *[ADJUDICATED] * (not adjudications(ds).is_empty())]
+
+
+def _voices(ds: Dataset, by: str) -> tuple[str, ...]:
+    """Tags, or codes, or both, in this order."""
+    codes = _codes(ds)
+    one_of("by", by, [EITHER, STATED, *codes, *(f"{STATED}+{coder}" for coder in codes)])
+    return (STATED, *codes[:1]) if by == EITHER else tuple(by.split("+"))
+
+
+@once
+def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
+    """What one voice says of measures, with what it looked at and left out."""
+    if voice == STATED:
+        return _measures(ds).filter(act="stated")
+    if voice == ADJUDICATED:
+        return _adjudicated(ds)
+    return _measures(ds).filter(act="coded", who=voice)
+
+
+def _adjudicated(ds: Dataset) -> pl.DataFrame:
+    """The first coder's judgements; of measures on which something was decided, as they stand then."""
+    first, found = _judged(ds, coders(ds)[0]), _measures(ds).filter(pl.col("value").is_in(_ROLES)).sort("who")
+    decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)
     rows = [
         row
-        for measure in first.get_column("measure_id").unique(maintain_order=True)
-        for row in _one_primary(found.filter(measure_id=measure), first.filter(measure_id=measure))
+        for (measure,), decisions in decided.items()
+        for row in _settled(
+            first.filter(subject_id=measure),
+            found.filter(subject_id=measure),
+            dict(decisions.select("item_id", "value").iter_rows()),
+        )
     ]
-    return pl.DataFrame(rows, schema=first.schema)
+    kept = first.filter(~pl.col("subject_id").is_in([measure for (measure,) in decided]))
+    return pl.concat([kept, pl.DataFrame(rows, schema=first.schema)]).sort("subject_id", "item_id")
 
 
-def _one_primary(found: pl.DataFrame, before: pl.DataFrame) -> list[dict]:
-    """The codes of one measure after adjudication, with exactly one that is primary.
+def _settled(own: pl.DataFrame, found: pl.DataFrame, decided: dict[str, str]) -> list[dict]:
+    """The judgements on one measure after adjudication, with exactly one that is primary.
 
-    `none` gives way where the measure acts on something. The first coder's primary stays; where it is
-    gone, the first item left takes its place, and where nothing is left, `none` does.
+    `own` are the first coder's, `found` what any coder found, the first coder's first. `none` gives way where
+    the measure acts on something. The first coder's primary stays; where it is gone, the first item left
+    takes its place, and where nothing is left, `none` does.
     """
-    acting = [row for row in found.iter_rows(named=True) if row["item_id"] != "none"]
-    if not acting:
-        return [{**before.row(0, named=True), "item_id": "none", "role": "primary", "note": None}]
-    own = set(before.filter(role="primary").get_column("item_id"))
-    main = next((row["item_id"] for row in acting if row["item_id"] in own), acting[0]["item_id"])
-    return [{**row, "role": "primary" if row["item_id"] == main else "secondary"} for row in acting]
+    before = {row["item_id"]: row for row in own.iter_rows(named=True)}
+    reasons = before | {row["item_id"]: row for row in reversed(found.to_dicts())}
+    acts = [item for item, row in before.items() if row["value"] in _ROLES and item != "none"]
+    acts = [item for item in acts if decided.get(item) != "no"]
+    acts += [item for item, value in decided.items() if value == "yes" and item not in acts]
+    if not acts:
+        none = reasons.get("none") or {**own.row(0, named=True), "item_id": "none", "reason": None}
+        reasons, acts = {**reasons, "none": none}, ["none"]
+    main = next((item for item in acts if before.get(item, {}).get("value") == "primary"), acts[0])
+    left = [item for item in before if item not in acts]
+    return [{**before[item], "value": "no", "reason": None} for item in left] + [
+        {**reasons[item], "value": "primary" if item == main else "secondary"} for item in acts
+    ]
 
 
-def whose(coder: str) -> Text:
-    """Whose codes a result rests on, in words."""
-    if coder == ADJUDICATED:
-        return Text("裁定後の判定", "adjudicated codes")
-    return (
-        Text("当方の判定", "our codes") if coder == "a" else Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
-    )
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def asked_by(ask: Callable[Concatenate[Dataset, P], R]) -> Callable[..., R]:
+    """Let a question that takes `by=` take `basis=` and `coder=` one more release, with a warning."""
+
+    @functools.wraps(ask)
+    def asked(ds: Dataset, *args: Any, basis: str | None = None, coder: str | None = None, **choices: Any) -> R:
+        if basis is not None or coder is not None:
+            if "by" in choices:
+                raise TypeError(
+                    Text("by= と basis=・coder= は併用できない", "by= does not go with basis= or coder=").to()
+                )
+            choices["by"] = by = _by(ds, basis, coder)
+            said = Text(
+                f'{ask.__name__}() の basis= と coder= は次の版でなくなる。by="{by}" と書く',
+                f'basis= and coder= of {ask.__name__}() go with the next release; write by="{by}"',
+            )
+            warnings.warn(said.to(), DeprecationWarning, stacklevel=2)
+        return ask(ds, *args, **choices)
+
+    return asked
+
+
+def _by(ds: Dataset, basis: str | None, coder: str | None) -> str:
+    """What `basis` and `coder` said, as `by`."""
+    if basis is not None:
+        one_of("basis", basis, (EITHER, STATED, "coded"))
+    if basis == STATED:
+        return STATED
+    if basis == "coded":
+        return coder or next(iter(coders(ds)), STATED)
+    return f"{STATED}+{coder}" if coder else EITHER

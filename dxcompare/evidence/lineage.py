@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.words.text import LANGUAGES
 
 AS_WRITTEN = "as_written"
@@ -21,6 +22,7 @@ def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
         raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
+@once
 def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
     """The version of the framework that each plan is read against.
 
@@ -38,6 +40,7 @@ def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
     return written if framework == "dx" else dict.fromkeys(written, versions[-1])
 
 
+@once
 def canonical(ds: Dataset) -> dict[str, str]:
     """Item → the id it has in the latest version in which it lasts."""
     last: dict[str, str] = {}
@@ -48,6 +51,7 @@ def canonical(ds: Dataset) -> dict[str, str]:
     return last
 
 
+@once
 def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
     """Item of any version → the items it is under `version`."""
     items = ds.item.filter(framework=framework)
@@ -66,6 +70,7 @@ def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
     return {item: sorted(set(found)) for item, found in under.items()}
 
 
+@once
 def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
     """(version, item) of which no source tells whether the version has the item: neither there nor absent."""
     rows = ds.framework_version.filter(pl.col("framework") == framework, pl.col("unsourced").is_not_null())
@@ -76,6 +81,7 @@ def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
     }
 
 
+@once
 def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[str, str], str]:
     """(version, item) → the kind of blank, for the items of these versions that are not in all of them.
 
@@ -98,6 +104,7 @@ def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[s
     }
 
 
+@once
 def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
     """The items of these versions, and those that may be in them, once each, in the framework's order, as last named.
 

@@ -10,28 +10,37 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
-from dxcompare.evidence.lineage import _under, canonical
+from dxcompare.dataset.once import once
+from dxcompare.evidence.judgements import acting
+from dxcompare.evidence.lineage import _under, against, canonical
 
 
-def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> pl.DataFrame:
+@once
+def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     """Measures and the items they act on, in the terms of the version each plan is read against.
+
+    Parameters
+    ----------
+    ds : Dataset
+    framework, version : str
+        As :func:`dxcompare.evidence.lineage.against` takes them.
+    by : str
+        On whose judgement; see :mod:`dxcompare.evidence.judgements`.
 
     Returns
     -------
     polars.DataFrame
         plan_id, measure_id, item_id, basis (`stated`, `coded`), role, label_text, note.
     """
-    maps = {version: _under(ds, framework, version) for version in set(versions.values())}
+    read = against(ds, framework, version)
+    maps = {one: _under(ds, framework, one) for one in set(read.values())}
     last = canonical(ds)
     columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note"]
-    linked = pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)]).filter(
-        pl.col("framework") == framework, pl.col("item_id") != "none"
-    )
+    linked = acting(ds, by).filter(pl.col("framework") == framework, pl.col("item_id") != "none")
     rows = [
         {**row, "item_id": last.get(item, item)}
-        for row in linked.join(ds.measure.select("measure_id", "plan_id"), on="measure_id").iter_rows(named=True)
-        for item in maps[versions[row["plan_id"]]].get(row["item_id"], [])
+        for row in linked.iter_rows(named=True)
+        for item in maps[read[row["plan_id"]]].get(row["item_id"], [])
     ]
     frame = pl.DataFrame(
         [{name: row[name] for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
@@ -46,6 +55,7 @@ def links(ds: Dataset, framework: str, versions: dict[str, str], coder: str) -> 
     )
 
 
+@once
 def printed_kpis(ds: Dataset) -> pl.DataFrame:
     """The measures that each indicator speaks for.
 
@@ -62,13 +72,14 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
             ),
             ds.kpi_measure.filter(pl.col("policy").is_not_null())
             .drop("measure_id")
-            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id")
-            .join(policy, on=["plan_id", "policy"])
+            .join(ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left")
+            .join(policy, on=["plan_id", "policy"], maintain_order="left_right")
             .select("kpi_id", "measure_id", shared=pl.lit(True)),
         ]
     ).unique(["kpi_id", "measure_id"], keep="first", maintain_order=True)
 
 
+@once
 def steps(ds: Dataset) -> pl.DataFrame:
     """The dated steps of measures, with those of projects under the measures they are mapped to.
 
@@ -96,12 +107,14 @@ def speaks_for() -> pl.Expr:
     return ~narrowed | pl.col("only_items").str.split("+").list.contains(pl.col("item_id"))
 
 
+@once
 def illegible(ds: Dataset) -> set[str]:
     """The measures whose schedule the document no longer shows: their steps are unknown, not absent."""
     lost = ds.erratum.get_column("steps_lost").drop_nulls().to_list()
     return {measure for measures in lost for measure in measures.split("+")}
 
 
+@once
 def indicators(ds: Dataset) -> pl.DataFrame:
     """The printed indicators, and those that follow from them by arithmetic.
 

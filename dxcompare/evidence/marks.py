@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.links import printed_kpis, speaks_for, steps
+from dxcompare.dataset.once import once
+from dxcompare.evidence.links import links, printed_kpis, speaks_for, steps
 from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
 
@@ -32,6 +33,7 @@ BLANKS = vocabularies.BLANKS
 KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
 
 
+@once
 def evidence_parts(ds: Dataset) -> pl.DataFrame:
     """Every measure, and every indicator and step that speaks for it.
 
@@ -94,15 +96,15 @@ def evidence_parts(ds: Dataset) -> pl.DataFrame:
     return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
 
 
-def evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+@once
+def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     """All that speaks for a plan acting on an item, each part once in a cell, on the best ground it has.
 
     Parameters
     ----------
-    used : polars.DataFrame
-        Measures linked to items, as :func:`dxcompare.evidence.links.links` gives them.
-    parts : polars.DataFrame
-        As :func:`evidence_parts` gives them.
+    ds : Dataset
+    framework, version, by : str
+        As :func:`dxcompare.evidence.links.links` takes them.
 
     Returns
     -------
@@ -110,12 +112,13 @@ def evidence(used: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
         plan_id, item_id, kind, id, text, text_en, basis (joined by `+`), role, shared, numeric,
         has_baseline, source_id, locator. An indicator printed for a measure, too, is not shared.
     """
+    used = links(ds, framework, version, by)
     held = used.group_by("plan_id", "item_id", "measure_id", maintain_order=True).agg(
         pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first()
     )
     order = {kind: position for position, kind in enumerate(KINDS)}
     rows = (
-        held.join(parts, on="measure_id", maintain_order="left")
+        held.join(evidence_parts(ds), on="measure_id", maintain_order="left")
         .filter(speaks_for())
         .sort(pl.col("kind").replace_strict(order), maintain_order=True)
         .with_row_index("row")

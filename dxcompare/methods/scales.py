@@ -11,7 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dxcompare.tables.vocabularies import SCALES
+#: The scales; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
+SCALES = ("change", "relative", "gap", "log_odds")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Move:
 class Value:
     """A value of a scale with its interval; an end is None where it has no bound.
 
-    `undefined` says why there is no value.
+    `undefined` says why there is no value: `zero_baseline`, `no_zero` (0 does not mean none), `no_ideal`, `at_ideal`
+    (the baseline is the ideal), `past_ideal` (the target passes it), `not_share`, `full` (exactly 0 or 100).
     """
 
     value: float | None = None

@@ -15,8 +15,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from dxcompare.words.faults import Unreadable
-
 #: function → what its arguments name. A `?` marks those that may be left out.
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "share": ("question", "option", "group"),  # the printed percentage
@@ -81,6 +79,14 @@ class Unknown(LookupError):
     """A value that the tables do not hold; its text says which."""
 
 
+class NotPredicate(ValueError):
+    """A text that is no expression of this language; `found` is the part that is none."""
+
+    def __init__(self, found: str):
+        super().__init__(found)
+        self.found = found
+
+
 @dataclass(frozen=True)
 class Call:
     """A function of a predicate with its arguments."""
@@ -100,7 +106,7 @@ def parse(text: str) -> ast.expr:
 
     Raises
     ------
-    Unreadable
+    NotPredicate
         If it is no expression of this language.
 
     Examples
@@ -111,28 +117,28 @@ def parse(text: str) -> ast.expr:
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError as error:
-        raise Unreadable("not_predicate", text) from error
+        raise NotPredicate(text) from error
     for node in ast.walk(tree):
         if not isinstance(node, (*_OTHER, *_ARITHMETIC, *_COMPARE)):
-            raise Unreadable("not_predicate", text)
+            raise NotPredicate(text)
         if isinstance(node, ast.Constant) and not isinstance(node.value, (int, float, str)):
-            raise Unreadable("not_predicate", text)
+            raise NotPredicate(text)
         if isinstance(node, ast.Name) and node.id not in FUNCTIONS:
-            raise Unreadable("not_predicate", node.id)
+            raise NotPredicate(node.id)
         if isinstance(node, ast.Call):
             call = _call(node)
             most, least = len(FUNCTIONS[call.name]), sum(not k.endswith("?") for k in FUNCTIONS[call.name])
             if not least <= len(call.arguments) <= most:
-                raise Unreadable("not_predicate", ast.unparse(node))
+                raise NotPredicate(ast.unparse(node))
     return tree.body
 
 
 def _call(node: ast.Call) -> Call:
     plain = all(isinstance(argument, ast.Constant) for argument in node.args) and not node.keywords
     if not isinstance(node.func, ast.Name) or not plain:
-        raise Unreadable("not_predicate", ast.unparse(node))
+        raise NotPredicate(ast.unparse(node))
     if node.func.id not in FUNCTIONS:
-        raise Unreadable("not_predicate", node.func.id)
+        raise NotPredicate(node.func.id)
     return Call(node.func.id, tuple(argument.value for argument in node.args))  # type: ignore[attr-defined]
 
 

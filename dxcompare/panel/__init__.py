@@ -1,1 +1,1 @@
-"""The panel of :func:`dxcompare.explore`: what is chosen, what follows from it, and the widgets."""
+"""What people use in JupyterLab: the panel of `explore`, and the tour."""

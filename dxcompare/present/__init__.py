@@ -1,1 +1,1 @@
-"""What a result is, and the kits that draw and write files. They know no question."""
+"""What a result is, and the kits that draw and write it. They know no question."""

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import choices
 from dxcompare.evidence.lineage import AS_WRITTEN, against, item_names
 from dxcompare.present.question import Control, Option
 from dxcompare.tables.vocabularies import FRAMEWORKS, GROUP_TYPES
@@ -62,6 +63,8 @@ def _groups(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
 FRAMEWORK = Control(Text("国の枠組み", "Framework"), lambda ds, chosen, lang: named(FRAMEWORKS, lang))
 #: Needs FRAMEWORK beside it.
 VERSION = Control(Text("版", "Version"), _versions)
+#: On whose judgement a measure acts on an item.
+BY = Control(Text("対応の根拠", "Links"), lambda ds, chosen, lang: named(choices(ds), lang))
 THEME = Control(Text("主題", "Theme"), _themes)
 SURVEY_QUESTION = Control(Text("設問", "Question"), _questions, wide=True)
 #: Needs SURVEY_QUESTION beside it.

@@ -84,7 +84,7 @@ class Show:
             notes[2:2] = [*_bases(spec.frame, self.lang), *_comparable(result, self.lang), *spec.notes]
             if spec.frame.is_empty():
                 none = Text("該当するものはない。", "There is none.").to(self.lang)
-                self.page(shown(spec.title or result.title.to(self.lang), self.lang), none, source, notes)
+                self.page(shown(head, self.lang), none, source, notes)
                 continue
             reading = "\n".join(line for line in spec.reading.split("\n") if line != head)  # the question is said once
             self._show(

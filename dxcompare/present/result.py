@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar
 import polars as pl
 
 from dxcompare.present.declared import said_of
+from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
@@ -107,7 +108,7 @@ class Result:
     @classmethod
     def declared_tables(cls) -> dict[str, type[Table]]:
         """Name of a table, or of a method that returns one → its declaration, where the question's folder has it."""
-        return next((module.TABLES for module in cls.load("tables")), {})
+        return next((module.TABLES for module in cls.load("tables") if hasattr(module, "TABLES")), {})
 
     @classmethod
     def declared(cls, part: str, by_type: dict[type[Result], T]) -> T | None:
@@ -197,6 +198,12 @@ class Result:
             self, path, kind=kind, lang=language(lang), **options
         )
         return path
+
+    def words(self, column: str, name: str | None = None, lang: str | None = None) -> dict[str, str]:
+        """The codes that a column of one of its tables, by default the main one, may hold → what they mean."""
+        declared = self.declared_tables().get(name or next(iter(self.tables)))
+        said = said_of([column], declared)[column]
+        return {code: text.to(lang) for code, text in {**said.words, **said.spoken}.items()}
 
     def codebook(self, name: str | None = None, lang: str | None = None) -> pl.DataFrame:
         """What the columns of its tables mean, as :meth:`Dataset.codebook` says of those of the data.
@@ -346,7 +353,7 @@ def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[
 
 
 class FindingFalse(AssertionError):
-    """A sentence that the data no longer bear out. It stops the build of the report."""
+    """A sentence that the data no longer bear out. The report says so in its place, and is no success."""
 
 
 @dataclass(frozen=True)
@@ -355,8 +362,16 @@ class Finding:
 
     text: Text
 
+    def bundle(self, lang: str | None = None) -> Bundle:
+        """What is displayed of it in a language, by default that of the run, and the sentence as data."""
+        said = shown(self.text.to(lang), lang)
+        return {FINDING: self.text._asdict(), HTML: f'<p class="finding">{escape(said)}</p>'}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
+        return self.bundle()
+
     def _repr_html_(self) -> str:
-        return f'<p class="finding">{escape(shown(self.text.to()))}</p>'
+        return self.bundle()[HTML]
 
     def _repr_markdown_(self) -> str:
         return f"**{self.text.to()}**"
@@ -388,5 +403,5 @@ def finding(holds: bool, ja: str, en: str) -> Finding:
     '1 is less than 2'
     """
     if not bool(holds):
-        raise FindingFalse(f"no longer true: {en} / {ja}")
+        raise FindingFalse(f"no longer true: {en} / もう成り立たない：{ja}")
     return Finding(Text(ja, en))

@@ -21,6 +21,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.fonts import FALLBACK, embed, use_japanese
+from dxcompare.present.mime import CHART, HTML, Bundle
 from dxcompare.present.result import Result, register
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import line_width, width_of, wrap
@@ -145,9 +146,19 @@ class Chart:
             raise ValueError(f"a chart is saved as .svg, .png, .pdf or .csv, not {path.suffix!r}")
         return path
 
+    def bundle(self, lang: str | None = None) -> Bundle:
+        """What is displayed of it, with words around it in a language, by default that of the run; and what it is."""
+        return {CHART: {"id": self.id, "title": self.title, "alt": self.alt}, HTML: self._html(lang)}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
+        return self.bundle()
+
     def _repr_html_(self) -> str:
+        return self._html()
+
+    def _html(self, lang: str | None = None) -> str:
         image, numbers = (base64.b64encode(text.encode()).decode() for text in (self.svg(), self.csv()))
-        label = Text("この図を保存", "Save this figure").to()
+        label = Text("この図を保存", "Save this figure").to(lang)
         return (
             f'<figure id="{escape(self.id)}"><div class="drawing"><img alt="{escape(self.alt)}" '
             f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></div>'
@@ -175,11 +186,17 @@ def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[...
         def in_house(result: Result, *args: Any, **options: Any) -> Chart:
             some(result.to_frame(), result, options.get("lang"))
             with house():
-                return draw(result, *args, **options)
+                chart = draw(result, *args, **options)
+            some(chart.data, result, options.get("lang"))
+            return chart
 
         return register(result, kind, name)(in_house)
 
     return add
+
+
+class NothingToDraw(ValueError):
+    """The data have nothing that a chart could show."""
 
 
 def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.DataFrame:
@@ -187,14 +204,14 @@ def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.Dat
 
     Raises
     ------
-    ValueError
+    NothingToDraw
         If there are none.
     """
     if frame.is_empty():
-        raise ValueError(
+        raise NothingToDraw(
             Text(
-                f"「{result.title.ja}」には描くものがない（計画に該当する記載がない）",
-                f"nothing to draw for {result.title.en!r}: the plans print nothing of the kind",
+                f"「{result.title.ja}」のこの図には描くものがない（このデータに該当するものがない）",
+                f"nothing to draw for {result.title.en!r}: the data have nothing of the kind",
             ).to(lang)
         )
     return frame

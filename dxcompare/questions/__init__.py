@@ -1,1 +1,1 @@
-"""The questions that the suite answers, a folder each; :mod:`dxcompare.questions.registry` lists them."""
+"""The questions that are answered, each in a folder of its own."""

@@ -1,1 +1,1 @@
-"""From notebooks to a small site of pages that stand alone."""
+"""What readers get: the site of essays and pages, the deck, the workbook."""

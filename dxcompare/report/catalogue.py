@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 import polars as pl
 
-from dxcompare.dataset.loaded import Dataset, load
+from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES, vocabularies
-from dxcompare.words.text import Text, shown
+from dxcompare.words.text import Text, plural, shown
 
 #: kind of erratum → its name.
 ERRATA = vocabularies.ERRATA
@@ -21,9 +20,8 @@ ERRATA = vocabularies.ERRATA
 TYPES = {"text": "文字", "whole number": "整数", "number": "数値", "true/false": "はい・いいえ"}
 
 
-def pages(data: Path, lang: str) -> list[Page]:
+def pages(ds: Dataset, lang: str) -> list[Page]:
     """The reference pages: `sources`, `errata`, `codebook`."""
-    ds = load(data)
     return [sources(ds, lang), errata(ds, lang), codebook(ds, lang)]
 
 
@@ -31,10 +29,14 @@ def sources(ds: Dataset, lang: str) -> Page:
     """Every source with its licence, and how its transcription was checked."""
     checked = ds.source.filter(pl.col("cells_compared").is_not_null())
     intro = Text(
-        "使った文書と統計のすべてと、その利用条件、転記の確かめ方。計画の文書は二人が別々に転記し、セルごとに照合した。",
-        "Every document and statistic used, its licence, and how its transcription was checked. The plans were "
-        "transcribed twice, apart, and compared cell by cell.",
-    ).to(lang)
+        "使った文書と統計のすべてと、その利用条件、転記の確かめ方。",
+        "Every document and statistic used, its licence, and how its transcription was checked. ",
+    )
+    if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
+        intro += Text(
+            "計画の文書は二人が別々に転記し、セルごとに照合した。",
+            "The plans were transcribed twice, apart, and compared cell by cell.",
+        )
     used = show(
         ds.source,
         {
@@ -75,17 +77,23 @@ def sources(ds: Dataset, lang: str) -> Page:
         notes._repr_html_(),
     ]
     title = Text("数字はどの文書によるか", "Which documents do the numbers come from?").to(lang)
-    return assemble("sources", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
+    return assemble("sources", "reference", title, f"<p>{escape(intro.to(lang))}</p>", parts, lang)
 
 
 def errata(ds: Dataset, lang: str) -> Page:
     """Every erratum, document by document."""
-    held = ds.erratum.filter("quarantine").height
-    intro = Text(
-        f"出典の誤りは直さずに記録する。{ds.erratum.height}件のうち{held}件は、関わるセルを集計に使わない（使用停止）。",
-        f"Faults of the sources are recorded, not repaired. For {held} of {ds.erratum.height} the cells concerned are "
-        "not used (withheld).",
-    ).to(lang)
+    every, held = ds.erratum.height, ds.erratum.filter("quarantine").height
+    intro = Text("出典の誤りは直さずに記録する。", "Faults of the sources are recorded, not repaired. ")
+    if held:
+        intro += Text(
+            f"{every}件のうち{held}件は、関わるセルを集計に使わない（使用停止）。",
+            f"For {held} of {every} the cells concerned are not used (withheld).",
+        )
+    else:
+        intro += Text(
+            f"{every}件あり、使用を止めたセルはない。" if every else "記録した誤りはない。",
+            f"{every} recorded; no cell is withheld." if every else "None is recorded.",
+        )
     names = {kind: text.to(lang) for kind, text in ERRATA.items()}
     listed = ds.erratum.with_columns(
         pl.col("kind").cast(pl.String).replace(names), number=pl.col("erratum_id").str.split("/").list.last()
@@ -109,7 +117,7 @@ def errata(ds: Dataset, lang: str) -> Page:
             )._repr_html_(),
         ]
     title = Text("出典のどこに誤りがあり、どう扱ったか", "Where are the sources at fault, and what was done?").to(lang)
-    return assemble("errata", "reference", title, f"<p>{escape(intro)}</p>", parts, lang)
+    return assemble("errata", "reference", title, f"<p>{escape(intro.to(lang))}</p>", parts, lang)
 
 
 def codebook(ds: Dataset, lang: str) -> Page:
@@ -121,7 +129,7 @@ def codebook(ds: Dataset, lang: str) -> Page:
     parts = []
     for name, schema in TABLES.items():
         what = schema.one_row.to(lang)
-        rows = Text(f"{ds[name].height:,}行", f"{ds[name].height:,} rows").to(lang)
+        rows = Text(f"{ds[name].height:,}行", plural(ds[name].height, "row", "rows")).to(lang)
         parts += [
             f'<h2 id="{name}">{name}</h2>',
             f"<p>{escape(what)}{'。' if lang == 'ja' else '; '}{rows}</p>",

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import covered, title_of
 from dxcompare.present import style
 from dxcompare.present.grid import grid, pages
 from dxcompare.present.pptx import BODY_TOP, EDGE, HIGH, WIDE, Show
@@ -15,41 +16,54 @@ from dxcompare.present.result import METHODS_VERSION
 from dxcompare.present.slide import Slide
 from dxcompare.questions import registry
 from dxcompare.words import typography
-from dxcompare.words.text import Text, column, shown
-
-TITLE = Text("自治体DX計画の比較", "Comparing municipal DX plans")
-
+from dxcompare.words.text import Text, shown
 
 #: Type sizes of a list, in points; its place, in millimetres; and the gap between its sentences, in lines.
 SIZES, LIST_TOP, LIST_HIGH, GAP = (20, 18, 16, 14), 34.0, 140.0, 0.6
 
 
-LIMITS = (
-    Text(
-        "計画に書かれたことの比較であり、取組の成果や優劣の比較ではない。順位も総合点も付けない。",
-        "Plans are compared by what they say, not by what was achieved; there is no ranking and no total score.",
-    ),
-    Text(
-        "「記載なし」「対象外」「未判定」「使用停止」は別のものとして示し、0とは扱わない。",
-        "‘Not stated’, ‘not applicable’, ‘not assessed’ and ‘withheld’ are kept apart, and none is a zero.",
-    ),
-    Text(
-        "出典の誤りは直さずに記録し、使えない値は使わない。",
-        "Faults of the sources are recorded, not repaired; values that cannot be used are not used.",
-    ),
-    Text(
-        "計画が印刷していない回答者数は、割合から一つに決まるときだけ復元した。",
-        "Bases that plans do not print are recovered only where the percentages leave one answer.",
-    ),
-    Text(
-        "調査は問い方が違う。市の間では、比較可能性の記号が許す範囲でだけ比べる。",
-        "Surveys differ in wording; cities are compared only as far as the letter of comparability allows.",
-    ),
-    Text(
-        f"方法の定義：docs/methods.md（版 {METHODS_VERSION}）。数値はすべて .xlsx で書き出せる。",
-        f"Definitions: docs/methods.md (version {METHODS_VERSION}). All figures can be exported as .xlsx.",
-    ),
-)
+def limits(ds: Dataset) -> list[Text]:
+    """What must be said of everything, as far as these plans give cause for it."""
+    said = [
+        Text(
+            "計画に書かれたことの比較であり、取組の成果や優劣の比較ではない。順位も総合点も付けない。",
+            "Plans are compared by what they say, not by what was achieved; there is no ranking and no total score.",
+        )
+        if ds.plan.height > 1
+        else Text(
+            "計画に書かれたことであり、取組の成果ではない。総合点は付けない。",
+            "This is what the plan says, not what was achieved; there is no total score.",
+        ),
+        Text(
+            "「記載なし」「対象外」「未判定」「使用停止」は別のものとして示し、0とは扱わない。",
+            "‘Not stated’, ‘not applicable’, ‘not assessed’ and ‘withheld’ are kept apart, and none is a zero.",
+        ),
+        Text(
+            "出典の誤りは直さずに記録し、使えない値は使わない。",
+            "Faults of the sources are recorded, not repaired; values that cannot be used are not used.",
+        ),
+    ]
+    if ds.survey.height:
+        said.append(
+            Text(
+                "計画が印刷していない回答者数は、割合から一つに決まるときだけ復元した。",
+                "Bases that plans do not print are recovered only where the percentages leave one answer.",
+            )
+        )
+    if ds.survey.height > 1:
+        said.append(
+            Text(
+                "調査は問い方が違う。市の間では、比較可能性の記号が許す範囲でだけ比べる。",
+                "Surveys differ in wording; cities are compared only as far as the letter of comparability allows.",
+            )
+        )
+    return [
+        *said,
+        Text(
+            f"方法の定義：docs/methods.md（版 {METHODS_VERSION}）。数値はすべて .xlsx で書き出せる。",
+            f"Definitions: docs/methods.md (version {METHODS_VERSION}). All figures can be exported as .xlsx.",
+        ),
+    ]
 
 
 def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Sequence[str]]] = ()) -> Path:
@@ -74,29 +88,28 @@ def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Seque
         If python-pptx is not installed.
     """
     show = Show(lang)
-    plans = ds.plans()
-    names = "・".join(plans[column("name", lang)]) if lang == "ja" else ", ".join(plans[column("name", lang)])
-    _cover(show, names)
+    _cover(show, ds)
     for question in registry.questions():
         for result in question.shown(ds):
             show.add(result)
     for asked, sentences in findings:
         _list(show, Text("分かったこと：", "Findings: ").to(lang) + asked, sentences)
-    _list(show, Text("方法と限界", "Method and limits").to(lang), [limit.to(lang) for limit in LIMITS])
+    _list(show, Text("方法と限界", "Method and limits").to(lang), [limit.to(lang) for limit in limits(ds)])
     _sources(show, ds)
     show.save(path)
     return path
 
 
-def _cover(show: Show, names: str) -> None:
+def _cover(show: Show, ds: Dataset) -> None:
     lang = show.lang
-    page = show.page(TITLE.to(lang))
+    said = title_of(ds).to(lang)
+    page = show.page(said)
     title = page.shapes.title
     title.left, title.top, title.width, title.height = (
         round(size * 36_000) for size in (EDGE, HIGH * 0.36, WIDE - 2 * EDGE, 20)
     )
-    show.write(title.text_frame, [TITLE.to(lang)], 36, style.INK)
-    show.text(page, [names], HIGH * 0.36 + 24, 20, 18, style.GREY)
+    show.write(title.text_frame, [said], 36, style.INK)
+    show.text(page, [covered(ds).to(lang)], HIGH * 0.36 + 24, 20, 18, style.GREY)
     show.text(page, [style.MADE.to(lang)], HIGH * 0.36 + 40, 10, 12, style.GREY)
 
 

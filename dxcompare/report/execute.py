@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import time
 from collections import deque
@@ -21,10 +22,14 @@ from typing import Any
 from jupyter_client.manager import AsyncKernelManager
 from traitlets.config import Config
 
-from dxcompare.report.notebook import ReportFailed, filled
+from dxcompare.report.notebook import Failure, filled
 from dxcompare.words.text import LANG_VARIABLE
 
 TIMEOUT_SECONDS = 300
+
+
+#: The file that a kernel takes a cell for, in a warning: another one each time.
+_CELL = re.compile(r"\S*ipykernel_\d+/\d+\.py:")
 
 
 @dataclass(frozen=True)
@@ -43,20 +48,28 @@ class Job:
 Outputs = list[list[dict[str, Any]]]
 
 
-def execute(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> None:
+@dataclass(frozen=True)
+class Executed:
+    """What came of a job: the outputs of its code cells, what failed, and the seconds it took."""
+
+    job: Job
+    outputs: Outputs
+    failures: list[Failure]
+    seconds: float
+
+
+def execute(jobs: list[Job], done: Callable[[Executed], object]) -> None:
     """Execute notebooks, as many at a time as there are cores.
+
+    A finding that is no longer true is a failure, and the notebook goes on; any other error ends it, and the next
+    notebook is begun.
 
     Parameters
     ----------
     jobs : list of Job
         In the order in which they are begun.
     done : callable
-        Called after each with the job, the outputs of its code cells and the seconds it took.
-
-    Raises
-    ------
-    ReportFailed
-        Naming every notebook that failed, with the error of its cell; after all have been tried.
+        Called after each.
     """
     loop = asyncio.new_event_loop()
     task = loop.create_task(_all(jobs, done))
@@ -72,9 +85,7 @@ def execute(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> N
             raise
         finally:
             loop.close()
-    failed = task.result()
-    if failed:
-        raise ReportFailed("\n".join(dict.fromkeys(failed)))
+    task.result()
 
 
 def _to_the_end(loop: asyncio.AbstractEventLoop, task: asyncio.Task) -> None:
@@ -92,8 +103,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -> list[str]:
-    waiting, failed = deque(jobs), []
+async def _all(jobs: list[Job], done: Callable[[Executed], object]) -> None:
+    waiting = deque(jobs)
     kernels: list[AsyncKernelManager] = []
     workers: list[asyncio.Task] = []
 
@@ -101,14 +112,11 @@ async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -
         while waiting and not _cancelled():
             job = waiting.popleft()
             started = time.perf_counter()
-            try:
-                if not await kernel.is_alive():
-                    await kernel.restart_kernel(now=True)
-                outputs = await _one(job, kernel)
-            except ReportFailed as error:
-                failed.append(f"{job}: {error}")
-            else:
-                done(job, outputs, time.perf_counter() - started)
+            if not await kernel.is_alive():
+                await kernel.restart_kernel(now=True)
+            outputs, failures = await _one(job, kernel)
+            if not _cancelled():
+                done(Executed(job, outputs, failures, time.perf_counter() - started))
 
     try:
         for _ in range(min(cores(), len(jobs))):
@@ -128,7 +136,6 @@ async def _all(jobs: list[Job], done: Callable[[Job, Outputs, float], object]) -
         for kernel in kernels:
             if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
-    return failed
 
 
 def _cancelled() -> bool:
@@ -137,32 +144,65 @@ def _cancelled() -> bool:
     return me is not None and me.cancelling() > 0
 
 
-async def _one(job: Job, kernel: AsyncKernelManager) -> Outputs:
-    """The outputs of the code cells of one notebook."""
+async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Failure]]:
+    """The outputs of the code cells of one notebook, and what failed; cells that were not executed have none."""
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    from dxcompare.present.result import FindingFalse
 
     notebook = nbformat.from_dict(filled(job.path, job.parameters))
     fresh = f"import os; os.environ[{LANG_VARIABLE!r}] = {job.lang!r}; get_ipython().run_line_magic('reset', '-f')"
     notebook.cells.insert(0, nbformat.v4.new_code_cell(fresh))
-    client = NotebookClient(notebook, km=kernel, timeout=TIMEOUT_SECONDS)
+    places = [place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    for place in places:
+        notebook.cells[place].outputs = []
+    failures: list[Failure] = []
+    at = 0  # the cell that is being executed
+
+    def begin(cell: dict, cell_index: int) -> None:
+        nonlocal at
+        at = places.index(cell_index)
+
+    def failed(cell: dict, cell_index: int, execute_reply: dict) -> None:
+        raised = execute_reply["content"]
+        ended = raised["ename"] != FindingFalse.__name__
+        failures.append(Failure(max(at, 1), f"{raised['ename']}: {raised['evalue']}", ended))
+        if ended:
+            raise _Ended
+
+    client = NotebookClient(
+        notebook,
+        km=kernel,
+        timeout=TIMEOUT_SECONDS,
+        allow_errors=True,
+        on_cell_execute=begin,
+        on_cell_error=failed,
+    )
     try:
         await client.async_execute(cleanup_kc=False)
-    except CellExecutionError as error:
-        raise ReportFailed(f"{error.ename}: {error.evalue}") from None
+    except _Ended:
+        pass
     except (CellTimeoutError, DeadKernelError) as error:
         if not _cancelled() and await kernel.is_alive():
             await kernel.restart_kernel(now=True)
-        raise ReportFailed(f"{type(error).__name__}: {error}") from None
+        failures.append(Failure(max(at, 1), f"{type(error).__name__}: {error}"))
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
-    outputs = [cell.outputs for cell in notebook.cells[1:] if cell.cell_type == "code"]
-    for output in (output for cell in outputs for output in cell):
-        if output.output_type == "stream" and output.name == "stderr":
-            raise ReportFailed(f"a cell wrote to stderr: {output.text.strip()}")
-    return outputs
+    outputs = [notebook.cells[place].outputs for place in places[1:]]
+    failures += [
+        Failure(number, f"stderr: {_CELL.sub('line ', output.text.strip())}", ended=False)
+        for number, cell in enumerate(outputs, 1)
+        for output in cell
+        if output.output_type == "stream" and output.name == "stderr"
+    ]
+    return outputs, sorted(failures, key=lambda failure: failure.cell)
+
+
+class _Ended(Exception):
+    """A notebook cannot go on."""
 
 
 def _kernel() -> AsyncKernelManager:

@@ -1,19 +1,24 @@
 """From an executed notebook to a page: its text in one language, its outputs, its code folded away.
 
-Anchors are the same in both languages and survive changes of the text: a figure's is the id of its
-chart, a heading's comes from its English words.
+Findings and charts are read from the data that travel beside their HTML. Anchors are the same in both languages and
+survive changes of the text: a chart's is its id, a heading's comes from its English words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import Any
 
-from dxcompare.report.notebook import tags
-from dxcompare.words.text import LANGUAGES, Text
+import mistune
+from lxml import html
+
+from dxcompare.present.mime import CHART, FINDING, HTML, Bundle
+from dxcompare.report.notebook import Failure, tags
+from dxcompare.words.text import LANGUAGES, Text, shown
 
 CODE = Text("コード", "Code")
 
@@ -25,18 +30,12 @@ TABLE = Text("表", "Table")
 TALL = 20
 
 
-_FINDING = re.compile(r'<p class="finding">(.*?)</p>', re.DOTALL)
-
-
-_FIGURE = re.compile(r'<figure id="([^"]*)".*?</figure>', re.DOTALL)
-
-
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page; everything but `name` is HTML.
+    """A page; `label`, `title`, `lead`, `body`, `figure` and the texts of `headings` are HTML.
 
     Attributes
     ----------
@@ -51,7 +50,9 @@ class Page:
         Anchor and text of the headings of the second level.
     findings : list of str
     figure : str
-        The first figure.
+        The first chart.
+    failures : sequence of Failure
+        What could not be made; the body says so in its place.
     """
 
     name: str
@@ -63,47 +64,103 @@ class Page:
     headings: list[tuple[str, str]]
     findings: list[str]
     figure: str = ""
+    failures: Sequence[Failure] = ()
 
 
 def from_notebook(
-    name: str, kind: str, notebook: dict[str, Any], outputs: list[list[dict]], lang: str, about: str = ""
+    name: str,
+    kind: str,
+    notebook: dict[str, Any],
+    outputs: list[list[dict]],
+    lang: str,
+    about: str = "",
+    failures: Sequence[Failure] = (),
 ) -> Page:
-    """A page from a notebook and the outputs of its code cells; `about` names what it is about, if not all."""
-    title, lead, parts = name, "", []
-    anchors = _anchors(notebook, lang)
-    left = iter(outputs)
+    """A page from a notebook and the outputs of its code cells; `about` names what it is about, if not all.
+
+    Where a cell failed a notice stands in its place; if it was the last to be executed, the page ends there.
+    """
+    title, lead, parts = name, "", list[str | Bundle]()
+    markdown = _Markdown(_anchors(notebook, lang))
     others = {tag for tag in LANGUAGES if tag != lang}
+    number = 0
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            parts += [_output(output) for output in next(left)]
+            parts += [part for output in outputs[number] if (part := _output(output))]
+            number += 1
+            here = [failure for failure in failures if failure.cell == number]
+            parts += [_notice(failure, lang) for failure in here]
             parts.append(
                 f'<details class="code"><summary>{CODE.to(lang)}</summary>'
                 f"<pre><code>{escape(cell['source'])}</code></pre></details>"
             )
+            if any(failure.ended for failure in here):
+                break
         elif not others & tags(cell):
-            html = _HEADING.sub(lambda found: _heading(found, anchors), _markdown(cell["source"]))
-            heading = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
-            if heading:
-                title, lead = heading[1].strip(), html[heading.end() :].strip()
+            text = markdown.html(cell["source"])
+            if markdown.title:
+                title, lead, markdown.title = markdown.title, text.strip(), ""
             else:
-                parts.append(html)
+                parts.append(text)
     whole = f"{escape(about)}{Text('：', ': ').to(lang)}{title}" if about else title
-    return assemble(name, kind, whole, lead, parts, lang, label=escape(about))
+    return assemble(name, kind, whole, lead, parts, lang, label=escape(about), failures=failures)
 
 
-def assemble(name: str, kind: str, title: str, lead: str, parts: list[str], lang: str, label: str = "") -> Page:
-    """A page of parts, with unique anchors and named tables."""
-    body = _unique(_named_tables("\n".join(parts), title, lang))
-    figure = _FIGURE.search(body)
-    headings = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', body, re.DOTALL)
+def assemble(
+    name: str,
+    kind: str,
+    title: str,
+    lead: str,
+    parts: Iterable[str | Bundle],
+    lang: str,
+    label: str = "",
+    failures: Sequence[Failure] = (),
+) -> Page:
+    """A page of parts, with unique anchors and named tables.
+
+    Parameters
+    ----------
+    name, kind, title, lead, label, failures
+        As in :class:`Page`.
+    parts : iterable of str or dict
+        HTML, or what is displayed: MIME type → content, as `bundle` of a chart or a finding gives it.
+    lang : {"ja", "en"}
+    """
+    parts = list(parts)
+    displayed = [part for part in parts if not isinstance(part, str)]
+    body = _Body(plain(title), lang)
+    for part in parts:
+        body.add(part)
     return Page(
-        name, kind, label or title, title, lead, body, headings, _FINDING.findall(body), figure[0] if figure else ""
+        name,
+        kind,
+        label or title,
+        title,
+        lead,
+        "\n".join(body.parts),
+        body.headings,
+        [shown(part[FINDING][lang], lang) for part in displayed if FINDING in part],
+        next((part[HTML] for part in displayed if CHART in part), ""),
+        failures,
     )
 
 
-def plain(html: str) -> str:
-    """The words of a piece of HTML."""
-    return unescape(re.sub("<[^>]*>", "", html)).strip()
+def plain(text: str) -> str:
+    """The words of a piece of HTML.
+
+    >>> plain("A &lt; <em>B</em>")
+    'A < B'
+    """
+    return html.fragment_fromstring(text, create_parent="div").text_content().strip()
+
+
+def title_in(notebook: dict[str, Any], lang: str) -> str:
+    """The title of a notebook in a language, as HTML."""
+    markdown = _Markdown(iter(()))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and lang in tags(cell):
+            markdown.html(cell["source"])
+    return markdown.title
 
 
 def slug(text: str) -> str:
@@ -115,66 +172,119 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _markdown(source: str) -> str:
-    import mistune
+class _Markdown(mistune.HTMLRenderer):
+    """Markdown as HTML, each heading with the next anchor; the title of the page is kept apart."""
 
-    return str(mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(source))
+    def __init__(self, anchors: Iterator[str]):
+        super().__init__(escape=False)
+        self.anchors, self.title, self.found = anchors, "", list[str]()
+        self._convert = mistune.create_markdown(renderer=self, plugins=["table", "strikethrough"])
+
+    def html(self, source: str) -> str:
+        return str(self._convert(source))
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        self.found.append(text)
+        anchor = next(self.anchors, "")
+        if level == 1:
+            self.title = text
+            return ""
+        return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
 
 def _anchors(notebook: dict[str, Any], lang: str) -> Iterator[str]:
     """The anchors of the headings, in order: the English ones, where there are as many in both languages."""
-    found = {
-        tag: [
-            line
-            for cell in notebook["cells"]
-            if cell["cell_type"] == "markdown" and tag in tags(cell)
-            for line in cell["source"].splitlines()
-            if re.match("#{1,6} ", line)
-        ]
-        for tag in LANGUAGES
-    }
-    alike = len(found["ja"]) == len(found["en"])
-    return iter([slug(line) if alike else f"part-{n}" for n, line in enumerate(found["en" if alike else lang])])
+    found = {tag: _Markdown(iter(())) for tag in LANGUAGES}
+    for cell in notebook["cells"]:
+        for tag in tags(cell) & set(LANGUAGES) if cell["cell_type"] == "markdown" else ():
+            found[tag].html(cell["source"])
+    words = {tag: [plain(text) for text in markdown.found] for tag, markdown in found.items()}
+    alike = len(words["ja"]) == len(words["en"])
+    return iter([slug(text) if alike else f"part-{n}" for n, text in enumerate(words["en" if alike else lang])])
 
 
-def _heading(found: re.Match[str], anchors: Iterator[str]) -> str:
-    return f'<h{found[1]} id="{next(anchors)}">{found[2]}</h{found[1]}>'
-
-
-def _output(output: dict[str, Any]) -> str:
+def _output(output: dict[str, Any]) -> str | Bundle | None:
     if output["output_type"] in ("execute_result", "display_data"):
-        if "text/html" in output["data"]:
-            return f'<div class="output">{output["data"]["text/html"]}</div>'
-        return f"<pre>{escape(output['data'].get('text/plain', ''))}</pre>"
-    return f"<pre>{escape(output.get('text', ''))}</pre>"
+        data = output["data"]
+        return data if HTML in data else f"<pre>{escape(data.get('text/plain', ''))}</pre>"
+    if output["output_type"] == "stream" and output["name"] == "stdout":
+        return f"<pre>{escape(output['text'])}</pre>"
+    return None  # what went wrong is said by a notice
 
 
-def _named_tables(body: str, title: str, lang: str) -> str:
-    """Tables in a frame that scrolls, also by keyboard, named by their caption or the heading before."""
-    last, count = plain(title), 0
-
-    def named(found: re.Match[str]) -> str:
-        nonlocal last, count
-        if found["heading"]:
-            last = plain(found[0])
-            return found[0]
-        count += 1
-        caption = re.search("<caption>(.*?)</caption>", found[0], re.DOTALL)
-        name = escape(
-            f"{TABLE.to(lang)} {count}{'：' if lang == 'ja' else ': '}{plain(caption[1]) if caption else last}"
+def _notice(failure: Failure, lang: str) -> str:
+    said = (
+        Text(
+            f"{failure.cell}番目のコードセルで止まり、このページの続きは作れなかった。",
+            f"Code cell {failure.cell} failed, and the rest of this page could not be made.",
         )
-        tall = " tall" * (found[0].count("<tr>") > TALL)
-        return f'<div class="scroll{tall}" role="region" tabindex="0" aria-label="{name}">{found[0]}</div>'
+        if failure.ended
+        else Text(
+            f"ここに示すはずの内容は、いまのデータでは確かめられなかった（{failure.cell}番目のコードセル）。",
+            f"What should stand here could not be verified on the data as they are (code cell {failure.cell}).",
+        )
+    )
+    return f'<div class="failed" role="note"><p>{said.to(lang)}</p><pre>{escape(failure.error)}</pre></div>'
 
-    return re.sub(r"(?P<heading><h[2-6] id.*?</h[2-6]>)|<table.*?</table>", named, body, flags=re.DOTALL)
+
+class _Body:
+    """The parts of a page, one after the other: ids made unique, tables in frames with names.
+
+    The second chart or heading of an id gets `-2`, and so on. Tables scroll, also by keyboard; they are named by their
+    caption or the heading before.
+    """
+
+    def __init__(self, title: str, lang: str):
+        self.lang, self.last = lang, title
+        self.parts: list[str] = []
+        self.headings: list[tuple[str, str]] = []
+        self._seen: Counter[str] = Counter()
+        self._tables = 0
+
+    def add(self, part: str | Bundle) -> None:
+        text = part if isinstance(part, str) else f'<div class="output">{part[HTML]}</div>'
+        if not isinstance(part, str) and CHART in part and part[CHART]["id"] not in self._seen:
+            self._seen[part[CHART]["id"]] += 1
+            self.parts.append(text)  # as it was drawn: most of it is the picture
+            return
+        root = html.fragment_fromstring(text, create_parent="div", parser=html.HTMLParser(huge_tree=True))
+        for element in list(root.iter("figure", "table", *_HEADINGS)):
+            if element.tag == "table":
+                self._frame(element)
+            elif element.get("id"):
+                self._anchor(element)
+        self.parts.append(_inside(root))
+
+    def _anchor(self, element: html.HtmlElement) -> None:
+        name = element.get("id")
+        self._seen[name] += 1
+        element.set("id", name + f"-{self._seen[name]}" * (self._seen[name] > 1))
+        if element.tag in _HEADINGS:
+            self.last = element.text_content().strip()
+        if element.tag == "h2":
+            self.headings.append((element.get("id"), _inside(element)))
+
+    def _frame(self, table: html.HtmlElement) -> None:
+        self._tables += 1
+        caption = table.find("caption")
+        said = self.last if caption is None else " ".join(caption.itertext()).strip()
+        tall = " tall" * (len(table.findall(".//tr")) > TALL)
+        frame = html.Element(
+            "div",
+            {
+                "class": f"scroll{tall}",
+                "role": "region",
+                "tabindex": "0",
+                "aria-label": f"{TABLE.to(self.lang)} {self._tables}{Text('：', ': ').to(self.lang)}{said}",
+            },
+        )
+        frame.tail, table.tail = table.tail, None
+        table.getparent().replace(table, frame)
+        frame.append(table)
 
 
-def _unique(body: str) -> str:
-    """The second figure or heading of an id gets `-2`, and so on."""
-    seen: dict[str, int] = {}
-
-    def numbered(found: re.Match[str]) -> str:
-        seen[found[2]] = seen.get(found[2], 0) + 1
-        return f"{found[1]}{found[2]}" + f"-{seen[found[2]]}" * (seen[found[2]] > 1) + '"'
-
-    return re.sub(r'(<(?:figure|h[1-6]) id=")([^"]*)"', numbered, body)
+def _inside(element: html.HtmlElement) -> str:
+    """The HTML inside an element."""
+    return escape(element.text or "", quote=False) + "".join(
+        html.tostring(child, encoding="unicode") for child in element
+    )

@@ -9,22 +9,18 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
-import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from dxcompare.report import cache
-from dxcompare.report.notebook import ReportFailed, filled, read, takes_parameters
-from dxcompare.words.text import KIND_OF_PLACE, LANGUAGES, Text, language, shown
+from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read, takes_parameters
+from dxcompare.words.text import LANGUAGES, Text, language, shown
 
 __all__ = ["ReportFailed", "make"]
-
-
-SITE = Text("自治体DX計画の比較", "Comparing municipal DX plans")
 
 
 BOTH = "both"
@@ -38,7 +34,21 @@ class Task:
     kind: str
     notebook: Path
     parameters: dict[str, str] = field(default_factory=dict)
-    about: Text = field(default=Text("", ""))
+
+    def __str__(self) -> str:
+        plans = "".join(f" ({value})" for value in self.parameters.values())
+        return f"{self.notebook.name}{plans}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a notebook in a language: the outputs of its code cells, and what failed."""
+
+    outputs: list[list[dict[str, Any]]]
+    failures: list[Failure] = field(default_factory=list)
+
+
+Outcomes = dict[tuple[str, str], Outcome]
 
 
 def make(
@@ -66,41 +76,62 @@ def make(
     Raises
     ------
     ReportFailed
-        If a notebook fails or a finding is no longer true, or if `out` holds something else than a
-        report; then nothing is written.
+        If cells fail or findings are no longer true, naming each; then every page is written, and those
+        concerned and the index say what is missing. If `out` holds something else than a report; then
+        nothing is written.
     """
     data, out = data.resolve(), out.resolve()
     folder = data.parent / "notebooks"
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
     if not _ours(out):
         raise ReportFailed(
-            f"{out} holds files but no report of ours alone; which would be lost. Empty it or name another."
+            Text(
+                f"{out} には、この報告書のほかのファイルがあり、失われる。空にするか、別のフォルダーを指定する。",
+                f"{out} holds files but no report of ours alone; which would be lost. Empty it or name another.",
+            ).to()
         )
     store, shared = _kept(data)
     notebooks = sorted(folder.glob("*.ipynb"))
     whole = cache.digest(shared, cache.library(seen_by_notebooks=False), cache.of_files(notebooks, folder), *langs)
-    todo = list(tasks(notebooks, data))
+    todo, left_out = tasks(notebooks, data)
+    for path in left_out:
+        progress(f"{path.stem:28} {LEFT_OUT.to()}")
     stamp = f"site-{cache.digest(str(out))}"
     written = store.get(stamp, whole)
     if written and _intact(out, written):
         for task in todo:
-            progress(f"{task.name:28} unchanged")
+            progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written]
-    outputs = _outputs(todo, langs, store, shared, progress)
+    outcomes = _outcomes(todo, langs, store, shared, progress)
     texts: dict[str, str] = {}
     for tag in langs:
         prefix = "" if tag == langs[0] else f"{tag}/"
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
-        for name, text in _pages(todo, outputs, tag, back, data).items():
+        for name, text in _pages(todo, left_out, outcomes, tag, back, data).items():
             texts[f"{prefix}{name}"] = text
     _write(out, texts)
+    failed = _failed(todo, outcomes, langs)
+    if failed:
+        raise ReportFailed(
+            Text(
+                f"{len(failed)}か所を作れなかったか、いまのデータでは成り立たない。{out} の該当するページと目次にそう記し、"
+                "ほかのページは書いた。",
+                f"{len(failed)} could not be made or no longer true; the pages concerned in {out} and the index say so, the "
+                "others are written.",
+            ).to()
+            + "".join(f"\n- {line}" for line in failed)
+        )
     store.put(stamp, whole, {name: cache.digest(text) for name, text in texts.items()})
     return [out / name for name in texts]
 
 
+UNCHANGED = Text("変更なし", "unchanged")
+LEFT_OUT = Text("対象の計画がデータにない", "its plans are not in the data")
+
+
 def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
-    """The question and the findings of every essay, executed if it changed.
+    """The question and the findings of every essay on plans that are in the data, executed if it changed.
 
     Parameters
     ----------
@@ -116,15 +147,22 @@ def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
     Raises
     ------
     ReportFailed
-        If a notebook fails or a finding is no longer true.
+        If cells fail or findings are no longer true, naming each.
     """
     from dxcompare.report.page import from_notebook, plain
 
     data = data.resolve()
-    todo = [task for task in tasks(sorted((data.parent / "notebooks").glob("*.ipynb")), data) if task.kind == "essay"]
-    outputs = _outputs(todo, [lang], *_kept(data), lambda line: None)
-    pages = [from_notebook(task.name, task.kind, read(task.notebook), outputs[task.name, lang], lang) for task in todo]
-    return [(plain(page.title), [plain(found) for found in page.findings]) for page in pages if page.findings]
+    every, _ = tasks(sorted((data.parent / "notebooks").glob("*.ipynb")), data)
+    todo = [task for task in every if task.kind == "essay"]
+    outcomes = _outcomes(todo, [lang], *_kept(data), lambda line: None)
+    failed = _failed(todo, outcomes, [lang])
+    if failed:
+        raise ReportFailed("\n".join(failed))
+    pages = [
+        from_notebook(task.name, task.kind, read(task.notebook), outcomes[task.name, lang].outputs, lang)
+        for task in todo
+    ]
+    return [(plain(page.title), page.findings) for page in pages if page.findings]
 
 
 def _kept(data: Path) -> tuple[cache.Store, str]:
@@ -133,100 +171,111 @@ def _kept(data: Path) -> tuple[cache.Store, str]:
     return cache.Store(data.parent / ".cache" / "report"), shared
 
 
-def tasks(notebooks: Iterable[Path], data: Path) -> Iterator[Task]:
-    """A page per notebook; of a notebook with parameters a page per plan."""
+def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]]:
+    """A page per notebook; of a notebook with parameters a page per plan.
+
+    Returns
+    -------
+    list of Task, list of Path
+        The notebooks left out are about plans that are not in the data.
+    """
+    todo, left_out, known = list[Task](), list[Path](), plans(data)
     for path in notebooks:
-        if takes_parameters(read(path)):
-            for plan in plans(data):
-                yield Task(
-                    f"{path.stem}-{plan['plan_id']}",
-                    "city",
-                    path,
-                    {"plan_id": plan["plan_id"]},
-                    Text(plan["name_ja"], plan["name_en"]),
-                )
+        notebook = read(path)
+        if takes_parameters(notebook):
+            todo += [Task(f"{path.stem}-{plan}", "city", path, {"plan_id": plan}) for plan in known]
+        elif set(plans_of(notebook, path.name)) <= set(known):
+            todo.append(Task(path.stem, "essay", path))
         else:
-            yield Task(path.stem, "essay", path)
+            left_out.append(path)
+    return todo, left_out
 
 
-def plans(data: Path) -> list[dict[str, str]]:
-    """The plans with the names of their municipalities, read without the library of tables."""
-
-    def rows(name: str) -> list[dict[str, str]]:
-        path = data / "processed" / f"{name}.csv"
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-
-    names = {row["municipality_code"]: row for row in rows("municipality")}
-    listed = [
-        {
-            **row,
-            "name_ja": names[row["municipality_code"]]["name_ja"],
-            "name_en": re.sub(KIND_OF_PLACE, "", names[row["municipality_code"]]["name_en"]),
-        }
-        for row in rows("plan")
-    ]
-    return sorted(listed, key=lambda row: (row["start_fy"], row["plan_id"]))
+def plans(data: Path) -> list[str]:
+    """The ids of the plans in the order of their first years, read without the library of tables."""
+    with (data / "processed" / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [row["plan_id"] for row in sorted(rows, key=lambda row: (row["start_fy"], row["plan_id"]))]
 
 
-def _outputs(
+def _outcomes(
     todo: list[Task], langs: Iterable[str], store: cache.Store, shared: str, progress: Callable[[str], object]
-) -> dict[tuple[str, str], Any]:
-    """The outputs of every page in every language: kept ones, and those of what is executed now."""
+) -> Outcomes:
+    """What came of every page in every language: kept outputs, and those of what is executed now."""
     keys = {
         (task.name, lang): cache.digest(shared, task.notebook.read_bytes(), repr(task.parameters), lang)
         for task in todo
         for lang in langs
     }
-    found = {(name, lang): store.get(f"{name}.{lang}", key) for (name, lang), key in keys.items()}
-    seconds: dict[str, float] = {}
-    missing = [task for task in todo if any(found[task.name, lang] is None for lang in langs)]
+    kept = {page: store.get(".".join(page), key) for page, key in keys.items()}
+    found = {page: Outcome(outputs) for page, outputs in kept.items() if outputs is not None}
+    missing = [task for task in todo if any((task.name, lang) not in found for lang in langs)]
     for task in todo:
         if task not in missing:
-            progress(f"{task.name:28} unchanged")
+            progress(f"{task.name:28} {UNCHANGED.to()}")
     if missing:
-        from dxcompare.report.execute import Job, execute
+        from dxcompare.report.execute import Executed, Job, execute
 
-        jobs = {
-            Job(task.notebook, lang, task.parameters, task.name): task
+        jobs = [
+            Job(task.notebook, lang, task.parameters, task.name)
             for task in sorted(missing, key=lambda task: (task.kind == "city", -task.notebook.stat().st_size))
             for lang in langs
-            if found[task.name, lang] is None
-        }
-        left = {task.name: sum(job.name == task.name for job in jobs) for task in missing}
+            if (task.name, lang) not in found
+        ]
+        ended: dict[str, list[Executed]] = {}
 
-        def done(job: Job, outputs: Any, took: float) -> None:
-            found[job.name, job.lang] = outputs
-            store.put(f"{job.name}.{job.lang}", keys[job.name, job.lang], outputs)
-            seconds[job.name] = seconds.get(job.name, 0) + took
-            left[job.name] -= 1
-            if not left[job.name]:
-                progress(f"{job.name:28} executed {seconds[job.name]:.1f} s")
+        def done(one: Executed) -> None:
+            name = one.job.name
+            found[name, one.job.lang] = Outcome(one.outputs, one.failures)
+            if not one.failures:
+                store.put(f"{name}.{one.job.lang}", keys[name, one.job.lang], one.outputs)
+            ended.setdefault(name, []).append(one)
+            if len(ended[name]) == sum(job.name == name for job in jobs):
+                said = (
+                    Text("失敗", "failed") if any(each.failures for each in ended[name]) else Text("実行", "executed")
+                )
+                progress(f"{name:28} {said.to()} {sum(each.seconds for each in ended[name]):.1f} s")
 
-        execute(list(jobs), done)
+        execute(jobs, done)
     return found
 
 
+def _failed(todo: list[Task], outcomes: Outcomes, langs: Iterable[str]) -> list[str]:
+    """Every failure in a line: notebook, cell, and what was raised; the language if it was not all."""
+    lines: dict[str, list[str]] = {}
+    for task in todo:
+        for lang in langs:
+            for failure in outcomes[task.name, lang].failures:
+                cell = Text(f"{failure.cell}番目のコードセル", f"code cell {failure.cell}").to()
+                lines.setdefault(f"{task}, {cell}: {failure.error}", []).append(lang)
+    return [line + (f" ({', '.join(found)})" if found != list(langs) else "") for line, found in lines.items()]
+
+
 def _pages(
-    todo: list[Task], outputs: dict[tuple[str, str], Any], lang: str, other: str | None, data: Path
+    todo: list[Task], left_out: list[Path], outcomes: Outcomes, lang: str, other: str | None, data: Path
 ) -> dict[str, str]:
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
+    from dxcompare.dataset import load
+    from dxcompare.dataset.notes import covered, title_of
     from dxcompare.report import catalogue
-    from dxcompare.report.page import from_notebook
+    from dxcompare.report.page import from_notebook, title_in
 
+    ds = load(data)
+    cities = {row["plan_id"]: row for row in ds.plans().join(ds.plan, on="plan_id").iter_rows(named=True)}
     made = [
         from_notebook(
             task.name,
             task.kind,
             filled(task.notebook, task.parameters),
-            outputs[task.name, lang],
+            outcomes[task.name, lang].outputs,
             lang,
-            task.about.to(lang),
+            cities[task.parameters["plan_id"]][f"name_{lang}"] if task.parameters else "",
+            outcomes[task.name, lang].failures,
         )
         for task in todo
-    ] + catalogue.pages(data, lang)
+    ] + catalogue.pages(ds, lang)
     templates = Environment(
         loader=PackageLoader("dxcompare.report"),
         autoescape=select_autoescape(default=True),
@@ -235,17 +284,18 @@ def _pages(
     )
     templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
-    script, known = _resource("page.js"), {plan["plan_id"]: plan for plan in plans(data)}
-    cities = {task.name: known[task.parameters["plan_id"]] for task in todo if task.parameters}
+    script = _resource("page.js")
     common = {
-        "site": SITE.to(lang),
+        "site": title_of(ds).to(lang),
+        "covered": covered(ds).to(lang),
         "lang": lang,
         "pages": made,
+        "left_out": [title_in(read(path), lang) for path in left_out],
         "other": other,
         "other_lang": "en" if lang == "ja" else "ja",
         "style": _resource("page.css"),
         "script": script,
-        "plans": cities,
+        "plans": {task.name: cities[task.parameters["plan_id"]] for task in todo if task.parameters},
         "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }
     texts = {"index.html": templates.get_template("index.html.j2").render(common, name="index")}

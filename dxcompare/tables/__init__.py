@@ -1,4 +1,4 @@
-"""The tables: one declaration for documentation, validation, code book and data package.
+"""What every table is: one declaration from printed column to heading.
 
 A table is a :class:`Table` (a `dataframely` schema). Its docstring says what one row is; every
 column carries an English and a Japanese meaning, and where it points to another table, a reference.
@@ -7,7 +7,7 @@ Order of columns in a class is their order in every file.
 
 from __future__ import annotations
 
-from dxcompare.tables import derived, national, plan, survey
+from dxcompare.tables import derived, judgement, national, plan, survey
 from dxcompare.tables.columns import Table
 
 __all__ = ["DERIVED", "TABLES", "TIDY", "Table"]
@@ -22,6 +22,8 @@ TIDY: dict[str, type[Table]] = {
     "item": national.Item,
     "item_lineage": national.ItemLineage,
     "measure": plan.Measure,
+    "coder": judgement.Coder,
+    "judgement": judgement.Judgement,
     "measure_item": plan.MeasureItem,
     "adjudication": plan.Adjudication,
     "coding_rule": plan.CodingRule,

@@ -131,26 +131,27 @@ class Coverage(Table):
     version = text(("国の計画の版", "National version"), ("照らした版", "version it is read against"), key=True)
     plan_id = text(("計画ID", "Plan"), key=True, ref="plan.plan_id")
     item_id = text(("事項ID", "Item"), ("事項ID", "item, under the last id it had"), key=True)
-    as_written = flag(("策定時の版か", "Whether the plan was written under this version"))
-    stated = flag(("計画の記載", "Stated"), ("計画が記載", "the plan names the item"))
-    coded = flag(("当方の判定", "Coded"), ("当方が判定", "we code a measure to it"))
-    depth_either = whole(
-        ("深さ（どちらか）", "Depth on either basis, 0 to 5"),
-        ("深さ（どちらか）", "depth on either basis, 0 to 5; null where blank"),
-        null=True,
-        most=5,
+    by = text(
+        ("判定の根拠", "By"),
+        (
+            "誰の判定によるか。stated：計画の記載、判定者の名：その判定、adjudicated：裁定後、either：記載か判定",
+            "on whose judgement: `stated`, a coder's name, `adjudicated`, or `either`, stated or coded",
+        ),
+        key=True,
     )
-    depth_stated = whole(("深さ（計画の記載）", "Depth by the plan's own tags"), null=True, most=5)
-    depth_coded = whole(("深さ（当方の判定）", "Depth by our codes (first coder)"), null=True, most=5)
+    as_written = flag(("策定時の版か", "Whether the plan was written under this version"))
+    stated = flag(("計画の記載", "Stated"), ("計画が記載", "a tag counted here names the item"))
+    coded = flag(("当方の判定", "Coded"), ("当方が判定", "a code counted here ties a measure to it"))
+    depth = whole(
+        ("深さ（0〜5）", "Depth (0–5)"), ("深さ（0〜5）", "depth, 0 to 5; null where blank"), null=True, most=5
+    )
     depth_own = whole(
         ("深さ（政策全体の指標を除く）", "Depth without policy-wide indicators"),
-        ("深さ（政策全体の指標を除く）", "depth on either basis without indicators printed for a whole policy"),
+        ("深さ（政策全体の指標を除く）", "depth without indicators printed for a whole policy"),
         null=True,
         most=5,
     )
-    blank = one_of(
-        vocabularies.BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank, on either basis"), null=True
-    )
+    blank = one_of(vocabularies.BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
     measures = whole(("施策数", "Measures"), ("施策の数", "measures"))
     kpis = whole(("指標数", "Indicators"), ("指標の数", "indicators of these measures"))
     steps = whole(("工程数", "Steps"), ("工程の数", "dated steps of these measures"))

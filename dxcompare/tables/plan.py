@@ -76,14 +76,6 @@ class MeasureItem(Built):
     source_id = source_id()
     locator = locator()
 
-    @dy.rule()
-    def coded_has_role(cls) -> pl.Expr:
-        return (pl.col("basis") == "stated") | pl.col("role").is_not_null()
-
-    @dy.rule()
-    def coded_has_coder(cls) -> pl.Expr:
-        return (pl.col("basis") == "coded") == pl.col("coder").is_not_null()
-
 
 class Adjudication(Built):
     """A decision on a cell where coders disagree; the codes stay as they are."""
@@ -96,6 +88,7 @@ class Adjudication(Built):
     item_id = text(("事項ID", "Item"), key=True)
     decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"))
     reason = text(("理由", "Reason"))
+    coder = text(("裁定者", "Who decided"), ref="coder.coder")
 
 
 class CodingRule(Built):
@@ -129,6 +122,11 @@ class Kpi(Built):
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
     name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
+    unit_en = text(
+        ("単位（英語）", "Unit in English"),
+        ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
+        null=True,
+    )
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
@@ -193,6 +191,11 @@ class DerivedKpi(Built):
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"))
     name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
+    unit_en = text(
+        ("単位（英語）", "Unit in English"),
+        ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
+        null=True,
+    )
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
     lower_bound = number(("下限", "Lowest possible value"), null=True)

@@ -50,6 +50,29 @@ ROLES: dict[str, Text] = {
     "primary": Text("主", "primary"),
     "secondary": Text("従", "secondary"),
 }
+JUDGEMENTS: dict[str, Text] = {
+    **ROLES,
+    "yes": Text("当たる", "yes"),
+    "no": Text("当たらない", "no"),
+}
+ACTS: dict[str, Text] = {
+    "stated": Text("計画の記載", "stated"),
+    "coded": Text("判定", "coded"),
+    "adjudicated": Text("裁定", "adjudicated"),
+    "replied": Text("市の回答", "replied"),
+}
+SUBJECTS: dict[str, Text] = {
+    "measure": Text("施策", "measure"),
+    "kpi": Text("指標", "indicator"),
+    "step": Text("工程", "step"),
+    "chapter": Text("章", "chapter"),
+}
+CODERS: dict[str, Text] = {
+    "plan": Text("計画", "plan"),
+    "person": Text("人", "person"),
+    "model": Text("機械（言語モデル）", "model"),
+    "city": Text("市", "city"),
+}
 DECISIONS: dict[str, Text] = {
     "acts": Text("取り組む", "acts"),
     "does_not_act": Text("取り組まない", "does not act"),
@@ -181,12 +204,13 @@ TARGET_CLASSES: dict[str, Text] = {
     "bound": Text("以上・未満", "a bound"),
     "change": Text("現状から変える", "a change"),
 }
-SCALES: dict[str, Text] = {
+AMBITION_SCALES: dict[str, Text] = {
     "change": Text("変化の大きさ", "change"),
     "relative": Text("現状比", "relative change"),
     "gap": Text("残りを埋める割合", "gap closed"),
     "log_odds": Text("対数オッズ", "log-odds"),
 }
+#: Why a scale of ambition has no value.
 UNDEFINED: dict[str, Text] = {
     "no_target": Text("目標が数値でない", "the target is no number"),
     "no_baseline": Text("現状値がない", "no baseline"),

@@ -46,6 +46,13 @@ class Place:
 #: kind of fault → what was expected, in both languages; `{found}` and the fault's data fill it in.
 EXPECTED: dict[str, dict[str, str]] = {
     "no_folder": {"ja": "フォルダーがありません", "en": "there is no such folder"},
+    "no_raw": {
+        "ja": "{folder} に同じ名前のフォルダーがありません",
+        "en": "there is no folder of this name in {folder}",
+    },
+    "wrong_folder": {"ja": "{folder} に置くファイルです", "en": "this file belongs in {folder}"},
+    "other_folder": {"ja": "「{found}」の行は {file} に書いてください", "en": "the row on {found!r} belongs in {file}"},
+    "not_of_plan": {"ja": "「{found}」は {plan} のものではありません", "en": "{found!r} is nothing of {plan}"},
     "no_file": {"ja": "ファイル「{name}」が必要です", "en": "the file {name!r} is needed"},
     "unknown_file": {
         "ja": "この名前のファイルは読まれません（使える名前: {allowed}）",
@@ -98,6 +105,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
+    "idle": {
+        "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
+        "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",
+    },
     "unmapped": {
         "ja": "「{found}」の扱いが {file} に決められていません",
         "en": "{file} does not say what to do with {found!r}",
@@ -184,6 +195,10 @@ HINTS: dict[str, dict[str, str]] = {
         "en": "has the leading zero been lost (as Excel does)?",
     },
     "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
+    "add_word": {
+        "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
+        "en": "add a row there, or to {own} if this plan alone means it so",
+    },
     "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},

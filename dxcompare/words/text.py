@@ -59,6 +59,15 @@ class Text(NamedTuple):
         return Text(self.ja + other.ja, self.en + other.en)
 
 
+def plural(n: int, one: str, many: str) -> str:
+    """A number with the English words that agree with it.
+
+    >>> plural(1, "plan", "plans"), plural(1200, "goes", "go")
+    ('1 plan', '1,200 go')
+    """
+    return f"{n:,} {one if n == 1 else many}"
+
+
 def column(name: str, lang: str | None = None) -> str:
     """The column of a pair `name_ja`, `name_en` that suits the language."""
     return f"{name}_{language(lang)}"

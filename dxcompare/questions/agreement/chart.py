@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.agreement.compute import PLAN, Agreement
+from dxcompare.questions.agreement.compute import Agreement
 from dxcompare.questions.agreement.tables import ALL, WHO
+from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import ADJUDICATED, coders, codes
+from dxcompare.evidence.judgements import STATED, acting, adjudications, coders, looked_at
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
 from dxcompare.questions.agreement.tables import ALL, MAIN, TOGETHER, Disagreements, Pairs
+from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text
-
-#: The plan's own tags, where they are held against a coder.
-PLAN = "plan"
-
 
 #: Share of bootstrap samples in which alpha must be defined; with fewer there is no interval.
 DEFINED = 0.95
@@ -82,7 +80,7 @@ def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
-def agreement(ds: Dataset, draws: int = 1000, seed: int = 1) -> Agreement:
+def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str] | None = None) -> Agreement:
     """Agreement of every pair of coders, and of each coder with the plans' own tags.
 
     Parameters
@@ -91,15 +89,23 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1) -> Agreement:
     draws : int
         Bootstrap samples of measures for the intervals.
     seed : int
+    by : sequence of str, optional
+        Whose judgements are held against each other: coders' names, `adjudicated`, `stated` (the plans' tags).
+        By default every coder, and the tags.
 
     Returns
     -------
     Agreement
 
+    Raises
+    ------
+    ValueError
+        If nobody judged so.
+
     Notes
     -----
-    Two coders decide for every measure and every item of the code book whether the measure acts on it.
-    The plan's tags are compared on the measures that carry one. Raw agreement and prevalence stand
+    Two coders decide for every measure and every item of the code book whether the measure acts on it; they are
+    compared on the measures that both have looked at. The plan's tags are compared on the measures that carry one. Raw agreement and prevalence stand
     beside alpha: where nearly every measure, or none, acts on an item, alpha is low however well the
     coders agree.
 
@@ -111,20 +117,20 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1) -> Agreement:
     {'plan'}
     """
     items = ds.coding_rule.get_column("item_id").to_list()
-    last = canonical(ds)
-    people = [coder for coder in coders(ds) if coder != ADJUDICATED]
-    stated = ds.measure_item.filter(framework="dx", basis="stated").with_columns(pl.col("item_id").replace(last))
-    said = {coder: codes(ds, coder).filter(framework="dx") for coder in people}
-    everything = ds.measure.get_column("measure_id").to_list()
-    tagged = [measure for measure in everything if measure in set(stated.get_column("measure_id"))]
+    chosen = (*coders(ds), STATED) if by is None else tuple(by)
+    people = [one for one in chosen if one != STATED]
+    stated = acting(ds, STATED).filter(framework="dx").with_columns(pl.col("item_id").replace(canonical(ds)))
+    said = {one: acting(ds, one).filter(framework="dx") for one in people}
+    seen = {one: set(looked_at(ds, one).get_column("measure_id")) for one in people}
+    if STATED in chosen:
+        seen[PLAN] = set(stated.get_column("measure_id"))
+    judged = {**said, PLAN: stated}
     rng = np.random.default_rng(seed)
     rows = [
         row
-        for first, second in itertools.combinations(people, 2)
-        for row in _pair(first, second, said[first], said[second], everything, items, rng, draws)
-    ]
-    rows += [
-        row for coder in people if tagged for row in _pair(coder, PLAN, said[coder], stated, tagged, items, rng, draws)
+        for first, second in (*itertools.combinations(people, 2), *((one, PLAN) for one in people if PLAN in seen))
+        if (both := [one for one in ds.measure.get_column("measure_id") if one in seen[first] & seen[second]])
+        for row in _pair(first, second, judged[first], judged[second], both, items, rng, draws)
     ]
     caveats = [
         Text(
@@ -242,7 +248,12 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
     differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
-    decided = ds.adjudication.select("measure_id", "item_id", pl.col("decision").cast(pl.String), "reason")
+    decided = adjudications(ds).select(
+        "measure_id",
+        "item_id",
+        "reason",
+        decision=pl.col("value").cast(pl.String).replace({"yes": "acts", "no": "does_not_act"}),
+    )
     return (
         cells.filter(differ)
         .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")

@@ -9,7 +9,8 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.questions.ambition.compute import Ambition
 from dxcompare.questions.ambition.tables import CLASSES
-from dxcompare.tables.vocabularies import SCALES, UNDEFINED
+from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
+from dxcompare.tables.vocabularies import UNDEFINED
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 
@@ -113,7 +114,8 @@ def _named(axes: Axes, y: int, line: dict, lang: str, width_mm: float, left: flo
 @style.draws(Ambition, "targets", Text("目標", "Targets"))
 def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Baseline and target of every indicator in percent, by item and city, on one scale with its bounds."""
-    kpis = _with_plan(result, result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("target").is_not_null()))
+    percent = result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("target").is_not_null())
+    kpis = _with_plan(result, style.some(percent, result, lang))
     label, row, margin = 96.0, 4.8, 24.0
     lines = _lines(kpis, lang)
     wide = width_mm - label - margin
@@ -192,15 +194,10 @@ _UNITS = {
 _FACTOR = {"gap": 100.0}
 
 
-def _chosen(result: Ambition) -> pl.DataFrame:
+def _chosen(result: Ambition, lang: str) -> pl.DataFrame:
     """Indicators in percent with a baseline, the largest change first."""
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
-    chosen = result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("change").is_not_null())
-    return (
-        style.some(chosen, result)
-        .join(plans, on="plan_id", maintain_order="left")
-        .sort("change", "kpi_id", descending=[True, False])
-    )
+    return style.some(result.in_percent(), result, lang).join(plans, on="plan_id", maintain_order="left")
 
 
 def _names(axes: Axes, kpis: pl.DataFrame, lang: str, width_mm: float) -> None:
@@ -233,12 +230,12 @@ def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int)
 @style.draws(Ambition, "scales", Text("四つの尺度", "Four scales"))
 def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Change, relative change, gap closed and log-odds of each indicator in percent, with its rank on each."""
-    kpis, row, label, gap = _chosen(result), 5.2, 62.0, 6.0
+    kpis, row, label, gap = _chosen(result, lang), 5.2, 62.0, 6.0
     each = (width_mm - label - 3 * gap - 5) / 4
     ranks = kpis.select("kpi_id", *(pl.col(s).rank("min", descending=True).alias(s) for s in SCALES)).rows_by_key(
         "kpi_id", named=True, unique=True
     )
-    title = Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
+    title = result.on_scales()
     subtitle = Text(
         "現状値のある割合の指標。変化の大きさの順。数字は各尺度での順位、太字は変化の大きさの順位と違うもの。"
         "線は印刷の丸めによる幅",
@@ -311,11 +308,8 @@ def _bold() -> list:
 @style.draws(Ambition, "pace", Text("1年当たり", "Yearly pace"))
 def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """What a target demands each year: points, and the share of what remains."""
-    kpis = (
-        _chosen(result)
-        .filter(pl.col("change_per_year").is_not_null())
-        .sort("change_per_year", "kpi_id", descending=[True, False])
-    )
+    yearly = _chosen(result, lang).filter(pl.col("change_per_year").is_not_null())
+    kpis = style.some(yearly, result, lang).sort("change_per_year", "kpi_id", descending=[True, False])
     row, label, gap = 5.2, 80.0, 8.0
     each = (width_mm - label - gap - 8) / 2
     title = Text("目標に届くには毎年どれだけ進む必要があるか", "What does each target demand every year?")

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.judgements import EITHER, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
-from dxcompare.methods.scales import Move, Value, measure
+from dxcompare.methods.scales import SCALES, Move, measure
 from dxcompare.present.result import Result
-from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Scales, Sensitivity
+from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of
+from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
 from dxcompare.tables import DERIVED
-from dxcompare.tables.vocabularies import SCALES
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text
 
@@ -80,6 +80,19 @@ class Ambition(Result):
         found = [pair for a, b in itertools.combinations(by, 2) if (pair := _reversal(a, b, by[a], by[b]))]
         return pl.DataFrame(found, schema=RankReversals.kinds())
 
+    def in_percent(self) -> pl.DataFrame:
+        """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""
+        kpis = self.tables["kpis"].filter(pl.col("unit") == "%", pl.col("change").is_not_null())
+        return kpis.sort("change", "kpi_id", descending=[True, False])
+
+    def on_scales(self) -> Text:
+        """What the four scales tell of the indicators in percent: whether the order of targets depends on them."""
+        shown = self.in_percent()["kpi_id"].implode()
+        turned = self.rank_reversals().filter(pl.col("first").is_in(shown), pl.col("second").is_in(shown))
+        if turned.is_empty():
+            return Text("四つの尺度で見た目標の大きさ", "Targets on four scales")
+        return Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
+
     def sensitivity(self) -> pl.DataFrame:
         """What the gap closed and the yearly pace become under other ideals and other first years.
 
@@ -97,10 +110,10 @@ class Ambition(Result):
             .filter(pl.col("gap").is_not_null(), pl.col("target_fy").is_not_null())
             .iter_rows(named=True)
         ):
-            move = _move(row)
+            move = move_of(row)
             years = {"baseline_fy": row["years"], "plan": row["target_fy"] - starts[row["plan_id"]] + 1}
             for share, (start, length) in itertools.product(CEILINGS, years.items()):
-                ideal = _ceiling(move, share)
+                ideal = ceiling(move, share)
                 if ideal is None or not length or length < 1:
                     continue
                 if min(move.sign * (ideal - move.target), move.sign * (ideal - move.baseline)) < 0:
@@ -119,20 +132,6 @@ class Ambition(Result):
                     }
                 )
         return pl.DataFrame(rows, schema=Sensitivity.kinds())
-
-
-def _ceiling(move: Move, share: float) -> float | None:
-    """An ideal a share of the way from the other bound, or None where a bound is missing."""
-    if move.ideal is None or move.lower is None or (move.upper is None and share < 1):
-        return None
-    if share == 1:
-        return move.ideal
-    assert move.upper is not None
-    return (
-        move.lower + share * (move.upper - move.lower)
-        if move.sign > 0
-        else move.upper - share * (move.upper - move.lower)
-    )
 
 
 def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, dict]) -> dict | None:
@@ -157,14 +156,17 @@ def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, di
     }
 
 
-def ambition(ds: Dataset, coder: str = "a") -> Ambition:
+@asked_by
+def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
     """Every indicator with its class and its distance on four scales.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link measures, and so indicators, to national items.
+    by : str
+        On whose judgement measures, and so their indicators, act on national items; see
+        :func:`dxcompare.coverage`. Only what a measure is mainly on counts, so the tags do only where `by` is
+        `stated`.
 
     Returns
     -------
@@ -173,7 +175,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
@@ -193,9 +195,9 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
     plans = ds.plans()
     rows = (
         indicators(ds)
-        .with_columns(_class().alias("target_class"))
+        .with_columns(class_of().alias("target_class"))
         .join(
-            _items(ds, coder),
+            _items(ds, by),
             left_on=pl.coalesce("derived_from", "kpi_id"),
             right_on="kpi_id",
             how="left",
@@ -203,7 +205,7 @@ def ambition(ds: Dataset, coder: str = "a") -> Ambition:
         )
         .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     )
-    scales = pl.concat([_scales(row) for row in rows.iter_rows(named=True)])
+    scales = scales_of(rows)
     table = _table(rows, scales)
     kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
     return Ambition(
@@ -241,88 +243,6 @@ def ambition_rows(ds: Dataset) -> pl.DataFrame:
     return both.select(*DERIVED["ambition"].fields()).sort("kpi_id")
 
 
-def _class() -> pl.Expr:
-    gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
-    kind = (
-        pl.when(pl.col("kind") == "qualitative")
-        .then(pl.lit("qualitative"))
-        .when(pl.col("period") == "per_event")
-        .then(pl.lit("per_event"))
-        .when(pl.col("period") == "cumulative")
-        .then(pl.lit("cumulative"))
-        .when(pl.col("baseline").is_null())
-        .then(pl.lit("no_baseline"))
-        .when((gain == 0) | (pl.col("direction") == "maintain"))
-        .then(pl.lit("maintain"))
-        .when(gain < 0)
-        .then(pl.lit("met"))
-        .when(pl.col("comparator") != "eq")
-        .then(pl.lit("bound"))
-        .otherwise(pl.lit("change"))
-    )
-    return kind.cast(pl.Enum(list(CLASSES)))
-
-
-def _move(row: dict) -> Move:
-    sign = -1 if row["direction"] == "lower" else 1
-    rounded = row["scale"] in ("percent", "rate", "amount")
-    half_baseline, half_target = (
-        0.5 * 10.0 ** -row[f"{end}_decimals"] if rounded and row[f"{end}_decimals"] is not None else 0.0
-        for end in ("baseline", "target")
-    )
-    return Move(
-        row["baseline"],
-        row["target"],
-        sign,
-        half_baseline,
-        half_target,
-        lower=row["lower_bound"],
-        upper=row["upper_bound"],
-        ideal=row["upper_bound"] if sign > 0 else row["lower_bound"],
-        share=row["scale"] == "percent",
-        zero=row["scale"] != "none",
-    )
-
-
-#: classes in which no difference between baseline and target can be taken
-_NO_MOVE = {
-    "qualitative": "no_target",
-    "per_event": "other_period",
-    "cumulative": "other_period",
-    "no_baseline": "no_baseline",
-    "maintain": "maintain",
-}
-
-
-def _years(row: dict) -> int | None:
-    if row["target_fy"] is None or row["baseline_fy"] is None or row["target_fy"] <= row["baseline_fy"]:
-        return None
-    return row["target_fy"] - row["baseline_fy"]
-
-
-def _scales(row: dict) -> pl.DataFrame:
-    """The four scales of one indicator, in all and per year."""
-    years, rows = _years(row), []
-    for scale in SCALES:
-        reason = _NO_MOVE.get(row["target_class"])
-        whole = Value(undefined=reason) if reason else measure(scale, _move(row))
-        yearly = measure(scale, _move(row), years) if years and whole.undefined is None else Value()
-        rows.append(
-            {
-                "kpi_id": row["kpi_id"],
-                "measure": scale,
-                "value": whole.value,
-                "low": whole.low,
-                "high": whole.high,
-                "per_year": yearly.value,
-                "per_year_low": yearly.low,
-                "per_year_high": yearly.high,
-                "undefined": whole.undefined,
-            }
-        )
-    return pl.DataFrame(rows, schema=Scales.kinds())
-
-
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
     wide = rows.with_columns(
         years=pl.when(pl.col("target_fy") > pl.col("baseline_fy")).then(pl.col("target_fy") - pl.col("baseline_fy")),
@@ -346,8 +266,8 @@ def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
     counts = kpis.group_by("plan_id", "target_class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
-        .join(names, how="cross")
-        .join(counts, on=["plan_id", "target_class"], how="left")
+        .join(names, how="cross", maintain_order="left_right")
+        .join(counts, on=["plan_id", "target_class"], how="left", maintain_order="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 
@@ -379,12 +299,12 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
     )
 
 
-def _items(ds: Dataset, coder: str) -> pl.DataFrame:
-    """The national items of each indicator: primary codes of the measures it is printed for."""
-    primary = codes(ds, coder).filter(role="primary").select("measure_id", "item_id")
+def _items(ds: Dataset, by: str) -> pl.DataFrame:
+    """The national items of each indicator: those that the measures it is printed for are mainly on."""
+    main = mainly(acting(ds, by).filter(framework="dx"), by).select("measure_id", "item_id")
     return (
         printed_kpis(ds)
-        .join(primary, on="measure_id")
+        .join(main, on="measure_id")
         .select("kpi_id", "item_id")
         .unique()
         .sort("kpi_id", "item_id")

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
 from dxcompare.questions.ambition.compute import Ambition
 from dxcompare.questions.ambition.tables import CLASSES
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 
 def classes(result: Ambition, lang: str) -> Slide:
@@ -31,19 +31,15 @@ def classes(result: Ambition, lang: str) -> Slide:
 @slide(Ambition)
 def _ambition(result: Ambition, lang: str) -> list[Slide]:
     """How many of each class; then the indicators in percent on the four scales."""
-    rows = (
-        result.to_frame()
-        .filter(pl.col("unit") == "%", pl.col("change").is_not_null())
-        .sort("change", descending=True)
-        .with_columns(gap=pl.col("gap") * 100)
-    )
+    rows = result.in_percent().with_columns(gap=pl.col("gap") * 100)
+    if rows.is_empty():
+        return [classes(result, lang)]
     names = ("plan_id", "name", "baseline", "target", "change", "relative", "gap", "log_odds")
     columns = dict.fromkeys(names) | {  # short, and the gap in percent
         "change": ("変化", "Change"),
         "relative": ("現状比", "Relative"),
         "gap": ("残りを埋める割合（％）", "Gap closed (%)"),
     }
-    title = Text("四つの尺度では、目標の大きさの順が入れ替わる", "The order of targets depends on the scale")
     return [
         classes(result, lang),
         table(
@@ -51,7 +47,7 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
             lang,
             columns,
             frame=rows,
-            title=title.to(lang),
+            title=result.on_scales().to(lang),
             reading=Text(
                 "現状値のある割合の指標。平均はしない",
                 "Indicators in percent with a baseline; the scales are never averaged",
@@ -66,5 +62,6 @@ def _headline(result: Ambition, lang: str) -> Text:
     n = kpis.filter(pl.col("target_class") == "change").height
     return Text(
         f"指標{kpis.height}のうち、数値の現状値から数値の目標値へ変えるものは{n}",
-        f"Of {kpis.height} indicators, {n} go from a numeric baseline to a numeric target",
+        f"Of {plural(kpis.height, 'indicator', 'indicators')}, {plural(n, 'goes', 'go')} from a numeric baseline to a "
+        "numeric target",
     )

@@ -84,7 +84,7 @@ class Scales(Table):
     called = Text("四つの尺度", "Four scales")
 
     kpi_id = common.kpi_id(key=True)
-    measure = one_of(vocabularies.SCALES, ("尺度", "Scale"), key=True)
+    measure = one_of(vocabularies.AMBITION_SCALES, ("尺度", "Scale"), key=True)
     value = number(("値", "Value"), ("現状値から目標値までの大きさ", "from baseline to target"), null=True, decimals=2)
     low = number(("下端", "Low"), ("印刷の丸めによる下端", "lower end of printed rounding"), null=True, decimals=2)
     high = number(("上端", "High"), ("印刷の丸めによる上端", "upper end of printed rounding"), null=True, decimals=2)
@@ -160,12 +160,12 @@ class RankReversals(Table):
     first_ahead = text(
         ("1が大きい尺度", "1 is ahead by"),
         ("指標1の方が大きい尺度（+区切り）", "scales by which indicator 1 goes further, joined by +"),
-        spoken=vocabularies.SCALES,
+        spoken=vocabularies.AMBITION_SCALES,
     )
     second_ahead = text(
         ("2が大きい尺度", "2 is ahead by"),
         ("指標2の方が大きい尺度（+区切り）", "scales by which indicator 2 goes further, joined by +"),
-        spoken=vocabularies.SCALES,
+        spoken=vocabularies.AMBITION_SCALES,
     )
     clear = flag(
         ("確か", "Sure"), ("印刷の丸めによらず逆か", "whether both orders hold whatever printed rounding hides")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.present.slide import Slide, headline, slide, table
 from dxcompare.questions.audit.compute import Audit
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 
 @slide(Audit)
@@ -19,5 +19,5 @@ def _headline(result: Audit, lang: str) -> Text:
     n = rows.filter(verdict="inconsistent").height
     return Text(
         f"集計表の点検{rows.height}件のうち、合わないものは{n}件",
-        f"Of {rows.height} tests of tables, {n} do not add up",
+        f"Of {plural(rows.height, 'test', 'tests')} of tables, {plural(n, 'does', 'do')} not add up",
     )

@@ -1,7 +1,8 @@
 """How many people answered? The bases that surveys do not print, and the counts behind percentages."""
 
 from dxcompare.present.question import Question
-from dxcompare.questions.bases.compute import Bases, bases, response_counts, survey_bases
+from dxcompare.questions.bases.compute import Bases, bases
+from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from dxcompare.words.text import Text
 
 __all__ = ["Bases", "bases"]

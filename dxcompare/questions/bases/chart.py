@@ -8,6 +8,8 @@ from dxcompare.present import style
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
 from dxcompare.words.text import Text, column, shown
 
+VALID = Text("有効回答{:,}", "{:,} valid answers")
+
 
 @style.draws(Bases, "table", Text("表の図", "Table"))
 def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = style.WIDTH_MM) -> style.Chart:
@@ -42,7 +44,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
             0,
             -1.55,
             f"{stated[column('city', lang)]}　{shown(stated[column('name', lang)], lang)}　"
-            + Text(f"有効回答{stated['valid']:,}", f"{stated['valid']:,} valid answers").to(lang),
+            + ("" if stated["valid"] is None else VALID.to(lang).format(stated["valid"])),
             fontsize=8,
             va="center",
             color=style.INK,

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, headline, named, slide
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
-from dxcompare.words.text import Text, column
+from dxcompare.words.text import Text, column, plural
 
 
 @slide(Bases)
@@ -20,7 +20,7 @@ def _bases(result: Bases, lang: str) -> Slide:
     )
     order = [text.to(lang) for text in CERTAINTY.values()]
     return Slide(
-        counted.sort(pl.col("certainty").cast(pl.Enum(order))),
+        counted.sort(pl.col("certainty").cast(pl.Enum(order)), maintain_order=True),
         "stacked",
         category=column("city", lang),
         series="certainty",
@@ -33,10 +33,12 @@ def _bases(result: Bases, lang: str) -> Slide:
 
 
 @headline(Bases)
-def _headline(result: Bases, lang: str) -> Text:
+def _headline(result: Bases, lang: str) -> Text | None:
     rows = result.to_frame().filter(pl.col("certainty") != "printed")
+    if rows.is_empty():  # all are printed
+        return None
     n = rows.filter(certainty="recovered").height
     return Text(
         f"印刷がないか使えない回答者数{rows.height}列のうち、復元できたのは{n}列",
-        f"Of {rows.height} bases that are not printed or cannot be used, {n} could be recovered",
+        f"Of {plural(rows.height, 'base that is', 'bases that are')} not printed or cannot be used, {n} could be recovered",
     )

@@ -185,6 +185,9 @@ class _Tables:
         for part in groups.split(","):
             first, dots, last = part.partition("..")
             if dots:
+                for end in filter(None, (first, last)):
+                    if end not in ages:
+                        raise Unknown(f"{question} {end}: no such band")
                 found += ages[ages.index(first) if first else 0 : ages.index(last) + 1 if last else len(ages)]
             elif part == "age":
                 found += ages
@@ -293,11 +296,11 @@ class _Tables:
         if call.name not in ("share", "lowest", "highest", "pooled") or "+" in named["option"]:
             return None
         question, option = named["question"], named["option"]
-        groups = self._named(question, named.get("groups", named.get("group", "")))
-        if call.name in ("lowest", "highest"):
-            choose = min if call.name == "lowest" else max
-            groups = [choose(groups, key=lambda group: self._sum(question, option, group))]
         try:
+            groups = self._named(question, named.get("groups", named.get("group", "")))
+            if call.name in ("lowest", "highest"):
+                choose = min if call.name == "lowest" else max
+                groups = [choose(groups, key=lambda group: self._sum(question, option, group))]
             counts = [(self._cell(question, option, group, "count"), self._base(question, group)) for group in groups]
         except Unknown:
             return None

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, headline, named, slide
 from dxcompare.questions.claims.compute import VERDICTS, Claims
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 
 @slide(Claims)
@@ -33,5 +33,6 @@ def _headline(result: Claims, lang: str) -> Text:
     n = rows.filter(verdict="contradicted").height
     return Text(
         f"計画が自らの表について述べた{rows.height}件のうち、表と合わないものは{n}件",
-        f"Of {rows.height} statements of the plans about their tables, {n} are contradicted",
+        f"Of {plural(rows.height, 'statement of the plans about their tables', 'statements of the plans about their tables')}, "
+        f"{plural(n, 'is', 'are')} contradicted",
     )

@@ -1,26 +1,16 @@
 """Which national items does each plan act on, how far, and on what evidence?"""
 
-from dxcompare.present.controls import FRAMEWORK, ITEM, PLAN, VERSION, named
-from dxcompare.present.question import Control, Question, Step
+from dxcompare.present.controls import BY, FRAMEWORK, ITEM, PLAN, VERSION
+from dxcompare.present.question import Question, Step
 from dxcompare.questions.coverage.compute import Coverage, coverage, coverage_rows
 from dxcompare.words.text import Text
 
 __all__ = ["Coverage", "coverage"]
 
-_BASES = {
-    "either": Text("記載または判定", "Stated or coded"),
-    "stated": Text("計画の記載だけ", "Stated only"),
-    "coded": Text("当方の判定だけ", "Coded only"),
-}
-
 QUESTION = Question(
     coverage,
     Text("国の事項への取組", "Coverage of national items"),
-    controls={
-        "framework": FRAMEWORK,
-        "version": VERSION,
-        "basis": Control(Text("対応の根拠", "Links"), lambda ds, chosen, lang: named(_BASES, lang)),
-    },
+    controls={"framework": FRAMEWORK, "version": VERSION, "by": BY},
     cell={"plan_id": PLAN, "item_id": ITEM},
     derived={"coverage": coverage_rows},
     tour=(

@@ -7,17 +7,19 @@ finds in its measures (`coded`) are kept apart.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import BASES, coders, codes, whose
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, one_of, unsourced
+from dxcompare.evidence.judgements import EITHER, STATED, asked_by, choices, coders, looked_at, whose
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, unsourced
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import BLANKS, KINDS, depths, evidence, evidence_parts
 from dxcompare.present.result import Result
+from dxcompare.questions.coverage.measures import measures_of, with_items
+from dxcompare.questions.coverage.similarity import similarity
+from dxcompare.tables import DERIVED
 from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, shown
 
@@ -159,56 +161,11 @@ class Coverage(Result):
         -----
         Jaccard's index is of presence alone; with a dozen items one cell moves it by some 0.08.
         """
-        cells = {
-            (row["plan_id"], row["item_id"]): row["depth"]
-            for row in self.tables["matrix"].filter(pl.col("depth").is_not_null()).iter_rows(named=True)
-        }
-        items = self.tables["matrix"].get_column("item_id").unique(maintain_order=True).to_list()
-        pairs = [
-            _pair(
-                first,
-                second,
-                [
-                    (item, cells[first, item], cells[second, item])
-                    for item in items
-                    if (first, item) in cells and (second, item) in cells
-                ],
-            )
-            for first, second in itertools.combinations(self.tables["plans"].get_column("plan_id"), 2)
-        ]
-        return pl.DataFrame(pairs, schema={name: _PAIR.get(name, pl.Int64) for name in _pair("", "", [])})
+        return similarity(self.tables["matrix"], self.tables["plans"]["plan_id"].to_list())
 
 
-_PAIR = {
-    **dict.fromkeys(("first", "second", "items_both", "items_first", "items_second"), pl.String),
-    **dict.fromkeys(("jaccard", "depth_difference"), pl.Float64),
-}
-
-
-def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:
-    both = [item for item, a, b in depths if a and b]
-    mine = [item for item, a, b in depths if a and not b]
-    theirs = [item for item, a, b in depths if b and not a]
-    any_ = len(both) + len(mine) + len(theirs)
-    return {
-        "first": first,
-        "second": second,
-        "compared": len(depths),
-        "both": len(both),
-        "only_first": len(mine),
-        "only_second": len(theirs),
-        "neither": len(depths) - any_,
-        "jaccard": len(both) / any_ if any_ else None,
-        "depth_difference": sum(abs(a - b) for _, a, b in depths) / len(depths) if depths else None,
-        "items_both": "+".join(both),
-        "items_first": "+".join(mine),
-        "items_second": "+".join(theirs),
-    }
-
-
-def coverage(
-    ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, basis: str = "either", coder: str = "a"
-) -> Coverage:
+@asked_by
+def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Coverage:
     """How far each plan acts on each national item.
 
     Parameters
@@ -219,10 +176,11 @@ def coverage(
     version : str
         `as_written` reads each plan against the version in force when it was written; any other
         version of the framework reads all plans against that one.
-    basis : {"either", "stated", "coded"}
-        Which links of measures to items count.
-    coder : str
-        Whose codes; `adjudicated` where disagreements have been decided.
+    by : str
+        On whose judgement a measure acts on an item: `stated` (the plan's own tags), a coder's name (that
+        coder's codes), `adjudicated` (codes after adjudication), `stated+` and one of these (a tag or a code),
+        or `either` (a tag or a code of the first coder). `basis=` and `coder=` said this until 0.1; they work
+        one more release.
 
     Returns
     -------
@@ -231,7 +189,7 @@ def coverage(
     Raises
     ------
     ValueError
-        If the framework, version, basis or coder is unknown.
+        If the framework or version is unknown, or nobody judged so.
 
     Notes
     -----
@@ -249,78 +207,50 @@ def coverage(
     5
     """
     read = against(ds, framework, version)
-    one_of("basis", basis, BASES)
-    linked = links(ds, framework, read, coder)
-    used = linked if basis == "either" else linked.filter(basis=basis)
-    parts = evidence_parts(ds)
-    found = evidence(used, parts)
-    plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
+    used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
+    items = item_names(ds, framework, list(read.values()))
     return Coverage(
         title=_TITLES[framework],
-        method=_method(framework, version, basis, whose(coder)),
+        method=_method(framework, version, whose(ds, by)),
         tables={
-            "matrix": _matrix(ds, framework, read, used, found, basis, coder),
-            "evidence": found,
-            "measures": _measures(ds, used, parts, _in_doubt(ds, framework, read, coder)),
-            "parts": _with_items(parts, used, items),
+            "matrix": _matrix(ds, framework, version, by),
+            "evidence": evidence(ds, framework, version, by),
+            "measures": measures_of(ds, used, parts, _in_doubt(ds, framework, read)),
+            "parts": with_items(parts, used, items),
             "items": items,
             "plans": plans,
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=_caveats(ds, framework, list(read.values()), basis),
+        caveats=_caveats(ds, framework, list(read.values()), by),
     )
 
 
 def coverage_rows(ds: Dataset) -> pl.DataFrame:
-    """The derived table `coverage`: every framework, version, plan and item, by the first coder."""
-    frames = []
-    for framework, version in ds.framework_version.select("framework", "version").iter_rows():
-        by = {basis: coverage(ds, framework, version, basis).to_frame("matrix") for basis in BASES}
-        depths = [
-            by[basis].select("plan_id", "item_id", pl.col("depth").alias(f"depth_{basis}"))
-            for basis in ("stated", "coded")
-        ]
-        frame = by["either"].with_columns(framework=pl.lit(framework)).rename({"depth": "depth_either"})
-        for one in depths:
-            frame = frame.join(one, on=["plan_id", "item_id"], maintain_order="left")
-        frames.append(frame.with_columns(pl.col("blank").cast(pl.String)))
+    """The derived table `coverage`: the matrix of every framework and version, on the judgement of each of `choices`."""
     written = ds.plans().select("plan_id", "framework_version")
     return (
-        pl.concat(frames)
-        .join(written, on="plan_id", maintain_order="left")
-        .with_columns(as_written=(pl.col("framework") != "dx") | (pl.col("version") == pl.col("framework_version")))
-        .select(
-            "framework",
-            "version",
-            "plan_id",
-            "item_id",
-            "as_written",
-            "stated",
-            "coded",
-            "depth_either",
-            "depth_stated",
-            "depth_coded",
-            "depth_own",
-            "blank",
-            "measures",
-            "kpis",
-            "steps",
+        pl.concat(
+            _matrix(ds, framework, version, by).with_columns(framework=pl.lit(framework), by=pl.lit(by))
+            for framework, version in ds.framework_version.select("framework", "version").iter_rows()
+            for by in choices(ds)
         )
-        .sort("framework", "version", "plan_id", "item_id")
+        .join(written, on="plan_id", maintain_order="left")
+        .with_columns(
+            pl.col("blank").cast(pl.String),
+            as_written=(pl.col("framework") != "dx") | (pl.col("version") == pl.col("framework_version")),
+        )
+        .select(list(DERIVED["coverage"].fields()))
+        .sort(DERIVED["coverage"].keys())
     )
 
 
-def _in_doubt(ds: Dataset, framework: str, read: dict[str, str], coder: str) -> pl.DataFrame:
-    """The measures tied to an item of which no source tells whether it is in the version they are read against."""
+def _in_doubt(ds: Dataset, framework: str, read: dict[str, str]) -> pl.DataFrame:
+    """The measures tied, by anyone, to an item of which no source tells whether it is in the version they are read against."""
     doubtful, last = unsourced(ds, framework), canonical(ds)
-    linked = (
-        pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)])
-        .filter(framework=framework)
-        .join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
-    )
+    tied = ds.measure_item.filter(framework=framework).join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
     found = {
         measure
-        for measure, item, plan in linked.select("measure_id", "item_id", "plan_id").iter_rows()
+        for measure, item, plan in tied.select("measure_id", "item_id", "plan_id").iter_rows()
         if (read[plan], last.get(item, item)) in doubtful
     }
     return pl.DataFrame({"measure_id": sorted(found)}, schema={"measure_id": pl.String}).with_columns(
@@ -328,75 +258,27 @@ def _in_doubt(ds: Dataset, framework: str, read: dict[str, str], coder: str) -> 
     )
 
 
-def _measures(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl.DataFrame) -> pl.DataFrame:
-    items = used.group_by("measure_id", maintain_order=True).agg(
-        items=pl.col("item_id").unique(maintain_order=True).str.join("+")
-    )
-    counts = parts.group_by("measure_id").agg(
-        **{KINDS[kind]: (pl.col("kind") == kind).sum().cast(pl.Int64) for kind in ("kpi", "step")}
-    )
-    return (
-        ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
-        .join(counts, on="measure_id", how="left", maintain_order="left")
-        .join(in_doubt, on="measure_id", how="left", maintain_order="left")
-        .with_columns(pl.col("in_doubt").fill_null(False))
-        .sort("plan_id", "position")
-        .select(
-            "plan_id",
-            "measure_id",
-            "ref",
-            "title_ja",
-            "title_en",
-            "items",
-            "in_doubt",
-            "mark",
-            "kpis",
-            "steps",
-            "source_id",
-            "locator",
-        )
-    )
-
-
-def _with_items(parts: pl.DataFrame, used: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """The parts of each measure, and the items it is linked to, as the plan calls them or by name, with the reason."""
-    place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
-    named = used.join(names, on="item_id", how="left", maintain_order="left")
-    items = named.join(place, on="measure_id", maintain_order="left").select(
-        "measure_id",
-        kind=pl.lit("item"),
-        id="item_id",
-        text=pl.coalesce("label_text", "name_ja"),
-        text_en="name_en",
-        basis="basis",
-        role="role",
-        note="note",
-        source_id="source_id",
-        locator="locator",
-    )
-    rest = parts.with_columns(basis=pl.lit(None, pl.String), role=pl.lit(None, pl.String)).select(items.columns)
-    return pl.concat([rest.filter(kind="measure"), items, rest.filter(pl.col("kind") != "measure")])
-
-
-def _matrix(
-    ds: Dataset, framework: str, read: dict[str, str], used: pl.DataFrame, found: pl.DataFrame, basis: str, coder: str
-) -> pl.DataFrame:
+def _matrix(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
+    """Plan × item: depth, counts of evidence, and the kind of blank."""
+    read = against(ds, framework, version)
     plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
     names = item_names(ds, framework, list(read.values()))
-    tagged = used.group_by("plan_id", "item_id").agg(
-        stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any()
+    tagged = (
+        links(ds, framework, version, by)
+        .group_by("plan_id", "item_id")
+        .agg(stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
     )
     missing = pl.DataFrame(
         [(*pair, kind) for pair, kind in absent(ds, framework, list(read.values())).items()],
         schema=dict.fromkeys(("version", "item_id", "missing"), pl.String),
         orient="row",
     )
-    assessed = _assessed(ds, framework, coder).with_columns(assessed=pl.lit(True))
+    assessed = _assessed(ds, framework, by)
     cells = (
         plans.join(names, how="cross", maintain_order="left_right")
         .with_row_index("position")
         .join(tagged, on=["plan_id", "item_id"], how="left")
-        .join(depths(found), on=["plan_id", "item_id"], how="left")
+        .join(depths(evidence(ds, framework, version, by)), on=["plan_id", "item_id"], how="left")
         .join(missing, on=["version", "item_id"], how="left")
         .join(assessed, on=["plan_id", "item_id"], how="left")
         .with_columns(
@@ -407,7 +289,7 @@ def _matrix(
     blank = (
         pl.when(pl.col("missing").is_not_null())
         .then("missing")
-        .when((pl.col("depth") == 0) & ~pl.col("assessed") & (basis != "stated"))
+        .when((pl.col("depth") == 0) & ~pl.col("assessed") & (by != STATED))
         .then(pl.lit("not_assessed"))
         .when(pl.col("depth") == 0)
         .then(pl.lit("not_stated"))
@@ -439,13 +321,13 @@ def _matrix(
     )
 
 
-def _assessed(ds: Dataset, framework: str, coder: str) -> pl.DataFrame:
-    """The cells a coder has looked at: every plan coded × every item of the code book."""
-    plans = codes(ds, coder).filter(framework=framework).join(ds.measure, on="measure_id").select("plan_id").unique()
-    return plans.join(ds.coding_rule.select("item_id"), how="cross")
+def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
+    """The cells that were looked at in some measure of the plan: every item of the code book in every plan coded."""
+    rows = looked_at(ds, by).filter(framework=framework).select("plan_id", "item_id").unique()
+    return rows.with_columns(assessed=pl.lit(True))
 
 
-def _method(framework: str, version: str, basis: str, codes_of: Text) -> Text:
+def _method(framework: str, version: str, judged: Text) -> Text:
     name = (
         Text("自治体DX推進計画", "the national DX plan")
         if framework == "dx"
@@ -456,25 +338,20 @@ def _method(framework: str, version: str, basis: str, codes_of: Text) -> Text:
         if version == AS_WRITTEN
         else Text(f"{version}版", f"version {version}")
     )
-    links = {
-        "either": Text(f"計画の記載と{codes_of.ja}のどちらか", f"tags of the plan or {codes_of.en}"),
-        "stated": Text("計画の記載だけ", "tags of the plan only"),
-        "coded": Text(f"{codes_of.ja}だけ", f"{codes_of.en} only"),
-    }[basis]
     return Text(
-        f"{name.ja}の{read.ja}と照らし、{links.ja}で対応する施策・指標・工程から深さ0〜5を求めた。",
-        f"Read against {read.en} of {name.en}; depth 0–5 from measures, indicators and steps linked by {links.en}.",
+        f"{name.ja}の{read.ja}と照らし、{judged.ja}で対応する施策・指標・工程から深さ0〜5を求めた。",
+        f"Read against {read.en} of {name.en}; depth 0–5 from measures, indicators and steps linked by {judged.en}.",
     )
 
 
-def _caveats(ds: Dataset, framework: str, versions: list[str], basis: str) -> tuple[Text, ...]:
+def _caveats(ds: Dataset, framework: str, versions: list[str], by: str) -> tuple[Text, ...]:
     notes = [
         Text(
             "深さは計画に何が書かれているかで、成果や優劣ではない。",
             "Depth is what the plan says, not what was achieved, and no ranking.",
         )
     ]
-    if basis == "stated":
+    if by == STATED:
         notes.append(
             Text(
                 "計画自身の記載だけによる。「なし」は名を記していないことで、取り組んでいないことではない。",

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.evidence.marks import BLANKS, DEPTHS, SHARED
 from dxcompare.present.slide import Slide, as_shown, headline, named, plan_names, slide
 from dxcompare.questions.coverage.compute import Coverage
-from dxcompare.words.text import Text, column
+from dxcompare.words.text import Text, column, plural
 
 
 @slide(Coverage)
@@ -39,7 +39,7 @@ def _coverage(result: Coverage, lang: str) -> Slide:
 
 
 @headline(Coverage)
-def _headline(result: Coverage, lang: str) -> Text:
+def _headline(result: Coverage, lang: str) -> Text | None:
     """Over the items that every plan could act on: a count by city would be read as a ranking."""
     by_item = (
         result.to_frame()
@@ -48,12 +48,15 @@ def _headline(result: Coverage, lang: str) -> Text:
         .filter("known")
     )
     n, plans = int(by_item["acted"].sum()), result.to_frame("plans").height
+    if by_item.is_empty():
+        return None
     if plans == 1:
         return Text(
             f"判定した{by_item.height}事項のうち、施策があるのは{n}",
-            f"Of {by_item.height} items assessed, {n} have a measure",
+            f"Of {plural(by_item.height, 'item', 'items')} assessed, {plural(n, 'has', 'have')} a measure",
         )
     return Text(
         f"どの計画でも判定できる{by_item.height}事項のうち、{plans}計画すべてに施策があるのは{n}",
-        f"Of {by_item.height} items assessed in every plan, {n} have a measure in all {plans}",
+        f"Of {plural(by_item.height, 'item', 'items')} assessed in every plan, {plural(n, 'has', 'have')} a measure in all "
+        f"{plans}",
     )

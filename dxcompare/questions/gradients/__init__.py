@@ -11,5 +11,5 @@ QUESTION = Question(
     gradients,
     Text("年齢による傾き", "Age gradients"),
     controls={"theme_id": THEME},
-    needs="survey",
+    needs="theme_option",
 )

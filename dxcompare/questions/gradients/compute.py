@@ -71,7 +71,12 @@ def gradients(
         bands = answers.filter(question_id=option["question_id"], option_id=option["option_id"]).sort("age_min")
         rows.append({**option, **_gradient(bands)})
     if not rows:
-        raise ValueError("no options to fit: no plan here has a survey by age on a theme")
+        raise ValueError(
+            Text(
+                "当てはめる選択肢がない（どの計画にも、主題に当たる年代別の調査がない）",
+                "no options to fit: no plan here has a survey by age on a theme",
+            ).to()
+        )
     table = pl.DataFrame(rows, infer_schema_length=None)
     known = table.filter(pl.col("trend_p").is_not_null())
     table = table.join(
@@ -88,11 +93,10 @@ def gradients(
     )
     table = table.with_columns(shape=_shape())
     surveys = ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().to_list()))
+    title = Text("年齢による傾きはどれほど急か", "How steep is the age gradient")
+    title += Text("、市で違うか", ", and does it differ between cities?") if surveys.height > 1 else Text("", "?")
     return Gradients(
-        title=Text(
-            "年齢による傾きはどれほど急か、市で違うか",
-            "How steep is the age gradient, and does it differ between cities?",
-        ),
+        title=title,
         method=Text(
             f"{from_age}歳以上の年代の中点に対する二項ロジスティック回帰。10歳あたりの対数オッズの変化と95％区間。",
             f"Binomial logistic regression on the midpoints of bands from age {from_age}: change of the log-odds per "

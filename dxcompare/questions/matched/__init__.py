@@ -6,4 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Matched", "matched"]
 
-QUESTION = Question(matched, Text("市をまたぐ指標の組", "Indicators across cities"))
+QUESTION = Question(matched, Text("市をまたぐ指標の組", "Indicators across cities"), needs="kpi_pair")

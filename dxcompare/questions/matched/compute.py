@@ -11,7 +11,7 @@ from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
 from dxcompare.questions.matched.tables import Indicators, Pairs
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 _SHOWN = ("plan_id", "name_ja", "name_en", "target_text")
 
@@ -38,7 +38,7 @@ def matched(ds: Dataset) -> Matched:
 
     Notes
     -----
-    The decisions stand in `data/mappings/kpi_pairs.csv`. A figure per year and a sum over a period
+    The decisions stand in `data/mappings/all/kpi_pairs.csv`. A figure per year and a sum over a period
     are compared only through a derived indicator, whose arithmetic is shown.
 
     Examples
@@ -84,7 +84,8 @@ def matched(ds: Dataset) -> Matched:
         caveats=(
             Text(
                 f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は当方による。",
-                f"Of {pairs.height} pairs, {comparable} compare. Which pairs are listed is our choice.",
+                f"Of {plural(pairs.height, 'pair', 'pairs')}, {plural(comparable, 'compares', 'compare')}. Which pairs are "
+                "listed is our choice.",
             ),
         ),
     )

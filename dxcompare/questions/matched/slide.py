@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.present.slide import Slide, headline, plan_names, slide, table
 from dxcompare.questions.matched.compute import Matched
-from dxcompare.words.text import Text, column
+from dxcompare.words.text import Text, column, plural
 
 
 @slide(Matched)
@@ -29,5 +29,6 @@ def _headline(result: Matched, lang: str) -> Text:
     pairs = result.to_frame()
     n = int(pairs["comparable"].sum())
     return Text(
-        f"似た指標{pairs.height}組のうち、比べられるのは{n}組", f"Of {pairs.height} look-alike pairs, {n} compare"
+        f"似た指標{pairs.height}組のうち、比べられるのは{n}組",
+        f"Of {plural(pairs.height, 'look-alike pair', 'look-alike pairs')}, {plural(n, 'compares', 'compare')}",
     )

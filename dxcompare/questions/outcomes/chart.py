@@ -139,7 +139,7 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     facts = (
         result.to_frame("promised")
         .filter(pl.col("indicator_id").is_not_null())
-        .unique("kpi_id")
+        .unique("kpi_id", keep="first", maintain_order=True)
         .rows_by_key("kpi_id", named=True, unique=True)
     )
     dated = style.some(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.evidence.judgements import EITHER, asked_by, mainly
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import links, printed_kpis
 from dxcompare.present.result import Result
@@ -28,14 +29,16 @@ class Outcomes(Result):
     """
 
 
-def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
+@asked_by
+def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
     """Every target against the latest official figure for it, where there is one.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link indicators to items.
+    by : str
+        On whose judgement measures, and so their indicators, act on items; see :func:`dxcompare.coverage`.
+        Which items a measure is mainly on is told by the codes, by tags only where `by` is `stated`.
 
     Returns
     -------
@@ -44,11 +47,11 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
-    Which official figure speaks to which indicator is decided in `data/mappings/kpi_actuals.csv`.
+    Which official figure speaks to which indicator is decided in `kpi_actuals.csv`, in the folder of the city in `data/mappings/`.
     Only a figure of the same quantity can say `reached`; one near it is shown with its caution. Cards
     issued (交付) and cards held (保有) are refused to each other at the build. A figure without a date
     is never held against a year.
@@ -62,12 +65,8 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     plans = ds.plans()
     codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
     read = against(ds, "dx", AS_WRITTEN)
-    linked = links(ds, "dx", read, coder)
-    acts = (
-        linked.filter(basis="coded", role="primary")
-        .select("plan_id", "item_id", "measure_id")
-        .unique(maintain_order=True)
-    )
+    linked = links(ds, "dx", AS_WRITTEN, by)
+    acts = mainly(linked, by).select("plan_id", "item_id", "measure_id").unique(maintain_order=True)
     known = {*ds.coding_rule.get_column("item_id"), *linked.get_column("item_id")}
     names = item_names(ds, "dx", list(read.values())).filter(pl.col("item_id").is_in(list(known)))
     kpis = (
@@ -111,7 +110,10 @@ def outcomes(ds: Dataset, coder: str = "a") -> Outcomes:
     )
     series = _series(ds, used, codes)
     undated = ds.indicator.join(
-        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()), on="indicator_id", how="semi"
+        promised.filter(pl.col("actual_text").is_not_null(), pl.col("as_of").is_null()),
+        on="indicator_id",
+        how="semi",
+        maintain_order="left",
     )
     cited = (
         set(promised.get_column("source_id").drop_nulls())
@@ -193,7 +195,7 @@ def _latest(ds: Dataset, indicator: str, area: str) -> dict | None:
     rows = (
         ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total")
         .filter(pl.col("value_text") != NOT_SURVEYED)
-        .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""))
+        .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""), maintain_order=True)
     )
     return rows.row(-1, named=True) if rows.height else None
 

@@ -8,7 +8,7 @@ from dxcompare.present.slide import Slide, headline, named, plan_names, slide, t
 from dxcompare.questions.outcomes.chart import CELL, READING, UNDATED
 from dxcompare.questions.outcomes.compute import Outcomes
 from dxcompare.questions.outcomes.tables import VERDICTS
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 
 
 @slide(Outcomes)
@@ -21,7 +21,7 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
     items = result.to_frame("items").select("item_id", item=column("short", lang)).with_row_index("order")
     plans = {plan: place for place, plan in enumerate(cities)}
     cells = (
-        rows.sort("place")
+        rows.sort("place", maintain_order=True)
         .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
         .join(items, on="item_id")
         .sort("order", pl.col("plan_id").replace_strict(plans))
@@ -41,11 +41,13 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
 
 
 @headline(Outcomes)
-def _headline(result: Outcomes, lang: str) -> Text:
+def _headline(result: Outcomes, lang: str) -> Text | None:
     rows = result.to_frame().filter(pl.col("kpi_id").is_not_null())
     n, told = rows["kpi_id"].n_unique(), rows.filter(pl.col("indicator_id").is_not_null())["kpi_id"].n_unique()
+    if not n:
+        return None
     same = rows.filter(relation="same")["kpi_id"].n_unique()
     return Text(
         f"国の事項に当たる指標{n}のうち、公的統計と並べられるのは{told}、同じ量は{same}",
-        f"Of {n} indicators on national items, {told} can stand beside an official figure, {same} of the same quantity",
+        f"Of {plural(n, 'indicator', 'indicators')} on national items, {told} can stand beside an official figure, {same} of the same quantity",
     )

@@ -100,8 +100,9 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
             fontsize=8,
             color=style.GREY,
         )
-    years = range(2020, max(plans.get_column("end_fy")) + 2)
-    axes.set(xlim=(2020.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
+    first = min(2020, min(plans.get_column("start_fy")) - 1)
+    years = range(first, max(plans.get_column("end_fy")) + 2)
+    axes.set(xlim=(first + 0.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
     names = [
         plan[column("name", lang)] + (Text("（案）", " (draft)").to(lang) if plan["status"] == "draft" else "")
         for plan in plans.iter_rows(named=True)

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present.slide import Slide, headline, named, plan_names, slide
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 
 @slide(Overview)
@@ -30,6 +30,7 @@ def _headline(result: Overview, lang: str) -> Text:
     total = dict(result.to_frame("contents").group_by("what").agg(pl.col("count").sum()).iter_rows())
     plans = result.to_frame("plans").height
     return Text(
-        f"{plans}つの計画に、施策{total['measures']}、指標{total['kpis']}、工程{total['steps']}",
-        f"{plans} plans: {total['measures']} measures, {total['kpis']} indicators, {total['steps']} dated steps",
+        f"{plans}{'つ' * (plans < 10)}の計画に、施策{total['measures']:,}、指標{total['kpis']:,}、工程{total['steps']:,}",
+        f"{plural(plans, 'plan', 'plans')}: {plural(total['measures'], 'measure', 'measures')}, "
+        f"{plural(total['kpis'], 'indicator', 'indicators')}, {plural(total['steps'], 'dated step', 'dated steps')}",
     )

@@ -6,4 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Previous", "previous"]
 
-QUESTION = Question(previous, Text("前の計画の評価", "Verdicts on previous plans"))
+QUESTION = Question(previous, Text("前の計画の評価", "Verdicts on previous plans"), needs="evaluation")

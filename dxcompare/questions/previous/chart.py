@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.present import style
 from dxcompare.questions.previous.compute import VERDICTS, Previous
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 
 #: verdict → face and hatch of its square
 _SQUARES = {"done": (style.STEPS[5], None), "partly": ("white", "//////"), "not_done": ("white", None)}
@@ -55,7 +55,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
         said = (
             "—"
             if item["measures"] is None
-            else (f"施策 {item['measures']}" if lang == "ja" else f"{item['measures']} measures")
+            else Text(f"施策 {item['measures']}", plural(item["measures"], "measure", "measures")).to(lang)
         )
         axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
     alt = "；".join(

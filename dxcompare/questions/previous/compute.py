@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import codes
+from dxcompare.evidence.judgements import EITHER, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
 from dxcompare.questions.previous import tables
@@ -27,14 +27,15 @@ class Previous(Result):
     """
 
 
-def previous(ds: Dataset, coder: str = "a") -> Previous:
+@asked_by
+def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
     """The plans' own verdicts on their predecessors, by national item.
 
     Parameters
     ----------
     ds : Dataset
-    coder : str
-        Whose codes link the new plans' measures to items.
+    by : str
+        On whose judgement the new plans' measures act on items; see :func:`dxcompare.coverage`.
 
     Returns
     -------
@@ -43,12 +44,12 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
     Raises
     ------
     ValueError
-        If the coder is unknown.
+        If nobody judged so.
 
     Notes
     -----
     The verdicts are the cities' own and use different words and scales (`verdict_text`); which item a
-    verdict speaks of is our decision (`data/mappings/evaluation_items.csv`).
+    verdict speaks of is our decision (`evaluation_items.csv` in the folder of the city in `data/mappings/`).
 
     Examples
     --------
@@ -65,11 +66,7 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
         maintain_order="left",
     ).select("plan_id", "number", "item_ja", "verdict", "verdict_text", "item_id", "reason", "source_id", "locator")
     acts = (
-        pl.concat([ds.measure_item.filter(basis="stated"), codes(ds, coder)])
-        .filter(framework="dx")
-        .join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
-        .select("plan_id", "measure_id", pl.col("item_id").replace(last))
-        .unique()
+        acting(ds, by).filter(framework="dx").select("plan_id", "measure_id", pl.col("item_id").replace(last)).unique()
     )
     measures = acts.group_by("plan_id", "item_id").agg(measures=pl.len().cast(pl.Int64))
     counts = rows.group_by("plan_id", "item_id", maintain_order=True).agg(
@@ -108,6 +105,8 @@ def previous(ds: Dataset, coder: str = "a") -> Previous:
                 "評価は各市が自ら付けたもので、言葉も段階も違う。件数を市の間で比べない。",
                 "The verdicts are the cities' own, in different words and grades; do not compare counts between "
                 "cities.",
-            ),
+            )
+            if plans.height > 1
+            else Text("評価は市が自ら付けたもの。", "The verdicts are the city's own."),
         ),
     )

@@ -11,5 +11,5 @@ QUESTION = Question(
     standardise,
     Text("年齢構成をそろえた割合", "Shares at one age structure"),
     controls={"theme_id": THEME},
-    needs="survey",
+    needs="theme_option",
 )

@@ -95,7 +95,17 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
                 }
             )
     if not rows:
-        raise ValueError("no options to standardise: no plan here has a survey by age on a theme")
+        raise ValueError(
+            Text(
+                "そろえる選択肢がない（どの計画にも、主題に当たる年代別の調査がない）",
+                "no options to standardise: no plan here has a survey by age on a theme",
+            ).to()
+        )
+    shares = pl.DataFrame(rows, infer_schema_length=None)
+    apart = Text(
+        "問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
+        "Wording still differs: do not compare levels across cities (comparability c).",
+    )
     return Standardised(
         title=Text("年齢構成をそろえると割合はどう変わるか", "How do shares change at one age structure?"),
         method=Text(
@@ -103,13 +113,10 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
             f"Aged {from_age} and over; as answered, and weighted to the census population (2020) of the city and "
             "of Japan.",
         ),
-        tables={"standardised": pl.DataFrame(rows, infer_schema_length=None)},
+        tables={"standardised": shares},
         sources=sources_of_surveys(ds),
         caveats=(
             *notes(table),
-            Text(
-                "問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
-                "Wording still differs: do not compare levels across cities (comparability c).",
-            ),
+            *([apart] if shares["plan_id"].n_unique() > 1 and "c" in shares["comparability"] else []),
         ),
     )

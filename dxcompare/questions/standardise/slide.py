@@ -14,6 +14,11 @@ def _standardised(result: Standardised, lang: str) -> Slide:
         "own": Text("その市の年齢構成", "at the city's ages"),
         "nation": Text("全国の年齢構成", "at Japan's ages"),
     }
+    reading = Text("割合（％）", "Percent")
+    if result.to_frame()["plan_id"].n_unique() > 1:
+        reading += Text(
+            "。問い方が違うので、市の間で水準を比べない", "; wording differs, so do not compare levels across cities"
+        )
     return Slide(
         result.to_frame()
         .with_columns(named("population", kinds, lang), name=option_line(lang))
@@ -23,8 +28,5 @@ def _standardised(result: Standardised, lang: str) -> Slide:
         series="population",
         value="percent",
         number_format="0.0",
-        reading=Text(
-            "割合（％）。問い方が違うので、市の間で水準を比べない",
-            "Percent; wording differs, so do not compare levels across cities",
-        ).to(lang),
+        reading=reading.to(lang),
     )

@@ -12,5 +12,5 @@ QUESTION = Question(
     Text("市をまたぐ主題", "Themes across cities"),
     controls={"theme_id": THEME},
     example=lambda ds: {"theme_id": "online_procedures"},
-    needs="survey",
+    needs="theme_option",
 )

@@ -44,11 +44,12 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
     """
     chosen, options, table = of_theme(ds, theme_id)
     cities = _cities(ds, chosen, options)
-    title = (
-        Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?")
-        if theme_id is None
-        else Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
-    )
+    if theme_id is not None:
+        title = Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
+    elif options["plan_id"].n_unique() > 1:
+        title = Text("市の間で何をどこまで比べられるか", "What can be compared across cities, and how far?")
+    else:
+        title = Text("主題ごとの割合は年代でどう違うか", "How do shares differ with age, theme by theme?")
     return Themes(
         title=title,
         method=Text(

@@ -28,8 +28,7 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
         .join(themes, on="theme_id", maintain_order="left")
         .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
     )
-    missing = cells.group_by(city, maintain_order=True).agg((pl.col("status") == "asked").any().alias("any"))
-    left = missing.filter(~pl.col("any"))[city].to_list()
+    left = cities.filter(status="no_survey")[city].unique(maintain_order=True).to_list()
     reading = Text(
         "主題に当たる選択肢。[a] 水準を比べられる　[b] 注意して比べられる　[c] 年齢による形だけを比べられる",
         "Options that measure a theme. [a] levels compare   [b] with a caveat   [c] only the shape over age",

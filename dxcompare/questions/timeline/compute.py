@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import whose
+from dxcompare.evidence.judgements import EITHER, STATED, asked_by, codes_in_words
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis, speaks_for, steps
 from dxcompare.present.result import Result
@@ -36,7 +36,8 @@ class Timeline(Result):
     """
 
 
-def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, coder: str = "a") -> Timeline:
+@asked_by
+def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Timeline:
     """When each plan reaches each stage of each item, and the national deadlines.
 
     Parameters
@@ -45,8 +46,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     framework : {"dx", "kanmin"}
     version : str
         See :func:`dxcompare.coverage`.
-    coder : str
-        Whose codes link measures to items.
+    by : str
+        On whose judgement a measure acts on an item; see :func:`dxcompare.coverage`.
 
     Returns
     -------
@@ -55,13 +56,14 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     Raises
     ------
     ValueError
-        If the framework, version or coder is unknown.
+        If the framework or version is unknown, or nobody judged so.
 
     Notes
     -----
     Steps count for the items that their measure is coded to: a plan's own tags, often printed for a whole
-    policy, are too wide to date a step by. Stages come from the printed steps through
-    `data/mappings/stages.csv`. A step meets a deadline only
+    policy, are too wide to date a step by, and do so only where nothing else is asked for (`by="stated"`, and
+    the categories of the data act, which are not coded). Stages come from the printed steps through
+    `stages.csv` in `data/mappings/`. A step meets a deadline only
     through a row of `deadline_steps.csv`, with its reason. A step of a plan by years is placed in the
     whole fiscal year: against a deadline within that year nothing can be told.
 
@@ -73,28 +75,29 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, code
     True
     """
     read = against(ds, framework, version)
-    found = links(ds, framework, read, coder)
+    found = links(ds, framework, version, by)
     pair = ["plan_id", "measure_id", "item_id"]
     linked = found.select(pair).unique(maintain_order=True)
-    coded = found.filter(basis="coded").select(pair) if framework == "dx" else linked
+    by_codes = framework == "dx" and by != STATED
+    dating = found.filter(basis="coded").select(pair) if by_codes else linked
     dated = (
         steps(ds)
         .drop("plan_id")
-        .join(coded, on="measure_id")
+        .join(dating, on="measure_id")
         .filter(speaks_for(), pl.col("stage") != "review")
         .unique(["milestone_id", "item_id"], maintain_order=True)
         .with_columns(pl.col("stage").cast(pl.String).cast(pl.Enum(list(STAGES))))
     )
     plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
-    first = _first_use(ds, framework, read, items, dated, linked)
+    first, through = _first_use(ds, framework, read, items, dated, linked), codes_in_words(ds, by)
     return Timeline(
         title=Text(
             "国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"
         ),
         method=Text(
-            f"印刷された工程を段階に読み替え、施策についての{whose(coder).ja}を通じて国の事項に結び付けた。"
+            f"印刷された工程を段階に読み替え、施策についての{through.ja}を通じて国の事項に結び付けた。"
             + ("期限は策定時の版による。" if version == AS_WRITTEN else f"期限は{version}版による。"),
-            f"Printed steps are read as stages and tied to national items through {whose(coder).en} of their measures. "
+            f"Printed steps are read as stages and tied to national items through {through.en} of their measures. "
             + (
                 "Deadlines are those of the version in force."
                 if version == AS_WRITTEN
@@ -250,8 +253,12 @@ def _decided(ds: Dataset) -> pl.DataFrame:
     return (
         ds.milestone.filter(~pl.col("carried"))
         .with_columns(key=squeezed("step_text"))
-        .join(wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"), on=["measure_id", "key"])
-        .sort("fy", pl.col("quarter").fill_null(4))
+        .join(
+            wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"),
+            on=["measure_id", "key"],
+            maintain_order="left",
+        )
+        .sort("fy", pl.col("quarter").fill_null(4), maintain_order=True)
     )
 
 
@@ -275,8 +282,8 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
 def _targets(ds: Dataset, linked: pl.DataFrame) -> dict[tuple[str, str], str]:
     """The indicators of an item with target and year, as printed, in one line."""
     known = (
-        linked.join(printed_kpis(ds), on="measure_id")
-        .join(ds.kpi.drop("plan_id"), on="kpi_id")
+        linked.join(printed_kpis(ds), on="measure_id", maintain_order="left")
+        .join(ds.kpi.drop("plan_id"), on="kpi_id", maintain_order="left")
         .unique(["plan_id", "item_id", "kpi_id"], maintain_order=True)
         .filter(pl.col("target_fy").is_not_null())
     )

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
 from dxcompare.questions.timeline.compute import Timeline
 from dxcompare.questions.timeline.tables import STAGES, UNUSED
-from dxcompare.words.text import Text, column
+from dxcompare.words.text import Text, column, plural
 
 
 @slide(Timeline)
@@ -65,5 +65,6 @@ def _headline(result: Timeline, lang: str) -> Text | None:
     n = due.filter(verdict="in_time").height
     return Text(
         f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件",
-        f"Of {due.height} national deadlines that a step can meet (plan by item), {n} have a step in time",
+        f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
+        f"{plural(n, 'has', 'have')} a step in time",
     )

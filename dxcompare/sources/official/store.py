@@ -1,6 +1,6 @@
 """Official tables as ministries publish them, brought into `data/raw/reference/`.
 
-A table is recognised by its headings: `data/mappings/indicators.csv` says which indicator stands
+A table is recognised by its headings: `data/mappings/all/indicators.csv` says which indicator stands
 under which. Only figures that are not there yet are written, to a file of their own with an origin
 card; a figure that contradicts one that is there stops the run.
 """
@@ -18,9 +18,11 @@ from pathlib import Path
 import polars as pl
 import yaml
 
+from dxcompare.sources.folders import ALL
+from dxcompare.sources.forms import MUNICIPALITIES, REFERENCE, SHARED_FILES
 from dxcompare.sources.official.areas import Areas
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
-from dxcompare.sources.reader import MAPPING_FILES, MUNICIPALITIES, REFERENCE, Reader, Record
+from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables.columns import DATE
 from dxcompare.words.faults import DataFaults, Fault, Place
 
@@ -94,7 +96,7 @@ def add(
         Dates for the origin card (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`).
     as_of : str, optional
         The date the figures are for. Needed where the table prints none and `published` is not an
-        edition whose dates are in `mappings/indicators.csv`.
+        edition whose dates are in `mappings/all/indicators.csv`.
     lang : {"ja", "en"}, optional
         Language of the messages.
 
@@ -109,7 +111,7 @@ def add(
         is there. Then nothing was written.
     """
     reader = Reader(data.parent)
-    known = reader.sheet(data / "mappings" / "indicators.csv", *MAPPING_FILES["indicators.csv"])
+    known = reader.sheet(data / "mappings" / ALL / "indicators.csv", *SHARED_FILES["indicators.csv"])
     towns = reader.sheet(data / "raw" / "reference" / "municipalities.csv", MUNICIPALITIES)
     stop(reader.faults, lang)
     faults = [

@@ -153,7 +153,7 @@ def _dashboard(
                 Fault(
                     place,
                     "unmapped",
-                    {"found": f"{row[0]} {row[1]}".strip(), "file": "data/mappings/indicators.csv"},
+                    {"found": f"{row[0]} {row[1]}".strip(), "file": "data/mappings/all/indicators.csv"},
                     "add_row",
                 )
             )

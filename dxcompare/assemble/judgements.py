@@ -1,0 +1,203 @@
+"""Judgements: what plans state, what coders find, what is decided where they differ; and `measure_item`, made from them.
+
+A file that holds judgements has a reader here that calls :func:`judge` for each of them; nothing else
+needs to know of it. Tags are read with the plan that prints them.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+import polars as pl
+
+from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.decisions import Decisions
+from dxcompare.sources.reader import Record
+from dxcompare.tables.judgement import PLAN
+from dxcompare.tables.vocabularies import ROLES
+from dxcompare.words.faults import Place
+
+CODERS, RULES = "coders.csv", "coding_rules.csv"
+
+
+#: what an adjudication decides → the judgement it is.
+_DECISIONS = {"acts": "yes", "does_not_act": "no"}
+
+
+def judge(
+    assembly: Assembly,
+    record: Record,
+    subject: dict,
+    item: str,
+    act: str,
+    who: str,
+    value: str,
+    *,
+    kind: str = "measure",
+    framework: str = "dx",
+    **more: str | None,
+) -> None:
+    """Add one judgement.
+
+    Parameters
+    ----------
+    assembly : Assembly
+    record : Record
+        The row that makes it.
+    subject : dict
+        What is judged: `id`, `plan_id`, `source_id`, `locator`.
+    item, act, who, value, kind, framework : str
+        As in the table `judgement`.
+    **more : str, optional
+        `label_text`, `reason`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
+    """
+    typed = {
+        "subject_kind": kind,
+        "subject_id": kind,
+        "value": "role" if act == "coded" else "decision",
+        "who": "coder",
+    }
+    assembly.add(
+        "judgement",
+        record,
+        None,
+        {column: (record, cell) for column, cell in typed.items()},
+        plan_id=subject.get("plan_id"),
+        subject_kind=kind,
+        subject_id=subject["id"],
+        framework=framework,
+        item_id=item,
+        act=act,
+        who=who,
+        value=value,
+        **{"source_id": subject.get("source_id"), "locator": subject.get("locator"), **more},
+    )
+
+
+def assemble(assembly: Assembly) -> None:
+    """Add the coders, the rules of the code book, codes, adjudications and the steps that meet deadlines."""
+    for record in assembly.shared[CODERS]:
+        assembly.add("coder", record, **record.cells)
+    for record in assembly.shared[RULES]:
+        assembly.add("coding_rule", record, item_id=record["item"], **record.cells)
+    items = {row["item_id"] for row in assembly.rows["item"]}
+    unknown = [record for record in assembly.shared[RULES] if record["item"] not in items]
+    for record in unknown:
+        assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
+    coders = _coders(assembly)
+    measures: dict[str, dict[str, dict]] = {}
+    for row in assembly.rows["measure"]:
+        measures.setdefault(row["plan_id"], {})[row["measure_id"]] = {"id": row["measure_id"], **row}
+    for folder in assembly.raw.plans:
+        decisions = assembly.decisions[folder.name]
+        own = measures.get(folder.plan["plan_id"], {}) if folder.plan else {}
+        for coder in coders:
+            _codes(assembly, decisions, coder, own, sound=not unknown)
+        _adjudications(assembly, decisions, coders, own)
+    for decisions in (assembly.shared, *assembly.decisions.values()):
+        for record in decisions["deadline_steps.csv"]:
+            item, measure = record["item"], record["measure"]
+            assembly.add("deadline_step", record, item_id=item, measure_id=measure, **record.cells)
+
+
+def _coders(assembly: Assembly) -> list[str]:
+    """Who has coded a plan; all of them must have coded every plan, and must be declared.
+
+    One who is not declared is one fault, not one for each code.
+    """
+    files: dict[str, str] = {}
+    for decisions in assembly.decisions.values():
+        for name in decisions.files:
+            if name.startswith("codes_"):
+                coder = name.removeprefix("codes_").removesuffix(".csv")
+                files.setdefault(coder, f"{decisions.folder}/{name}")
+    if PLAN in files:
+        assembly.fault(
+            Place(files.pop(PLAN)),
+            "rule",
+            ja=f"「{PLAN}」は計画の記載を指す名前です。判定者には別の名前を付けてください",
+            en=f"{PLAN!r} stands for what plans print; give the coder another name",
+        )
+    known, table = [record["coder"] for record in assembly.shared[CODERS]], f"{assembly.shared.folder}/{CODERS}"
+    for coder, file in files.items():
+        if coder not in known and assembly.complete:
+            near = difflib.get_close_matches(coder, known, 1)
+            hint = "did_you_mean" if near else "add_row"
+            assembly.fault(Place(file), "no_such", hint, found=coder, table=table, near="".join(near))
+    stated = any(row["act"] == "stated" for row in assembly.rows["judgement"])
+    if stated and PLAN not in known and assembly.complete:
+        assembly.fault(Place(table), "no_such", "add_row", found=PLAN, table=table)
+    return sorted(files)
+
+
+def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[str, dict], *, sound: bool) -> None:
+    """The codes of one plan by one coder: every measure, and of each every item of the code book, coded or left out.
+
+    `sound`: whether the code book itself is, so that an item it does not know is the coder's slip.
+    """
+    name = f"codes_{coder}.csv"
+    book = list(dict.fromkeys(record["item"] for record in assembly.shared[RULES]))
+    by_measure: dict[str, list[Record]] = {}
+    for record in decisions[name]:
+        by_measure.setdefault(record["measure"], []).append(record)
+        if record["item"] not in (*book, "none") and sound:
+            table = f"{assembly.shared.folder}/{RULES}"
+            assembly.fault(record.place("item"), "no_such", found=record["item"], table=table)
+        if record["role"] and record["role"] not in ROLES:
+            assembly.fault(record.place("role"), "not_in_list", found=record["role"], allowed=list(ROLES))
+    for measure, records in by_measure.items():
+        subject = measures.get(measure, {"id": measure})
+        for record in records:
+            if record["role"] in (*ROLES, ""):
+                judge(assembly, record, subject, record["item"], "coded", coder, record["role"], reason=record["note"])
+        for item in book:
+            if all(record["item"] != item for record in records):
+                judge(assembly, records[0], subject, item, "coded", coder, "no")
+        primaries = [record for record in records if record["role"] == "primary"]
+        for record in primaries[1:]:
+            assembly.fault(record.place("role"), "duplicate", found="primary", first=primaries[0].place())
+    file = f"{decisions.folder}/{name}"
+    for measure in measures:
+        if all(record["role"] == "secondary" for record in by_measure.get(measure, ())):
+            assembly.fault(Place(file, None, "measure"), "unmapped", "add_row", found=measure, file=file)
+
+
+def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], measures: dict[str, dict]) -> None:
+    """Decisions, each on a cell that at least two coders have coded differently."""
+    codes = [{(record["measure"], record["item"]) for record in decisions[f"codes_{coder}.csv"]} for coder in coders]
+    book = {record["item"] for record in assembly.shared[RULES]}
+    for record in decisions["adjudication.csv"]:
+        measure, item, decision = record["measure"], record["item"], record["decision"]
+        assembly.add("adjudication", record, measure_id=measure, item_id=item, **record.cells)
+        if decision in _DECISIONS:
+            subject, value = measures.get(measure, {"id": measure}), _DECISIONS[decision]
+            judge(assembly, record, subject, item, "adjudicated", record["coder"], value, reason=record["reason"])
+        if item not in book:
+            assembly.fault(record.place("item"), "no_such", found=item, table=RULES)
+        elif len({(measure, item) in coded for coded in codes}) < 2:
+            assembly.fault(
+                record.place("item"),
+                "rule",
+                ja=f"判定者の間に不一致がありません（{measure} × {item}）",
+                en=f"the coders do not disagree on {measure} × {item}",
+            )
+
+
+def measure_items(judgement: pl.DataFrame) -> pl.DataFrame:
+    """The table `measure_item`: what plans and coders say that measures act on, without what they left out."""
+    coded = pl.col("act") == "coded"
+    return judgement.filter(
+        pl.col("subject_kind") == "measure", pl.col("act").is_in(["stated", "coded"]), pl.col("value") != "no"
+    ).select(
+        "_at",
+        "framework",
+        "item_id",
+        "label_text",
+        "source_id",
+        "locator",
+        measure_id="subject_id",
+        basis="act",
+        coder=pl.when(coded).then("who"),
+        role=pl.when(coded).then("value"),
+        note="reason",
+    )

@@ -1,0 +1,110 @@
+"""An indicator as a move from a baseline to a target: its class, and the distance on each scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from dxcompare.methods.scales import SCALES, Move, Value, measure
+from dxcompare.questions.ambition.tables import CLASSES, Scales
+
+
+def ceiling(move: Move, share: float) -> float | None:
+    """An ideal a share of the way from the other bound, or None where a bound is missing."""
+    if move.ideal is None or move.lower is None or (move.upper is None and share < 1):
+        return None
+    if share == 1:
+        return move.ideal
+    assert move.upper is not None
+    return (
+        move.lower + share * (move.upper - move.lower)
+        if move.sign > 0
+        else move.upper - share * (move.upper - move.lower)
+    )
+
+
+def class_of() -> pl.Expr:
+    """The class of an indicator: the first that fits of :data:`CLASSES`."""
+    gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
+    kind = (
+        pl.when(pl.col("kind") == "qualitative")
+        .then(pl.lit("qualitative"))
+        .when(pl.col("period") == "per_event")
+        .then(pl.lit("per_event"))
+        .when(pl.col("period") == "cumulative")
+        .then(pl.lit("cumulative"))
+        .when(pl.col("baseline").is_null())
+        .then(pl.lit("no_baseline"))
+        .when((gain == 0) | (pl.col("direction") == "maintain"))
+        .then(pl.lit("maintain"))
+        .when(gain < 0)
+        .then(pl.lit("met"))
+        .when(pl.col("comparator") != "eq")
+        .then(pl.lit("bound"))
+        .otherwise(pl.lit("change"))
+    )
+    return kind.cast(pl.Enum(list(CLASSES)))
+
+
+def move_of(row: dict) -> Move:
+    """What an indicator with a baseline and a target says, and what is known of its scale."""
+    sign = -1 if row["direction"] == "lower" else 1
+    rounded = row["scale"] in ("percent", "rate", "amount")
+    half_baseline, half_target = (
+        0.5 * 10.0 ** -row[f"{end}_decimals"] if rounded and row[f"{end}_decimals"] is not None else 0.0
+        for end in ("baseline", "target")
+    )
+    return Move(
+        row["baseline"],
+        row["target"],
+        sign,
+        half_baseline,
+        half_target,
+        lower=row["lower_bound"],
+        upper=row["upper_bound"],
+        ideal=row["upper_bound"] if sign > 0 else row["lower_bound"],
+        share=row["scale"] == "percent",
+        zero=row["scale"] != "none",
+    )
+
+
+#: classes in which no difference between baseline and target can be taken
+_NO_MOVE = {
+    "qualitative": "no_target",
+    "per_event": "other_period",
+    "cumulative": "other_period",
+    "no_baseline": "no_baseline",
+    "maintain": "maintain",
+}
+
+
+def years_of(row: dict) -> int | None:
+    """Years from baseline to target, where both are printed and differ."""
+    if row["target_fy"] is None or row["baseline_fy"] is None or row["target_fy"] <= row["baseline_fy"]:
+        return None
+    return row["target_fy"] - row["baseline_fy"]
+
+
+def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
+    """The four scales of each indicator, in all and per year."""
+    rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
+    return pl.DataFrame(rows, schema=Scales.kinds())
+
+
+def _of_one(row: dict) -> Iterable[dict]:
+    years, reason = years_of(row), _NO_MOVE.get(row["target_class"])
+    for scale in SCALES:
+        whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
+        yearly = measure(scale, move_of(row), years) if years and whole.undefined is None else Value()
+        yield {
+            "kpi_id": row["kpi_id"],
+            "measure": scale,
+            "value": whole.value,
+            "low": whole.low,
+            "high": whole.high,
+            "per_year": yearly.value,
+            "per_year_low": yearly.low,
+            "per_year_high": yearly.high,
+            "undefined": whole.undefined,
+        }

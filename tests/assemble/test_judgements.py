@@ -1,0 +1,204 @@
+"""From codes, tags and adjudications to the table `judgement`, and from it to `measure_item`; slips of coders."""
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dxcompare import agreement
+from dxcompare.assemble import build
+from dxcompare.assemble.judgements import measure_items
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.read import typed
+from dxcompare.pipeline import made
+from dxcompare.tables.judgement import Judgement
+from dxcompare.words.faults import DataFaults
+from tests import plans
+from tests.assemble.test_check import add
+
+
+def test_the_items_of_measures_are_what_was_not_left_out():
+    acts = [
+        *[("a-2021/1", "card", "plan"), ("a-2021/1", "card", "a"), ("a-2021/1", "ai", "a", "secondary")],
+        *[("a-2021/1", "ai", "b"), ("a-2021/2", "none", "a")],
+    ]
+    decided = plans.rows("measure_id item_id decision", ("a-2021/1", "card", "acts"))
+    ds = plans.made(acts, measure=plans.rows("measure_id", "a-2021/1", "a-2021/2"), adjudication=decided)
+    step = ds.judgement.filter(act="stated").with_columns(
+        subject_kind=pl.lit("step").cast(ds.judgement.schema["subject_kind"])
+    )
+    found = measure_items(pl.concat([ds.judgement, step]).with_columns(_at=pl.lit(0)))
+    assert found.select("measure_id", "item_id", "basis", "coder", "role", "label_text", "note").rows() == [
+        ("a-2021/1", "ai", "coded", "a", "secondary", None, "a: ai"),
+        ("a-2021/1", "ai", "coded", "b", "primary", None, "b: ai"),
+        ("a-2021/1", "card", "stated", None, None, "【card】", None),
+        ("a-2021/1", "card", "coded", "a", "primary", None, "a: card"),
+        ("a-2021/2", "none", "coded", "a", "primary", None, "a: none"),
+    ]
+
+
+CODER_B = "b,person,判定者b,coder b,,"
+
+
+TOMI = Path("mappings") / "20219_tomi"
+CODERS = Path("mappings") / "all" / "coders.csv"
+
+
+def second(data, *lines, adjudication=()):
+    """Coder b, who codes as a does but for what these lines add on 東御市's plan."""
+    for path in (data / "mappings").glob("*/codes_a.csv"):
+        more = "".join(f"{line}\n" for line in lines if path.parent.name == TOMI.name)
+        path.with_name("codes_b.csv").write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    if adjudication:
+        (data / TOMI / "adjudication.csv").write_text(
+            "\n".join(["measure,item,decision,reason,coder", *adjudication, ""]), encoding="utf-8"
+        )
+    return data
+
+
+def test_a_second_coder_and_adjudications_reach_every_question(data):
+    """東御市's 1-2, the My Number Card, is coded telework and security besides; the one is so, the other is not."""
+    second(
+        data,
+        "tomi-2022/1-2,telework,secondary,",
+        "tomi-2022/1-2,security,secondary,",
+        adjudication=[
+            "tomi-2022/1-2,telework,acts,在宅での申請,a",
+            "tomi-2022/1-2,security,does_not_act,語がない,a",
+        ],
+    )
+    add(CODER_B)(data / CODERS)
+    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
+    every = ds.measure.height * ds.coding_rule.height
+    coded = ds.judgement.filter(pl.col("item_id") != "none", act="coded").group_by("who").len()
+    assert dict(coded.iter_rows()) == {"a": every, "b": every}
+    rows = ds.judgement.filter(act="adjudicated").sort("item_id")
+    assert rows.select("subject_id", "item_id", "value", "who", "reason", "plan_id").rows() == [
+        ("tomi-2022/1-2", "security", "no", "a", "語がない", "tomi-2022"),
+        ("tomi-2022/1-2", "telework", "yes", "a", "在宅での申請", "tomi-2022"),
+    ]
+    assert set(rows["locator"]) == set(ds.measure.filter(measure_id="tomi-2022/1-2")["locator"])
+    assert set(ds.coverage["by"]) == {"either", "stated", "a", "b", "adjudicated"}
+    cells = ds.coverage.filter(framework="dx", version="1.0", plan_id="tomi-2022")
+    for item, more in (("telework", 1), ("security", 0)):
+        n = dict(cells.filter(item_id=item).select("by", "measures").iter_rows())
+        assert (n["b"], n["adjudicated"], n["stated"]) == (n["a"] + 1, n["a"] + more, 0)
+    result = agreement(ds, draws=2, by=("a", "adjudicated", "stated"))
+    pairs = result.to_frame().filter(item_id="telework")
+    assert pairs.select("first", "second", "first_n", "second_n").rows()[0] == ("a", "adjudicated", 3, 4)
+    assert set(pairs["second"]) == {"adjudicated", "plan"}
+    assert result.to_frame("coders")["coder"].to_list() == ["a", "adjudicated"]
+    decisions = agreement(ds, draws=2).to_frame("disagreements")
+    assert dict(decisions.select("item_id", "decision").iter_rows()) == {
+        "security": "does_not_act",
+        "telework": "acts",
+    }
+
+
+def faults(data, lang="en"):
+    with pytest.raises(DataFaults) as error:
+        build(data, lang)
+    return [fault.says(lang) for fault in error.value.faults]
+
+
+def test_a_codes_file_of_nobody_is_one_fault(data):
+    assert faults(second(data)) == [
+        "data/mappings/03206_kitakami/codes_b.csv: 'b' does not exist in data/mappings/all/coders.csv; add a row, or exclude it with a reason"
+    ]
+    add("bb,person,判定者,coder,,")(data / CODERS)
+    assert faults(data, "ja") == [
+        "data/mappings/03206_kitakami/codes_b.csv: 「b」は data/mappings/all/coders.csv にありません。「bb」ではありませんか"
+    ]
+
+
+def test_no_coder_takes_the_plans_name(data):
+    shutil.copy(data / TOMI / "codes_a.csv", data / TOMI / "codes_plan.csv")
+    assert faults(data) == [
+        "data/mappings/20219_tomi/codes_plan.csv: 'plan' stands for what plans print; give the coder another name"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "adjudicated,person,裁定者,adjudicator,,",
+            "'coder': either, stated and adjudicated cannot be the name of a coder",
+        ),
+        ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans print, and to no other"),
+        ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
+        ("c,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, city"),
+        ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
+    ],
+)
+def test_a_coder_is_declared_once_and_truly(data, line, said):
+    add(line)(data / CODERS)
+    (only,) = faults(data)
+    assert said in only
+
+
+def test_tags_need_the_plan_among_the_coders(data):
+    path = data / CODERS
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("plan,")]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert faults(data) == [
+        "data/mappings/all/coders.csv: 'plan' does not exist in data/mappings/all/coders.csv; add a row, or exclude it with a reason"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "tomi-2022/1-9,telework,secondary,",
+            ["row last, column 'measure': 'tomi-2022/1-9' does not exist in measure"],
+        ),
+        ("tomi-2022/1-2,telework,,", ["row last, column 'role': a value is needed"]),
+        ("tomi-2022/1-2,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
+        ("tomi-2022/1-2,mynumber_card,secondary,", ["row last, column 'measure': ", "is a duplicate"]),
+    ],
+)
+def test_a_slip_in_a_code_is_one_fault(data, line, said):
+    path = data / TOMI / "codes_a.csv"
+    said = [part.replace("last", str(len(path.read_text(encoding="utf-8").splitlines()) + 1)) for part in said]
+    add(line)(path)
+    messages = faults(data)
+    assert len(messages) == 1
+    assert all(part in messages[0] for part in said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("tomi-2022/1-2,telework,acts,x,", "column 'coder': a value is needed"),
+        ("tomi-2022/1-2,telework,acts,x,z", "column 'coder': 'z' does not exist in coder"),
+        (
+            "tomi-2022/1-2,telework,perhaps,x,a",
+            "column 'decision': found 'perhaps'; expected one of acts, does_not_act",
+        ),
+    ],
+)
+def test_a_slip_in_an_adjudication_is_one_fault(data, line, said):
+    second(data, "tomi-2022/1-2,telework,secondary,", adjudication=[line])
+    add(CODER_B)(data / CODERS)
+    (only,) = faults(data)
+    assert said in only
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"who": "a"}, "stated_by_the_plan"),
+        ({"value": "primary"}, "codes_of_measures_have_a_rank"),
+        ({"act": "coded", "who": "a"}, "codes_of_measures_have_a_rank"),
+        ({"act": "coded", "who": "a", "value": "primary", "subject_kind": "kpi"}, "codes_of_measures_have_a_rank"),
+    ],
+)
+def test_what_readers_emit_is_held_against_the_rules(change, rule):
+    """A tag is a yes of the plan; only codes of measures have a rank."""
+    tag = plans.made([("a-2021/1", "card", "plan")], measure=plans.rows("measure_id", "a-2021/1"))
+    row = tag.judgement.with_columns(pl.all().cast(pl.String), _at=pl.lit(1, pl.UInt32))
+    assert Judgement.filter(row)[1].counts() == {}
+    broken = row.with_columns(**{name: pl.lit(value) for name, value in change.items()})
+    assert Judgement.filter(broken)[1].counts() == {rule: 1}

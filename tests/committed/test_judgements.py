@@ -1,0 +1,143 @@
+"""Who judged that a measure acts on an item, and on whose judgement results rest: the committed data."""
+
+import re
+
+import polars as pl
+import pytest
+
+from dxcompare import ambition, coverage, outcomes, previous, timeline
+from dxcompare.evidence.judgements import acting, choices
+from dxcompare.tables import DERIVED
+from tests.conftest import ROOT, without
+
+
+def test_every_coder_says_yes_or_no_to_every_item_of_the_code_book(ds):
+    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded")
+    assert rows.group_by("who").len().rows() == [("a", ds.measure.height * ds.coding_rule.height)]
+    assert set(rows["item_id"]) == set(ds.coding_rule["item_id"])
+    nothing = ds.judgement.filter(subject_id="tomi-2022/2-7", act="coded")
+    assert nothing.filter(item_id="none").select("value", "who").rows() == [("primary", "a")]
+    assert nothing.filter(value="no").height == ds.coding_rule.height
+    assert set(ds.judgement.filter(value="no")["act"]) == {"coded"}
+
+
+def test_tags_are_judgements_of_the_plan(ds):
+    tags = ds.judgement.filter(act="stated")
+    assert tags.select("who", "value").unique().rows() == [("plan", "yes")]
+    assert tags["label_text"].null_count() == 0
+    one = tags.filter(subject_id="nasukarasuyama-2024/1-1-1").row(0, named=True)
+    assert (one["plan_id"], one["reason"]) == (
+        "nasukarasuyama-2024",
+        "政策単位の記載: 1 行政手続きのデジタル化の推進",
+    )
+
+
+def test_adjudicated_codes_keep_one_primary_per_measure(ds):
+    """Decided away, and decided for where the first coder found none: always one main item."""
+    said = ds.judgement.filter(subject_id="tomi-2022/2-7", item_id="security")  # coder a: no
+    main = ds.judgement.filter(subject_id="tomi-2022/1-2", value="primary")
+    more = [
+        row.with_columns(act=pl.lit(act), who=pl.lit("b"), value=pl.lit(value)).cast(ds.judgement.schema)
+        for row, act, value in ((said, "coded", "primary"), (said, "adjudicated", "yes"), (main, "adjudicated", "no"))
+    ]
+    found = acting(without(ds, judgement=pl.concat([ds.judgement, *more])), "adjudicated")
+    assert found.filter(role="primary").group_by("measure_id").len()["len"].to_list() == [1] * ds.measure.height
+    assert found.filter(measure_id="tomi-2022/2-7")["item_id"].to_list() == ["security"]
+    assert main.item(0, "item_id") not in found.filter(measure_id="tomi-2022/1-2")["item_id"].to_list()
+
+
+def test_coverage_asked_the_old_way_is_coverage_asked_the_new_way(ds):
+    with pytest.warns(DeprecationWarning, match='by="stated"'):
+        before = coverage(ds, basis="stated")
+    after = coverage(ds, by="stated")
+    assert before.method == after.method
+    for name, table in after.tables.items():
+        assert before.to_frame(name).equals(table), name
+
+
+@pytest.mark.parametrize("ask", [timeline, previous, ambition, outcomes])
+def test_the_other_questions_take_coder_with_a_warning(ds, monkeypatch, ask):
+    monkeypatch.setenv("DXCOMPARE_LANG", "ja")
+    with pytest.warns(DeprecationWarning, match=r'の basis= と coder= は次の版でなくなる。by="stated\+a" と書く'):
+        before = ask(ds, coder="a")
+    assert before.to_frame().equals(ask(ds, by="stated+a").to_frame())
+
+
+def test_by_is_given_by_name(ds):
+    """What stood in its place was `coder`, and meant a tag or a code of that coder."""
+    for ask, before in (
+        *((one, ("dx", "as_written")) for one in (coverage, timeline)),
+        *((one, ()) for one in (previous, ambition, outcomes)),
+    ):
+        with pytest.raises(TypeError, match="positional"):
+            ask(ds, *before, "a")
+
+
+def test_the_old_table_of_coverage_is_read_from_the_new_one_as_the_changelog_says(ds):
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.S) if "depth_either" in block)
+    names = {"ds": ds, "pl": pl}
+    exec(re.sub(r"^  ", "", code, flags=re.M), names)
+    old = names["old"]
+    columns = (
+        "framework version plan_id item_id as_written stated coded depth_either depth_stated depth_coded depth_own "
+        "blank measures kpis steps"
+    ).split()
+    assert set(old.columns) == set(columns)
+    assert old.height == 264
+    # rows of the table as it stood before: tag and code, tag alone, code alone, a shared indicator, and blanks
+    for line in (
+        "dx,1.0,kitakami-2023,mynumber_card,false,true,false,5,5,0,5,,1,1,0",
+        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,10",
+        "dx,1.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
+        "dx,2.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
+        "dx,1.0,imari-2021,planned_approach,true,false,false,,0,,,not_assessed,0,0,0",
+        "dx,1.0,nasukarasuyama-2024,open_data_kanmin,false,false,false,0,0,0,0,not_stated,0,0,0",
+        "kanmin,2016,imari-2021,kanmin_divide,true,false,false,,0,,,not_assessed,0,0,0",
+        "kanmin,2016,tomi-2022,kanmin_divide,true,true,false,2,2,,2,,1,0,4",
+    ):
+        row = line.split(",")
+        framework, version, plan, item = row[:4]
+        cell = old.filter(framework=framework, version=version, plan_id=plan, item_id=item).row(0, named=True)
+        assert ["" if cell[name] is None else str(cell[name]).lower() for name in columns] == row
+
+
+def test_the_derived_table_is_the_matrix_of_every_choice(ds):
+    names = [name for name in DERIVED["coverage"].fields() if name not in ("framework", "by", "as_written")]
+    for by in choices(ds):
+        table = ds.coverage.filter(framework="dx", version="2.0", by=by).select(names)
+        matrix = coverage(ds, version="2.0", by=by).to_frame().select(names).sort("plan_id", "item_id")
+        assert table.equals(matrix), by
+    assert ds.coverage.select("framework", "version").unique().height == ds.framework_version.height
+
+
+def test_steps_are_dated_by_codes_and_by_tags_only_where_there_is_nothing_else(ds):
+    """A tag on 東御市's 2-1, whose steps are printed, for an item that no code ties to the plan."""
+    tag = ds.judgement.filter(subject_id="tomi-2022/2-1", item_id="org_structure").with_columns(
+        act=pl.lit("stated").cast(ds.judgement.schema["act"]),
+        who=pl.lit("plan"),
+        value=pl.lit("yes").cast(ds.judgement.schema["value"]),
+    )
+    assert tag.height == 1
+    tagged = without(ds, judgement=pl.concat([ds.judgement, tag]))
+
+    def years(by):
+        rows = timeline(tagged, by=by).to_frame("first_use").filter(plan_id="tomi-2022", item_id="org_structure")
+        return rows.row(0, named=True)["fy"], rows.row(0, named=True)["why"]
+
+    assert years("stated") == (2025, None)
+    assert years("either") == (None, "no_step")  # the tag says that there is a measure, and dates no step
+    assert years("a") == (None, "no_measure")
+    assert "計画の記載を通じて" in timeline(tagged, by="stated").method.ja
+    assert "当方の判定を通じて" in timeline(tagged).method.ja
+
+
+def test_items_of_indicators_go_by_main_items_and_by_tags_only_where_there_is_nothing_else(ds):
+    either, stated, a = (
+        dict(ambition(ds, by=by).to_frame().select("kpi_id", "items").iter_rows()) for by in ("either", "stated", "a")
+    )
+    assert either == a
+    tagged = ds.measure_item.filter(basis="stated", framework="dx")["measure_id"].to_list()
+    named = set(ds.kpi_measure.filter(pl.col("measure_id").is_in(tagged))["kpi_id"])
+    assert named <= {kpi for kpi, items in stated.items() if items}
+    assert {kpi.split("-")[0] for kpi, items in stated.items() if items} == {"kitakami", "nasukarasuyama"}

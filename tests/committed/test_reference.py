@@ -1,0 +1,96 @@
+"""Official figures, looked up: the committed data."""
+
+import polars as pl
+import pytest
+
+import dxcompare
+from dxcompare import reference
+
+
+def test_look_up_refuses_what_is_not_there(ds):
+    with pytest.raises(KeyError, match="no indicator 'dx_telewrok'; did you mean dx_telework"):
+        reference(ds, "dx_telewrok")
+    with pytest.raises(KeyError, match="no area '99999'"):
+        reference(ds, areas="99999")
+    with pytest.raises(ValueError, match="no figures of 'dx_ai' in this result"):
+        reference(ds, "dx_cio").plot(indicator="dx_ai")
+
+
+def test_the_latest_figure_of_each_area(ds):
+    rows = reference(ds, ["mynumber_issuance_rate", "dx_ai"], ["20219", "41205"]).latest()
+    assert rows.select("indicator_id", "area_code", "as_of", "value_text").rows() == [
+        ("dx_ai", "20219", None, "未実施"),
+        ("dx_ai", "41205", None, "未実施"),
+        ("mynumber_issuance_rate", "20219", "2022-12-31", "58.1"),
+        ("mynumber_issuance_rate", "41205", "2022-12-31", "61.5"),
+    ]
+
+
+def test_issued_and_held_are_never_joined(ds):
+    figures = reference(ds).to_frame()
+    held, issued = (
+        figures.filter(pl.col("indicator_id").is_in(names))
+        for names in (["mynumber_held_rate"], ["mynumber_issued", "mynumber_issuance_rate"])
+    )
+    assert not set(held["source_id"]) & set(issued["source_id"])
+    assert all("Never to be joined" in text for text in [*held["caution_en"], *issued["caution_en"]])
+
+
+def test_the_plans_targets_can_be_held_against_figures(ds):
+    codes = [*ds.plans()["municipality_code"]]
+    wider = ["00000", *(f"{code[:2]}000" for code in codes)]
+    for indicator in (
+        "mynumber_held_rate",
+        "online_26_procedures",
+        "dx_ai",
+        "dx_rpa",
+        "dx_telework",
+        "mynumber_issued",
+    ):
+        figures = reference(ds, indicator).to_frame()
+        assert {*codes, *wider} <= set(figures["area_code"]), indicator
+    # the dashboard's own counts, taken from its table of 1,741 municipalities
+    nation = reference(ds, "dx_telework", "00000").to_frame()
+    assert dict(nation.select("group_id", "value").iter_rows()) == {"answered": 1741, "done": 1055}
+
+
+def test_distribution_is_drawn_when_many_are_there(ds):
+    many = ds.municipality.head(200).select(
+        indicator_id=pl.lit("mynumber_held_rate"),
+        area_code="municipality_code",
+        group_id=pl.lit("total"),
+        source_id=pl.lit("digital-agency-dx-2024"),
+        name_ja=pl.lit("保有"),
+        value_text=pl.lit("x"),
+        unit=pl.lit("%"),
+        locator=pl.lit("表"),
+        value=pl.int_range(200).cast(pl.Float64) / 2,
+    )
+    full = dxcompare.Dataset(
+        {**ds.tables, "reference_stat": pl.concat([ds.reference_stat, many], how="diagonal")}, ds.folder
+    )
+    dots = reference(full, "mynumber_held_rate").plot(lang="en").figure.axes[1]
+    assert sum(len(line.get_xdata()) for line in dots.lines) == 100
+    few = reference(ds, "mynumber_held_rate").plot(lang="en").figure
+    assert len(few.axes) == 1
+    assert any("has not been added" in text.get_text() for text in few.texts)
+
+
+def test_status_is_drawn_as_a_bar_when_many_are_there(ds):
+    printed = ["実施", "未実施", "調査無し", "実施"]
+    many = ds.municipality.head(40).select(
+        indicator_id=pl.lit("dx_telework"),
+        area_code="municipality_code",
+        group_id=pl.lit("total"),
+        source_id=pl.lit("digital-agency-dx-2024"),
+        name_ja=pl.lit("導入"),
+        unit=pl.lit("状況"),
+        locator=pl.lit("表"),
+        value_text=pl.Series(printed * 10),
+    )
+    full = dxcompare.Dataset(
+        {**ds.tables, "reference_stat": pl.concat([ds.reference_stat, many], how="diagonal")}, ds.folder
+    )
+    bar = reference(full, "dx_telework").plot(lang="en").figure.axes[1]
+    words = [text.get_text() for text in bar.texts]
+    assert words == ["done 22", "not done 12", "besides 10 not surveyed"]  # with the four that are there

@@ -1,0 +1,125 @@
+"""When each plan reaches each stage of each national item, and the national deadlines: the committed data."""
+
+import polars as pl
+import pytest
+
+from dxcompare import timeline
+from tests.conftest import without
+
+
+def verdict(ds, plan, item):
+    return timeline(ds).to_frame("deadlines").filter(plan_id=plan, item_id=item).row(0, named=True)
+
+
+def test_deadlines_by_hand(ds):
+    assert (
+        verdict(ds, "imari-2021", "system_standardisation")["verdict"] == "in_time"
+    )  # 稼働 R7, deadline end of FY2025
+    kitakami = verdict(ds, "kitakami-2023", "system_standardisation")
+    assert kitakami["verdict"] == "no_step"  # its schedule renews internal systems; the target is an indicator
+    assert "100" in kitakami["targets"]
+    assert verdict(ds, "nasukarasuyama-2024", "system_standardisation")["verdict"] == "illegible"  # erratum e09
+    assert verdict(ds, "kitakami-2023", "online_procedures")["verdict"] == "past"
+    assert verdict(ds, "tomi-2022", "mynumber_card")["verdict"] == "state"
+    assert verdict(ds, "nasukarasuyama-2024", "eltax_public_money")["verdict"] == "started"
+
+
+@pytest.mark.parametrize(
+    ("fy", "quarter", "due", "expected"),
+    [
+        (2025, 4, 2, "late"),
+        (2025, None, 2, "cannot_tell"),
+        (2025, 2, 2, "in_time"),
+        (2025, None, None, "in_time"),
+        (2026, None, None, "late"),
+    ],
+)
+def test_a_year_cannot_meet_a_deadline_within_it(ds, fy, quarter, due, expected):
+    is_it = pl.col("measure_id") == "tomi-2022/2-1"
+    milestone = ds.milestone.with_columns(
+        fy=pl.when(is_it & (pl.col("step_text") == "移行")).then(fy).otherwise("fy"),
+        quarter=pl.when(is_it & (pl.col("step_text") == "移行")).then(pl.lit(quarter, pl.Int64)).otherwise("quarter"),
+    )
+    item = ds.item.with_columns(
+        deadline_quarter=pl.when(pl.col("item_id") == "system_standardisation")
+        .then(pl.lit(due, pl.Int64))
+        .otherwise("deadline_quarter")
+    )
+    assert (
+        verdict(without(ds, milestone=milestone, item=item), "tomi-2022", "system_standardisation")["verdict"]
+        == expected
+    )
+
+
+def test_reached_stages_start_where_they_are_printed(ds):
+    rows = timeline(ds).to_frame("reached").filter(plan_id="tomi-2022", item_id="system_standardisation")
+    assert rows.select("stage", "fy").rows() == [("prepare", 2022), ("launch", 2025)]  # 準備 ⇒ ⇒ 移行
+    lost = timeline(ds).to_frame("reached").filter(plan_id="nasukarasuyama-2024")
+    assert not lost["span_known"].any()
+
+
+def test_steps_come_through_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
+    def pairs(framework):
+        return set(timeline(ds, framework=framework).to_frame("reached").select("plan_id", "item_id").iter_rows())
+
+    links = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
+    coded = set(links.filter(framework="dx", basis="coded").select("plan_id", "item_id").iter_rows())
+    assert pairs("dx") <= coded
+    assert pairs("kanmin") <= set(
+        links.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows()
+    )
+    assert {plan for plan, _ in pairs("kanmin")} == {"tomi-2022", "kitakami-2023"}
+
+
+def test_the_method_says_whose_deadlines(ds):
+    assert "Deadlines are those of the version in force." in timeline(ds).method.en
+    assert "Deadlines are those of version 2.0." in timeline(ds, version="2.0").method.en
+    assert timeline(ds, framework="kanmin").method.ja.endswith("計画が施策に記した柱に結び付けた。")
+
+
+def test_stages_by_hand(ds):
+    """Kitakami and local society, FY2023: in use from the first quarter, expanded in the fourth."""
+    result = timeline(ds)
+    first = {
+        (r["plan_id"], r["item_id"]): (r["fy"], r["stage"]) for r in result.to_frame("first_use").iter_rows(named=True)
+    }
+    assert first["kitakami-2023", "regional_digitalisation"] == (2023, "operate")
+    assert first["imari-2021", "telework"] == (2024, "launch")  # 開始 before 運用 of the same year
+    assert first["kitakami-2023", "open_data_kanmin"] == (2025, "launch")  # opened, not entered, in FY2025
+    assert first["nasukarasuyama-2024", "ai_rpa"] == (2025, "operate")  # the guideline comes before the use
+    local = result.to_frame("periods").filter(plan_id="kitakami-2023", item_id="regional_digitalisation", fy=2023)
+    assert dict(local.select("quarter", "stage").iter_rows())[4] == "expand"
+    assert dict(local.select("quarter", "stage").iter_rows())[3] == "operate"
+    used = (
+        result.to_frame("reached")
+        .filter(plan_id="tomi-2022", item_id="mynumber_card", stage="operate")
+        .row(0, named=True)
+    )
+    assert used["fy"] <= used["last_fy"]
+
+
+def test_a_continuation_begins_nothing(ds):
+    carried = ds.milestone.with_columns(
+        carried=pl.when(pl.col("measure_id") == "tomi-2022/2-1").then(True).otherwise("carried")
+    )
+    rows = timeline(without(ds, milestone=carried)).to_frame("first_use")
+    assert rows.filter(plan_id="tomi-2022", item_id="system_standardisation").item(0, "why") == "no_step"
+
+
+def test_no_year_of_first_use_is_said_why(ds):
+    rows = {(r["plan_id"], r["item_id"]): r for r in timeline(ds).to_frame("first_use").iter_rows(named=True)}
+    assert rows["tomi-2022", "system_standardisation"]["fy"] == 2025
+    why = {
+        (plan.split("-")[0], item): rows[plan, item]["why"]
+        for plan, item in (
+            ("nasukarasuyama-2024", "telework"),
+            ("kitakami-2023", "telework"),
+            ("tomi-2022", "frontyard_reform"),
+            ("imari-2021", "security"),
+            ("kitakami-2023", "system_standardisation"),
+        )
+    }
+    assert list(why.values()) == ["illegible", "not_assessed", "not_applicable", "no_measure", "no_step"]
+    assert all((row["fy"] is None) == (row["why"] is not None) for row in rows.values())
+    uncoded = {row["why"] for (_, item), row in rows.items() if item == "planned_approach"}
+    assert uncoded == {"not_assessed"}  # the code book has no rule for it

@@ -1,0 +1,241 @@
+"""Who judged that a measure acts on an item, what holds where coders disagree, and what `by` counts."""
+
+import re
+
+import polars as pl
+import pytest
+
+from dxcompare.evidence.judgements import acting, adjudications, asked_by, choices, coders, looked_at, mainly, whose
+from tests.conftest import without
+from tests.plans import made, rows
+
+MEASURE = rows("measure_id", "a-2021/1", "a-2021/2", "a-2021/3", "a-2021/4")
+FIRST = [
+    ("a-2021/1", "card", "a", "primary"),
+    ("a-2021/1", "fax", "a", "secondary"),
+    ("a-2021/2", "none", "a", "primary"),
+    ("a-2021/3", "ai", "a", "primary"),
+    ("a-2021/4", "online", "a", "primary"),
+]
+SECOND = [
+    ("a-2021/1", "fax", "b", "primary"),
+    ("a-2021/2", "ai", "b", "primary"),
+    ("a-2021/2", "card", "b", "secondary"),
+    ("a-2021/3", "none", "b", "primary"),
+    ("a-2021/4", "online", "b", "primary"),
+    ("a-2021/4", "card", "b", "secondary"),
+]
+TAG = [("a-2021/4", "telework", "plan")]
+
+
+def decided(*cells):
+    return {"adjudication": rows("measure_id item_id decision", *cells)}
+
+
+def judged(*cells):
+    return made([*FIRST, *SECOND, *TAG], measure=MEASURE, **decided(*cells))
+
+
+def found(by, *cells):
+    frame = acting(judged(*cells), by)
+    return sorted(frame.select("measure_id", "item_id", "role").iter_rows(), key=str)
+
+
+def said(acts):
+    return sorted(((measure, item, role) for measure, item, _, role in acts), key=str)
+
+
+TAGGED = ("a-2021/4", "telework", None)
+
+
+def test_coders_are_those_who_coded():
+    assert coders(judged()) == coders(made([*SECOND, *FIRST, *TAG], measure=MEASURE)) == ["a", "b"]
+    assert coders(judged(("a-2021/2", "ai", "acts"))) == ["a", "b"]
+    assert coders(made(TAG, measure=MEASURE)) == []
+
+
+def test_by_is_chosen_from_whoever_judged():
+    assert list(choices(made(TAG, measure=MEASURE))) == ["either", "stated"]
+    assert list(choices(judged())) == ["either", "stated", "a", "b"]
+    assert list(choices(judged(("a-2021/2", "ai", "acts")))) == ["either", "stated", "a", "b", "adjudicated"]
+
+
+def test_each_value_of_by_counts_its_own_judgements():
+    assert found("stated") == [TAGGED]
+    assert found("a") == said(FIRST)
+    assert found("b") == said(SECOND)
+    assert found("stated+b") == sorted([*said(SECOND), TAGGED], key=str)
+    assert found("either") == found("stated+a") == sorted([*said(FIRST), TAGGED], key=str)
+    cell = ("a-2021/2", "ai", "acts")
+    assert found("stated+adjudicated", cell) == sorted([*found("adjudicated", cell), TAGGED], key=str)
+
+
+def test_where_nobody_has_coded_either_is_the_tags():
+    ds = made(TAG, measure=MEASURE)
+    assert acting(ds, "either").rows() == acting(ds, "stated").rows() != []
+
+
+def test_what_is_judged_of_other_things_is_not_judged_of_measures():
+    ds = judged()
+    step = ds.judgement.with_columns(subject_kind=pl.lit("step").cast(ds.judgement.schema["subject_kind"]))
+    both = without(ds, judgement=pl.concat([ds.judgement, step]))
+    for by in choices(ds):
+        assert acting(both, by).rows() == acting(ds, by).rows()
+        assert looked_at(both, by).rows() == looked_at(ds, by).rows()
+
+
+def test_a_judgement_says_who_judged_and_why():
+    columns = ("basis", "role", "label_text", "note", "framework", "plan_id")
+    rows_ = {by: acting(judged(), by).filter(measure_id="a-2021/4").select(columns).rows() for by in ("stated", "a")}
+    assert rows_ == {
+        "stated": [("stated", None, "【telework】", None, "dx", "a-2021")],
+        "a": [("coded", "primary", None, "a: online", "dx", "a-2021")],
+    }
+
+
+@pytest.mark.parametrize("by", ["coded", "adjudicated", "z", "a+b", "a+stated", "stated+", "plan", ""])
+def test_nobody_judged_so(by):
+    with pytest.raises(
+        ValueError, match=f"by must be one of 'either', 'stated', 'a', 'b', .*not {re.escape(repr(by))}"
+    ):
+        found(by)
+
+
+# what was decided
+
+
+@pytest.mark.parametrize(
+    ("cell", "measure", "expected"),
+    [
+        # what the first coder found, and the decision takes away: the other item becomes the main one
+        (("a-2021/1", "card", "does_not_act"), "a-2021/1", [("fax", "primary")]),
+        (("a-2021/1", "fax", "does_not_act"), "a-2021/1", [("card", "primary")]),
+        # what only the second found: beside the first coder's main item, or in place of none
+        (("a-2021/4", "card", "acts"), "a-2021/4", [("card", "secondary"), ("online", "primary")]),
+        (("a-2021/2", "ai", "acts"), "a-2021/2", [("ai", "primary")]),
+        (("a-2021/2", "card", "acts"), "a-2021/2", [("card", "primary")]),
+        # nothing is left
+        (("a-2021/3", "ai", "does_not_act"), "a-2021/3", [("none", "primary")]),
+        # what the first coder has said already, or has not
+        (("a-2021/1", "fax", "acts"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
+        (("a-2021/2", "ai", "does_not_act"), "a-2021/2", [("none", "primary")]),
+    ],
+)
+def test_a_decision_changes_one_cell_and_leaves_one_main_item(cell, measure, expected):
+    own = [(item, role) for of, item, role in found("adjudicated", cell) if of == measure]
+    assert own == expected
+
+
+def test_what_is_not_decided_stays_as_the_first_coder_found_it():
+    rest = [row for row in found("adjudicated", ("a-2021/2", "ai", "acts")) if row[0] != "a-2021/2"]
+    assert rest == [row for row in found("a") if row[0] != "a-2021/2"]
+
+
+def test_what_is_left_comes_before_what_is_new():
+    """Of card and fax the main one goes, and a third comes in: fax stands where it stood, and is the main item."""
+    third = ("a-2021/1", "ai", "b", "secondary")
+    cells = decided(("a-2021/1", "card", "does_not_act"), ("a-2021/1", "ai", "acts"))
+    frame = acting(made([*FIRST, *SECOND, third], measure=MEASURE, **cells), "adjudicated")
+    own = frame.filter(measure_id="a-2021/1").select("item_id", "role", "note")
+    assert sorted(own.iter_rows()) == [("ai", "secondary", "b: ai"), ("fax", "primary", "a: fax")]
+
+
+def test_the_first_coders_main_item_stays_where_it_stands_among_others():
+    acts = [("a-2021/1", "card", "a", "secondary"), ("a-2021/1", "fax", "a"), ("a-2021/1", "ai", "b")]
+    frame = acting(made(acts, measure=MEASURE, **decided(("a-2021/1", "ai", "acts"))), "adjudicated")
+    assert dict(frame.select("item_id", "role").iter_rows()) == {
+        **{"ai": "secondary", "card": "secondary"},
+        "fax": "primary",
+    }
+
+
+def test_a_tag_is_nobodys_code():
+    """The plan prints telework on the fourth measure; only what a coder found can be decided for."""
+    assert TAGGED not in found("adjudicated", ("a-2021/4", "card", "acts"))
+
+
+def test_decisions_are_listed_with_who_decided():
+    ds = judged(("a-2021/2", "ai", "acts"), ("a-2021/1", "card", "does_not_act"))
+    assert adjudications(ds).select("measure_id", "item_id", "value", "who").rows() == [
+        ("a-2021/1", "card", "no", "c"),
+        ("a-2021/2", "ai", "yes", "c"),
+    ]
+
+
+# what was looked for, and what a measure is mainly on
+
+
+def test_what_a_coder_looked_for_is_told_from_what_the_coder_found():
+    """Every item of the code book in every measure coded: the second coder has not coded the third plan's."""
+    book = rows("item_id", "card", "fax", "ai")
+    acts = [*FIRST[:3], *SECOND[:1], *TAG]
+    cells = decided(("a-2021/1", "card", "does_not_act"))
+    ds = made(acts, measure=MEASURE, coding_rule=book, **cells)
+    seen = {by: set(looked_at(ds, by).select("measure_id", "item_id").iter_rows()) for by in choices(ds)}
+    first = {(measure, item) for measure in ("a-2021/1", "a-2021/2") for item in ("card", "fax", "ai")}
+    second = {("a-2021/1", item) for item in ("card", "fax", "ai")}
+    assert seen == {"either": first, "stated": set(), "a": first, "b": second, "adjudicated": first}
+
+
+def test_the_main_item_is_told_by_codes_and_by_tags_only_where_there_is_nothing_else():
+    ds = judged()
+    main = {by: mainly(acting(ds, by), by).select("measure_id", "item_id").rows() for by in ("either", "stated")}
+    assert main["either"] == [(measure, item) for measure, item, _, role in FIRST if role == "primary"]
+    assert main["stated"] == [("a-2021/4", "telework")]
+
+
+# in words
+
+
+@pytest.mark.parametrize(
+    ("by", "ja", "en"),
+    [
+        ("either", "計画の記載と当方の判定のどちらか", "tags of the plan or our codes"),
+        ("stated", "計画の記載だけ", "tags of the plan only"),
+        ("a", "当方の判定だけ", "our codes only"),
+        ("b", "判定者bの判定だけ", "the codes of coder b only"),
+        ("adjudicated", "裁定後の判定だけ", "adjudicated codes only"),
+        ("stated+b", "計画の記載と判定者bの判定のどちらか", "tags of the plan or the codes of coder b"),
+    ],
+)
+def test_whose_judgement_in_words(by, ja, en):
+    assert whose(judged(("a-2021/2", "ai", "acts")), by) == (ja, en)
+
+
+# basis= and coder=, one more release
+
+
+@asked_by
+def ask(ds, *, by="either"):
+    """A question that answers what it was asked by."""
+    return by
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"basis": "either"}, "either"),
+        ({"basis": "stated"}, "stated"),
+        ({"basis": "stated", "coder": "b"}, "stated"),
+        ({"basis": "coded"}, "a"),
+        ({"basis": "coded", "coder": "b"}, "b"),
+        ({"coder": "a"}, "stated+a"),
+        ({"coder": "adjudicated"}, "stated+adjudicated"),
+        ({"basis": "either", "coder": "b"}, "stated+b"),
+    ],
+)
+def test_the_old_arguments_warn_and_name_the_new_spelling(monkeypatch, old, new):
+    said = {"en": "basis= and coder= of ask() go with the next release; write", "ja": "ask() の basis= と coder="}
+    for lang, words in said.items():
+        monkeypatch.setenv("DXCOMPARE_LANG", lang)
+        with pytest.warns(DeprecationWarning, match=re.escape(words)) as told:
+            assert ask(judged(), **old) == new
+        assert f'by="{new}"' in str(told[0].message)
+        assert told[0].filename == __file__
+
+
+def test_the_old_arguments_do_not_go_with_the_new():
+    with pytest.raises(TypeError, match="by="):
+        ask(judged(), by="stated", basis="stated")
+    with pytest.raises(ValueError, match="basis must be one of 'either', 'stated', 'coded', not 'guess'"):
+        ask(judged(), basis="guess")

@@ -1,0 +1,144 @@
+"""The national frame over time: three versions in which items stay, change, meet, part, appear and vanish."""
+
+import pytest
+
+from dxcompare.evidence.lineage import absent, against, canonical, item_names, one_of, unsourced
+from dxcompare.evidence.links import links
+from tests.plans import NATIONAL, A, B, C, made, rows
+
+
+def carried(item, version, *, framework="dx"):
+    """The items under which a measure of the first plan, coded to an item, stands in a version."""
+    ds = made([("a-2021/1", item, "a")], measure=rows("measure_id", "a-2021/1"))
+    return links(ds, framework, version, "a")["item_id"].to_list()
+
+
+def test_each_plan_is_read_against_its_own_version_or_all_against_one():
+    ds = made()
+    assert against(ds, "dx", "as_written") == {A: "1", B: "2", C: "3"}
+    assert against(ds, "dx", "2") == {A: "2", B: "2", C: "2"}
+    assert against(ds, "kanmin", "as_written") == {A: "2016", B: "2016", C: "2016"}
+
+
+def test_a_framework_that_was_renewed_is_read_as_last_amended():
+    versions = rows("framework version", ("dx", "1"), ("dx", "2"), ("dx", "3"), ("kanmin", "2016"), ("kanmin", "2030"))
+    assert against(made(framework_version=versions), "kanmin", "as_written") == dict.fromkeys((A, B, C), "2030")
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        (("eu", "1"), "framework must be one of 'dx', 'kanmin', not 'eu'"),
+        (("dx", "4"), "version must be one of 'as_written', '1', '2', '3', not '4'"),
+        (("kanmin", "1"), "version must be one of 'as_written', '2016', not '1'"),
+    ],
+)
+def test_unknown_frameworks_and_versions_are_named(choice, message):
+    with pytest.raises(ValueError, match=message):
+        against(made(), *choice)
+
+
+def test_one_of_refuses_what_is_not_offered():
+    one_of("colour", "red", ("red", "blue"))
+    with pytest.raises(ValueError, match="colour must be one of 'red', 'blue', not 'green'"):
+        one_of("colour", "green", ("red", "blue"))
+
+
+def test_an_item_goes_by_the_id_it_has_last():
+    """Renamed and merged items last under their new id; a widened or split one is another item."""
+    assert canonical(made()) == {"rpa": "ai", "data": "open_data", "statistics": "open_data"}
+
+
+@pytest.mark.parametrize(
+    ("item", "version", "found"),
+    [
+        ("card", "1", ["card"]),
+        ("card", "3", ["card"]),  # the same item under another name
+        ("rpa", "2", ["ai"]),  # renamed
+        ("rpa", "3", ["ai"]),  # over two versions
+        ("data", "2", ["open_data"]),  # merged
+        ("statistics", "3", ["open_data"]),
+        ("online", "2", ["online"]),
+        ("online", "3", ["counter"]),  # widened
+        ("systems", "2", ["cloud", "core"]),  # split: it may be either
+        ("systems", "3", ["cloud", "core"]),
+        ("fax", "2", []),  # vanished
+        ("fax", "1", ["fax"]),
+        ("none", "1", []),
+    ],
+)
+def test_codes_are_carried_forward(item, version, found):
+    assert sorted(carried(item, version)) == found
+
+
+@pytest.mark.parametrize(
+    ("item", "version", "found"),
+    [
+        ("ai", "1", ["ai"]),  # was RPA: shown under its last id
+        ("open_data", "1", ["open_data"]),  # was two items, which are one now
+        ("counter", "1", []),  # wider than what was there before
+        ("counter", "2", []),
+        ("core", "1", []),  # a part of what was there before
+        ("talent", "2", []),  # did not exist
+        ("telework", "2", []),  # nobody knows
+        ("telework", "1", ["telework"]),
+    ],
+)
+def test_codes_are_carried_backward_only_where_the_item_lasts(item, version, found):
+    assert carried(item, version) == found
+
+
+def test_categories_of_the_data_act_have_no_lineage():
+    ds = made([("a-2021/1", "kanmin_online", "plan"), ("a-2021/1", "rpa", "a")], measure=rows("measure_id", "a-2021/1"))
+    found = links(ds, "kanmin", "2016", "either")
+    assert found.select("measure_id", "item_id", "basis").rows() == [("a-2021/1", "kanmin_online", "stated")]
+
+
+def test_what_could_not_be_sourced():
+    assert unsourced(made(), "dx") == {("2", "telework")}
+    assert unsourced(made(), "kanmin") == set()
+    two = [
+        {**row, "unsourced": "telework+talent"} if row["version"] == "2" else row
+        for row in NATIONAL["framework_version"]
+    ]
+    assert unsourced(made(framework_version=two), "dx") == {("2", "telework"), ("2", "talent")}
+
+
+def test_absent_items_by_version():
+    """Of the items of the first two versions: what each has not, and what nobody knows of the second."""
+    assert absent(made(), "dx", ["1", "2"]) == {
+        ("1", "core"): "not_applicable",
+        ("1", "cloud"): "not_applicable",
+        ("2", "systems"): "not_applicable",
+        ("2", "fax"): "not_applicable",
+        ("2", "telework"): "not_assessed",
+    }
+    assert absent(made(), "dx", ["1"]) == {}
+    assert absent(made(), "dx", ["2", "2"]) == {("2", "telework"): "not_assessed"}
+    assert absent(made(), "kanmin", ["2016"]) == {}
+
+
+def test_items_are_listed_once_in_order_as_last_named():
+    """By block, then by the place in the latest of the versions asked for; data, statistics are one, RPA is AI."""
+    names = item_names(made(), "dx", ["1", "3"])
+    assert names["item_id"].to_list() == [
+        *("online", "counter", "card", "ai", "telework"),
+        *("systems", "core", "cloud", "talent", "fax", "open_data"),
+    ]
+    assert dict(names.select("item_id", "name_ja").iter_rows())["card"] == "カードの利用"
+    assert dict(names.select("item_id", "section").iter_rows())["talent"] == "organisation"
+    earlier = dict(item_names(made(), "dx", ["1"]).select("item_id", "name_en").iter_rows())
+    assert earlier["card"] == "Card: uptake"
+    assert earlier["open_data"] == "Statistics"
+
+
+def test_the_short_name_is_the_shortest_of_any_version():
+    names = {row["item_id"]: row for row in item_names(made(), "dx", ["1"]).iter_rows(named=True)}
+    assert (names["card"]["short_ja"], names["card"]["short_en"]) == ("カード", "Card")
+    assert (names["ai"]["short_ja"], names["ai"]["short_en"]) == ("AI", "AI")
+
+
+def test_an_item_that_may_be_there_is_listed():
+    assert "telework" in item_names(made(), "dx", ["2"])["item_id"].to_list()
+    assert item_names(made(), "dx", ["1"])["item_id"].to_list().count("telework") == 1
+    assert item_names(made(), "kanmin", ["2016"])["item_id"].to_list() == ["kanmin_online", "kanmin_divide"]

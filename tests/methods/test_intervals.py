@@ -1,0 +1,173 @@
+"""Intervals and tests against values published elsewhere, or computed by R 4.2.2 with the command given."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxcompare.methods.intervals import adjusted, difference, difference_p, gradient, standardised, trend, wilson
+
+# Newcombe (1998) Stat Med 17:857, table I, method 3
+WILSON = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)]
+# Newcombe (1998) Stat Med 17:873, table II, method 10
+NEWCOMBE = [
+    (56, 70, 48, 80, 0.0524, 0.3339),
+    (9, 10, 3, 10, 0.1705, 0.8090),
+    (6, 7, 2, 7, 0.0582, 0.8062),
+    (5, 56, 0, 29, -0.0381, 0.1926),
+    (0, 10, 0, 20, -0.1611, 0.2775),
+    (10, 10, 0, 10, 0.6075, 1.0),
+]
+# R: smokers <- c(83, 90, 129, 70); patients <- c(86, 93, 136, 82), the example of prop.test (Fleiss 1981, p. 139)
+SMOKERS, PATIENTS = [83, 90, 129, 70], [86, 93, 136, 82]
+
+
+@pytest.mark.parametrize(("k", "n", "low", "high"), WILSON)
+def test_wilson(k, n, low, high):
+    assert wilson(k, n) == pytest.approx((low, high), abs=1e-4)
+
+
+@pytest.mark.parametrize(("a", "m", "b", "n", "low", "high"), NEWCOMBE)
+def test_newcombe(a, m, b, n, low, high):
+    assert difference(a, m, b, n) == pytest.approx((a / m - b / n, low, high), abs=1e-4)
+
+
+@given(st.integers(1, 400), st.data())
+def test_wilson_holds_the_share_and_stays_inside(n, data):
+    k = data.draw(st.integers(0, n))
+    low, high = wilson(k, n)
+    assert -1e-12 <= low <= k / n + 1e-12
+    assert k / n - 1e-12 <= high <= 1 + 1e-12
+    assert wilson(n - k, n) == pytest.approx((1 - high, 1 - low))
+
+
+@given(st.integers(2, 200), st.integers(2, 50))
+def test_the_finite_population_factor_narrows(n, times):
+    low, high = wilson(n // 2, n)
+    narrow = wilson(n // 2, n, n * times)
+    assert low <= narrow[0] <= narrow[1] <= high
+    assert wilson(n // 2, n, n) == (n // 2 / n, n // 2 / n)  # everyone was asked
+
+
+def test_the_finite_population_factor_by_hand():
+    """n (N − 1) / (N − n) people: 50 of 100 from 1,000 is as good as 111 (= 100 · 999 / 900)."""
+    assert wilson(50, 100, 1000) == pytest.approx(wilson(55.5, 111))
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ((0, 0), "the base must be 1 or more"),
+        ((5, 4), "a count must lie between 0 and its base"),
+        ((-1, 4), "a count must lie"),
+        ((5, 10, 9), "a base of 10 is larger than the population of 9"),
+    ],
+)
+def test_impossible_bases_are_refused(bad, message):
+    with pytest.raises(ValueError, match=message):
+        wilson(*bad)
+
+
+def test_benjamini_hochberg():
+    """Benjamini & Hochberg (1995), section 4.1: of 15 p-values the first four are rejected at 0.05.
+
+    Values as R's p.adjust(…, "BH").
+    """
+    p = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
+    found = adjusted(p)
+    assert [value <= 0.05 for value in found] == [True] * 4 + [False] * 11
+    assert found[:7] == pytest.approx([0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.063857143, 0.063857143])
+    assert adjusted([]) == []
+
+
+def test_trend_as_r():
+    """prop.trend.test(smokers, patients): X-squared = 8.2249, p = 0.004132; with scores 0 0 0 1: 12.173."""
+    assert trend(SMOKERS, PATIENTS, [1, 2, 3, 4]) == pytest.approx((8.2249, 0.004132), rel=1e-4)
+    assert trend(SMOKERS, PATIENTS, [0, 0, 0, 1]) == pytest.approx((12.173, 0.0004848), rel=1e-4)
+
+
+def test_difference_p_as_r():
+    """prop.test(c(56, 48), c(70, 80), correct = FALSE)$p.value = 0.008045081368"""
+    assert difference_p(56, 70, 48, 80) == pytest.approx(0.008045081368)
+    assert difference_p(0, 10, 0, 20) == 1
+
+
+def test_gradient_as_r():
+    """glm(cbind(yes, n - yes) ~ x, binomial) with x = 2.5 … 5.5; confint.default; 1 - pchisq(deviance, 2)."""
+    found = gradient(SMOKERS, PATIENTS, [25, 35, 45, 55])
+    error = (1.0794063 - 0.18382062) / 2 / 1.959964  # half of the interval is 1.96 standard errors
+    assert found == pytest.approx(
+        {
+            "slope": -0.63161345,
+            "error": error,
+            "low": -1.0794063,
+            "high": -0.18382062,
+            "p": 5.7003730e-03,
+            "fit_p": 0.37912611,
+        },
+        rel=1e-6,
+    )
+
+
+def test_nothing_to_fit():
+    assert trend([0, 0], [5, 5], [1, 2]) == (0.0, 1.0)
+    assert np.isnan(gradient([0, 0, 0], [5, 5, 5], [1, 2, 3])["slope"])
+    assert np.isnan(gradient([0, 0, 50], [10, 20, 50], [1, 2, 3])["slope"])  # separated perfectly
+    assert np.isnan(gradient([1, 2], [5, 5], [1, 2])["slope"])
+
+
+# Fay & Feuer (1997) Stat Med 16:791, table 1: Down syndrome by mother's age and birth order, per 100,000
+# (data as in R's epitools::ageadjust.direct), standard: the mean population
+DOWN = np.array(
+    [
+        [107, 25, 3, 1, 0],
+        [141, 150, 71, 26, 8],
+        [60, 110, 114, 64, 63],
+        [40, 84, 103, 89, 112],
+        [39, 82, 108, 137, 262],
+        [25, 39, 75, 96, 295],
+    ]
+)
+BIRTHS = np.array(
+    [
+        [230061, 72202, 15050, 2293, 327],
+        [329449, 326701, 175702, 68800, 30666],
+        [114920, 208667, 207081, 132424, 123419],
+        [39487, 83228, 117300, 98301, 149919],
+        [14208, 28466, 45026, 46075, 104088],
+        [3052, 5375, 8660, 9834, 34392],
+    ]
+)
+
+
+@pytest.mark.parametrize(("order", "adjusted_rate"), list(enumerate([92.3, 91.2, 85.1, 92.7, 75.5])))
+def test_standardised_as_published(order, adjusted_rate):
+    share, low, high = standardised(DOWN[:, order], BIRTHS[:, order], BIRTHS.mean(axis=1))
+    assert round(1e5 * share, 1) == adjusted_rate
+    assert low < share < high
+
+
+def test_standardised_to_its_own_bases_is_crude():
+    share, _, _ = standardised([3, 8], [10, 40], [10, 40])
+    assert share == pytest.approx(11 / 50)
+
+
+def test_standardised_needs_populations():
+    with pytest.raises(ValueError, match="weights must be populations"):
+        standardised([1], [2], [0])

@@ -1,0 +1,153 @@
+"""Every chart in both languages: every glyph, the source line, words for those who cannot see it."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from dxcompare import (
+    agreement,
+    ambition,
+    audit,
+    bases,
+    claims,
+    coverage,
+    gradients,
+    matched,
+    outcomes,
+    overview,
+    previous,
+    reference,
+    shares,
+    simulated,
+    standardise,
+    themes,
+    timeline,
+)
+from dxcompare.present import style
+
+RESULTS = {
+    "overview": overview,
+    "coverage": coverage,
+    "ambition": ambition,
+    "kanmin": lambda ds: coverage(ds, framework="kanmin", by="stated"),
+    "withheld": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q18"),
+    "devices": lambda ds: shares(ds, "kitakami-ict-2022/q1"),
+    "sex": lambda ds: shares(ds, "kitakami-ict-2022/q2_2", "sex"),
+    "bases in doubt": lambda ds: shares(ds, "nasukarasuyama-ikou-2021/q17"),
+    "themes": themes,
+    "theme": lambda ds: themes(ds, "card_benefit"),
+    "gradients": gradients,
+    "question": lambda ds: gradients(ds, question_id="nasukarasuyama-ikou-2021/q17"),
+    "standardised": standardise,
+    "bases": bases,
+    "audit": audit,
+    "claims": claims,
+    "timeline": timeline,
+    "previous": previous,
+    "outcomes": outcomes,
+    "matched": matched,
+    "agreement": lambda ds: agreement(ds, draws=20),
+    "cards held": lambda ds: reference(ds, "mynumber_held_rate"),
+    "telework": lambda ds: reference(ds, "dx_telework"),
+    "online use": lambda ds: reference(ds, "online_use_32_11"),
+    "cards": lambda ds: reference(ds, "mynumber_issued"),
+    "all figures": lambda ds: reference(ds, areas="41205"),
+    "simulation": lambda ds: simulated(3),
+}
+
+
+def texts(figure):
+    return [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("name", RESULTS)
+def test_charts_draw_and_say_where_from(ds, name, lang):
+    result = RESULTS[name](ds)
+    assert result.kinds()
+    for kind in result.kinds():
+        chart = result.plot(kind, lang=lang)
+        ET.fromstring(chart.svg())
+        words = "\n".join(texts(chart.figure))
+        assert {"ja": "出典：", "en": "Source: "}[lang] in words
+        assert chart.title.split("\n")[0] in words
+        assert len(chart.alt) > len(chart.title)
+        assert not chart.data.is_empty()
+        if re.search(r"n=[\d–]+\*", words):  # a recovered base
+            assert {"ja": "復元", "en": "recovered"}[lang] in words
+
+
+def test_no_text_leaves_the_picture(ds):
+    for name, make in RESULTS.items():
+        for kind in make(ds).kinds():
+            for lang in ("ja", "en"):
+                figure = make(ds).plot(kind, lang=lang).figure
+                with style.house():
+                    figure.draw_without_rendering()
+                    box = figure.bbox
+                    for text in figure.findobj(
+                        lambda artist: hasattr(artist, "get_window_extent") and hasattr(artist, "get_text")
+                    ):
+                        if text.get_text().strip() and text.get_visible():
+                            area = text.get_window_extent()
+                            assert area.x0 > box.x0 - 1, (name, kind, lang, text.get_text())
+                            assert area.x1 < box.x1 + 1, (name, kind, lang, text.get_text())
+
+
+def test_the_same_chart_has_the_same_bytes(ds):
+    assert coverage(ds).plot().svg() == coverage(ds).plot().svg()
+
+
+def test_a_missing_glyph_is_an_error(ds):
+    chart = coverage(ds).plot()
+    chart.figure.text(0.5, 0.5, "\U00020bb7")
+    with pytest.raises(UserWarning, match="Glyph"):
+        chart.png()
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf"])
+def test_save(ds, tmp_path, ending):
+    path = coverage(ds).plot().save(tmp_path / f"chart{ending}")
+    assert path.stat().st_size > 10_000
+
+
+def test_save_refuses_other_endings(ds, tmp_path):
+    with pytest.raises(ValueError, match=r"not '\.gif'"):
+        coverage(ds).plot().save(tmp_path / "chart.gif")
+
+
+def test_unknown_kind_is_refused(ds):
+    with pytest.raises(ValueError, match="draws matrix, not 'pie'"):
+        coverage(ds).plot("pie")
+
+
+def test_alt_text_is_escaped(ds):
+    chart = coverage(ds).plot()
+    shown = style.Chart(chart.figure, "x", "t", '"><script>', chart.data)._repr_html_()
+    assert "<script>" not in shown
+
+
+def test_nothing_is_drawn_of_nothing(ds):
+    """A plan without a survey, or without baselines: a sentence, not an empty picture that looks like a zero."""
+    imari = ds.only("imari-2021")
+    for make, kind in (
+        (audit, "matrix"),
+        (claims, "verdicts"),
+        (previous, "verdicts"),
+        (agreement, "alpha"),
+        (ambition, "pace"),
+        (matched, "pairs"),
+    ):
+        with pytest.raises(ValueError, match="nothing to draw for"):
+            make(imari).plot(kind, lang="en")
+    for make in (gradients, standardise):
+        with pytest.raises(ValueError, match="no plan here has a survey by age"):
+            make(imari)
+
+
+@pytest.mark.parametrize("name", ["ambition", "coverage", "outcomes", "overview", "timeline"])
+def test_one_plan_alone_draws(ds, name):
+    for plan in ds.plan["plan_id"]:
+        result = RESULTS[name](ds.only(plan))
+        assert result.plot(lang="ja").data.height > 0

@@ -1,0 +1,296 @@
+"""How many people answered: bases that are printed, withheld, shared, filtered or recovered, and the counts behind."""
+
+import numpy as np
+import pytest
+
+from dxcompare import bases
+from dxcompare.methods.intervals import wilson
+from tests.plans import made, one, rows, table
+
+Q, P, R = "alpha-2022/q1", "alpha-2022/q2", "alpha-2022/q3"
+
+
+def many(n, seed, options=15):
+    """So many options, each chosen by 1 to n − 1 people, that hardly another base fits their percentages."""
+    chosen = np.random.default_rng(seed).integers(1, n, options)
+    return {f"o{number}": int(people) for number, people in enumerate(chosen)}
+
+
+#: 37 and 53 people, no base printed.
+BOTH = {"20-29": (37, many(37, 1)), "70+": (53, many(53, 2))}
+
+
+def survey(*cells, valid=95, questions=(), **tables):
+    asked = {row["question_id"]: row for row in cells} | {row["question_id"]: row for row in questions}
+    given = [
+        {
+            "question_id": name,
+            "survey_id": "alpha-2022",
+            "ref": name[-2:],
+            **{k: v for k, v in dict(row).items() if k.startswith("base_")},
+        }
+        for name, row in asked.items()
+    ]
+    return made(
+        survey=rows("survey_id municipality_code valid", ("alpha-2022", "01001", valid)),
+        question=sorted(given, key=lambda row: row["question_id"]),
+        response=list(cells),
+        **tables,
+    )
+
+
+def hidden(question, columns=BOTH, **more):
+    return table(question, columns, n_printed=None, **more)
+
+
+def base(ds, group="20-29", question=Q):
+    return one(ds.survey_base, question_id=question, group_id=group)
+
+
+# bases
+
+
+def test_a_base_that_is_printed_is_used():
+    row = base(survey(*table(Q, BOTH)))
+    assert (row["n"], row["n_printed"], row["n_recovered"], row["candidates"], row["certainty"]) == (
+        37,
+        37,
+        None,
+        "37",
+        "printed",
+    )
+    assert row["constraints"] == "cells=15"
+
+
+def test_a_base_that_is_not_printed_is_recovered():
+    ds = survey(*hidden(Q))
+    assert base(ds) == {
+        **{"question_id": Q, "group_type": "age", "group_id": "20-29", "n": 37, "n_printed": None, "n_recovered": 37},
+        **{"candidates": "37", "certainty": "recovered", "constraints": "cells=15;groups<=95"},
+    }
+    assert base(ds, "70+")["n"] == 53
+
+
+def test_a_withheld_base_is_shown_and_not_used():
+    cells = table(Q, BOTH, n_quarantined=True)
+    wrong = [{**row, "n_printed": row["n_printed"] + 3} for row in cells]
+    row = base(survey(*wrong))
+    assert (row["n"], row["n_printed"], row["n_recovered"], row["certainty"]) == (37, 40, 37, "recovered")
+
+
+def test_withheld_percentages_tell_nothing():
+    row = base(survey(*hidden(Q, quarantined=True)))
+    assert (row["n"], row["candidates"], row["certainty"], row["constraints"]) == (
+        None,
+        None,
+        "ambiguous",
+        "cells=0;groups<=95;nothing_to_go_by",
+    )
+
+
+def test_a_dash_that_is_zero_is_a_percentage_of_one_decimal():
+    """It says as much as a printed 0.0: nothing."""
+    cells = [
+        {**row, "percent": 0.0, "decimals": None, "reading": "dash_as_zero"} if row["option_id"] == "o0" else row
+        for row in hidden(Q)
+    ]
+    assert base(survey(*cells))["constraints"].startswith("cells=14")
+    counted = one(survey(*cells).response_count, group_id="20-29", option_id="o0")
+    assert (counted["percent"], counted["count"]) == (0.0, 0)
+
+
+QUARTERS = {"20-29": (40, {"yes": 10, "no": 30})}
+
+
+@pytest.mark.parametrize(("most", "more"), [(50, ""), (51, "|…")])
+def test_of_many_candidates_twelve_are_listed(most, more):
+    """25 and 75 % in whole numbers: the twelve multiples of four up to 50, and 51 (13 and 38 people)."""
+    row = base(survey(*hidden(Q, QUARTERS, decimals=0), valid=most))
+    assert (row["n"], row["certainty"]) == (None, "ambiguous")
+    assert row["candidates"] == "4|8|12|16|20|24|28|32|36|40|44|48" + more
+
+
+def test_bases_of_a_thousand_and_more_are_not_told_apart():
+    """60.0 % of 2,000 are 1,199 or 1,200 people: more than percentages can tell apart, but a printed base is a base."""
+    first = {"20-29": (2000, {"yes": 1200, "no": 800})}
+    then = {"20-29": (1200, many(1200, 3))}
+    asked = [{"question_id": P, "base_option": f"{Q}:yes"}]
+    row = base(survey(*table(Q, first), *hidden(P, then), valid=2000, questions=asked), question=P)
+    assert (row["n"], row["candidates"], row["certainty"]) == (None, "1000+", "ambiguous")
+    stated = base(survey(*table(Q, {"20-29": (1000, many(1000, 3))}), valid=5000))
+    assert (stated["n"], stated["candidates"]) == (1000, "1000")
+
+
+def test_questions_put_to_the_same_people_share_their_base():
+    """Two percentages alone say little; with fifteen of another question, all."""
+    few = {group: (n, {"a": 5, "b": n - 5}) for group, (n, _) in BOTH.items()}
+    assert base(survey(*hidden(P, few)), question=P)["n"] is None
+    ds = survey(*hidden(Q), *hidden(P, few))
+    assert (base(ds, question=P)["n"], base(ds, question=P)["constraints"]) == (37, "cells=17;groups<=95")
+
+
+def test_a_base_printed_once_holds_for_all_questions():
+    few = {group: (n, {"a": 5, "b": n - 5}) for group, (n, _) in BOTH.items()}
+    ds = survey(*table(Q, BOTH), *hidden(P, few))
+    row = base(ds, question=P)
+    assert (row["n"], row["n_printed"], row["certainty"]) == (37, None, "printed")
+
+
+def test_a_heading_that_states_another_number_speaks_of_other_people():
+    """Of 95 people 60 were asked further: their groups add up to at most 60, and share no base."""
+    further = {"20-29": (20, many(20, 4)), "70+": (39, many(39, 5))}
+    ds = survey(
+        *hidden(Q), *hidden(P, further), questions=[{"question_id": P, "base_n_text": "n=60（複数回答3つまで）"}]
+    )
+    assert (base(ds)["n"], base(ds, question=P)["n"]) == (37, 20)
+    assert base(ds, question=P)["constraints"].endswith("groups<=60")
+    same = survey(*hidden(Q), *hidden(P), questions=[{"question_id": P, "base_n_text": "n=95"}])
+    assert base(same, question=P)["constraints"].startswith("cells=30")
+
+
+def test_a_total_column_has_the_base_of_the_heading():
+    ds = survey(*hidden(Q), *hidden(Q, {"total": (90, {"o0": 45, "o1": 30})}, kind="total"), valid=90)
+    row = one(ds.survey_base, question_id=Q, group_type="total")
+    assert (row["n"], row["n_printed"], row["certainty"], row["constraints"]) == (
+        90,
+        None,
+        "printed",
+        "heading;cells=2",
+    )
+    apart = survey(
+        *hidden(Q, {"total": (60, {"o0": 45})}, kind="total"),
+        questions=[{"question_id": Q, "base_n_text": "ｎ＝1,060"}],
+    )
+    assert one(apart.survey_base, group_type="total")["n"] == 1060
+
+
+def test_columns_of_other_bases_speak_of_other_people():
+    """The second question prints 20 and 39, the third again 37 and 53."""
+    other = {"20-29": (20, {"a": 5, "b": 15}), "70+": (39, {"a": 5, "b": 34})}
+    ds = survey(
+        *table(Q, BOTH), *table(P, other), *hidden(R, {g: (n, {"a": 1, "b": n - 1}) for g, (n, _) in BOTH.items()})
+    )
+    assert [base(ds, question=question)["n"] for question in (Q, P, R)] == [37, 20, 37]
+
+
+# filters
+
+
+FIRST = {"20-29": (40, {"yes": 12, "no": 28}), "70+": (50, {"yes": 9, "no": 41})}
+THEN = {"20-29": (12, {"a": 3, "b": 9}), "70+": (9, {"a": 3, "b": 6})}
+FILTERED = [{"question_id": P, "base_option": f"{Q}:yes"}]
+
+
+def test_a_question_put_to_those_who_chose_an_option_has_their_number():
+    """12 of 40, and 9 of 50; two percentages alone would fit many bases."""
+    ds = survey(*table(Q, FIRST), *hidden(P, THEN), valid=90, questions=FILTERED)
+    row = base(ds, question=P)
+    assert (row["n"], row["n_printed"], row["n_recovered"], row["certainty"]) == (12, None, 12, "recovered")
+    assert "filter" in row["constraints"].split(";")
+    assert base(ds, "70+", P)["n"] == 9
+
+
+def test_those_filtered_are_at_most_those_who_were_asked():
+    """A whole percentage of many people leaves a range: 30 % of 40 are 12, but 1 % of 990 are 5 to 14."""
+    first = {"20-29": (990, {"yes": 10, "no": 980})}
+    ds = survey(
+        *table(Q, first, decimals=0), *hidden(P, {"20-29": (10, {"a": 3, "b": 7})}), valid=990, questions=FILTERED
+    )
+    row = base(ds, question=P)
+    assert (row["n"], row["candidates"], row["certainty"]) == (None, "10", "ambiguous")
+
+
+def test_a_filter_of_a_filter():
+    """Of the twelve, three chose `a`, and were asked on."""
+    ds = survey(
+        *table(Q, FIRST),
+        *hidden(P, THEN),
+        *hidden(R, {"20-29": (3, {"x": 1, "y": 2}), "70+": (3, {"x": 1, "y": 2})}),
+        valid=90,
+        questions=[*FILTERED, {"question_id": R, "base_option": f"{P}:a"}],
+    )
+    assert (base(ds, question=P)["n"], base(ds, question=R)["n"]) == (12, 3)
+
+
+def test_a_filter_whose_own_base_is_not_known_tells_nothing():
+    vague = {"20-29": (40, {"yes": 20, "no": 20})}
+    ds = survey(
+        *hidden(Q, vague, decimals=0),
+        *hidden(P, {"20-29": (20, {"a": 10, "b": 10})}, decimals=0),
+        valid=60,
+        questions=FILTERED,
+    )
+    assert base(ds, question=P)["n"] is None
+    assert "filter" not in base(ds, question=P)["constraints"]
+
+
+def test_without_a_survey_there_are_no_bases():
+    ds = made(response=[])
+    assert ds.survey_base.is_empty()
+    assert ds.response_count.is_empty()
+
+
+# counts
+
+
+def counted(columns, group="20-29", option="yes", **more):
+    return one(survey(*table(Q, columns, **more), valid=2000).response_count, group_id=group, option_id=option)
+
+
+def test_the_count_behind_a_percentage():
+    row = counted({"20-29": (217, {"yes": 77, "no": 140})})
+    assert (row["percent"], row["n"], row["count"], row["certainty"]) == (35.5, 217, 77, "printed")
+    assert (row["low"], row["high"]) == pytest.approx([100 * end for end in wilson(77, 217)], abs=0.005)
+
+
+def test_several_counts_that_print_alike_are_none_but_leave_an_interval():
+    """28 % of 764 are 211 to 217 people."""
+    row = counted({"20-29": (764, {"yes": 214, "no": 550})}, decimals=0)
+    assert (row["percent"], row["count"]) == (28.0, None)
+    assert (row["low"], row["high"]) == pytest.approx([100 * end for end in wilson(0.28 * 764, 764)], abs=0.005)
+
+
+def test_a_blank_or_withheld_cell_has_no_count():
+    blank = counted({"20-29": (50, {"yes": None, "no": 20})})
+    assert [blank[name] for name in ("percent", "n", "count", "low", "high")] == [None, 50, None, None, None]
+    held = counted({"20-29": (50, {"yes": 10, "no": 20})}, quarantined=True)
+    assert [held[name] for name in ("percent", "n", "count", "low", "high")] == [None, 50, None, None, None]
+
+
+def test_a_percentage_no_base_gives_has_an_interval_and_no_count():
+    """12.3 % of 40 people is no whole number of them."""
+    cells = [{**row, "percent": 12.3} for row in table(Q, {"20-29": (40, {"yes": 5, "no": 35})})]
+    row = one(survey(*cells).response_count, option_id="yes")
+    assert row["count"] is None
+    assert row["low"] < 12.3 < row["high"]
+
+
+def test_without_a_base_there_is_no_count():
+    row = one(survey(*hidden(Q, {"20-29": (40, {"yes": 10, "no": 30})}, decimals=0)).response_count, option_id="yes")
+    assert [row[name] for name in ("percent", "n", "count", "low", "high", "certainty")] == [
+        25,
+        None,
+        None,
+        None,
+        None,
+        "ambiguous",
+    ]
+
+
+# the result
+
+
+def test_bases_are_listed_by_question_and_group_with_reasons_in_words():
+    ds = survey(*hidden(Q), *table(P, {"women": (50, {"a": 20, "b": 30}), "men": (45, {"a": 10, "b": 35})}, kind="sex"))
+    found = bases(ds)
+    frame = found.to_frame()
+    assert frame.select("question_id", "group_en").rows() == [(Q, "20-29"), (Q, "70+"), (P, "women"), (P, "men")]
+    first = frame.row(0, named=True)
+    assert (first["city_en"], first["ref"], first["survey_id"]) == ("Alpha", "q1", "alpha-2022")
+    assert (first["why_ja"], first["why_en"]) == (
+        "割合15個、集団の和は95人まで",
+        "15 percentages, groups add up to at most 95",
+    )
+    assert frame["why_en"][2] == "2 percentages"
+    assert found.sources.rows() == [("s", "資料")]
+    assert found.to_frame("surveys")["survey_id"].to_list() == ["alpha-2022"]

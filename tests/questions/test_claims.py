@@ -1,0 +1,231 @@
+"""Does a plan's prose agree with its own tables? The language itself is tried in methods/test_statements.py."""
+
+import pytest
+
+from dxcompare import claims
+from dxcompare.dataset.read import typed
+from dxcompare.questions.claims.compute import checked
+from tests.conftest import without
+from tests.plans import A, B, made, rows, table
+
+Q, P = "alpha-2022/q1", "alpha-2022/q2"
+#: 20 in their twenties, 40 in their thirties, 50 of 70 and over, 10 without an age.
+CELLS = [
+    *table(
+        Q,
+        {
+            "20-29": (20, {"a": 10, "b": 12, "c": 3, "no_answer": 14}),
+            "30-39": (40, {"a": 30, "b": 12, "c": 10, "no_answer": 1}),
+            "70+": (50, {"a": 20, "b": 25, "c": 5, "no_answer": 2}),
+            "no_age": (10, {"a": 9, "b": 1, "c": 1, "no_answer": 1}),
+        },
+    ),
+    *table(Q, {"men": (55, {"a": 33, "b": 11}), "women": (60, {"a": 30, "b": 30})}, kind="sex"),
+    *table(P, {"20-29": (20, {"a": 5, "b": 15}), "70+": (50, {"a": 5, "b": 45})}),
+    *table(P, {"total": (120, {"a": 60, "b": 60})}, kind="total"),
+]
+TABLES = {
+    "survey": rows("survey_id municipality_code sampled valid valid_web", ("alpha-2022", "01001", 300, 120, None)),
+    "question": rows("question_id survey_id ref", (Q, "alpha-2022", "問1"), (P, "alpha-2022", "問2")),
+    "response": CELLS,
+    "evaluation": rows("plan_id number verdict", (A, 1, "done"), (A, 2, "partly"), (A, 3, "done"), (B, 1, "not_done")),
+}
+
+
+def claim(predicate, precision=None, asked=Q, plan=A, **tables):
+    given = [
+        {
+            "claim_id": f"{plan}/c1",
+            "plan_id": plan,
+            "question_id": asked,
+            "predicate": predicate,
+            "precision": precision,
+        }
+    ]
+    return checked(made(**{**TABLES, **tables}, claim=given)).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        'share("q1", "a", "30-39") == 75',
+        'share("q1", "a+c", "30-39") == 100',
+        'lowest("q1", "a", "age") == 40',
+        'highest("q1", "a", "age") == 75',
+        'lowest("q1", "a", "20-29,30-39") == 50',
+        'highest("q1", "a", "..30-39") == 75',
+        'lowest("q1", "a", "30-39..") == 40',
+        'highest("q1", "b", "20-29..30-39") == 60',
+        'lowest("q1", "b", "no_age") == 10',
+        'lowest("q1", "a", "sex") == 50',
+        'highest("q1", "a", "sex") == 60',
+        'rank("q1", "b", "20-29") == 1',
+        'rank("q1", "a", "20-29") == 2',  # the silent, 70 %, are not ranked
+        'rank("q1", "c", "20-29") == 3',
+        'rank("q1", "c", "20-29", "b") == 2',
+        'rank("q1", "c", "20-29", "a,b") == 1',
+        'rank("q1", "a", "age") == 2',  # the worst of them
+        'rank("q1", "a", "30-39") == 1',
+        'rank("q2", "a", "total") == 1',  # a tie
+        'count("q1", "a", "20-29,30-39") == 40',
+        'base("q1", "age") == 110',
+        'base("q1", "sex") == 115',
+        'base("q1", "all") == 120',  # no total column: everyone, those without an age too
+        'base("q2", "all") == 120',  # the total column
+        'pooled("q1", "a", "age") > 54.5 and pooled("q1", "a", "age") < 54.6',  # 60 of 110
+        'pooled_rank("q1", "a", "age") == 1',  # 60, 49 and 18 people
+        'pooled_rank("q1", "b", "age") == 2',
+        'pooled_rank("q1", "c", "age", "b") == 2',
+        "sampled() == 300 and valid() == 120",
+        'verdicts() == 3 and verdicts("done") == 2 and verdicts("not_done") == 0',
+        'verdict(2) == "partly"',
+    ],
+)
+def test_the_functions_by_hand(predicate):
+    found = claim(predicate)
+    assert (found["verdict"], found["missing"]) == ("supported", None)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "missing"),
+    [
+        ("web() > 1", "valid_web"),
+        ('share("q1", "d", "20-29") > 1', "q1 d 20-29: percent"),
+        ('share("q3", "a", "20-29") > 1', "q3 a 20-29: percent"),
+        ('lowest("q3", "a", "age") > 1', "q3: no table"),
+        ('lowest("q2", "a", "30-39..") > 1', "q2 30-39: no such band"),  # a band of the other table
+        ('lowest("q2", "a", "..30-39") > 1', "q2 30-39: no such band"),
+        ("verdict(9) == 'done'", "verdict 9"),
+        ('base("q1", "20-29,40-49") > 1', "q1 20-29,40-49: n"),
+        ('web() > 1 and share("q1", "d", "men") > 1 and web() > 2', "valid_web; q1 d men: percent"),
+    ],
+)
+def test_what_the_tables_do_not_hold(predicate, missing):
+    found = claim(predicate)
+    assert (found["verdict"], found["missing"], found["within_error"]) == ("cannot_be_checked", missing, None)
+
+
+def test_a_statement_about_what_is_missing_may_still_be_decided():
+    found = claim("web() > 1 or valid() == 120")
+    assert (found["verdict"], found["missing"], found["numbers"]) == ("supported", "valid_web", "? > 1 or 120 = 120")
+
+
+def test_a_plan_without_verdicts_has_none_to_count():
+    assert claim("verdicts() == 0", evaluation=[])["missing"] == "no verdicts"
+
+
+@pytest.mark.parametrize(
+    ("predicate", "precision", "verdict"),
+    [
+        ('pooled("q1", "a", "age") == 55', None, "contradicted"),
+        ('pooled("q1", "a", "age") == 55', 1, "supported_after_rounding"),
+        ('pooled("q1", "a", "age") == 54', 1, "contradicted"),
+        ('pooled("q1", "a", "age") > 54', 1, "supported"),
+        (None, 1, "cannot_be_checked"),
+    ],
+)
+def test_verdicts(predicate, precision, verdict):
+    found = claim(predicate, precision)
+    assert found["verdict"] == verdict
+    assert (found["numbers"] is None) == (predicate is None)
+
+
+# whose tables
+
+
+def test_a_statement_is_about_its_own_survey():
+    """Two surveys of one city: the one the question is of; without a question none is guessed."""
+    two = [*TABLES["survey"], {**TABLES["survey"][0], "survey_id": "alpha-2024", "valid": 99}]
+    other = "alpha-2024/q1"
+    more = {
+        "survey": two,
+        "question": [*TABLES["question"], {"question_id": other, "survey_id": "alpha-2024"}],
+        "response": [*CELLS, *table(other, {"20-29": (99, {"a": 99, "b": 0})})],
+    }
+    assert claim("valid() == 120", **more)["verdict"] == "supported"
+    assert claim("valid() == 99", asked=other, **more)["verdict"] == "supported"
+    assert claim('share("q1", "a", "20-29") == 100', asked=other, **more)["verdict"] == "supported"
+    assert claim("valid() == 120", asked=None, **more)["missing"] == "valid"
+    assert claim("valid() == 120", asked=None)["verdict"] == "supported"
+
+
+def test_a_statement_is_about_its_own_city():
+    assert claim("valid() == 120", plan=B, asked=None)["missing"] == "valid"
+    assert claim('verdicts("not_done") == 1', plan=B, asked=None)["verdict"] == "supported"
+
+
+# sampling error
+
+
+@pytest.mark.parametrize(
+    ("predicate", "within"),
+    [
+        ('share("q1", "a", "30-39") > share("q1", "a", "70+")', False),  # 30 of 40 and 20 of 50
+        ('share("q1", "a", "70+") < share("q1", "a", "30-39")', False),
+        ('share("q1", "a", "20-29") > share("q1", "a", "70+")', True),  # 10 of 20 and 20 of 50
+        ('pooled("q1", "a", "20-29,30-39") > share("q1", "a", "70+")', False),  # 40 of 60
+        ('highest("q1", "a", "age") > share("q1", "a", "70+")', False),  # that of the thirties
+        ('share("q1", "a", "20-29") > lowest("q1", "a", "age")', True),  # that of the oldest
+        (
+            'share("q1", "a", "30-39") > share("q1", "a", "70+") and share("q1", "a", "20-29") > share("q1", "a", "70+")',
+            True,
+        ),
+        ('share("q1", "a", "30-39") > 50', None),  # no two groups
+        ('share("q1", "a", "30-39") >= share("q1", "a", "70+")', None),
+        ('share("q1", "a", "30-39") > share("q1", "b", "70+")', None),  # two options
+        ('share("q1", "a", "20-29") > share("q2", "a", "20-29")', None),  # one group
+        ('share("q1", "a+b", "30-39") > share("q1", "a+b", "70+")', None),
+        ('pooled("q1", "a", "age") > share("q1", "a", "70+")', None),  # the group is among them
+    ],
+)
+def test_a_difference_within_sampling_error_is_said(predicate, within):
+    found = claim(predicate)
+    assert (found["verdict"], found["within_error"]) == ("supported", within)
+
+
+@pytest.mark.parametrize(
+    "lost", ['highest("q1", "d", "age")', 'lowest("q3", "a", "age")', 'pooled("q1", "a", "20-29,40-49")']
+)
+def test_a_comparison_with_what_the_tables_do_not_hold_has_no_sampling_error(lost):
+    """The statement holds whatever the lost share is."""
+    found = claim(f'valid() == 120 or {lost} > share("q1", "a", "70+")')
+    assert (found["verdict"], found["within_error"]) == ("supported", None)
+
+
+def test_only_what_is_supported_has_a_sampling_error():
+    assert claim('share("q1", "a", "70+") > share("q1", "a", "20-29")')["within_error"] is None
+
+
+# the result
+
+
+def test_statements_are_listed_with_their_verdicts_and_counted_by_document():
+    source = rows("source_id title", ("s", "計画"), ("t", "概要版"))
+    given = [
+        {
+            "claim_id": f"{A}/c{number}",
+            "plan_id": A,
+            "question_id": question,
+            "predicate": predicate,
+            "source_id": where,
+        }
+        for number, question, predicate, where in (
+            (2, Q, "valid() == 120", "s"),
+            (1, None, "valid() == 1", "t"),
+            (3, P, "valid() > 100", "s"),
+        )
+    ]
+    ds = made(**TABLES, claim=given, source=source)
+    found = claims(without(ds, claim_check=typed("claim_check", checked(ds))))
+    table_ = found.to_frame()
+    assert table_.select("claim_id", "verdict", "ref", "city_en", "title").rows() == [
+        (f"{A}/c1", "contradicted", None, "Alpha", "概要版"),
+        (f"{A}/c2", "supported", "問1", "Alpha", "計画"),
+        (f"{A}/c3", "supported", "問2", "Alpha", "計画"),
+    ]
+    assert found.show(columns=["verdict"], lang="ja").frame.item(0, 0) == "表と合わない"
+    assert found.to_frame("documents").select("source_id", "verdict", "claims").rows() == [
+        ("t", "contradicted", 1),
+        ("s", "supported", 2),
+    ]
+    assert found.sources.rows() == [("s", "計画"), ("t", "概要版")]

@@ -1,0 +1,239 @@
+"""What was promised, and what official figures say."""
+
+import pytest
+
+from dxcompare import outcomes
+from tests.plans import A, B, C, made, one, rows
+
+#: Share of residents with a card: 80 % by FY2025, which ends on 31 March 2026.
+KPI = {
+    **{"kpi_id": "a-2021/k1", "plan_id": A, "name_ja": "保有率", "unit": "%", "kind": "numeric", "comparator": "ge"},
+    **{"target": 80.0, "target_text": "80%以上", "target_fy": 2025, "locator": "p.4"},
+}
+MEASURE = rows("measure_id plan_id", ("a-2021/1", A), ("a-2021/2", A), ("b-2023/1", B))
+ACTS = [
+    ("a-2021/1", "card", "a"),
+    ("a-2021/1", "fax", "a", "secondary"),
+    ("a-2021/2", "online", "a"),
+    ("b-2023/1", "none", "a"),
+]
+PLACES = rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1"))
+SAME = rows("kpi_id indicator_id relation caution", ("a-2021/k1", "held", "same", "分母"))
+
+
+def figure(value, as_of="2024-10-01", **more):
+    row = {"indicator_id": "held", "area_code": "01001", "group_id": "total", "as_of": as_of, "unit": "%"}
+    return {**row, "source_id": "s", "value": value, "value_text": str(value), **more}
+
+
+def result(*figures, kpi=(KPI,), acts=ACTS, **tables):
+    given = {"measure": MEASURE, "kpi_measure": PLACES, "kpi_actual": SAME, "unit": rows("unit", "%", "人")}
+    indicator = rows("indicator_id name_ja name_en", ("held", "保有率", "Held"), ("issued", "交付率", "Issued"))
+    return outcomes(
+        made(acts, **{**given, "kpi": list(kpi), "indicator": indicator, "reference_stat": list(figures), **tables})
+    )
+
+
+def told(*figures, kpi=None, **tables):
+    promised = result(*figures, kpi=[{**KPI, **(kpi or {})}], **tables).to_frame()
+    return one(promised, kpi_id="a-2021/k1", item_id="card")
+
+
+# a target against the latest figure
+
+
+@pytest.mark.parametrize(
+    ("value", "as_of", "verdict"),
+    [
+        (81.0, "2022-01-01", "reached"),
+        (80.0, "2022-01-01", "reached"),
+        (79.9, "2022-01-01", "not_yet"),
+        (79.9, "2026-03-30", "not_yet"),
+        (79.9, "2026-03-31", "not_reached"),
+        (79.9, "2027-01", "not_reached"),
+        (79.9, "2025", "not_yet"),
+        (79.9, "2026", "not_reached"),  # a year alone is over when the next one is
+    ],
+)
+def test_a_target_that_rises(value, as_of, verdict):
+    row = told(figure(value, as_of))
+    assert (row["verdict"], row["actual"], row["as_of"]) == (verdict, value, as_of)
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "verdict"),
+    [(80.0, "eq", "reached"), (80.0, "gt", "not_yet"), (80.1, "gt", "reached"), (80.0, None, "reached")],
+)
+def test_a_strict_bound_is_not_reached_by_itself(value, comparator, verdict):
+    assert told(figure(value), kpi={"comparator": comparator})["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "verdict"),
+    [(79.0, "le", "reached"), (80.0, "le", "reached"), (80.0, "lt", "not_yet"), (80.1, "le", "not_yet")],
+)
+def test_a_target_that_falls(value, comparator, verdict):
+    assert told(figure(value), kpi={"comparator": comparator, "direction": "lower"})["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("kpi", "figure_", "verdict"),
+    [
+        ({"target": None, "kind": "qualitative"}, {}, "shown_only"),
+        ({"unit": "人"}, {}, "shown_only"),  # another unit
+        ({"target_fy": None}, {}, "shown_only"),  # never late
+        ({"target_fy": None}, {"value": 90.0}, "reached"),
+        ({}, {"as_of": None}, "shown_only"),  # a figure without a date
+        ({}, {"as_of": None, "value": 90.0}, "reached"),
+        ({}, {"as_of": None, "year": 2026}, "not_reached"),
+        ({}, {"as_of": None, "year": 2025}, "not_yet"),
+        ({}, {"value": None, "value_text": "実施"}, "in_place"),
+        ({}, {"value": None, "value_text": "未実施"}, "not_in_place"),
+    ],
+)
+def test_what_a_figure_can_say(kpi, figure_, verdict):
+    given = {"value": 50.0, "value_text": "50", **figure_}
+    assert told({**figure(1.0), **given}, kpi=kpi)["verdict"] == verdict
+
+
+def test_a_figure_near_it_is_shown_with_its_caution():
+    near = [{**SAME[0], "relation": "near"}]
+    row = told(figure(90.0), kpi_actual=near)
+    assert (row["verdict"], row["actual"], row["relation"], row["caution"]) == ("shown_only", 90.0, "near", "分母")
+    assert (row["indicator_ja"], row["indicator_en"], row["target_text"]) == ("保有率", "Held", "80%以上")
+    assert (row["kpi_locator"], row["source_id"]) == ("p.4", "s")
+
+
+def test_another_quantity_is_refused():
+    other = [{**SAME[0], "relation": "different"}]
+    found = result(figure(90.0), kpi_actual=other)
+    assert one(found.to_frame(), kpi_id="a-2021/k1", item_id="card")["verdict"] == "not_measurable"
+    assert found.to_frame("refused").select("kpi_id", "indicator_id", "caution").rows() == [
+        ("a-2021/k1", "held", "分母")
+    ]
+    assert found.to_frame("series").is_empty()
+    assert result(figure(90.0)).to_frame("refused").is_empty()
+
+
+def test_the_latest_figure_of_the_city_itself_counts():
+    """Not another city's, not one over municipalities, none that was not surveyed; a dated one before an undated."""
+    figures = [
+        figure(70.0, "2024-10-01"),
+        figure(60.0, "2023-10-01"),
+        figure(90.0, None),
+        figure(91.0, "2025-01-01", area_code="01002"),
+        figure(92.0, "2025-01-01", group_id="median"),
+        figure(93.0, "2025-01-01", indicator_id="issued"),
+        figure(None, "2025-01-01", value_text="調査無し"),
+    ]
+    assert told(*figures)["actual"] == 70.0
+    assert told(figure(90.0, area_code="01002"))["verdict"] == "not_measurable"
+
+
+def test_a_later_year_is_later_than_a_date():
+    assert told(figure(70.0, None, year=2024), figure(60.0, "2023-10-01"))["actual"] == 70.0
+    assert told(figure(70.0, None, year=2023), figure(60.0, "2023-10-01"))["actual"] == 60.0
+
+
+def test_two_figures_for_one_indicator_are_two_rows():
+    both = [*SAME, {**SAME[0], "indicator_id": "issued", "relation": "near"}]
+    table = result(figure(70.0), figure(75.0, indicator_id="issued"), kpi_actual=both).to_frame().filter(item_id="card")
+    assert table.filter(plan_id=A).select("indicator_id", "verdict").rows() == [
+        ("held", "not_yet"),
+        ("issued", "shown_only"),
+    ]
+    alone = result(figure(70.0), kpi_actual=both).to_frame().filter(item_id="card", plan_id=A)
+    assert alone["indicator_id"].to_list() == ["held"]
+
+
+# every plan and item
+
+
+def test_every_cell_says_what_it_is():
+    acts = [*ACTS, ("a-2021/1", "ai", "plan")]
+    table = result(
+        acts=acts, coding_rule=rows("item_id", *"card online ai telework counter open_data fax".split())
+    ).to_frame()
+    at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
+    assert at[A, "card"] == "not_measurable"  # an indicator without a figure
+    assert at[A, "online"] == "no_target"  # a measure without an indicator
+    assert at[A, "fax"] == at[A, "ai"] == "secondary"  # a code beside the main one; a tag
+    assert at[A, "telework"] == at[B, "card"] == "not_stated"
+    assert at[A, "counter"] == at[B, "fax"] == "not_applicable"
+    assert at[B, "telework"] == "not_assessed"  # could not be sourced
+    assert not {"core", "talent"} & {
+        item for _, item in at
+    }  # the code book does not know them, and no measure names them
+
+
+def test_an_item_that_only_a_tag_names_is_shown_but_not_assessed_elsewhere():
+    table = result(acts=[*ACTS, ("a-2021/1", "systems", "plan")], coding_rule=rows("item_id", "card")).to_frame()
+    at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
+    assert at[A, "systems"] == "not_assessed"  # the code book has no rule for it
+    assert at[A, "online"] == "no_target"
+
+
+def test_a_measure_without_an_indicator_hides_behind_one_with():
+    """Two measures mainly on the card, one with an indicator: no row without."""
+    acts = [*ACTS[:1], ("a-2021/2", "card", "a")]
+    table = result(figure(90.0), acts=acts).to_frame().filter(plan_id=A, item_id="card")
+    assert table["kpi_id"].to_list() == ["a-2021/k1"]
+    twice = [*PLACES, *rows("kpi_id measure_id", ("a-2021/k1", "a-2021/2"))]
+    assert result(figure(90.0), acts=acts, kpi_measure=twice).to_frame().filter(plan_id=A, item_id="card").height == 1
+
+
+def test_rows_stand_by_item_plan_and_indicator():
+    two = [KPI, {**KPI, "kpi_id": "a-2021/k0"}]
+    places = [*PLACES, *rows("kpi_id measure_id", ("a-2021/k0", "a-2021/1"))]
+    table = result(kpi=two, kpi_measure=places).to_frame()
+    assert table.filter(item_id="card").select("plan_id", "kpi_id").rows() == [
+        (A, "a-2021/k0"),
+        (A, "a-2021/k1"),
+        (B, None),
+        (C, None),
+    ]
+    assert table["item_id"].unique(maintain_order=True).to_list()[:3] == ["online", "counter", "card"]
+    assert table.select("short_ja", "short_en").row(0) == ("オンライン化", "Online")
+
+
+# the series beside it
+
+
+def test_figures_of_city_prefecture_and_nation_in_the_targets_unit():
+    figures = [
+        figure(70.0, "2024-10-01"),
+        figure(60.0, "2023-10-01"),
+        figure(65.0, area_code="01000"),
+        figure(66.0, area_code="00000"),
+        figure(64.0, area_code="00000", group_id="median"),
+        figure(63.0, area_code="00000", group_id="done"),
+        figure(62.0, area_code="01002"),
+        figure(5.0, "2024-11-01", unit="人"),
+        figure(None, "2024-12-01", value_text="調査無し"),
+    ]
+    found = result(*figures)
+    series = found.to_frame("series")
+    assert series.select("kind", "group_id", "as_of", "value").rows() == [
+        ("municipality", "total", "2023-10-01", 60.0),
+        ("municipality", "total", "2024-10-01", 70.0),
+        ("nation", "total", "2024-10-01", 66.0),
+        ("nation", "median", "2024-10-01", 64.0),
+        ("prefecture", "total", "2024-10-01", 65.0),
+    ]
+    assert series.select("area_code", "area_ja", "area_en").row(0) == ("01001", "甲市", "Alpha")
+    assert set(series["kpi_id"]) == {"a-2021/k1"}
+    assert result(*figures, kpi=[{**KPI, "unit": None}]).to_frame("series").is_empty()
+
+
+def test_sources_are_those_that_are_cited():
+    source = rows("source_id title", ("s", "計画"), ("t", "統計"), ("u", "別"))
+    assert result(figure(90.0, source_id="t"), source=source).sources["source_id"].to_list() == ["s", "t"]
+    only_wider = result(figure(90.0, area_code="00000", source_id="t"), source=source)
+    assert only_wider.sources["source_id"].to_list() == ["s", "t"]
+
+
+def test_figures_without_a_date_are_named():
+    assert [note.en for note in result(figure(90.0, None)).caveats][1:] == ["Figures without a date: Held."]
+    assert [note.ja for note in result(figure(90.0, None)).caveats][1:] == ["統計に時点が書かれていないもの：保有率。"]
+    for dated in (result(figure(90.0)), result(figure(90.0, None, year=2024)), result()):
+        assert len(dated.caveats) == 1

@@ -1,0 +1,39 @@
+"""How much of each plan is in the data."""
+
+from dxcompare import overview
+from tests.plans import A, B, C, made, rows, table
+
+Q = "alpha-2022/q1"
+CONTENT = {
+    "measure": rows("measure_id plan_id", ("a-2021/1", A), ("a-2021/2", A), ("b-2023/1", B)),
+    "kpi": rows("kpi_id plan_id kind", ("b-2023/k1", B, "qualitative")),
+    "milestone": rows("measure_id plan_id fy", ("a-2021/1", A, 2022), ("a-2021/1", A, 2023), ("a-2021/2", A, 2023)),
+    "evaluation": rows("plan_id number", (B, 1), (B, 2)),
+    "survey": rows("survey_id municipality_code valid", ("alpha-2022", "01001", 50)),
+    "question": rows("question_id survey_id", (Q, "alpha-2022"), ("alpha-2022/q2", "alpha-2022")),
+    "response": table(Q, {"20-29": (20, {"yes": 5, "no": 15}), "70+": (30, {"yes": 5, "no": 25})}),
+    "erratum": rows("erratum_id", "a-2021/e1", "c-2025/e1", "c-2025/e2"),
+}
+
+
+def test_what_is_there_is_counted_by_plan():
+    """What a plan does not print is blank; that nothing wrong was found in one is a count of none."""
+    contents = overview(made(**CONTENT)).to_frame()
+    counts = {(row["what"], row["plan_id"]): row["count"] for row in contents.iter_rows(named=True)}
+    assert {what: [counts[what, plan] for plan in (A, B, C)] for what in dict.fromkeys(contents["what"])} == {
+        "measures": [2, 1, None],
+        "kpis": [None, 1, None],
+        "steps": [3, None, None],
+        "verdicts": [None, 2, None],
+        "questions": [2, None, None],
+        "cells": [4, None, None],
+        "errata": [1, 0, 2],
+    }
+
+
+def test_versions_and_surveys_are_listed():
+    found = overview(made(**CONTENT))
+    assert found.to_frame("versions")["version"].to_list() == ["1", "2", "3"]
+    assert found.to_frame("surveys").select("survey_id", "plan_id").rows() == [("alpha-2022", A)]
+    assert found.to_frame("plans")["plan_id"].to_list() == [A, B, C]
+    assert found.sources.rows() == [("s", "資料")] * 3

@@ -1,0 +1,67 @@
+"""What can be compared across cities; which cells are a theme's is worked by hand in evidence/test_answers.py."""
+
+from dxcompare import themes
+from dxcompare.dataset.notes import DASHED, RECOVERED
+from tests.evidence.test_answers import THEMES
+from tests.plans import A, B, C, made, one, table
+
+
+def result(theme=None, **tables):
+    return themes(made(**{**THEMES, **tables}), theme)
+
+
+def test_every_city_has_a_status_in_every_theme():
+    """The third city prints no survey; the first has one, but no question on the second theme."""
+    cities = result().to_frame("cities")
+    assert cities.select("theme_id", "plan_id", "status").rows() == [
+        ("t1", A, "asked"),
+        ("t1", B, "asked"),
+        ("t1", C, "no_survey"),
+        ("t2", A, "not_asked"),
+        ("t2", B, "asked"),
+        ("t2", C, "no_survey"),
+    ]
+    assert one(cities, theme_id="t1", plan_id=C)["city_en"] == "Gamma"
+
+
+def test_one_theme_alone():
+    found = result("t2")
+    assert found.to_frame("themes")["theme_id"].to_list() == ["t2"]
+    assert set(found.to_frame("options")["theme_id"]) == {"t2"}
+    assert tuple(found.title) == ("後", "Second")
+    assert result().title.en == "What can be compared across cities, and how far?"
+
+
+def test_cities_without_it_are_named_for_one_theme_only():
+    notes = [note.en for note in result("t2").caveats]
+    assert "Not applicable: Alpha (surveyed, but not asked about it)." in notes
+    assert "Not applicable: Gamma (the plan prints no residents' survey)." in notes
+    assert not [note for note in result().caveats if "Not applicable" in note.en]
+    assert [note.ja for note in result("t2").caveats if "甲" in note.ja] == [
+        "該当なし：甲市（調査はあるが、この主題の設問がない）。"
+    ]
+
+
+def test_how_far_options_compare_is_said_once_for_each_reason():
+    reasons = [
+        {**option, "reason": f"理由{number}", "reason_en": f"reason {number}"}
+        for number, option in zip((1, 2, 2, 3, 3), THEMES["theme_option"], strict=True)
+    ]
+    notes = [note.en for note in result("t1", theme_option=reasons).caveats if note.en.startswith("Comparability")]
+    assert notes == [
+        "Comparability a (levels compare): reason 2.",
+        "Comparability b (levels compare with a caveat): reason 1.",
+    ]
+
+
+def test_what_is_not_as_printed_is_said():
+    assert not {DASHED, RECOVERED} & set(result("t1").caveats)
+    dashed = [
+        *THEMES["response"][:-2],
+        *table("beta-2022/q9", {"20-29": (50, {"yes": 10, "no": 40})}, reading="dash_as_zero"),
+    ]
+    assert DASHED in result("t1", response=dashed).caveats
+
+
+def test_sources_are_the_documents_with_surveys():
+    assert result().sources.rows() == [("s", "資料")]

@@ -1,0 +1,111 @@
+"""What is executed again, and what is not."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dxcompare
+from dxcompare.report import cache
+from dxcompare.report.notebook import ReportFailed
+from tests.report.checkouts import checkout, notebook, run
+
+
+def test_only_what_changed_is_executed(tmp_path):
+    data, out = checkout(tmp_path, a=notebook("1 + 1"), b=notebook("2 + 2")), tmp_path / "reports"
+    assert run(data, out) == [["a", "executed"], ["b", "executed"]]
+    assert run(data, out) == [["a", "unchanged"], ["b", "unchanged"]]
+    (tmp_path / "notebooks" / "a.ipynb").write_text(notebook("3 + 4"), encoding="utf-8")
+    assert run(data, out) == [["a", "executed"], ["b", "unchanged"]]
+    assert "<pre>7</pre>" in (out / "a.html").read_text(encoding="utf-8")
+    (out / "b.html").unlink()
+    assert run(data, out) == [["a", "unchanged"], ["b", "unchanged"]]
+    assert (out / "b.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-5],
+        lambda content: b"",
+        lambda content: content.replace(b"7", b"8"),
+        lambda content: b"\xff" + content,
+        lambda content: content + b"\n",
+    ],
+)
+def test_a_damaged_entry_of_the_cache_is_not_there(tmp_path, damage):
+    store = cache.Store(tmp_path)
+    store.put("page", "key", ["7"])
+    assert store.get("page", "key") == ["7"]
+    assert store.get("page", "other") is None
+    path = tmp_path / "page.json"
+    path.write_bytes(damage(path.read_bytes()))
+    assert store.get("page", "key") is None
+
+
+def test_a_damaged_entry_is_made_again(tmp_path):
+    data, out = checkout(tmp_path, a=notebook("3 + 4")), tmp_path / "reports"
+    run(data, out)
+    entry = tmp_path / ".cache" / "report" / "a.ja.json"
+    entry.write_bytes(entry.read_bytes()[:-3])
+    for stamp in entry.parent.glob("site-*.json"):
+        stamp.write_bytes(b"{")
+    assert run(data, out) == [["a", "executed"]]
+    assert "<pre>7</pre>" in (out / "a.html").read_text(encoding="utf-8")
+
+
+def test_an_unchanged_report_loads_no_machinery(tmp_path):
+    data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "reports"
+    run(data, out)
+    code = (
+        "import sys; from pathlib import Path; from dxcompare.report.site import make; "
+        "make(Path(sys.argv[1]), Path(sys.argv[2]), 'ja', print); "
+        "print([name for name in ('nbclient', 'nbformat', 'jinja2', 'mistune', 'zmq', 'matplotlib') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(data), str(out)], capture_output=True, text=True, check=True)
+    assert [line.split() for line in done.stdout.splitlines()] == [["a", "unchanged"], ["[]"]]
+
+
+def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
+    source = "import dxcompare as dx\ndx.finding(dx.load().plan.height == 4, ja='四つ', en='four')"
+    data, out = checkout(tmp_path, only=notebook(source), other=notebook("1")), tmp_path / "reports"
+    assert run(data, out) == [["only", "executed"], ["other", "executed"]]
+    plans = data / "processed" / "plan.csv"
+    before = plans.read_text(encoding="utf-8")
+    plans.write_text("\n".join(before.splitlines()[:-1]) + "\n", encoding="utf-8")
+    for _ in range(2):  # nor is the failure
+        with pytest.raises(ReportFailed, match="no longer true: four"):
+            run(data, out)
+    assert 'class="failed"' in (out / "only.html").read_text(encoding="utf-8")
+    plans.write_text(before, encoding="utf-8")
+    assert run(data, out)[0][0] == "only"
+    assert 'class="failed"' not in (out / "only.html").read_text(encoding="utf-8")
+
+
+def test_a_mended_notebook_alone_is_executed_again(tmp_path):
+    data, out = checkout(tmp_path, a=notebook("1 / 0"), b=notebook("2")), tmp_path / "reports"
+    with pytest.raises(ReportFailed):
+        run(data, out)
+    (tmp_path / "notebooks" / "a.ipynb").write_text(notebook("1 / 1"), encoding="utf-8")
+    assert run(data, out) == [["a", "executed"], ["b", "unchanged"]]
+
+
+def test_a_change_of_any_room_that_notebooks_see_executes_them_again(tmp_path, monkeypatch):
+    package = tmp_path / "dxcompare"
+    shutil.copytree(Path(dxcompare.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(dxcompare, "__file__", str(package / "__init__.py"))
+    rooms = {path.relative_to(package).parts[0] for path in package.rglob("*.py")}
+    assert {"questions", "present", "panel", "dataset", "words", "report", "cli.py"} <= rooms
+    for room in rooms:
+        file = package / room if room.endswith(".py") else next((package / room).rglob("*.py"))
+        before, text = [cache.library(seen) for seen in (True, False)], file.read_text(encoding="utf-8")
+        file.write_text(text + "\n", encoding="utf-8")
+        after = [cache.library(seen) for seen in (True, False)]
+        assert after[1] != before[1], room
+        assert (after[0] == before[0]) == (room in ("report", "cli.py")), room
+        file.write_text(text, encoding="utf-8")
+    seen = cache.library(True)
+    (package / "questions" / "new.py").write_text("", encoding="utf-8")
+    assert cache.library(True) != seen

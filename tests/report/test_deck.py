@@ -1,0 +1,88 @@
+"""The whole comparison as slides."""
+
+import re
+
+import pytest
+from pptx import Presentation
+
+from dxcompare import bases, coverage, differences, gradients, outcomes, overview, shares, timeline
+from dxcompare.present.slide import finding_of, slides_of
+from dxcompare.report.deck import deck as whole_deck
+from dxcompare.words.text import shown
+from tests.conftest import pdf_of
+from tests.present.test_slide import parts, said_in
+
+
+@pytest.fixture(scope="session")
+def deck(ds, tmp_path_factory):
+    return whole_deck(ds, tmp_path_factory.mktemp("deck") / "deck.pptx", "ja", [("何が分かったか", ["一つの文。"])])
+
+
+def test_the_deck_opens_in_another_program(ds, deck, soffice, tmp_path):
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(deck.read_bytes())
+    show = Presentation(path)
+    text = pdf_of(soffice, path, tmp_path)
+    assert len(text) == len(show.slides)
+    for page, printed in zip(show.slides, text, strict=True):
+        assert re.sub(r"\s", "", page.shapes.title.text_frame.text) in printed
+        for shape in page.shapes:
+            if shape.has_table:
+                for cell in shape.table.iter_cells():
+                    assert re.sub(r"\s", "", cell.text) in printed
+            elif shape.has_chart:
+                for category in shape.chart.plots[0].categories:
+                    assert re.sub(r"\s", "", category)[:6] in printed
+
+
+def test_the_deck_has_every_analysis(ds, deck):
+    pages = list(Presentation(deck).slides)
+    titles = [page.shapes.title.text_frame.text for page in pages]
+    notes = "\n".join(page.notes_slide.notes_text_frame.text for page in pages if page.has_notes_slide)
+    for result in (
+        overview(ds),
+        coverage(ds),
+        gradients(ds),
+        shares(ds, "kitakami-ict-2022/q1"),
+        outcomes(ds),
+        timeline(ds),
+    ):
+        assert shown(result.title.ja, "ja") in notes, result.title.ja
+    assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは22" in titles  # a finding, where one is declared
+    assert "分かったこと：何が分かったか" in titles
+    assert "方法と限界" in titles
+    assert titles[-1].startswith("出典")
+    assert not [name for name in parts(deck) if name.startswith("ppt/media/")]
+
+
+def test_what_is_empty_is_a_slide_that_says_so(ds, tmp_path):
+    for n, result in enumerate((differences(ds, "nasukarasuyama-ikou-2021/q18", "age"), bases(ds.only("tomi-2022")))):
+        result.save(tmp_path / f"{n}.pptx", lang="en")
+        assert "There is none." in said_in(tmp_path / f"{n}.pptx")
+
+
+def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
+    whole_deck(ds.only("imari-2021"), tmp_path / "deck.pptx", "ja")
+    said = said_in(tmp_path / "deck.pptx")
+    assert "方法と限界" in said
+    assert not any("年齢による傾き" in one for one in said)
+
+
+def test_the_timeline_says_why_there_is_no_year(ds):
+    cells = slides_of(timeline(ds), "en")[0].frame
+    said = {(row["plan_id"], row["item"]): row["says"] for row in cells.iter_rows(named=True)}
+    assert said["Nasukarasuyama", "Telework"] == "not legible"
+    assert said["Kitakami", "Telework"] == "not assessed"
+    assert said["Tomi (draft)", 'Front-office ("front yard") reform'] == "not applicable"
+
+
+def test_headlines_are_counted_from_the_tables(ds):
+    assert (
+        finding_of(coverage(ds), "en") == "Of 8 items assessed in every plan, 4 have a measure in all 4"
+    )  # no league table
+    assert finding_of(coverage(ds.only("imari-2021")), "en") == "Of 12 items assessed, 9 have a measure"
+    assert (
+        finding_of(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
+    )
+    assert finding_of(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
+    assert finding_of(gradients(ds), "en") is None  # none declared: the question heads the slide

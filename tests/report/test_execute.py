@@ -1,0 +1,158 @@
+"""Notebooks in kernels: apart from each other, interrupted in time, and failing in the open."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from dxcompare.report.notebook import ReportFailed
+from dxcompare.report.site import make
+from tests.report.checkouts import OLD, checkout, notebook
+
+
+def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
+    seen = "import os\n'left' in globals(), os.environ['DXCOMPARE_LANG']"
+    data = checkout(tmp_path, **{name: notebook(seen, "left = 1") for name in "abcd"})
+    make(data, tmp_path / "reports", "both")
+    for name in "abcd":
+        assert "(False, 'ja')" in (tmp_path / "reports" / f"{name}.html").read_text(encoding="utf-8").replace(
+            "&#x27;", "'"
+        )
+        assert "(False, 'en')" in (tmp_path / "reports" / "en" / f"{name}.html").read_text(encoding="utf-8").replace(
+            "&#x27;", "'"
+        )
+
+
+@pytest.mark.parametrize(
+    "second_kernel",
+    ["", "import os, time\ntry: os.mkdir('first')\nexcept OSError: time.sleep(20)"],
+    ids=["at work", "starting"],
+)
+def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_kernel):
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00.py").write_text(second_kernel)  # one kernel at work while the other is still starting
+    slow = "import pathlib, time\npathlib.Path('begun').touch()\ntime.sleep(100)"
+    data, out = checkout(tmp_path, a=notebook(slow), b=notebook(slow), c=notebook(slow)), tmp_path / "reports"
+    out.mkdir()
+    (out / "index.html").write_text(OLD)
+    code = "from dxcompare.cli import main; main()"
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, "report", "--data", str(data), "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path / "ipython")},
+    )
+    end = time.monotonic() + 60
+    while not (tmp_path / "notebooks" / "begun").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=30)[0]
+    assert running.returncode == 1
+    assert said.strip() == "Aborted!"
+    assert (out / "index.html").read_text() == OLD
+
+
+FALSE = "import dxcompare as dx\ndx.finding(1 > 2, ja='いつわり', en='false')"
+
+
+@pytest.fixture
+def in_english(monkeypatch):
+    monkeypatch.setenv("DXCOMPARE_LANG", "en")
+
+
+def failed(data, out, lang="both"):
+    """What is said of a report that fails."""
+    with pytest.raises(ReportFailed) as caught:
+        make(data, out, lang)
+    return str(caught.value)
+
+
+def page(out, name):
+    return (out / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (FALSE, "only.ipynb, code cell 2: FindingFalse: no longer true: false / もう成り立たない：いつわり"),
+        ("1 / 0", "only.ipynb, code cell 2: ZeroDivisionError: division by zero"),
+        ("import warnings\nwarnings.warn('old')", "only.ipynb, code cell 2: stderr: line 2: UserWarning: old"),
+        ("import os\nos._exit(3)", "only.ipynb, code cell 2: DeadKernelError"),
+    ],
+    ids=["false", "raises", "warns", "dies"],
+)
+def test_what_fails_is_named_and_said_in_its_place_and_the_others_are_written(tmp_path, in_english, source, message):
+    data, out = checkout(tmp_path, only=notebook("", source, "3 + 4"), other=notebook("5 + 6")), tmp_path / "reports"
+    out.mkdir()
+    (out / "index.html").write_text(OLD)
+    said = failed(data, out)
+    assert message in said
+    assert said.count("\n- ") == 1  # once for both languages
+    assert "<pre>11</pre>" in page(out, "other")
+    for index, mark in (("index", "成り立たない箇所が1か所"), ("en/index", "On this page 1 could not")):
+        assert page(out, index).count(mark) == 1
+    goes_on = "ZeroDivision" not in message and "Dead" not in message
+    for name, notice in (("only", "2番目のコードセル"), ("en/only", "ode cell 2")):
+        html = page(out, name)
+        assert html.count('class="failed"') == 1
+        assert notice in html
+        assert message.split(": ")[1] in html
+        assert ("<pre>7</pre>" in html) == goes_on
+
+
+def test_several_failures_are_all_named(tmp_path, in_english):
+    data, out = checkout(tmp_path, a=notebook(FALSE, FALSE, "1 / 0", FALSE), b=notebook("x")), tmp_path / "reports"
+    lines = failed(data, out, "ja").split("\n- ")
+    assert lines[0].startswith("4 could not be made or no longer true")
+    assert [line.split(": ")[:2] for line in lines[1:]] == [
+        ["a.ipynb, code cell 1", "FindingFalse"],
+        ["a.ipynb, code cell 2", "FindingFalse"],
+        ["a.ipynb, code cell 3", "ZeroDivisionError"],  # and there it ends
+        ["b.ipynb, code cell 1", "NameError"],
+    ]
+    assert page(out, "a").count('class="failed"') == 3
+
+
+def test_what_fails_in_one_language_is_said_to(tmp_path, in_english):
+    data = checkout(tmp_path, a=notebook("import os\n1 / (os.environ['DXCOMPARE_LANG'] == 'ja')"))
+    assert failed(data, tmp_path / "reports").endswith("division by zero (en)")
+    assert 'class="failed"' not in page(tmp_path / "reports", "a")
+    assert 'class="failed"' in page(tmp_path / "reports" / "en", "a")
+
+
+def test_a_failed_notebook_with_parameters_names_them(tmp_path, in_english):
+    data = checkout(tmp_path, city=notebook("1 / (plan_id == 'tomi-2022')", parameters="plan_id = ''"))
+    assert "city.ipynb (imari-2021), code cell 2: ZeroDivisionError" in failed(data, tmp_path / "reports")
+    assert page(tmp_path / "reports", "index").count('class="failed"') == 3
+
+
+def test_the_command_ends_with_an_error_and_says_what_failed_in_either_language(tmp_path):
+    data = checkout(tmp_path, only=notebook(FALSE))
+    options = ("--lang=ja", f"--out={tmp_path / 'reports'}")
+    for lang, words in (
+        ("ja", "only.ipynb, 1番目のコードセル: FindingFalse"),
+        ("en", "only.ipynb, code cell 1: Finding"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", "from dxcompare.cli import main; main()", "report", f"--data={data}", *options],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "DXCOMPARE_LANG": lang},
+            check=False,
+        )
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert "index.html" not in done.stdout
+
+
+def test_outputs_saved_in_a_notebook_are_not_taken_for_what_it_gives(tmp_path, in_english):
+    saved = notebook("1 / 0", "6 * 7").replace(
+        '"outputs": []', '"outputs": [{"output_type": "stream", "name": "stdout", "text": "old"}]'
+    )
+    failed(checkout(tmp_path, a=saved), tmp_path / "reports", "ja")
+    assert "old</pre>" not in page(tmp_path / "reports", "a")

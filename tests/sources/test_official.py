@@ -1,0 +1,415 @@
+"""Official tables brought by a user: recognised, checked place by place, never overwriting what is there."""
+
+import csv
+import sys
+from types import SimpleNamespace
+
+import openpyxl
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+import dxcompare
+from dxcompare import reference
+from dxcompare.cli import main
+from dxcompare.pipeline import run
+from dxcompare.sources.official.areas import check_digit
+from dxcompare.sources.official.files import _printed
+from dxcompare.sources.official.store import add, listed
+from dxcompare.words.faults import DataFaults
+from tests.conftest import ROOT
+
+ORGANISATION, SERVICE = "自治体DXの推進体制等", "住民サービスのDX"
+CARDS = (
+    '"算出基準日","都道府県名","市区町村名","総数（人口）","交付枚数","人口に対する交付枚数率","人口算出基準日",'
+    '"交付件数基準日","団体コード"'
+)
+SAPPORO = "2022/12/31,北海道,札幌市,1960668,1113718,56.8,2022/01/01,2022/12/31,11002"
+KITAKAMI = "2022/12/31,岩手県,北上市,92413,42007,45.5,2022/01/01,2022/12/31,32069"
+USE = "よく使う32手続のオンライン申請利用状況"
+
+
+def table(*rows):
+    return "\r\n".join(rows) + "\r\n"
+
+
+STATUS = table(
+    ",,札幌市,函館市,北上市,輪島市,",
+    f"{ORGANISATION},CIOの任命,実施,未実施,実施,調査無し,",
+    "自治体業務のDX,テレワークの導入状況,実施,未実施,実施,実施,",
+    f"{SERVICE},マイナンバーカードの保有状況,72%,71%,71%,,",
+    f"{SERVICE},子育て・介護26手続のオンライン化状況 ,0%,100%,100%,%,",
+    f"{SERVICE},よく使う32手続のオンライン化状況_実施されている手続総数（分母）,24,25,20,22,",
+)
+
+
+@pytest.fixture
+def bring(data, tmp_path):
+    """Write a text to a file and add it."""
+
+    def go(text, name="表.csv", encoding="utf-8-sig", **options):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+        return add(path, data, lang="en", **options)
+
+    return go
+
+
+@pytest.fixture
+def official():
+    """The official files as downloaded, where a developer has them."""
+    folder = next(
+        (parent / "shared" / "reference" for parent in ROOT.parents if (parent / "shared" / "reference").is_dir()), None
+    )
+    if folder is None:
+        pytest.skip("the official files are not part of the project")
+    return folder
+
+
+def written(done):
+    with done.path.open(encoding="utf-8", newline="") as lines:
+        return {(row["indicator"], row["area_code"]): row for row in csv.DictReader(lines)}
+
+
+def test_dashboard_of_municipalities(bring):
+    done = bring(STATUS)
+    rows = written(done)
+    assert done.layout == "dx-status-municipalities"
+    assert done.path.name == "added_dx_status_municipalities_2024_07_12.csv"
+    assert (done.areas, done.figures, done.present, done.blank, done.not_surveyed) == (
+        4,
+        13,
+        5,
+        2,
+        1,
+    )  # 4 × 5 cells, one city known
+    assert rows["dx_cio", "01100"] == {
+        "indicator": "dx_cio",
+        "area_code": "01100",
+        "group": "total",
+        "year": "2023",
+        "as_of": "2023-04-01",
+        "name_ja": "CIOの任命",
+        "population": "市町村",
+        "value_text": "実施",
+        "unit": "状況",
+        "where": f"{ORGANISATION} 札幌市",
+    }
+    assert rows["online_26_procedures", "01100"]["value_text"] == "0"
+    assert rows["mynumber_held_rate", "01202"]["value_text"] == "71"
+    assert rows["dx_telework", "01100"]["as_of"] == ""
+    assert rows["dx_cio", "17204"]["value_text"] == "調査無し"
+    assert ("mynumber_held_rate", "17204") not in rows
+    assert ("dx_cio", "03206") not in rows
+
+
+def test_online_use_and_prefectures(bring):
+    use = bring(table("市区町村名,,札幌市,函館市", f"{USE},転出届,6.3%,", f"{USE},入札,,0%"))
+    assert use.layout == "dx-online-use-municipalities"
+    assert {key: row["value_text"] for key, row in written(use).items()} == {
+        ("online_use_32_11", "01100"): "6.3",
+        ("online_use_32_08", "01202"): "0",
+    }
+    prefectures = bring(table("都道府県,,北海道,岩手県", f"{USE},自動車税住所変更届,,42.5%", f"{USE},建築確認,4.8%,"))
+    assert prefectures.layout == "dx-online-use-prefectures"
+    assert prefectures.present == 1
+    row = written(prefectures)["online_use_32_14", "01000"]
+    assert (row["year"], row["population"]) == ("2022", "都道府県")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_cards_issued(bring, encoding):
+    done = bring(
+        table(CARDS, SAPPORO, KITAKAMI, '2022/12/31,東京都,三宅村,2313,"1,112",48.1,2022/01/01,2022/12/31,<NA>'),
+        encoding=encoding,
+        published="2023-01",
+        accessed="2026-11-21",
+    )
+    rows = written(done)
+    assert (done.layout, done.figures, done.present) == ("mynumber-issued", 6, 3)
+    assert rows["mynumber_issued", "01100"]["value_text"] == "1113718"
+    assert rows["mynumber_issued", "13381"]["value_text"] == "1112"
+    rate = rows["mynumber_issuance_rate", "01100"]
+    assert (rate["value_text"], rate["as_of"], rate["population"]) == (
+        "56.8",
+        "2022-12-31",
+        "住民基本台帳人口（2022-01-01）",
+    )
+    assert {indicator for indicator, _ in rows}.isdisjoint({"mynumber_held_rate"})
+
+
+def test_excel_is_read(data, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["", "", "札幌市", "函館市"], [SERVICE, "マイナンバーカードの保有状況", 0.72, "71%"]):
+        book.active.append(row)
+    book.active["C2"].number_format = "0%"
+    book.save(tmp_path / "table.xlsx")
+    rows = written(add(tmp_path / "table.xlsx", data))
+    assert [rows["mynumber_held_rate", code]["value_text"] for code in ("01100", "01202")] == ["72", "71"]
+
+
+def test_excel_without_openpyxl(bring, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(DataFaults, match="needs openpyxl; or save it as 'CSV UTF-8'"):
+        bring(b"PK\x03\x04rest", "table.xlsx")
+
+
+def test_twice_is_harmless_and_cards_are_replaced(bring, data):
+    folder = data / "raw" / "reference"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    bring(STATUS, accessed="2026-11-21")
+    once = {path.name: path.read_bytes() for path in folder.iterdir()}
+    bring(STATUS, accessed="2026-11-21")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == once
+    assert once["source.yaml"].startswith(before["source.yaml"])
+    assert {name for name in once if once[name] != before.get(name)} == {
+        "source.yaml",
+        "added_dx_status_municipalities_2024_07_12.csv",
+    }
+    bring(STATUS, accessed="2026-12-01")
+    card = (folder / "source.yaml").read_text(encoding="utf-8")
+    assert card.count("source_id: added-") == 1
+    assert "2026-12-01" in card
+    assert "2026-11-21" not in card
+
+
+def test_a_second_file_of_the_same_date_is_put_beside_the_first(bring, data):
+    bring(table(CARDS, SAPPORO))
+    bring(table(CARDS, KITAKAMI.replace("北上市", "花巻市").replace("32069", "32051")))
+    added = next((data / "raw" / "reference").glob("added_*.csv")).read_text(encoding="utf-8")
+    assert "01100" in added
+    assert "03205" in added
+    with pytest.raises(DataFaults, match="1113718"):
+        bring(table(CARDS, SAPPORO.replace("1113718", "1113719")))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "text"),
+    [
+        (0.1234, "0.00%", "12.34%"),
+        (0.126, "0%", "13%"),
+        (0.6665, "0.0%", "66.7%"),
+        (12.345, "0.0", "12.3"),
+        (7, "General", "7"),
+    ],
+)
+def test_a_cell_is_read_as_the_sheet_shows_it(value, shown, text):
+    assert _printed(SimpleNamespace(value=value, number_format=shown)) == text
+
+
+def test_another_edition_needs_its_date(bring):
+    with pytest.raises(
+        DataFaults, match="none is set for the edition of 2025-07-01 \\(set: 2024-07-12\\); give --as-of"
+    ):
+        bring(STATUS, published="2025-07-01")
+    done = bring(STATUS.replace("72%", "80%"), published="2025-07-01", as_of="2025-04-01")
+    assert done.present == 0
+    assert {row["as_of"] for row in written(done).values()} == {"2025-04-01"}
+
+
+def test_dates_of_the_card_are_checked(bring):
+    with pytest.raises(DataFaults, match=r"表.csv, column '--accessed': found '11/21'; expected the form"):
+        bring(STATUS, accessed="11/21")
+
+
+HELD = f"{SERVICE},マイナンバーカードの保有状況"
+# what is wrong: the file, and what the message must contain in English and in Japanese
+WRONG = {
+    "unknown layout": (
+        "都市,人口\n札幌市,1\n",
+        ["表.csv, row 1: the headings 都市, 人口 are those of no official table known", "団体コード", SERVICE],
+        "見出し「都市、人口」",
+    ),
+    "empty": ("", ["表.csv: the table has no rows of values"], "値の行がありません"),
+    "headings only": (CARDS, ["the table has no rows of values"], "値の行がありません"),
+    "not a text": (b"\x81\xff\xfe\x00abc", ["neither UTF-8 nor Shift_JIS"], "UTF-8 でも Shift_JIS でも"),
+    "old excel": (b"\xd0\xcf\x11\xe0rest", ["save it as 'CSV UTF-8'"], "保存し直して"),
+    "broken excel": (b"PK\x03\x04rest", ["an Excel file that cannot be read"], "Excel"),
+    "open quote": (table(CARDS, '"札幌'), ["not readable as CSV"], "CSV として読めません"),
+    "width": (table(CARDS, SAPPORO + ",1"), ["row 2: 10 values under 9 column headings"], "9 列"),
+    "no such code": (
+        table(CARDS, SAPPORO.replace("11002", "999999")),
+        ["row 2, column '団体コード': '999999' is not the code of a municipality"],
+        "団体コードではありません",
+    ),
+    "check digit": (
+        table(CARDS, SAPPORO.replace("11002", "11003")),
+        ["'11003' is not the code of a municipality; its check digit"],
+        "検査数字",
+    ),
+    "other prefecture": (
+        table(CARDS, SAPPORO.replace("北海道", "青森県")),
+        ["'11002' belongs to 北海道, but the row says '青森県'"],
+        "「青森県」とあります",
+    ),
+    "no code and no such name": (
+        table(CARDS, SAPPORO.replace("11002", "<NA>").replace("札幌市", "札幌町")),
+        ["'北海道札幌町' is not the code"],
+        "「北海道札幌町」",
+    ),
+    "repeated code": (
+        table(CARDS, SAPPORO, SAPPORO),
+        ["row 3, column '団体コード': '01100' is a duplicate (also 表.csv, row 2)"],
+        "重複しています",
+    ),
+    "rate": (
+        table(CARDS, SAPPORO.replace("56.8", "568")),
+        ["row 2, column '人口に対する交付枚数率': '568' cannot be read as a percentage", "lost decimal point"],
+        "小数点の抜け",
+    ),
+    "count": (
+        table(CARDS, SAPPORO.replace("1113718", "111万")),
+        ["column '交付枚数': '111万' cannot be read as a number"],
+        "数値として読めません",
+    ),
+    "date": (
+        table(CARDS, SAPPORO.replace("2022/12/31,1", "令和4年末,1")),
+        ["column '交付件数基準日'", "'令和4年末'"],
+        "2022/12/31",
+    ),
+    "percentage": (
+        table(",,札幌市,函館市", f"{HELD},172%,71%"),
+        ["表.csv, row 2, column '札幌市': '172%' cannot be read as a percentage"],
+        "割合",
+    ),
+    "status": (
+        table(",,札幌市", f"{ORGANISATION},CIOの任命,未実施予定"),
+        ["row 2, column '札幌市': found '未実施予定'; expected one of 実施, 未実施, 調査無し"],
+        "のどれでもありません",
+    ),
+    "unknown row": (
+        table(",,札幌市", f"{SERVICE},窓口の数,3"),
+        ["row 2: data/mappings/all/indicators.csv does not say what to do with '住民サービスのDX 窓口の数'; add a row"],
+        "決められていません",
+    ),
+    "repeated row": (
+        table(",,札幌市", f"{HELD},72%", f"{HELD},72%"),
+        ["row 3: 'マイナンバーカードの保有状況' is a duplicate"],
+        "重複",
+    ),
+    "no such name": (
+        table(",,札幌市,架空市", f"{HELD},72%,71%"),
+        ["column '架空市': there is no municipality or prefecture '架空市'"],
+        "「架空市」という市区町村",
+    ),
+    "which of two": (table(",,伊達市", f"{HELD},72%"), ["2 municipalities are called '伊達市'"], "2 団体"),
+    "repeated name": (table(",,札幌市,札幌市", f"{HELD},72%,72%"), ["'札幌市' is repeated"], "繰り返されています"),
+    "contradiction": (
+        table(",,札幌市,北上市", f"{HELD},72%,99%"),
+        [
+            "column '北上市': found '99', but the figure that is there says '71' (data/raw/reference/digital_agency_dx_2024.csv, row ",
+            "if it is another edition, give --published and --as-of",
+        ],
+        "すでにある値は「71」",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_named_and_nothing_written(bring, data, case):
+    text, parts, japanese = WRONG[case]
+    folder = data / "raw" / "reference"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(DataFaults) as error:
+        bring(text)
+    message = str(error.value)
+    assert len(error.value.faults) == 1, message
+    for part in parts:
+        assert part in message
+    assert japanese in str(DataFaults(error.value.faults, "ja"))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_namesakes_are_told_apart_by_their_neighbours(bring):
+    rows = written(bring(table(",,札幌市,伊達市,青森市,福島市,伊達市,宇都宮市", f"{HELD},1%,2%,3%,4%,5%,6%")))
+    assert {code: row["value_text"] for (_, code), row in rows.items()} == {
+        "01100": "1",
+        "01233": "2",
+        "02201": "3",
+        "07201": "4",
+        "07213": "5",
+        "09201": "6",
+    }
+
+
+def test_a_hand_picked_row_tells_no_namesakes_apart(bring):
+    with pytest.raises(DataFaults, match="府中市"):
+        bring(table(",,北上市,府中市,東御市", f"{HELD},1%,2%,3%"))
+
+
+@pytest.mark.parametrize(
+    ("code", "digit"), [("01100", "2"), ("13381", "7"), ("41205", "8"), ("03206", "9"), ("47382", "1")]
+)
+def test_check_digit(code, digit):
+    assert check_digit(code) == digit
+
+
+def test_what_is_added_is_built_and_looked_up(bring, data):
+    bring(STATUS, published="2024-07-12", accessed="2026-11-21")
+    run(data)
+    ds = dxcompare.load(data)
+    result = reference(ds, "dx_cio", ["17204", "01202", "01203", "03206"])
+    got = {row["area_code"]: row for row in result.to_frame().iter_rows(named=True)}
+    assert [got[code]["blank"] for code in ("17204", "01202", "01203")] == ["not_surveyed", "in_words", "no_figure"]
+    assert got["17204"]["value"] is None
+    assert got["01203"]["value_text"] is None
+    assert (got["01202"]["area_ja"], got["01202"]["area_en"], got["01202"]["value_text"]) == (
+        "函館市",
+        "Hakodate",
+        "未実施",
+    )
+    assert got["03206"]["source_id"] == "digital-agency-dx-2024"
+    assert got["01202"]["source_id"] == "added-dx-status-municipalities-2024-07-12"
+    assert got["01202"]["caution_en"] == "Organisation items are as of 1 April 2023."
+    card = ds.source.filter(source_id="added-dx-status-municipalities-2024-07-12").row(0, named=True)
+    assert (card["document"], card["published"], card["accessed"]) == ("表.csv", "2024-07-12", "2026-11-21")
+
+
+def test_command(data, tmp_path):
+    (tmp_path / "表.csv").write_text(STATUS, encoding="utf-8")
+    go = lambda *words: CliRunner().invoke(main, [*map(str, words)], env={"LC_ALL": "C", "DXCOMPARE_LANG": ""})  # noqa: E731
+    done = go("reference", "add", tmp_path / "表.csv", "--data", data)
+    assert done.exit_code == 0
+    assert "4 areas, 13 figures (5 were there with the same value; 2 blank cells, 1 not surveyed)" in done.output
+    lines = go("reference", "list", "--data", data).output.splitlines()
+    assert [line.split() for line in lines if line.startswith("dx_cio ") and "added" in line] == [
+        ["dx_cio", "状況", "2023-04-01", "3", "added-dx-status-municipalities-2024-07-12"]
+    ]
+    assert any("undated" in line and line.startswith("mynumber_held_rate") for line in lines)
+    (tmp_path / "表.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    wrong = go("reference", "add", tmp_path / "表.csv", "--data", data, "--lang", "ja")
+    assert wrong.exit_code == 1
+    assert "何も書き込んでいません" in wrong.stderr
+    for words in (("reference", "--help"), ("reference", "add", "--help"), ("reference", "list", "--help")):
+        assert len(go(*words).output.splitlines()) > 6
+
+
+def test_listed_counts_areas(data):
+    row = listed(data).row(by_predicate=(pl.col("indicator") == "mynumber_issued"), named=True)
+    assert (row["unit"], row["first"], row["last"], row["dates"], row["areas"]) == (
+        "枚",
+        "2017-03-08",
+        "2022-12-31",
+        46,
+        9,
+    )
+
+
+def test_the_real_files(official, data):
+    files = sorted((official / "digital_agency_dx").glob("*DX*.csv")) + sorted(
+        (official / "mynumber").glob("all_*.csv")
+    )
+    done = [add(path, data) for path in files]
+    assert {d.layout: d.areas for d in done} == {
+        "dx-status-municipalities": 1741,
+        "dx-online-use-municipalities": 1741,
+        "dx-status-prefectures": 47,
+        "dx-online-use-prefectures": 47,
+        "mynumber-issued": 1741,
+    }
+    status = next(d for d in done if d.layout == "dx-status-municipalities")
+    assert (status.figures + status.present + status.blank, status.not_surveyed) == (1741 * 15, 8 * 7)
+    run(data)
+    figures = reference(dxcompare.load(data), "dx_telework").to_frame().filter(kind="municipality")
+    assert figures.height == 1741
+    assert figures.filter(value_text="実施").height == 1055
