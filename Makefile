@@ -1,8 +1,8 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
-#   make test     the tests
+#   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
 #   make lab      JupyterLab on the notebooks
-#   make docs     what is made from the code: the code book, the picture of the rooms, the gallery of charts
+#   make docs     what is made from the code: the code book, the instructions in data/, the picture of the rooms, the gallery
 #   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit
 # Each sets up .venv by itself the first time.
 
@@ -15,7 +15,7 @@ report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG)
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 check build: .venv/ready
 	$(BIN)/dxcompare $@
@@ -28,6 +28,7 @@ docs: .venv/ready
 	$(BIN)/dxcompare codebook --lang ja > docs/codebook.ja.md
 	$(BIN)/python scripts/stub.py
 	$(BIN)/python scripts/architecture.py
+	$(BIN)/python scripts/instructions.py
 	$(BIN)/python scripts/gallery.py
 	$(BIN)/python scripts/licence.py
 

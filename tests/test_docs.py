@@ -45,7 +45,7 @@ def test_the_code_of_the_readme_runs_and_is_the_same_in_both_languages(tmp_path,
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "README.ja.md", "CONTRIBUTING.md", "data/README.md", "docs/decisions.md"]
+    "name", ["README.md", "README.ja.md", "CONTRIBUTING.md", "data/README.md", "data/README.ja.md", "docs/decisions.md"]
 )
 def test_what_documents_name_is_there(name):
     """Files and folders of the repository, named from its root or from a folder in which they are spoken of."""

@@ -53,6 +53,21 @@ def test_lint_looks_at_layout_slips_types_and_rooms():
     assert "make lint" in script.splitlines()
 
 
+def test_what_is_skipped_is_said_at_the_end():
+    """`-rs`, and one reason for each program: a fixture of conftest asks for it."""
+    assert "-rs" in shlex.split(make("test")[0])
+    reasons = {
+        str(path.relative_to(ROOT / "tests")): re.findall(r"skip\(\"(.*)\"\)", path.read_text(encoding="utf-8"))
+        for path in (ROOT / "tests").rglob("*.py")
+        if path.name != "test_tooling.py"
+    }
+    said = {path: found for path, found in reasons.items() if found}
+    assert said == {
+        "conftest.py": ["no chromium on this machine", "no LibreOffice on this machine"],
+        "sources/test_official.py": ["the official files are not part of the project"],
+    }
+
+
 @pytest.fixture
 def strip():
     program, *options = shlex.split(hooks()["notebooks"]["entry"])

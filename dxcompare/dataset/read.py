@@ -9,14 +9,6 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
 from dxcompare.tables import TABLES
-from dxcompare.tables.columns import said
-
-
-def dtype(name: str, column: str) -> pl.DataType:
-    """The polars type of a column: closed lists of values are ordered enums."""
-    declared = TABLES[name].columns()[column]
-    values = list(said(declared).words)
-    return pl.Enum(values) if values else declared.dtype
 
 
 def load(data: Path | str | None = None) -> Dataset:
@@ -64,4 +56,4 @@ def _read(folder: Path, name: str) -> pl.DataFrame:
 
 def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """A table with its closed lists of values as ordered enums."""
-    return frame.cast({column: dtype(name, column) for column in frame.columns})
+    return TABLES[name].typed(frame)

@@ -78,7 +78,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
     """
     rows = pl.concat([_judged(ds, voice) for voice in _voices(ds, by)])

@@ -7,15 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.controls import plans
 from dxcompare.present.question import Control, Option
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.show import Shown, show
 from dxcompare.questions import registry
-from dxcompare.tables.headings import CODES
 from dxcompare.words.text import Text
 
 if TYPE_CHECKING:
@@ -72,18 +69,8 @@ class View:
     evidence: Shown | None
 
 
-_EVIDENCE = {
-    "kind": ("種類", "Kind"),
-    "text": ("記載", "Text"),
-    "basis": ("根拠", "Basis"),
-    "locator": ("位置", "Place"),
-}
-
-
-_WORDS = {
-    "kind": {"measure": Text("施策", "measure"), "kpi": Text("指標", "indicator"), "step": Text("工程", "step")},
-    "basis": CODES["basis"],
-}
+#: What is read of the evidence of a cell.
+_EVIDENCE = ("kind", "text", "basis", "locator")
 
 
 class Explorer:
@@ -145,7 +132,7 @@ class Explorer:
             )
         result = self.result(state)
         chart = result.plot(state.kind, lang=state.lang) if state.kind else None
-        table = show(result.to_frame(), caption=result.title, lang=state.lang, rows=ROWS)
+        table = result.show(lang=state.lang, rows=ROWS)
         return View(result, chart, table, self._evidence(state, result))
 
     def result(self, state: State) -> Result:
@@ -170,19 +157,13 @@ class Explorer:
         lang, names = state.lang, registry.question(state.analysis).cell
         if not names:
             return None
-        rows = result.evidence(**{name: state.chosen[name] for name in names}).with_columns(  # type: ignore[attr-defined]
-            pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in words.items()})
-            for name, words in _WORDS.items()
-        )
+        rows = result.evidence(**{name: state.chosen[name] for name in names})  # type: ignore[attr-defined]
         said = [
             next(text for text, value in self.options(name, state) if value == state.chosen[name]) for name in names
         ]
-        headings = {
-            f"text_{lang}" if f"text_{lang}" in rows.columns and name == "text" else name: words
-            for name, words in _EVIDENCE.items()
-        }
         cell = " × ".join(said)
-        return show(rows, headings, (f"根拠：{cell}（{rows.height}件）", f"Evidence: {cell} ({rows.height})"), lang)
+        caption = (f"根拠：{cell}（{rows.height}件）", f"Evidence: {cell} ({rows.height})")
+        return show(rows, _EVIDENCE, caption, lang, table=result.declared_tables().get("evidence"))
 
 
 def controls(analysis: str) -> dict[str, Control]:

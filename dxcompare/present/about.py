@@ -1,14 +1,10 @@
-"""Words that every kind of file needs: what columns mean, and what to say of method and caveats."""
+"""Words that every kind of file needs: what to say of method, caveats and sources."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-
-import polars as pl
 
 from dxcompare.present.result import METHODS_VERSION, Result
-from dxcompare.tables.codebook import codebook
 from dxcompare.words.text import Text, language
 
 #: Font of office files: on every Windows and Mac with Office, Japanese and Latin.
@@ -17,38 +13,6 @@ FONT = "Yu Gothic"
 
 #: Date that office files bear, so that the same data give the same bytes.
 MADE_ON = dt.datetime(2000, 1, 1)
-
-
-#: Columns of results that no table of the data set has.
-_OWN: dict[str, Text] = {
-    "city_ja": Text("市", "city"),
-    "city_en": Text("市（英語）", "city in English"),
-    "name_ja": Text("名称", "name"),
-    "name_en": Text("名称（英語）", "name in English"),
-    "plan": Text("計画", "plan"),
-    "item": Text("国の事項", "national item"),
-    "survey": Text("調査", "survey"),
-    "theme": Text("主題", "theme"),
-    "kpi": Text("指標", "indicator"),
-    "measure": Text("施策", "measure"),
-    "hollow": Text("30人未満または人数不明", "fewer than 30 people, or base unknown"),
-    "locator": Text("出典中の位置", "where in the document"),
-}
-
-
-@cache
-def meanings(lang: str) -> dict[str, str]:
-    """Column → its meaning, for the columns that mean the same wherever they occur."""
-    same = (
-        codebook(lang=lang)
-        .group_by("column", maintain_order=True)
-        .agg(pl.col("meaning").n_unique().alias("meanings"), pl.col("meaning").first())
-        .filter(pl.col("meanings") == 1)
-    )
-    return {
-        **dict(same.select("column", "meaning").iter_rows()),
-        **{name: text.to(lang) for name, text in _OWN.items()},
-    }
 
 
 def about(result: Result, lang: str) -> list[tuple[str, str]]:

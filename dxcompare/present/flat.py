@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.present.about import meanings
+from dxcompare.present.declared import said_of
 from dxcompare.present.result import METHODS_VERSION, Result
 from dxcompare.words.text import Text, shown
 
@@ -29,18 +29,20 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str, table: str
         )
     frame = result.to_frame(table)
     frame.write_csv(path, include_bom=True)  # the mark lets Excel read the Japanese by a double click
-    text = json.dumps(described(result, frame, path.name, lang), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(described(result, table, path.name, lang), ensure_ascii=False, indent=1) + "\n"
     path.with_suffix(".datapackage.json").write_text(text, encoding="utf-8")
 
 
-def described(result: Result, frame: pl.DataFrame, file: str, lang: str) -> dict:
-    """The Data Package of one file: title, method, sources, caveats and columns."""
+def described(result: Result, table: str | None, file: str, lang: str) -> dict:
+    """The Data Package of one file: title, method, sources, caveats and columns with headings and meanings."""
+    frame = result.to_frame(table)
+    said = said_of(frame.columns, result.declared_tables().get(table or next(iter(result.tables))))
     name = re.sub(r"[^a-z0-9._-]+", "-", Path(file).stem.lower()).strip("-") or "table"
-    words = meanings(lang)
-    fields = [
-        {"name": column, "type": _type(kind), **({"title": words[column]} if column in words else {})}
-        for column, kind in frame.schema.items()
-    ]
+    fields: list[dict[str, str]] = []
+    for column, kind in frame.schema.items():
+        fields.append({"name": column, "type": _type(kind)})
+        if column in said:
+            fields[-1] |= {"title": said[column].heading.to(lang), "description": said[column].meaning.to(lang)}
     return {
         "name": name,
         "profile": "tabular-data-package",

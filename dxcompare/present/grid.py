@@ -10,6 +10,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.present.native import labels, lookup
 from dxcompare.present.slide import Slide
+from dxcompare.tables.columns import Said
 from dxcompare.words import typography
 
 #: Type sizes tried in turn, in points; the smallest is the smallest that is read from a chair.
@@ -56,7 +57,7 @@ def grid(spec: Slide) -> Grid:
     """The words of a table, or of a frame turned to category × series."""
     if spec.kind == "table":
         frame = spec.frame
-        columns = [_column(series) for series in frame]
+        columns = [_column(series, spec.said.get(series.name)) for series in frame]
         return Grid(
             frame.columns,
             [list(row) for row in zip(*columns, strict=True)],
@@ -77,13 +78,12 @@ def grid(spec: Slide) -> Grid:
     return Grid(["", *names], rows, ["left", *[align] * len(names)], shades)
 
 
-def _column(series: pl.Series) -> list[str]:
-    """The words of a column; numbers with as many decimals as any of them needs, at most two."""
+def _column(series: pl.Series, said: Said | None) -> list[str]:
+    """The words of a column: computed numbers with their decimals, printed ones as they are."""
     if not series.dtype.is_float():
         return [says(value) for value in series]
-    known = series.drop_nulls()
-    decimals = next((d for d in (0, 1) if (known.round(d) - known).abs().sum() < 1e-9), 2)
-    return [BLANK if value is None else f"{value:,.{decimals}f}" for value in series]
+    decimals, positive = (said.decimals, said.positive) if said else (None, False)
+    return [BLANK if value is None else typography.figure(value, decimals, positive=positive) for value in series]
 
 
 def says(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -12,8 +12,12 @@ from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
+from dxcompare.present.declared import said_of
 from dxcompare.present.mime import FINDING, HTML, Bundle
-from dxcompare.present.show import show
+from dxcompare.present.reading import Columns, Reading, points_to, read
+from dxcompare.present.show import Shown, shown_as
+from dxcompare.tables.codebook import codebook
+from dxcompare.tables.columns import Pair, Table
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import one_of
 
@@ -23,6 +27,14 @@ METHODS_VERSION = "1"
 
 #: Rows of the main table that a result shows of itself.
 ROWS = 20
+
+
+#: What names a thing in the table that has a row for each, the shortest first.
+_NAMED = ("short", "name", "title", "label")
+
+
+#: What tells two plans apart whose municipalities have one name.
+_TOLD_BY = ("municipality_code", "start_fy")
 
 
 T = TypeVar("T")
@@ -41,7 +53,8 @@ class Result:
     method : Text
         How it was computed, in a sentence.
     tables : dict of str to polars.DataFrame
-        The first is the main one.
+        The first is the main one. Their columns are declared in `tables.py` of the question's folder; those of a
+        closed list of values are ordered enums.
     sources : polars.DataFrame
         `source_id` and `title` of everything it rests on.
     caveats : tuple of Text
@@ -54,8 +67,6 @@ class Result:
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
 
-    #: column → the codes it holds in its tables, in words; for code that makes a table of its own.
-    words: ClassVar[Mapping[str, Mapping[str, Text]]] = {}
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
     #: file ending → module of `dxcompare.present` whose `write` makes such a file.
@@ -67,6 +78,11 @@ class Result:
         ".xlsx": "xlsx",
         ".pptx": "pptx",
     }
+
+    def __post_init__(self) -> None:
+        declared = self.declared_tables()
+        typed = {name: declared[name].typed(one) if name in declared else one for name, one in self.tables.items()}
+        object.__setattr__(self, "tables", typed)
 
     def to_frame(self, name: str | None = None) -> pl.DataFrame:
         """One of its tables; by default the main one.
@@ -82,12 +98,16 @@ class Result:
         return self.tables[name]
 
     @classmethod
-    def load(cls, part: str) -> None:
-        """Import a part (`chart`, `slide`) of the folder that declares this type of result, where it has one."""
-        for one in cls.__mro__:
-            folder = one.__module__.rpartition(".")[0]
-            if folder and one is not Result and importlib.util.find_spec(f"{folder}.{part}"):
-                importlib.import_module(f"{folder}.{part}")
+    def load(cls, part: str) -> list[Any]:
+        """The part (`chart`, `slide`, `tables`) of the folders that declare this type of result, where they have one."""
+        folders = [one.__module__.rpartition(".")[0] for one in cls.__mro__ if one is not Result]
+        parts = [f"{folder}.{part}" for folder in folders if folder and importlib.util.find_spec(f"{folder}.{part}")]
+        return [importlib.import_module(name) for name in parts]
+
+    @classmethod
+    def declared_tables(cls) -> dict[str, type[Table]]:
+        """Name of a table, or of a method that returns one → its declaration, where the question's folder has it."""
+        return next((module.TABLES for module in cls.load("tables") if hasattr(module, "TABLES")), {})
 
     @classmethod
     def declared(cls, part: str, by_type: dict[type[Result], T]) -> T | None:
@@ -175,6 +195,34 @@ class Result:
         )
         return path
 
+    def words(self, column: str, name: str | None = None, lang: str | None = None) -> dict[str, str]:
+        """The codes that a column of one of its tables, by default the main one, may hold → what they mean."""
+        declared = self.declared_tables().get(name or next(iter(self.tables)))
+        said = said_of([column], declared)[column]
+        return {code: text.to(lang) for code, text in {**said.words, **said.spoken}.items()}
+
+    def codebook(self, name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+        """What the columns of its tables mean, as :meth:`Dataset.codebook` says of those of the data.
+
+        Parameters
+        ----------
+        name : str, optional
+            Name of a table; by default all that are declared.
+        lang : {"ja", "en"}, optional
+
+        Returns
+        -------
+        polars.DataFrame
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        if name is not None:
+            self.to_frame(name)
+        return codebook(name, lang, self.declared_tables())
+
     def source_line(self, lang: str | None = None) -> str:
         """Where it comes from, in one line."""
         titles = [shown(title, lang) for title in self.sources.get_column("title").unique(maintain_order=True)]
@@ -183,11 +231,108 @@ class Result:
             return f"出典：{'、'.join(titles)}"
         return f"Source: {', '.join(titles)}"
 
+    def names(self, lang: str | None = None) -> dict[str, dict[str, str]]:
+        """The names of what ids point to, from its tables that have a row for each: `table.column` → id → name."""
+        lang = language(lang)
+        found = {"source.source_id": dict(self.sources.select("source_id", "title").iter_rows())}
+        for name, frame in self.tables.items():
+            key = self._key(name)
+            target = points_to(key, said_of([key], self.declared_tables().get(name)).get(key)) if key else None
+            named = [one for one in (f"{stem}_{lang}" for stem in _NAMED) if one in frame.columns]
+            if key and target and named:
+                known = dict(frame.select(key, named[0]).iter_rows())
+                if "status" in frame.columns:  # a plan may be a draft
+                    drafts = frame.filter(pl.col("status").cast(pl.String) == "draft")[key]
+                    known |= {one: known[one] + Text("（案）", " (draft)").to(lang) for one in drafts}
+                for more in (one for one in _TOLD_BY if one in frame.columns):
+                    said, extra = list(known.values()), dict(frame.select(key, more).iter_rows())
+                    known = {
+                        one: text if said.count(text) == 1 else f"{text} {extra[one]}" for one, text in known.items()
+                    }
+                found[target] = known | found.get(target, {})
+        return found
+
+    def _key(self, name: str) -> str | None:
+        """The column that alone names a row of a table, if there is one."""
+        frame, declared = self.tables[name], self.declared_tables().get(name)
+        if declared:
+            return declared.keys()[0] if len(declared.keys()) == 1 else None
+        ids = (one for one in frame.columns if one.endswith("_id"))
+        return next((one for one in ids if frame[one].n_unique() == frame.height), None)
+
+    def read(
+        self,
+        name: str | None = None,
+        columns: Columns | None = None,
+        lang: str | None = None,
+        frame: pl.DataFrame | None = None,
+    ) -> Reading:
+        """One of its tables as people read it.
+
+        Parameters
+        ----------
+        name : str, optional
+            By default the main one.
+        columns, lang : optional
+            As for :func:`dxcompare.present.reading.read`.
+        frame : polars.DataFrame, optional
+            Rows taken from it, in its place.
+        """
+        name = name or next(iter(self.tables))
+        table = self.declared_tables().get(name)
+        chosen = self.to_frame(name) if frame is None else frame
+        return read(chosen, lang, table=table, columns=columns, names=self.names(lang))
+
+    def show(
+        self,
+        name: str | None = None,
+        columns: Columns | None = None,
+        caption: Text | Pair | None = None,
+        lang: str | None = None,
+        rows: int | None = None,
+    ) -> Shown:
+        """One of its tables for reading, with headings and words in place of names of columns, ids and codes.
+
+        Parameters
+        ----------
+        name : str, optional
+            By default the main table.
+        columns : iterable of str, or mapping to (Japanese, English), optional
+            Only these, in this order; of a pair `_ja`, `_en` the stem is enough.
+        caption : (str, str), optional
+            By default what the table is; of the main one, the question.
+        lang : {"ja", "en"}, optional
+        rows : int, optional
+            How many rows at most.
+
+        Returns
+        -------
+        Shown
+            Jupyter displays it.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table or column.
+
+        Examples
+        --------
+        >>> counted = {"counts": pl.DataFrame({"group_ja": ["男"], "group_en": ["men"], "n": [1]})}
+        >>> nothing = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
+        >>> Result(Text("問い", "Who?"), Text("", ""), counted, nothing).show(lang="en").frame.columns
+        ['Group', 'Base']
+        """
+        lang = language(lang)
+        main = name in (None, next(iter(self.tables)))
+        declared = self.declared_tables().get(name or "")
+        title = caption or (self.title if main else declared.called if declared else None)
+        return shown_as(self.read(name, columns, lang), title, lang, rows, once=columns is None)
+
     def _repr_html_(self) -> str:
         lang = language()
         notes = "".join(f"<li>{escape(note.to(lang))}</li>" for note in self.caveats)
         return (
-            f"{show(self.to_frame(), caption=self.title, lang=lang, rows=ROWS)._repr_html_()}"
+            f"{self.show(lang=lang, rows=ROWS)._repr_html_()}"
             f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
             f"<p><small>{escape(self.source_line(lang))}</small></p>"
         )

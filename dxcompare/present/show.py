@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import polars as pl
 
-from dxcompare.tables.headings import CODES, heading, reading
+from dxcompare.present import declared
+from dxcompare.present.reading import Columns, Reading, read
+from dxcompare.tables.columns import Said, Table
 from dxcompare.words.text import Text, language, shown
-from dxcompare.words.unknown import one_of
+from dxcompare.words.typography import figure
 
 #: Letters up to which a column is short, and beyond which it is long.
 SHORT, LONG = 8, 24
@@ -36,18 +37,18 @@ class Shown:
     lang : {"ja", "en"}
     columns : tuple of str
         The names behind the headings.
+    said : tuple of Said
+        What is said of them; their decimals are kept.
     same : str
         What all rows have in common, if that is said once instead of in every row.
-    decimals : int, optional
-        Of all numbers that are not whole by nature; by default each as it is.
     """
 
     frame: pl.DataFrame
     caption: str
     lang: str
     columns: tuple[str, ...]
+    said: tuple[Said, ...]
     same: str = ""
-    decimals: int | None = None
 
     def _repr_html_(self) -> str:
         if self.frame.is_empty():
@@ -62,8 +63,8 @@ class Shown:
         body = "".join(
             "<tr>"
             + "".join(
-                f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang, self.decimals)}</td>"
-                for value, kind in zip(row, kinds, strict=True)
+                f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang, said)}</td>"
+                for value, kind, said in zip(row, kinds, self.said, strict=True)
             )
             + "</tr>"
             for row in self.frame.iter_rows()
@@ -87,28 +88,13 @@ def _japanese(value: object, lang: str) -> str:
     return ' lang="ja"' if lang != "ja" and isinstance(value, str) and re.search("[ぁ-ヿ一-鿿]", value) else ""
 
 
-def _number(value: float) -> str:
-    """A printed number as it is, a computed one to four figures.
-
-    >>> _number(21.3), _number(2400.0), _number(-1.036939322), _number(206.7895178), _number(1234.5678)
-    ('21.3', '2,400', '-1.037', '206.8', '1,234.6')
-    """
-    if value.is_integer():
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.0f}"
-    if round(value, 3) == value:
-        return f"{value:,.10g}"
-    return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:.4g}"
-
-
-def _cell(value: object, lang: str, decimals: int | None) -> str:
+def _cell(value: object, lang: str, said: Said) -> str:
     if value is None:
         return '<span class="blank">–</span>'
     if isinstance(value, bool):
         return {"ja": ("いいえ", "はい"), "en": ("no", "yes")}[lang][value]
-    if isinstance(value, float) and decimals is not None:
-        return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no −0.0
     if isinstance(value, float):
-        return _number(value)
+        return escape(figure(value, said.decimals, positive=said.positive))
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     return escape(shown(str(value), lang)).replace("\n", "<br>")
@@ -116,21 +102,22 @@ def _cell(value: object, lang: str, decimals: int | None) -> str:
 
 def show(
     frame: pl.DataFrame,
-    headings: Mapping[str, Text | tuple[str, str]] | None = None,
+    headings: Columns | None = None,
     caption: Text | tuple[str, str] | None = None,
     lang: str | None = None,
     rows: int | None = None,
     decimals: int | None = None,
+    table: type[Table] | str | None = None,
 ) -> Shown:
     """A frame as a table for reading.
 
     Parameters
     ----------
     frame : polars.DataFrame
-    headings : mapping, optional
-        Column → (Japanese, English) heading. Only these columns are shown, in this order. By default
-        the headings are the code book's, without the other language, orders, and ids beside a name;
-        codes are put in words, and what all rows have in common is said once, in the caption.
+    headings : mapping or iterable of str, optional
+        Column → (Japanese, English) heading, or names of columns alone; of a pair `_ja`, `_en` the stem is enough.
+        Only these columns are shown, in this order. By default all are, without the other language, orders, and ids
+        and codes beside their words; what all rows have in common is then said once, in the caption.
     caption : (str, str), optional
         Japanese and English.
     lang : {"ja", "en"}, optional
@@ -138,8 +125,11 @@ def show(
     rows : int, optional
         How many rows at most; the caption then says how many there are. By default all.
     decimals : int, optional
-        Decimals of all numbers that are not whole by nature, for columns that were computed. By default
-        each is shown as it is, 21.3 as 21.3 and 100 as 100, and with more than three to four figures.
+        Decimals of all numbers that are not whole by nature. By default those that are declared for a computed
+        number; a printed number is shown as it is, 21.3 as 21.3 and 100 as 100.
+    table : str or type of Table, optional
+        The declared table that the frame is, or is taken from: `kpi`, `coverage.matrix`. It says what the columns
+        are called and what their codes mean. By default all tables do, first those that have most columns in common.
 
     Returns
     -------
@@ -149,7 +139,7 @@ def show(
     Raises
     ------
     UnknownName
-        If the frame has no such column.
+        If the frame has no such column, or there is no such table.
 
     Examples
     --------
@@ -159,40 +149,42 @@ def show(
     'Shares (1 of 2 rows)'
     """
     lang = language(lang)
-    same: dict[str, str] = {}
-    if headings is None:
-        words = reading(frame.columns, lang)
-        frame = _spoken(frame, words, lang)
-        same = _same(frame, words)
-        words = {name: said for name, said in words.items() if name not in same} or words
-    else:
-        words = {name: Text(*said).to(lang) for name, said in headings.items()}
-    for name in words:
-        one_of("column", name, frame.columns, lang)
+    own = declared.table(table) if isinstance(table, str) else table
+    whole = read(frame, lang, table=own, columns=headings)
+    return shown_as(whole, caption, lang, rows, decimals, once=headings is None)
+
+
+def shown_as(
+    whole: Reading,
+    caption: Text | tuple[str, str] | None,
+    lang: str,
+    rows: int | None = None,
+    decimals: int | None = None,
+    *,
+    once: bool,
+) -> Shown:
+    """What is read as a table of HTML; with `once`, what all rows have in common is said in the caption."""
+    frame = whole.frame
+    same = _same(frame) if once else {}
+    chosen = whole.only([name for name in frame.columns if name not in same] or frame.columns)
     title = "" if caption is None else Text(*caption).to(lang)
     if rows is not None and frame.height > rows:
         title += f"（{frame.height:,}行のうち{rows:,}行）" if lang == "ja" else f" ({rows:,} of {frame.height:,} rows)"
-    chosen = frame.select(pl.col(name).alias(said) for name, said in words.items())
-    common = [f"{heading(name, lang)} {shown(value, lang)}" for name, value in same.items() if value]
+    common = [f"{whole.heads[name]} {shown(value, lang)}" for name, value in same.items() if value]
     line = Text(f"全行共通：{'、'.join(common)}", f"All rows: {', '.join(common)}").to(lang) if common else ""
-    return Shown(chosen if rows is None else chosen.head(rows), title, lang, tuple(words), line, decimals)
+    said = [whole.said[name] for name in chosen.heads]
+    if decimals is not None:
+        said = [replace(one, decimals=decimals, positive=False) for one in said]
+    headed = chosen.headed()
+    return Shown(headed if rows is None else headed.head(rows), title, lang, tuple(chosen.heads), tuple(said), line)
 
 
-def _spoken(frame: pl.DataFrame, names: Iterable[str], lang: str) -> pl.DataFrame:
-    """The frame with codes in words, where they are known."""
-    return frame.with_columns(
-        pl.col(name).cast(pl.String).replace({code: text.to(lang) for code, text in CODES[name].items()})
-        for name in names
-        if name in CODES and frame[name].dtype in (pl.String, pl.Enum)
-    )
-
-
-def _same(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, str]:
+def _same(frame: pl.DataFrame) -> dict[str, str]:
     """The columns of words that say the same in every row, with what they say; blank if nothing at all."""
     if frame.height < 2:
         return {}
     return {
-        name: str(frame[name][0] or "")
-        for name in names
-        if frame[name].n_unique() == 1 and (frame[name].dtype in (pl.String, pl.Enum) or frame[name][0] is None)
+        name: str(values[0] or "")
+        for name, values in frame.to_dict().items()
+        if values.n_unique() == 1 and (values.dtype == pl.String or values[0] is None)
     }

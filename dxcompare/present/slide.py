@@ -7,13 +7,14 @@ without one is shown as the table of its main frame, so that a new analysis need
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
-from dxcompare.present.about import meanings
+from dxcompare.present.reading import Columns, Reading
 from dxcompare.present.result import Result
+from dxcompare.tables.columns import Said
 from dxcompare.words.text import Text, column, shown
 from dxcompare.words.unknown import one_of
 
@@ -35,7 +36,7 @@ class Slide:
     Attributes
     ----------
     frame : polars.DataFrame
-        For a table, its columns as they are to be read. Else tidy: a row per mark or cell.
+        For a table, its columns as they are to be read; see :func:`table`. Else tidy: a row per mark or cell.
     kind : {"table", "pivot", "bar", "stacked", "share", "line", "ratio"}
         `pivot` is a table category × series; `share` is bars stacked to 100 %; `ratio` is bars to both
         sides of 1 on a log scale.
@@ -61,6 +62,8 @@ class Slide:
         More for the notes of the slide.
     base : str
         Who was asked; stands before the source.
+    said : mapping of str to Said
+        Of the columns of a table: how their numbers are shown.
     """
 
     frame: pl.DataFrame
@@ -79,6 +82,7 @@ class Slide:
     reading: str = ""
     notes: Sequence[str] = field(default=())
     base: str = ""
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 def slide(result: type[Result]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -136,67 +140,34 @@ def slides_of(result: Result, lang: str, kind: str | None = None, **options: Any
     return [found] if isinstance(found, Slide) else found
 
 
+def table(
+    result: Result,
+    lang: str,
+    columns: Columns,
+    name: str | None = None,
+    frame: pl.DataFrame | None = None,
+    **more: Any,
+) -> Slide:
+    """Columns of a table of a result, or of rows taken from it, as they are read; `more` is for :class:`Slide`."""
+    return _read(result.read(name, columns, lang, frame), lang, **more)
+
+
 def main_table(result: Result, lang: str) -> Slide:
-    """The main frame: its columns in the language, names in place of ids where the result has them, eight at most."""
-    frame = _with_names(result, lang)
-    other = "en" if lang == "ja" else "ja"
-    names = frame.columns
-    chosen = [
-        name
-        for name in names
-        if not (
-            (name.endswith(f"_{other}") and (name[:-3] in names or f"{name[:-3]}_{lang}" in names))
-            or (lang == "en" and f"{name}_en" in names)
-            or frame[name].null_count() == frame.height > 0
-            or name == "locator"
-            or name.endswith("position")
-        )
-    ]
+    """The main table as it is read: without columns that say nothing, and eight columns at most."""
+    whole = result.read(lang=lang)
+    names = list(whole.heads)
+    chosen = [name for name in names if whole.frame[name].null_count() < whole.frame.height and name != "locator"]
     kept = (chosen or names)[:COLUMNS]
     kept = [name for name in kept if name != "low" or "high" in kept]  # half an interval misleads
-    words = meanings(lang)
-    stems = [name.removesuffix(f"_{lang}") for name in kept]
-    said = [words.get(name if name == stem else f"{stem}_ja", stem) for name, stem in zip(kept, stems, strict=True)]
-    heads = [said[i] if said.count(said[i]) == 1 else name for i, name in enumerate(kept)]
-    missing = [name for name in names if name not in kept]
+    missing = [whole.heads[name] for name in names if name not in kept]
     left = Text(f"スライドの表にない列：{'、'.join(missing)}。", f"Columns not on the slide: {', '.join(missing)}.")
-    texts = {name for name in kept if frame.schema[name] == pl.String}
-    return Slide(
-        frame.select(
-            (as_shown(name, lang) if name in texts else pl.col(name)).alias(head)
-            for name, head in zip(kept, heads, strict=True)
-        ),
-        notes=[left.to(lang)] if missing else [],
-    )
+    return _read(whole.only(kept), lang, notes=[left.to(lang)] if missing else [])
 
 
-#: What names a thing in a frame, besides a column of its own name.
-_NAMED_BY = {"plan_id": "city", "question_id": "ref", "source_id": "title"}
-
-
-def _with_names(result: Result, lang: str) -> pl.DataFrame:
-    """The main frame with names in place of ids: its own, else those of another table of the result."""
-    frame = result.to_frame()
-    for key in [name for name in frame.columns if name.endswith("_id")]:
-        stem = key.removesuffix("_id")
-        if any({name, f"{name}_{lang}"} & set(frame.columns) for name in (stem, _NAMED_BY.get(key, stem))):
-            frame = frame.drop(key)
-            continue
-        known = _names(list(result.tables.values())[1:], key, lang)
-        if known:
-            frame = frame.with_columns(pl.col(key).replace(known)).rename({key: stem})
-        elif {f"name_{lang}", f"short_{lang}"} & set(frame.columns):
-            frame = frame.drop(key)
-    return frame
-
-
-def _names(tables: Sequence[pl.DataFrame], key: str, lang: str) -> dict[str, str]:
-    """id → name, from the first table that has one row for each."""
-    for table in tables:
-        names = [name for name in (f"short_{lang}", f"name_{lang}") if name in table.columns]
-        if key in table.columns and names and table[key].n_unique() == table.height:
-            return dict(table.select(key, names[0]).iter_rows())
-    return {}
+def _read(whole: Reading, lang: str, **more: Any) -> Slide:
+    texts = [name for name in whole.heads if whole.frame.schema[name] == pl.String]
+    spoken = replace(whole, frame=whole.frame.with_columns(as_shown(name, lang) for name in texts))
+    return Slide(spoken.headed(), said={head: whole.said[name] for name, head in whole.heads.items()}, **more)
 
 
 def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
@@ -204,27 +175,9 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
     return pl.col(name).cast(pl.String).replace({str(code): text.to(lang) for code, text in words.items()})
 
 
-def heads(frame: pl.DataFrame, lang: str, **columns: tuple[str, str]) -> pl.DataFrame:
-    """Columns with headings: name of a column, or of a pair `_ja`, `_en` → (Japanese, English)."""
-    return frame.select(
-        pl.col(
-            name
-            if name in frame.columns and not (lang == "en" and f"{name}_en" in frame.columns)
-            else column(name, lang)
-        ).alias(Text(*heading).to(lang))
-        for name, heading in columns.items()
-    )
-
-
 def plan_names(result: Result, lang: str) -> dict[str, str]:
     """plan_id → the name of its municipality, drafts marked."""
-    draft = Text("（案）", " (draft)").to(lang)
-    plans = list(result.to_frame("plans").iter_rows(named=True))
-    names = [row[column("name", lang)] + draft * (row["status"] == "draft") for row in plans]
-    return {
-        row["plan_id"]: name if names.count(name) == 1 else f"{name} {row['plan_id']}"  # two cities of one name
-        for row, name in zip(plans, names, strict=True)
-    }
+    return result.names(lang)["plan.plan_id"]
 
 
 def as_shown(name: str, lang: str) -> pl.Expr:
@@ -236,9 +189,3 @@ def option_line(lang: str) -> pl.Expr:
     between, open_, close = ("　", "（", "）") if lang == "ja" else (": ", " (", ")")
     theme = pl.concat_str(pl.lit(open_), column("theme", lang), pl.lit(close)).fill_null("")  # a question may have none
     return pl.concat_str(column("city", lang), pl.lit(between), column("label", lang), theme)
-
-
-CITY = ("市", "City")
-
-
-ITEM = ("国の事項", "National item")

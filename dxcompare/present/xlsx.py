@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from dxcompare.present.about import FONT, MADE_ON, about, meanings
+from dxcompare.present.about import FONT, MADE_ON, about
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
-from dxcompare.tables import TABLES
-from dxcompare.tables.columns import said
+from dxcompare.tables.columns import Said
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text
 from dxcompare.words.typography import width_of
@@ -35,19 +34,22 @@ LONGEST = 32_767
 INDEX = "index"
 
 
+#: A column of which nothing is said.
+UNSAID = Said(Text("", ""), Text("", ""))
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A table with what it is, and what its columns mean and are measured in."""
+    """A table with what it is, and what is said of its columns: notes on their names, and how numbers are shown."""
 
     name: str
     frame: pl.DataFrame
     meaning: str
-    words: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
-    """Write every table of a result; the first sheet says what they are, how they were made and from what."""
+    """Write every table of a result as it is read; the first sheet says what they are, how made and from what."""
     if kind is not None:
         raise ValueError(
             Text(
@@ -55,26 +57,25 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
                 f"an .xlsx has no kind of chart ({kind!r}); it holds every table",
             ).to(lang)
         )
-    words, units = meanings(lang), units_of(result.tables.values())
+    sheets = [sheet_of(result, name, lang) for name in result.tables]
+    write_sheets(path, result.title.to(lang), about(result, lang), sheets, lang)
+
+
+def sheet_of(result: Result, name: str | None, lang: str) -> Sheet:
+    """A table of a result, by default the main one, as a sheet: its first row has the headings."""
     main = next(iter(result.tables))
-    says = {name: Text("主な表", "main table").to(lang) if name == main else "" for name in result.tables}
-    write_sheets(
-        path,
-        result.title.to(lang),
-        about(result, lang),
-        [Sheet(name, frame, says[name], words, units) for name, frame in result.tables.items()],
-        lang,
+    name = name or main
+    declared, whole = result.declared_tables().get(name), result.read(name, lang=lang)
+    says = (
+        Text("主な表", "main table").to(lang) if name == main else "",
+        declared.one_row.to(lang) if declared else "",
     )
-
-
-def units_of(frames: Iterable[pl.DataFrame]) -> dict[str, str]:
-    """Units of columns that the data set declares alike wherever they occur."""
-    found: dict[str, set[str]] = {}
-    for schema in TABLES.values():
-        for name, declared in schema.fields().items():
-            found.setdefault(name, set()).add(said(declared).unit)
-    used = {column for frame in frames for column in frame.columns}
-    return {name: next(iter(units)) for name, units in found.items() if len(units) == 1 and name in used}
+    return Sheet(
+        declared.called.to(lang) if declared else name,
+        whole.headed(),
+        Text("：", ": ").to(lang).join(filter(None, says)),
+        {head: whole.said[column] for column, head in whole.heads.items()},
+    )
 
 
 def write_sheets(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
@@ -95,7 +96,7 @@ def write_sheets(path: Path, title: str, notes: list[tuple[str, str]], sheets: l
     names = _names([sheet.name for sheet in sheets])
     _front(book, title, notes, [(name, sheet) for name, sheet in zip(names, sheets, strict=True)], lang)
     for name, sheet in zip(names, sheets, strict=True):
-        _sheet(book, name, sheet)
+        _sheet(book, name, sheet, lang)
     book.close()
 
 
@@ -152,7 +153,7 @@ def _paper(page: Any) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _sheet(book: Any, name: str, sheet: Sheet) -> None:
+def _sheet(book: Any, name: str, sheet: Sheet, lang: str) -> None:
     """One table: names of the columns frozen, filtered, and explained in a note."""
     page = book.add_worksheet(name)
     frame = sheet.frame
@@ -164,9 +165,11 @@ def _sheet(book: Any, name: str, sheet: Sheet) -> None:
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{frame.height + 1}"})  # codes are text
     for x, (column, kind) in enumerate(frame.schema.items()):
         page.write_string(0, x, column, head)
-        if column in sheet.words:
-            page.write_comment(0, x, sheet.words[column], {"author": "dxcompare", "font_size": 9})
-        form = book.add_format(_form(kind, sheet.units.get(column)))
+        said = sheet.said.get(column, UNSAID)
+        meaning = said.meaning.to(lang)
+        if meaning and meaning.lower() != column.lower():
+            page.write_comment(0, x, meaning, {"author": "dxcompare", "font_size": 9})
+        form = book.add_format(_form(kind, said))
         widest = width_of(column) + 4  # the arrow of the filter
         for y, value in enumerate(frame[column], 1):
             if value is not None:
@@ -190,12 +193,27 @@ def _cell(page: Any, y: int, x: int, value: object, form: Any, where: str) -> No
         page.write_string(y, x, text, form)
 
 
-def _form(kind: pl.DataType, unit: str | None) -> dict:
-    """How a column's cells look: years without commas, percentages with a decimal, texts wrapped."""
+def _form(kind: pl.DataType, said: Said) -> dict:
+    """How a column's cells look: years without commas, computed numbers with their decimals, texts wrapped."""
     if kind.is_integer():
-        return {"num_format": "0" if unit == "year" else "#,##0"}
+        return {"num_format": "0" if said.unit == "year" else "#,##0"}
+    if kind.is_numeric() and said.decimals is not None:
+        return {"num_format": _places(said.decimals, positive=said.positive)}
     if kind.is_numeric():
-        return {"num_format": "0.0##" if unit == "%" else "General"}
+        return {"num_format": "0.0##" if said.unit == "%" else "General"}
     if kind.is_temporal():
         return {"num_format": "yyyy-mm-dd"}
     return {} if kind == pl.Boolean else {"text_wrap": True}
+
+
+def _places(decimals: int, *, positive: bool) -> str:
+    """The decimals of a number as Excel writes them; what is not zero never reads as zero where it is positive.
+
+    >>> _places(1, positive=False), _places(3, positive=True)
+    ('#,##0.0', '[=0]0.000;[<0.0005]"<0.001";#,##0.000')
+    """
+    places = f"{0:.{decimals}f}"
+    if not positive:
+        return f"#,##{places}"
+    least = 10.0**-decimals
+    return f'[=0]{places};[<{least / 2:.{decimals + 1}f}]"<{least:.{decimals}f}";#,##{places}'

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered
-from dxcompare.present.about import about, meanings
+from dxcompare.present.about import about
+from dxcompare.present.declared import says
 from dxcompare.present.result import Result
-from dxcompare.present.xlsx import Sheet, units_of, write_sheets
+from dxcompare.present.xlsx import Sheet, sheet_of, write_sheets
 from dxcompare.questions import registry
 from dxcompare.tables import TABLES
+from dxcompare.tables.codebook import CodeBook
 from dxcompare.words.text import Text
 
 TITLE = Text("自治体DX計画の比較　結果とデータ一式", "Comparing municipal DX plans: results and data")
@@ -77,8 +80,7 @@ def _named(ds: Dataset, lang: str) -> Iterable[tuple[str, Result]]:
 def _results(results: Iterable[tuple[str, Result]], lang: str) -> Iterable[Sheet]:
     """The main table of every result."""
     for name, result in results:
-        frame = result.to_frame()
-        yield Sheet(name, frame, result.title.to(lang), meanings(lang), units_of([frame]))
+        yield replace(sheet_of(result, None, lang), name=name, meaning=result.title.to(lang))
 
 
 def _methods(results: Iterable[tuple[str, Result]], lang: str) -> Sheet:
@@ -93,30 +95,9 @@ def _methods(results: Iterable[tuple[str, Result]], lang: str) -> Sheet:
 
 
 def _codebook(ds: Dataset, lang: str) -> Sheet:
-    columns = {
-        "table": Text("表", "table"),
-        "column": Text("列", "column"),
-        "type": Text("型", "type"),
-        "key": Text("キー", "key"),
-        "may_be_blank": Text("空欄あり", "may be blank"),
-        "unit": Text("単位", "unit"),
-        "values": Text("値の一覧", "values"),
-        "refers_to": Text("参照先", "refers to"),
-        "meaning": Text("意味", "meaning"),
-    }
-    what = Text("すべての表の列の意味", "what the columns of every table mean").to(lang)
-    words = {name: text.to(lang) for name, text in columns.items()}
-    return Sheet("codebook", ds.codebook(lang=lang), what, words)
+    return Sheet("codebook", ds.codebook(lang=lang), CodeBook.one_row.to(lang), says(CodeBook))
 
 
 def _tables(ds: Dataset, lang: str) -> Iterable[Sheet]:
-    book = ds.codebook(lang=lang)
     for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
-        mine = book.filter(table=name)
-        yield Sheet(
-            name,
-            ds[name],
-            TABLES[name].one_row.to(lang),
-            dict(mine.select("column", "meaning").iter_rows()),
-            dict(mine.filter(pl.col("unit").is_not_null()).select("column", "unit").iter_rows()),
-        )
+        yield Sheet(name, ds[name], TABLES[name].one_row.to(lang), says(TABLES[name]))

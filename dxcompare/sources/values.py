@@ -227,6 +227,18 @@ def number(text: str) -> Decimal:
     return Decimal(plain.replace(",", ""))
 
 
+def whole(text: str) -> int:
+    """Read a whole number.
+
+    >>> whole("１，７００")
+    1700
+    """
+    value = number(text)
+    if value != int(value):
+        raise Unreadable("not_number", text)
+    return int(value)
+
+
 def percent(text: str) -> tuple[Decimal, int]:
     """Read a printed percentage with or without its sign: value and decimals.
 
@@ -320,3 +332,37 @@ def base_of(text: str | None) -> int | None:
     if len(numbers) != 1 or (value := numbers.pop()) % 1:
         return None
     return int(value)
+
+
+def yes(text: str) -> bool:
+    """Read a flag: `yes`, else not."""
+    return text == "yes"
+
+
+#: how a declared column is read: one for each of `tables.raw.READINGS`
+PARSERS: dict[str, Callable[[str], object]] = {
+    "text": str,
+    "date": str,  # its form is a rule of the table
+    "whole": whole,
+    "number": number,
+    "figure": figure,
+    "quantity": quantity,
+    "arithmetic": arithmetic,
+    "fiscal_year": fiscal_year,
+    "quarter": quarter,
+    "yes": yes,
+    "yes_no": yes,
+}
+
+
+def readable(text: str, reads: str) -> bool:
+    """Whether a text can be read so.
+
+    >>> readable("令和３年度", "fiscal_year"), readable("備考", "fiscal_year")
+    (True, False)
+    """
+    try:
+        PARSERS[reads](text)
+    except Unreadable:
+        return False
+    return True

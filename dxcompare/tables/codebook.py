@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dxcompare.tables import TABLES
-from dxcompare.tables.columns import said
+from dxcompare.tables.columns import Table, flag, said, text
 from dxcompare.words.text import Text, language
 
 TYPES: dict[str, Text] = {
@@ -14,6 +16,24 @@ TYPES: dict[str, Text] = {
     "Float64": Text("数値", "number"),
     "Boolean": Text("真偽", "true/false"),
 }
+
+
+class CodeBook(Table):
+    """A column of a table of the data."""
+
+    one_row = Text("表の列とその意味", "A column of a table, and what it means")
+
+    table = text(("表", "Table"), key=True)
+    column = text(("列", "Column"), key=True)
+    type = text(("型", "Type"))
+    key = flag(("キー", "Key"))
+    may_be_blank = flag(("空欄あり", "May be blank"))
+    unit = text(("単位", "Unit"), null=True)
+    values = text(("値", "Values"), null=True)
+    refers_to = text(("参照", "Refers to"), null=True)
+    meaning = text(("意味", "Meaning"))
+
+
 _TITLE = Text("コードブック", "Code book")
 _LEAD = Text(
     "`data/processed/` のすべての表と列。このページは `dxcompare codebook --lang ja` の出力であり、手では直さない。"
@@ -25,11 +45,13 @@ _HEAD = Text("| 列 | 型 | 意味 | 値・単位・参照先 |", "| column | ty
 _KEY, _BLANK = Text("（キー）", ", key"), Text("（空欄あり）", ", may be blank")
 
 
-def codebook(name: str | None = None, lang: str | None = None) -> pl.DataFrame:
+def codebook(
+    name: str | None = None, lang: str | None = None, tables: Mapping[str, type[Table]] = TABLES
+) -> pl.DataFrame:
     """The declared columns of one table, or of all; see :meth:`Dataset.codebook`."""
     lang = language(lang)
     rows = []
-    for table, declared in TABLES.items():
+    for table, declared in tables.items():
         if name not in (None, table):
             continue
         for column, one in declared.fields().items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import Table, flag, number, one_of, text, whole
 from dxcompare.words.text import Text
@@ -83,7 +85,7 @@ class Audit(Table):
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     test = one_of(vocabularies.AUDIT_TESTS, ("点検", "Test"), key=True)
-    scope = text(("対象", "Scope"), ("対象", "group type, or `table`"), key=True)
+    scope = one_of(vocabularies.AUDIT_SCOPES, ("対象", "Scope"), ("対象", "group type, or `table`"), key=True)
     verdict = one_of(vocabularies.AUDIT_VERDICTS, ("判定", "Verdict"))
     tested = whole(("点検した数", "Cells, rows or columns tested"))
     failed = whole(("うち不整合", "Of these inconsistent"))
@@ -93,6 +95,7 @@ class Audit(Table):
         null=True,
         least=0,
         most=1,
+        decimals=3,
     )
     detail = text(("数値", "The numbers"), null=True)
     erratum_id = text(
@@ -158,16 +161,20 @@ class _Target(Table):
     kpi_id = text(("指標ID", "Indicator"), ("指標ID", "indicator, printed or derived"), key=True)
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     derived_from = text(
-        ("元の指標ID", "Printed indicator it follows from"),
+        ("元の指標ID", "Follows from"),
         ("元の指標ID", "printed indicator it follows from; null for printed ones"),
         null=True,
         ref="kpi.kpi_id",
     )
     arithmetic = text(("計算", "How it follows"), null=True)
     target_class = one_of(vocabularies.TARGET_CLASSES, ("目標の類", "Class of the target"))
-    baseline_old = flag(("古い現状値か", "Whether the baseline lies three years or more before the plan"), null=True)
+    baseline_old = flag(
+        ("古い現状値か", "Old baseline"),
+        ("古い現状値か", "whether the baseline lies three years or more before the plan"),
+        null=True,
+    )
     years = whole(
-        ("年数", "Years from baseline to target"),
+        ("年数", "Years"),
         ("年数", "years from baseline to target; null where a year is not printed"),
         null=True,
         unit="year",
@@ -175,40 +182,65 @@ class _Target(Table):
     items = text(("国の事項", "National items"), ("国の事項", "national items, joined by +"), null=True)
 
 
+#: scale → its heading, and the decimals that a reader needs; a change is as exact as what is printed.
 _SCALES = {
-    "change": ("変化の大きさ", "Change, in the indicator's unit"),
-    "relative": ("現状比", "Relative change, a share"),
-    "gap": ("残りを埋める割合", "Gap closed, a share"),
-    "log_odds": ("対数オッズ", "Log-odds, natural"),
+    "change": ("変化の大きさ", "Change", None),
+    "relative": ("現状比", "Relative change", 2),
+    "gap": ("残りを埋める割合", "Gap closed", 2),
+    "log_odds": ("対数オッズ", "Log-odds", 2),
 }
 
 
+#: end of the name of a column → what it is of a scale: heading, then meaning in English where it says more.
 _PARTS = {
-    "": ("", ""),
-    "_low": ("・下端", ", lower end of printed rounding (null if unbounded)"),
-    "_high": ("・上端", ", upper end"),
-    "_per_year": ("・1年当たり", ", per year"),
-    "_per_year_low": ("・1年当たりの下端", ", per year, lower end"),
-    "_per_year_high": ("・1年当たりの上端", ", per year, upper end"),
+    "": ("", "", ""),
+    "_low": ("・下端", ", low", "; lower end of printed rounding, null if unbounded"),
+    "_high": ("・上端", ", high", "; upper end"),
+    "_per_year": ("・1年当たり", " per year", ", per year"),
+    "_per_year_low": ("・1年当たりの下端", " per year, low", ", per year; lower end"),
+    "_per_year_high": ("・1年当たりの上端", " per year, high", ", per year; upper end"),
+}
+
+
+#: scale → what its numbers are measured in, in the code book.
+_MEASURED = {
+    "change": "change, in the indicator's unit",
+    "relative": "relative change, a share",
+    "gap": "gap closed, a share",
+    "log_odds": "log-odds, natural",
 }
 
 
 def _scale_columns() -> dict:
     """Six numbers for each scale, and why there are none."""
     columns: dict = {}
-    for scale, (ja, en) in _SCALES.items():
-        for part, (more_ja, more_en) in _PARTS.items():
-            columns[scale + part] = number((ja + more_ja, en + more_en), null=True)
-        columns[f"{scale}_undefined"] = text((f"{ja}が定まらない理由", f"{en}: why it is undefined"), null=True)
+    for scale, (ja, en, decimals) in _SCALES.items():
+        said = _MEASURED[scale]
+        for part, (more_ja, more_en, means) in _PARTS.items():
+            columns[scale + part] = number(
+                (ja + more_ja, en + more_en),
+                (ja + more_ja, said + means),
+                null=True,
+                decimals=1 if decimals is None and "year" in part else decimals,
+            )
+        columns[f"{scale}_undefined"] = one_of(
+            vocabularies.UNDEFINED,
+            (f"{ja}が定まらない理由", f"Why no {en.lower()}"),
+            (f"{ja}が定まらない理由", f"{said}: why it is undefined"),
+            null=True,
+        )
     return columns
 
 
+SCALE_PARTS = _scale_columns()
+
+
 #: One row per indicator; made with its metaclass, so that the four scales are declared once.
-Ambition: type[Table] = type(_Target)(
+Ambition: Any = type(_Target)(  # type: ignore[misc]
     "Ambition",
     (_Target,),
-    {  # type: ignore[misc]
+    {
         "one_row": Text("指標の四つの尺度", "An indicator on the four scales of ambition"),
-        **_scale_columns(),
+        **SCALE_PARTS,
     },
 )

@@ -173,7 +173,14 @@ AUDIT_TESTS: dict[str, Text] = {
 AUDIT_VERDICTS: dict[str, Text] = {
     "consistent": Text("合う", "consistent"),
     "inconsistent": Text("合わない", "inconsistent"),
-    "untestable": Text("点検できない", "untestable"),
+    "untestable": Text("調べられない", "untestable"),
+}
+AUDIT_SCOPES: dict[str, Text] = {
+    "table": Text("表", "the table"),
+    "age": Text("年齢別", "by age"),
+    "sex": Text("男女別", "by sex"),
+    "district": Text("地区別", "by district"),
+    "total": Text("総数", "total"),
 }
 CLAIM_VERDICTS: dict[str, Text] = {
     "supported": Text("表が裏付ける", "supported"),
@@ -218,4 +225,15 @@ UNDEFINED: dict[str, Text] = {
     "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
     "not_share": Text("割合ではない", "not a share"),
     "full": Text("0または100ちょうど", "exactly 0 or 100"),
+}
+PARTS: dict[str, Text] = {
+    "measure": Text("施策", "measure"),
+    "item": Text("国の事項", "national item"),
+    "kpi": Text("指標", "indicator"),
+    "step": Text("工程", "step"),
+}
+AREA_KINDS: dict[str, Text] = {
+    "municipality": Text("市区町村", "municipality"),
+    "prefecture": Text("都道府県", "prefecture"),
+    "nation": Text("全国", "nation"),
 }

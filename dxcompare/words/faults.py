@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from types import ModuleType
 
 from dxcompare.words.text import language
@@ -95,7 +96,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)",
     },
     "not_predicate": {
-        "ja": "「{found}」は検証式として読めません（使える関数は data/README.md）",
+        "ja": "「{found}」は検証式として読めません（使える関数は data/README.ja.md）",
         "en": "{found!r} cannot be read as a predicate (data/README.md lists its functions)",
     },
     "not_year": {
@@ -226,6 +227,23 @@ class Fault:
         if self.hint:
             text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
         return text
+
+
+def unlisted(place: Place, found: object, allowed: Iterable[str]) -> Fault:
+    """The fault of a value that is not in a closed list."""
+    allowed = list(allowed)
+    return _near(Fault(place, "not_in_list", {"found": found, "allowed": allowed}), str(found), allowed)
+
+
+def missing_row(place: Place, found: str, known: Iterable[str], table: str, hint: str | None = None) -> Fault:
+    """The fault of a reference to a row that is not there; `hint` where none of the known ones is like it."""
+    return _near(Fault(place, "no_such", {"found": found, "table": table}, hint), found, sorted(known))
+
+
+def _near(fault: Fault, found: str, known: list[str]) -> Fault:
+    """The fault, with what was probably meant."""
+    near = get_close_matches(found, known, 1)
+    return replace(fault, data={**fault.data, "near": near[0]}, hint="did_you_mean") if near else fault
 
 
 def _in(value: object, lang: str) -> object:

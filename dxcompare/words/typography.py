@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator
 
@@ -87,3 +88,33 @@ def number(value: float) -> str:
     ('75', '75.6', '1,200')
     """
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" if round(value, 1) == value else f"{value:,.2f}"
+
+
+def figure(value: float, decimals: int | None = None, *, positive: bool = False) -> str:
+    """A computed number with its decimals; a printed one as it is, or to four figures.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int, optional
+        None for a printed number.
+    positive : bool
+        Whether what is not zero must not read as zero: then it is said to be below the smallest that can be shown.
+
+    >>> figure(21.3), figure(2400.0), figure(-1.036939322), figure(206.7895178), figure(1234.5678)
+    ('21.3', '2,400', '-1.037', '206.8', '1,234.6')
+    >>> figure(-0.04, 1), figure(6.9e-47, 3, positive=True), figure(100.0, 1)
+    ('0.0', '<0.001', '100.0')
+    """
+    if not math.isfinite(value):
+        return str(value)
+    if decimals is not None:
+        least = 10.0**-decimals
+        if positive and 0 < value < least / 2:
+            return f"<{least:.{decimals}f}"
+        return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no −0.0
+    if value.is_integer():
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.0f}"
+    if round(value, 3) == value:
+        return f"{value:,.10g}"
+    return f"{value:,.1f}" if abs(value) >= 1000 else f"{value:.4g}"

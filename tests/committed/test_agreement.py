@@ -99,8 +99,8 @@ def test_two_coders_and_an_adjudication(coded_twice):
     assert coders(two) == ["a", "b"]
     result = agreement(two, draws=20)
     rows = result.to_frame("disagreements")
-    assert rows.select("measure_id", "item_id", "a", "b", "decision").rows() == [
-        ("tomi-2022/1-2", "telework", False, True, None)
+    assert rows.select("measure_id", "item_id", "yes", "no", "decision").rows() == [
+        ("tomi-2022/1-2", "telework", "b", "a", None)
     ]
     overall = result.to_frame().filter(first="a", second="b", item_id="all").row(0, named=True)
     assert overall["agreement"] == pytest.approx(1 - 1 / (78 * 15))

@@ -28,7 +28,7 @@ def test_an_indicator_on_four_scales_by_hand(ds):
 def test_lower_is_better(ds):
     """那須烏山市: 77 people → under 40, a bound; counts are exact."""
     found = row(ds, "nasukarasuyama-2024/k07")
-    assert (found["class"], found["change"], found["change_low"]) == ("bound", 37, 37)
+    assert (found["target_class"], found["change"], found["change_low"]) == ("bound", 37, 37)
     assert found["gap"] == pytest.approx(37 / 77)
     assert found["log_odds_undefined"] == "not_share"
 
@@ -189,17 +189,17 @@ def test_the_derived_table_is_the_analysis(ds):
     ],
 )
 def test_classes_by_hand(ds, kpi, kind):
-    assert ambition(ds).to_frame().filter(kpi_id=kpi).item(0, "class") == kind
+    assert ambition(ds).to_frame().filter(kpi_id=kpi).item(0, "target_class") == kind
 
 
 def test_each_kpi_has_one_class(ds):
     result = ambition(ds)
     assert result.to_frame().height == ds.kpi.height
-    assert result.to_frame()["class"].null_count() == 0
+    assert result.to_frame()["target_class"].null_count() == 0
     assert result.to_frame("classes").height == 4 * len(CLASSES)
     assert result.to_frame("classes")["kpis"].sum() == ds.kpi.height
 
 
 def test_a_target_below_the_baseline_is_met(ds):
     kpi = ds.kpi.with_columns(target=pl.when(pl.col("kpi_id") == "kitakami-2023/k13").then(10.0).otherwise("target"))
-    assert ambition(without(ds, kpi=kpi)).to_frame().filter(kpi_id="kitakami-2023/k13").item(0, "class") == "met"
+    assert ambition(without(ds, kpi=kpi)).to_frame().filter(kpi_id="kitakami-2023/k13").item(0, "target_class") == "met"

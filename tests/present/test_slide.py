@@ -126,13 +126,13 @@ def test_a_formula_stays_text_inside_a_chart(tmp_path):
 def test_a_result_nobody_declared_is_its_table(plain, tmp_path):
     path = plain.save(tmp_path / "x.pptx", lang="ja")
     table = next(shape for shape in Presentation(path).slides[0].shapes if shape.has_table).table
-    assert [cell.text for cell in table.rows[1].cells] == [shown(EVIL, "ja"), "1", "0.50", "○"]
+    assert [cell.text for cell in table.rows[1].cells] == [shown(EVIL, "ja"), "1", "0.5", "○"]
     assert [cell.text for cell in table.rows[2].cells][1] == "–"
 
 
 def test_kind_table_is_the_main_frame_in_one_language(ds):
     result = RESULTS["bases"](ds)
-    for lang, city in (("en", "city"), ("ja", "市")):
+    for lang, city in (("en", "Municipality"), ("ja", "市区町村")):
         frame = slides_of(result, lang, "table")[0].frame
         assert_frame_equal(frame, main_table(result, lang).frame)
         assert frame[city].to_list() == result.to_frame()[f"city_{lang}"].to_list()
@@ -147,10 +147,9 @@ def test_a_default_table_says_what_its_rows_are_about(plain):
     )
     plans = pl.DataFrame({"plan_id": ["a", "b"], "name_ja": ["甲", "乙"], "name_en": ["A", "B"]})
     frame = main_table(Plain(plain.title, plain.method, {"main": counts, "plans": plans}, plain.sources), "en").frame
-    assert frame.columns[0] == "plan"
-    assert frame["plan"].to_list() == ["A", "B"]
-    assert frame["item_id"].to_list() == ["x", "y"]  # better an id than nothing
-    assert "source_id" not in frame.columns
+    assert frame.columns == ["Plan", "National item", "Document", "Base"]
+    assert frame["Plan"].to_list() == ["A", "B"]
+    assert frame["National item"].to_list() == ["x", "y"]  # better an id than nothing
 
 
 def test_a_long_table_goes_on(ds, tmp_path):

@@ -78,12 +78,12 @@ def near(*values):
     ],
 )
 def test_each_class(changes, expected):
-    assert kpi(**changes)["class"] == expected
+    assert kpi(**changes)["target_class"] == expected
 
 
 def test_classes_are_counted_for_every_plan():
     made_up = result(SHARE, SHARE, {**SHARE, "baseline": None}, {**SHARE, "plan_id": B})
-    counts = {(r["plan_id"], r["class"]): r["kpis"] for r in made_up.to_frame("classes").iter_rows(named=True)}
+    counts = {(r["plan_id"], r["target_class"]): r["kpis"] for r in made_up.to_frame("classes").iter_rows(named=True)}
     assert len(counts) == 3 * len(CLASSES)
     assert (counts[A, "change"], counts[A, "no_baseline"], counts[B, "change"], counts[B, "met"]) == (2, 1, 1, 0)
 
@@ -173,7 +173,7 @@ def test_why_a_scale_has_no_value(changes, reasons):
 
 def test_what_was_met_already_goes_back():
     row = kpi(baseline=60.0)
-    assert (row["class"], row["change"], row["relative"], row["gap"]) == (
+    assert (row["target_class"], row["change"], row["relative"], row["gap"]) == (
         "met",
         *map(pytest.approx, (-10, -1 / 6, -0.25)),
     )
@@ -224,6 +224,22 @@ def test_items_are_the_main_ones_of_the_measures_it_is_printed_for():
     assert table["items"].to_list() == ["ai+card", None]
 
 
+def test_items_go_by_the_judgement_that_is_asked_for():
+    """A tag is nobody's main item: it counts where tags alone are asked for. Categories of the data act are none."""
+    acts = [
+        *[("a-2021/1", "card", "a"), ("a-2021/1", "online", "b"), ("a-2021/1", "fax", "b", "secondary")],
+        *[("a-2021/1", "ai", "plan"), ("a-2021/1", "kanmin_online", "plan")],
+    ]
+    ds = made(
+        acts,
+        measure=rows("measure_id", "a-2021/1"),
+        kpi=[{"kpi_id": "a-2021/k1", "kind": "qualitative"}],
+        kpi_measure=rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1")),
+    )
+    items = {by: ambition(ds, by=by).to_frame().item(0, "items") for by in ("either", "a", "b", "stated", "stated+b")}
+    assert items == {"either": "card", "a": "card", "b": "online", "stated": "ai", "stated+b": "online"}
+
+
 def test_an_indicator_that_follows_has_the_items_and_years_of_the_printed_one():
     derived = [
         {
@@ -248,7 +264,12 @@ def test_an_indicator_that_follows_has_the_items_and_years_of_the_printed_one():
         "card",
         3,
     )
-    assert (row["class"], row["change"], row["change_low"], row["gap"]) == ("change", 50, 50, pytest.approx(2 / 3))
+    assert (row["target_class"], row["change"], row["change_low"], row["gap"]) == (
+        "change",
+        50,
+        50,
+        pytest.approx(2 / 3),
+    )
     assert row["arithmetic"] == "2 ÷ 8 × 100 → 6 ÷ 8 × 100"
     assert found.to_frame()["kpi_id"].to_list() == ["a-2021/k1"]
 

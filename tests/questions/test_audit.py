@@ -5,7 +5,8 @@ import pytest
 
 from dxcompare import audit
 from dxcompare.dataset.read import typed
-from dxcompare.questions.audit.compute import TESTS, audited
+from dxcompare.questions.audit.compute import audited
+from dxcompare.tables.vocabularies import AUDIT_TESTS
 from tests.conftest import without
 from tests.plans import made, one, rows, table
 
@@ -267,7 +268,7 @@ def test_which_tests_are_made():
 def test_every_test_has_a_name_and_a_question():
     single = [{"question_id": P, "answer": "single"}]
     made_ = audited(survey([*printed(), *printed(P)], questions=single))["test"]
-    assert set(TESTS) == set(made_)
+    assert set(AUDIT_TESTS) == set(made_)
 
 
 def test_a_question_without_a_table_has_no_sum():

@@ -45,26 +45,32 @@ def test_pairs_that_compare_come_first_then_by_item():
     ]
 
 
-def test_one_reason_of_two_is_given_in_both_languages():
+def test_the_reason_is_given_in_both_languages():
     table = result().to_frame()
     yes, no = one(table, item_id="open_data"), one(table, item_id="card")
-    names = [f"{kind}{lang}" for kind in ("comparable_because", "not_comparable_because") for lang in ("", "_en")]
-    assert [yes[name] for name in names] == ["同じ定義", "same definition", None, None]
-    assert [no[name] for name in names] == [None, None, "交付と保有", "issued and held"]
-    assert not {"because", "because_en", "position"} & set(table.columns)
+    assert [yes[name] for name in ("comparable", "because", "because_en")] == [True, "同じ定義", "same definition"]
+    assert [no[name] for name in ("comparable", "because", "because_en")] == [False, "交付と保有", "issued and held"]
 
 
 def test_each_side_is_told_in_full():
+    """What a reader compares stands in the pair; the rest of what is printed of either, in a table of its own."""
     row = one(result().to_frame(), item_id="card")
+    names = ("plan_id", "name_ja", "target_text")
+    assert [row[f"first_{name}"] for name in names] == [A, "交付率", "90%"]
+    assert [row[f"second_{name}"] for name in names] == [B, "保有率", "80%"]
+    known = result().to_frame("indicators")
     names = ("plan_id", "name_ja", "unit", "baseline", "baseline_text", "target", "target_text", "target_fy", "locator")
-    assert [row[f"first_{name}"] for name in names] == [A, "交付率", "%", 40.0, "40%", 90.0, "90%", 2025, "p.1"]
-    assert [row[f"second_{name}"] for name in names] == [B, "保有率", "%", None, None, 80.0, "80%", 2026, "p.2"]
+    first, second = (one(known, kpi_id=row[f"{end}_id"]) for end in ("first", "second"))
+    assert [first[name] for name in names] == [A, "交付率", "%", 40.0, "40%", 90.0, "90%", 2025, "p.1"]
+    assert [second[name] for name in names] == [B, "保有率", "%", None, None, 80.0, "80%", 2026, "p.2"]
 
 
 def test_a_sum_is_compared_through_what_follows_from_it():
     row = one(result().to_frame(), item_id="open_data")
-    assert (row["first_arithmetic"], row["first_target"], row["first_period"]) == ("200 ÷ 4", 50, "per_year")
-    assert (row["first_plan_id"], row["second_target"], row["second_arithmetic"]) == (B, 60, None)
+    known = result().to_frame("indicators")
+    first, second = (one(known, kpi_id=row[f"{end}_id"]) for end in ("first", "second"))
+    assert (first["arithmetic"], first["target"], first["period"]) == ("200 ÷ 4", 50, "per_year")
+    assert (first["plan_id"], second["target"], second["arithmetic"]) == (B, 60, None)
 
 
 def test_a_pair_on_an_item_of_no_version_is_not_lost():

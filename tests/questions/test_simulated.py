@@ -3,8 +3,8 @@
 from dxcompare import simulated
 from dxcompare.methods.recovery.simulate import BROKEN, simulate
 from dxcompare.questions.simulated import compute
-from dxcompare.questions.simulated.compute import BROKEN as NAMES
 from dxcompare.questions.simulated.compute import OUTCOMES
+from dxcompare.questions.simulated.tables import BROKEN as NAMES
 
 
 def test_what_is_shown_is_the_simulation_of_so_many_surveys():

@@ -5,14 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.agreement.compute import ALL, MAIN, Agreement
+from dxcompare.questions.agreement.compute import Agreement
+from dxcompare.questions.agreement.tables import ALL, WHO
 from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
-
-_NAMES = {ALL: Text("すべての判定", "all decisions"), MAIN: Text("主な事項", "main item")}
-
-
-_PLAN = Text("計画の記載", "printed tags")
 
 
 @style.draws(Agreement, "alpha", Text("一致の度合い", "Agreement"))
@@ -21,14 +17,12 @@ def alpha(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     pairs, label, row, right = result.to_frame("pairs"), 62.0, 4.6, 36.0
     lines: list[dict] = []
     for (first, second), block in pairs.group_by("first", "second", maintain_order=True):
-        other = _PLAN.to(lang) if second == PLAN else f"{second}"
+        other = WHO[PLAN].to(lang) if second == PLAN else f"{second}"
         head = Text(
             f"判定者{first} × {other}（施策 {block.item(0, 'measures')}）",
             f"coder {first} × {other} ({block.item(0, 'measures')} measures)",
         ).to(lang)
         lines += [{"head": head}, *block.iter_rows(named=True)]
-    names = dict(result.to_frame("items").select("item_id", column("short", lang)).iter_rows())
-    names |= {key: text.to(lang) for key, text in _NAMES.items()}
     subtitle = Text(
         "● クリッペンドルフのαと95%区間（○は少なすぎて区間なし）　× 単純な一致率\n"
         "右は「取り組む」とした施策の数（先・後・両方）",
@@ -54,8 +48,7 @@ def alpha(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         if "head" in line:
             axes.text(-label / (width_mm - label - right), y, line["head"], va="center", fontsize=8.5, transform=across)
             continue
-        name = names[line["item_id"]]
-        axes.text(-0.02, y, name, ha="right", va="center", fontsize=7.5, transform=across)
+        axes.text(-0.02, y, line[column("short", lang)], ha="right", va="center", fontsize=7.5, transform=across)
         axes.plot(line["agreement"], y, "x", color=style.GREY, markersize=4, clip_on=False)
         if line["alpha"] is None:
             axes.text(

@@ -13,6 +13,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import STATED, acting, adjudications, coders, looked_at
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
+from dxcompare.questions.agreement.tables import ALL, MAIN, TOGETHER, Disagreements, Pairs
 from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text
 
@@ -20,21 +21,17 @@ from dxcompare.words.text import Text
 DEFINED = 0.95
 
 
-#: Rows that speak of all items together.
-ALL, MAIN = "all", "primary"
+_NAMES = ["item_id", "short_ja", "short_en"]
+_SCHEMA = {name: kind for name, kind in Pairs.kinds().items() if not name.startswith("short_")}
 
 
 @dataclass(frozen=True)
 class Agreement(Result):
     """Agreement of coders; tables `pairs`, `disagreements`, `items` and `coders`.
 
-    `pairs`: first, second (coder, `adjudicated`, or `plan` for printed tags), item_id (or `all`, every decision
-    pooled, or `primary`, the main item), measures (units), first_n, second_n (measures said to act),
-    both, agreement (raw share), alpha (null where nobody or everybody said yes), low, high (95 %
-    bootstrap over measures; null where too few said yes for an interval: alpha is undefined in more
-    than 5 % of the samples).
-    `disagreements`: measure_id, title_ja, title_en, item_id, one column per coder, stated, decision,
-    reason, locator.
+    `pairs`: one row per pair of judgements and item (or `all`, every decision pooled, or `primary`, the main item).
+    Alpha is null where nobody or everybody said yes; its interval, a 95 % bootstrap over measures, where alpha is
+    undefined in more than 5 % of the samples. `disagreements`: the cells on which coders differ.
     """
 
     @property
@@ -102,7 +99,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -135,11 +132,6 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
         if (both := [one for one in ds.measure.get_column("measure_id") if one in seen[first] & seen[second]])
         for row in _pair(first, second, judged[first], judged[second], both, items, rng, draws)
     ]
-    text, whole = ("first", "second", "item_id"), ("measures", "first_n", "second_n", "both")
-    schema = {
-        name: pl.String if name in text else pl.Int64 if name in whole else pl.Float64
-        for name in (*text, *whole, "agreement", "alpha", "low", "high")
-    }
     caveats = [
         Text(
             "計画の記載との比較は、事項名の記載がある施策だけによる。",
@@ -155,6 +147,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
             ),
         )
     plans = ds.plans()
+    names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
     return Agreement(
         title=Text("施策を国の事項に結び付ける判定は、どこまで一致するか", "How far do codes of measures agree?"),
         method=Text(
@@ -162,14 +155,22 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
             "Decisions for each measure and item compared: Krippendorff's alpha with a 95 % bootstrap interval.",
         ),
         tables={
-            "pairs": pl.DataFrame(rows, schema=schema),
+            "pairs": _named(pl.DataFrame(rows, schema=_SCHEMA), names),
             "disagreements": _disagreements(ds, said, stated, items),
             "coders": pl.DataFrame({"coder": people}),
-            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+            "items": names,
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(caveats),
     )
+
+
+def _named(pairs: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with the name of the item, or of all items together."""
+    together = pl.DataFrame([(key, *text) for key, text in TOGETHER.items()], schema=_NAMES, orient="row")
+    return pairs.join(
+        pl.concat([names.select(_NAMES), together]), on="item_id", how="left", maintain_order="left"
+    ).select(*Pairs.fields())
 
 
 def _yes(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
@@ -235,12 +236,18 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
         cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
             pl.col(coder).fill_null(False)
         )
+    who = {
+        name: pl.concat_list(pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said)
+        .list.drop_nulls()
+        .list.join("+")
+        for name, says in (("yes", True), ("no", False))
+    }
     tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
     tagged = pl.col("measure_id").is_in(stated.get_column("measure_id").unique().to_list())
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
-    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
+    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1 if said else pl.lit(False)
     decided = adjudications(ds).select(
         "measure_id",
         "item_id",
@@ -250,5 +257,6 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
     return (
         cells.filter(differ)
         .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
-        .select("measure_id", "title_ja", "title_en", "item_id", *said, "stated", "decision", "reason", "locator")
+        .with_columns(**who)
+        .select(*Disagreements.fields())
     )

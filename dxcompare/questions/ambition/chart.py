@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.ambition.compute import CLASSES, Ambition
+from dxcompare.questions.ambition.compute import Ambition
+from dxcompare.questions.ambition.tables import CLASSES
 from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
 from dxcompare.tables.vocabularies import UNDEFINED
 from dxcompare.words import typography
@@ -41,7 +42,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     most = max(1, *counts.get_column("kpis").to_list())
     for x, plan in enumerate(plans.iter_rows(named=True)):
         axes = style.place(figure, label + x * each, top + 5, each - min(5, each / 4), row * len(CLASSES))
-        mine = dict(counts.filter(plan_id=plan["plan_id"]).select("class", "kpis").iter_rows())
+        mine = dict(counts.filter(plan_id=plan["plan_id"]).select("target_class", "kpis").iter_rows())
         total = sum(mine.values())
         for y, name in enumerate(CLASSES):
             n = mine[name]
@@ -56,7 +57,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
             for y, label_ in enumerate(CLASSES.values()):
                 axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
     said = "、".join(
-        f"{row['plan_id']} {row['class']} {row['kpis']}"
+        f"{row['plan_id']} {row['target_class']} {row['kpis']}"
         for row in counts.filter(pl.col("kpis") > 0).iter_rows(named=True)
     )
     return style.Chart(figure, "ambition-classes", title.to(lang), f"{title.to(lang)} {said}", counts)
@@ -71,7 +72,7 @@ _NO_ITEM = Text("国の事項に当たらない指標", "Indicators of no nation
 
 def _with_plan(result: Ambition, kpis: pl.DataFrame) -> pl.DataFrame:
     """Indicators with their plan's name and the heading they stand under, in the order of the items."""
-    names = result.to_frame("names").with_row_index("place").select("item_id", "place", "short_ja", "short_en")
+    names = result.to_frame("items").with_row_index("place").select("item_id", "place", "short_ja", "short_en")
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en", order="start_fy")
     return (
         kpis.join(names, left_on="items", right_on="item_id", how="left", maintain_order="left")

@@ -17,18 +17,11 @@ from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
 from dxcompare.present.result import Result
-from dxcompare.questions.ambition.moves import CLASSES, ceiling, class_of, move_of, scales_of
-from dxcompare.tables import vocabularies
-from dxcompare.tables.headings import codes as in_words
+from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of
+from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
+from dxcompare.tables import DERIVED
 from dxcompare.words.text import Text
 from dxcompare.words.unknown import one_of
-
-for _column in ("undefined", *(f"{scale}_undefined" for scale in SCALES)):
-    in_words(_column, vocabularies.UNDEFINED)
-
-
-in_words("measure", vocabularies.AMBITION_SCALES)
-
 
 #: A baseline this many years before the plan begins is flagged.
 OLD_BASELINE_YEARS = 3
@@ -43,25 +36,13 @@ _PARTS = ("", "_low", "_high", "_per_year", "_per_year_low", "_per_year_high")
 
 @dataclass(frozen=True)
 class Ambition(Result):
-    """Indicators and targets; tables `kpis`, `derived`, `scales`, `classes`, `measurability`, `names`
-    (of items) and `plans`.
+    """Indicators and targets; tables `kpis`, `derived`, `scales`, `classes`, `measurability`, `items` and `plans`.
 
-    `kpis`: plan_id, kpi_id, name_ja, name_en, class, unit, scale, direction, lower_bound, upper_bound,
-    baseline_text, baseline, baseline_fy, baseline_old (whether it lies long before the plan),
-    target_text, target, target_fy, years (between them; null where a year is not printed or both are
-    one), comparator, period, items (national items, joined by `+`), derived_from, arithmetic, then for
-    each of `change` (in the unit), `relative` and `gap` (shares) and `log_odds`: the value, `_low`,
-    `_high` (printed rounding; null where an end has no bound), the same per year, and `_undefined`
-    (why there is no value); source_id, locator.
-    `derived`: the same columns for indicators that follow from printed ones by arithmetic.
-    `scales`: kpi_id, measure (one of the four), value, low, high, per_year, per_year_low,
-    per_year_high, undefined.
-    `classes`: plan_id, class, kpis (count).
-    `measurability`: plan_id, kpis, numeric, with_baseline, with_year, with_formula, change,
-    old_baseline, measures, measures_without_kpi (counts).
+    `kpis`: one row per printed indicator, with its class and, for each of `change` (in the unit), `relative` and `gap`
+    (shares) and `log_odds`, the value, its ends under printed rounding (`_low`, `_high`), the same per year, and why
+    there is none (`_undefined`). `derived`: the same of indicators that follow from printed ones by arithmetic.
+    `scales`: the four scales as rows. `classes`, `measurability`: counts by plan.
     """
-
-    words = {"measure": vocabularies.AMBITION_SCALES}
 
     def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
         """The pairs of indicators whose order depends on the scale.
@@ -97,8 +78,7 @@ class Ambition(Result):
         for row in rows.iter_rows(named=True):
             by.setdefault(row["kpi_id"], {})[row["measure"]] = row
         found = [pair for a, b in itertools.combinations(by, 2) if (pair := _reversal(a, b, by[a], by[b]))]
-        text = dict.fromkeys(("first", "second", "first_ahead", "second_ahead"), pl.String)
-        return pl.DataFrame(found, schema={**text, "clear": pl.Boolean})
+        return pl.DataFrame(found, schema=RankReversals.kinds())
 
     def in_percent(self) -> pl.DataFrame:
         """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""
@@ -151,19 +131,7 @@ class Ambition(Result):
                         "change_per_year": measure("change", moved, length).value,
                     }
                 )
-        return pl.DataFrame(
-            rows,
-            schema={
-                "kpi_id": pl.String,
-                "ideal": pl.Float64,
-                "ideal_share": pl.Float64,
-                "gap": pl.Float64,
-                "start": pl.String,
-                "years": pl.Int64,
-                "gap_per_year": pl.Float64,
-                "change_per_year": pl.Float64,
-            },
-        )
+        return pl.DataFrame(rows, schema=Sensitivity.kinds())
 
 
 def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, dict]) -> dict | None:
@@ -206,7 +174,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -227,7 +195,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
     plans = ds.plans()
     rows = (
         indicators(ds)
-        .with_columns(class_of().alias("class"))
+        .with_columns(class_of().alias("target_class"))
         .join(
             _items(ds, by),
             left_on=pl.coalesce("derived_from", "kpi_id"),
@@ -256,7 +224,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
             "classes": _classes(kpis, plans),
             "measurability": _measurability(ds, kpis, plans),
             "plans": plans,
-            "names": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
@@ -272,21 +240,7 @@ def ambition_rows(ds: Dataset) -> pl.DataFrame:
     """The derived table `ambition`: printed and derived indicators on the four scales."""
     result = ambition(ds)
     both = pl.concat([result.to_frame("kpis"), result.to_frame("derived")])
-    return (
-        both.with_columns(target_class=pl.col("class").cast(pl.String))
-        .select(
-            "kpi_id",
-            "plan_id",
-            "derived_from",
-            "arithmetic",
-            "target_class",
-            "baseline_old",
-            "years",
-            "items",
-            *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")),
-        )
-        .sort("kpi_id")
-    )
+    return both.select(*DERIVED["ambition"].fields()).sort("kpi_id")
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
@@ -303,51 +257,17 @@ def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
     )
     for scale in SCALES:
         one = scales.filter(measure=scale).drop("measure").rename({old: f"{scale}{new}" for old, new in names.items()})
-        wide = wide.join(one, on="kpi_id", maintain_order="left").with_columns(
-            pl.col(f"{scale}_undefined").cast(pl.String)
-        )
-    return wide.select(
-        "plan_id",
-        "kpi_id",
-        "name_ja",
-        "name_en",
-        "class",
-        "unit",
-        "scale",
-        "direction",
-        "lower_bound",
-        "upper_bound",
-        "baseline_text",
-        "baseline",
-        "baseline_decimals",
-        "baseline_fy",
-        "baseline_old",
-        "target_text",
-        "target",
-        "target_decimals",
-        "target_fy",
-        "years",
-        "comparator",
-        "period",
-        "items",
-        "derived_from",
-        "arithmetic",
-        "reason",
-        "reason_en",
-        *(f"{scale}{part}" for scale in SCALES for part in (*_PARTS, "_undefined")),
-        "formula",
-        "source_id",
-        "locator",
-    )
+        wide = wide.join(one, on="kpi_id", maintain_order="left")
+    return wide.select(*Kpis.fields())
 
 
 def _classes(kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.DataFrame:
-    names = pl.DataFrame({"class": list(CLASSES)}, schema={"class": pl.Enum(list(CLASSES))})
-    counts = kpis.group_by("plan_id", "class").agg(kpis=pl.len().cast(pl.Int64))
+    names = pl.DataFrame({"target_class": list(CLASSES)}, schema={"target_class": pl.Enum(list(CLASSES))})
+    counts = kpis.group_by("plan_id", "target_class").agg(kpis=pl.len().cast(pl.Int64))
     return (
         plans.select("plan_id")
         .join(names, how="cross", maintain_order="left_right")
-        .join(counts, on=["plan_id", "class"], how="left", maintain_order="left")
+        .join(counts, on=["plan_id", "target_class"], how="left", maintain_order="left")
         .with_columns(pl.col("kpis").fill_null(0))
     )
 
@@ -364,7 +284,7 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
         with_baseline=count(pl.col("baseline").is_not_null()),
         with_year=count(pl.col("target_fy").is_not_null()),
         with_formula=count(pl.col("formula").is_not_null()),
-        change=count(pl.col("class").is_in(["change", "bound"])),
+        change=count(pl.col("target_class").is_in(["change", "bound"])),
         old_baseline=count(pl.col("baseline_old").fill_null(False)),
     )
     measured = printed_kpis(ds).get_column("measure_id").unique().to_list()

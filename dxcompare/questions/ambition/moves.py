@@ -7,11 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from dxcompare.methods.scales import SCALES, Move, Value, measure
-from dxcompare.tables import vocabularies
-from dxcompare.tables.headings import codes as in_words
-
-#: class of a KPI → what it is; the first that fits, in this order.
-CLASSES = in_words("class", vocabularies.TARGET_CLASSES)
+from dxcompare.questions.ambition.tables import CLASSES, Scales
 
 
 def ceiling(move: Move, share: float) -> float | None:
@@ -93,20 +89,11 @@ def years_of(row: dict) -> int | None:
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
     """The four scales of each indicator, in all and per year."""
     rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
-    numbers = dict.fromkeys(("value", "low", "high", "per_year", "per_year_low", "per_year_high"), pl.Float64)
-    return pl.DataFrame(
-        rows,
-        schema={
-            "kpi_id": pl.String,
-            "measure": pl.Enum(list(SCALES)),
-            **numbers,
-            "undefined": pl.Enum(list(vocabularies.UNDEFINED)),
-        },
-    )
+    return pl.DataFrame(rows, schema=Scales.kinds())
 
 
 def _of_one(row: dict) -> Iterable[dict]:
-    years, reason = years_of(row), _NO_MOVE.get(row["class"])
+    years, reason = years_of(row), _NO_MOVE.get(row["target_class"])
     for scale in SCALES:
         whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
         yearly = measure(scale, move_of(row), years) if years and whole.undefined is None else Value()

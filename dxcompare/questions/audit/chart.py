@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.audit.compute import TESTS, Audit
+from dxcompare.questions.audit.compute import Audit
+from dxcompare.tables.vocabularies import AUDIT_TESTS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column
 
@@ -39,14 +40,14 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
         style.source_line(result.source_line(lang), lang),
     )
     axes = style.place(figure, label, top + head, width_mm - label - 1, row * questions.height)
-    for x, (name, _) in enumerate(TESTS.values()):
-        text = typography.wrap(name.to(lang), typography.line_width((width_mm - label) / len(TESTS), 7))
+    for x, name in enumerate(AUDIT_TESTS.values()):
+        text = typography.wrap(name.to(lang), typography.line_width((width_mm - label) / len(AUDIT_TESTS), 7))
         axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=7, linespacing=1.2)
     for y, question in enumerate(questions.iter_rows(named=True)):
         axes.text(
             -0.08, y + 0.5, f"{question[column('city', lang)]} {question['ref']}", ha="right", va="center", fontsize=7.5
         )
-        for x, test in enumerate(TESTS):
+        for x, test in enumerate(AUDIT_TESTS):
             found = tests.filter(question_id=question["question_id"], test=test)
             if found.is_empty():
                 continue
@@ -70,7 +71,7 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
             )
             number = "" if worst == "untestable" else f" {100 * strong:.0f}"
             axes.text(x + 0.5, y + 0.52, MARKS[worst] + number, ha="center", va="center", fontsize=8)
-    axes.set(xlim=(0, len(TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
+    axes.set(xlim=(0, len(AUDIT_TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
     said = "；".join(

@@ -14,63 +14,8 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.result import Result
 from dxcompare.questions.audit.printed import Printed, tests
 from dxcompare.tables import DERIVED
-from dxcompare.tables.headings import codes
+from dxcompare.tables.vocabularies import AUDIT_SCOPES
 from dxcompare.words.text import Text
-
-#: test → its name, and what it asks.
-TESTS: dict[str, tuple[Text, Text]] = {
-    "impossible_cells": (
-        Text("ありえない割合", "Impossible percentages"),
-        Text("その回答者数から、印刷された割合が出せるか", "Can the base give the printed percentages?"),
-    ),
-    "copied_table": (
-        Text("表の写し", "Copied table"),
-        Text("先に印刷された別の表と、すべての値が同じではないか", "Is every value that of an earlier table?"),
-    ),
-    "heading_base": (
-        Text("見出しと列の回答者数", "Heading against column"),
-        Text("見出しの回答者数と、表の総数が合うか", "Does the base in the heading agree with the table's total?"),
-    ),
-    "groups_total": (
-        Text("集団の和と総数", "Groups against total"),
-        Text("集団の回答者数の和が、総数を超えないか", "Do the groups add up to at most the total?"),
-    ),
-    "options_total": (
-        Text("集団の人数と総数の人数", "Groups' counts against total"),
-        Text(
-            "選択肢ごとに、集団の人数の和が総数の列と合うか",
-            "Do the groups' counts add up to the total column, option by option?",
-        ),
-    ),
-    "single_sum": (
-        Text("単数回答の合計", "Sum of a single answer"),
-        Text(
-            "一つだけ選ぶ設問の割合の合計が、丸めの範囲で100％か",
-            "Do the shares of a single-answer question add up to 100 %, rounding apart?",
-        ),
-    ),
-    "no_answer": (
-        Text("無回答との両立", "No answer"),
-        Text(
-            "無回答の人を除いた残りで、ほかの割合が成り立つか",
-            "Can those who did answer have given the other percentages?",
-        ),
-    ),
-}
-
-
-codes("test", {name: said for name, (said, _) in TESTS.items()})
-
-
-codes(
-    "verdict",
-    {
-        "consistent": Text("合う", "consistent"),
-        "inconsistent": Text("合わない", "inconsistent"),
-        "untestable": Text("調べられない", "untestable"),
-    },
-)
-
 
 #: kind of erratum that deals with a failed test, the likeliest first.
 _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "heading_base": ("value", "copy")}
@@ -78,11 +23,7 @@ _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "hea
 
 @dataclass(frozen=True)
 class Audit(Result):
-    """The tests of all survey tables; tables `tests`, `findings` and `questions`.
-
-    `tests`: the table `audit` with survey_id, city_ja, city_en, ref. `findings`: what is inconsistent:
-    question_id, ref, city_ja, city_en, test, text_ja, text_en, erratum_id, treatment, treatment_en.
-    """
+    """The tests of all survey tables; tables `tests`, `findings` (what does not add up, in words) and `questions`."""
 
 
 def audit(ds: Dataset) -> Audit:
@@ -141,21 +82,9 @@ def audit(ds: Dataset) -> Audit:
     )
 
 
-SCOPES: dict[str, Text] = codes(
-    "scope",
-    {
-        "table": Text("表", "the table"),
-        "age": Text("年齢別", "by age"),
-        "sex": Text("男女別", "by sex"),
-        "district": Text("地区別", "by district"),
-        "total": Text("総数", "total"),
-    },
-)
-
-
 def _said(row: dict) -> Text:
     """A failed test in the words of a person who looks at the page."""
-    scope, detail, failed, tested = SCOPES[row["scope"]], row["detail"], row["failed"], row["tested"]
+    scope, detail, failed, tested = AUDIT_SCOPES[row["scope"]], row["detail"], row["failed"], row["tested"]
     first, _, second = (detail or "").partition(" : ")
     return {
         "impossible_cells": Text(

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dxcompare.present.slide import Slide, headline, heads, slide
+from dxcompare.present.slide import Slide, headline, slide, table
 from dxcompare.questions.audit.compute import Audit
 from dxcompare.words.text import Text, plural
 
 
 @slide(Audit)
 def _audit(result: Audit, lang: str) -> Slide:
-    return Slide(
-        heads(
-            result.to_frame("findings"),
-            lang,
-            city=("市", "City"),
-            ref=("設問", "Question"),
-            text=("見つかったこと", "What was found"),
-            treatment=("扱い", "Treatment"),
-        ),
-        reading=Text("計算に合わない箇所", "What does not add up").to(lang),
-    )
+    reading = Text("計算に合わない箇所", "What does not add up").to(lang)
+    return table(result, lang, ["city", "ref", "text", "treatment"], "findings", reading=reading)
 
 
 @headline(Audit)

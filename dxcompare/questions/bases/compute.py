@@ -45,11 +45,7 @@ def _in_words(constraints: str, lang: str) -> str:
 
 @dataclass(frozen=True)
 class Bases(Result):
-    """The bases of survey columns; tables `bases` and `surveys`.
-
-    `bases`: survey_id, city_ja, city_en, question_id, ref, group_type, group_id, group_ja, group_en,
-    group_position, n, n_printed, n_recovered, candidates, certainty, constraints, why_ja, why_en.
-    """
+    """The bases of survey columns; tables `bases` (one row per column of a table) and `surveys`."""
 
 
 def bases(ds: Dataset) -> Bases:

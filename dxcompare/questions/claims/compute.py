@@ -13,8 +13,9 @@ from dxcompare.methods import statements
 from dxcompare.methods.intervals import difference
 from dxcompare.methods.statements import Call, Unknown
 from dxcompare.present.result import Result
+from dxcompare.questions.claims import tables
 from dxcompare.tables import DERIVED, vocabularies
-from dxcompare.words.text import Text
+from dxcompare.words.text import LANGUAGES, Text
 
 #: Options that take no part in a ranking.
 UNRANKED = {"no_answer"}
@@ -26,12 +27,7 @@ VERDICTS = vocabularies.CLAIM_VERDICTS
 
 @dataclass(frozen=True)
 class Claims(Result):
-    """Statements and verdicts; tables `claims` and `documents`.
-
-    `claims`: claim_id, plan_id, city_ja, city_en, source_id, title, ref, claim_ja, claim_en, verdict,
-    verdict_ja, verdict_en, numbers, missing, within_error, predicate, precision, locator. `documents`: source_id, title, verdict,
-    claims (number).
-    """
+    """Statements and verdicts; tables `claims` (one row per statement) and `documents` (verdicts counted)."""
 
 
 def claims(ds: Dataset) -> Claims:
@@ -54,10 +50,8 @@ def claims(ds: Dataset) -> Claims:
         .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
         .sort("claim_id")
         .with_columns(
-            pl.col("verdict")
-            .replace_strict({name: text[i] for name, text in VERDICTS.items()}, return_dtype=pl.String)
-            .alias(f"verdict_{lang}")
-            for i, lang in enumerate(("ja", "en"))
+            pl.col("numbers").str.replace_many(_in_words(lang), leftmost=True).alias(f"numbers_{lang}")
+            for lang in LANGUAGES
         )
     )
     documents = table.group_by("source_id", "title", "verdict", maintain_order=True).agg(claims=pl.len().cast(pl.Int64))
@@ -68,26 +62,7 @@ def claims(ds: Dataset) -> Claims:
             "Statements in our words, as predicates, evaluated with printed percentages and recovered counts.",
         ),
         tables={
-            "claims": table.select(
-                "claim_id",
-                "plan_id",
-                "city_ja",
-                "city_en",
-                "source_id",
-                "title",
-                "ref",
-                "claim_ja",
-                "claim_en",
-                "verdict",
-                "verdict_ja",
-                "verdict_en",
-                "numbers",
-                "missing",
-                "within_error",
-                "predicate",
-                "precision",
-                "locator",
-            ),
+            "claims": table.select(*tables.Claims.fields()),
             "documents": documents,
         },
         sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select(
@@ -104,6 +79,11 @@ def claims(ds: Dataset) -> Claims:
             ),
         ),
     )
+
+
+def _in_words(lang: str) -> dict[str, str]:
+    """The verdicts on a former plan, which stand among the numbers of a statement."""
+    return {verdict: text.to(lang) for verdict, text in vocabularies.EVALUATION_VERDICTS.items()}
 
 
 def checked(ds: Dataset) -> pl.DataFrame:

@@ -36,15 +36,10 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Coverage(Result):
-    """Coverage of national items; tables `matrix` (plan × item), `measures`, `evidence`, `parts` and `plans`.
+    """Coverage of national items; tables `matrix`, `evidence`, `measures`, `parts`, `items` and `plans`.
 
-    `matrix`: plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, position, stated, coded, depth
-    (0–5), depth_own (without indicators printed for a whole policy), blank (its kind, if any), measures, kpis, steps (counts).
-    `measures`: one row per measure: plan_id, measure_id, ref, title_ja, title_en, items (joined by
-    `+`, null if none), in_doubt (tied to an item that may be in the version but could not be sourced),
-    mark, kpis, steps (counts), source_id, locator.
-    `evidence`: what every cell rests on; plan_id, item_id and the columns of :meth:`evidence`.
-    `parts`: what every measure is made of; measure_id and the columns of :meth:`drilldown`.
+    `matrix`: plan × item, with the depth or the kind of blank. `evidence`: what every cell rests on. `measures`: one row
+    per measure, with the items it acts on. `parts`: what every measure is made of.
     """
 
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
@@ -187,7 +182,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes
@@ -207,6 +202,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     """
     read = against(ds, framework, version)
     used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
+    items = item_names(ds, framework, list(read.values()))
     return Coverage(
         title=_TITLES[framework],
         method=_method(framework, version, whose(ds, by)),
@@ -214,7 +210,8 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "matrix": _matrix(ds, framework, version, by),
             "evidence": evidence(ds, framework, version, by),
             "measures": measures_of(ds, used, parts, _in_doubt(ds, framework, read)),
-            "parts": with_items(parts, used),
+            "parts": with_items(parts, used, items),
+            "items": items,
             "plans": plans,
         },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),

@@ -6,6 +6,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.marks import KINDS
+from dxcompare.questions.coverage.tables import Measures
 
 
 def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl.DataFrame) -> pl.DataFrame:
@@ -22,32 +23,20 @@ def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: 
         .join(in_doubt, on="measure_id", how="left", maintain_order="left")
         .with_columns(pl.col("in_doubt").fill_null(False))
         .sort("plan_id", "position")
-        .select(
-            "plan_id",
-            "measure_id",
-            "ref",
-            "title_ja",
-            "title_en",
-            "items",
-            "in_doubt",
-            "mark",
-            "kpis",
-            "steps",
-            "source_id",
-            "locator",
-        )
+        .select(*Measures.fields())
     )
 
 
-def with_items(parts: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
-    """The parts of each measure, and the items it is linked to with the reason."""
+def with_items(parts: pl.DataFrame, used: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The parts of each measure, and the items it is linked to, as the plan calls them or by name, with the reason."""
     place = parts.filter(kind="measure").select("measure_id", "source_id", "locator")
-    items = used.join(place, on="measure_id", maintain_order="left").select(
+    named = used.join(names, on="item_id", how="left", maintain_order="left")
+    items = named.join(place, on="measure_id", maintain_order="left").select(
         "measure_id",
         kind=pl.lit("item"),
         id="item_id",
-        text=pl.coalesce("label_text", "item_id"),
-        text_en="item_id",
+        text=pl.coalesce("label_text", "name_ja"),
+        text_en="name_en",
         basis="basis",
         role="role",
         note="note",

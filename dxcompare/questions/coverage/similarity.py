@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from dxcompare.questions.coverage.tables import ProfileSimilarity
+
 
 def similarity(matrix: pl.DataFrame, plans: Sequence[str]) -> pl.DataFrame:
     """Every pair of plans; see :meth:`dxcompare.questions.coverage.compute.Coverage.profile_similarity`."""
@@ -27,13 +29,7 @@ def similarity(matrix: pl.DataFrame, plans: Sequence[str]) -> pl.DataFrame:
         )
         for first, second in itertools.combinations(plans, 2)
     ]
-    return pl.DataFrame(pairs, schema={name: _PAIR.get(name, pl.Int64) for name in _pair("", "", [])})
-
-
-_PAIR = {
-    **dict.fromkeys(("first", "second", "items_both", "items_first", "items_second"), pl.String),
-    **dict.fromkeys(("jaccard", "depth_difference"), pl.Float64),
-}
+    return pl.DataFrame(pairs, schema=ProfileSimilarity.kinds())
 
 
 def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:

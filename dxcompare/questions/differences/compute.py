@@ -15,11 +15,7 @@ from dxcompare.words.text import Text, shown
 
 @dataclass(frozen=True)
 class Differences(Result):
-    """Each group against all others; table `differences`.
-
-    option_id, option_ja, option_en, group_id, group_ja, group_en, percent, rest_percent, n, rest_n,
-    difference, low, high (points), p, q (Benjamini–Hochberg over the whole table), differs (q ≤ 0.05).
-    """
+    """Each group against all others; table `differences`: one row per option and group, in points."""
 
 
 def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Differences:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from dxcompare.present import style
-from dxcompare.questions.gradients.compute import SHAPES, Gradients
+from dxcompare.questions.gradients.compute import Gradients
+from dxcompare.questions.gradients.tables import SHAPES
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 

@@ -19,7 +19,6 @@ from dxcompare.evidence.answers import of_theme
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import Z, adjusted, difference_p, gradient, trend
 from dxcompare.present.result import Result
-from dxcompare.tables.headings import codes
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import one_of
 
@@ -27,30 +26,11 @@ from dxcompare.words.unknown import one_of
 FROM_AGE = 20
 
 
-#: shape → its name.
-SHAPES: dict[str, Text] = codes(
-    "shape",
-    {
-        "rises": Text("年齢とともに増える", "rises with age"),
-        "falls": Text("年齢とともに減る", "falls with age"),
-        "not_monotone": Text("一方向でない", "not one way"),
-        "no_trend": Text("傾向は認められない", "no trend found"),
-        "unknown": Text("判定できない", "cannot be told"),
-    },
-)
-
-
 @dataclass(frozen=True)
 class Gradients(Result):
-    """Age gradients of options; tables `gradients` and `contrasts`.
+    """Age gradients of options; tables `gradients` (one row per option) and `contrasts` (differences of slopes).
 
-    `gradients`: theme_id, theme_ja, theme_en, survey_id, plan_id, city_ja, city_en, question_id, ref,
-    option_id, label_ja, label_en, comparability, polarity, bands, groups (bands with a base), n,
-    certainty, slope, error, low, high (log-odds per decade; standard error), odds_ratio, chi2, trend_p, trend_q, fit_p,
-    slope_open_low, slope_open_high (open band's midpoint 3 years lower, 4 higher), reversal_p, peak_ja,
-    peak_en (the band that differs most against the slope), shape.
-    `contrasts`: theme_id, theme_ja, theme_en, first_ja, first_en, second_ja, second_en (city and label),
-    difference (of slopes), low, high, p, q (Benjamini–Hochberg over the table).
+    The slope is the change of the log-odds per decade of age; `p` are p-values, `q` adjusted ones.
     """
 
 

@@ -6,7 +6,8 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, option_line, slide
-from dxcompare.questions.gradients.compute import SHAPES, Gradients
+from dxcompare.questions.gradients.compute import Gradients
+from dxcompare.questions.gradients.tables import SHAPES
 from dxcompare.words.text import Text, shown
 
 

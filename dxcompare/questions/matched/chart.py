@@ -30,7 +30,6 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
     axes.set(xlim=(0, width_mm), ylim=(rows.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    why = [f"{name}_because" + ("" if lang == "ja" else "_en") for name in ("comparable", "not_comparable")]
     for y, row in enumerate(rows.iter_rows(named=True)):
         item = typography.wrap(shown(row[column("short", lang)], lang), typography.line_width(label - 2, 7.5))
         axes.text(0, y + 0.06, item, va="top", fontsize=7.5, linespacing=1.2, color=style.GREY)
@@ -53,7 +52,7 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
             color=style.COLOURS[0] if row["comparable"] else style.GREY,
         )
         reason = typography.wrap(
-            shown(row[why[0]] or row[why[1]], lang), typography.line_width(width_mm - label, 6.5)
+            shown(row["because" if lang == "ja" else "because_en"], lang), typography.line_width(width_mm - label, 6.5)
         ).split("\n")
         axes.text(label, y + 0.68, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
         axes.axhline(y, color=style.RULE, linewidth=0.5)

@@ -10,35 +10,18 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
+from dxcompare.questions.matched.tables import Indicators, Pairs
 from dxcompare.words.text import Text, plural
 
-_SHOWN = (
-    "plan_id",
-    "name_ja",
-    "name_en",
-    "unit",
-    "period",
-    "baseline_text",
-    "baseline",
-    "baseline_fy",
-    "target_text",
-    "target",
-    "target_fy",
-    "arithmetic",
-    "source_id",
-    "locator",
-)
+_SHOWN = ("plan_id", "name_ja", "name_en", "target_text")
 
 
 @dataclass(frozen=True)
 class Matched(Result):
-    """Pairs of indicators; tables `pairs` and `plans`.
+    """Pairs of indicators; tables `pairs`, `indicators` and `plans`.
 
-    `pairs`: item_id, short_ja, short_en, first_id, second_id, comparable, comparable_because,
-    not_comparable_because (Japanese; `_en` in English; exactly one of the two is filled), and for each
-    of the two, with `first_` and `second_` before it: plan_id, name_ja, name_en, unit, period,
-    baseline_text, baseline, baseline_fy, target_text, target, target_fy, arithmetic (of derived
-    ones), source_id, locator.
+    `pairs`: one row per pair, with the name, plan and target of either, whether they compare, and why.
+    `indicators`: the indicators that stand in a pair, printed or derived, with what is printed of them.
     """
 
 
@@ -62,8 +45,8 @@ def matched(ds: Dataset) -> Matched:
     --------
     >>> import dxcompare
     >>> pairs = matched(dxcompare.load()).to_frame()
-    >>> (pairs["comparable_because"].is_null() != pairs["not_comparable_because"].is_null()).all()
-    True
+    >>> pairs.filter(~pl.col("comparable"))["because"].null_count()
+    0
     """
     known = indicators(ds)
     names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
@@ -74,18 +57,14 @@ def matched(ds: Dataset) -> Matched:
             pl.col("kpi_id").alias(f"{end}_id"), *(pl.col(name).alias(f"{end}_{name}") for name in _SHOWN)
         )
         pairs = pairs.join(one, on=f"{end}_id", how="left", maintain_order="left")
-    for text, column in (("", "because"), ("_en", "because_en")):
-        pairs = pairs.with_columns(
-            pl.when("comparable").then(column).alias(f"comparable_because{text}"),
-            pl.when(~pl.col("comparable")).then(column).alias(f"not_comparable_because{text}"),
-        )
     pairs = pairs.filter(pl.col("first_plan_id").is_not_null(), pl.col("second_plan_id").is_not_null())
     order = names.with_row_index("position").select("item_id", "position")
     pairs = (
         pairs.join(order, on="item_id", how="left", maintain_order="left")
         .sort(~pl.col("comparable"), "position", "first_id", "second_id")
-        .drop("because", "because_en", "position")
+        .select(*Pairs.fields())
     )
+    paired = known.filter(pl.col("kpi_id").is_in({*pairs["first_id"], *pairs["second_id"]}))
     used = set(pairs.get_column("first_plan_id")) | set(pairs.get_column("second_plan_id"))
     plans = ds.plans().filter(pl.col("plan_id").is_in(list(used)))
     comparable = int(pairs.get_column("comparable").sum())
@@ -96,7 +75,11 @@ def matched(ds: Dataset) -> Matched:
             "Look-alike indicators on each item; whether they compare is decided pair by pair, by definition, "
             "unit and period.",
         ),
-        tables={"pairs": pairs, "plans": plans},
+        tables={
+            "pairs": pairs,
+            "indicators": paired.sort("kpi_id").select(*Indicators.fields()),
+            "plans": plans,
+        },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

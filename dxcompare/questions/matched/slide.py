@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import ITEM, Slide, headline, heads, plan_names, slide
+from dxcompare.present.slide import Slide, headline, plan_names, slide, table
 from dxcompare.questions.matched.compute import Matched
 from dxcompare.words.text import Text, column, plural
 
@@ -17,22 +17,11 @@ def _matched(result: Matched, lang: str) -> Slide:
             pl.col(f"{end}_plan_id").replace(cities),
             pl.lit("：" if lang == "ja" else ": "),
             pl.col(column(f"{end}_name", lang)),
-        ).alias(end)
+        ).alias(column(f"{end}_name", lang))
         for end in ("first", "second")
     ]
-    suffix = "" if lang == "ja" else "_en"
-    why = pl.coalesce(f"comparable_because{suffix}", f"not_comparable_because{suffix}").alias("why")
-    return Slide(
-        heads(
-            result.to_frame().with_columns(*ends, why),
-            lang,
-            short=ITEM,
-            first=("指標1", "Indicator 1"),
-            second=("指標2", "Indicator 2"),
-            comparable=("比べられる", "Compare"),
-            why=("理由", "Because"),
-        )
-    )
+    rows = result.to_frame().with_columns(*ends)
+    return table(result, lang, ["short", "first_name", "second_name", "comparable", "because"], frame=rows)
 
 
 @headline(Matched)

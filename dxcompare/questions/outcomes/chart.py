@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.outcomes.compute import VERDICTS, Outcomes
+from dxcompare.questions.outcomes.compute import Outcomes
+from dxcompare.questions.outcomes.tables import VERDICTS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 
@@ -207,7 +208,7 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
 def _lines(axes: Axes, dated: pl.DataFrame, lang: str) -> None:
     """A line for each area, its name at the end, pushed apart where two end together."""
     looks = {
-        "city": ("-", 2.0, style.COLOURS[0]),
+        "municipality": ("-", 2.0, style.COLOURS[0]),
         "prefecture": ((0, (4, 1.5)), 1.1, style.GREY),
         "nation": ((0, (1, 1.2)), 1.3, style.INK),
     }

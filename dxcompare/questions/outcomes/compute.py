@@ -11,29 +11,9 @@ from dxcompare.evidence.judgements import EITHER, asked_by, mainly
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import links, printed_kpis
 from dxcompare.present.result import Result
+from dxcompare.questions.outcomes.tables import Promised, Refused, Series
 from dxcompare.sources.official.tables import NOT_SURVEYED, STATUS
-from dxcompare.tables.headings import codes as in_words
 from dxcompare.words.text import Text
-
-#: what an official figure says to a target.
-VERDICTS: dict[str, Text] = in_words(
-    "verdict",
-    {
-        "reached": Text("達した", "reached"),
-        "not_reached": Text("期限までに達していない", "not reached by its year"),
-        "not_yet": Text("目標年度が終わる前の値", "figure from before the end of the target year"),
-        "in_place": Text("実施（導入の有無だけの統計）", "in place (not on the target's scale)"),
-        "not_in_place": Text("未実施（導入の有無だけの統計）", "not in place (not on the target's scale)"),
-        "shown_only": Text("並べて示すだけ（範囲が違う）", "shown beside it only (other scope)"),
-        "not_measurable": Text("測れない", "not measurable"),
-        "no_target": Text("指標がない", "no indicator"),
-        "secondary": Text("別の事項を主とする施策だけ", "only measures mainly on another item"),
-        "not_stated": Text("施策の記載なし", "no measure"),
-        "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
-        "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
-    },
-)
-
 
 _DONE, _NOT_DONE = STATUS[:2]
 
@@ -42,17 +22,11 @@ _DONE, _NOT_DONE = STATUS[:2]
 class Outcomes(Result):
     """Targets against official figures; tables `promised`, `series`, `refused`, `items`, `plans`.
 
-    `promised`: plan_id, item_id, short_ja, short_en, kpi_id, name_ja, name_en, target_text, target,
-    target_fy, indicator_id, indicator_ja, indicator_en, relation (`same`, `near`), actual_text, actual, actual_unit, as_of (or
-    year; null where the source gives none), verdict, caution, caution_en, kpi_locator, source_id,
-    locator. One row per plan, item and indicator of the measures mainly on it, with the latest figure; one
-    row without an indicator where there is none, and why.
-    `series`: kpi_id, indicator_id, area_code, area_ja, area_en, kind (`city`, `prefecture`,
-    `nation`), as_of, year, value, unit, source_id: the figures in the same unit as the target.
-    `refused`: kpi_id, indicator_id, caution, caution_en: figures that are another quantity.
+    `promised`: one row per plan, item and indicator of the measures mainly on it, with the latest figure; one row
+    without an indicator where there is none, and why.
+    `series`: the figures in the same unit as the target, of the municipality, its prefecture and the nation.
+    `refused`: the figures that are another quantity.
     """
-
-    words = {"verdict": VERDICTS}
 
 
 @asked_by
@@ -72,7 +46,7 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -126,7 +100,7 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
         for indicator, known in _counterparts(used, pair["kpi_id"], latest)
     ]
     promised = (
-        pl.DataFrame(rows, schema=_schema())
+        pl.DataFrame(rows, schema=_SCHEMA)
         .join(
             names.select("item_id", "short_ja", "short_en").with_row_index("position"),
             on="item_id",
@@ -153,9 +127,9 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
             "Each target beside the latest official figure chosen for it.",
         ),
         tables={
-            "promised": promised.select("plan_id", "item_id", "short_ja", "short_en", *list(_schema())[2:]),
+            "promised": promised.select(*Promised.fields()),
             "series": series,
-            "refused": ds.kpi_actual.filter(relation="different").drop("relation"),
+            "refused": _named(ds, ds.kpi_actual.filter(relation="different")).select(*Refused.fields()),
             "items": names,
             "plans": plans,
         },
@@ -179,33 +153,8 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
     )
 
 
-def _schema() -> dict:
-    whole, number = ("target_fy",), ("target", "actual")
-    order = (
-        "plan_id",
-        "item_id",
-        "kpi_id",
-        "name_ja",
-        "name_en",
-        "target_text",
-        "target",
-        "target_fy",
-        "indicator_id",
-        "indicator_ja",
-        "indicator_en",
-        "relation",
-        "actual_text",
-        "actual",
-        "actual_unit",
-        "as_of",
-        "verdict",
-        "caution",
-        "caution_en",
-        "kpi_locator",
-        "source_id",
-        "locator",
-    )
-    return {name: pl.Int64 if name in whole else pl.Float64 if name in number else pl.String for name in order}
+#: The columns of `promised` but for the names of items.
+_SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.startswith("short_")}
 
 
 def _blank_cells(
@@ -217,7 +166,7 @@ def _blank_cells(
     some, main = (set(frame.select("plan_id", "item_id").iter_rows()) for frame in (linked, acts))
     return [
         {
-            **dict.fromkeys(_schema()),
+            **dict.fromkeys(_SCHEMA),
             "plan_id": plan,
             "item_id": item,
             "verdict": missing.get((version, item))
@@ -304,7 +253,7 @@ def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFr
         if units[kpi] is None:
             continue
         city = codes[plan]
-        kinds = {city: "city", f"{city[:2]}000": "prefecture", NATION: "nation"}
+        kinds = {city: "municipality", f"{city[:2]}000": "prefecture", NATION: "nation"}
         figures = ds.reference_stat.filter(
             pl.col("indicator_id") == indicator,
             pl.col("area_code").is_in(list(kinds)),
@@ -329,19 +278,15 @@ def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFr
             }
             for row in figures.iter_rows(named=True)
         ]
-    text = (
-        "kpi_id",
-        "indicator_id",
-        "area_code",
-        "area_ja",
-        "area_en",
-        "kind",
-        "group_id",
-        "as_of",
-        "unit",
-        "source_id",
+    named = [name for name in Series.fields() if name.startswith(("name_", "indicator_j", "indicator_e"))]
+    schema = {name: kind for name, kind in Series.kinds().items() if name not in named}
+    series = _named(ds, pl.DataFrame(rows, schema=schema)).select(*Series.fields())
+    return series.sort("kpi_id", "indicator_id", pl.col("kind").cast(pl.String), "as_of")
+
+
+def _named(ds: Dataset, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with the names of their indicator and of the official one."""
+    official = ds.indicator.select("indicator_id", indicator_ja="name_ja", indicator_en="name_en")
+    return rows.join(ds.kpi.select("kpi_id", "name_ja", "name_en"), on="kpi_id", maintain_order="left").join(
+        official, on="indicator_id", maintain_order="left"
     )
-    order = (*text[:8], "year", "value", *text[8:])
-    return pl.DataFrame(
-        rows, schema={name: pl.String if name in text else pl.Int64 if name == "year" else pl.Float64 for name in order}
-    ).sort("kpi_id", "indicator_id", "kind", "as_of", maintain_order=True)

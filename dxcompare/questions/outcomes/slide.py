@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import CITY, Slide, headline, heads, named, plan_names, slide
+from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
 from dxcompare.questions.outcomes.chart import CELL, READING, UNDATED
-from dxcompare.questions.outcomes.compute import VERDICTS, Outcomes
+from dxcompare.questions.outcomes.compute import Outcomes
+from dxcompare.questions.outcomes.tables import VERDICTS
 from dxcompare.words.text import Text, column, plural, shown
 
 
@@ -26,28 +27,16 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
         .sort("order", pl.col("plan_id").replace_strict(plans))
         .with_columns(pl.col("plan_id").replace(cities), named("verdict", CELL, lang))
     )
-    told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(
-        pl.col("plan_id").replace(cities), named("verdict", VERDICTS, lang), pl.col("as_of").fill_null(UNDATED.to(lang))
-    )
-    table = heads(
-        told,
-        lang,
-        plan_id=CITY,
-        name=("指標", "Indicator"),
-        target_text=("目標", "Target"),
-        target_fy=("年度", "FY"),
-        indicator=("公的統計", "Official table"),
-        actual_text=("値", "Figure"),
-        as_of=("時点", "As of"),
-        verdict=("見方", "Reading"),
-    )
+    told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(pl.col("as_of").fill_null(UNDATED.to(lang)))
+    columns = ["plan_id", "name", "target_text", "target_fy", "indicator", "actual_text", "as_of", "verdict"]
+    title = Text("約束と公的統計", "Targets and official figures").to(lang)
     notes = [
         shown(text, lang)
         for text in told.get_column("caution" if lang == "ja" else "caution_en").unique(maintain_order=True)
     ]
     return [
         Slide(cells, "pivot", category="item", series="plan_id", value="verdict", reading=READING.to(lang)),
-        Slide(table, title=Text("約束と公的統計", "Targets and official figures").to(lang), notes=notes),
+        table(result, lang, columns, frame=told, title=title, notes=notes),
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dxcompare.present import style
-from dxcompare.questions.overview.compute import CONTENTS, Overview
+from dxcompare.questions.overview.compute import Overview
+from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column
 

@@ -8,30 +8,15 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.result import Result
-from dxcompare.tables.headings import codes
 from dxcompare.words.text import Text
-
-#: what is counted → its name.
-CONTENTS: dict[str, Text] = codes(
-    "what",
-    {
-        "measures": Text("施策", "measures"),
-        "kpis": Text("指標", "indicators"),
-        "steps": Text("工程", "dated steps"),
-        "verdicts": Text("前計画の評価", "verdicts on the former plan"),
-        "questions": Text("調査の設問", "survey questions"),
-        "cells": Text("集計表のセル", "survey cells"),
-        "errata": Text("出典の誤り", "errata"),
-    },
-)
 
 
 @dataclass(frozen=True)
 class Overview(Result):
     """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
 
-    `contents`: plan_id, what, count (null where the plan prints none; errata that we did not find are 0).
-    The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    `contents`: one row per plan and kind of thing; errata that we did not find are 0, what a plan does not print is
+    null. The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
     """
 
 
@@ -58,7 +43,7 @@ def overview(ds: Dataset) -> Overview:
     questions = ds.question.join(surveys.select("survey_id", "plan_id"), on="survey_id")
     cells = ds.response.join(questions.select("question_id", "plan_id"), on="question_id")
     errata = ds.erratum.with_columns(plan_id=pl.col("erratum_id").str.split("/").list.first())
-    counted = {
+    counted = {  # the keys of CONTENTS
         "measures": ds.measure,
         "kpis": ds.kpi,
         "steps": ds.milestone,

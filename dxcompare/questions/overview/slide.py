@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present.slide import Slide, headline, named, plan_names, slide
-from dxcompare.questions.overview.compute import CONTENTS, Overview
+from dxcompare.questions.overview.compute import Overview
+from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words.text import Text, plural
 
 

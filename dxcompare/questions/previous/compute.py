@@ -10,7 +10,9 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import EITHER, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
+from dxcompare.questions.previous import tables
 from dxcompare.tables import vocabularies
+from dxcompare.tables.common import NO_ITEM
 from dxcompare.words.text import Text
 
 VERDICTS = vocabularies.EVALUATION_VERDICTS
@@ -20,9 +22,8 @@ VERDICTS = vocabularies.EVALUATION_VERDICTS
 class Previous(Result):
     """Verdicts on the previous plans; tables `items`, `verdicts` and `plans`.
 
-    `items`: plan_id, item_id (`none` for no national item), short_ja, short_en, done, partly, not_done
-    (counts), measures (of the new plan tied to this item, whether or not the item stands in its version).
-    `verdicts`: plan_id, number, item_ja, verdict, verdict_text, item_id, reason, locator.
+    `items`: verdicts counted by plan and item (`none` for no national item), with the measures of the new plan tied
+    to it, whether or not the item stands in its version. `verdicts`: one row per verdict and item.
     """
 
 
@@ -42,7 +43,7 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -74,7 +75,7 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
     order = pl.concat(
         [
             names,
-            pl.DataFrame({"item_id": ["none"], "short_ja": ["国の事項に当たらない"], "short_en": ["no national item"]}),
+            pl.DataFrame({"item_id": ["none"], "short_ja": [NO_ITEM.ja], "short_en": [NO_ITEM.en]}),
         ]
     ).with_row_index("position")
     items = (
@@ -84,7 +85,7 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
             measures=pl.when(pl.col("item_id") == "none").then(None).otherwise(pl.col("measures").fill_null(0))
         )
         .sort("plan_id", "position")
-        .select("plan_id", "item_id", "short_ja", "short_en", *VERDICTS, "measures")
+        .select(*tables.Items.fields())
     )
     plans = ds.plans().filter(pl.col("plan_id").is_in(rows.get_column("plan_id").unique().to_list()))
     return Previous(
@@ -93,7 +94,11 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
             "計画に印刷された前計画の評価を、当方が国の事項に結び付けて数えた。",
             "The plans' printed verdicts on their predecessors, counted by the national item we tie them to.",
         ),
-        tables={"items": items, "verdicts": rows, "plans": plans},
+        tables={
+            "items": items,
+            "verdicts": rows.join(order, on="item_id", maintain_order="left").select(*tables.Verdicts.fields()),
+            "plans": plans,
+        },
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import CITY, ITEM, Slide, headline, heads, plan_names, slide
+from dxcompare.present.slide import Slide, headline, slide, table
 from dxcompare.questions.previous.compute import Previous
 from dxcompare.words.text import Text, plural
 
 
 @slide(Previous)
 def _previous(result: Previous, lang: str) -> Slide:
-    rows = result.to_frame().with_columns(pl.col("plan_id").replace(plan_names(result, lang)))
-    return Slide(
-        heads(
-            rows,
-            lang,
-            plan_id=CITY,
-            short=ITEM,
-            done=("実施・達成", "Done"),
-            partly=("一部", "Partly"),
-            not_done=("未達成", "Not done"),
-            measures=("新計画の施策", "New measures"),
-        )
-    )
+    return table(result, lang, ["plan_id", "short", "done", "partly", "not_done", "measures"])
 
 
 @headline(Previous)

@@ -11,7 +11,8 @@ import polars as pl
 
 from dxcompare.dataset.loaded import NATION
 from dxcompare.present import style
-from dxcompare.questions.reference.compute import BLANKS, Reference
+from dxcompare.questions.reference.compute import Reference
+from dxcompare.questions.reference.tables import BLANKS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 from dxcompare.words.unknown import one_of

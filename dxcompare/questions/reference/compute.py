@@ -9,27 +9,18 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.result import Result
+from dxcompare.questions.reference.tables import GROUPS, Figures
 from dxcompare.sources.official.tables import NOT_SURVEYED
-from dxcompare.words.text import Text
+from dxcompare.words.text import LANGUAGES, Text
 from dxcompare.words.unknown import one_of
-
-#: why a figure has no value → its name.
-BLANKS: dict[str, Text] = {
-    "not_surveyed": Text("調査の対象外", "not surveyed"),
-    "no_figure": Text("値なし", "no figure"),
-    "in_words": Text("文字の値", "a value in words"),
-}
 
 
 @dataclass(frozen=True)
 class Reference(Result):
-    """Official figures; tables `figures` and `plans`.
+    """Official figures; tables `figures` (one row per figure, and one where an area asked for has none) and `plans`.
 
-    `figures`: indicator_id, indicator_ja, indicator_en, area_code, area_ja, area_en, kind
-    (`municipality`, `prefecture`, `nation`), group_id (`total`; `done`, `answered` and `median` are counts
-    over municipalities), population, year, as_of (null where the table prints no date), value_text, value,
-    unit, blank (:data:`BLANKS`; null where there is a value), source_id, locator, caution_ja, caution_en.
-    `plans`: the municipalities whose plans are compared.
+    The kinds of area are `municipality`, `prefecture` and `nation`. Of the groups, `total` is an area's own figure;
+    `done`, `answered` and `median` are counts over its municipalities.
     """
 
     def latest(self) -> pl.DataFrame:
@@ -113,31 +104,12 @@ def reference(
         .with_columns(
             pl.coalesce("indicator_ja", "name_ja", "indicator_id").alias("indicator_ja"),
             pl.coalesce("indicator_en", "name_ja", "indicator_id").alias("indicator_en"),
+            *_groups(),
             blank=no_value,
             order=pl.col("indicator_id").replace_strict(order, default=len(order), return_dtype=pl.Int64),
         )
         .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
-        .select(
-            "indicator_id",
-            "indicator_ja",
-            "indicator_en",
-            "area_code",
-            "area_ja",
-            "area_en",
-            "kind",
-            "group_id",
-            "population",
-            "year",
-            "as_of",
-            "value_text",
-            "value",
-            "unit",
-            "blank",
-            "source_id",
-            "locator",
-            "caution_ja",
-            "caution_en",
-        )
+        .select(*Figures.fields())
     )
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
@@ -147,10 +119,23 @@ def reference(
             "公式の表に印刷された値。空欄は空欄のままとし、0とはしない。",
             "Figures as the official tables print them. Blanks stay blanks and are never zero.",
         ),
-        tables={"figures": figures, "plans": ds.plans()},
+        tables={"figures": figures, "plans": ds.plans().drop("source_id")},
         sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )
+
+
+def _groups() -> list[pl.Expr]:
+    """Who or what was counted, in words: groups that are counted everywhere, and age bands, which name themselves."""
+    aged = pl.when(pl.col("group_id").str.contains(r"^\d+(-\d+|\+)$")).then("group_id")
+    group = pl.col("group_id")
+    return [
+        pl.coalesce(
+            group.replace_strict({name: text.to(lang) for name, text in GROUPS.items()}, default=None),
+            aged.str.replace("-", Text("〜", "–").to(lang)) + pl.lit(Text("歳", "").to(lang)),
+        ).alias(f"group_{lang}")
+        for lang in LANGUAGES
+    ]
 
 
 def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> list[str] | None:

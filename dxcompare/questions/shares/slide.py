@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -61,7 +62,10 @@ def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> 
             f"。どこかの集団で割合の高い{first.len()}つ", f"; the {first.len()} options highest in some group"
         )
     names = ("group", option) if aged else (option, "group")
-    about = {"base": result.caveats[0].to(lang), "reading": f"{result.title.to(lang)}\n{reading.to(lang)}"}
+    about: dict[str, Any] = {
+        "base": result.caveats[0].to(lang),
+        "reading": f"{result.title.to(lang)}\n{reading.to(lang)}",
+    }
     chart = Slide(
         drawn.filter(pl.col("option_id").is_in(first.implode())),
         "line" if aged else "bar",

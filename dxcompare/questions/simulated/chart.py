@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.simulated.compute import BROKEN, OUTCOMES, Simulation
+from dxcompare.questions.simulated.compute import OUTCOMES, Simulation
+from dxcompare.questions.simulated.tables import BROKEN
 from dxcompare.words.text import Text
 
 

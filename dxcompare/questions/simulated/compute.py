@@ -8,21 +8,7 @@ import polars as pl
 
 from dxcompare.methods.recovery.simulate import simulate
 from dxcompare.present.result import Result
-from dxcompare.tables.headings import codes
 from dxcompare.words.text import Text
-
-#: what is broken on purpose → its name.
-BROKEN: dict[str, Text] = codes(
-    "broken",
-    {
-        "nothing": Text("前提どおり", "assumptions hold"),
-        "mistyped_cell": Text("1セルの誤植", "one cell mistyped"),
-        "half_even": Text("偶数への丸め", "ties to even"),
-        "weighted": Text("重み付きの割合", "weighted percentages"),
-        "group_left_out": Text("総数から1集団が欠落", "a group left out of the total"),
-    },
-)
-
 
 #: outcome → its name.
 OUTCOMES: dict[str, Text] = {
@@ -35,10 +21,7 @@ OUTCOMES: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Simulation(Result):
-    """Outcomes of recovery; table `outcomes`.
-
-    broken, decimals, cells, size, bases, right, silent, refused, wrong.
-    """
+    """Outcomes of recovery; table `outcomes`: how many bases of a kind were right, silent, refused or wrong."""
 
 
 def simulated(surveys: int = 200, seed: int = 20210401) -> Simulation:

@@ -6,7 +6,8 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, named, slide
-from dxcompare.questions.simulated.compute import BROKEN, OUTCOMES, Simulation
+from dxcompare.questions.simulated.compute import OUTCOMES, Simulation
+from dxcompare.questions.simulated.tables import BROKEN
 from dxcompare.words.text import Text
 
 

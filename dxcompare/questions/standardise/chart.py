@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.standardise.compute import POPULATIONS, Standardised
+from dxcompare.questions.standardise.compute import Standardised
+from dxcompare.questions.standardise.tables import POPULATIONS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 

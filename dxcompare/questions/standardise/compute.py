@@ -12,28 +12,13 @@ from dxcompare.dataset.notes import notes
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present.result import Result
-from dxcompare.tables.headings import codes
+from dxcompare.questions.standardise.tables import POPULATIONS
 from dxcompare.words.text import Text
-
-#: whose age structure a share has → its name.
-POPULATIONS: dict[str, Text] = codes(
-    "population",
-    {
-        "respondents": Text("回答者のまま", "as answered"),
-        "own": Text("その市の人口", "the city's population"),
-        "nation": Text("全国の人口", "Japan's population"),
-    },
-)
 
 
 @dataclass(frozen=True)
 class Standardised(Result):
-    """Shares at one age structure; table `standardised`.
-
-    theme_id, theme_ja, theme_en, plan_id, city_ja, city_en, question_id, option_id, label_ja, label_en,
-    comparability, population (`respondents`, `own`, `nation`), percent, low, high, bands, n, certainty,
-    missing (bands left out, null if none).
-    """
+    """Shares at one age structure; table `standardised`: one row per option and age structure."""
 
 
 def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) -> Standardised:

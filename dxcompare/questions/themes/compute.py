@@ -10,32 +10,17 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import notes
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.present.result import Result
+from dxcompare.questions.themes.tables import STATUS
 from dxcompare.tables import vocabularies
-from dxcompare.tables.headings import codes
 from dxcompare.words.text import Text
-
-#: letter → what it allows.
-#: status of a city in a theme → its name; all but the first are `not_applicable`.
-STATUS: dict[str, Text] = codes(
-    "status",
-    {
-        "asked": Text("あり", "asked"),
-        "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
-        "no_survey": Text("計画に住民調査がない", "the plan prints no residents' survey"),
-    },
-)
 
 
 @dataclass(frozen=True)
 class Themes(Result):
     """Shares by age per theme and city; tables `shares`, `options`, `themes` and `cities`.
 
-    `shares`: theme_id, plan_id, city_ja, city_en, the columns of :meth:`Dataset.answers`, label_ja,
-    label_en, polarity, comparability, reason, reason_en, hollow.
-    `options`: theme_id, theme_ja, theme_en, plan_id, city_ja, city_en, survey_id, question_id,
-    option_id, label_ja, label_en, polarity, comparability, reason, reason_en.
-    `themes`: rows of the data set's table `theme`.
-    `cities`: theme_id, plan_id, city_ja, city_en, status (`asked`, `not_asked`, `no_survey`).
+    `shares`: the columns of `options` and of :meth:`Dataset.answers`. `options`: what measures a theme in a city, and
+    how far it compares. `cities`: whether a city asked.
     """
 
 

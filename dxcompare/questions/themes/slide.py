@@ -6,7 +6,8 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, named, slide
-from dxcompare.questions.themes.compute import STATUS, Themes
+from dxcompare.questions.themes.compute import Themes
+from dxcompare.questions.themes.tables import STATUS
 from dxcompare.words.text import Text, column
 
 

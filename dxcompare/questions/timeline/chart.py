@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.timeline.compute import STAGES, Timeline
+from dxcompare.questions.timeline.compute import Timeline
+from dxcompare.questions.timeline.tables import STAGES
 from dxcompare.words.text import Text, column, shown
 
 if TYPE_CHECKING:

@@ -14,43 +14,13 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import EITHER, STATED, asked_by, codes_in_words
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis, speaks_for, steps
-from dxcompare.evidence.marks import BLANKS
 from dxcompare.present.result import Result
+from dxcompare.questions.timeline.tables import STAGES, Deadlines, FirstUse
 from dxcompare.sources.values import same
-from dxcompare.tables import vocabularies
-from dxcompare.tables.headings import codes as in_words
 from dxcompare.words.text import Text
 
-#: stages on the way, in order; `review` recurs and is none of them.
-STAGES: dict[str, Text] = {stage: name for stage, name in vocabularies.STAGES.items() if stage != "review"}
-
-
-#: what the steps of a plan say to a national deadline.
-DEADLINES: dict[str, Text] = in_words(
-    "verdict",
-    {
-        "in_time": Text("期限までに届く工程がある", "a step reaches it in time"),
-        "late": Text("期限より後に届く", "reached after the deadline"),
-        "cannot_tell": Text("年だけで、期限の前か後か分からない", "a year only; before or after cannot be told"),
-        "started": Text(
-            "着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"
-        ),
-        "no_step": Text("届く工程の記載がない", "no step that reaches it is printed"),
-        "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
-        "no_measure": Text("施策の記載がない", "no measure"),
-        "state": Text("工程では測れない期限", "a deadline that no step can show"),
-        "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
-    },
-)
-
-
-#: why no year of first use can be given.
-UNUSED: dict[str, Text] = {
-    "no_step": Text("工程なし", "no such step"),
-    "illegible": Text("読み取れない", "not legible"),
-    "no_measure": Text("施策なし", "no measure"),
-    **{kind: BLANKS[kind] for kind in ("not_applicable", "not_assessed")},
-}
+#: What is said of a deadline, whatever the plan says to it.
+_DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
 
 
 _IN_USE = ("launch", "operate", "expand")
@@ -60,18 +30,10 @@ _IN_USE = ("launch", "operate", "expand")
 class Timeline(Result):
     """Stages over time; tables `reached`, `periods`, `first_use`, `deadlines`, `items` and `plans`.
 
-    `reached`: plan_id, item_id, stage, fy, quarter (of the first step of that stage; null if yearly),
-    last_fy, steps, span_known (whether the text shows how far all of them reach).
-    `periods`: plan_id, item_id, fy, quarter, stage (the furthest), carried (only a continuation is
-    printed), span_known.
-    `first_use`: plan_id, item_id, fy (the first in which it is launched, operated or expanded; null where
-    there is none), stage, why (no year is given: a key of `UNUSED`).
-    `deadlines`: plan_id, version, item_id, name_ja, name_en, deadline_text, deadline_fy,
-    deadline_quarter, verdict, fy, quarter, step_text, targets (of its indicators), reason, reason_en,
-    locator.
+    `reached`: when a plan reaches a stage of an item. `periods`: the furthest stage in a year or quarter.
+    `first_use`: the first year in which an item is launched, operated or expanded, or why there is none.
+    `deadlines`: the national deadlines, and what the plan's steps say to them.
     """
-
-    words = {"verdict": DEADLINES, "why": UNUSED}
 
 
 @asked_by
@@ -93,7 +55,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes
@@ -245,11 +207,7 @@ def _first_use(
                 )
             )
             rows.append((plan, item, found and found["fy"], found and str(found["stage"]), why))
-    return pl.DataFrame(
-        rows,
-        schema={"plan_id": pl.String, "item_id": pl.String, "fy": pl.Int64, "stage": pl.String, "why": pl.String},
-        orient="row",
-    )
+    return pl.DataFrame(rows, schema=FirstUse.kinds(), orient="row")
 
 
 def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
@@ -274,44 +232,13 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.Dat
             verdict = "illegible"
         rows.append(
             {
-                **{
-                    name: row[name]
-                    for name in (
-                        "plan_id",
-                        "version",
-                        "item_id",
-                        "name_ja",
-                        "name_en",
-                        "deadline_text",
-                        "deadline_fy",
-                        "deadline_quarter",
-                    )
-                },
+                **{name: row[name] for name in _DUE},
                 "verdict": verdict,
                 **{name: step.get(name) for name in ("fy", "quarter", "step_text", "reason", "reason_en", "locator")},
                 "targets": targets.get((row["plan_id"], row["item_id"])),
             }
         )
-    whole = dict.fromkeys(("deadline_fy", "deadline_quarter", "fy", "quarter"), pl.Int64)
-    names = (
-        "plan_id",
-        "version",
-        "item_id",
-        "name_ja",
-        "name_en",
-        "deadline_text",
-        "deadline_fy",
-        "deadline_quarter",
-        "verdict",
-        "fy",
-        "quarter",
-        "step_text",
-        "targets",
-        "reason",
-        "reason_en",
-        "locator",
-    )
-    return pl.DataFrame(rows, schema={name: whole.get(name, pl.String) for name in names})
+    return pl.DataFrame(rows, schema=Deadlines.kinds())
 
 
 def _decided(ds: Dataset) -> pl.DataFrame:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import CITY, ITEM, Slide, headline, heads, named, plan_names, slide
-from dxcompare.questions.timeline.compute import DEADLINES, STAGES, UNUSED, Timeline
+from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
+from dxcompare.questions.timeline.compute import Timeline
+from dxcompare.questions.timeline.tables import STAGES, UNUSED
 from dxcompare.words.text import Text, column, plural
 
 
@@ -38,19 +39,8 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
     )
     order = {name: place for place, name in enumerate(plan_names(result, lang).values())}
     cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
-    due = result.to_frame("deadlines").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)), named("verdict", DEADLINES, lang)
-    )
-    table = heads(
-        due,
-        lang,
-        plan_id=CITY,
-        name=ITEM,
-        deadline_text=("国の期限", "Deadline"),
-        verdict=("計画の工程", "The plan's steps"),
-        step_text=("根拠の工程", "Step"),
-        fy=("年度", "FY"),
-    )
+    due = ["plan_id", "name", "deadline_text", "verdict", "step_text", "fy"]
+    title = Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)
     return [
         Slide(
             cells,
@@ -63,7 +53,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
                 "First fiscal year in use; where no such step is printed, the first stage and its year; else why there is none",
             ).to(lang),
         ),
-        Slide(table, title=Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)),
+        table(result, lang, due, "deadlines", title=title),
     ]
 
 

@@ -1,0 +1,55 @@
+"""What the tables of statements are."""
+
+from __future__ import annotations
+
+from dxcompare.tables import common
+from dxcompare.tables.claims import Claim
+from dxcompare.tables.columns import Table, like, whole
+from dxcompare.tables.derived import ClaimCheck
+from dxcompare.tables.documents import Source
+from dxcompare.tables.survey import Question
+from dxcompare.words.text import Text
+
+
+class Claims(Table):
+    """A statement of a plan about its own tables, and the verdict on it."""
+
+    one_row = Text(
+        "計画が自らの表について述べたことと、その検証",
+        "A statement of a plan about its own tables, and the verdict on it",
+    )
+    called = Text("記述と判定", "Statements")
+
+    claim_id = like(Claim.claim_id, key=True, beside="claim")
+    plan_id = common.plan_id(beside="city")
+    city_ja, city_en = common.city()
+    source_id = common.source_id(beside="title")
+    title = like(Source.title)
+    ref = like(
+        Question.ref, ("設問", "Question"), ("述べている設問の番号", "number of the question it speaks of"), null=True
+    )
+    claim_ja, claim_en = common.named("記述（要約と読み方）", "Statement")
+    verdict = like(ClaimCheck.verdict)
+    numbers_ja, numbers_en = common.named("数値", "Numbers", null=True)
+    missing = like(ClaimCheck.missing)
+    within_error = like(ClaimCheck.within_error)
+    predicate = like(Claim.predicate, beside="numbers")
+    precision = like(
+        Claim.precision, ("記述の丸め", "Rounded to"), ("記述の丸めの単位", "step to which the statement rounds")
+    )
+    locator = like(Claim.locator)
+
+
+class Documents(Table):
+    """How many statements of a document have a verdict."""
+
+    one_row = Text("文書と判定ごとの記述の数", "How many statements of a document have a verdict")
+    called = Text("文書ごとの判定", "Verdicts by document")
+
+    source_id = common.source_id(key=True, beside="title")
+    title = like(Source.title)
+    verdict = like(ClaimCheck.verdict, key=True)
+    claims = whole(("記述の数", "Statements"))
+
+
+TABLES = {"claims": Claims, "documents": Documents}

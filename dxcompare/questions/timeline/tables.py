@@ -1,0 +1,136 @@
+"""What the tables of a timeline are."""
+
+from __future__ import annotations
+
+from dxcompare.tables import common, vocabularies
+from dxcompare.tables.columns import Table, like, one_of, text, year
+from dxcompare.tables.national import Item
+from dxcompare.tables.schedules import DeadlineStep, Milestone
+from dxcompare.words.text import Text
+
+#: stages on the way, in order; `review` recurs and is none of them.
+STAGES: dict[str, Text] = {stage: name for stage, name in vocabularies.STAGES.items() if stage != "review"}
+
+
+#: what the steps of a plan say to a national deadline.
+DEADLINES: dict[str, Text] = {
+    "in_time": Text("期限までに届く工程がある", "a step reaches it in time"),
+    "late": Text("期限より後に届く", "reached after the deadline"),
+    "cannot_tell": Text("年だけで、期限の前か後か分からない", "a year only; before or after cannot be told"),
+    "started": Text(
+        "着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"
+    ),
+    "no_step": Text("届く工程の記載がない", "no step that reaches it is printed"),
+    "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
+    "no_measure": Text("施策の記載がない", "no measure"),
+    "state": Text("工程では測れない期限", "a deadline that no step can show"),
+    "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
+}
+
+
+#: why no year of first use can be given.
+UNUSED: dict[str, Text] = {
+    "no_step": Text("工程なし", "no such step"),
+    "illegible": Text("読み取れない", "not legible"),
+    "no_measure": Text("施策なし", "no measure"),
+    **{kind: vocabularies.BLANKS[kind] for kind in ("not_applicable", "not_assessed")},
+}
+
+
+class Reached(Table):
+    """When a plan reaches a stage of an item."""
+
+    one_row = Text("計画が国の事項のある段階へ進む時期", "When a plan reaches a stage of a national item")
+    called = Text("段階の時期", "Stages reached")
+
+    plan_id = common.plan_id(key=True)
+    item_id = common.item_id(key=True)
+    stage = one_of(STAGES, ("段階", "Stage"), key=True)
+    fy = like(Milestone.fy, ("年度", "Fiscal year"), ("その段階の最初の工程の年度", "fiscal year of its first step"))
+    quarter = like(Milestone.quarter)
+    last_fy = year(("最後の年度", "Last fiscal year"), ("その段階の最後の工程の年度", "fiscal year of its last step"))
+    steps = common.steps()
+    span_known = like(
+        Milestone.span_known,
+        ("期間が分かるか", "Spans known"),
+        ("そのすべての工程の期間が分かるか", "whether the text shows how far all of these steps reach"),
+    )
+
+
+class Periods(Table):
+    """The furthest stage of an item in a year or quarter."""
+
+    one_row = Text("年度・四半期ごとの最も進んだ段階", "The furthest stage of an item in a year or quarter")
+    called = Text("年度ごとの段階", "Stages by year")
+
+    plan_id = common.plan_id(key=True)
+    item_id = common.item_id(key=True)
+    fy = like(Milestone.fy, key=True)
+    quarter = like(Milestone.quarter, key=True)
+    stage = one_of(STAGES, ("段階", "Stage"), ("最も進んだ段階", "the furthest stage"))
+    carried = like(
+        Milestone.carried,
+        ("継続の記号だけ", "Continuation only"),
+        ("継続の記号だけが記されているか", "whether only a continuation is printed"),
+    )
+    span_known = like(
+        Milestone.span_known,
+        ("期間が分かるか", "Span known"),
+        ("どこまで及ぶかが分かるか", "whether the text shows how far it reaches"),
+    )
+
+
+class FirstUse(Table):
+    """The first year in which an item is launched, operated or expanded."""
+
+    one_row = Text("国の事項を使い始める最初の年度", "The first fiscal year in which a national item is in use")
+    called = Text("使い始める年度", "First use")
+
+    plan_id = common.plan_id(key=True)
+    item_id = common.item_id(key=True)
+    fy = like(Milestone.fy, null=True)
+    stage = one_of(STAGES, ("段階", "Stage"), null=True)
+    why = one_of(
+        UNUSED, ("年度がない理由", "Why no year"), ("年度を示せない理由", "why no year can be given"), null=True
+    )
+
+
+class Deadlines(Table):
+    """A plan against a national deadline."""
+
+    one_row = Text("国の期限と計画の工程", "A national deadline and a plan's steps")
+    called = Text("国の期限", "National deadlines")
+
+    plan_id = common.plan_id(key=True)
+    version = like(Item.version)
+    item_id = common.item_id(key=True, beside="name")
+    name_ja, name_en = common.item()
+    deadline_text = like(Item.deadline_text, ("国の期限", "Deadline"), ("国の期限（要約）", "deadline in short"))
+    deadline_fy = like(Item.deadline_fy)
+    deadline_quarter = like(Item.deadline_quarter)
+    verdict = one_of(
+        DEADLINES,
+        ("計画の工程", "The plan's steps"),
+        ("計画の工程が期限に届くか", "what the plan's steps say to the deadline"),
+    )
+    fy = like(Milestone.fy, ("年度", "FY"), ("根拠の工程の年度", "fiscal year of the step"), null=True)
+    quarter = like(Milestone.quarter)
+    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
+    targets = text(
+        ("施策の指標の目標", "Targets of its indicators"),
+        ("その施策の指標の目標（年度）", "targets of the indicators of these measures, with their years"),
+        null=True,
+    )
+    reason = like(DeadlineStep.reason, ("判定の理由", "Why (Japanese)"), null=True)
+    reason_en = like(DeadlineStep.reason_en, ("判定の理由（英語）", "Why"), null=True)
+    locator = like(Milestone.locator, null=True)
+
+
+TABLES = {
+    "reached": Reached,
+    "periods": Periods,
+    "first_use": FirstUse,
+    "deadlines": Deadlines,
+    "items": common.Items,
+    "plans": common.Plans,
+}
