@@ -24,8 +24,8 @@ def width_of(text: str) -> int:
 def fitted(text: str, width_mm: float, points: float, least: float = 5.0) -> tuple[str, float]:
     """A text that fits into a width, with its type size: smaller if need be, then on more lines.
 
-    >>> fitted("那須烏山市", 18, 8), fitted("那須烏山市", 8, 8)
-    (('那須烏山市', 8), ('那須烏山\\n市', 5.0))
+    >>> fitted("市町村合併", 18, 8), fitted("市町村合併", 8, 8)
+    (('市町村合併', 8), ('市町村合\\n併', 5.0))
     """
     lines = text.split("\n")
     while points > least and max(map(width_of, lines)) > line_width(width_mm, points):
