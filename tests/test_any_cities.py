@@ -215,7 +215,7 @@ def pages(data, lang, notebooks=NOTEBOOKS):
         )
         for task in todo
     }
-    return site._pages(todo, left_out, blank, lang, None, data)
+    return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [])
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -294,7 +294,7 @@ def report(data, tmp_path, expected):
     shutil.copytree(ROOT / "notebooks", data.parent / "notebooks", dirs_exist_ok=True)
     made = site.make(data, tmp_path / "reports", "both")
     found = {path.relative_to(tmp_path / "reports").as_posix() for path in made}
-    pages = {f"{name}.html" for name in ["index", *expected, "sources", "errata", "codebook"]}
+    pages = {f"{name}.html" for name in ["index", *expected, "answers", "sources", "errata", "codebook"]}
     assert found == pages | {f"en/{name}" for name in pages}
     for path in made:
         assert 'class="failed"' not in path.read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def pages(ds: Dataset, lang: str) -> list[Page]:
 
 #: Before the names of questions that find nothing.
 SILENT = Text(
-    "該当する資料がないため示していない問い：", "Questions left out, since the plans print nothing of the kind: "
+    "該当する資料がないため示していない問い：", "Questions left out, since there is nothing of the kind here: "
 )
 
 
