@@ -237,7 +237,9 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
             pl.col(coder).fill_null(False)
         )
     who = {
-        name: pl.concat_list(pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said)
+        name: pl.concat_list(
+            pl.lit(None, pl.String), *(pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said)
+        )
         .list.drop_nulls()
         .list.join("+")
         for name, says in (("yes", True), ("no", False))
