@@ -236,10 +236,9 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
         cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
             pl.col(coder).fill_null(False)
         )
+    nobody = [pl.lit(None, pl.String)]  # where nobody has coded
     who = {
-        name: pl.concat_list(
-            pl.lit(None, pl.String), *(pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said)
-        )
+        name: pl.concat_list([pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said] or nobody)
         .list.drop_nulls()
         .list.join("+")
         for name, says in (("yes", True), ("no", False))
@@ -249,7 +248,7 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
-    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1 if said else pl.lit(False)
+    differ = pl.concat_list([pl.col(coder) for coder in said] or nobody).list.n_unique() > 1
     decided = adjudications(ds).select(
         "measure_id",
         "item_id",
