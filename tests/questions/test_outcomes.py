@@ -1,6 +1,5 @@
 """What was promised, and what official figures say."""
 
-import polars as pl
 import pytest
 
 from dxcompare import outcomes
@@ -238,7 +237,7 @@ def test_figures_of_city_prefecture_and_nation_in_the_targets_unit():
         ("nation", "total", "2024-10-01", 66.0),
         ("nation", "median", "2024-10-01", 64.0),
     ]
-    assert series.select("kpi_id", "kind", "as_of").equals(series.select("kpi_id", "kind", "as_of").sort(pl.all()))
+    assert series["as_of"].to_list()[:2] == ["2023-10-01", "2024-10-01"]  # the city's own first, by date
     assert series.select("area_code", "area_ja", "area_en").row(0) == ("01001", "甲市", "Alpha")
     assert set(series["kpi_id"]) == {"a-2021/k1"}
     assert result(*figures, kpi=[{**KPI, "unit": None}]).to_frame("series").is_empty()
