@@ -130,7 +130,7 @@ def made(acts: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
             plans = dict(frames["measure"].select("measure_id", "plan_id").iter_rows())
             book = [row["item_id"] for row in given.get("coding_rule", NATIONAL["coding_rule"])]
             judged = _judged(list(acts), book, given.get("adjudication", []), plans)
-            frames[name] = _frame(name, judged, frames).sort(TABLES[name].keys())
+            frames[name] = _frame(name, judged, frames)
         elif name == "measure_item":
             frames[name] = typed(name, measure_items(frames["judgement"].with_columns(_at=pl.lit(0))).drop("_at"))
         elif name in given:
@@ -183,7 +183,7 @@ def _judged(acts: list[tuple], book: list[str], decided: list[dict], plans: dict
 
 
 def _frame(name: str, given: list[dict], frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The rows of a table, filled up, held against the rules of the table, and typed."""
+    """The rows of a table, filled up, held against its rules, typed, and in the order of its keys as they are built."""
     table = TABLES[name]
     declared = table.fields()
     for row in given:
@@ -198,7 +198,7 @@ def _frame(name: str, given: list[dict], frames: Mapping[str, pl.DataFrame]) -> 
     ]
     table.validate(frame.with_columns(hidden))
     assert frame.select(table.keys()).is_unique().all(), f"{name}: a key is repeated"
-    return typed(name, frame)
+    return typed(name, frame.sort(table.keys(), maintain_order=True))
 
 
 def _default(name: str, column: str, number: int, frames: Mapping[str, pl.DataFrame]) -> object:

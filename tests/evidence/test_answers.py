@@ -238,7 +238,7 @@ def test_cells_of_a_theme_are_those_with_an_age():
         (B, "yes", "20-29", 10, False),
     ]
     assert of_theme(ds)[0]["theme_id"].to_list() == ["t1", "t2"]
-    with pytest.raises(ValueError, match="no theme 't3'; there are t2, t1"):
+    with pytest.raises(ValueError, match="no theme 't3'; there are t1, t2"):
         of_theme(ds, "t3")
 
 

@@ -126,6 +126,16 @@ def test_items_are_listed_once_in_order_as_last_named():
     assert earlier["open_data"] == "Statistics"
 
 
+def test_the_latest_version_is_the_last_in_time_not_in_the_alphabet():
+    item = rows(
+        "framework version item_id section name_en position",
+        ("dx", "9", "card", "priority", "Old name", 1),
+        ("dx", "10", "card", "priority", "New name", 2),
+    )
+    names = item_names(made(item=item, item_lineage=[]), "dx", ["9", "10"])
+    assert names.select("item_id", "name_en").rows() == [("card", "New name")]
+
+
 def test_the_short_name_is_the_shortest_of_any_version():
     names = {row["item_id"]: row for row in item_names(made(), "dx", ["1"]).iter_rows(named=True)}
     assert (names["card"]["short_ja"], names["card"]["short_en"]) == ("カード", "Card")

@@ -111,9 +111,9 @@ def own_alpha(first, second):
 
 def test_the_interval_is_the_middle_95_percent_of_samples_of_measures():
     """Twelve measures; the same samples drawn here, and alpha from its definition."""
-    measure = rows("measure_id", *(f"a-2021/{n}" for n in range(12)))
+    measure = rows("measure_id", *(f"a-2021/{n:02}" for n in range(12)))
     yes = {"a": {0, 1, 2, 3, 4, 5}, "b": {2, 3, 4, 5, 6, 7}}
-    acts = [(f"a-2021/{n}", "card" if n in yes[who] else "none", who) for who in "ab" for n in range(12)]
+    acts = [(f"a-2021/{n:02}", "card" if n in yes[who] else "none", who) for who in "ab" for n in range(12)]
     row = pair(acts, "card", draws=200, seed=7, measure=measure, coding_rule=rows("item_id", "card"))
     first, second = (np.array([int(n in yes[who]) for n in range(12)]) for who in "ab")
     rng = np.random.default_rng(7)
@@ -134,8 +134,8 @@ def test_where_too_few_samples_vary_there_is_no_interval():
     rare = [*FIRST[:1], *[(f"a-2021/{n}", "none", "a") for n in "234"]]
     row = pair([*rare, *[(m, i, "b") for m, i, _ in rare]], "card", draws=400)
     assert (row["alpha"], row["low"], row["high"]) == (1, None, None)
-    measure = rows("measure_id", *(f"a-2021/{n}" for n in range(12)))
-    half = [(f"a-2021/{n}", "card" if n < 6 else "none", who) for who in "ab" for n in range(12)]
+    measure = rows("measure_id", *(f"a-2021/{n:02}" for n in range(12)))
+    half = [(f"a-2021/{n:02}", "card" if n < 6 else "none", who) for who in "ab" for n in range(12)]
     full = pair(half, "card", draws=400, measure=measure, coding_rule=rows("item_id", "card"))
     assert (full["alpha"], full["low"], full["high"]) == (1, 1, 1)
 

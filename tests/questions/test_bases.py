@@ -284,6 +284,8 @@ def test_bases_are_listed_by_question_and_group_with_reasons_in_words():
     ds = survey(*hidden(Q), *table(P, {"women": (50, {"a": 20, "b": 30}), "men": (45, {"a": 10, "b": 35})}, kind="sex"))
     found = bases(ds)
     frame = found.to_frame()
+    both = bases(survey(*table(Q, BOTH), *table(Q, {"women": (50, {"o0": 20}), "men": (45, {"o0": 5})}, kind="sex")))
+    assert both.to_frame()["group_en"].to_list() == ["20-29", "70+", "women", "men"]  # not group beside group
     assert frame.select("question_id", "group_en").rows() == [(Q, "20-29"), (Q, "70+"), (P, "women"), (P, "men")]
     first = frame.row(0, named=True)
     assert (first["city_en"], first["ref"], first["survey_id"]) == ("Alpha", "q1", "alpha-2022")

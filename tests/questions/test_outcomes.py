@@ -230,13 +230,14 @@ def test_figures_of_city_prefecture_and_nation_in_the_targets_unit():
     ]
     found = result(*figures)
     series = found.to_frame("series")
-    assert series.select("kind", "group_id", "as_of", "value").rows() == [
+    assert series.sort("kind", "as_of", "group_id").select("kind", "group_id", "as_of", "value").rows() == [
         ("municipality", "total", "2023-10-01", 60.0),
         ("municipality", "total", "2024-10-01", 70.0),
+        ("prefecture", "total", "2024-10-01", 65.0),
         ("nation", "total", "2024-10-01", 66.0),
         ("nation", "median", "2024-10-01", 64.0),
-        ("prefecture", "total", "2024-10-01", 65.0),
     ]
+    assert series["as_of"].to_list()[:2] == ["2023-10-01", "2024-10-01"]  # the city's own first, by date
     assert series.select("area_code", "area_ja", "area_en").row(0) == ("01001", "甲市", "Alpha")
     assert set(series["kpi_id"]) == {"a-2021/k1"}
     assert result(*figures, kpi=[{**KPI, "unit": None}]).to_frame("series").is_empty()
