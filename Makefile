@@ -1,20 +1,21 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
-#   make test     the tests
+#   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
 #   make lab      JupyterLab on the notebooks
-#   make docs     what is made from the code: the code book, the picture of the rooms, the gallery of charts
+#   make docs     what is made from the code: the code book, the instructions in data/, the picture of the rooms, the gallery
+#   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit
 # Each sets up .venv by itself the first time.
 
 REPORT_LANG ?= both
 BIN := .venv/bin
 
-.PHONY: report test check build lab docs lint bench lock setup clean
+.PHONY: report test check build lab docs lint hooks bench lock setup clean
 
 report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG)
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 check build: .venv/ready
 	$(BIN)/dxcompare $@
@@ -27,11 +28,18 @@ docs: .venv/ready
 	$(BIN)/dxcompare codebook --lang ja > docs/codebook.ja.md
 	$(BIN)/python scripts/stub.py
 	$(BIN)/python scripts/architecture.py
+	$(BIN)/python scripts/instructions.py
 	$(BIN)/python scripts/gallery.py
+	$(BIN)/python scripts/licence.py
 
 lint: .venv/ready
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+hooks: .venv/ready
+	$(BIN)/pre-commit install
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/imports.py
@@ -43,9 +51,10 @@ setup: .venv/ready
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	scripts/setup
 
-# Versions with hashes and no download addresses; needs uv.
+# Versions with hashes and no download addresses; needs uv: the one on PATH, else the one that setup brought.
+UV ?= $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --extra report --extra export --group test --group lint pyproject.toml -o requirements.lock
 
 clean:

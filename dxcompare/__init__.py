@@ -35,9 +35,9 @@ def __getattr__(name: str) -> Any:
     if name == "__all__":
         return list(_public())
     if name.startswith("_") or name not in _public():
-        from dxcompare.words.faults import no_such
+        from dxcompare.words.unknown import UnknownAttribute
 
-        raise AttributeError(no_such("name", name, _public()), name=name)
+        raise UnknownAttribute("name", name, _public())
     value = globals()[name] = getattr(importlib.import_module(f"dxcompare.{_public()[name]}"), name)
     return value
 

@@ -1,6 +1,7 @@
 """The command `dxcompare`: check, build, report, export, compare, reference.
 
-Only `click` is imported at the top, so that `--help` answers at once.
+Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since
+`python -OO` drops docstrings.
 """
 
 from __future__ import annotations
@@ -28,10 +29,9 @@ _DATA = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="dxcompare")
-def main() -> None:
-    """Compare the digital-transformation plans of Japanese municipalities.
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Compare the digital-transformation plans of Japanese municipalities.
 
     \b
     The road of a number:
@@ -51,19 +51,24 @@ def main() -> None:
     \b
     To add a municipality, read data/README.md: it is a folder in data/raw/
     and one in data/mappings/, and no line of code.
-    """
+    """,
+)
+@click.version_option(package_name="dxcompare")
+def main() -> None:
+    pass
 
 
-@main.command()
-@_DATA
-@_LANG
-def check(data: Path | None, lang: str | None) -> None:
-    """Validate the data and list the errata.
+@main.command(
+    help="""Validate the data and list the errata.
 
     Reads raw data, mappings and processed tables; writes nothing. Every fault is one line: file,
     row, column, what was found, what was expected and the likely slip. Exit code 1 if there is any.
     Rows of data/mappings/all that no plan here needs are listed as notes; they may serve another city.
     """
+)
+@_DATA
+@_LANG
+def check(data: Path | None, lang: str | None) -> None:
     from dxcompare.assemble.publish import differences
     from dxcompare.pipeline import made
     from dxcompare.sources.folder import data_folder
@@ -95,15 +100,17 @@ def check(data: Path | None, lang: str | None) -> None:
     )
 
 
-@main.command("build")
-@_DATA
-@_LANG
-def build_command(data: Path | None, lang: str | None) -> None:
-    """Make the processed tables: all of them, or none.
+@main.command(
+    "build",
+    help="""Make the processed tables: all of them, or none.
 
     Reads data/raw and data/mappings and replaces data/processed. If a fault is found, or the
     command is interrupted, the tables that were there remain.
-    """
+    """,
+)
+@_DATA
+@_LANG
+def build_command(data: Path | None, lang: str | None) -> None:
     from dxcompare.pipeline import run
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
@@ -115,7 +122,13 @@ def build_command(data: Path | None, lang: str | None) -> None:
         click.echo(f"{name:18} {frame.height:>6,}")
 
 
-@main.command()
+@main.command(
+    help="""Execute the notebooks that changed and write the HTML pages.
+
+    Each page stands alone and reads offline. A finding that the data no longer bear out stops the
+    report. What notebooks gave is kept in .cache/report.
+    """
+)
 @_DATA
 @click.option(
     "--out",
@@ -132,11 +145,6 @@ def build_command(data: Path | None, lang: str | None) -> None:
     help="Language of the pages; of both, the English ones lie in en/.",
 )
 def report(data: Path | None, out: Path, lang: str) -> None:
-    """Execute the notebooks that changed and write the HTML pages.
-
-    Each page stands alone and reads offline. A finding that the data no longer bear out stops the
-    report. What notebooks gave is kept in .cache/report.
-    """
     from dxcompare.report.notebook import ReportFailed
     from dxcompare.report.site import make
     from dxcompare.sources.folder import data_folder
@@ -150,7 +158,18 @@ def report(data: Path | None, out: Path, lang: str) -> None:
     click.echo(f"{pages[0]}")
 
 
-@main.command()
+@main.command(
+    help="""Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
+
+    \b
+    .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
+           edited, methods and caveats in the notes, the findings, the sources
+    .xlsx  the main table of each analysis, the code book, and every table of the
+           data, each a sheet
+
+    Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
+    """
+)
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @_DATA
 @_LANG
@@ -161,16 +180,6 @@ def report(data: Path | None, out: Path, lang: str) -> None:
     help="Whether the deck quotes the report's findings; this executes the notebooks.",
 )
 def export(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
-    """Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
-
-    \b
-    .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
-           edited, methods and caveats in the notes, the findings, the sources
-    .xlsx  the main table of each analysis, the code book, and every table of the
-           data, each a sheet
-
-    Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
-    """
     from dxcompare.dataset import load
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing
@@ -216,16 +225,17 @@ def _findings(folder: Path, lang: str) -> list[tuple[str, list[str]]]:
         _fail(error)
 
 
-@main.command()
-@click.argument("first", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("second", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@_LANG
-def compare(first: Path, second: Path, lang: str | None) -> None:
-    """Compare two transcriptions, cell by cell.
+@main.command(
+    help="""Compare two transcriptions, cell by cell.
 
     FIRST and SECOND are folders with the same files. Columns that are ours (English names, places,
     ids) are not compared. Exit code 1 if a cell differs.
     """
+)
+@click.argument("first", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("second", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_LANG
+def compare(first: Path, second: Path, lang: str | None) -> None:
     from dxcompare.sources import double_entry
     from dxcompare.words.text import language
 
@@ -242,18 +252,28 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     sys.exit(bool(result.differences))
 
 
-@main.group()
-def reference() -> None:
-    """Official figures of all municipalities: add the tables you downloaded, list what is there.
+@main.group(
+    help="""Official figures of all municipalities: add the tables you downloaded, list what is there.
 
     \b
     Read as published, recognised by their headings:
       デジタル庁 自治体DXの取組に関するダッシュボード (CSV)
       総務省 マイナンバーカード交付状況 (CSV, Excel)
     """
+)
+def reference() -> None:
+    pass
 
 
-@reference.command("add")
+@reference.command(
+    "add",
+    help="""Bring an official table into data/raw/reference.
+
+    Writes the figures that are not there yet to a file of their own, and its origin card to
+    source.yaml; `dxcompare build` then takes them up. A figure that contradicts one that is there
+    stops it, and nothing is written. Running it twice changes nothing.
+    """,
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_DATA
 @click.option("--published", default="", help="When the table was published: YYYY-MM-DD, YYYY-MM or YYYY.")
@@ -261,12 +281,6 @@ def reference() -> None:
 @click.option("--as-of", default="", help="The date of the figures, where the table prints none.")
 @_LANG
 def reference_add(file: Path, data: Path | None, published: str, accessed: str, as_of: str, lang: str | None) -> None:
-    """Bring an official table into data/raw/reference.
-
-    Writes the figures that are not there yet to a file of their own, and its origin card to
-    source.yaml; `dxcompare build` then takes them up. A figure that contradicts one that is there
-    stops it, and nothing is written. Running it twice changes nothing.
-    """
     from dxcompare.sources.folder import data_folder
     from dxcompare.sources.official.store import add
     from dxcompare.words.text import language
@@ -284,11 +298,12 @@ def reference_add(file: Path, data: Path | None, published: str, accessed: str, 
     )
 
 
-@reference.command("list")
+@reference.command(
+    "list", help="""List the official figures that are there: indicator, unit, dates, number of areas, source."""
+)
 @_DATA
 @_LANG
 def reference_list(data: Path | None, lang: str | None) -> None:
-    """List the official figures that are there: indicator, unit, dates, number of areas, source."""
     from dxcompare.sources.folder import data_folder
     from dxcompare.sources.official.store import listed
     from dxcompare.words.text import language
@@ -306,14 +321,15 @@ def reference_list(data: Path | None, lang: str | None) -> None:
         click.echo(f"{row['indicator']:28} {row['unit']:4} {date:28} {row['areas']:>6,}  {row['source']}")
 
 
-@main.command()
-@_LANG
-def codebook(lang: str | None) -> None:
-    """Print the code book as Markdown.
+@main.command(
+    help="""Print the code book as Markdown.
 
     Every table and column of data/processed: type, meaning, values, unit, what it refers to.
     docs/codebook.md and docs/codebook.ja.md are its output.
     """
+)
+@_LANG
+def codebook(lang: str | None) -> None:
     from dxcompare.tables.codebook import markdown
 
     click.echo(markdown(lang), nl=False)
@@ -341,3 +357,7 @@ def _or_exit(make: Callable[[], T], lang: str) -> T:
 def _fail(error: Exception) -> NoReturn:
     click.echo(str(error), err=True)
     sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -72,7 +72,7 @@ def test_the_library_knows_no_city():
 
 
 def requirement(text):
-    name, bounds = re.fullmatch(r"([A-Za-z0-9-]+)\s*([^;]*)(?:;.*)?", text.strip()).groups()
+    name, bounds = re.fullmatch(r"([A-Za-z0-9_-]+)\s*([^;]*)(?:;.*)?", text.strip()).groups()
     return {"matplotlib-base": "matplotlib"}.get(name, name), bounds.strip()
 
 

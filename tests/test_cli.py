@@ -1,7 +1,10 @@
 """The command as people meet it."""
 
 import re
+import runpy
 import shutil
+import subprocess
+import sys
 
 import openpyxl
 import pytest
@@ -27,6 +30,37 @@ def test_help_teaches():
 @pytest.mark.parametrize("command", ["check", "build", "report", "export", "compare", "codebook"])
 def test_each_command_explains_itself(command):
     assert len(run(command, "--help").output.splitlines()) > 6
+
+
+def every(group, *names):
+    """Every command, the groups before what is in them."""
+    yield names
+    for name, command in getattr(group, "commands", {}).items():
+        yield from every(command, *names, name)
+
+
+def test_help_is_there_without_docstrings():
+    """`python -OO` drops docstrings; each command says all that it says otherwise, and so does each option."""
+    commands = list(every(main))
+    assert ("reference", "add") in commands
+    code = (
+        "import sys\nfrom click.testing import CliRunner\nfrom dxcompare.cli import main\n"
+        "__debug__ and sys.exit('docstrings are there')\n"
+        "for words in sys.argv[1:]:\n    print(CliRunner().invoke(main, [*words.split(), '--help']).output)\n"
+    )
+    names = [" ".join(words) for words in commands]
+    done = subprocess.run(
+        [sys.executable, "-OO", "-c", code, *names], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == "".join(run(*words, "--help").output for words in commands).split()
+
+
+def test_the_module_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["dxcompare", "check", "-h"])
+    monkeypatch.delitem(sys.modules, "dxcompare.cli")
+    with pytest.raises(SystemExit, match="0"):
+        runpy.run_module("dxcompare.cli", run_name="__main__")
+    assert "Validate the data and list the errata." in capsys.readouterr().out
 
 
 def test_check_reports_zero_faults_and_lists_the_errata():

@@ -13,6 +13,9 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 GALLERY_BYTES = 1_500_000
+READMES = ("README.md", "README.ja.md")
+#: What commands make, and git does not hold.
+MADE = {"reports/en/", "reports/index.html", ".cache/report", "en/"}
 
 
 def code_of(name):
@@ -27,6 +30,50 @@ def test_the_code_of_the_guide_runs_and_is_the_same_in_both_languages():
     for block in blocks:
         exec(block, names)
     assert names["mine"].height > 0
+
+
+def test_the_code_of_the_readme_runs_and_is_the_same_in_both_languages(tmp_path, monkeypatch):
+    blocks = [re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL) for name in READMES]
+    plain, japanese = ([re.sub(r" +#.*", "", block) for block in found] for found in blocks)
+    assert plain == japanese
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for block in plain:
+        exec(block, names)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".csv", ".json", ".xlsx", ".pptx"}
+    assert set(names["coverage"].to_frame()["plan_id"]) == set(names["ds"].plan["plan_id"])
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.ja.md", "CONTRIBUTING.md", "data/README.md", "data/README.ja.md", "docs/decisions.md"]
+)
+def test_what_documents_name_is_there(name):
+    """Files and folders of the repository, named from its root or from a folder in which they are spoken of."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z.][\w.-]*/[\w./-]*)`", text)) - MADE
+    folders = [ROOT, *(ROOT / one for one in ("dxcompare", "data", "data/raw", "data/mappings"))]
+    assert named
+    assert [one for one in named if not any((folder / one).exists() for folder in folders)] == []
+
+
+def test_the_tables_that_are_computed_are_named():
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    paragraph = re.search(r"those computed from them: (.*)", text)[1]
+    computed = {name for question in registry.questions() for name in question.derived}
+    assert set(re.findall(r"`(\w+)` \(", paragraph)) == computed
+
+
+def test_what_is_not_sourced_is_told_as_the_data_have_it(ds):
+    """The paragraph on national items: absent and unsourced are different blanks, and 1.0 alone has items of low confidence."""
+    low = ds.item.filter(confidence="low").select("version", "item_id").rows()
+    assert sorted(low) == [("1.0", "bpr"), ("1.0", "open_data")]
+    matrix = dxcompare.coverage(ds, version="2.0").to_frame()
+    assert set(matrix.filter(item_id="telework")["blank"]) == {"not_assessed"}
+    text = (DOCS / "decisions.md").read_text(encoding="utf-8")
+    paragraph = next(line for line in text.splitlines() if "`unsourced`" in line)
+    assert {"`not_assessed`", "`not_applicable`", "`low`", "BPR", "telework"} <= set(
+        re.findall(r"`\w+`|\w+", paragraph)
+    )
 
 
 def test_the_guides_say_what_not_to_conclude():

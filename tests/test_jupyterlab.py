@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -29,10 +28,8 @@ def notebook():
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab(tmp_path_factory, chromium):
     """The address of a JupyterLab of its own, with its settings in a folder of its own."""
-    if not shutil.which("chromium"):
-        pytest.skip("needs the program chromium")
     home = tmp_path_factory.mktemp("lab")
     (home / "work").mkdir()
     (home / "work" / "first.ipynb").write_text(notebook(), encoding="utf-8")
@@ -87,12 +84,12 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
+def page(lab, chromium):
     """The notebook, its cells run."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         # high enough for all cells: JupyterLab does not draw those out of sight
         page = browser.new_page(viewport={"width": 1400, "height": 6000})
         page.set_default_timeout(PATIENCE_MS)

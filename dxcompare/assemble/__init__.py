@@ -9,8 +9,18 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.assemble import check, claims, judgements, national, plan, survey, targets
+from dxcompare.assemble import (  # noqa: F401 - national and schedules are here for their readers
+    check,
+    claims,
+    judgements,
+    national,
+    plan,
+    schedules,
+    survey,
+    targets,
+)
 from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.home import Home
 from dxcompare.sources import folders
 from dxcompare.sources.folders import ALL
 from dxcompare.words.faults import DataFaults, Fault
@@ -44,15 +54,20 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     unread = [fault for fault in assembly.faults if fault.kind in ("no_folder", "no_file", "csv")]
     if any(fault.place.file.startswith(f"{source.decided}/{ALL}") for fault in unread):
         raise DataFaults(assembly.faults, lang)  # every word would be undecided: one message, not hundreds
-    national.assemble(assembly)
+    everywhere = Home(assembly, assembly.shared)
+    for card in source.sources:
+        assembly.read("source", card)
+    for sheet in (*source.national, *source.reference):
+        everywhere.read(sheet)
     for folder in source.plans:
         if folder.plan is not None:
-            plan.assemble(assembly, folder)
-            survey.assemble(assembly, folder)
-            claims.assemble(assembly, folder)
+            survey.assemble(plan.assemble(assembly, folder))
+    for decisions in (assembly.shared, *assembly.decisions.values()):
+        for sheet in decisions.sheets():
+            Home(assembly, decisions).read(sheet)
     judgements.assemble(assembly)
-    survey.assemble_themes(assembly)
-    targets.assemble(assembly)
+    for part in (claims, survey, targets):
+        part.check(assembly)
     tables = check.tables(assembly)
     if assembly.faults:
         raise DataFaults(assembly.faults, lang)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from dxcompare.assemble import decisions
-from dxcompare.assemble.decisions import Decisions
-from dxcompare.sources import values
-from dxcompare.sources.folders import Raw
-from dxcompare.sources.forms import VOCABULARIES
+from dxcompare.sources import folders, values
 from dxcompare.sources.reader import Record
 from dxcompare.tables import TIDY
+from dxcompare.tables.columns import Said, Table, said
+from dxcompare.tables.raw import Raw
 from dxcompare.words.faults import Fault, Place
 
 T = TypeVar("T")
@@ -21,60 +23,66 @@ T = TypeVar("T")
 UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
 
 
-#: column of a tidy table → column of the raw file a reader has to correct.
-RAW_COLUMN = {
-    "measure_id": "measure",
-    "kpi_id": "kpi",
-    "project_id": "project",
-    "question_id": "question",
-    "option_id": "option",
-    "group_id": "group",
-    "item_id": "item",
-    "erratum_id": "erratum",
-    "indicator_id": "indicator",
-    "baseline": "baseline_text",
-    "baseline_fy": "baseline_year_text",
-    "target": "target_text",
-    "target_fy": "target_year_text",
-    "start_fy": "start_text",
-    "end_fy": "end_text",
-    "formula": "formula_text",
-    "note": "note_text",
-    "value": "value_text",
-    "from_item_id": "from_item",
-    "to_item_id": "to_item",
-    "claim_id": "claim",
-    "theme_id": "theme",
-    "derived_id": "derived",
-    "first_id": "first",
-    "second_id": "second",
-}
-
-
-#: columns that keep their text as printed although their name does not say so.
-AS_PRINTED = {"ref", "mark", "track", "document"}
-
-
-def _tidy(column: str, value: object) -> object:
+def _tidy(value: object, *, printed: bool) -> object:
     """A value for a tidy table: blank is null, text is normalised unless it is kept as printed."""
     if value == "":
         return None
-    if isinstance(value, str) and not column.endswith("_text") and column not in AS_PRINTED:
+    if isinstance(value, str) and not printed:
         return values.tidy(value)
-    return value
+    return float(value) if isinstance(value, Decimal) else value
+
+
+@dataclass(frozen=True)
+class Known:
+    """What every row of a folder knows: `plan_id`, `source_id`, `survey_id`; and the card that says it."""
+
+    values: Mapping[str, str]
+    card: Record | None = None
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def place(self, name: str) -> dict[str, tuple[Record, str]]:
+        """Where a column that is taken from it stands."""
+        return {name: (self.card, name)} if self.card and name in self.values else {}
+
+
+NOTHING = Known({})
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What making a row needs to know of a column."""
+
+    name: str
+    raw: Raw | None
+    cell: str | None  # the typed column that a fault points to
+    printed: bool
+    first: int | None
+
+
+@cache
+def _columns(table: type[Table]) -> dict[str, _Column]:
+    return {name: _column(name, said(declared)) for name, declared in table.fields().items()}
+
+
+def _column(name: str, says: Said) -> _Column:
+    raw = says.raw[-1] if says.raw else None
+    printed = says.printed or name.endswith("_text")
+    return _Column(name, raw, (raw.name or name) if raw else None, printed, says.first)
 
 
 class Assembly:
     """Gathers rows, their places and faults while tables are built."""
 
-    def __init__(self, source: Raw):
+    def __init__(self, source: folders.Raw):
         self.raw = source
         self.faults: list[Fault] = source.reader.faults
         self.rows: dict[str, list[dict]] = {name: [] for name in TIDY}
-        self.origins: list[tuple[Record, str | None, dict[str, tuple[Record, str]]]] = []
+        self.origins: list[tuple[str, Record, str | None, dict[str, tuple[Record, str]]]] = []
         self.options: dict[tuple[str, str], set[str]] = {}  # survey, question → its options
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
-        self._undecided: set[tuple[str, ...]] = set()
+        self.undecided: set[tuple[str, ...]] = set()  # file and key for which a decision was missed
         self.shared, self.decisions = decisions.gather(source, self.faults, complete=self.complete)
         self.idle: list[Record] = []  # rows of `all/` that decide nothing about the plans that are here
 
@@ -99,20 +107,76 @@ class Assembly:
 
         `borrowed` says which values stand elsewhere: column → record and cell.
         """
-        row = {"_at": len(self.origins), **{k: _tidy(k, v) for k, v in values.items()}}
-        self.origins.append((record, cell, borrowed or {}))
+        columns = _columns(TIDY[table])
+        tidy = {name: _tidy(value, printed=columns[name].printed) for name, value in values.items()}
+        row = {"_at": len(self.origins), **tidy}
+        self.origins.append((table, record, cell, borrowed or {}))
         self.rows[table].append(row)
         return row
 
+    def read(
+        self,
+        table: str,
+        record: Record,
+        known: Known = NOTHING,
+        borrowed: dict[str, tuple[Record, str]] | None = None,
+        nth: int = 0,
+        /,
+        **given: Any,
+    ) -> dict:
+        """Add a row to a table, read from `record` as the table declares it.
+
+        Parameters
+        ----------
+        table : str
+        record : Record
+        known : Known
+            What the row's folder knows: columns that the record leaves blank or does not have, and how short ids begin.
+        borrowed : dict, optional
+            As in :meth:`add`.
+        nth : int
+            How many rows come before it in its file.
+        **given : Any
+            The values of columns that are not to be read.
+        """
+        made, places = dict(given), dict(borrowed or {})
+        for name, column in _columns(TIDY[table]).items():
+            if name in given:
+                continue
+            if column.first is not None:
+                made[name] = column.first + nth
+            elif name == "locator" and column.raw:
+                made[name] = located(record)
+            else:
+                value = self.value(record, column.cell or name, column.raw, known) if column.raw else None
+                if value in (None, ""):
+                    value = known[name]
+                    places |= known.place(name)
+                made[name] = value
+        return self.add(table, record, None, places, **made)
+
+    def value(self, record: Record, cell: str, raw: Raw, known: Known = NOTHING) -> object:
+        """The value of a cell as its column is declared to be read; an unreadable text is a fault and None."""
+        text, whole = record[cell], known[f"{raw.own}_id"]
+        if raw.reads == "yes":  # a flag: a blank says no
+            return values.yes(text)
+        if whole and raw.own:  # short ids; several are joined by `+`
+            return "+".join(one if "/" in one else f"{whole}/{one}" for one in text.split("+") if one)
+        return self.parse(record, cell, values.PARSERS[raw.reads or "text"])
+
+    def record(self, row: dict) -> Record:
+        """What a tidy row was made from."""
+        return self.origins[row["_at"]][1]
+
     def place(self, row: dict, column: str | None = None) -> Place:
         """Where the value of a tidy row was printed."""
-        record, own, borrowed = self.origins[row["_at"]]
+        table, record, own, borrowed = self.origins[row["_at"]]
         if column in borrowed:
             record, cell = borrowed[column]
             return record.place(cell)
-        return record.place(own or (RAW_COLUMN.get(column, column) if column else None))
+        return record.place(own or (_columns(TIDY[table])[column].cell or column if column else None))
 
-    def read(self, record: Record, column: str, parser: Callable[[str], T]) -> T | None:
+    def parse(self, record: Record, column: str, parser: Callable[[str], T]) -> T | None:
         """Parse a cell; a blank is None, an unreadable text a fault and None."""
         text = record[column]
         if not text:
@@ -122,32 +186,6 @@ class Assembly:
         except values.Unreadable as error:
             self.fault(record.place(column), error.kind, error.hint, found=error.found)
             return None
-
-    def whole(self, record: Record, column: str) -> int | None:
-        """Parse a cell as a whole number."""
-        value = self.read(record, column, values.number)
-        if value is not None and value != int(value):
-            self.fault(record.place(column), "not_number", found=record[column])
-            return None
-        return None if value is None else int(value)
-
-    def decide(self, decisions: Decisions, name: str, place: Place, text: str, *key: str) -> list[Record]:
-        """What a plan's decisions say for a key of a file; nothing is a fault, once for each key."""
-        found = decisions.find(name, *key)
-        if not found and (name, *key) not in self._undecided:
-            self._undecided.add((name, *key))
-            own = f"{decisions.folder}/{name}"
-            if name in VOCABULARIES:
-                self.fault(place, "unmapped", "add_word", found=text, file=f"{self.shared.folder}/{name}", own=own)
-            else:
-                self.fault(place, "unmapped", "add_row", found=text, file=own)
-        return found
-
-    def unit_en(self, decisions: Decisions, record: Record) -> str | None:
-        """What the unit that a decision on an indicator names is called in English."""
-        unit = record["unit"]
-        found = self.decide(decisions, "units.csv", record.place("unit"), unit, unit) if unit else []
-        return found[0]["unit_en"] if found else None
 
 
 def located(record: Record, *more: str) -> str:

@@ -6,7 +6,6 @@ are checked here. Every failing value becomes a fault with the place it was prin
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 import polars as pl
@@ -16,69 +15,7 @@ from dxcompare.assemble.judgements import measure_items
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
-from dxcompare.words.faults import Fault, Place
-
-#: rule of the schema → what it demands, and the columns it speaks of.
-RULES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "ends_after_start": ("終了年度が開始年度より前です", "the last year lies before the first", ("end_fy", "start_fy")),
-    "name_not_reserved": (
-        "either・stated・adjudicated は判定者の名前にできません",
-        "either, stated and adjudicated cannot be the name of a coder",
-        ("coder",),
-    ),
-    "plan_is_the_plan": (
-        "種類 plan は、計画の記載を指す plan にだけ付けます",
-        "the kind 'plan' belongs to 'plan', what plans print, and to no other",
-        ("kind", "coder"),
-    ),
-    "stated_by_the_plan": (
-        "計画の記載（stated）は plan によるものに限ります",
-        "what is stated is stated by 'plan', and by no other",
-        ("who", "act"),
-    ),
-    "codes_of_measures_have_a_rank": (
-        "primary・secondary は施策の判定（coded）にだけ付けます",
-        "primary and secondary belong to codes of measures, and only there",
-        ("value", "act", "subject_kind"),
-    ),
-    "numeric_has_target": ("数値目標に値がありません", "a numeric indicator needs a target", ("target",)),
-    "target_not_before_baseline": (
-        "目標年度が現状値の年度より前です",
-        "the target year lies before the baseline year",
-        ("target_fy", "baseline_fy"),
-    ),
-    "baseline_in_bounds": (
-        "現状値が上限・下限の外です",
-        "the baseline lies outside its bounds",
-        ("baseline", "lower_bound", "upper_bound"),
-    ),
-    "target_in_bounds": (
-        "目標値が上限・下限の外です",
-        "the target lies outside its bounds",
-        ("target", "lower_bound", "upper_bound"),
-    ),
-    "belongs_somewhere": (
-        "施策にもプロジェクトにも属していません",
-        "the step belongs to no measure and no project",
-        ("measure_id",),
-    ),
-    "valid_within_sample": (
-        "有効回収数が標本数を超えています",
-        "more valid answers than questionnaires",
-        ("valid", "sampled"),
-    ),
-    "web_within_valid": (
-        "Web回答が有効回収数を超えています",
-        "more web answers than valid answers",
-        ("valid_web", "valid"),
-    ),
-    "ages_in_order": (
-        "年齢の上限が下限より小さくなっています",
-        "the highest age is below the lowest",
-        ("age_max", "age_min"),
-    ),
-}
-
+from dxcompare.words.faults import Fault, Place, missing_row, unlisted
 
 #: rows that a note names
 SHOWN = 10
@@ -87,7 +24,6 @@ SHOWN = 10
 #: columns that repeat a value of another file, or name it, where that is checked, or that were looked up when the
 #: row was made
 INHERITED = {
-    ("survey", "municipality_code"),
     *(("judgement", column) for column in ("plan_id", "who", "source_id", "locator")),
     ("kpi", "unit"),
     ("derived_kpi", "unit"),
@@ -152,13 +88,10 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
 def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:
     column, _, check = rule.partition("|")
     if not check:
-        ja, en, columns = RULES[rule]
-        values = "、".join(f"{name} = {row[name]}" for name in columns)
-        return Fault(
-            assembly.place(row, columns[0]),
-            "rule",
-            {"ja": f"{ja}（{values}）", "en": f"{en} ({values.replace('、', ', ')})"},
-        )
+        demand = schema.demand(rule)
+        found = [f"{name} = {row[name]}" for name in demand.columns]
+        says = {"ja": f"{demand.says.ja}（{'、'.join(found)}）", "en": f"{demand.says.en} ({', '.join(found)})"}
+        return Fault(assembly.place(row, demand.columns[0]), "rule", says)
     declared: Any = schema.columns()[column]
     found, place = row[column], assembly.place(row, column)
     if check == "nullability":
@@ -172,14 +105,7 @@ def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fau
         return Fault(
             place, "too_large", {"found": found, "most": declared.max}, "digit_slip" if year else "decimal_slip"
         )
-    allowed = list(said(declared).words)
-    near = difflib.get_close_matches(str(found), allowed, 1)
-    return Fault(
-        place,
-        "not_in_list",
-        {"found": found, "allowed": allowed, "near": "".join(near)},
-        "did_you_mean" if near else None,
-    )
+    return unlisted(place, found, said(declared).words)
 
 
 def _links(
@@ -199,12 +125,11 @@ def _links(
 def _lost(assembly: Assembly, frame: pl.DataFrame, column: str, table: str, ids: pl.Series) -> None:
     known = ids.drop_nulls().unique().to_list()
     for row in frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known)).iter_rows(named=True):
-        found = row[column]
-        near = difflib.get_close_matches(found, known, 1)
-        hint = "did_you_mean" if near else None
+        found, place = row[column], assembly.place(row, column)
         if table == "municipality" and found.zfill(5) in known:
-            hint = "leading_zero"
-        assembly.fault(assembly.place(row, column), "no_such", hint, found=found, table=table, near="".join(near))
+            assembly.fault(place, "no_such", "leading_zero", found=found, table=table)
+        else:
+            assembly.faults.append(missing_row(place, found, known, table))
 
 
 def _subjects(assembly: Assembly, frames: dict[str, pl.DataFrame], repeated: set[str]) -> None:
@@ -221,15 +146,8 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     known = set(items.select("framework", "item_id").unique().iter_rows())
     for row in frames["judgement"].iter_rows(named=True):
         if row["act"] == "stated" and (row["framework"], row["item_id"]) not in known:
-            near = difflib.get_close_matches(row["item_id"], [item for _, item in known], 1)
-            assembly.fault(
-                assembly.place(row, "item_id"),
-                "no_such",
-                "did_you_mean" if near else None,
-                found=row["item_id"],
-                table="item",
-                near="".join(near),
-            )
+            place, ids = assembly.place(row, "item_id"), {item for _, item in known}
+            assembly.faults.append(missing_row(place, row["item_id"], ids, "item"))
     versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()
     for row in frames["plan"].filter(~pl.col("framework_version").is_in(versions)).iter_rows(named=True):
         assembly.fault(

@@ -9,44 +9,13 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
+from dxcompare import tables
 from dxcompare.sources import values
 from dxcompare.sources.folders import ALL, Raw
-from dxcompare.sources.forms import SHARED_FILES
-from dxcompare.sources.reader import Record
+from dxcompare.sources.reader import Record, Sheet
+from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault
-
-#: file → the columns by which its rows are looked up
-KEYS = {
-    "labels.csv": ("framework", "label_text"),
-    "stages.csv": ("phrase",),
-    "verdicts.csv": ("verdict_text",),
-    "units.csv": ("unit",),
-    "kpis.csv": ("kpi",),
-    "groups.csv": ("survey", "label"),
-    "dashes.csv": ("survey",),
-    "project_measures.csv": ("project", "track"),
-    "evaluation_items.csv": ("plan", "number"),
-}
-
-#: files in which one key may have several rows: a tag or a verdict may name several items
-SEVERAL = {"labels.csv", "project_measures.csv", "evaluation_items.csv"}
-
-#: file of one plan → the columns that name something of the plan; the first says whose row it is
-OWN_KEYS = {
-    "codes_*.csv": ("measure",),
-    "adjudication.csv": ("measure",),
-    "kpis.csv": ("kpi",),
-    "derived_kpis.csv": ("kpi", "derived"),
-    "kpi_actuals.csv": ("kpi",),
-    "dashes.csv": ("survey",),
-    "groups.csv": ("survey",),
-    "theme_options.csv": ("question",),
-    "evaluation_items.csv": ("plan",),
-    "deadline_steps.csv": ("measure",),
-    "project_measures.csv": ("project", "measure"),
-}
 
 
 class Decisions:
@@ -58,18 +27,30 @@ class Decisions:
         Where they are written, such as `data/mappings/all`.
     files : dict of str to list of Record
         The rows of each file.
+    shared : Decisions or None
+        Those about all, where these are a plan's.
     """
 
     def __init__(self, folder: str, files: dict[str, list[Record]], shared: Decisions | None = None):
         self.folder, self.files, self.shared = folder, files, shared
         self._rows: dict[tuple[str, ...], list[Record]] = {}
         self._used: set[tuple[str, ...]] = set()
-        for name, columns in KEYS.items():
-            for record in self[name]:
-                self._rows.setdefault((name, *(values.same(record[column]) for column in columns)), []).append(record)
+        self._several: set[str] = set()
+        for name, records in files.items():
+            form = declared(name)
+            if form.file.several:
+                self._several.add(name)
+            for record in records if (keys := form.keys) else ():
+                self._rows.setdefault((name, *(values.same(record[column]) for column in keys)), []).append(record)
 
     def __getitem__(self, name: str) -> list[Record]:
         return self.files.get(name, [])
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Its files."""
+        for name, records in self.files.items():
+            form = declared(name)
+            yield Sheet(f"{self.folder}/{name}", [*form.columns], records, form)
 
     def find(self, name: str, *key: str) -> list[Record]:
         """The rows of a file for a key: the plan's own, else those about all; empty if nobody decided."""
@@ -88,8 +69,15 @@ class Decisions:
     def repeated(self) -> Iterator[tuple[Record, Record]]:
         """Rows whose key was decided before, each with the first of that key."""
         for place, records in self._rows.items():
-            if place[0] not in SEVERAL:
+            if place[0] not in self._several:
                 yield from ((record, records[0]) for record in records[1:])
+
+
+def declared(name: str) -> Form:
+    """How a file of decisions is declared."""
+    found = tables.form(name, Folder.CITY, Folder.ALL)
+    assert found is not None, name
+    return found
 
 
 def gather(raw: Raw, faults: list[Fault], *, complete: bool) -> tuple[Decisions, dict[str, Decisions]]:
@@ -120,12 +108,14 @@ def _placed(
     record: Record, name: str, home: str, owners: dict[str, str], decided: str, *, complete: bool
 ) -> tuple[str | None, Fault | None]:
     """The folder in which a row of a file belongs (None: in none that is here), and what is wrong with its place."""
-    if name in SHARED_FILES:
+    form = declared(name)
+    if Folder.CITY not in form.file.folders:
         return ALL, None
-    first, *more = next((columns for file, columns in OWN_KEYS.items() if fnmatchcase(name, file)), ("",))
+    first, *more = form.own or ("",)
     key = record[first]
     # without a key: a word, a national deadline that no plan's step can show, or a cell that will be found missing
-    owner = owners.get(_named(key)) if key else ALL if name == "deadline_steps.csv" else home
+    for_all = Folder.ALL in form.file.folders and not form.vocabulary
+    owner = owners.get(_named(key)) if key else ALL if for_all else home
     if owner is None:
         return (None, _stranger(record, first, home, owners)) if complete else (home, None)
     if owner != home:

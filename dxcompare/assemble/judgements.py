@@ -6,8 +6,6 @@ needs to know of it. Tags are read with the plan that prints them.
 
 from __future__ import annotations
 
-import difflib
-
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
@@ -15,7 +13,7 @@ from dxcompare.assemble.decisions import Decisions
 from dxcompare.sources.reader import Record
 from dxcompare.tables.judgement import PLAN
 from dxcompare.tables.vocabularies import ROLES
-from dxcompare.words.faults import Place
+from dxcompare.words.faults import Place, missing_row
 
 CODERS, RULES = "coders.csv", "coding_rules.csv"
 
@@ -35,6 +33,7 @@ def judge(
     *,
     kind: str = "measure",
     framework: str = "dx",
+    places: dict[str, tuple[Record, str]] | None = None,
     **more: str | None,
 ) -> None:
     """Add one judgement.
@@ -48,6 +47,8 @@ def judge(
         What is judged: `id`, `plan_id`, `source_id`, `locator`.
     item, act, who, value, kind, framework : str
         As in the table `judgement`.
+    places : dict, optional
+        Where values stand that the row itself does not hold.
     **more : str, optional
         `label_text`, `reason`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
     """
@@ -61,7 +62,7 @@ def judge(
         "judgement",
         record,
         None,
-        {column: (record, cell) for column, cell in typed.items()},
+        {**{column: (record, cell) for column, cell in typed.items()}, **(places or {})},
         plan_id=subject.get("plan_id"),
         subject_kind=kind,
         subject_id=subject["id"],
@@ -75,11 +76,7 @@ def judge(
 
 
 def assemble(assembly: Assembly) -> None:
-    """Add the coders, the rules of the code book, codes, adjudications and the steps that meet deadlines."""
-    for record in assembly.shared[CODERS]:
-        assembly.add("coder", record, **record.cells)
-    for record in assembly.shared[RULES]:
-        assembly.add("coding_rule", record, item_id=record["item"], **record.cells)
+    """Add the judgements of coders and adjudicators; whether codes are complete and speak of what there is."""
     items = {row["item_id"] for row in assembly.rows["item"]}
     unknown = [record for record in assembly.shared[RULES] if record["item"] not in items]
     for record in unknown:
@@ -94,10 +91,6 @@ def assemble(assembly: Assembly) -> None:
         for coder in coders:
             _codes(assembly, decisions, coder, own, sound=not unknown)
         _adjudications(assembly, decisions, coders, own)
-    for decisions in (assembly.shared, *assembly.decisions.values()):
-        for record in decisions["deadline_steps.csv"]:
-            item, measure = record["item"], record["measure"]
-            assembly.add("deadline_step", record, item_id=item, measure_id=measure, **record.cells)
 
 
 def _coders(assembly: Assembly) -> list[str]:
@@ -121,9 +114,7 @@ def _coders(assembly: Assembly) -> list[str]:
     known, table = [record["coder"] for record in assembly.shared[CODERS]], f"{assembly.shared.folder}/{CODERS}"
     for coder, file in files.items():
         if coder not in known and assembly.complete:
-            near = difflib.get_close_matches(coder, known, 1)
-            hint = "did_you_mean" if near else "add_row"
-            assembly.fault(Place(file), "no_such", hint, found=coder, table=table, near="".join(near))
+            assembly.faults.append(missing_row(Place(file), coder, known, table, "add_row"))
     stated = any(row["act"] == "stated" for row in assembly.rows["judgement"])
     if stated and PLAN not in known and assembly.complete:
         assembly.fault(Place(table), "no_such", "add_row", found=PLAN, table=table)
@@ -143,8 +134,6 @@ def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[
         if record["item"] not in (*book, "none") and sound:
             table = f"{assembly.shared.folder}/{RULES}"
             assembly.fault(record.place("item"), "no_such", found=record["item"], table=table)
-        if record["role"] and record["role"] not in ROLES:
-            assembly.fault(record.place("role"), "not_in_list", found=record["role"], allowed=list(ROLES))
     for measure, records in by_measure.items():
         subject = measures.get(measure, {"id": measure})
         for record in records:
@@ -168,7 +157,6 @@ def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], 
     book = {record["item"] for record in assembly.shared[RULES]}
     for record in decisions["adjudication.csv"]:
         measure, item, decision = record["measure"], record["item"], record["decision"]
-        assembly.add("adjudication", record, measure_id=measure, item_id=item, **record.cells)
         if decision in _DECISIONS:
             subject, value = measures.get(measure, {"id": measure}), _DECISIONS[decision]
             judge(assembly, record, subject, item, "adjudicated", record["coder"], value, reason=record["reason"])

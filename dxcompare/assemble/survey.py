@@ -3,115 +3,52 @@
 from __future__ import annotations
 
 import difflib
+from decimal import Decimal
 
-from dxcompare.assemble.assembly import Assembly, located
-from dxcompare.assemble.decisions import Decisions
+from dxcompare.assemble.assembly import Assembly, Known, located
+from dxcompare.assemble.home import Home
 from dxcompare.sources import values
-from dxcompare.sources.folders import PlanFolder, SurveyFolder
+from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
-from dxcompare.words.faults import Place
+from dxcompare.tables.survey import Cells
+from dxcompare.words.faults import Place, missing_row
 
-FIRST_COLUMN = "選択肢"
-
-
-BASE_ROW = "n"
-
-
-def assemble(assembly: Assembly, folder: PlanFolder) -> None:
-    """Add the surveys of one plan folder."""
-    assert folder.plan is not None
-    errata = [
-        row
-        for row in assembly.rows["erratum"]
-        if row["erratum_id"].startswith(f"{folder.plan['plan_id']}/") and row["quarantine"]
-    ]
-    decisions = assembly.decisions[folder.name]
-    for survey in folder.surveys:
-        _Survey(assembly, decisions, folder.plan, survey, errata).assemble()
-    _theme_options(assembly, decisions)
+#: the column of the options, and the row of the bases
+FIRST_COLUMN, BASE_ROW = next(iter(Cells.raw())), "n"
 
 
-def _theme_options(assembly: Assembly, decisions: Decisions) -> None:
-    """Add the options that measure themes."""
-    for record in decisions["theme_options.csv"]:
-        survey, _, question = record["question"].rpartition("/")
-        options = assembly.options.get((survey, question), {record["option"]})
-        if record["option"] not in options:
-            near = difflib.get_close_matches(record["option"], sorted(options), 1)
-            assembly.fault(
-                record.place("option"),
-                "no_such",
-                "did_you_mean" if near else None,
-                found=record["option"],
-                table="options.csv",
-                near="".join(near),
-            )
-        assembly.add(
-            "theme_option",
-            record,
-            question_id=record["question"],
-            option_id=record["option"],
-            theme_id=record["theme"],
-            polarity=assembly.whole(record, "polarity"),
-            **{name: record[name] for name in ("label_ja", "label_en", "comparability", "reason", "reason_en")},
-        )
+def assemble(home: Home) -> None:
+    """Add the surveys of a plan."""
+    mine = [row for row in home.assembly.rows["erratum"] if row["erratum_id"].startswith(home.id(""))]
+    for survey in home.folder.surveys if home.folder else ():
+        _Survey(home, survey, [row for row in mine if row["quarantine"]]).assemble()
 
 
-def assemble_themes(assembly: Assembly) -> None:
-    """Add the themes."""
+def check(assembly: Assembly) -> None:
+    """Options of themes must be there; a theme that none measures serves a plan that is not here."""
+    for row in assembly.rows["theme_option"]:
+        survey, _, question = row["question_id"].rpartition("/")
+        options = assembly.options.get((survey, question), {row["option_id"]})
+        if row["option_id"] not in options:
+            place = assembly.place(row, "option_id")
+            assembly.faults.append(missing_row(place, row["option_id"], options, "options.csv"))
     measured = {row["theme_id"] for row in assembly.rows["theme_option"]}
-    for position, record in enumerate(assembly.shared["themes.csv"], start=1):
-        if record["theme"] not in measured:
-            assembly.idle.append(record)
-        assembly.add(
-            "theme",
-            record,
-            theme_id=record["theme"],
-            position=position,
-            **{name: record[name] for name in ("name_ja", "name_en", "definition", "definition_en")},
-        )
+    assembly.idle += [assembly.record(row) for row in assembly.rows["theme"] if row["theme_id"] not in measured]
 
 
 class _Survey:
-    def __init__(
-        self, assembly: Assembly, decisions: Decisions, plan: Record, folder: SurveyFolder, errata: list[dict]
-    ):
-        self.assembly, self.decisions, self.plan, self.folder, self.errata = assembly, decisions, plan, folder, errata
+    def __init__(self, home: Home, folder: SurveyFolder, errata: list[dict]):
+        self.home, self.assembly, self.folder, self.errata = home, home.assembly, folder, errata
         self.survey_id = folder.card["survey_id"]
-        self.source_id = plan["source_id"]
-        decided = decisions.find("dashes.csv", self.survey_id)
+        self.known = Known({**home.known.values, "survey_id": self.survey_id}, home.known.card)
+        decided = home.decisions.find("dashes.csv", self.survey_id)
         self.dash = decided[0] if decided else Record("", None, {})
 
     def assemble(self) -> None:
-        card, add = self.folder.card, self.assembly.add
-        names = ("name_ja", "name_en", "start", "end", "mode", "population")
-        counts = ("min_age", "sampled", "valid", "valid_web")
-        add(
-            "survey",
-            card,
-            survey_id=self.survey_id,
-            source_id=self.source_id,
-            municipality_code=self.plan["municipality_code"],
-            dash=self.dash["dash"],
-            dash_reason=self.dash["reason"],
-            locator=located(card),
-            **{name: card[name] for name in names},
-            **{name: self.assembly.whole(card, name) for name in counts},
-        )
-        for position, record in enumerate(self.folder.questions, start=1):
-            base = record["base_option"]
-            names = ("ref", "wording_ja", "wording_en", "answer", "base", "base_n_text")
-            add(
-                "question",
-                record,
-                question_id=self.id(record["question"]),
-                survey_id=self.survey_id,
-                base_option=self.id(base) if base else None,
-                position=position,
-                source_id=self.source_id,
-                locator=located(record),
-                **{name: record[name] for name in names},
-            )
+        dash = {"dash": self.dash["dash"], "dash_reason": self.dash["reason"]}
+        self.assembly.read("survey", self.folder.card, self.known, {"dash": (self.dash, "dash")}, **dash)
+        for nth, record in enumerate(self.folder.questions):
+            self.assembly.read("question", record, self.known, None, nth)
             options = [o for o in self.folder.options if o["question"] == record["question"]]
             self.assembly.options[self.survey_id, record["question"]] = {o["option"] for o in options}
             for table in self.folder.tables.get(record["question"], ()):
@@ -121,10 +58,9 @@ class _Survey:
         return f"{self.survey_id}/{short}"
 
     def table(self, question: Record, options: list[Record], table: Sheet) -> None:
-        head = Place(table.file, 1)
-        if table.columns[:1] != [FIRST_COLUMN]:
-            self.assembly.fault(head, "missing_column", name=FIRST_COLUMN)
+        if FIRST_COLUMN not in table.columns:
             return
+        head = Place(table.file, 1)
         by_label = {values.same(option["option_ja"]): (n, option) for n, option in enumerate(options, start=1)}
         rows: list[tuple[int, Record, Record]] = []
         bases: Record | None = None
@@ -138,13 +74,12 @@ class _Survey:
             else:
                 strangers.append(record)
         self.options(head, strangers, [option["option_ja"] for _, option in by_label.values()])
-        for position, label in enumerate(table.columns[1:], start=1):
-            found = self.assembly.decide(
-                self.decisions, "groups.csv", Place(table.file, 1, label), label, self.survey_id, label
-            )
+        for position, label in enumerate(table.free, start=1):
+            found = self.home.decide("groups.csv", Place(table.file, 1, label), label, self.survey_id, label)
             if found:
-                n = self.assembly.whole(bases, label) if bases else None
+                n = self.assembly.parse(bases, label, values.whole) if bases else None
                 borrowed = {name: (found[0], name) for name in ("group_type", "age_min", "age_max")}
+                borrowed |= self.known.place("source_id")
                 if bases:
                     borrowed["n_printed"] = (bases, label)
                 for option_position, option, record in rows:
@@ -182,12 +117,12 @@ class _Survey:
     ) -> None:
         text, percent, decimals, reading = record[label], None, None, "blank"
         if text and not values.is_dash(text):
-            parsed = self.assembly.read(record, label, values.percent)
+            parsed = self.assembly.parse(record, label, values.percent)
             reading = "printed"
             if parsed:
-                percent, decimals = float(parsed[0]), parsed[1]
+                percent, decimals = parsed
         elif text and self.dash["dash"] == "zero":
-            percent, reading = 0.0, "dash_as_zero"
+            percent, reading = Decimal(0), "dash_as_zero"
         question_id = self.id(question["question"])
         erratum = self.withheld(question_id, option["option"], group["group"])
         base_erratum = self.withheld(question_id, BASE_ROW, group["group"])
@@ -206,8 +141,8 @@ class _Survey:
             group_ja=label,
             group_en=group["group_en"],
             group_position=group_position,
-            age_min=self.assembly.whole(group, "age_min"),
-            age_max=self.assembly.whole(group, "age_max"),
+            age_min=self.assembly.parse(group, "age_min", values.whole),
+            age_max=self.assembly.parse(group, "age_max", values.whole),
             n_printed=n,
             percent_text=text,
             percent=percent,
@@ -216,7 +151,7 @@ class _Survey:
             quarantined=erratum is not None,
             n_quarantined=base_erratum is not None,
             erratum_id=erratum or base_erratum,
-            source_id=self.source_id,
+            source_id=self.known["source_id"],
             locator=located(question, f"{option['option_ja']} × {label}"),
         )
 

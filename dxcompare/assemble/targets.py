@@ -1,104 +1,81 @@
-"""Decisions on indicators: what follows from them, which compare, what is held against them."""
+"""Decisions on indicators: their units, what follows from them, which compare, what is held against them."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.assemble.decisions import Decisions
+from dxcompare.assemble.home import Home, reads
 from dxcompare.sources import values
-from dxcompare.sources.reader import Record
+from dxcompare.sources.reader import Sheet
+from dxcompare.tables.kpis import DerivedKpi, KpiPair, Unit
+from dxcompare.words.faults import Place, missing_row
 
 #: Quantities that share a name and must never be joined: cards issued (交付) and cards held (保有).
 GUARDED = (("交付", "保有"),)
 
 
-def assemble(assembly: Assembly) -> None:
-    """Add derived indicators, pairs and official counterparts."""
-    _units(assembly)
+@reads(Unit)
+def units(home: Home, sheet: Sheet) -> None:
+    """Every unit once: those of all plans, then those that one plan alone has."""
+    assembly = home.assembly
+    known = {values.same(row["unit"]) for row in assembly.rows["unit"] if home.decisions is not assembly.shared}
+    for record in sheet:
+        if values.same(record["unit"]) not in known:
+            assembly.read("unit", record)
+
+
+@reads(DerivedKpi)
+def derived_kpis(home: Home, sheet: Sheet) -> None:
+    """What the unit is called in English, the plan's decisions say."""
+    for record in sheet:
+        home.assembly.read("derived_kpi", record, unit_en=home.unit_en(record))
+
+
+@reads(KpiPair)
+def kpi_pairs(home: Home, sheet: Sheet) -> None:
+    """Pairs of plans that are here."""
+    assembly = home.assembly
+    here = {row["plan_id"] for row in assembly.rows["plan"]}
+    for record in sheet:
+        if assembly.complete and not all(record[end].partition("/")[0] in here for end in ("first", "second")):
+            assembly.idle.append(record)
+        else:
+            assembly.read("kpi_pair", record)
+
+
+def check(assembly: Assembly) -> None:
+    """Whether derived indicators, pairs and official counterparts agree with what is printed."""
     kpis = {row["kpi_id"]: row for row in assembly.rows["kpi"]}
-    for decisions in assembly.decisions.values():
-        for record in decisions["derived_kpis.csv"]:
-            _derived(assembly, decisions, record, kpis.get(record["kpi"]), kpis)
+    for row in assembly.rows["derived_kpi"]:
+        _derived(assembly, row, kpis)
     plans = {name: row["plan_id"] for name, row in kpis.items()}
     plans |= {row["derived_id"]: plans.get(row["kpi_id"], "") for row in assembly.rows["derived_kpi"]}
     items = {row["item_id"] for row in assembly.rows["item"] if row["framework"] == "dx"}
-    for record in assembly.shared["kpi_pairs.csv"]:
-        _pair(assembly, record, plans, items)
+    for row in assembly.rows["kpi_pair"]:
+        _pair(assembly, row, plans, items)
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
-    for decisions in assembly.decisions.values():
-        for record in decisions["kpi_actuals.csv"]:
-            _actual(assembly, record, kpis, indicators)
+    for row in assembly.rows["kpi_actual"]:
+        if row["indicator_id"] in indicators:
+            if row["kpi_id"] in kpis and row["relation"] != "different":
+                _guard(assembly, row, kpis[row["kpi_id"]]["name_ja"], indicators[row["indicator_id"]])
+        else:
+            _lost(assembly, row, "indicator_id", "reference_stat")
 
 
-def _actual(assembly: Assembly, record: Record, kpis: dict[str, dict], indicators: dict[str, str]) -> None:
-    """The official figure to hold an indicator against."""
-    assembly.add(
-        "kpi_actual",
-        record,
-        kpi_id=record["kpi"],
-        indicator_id=record["indicator"],
-        relation=record["relation"],
-        caution=record["caution"],
-        caution_en=record["caution_en"],
-    )
-    if record["indicator"] not in indicators and assembly.complete:
-        assembly.fault(record.place("indicator"), "no_such", found=record["indicator"], table="reference_stat")
-    elif record["kpi"] in kpis and record["relation"] != "different":
-        _guard(assembly, record, kpis[record["kpi"]]["name_ja"], indicators[record["indicator"]])
-
-
-def _units(assembly: Assembly) -> None:
-    """Every unit once: those of all plans, then those that one plan alone has."""
-    known = set()
-    for decisions in (assembly.shared, *assembly.decisions.values()):
-        for record in decisions["units.csv"]:
-            if decisions is assembly.shared or values.same(record["unit"]) not in known:
-                assembly.add("unit", record, unit=record["unit"], unit_en=record["unit_en"])
-            known.add(values.same(record["unit"]))
-
-
-def _derived(
-    assembly: Assembly, decisions: Decisions, record: Record, kpi: dict | None, printed: dict[str, dict]
-) -> None:
-    """An indicator from arithmetic that begins with the figure that is printed."""
-    sums: dict[str, Decimal | None] = {}
+def _derived(assembly: Assembly, row: dict, printed: dict[str, dict]) -> None:
+    """Its arithmetic begins with the figure that is printed, and its id is its own."""
+    kpi = printed.get(row["kpi_id"])
     for end in ("baseline", "target"):
-        column = f"{end}_arithmetic"
-        sums[end] = assembly.read(record, column, values.arithmetic)
-        if kpi and assembly.complete and sums[end] is not None and not _begins(record[column], kpi[end]):
+        text = row[f"{end}_arithmetic"]
+        if kpi and assembly.complete and row[end] is not None and not _begins(text, kpi[end]):
             assembly.fault(
-                record.place(column),
+                assembly.place(row, f"{end}_arithmetic"),
                 "rule",
-                ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{record[column]}）",
-                en=f"the sum must begin with the printed figure {kpi[end]} ({record[column]})",
+                ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{text}）",
+                en=f"the sum must begin with the printed figure {kpi[end]} ({text})",
             )
-    if record["derived"] in printed:
-        assembly.fault(
-            record.place("derived"), "duplicate", found=record["derived"], first=Record("kpis.csv", None, {}).place()
-        )
-    names = (
-        "name_ja",
-        "name_en",
-        "unit",
-        "direction",
-        "scale",
-        "period",
-        "baseline_arithmetic",
-        "target_arithmetic",
-        "reason",
-        "reason_en",
-    )
-    bounds = {name: assembly.read(record, name, values.number) for name in ("lower_bound", "upper_bound")}
-    assembly.add(
-        "derived_kpi",
-        record,
-        derived_id=record["derived"],
-        kpi_id=record["kpi"],
-        unit_en=assembly.unit_en(decisions, record),
-        **{name: record[name] for name in names},
-        **{name: None if value is None else float(value) for name, value in (sums | bounds).items()},
-    )
+    name = row["derived_id"]
+    if name in printed:
+        assembly.fault(assembly.place(row, "derived_id"), "duplicate", found=name, first=Place("kpis.csv"))
 
 
 def _begins(text: str, printed: float | None) -> bool:
@@ -106,44 +83,34 @@ def _begins(text: str, printed: float | None) -> bool:
     return found is not None and printed is not None and float(found) == printed
 
 
-def _pair(assembly: Assembly, record: Record, plans: dict[str, str], items: set[str]) -> None:
-    here = {row["plan_id"] for row in assembly.rows["plan"]}
-    if assembly.complete and not all(record[end].partition("/")[0] in here for end in ("first", "second")):
-        assembly.idle.append(record)  # about a plan that is not here
-        return
-    for end in ("first", "second"):
-        if record[end] not in plans and assembly.complete:
-            assembly.fault(record.place(end), "no_such", found=record[end], table="kpi, derived_kpi")
-    if record["item"] not in items and assembly.complete:
-        assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
-    if record["comparable"] not in ("yes", "no"):
-        assembly.fault(record.place("comparable"), "not_in_list", found=record["comparable"], allowed=["yes", "no"])
-    if record["first"] in plans and plans[record["first"]] == plans.get(record["second"]):
+def _pair(assembly: Assembly, row: dict, plans: dict[str, str], items: set[str]) -> None:
+    """Two indicators of different plans, on an item."""
+    for end in ("first_id", "second_id"):
+        if row[end] not in plans:
+            _lost(assembly, row, end, "kpi, derived_kpi")
+    if row["item_id"] not in items:
+        _lost(assembly, row, "item_id", "item")
+    if row["first_id"] in plans and plans[row["first_id"]] == plans.get(row["second_id"]):
         assembly.fault(
-            record.place("second"),
+            assembly.place(row, "second_id"),
             "rule",
             ja="二つの指標は別の計画のものでなければなりません",
             en="the two indicators must belong to different plans",
         )
-    assembly.add(
-        "kpi_pair",
-        record,
-        first_id=record["first"],
-        second_id=record["second"],
-        item_id=record["item"],
-        comparable=record["comparable"] == "yes",
-        because=record["because"],
-        because_en=record["because_en"],
-    )
 
 
-def _guard(assembly: Assembly, record: Record, kpi: str, indicator: str) -> None:
+def _lost(assembly: Assembly, row: dict, column: str, table: str) -> None:
+    if assembly.complete:
+        assembly.faults.append(missing_row(assembly.place(row, column), row[column], (), table))
+
+
+def _guard(assembly: Assembly, row: dict, kpi: str, indicator: str) -> None:
     """A change of quantity under a like name is refused."""
     for words in GUARDED:
         one, other = ({word for word in words if word in name} for name in (kpi, indicator))
         if one and other and not one & other:
             assembly.fault(
-                record.place("relation"),
+                assembly.place(row, "relation"),
                 "rule",
                 ja=f"「{kpi}」と「{indicator}」は別の量です。relation は different にしてください",
                 en=f"'{kpi}' and '{indicator}' are different quantities; relation must be 'different'",

@@ -15,8 +15,8 @@ from dxcompare.dataset.once import once
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import said
-from dxcompare.words.faults import no_such
-from dxcompare.words.text import KIND_OF_PLACE, language
+from dxcompare.words.text import KIND_OF_PLACE, Text, language
+from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,14 +51,14 @@ class Dataset:
         return Dataset, (dict(self.tables), self.folder)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     def __getattr__(self, name: str) -> pl.DataFrame:
-        if name.startswith("_") or name not in self.tables:
-            raise AttributeError(no_such("table", name, self.tables))
-        return self.tables[name]
+        tables = vars(self).get("tables", {})  # a copy in the making has none
+        if name not in tables:
+            raise UnknownAttribute("table", name, tables)
+        return tables[name]
 
     def with_table(self, name: str, frame: pl.DataFrame) -> Dataset:
         """This data set and one table more; what it remembers stays true, since none of it rests on that table.
@@ -78,7 +78,11 @@ class Dataset:
             If there is a table of that name.
         """
         if name in self.tables:
-            raise ValueError(f"there is a table {name!r}; a data set does not change")
+            said = Text(
+                f"表「{name}」はすでにある。データは書き換えられない",
+                f"there is a table {name!r}; a data set does not change",
+            )
+            raise ValueError(said.to())
         more = Dataset({**self.tables, name: frame}, self.folder)
         more._remembered.update(self._remembered)
         return more
@@ -101,7 +105,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
 
         Examples
@@ -131,7 +135,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -155,7 +159,7 @@ class Dataset:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
 
         Examples
@@ -168,8 +172,7 @@ class Dataset:
         """
         known = self["plan"]["plan_id"].to_list()
         for plan in plan_ids or ("",):
-            if plan not in known:
-                raise KeyError(no_such("plan", plan, known))
+            one_of("plan", plan, known)
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         kept: dict[str, list[str]] = {}
         tables = {}
@@ -331,10 +334,17 @@ class Dataset:
         int or None
             None where the census's five-year bands do not merge into this one (they are never split)
             or the area has none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such area.
         """
         bands = self._census().filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
+        if inside.is_empty():
+            one_of("area", area_code, self.areas()["area_code"])
         if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
         return int(inside["value"].sum())

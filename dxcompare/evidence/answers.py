@@ -11,6 +11,7 @@ from dxcompare.dataset import Dataset
 from dxcompare.dataset.notes import notes
 from dxcompare.methods.intervals import LEAST_BASE, wilson
 from dxcompare.words.text import Text, shown
+from dxcompare.words.unknown import one_of
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,16 @@ def asked_of(
 
     Raises
     ------
+    UnknownName
+        If there is no such question, or no table of it by such groups.
     ValueError
-        If there is no such question, no table of it by such groups, or no 無回答 to leave out.
+        If there is no 無回答 to leave out.
     """
+    one_of("question", question_id, ds.question["question_id"])
     question = ds.question.filter(question_id=question_id)
-    if question.is_empty():
-        raise ValueError(f"no question {question_id!r}; there are {', '.join(ds.question['question_id'])}")
-    table = ds.answers().filter(pl.col("question_id") == question_id, pl.col("group_type") == group_type)
-    if table.is_empty():
-        raise ValueError(f"{question_id} has no table by {group_type}")
+    table = ds.answers().filter(question_id=question_id)
+    one_of("group_type", group_type, table["group_type"].cast(pl.String).unique(maintain_order=True))
+    table = table.filter(group_type=group_type)
     survey = ds.survey.filter(survey_id=question.item(0, "survey_id"))
     if not no_answer:
         table = _without_no_answer(table, question_id)
@@ -133,12 +135,11 @@ def of_theme(ds: Dataset, theme_id: str | None = None) -> tuple[pl.DataFrame, pl
 
     Raises
     ------
-    ValueError
+    UnknownName
         If there is no such theme.
     """
-    known = ds.theme["theme_id"].to_list()
-    if theme_id is not None and theme_id not in known:
-        raise ValueError(f"no theme {theme_id!r}; there are {', '.join(known)}")
+    if theme_id is not None:
+        one_of("theme", theme_id, ds.theme["theme_id"])
     chosen = (ds.theme if theme_id is None else ds.theme.filter(theme_id=theme_id)).sort("position")
     options = theme_options(ds, chosen)
     ages = ds.answers().filter(pl.col("group_type") == "age", pl.col("age_min").is_not_null())

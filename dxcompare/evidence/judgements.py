@@ -27,9 +27,9 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
-from dxcompare.evidence.lineage import one_of
 from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
 EITHER, STATED, ADJUDICATED = "either", "stated", "adjudicated"
 _ROLES = list(ROLES)
@@ -78,7 +78,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
     """
     rows = pl.concat([_judged(ds, voice) for voice in _voices(ds, by)])

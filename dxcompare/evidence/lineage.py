@@ -9,17 +9,12 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
 from dxcompare.words.text import LANGUAGES
+from dxcompare.words.unknown import one_of
 
 AS_WRITTEN = "as_written"
 
 
 _LASTING = ("same", "renamed", "merged")
-
-
-def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
-    """Refuse a choice that does not exist, naming those that do."""
-    if value not in allowed:
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
 @once
@@ -28,8 +23,8 @@ def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
 
     Raises
     ------
-    ValueError
-        If the framework or version is unknown.
+    UnknownName
+        If there is no such framework or version.
     """
     one_of("framework", framework, ds.framework_version.get_column("framework").unique().sort().to_list())
     versions = ds.framework_version.filter(framework=framework).sort("position").get_column("version").to_list()

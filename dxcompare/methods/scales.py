@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dxcompare.words.unknown import one_of
+
 #: The scales; values of `relative` and `gap` are shares, of `log_odds` natural logarithms.
 SCALES = ("change", "relative", "gap", "log_odds")
 
@@ -143,8 +145,10 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
 
     Raises
     ------
+    UnknownName
+        If there is no such scale.
     ValueError
-        If the scale is unknown, or `years` is not above 0.
+        If `years` is not above 0.
 
     Examples
     --------
@@ -153,8 +157,7 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
     >>> measure("log_odds", Move(0, 100, 1, share=True)).undefined
     'full'
     """
-    if scale not in SCALES:
-        raise ValueError(f"scale must be one of {', '.join(SCALES)}, not {scale!r}")
+    one_of("scale", scale, SCALES)
     if years is not None and years <= 0:
         raise ValueError(f"years from baseline to target must be above 0, not {years}")
     reason = why_not(scale, move)

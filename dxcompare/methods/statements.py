@@ -157,9 +157,9 @@ def exact(value: float | int | Decimal) -> Fraction:
 
 
 def rounded(value: Fraction, step: Fraction) -> Fraction:
-    """A number to the nearest multiple of `step`, halves up.
+    """A number to the nearest multiple of `step`, halves up (to even, 7.25 would become 7.2).
 
-    >>> rounded(exact(7.35), exact(0.1)) == exact(7.4)
+    >>> rounded(exact(7.25), exact(0.1)) == exact(7.3)
     True
     """
     steps = Decimal((value / step).numerator) / Decimal((value / step).denominator)

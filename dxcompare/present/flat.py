@@ -14,13 +14,19 @@ import polars as pl
 
 from dxcompare.present.declared import said_of
 from dxcompare.present.result import METHODS_VERSION, Result
-from dxcompare.words.text import shown
+from dxcompare.words.text import Text, shown
 
 
 def write(result: Result, path: Path, *, kind: str | None, lang: str, table: str | None = None) -> None:
     """Write a table, by default the main one, as UTF-8 with byte order mark, and its `.datapackage.json`."""
     if kind is not None:
-        raise ValueError(f"a .csv has no kind of chart ({kind!r}); name a table: table={next(iter(result.tables))!r}")
+        main = next(iter(result.tables))
+        raise ValueError(
+            Text(
+                f".csv に図の種類（{kind}）は選べません。表を選んでください（table={main!r}）。",
+                f"a .csv has no kind of chart ({kind!r}); name a table: table={main!r}",
+            ).to(lang)
+        )
     frame = result.to_frame(table)
     frame.write_csv(path, include_bom=True)  # the mark lets Excel read the Japanese by a double click
     text = json.dumps(described(result, table, path.name, lang), ensure_ascii=False, indent=1) + "\n"

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.present.declared import said_of
-from dxcompare.tables.columns import Pair, Said, Table
-from dxcompare.words.faults import no_such
+from dxcompare.tables.columns import Said, Table
+from dxcompare.tables.raw import Pair
 from dxcompare.words.text import Text, language
+from dxcompare.words.unknown import one_of
 
 #: The columns to read, by their names or with headings of their own.
 Columns = Iterable[str] | Mapping[str, Text | Pair | None]
@@ -83,7 +84,7 @@ def read(
 
     Raises
     ------
-    KeyError
+    UnknownName
         If the frame has no such column.
 
     Examples
@@ -117,8 +118,7 @@ def points_to(name: str, said: Said | None) -> str | None:
 def _column(name: str, there: list[str], lang: str) -> str:
     if f"{name}_{lang}" in there:
         return f"{name}_{lang}"
-    if name not in there:
-        raise KeyError(no_such("column", name, there))
+    one_of("column", name, there, lang)
     return name
 
 

@@ -17,9 +17,10 @@ from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
-from dxcompare.tables.columns import Pair, Table
-from dxcompare.words.faults import no_such
+from dxcompare.tables.columns import Table
+from dxcompare.tables.raw import Pair
 from dxcompare.words.text import Text, language, shown
+from dxcompare.words.unknown import one_of
 
 #: Version of the definitions in docs/methods; shown with every method.
 METHODS_VERSION = "1"
@@ -89,13 +90,12 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is None:
             return next(iter(self.tables.values()))
-        if name not in self.tables:
-            raise KeyError(no_such("table", name, self.tables))
+        one_of("table", name, self.tables)
         return self.tables[name]
 
     @classmethod
@@ -140,13 +140,12 @@ class Result:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If there is no chart of that kind.
         """
         kinds = self.kinds()
-        kind = kind or next(iter(kinds), None)
-        if kind not in kinds:
-            raise ValueError(f"{type(self).__name__} draws {', '.join(kinds) or 'no chart'}, not {kind!r}")
+        kind = kind or next(iter(kinds), "")
+        one_of("chart", kind, kinds, lang)
         draw = next(self.plots[one, kind][1] for one in type(self).__mro__ if (one, kind) in self.plots)
         return draw(self, lang=language(lang), **options)
 
@@ -172,7 +171,7 @@ class Result:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If the ending is another, or there is no chart of that kind.
         FileNotFoundError
             If there is no such folder.
@@ -189,12 +188,10 @@ class Result:
         'main.csv'
         """
         path = Path(path)
-        module = self.writers.get(path.suffix.lower())
-        if module is None:
-            raise ValueError(f"a result is saved as {', '.join(self.writers)}, not {path.suffix!r}")
+        one_of("ending", path.suffix.lower(), self.writers, lang)
         if not path.parent.is_dir():
             raise FileNotFoundError(f"there is no folder {path.parent}; make it, or save elsewhere")
-        importlib.import_module(f"dxcompare.present.{module}").write(
+        importlib.import_module(f"dxcompare.present.{self.writers[path.suffix.lower()]}").write(
             self, path, kind=kind, lang=language(lang), **options
         )
         return path
@@ -220,7 +217,7 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -316,7 +313,7 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table or column.
 
         Examples

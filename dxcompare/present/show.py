@@ -138,7 +138,7 @@ def show(
 
     Raises
     ------
-    KeyError
+    UnknownName
         If the frame has no such column, or there is no such table.
 
     Examples

@@ -16,6 +16,7 @@ from dxcompare.present.reading import Columns, Reading
 from dxcompare.present.result import Result
 from dxcompare.tables.columns import Said
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
 
 #: Columns that a default table has at most; more cannot be read from a chair.
 COLUMNS = 8
@@ -125,11 +126,10 @@ def slides_of(result: Result, lang: str, kind: str | None = None, **options: Any
 
     Raises
     ------
-    ValueError
+    UnknownName
         If `kind` is another.
     """
-    if kind not in (None, "table"):
-        raise ValueError(f"a .pptx is its native chart or, with kind='table', the main table; not {kind!r}")
+    one_of("chart", kind or "table", ["table"], lang)
     tell = None if kind else result.declared("slide", SLIDES)
     found = tell(result, lang, **options) if tell else main_table(result, lang)
     return [found] if isinstance(found, Slide) else found

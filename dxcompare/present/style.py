@@ -25,6 +25,7 @@ from dxcompare.present.mime import CHART, HTML, Bundle
 from dxcompare.present.result import Result, register
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import line_width, width_of, wrap
+from dxcompare.words.unknown import UnknownName
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -133,7 +134,7 @@ class Chart:
 
         Raises
         ------
-        ValueError
+        UnknownName
             If the ending is another.
         """
         path = Path(path)
@@ -143,7 +144,7 @@ class Chart:
         elif kind in ("svg", "png", "pdf"):
             path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
         else:
-            raise ValueError(f"a chart is saved as .svg, .png, .pdf or .csv, not {path.suffix!r}")
+            raise UnknownName("ending", path.suffix, [".svg", ".png", ".pdf", ".csv"])
         return path
 
     def bundle(self, lang: str | None = None) -> Bundle:

@@ -51,7 +51,12 @@ class Sheet:
 def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
     """Write every table of a result as it is read; the first sheet says what they are, how made and from what."""
     if kind is not None:
-        raise ValueError(f"an .xlsx has no kind of chart ({kind!r}); it holds every table")
+        raise ValueError(
+            Text(
+                f".xlsx に図の種類（{kind}）は選べません。すべての表が入ります。",
+                f"an .xlsx has no kind of chart ({kind!r}); it holds every table",
+            ).to(lang)
+        )
     sheets = [sheet_of(result, name, lang) for name in result.tables]
     write_sheets(path, result.title.to(lang), about(result, lang), sheets, lang)
 

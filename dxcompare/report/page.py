@@ -53,6 +53,8 @@ class Page:
         The first chart.
     failures : sequence of Failure
         What could not be made; the body says so in its place.
+    plans : str
+        Which plans it is about, where the data hold more.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Page:
     findings: list[str]
     figure: str = ""
     failures: Sequence[Failure] = ()
+    plans: str = ""
 
 
 def from_notebook(

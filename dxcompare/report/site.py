@@ -11,14 +11,17 @@ import csv
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dxcompare.report import cache
 from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read, takes_parameters
 from dxcompare.words.text import LANGUAGES, Text, language, shown
+
+if TYPE_CHECKING:
+    from dxcompare.dataset import Dataset
 
 __all__ = ["ReportFailed", "make"]
 
@@ -265,14 +268,17 @@ def _pages(
     ds = load(data)
     cities = {row["plan_id"]: row for row in ds.plans().join(ds.plan, on="plan_id").iter_rows(named=True)}
     made = [
-        from_notebook(
-            task.name,
-            task.kind,
-            filled(task.notebook, task.parameters),
-            outcomes[task.name, lang].outputs,
-            lang,
-            cities[task.parameters["plan_id"]][f"name_{lang}"] if task.parameters else "",
-            outcomes[task.name, lang].failures,
+        replace(
+            from_notebook(
+                task.name,
+                task.kind,
+                filled(task.notebook, task.parameters),
+                outcomes[task.name, lang].outputs,
+                lang,
+                cities[task.parameters["plan_id"]][f"name_{lang}"] if task.parameters else "",
+                outcomes[task.name, lang].failures,
+            ),
+            plans=_about(ds, plans_of(read(task.notebook), task.notebook.name), lang),
         )
         for task in todo
     ] + catalogue.pages(ds, lang)
@@ -302,6 +308,20 @@ def _pages(
     for page in made:
         texts[f"{page.name}.html"] = templates.get_template("page.html.j2").render(common, page=page, name=page.name)
     return texts
+
+
+def _about(ds: Dataset, named: tuple[str, ...], lang: str) -> str:
+    """Which plans an essay is about, if the data hold more: its sentences are of these alone."""
+    from dxcompare.dataset.notes import covered
+
+    others = ds.plan.height - len(named)
+    if not named or not others:
+        return ""
+    these = covered(ds.only(*named))
+    return Text(
+        f"{these.ja}だけについての文章である（ここにはほかに{others}計画がある）。",
+        f"About {these.en} alone; there {'is' if others == 1 else 'are'} {others} more here.",
+    ).to(lang)
 
 
 def _resource(name: str) -> str:

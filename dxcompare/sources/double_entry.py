@@ -1,41 +1,20 @@
 """Comparing two independent transcriptions of the same document, cell by cell.
 
-Only what the document prints is compared: English names, places and our own words and ids are not.
+Only what the document prints is compared: what is declared as ours (English names, places, our own words and
+ids) is not.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from dxcompare.sources.reader import Reader, Record
+from dxcompare.tables import like
+from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import DataFaults
-
-OURS = {
-    "title_en",
-    "name_en",
-    "wording_en",
-    "option_en",
-    "where",
-    "framework_version",
-    "framework_reason",
-    "base",
-    "base_option",
-    "option",
-    "indicator",
-    "group",
-    "area_code",
-    "population",
-    "quoted_from",
-    "source",
-}
-
-
-OURS_IN = {"statistics.csv": {"name_ja"}}
-
-
-NOT_COMPARED = {"errata.csv", "source.yaml"}
 
 
 @dataclass(frozen=True)
@@ -82,11 +61,19 @@ def compare(first: Path, second: Path) -> Comparison:
     )
     cells, differences = 0, []
     for name in names:
-        if Path(name).name not in NOT_COMPARED:
-            count, found = _file(name, _records(first, name), _records(second, name))
+        forms = _forms(name)
+        if not any(form.file.ours for form in forms):
+            ours = {column for form in forms for column, raw in form.columns.items() if raw.ours}
+            count, found = _file(name, _records(first, name), _records(second, name), ours)
             cells += count
             differences += found
     return Comparison(cells, differences)
+
+
+def _forms(name: str) -> list[Form]:
+    """How a file of a plan's folder, or of a survey in it, is declared."""
+    survey = re.fullmatch(r"surveys/[^/]+/(.+)", name)
+    return like(survey[1], Folder.SURVEY) if survey else like(name, Folder.PLAN)
 
 
 def _records(folder: Path, name: str) -> list[Record]:
@@ -104,8 +91,8 @@ def _records(folder: Path, name: str) -> list[Record]:
     return records
 
 
-def _file(name: str, first: list[Record], second: list[Record]) -> tuple[int, list[Difference]]:
-    ours = OURS | OURS_IN.get(Path(name).name, set())
+def _file(name: str, first: list[Record], second: list[Record], ours: set[str]) -> tuple[int, list[Difference]]:
+    """How many cells there are, and which differ; but for the columns that are `ours`."""
     columns = list(
         dict.fromkeys(column for record in [*first, *second] for column in record.cells if column not in ours)
     )

@@ -10,14 +10,16 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from dxcompare.words.faults import Fault, Place
+from dxcompare.sources import values
+from dxcompare.tables.raw import Form
+from dxcompare.words.faults import Fault, Place, unlisted
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,13 @@ class Record:
 
 @dataclass
 class Sheet:
-    """A CSV file: its headings in order and its records."""
+    """A CSV file: its headings in order, its records, its form, and the headings of its own (periods, groups)."""
 
     file: str
     columns: list[str]
     records: list[Record]
+    form: Form | None = None
+    free: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -82,17 +86,17 @@ class Reader:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
 
-    def sheet(self, path: Path, required: Sequence[str] | None = None, optional: Sequence[str] = ()) -> Sheet:
-        """Read a CSV file; with `required`, its headings must be those and may be `optional`."""
+    def sheet(self, path: Path, *forms: Form) -> Sheet:
+        """Read a CSV file and hold it against its form; of several, against the one that is most like it."""
         file = self.name(path)
         try:
             lines = list(csv.reader(io.StringIO(self.text(path), newline=""), strict=True))
         except csv.Error as error:
             self.fault(Place(file), "csv", problem=str(error))
-            return Sheet(file, [], [])
+            return Sheet(file, [], [], forms[0] if forms else None)
         columns = [cell.strip() for cell in lines[0]] if lines else []
-        if required is not None:
-            self._headings(Place(file, 1), columns, required, optional)
+        form = max(forms, key=lambda form: len({*columns} & {*form.columns}), default=None)
+        free = self._headings(Place(file, 1), columns, form) if form else []
         records = []
         for row, cells in enumerate(lines[1:], start=2):
             if not any(cell.strip() for cell in cells):
@@ -100,30 +104,56 @@ class Reader:
             if len(cells) != len(columns):
                 self.fault(Place(file, row), "width", "comma", found=len(cells), columns=len(columns))
                 continue
-            values = [cell.strip() for cell in cells]
-            records.append(Record(file, row, dict(zip(columns, values, strict=False))))
-        return Sheet(file, columns, records)
+            texts = [cell.strip() for cell in cells]
+            records.append(Record(file, row, dict(zip(columns, texts, strict=False))))
+        if form:
+            self._words(records, form)
+        return Sheet(file, columns, records, form, free)
 
-    def _headings(self, place: Place, found: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
-        self.names("column", place, dict.fromkeys(found, place), required, optional)
+    def _words(self, records: Iterable[Record], form: Form) -> None:
+        """Fault what is not in the closed list of its column."""
+        for name, raw in form.columns.items():
+            for record in records if raw.words else ():
+                if record[name] and values.tidy(record[name]) not in raw.words:
+                    self.faults.append(unlisted(record.place(name), values.tidy(record[name]), raw.words))
+
+    def _headings(self, place: Place, found: list[str], form: Form) -> list[str]:
+        """Hold headings against a form; returns those that stand there under headings of their own."""
+        heads = form.free.heads if form.free else ""
+        places = {name: Place(place.file, place.row, name) if heads else place for name in found}
+        free = self._names("column", place, places, form.required(found), form.columns, heads)
         for name in {name for name in found if found.count(name) > 1}:
             self.fault(place, "duplicate", found=name, first=place)
+        return free
 
-    def names(
-        self, what: str, place: Place, found: dict[str, Place], required: Sequence[str], optional: Sequence[str]
-    ) -> None:
-        """Fault unknown and missing names; a name misspelt is one fault, not two."""
+    def _names(
+        self,
+        what: str,
+        place: Place,
+        found: dict[str, Place],
+        required: list[str],
+        known: Iterable[str],
+        heads: str = "",
+    ) -> list[str]:
+        """Fault unknown and missing names; a name misspelt is one fault, not two.
+
+        `heads`: how the names of columns that stand there under headings of their own are read, if there are such;
+        these are returned.
+        """
+        free = []
         missing = [name for name in required if name not in found]
         self.absent.update((place.file, name) for name in missing)
         for name, at in found.items():
-            if name not in required and name not in optional:
-                near = difflib.get_close_matches(name, missing or [*required, *optional], 1)
-                self.fault(
-                    at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near=near[0] if near else ""
-                )
+            if name not in known:
+                near = difflib.get_close_matches(name, missing or known, 1)
+                if heads and values.readable(name, heads) and not (missing and near):
+                    free.append(name)
+                    continue
+                self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near="".join(near))
                 missing = [other for other in missing if other not in near]
         for name in missing:
             self.fault(place, f"missing_{what}", name=name)
+        return free
 
     def yaml(self, path: Path) -> object:
         """Read a YAML file into records, lists and texts; all scalars are texts."""
@@ -146,23 +176,49 @@ class Reader:
                 row = key.start_mark.line + 1
                 if key.value in rows:
                     self.fault(Place(file, row), "duplicate", found=key.value, first=Place(file, rows[key.value]))
-                cells[key.value], rows[key.value] = self._node(file, value), row
+                inner = self._node(file, value)
+                if isinstance(inner, Record):  # the keys of a mapping within are named after it
+                    cells |= {f"{key.value}.{name}": cell for name, cell in inner.cells.items()}
+                    rows |= {f"{key.value}.{name}": row for name, row in inner.rows.items()}
+                else:
+                    cells[key.value], rows[key.value] = inner, row
             return Record(file, node.start_mark.line + 1, cells, rows)
         if isinstance(node, yaml.SequenceNode):
             return [self._node(file, item) for item in node.value]
         return node.value.strip() if node is not None else None
 
-    def mapping(self, path: Path, keys: tuple[Sequence[str], Sequence[str]]) -> Record | None:
-        """Read a YAML file that is one mapping with exactly these keys."""
-        record = self.yaml(path)
-        if not isinstance(record, Record):
-            if not any(fault.place.file == self.name(path) for fault in self.faults):
-                self.fault(Place(self.name(path)), "yaml", problem="not a mapping")
-            return None
-        self.keys(record, *keys)
+    def mapping(self, path: Path, form: Form) -> Record | None:
+        """Read a YAML file that is one mapping with the keys of its form."""
+        record = self._mapping(path)
+        if record:
+            self._keys(record, form)
         return record
 
-    def keys(self, record: Record, required: Sequence[str], optional: Sequence[str] = ()) -> None:
-        """Fault every key that is unknown or missing."""
-        found = {key: Place(record.file, record.rows[key]) for key in record.cells}
-        self.names("key", Place(record.file, record.row), found, required, optional)
+    def listed(self, path: Path, form: Form) -> list[Record]:
+        """Read a YAML file that is a list of such mappings, under the one key that its form names."""
+        top, key = self._mapping(path), form.file.listed
+        if top is None:
+            return []
+        self._names("key", top.place(), {name: Place(top.file, row) for name, row in top.rows.items()}, [key], [key])
+        found: object = top.cells.get(key)
+        records = [one for one in found if isinstance(one, Record)] if isinstance(found, list) else []
+        for record in records:
+            self._keys(record, form)
+        return records
+
+    def _mapping(self, path: Path) -> Record | None:
+        record = self.yaml(path)
+        if isinstance(record, Record):
+            return record
+        if not any(fault.place.file == self.name(path) for fault in self.faults):
+            self.fault(Place(self.name(path)), "yaml", problem="not a mapping")
+        return None
+
+    def _keys(self, record: Record, form: Form) -> None:
+        """Hold a mapping against its form: every key that is unknown or missing, every word not in its list."""
+        within = {name.partition(".")[0] for name in form.columns if "." in name}
+        found = {
+            key: Place(record.file, record.rows[key]) for key, cell in record.cells.items() if cell or key not in within
+        }
+        self._names("key", Place(record.file, record.row), found, form.required(found), form.columns)
+        self._words([record], form)

@@ -227,6 +227,18 @@ def number(text: str) -> Decimal:
     return Decimal(plain.replace(",", ""))
 
 
+def whole(text: str) -> int:
+    """Read a whole number.
+
+    >>> whole("１，７００")
+    1700
+    """
+    value = number(text)
+    if value != int(value):
+        raise Unreadable("not_number", text)
+    return int(value)
+
+
 def percent(text: str) -> tuple[Decimal, int]:
     """Read a printed percentage with or without its sign: value and decimals.
 
@@ -292,3 +304,65 @@ def figure(text: str) -> Decimal | None:
         return None
     value = Decimal(match["number"].replace(",", ""))
     return value * 10 if match["tenth"] else value
+
+
+#: what a number of people who answered is announced by, or stands alone with
+_BASE = re.compile(
+    r"(?:(?<![a-z])n ?[=:]|有効回答(?:者|票)?数?|回答(?:者数?|票?数)|該当者数?|母数|基数) ?[=:は]? ?"
+    rf"(?P<said>{_NUMBER})(?!\d|[.,]\d| ?(?:%|\d|つ|個|項目|問|割))",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"\(?(?P<said>{_NUMBER}) ?[人名票]?\)?")
+
+
+@_remembered
+def base_of(text: str | None) -> int | None:
+    """How many people were asked or answered, from the heading of a survey table.
+
+    None where it names no number of people, or more than one: it is not guessed.
+
+    >>> base_of("n=543（複数回答3つまで）"), base_of("複数回答3つまで（Ｎ＝１，２３４）"), base_of("回答者数543人"), base_of("（543人）")
+    (543, 1234, 543, 543)
+    >>> base_of("複数回答3つまで"), base_of("n=543、n=221"), base_of("全員")
+    (None, None, None)
+    """
+    plain = normalise(text or "")
+    found = [match["said"] for match in (*_BASE.finditer(plain), *filter(None, [_ALONE.fullmatch(plain)]))]
+    numbers = {Decimal(one.replace(",", "")) for one in found}
+    if len(numbers) != 1 or (value := numbers.pop()) % 1:
+        return None
+    return int(value)
+
+
+def yes(text: str) -> bool:
+    """Read a flag: `yes`, else not."""
+    return text == "yes"
+
+
+#: how a declared column is read: one for each of `tables.raw.READINGS`
+PARSERS: dict[str, Callable[[str], object]] = {
+    "text": str,
+    "date": str,  # its form is a rule of the table
+    "whole": whole,
+    "number": number,
+    "figure": figure,
+    "quantity": quantity,
+    "arithmetic": arithmetic,
+    "fiscal_year": fiscal_year,
+    "quarter": quarter,
+    "yes": yes,
+    "yes_no": yes,
+}
+
+
+def readable(text: str, reads: str) -> bool:
+    """Whether a text can be read so.
+
+    >>> readable("令和３年度", "fiscal_year"), readable("備考", "fiscal_year")
+    (True, False)
+    """
+    try:
+        PARSERS[reads](text)
+    except Unreadable:
+        return False
+    return True

@@ -1,65 +1,81 @@
 """What every table is: one declaration from printed column to heading.
 
-A table is a :class:`Table` (a `dataframely` schema). Its docstring says what one row is; every
-column carries an English and a Japanese meaning, and where it points to another table, a reference.
-Order of columns in a class is their order in every file.
+A table is a :class:`Table` (a `dataframely` schema) in one of the modules listed here, and is known everywhere
+once it is declared there. `one_row` says what one row is; every column carries its heading and meaning in both
+languages, from which typed column it is read, and where it points to another table, a reference. Order of
+columns in a class is their order in every file; order of modules and of classes in them, that of the tables.
 """
 
 from __future__ import annotations
 
-from dxcompare.tables import derived, judgement, national, plan, survey
-from dxcompare.tables.columns import Table
+import re
+from collections import ChainMap
+from fnmatch import fnmatchcase
+from types import ModuleType
 
-__all__ = ["DERIVED", "TABLES", "TIDY", "Table"]
+from dxcompare.tables import (
+    claims,
+    derived,
+    documents,
+    evaluation,
+    judgement,
+    kpis,
+    measures,
+    national,
+    official,
+    schedules,
+    survey,
+)
+from dxcompare.tables.columns import Built, Table
+from dxcompare.tables.raw import Folder, Form, Typed
+
+__all__ = ["DERIVED", "LOOSE", "TABLES", "TIDY", "Table", "form", "forms"]
+
+
+def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
+    """What is declared in the modules, by its name as a table: `KpiMeasure` is `kpi_measure`."""
+    return {
+        re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): kind
+        for module in modules
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, Typed) and "one_row" in vars(kind)
+    }
+
+
+_TYPED = _declared(documents, national, measures, judgement, kpis, schedules, evaluation, survey, official, claims)
 
 
 #: Tables that are built from raw data and mappings, in the order in which documentation lists them.
-TIDY: dict[str, type[Table]] = {
-    "source": national.Source,
-    "municipality": national.Municipality,
-    "plan": plan.Plan,
-    "framework_version": national.FrameworkVersion,
-    "item": national.Item,
-    "item_lineage": national.ItemLineage,
-    "measure": plan.Measure,
-    "coder": judgement.Coder,
-    "judgement": judgement.Judgement,
-    "measure_item": plan.MeasureItem,
-    "adjudication": plan.Adjudication,
-    "coding_rule": plan.CodingRule,
-    "unit": plan.Unit,
-    "kpi": plan.Kpi,
-    "kpi_measure": plan.KpiMeasure,
-    "derived_kpi": plan.DerivedKpi,
-    "kpi_pair": plan.KpiPair,
-    "kpi_actual": plan.KpiActual,
-    "project": plan.Project,
-    "project_measure": plan.ProjectMeasure,
-    "milestone": plan.Milestone,
-    "deadline_step": plan.DeadlineStep,
-    "evaluation": plan.Evaluation,
-    "evaluation_item": plan.EvaluationItem,
-    "survey": survey.Survey,
-    "question": survey.Question,
-    "response": survey.Response,
-    "theme": survey.Theme,
-    "theme_option": survey.ThemeOption,
-    "indicator": national.Indicator,
-    "reference_stat": national.ReferenceStat,
-    "claim": survey.Claim,
-    "erratum": national.Erratum,
-}
+TIDY: dict[str, type[Table]] = {name: kind for name, kind in _TYPED.items() if issubclass(kind, Built)}
+
+
+#: Files that people type and that are no table of their own.
+LOOSE: dict[str, type[Typed]] = {name: kind for name, kind in _TYPED.items() if name not in TIDY}
 
 
 #: Tables that are computed from these.
-DERIVED: dict[str, type[Table]] = {
-    "survey_base": derived.SurveyBase,
-    "response_count": derived.ResponseCount,
-    "audit": derived.Audit,
-    "claim_check": derived.ClaimCheck,
-    "coverage": derived.Coverage,
-    "ambition": derived.Ambition,
-}
+DERIVED: dict[str, type[Table]] = {name: kind for name, kind in _declared(derived).items() if issubclass(kind, Table)}
 
 
-TABLES = {**TIDY, **DERIVED}
+#: All tables: the tidy ones, then the derived ones.
+TABLES = ChainMap(DERIVED, TIDY)
+
+
+def forms(folder: Folder) -> list[Form]:
+    """The files that people may type into a folder, in order; those with a name of their own before patterns."""
+    order = {kind: place for place, kind in enumerate(_TYPED.values())}
+    every = sorted((*TIDY.values(), *LOOSE.values()), key=lambda kind: order.get(kind, len(order)))
+    found = [Form(file, kind) for kind in every for file in kind.files if folder in file.folders]
+    return sorted(found, key=lambda form: "*" in form.file.name)
+
+
+def form(name: str, *folders: Folder) -> Form | None:
+    """How a file of this name is declared in one of the folders."""
+    return next(iter(like(name, *folders)), None)
+
+
+def like(name: str, *folders: Folder) -> list[Form]:
+    """The declarations that a file of this name may follow; a schedule may be yearly or quarterly."""
+    every = [found for folder in folders for found in forms(folder)]
+    own = [found for found in every if found.file.name == name]
+    return own or [found for found in every if fnmatchcase(name, found.file.name)]

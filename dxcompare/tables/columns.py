@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 import dataframely as dy
 import polars as pl
 
+from dxcompare.tables.raw import YES, Pair, Raw, Typed
 from dxcompare.words.text import Text
 
 CODE = r"^\d{5}$"
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}$"
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-#: Japanese and English.
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,22 @@ class Said:
         The `table.column` it points to.
     words : mapping of str to Text
         Its closed list of values in their order, each in words; empty where any text may stand.
-    spoken : mapping of str to Text
-        Words for some of its values, where others may stand as well.
     unit : str
     decimals : int or None
         Decimals in which a computed number is shown; None shows it as it is, to four figures.
     positive : bool
         Whether a number cannot be negative: then what is not zero never reads as zero.
+    spoken : mapping of str to Text
+        Words for some of its values, where others may stand as well.
     beside : str or None
         The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
         shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
+    raw : tuple of Raw
+        The typed columns from which it is read; empty where it is not typed.
+    printed : bool
+        Whether it keeps its text as printed, and is not normalised; columns named `…_text` always do.
+    first : int or None
+        Of the order of rows in their file: the number of the first.
     """
 
     heading: Text
@@ -53,11 +57,14 @@ class Said:
     key: bool = False
     ref: str | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
-    spoken: Mapping[str, Text] = field(default_factory=dict)
     unit: str = ""
     decimals: int | None = None
     positive: bool = False
+    spoken: Mapping[str, Text] = field(default_factory=dict)
     beside: str | None = None
+    raw: tuple[Raw, ...] = ()
+    printed: bool = False
+    first: int | None = None
 
 
 def said(column: dy.Column) -> Said:
@@ -65,10 +72,16 @@ def said(column: dy.Column) -> Said:
     return (column.metadata or {})["said"]
 
 
-def _metadata(heading: Pair, meaning: Pair | None, **more: Any) -> dict[str, Any]:
+def _metadata(heading: Pair, meaning: Pair | None, raw: Raw | None = None, **more: Any) -> dict[str, Any]:
     """By default the meaning is the heading, its English in lower case."""
     ja, en = heading
-    return {"said": Said(Text(*heading), Text(*(meaning or (ja, en[:1].lower() + en[1:]))), **more)}
+    meant = Text(*(meaning or (ja, en[:1].lower() + en[1:])))
+    return {"said": Said(Text(*heading), meant, raw=(raw,) if raw else (), **more)}
+
+
+def _read(raw: Raw | None, reads: str, **more: Any) -> Raw | None:
+    """A typed column, read as its kind of tidy column is unless it says otherwise."""
+    return raw and replace(raw, reads=raw.reads or reads, **more)
 
 
 def text(
@@ -79,26 +92,33 @@ def text(
     null: bool = False,
     ref: str | None = None,
     pattern: str | None = None,
+    raw: Raw | None = None,
+    printed: bool = False,
     spoken: Mapping[str, Text] | None = None,
     beside: str | None = None,
 ) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
-    return dy.String(
-        nullable=null,
-        regex=pattern,
-        metadata=_metadata(heading, meaning, key=key, ref=ref, spoken=spoken or {}, beside=beside),
-    )
+    typed = _read(raw, "date" if pattern == DATE else "text")
+    told = {"spoken": spoken or {}, "beside": beside}
+    more = _metadata(heading, meaning, typed, key=key, ref=ref, printed=printed, **told)
+    return dy.String(nullable=null, regex=pattern, metadata=more)
 
 
 def one_of(
-    words: Mapping[str, Text], heading: Pair, meaning: Pair | None = None, *, key: bool = False, null: bool = False
+    words: Mapping[str, Text],
+    heading: Pair,
+    meaning: Pair | None = None,
+    *,
+    key: bool = False,
+    null: bool = False,
+    raw: Raw | None = None,
 ) -> dy.String:
     """A column of text with a closed, ordered list of values, each in words."""
     values = list(words)
     return dy.String(
         nullable=null,
         check={"values": lambda column: column.is_in(values)},
-        metadata=_metadata(heading, meaning, key=key, words=words),
+        metadata=_metadata(heading, meaning, _read(raw, "text"), key=key, words=words),
     )
 
 
@@ -111,14 +131,24 @@ def whole(
     most: int | None = None,
     unit: str = "",
     key: bool = False,
+    raw: Raw | None = None,
 ) -> dy.Int64:
     """A column of whole numbers."""
-    return dy.Int64(nullable=null, min=least, max=most, metadata=_metadata(heading, meaning, key=key, unit=unit))
+    more = _metadata(heading, meaning, _read(raw, "whole"), key=key, unit=unit)
+    return dy.Int64(nullable=null, min=least, max=most, metadata=more)
 
 
-def year(heading: Pair, meaning: Pair | None = None, *, null: bool = False, key: bool = False) -> dy.Int64:
+def year(
+    heading: Pair, meaning: Pair | None = None, *, null: bool = False, key: bool = False, raw: Raw | None = None
+) -> dy.Int64:
     """A fiscal or calendar year."""
-    return whole(heading, meaning, null=null, least=1950, most=2100, unit="year", key=key)
+    typed = _read(raw, "fiscal_year")
+    return whole(heading, meaning, null=null, least=1950, most=2100, unit="year", key=key, raw=typed)
+
+
+def order(meaning: Pair, *, first: int = 1) -> dy.Int64:
+    """The place of a row in its file, counted from `first`."""
+    return dy.Int64(min=first, metadata=_metadata(("順序", "Order"), meaning, first=first))
 
 
 def number(
@@ -131,15 +161,13 @@ def number(
     unit: str = "",
     decimals: int | None = None,
     key: bool = False,
+    raw: Raw | None = None,
 ) -> dy.Float64:
     """A column of numbers."""
     positive = least is not None and least >= 0
-    return dy.Float64(
-        nullable=null,
-        min=least,
-        max=most,
-        metadata=_metadata(heading, meaning, key=key, unit=unit, decimals=decimals, positive=positive),
-    )
+    more = {"key": key, "unit": unit, "decimals": decimals, "positive": positive}
+    typed = _read(raw, "number")
+    return dy.Float64(nullable=null, min=least, max=most, metadata=_metadata(heading, meaning, typed, **more))
 
 
 def chance(heading: Pair, meaning: Pair | None = None, *, null: bool = False) -> dy.Float64:
@@ -147,9 +175,10 @@ def chance(heading: Pair, meaning: Pair | None = None, *, null: bool = False) ->
     return number(heading, meaning, null=null, least=0, most=1, decimals=3)
 
 
-def flag(heading: Pair, meaning: Pair | None = None, *, null: bool = False) -> dy.Bool:
-    """A column of true and false."""
-    return dy.Bool(nullable=null, metadata=_metadata(heading, meaning))
+def flag(heading: Pair, meaning: Pair | None = None, *, null: bool = False, raw: Raw | None = None) -> dy.Bool:
+    """A column of true and false; typed as `yes` or a blank unless `raw` says otherwise."""
+    typed = raw and _read(raw, "yes", words=raw.words or YES)
+    return dy.Bool(nullable=null, metadata=_metadata(heading, meaning, typed))
 
 
 def like(
@@ -182,27 +211,80 @@ def like(
     'last fiscal year'
     """
     again = copy.copy(column)
-    changed = _metadata(heading, meaning)["said"] if heading else said(column)
-    again.metadata = {"said": replace(said(column), heading=changed.heading, meaning=changed.meaning, key=key, **more)}
+    told = _metadata(heading, meaning)["said"] if heading else said(column)
+    more = {"heading": told.heading, "meaning": told.meaning, "key": key, "raw": (), "first": None, **more}
+    again.metadata = {"said": replace(said(column), **more)}
     again.nullable = column.nullable if null is None else null
     return again
 
 
-def source_id(*, key: bool = False) -> dy.String:
+PAGE = Raw(
+    "page",
+    (
+        "印字されたページ番号（数字だけ）。分からなければ空欄",
+        "the printed page number (digits only), blank if it cannot be told",
+    ),
+)
+WHERE = Raw(
+    "where",
+    (
+        "ページの中の位置（章・節、表、行）。文書の言葉で短く",
+        "where on the page: chapter or section, table, row, in the document's own words, short",
+    ),
+    ours=True,
+)
+SOURCE = Raw(
+    "source",
+    (
+        "この計画とは別の文書から写した行だけ、その文書の `source_id`",
+        "only where a row comes from another document of the folder than the plan itself: its `source_id`",
+    ),
+    ours=True,
+)
+
+
+def source_id(raw: Raw | None = None, *, key: bool = False) -> dy.String:
     """Where a row comes from."""
-    return text(("出典", "Source"), ("出典", "where the row comes from"), key=key, ref="source.source_id")
+    return text(("出典", "Source"), ("出典", "where the row comes from"), key=key, ref="source.source_id", raw=raw)
 
 
-def locator() -> dy.String:
-    """Where in the document."""
-    return text(("位置", "Place"), ("出典中の位置", "where in the document: page, section, table, row"))
+def locator(*raw: Raw) -> dy.String:
+    """Where in the document, made from what is typed of page and place."""
+    more = _metadata(("位置", "Place"), ("出典中の位置", "where in the document: page, section, table, row"))
+    more["said"] = replace(more["said"], raw=raw)
+    return dy.String(nullable=False, metadata=more)
 
 
-class Table(dy.Schema):
+@dataclass(frozen=True)
+class Demand:
+    """What a rule of a table demands.
+
+    Attributes
+    ----------
+    says : Text
+        What is wrong where it does not hold.
+    columns : tuple of str
+        The columns it speaks of; the first is the one that a fault points to.
+    """
+
+    says: Text
+    columns: tuple[str, ...]
+
+
+def rule(says: Pair, *columns: str) -> Callable[[Callable[[Any], pl.Expr]], Any]:
+    """A rule over several columns of a row, with the words of its fault and the columns that it speaks of."""
+
+    def declare(holds: Callable[[Any], pl.Expr]) -> Any:
+        made = dy.rule()(holds)
+        made.demand = Demand(Text(*says), columns)  # type: ignore[attr-defined]
+        return made
+
+    return declare
+
+
+class Table(Typed, dy.Schema):
     """Base of all tables."""
 
-    #: What one row is, in words; not the docstring, which `python -OO` drops.
-    one_row: ClassVar[Text]
     #: What a table of a result is called: above it, and as the name of its sheet (31 letters at most).
     called: ClassVar[Text]
 
@@ -219,7 +301,7 @@ class Table(dy.Schema):
     @classmethod
     def kinds(cls) -> dict[str, pl.DataType]:
         """The polars types of its columns once loaded: closed lists of values are ordered enums."""
-        kinds = {}
+        kinds: dict[str, pl.DataType] = {}
         for name, column in cls.fields().items():
             values = list(said(column).words)
             kinds[name] = pl.Enum(values) if values else column.dtype
@@ -229,6 +311,21 @@ class Table(dy.Schema):
     def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame with its declared columns in their types."""
         return frame.cast({name: kind for name, kind in cls.kinds().items() if name in frame.columns})
+
+    @classmethod
+    def raw(cls) -> dict[str, Raw]:
+        """The columns of the files it is read from: those of its tidy columns, then others."""
+        found: dict[str, Raw] = {}
+        for name, column in cls.fields().items():
+            for one in said(column).raw:
+                typed = replace(one, name=one.name or name, help=one.help or said(column).meaning)
+                found.setdefault(typed.name, typed)
+        return found | super().raw()
+
+    @classmethod
+    def demand(cls, name: str) -> Demand:
+        """What one of its rules demands."""
+        return next(vars(kind)[name].demand for kind in cls.__mro__ if name in vars(kind))
 
 
 class Built(Table):

@@ -6,10 +6,14 @@ from typing import Any
 
 import dataframely as dy
 
-from dxcompare.tables.columns import Pair, Table, flag, like, one_of, text, whole
+from dxcompare.tables.columns import Table, flag, like, one_of, text, whole
 from dxcompare.tables.derived import ResponseCount, SurveyBase
-from dxcompare.tables.national import FrameworkVersion, Indicator, Item, Source
-from dxcompare.tables.plan import Kpi, Measure, Plan
+from dxcompare.tables.documents import Plan, Source
+from dxcompare.tables.kpis import Kpi
+from dxcompare.tables.measures import Measure
+from dxcompare.tables.national import FrameworkVersion, Item
+from dxcompare.tables.official import Indicator
+from dxcompare.tables.raw import Pair
 from dxcompare.tables.survey import Question, Response, Survey, Theme
 from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text
@@ -276,7 +280,7 @@ class Answers(Asked, Cells):
     """The cells of survey tables, as `Dataset.answers` gives them."""
 
 
-class Loose(Table):
+class Rows(Table):
     """What people call the columns of frames of their own."""
 
     one_row = Text("表の行", "A row")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataframely as dy
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import Built, locator, one_of, source_id, text
+from dxcompare.tables.columns import Built, locator, one_of, rule, source_id, text
+from dxcompare.tables.measures import ITEM_OR_NONE, MEASURE
+from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
 #: The name, among coders, of what plans print themselves.
@@ -22,7 +23,20 @@ class Coder(Built):
         "判定する者（計画の記載・人・機械・市）", "One who judges: the plan itself, a person, a model, a city"
     )
 
-    coder = text(("判定者", "Coder"), ("判定者", "short name"), key=True, pattern=r"^[a-z][a-z0-9_-]*$")
+    files = (File("coders.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
+
+    coder = text(
+        ("判定者", "Coder"),
+        ("判定者", "short name"),
+        key=True,
+        pattern=r"^[a-z][a-z0-9_-]*$",
+        raw=Raw(
+            help=(
+                "判定者の短い名前。`codes_<coder>.csv` の `<coder>`。まだ判定していない者もここに置ける",
+                "the name in `codes_<coder>.csv`; one who has not coded yet may stand here",
+            )
+        ),
+    )
     kind = one_of(
         vocabularies.CODERS,
         ("種類", "Kind"),
@@ -30,17 +44,36 @@ class Coder(Built):
             "種類（計画＝記載そのもの、人、機械＝言語モデルによる読み取り、市＝回答）",
             "the plan by what it prints; a person; a model, a machine reader; the city in reply",
         ),
+        raw=Raw(
+            help=(
+                "種類。事実のとおりに書く。`plan` は計画の記載を指す",
+                "said truthfully; `plan` stands for what plans print",
+            )
+        ),
     )
-    name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"))
-    name_en = text(("Name", "Name"), ("名称（英語）", "name in English"))
-    note = text(("備考", "Note (Japanese)"), ("備考", "what to know of it, in Japanese"), null=True)
-    note_en = text(("備考（英語）", "Note"), ("備考（英語）", "what to know of it"), null=True)
+    name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("名称（英語）", "name in English"), raw=Raw())
+    note = text(("備考", "Note (Japanese)"), ("備考", "what to know of it, in Japanese"), null=True, raw=Raw())
+    note_en = text(("備考（英語）", "Note"), ("備考（英語）", "what to know of it"), null=True, raw=Raw())
 
-    @dy.rule()
+    @rule(
+        (
+            "either・stated・adjudicated は判定者の名前にできません",
+            "either, stated and adjudicated cannot be the name of a coder",
+        ),
+        "coder",
+    )
     def name_not_reserved(cls) -> pl.Expr:
         return ~pl.col("coder").is_in(RESERVED)
 
-    @dy.rule()
+    @rule(
+        (
+            "種類 plan は、計画の記載を指す plan にだけ付けます",
+            "the kind 'plan' belongs to 'plan', what plans print, and to no other",
+        ),
+        "kind",
+        "coder",
+    )
     def plan_is_the_plan(cls) -> pl.Expr:
         return (pl.col("coder") == PLAN) == (pl.col("kind") == "plan")
 
@@ -57,7 +90,12 @@ class Judgement(Built):
     subject_kind = one_of(vocabularies.SUBJECTS, ("対象の種類", "What is judged"), key=True)
     subject_id = text(("対象のID", "Its ID"), ("対象のID", "its id in the table of its kind"), key=True)
     framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True)
-    item_id = text(("事項ID", "Item"), ("事項ID（どの事項にも当たらないときは none）", "item, or `none`"), key=True)
+    item_id = text(
+        ("事項ID", "Item"),
+        ("事項ID（どの事項にも当たらないときは none）", "item, or `none`"),
+        key=True,
+        raw=Raw("item"),
+    )
     act = one_of(
         vocabularies.ACTS,
         ("判定の仕方", "Act"),
@@ -81,11 +119,96 @@ class Judgement(Built):
     source_id = source_id()
     locator = locator()
 
-    @dy.rule()
+    @rule(
+        (
+            "計画の記載（stated）は plan によるものに限ります",
+            "what is stated is stated by 'plan', and by no other",
+        ),
+        "who",
+        "act",
+    )
     def stated_by_the_plan(cls) -> pl.Expr:
         return (pl.col("act") == "stated") == (pl.col("who") == PLAN)
 
-    @dy.rule()
+    @rule(
+        (
+            "primary・secondary は施策の判定（coded）にだけ付けます",
+            "primary and secondary belong to codes of measures, and only there",
+        ),
+        "value",
+        "act",
+        "subject_kind",
+    )
     def codes_of_measures_have_a_rank(cls) -> pl.Expr:
         code_of_a_measure = (pl.col("act") == "coded") & (pl.col("subject_kind") == "measure")
         return (pl.col("value") == "no") | (pl.col("value").is_in(list(vocabularies.ROLES)) == code_of_a_measure)
+
+
+class MeasureItem(Built):
+    """A measure acts on a national item."""
+
+    one_row = Text("施策と国の事項の対応", "A measure acts on a national item")
+
+    measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id", raw=MEASURE)
+    framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True, raw=Raw())
+    item_id = text(("事項ID", "Item"), ("事項ID（該当なしは none）", "item, or `none`"), key=True, raw=Raw("item"))
+    basis = one_of(
+        vocabularies.BASIS, ("根拠", "Basis"), ("計画の記載・当方の判定", "said by the plan, or coded by us"), key=True
+    )
+    coder = text(("判定者", "Who coded"), ("判定者", "who coded; null where the plan states it"), key=True, null=True)
+    role = one_of(
+        vocabularies.ROLES, ("主・従", "Role"), ("主・従", "main or further item of a coded measure"), null=True
+    )
+    label_text = text(("記載の文言", "Tag as printed"), null=True)
+    note = text(("備考", "Note"), ("理由", "reason, in short"), null=True)
+    source_id = source_id()
+    locator = locator()
+
+
+class Code(Typed):
+    """A code: an item that a measure acts on, by one coder."""
+
+    one_row = Text(
+        "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による。"
+        "一つの計画を判定した者は、すべての計画を判定する",
+        "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
+        "[how to code](../docs/coding.md). "
+        "Who codes one plan codes all",
+    )
+    files = (File("codes_*.csv", (Folder.CITY,)),)
+
+    measure = MEASURE
+    item = Raw(help=ITEM_OR_NONE)
+    role = Raw(
+        help=("主か従か。`primary` は施策ごとにちょうど一つ", "exactly one `primary` per measure"),
+        words=vocabularies.ROLES,
+    )
+    note = Raw(help=("理由を短く", "why, in short"))
+
+
+class Adjudication(Built):
+    """A decision on a cell where coders disagree; the codes stay as they are."""
+
+    one_row = Text(
+        "判定の不一致についての裁定", "A decision on a cell where coders disagree; the codes stay as they are"
+    )
+    files = (File("adjudication.csv", (Folder.CITY,)),)
+
+    measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id", raw=MEASURE)
+    item_id = text(("事項ID", "Item"), key=True, raw=Raw("item"))
+    decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"), raw=Raw())
+    reason = text(("理由", "Reason"), raw=Raw())
+    coder = text(("裁定者", "Who decided"), ref="coder.coder", raw=Raw())
+
+
+class CodingRule(Built):
+    """An item of the code book: what a coder looks for."""
+
+    one_row = Text("判定の基準（事項ごと）", "An item of the code book: what a coder looks for")
+    files = (File("coding_rules.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
+
+    item_id = text(("事項ID", "Item"), key=True, raw=Raw("item"))
+    acts = text(("取り組むとは", "What it means to act on the item, in Japanese"), raw=Raw())
+    acts_en = text(("取り組むとは（英語）", "What it means to act on the item"), raw=Raw())
+    excludes = text(("含まないもの", "What is not enough, in Japanese"), raw=Raw())
+    excludes_en = text(("含まないもの（英語）", "What is not enough"), raw=Raw())

@@ -1,44 +1,76 @@
-"""What residents answered."""
+"""What residents answered, and what of it is compared."""
 
 from __future__ import annotations
 
-import dataframely as dy
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import DATE, ID, Built, flag, locator, number, one_of, source_id, text, whole
+from dxcompare.tables.columns import (
+    DATE,
+    ID,
+    PAGE,
+    WHERE,
+    Built,
+    flag,
+    locator,
+    number,
+    one_of,
+    order,
+    rule,
+    source_id,
+    text,
+    whole,
+)
+from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
+
+_SURVEY = (Folder.SURVEY,)
+_WHICH = Raw(
+    "survey", ("調査ID（`hakodate-ict-2025` など）", "the survey, such as `hakodate-ict-2025`"), own="survey", key=True
+)
 
 
 class Survey(Built):
     """A survey wave."""
 
     one_row = Text("調査", "A survey wave")
+    files = (File("survey.yaml", _SURVEY, needed=_SURVEY),)
 
-    survey_id = text(("調査ID", "Survey"), ("調査ID", "identifier"), key=True, pattern=ID)
+    survey_id = text(
+        ("調査ID", "Survey"),
+        ("調査ID", "identifier"),
+        key=True,
+        pattern=ID,
+        raw=Raw(
+            help=(
+                "`<ローマ字>-<呼び名>-<年>`（`hakodate-ict-2025` など）",
+                "`<romaji>-<name>-<year>`, such as `hakodate-ict-2025`",
+            )
+        ),
+    )
     municipality_code = text(
         ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
     )
-    name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"))
-    name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"))
-    start = text(("開始日", "First day"), null=True, pattern=DATE)
-    end = text(("終了日", "Last day"), null=True, pattern=DATE)
-    mode = text(("調査方法", "How answers were collected"), null=True)
-    population = text(("母集団・人口", "Population"), ("調査対象", "whom the sample stands for"))
-    min_age = whole(("対象の最低年齢", "Lowest age asked"), most=120, unit="years")
-    sampled = whole(("標本数", "Questionnaires sent out"), null=True, least=1)
-    valid = whole(("有効回収数", "Valid answers"), null=True, least=1)
-    valid_web = whole(("うちWeb回答", "Of these by web"), null=True)
+    name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
+    start = text(("開始日", "First day"), null=True, pattern=DATE, raw=Raw())
+    end = text(("終了日", "Last day"), null=True, pattern=DATE, raw=Raw())
+    mode = text(("調査方法", "How answers were collected"), null=True, raw=Raw())
+    population = text(("母集団・人口", "Population"), ("調査対象", "whom the sample stands for"), raw=Raw(ours=True))
+    min_age = whole(("対象の最低年齢", "Lowest age asked"), most=120, unit="years", raw=Raw())
+    sampled = whole(("標本数", "Questionnaires sent out"), null=True, least=1, raw=Raw())
+    valid = whole(("有効回収数", "Valid answers"), null=True, least=1, raw=Raw())
+    valid_web = whole(("うちWeb回答", "Of these by web"), null=True, raw=Raw())
     dash = one_of(vocabularies.DASHES, ("「-」の意味", "What a printed `-` stands for"), null=True)
     dash_reason = text(("その理由", "Why"), null=True)
     source_id = source_id()
-    locator = locator()
+    locator = locator(PAGE, WHERE)
 
-    @dy.rule()
+    @rule(("有効回収数が標本数を超えています", "more valid answers than questionnaires"), "valid", "sampled")
     def valid_within_sample(cls) -> pl.Expr:
         return pl.col("valid") <= pl.col("sampled")
 
-    @dy.rule()
+    @rule(("Web回答が有効回収数を超えています", "more web answers than valid answers"), "valid_web", "valid")
     def web_within_valid(cls) -> pl.Expr:
         return pl.col("valid_web") <= pl.col("valid")
 
@@ -47,19 +79,103 @@ class Question(Built):
     """A question."""
 
     one_row = Text("設問", "A question")
+    files = (File("questions.csv", _SURVEY, needed=_SURVEY),)
 
-    question_id = text(("設問ID", "Question"), ("設問ID", "survey and short reference"), key=True)
+    question_id = text(
+        ("設問ID", "Question"),
+        ("設問ID", "survey and short reference"),
+        key=True,
+        raw=Raw("question", ("`q1`、`q2_1`……", "`q1`, `q2_1` …"), own="survey"),
+    )
     survey_id = text(("調査ID", "Survey"), ref="survey.survey_id")
-    ref = text(("番号", "No."), ("記載番号", "number as printed"))
-    wording_ja = text(("設問", "Wording or heading"))
-    wording_en = text(("設問（英語）", "Wording"), ("設問（英語）", "in English"))
-    answer = one_of(vocabularies.ANSWERS, ("単数・複数回答", "Answers allowed"))
-    base = text(("回答対象", "Who was asked"))
-    base_option = text(("対象を絞る選択肢", "Question and option that filter it"), null=True)
-    base_n_text = text(("回答者数（見出しの記載）", "Base as printed in the heading"), null=True)
-    position = whole(("順序", "Order"), ("順序", "order in the document"), least=1)
+    ref = text(
+        ("番号", "No."),
+        ("記載番号", "number as printed"),
+        printed=True,
+        raw=Raw(help=("番号、記載のとおり（`Q２-1`、`問11`）", "as printed: `Q２-1`, `問11`")),
+    )
+    wording_ja = text(("設問", "Wording or heading"), raw=Raw())
+    wording_en = text(("設問（英語）", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
+    answer = one_of(vocabularies.ANSWERS, ("単数・複数回答", "Answers allowed"), raw=Raw())
+    base = text(
+        ("回答対象", "Who was asked"), raw=Raw(help=("回答対象を短く", "who was asked, a few words"), ours=True)
+    )
+    base_option = text(
+        ("対象を絞る選択肢", "Question and option that filter it"),
+        null=True,
+        raw=Raw(
+            help=("別の設問の答えで対象を絞っていれば `設問:選択肢`", "`question:option` if another answer filters it"),
+            own="survey",
+            ours=True,
+        ),
+    )
+    base_n_text = text(
+        ("回答者数（見出しの記載）", "Base as printed in the heading"),
+        null=True,
+        raw=Raw(help=("見出しに印字された回答者数、記載のとおり", "the base as printed in the heading")),
+    )
+    position = order(("順序", "order in the document"))
     source_id = source_id()
-    locator = locator()
+    locator = locator(PAGE, WHERE)
+
+
+class Option(Typed):
+    """An option of a question."""
+
+    one_row = Text("設問の選択肢。印字の順", "An option of a question, in print order")
+    files = (File("options.csv", _SURVEY, needed=_SURVEY),)
+
+    question = Raw(help=("`questions.csv` の短いID", "its short id in `questions.csv`"), own="survey")
+    option = Raw(help=("短い英語のID", "a short English id"), ours=True)
+    option_ja = Raw(help=("選択肢、記載のとおり", "as printed"))
+    option_en = Raw(help=("選択肢（英語）", "in English"), ours=True)
+
+
+class Cells(Typed):
+    """A printed table of a question."""
+
+    one_row = Text(
+        "集計表の1行。設問ごと、または設問と区分ごとに1ファイル（`q1.csv`、`q2_2_sex.csv`）。縦横が逆の表は置き換える。"
+        "印字された回答者数の行は、`n` として最初の行に置く",
+        "A row of a printed table; a file per question, or per question and breakdown (`q1.csv`, `q2_2_sex.csv`). "
+        "Tables printed the other way round are turned. A printed row of base sizes is the first row, labelled `n`",
+    )
+    files = (File("*.csv", _SURVEY),)
+
+    option = Raw("選択肢", ("選択肢、記載のとおり", "the options, as printed"))
+    group = Raw(
+        "group", ("集団ごとに1列。見出しは記載のとおり", "one column per group, headed as printed"), heads="text"
+    )
+
+
+class Group(Typed):
+    """Who a column of a survey table is."""
+
+    one_row = Text("集計表の列が誰を指すか", "Who a column of a survey table is")
+    files = (File("groups.csv", (Folder.CITY,)),)
+
+    survey = _WHICH
+    label = Raw(help=("列の見出し", "the heading of the column"), key=True)
+    group_type = Raw(help=("区分", "breakdown"), words=vocabularies.GROUP_TYPES)
+    group = Raw(help=("集団のID", "an id of the group"))
+    group_en = Raw(help=("集団（英語）", "in English"))
+    age_min = Raw(help=("年齢の下限", "lowest age"), reads="whole")
+    age_max = Raw(help=("年齢の上限。上限がなければ空欄", "highest age; blank if open"), reads="whole")
+    reason = Raw(help=("理由", "why"))
+
+
+class Dash(Typed):
+    """What a printed dash stands for."""
+
+    one_row = Text(
+        "集計表の `-` の意味。行がなければ空欄とみる",
+        "What a printed `-` stands for in a survey's tables; without a row it is a blank",
+    )
+    files = (File("dashes.csv", (Folder.CITY,)),)
+
+    survey = _WHICH
+    dash = Raw(help=("`-` の意味", "what it stands for"), words=vocabularies.DASHES)
+    reason = Raw(help=("理由", "why"))
 
 
 class Response(Built):
@@ -99,7 +215,7 @@ class Response(Built):
     source_id = source_id()
     locator = locator()
 
-    @dy.rule()
+    @rule(("年齢の上限が下限より小さくなっています", "the highest age is below the lowest"), "age_max", "age_min")
     def ages_in_order(cls) -> pl.Expr:
         return pl.col("age_max") >= pl.col("age_min")
 
@@ -108,58 +224,55 @@ class Theme(Built):
     """What is compared across cities."""
 
     one_row = Text("市の間で比べる主題", "What is compared across cities")
+    files = (File("themes.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
 
-    theme_id = text(("主題ID", "Theme"), key=True)
-    position = whole(("順序", "Order"), ("順序", "order in charts"))
-    name_ja = text(("名称", "Name (Japanese)"), ("主題", "name"))
-    name_en = text(("名称（英語）", "Name"), ("主題（英語）", "name in English"))
-    definition = text(("定義", "What belongs to it, in Japanese"))
-    definition_en = text(("定義（英語）", "What belongs to it"))
+    theme_id = text(("主題ID", "Theme"), key=True, raw=Raw("theme"))
+    position = order(("順序", "order in charts"))
+    name_ja = text(("名称", "Name (Japanese)"), ("主題", "name"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("主題（英語）", "name in English"), raw=Raw())
+    definition = text(("定義", "What belongs to it, in Japanese"), raw=Raw())
+    definition_en = text(("定義（英語）", "What belongs to it"), raw=Raw())
 
 
 class ThemeOption(Built):
     """An option that measures a theme."""
 
     one_row = Text("主題を測る選択肢", "An option that measures a theme")
+    files = (File("theme_options.csv", (Folder.CITY,)),)
 
-    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
-    option_id = text(("選択肢ID", "Option"), key=True)
-    theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id")
-    label_ja = text(("主題の中での呼び名", "What the option stands for in the theme, in short"))
-    label_en = text(("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"))
+    question_id = text(
+        ("設問ID", "Question"),
+        key=True,
+        ref="question.question_id",
+        raw=Raw(
+            "question",
+            ("設問ID（`<survey_id>/<question>`）", "the question: `<survey_id>/<question>`"),
+            own="survey",
+        ),
+    )
+    option_id = text(("選択肢ID", "Option"), key=True, raw=Raw("option"))
+    theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
+    label_ja = text(("主題の中での呼び名", "What the option stands for in the theme, in short"), raw=Raw())
+    label_en = text(("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"), raw=Raw())
     polarity = whole(
         ("主題に対する向き", "Polarity"),
         ("向き", "1 if choosing it means more of the theme, −1 if less"),
         least=-1,
         most=1,
+        raw=Raw(
+            help=("`1`。選ぶほど主題に当たらないなら `-1`", "`1`, or `-1` where choosing it means less of the theme")
+        ),
     )
     comparability = one_of(
         vocabularies.COMPARABLE,
         ("比較可能性", "Comparability"),
         ("比較できる程度", "a levels compare; b with a caveat; c only the shape over age"),
+        raw=Raw(
+            help=(
+                "`a` は文言も回答対象も同じ、`b` は同じことを尋ねているが注意が要る、`c` は年齢による形だけを比べられる",
+                "`a` same wording and base, `b` same construct with a caveat, `c` only the shape over age compares",
+            )
+        ),
     )
-    reason = text(("理由", "Reason"), ("理由", "why, in Japanese"))
-    reason_en = text(("理由（英語）", "Why"))
-
-
-class Claim(Built):
-    """A statement of a plan about its own tables."""
-
-    one_row = Text("計画が自らの表について述べたこと", "A statement of a plan about its own tables")
-
-    claim_id = text(("記述ID", "Statement"), ("記述ID", "plan and short reference"), key=True)
-    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
-    claim_ja = text(("記述（要約と読み方）", "The statement, in our words, with how it is read"))
-    claim_en = text(("記述（英語）", "Statement"), ("記述（英語）", "the same in English"))
-    question_id = text(
-        ("設問ID", "Question"),
-        ("設問ID", "question it speaks of; null where another table"),
-        null=True,
-        ref="question.question_id",
-    )
-    predicate = text(
-        ("検証式", "What must hold"), ("検証式", "what must hold; null where no table can tell"), null=True
-    )
-    precision = number(("記述の丸め", "Step to which the statement rounds"), null=True, least=0)
-    source_id = source_id()
-    locator = locator()
+    reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), raw=Raw())
+    reason_en = text(("理由（英語）", "Why"), raw=Raw())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import ModuleType
 
@@ -96,7 +96,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)",
     },
     "not_predicate": {
-        "ja": "「{found}」は検証式として読めません（使える関数は data/README.md）",
+        "ja": "「{found}」は検証式として読めません（使える関数は data/README.ja.md）",
         "en": "{found!r} cannot be read as a predicate (data/README.md lists its functions)",
     },
     "not_year": {
@@ -229,6 +229,23 @@ class Fault:
         return text
 
 
+def unlisted(place: Place, found: object, allowed: Iterable[str]) -> Fault:
+    """The fault of a value that is not in a closed list."""
+    allowed = list(allowed)
+    return _near(Fault(place, "not_in_list", {"found": found, "allowed": allowed}), str(found), allowed)
+
+
+def missing_row(place: Place, found: str, known: Iterable[str], table: str, hint: str | None = None) -> Fault:
+    """The fault of a reference to a row that is not there; `hint` where none of the known ones is like it."""
+    return _near(Fault(place, "no_such", {"found": found, "table": table}, hint), found, sorted(known))
+
+
+def _near(fault: Fault, found: str, known: list[str]) -> Fault:
+    """The fault, with what was probably meant."""
+    near = get_close_matches(found, known, 1)
+    return replace(fault, data={**fault.data, "near": near[0]}, hint="did_you_mean") if near else fault
+
+
 def _in(value: object, lang: str) -> object:
     if isinstance(value, Place):
         return value.says(lang)
@@ -293,15 +310,3 @@ def needed(module: str, package: str, lang: str | None = None) -> ModuleType:
             if language(lang) == "ja"
             else f"saving this needs {package}; install it with `pip install 'dxcompare[export]'`"
         ) from error
-
-
-def no_such(what: str, name: str, known: Iterable[str]) -> str:
-    """The message for a mistyped name: what there is, and what was probably meant.
-
-    >>> no_such("table", "mesure", ["measure", "kpi"])
-    "no table 'mesure'; did you mean 'measure'? tables are measure, kpi"
-    """
-    known = list(known)
-    near = get_close_matches(str(name), known, 1)
-    meant = f" did you mean {near[0]!r}?" if near else ""
-    return f"no {what} {name!r};{meant} {what}s are {', '.join(known) or 'none'}"

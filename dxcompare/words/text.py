@@ -27,7 +27,7 @@ def language(choice: str | None = None) -> str:
 
     Raises
     ------
-    ValueError
+    dxcompare.words.unknown.UnknownName
         If the choice, or the environment variable `DXCOMPARE_LANG`, is another.
 
     Examples
@@ -35,11 +35,16 @@ def language(choice: str | None = None) -> str:
     >>> language("ja")
     'ja'
     """
-    choice = choice or os.environ.get(LANG_VARIABLE)
-    if choice:
-        if choice not in LANGUAGES:
-            raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, not {choice!r}")
-        return choice
+    run = os.environ.get(LANG_VARIABLE)
+    for one in (choice, run):
+        if one and one not in LANGUAGES:
+            from dxcompare.words.unknown import UnknownName
+
+            raise UnknownName("language", one, LANGUAGES, run if run in LANGUAGES else _of_locale())
+    return choice or run or _of_locale()
+
+
+def _of_locale() -> str:
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
     return "ja" if name.lower().startswith(("ja", "japanese")) else "en"

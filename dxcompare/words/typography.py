@@ -21,6 +21,18 @@ def width_of(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
+def fitted(text: str, width_mm: float, points: float, least: float = 5.0) -> tuple[str, float]:
+    """A text that fits into a width, with its type size: smaller if need be, then on more lines.
+
+    >>> fitted("那須烏山市", 18, 8), fitted("那須烏山市", 8, 8)
+    (('那須烏山市', 8), ('那須烏山\\n市', 5.0))
+    """
+    lines = text.split("\n")
+    while points > least and max(map(width_of, lines)) > line_width(width_mm, points):
+        points -= 0.5
+    return "\n".join(wrap(line, line_width(width_mm, points)) for line in lines), points
+
+
 #: Signs that begin no line, and signs that end none (禁則).
 _NOT_FIRST = set("、。，．）」』】〉》］｝・：；？！ー…％々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)]}%")
 

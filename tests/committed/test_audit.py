@@ -91,3 +91,13 @@ def test_ninety_nine_point_nine_is_normal(ds):
 def test_whole_percentages_of_many_people_are_untestable(ds):
     changed = edited(ds, cell(f"{N}/q11"), decimals=0, percent=30.0)
     assert verdicts(changed, f"{N}/q11", "impossible_cells")["total"] == "untestable"
+
+
+@pytest.mark.parametrize("form", ["{}（複数回答3つまで）", "3つまで選択（{}）"])
+def test_a_heading_that_says_more_is_the_same_base(ds, form):
+    """Read alike where bases are recovered and where tables are tested: 543, not 5433 and not 3."""
+    before, after = form.split("{}")
+    longer = without(ds, question=ds.question.with_columns(base_n_text=before + pl.col("base_n_text") + after))
+    assert longer.question["base_n_text"].str.contains("3つまで").any()
+    assert survey_bases(longer).equals(survey_bases(ds))
+    assert audited(longer).equals(audited(ds))

@@ -99,7 +99,7 @@ def test_a_kpi_of_a_policy_is_shared(ds):
 
 @pytest.mark.parametrize("bad", [{"version": "9"}, {"framework": "eu"}, {"by": "z"}])
 def test_unknown_choices_are_refused(ds, bad):
-    with pytest.raises(ValueError, match=f"{next(iter(bad))} must be one of"):
+    with pytest.raises(ValueError, match=f"no {next(iter(bad)).replace('by', 'judgement')} "):
         coverage(ds, **bad)
 
 
@@ -154,7 +154,7 @@ def test_unmeasured_measures_are_those_that_no_indicator_names(ds):
         ].to_list()
     )
     assert rows.height == 8
-    with pytest.raises(ValueError, match="by must be item or measure"):
+    with pytest.raises(ValueError, match="no unit of counting 'kpi'; there are item, measure"):
         coverage(ds).unmeasured(by="kpi")
 
 

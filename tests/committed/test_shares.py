@@ -17,7 +17,7 @@ def test_withheld_cells_have_no_percentage(ds):
 def test_shares_refuses_what_is_not_there(ds):
     with pytest.raises(ValueError, match="no question"):
         shares(ds, "q1")
-    with pytest.raises(ValueError, match="has no table by sex"):
+    with pytest.raises(ValueError, match="no kind of group 'sex'; there are "):
         shares(ds, "kitakami-ict-2022/q1", "sex")
 
 

@@ -95,9 +95,7 @@ def test_a_judgement_says_who_judged_and_why():
 
 @pytest.mark.parametrize("by", ["coded", "adjudicated", "z", "a+b", "a+stated", "stated+", "plan", ""])
 def test_nobody_judged_so(by):
-    with pytest.raises(
-        ValueError, match=f"by must be one of 'either', 'stated', 'a', 'b', .*not {re.escape(repr(by))}"
-    ):
+    with pytest.raises(ValueError, match=f"no judgement {re.escape(repr(by))}; .*here are either, stated, a, b, "):
         found(by)
 
 
@@ -237,5 +235,5 @@ def test_the_old_arguments_warn_and_name_the_new_spelling(monkeypatch, old, new)
 def test_the_old_arguments_do_not_go_with_the_new():
     with pytest.raises(TypeError, match="by="):
         ask(judged(), by="stated", basis="stated")
-    with pytest.raises(ValueError, match="basis must be one of 'either', 'stated', 'coded', not 'guess'"):
+    with pytest.raises(ValueError, match="no basis 'guess'; there are either, stated, coded"):
         ask(judged(), basis="guess")

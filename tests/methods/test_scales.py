@@ -81,7 +81,7 @@ def test_an_end_without_bound_is_open():
 def test_bad_input_is_refused():
     with pytest.raises(ValueError, match="must be above 0, not 0"):
         measure("change", percent(1, 2), 0)
-    with pytest.raises(ValueError, match="scale must be one of"):
+    with pytest.raises(ValueError, match="no scale 'score'"):
         measure("score", percent(1, 2))
 
 

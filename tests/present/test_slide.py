@@ -137,7 +137,7 @@ def test_kind_table_is_the_main_frame_in_one_language(ds):
         assert_frame_equal(frame, main_table(result, lang).frame)
         assert frame[city].to_list() == result.to_frame()[f"city_{lang}"].to_list()
         assert frame.width <= 8
-    with pytest.raises(ValueError, match="not 'pie'"):
+    with pytest.raises(ValueError, match="no kind of chart 'pie'; there are table"):
         slides_of(RESULTS["bases"](ds), "en", "pie")
 
 

@@ -74,6 +74,30 @@ def test_a_secondary_code_counts_as_acting_and_not_as_the_main_item():
     assert pair([*FIRST, *second], "primary")["agreement"] == 3 / 4
 
 
+def test_who_is_held_against_whom_can_be_chosen():
+    decided = rows("measure_id item_id decision", ("a-2021/2", "online", "acts"))
+    acts = [*FIRST, *SECOND, *TAGS]
+
+    def pairs(*by):
+        table = agreement(made(acts, measure=MEASURE, coding_rule=RULES, adjudication=decided), 2, by=by).to_frame()
+        return table.select("first", "second").unique(maintain_order=True).rows()
+
+    assert pairs("a", "b") == [("a", "b")]
+    assert pairs("b", "adjudicated", "stated") == [("b", "adjudicated"), ("b", "plan"), ("adjudicated", "plan")]
+    assert pairs("stated") == []  # nobody to hold the tags against
+    uncoded = result(TAGS)
+    assert uncoded.to_frame().is_empty()
+    assert uncoded.to_frame("disagreements").is_empty()
+    with pytest.raises(ValueError, match="'z'"):
+        pairs("a", "z")
+
+
+def test_coders_are_compared_on_the_measures_that_both_have_looked_at():
+    """The second coder coded one measure of four, and found nothing in it that the first did not."""
+    row = pair([*FIRST, *SECOND[:1]], "card")
+    assert [row[name] for name in ("measures", "first_n", "second_n", "both", "agreement")] == [1, 1, 1, 1, 1]
+
+
 # the interval
 
 

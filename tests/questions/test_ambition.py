@@ -224,6 +224,22 @@ def test_items_are_the_main_ones_of_the_measures_it_is_printed_for():
     assert table["items"].to_list() == ["ai+card", None]
 
 
+def test_items_go_by_the_judgement_that_is_asked_for():
+    """A tag is nobody's main item: it counts where tags alone are asked for. Categories of the data act are none."""
+    acts = [
+        *[("a-2021/1", "card", "a"), ("a-2021/1", "online", "b"), ("a-2021/1", "fax", "b", "secondary")],
+        *[("a-2021/1", "ai", "plan"), ("a-2021/1", "kanmin_online", "plan")],
+    ]
+    ds = made(
+        acts,
+        measure=rows("measure_id", "a-2021/1"),
+        kpi=[{"kpi_id": "a-2021/k1", "kind": "qualitative"}],
+        kpi_measure=rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1")),
+    )
+    items = {by: ambition(ds, by=by).to_frame().item(0, "items") for by in ("either", "a", "b", "stated", "stated+b")}
+    assert items == {"either": "card", "a": "card", "b": "online", "stated": "ai", "stated+b": "online"}
+
+
 def test_an_indicator_that_follows_has_the_items_and_years_of_the_printed_one():
     derived = [
         {

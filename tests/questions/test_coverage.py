@@ -72,6 +72,19 @@ def test_what_nobody_has_looked_for_is_not_assessed_but_what_is_tagged_is_known(
     assert cells(ds, "blank", version="3")["talent"] == "not_assessed"
 
 
+def test_what_one_coder_has_looked_for_another_has_not():
+    """Both coded the first plan, and neither found a card or a fax in it; the first alone coded the second plan."""
+    acts = [("a-2021/1", "online", "a"), ("a-2021/1", "none", "b"), ("b-2023/1", "none", "a")]
+    ds = small(acts)
+    blank = {
+        (by, plan): cells(ds, "blank", plan=plan, by=by)["card"]
+        for by in ("either", "a", "b", "stated", "stated+b")
+        for plan in (A, B)
+    }
+    unknown = {("b", B), ("stated+b", B)}
+    assert blank == {cell: "not_assessed" if cell in unknown else "not_stated" for cell in blank}
+
+
 def test_a_withheld_depth_is_no_zero():
     frame = coverage(small()).to_frame()
     for row in frame.iter_rows(named=True):

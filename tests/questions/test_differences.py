@@ -36,7 +36,8 @@ def test_every_option_but_silence_and_every_group():
     assert found.select("option_id", "group_id").rows() == [
         (option, group) for option in ("yes", "no") for group in ("20-29", "30-39", "70+")
     ]
-    assert found["option_ja"].to_list()[0] == "選択肢yes"
+    names = ("option_ja", "option_en", "group_ja", "group_en")
+    assert [found.row(1, named=True)[name] for name in names] == ["選択肢yes", "yes", "30-39歳", "30-39"]
 
 
 def test_the_adjustment_is_over_the_whole_table():
@@ -59,7 +60,7 @@ def test_groups_without_a_known_base_take_no_part():
 def test_one_group_alone_differs_from_nobody():
     alone = result(table(Q, {"20-29": (50, {"yes": 40, "no": 10})}))
     assert alone.is_empty()
-    assert {"p", "q", "differs", "rest_n"} <= set(alone.columns)
+    assert alone.schema == result().schema
 
 
 def test_groups_without_ages_are_compared_as_they_are():

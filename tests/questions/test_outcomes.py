@@ -166,6 +166,23 @@ def test_every_cell_says_what_it_is():
     }  # the code book does not know them, and no measure names them
 
 
+@pytest.mark.parametrize(
+    ("by", "card", "fax"),
+    [
+        ("either", "secondary", "not_measurable"),  # the tag makes no main item
+        ("a", "not_stated", "not_measurable"),
+        ("b", "not_measurable", "not_stated"),
+        ("stated", "not_measurable", "not_stated"),  # nothing else is asked for
+        ("stated+b", "not_measurable", "not_stated"),
+    ],
+)
+def test_what_a_measure_is_mainly_on_is_told_by_the_codes_and_by_tags_where_there_is_nothing_else(by, card, fax):
+    acts = [("a-2021/1", "card", "plan"), ("a-2021/1", "fax", "a"), ("a-2021/1", "card", "b")]
+    ds = made(acts, measure=MEASURE[:1], kpi=[KPI], kpi_measure=PLACES, unit=rows("unit", "%"))
+    table = outcomes(ds, by=by).to_frame()
+    assert [one(table, plan_id=A, item_id=item)["verdict"] for item in ("card", "fax")] == [card, fax]
+
+
 def test_an_item_that_only_a_tag_names_is_shown_but_not_assessed_elsewhere():
     table = result(acts=[*ACTS, ("a-2021/1", "systems", "plan")], coding_rule=rows("item_id", "card")).to_frame()
     at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}

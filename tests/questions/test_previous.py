@@ -1,5 +1,7 @@
 """What the plans' predecessors left undone, by national item."""
 
+import polars as pl
+
 from dxcompare import previous
 from tests.plans import A, B, made, one, rows
 
@@ -49,6 +51,27 @@ def test_verdicts_are_counted_by_item_and_beside_them_the_measures_of_the_new_pl
     ]
     assert one(table, plan_id=A, item_id="none")["short_en"] == "no national item"
     assert one(table, plan_id=A, item_id="ai")["short_ja"] == "AI"
+
+
+def test_the_measures_beside_them_go_by_the_judgement_that_is_asked_for():
+    """The plan tags one measure with the card and one with AI; the second coder found the card in the other plan."""
+    tables = {"measure": MEASURE, "evaluation": VERDICTS, "evaluation_item": ITEMS}
+    counted = {
+        by: dict(
+            previous(made(ACTS, **tables), by=by)
+            .to_frame()
+            .filter(pl.col("item_id") != "none")
+            .select(pl.concat_str("plan_id", pl.lit(" "), "item_id"), "measures")
+            .iter_rows()
+        )
+        for by in ("stated", "a", "b")
+    }
+    none = dict.fromkeys((f"{A} card", f"{A} ai", f"{B} card", f"{B} open_data"), 0)
+    assert counted == {
+        "stated": {**none, f"{A} card": 1, f"{A} ai": 1},
+        "a": {**none, f"{A} card": 2, f"{A} ai": 1},
+        "b": {**none, f"{B} card": 1},
+    }
 
 
 def test_each_verdict_is_shown_with_its_item_and_reason():

@@ -44,5 +44,5 @@ def test_the_method_says_of_whom_and_how(choices, start, end):
 
 def test_groups_are_by_age_unless_others_are_asked_for():
     assert set(result().to_frame()["group_type"]) == {"age"}
-    with pytest.raises(ValueError, match="has no table by sex"):
+    with pytest.raises(ValueError, match="no kind of group 'sex'; there are "):
         result(group_type="sex")

@@ -148,6 +148,33 @@ def test_steps_of_categories_come_through_tags():
     assert table["item_id"].to_list() == ["kanmin_online"]
 
 
+@pytest.mark.parametrize(
+    ("by", "items"),
+    [
+        ("either", ["online"]),  # the code; the tag says that there is a measure, and dates no step
+        ("a", ["online"]),
+        ("b", ["ai"]),
+        ("stated+b", ["ai"]),
+        ("stated", ["card"]),  # nothing else is asked for
+    ],
+)
+def test_steps_are_dated_by_the_codes_that_are_asked_for_and_by_tags_alone_where_they_are(by, items):
+    acts = [("b-2023/1", "card", "plan"), ("b-2023/1", "online", "a"), ("b-2023/1", "ai", "b")]
+    table = found("reached", steps((2024, 1, "build", "構築"), measure="b-2023/1"), acts, {"by": by})
+    assert table["item_id"].to_list() == items
+
+
+def test_a_measure_that_only_a_tag_names_is_a_measure_without_a_step():
+    acts = [("b-2023/1", "card", "plan"), ("b-2023/1", "online", "a")]
+    milestone = steps((2024, 1, "launch", "開始"), measure="b-2023/1")
+    why = {}
+    for by in ("either", "a", "stated"):
+        table = found("first_use", milestone, acts, {"by": by})
+        row = one(table, plan_id=B, item_id="card")
+        why[by] = (row["fy"], row["why"])
+    assert why == {"either": (None, "no_step"), "a": (None, "no_measure"), "stated": (2024, None)}
+
+
 # first use
 
 
@@ -367,7 +394,7 @@ def test_targets_of_the_item_stand_beside_its_deadline():
         ("b-2023/k3", B, "件数", "qualitative", "5件", None),
     )
     places = [
-        *rows("kpi_id measure_id", *((name, "b-2023/1") for name in ("b-2023/k1", "b-2023/k2", "b-2023/k3"))),
+        *rows("kpi_id measure_id", *((name, "b-2023/1") for name in ("b-2023/k3", "b-2023/k2", "b-2023/k1"))),
         *rows("kpi_id policy", ("b-2023/k1", "P")),
     ]
     row = deadline([], B, "online", kpi=kpi, kpi_measure=places)

@@ -66,8 +66,8 @@ def informative(percent_code: int) -> bool:
 def counts(percent_code: int, n: int) -> tuple[int, int]:
     """The least and greatest count that prints as this percentage of n (empty if least > greatest).
 
-    >>> counts(code(61.5, 1), 764)
-    (470, 470)
+    >>> counts(code(61.5, 1), 764), counts(code(6.3, 1), 16), counts(code(6.2, 1), 16)
+    ((470, 470), (1, 1), (1, 0))
     """
     if percent_code == BLANK:
         return 0, n
@@ -95,8 +95,10 @@ def possible(percent: float, decimals: int, n: int) -> bool:
 
     Examples
     --------
-    >>> possible(67.4, 1, 150), possible(67.3, 1, 150)
-    (False, True)
+    One of 16 is 6.25 %, which prints as 6.3; halves to even would print 6.2.
+
+    >>> possible(6.3, 1, 16), possible(6.2, 1, 16)
+    (True, False)
     """
     if n < 1:
         raise ValueError(f"a base of {n}: it must be 1 or more")

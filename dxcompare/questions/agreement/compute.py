@@ -80,7 +80,7 @@ def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
-def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str] | None = None) -> Agreement:
+def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequence[str] | None = None) -> Agreement:
     """Agreement of every pair of coders, and of each coder with the plans' own tags.
 
     Parameters
@@ -89,7 +89,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str
     draws : int
         Bootstrap samples of measures for the intervals.
     seed : int
-    by : sequence of str, optional
+    by : str or sequence of str, optional
         Whose judgements are held against each other: coders' names, `adjudicated`, `stated` (the plans' tags).
         By default every coder, and the tags.
 
@@ -99,7 +99,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes
@@ -117,7 +117,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: Sequence[str
     {'plan'}
     """
     items = ds.coding_rule.get_column("item_id").to_list()
-    chosen = (*coders(ds), STATED) if by is None else tuple(by)
+    chosen = (*coders(ds), STATED) if by is None else (by,) if isinstance(by, str) else tuple(by)
     people = [one for one in chosen if one != STATED]
     stated = acting(ds, STATED).filter(framework="dx").with_columns(pl.col("item_id").replace(canonical(ds)))
     said = {one: acting(ds, one).filter(framework="dx") for one in people}
@@ -228,6 +228,8 @@ def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndar
 
 def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFrame, items: list[str]) -> pl.DataFrame:
     """The cells on which coders differ, with what the plan says and what was decided."""
+    if not said:
+        return pl.DataFrame(schema=Disagreements.kinds())
     cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
         pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
     )
@@ -237,9 +239,9 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
             pl.col(coder).fill_null(False)
         )
     who = {
-        name: pl.concat_list(pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said)
-        .list.drop_nulls()
-        .list.join("+")
+        name: pl.concat_str(
+            [pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said], separator="+", ignore_nulls=True
+        )
         for name, says in (("yes", True), ("no", False))
     }
     tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
@@ -247,7 +249,6 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
-    differ = pl.concat_list([pl.col(coder) for coder in said]).list.n_unique() > 1
     decided = adjudications(ds).select(
         "measure_id",
         "item_id",
@@ -255,8 +256,8 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
         decision=pl.col("value").cast(pl.String).replace({"yes": "acts", "no": "does_not_act"}),
     )
     return (
-        cells.filter(differ)
+        cells.with_columns(**who)
+        .filter(pl.col("yes") != "", pl.col("no") != "")
         .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
-        .with_columns(**who)
         .select(*Disagreements.fields())
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, flag, like, number, one_of, text, whole
-from dxcompare.tables.plan import Adjudication, Measure
+from dxcompare.tables.judgement import Adjudication
+from dxcompare.tables.measures import Measure
 from dxcompare.words.text import Text
 
 #: Rows that speak of all items together.

@@ -20,8 +20,8 @@ from dxcompare.present.result import Result
 from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of
 from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
 from dxcompare.tables import DERIVED
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import one_of
 
 #: A baseline this many years before the plan begins is flagged.
 OLD_BASELINE_YEARS = 3
@@ -61,12 +61,12 @@ class Ambition(Result):
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such plan.
         """
         plans = self.tables["plans"].get_column("plan_id").to_list()
-        if plan_id is not None and plan_id not in plans:
-            raise KeyError(no_such("plan", plan_id, plans))
+        if plan_id is not None:
+            one_of("plan", plan_id, plans)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
@@ -174,7 +174,7 @@ def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes

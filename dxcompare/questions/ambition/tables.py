@@ -7,7 +7,7 @@ from typing import Any
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, flag, like, number, one_of, text, whole
 from dxcompare.tables.derived import SCALE_PARTS, Ambition
-from dxcompare.tables.plan import DerivedKpi, Kpi
+from dxcompare.tables.kpis import DerivedKpi, Kpi
 from dxcompare.words.text import Text
 
 #: class of an indicator → what it is; the first that fits, in this order.

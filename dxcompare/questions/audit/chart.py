@@ -13,6 +13,9 @@ from dxcompare.words.text import Text, column
 MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
 
 
+NONE = Text("合わないものはない", "nowhere")
+
+
 @style.draws(Audit, "matrix", Text("一覧図", "Matrix"))
 def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Question × test: the verdict, shaded by the chance that the test would have found an error."""
@@ -74,4 +77,4 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     said = "；".join(
         f"{row['ref']} {row[column('text', lang)]}" for row in result.to_frame("findings").iter_rows(named=True)
     )
-    return style.Chart(figure, "survey-audit", title.to(lang), f"{title.to(lang)} {said}", tests)
+    return style.Chart(figure, "survey-audit", title.to(lang), f"{title.to(lang)} {said or NONE.to(lang)}", tests)

@@ -10,6 +10,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.methods.recovery.grim import BLANK, code, counts, fit_by_chance, informative
+from dxcompare.sources.values import base_of
 
 
 class Printed:
@@ -20,8 +21,7 @@ class Printed:
         self.question, self.survey, self.answer = question, row["survey_id"], str(row["answer"])
         self.position, self.ref = row["position"], row["ref"]
         filtered = row["base_option"] is not None
-        digits = "".join(filter(str.isdigit, row["base_n_text"] or ""))
-        self.heading = int(digits) if digits else None
+        self.heading = base_of(row["base_n_text"])
         valid = ds.survey.row(by_predicate=pl.col("survey_id") == row["survey_id"], named=True)["valid"]
         self.asked = self.heading or (None if filtered else valid)
         cells = ds.response.filter(question_id=question).sort("group_position", "option_position")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dxcompare.tables import common
+from dxcompare.tables.claims import Erratum
 from dxcompare.tables.columns import Table, like
 from dxcompare.tables.derived import Audit
-from dxcompare.tables.national import Erratum
 from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
 

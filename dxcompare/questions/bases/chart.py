@@ -7,6 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
 
 VALID = Text("有効回答{:,}", "{:,} valid answers")
 
@@ -16,6 +17,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     """The base of every question and group: shaded where recovered, marked where it cannot be told."""
     from matplotlib.patches import Rectangle
 
+    one_of("group_type", group_type, result.to_frame()["group_type"].cast(pl.String).unique(maintain_order=True), lang)
     table = result.to_frame().filter(pl.col("group_type") == group_type)
     surveys = table["survey_id"].unique(maintain_order=True).to_list()
     row, gap, label = 6.2, 15.0, 34.0

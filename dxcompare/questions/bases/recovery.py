@@ -8,7 +8,6 @@ constraints together; here a survey's tables and routing are put to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.grim import BLANK, LIMIT, code, counts
 from dxcompare.methods.recovery.solver import People, Unit, solve
+from dxcompare.sources.values import base_of
 
 #: Name of the people to whom a survey's unfiltered questions were put.
 ALL = "all"
@@ -130,7 +130,7 @@ def _survey(ds: Dataset, survey_id: str) -> Iterable[tuple]:
     questions = ds.question.filter(survey_id=survey_id).sort("position")
     valid = ds.survey.filter(survey_id=survey_id).item(0, "valid")
     columns = _columns(ds, questions.get_column("question_id").to_list())
-    headings = {row["question_id"]: _heading(row["base_n_text"]) for row in questions.iter_rows(named=True)}
+    headings = {row["question_id"]: base_of(row["base_n_text"]) for row in questions.iter_rows(named=True)}
     routes = _routes(questions, columns, headings, valid)
     solved: dict[str, People] = {}
     for name in _in_order(routes):
@@ -184,12 +184,6 @@ def _columns(ds: Dataset, questions: list[str]) -> list[_Column]:
 
 def _decimals(row: dict) -> int | None:
     return 1 if row["reading"] == "dash_as_zero" else row["decimals"]
-
-
-def _heading(text: str | None) -> int | None:
-    """The base in a heading such as `n=543`."""
-    found = re.search(r"\d[\d,]*", text or "")
-    return int(found[0].replace(",", "")) if found else None
 
 
 def _routes(

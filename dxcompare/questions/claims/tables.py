@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dxcompare.tables import common
+from dxcompare.tables.claims import Claim
 from dxcompare.tables.columns import Table, like, whole
 from dxcompare.tables.derived import ClaimCheck
-from dxcompare.tables.national import Source
-from dxcompare.tables.survey import Claim, Question
+from dxcompare.tables.documents import Source
+from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
 
 

@@ -54,13 +54,14 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         spine.set_visible(False)
     known = {row["plan_id"]: row for row in result.to_frame("plans").iter_rows(named=True)}
     for x, (plan, version) in enumerate(plans.iter_rows()):
+        head, points = typography.fitted(_plan_label(known[plan], version, lang), each, 8)
         axes.text(
             x + 0.5,
             -0.25,
-            _plan_label(known[plan], version, lang),
+            head,
             ha="center",
             va="bottom",
-            fontsize=8,
+            fontsize=points,
             linespacing=1.4,
         )
     for y, row in enumerate(items.iter_rows(named=True)):

@@ -20,8 +20,8 @@ from dxcompare.present.result import Result
 from dxcompare.questions.coverage.measures import measures_of, with_items
 from dxcompare.questions.coverage.similarity import similarity
 from dxcompare.tables import DERIVED
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, shown
+from dxcompare.words.unknown import one_of
 
 _TITLES = {
     "dx": Text(
@@ -53,15 +53,11 @@ class Coverage(Result):
 
         Raises
         ------
-        KeyError
-            If the matrix has no such cell.
+        UnknownName
+            If the matrix has no such plan or item.
         """
-        cell = self.tables["matrix"].filter(plan_id=plan_id, item_id=item_id)
-        if cell.is_empty():
-            for what, name, column in (("plan", plan_id, "plan_id"), ("item", item_id, "item_id")):
-                known = self.tables["matrix"][column].unique(maintain_order=True).to_list()
-                if name not in known:
-                    raise KeyError(no_such(what, name, known))
+        for what, name in (("plan", plan_id), ("item", item_id)):
+            one_of(what, name, self.tables["matrix"][f"{what}_id"].unique(maintain_order=True))
         return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
 
     def gaps(self) -> pl.DataFrame:
@@ -94,11 +90,10 @@ class Coverage(Result):
 
         Raises
         ------
-        ValueError
+        UnknownName
             If `by` is neither.
         """
-        if by not in ("item", "measure"):
-            raise ValueError(f"by must be item or measure, not {by!r}")
+        one_of(Text("数える単位", "unit of counting"), by, ["item", "measure"])
         if by == "measure":
             return self.tables["measures"].filter(kpis=0)
         return (
@@ -139,11 +134,10 @@ class Coverage(Result):
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such measure.
         """
-        if self.tables["measures"].filter(measure_id=measure_id).is_empty():
-            raise KeyError(f"no measure {measure_id!r}; the table 'measures' lists them")
+        one_of("measure", measure_id, self.tables["measures"]["measure_id"])
         return self.tables["parts"].filter(measure_id=measure_id).drop("measure_id")
 
     def profile_similarity(self) -> pl.DataFrame:
@@ -188,7 +182,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes

@@ -57,6 +57,6 @@ def _headline(result: Coverage, lang: str) -> Text | None:
         )
     return Text(
         f"どの計画でも判定できる{by_item.height}事項のうち、{plans}計画すべてに施策があるのは{n}",
-        f"Of {plural(by_item.height, 'item', 'items')} assessed in every plan, {plural(n, 'has', 'have')} a measure in all "
-        f"{plans}",
+        f"Of {plural(by_item.height, 'item', 'items')} assessed in every plan, {plural(n, 'has', 'have')} a measure in "
+        + ("both" if plans == 2 else f"all {plans}"),
     )

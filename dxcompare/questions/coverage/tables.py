@@ -5,8 +5,9 @@ from __future__ import annotations
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, flag, like, number, one_of, text, whole
 from dxcompare.tables.derived import Coverage
+from dxcompare.tables.judgement import MeasureItem
+from dxcompare.tables.measures import Measure
 from dxcompare.tables.national import Item
-from dxcompare.tables.plan import Measure, MeasureItem
 from dxcompare.words.text import Text
 
 #: on what ground a part stands; both where the plan says it and a coder found it.

@@ -20,6 +20,7 @@ from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import Z, adjusted, difference_p, gradient, trend
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text, shown
+from dxcompare.words.unknown import one_of
 
 #: Youngest age by default: bands below differ between surveys.
 FROM_AGE = 20
@@ -54,8 +55,10 @@ def gradients(
 
     Raises
     ------
+    UnknownName
+        If there is no such theme or question.
     ValueError
-        If there is no such theme or question, or no table by age in order.
+        If no plan has a survey by age on a theme.
 
     Notes
     -----
@@ -133,8 +136,7 @@ def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.D
         "polarity",
     ]
     if question_id is not None:
-        if question_id not in ds.question["question_id"]:
-            raise ValueError(f"no question {question_id!r}; there are {', '.join(ds.question['question_id'])}")
+        one_of("question", question_id, ds.question["question_id"])
         options = (
             ds.response.filter(question_id=question_id)
             .filter(pl.col("option_id") != "no_answer")

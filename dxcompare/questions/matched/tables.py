@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, text
 from dxcompare.tables.derived import Ambition
-from dxcompare.tables.plan import Kpi, KpiPair
+from dxcompare.tables.kpis import Kpi, KpiPair
 from dxcompare.words.text import Text
 
 

@@ -79,13 +79,15 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         style.source_line(result.source_line(lang), lang),
     )
     axes = style.place(figure, label, top + 6, width_mm - label - 1, height * items.height)
+    each = (width_mm - label - 1) / plans.height
     axes.set(xlim=(0, plans.height), ylim=(items.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        axes.text(x + 0.5, -0.2, plan[column("name", lang)], ha="center", va="bottom", fontsize=8.5)
+        head, points = typography.fitted(plan[column("name", lang)], each, 8.5)
+        axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
         for y, item in enumerate(items.get_column("item_id")):
-            _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang)
+            _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang, each)
     for y, row in enumerate(items.iter_rows(named=True)):
         name = typography.wrap(shown(row[column("short", lang)], lang), 42)
         axes.text(
@@ -95,10 +97,11 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         f"{r['plan_id']} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
         for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)
     )
+    said = said or Text("公的統計と並べられる目標はない", "no target can stand beside an official figure").to(lang)
     return style.Chart(figure, "outcomes-promised", result.title.to(lang), f"{result.title.to(lang)} {said}", rows)
 
 
-def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
+def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str, width_mm: float) -> None:
     from matplotlib.patches import Rectangle
 
     verdict = min(rows.get_column("verdict"), key=list(VERDICTS).index)
@@ -121,13 +124,15 @@ def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str) -> None:
         known = rows.filter(pl.col("indicator_id").is_not_null()).get_column("kpi_id").n_unique()
         text += f"　{known}/{rows.get_column('kpi_id').n_unique()}"
     ink = "white" if verdict == "reached" else style.GREY if face == "white" else style.INK
+    text, points = typography.fitted(text, width_mm * 0.96, 7.5)
     axes.text(
         x + 0.5,
         y + 0.52,
         text,
         ha="center",
         va="center",
-        fontsize=7.5,
+        fontsize=points,
+        linespacing=1,
         color=ink,
         bbox={"facecolor": face, "edgecolor": "none", "pad": 1},
     )

@@ -46,7 +46,7 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes

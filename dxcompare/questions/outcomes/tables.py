@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, like, one_of, text
-from dxcompare.tables.national import ReferenceStat
-from dxcompare.tables.plan import Kpi, KpiActual
+from dxcompare.tables.kpis import Kpi, KpiActual
+from dxcompare.tables.official import ReferenceStat
 from dxcompare.words.text import Text
 
 #: what an official figure says to a target.

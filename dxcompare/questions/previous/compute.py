@@ -43,7 +43,7 @@ def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If nobody judged so.
 
     Notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, whole
-from dxcompare.tables.plan import Evaluation, EvaluationItem
+from dxcompare.tables.evaluation import Evaluation, EvaluationItem
 from dxcompare.words.text import Text
 
 

@@ -15,6 +15,7 @@ from dxcompare.questions.reference.compute import Reference
 from dxcompare.questions.reference.tables import BLANKS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +59,7 @@ def standing(
 
     By default the first indicator, at the date for which most areas have a figure (the latest of these).
     """
-    table = _chosen(result.to_frame("figures"), indicator, as_of)
+    table = style.some(_chosen(result.to_frame("figures"), indicator, as_of, lang), result, lang)
     plans, first = result.to_frame("plans"), table.row(0, named=True)
     totals = table.filter(group_id="total")
     towns = totals.filter(kind="municipality")
@@ -116,27 +117,26 @@ def standing(
     )
 
 
-def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None) -> pl.DataFrame:
+def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
     """The figures of one indicator at one date, of people altogether."""
     indicator = indicator or figures.item(0, "indicator_id")
+    one_of("indicator", indicator, figures["indicator_id"].unique(maintain_order=True), lang)
     table = figures.filter(
         pl.col("indicator_id") == indicator,
         pl.col("group_id").is_in(["total", "done", "answered", "median"]),
         # what a prefecture's own administration does is another question
         (pl.col("population") != "都道府県").fill_null(True),
     )
-    if table.is_empty():
-        raise ValueError(f"no figures of {indicator!r} in this result")
     dates = (
         table.filter(group_id="total")
         .group_by("as_of")
         .agg(n=pl.col("area_code").n_unique())
         .sort("n", "as_of", descending=True, nulls_last=True)
     )
+    if as_of is not None:
+        one_of("date", as_of, dates["as_of"].drop_nulls().sort(), lang)
     date = as_of or (None if dates.is_empty() else dates.item(0, "as_of"))
     table = table.filter(pl.col("as_of").eq_missing(pl.lit(date)) | (pl.col("blank") == "no_figure").fill_null(False))
-    if table.is_empty():
-        raise ValueError(f"no figures of {indicator!r} for {as_of!r}")
     return table.unique(["area_code", "group_id"], keep="first", maintain_order=True).sort(
         pl.col("blank").eq_missing("no_figure"), pl.col("group_id") != "total", maintain_order=True
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from dxcompare.present.result import Result
 from dxcompare.questions.reference.tables import GROUPS, Figures
 from dxcompare.sources.official.tables import NOT_SURVEYED
 from dxcompare.words.text import LANGUAGES, Text
+from dxcompare.words.unknown import one_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def reference(
 
     Raises
     ------
-    KeyError
+    UnknownName
         If there is no such indicator or area.
 
     Examples
@@ -141,9 +141,7 @@ def _groups() -> list[pl.Expr]:
 def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> list[str] | None:
     names = None if asked is None else [asked] if isinstance(asked, str) else list(asked)
     for name in names or ():
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 3)
-            raise KeyError(f"no {what} {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+        one_of(what, name, known)
     return names
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, like, one_of
-from dxcompare.tables.national import Indicator, ReferenceStat
+from dxcompare.tables.official import Indicator, ReferenceStat
 from dxcompare.words.text import Text
 
 #: why a figure has no value → its name.

@@ -11,8 +11,8 @@ from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
 from dxcompare.questions.shares.compute import Shares
 from dxcompare.words import typography
-from dxcompare.words.faults import no_such
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.unknown import one_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,8 +34,7 @@ def dots(
     cells = result.to_frame("shares")
     table, every = cells.filter(pl.col("percent").is_not_null()), cells["option_id"].unique()
     for name in () if options is None else options:
-        if name not in every:
-            raise KeyError(no_such("option", name, every.sort()))
+        one_of("option", name, every.sort(), lang)
     if options is None and len(every) > MOST:
         highest = table.group_by("option_id").agg(
             pl.col("percent").filter(~pl.col("hollow")).max(), pl.first("option_position")

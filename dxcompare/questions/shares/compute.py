@@ -43,9 +43,10 @@ def shares(
 
     Raises
     ------
+    UnknownName
+        If there is no such question, or no table of it by such groups.
     ValueError
-        If there is no such question, no table of it by such groups, no 無回答 to leave out, or a base
-        larger than its population.
+        If there is no 無回答 to leave out, or a base is larger than its population.
 
     Examples
     --------

@@ -13,6 +13,7 @@ from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, headline, named, slide
 from dxcompare.questions.shares.compute import Shares
 from dxcompare.words.text import Text, column
+from dxcompare.words.unknown import one_of
 
 #: Lines that a native line chart has at most.
 LINES = 5
@@ -23,6 +24,8 @@ def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> 
     """A chart of the options most chosen, lines over age or else bars, and a table of all."""
     cells = result.to_frame()
     if options:
+        for name in options:
+            one_of("option", name, cells["option_id"].unique(maintain_order=True), lang)
         cells = cells.filter(pl.col("option_id").is_in(options))
     bases = [style.base(row) for row in cells.iter_rows(named=True)]
     group, option = column("group", lang), column("option", lang)

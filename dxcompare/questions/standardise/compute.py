@@ -42,8 +42,10 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
 
     Raises
     ------
+    UnknownName
+        If there is no such theme.
     ValueError
-        If there is no such theme, or no survey by age on any.
+        If no plan has a survey by age on a theme.
 
     Notes
     -----

@@ -39,7 +39,7 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
 
     Raises
     ------
-    ValueError
+    UnknownName
         If there is no such theme.
     """
     chosen, options, table = of_theme(ds, theme_id)

@@ -55,7 +55,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Raises
     ------
-    ValueError
+    UnknownName
         If the framework or version is unknown, or nobody judged so.
 
     Notes

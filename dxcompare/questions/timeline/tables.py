@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, like, one_of, text, year
 from dxcompare.tables.national import Item
-from dxcompare.tables.plan import DeadlineStep, Milestone
+from dxcompare.tables.schedules import DeadlineStep, Milestone
 from dxcompare.words.text import Text
 
 #: stages on the way, in order; `review` recurs and is none of them.

@@ -19,12 +19,19 @@ import polars as pl
 import yaml
 
 from dxcompare.sources.folders import ALL
-from dxcompare.sources.forms import MUNICIPALITIES, REFERENCE, SHARED_FILES
 from dxcompare.sources.official.areas import Areas
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
 from dxcompare.sources.reader import Reader, Record
+from dxcompare.tables import like
 from dxcompare.tables.columns import DATE
+from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import DataFaults, Fault, Place
+
+TOWNS = "municipalities.csv"
+
+
+#: how figures stand in `data/raw/reference/`
+(FIGURES,) = like("*.csv", Folder.REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -111,8 +118,8 @@ def add(
         is there. Then nothing was written.
     """
     reader = Reader(data.parent)
-    known = reader.sheet(data / "mappings" / ALL / "indicators.csv", *SHARED_FILES["indicators.csv"])
-    towns = reader.sheet(data / "raw" / "reference" / "municipalities.csv", MUNICIPALITIES)
+    known = reader.sheet(data / "mappings" / ALL / "indicators.csv", *like("indicators.csv", Folder.ALL))
+    towns = reader.sheet(data / "raw" / "reference" / TOWNS, *like(TOWNS, Folder.REFERENCE))
     stop(reader.faults, lang)
     faults = [
         Fault(Place(path.name, None, option), "pattern", {"found": date, "pattern": "2024-07-12, 2024-07, 2024"})
@@ -127,7 +134,7 @@ def add(
     target = data / "raw" / "reference" / f"{name.replace('-', '_')}.csv"
     there = _there(reader, target, {row["indicator"] for row, _ in table.rows})
     kept = (
-        [{name: record[name] for name in REFERENCE} for record in reader.sheet(target, REFERENCE)]
+        [{name: record[name] for name in FIGURES.columns} for record in reader.sheet(target, FIGURES)]
         if target.is_file()
         else []
     )
@@ -159,7 +166,7 @@ def add(
         },
     )
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, REFERENCE, lineterminator="\n")
+    writer = csv.DictWriter(buffer, FIGURES.columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows([*kept, *fresh])
     target.write_bytes(buffer.getvalue().encode())
@@ -191,11 +198,11 @@ def listed(data: Path) -> pl.DataFrame:
     reader = Reader(data.parent)
     frames = []
     for path in sorted((data / "raw" / "reference").glob("*.csv")):
-        if path.name != "municipalities.csv":
-            sheet = reader.sheet(path, REFERENCE)
+        if path.name != TOWNS:
+            sheet = reader.sheet(path, FIGURES)
             frames.append(
                 pl.DataFrame(
-                    [record.cells for record in sheet], schema=dict.fromkeys(REFERENCE, pl.String)
+                    [record.cells for record in sheet], schema=dict.fromkeys(FIGURES.columns, pl.String)
                 ).with_columns(source=pl.lit(path.stem.replace("_", "-")))
             )
     stop(reader.faults, None)
@@ -231,8 +238,8 @@ def _there(reader: Reader, target: Path, indicators: set[str]) -> dict[tuple[str
 
     def figures() -> Iterator[Record]:
         for path in sorted(target.parent.glob("*.csv")):
-            if path.name != "municipalities.csv":
-                yield from reader.sheet(path, REFERENCE)
+            if path.name != TOWNS:
+                yield from reader.sheet(path, FIGURES)
 
     return {_key(record): record for record in figures() if record["indicator"] in indicators}
 

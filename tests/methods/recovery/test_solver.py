@@ -123,6 +123,14 @@ def test_a_fit_that_chance_may_explain_is_not_recovered():
     assert (beside.n, beside.certainty) == (41, "recovered")
 
 
+@pytest.mark.parametrize(("most", "certainty"), [(37, "recovered"), (38, "ambiguous")])
+def test_the_chance_is_that_of_all_bases_that_sums_leave(most, certainty):
+    """Two different cells fit one of 37 bases with a chance of 1.9 %, one of 38 with 2.05 %; 2 % are accepted."""
+    chance = sum(((n + 1) / 1001) ** 2 for n in range(1, most + 1))
+    assert (chance > 0.02) == (certainty == "ambiguous")
+    assert people(([9, 9, 9, 19], 37, most), SIX)[0].certainty == certainty
+
+
 def test_a_table_that_chance_may_explain_is_not_recovered():
     """Three cells fit some base up to 45 with a chance of 1.2 in 1,000: too much for a table, little beside another group."""
     three = ([9, 19, 25], 37, 45)

@@ -1,0 +1,101 @@
+"""Schedules: every printed step with its year and stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dxcompare.assemble.assembly import located
+from dxcompare.assemble.home import Home, reads
+from dxcompare.sources import values
+from dxcompare.sources.reader import Record, Sheet
+from dxcompare.tables.schedules import Quarterly, Yearly
+from dxcompare.words.faults import Place, missing_row
+
+
+@reads(Yearly)
+def yearly(home: Home, sheet: Sheet) -> None:
+    """A schedule with years as columns."""
+    if _lacking(home, sheet):
+        return
+    years = {name: values.fiscal_year(name) for name in sheet.free}
+    for record in sheet:
+        measure, known = record["measure"], record["span"] == "known"
+        owner = {"measure_id": home.id(measure)}
+        steps = _Steps(home, owner, measure, record["track"], *home.source(record), span_known=known)
+        for period, fy in years.items():
+            steps.cell(record, period, fy, None, located(record, period))
+
+
+@reads(Quarterly)
+def quarterly(home: Home, sheet: Sheet) -> None:
+    """A schedule with quarters as rows, of the project after which the file is named."""
+    if _lacking(home, sheet):
+        return
+    assembly, project = home.assembly, sheet.file.rpartition("/")[2].removesuffix(".csv")
+    for track in sheet.free:
+        owner = home.tracks.get((project, track))
+        if owner is None:
+            assembly.skipped = True
+            place = Place(sheet.file, 1, track)
+            assembly.faults.append(missing_row(place, f"{project} {track}", (), "projects.csv"))
+            continue
+        steps = _Steps(home, {"project_id": home.id(project)}, project, track, *home.source(owner), span_known=True)
+        for record in sheet:
+            fy = assembly.parse(record, "fy", values.fiscal_year)
+            quarter = assembly.parse(record, "quarter", values.quarter)
+            where = located(owner, owner["name_ja"], f"{record['fy']} {record['quarter']} {track}")
+            steps.cell(record, track, fy, quarter, where)
+
+
+def _lacking(home: Home, sheet: Sheet) -> bool:
+    """Whether a column is missing without which no step can be placed."""
+    lacking = any(file == sheet.file for file, _ in home.assembly.raw.reader.absent)
+    home.assembly.skipped |= lacking
+    return lacking
+
+
+@dataclass
+class _Steps:
+    """The steps of one row of a schedule, in order of time."""
+
+    home: Home
+    owner: dict[str, str]
+    short: str
+    track: str
+    source: str
+    source_place: dict[str, tuple[Record, str]]
+    span_known: bool = field(kw_only=True)
+    stage: str = ""
+    items: str = ""
+
+    def cell(self, record: Record, column: str, fy: int | None, quarter: int | None, where: str) -> None:
+        """Add the steps printed in one cell; each line of it is one."""
+        home, when = self.home, f"{fy}q{quarter}" if quarter else f"{fy}"
+        for text in filter(None, (line.strip() for line in record[column].split("\n"))):
+            carried, borrowed = values.is_continuation(text), {}
+            if not carried:
+                found = home.decide("stages.csv", record.place(column), text, text)
+                self.stage, self.items = (found[0]["stage"], found[0]["items"]) if found else ("", "")
+                borrowed = {name: (found[0], name) for name in ("stage", "items")} if found else {}
+            step = f"{home.id(self.short)}.{when}"
+            home.steps[step] += 1
+            home.assembly.add(
+                "milestone",
+                record,
+                column,
+                {**borrowed, **self.source_place},
+                milestone_id=f"{step}.{home.steps[step]}",
+                plan_id=home.known["plan_id"],
+                fy=fy,
+                quarter=quarter,
+                track=self.track,
+                step_text=text,
+                stage=self.stage,
+                items=self.items,
+                carried=carried,
+                span_known=self.span_known,
+                position=len(home.assembly.rows["milestone"]) + 1,
+                source_id=self.source,
+                locator=where,
+                **self.owner,
+            )

@@ -1,0 +1,140 @@
+"""What plans state about their own tables, and what is wrong in documents."""
+
+from __future__ import annotations
+
+from dxcompare.tables import vocabularies
+from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, flag, locator, number, one_of, source_id, text
+from dxcompare.tables.raw import File, Folder, Raw
+from dxcompare.words.text import Text
+
+
+class Claim(Built):
+    """A statement of a plan about its own tables."""
+
+    one_row = Text("計画が自らの表について述べたこと", "A statement of a plan about its own tables")
+    files = (File("claims.csv", (Folder.PLAN,)),)
+
+    claim_id = text(
+        ("記述ID", "Statement"),
+        ("記述ID", "plan and short reference"),
+        key=True,
+        raw=Raw("claim", ("`c01`、`c02`……", "`c01`, `c02` …"), own="plan"),
+    )
+    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
+    claim_ja = text(
+        ("記述（要約と読み方）", "The statement, in our words, with how it is read"),
+        raw=Raw(
+            help=(
+                "記述を当方の短い言葉で。公正な読み方が二つあれば、どの読み方か。文書の文そのものは書かない",
+                "the statement in a few words of ours, with the reading where more than one is fair; never the "
+                "sentence itself",
+            )
+        ),
+    )
+    claim_en = text(("記述（英語）", "Statement"), ("記述（英語）", "the same in English"), raw=Raw())
+    question_id = text(
+        ("設問ID", "Question"),
+        ("設問ID", "question it speaks of; null where another table"),
+        null=True,
+        ref="question.question_id",
+        raw=Raw(
+            "question",
+            ("記述が指す設問。ほかの表なら空欄", "the question it speaks of; blank for another table"),
+            own="survey",
+        ),
+    )
+    predicate = text(
+        ("検証式", "What must hold"),
+        ("検証式", "what must hold; null where no table can tell"),
+        null=True,
+        raw=Raw(
+            help=(
+                "成り立つべき式。どの表でも確かめられなければ空欄とし、理由を `claim_ja` に書く",
+                "what must hold; blank where no table can tell, and the claim says why",
+            )
+        ),
+    )
+    precision = number(
+        ("記述の丸め", "Step to which the statement rounds"),
+        null=True,
+        least=0,
+        raw=Raw(
+            help=(
+                "記述の丸めの刻み（`1`、約7割なら `10`）。数を言わなければ空欄",
+                "the step to which the statement rounds: `1`, `10` for 約7割; blank if it names no number",
+            )
+        ),
+    )
+    source_id = source_id(SOURCE)
+    locator = locator(PAGE, WHERE)
+
+
+class Erratum(Built):
+    """A fault in a source."""
+
+    one_row = Text("出典の誤り", "A fault in a source")
+    files = (File("errata.csv", (Folder.PLAN,), needed=(Folder.PLAN,), ours=True),)
+
+    erratum_id = text(
+        ("正誤ID", "Erratum"),
+        ("正誤ID", "identifier"),
+        key=True,
+        raw=Raw("erratum", ("`e01`、`e02`……", "`e01`, `e02` …"), own="plan"),
+    )
+    source_id = source_id(SOURCE)
+    kind = one_of(vocabularies.ERRATA, ("種類", "Kind"), ("種類", "kind of fault"), raw=Raw())
+    what = text(
+        ("内容", "What"),
+        ("内容", "what is wrong, in Japanese"),
+        raw=Raw(help=("何が誤りか。当方の言葉で", "what is wrong, in Japanese, our words")),
+    )
+    what_en = text(("内容（英語）", "What is wrong"), raw=Raw())
+    treatment = text(("扱い", "What is done about it, in Japanese"), raw=Raw())
+    treatment_en = text(("扱い（英語）", "What is done about it"), raw=Raw())
+    question_id = text(
+        ("設問ID", "Question"),
+        ("設問ID", "question concerned"),
+        null=True,
+        ref="question.question_id",
+        raw=Raw(
+            "question",
+            ("関わるセルの設問。空欄はすべて", "question of the cells it concerns; blank: all"),
+            own="survey",
+        ),
+    )
+    option_id = text(
+        ("選択肢ID", "Option"),
+        ("選択肢ID", "option concerned; `n` for the printed bases"),
+        null=True,
+        raw=Raw(
+            "option",
+            (
+                "関わるセルの選択肢。空欄はすべて、`n` は印字された回答者数",
+                "their option; blank: all; `n`: the printed bases",
+            ),
+            ours=True,
+        ),
+    )
+    group_id = text(
+        ("集団ID", "Group"),
+        ("集団ID", "group concerned"),
+        null=True,
+        raw=Raw("group", ("関わるセルの集団。空欄はすべて", "their group; blank: all"), ours=True),
+    )
+    quarantine = flag(
+        ("使用停止", "Whether the cells must not be used"),
+        raw=Raw(help=("セルを使ってはならないか", "whether the cells must not be used")),
+    )
+    steps_lost = text(
+        ("工程が読み取れない施策", "Measures whose steps are no longer legible, joined by +"),
+        null=True,
+        raw=Raw(
+            help=(
+                "文書から工程が読み取れなくなった施策。`+` でつなぐ",
+                "the measures whose schedule the document no longer shows, joined by `+`",
+            ),
+            own="plan",
+            optional=True,
+        ),
+    )
+    locator = locator(PAGE, WHERE)

@@ -1,0 +1,152 @@
+"""Where data come from, and the plans."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.tables import vocabularies
+from dxcompare.tables.columns import (
+    CODE,
+    DATE,
+    ID,
+    PAGE,
+    WHERE,
+    Built,
+    locator,
+    one_of,
+    rule,
+    source_id,
+    text,
+    whole,
+    year,
+)
+from dxcompare.tables.raw import File, Folder, Raw
+from dxcompare.words.text import Text
+
+_HOMES = (Folder.PLAN, Folder.NATIONAL, Folder.REFERENCE)
+
+
+class Source(Built):
+    """A document or data file."""
+
+    one_row = Text("文書またはデータファイル", "A document or data file")
+    files = (File("source.yaml", _HOMES, needed=_HOMES, ours=True, listed="sources"),)
+
+    source_id = text(
+        ("出典", "Source"),
+        ("出典ID", "identifier"),
+        key=True,
+        raw=Raw(
+            help=(
+                "文書を指す短いID（`hakodate-2025-plan` など）",
+                "a short id of the document, such as `hakodate-2025-plan`",
+            )
+        ),
+    )
+    title = text(("文書", "Document"), ("題名", "title"), raw=Raw())
+    publisher = text(("発行者", "Publisher"), raw=Raw())
+    document = text(("ファイル名", "File name"), printed=True, raw=Raw())
+    published = text(
+        ("公表日", "Published"),
+        ("公表日", "date published, as exactly as known"),
+        null=True,
+        pattern=DATE,
+        raw=Raw(help=("公表日。文書になければ空欄", "date published; blank if the document does not say")),
+    )
+    accessed = text(
+        ("取得日", "Date accessed"),
+        null=True,
+        pattern=DATE,
+        raw=Raw(),
+    )
+    licence = text(("利用条件", "Licence or terms of use"), raw=Raw())
+    note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())
+    checked_method = text(("照合の方法", "How the transcription was checked"), null=True, raw=Raw("checked.method"))
+    cells_compared = whole(
+        ("照合したセル数", "Cells compared between two independent transcriptions"),
+        null=True,
+        raw=Raw("checked.cells_compared"),
+    )
+    cells_differing = whole(
+        ("相違を解消したセル数", "Cells that differed and were settled on the document"),
+        null=True,
+        raw=Raw("checked.cells_differing"),
+    )
+    checked_note = Raw("checked.note", ("相違の内訳など", "what differed"), optional=True)
+
+
+class Municipality(Built):
+    """A municipality of Japan."""
+
+    one_row = Text("市区町村", "A municipality of Japan")
+    files = (File("municipalities.csv", (Folder.REFERENCE,), needed=(Folder.REFERENCE,)),)
+
+    municipality_code = text(
+        ("団体コード", "Municipality code"),
+        ("団体コード（5桁）", "5-digit code, leading zero kept"),
+        key=True,
+        pattern=CODE,
+        raw=Raw(),
+    )
+    name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"), raw=Raw())
+    prefecture_ja = text(("都道府県", "Prefecture"), raw=Raw())
+    prefecture_en = text(("都道府県（英語）", "Prefecture in English"), raw=Raw())
+
+
+class Plan(Built):
+    """A municipality's plan."""
+
+    one_row = Text("計画", "A municipality's plan")
+    files = (File("plan.yaml", (Folder.PLAN,), needed=(Folder.PLAN,)),)
+
+    plan_id = text(
+        ("計画ID", "Plan"),
+        ("計画ID", "identifier: romaji and first year"),
+        key=True,
+        pattern=ID,
+        raw=Raw(
+            help=(
+                "計画ID。`<ローマ字>-<開始年度>`（`hakodate-2025` など）",
+                "`<romaji>-<first year>`, such as `hakodate-2025`",
+            )
+        ),
+    )
+    municipality_code = text(
+        ("団体コード", "Municipality code"),
+        ("団体コード", "municipality"),
+        ref="municipality.municipality_code",
+        raw=Raw(
+            help=(
+                '5桁の団体コード。先頭の 0 が落ちないよう引用符で囲む（`"01202"`）',
+                'the 5-digit code, in quotes so that its leading zero stays (`"01202"`)',
+            )
+        ),
+    )
+    title_ja = text(("題名", "Title (Japanese)"), ("計画名", "title"), raw=Raw())
+    title_en = text(("題名（英語）", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True))
+    status = one_of(vocabularies.PLAN_STATUS, ("策定済み・案", "Adopted or draft"), raw=Raw())
+    start_fy = year(
+        ("開始年度", "First fiscal year"),
+        raw=Raw(
+            "start_text",
+            (
+                "計画期間の始まり。記載のとおり（`令和５年度` など）",
+                "beginning of the period, as printed (`令和５年度`)",
+            ),
+        ),
+    )
+    end_fy = year(
+        ("終了年度", "Last fiscal year"),
+        raw=Raw("end_text", ("計画期間の終わり。記載のとおり", "end of the period, as printed")),
+    )
+    framework_version = text(
+        ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"), raw=Raw(ours=True)
+    )
+    framework_reason = text(("版の判断理由", "Why that version"), raw=Raw(ours=True))
+    source_id = source_id(Raw(help=("`source.yaml` にあるこの計画の文書", "the plan's own document in `source.yaml`")))
+    locator = locator(PAGE, WHERE)
+
+    @rule(("終了年度が開始年度より前です", "the last year lies before the first"), "end_fy", "start_fy")
+    def ends_after_start(cls) -> pl.Expr:
+        return pl.col("end_fy") >= pl.col("start_fy")

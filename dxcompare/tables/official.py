@@ -1,0 +1,75 @@
+"""Official figures, quoted by plans or looked up."""
+
+from __future__ import annotations
+
+from dxcompare.tables.columns import CODE, DATE, PAGE, WHERE, Built, locator, number, source_id, text, year
+from dxcompare.tables.measures import ELSEWHERE
+from dxcompare.tables.raw import File, Folder, Raw
+from dxcompare.words.text import Text
+
+
+class Indicator(Built):
+    """An indicator of official tables."""
+
+    one_row = Text("公的統計の指標", "An indicator of official tables")
+    files = (File("indicators.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
+
+    indicator_id = text(("指標ID", "Indicator"), ("指標ID", "identifier"), key=True, raw=Raw("indicator"))
+    name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw())
+    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "what is measured, in English"), raw=Raw())
+    caution_ja = text(("注意", "What must be known before it is used, in Japanese"), null=True, raw=Raw("caution"))
+    caution_en = text(
+        ("注意（英語）", "What differs"), ("注意（英語）", "what must be known before it is used"), null=True, raw=Raw()
+    )
+    #: how `reference add` knows its column in an official table, and the dates of an edition that prints none
+    section = Raw(help=("公式の表での区分", "the section under which it stands in the official table"))
+    heading = Raw(help=("公式の表での見出し", "the heading under which it stands"))
+    unit = Raw(help=("単位", "unit"))
+    population = Raw(help=("母集団", "of whom or what"))
+    edition = Raw(help=("版の公表日", "date on which the edition was published"), reads="date")
+    year = Raw(help=("年", "year the figure is for"))
+    as_of = Raw(
+        help=("時点。表になければ空欄", "date the figure is for; blank where the table does not say"), reads="date"
+    )
+
+
+class ReferenceStat(Built):
+    """An official figure, quoted by a plan or looked up."""
+
+    one_row = Text("公的統計の値", "An official figure, quoted by a plan or looked up")
+    files = (
+        File("statistics.csv", (Folder.PLAN,), without=("as_of",)),
+        File("*.csv", (Folder.REFERENCE,), without=("page", "source", "quoted_from")),
+    )
+
+    indicator_id = text(
+        ("指標ID", "Indicator"), key=True, raw=Raw("indicator", ("指標のID（当方で付ける）", "id of ours"), ours=True)
+    )
+    area_code = text(
+        ("地域コード", "Municipality, prefecture (`03000`) or nation (`00000`)"),
+        key=True,
+        pattern=CODE,
+        raw=Raw(ours=True),
+    )
+    group_id = text(
+        ("集団ID", "Group"),
+        ("集団ID", "group of people or things counted"),
+        key=True,
+        raw=Raw("group", ("数えた人や物のID（当方で付ける）", "id of ours for whom or what is counted"), ours=True),
+    )
+    year = year(
+        ("年", "Year the figure is for"),
+        ("年", "year the figure is for; null where none is printed"),
+        key=True,
+        null=True,
+        raw=Raw(help=("値の年。文書になければ空欄", "that the figure is for; blank if the document does not say")),
+    )
+    as_of = text(("時点", "Date the figure is for, as exactly as known"), key=True, null=True, pattern=DATE, raw=Raw())
+    source_id = source_id(ELSEWHERE, key=True)
+    name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw(ours=True))
+    population = text(("母集団・人口", "Population"), ("母集団", "of whom or what"), null=True, raw=Raw(ours=True))
+    value_text = text(("値（記載）", "Value as printed"), raw=Raw())
+    value = number(("値", "Value"), null=True, raw=Raw("value_text", reads="figure"))
+    unit = text(("単位", "Unit"), raw=Raw())
+    locator = locator(PAGE, WHERE)
+    quoted_from = Raw(help=("計画が示す出典", "the source the plan names"), ours=True)

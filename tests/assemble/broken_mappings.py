@@ -1,0 +1,192 @@
+"""Decisions, broken once for each rule."""
+
+from tests.assemble.breaking import OF_ALL, OF_IMARI, OF_KITAKAMI, OF_NASU, OF_TOMI, add, change, drop_row, write
+
+#: what is broken, how, and what the message must contain (in English)
+BROKEN = {
+    "missing mapping": (
+        f"{OF_ALL}/labels.csv",
+        drop_row("dx,セキュリティ対策の徹底"),
+        ["tags.csv, row 7, column 'label_text'", "labels.csv does not say what to do with 'セキュリティ対策の徹底'"],
+    ),
+    "repeated mapping": (f"{OF_ALL}/verdicts.csv", add("実施,done,もう一度"), ["'実施' is a duplicate"]),
+    "unknown unit": (
+        f"{OF_KITAKAMI}/kpis.csv",
+        change("k01,%,higher", "k01,％点,higher"),
+        [
+            "kpis.csv, row 2, column 'unit': data/mappings/all/units.csv does not say what to do with '％点'; "
+            "add a row there, or to data/mappings/03206_kitakami/units.csv if this plan alone means it so",
+        ],
+    ),
+    "unknown unit of a derived one": (
+        f"{OF_NASU}/derived_kpis.csv",
+        change("人,higher", "名,higher"),
+        ["derived_kpis.csv, row 3, column 'unit': data/mappings/all/units.csv does not say what to do with '名'"],
+    ),
+    "kpi reading": (
+        f"{OF_KITAKAMI}/kpis.csv",
+        change("kitakami-2023/k10,人,higher,count,0,,per_year", "kitakami-2023/k10,人,higher,count,0,,point"),
+        ["kpis.csv, row 11, column 'period': found 'point'; expected one of per_year"],
+    ),
+    "no kpi reading": (
+        f"{OF_TOMI}/kpis.csv",
+        drop_row("tomi-2022/k02"),
+        ["does not say what to do with 'tomi-2022/k02'"],
+    ),
+    "unknown stage": (
+        f"{OF_ALL}/stages.csv",
+        change("検討,study", "検討,studying"),
+        ["found 'studying'", "did you mean 'study'?"],
+    ),
+    "no stage": (f"{OF_ALL}/stages.csv", drop_row("更改,"), ["yearly.csv, row 13, column '2024 (R6)'", "'更改'"]),
+    "ages": (
+        f"{OF_KITAKAMI}/groups.csv",
+        change("20-29,20s,20,29", "20-29,20s,20,19"),
+        ["the highest age is below the lowest"],
+    ),
+    "uncoded measure": (
+        f"{OF_TOMI}/codes_a.csv",
+        drop_row("tomi-2022/1-4"),
+        ["codes_a.csv, column 'measure'", "'tomi-2022/1-4'"],
+    ),
+    "two primaries": (
+        f"{OF_TOMI}/codes_a.csv",
+        change("mynumber_card,secondary,カードを用いた", "mynumber_card,primary,カードを用いた"),
+        ["codes_a.csv, row 3, column 'role': 'primary' is a duplicate"],
+    ),
+    "project without a decision": (
+        f"{OF_KITAKAMI}/project_measures.csv",
+        drop_row("kitakami-2023/p9,②"),
+        [
+            "projects.csv, row 25, column 'track'",
+            "project_measures.csv does not say what to do with 'kitakami-2023/p9 ②'",
+        ],
+    ),
+    "project to no measure": (
+        f"{OF_KITAKAMI}/project_measures.csv",
+        change("kitakami-2023/4-4,org_structure", "kitakami-2023/4-9,org_structure"),
+        ["project_measures.csv, row 24, column 'measure': 'kitakami-2023/4-9' does not exist in measure"],
+    ),
+    "project on no item": (
+        f"{OF_KITAKAMI}/project_measures.csv",
+        change("4-4,org_structure", "4-4,organisation"),
+        ["project_measures.csv, row 24, column 'items': 'organisation' does not exist in item"],
+    ),
+    "verdict without a decision": (
+        f"{OF_KITAKAMI}/evaluation_items.csv",
+        drop_row("kitakami-2023,14"),
+        ["evaluation_items.csv does not say what to do with 'kitakami-2023 14'"],
+    ),
+    "verdict on no item": (
+        f"{OF_KITAKAMI}/evaluation_items.csv",
+        change("2023,13,security", "2023,13,safety"),
+        ["evaluation_items.csv, row 14, column 'item': 'safety' does not exist in item"],
+    ),
+    "deadline step not printed": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("2-1,移行", "2-1,移転"),
+        ["deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"],
+    ),
+    "deadline of no item": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("online_procedures,tomi", "on_line,tomi"),
+        ["deadline_steps.csv, row 3, column 'item': 'on_line' does not exist in item"],
+    ),
+    "nothing to adjudicate": (
+        f"{OF_TOMI}/adjudication.csv",
+        write("measure,item,decision,reason,coder", "tomi-2022/1-1,telework,acts,x,a"),
+        ["adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"],
+    ),
+    "adjudicated item unknown": (
+        f"{OF_TOMI}/adjudication.csv",
+        write("measure,item,decision,reason,coder", "tomi-2022/1-1,radio,acts,x,a"),
+        ["adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"],
+    ),
+    "sum that is none": (
+        f"{OF_IMARI}/derived_kpis.csv",
+        change("200 / 5", "200 over 5"),
+        ["derived_kpis.csv, row 2, column 'target_arithmetic': '200 over 5' cannot be read as a sum"],
+    ),
+    "no sum": (
+        f"{OF_IMARI}/derived_kpis.csv",
+        change(",200 / 5,", ",,"),
+        ["derived_kpis.csv, row 2, column 'target_arithmetic': a value is needed; the cell is blank"],
+    ),
+    "sum from another figure": (
+        f"{OF_IMARI}/derived_kpis.csv",
+        change("200 / 5", "210 / 5"),
+        ["derived_kpis.csv, row 2, column 'target_arithmetic': the sum must begin with the printed figure 200"],
+    ),
+    "derived one with a printed name": (
+        f"{OF_KITAKAMI}/derived_kpis.csv",
+        change("kitakami-2023/k15-yearly", "kitakami-2023/k15"),
+        ["derived_kpis.csv, row 2, column 'derived': 'kitakami-2023/k15' is a duplicate"],
+    ),
+    "verdict on another framework": (
+        f"{OF_KITAKAMI}/evaluation_items.csv",
+        change("2023,13,security", "2023,13,kanmin_divide"),
+        ["evaluation_items.csv, row 14, column 'item': 'kanmin_divide' does not exist in item"],
+    ),
+    "pair within a plan": (
+        f"{OF_ALL}/kpi_pairs.csv",
+        change("kitakami-2023/k14,tomi-2022/k06", "kitakami-2023/k14,kitakami-2023/k13"),
+        ["kpi_pairs.csv, row 7, column 'second': the two indicators must belong to different plans"],
+    ),
+    "pair of no indicator": (
+        f"{OF_ALL}/kpi_pairs.csv",
+        change("tomi-2022/k02,imari-2021/k08", "tomi-2022/k02,imari-2021/k88"),
+        ["kpi_pairs.csv, row 8, column 'second': 'imari-2021/k88' does not exist in kpi, derived_kpi"],
+    ),
+    "issued held against held": (
+        f"{OF_TOMI}/kpi_actuals.csv",
+        change("mynumber_held_rate,different", "mynumber_held_rate,same"),
+        ["kpi_actuals.csv, row 3, column 'relation'", "are different quantities; relation must be 'different'"],
+    ),
+    "no such official figure": (
+        f"{OF_IMARI}/kpi_actuals.csv",
+        change("online_26_procedures,near", "online_27_procedures,near"),
+        ["column 'indicator': 'online_27_procedures' does not exist in reference_stat"],
+    ),
+    "unknown item": (
+        f"{OF_TOMI}/codes_a.csv",
+        change("telework,primary", "tele_work,primary"),
+        ["'tele_work' does not exist in data/mappings/all/coding_rules.csv"],
+    ),
+    "role": (
+        f"{OF_KITAKAMI}/codes_a.csv",
+        change("online_procedures,primary", "online_procedures,main"),
+        ["found 'main'; expected one of primary, secondary"],
+    ),
+    "rule for no item": (
+        f"{OF_ALL}/coding_rules.csv",
+        change("telework,", "remote,"),
+        ["'remote' does not exist in item"],
+    ),
+    "no such theme": (
+        f"{OF_KITAKAMI}/theme_options.csv",
+        change("q1,smartphone,smartphone_use", "q1,smartphone,smartphones"),
+        [
+            "theme_options.csv, row 2, column 'theme': 'smartphones' does not exist in theme; did you mean 'smartphone_use'?",
+        ],
+    ),
+    "theme of no option": (
+        f"{OF_KITAKAMI}/theme_options.csv",
+        change("q1,smartphone,", "q1,smart_phone,"),
+        ["column 'option': 'smart_phone' does not exist in options.csv; did you mean 'smartphone'?"],
+    ),
+    "theme of no question": (
+        f"{OF_KITAKAMI}/theme_options.csv",
+        change("kitakami-ict-2022/q1,smartphone", "kitakami-ict-2022/q8,smartphone"),
+        ["'kitakami-ict-2022/q8' does not exist in question"],
+    ),
+    "comparability": (
+        f"{OF_KITAKAMI}/theme_options.csv",
+        change(",1,c,この主題", ",1,d,この主題"),
+        ["found 'd'; expected one of a, b, c"],
+    ),
+    "polarity": (
+        f"{OF_KITAKAMI}/theme_options.csv",
+        change(",1,c,この主題", ",2,c,この主題"),
+        ["found 2; expected 1 or less"],
+    ),
+}

@@ -1,0 +1,284 @@
+"""What was printed, broken once for each rule."""
+
+from tests.assemble.breaking import KITAKAMI, NASU, TOMI, bom, change, drop_row, encode, ends, remove
+
+#: what is broken, how, and what the message must contain (in English)
+BROKEN = {
+    "missing column": (
+        f"{KITAKAMI}/kpis.csv",
+        change("target_text", "target"),
+        ["1 fault in 1 file", "kpis.csv, row 1: column 'target' is unknown; did you mean 'target_text'?"],
+    ),
+    "missing column, no likeness": (
+        f"{KITAKAMI}/kpis.csv",
+        change("target_text", "goal"),
+        ["kpis.csv, row 1: column 'target_text' is missing", "column 'goal' is unknown"],
+    ),
+    "unknown file": (
+        f"{KITAKAMI}/kpi.csv",
+        lambda path: path.write_text("a\n"),
+        ["kpi.csv: no file of this name", "did you mean 'kpis.csv'"],
+    ),
+    "missing file": (f"{TOMI}/kpis.csv", remove, ["20219_tomi: the file 'kpis.csv' is needed"]),
+    "missing card": (f"{TOMI}/source.yaml", remove, ["the file 'source.yaml' is needed"]),
+    "wrong code": (
+        f"{TOMI}/plan.yaml",
+        change('"20219"', "20219x"),
+        ["plan.yaml, row 2, column 'municipality_code'", "'20219x'"],
+    ),
+    "lost zero": (f"{KITAKAMI}/plan.yaml", change('"03206"', "3206"), ["'3206'", "leading zero been lost"]),
+    "no such municipality": (
+        f"{TOMI}/plan.yaml",
+        change('"20219"', "20999"),
+        ["'20999' does not exist in municipality"],
+    ),
+    "percentage of 120": (
+        f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
+        change("54.7", "120"),
+        ["q1_age.csv, row 2, column '20歳代': '120' cannot be read as a percentage", "lost decimal point"],
+    ),
+    "two decimals": (
+        f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
+        change("54.7", "54.71"),
+        ["'54.71'", "at most one decimal"],
+    ),
+    "duplicate key": (
+        f"{TOMI}/measures.csv",
+        change("1-2,1-②", "1-1,1-②"),
+        [
+            "measures.csv, row 3, column 'measure': 'tomi-2022/1-1' is a duplicate (also data/raw/20219_tomi/measures.csv, row 2)"
+        ],
+    ),
+    "no such measure": (
+        f"{TOMI}/kpi_places.csv",
+        change("k01,1-1,", "k01,1-9,"),
+        ["kpi_places.csv, row 2, column 'measure': 'tomi-2022/1-9' does not exist in measure; did you mean"],
+    ),
+    "no such policy": (
+        f"{NASU}/tags.csv",
+        change("1 行政手続きのデジタル化の推進", "1 行政手続のデジタル化"),
+        ["tags.csv, row 2, column 'policy'", "same words as the raw table"],
+    ),
+    "measure and policy": (
+        f"{NASU}/tags.csv",
+        change(",1 行政", "1-1-1,1 行政"),
+        ["exactly one of 'measure' and 'policy'"],
+    ),
+    "year 20205": (
+        f"{TOMI}/kpis.csv",
+        change("2025 (R7)", "20205"),
+        ["kpis.csv, row 2, column 'target_year_text': '20205' cannot be read as a fiscal year", "a digit too many"],
+    ),
+    "era against year": (
+        f"{TOMI}/kpis.csv",
+        change("2025 (R7)", "2025 (R6)"),
+        ["era year and the western year disagree"],
+    ),
+    "unknown key": (
+        f"{TOMI}/source.yaml",
+        change("licence:", "license:"),
+        ["1 fault in 1 file", "source.yaml, row 8: key 'license' is unknown; did you mean 'licence'?"],
+    ),
+    "repeated key": (
+        f"{TOMI}/plan.yaml",
+        change("status: draft", "status: draft\nstatus: draft"),
+        ["'status' is a duplicate"],
+    ),
+    "broken yaml": (f"{TOMI}/plan.yaml", change("status: draft", "status: [draft"), ["not readable as YAML"]),
+    "shift_jis": (
+        f"{TOMI}/measures.csv",
+        encode("cp932"),
+        ["measures.csv: the file is not UTF-8; it looks like Shift_JIS"],
+    ),
+    "bom": (f"{TOMI}/measures.csv", bom, ["measures.csv: the file begins with a BOM", "save without BOM"]),
+    "cr": (f"{TOMI}/measures.csv", ends(b"\r"), ["measures.csv: lines end in CR; LF is expected"]),
+    "crlf": (f"{TOMI}/measures.csv", ends(b"\r\n"), ["measures.csv: lines end in CRLF"]),
+    "comma": (
+        f"{TOMI}/kpi_places.csv",
+        change("k02,1-2", "k02,1-2,x,y"),
+        ["kpi_places.csv, row 3: 7 values under 5", "quote a value"],
+    ),
+    "open quote": (f"{TOMI}/kpi_places.csv", change("k02,1-2", 'k02,"1-2'), ["not readable as CSV"]),
+    "status": (
+        f"{TOMI}/plan.yaml",
+        change("status: draft", "status: drafted"),
+        ["row 5, column 'status': found 'drafted'; expected one of adopted, draft; did you mean 'draft'?"],
+    ),
+    "period": (f"{TOMI}/plan.yaml", change("2025（令和7）", "2020（令和2）"), ["the last year lies before the first"]),
+    "version": (f"{TOMI}/plan.yaml", change('"1.0"', '"9.9"'), ["found '9.9'; expected one of 1.0, 2.0, 2.3, 3.0"]),
+    "target before baseline": (
+        f"{TOMI}/kpis.csv",
+        change("2025 (R7)", "2020 (R2)"),
+        ["target year lies before the baseline year"],
+    ),
+    "target above bound": (
+        f"{TOMI}/kpis.csv",
+        change(",100%,", ",110%,"),
+        ["kpis.csv, row 3, column 'target_text': the target lies outside its bounds (target = 110.0"],
+    ),
+    "baseline above bound": (f"{TOMI}/kpis.csv", change("40%", "140%"), ["the baseline lies outside its bounds"]),
+    "garbled amount": (f"{TOMI}/kpis.csv", change("13件", "1３-4件"), ["cannot be read as a number"]),
+    "span": (
+        f"{TOMI}/schedules/yearly.csv",
+        change(",known,", ",maybe,"),
+        ["column 'span': found 'maybe'; expected one of known, lost"],
+    ),
+    "schedule year": (
+        f"{TOMI}/schedules/yearly.csv",
+        change("2024 (R6)", "2024 (R9)"),
+        ["row 1, column '2024 (R9)': column '2024 (R9)' is unknown"],
+    ),
+    "schedule column": (
+        f"{TOMI}/schedules/yearly.csv",
+        change("span", "extent"),
+        ["row 1: column 'span' is missing", "column 'extent' is unknown"],
+    ),
+    "unknown track": (
+        f"{KITAKAMI}/schedules/p1.csv",
+        change("fy,quarter,①", "fy,quarter,④"),
+        ["'p1 ④' does not exist in projects.csv"],
+    ),
+    "quarter": (f"{KITAKAMI}/schedules/p1.csv", change("R5,1Q", "R5,5Q"), ["column 'quarter'", "'5Q'"]),
+    "verdict": (
+        f"{KITAKAMI}/evaluation.csv",
+        change("実施,16", "未着手,16"),
+        ["verdicts.csv does not say what to do with '未着手'"],
+    ),
+    "valid above sample": (
+        f"{KITAKAMI}/surveys/ict2022/survey.yaml",
+        change("valid: 871", "valid: 1871"),
+        ["more valid answers than questionnaires (valid = 1871, sampled = 1700)"],
+    ),
+    "base of 0": (
+        f"{NASU}/surveys/ikou2021/q11.csv",
+        change("n,764,32", "n,764,0"),
+        ["q11.csv, row 2, column '10代後半': found 0; expected 1 or more"],
+    ),
+    "unknown group": (
+        f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
+        change("70歳代以上", "80歳代以上"),
+        ["column '80歳代以上'", "groups.csv does not say"],
+    ),
+    "unknown option": (
+        f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
+        change("パソコン", "ノートPC"),
+        ["row 2, column '選択肢': 'ノートPC' does not exist in options.csv; did you mean 'パソコン'?"],
+    ),
+    "missing option row": (
+        f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
+        drop_row("テレビ"),
+        ["row 1: there is no row for the option 'テレビ'"],
+    ),
+    "first column": (
+        f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
+        change("選択肢", "option"),
+        ["column '選択肢' is missing"],
+    ),
+    "stray table": (
+        f"{KITAKAMI}/surveys/ict2022/q9.csv",
+        lambda path: path.write_text("選択肢\n"),
+        ["'q9' does not exist in questions.csv"],
+    ),
+    "answer": (
+        f"{KITAKAMI}/surveys/ict2022/questions.csv",
+        change(",multiple,", ",many,"),
+        ["found 'many'; expected one of single, multiple"],
+    ),
+    "quarantine": (
+        f"{NASU}/errata.csv",
+        change(",yes,", ",ja,"),
+        ["column 'quarantine': found 'ja'; expected one of yes"],
+    ),
+    "erratum kind": (
+        f"{TOMI}/errata.csv",
+        change("numbering", "number"),
+        ["found 'number'; expected one of numbering"],
+    ),
+    "erratum question": (
+        f"{NASU}/errata.csv",
+        change(",q15,", ",q55,"),
+        ["'nasukarasuyama-ikou-2021/q55' does not exist in question"],
+    ),
+    "lost steps of no measure": (
+        f"{NASU}/errata.csv",
+        change("2-2-1+2-2-2", "2-2-1+2-2-9"),
+        ["errata.csv, row 10, column 'steps_lost': 'nasukarasuyama-2024/2-2-9' does not exist in measure"],
+    ),
+    "unsourced item unknown": (
+        "raw/national/versions.csv",
+        change("telework+planned", "tele+planned"),
+        ["versions.csv, row 3, column 'unsourced': 'tele' does not exist in item"],
+    ),
+    "lineage": (
+        "raw/national/lineage.csv",
+        change("1.0,telework", "1.0,telephone"),
+        ["'1.0 telephone' does not exist in item"],
+    ),
+    "item section": (
+        "raw/national/items.csv",
+        change(",priority,", ",prior,"),
+        ["found 'prior'; expected one of priority"],
+    ),
+    "item source": (
+        "raw/national/items.csv",
+        change("jichitai-dx-1.0", "jichitai-dx-0.9"),
+        ["'jichitai-dx-0.9' does not exist in source"],
+    ),
+    "date": (
+        "raw/reference/source.yaml",
+        change("2021-11-30", "2021/11/30"),
+        ["column 'published': found '2021/11/30'; expected the form"],
+    ),
+    "reference source": (
+        "raw/reference/census_2019.csv",
+        lambda path: path.write_text(
+            "indicator,area_code,group,year,as_of,name_ja,population,value_text,unit,where\na,00000,b,2019,,c,d,1,e,f\n"
+        ),
+        ["'census-2019' does not exist in source.yaml"],
+    ),
+    "no predicate": (
+        f"{KITAKAMI}/claims.csv",
+        change('"lowest(""q1"", ""smartphone"", ""..30-39"") >= 96"', "96% or more"),
+        ["claims.csv, row 5, column 'predicate': '96% or more' cannot be read as a predicate"],
+    ),
+    "no such function": (
+        f"{KITAKAMI}/claims.csv",
+        change("lowest(", "least("),
+        ["'least' cannot be read as a predicate"],
+    ),
+    "code in a predicate": (
+        f"{KITAKAMI}/claims.csv",
+        change("100 * valid()", "__import__('os').name * valid()"),
+        ["cannot be read as a predicate"],
+    ),
+    "too few arguments": (
+        f"{KITAKAMI}/claims.csv",
+        change('"lowest(""q1"", ""smartphone"", ""..30-39"")', '"lowest(""q1"")'),
+        ["cannot be read as a predicate"],
+    ),
+    "claim on no option": (
+        f"{KITAKAMI}/claims.csv",
+        change('lowest(""q1"", ""smartphone""', 'lowest(""q1"", ""smartfone""'),
+        ["'smartfone' does not exist in options.csv; did you mean 'smartphone'?"],
+    ),
+    "claim on no group": (
+        f"{KITAKAMI}/claims.csv",
+        change('""..30-39"") >= 96', '""..30-40"") >= 96'),
+        ["'30-40' does not exist in groups.csv"],
+    ),
+    "claim on no question": (
+        f"{KITAKAMI}/claims.csv",
+        change('lowest(""q1""', 'lowest(""q9""'),
+        ["column 'predicate': 'q9' does not exist in questions.csv"],
+    ),
+    "question of a claim": (
+        f"{KITAKAMI}/claims.csv",
+        change("c04,q1,", "c04,q9,"),
+        ["claims.csv, row 5, column 'question': 'kitakami-ict-2022/q9' does not exist in question"],
+    ),
+    "area": (
+        "raw/reference/census_2020.csv",
+        change("population,00000", "population,0"),
+        ["column 'area_code': found '0'"],
+    ),
+}
