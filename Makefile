@@ -1,6 +1,7 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
 #   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
+#   make slow     the tests that take minutes: reports of one, two and six cities
 #   make lab      JupyterLab on the notebooks
 #   make docs     what is made from the code: the code book, the instructions in data/, the picture of the rooms, the gallery
 #   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit
@@ -9,13 +10,16 @@
 REPORT_LANG ?= both
 BIN := .venv/bin
 
-.PHONY: report test check build lab docs lint hooks bench lock setup clean
+.PHONY: report test slow check build lab docs lint hooks bench lock setup clean
 
 report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG)
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n auto -rs
+
+slow: .venv/ready
+	$(BIN)/python -m pytest -n auto -m slow
 
 check build: .venv/ready
 	$(BIN)/dxcompare $@

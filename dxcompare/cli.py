@@ -125,8 +125,9 @@ def build_command(data: Path | None, lang: str | None) -> None:
 @main.command(
     help="""Execute the notebooks that changed and write the HTML pages.
 
-    Each page stands alone and reads offline. A finding that the data no longer bear out stops the
-    report. What notebooks gave is kept in .cache/report.
+    Each page stands alone and reads offline. A cell that fails, or a finding that the data no longer
+    bear out, is named and marked in its place; the other pages are written, and the exit code is 1.
+    Essays on plans that are not in the data are left out. What notebooks gave is kept in .cache/report.
     """
 )
 @_DATA

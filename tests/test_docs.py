@@ -50,7 +50,7 @@ def test_the_code_of_the_readme_runs_and_is_the_same_in_both_languages(tmp_path,
 def test_what_documents_name_is_there(name):
     """Files and folders of the repository, named from its root or from a folder in which they are spoken of."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z.][\w.-]*/[\w./-]*)`", text)) - MADE
+    named = set(re.findall(r"`([a-z.][\w.-]*/(?:[\w./-]*(?:/|\.[a-z]+))?)`", text)) - MADE
     folders = [ROOT, *(ROOT / one for one in ("dxcompare", "data", "data/raw", "data/mappings"))]
     assert named
     assert [one for one in named if not any((folder / one).exists() for folder in folders)] == []

@@ -32,6 +32,7 @@ THERE = {
     "plan_id": "tomi-2022",
     "plan_ids": "tomi-2022",
     "question_id": "kitakami-ict-2022/q1",
+    "table": "evaluation_item",
     "theme_id": "smartphone_use",
     "version": "2.3",
 }
@@ -104,7 +105,8 @@ def ask(function, argument, ds, value):
             given[name] = ds.plan if name == "frame" else THERE[name]
     if inspect.signature(function).parameters[argument].kind is inspect.Parameter.VAR_POSITIONAL:
         return function(*given.values(), value)
-    return function(**given, **{argument: value})
+    first = [given.pop("self")] if "self" in given else []  # a method that remembers calls it otherwise
+    return function(*first, **given, **{argument: value})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -174,12 +174,15 @@ class Dataset:
         for plan in plan_ids or ("",):
             one_of("plan", plan, known)
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
+        others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
         kept: dict[str, list[str]] = {}
         tables = {}
         for name, frame in self.tables.items():
             rest = plans if name == "plan" else frame
             if name == "survey":  # belongs to a municipality, whose plan prints it
                 rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
+            if name == "reference_stat":  # what another plan quotes is that plan's
+                rest = frame.filter(~pl.col("source_id").is_in(others))
             for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):
                 rest = rest.filter(
                     pl.col(column).str.split("/").list.first().is_in(plan_ids)

@@ -12,6 +12,7 @@ from dxcompare.present.controls import plans
 from dxcompare.present.question import Control, Option
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.show import Shown, show
+from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
 from dxcompare.words.text import Text
 
@@ -61,12 +62,13 @@ OWN = ("lang", "analysis", "plans", "kind")
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: a result with its chart, its main table, and the evidence of a cell."""
+    """What is shown: a result with its chart, its main table, and the evidence of a cell; and why there is no chart."""
 
     result: Result
     chart: Chart | None
     table: Shown
     evidence: Shown | None
+    note: str = ""
 
 
 #: What is read of the evidence of a cell.
@@ -131,9 +133,13 @@ class Explorer:
                 state.lang,
             )
         result = self.result(state)
-        chart = result.plot(state.kind, lang=state.lang) if state.kind else None
+        chart, note = None, ""
+        try:
+            chart = result.plot(state.kind, lang=state.lang) if state.kind else None
+        except NothingToDraw as error:  # of this kind; there may be others, and there is a table
+            note = str(error)
         table = result.show(lang=state.lang, rows=ROWS)
-        return View(result, chart, table, self._evidence(state, result))
+        return View(result, chart, table, self._evidence(state, result), note)
 
     def result(self, state: State) -> Result:
         """The result of a state, made once."""

@@ -103,7 +103,7 @@ class Panel:
             self.state = self.explorer.settle(self.state)
             self._offer()
             self.view = self.explorer.view(self.state)
-            self._say("")
+            self._say(self.view.note)
         except Refused as error:
             self.view = None
             self._say(str(error))

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.present.declared import said_of
-from dxcompare.tables.columns import Said, Table
-from dxcompare.tables.raw import Pair
+from dxcompare.tables.columns import Pair, Said, Table
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import one_of
 

@@ -17,8 +17,7 @@ from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
-from dxcompare.tables.columns import Table
-from dxcompare.tables.raw import Pair
+from dxcompare.tables.columns import Pair, Table
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import one_of
 

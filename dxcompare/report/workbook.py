@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import covered
+from dxcompare.dataset.notes import covered, title_of
 from dxcompare.present.about import about
 from dxcompare.present.declared import says
 from dxcompare.present.result import Result
@@ -18,9 +18,6 @@ from dxcompare.questions import registry
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import CodeBook
 from dxcompare.words.text import Text
-
-TITLE = Text("自治体DX計画の比較　結果とデータ一式", "Comparing municipal DX plans: results and data")
-
 
 #: Tables of the data set that come before the others.
 FIRST = ("source", "erratum")
@@ -65,7 +62,8 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
         ),
     ]
     sheets = [*_results(results, lang), _methods(results, lang), _codebook(ds, lang), *_tables(ds, lang)]
-    write_sheets(path, TITLE.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang)
+    title = title_of(ds) + Text("　結果とデータ一式", ": results and data")
+    write_sheets(path, title.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang)
     return path
 
 

@@ -34,22 +34,22 @@ class Said:
         The `table.column` it points to.
     words : mapping of str to Text
         Its closed list of values in their order, each in words; empty where any text may stand.
+    spoken : mapping of str to Text
+        Words for some of its values, where others may stand as well.
     unit : str
     decimals : int or None
         Decimals in which a computed number is shown; None shows it as it is, to four figures.
-    positive : bool
-        Whether a number cannot be negative: then what is not zero never reads as zero.
-    spoken : mapping of str to Text
-        Words for some of its values, where others may stand as well.
-    beside : str or None
-        The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
-        shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
     raw : tuple of Raw
         The typed columns from which it is read; empty where it is not typed.
     printed : bool
         Whether it keeps its text as printed, and is not normalised; columns named `…_text` always do.
     first : int or None
         Of the order of rows in their file: the number of the first.
+    positive : bool
+        Whether a number cannot be negative: then what is not zero never reads as zero.
+    beside : str or None
+        The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
+        shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
     """
 
     heading: Text
@@ -57,14 +57,14 @@ class Said:
     key: bool = False
     ref: str | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
+    spoken: Mapping[str, Text] = field(default_factory=dict)
     unit: str = ""
     decimals: int | None = None
-    positive: bool = False
-    spoken: Mapping[str, Text] = field(default_factory=dict)
-    beside: str | None = None
     raw: tuple[Raw, ...] = ()
     printed: bool = False
     first: int | None = None
+    positive: bool = False
+    beside: str | None = None
 
 
 def said(column: dy.Column) -> Said:
@@ -99,9 +99,8 @@ def text(
 ) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
     typed = _read(raw, "date" if pattern == DATE else "text")
-    told = {"spoken": spoken or {}, "beside": beside}
-    more = _metadata(heading, meaning, typed, key=key, ref=ref, printed=printed, **told)
-    return dy.String(nullable=null, regex=pattern, metadata=more)
+    says = {"key": key, "ref": ref, "printed": printed, "spoken": spoken or {}, "beside": beside}
+    return dy.String(nullable=null, regex=pattern, metadata=_metadata(heading, meaning, typed, **says))
 
 
 def one_of(
@@ -165,9 +164,10 @@ def number(
 ) -> dy.Float64:
     """A column of numbers."""
     positive = least is not None and least >= 0
-    more = {"key": key, "unit": unit, "decimals": decimals, "positive": positive}
-    typed = _read(raw, "number")
-    return dy.Float64(nullable=null, min=least, max=most, metadata=_metadata(heading, meaning, typed, **more))
+    says = {"key": key, "unit": unit, "decimals": decimals, "positive": positive}
+    return dy.Float64(
+        nullable=null, min=least, max=most, metadata=_metadata(heading, meaning, _read(raw, "number"), **says)
+    )
 
 
 def chance(heading: Pair, meaning: Pair | None = None, *, null: bool = False) -> dy.Float64:
@@ -211,9 +211,8 @@ def like(
     'last fiscal year'
     """
     again = copy.copy(column)
-    told = _metadata(heading, meaning)["said"] if heading else said(column)
-    more = {"heading": told.heading, "meaning": told.meaning, "key": key, "raw": (), "first": None, **more}
-    again.metadata = {"said": replace(said(column), **more)}
+    changed = _metadata(heading, meaning)["said"] if heading else said(column)
+    again.metadata = {"said": replace(said(column), heading=changed.heading, meaning=changed.meaning, key=key, **more)}
     again.nullable = column.nullable if null is None else null
     return again
 
@@ -299,20 +298,6 @@ class Table(Typed, dy.Schema):
         return {name: column for name, column in cls.columns().items() if name != "_at"}
 
     @classmethod
-    def kinds(cls) -> dict[str, pl.DataType]:
-        """The polars types of its columns once loaded: closed lists of values are ordered enums."""
-        kinds: dict[str, pl.DataType] = {}
-        for name, column in cls.fields().items():
-            values = list(said(column).words)
-            kinds[name] = pl.Enum(values) if values else column.dtype
-        return kinds
-
-    @classmethod
-    def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
-        """A frame with its declared columns in their types."""
-        return frame.cast({name: kind for name, kind in cls.kinds().items() if name in frame.columns})
-
-    @classmethod
     def raw(cls) -> dict[str, Raw]:
         """The columns of the files it is read from: those of its tidy columns, then others."""
         found: dict[str, Raw] = {}
@@ -326,6 +311,20 @@ class Table(Typed, dy.Schema):
     def demand(cls, name: str) -> Demand:
         """What one of its rules demands."""
         return next(vars(kind)[name].demand for kind in cls.__mro__ if name in vars(kind))
+
+    @classmethod
+    def kinds(cls) -> dict[str, pl.DataType]:
+        """The polars types of its columns once loaded: closed lists of values are ordered enums."""
+        kinds = {}
+        for name, column in cls.fields().items():
+            values = list(said(column).words)
+            kinds[name] = pl.Enum(values) if values else column.dtype
+        return kinds
+
+    @classmethod
+    def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
+        """A frame with its declared columns in their types."""
+        return frame.cast({name: kind for name, kind in cls.kinds().items() if name in frame.columns})
 
 
 class Built(Table):

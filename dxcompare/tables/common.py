@@ -6,14 +6,13 @@ from typing import Any
 
 import dataframely as dy
 
-from dxcompare.tables.columns import Table, flag, like, one_of, text, whole
+from dxcompare.tables.columns import Pair, Table, flag, like, one_of, text, whole
 from dxcompare.tables.derived import ResponseCount, SurveyBase
 from dxcompare.tables.documents import Plan, Source
 from dxcompare.tables.kpis import Kpi
 from dxcompare.tables.measures import Measure
 from dxcompare.tables.national import FrameworkVersion, Item
 from dxcompare.tables.official import Indicator
-from dxcompare.tables.raw import Pair
 from dxcompare.tables.survey import Question, Response, Survey, Theme
 from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text

@@ -24,11 +24,13 @@ def width_of(text: str) -> int:
 def fitted(text: str, width_mm: float, points: float, least: float = 5.0) -> tuple[str, float]:
     """A text that fits into a width, with its type size: smaller if need be, then on more lines.
 
-    >>> fitted("那須烏山市", 18, 8), fitted("那須烏山市", 8, 8)
-    (('那須烏山市', 8), ('那須烏山\\n市', 5.0))
+    >>> fitted("南あわじ市", 18, 8), fitted("南あわじ市", 8, 8)
+    (('南あわじ市', 8), ('南あわじ\\n市', 5.0))
     """
     lines = text.split("\n")
-    while points > least and max(map(width_of, lines)) > line_width(width_mm, points):
+    latin = 0.15  # by which letters of the alphabet are wider than half, at the most
+    most = max(width_of(line) + latin * sum(c.isascii() and c.isalpha() for c in line) for line in lines)
+    while points > least and most * points * 0.3528 / 2 > width_mm:
         points -= 0.5
     return "\n".join(wrap(line, line_width(width_mm, points)) for line in lines), points
 

@@ -51,7 +51,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
         axes.set(xlim=(0, most * 1.15), ylim=(len(CLASSES) - 0.5, -0.5), xticks=[], yticks=[])
         axes.spines["bottom"].set_visible(False)
         name = plan[column("name", lang)]
-        head, points = typography.fitted(f"{name}（{total}）" if lang == "ja" else f"{name} ({total})", each - 2, 9)
+        head, points = typography.fitted(f"{name}（{total}）" if lang == "ja" else f"{name} ({total})", each, 9)
         axes.set_title(head, loc="left", fontsize=points)
         if x == 0:
             for y, label_ in enumerate(CLASSES.values()):

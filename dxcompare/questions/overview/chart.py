@@ -43,7 +43,7 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
                 color=style.INK if n else style.PALE,
             )
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(plan[column("name", lang)], (width_mm - label) / plans.height - 2, 9)
+        head, points = typography.fitted(plan[column("name", lang)], (width_mm - label) / plans.height, 9)
         axes.text(x, -0.75, head, va="bottom", fontsize=points)
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
