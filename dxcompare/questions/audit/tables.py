@@ -50,7 +50,7 @@ class Findings(Table):
 
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True)
-    ref = like(Question.ref)
+    ref = like(Question.ref, ("設問", "Question"), ("設問の番号", "number of the question, as printed"))
     test = like(Audit.test, key=True)
     scope = like(Audit.scope, key=True)
     text_ja, text_en = common.named("見つかったこと", "What was found")
