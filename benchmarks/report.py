@@ -62,7 +62,8 @@ def ours(here: Path) -> None:
 
 def rival(here: Path) -> None:
     """Each page's notebook in each language, one after the other."""
-    for task in tasks(sorted((here / "notebooks").glob("*.ipynb")), here / "data"):
+    todo, _ = tasks(sorted((here / "notebooks").glob("*.ipynb")), here / "data")
+    for task in todo:
         path = here / "notebooks" / f".{task.name}.ipynb"
         path.write_text(json.dumps(filled(task.notebook, task.parameters)), encoding="utf-8")
         for lang in LANGUAGES:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 
 import pytest
@@ -140,6 +141,7 @@ def test_it_prints(site, page, name, tmp_path):
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
     text = unicodedata.normalize("NFKC", "".join(one.extract_text() for one in read.pages))  # fonts map 比 to a radical
     title = unicodedata.normalize("NFKC", page.locator("h1").inner_text())
-    assert title in text.replace("\n", "")
-    assert "import dxcompare" not in text  # code stays folded
+    text = re.sub(r"\s", "", text)  # some readers put a space between Latin and Japanese letters
+    assert re.sub(r"\s", "", title) in text
+    assert "importdxcompare" not in text  # code stays folded
     assert "この図を保存" not in text

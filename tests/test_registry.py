@@ -19,6 +19,7 @@ from dxcompare.panel.widgets import Panel
 from dxcompare.present.result import Result
 from dxcompare.present.slide import HEADLINES, SLIDES
 from dxcompare.questions import registry
+from dxcompare.report import answers
 from dxcompare.report.deck import deck
 from dxcompare.report.workbook import workbook
 from tests.conftest import ROOT
@@ -181,6 +182,18 @@ def test_the_deck_has_its_slide(ds, tmp_path):
     assert len(mine) == 1
     assert any(shape.has_chart for shape in mine[0].shapes)
     assert "Length is not quality." in mine[0].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.usefixtures("made_up")
+def test_the_report_has_its_part_whatever_the_plans(ds):
+    alone = ds.only(ds.plans()["plan_id"][0])
+    page = answers.pages(alone, "ja")[0]
+    longest = alone.measure["title_ja"].str.len_chars().max()
+    assert page.headings[-1] == (NAME, "施策の名前はどれだけ長いか")
+    assert page.findings[-1] == f"最も長い名前は{longest}字"
+    part = page.body[page.body.index(f'id="{NAME}"') :]
+    assert '<figure id="titles-histogram">' in part
+    assert "長さは質ではない。" in part
 
 
 @pytest.mark.usefixtures("made_up")

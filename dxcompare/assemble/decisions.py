@@ -92,9 +92,9 @@ def gather(raw: Raw, faults: list[Fault], *, complete: bool) -> tuple[Decisions,
     for home, sheets in raw.mappings.items():
         for name, sheet in sheets.items():
             rows[home][name] += []  # a file without rows is there, too: whoever it is of has decided nothing
-            quiet = bool(told & {sheet.file, f"{raw.decided}/{home}"})
+            form, quiet = declared(name), bool(told & {sheet.file, f"{raw.decided}/{home}"})
             for record in sheet:
-                owner, fault = _placed(record, name, home, owners, raw.decided, complete=complete)
+                owner, fault = _placed(record, form, name, home, owners, raw.decided, complete=complete)
                 if fault and not quiet:
                     faults.append(fault)
                 if owner:
@@ -105,10 +105,9 @@ def gather(raw: Raw, faults: list[Fault], *, complete: bool) -> tuple[Decisions,
 
 
 def _placed(
-    record: Record, name: str, home: str, owners: dict[str, str], decided: str, *, complete: bool
+    record: Record, form: Form, name: str, home: str, owners: dict[str, str], decided: str, *, complete: bool
 ) -> tuple[str | None, Fault | None]:
     """The folder in which a row of a file belongs (None: in none that is here), and what is wrong with its place."""
-    form = declared(name)
     if Folder.CITY not in form.file.folders:
         return ALL, None
     first, *more = form.own or ("",)

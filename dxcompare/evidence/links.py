@@ -40,6 +40,7 @@ def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     rows = [
         {**row, "item_id": last.get(item, item)}
         for row in linked.iter_rows(named=True)
+        if row["plan_id"] in read
         for item in maps[read[row["plan_id"]]].get(row["item_id"], [])
     ]
     frame = pl.DataFrame(

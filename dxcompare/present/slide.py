@@ -105,10 +105,15 @@ def headline(result: type[Result]) -> Callable[[Headline], Headline]:
     return add
 
 
-def finding_of(result: Result, lang: str) -> str | None:
-    """The finding that heads the slide of a result, or None if nothing declares one or it has no rows."""
+def headline_of(result: Result, lang: str) -> Text | None:
+    """The finding that is declared for a result, or None if there is none or the result has no rows."""
     tell = result.declared("slide", HEADLINES)
-    said = tell(result, lang) if tell and not result.to_frame().is_empty() else None
+    return tell(result, lang) if tell and not result.to_frame().is_empty() else None
+
+
+def finding_of(result: Result, lang: str) -> str | None:
+    """The finding that heads the slide of a result, as it is printed there."""
+    said = headline_of(result, lang)
     return None if said is None else shown(said.to(lang), lang)
 
 

@@ -1,4 +1,4 @@
-"""The report: a page per notebook, per plan and per reference table, and an index that leads with findings.
+"""The report: a page per notebook, per plan, of all questions, per reference table, and an index that leads with findings.
 
 A page holds everything it needs. No request leaves it: its security policy forbids any, and allows only
 the one script that sorts and searches tables and saves figures.
@@ -22,6 +22,7 @@ from dxcompare.words.text import LANGUAGES, Text, language, shown
 
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
+    from dxcompare.report.page import Page
 
 __all__ = ["ReportFailed", "make"]
 
@@ -106,12 +107,17 @@ def make(
             progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written]
     outcomes = _outcomes(todo, langs, store, shared, progress)
+    from dxcompare.dataset import load
+    from dxcompare.report import answers
+
+    ds, key = load(data), cache.digest(shared, cache.library(seen_by_notebooks=False))
     texts: dict[str, str] = {}
     for tag in langs:
         prefix = "" if tag == langs[0] else f"{tag}/"
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
-        for name, text in _pages(todo, left_out, outcomes, tag, back, data).items():
+        asked = answers.kept(ds, tag, store, key)
+        for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked).items():
             texts[f"{prefix}{name}"] = text
     _write(out, texts)
     failed = _failed(todo, outcomes, langs)
@@ -255,17 +261,21 @@ def _failed(todo: list[Task], outcomes: Outcomes, langs: Iterable[str]) -> list[
 
 
 def _pages(
-    todo: list[Task], left_out: list[Path], outcomes: Outcomes, lang: str, other: str | None, data: Path
+    todo: list[Task],
+    left_out: list[Path],
+    outcomes: Outcomes,
+    lang: str,
+    other: str | None,
+    ds: Dataset,
+    asked: list[Page],
 ) -> dict[str, str]:
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
-    from dxcompare.dataset import load
     from dxcompare.dataset.notes import covered, title_of
     from dxcompare.report import catalogue
     from dxcompare.report.page import from_notebook, title_in
 
-    ds = load(data)
     cities = {row["plan_id"]: row for row in ds.plans().join(ds.plan, on="plan_id").iter_rows(named=True)}
     made = [
         replace(
@@ -281,7 +291,7 @@ def _pages(
             plans=_about(ds, plans_of(read(task.notebook), task.notebook.name), lang),
         )
         for task in todo
-    ] + catalogue.pages(ds, lang)
+    ] + [*asked, *catalogue.pages(ds, lang)]
     templates = Environment(
         loader=PackageLoader("dxcompare.report"),
         autoescape=select_autoescape(default=True),

@@ -24,8 +24,8 @@ def width_of(text: str) -> int:
 def fitted(text: str, width_mm: float, points: float, least: float = 5.0) -> tuple[str, float]:
     """A text that fits into a width, with its type size: smaller if need be, then on more lines.
 
-    >>> fitted("南あわじ市", 18, 8), fitted("南あわじ市", 8, 8)
-    (('南あわじ市', 8), ('南あわじ\\n市', 5.0))
+    >>> fitted("南アルプス市", 18, 8), fitted("南アルプス市", 9, 8)
+    (('南アルプス市', 8), ('南アルプ\\nス市', 5.0))
     """
     lines = text.split("\n")
     latin = 0.15  # by which letters of the alphabet are wider than half, at the most

@@ -15,7 +15,7 @@ from dxcompare.pipeline import made
 from dxcompare.tables.judgement import Judgement
 from dxcompare.words.faults import DataFaults
 from tests import plans
-from tests.assemble.test_check import add
+from tests.assemble.breaking import add
 
 
 def test_the_items_of_measures_are_what_was_not_left_out():

@@ -7,7 +7,7 @@ from dxcompare.present.result import FindingFalse, finding
 
 
 def test_a_finding_that_does_not_hold_stops():
-    with pytest.raises(FindingFalse, match="no longer true: b / a"):
+    with pytest.raises(FindingFalse, match="no longer true: b / もう成り立たない：a"):
         finding(False, "a", "b")
 
 

@@ -10,7 +10,7 @@ from dxcompare.assemble import build
 from dxcompare.assemble.home import READERS
 from dxcompare.assemble.publish import PACKAGE, datapackage, write
 from dxcompare.pipeline import made
-from dxcompare.present.xlsx import workbook
+from dxcompare.report.workbook import workbook
 from dxcompare.sources import values
 from dxcompare.sources.double_entry import compare
 from dxcompare.sources.folder import PROCESSED

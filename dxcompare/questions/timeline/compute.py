@@ -71,7 +71,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     --------
     >>> import dxcompare
     >>> found = timeline(dxcompare.load()).to_frame("deadlines")
-    >>> set(found["verdict"]) <= set(DEADLINES)
+    >>> "in_time" in found["verdict"]
     True
     """
     read = against(ds, framework, version)
