@@ -57,8 +57,8 @@ class Findings(Table):
     erratum_id = like(
         Audit.erratum_id, ("出典の誤り", "Erratum"), ("対応する正誤の番号", "number of the erratum that deals with it")
     )
-    treatment = like(Erratum.treatment, ("扱い", "Treatment (Japanese)"), null=True)
-    treatment_en = like(Erratum.treatment_en, ("扱い（英語）", "Treatment"), null=True)
+    treatment = like(Erratum.treatment, null=True)
+    treatment_en = like(Erratum.treatment_en, null=True)
 
 
 TABLES = {"tests": Tests, "findings": Findings, "questions": Questions}
