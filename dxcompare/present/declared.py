@@ -11,8 +11,8 @@ from pathlib import Path
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import CodeBook
 from dxcompare.tables.columns import Said, Table, said
-from dxcompare.tables.common import Loose
-from dxcompare.words.unknown import UnknownName
+from dxcompare.tables.common import Rows
+from dxcompare.words.unknown import one_of
 
 #: Where the questions' folders are, each with the tables of its results in `tables.py`.
 QUESTIONS = "dxcompare.questions"
@@ -22,7 +22,7 @@ QUESTIONS = "dxcompare.questions"
 def tables() -> dict[str, type[Table]]:
     """Name of a table → its declaration: `kpi` of the data, `coverage.matrix` of a result."""
     folders = [Path(one) for one in importlib.import_module(QUESTIONS).__path__]
-    found: dict[str, type[Table]] = {**TABLES, "codebook": CodeBook, "loose": Loose}
+    found: dict[str, type[Table]] = {**TABLES, "codebook": CodeBook, "rows": Rows}
     for one in sorted(path.parent.name for folder in folders for path in folder.glob("*/tables.py")):
         declared = importlib.import_module(f"{QUESTIONS}.{one}.tables").TABLES
         found |= {f"{one}.{name}": table for name, table in declared.items()}
@@ -34,11 +34,10 @@ def table(name: str) -> type[Table]:
 
     Raises
     ------
-    KeyError
+    UnknownName
         If there is no such table.
     """
-    if name not in tables():
-        raise UnknownName("table", name, tables())
+    one_of("table", name, tables())
     return tables()[name]
 
 

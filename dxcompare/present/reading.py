@@ -13,7 +13,7 @@ import polars as pl
 from dxcompare.present.declared import said_of
 from dxcompare.tables.columns import Pair, Said, Table
 from dxcompare.words.text import Text, language
-from dxcompare.words.unknown import UnknownName
+from dxcompare.words.unknown import one_of
 
 #: The columns to read, by their names or with headings of their own.
 Columns = Iterable[str] | Mapping[str, Text | Pair | None]
@@ -83,7 +83,7 @@ def read(
 
     Raises
     ------
-    KeyError
+    UnknownName
         If the frame has no such column.
 
     Examples
@@ -117,8 +117,7 @@ def points_to(name: str, said: Said | None) -> str | None:
 def _column(name: str, there: list[str], lang: str) -> str:
     if f"{name}_{lang}" in there:
         return f"{name}_{lang}"
-    if name not in there:
-        raise UnknownName("column", name, there)
+    one_of("column", name, there, lang)
     return name
 
 

@@ -216,7 +216,7 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table.
         """
         if name is not None:
@@ -312,7 +312,7 @@ class Result:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If there is no such table or column.
 
         Examples

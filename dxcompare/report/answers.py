@@ -10,7 +10,6 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered
 from dxcompare.present.mime import Bundle
 from dxcompare.present.result import ROWS, Finding, Result
-from dxcompare.present.show import show
 from dxcompare.present.slide import headline_of
 from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
@@ -92,4 +91,4 @@ def _picture(result: Result, lang: str) -> str | Bundle:
             return result.plot(lang=lang).bundle(lang)
     except NothingToDraw as error:
         return f'<p class="blank">{escape(str(error))}</p>'
-    return show(result.to_frame(), lang=lang, rows=ROWS)._repr_html_()
+    return result.show(lang=lang, rows=ROWS)._repr_html_()

@@ -9,12 +9,9 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
-from dxcompare.tables import TABLES, vocabularies
+from dxcompare.tables import TABLES
+from dxcompare.tables.codebook import CodeBook
 from dxcompare.words.text import Text, plural, shown
-
-#: kind of erratum → its name.
-ERRATA = vocabularies.ERRATA
-
 
 #: type of column, as the code book names it → its name in Japanese.
 TYPES = {"text": "文字", "whole number": "整数", "number": "数値", "true/false": "はい・いいえ"}
@@ -40,11 +37,7 @@ def sources(ds: Dataset, lang: str) -> Page:
     used = show(
         ds.source,
         {
-            "title": ("文書", "Document"),
-            "publisher": ("発行者", "Publisher"),
-            "published": ("公表", "Published"),
-            "accessed": ("取得", "Accessed"),
-            "licence": ("利用条件", "Licence"),
+            **dict.fromkeys(("title", "publisher", "published", "accessed", "licence")),
             "document": ("所在", "Where"),
             "source_id": ("ID", "Id"),
         },
@@ -54,9 +47,7 @@ def sources(ds: Dataset, lang: str) -> Page:
     cells = show(
         checked,
         {
-            "title": ("文書", "Document"),
-            "cells_compared": ("照合したセル", "Cells compared"),
-            "cells_differing": ("相違", "Differing"),
+            **dict.fromkeys(("title", "cells_compared", "cells_differing")),
             "checked_method": ("方法", "Method"),
         },
         ("転記の照合", "Check of the transcription"),
@@ -64,7 +55,7 @@ def sources(ds: Dataset, lang: str) -> Page:
     )
     notes = show(
         ds.source.filter(pl.col("note").is_not_null()),
-        {"title": ("文書", "Document"), "note": ("注", "Note")},
+        {"title": None, "note": ("注", "Note")},
         ("文書ごとの注", "Notes on the documents"),
         lang,
     )
@@ -94,10 +85,7 @@ def errata(ds: Dataset, lang: str) -> Page:
             f"{every}件あり、使用を止めたセルはない。" if every else "記録した誤りはない。",
             f"{every} recorded; no cell is withheld." if every else "None is recorded.",
         )
-    names = {kind: text.to(lang) for kind, text in ERRATA.items()}
-    listed = ds.erratum.with_columns(
-        pl.col("kind").cast(pl.String).replace(names), number=pl.col("erratum_id").str.split("/").list.last()
-    )
+    listed = ds.erratum.with_columns(number=pl.col("erratum_id").str.split("/").list.last())
     parts = []
     for (source,), rows in listed.sort("source_id", "erratum_id").group_by("source_id", maintain_order=True):
         title = ds.source.filter(source_id=source).item(0, "title")
@@ -107,13 +95,11 @@ def errata(ds: Dataset, lang: str) -> Page:
                 rows,
                 {
                     "number": ("番号", "No."),
-                    "locator": ("位置", "Place"),
-                    "kind": ("種類", "Kind"),
-                    "what" if lang == "ja" else "what_en": ("内容", "Fault"),
-                    "treatment" if lang == "ja" else "treatment_en": ("扱い", "Treatment"),
+                    **dict.fromkeys(("locator", "kind", "what", "treatment")),
                     "quarantine": ("使用停止", "Withheld"),
                 },
                 lang=lang,
+                table=TABLES["erratum"],
             )._repr_html_(),
         ]
     title = Text("出典のどこに誤りがあり、どう扱ったか", "Where are the sources at fault, and what was done?").to(lang)
@@ -135,17 +121,9 @@ def codebook(ds: Dataset, lang: str) -> Page:
             f"<p>{escape(what)}{'。' if lang == 'ja' else '; '}{rows}</p>",
             show(
                 ds.codebook(name, lang).with_columns(pl.col("type").replace(TYPES if lang == "ja" else {})),
-                {
-                    "column": ("列", "Column"),
-                    "meaning": ("意味", "Meaning"),
-                    "type": ("型", "Type"),
-                    "unit": ("単位", "Unit"),
-                    "key": ("キー", "Key"),
-                    "may_be_blank": ("空欄あり", "May be blank"),
-                    "values": ("値", "Values"),
-                    "refers_to": ("参照", "Refers to"),
-                },
+                ("column", "meaning", "type", "unit", "key", "may_be_blank", "values", "refers_to"),
                 lang=lang,
+                table=CodeBook,
             )._repr_html_(),
         ]
     title = Text("表のどの列が何を意味するか", "What does each column of the tables mean?").to(lang)

@@ -84,13 +84,13 @@ class Erratum(Built):
     source_id = source_id(SOURCE)
     kind = one_of(vocabularies.ERRATA, ("種類", "Kind"), ("種類", "kind of fault"), raw=Raw())
     what = text(
-        ("内容", "What"),
+        ("内容", "Fault (Japanese)"),
         ("内容", "what is wrong, in Japanese"),
         raw=Raw(help=("何が誤りか。当方の言葉で", "what is wrong, in Japanese, our words")),
     )
-    what_en = text(("内容（英語）", "What is wrong"), raw=Raw())
-    treatment = text(("扱い", "What is done about it, in Japanese"), raw=Raw())
-    treatment_en = text(("扱い（英語）", "What is done about it"), raw=Raw())
+    what_en = text(("内容（英語）", "Fault"), ("内容（英語）", "what is wrong"), raw=Raw())
+    treatment = text(("扱い", "Treatment (Japanese)"), ("扱い", "what is done about it, in Japanese"), raw=Raw())
+    treatment_en = text(("扱い（英語）", "Treatment"), ("扱い（英語）", "what is done about it"), raw=Raw())
     question_id = text(
         ("設問ID", "Question"),
         ("設問ID", "question concerned"),

@@ -57,12 +57,12 @@ def survey_id(**more: Any) -> dy.Column:
 
 def question_id(**more: Any) -> dy.Column:
     """A question of a survey, beside the number that is printed."""
-    return like(Question.question_id, ref="question.question_id", **{"beside": "ref", **more})
+    return like(Question.question_id, ref="question.question_id", **more)
 
 
 def option_id(**more: Any) -> dy.Column:
     """An option of a question."""
-    return like(Response.option_id, **{"beside": "option", **more})
+    return like(Response.option_id, **more)
 
 
 def theme_id(**more: Any) -> dy.Column:
@@ -249,7 +249,7 @@ class Cells(Table):
     option_ja, option_en = option()
     option_position = like(Response.option_position)
     group_type = like(Response.group_type)
-    group_id = like(Response.group_id, key=True, beside="group")
+    group_id = like(Response.group_id, key=True)
     group_ja, group_en = group()
     group_position = like(Response.group_position)
     age_min = like(Response.age_min)
@@ -269,7 +269,7 @@ class Cells(Table):
 class Asked(Table):
     """Which question and option a cell belongs to."""
 
-    survey_id = survey_id(beside="question_id")
+    survey_id = survey_id()
     question_id = question_id(key=True)
     ref = like(Question.ref)
     option_id = option_id(key=True)
@@ -279,7 +279,7 @@ class Answers(Asked, Cells):
     """The cells of survey tables, as `Dataset.answers` gives them."""
 
 
-class Loose(Table):
+class Rows(Table):
     """What people call the columns of frames of their own."""
 
     one_row = Text("表の行", "A row")

@@ -54,21 +54,24 @@ class Source(Built):
         raw=Raw(help=("公表日。文書になければ空欄", "date published; blank if the document does not say")),
     )
     accessed = text(
-        ("取得日", "Date accessed"),
+        ("取得日", "Accessed"),
+        ("取得日", "date accessed"),
         null=True,
         pattern=DATE,
         raw=Raw(),
     )
-    licence = text(("利用条件", "Licence or terms of use"), raw=Raw())
+    licence = text(("利用条件", "Licence"), ("利用条件", "licence or terms of use"), raw=Raw())
     note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())
     checked_method = text(("照合の方法", "How the transcription was checked"), null=True, raw=Raw("checked.method"))
     cells_compared = whole(
-        ("照合したセル数", "Cells compared between two independent transcriptions"),
+        ("照合したセル", "Cells compared"),
+        ("照合したセル数", "cells compared between two independent transcriptions"),
         null=True,
         raw=Raw("checked.cells_compared"),
     )
     cells_differing = whole(
-        ("相違を解消したセル数", "Cells that differed and were settled on the document"),
+        ("相違", "Differing"),
+        ("相違を解消したセル数", "cells that differed and were settled on the document"),
         null=True,
         raw=Raw("checked.cells_differing"),
     )

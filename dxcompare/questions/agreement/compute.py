@@ -228,6 +228,8 @@ def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndar
 
 def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFrame, items: list[str]) -> pl.DataFrame:
     """The cells on which coders differ, with what the plan says and what was decided."""
+    if not said:
+        return pl.DataFrame(schema=Disagreements.kinds())
     cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
         pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
     )
@@ -236,11 +238,10 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
         cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
             pl.col(coder).fill_null(False)
         )
-    nobody = [pl.lit(None, pl.String)]  # where nobody has coded
     who = {
-        name: pl.concat_list([pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said] or nobody)
-        .list.drop_nulls()
-        .list.join("+")
+        name: pl.concat_str(
+            [pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said], separator="+", ignore_nulls=True
+        )
         for name, says in (("yes", True), ("no", False))
     }
     tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
@@ -248,7 +249,6 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
     cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
         stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
     )
-    differ = pl.concat_list([pl.col(coder) for coder in said] or nobody).list.n_unique() > 1
     decided = adjudications(ds).select(
         "measure_id",
         "item_id",
@@ -256,8 +256,8 @@ def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFr
         decision=pl.col("value").cast(pl.String).replace({"yes": "acts", "no": "does_not_act"}),
     )
     return (
-        cells.filter(differ)
+        cells.with_columns(**who)
+        .filter(pl.col("yes") != "", pl.col("no") != "")
         .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
-        .with_columns(**who)
         .select(*Disagreements.fields())
     )

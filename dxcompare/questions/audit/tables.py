@@ -50,15 +50,15 @@ class Findings(Table):
 
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True)
-    ref = like(Question.ref)
+    ref = like(Question.ref, ("設問", "Question"), ("設問の番号", "number of the question, as printed"))
     test = like(Audit.test, key=True)
     scope = like(Audit.scope, key=True)
     text_ja, text_en = common.named("見つかったこと", "What was found")
     erratum_id = like(
         Audit.erratum_id, ("出典の誤り", "Erratum"), ("対応する正誤の番号", "number of the erratum that deals with it")
     )
-    treatment = like(Erratum.treatment, ("扱い", "Treatment (Japanese)"), null=True)
-    treatment_en = like(Erratum.treatment_en, ("扱い（英語）", "Treatment"), null=True)
+    treatment = like(Erratum.treatment, null=True)
+    treatment_en = like(Erratum.treatment_en, null=True)
 
 
 TABLES = {"tests": Tests, "findings": Findings, "questions": Questions}

@@ -20,7 +20,7 @@ class Bases(Table):
     question_id = common.question_id(key=True)
     ref = like(Question.ref)
     group_type = like(SurveyBase.group_type, key=True)
-    group_id = like(SurveyBase.group_id, key=True, beside="group")
+    group_id = like(SurveyBase.group_id, key=True)
     group_ja, group_en = common.group()
     group_position = like(Response.group_position)
     n = like(SurveyBase.n)

@@ -21,9 +21,9 @@ class Claims(Table):
     called = Text("記述と判定", "Statements")
 
     claim_id = like(Claim.claim_id, key=True, beside="claim")
-    plan_id = common.plan_id(beside="city")
+    plan_id = common.plan_id()
     city_ja, city_en = common.city()
-    source_id = common.source_id(beside="title")
+    source_id = common.source_id()
     title = like(Source.title)
     ref = like(
         Question.ref, ("設問", "Question"), ("述べている設問の番号", "number of the question it speaks of"), null=True
@@ -46,7 +46,7 @@ class Documents(Table):
     one_row = Text("文書と判定ごとの記述の数", "How many statements of a document have a verdict")
     called = Text("文書ごとの判定", "Verdicts by document")
 
-    source_id = common.source_id(key=True, beside="title")
+    source_id = common.source_id(key=True)
     title = like(Source.title)
     verdict = like(ClaimCheck.verdict, key=True)
     claims = whole(("記述の数", "Statements"))

@@ -17,7 +17,7 @@ class Differences(Table):
 
     option_id = common.option_id(key=True)
     option_ja, option_en = common.option()
-    group_id = like(Response.group_id, key=True, beside="group")
+    group_id = like(Response.group_id, key=True)
     group_ja, group_en = common.group()
     percent = like(ResponseCount.percent)
     n = like(ResponseCount.n)

@@ -24,10 +24,10 @@ class Gradients(Table):
     one_row = Text("選択肢を選ぶ人が年齢とともにどう変わるか", "How an option changes with age")
     called = Text("年齢による傾き", "Age gradients")
 
-    theme_id = common.theme_id(key=True, null=True, beside="theme")
+    theme_id = common.theme_id(key=True, null=True)
     theme_ja, theme_en = common.theme(null=True)
     survey_id = common.survey_id(beside="city")
-    plan_id = common.plan_id(beside="city")
+    plan_id = common.plan_id()
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True)
     ref = like(Question.ref)
@@ -82,7 +82,7 @@ class Contrasts(Table):
     one_row = Text("ある主題についての二つの傾きの差", "The slopes of two options of a theme, in different cities")
     called = Text("傾きの差", "Contrasts")
 
-    theme_id = common.theme_id(key=True, beside="theme")
+    theme_id = common.theme_id(key=True)
     theme_ja, theme_en = common.theme()
     first_ja, first_en = common.named("一方", "One", key=True)
     second_ja, second_en = common.named("他方", "Other", key=True)

@@ -28,7 +28,8 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
         .with_columns(pl.col("plan_id").replace(cities), named("verdict", CELL, lang))
     )
     told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(pl.col("as_of").fill_null(UNDATED.to(lang)))
-    columns = ["plan_id", "name", "target_text", "target_fy", "indicator", "actual_text", "as_of", "verdict"]
+    names = ("plan_id", "name", "target_text", "target_fy", "indicator", "actual_text", "as_of", "verdict")
+    columns = dict.fromkeys(names) | {"target_fy": ("年度", "FY")}  # short
     title = Text("約束と公的統計", "Targets and official figures").to(lang)
     notes = [
         shown(text, lang)

@@ -37,7 +37,7 @@ class Figures(Table):
     area_code = like(ReferenceStat.area_code, key=True, beside="area")
     area_ja, area_en = common.area()
     kind = one_of(vocabularies.AREA_KINDS, ("地域の種類", "Kind of area"))
-    group_id = like(ReferenceStat.group_id, key=True, beside="group")
+    group_id = like(ReferenceStat.group_id, key=True)
     group_ja, group_en = common.group(null=True)
     population = like(ReferenceStat.population, ("母集団", "Population"))
     year = like(ReferenceStat.year, ("年", "Year"), key=True)

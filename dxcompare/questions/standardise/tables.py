@@ -22,9 +22,9 @@ class Standardised(Table):
     one_row = Text("ある年齢構成にそろえた割合", "A share at an age structure")
     called = Text("そろえた割合", "Standardised shares")
 
-    theme_id = common.theme_id(key=True, beside="theme")
+    theme_id = common.theme_id(key=True)
     theme_ja, theme_en = common.theme()
-    plan_id = common.plan_id(beside="city")
+    plan_id = common.plan_id()
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True, beside="label")
     option_id = common.option_id(key=True, beside="label")

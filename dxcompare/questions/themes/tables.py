@@ -21,9 +21,9 @@ class Options(Table):
     one_row = Text("ある市で主題を測る選択肢", "An option that measures a theme in a city")
     called = Text("選択肢", "Options")
 
-    theme_id = common.theme_id(key=True, beside="theme")
+    theme_id = common.theme_id(key=True)
     theme_ja, theme_en = common.theme()
-    plan_id = common.plan_id(beside="city")
+    plan_id = common.plan_id()
     city_ja, city_en = common.city()
     survey_id = common.survey_id(beside="city")
     question_id = common.question_id(key=True, beside="label")
@@ -70,7 +70,7 @@ class Cities(Table):
     called = Text("市ごとの有無", "Asked by city")
 
     theme_id = common.theme_id(key=True)
-    plan_id = common.plan_id(key=True, beside="city")
+    plan_id = common.plan_id(key=True)
     city_ja, city_en = common.city()
     status = one_of(STATUS, ("設問の有無", "Asked"))
 
