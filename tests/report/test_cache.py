@@ -69,17 +69,17 @@ def test_an_unchanged_report_loads_no_machinery(tmp_path):
 
 
 def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
-    source = "import dxcompare as dx\ndx.finding(dx.load().plan.height == 4, ja='四つ', en='four')"
+    source = "import dxcompare as dx\ndx.finding(dx.load().kpi_pair.height == 18, ja='四つ', en='four')"
     data, out = checkout(tmp_path, only=notebook(source), other=notebook("1")), tmp_path / "reports"
     assert run(data, out) == [["only", "executed"], ["other", "executed"]]
-    plans = data / "processed" / "plan.csv"
-    before = plans.read_text(encoding="utf-8")
-    plans.write_text("\n".join(before.splitlines()[:-1]) + "\n", encoding="utf-8")
+    pairs = data / "processed" / "kpi_pair.csv"
+    before = pairs.read_text(encoding="utf-8")
+    pairs.write_text("\n".join(before.splitlines()[:-1]) + "\n", encoding="utf-8")
     for _ in range(2):  # nor is the failure
         with pytest.raises(ReportFailed, match="no longer true: four"):
             run(data, out)
     assert 'class="failed"' in (out / "only.html").read_text(encoding="utf-8")
-    plans.write_text(before, encoding="utf-8")
+    pairs.write_text(before, encoding="utf-8")
     assert run(data, out)[0][0] == "only"
     assert 'class="failed"' not in (out / "only.html").read_text(encoding="utf-8")
 
