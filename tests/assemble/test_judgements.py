@@ -32,8 +32,8 @@ def test_the_items_of_measures_are_what_was_not_left_out():
     assert found.select("measure_id", "item_id", "basis", "coder", "role", "label_text", "note").rows() == [
         ("a-2021/1", "ai", "coded", "a", "secondary", None, "a: ai"),
         ("a-2021/1", "ai", "coded", "b", "primary", None, "b: ai"),
-        ("a-2021/1", "card", "stated", None, None, "【card】", None),
         ("a-2021/1", "card", "coded", "a", "primary", None, "a: card"),
+        ("a-2021/1", "card", "stated", None, None, "【card】", None),
         ("a-2021/2", "none", "coded", "a", "primary", None, "a: none"),
     ]
 

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.report.checkouts import OLD, checkout, notebook, run
 
 ESSAYS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
-REFERENCE = ["sources", "errata", "codebook"]
+REFERENCE = ["answers", "sources", "errata", "codebook"]
 
 
 @pytest.fixture(params=["ja", "en"])
@@ -78,7 +78,7 @@ def test_anchors_are_unique_and_the_same_in_both_languages(site):
 def test_the_index_leads_with_findings_and_a_figure_each(pages):
     _, made = pages
     sections = re.findall('<section class="question".*?</section>', made["index"], re.DOTALL)
-    assert len(sections) == len(ESSAYS) - 1 + 2
+    assert len(sections) == len(ESSAYS) - 1 + 3
     for section in sections[:-2]:
         assert 2 <= section.count('class="finding"') <= 4
         assert section.count("<figure") == 1

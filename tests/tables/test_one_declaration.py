@@ -1,6 +1,7 @@
 """A table is declared once: with one declaration, and a reader if its rows need one, it is everywhere."""
 
 import shutil
+from functools import cache
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from dxcompare.assemble import build
 from dxcompare.assemble.home import READERS
 from dxcompare.assemble.publish import PACKAGE, datapackage, write
 from dxcompare.pipeline import made
+from dxcompare.present import declared
 from dxcompare.report.workbook import workbook
 from dxcompare.sources import values
 from dxcompare.sources.double_entry import compare
@@ -52,6 +54,8 @@ class Budget(Built):
 
 def declare(patch):
     patch.setitem(TIDY, "budget", Budget)
+    for name in ("tables", "_every"):
+        patch.setattr(declared, name, cache(getattr(declared, name).__wrapped__))
 
 
 def put(data, folder, *rows, head=HEAD):

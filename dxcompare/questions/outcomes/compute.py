@@ -59,7 +59,7 @@ def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
     Examples
     --------
     >>> import dxcompare
-    >>> "reached" in outcomes(dxcompare.load()).to_frame()["verdict"]
+    >>> "not_yet" in outcomes(dxcompare.load()).to_frame()["verdict"]
     True
     """
     plans = ds.plans()
