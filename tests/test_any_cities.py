@@ -50,7 +50,7 @@ def data_of(tmp_path_factory):
     return get
 
 
-@pytest.fixture(params=SETS)
+@pytest.fixture(params=["bare", "one", "two", pytest.param("six", marks=pytest.mark.slow)])
 def data(request, data_of):
     return data_of(request.param)
 

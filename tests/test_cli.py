@@ -135,6 +135,7 @@ def test_outside_a_checkout_it_says_so(tmp_path, monkeypatch):
     assert "no data/raw folder here or above" in done.stderr
 
 
+@pytest.mark.slow
 def test_export_writes_slides_and_a_workbook(tmp_path):
     for name in ("all.xlsx", "all.pptx"):
         done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en", "--no-findings")

@@ -30,6 +30,7 @@ def test_a_fault_leaves_everything_as_it_was(data):
     assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_folder(data):
     """Kill the process for real, at several moments."""
     pipeline.run(data)

@@ -43,6 +43,7 @@ def test_an_svg_is_smaller_than_its_outlines_would_be(ds, monkeypatch):
     assert text < len(chart._bytes("svg")) / 2
 
 
+@pytest.mark.slow
 def test_the_embedded_font_is_what_an_image_is_drawn_with(ds, chromium, tmp_path):
     """With a family name that no machine has, an `<img>` looks the same; without the font, it does not."""
     svg = coverage(ds).plot(lang="ja").svg().replace(fonts.FAMILY, "no such family")

@@ -45,6 +45,7 @@ def test_a_damaged_entry_of_the_cache_is_not_there(tmp_path, damage):
     assert store.get("page", "key") is None
 
 
+@pytest.mark.slow
 def test_a_damaged_entry_is_made_again(tmp_path):
     data, out = checkout(tmp_path, a=notebook("3 + 4")), tmp_path / "reports"
     run(data, out)
@@ -68,6 +69,7 @@ def test_an_unchanged_report_loads_no_machinery(tmp_path):
     assert [line.split() for line in done.stdout.splitlines()] == [["a", "unchanged"], ["[]"]]
 
 
+@pytest.mark.slow
 def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
     source = "import dxcompare as dx\ndx.finding(dx.load().kpi_pair.height == 18, ja='四つ', en='four')"
     data, out = checkout(tmp_path, only=notebook(source), other=notebook("1")), tmp_path / "reports"
@@ -84,6 +86,7 @@ def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
     assert 'class="failed"' not in (out / "only.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_mended_notebook_alone_is_executed_again(tmp_path):
     data, out = checkout(tmp_path, a=notebook("1 / 0"), b=notebook("2")), tmp_path / "reports"
     with pytest.raises(ReportFailed):

@@ -26,6 +26,7 @@ def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "second_kernel",
     ["", "import os, time\ntry: os.mkdir('first')\nexcept OSError: time.sleep(20)"],
@@ -76,6 +77,7 @@ def page(out, name):
     return (out / f"{name}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "message"),
     [
@@ -118,6 +120,7 @@ def test_several_failures_are_all_named(tmp_path, in_english):
     assert page(out, "a").count('class="failed"') == 3
 
 
+@pytest.mark.slow
 def test_what_fails_in_one_language_is_said_to(tmp_path, in_english):
     data = checkout(tmp_path, a=notebook("import os\n1 / (os.environ['DXCOMPARE_LANG'] == 'ja')"))
     assert failed(data, tmp_path / "reports").endswith("division by zero (en)")
@@ -125,12 +128,14 @@ def test_what_fails_in_one_language_is_said_to(tmp_path, in_english):
     assert 'class="failed"' in page(tmp_path / "reports" / "en", "a")
 
 
+@pytest.mark.slow
 def test_a_failed_notebook_with_parameters_names_them(tmp_path, in_english):
     data = checkout(tmp_path, city=notebook("1 / (plan_id == 'tomi-2022')", parameters="plan_id = ''"))
     assert "city.ipynb (imari-2021), code cell 2: ZeroDivisionError" in failed(data, tmp_path / "reports")
     assert page(tmp_path / "reports", "index").count('class="failed"') == 3
 
 
+@pytest.mark.slow
 def test_the_command_ends_with_an_error_and_says_what_failed_in_either_language(tmp_path):
     data = checkout(tmp_path, only=notebook(FALSE))
     options = ("--lang=ja", f"--out={tmp_path / 'reports'}")
@@ -150,6 +155,7 @@ def test_the_command_ends_with_an_error_and_says_what_failed_in_either_language(
         assert "index.html" not in done.stdout
 
 
+@pytest.mark.slow
 def test_outputs_saved_in_a_notebook_are_not_taken_for_what_it_gives(tmp_path):
     saved = notebook("", "6 * 7").replace(  # a cell without code is not executed, and keeps what it has
         '"outputs": []', '"outputs": [{"output_type": "stream", "name": "stdout", "text": "old"}]'

@@ -140,6 +140,7 @@ def test_a_folder_of_other_things_is_not_replaced(tmp_path, others):
     assert {path.name: path.read_text() for path in out.iterdir()} == others
 
 
+@pytest.mark.slow
 def test_a_city_of_any_name_is_shown_by_its_name(tmp_path, ds):
     one = ds.only("tomi-2022")
     name = "<script>alert(1)</script>"

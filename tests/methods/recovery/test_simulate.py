@@ -28,6 +28,7 @@ def test_recovery_finds_most_bases_where_enough_is_printed():
     assert found["right"].sum() > 0.9 * found["bases"].sum()
 
 
+@pytest.mark.slow
 def test_recovery_is_rarely_wrong_where_they_are_broken():
     """Fewer than 1 in 1,000 bases wrongly called recovered, over all ways of breaking; of those recovered too."""
     found = simulate(150, seed=11)
