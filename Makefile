@@ -1,7 +1,7 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
 #   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
-#   make slow     the tests that take minutes: reports of one, two and six cities
+#   make slow     the tests that take minutes: all of one to six cities, kernels that fail, caches, other programs
 #   make lab      JupyterLab on the notebooks
 #   make docs     what is made from the code: the code book, the instructions in data/, the picture of the rooms, the gallery
 #   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit

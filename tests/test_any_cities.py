@@ -50,7 +50,7 @@ def data_of(tmp_path_factory):
     return get
 
 
-@pytest.fixture(params=["bare", "one", "two", pytest.param("six", marks=pytest.mark.slow)])
+@pytest.fixture(params=["bare", "one", *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six"))])
 def data(request, data_of):
     return data_of(request.param)
 
@@ -86,6 +86,7 @@ def viewed(explorer, state):
         return str(why)
 
 
+@pytest.mark.slow
 def test_every_question_settles_and_draws_in_the_panel(data):
     """And what cannot be drawn says so: of a kind in the panel's message, of a question by refusing it."""
     explorer = Explorer(dxcompare.load(data))
@@ -277,6 +278,7 @@ def test_the_page_of_a_city_holds_for_any_plan(data, lang, monkeypatch):
             assert said[-1][1] == {"ja": "この計画に指標は印刷されていない。", "en": "The plan prints no indicator."}
 
 
+@pytest.mark.slow
 def test_a_report_of_one_plan(data_of, tmp_path):
     """Executed: the pages of one plan that prints measures alone, without an essay."""
     report(data_of("bare"), tmp_path, ["city-otaru-2022"])

@@ -62,6 +62,7 @@ def said(ds, name):
     return found + [f"{table}\n{pl.DataFrame(frame).write_json()}" for table, frame in result.tables.items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_no_order_is_left_to_chance(ds, name, request):
     before = said(ds, name)

@@ -94,6 +94,7 @@ def test_a_disagreement_shows_what_the_plan_prints(data):
     assert dict(rows.select("measure_id", "stated").iter_rows()) == {"tomi-2022/1-2": None, "kitakami-2023/1-1": False}
 
 
+@pytest.mark.slow
 def test_two_coders_and_an_adjudication(coded_twice):
     two = dataset(coded_twice)
     assert coders(two) == ["a", "b"]

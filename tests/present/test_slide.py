@@ -187,6 +187,7 @@ def test_japanese_fonts_are_named(ds, tmp_path):
     assert 'lang="ja-JP"' in slide
 
 
+@pytest.mark.slow
 def test_slides_have_the_same_bytes(ds, tmp_path):
     first = RESULTS["claims"](ds).save(tmp_path / "a.pptx", lang="ja").read_bytes()
     time.sleep(2.1)  # a zip counts in steps of two seconds

@@ -13,6 +13,7 @@ from dxcompare.report.notebook import ReportFailed
 from tests.report.checkouts import checkout, notebook, run
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_executed(tmp_path):
     data, out = checkout(tmp_path, a=notebook("1 + 1"), b=notebook("2 + 2")), tmp_path / "reports"
     assert run(data, out) == [["a", "executed"], ["b", "executed"]]

@@ -18,6 +18,7 @@ def deck(ds, tmp_path_factory):
     return whole_deck(ds, tmp_path_factory.mktemp("deck") / "deck.pptx", "ja", [("何が分かったか", ["一つの文。"])])
 
 
+@pytest.mark.slow
 def test_the_deck_opens_in_another_program(ds, deck, soffice, tmp_path):
     path = tmp_path / "deck.pptx"
     path.write_bytes(deck.read_bytes())

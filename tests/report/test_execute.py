@@ -13,6 +13,7 @@ from dxcompare.report.site import make
 from tests.report.checkouts import OLD, checkout, notebook
 
 
+@pytest.mark.slow
 def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
     seen = "import os\n'left' in globals(), os.environ['DXCOMPARE_LANG']"
     data = checkout(tmp_path, **{name: notebook(seen, "left = 1") for name in "abcd"})

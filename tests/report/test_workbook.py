@@ -1,6 +1,7 @@
 """The whole comparison as a workbook, read by a program that did not write it."""
 
 import openpyxl
+import pytest
 
 from dxcompare.questions import registry
 from dxcompare.report.workbook import workbook
@@ -48,6 +49,7 @@ def test_the_workbook_has_every_result_and_every_table(ds, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_the_workbook_says_which_plans_it_is_about(ds, tmp_path):
     book = openpyxl.load_workbook(workbook(ds.only("imari-2021"), tmp_path / "a.xlsx", "en"))
     assert book["index"]["B3"].value == "1 plan: Imari"

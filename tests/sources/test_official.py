@@ -395,6 +395,7 @@ def test_listed_counts_areas(data):
     )
 
 
+@pytest.mark.slow
 def test_the_real_files(official, data):
     files = sorted((official / "digital_agency_dx").glob("*DX*.csv")) + sorted(
         (official / "mynumber").glob("all_*.csv")
