@@ -15,7 +15,7 @@ from dxcompare.words.text import Text
 class Overview(Result):
     """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
 
-    `contents`: one row per plan and kind of thing; errata that we did not find are 0, what a plan does not print is
+    `contents`: one row per plan and kind of thing; a continuation (`⇒`) is no step; errata that we did not find are 0, what a plan does not print is
     null. The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
     """
 
@@ -46,7 +46,7 @@ def overview(ds: Dataset) -> Overview:
     counted = {  # the keys of CONTENTS
         "measures": ds.measure,
         "kpis": ds.kpi,
-        "steps": ds.milestone,
+        "steps": ds.milestone.filter(~pl.col("carried"), pl.col("stage").is_not_null()),
         "verdicts": ds.evaluation,
         "questions": questions,
         "cells": cells,

@@ -37,6 +37,13 @@ UNUSED: dict[str, Text] = {
 }
 
 
+#: whether a first year is certain; a step whose span is lost may begin later.
+CERTAIN = {
+    "true": Text("その年度", "that year"),
+    "false": Text("その年度かそれより後", "that year or later"),
+}
+
+
 class Reached(Table):
     """When a plan reaches a stage of an item."""
 
@@ -52,8 +59,12 @@ class Reached(Table):
     steps = common.steps()
     span_known = like(
         Milestone.span_known,
-        ("期間が分かるか", "Spans known"),
-        ("そのすべての工程の期間が分かるか", "whether the text shows how far all of these steps reach"),
+        ("年度の確かさ", "Certain"),
+        (
+            "その年度と分かるか。期間が読み取れない工程だけなら、その年度かそれより後",
+            "whether it is that year; where the spans of its steps are lost, it is that year or later",
+        ),
+        spoken=CERTAIN,
     )
 
 
@@ -76,7 +87,10 @@ class Periods(Table):
     span_known = like(
         Milestone.span_known,
         ("期間が分かるか", "Span known"),
-        ("どこまで及ぶかが分かるか", "whether the text shows how far it reaches"),
+        (
+            "最も進んだ段階の工程が、どこまで及ぶか分かるか",
+            "whether the text shows how far a step of that stage reaches; else it is that period or later",
+        ),
     )
 
 
@@ -89,7 +103,19 @@ class FirstUse(Table):
     plan_id = common.plan_id(key=True)
     item_id = common.item_id(key=True)
     fy = like(Milestone.fy, null=True)
+    span_known = like(
+        Milestone.span_known,
+        ("年度の確かさ", "Certain"),
+        (
+            "その年度と分かるか。根拠の工程の期間が読み取れなければ、その年度かそれより後",
+            "whether it is that year; where the span of the step is lost, it is that year or later",
+        ),
+        null=True,
+        spoken=CERTAIN,
+    )
     stage = one_of(STAGES, ("段階", "Stage"), null=True)
+    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
+    locator = like(Milestone.locator, null=True)
     why = one_of(
         UNUSED, ("年度がない理由", "Why no year"), ("年度を示せない理由", "why no year can be given"), null=True
     )
