@@ -15,8 +15,9 @@ from dxcompare.words.text import Text
 class Overview(Result):
     """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
 
-    `contents`: one row per plan and kind of thing; a continuation (`⇒`) is no step; errata that we did not find are 0, what a plan does not print is
-    null. The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    `contents`: one row per plan and kind of thing; a continuation (`⇒`) is no step; errata that we did not find are
+    0, what a plan does not print is null. The others hold rows of the data set's tables `plan`, `framework_version`
+    and `survey`.
     """
 
 

@@ -85,9 +85,13 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
     used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=in_words(lang))
     cities = {plan["plan_id"]: plan[column("name", lang)] for plan in plans.iter_rows(named=True)}
-    said = "；".join(
-        f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
-        for row in used.iter_rows(named=True)
+    said = (
+        Text("；", "; ")
+        .to(lang)
+        .join(
+            f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
+            for row in used.iter_rows(named=True)
+        )
     )
     return style.Chart(figure, "timeline-stages", result.title.to(lang), f"{result.title.to(lang)} {said}", periods)
 
