@@ -59,7 +59,7 @@ def main() -> None:
 
 
 @main.command(
-    help="""Validate the data and list the errata of the sources.
+    help="""Validate the data and list the errata.
 
     Reads raw data, mappings and processed tables; writes nothing. Every fault is one line: file,
     row, column, what was found, what was expected and the likely slip. Exit code 1 if there is any.
@@ -93,7 +93,9 @@ def check(data: Path | None, lang: str | None) -> None:
         said = NATURES[row["nature"]].to(lang)
         if row["quarantine"]:
             said += "、使用停止" if ja else ", withheld"
-        click.echo(f"{row['erratum_id']}  {row['locator']}: {f'【{said}】' if ja else f'[{said}] '}{what} → {treatment}")
+        click.echo(
+            f"{row['erratum_id']}  {row['locator']}: {f'【{said}】' if ja else f'[{said}] '}{what} → {treatment}"
+        )
     for note in notes:
         click.echo(("参考　" if ja else "note: ") + note.says(lang))
     counts = sum(frame.height for frame in tables.values())

@@ -104,7 +104,9 @@ class Erratum(Built):
     what = text(
         ("内容", "What (Japanese)"),
         ("内容", "what it is, in Japanese"),
-        raw=Raw(help=("何が誤りか、書かれていないか、読み取れないか。編者の言葉で", "what it is, in Japanese, our words")),
+        raw=Raw(
+            help=("何が誤りか、書かれていないか、読み取れないか。編者の言葉で", "what it is, in Japanese, our words")
+        ),
     )
     what_en = text(("内容（英語）", "What"), ("内容（英語）", "what it is"), raw=Raw())
     treatment = text(("扱い", "Treatment (Japanese)"), ("扱い", "what is done about it, in Japanese"), raw=Raw())

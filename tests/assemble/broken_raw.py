@@ -197,12 +197,17 @@ BROKEN = {
     "erratum nature unknown": (
         f"{TOMI}/errata.csv",
         change("e01,numbering,reading", "e01,numbering,readings"),
-        ["errata.csv, row 1, column 'nature': found 'readings'; expected one of fault, not_stated, reading"],
+        ["errata.csv, row 2, column 'nature': found 'readings'; expected one of fault, not_stated, reading"],
     ),
     "erratum nature blank": (
         f"{TOMI}/errata.csv",
         change("e01,numbering,reading", "e01,numbering,"),
-        ["errata.csv, row 1, column 'nature'"],
+        ["errata.csv, row 2, column 'nature'"],
+    ),
+    "erratum nature absent": (
+        f"{TOMI}/errata.csv",
+        change("kind,nature,what", "kind,sort,what"),
+        ["errata.csv, row 1: column 'nature' is missing"],
     ),
     "erratum question": (
         f"{NASU}/errata.csv",

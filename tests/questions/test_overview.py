@@ -13,7 +13,11 @@ CONTENT = {
     "question": rows("question_id survey_id", (Q, "alpha-2022"), ("alpha-2022/q2", "alpha-2022")),
     "response": table(Q, {"20-29": (20, {"yes": 5, "no": 15}), "70+": (30, {"yes": 5, "no": 25})}),
     "erratum": rows(
-        "erratum_id nature", ("a-2021/e1", "fault"), ("c-2025/e1", "reading"), ("c-2025/e2", "reading"), ("c-2025/e3", "not_stated")
+        "erratum_id nature",
+        ("a-2021/e1", "fault"),
+        ("c-2025/e1", "reading"),
+        ("c-2025/e2", "reading"),
+        ("c-2025/e3", "not_stated"),
     ),
 }
 

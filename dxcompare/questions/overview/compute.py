@@ -68,7 +68,9 @@ def overview(ds: Dataset) -> Overview:
             for what, frame in counted.items()
         ]
     ).select(
-        "plan_id", "what", pl.when(pl.col("what").is_in(list(NOTED))).then(pl.col("count").fill_null(0)).otherwise("count")
+        "plan_id",
+        "what",
+        pl.when(pl.col("what").is_in(list(NOTED))).then(pl.col("count").fill_null(0)).otherwise("count"),
     )
     versions = ds.framework_version.filter(framework="dx").select("version", "name_ja", "name_en", "published")
     return Overview(
