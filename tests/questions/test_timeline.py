@@ -75,6 +75,21 @@ def test_the_earliest_step_that_arrives_decides():
     )  # a year without a quarter counts as its last
 
 
+@pytest.mark.parametrize(
+    ("lost", "known", "verdict", "fy"),
+    [
+        (2024, None, "cannot_tell", 2024),  # in FY2024 or later: before the deadline, FY2025, or after
+        (2026, None, "late", 2026),
+        (2024, 2025, "in_time", 2025),  # the other arrives in time for certain
+        (2024, 2026, "cannot_tell", 2024),
+    ],
+)
+def test_a_step_whose_span_is_lost_may_arrive_later(lost, known, verdict, fy):
+    certain = [(known, None, "launch", "移行")] if known else []
+    row = deadline(steps((lost, None, "launch", "移行", "lost"), *certain))
+    assert (row["verdict"], row["fy"]) == (verdict, fy)
+
+
 def test_only_a_decided_step_speaks_and_a_continuation_does_not():
     assert deadline(steps((2024, None, "launch", "更改")))["verdict"] == "no_step"
     assert deadline(steps((2024, None, "launch", "移行", "carried")))["verdict"] == "no_step"

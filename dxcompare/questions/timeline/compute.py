@@ -16,7 +16,7 @@ from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_name
 from dxcompare.evidence.links import illegible, links, printed_kpis
 from dxcompare.present.result import Result
 from dxcompare.questions.timeline import stages
-from dxcompare.questions.timeline.tables import Deadlines
+from dxcompare.questions.timeline.tables import DEADLINES, Deadlines
 from dxcompare.sources.values import same
 from dxcompare.words.text import Text
 
@@ -180,7 +180,6 @@ def _decided(ds: Dataset) -> pl.DataFrame:
 
 
 def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFrame) -> tuple[str, dict]:
-    end = due["deadline_fy"], due["deadline_quarter"] or 4
     if not state.is_empty():
         return "state", state.row(0, named=True)
     if due["start_fy"] > due["deadline_fy"]:
@@ -190,10 +189,18 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
     arrives = mine.filter(reach="arrives")
     if arrives.is_empty():
         return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))
-    step = arrives.row(0, named=True)
+    told = [(_arrives(due, step), step) for step in arrives.iter_rows(named=True)]
+    return min(told, key=lambda found: list(DEADLINES).index(found[0]))  # of several the earliest that says most
+
+
+def _arrives(due: dict, step: dict) -> str:
+    """Whether a step that arrives does so in time; one whose span is lost may do so later than where it stands."""
+    end = due["deadline_fy"], due["deadline_quarter"] or 4
     if step["quarter"] is None and step["fy"] == end[0] and end[1] < 4:
-        return "cannot_tell", step
-    return ("in_time" if (step["fy"], step["quarter"] or 4) <= end else "late"), step
+        return "cannot_tell"
+    if (step["fy"], step["quarter"] or 4) > end:
+        return "late"
+    return "in_time" if step["span_known"] else "cannot_tell"
 
 
 def _targets(ds: Dataset, linked: pl.DataFrame) -> dict[tuple[str, str], str]:

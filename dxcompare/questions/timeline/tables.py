@@ -15,8 +15,11 @@ STAGES: dict[str, Text] = {stage: name for stage, name in vocabularies.STAGES.it
 #: what the steps of a plan say to a national deadline.
 DEADLINES: dict[str, Text] = {
     "in_time": Text("期限までに届く工程がある", "a step reaches it in time"),
+    "cannot_tell": Text(
+        "年度だけ、または始まりだけで、期限の前か後か分からない",
+        "a year or a beginning only; before or after cannot be told",
+    ),
     "late": Text("期限より後に届く", "reached after the deadline"),
-    "cannot_tell": Text("年だけで、期限の前か後か分からない", "a year only; before or after cannot be told"),
     "started": Text(
         "着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"
     ),
