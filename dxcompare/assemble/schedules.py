@@ -94,7 +94,7 @@ class _Steps:
                 items=self.items,
                 carried=carried,
                 span_known=self.span_known,
-                position=len(home.assembly.rows["milestone"]) + 1,
+                position=home.steps.total(),
                 source_id=self.source,
                 locator=where,
                 **self.owner,
