@@ -38,6 +38,11 @@ ERRATA: dict[str, Text] = {
     "prose": Text("本文", "prose"),
     "legend": Text("凡例", "legend"),
 }
+NATURES: dict[str, Text] = {
+    "fault": Text("出典の誤り", "fault of the source"),
+    "not_stated": Text("記載のないこと", "not stated in the source"),
+    "reading": Text("読み取りの限界", "limit of our reading"),
+}
 PLAN_STATUS: dict[str, Text] = {
     "adopted": Text("策定済み", "adopted"),
     "draft": Text("案", "draft"),
