@@ -207,6 +207,8 @@ class Surveys(Table):
     sampled = like(Survey.sampled)
     valid = like(Survey.valid)
     valid_web = like(Survey.valid_web)
+    weighted = like(Survey.weighted)
+    percent_of = like(Survey.percent_of)
     dash = like(Survey.dash)
     dash_reason = like(Survey.dash_reason)
     source_id = source_id()

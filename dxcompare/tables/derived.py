@@ -19,7 +19,7 @@ class SurveyBase(Table):
     group_id = text(("集団ID", "Group"), key=True)
     n = whole(
         ("回答者数", "Base"),
-        ("使う回答者数", "base to use; null unless printed or recovered"),
+        ("使う回答者数", "base to use; null unless printed, in a heading, or recovered"),
         null=True,
         unit="people",
     )
@@ -32,7 +32,21 @@ class SurveyBase(Table):
     n_recovered = whole(
         ("回答者数（当方の復元）", "Base recovered by us from the percentages"), null=True, unit="people"
     )
+    n_likely = whole(
+        ("回答者数（ほぼ確か）", "Base that is likely"),
+        ("事後確率99％以上の回答者数。nには入れない", "base with a posterior of 0.99 or more; it is not in `n`"),
+        null=True,
+        unit="people",
+    )
     candidates = text(("候補", "Candidates"), ("候補", "bases that fit, separated by |"), null=True)
+    posterior = number(
+        ("事後確率", "Posterior"),
+        ("最も確からしい回答者数の事後確率", "posterior of the most probable base, where it is neither printed nor recovered"),
+        null=True,
+        least=0,
+        most=1,
+        decimals=3,
+    )
     certainty = one_of(
         vocabularies.CERTAINTY,
         ("回答者数の確からしさ", "Certainty of the base"),

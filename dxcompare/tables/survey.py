@@ -21,7 +21,7 @@ from dxcompare.tables.columns import (
     text,
     whole,
 )
-from dxcompare.tables.raw import File, Folder, Raw, Typed
+from dxcompare.tables.raw import YES_NO, File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
 _SURVEY = (Folder.SURVEY,)
@@ -61,6 +61,36 @@ class Survey(Built):
     sampled = whole(("標本数", "Questionnaires sent out"), null=True, least=1, raw=Raw())
     valid = whole(("有効回収数", "Valid answers"), null=True, least=1, raw=Raw())
     valid_web = whole(("うちWeb回答", "Of these by web"), null=True, raw=Raw())
+    weighted = flag(
+        ("重み付け", "Weighted"),
+        ("割合が重み付けされているか。不明なら空欄", "whether percentages are weighted; null where that is not known"),
+        null=True,
+        raw=Raw(
+            help=(
+                "割合が重み付け集計なら `yes`、そうでないと分かれば `no`、分からなければ空欄",
+                "`yes` if percentages are weighted, `no` if they are known not to be, blank if that is not known",
+            ),
+            reads="yes_no",
+            words=YES_NO,
+            optional=True,
+        ),
+    )
+    percent_of = one_of(
+        vocabularies.PERCENT_OF,
+        ("割合の分母", "Percentages of"),
+        (
+            "割合の分母。人数か、回答の延べ数か。不明なら空欄",
+            "what percentages are shares of, people or mentions; null where that is not known",
+        ),
+        null=True,
+        raw=Raw(
+            help=(
+                "割合の分母が人数なら `people`、回答の延べ数なら `mentions`、分からなければ空欄",
+                "`people` if percentages are of people, `mentions` if they are of all answers given, blank if not known",
+            ),
+            optional=True,
+        ),
+    )
     dash = one_of(vocabularies.DASHES, ("「-」の意味", "What a printed `-` stands for"), null=True)
     dash_reason = text(("その理由", "Why"), null=True)
     source_id = source_id()

@@ -163,9 +163,16 @@ COMPARABLE: dict[str, Text] = {
 }
 CERTAINTY: dict[str, Text] = {
     "printed": Text("印刷", "printed"),
+    "heading": Text("見出し", "heading"),
     "recovered": Text("復元", "recovered"),
+    "likely": Text("ほぼ確か", "likely"),
     "ambiguous": Text("一つに決まらない", "ambiguous"),
     "inconsistent": Text("合わない", "inconsistent"),
+}
+#: what the percentages of a survey are shares of → in words.
+PERCENT_OF: dict[str, Text] = {
+    "people": Text("人数", "people"),
+    "mentions": Text("回答の延べ数", "mentions"),
 }
 AUDIT_TESTS: dict[str, Text] = {
     "impossible_cells": Text("ありえない割合", "Impossible percentages"),

@@ -24,7 +24,16 @@ WORDS = LIMIT // 64 + 1
 BLANK = 1102
 
 
-_OFFSET = {1: 0, 0: 1001}
+#: Values from 0 to 100 % that a cell may have, less one → row number of its 0 %. Those of one decimal and of none
+#: are printed; steps of 0.5, 5 and 10 % are what all last digits of a table may show (:mod:`.coarse`).
+OFFSET = {1000: 0, 100: 1001, 200: BLANK + 1, 20: BLANK + 202, 10: BLANK + 223}
+CODES = BLANK + 234
+
+#: Of each code: its scale, and its value in steps of the scale; a blank has 0 and 0.
+SCALE, VALUE = np.zeros((2, CODES), dtype=np.int64)
+for _scale, _offset in OFFSET.items():
+    SCALE[_offset : _offset + _scale + 1] = _scale
+    VALUE[_offset : _offset + _scale + 1] = np.arange(_scale + 1)
 
 
 def code(percent: float | None, decimals: int | None) -> int:
@@ -42,16 +51,11 @@ def code(percent: float | None, decimals: int | None) -> int:
     """
     if percent is None or decimals is None:
         return BLANK
-    if decimals not in _OFFSET:
+    if decimals not in (0, 1):
         raise ValueError(f"{percent} % with {decimals} decimals: only percentages with at most one can be read")
     if not 0 <= percent <= 100:
         raise ValueError(f"{percent} is no percentage from 0 to 100")
-    return _OFFSET[decimals] + round(percent * 10**decimals)
-
-
-def decimals_of(percent_code: int) -> int:
-    """How many decimals a cell was printed with."""
-    return 0 if percent_code >= _OFFSET[0] else 1
+    return OFFSET[100 * 10**decimals] + round(percent * 10**decimals)
 
 
 def informative(percent_code: int) -> bool:
@@ -60,7 +64,7 @@ def informative(percent_code: int) -> bool:
     >>> [informative(code(percent, 1)) for percent in (0, 0.5, 100)]
     [False, True, False]
     """
-    return percent_code not in (0, 1000, _OFFSET[0], _OFFSET[0] + 100, BLANK)
+    return bool(0 < VALUE[percent_code] < SCALE[percent_code])
 
 
 def counts(percent_code: int, n: int) -> tuple[int, int]:
@@ -71,8 +75,7 @@ def counts(percent_code: int, n: int) -> tuple[int, int]:
     """
     if percent_code == BLANK:
         return 0, n
-    decimals = decimals_of(percent_code)
-    scale, printed = 100 * 10**decimals, percent_code - _OFFSET[decimals]
+    scale, printed = int(SCALE[percent_code]), int(VALUE[percent_code])
     return (max(-(-n * (2 * printed - 1) // (2 * scale)), 0), min(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n))
 
 
@@ -108,7 +111,7 @@ def possible(percent: float, decimals: int, n: int) -> bool:
 
 def fit_by_chance(percent_code: int, n: np.ndarray) -> np.ndarray:
     """The chance that an arbitrary percentage fits each base: distinct shares over printable ones."""
-    return np.minimum(1, (np.asarray(n) + 1) / (101 if decimals_of(percent_code) == 0 else 1001))
+    return np.minimum(1, (np.asarray(n) + 1) / (SCALE[percent_code] + 1))
 
 
 @cache
@@ -118,9 +121,8 @@ def _impossible() -> tuple[np.ndarray, np.ndarray]:
     Two arrays (codes, words). The second allows a tie to go up or down.
     """
     n = np.arange(1, LIMIT + 1, dtype=np.int64)
-    strict, loose = np.zeros((2, BLANK + 1, WORDS * 64), dtype=bool)
-    for decimals, offset in _OFFSET.items():
-        scale = 100 * 10**decimals
+    strict, loose = np.zeros((2, CODES, WORDS * 64), dtype=bool)
+    for scale, offset in OFFSET.items():
         printed = np.arange(scale + 1, dtype=np.int64)[:, None]
         least = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
         below = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
@@ -184,3 +186,11 @@ def misfits(codes: np.ndarray) -> Misfits:
         two |= one & loose
         one |= loose
     return Misfits(strict, one, two)
+
+
+def how_many(codes: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """For each cell and base: how many counts 0 … n print as the cell; an array (cells, bases)."""
+    scale, printed = SCALE[codes][:, None], VALUE[codes][:, None]
+    least = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
+    greatest = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
+    return np.maximum(greatest - least + 1, 0)

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 import polars as pl
 
-from dxcompare.methods.recovery.grim import _OFFSET, misfits
+from dxcompare.methods.recovery.grim import OFFSET, misfits
 from dxcompare.methods.recovery.solver import People, Unit, solve
 
 Broken = Literal["nothing", "mistyped_cell", "half_even", "weighted", "group_left_out"]
@@ -54,7 +54,7 @@ def make(surveys: int, groups: int, cells: int, decimals: int, broken: Broken, r
         _mistype(printed, scale, rng)
     counted = n[:, 1:] if broken == "group_left_out" else n
     total = counted.sum(axis=1) + (counted.sum(axis=1) * rng.uniform(0, NO_GROUP, surveys)).astype(int)
-    return Made(n, printed + _OFFSET[decimals], total)
+    return Made(n, printed + OFFSET[scale], total)
 
 
 def _weighted(chosen: np.ndarray, base: np.ndarray, rng: np.random.Generator) -> np.ndarray:

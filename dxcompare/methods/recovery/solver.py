@@ -1,42 +1,35 @@
 """Which bases fit a survey's percentages: cells, groups, totals and filters solved together.
 
 A base is called `recovered` only if it would still be the only one left were any one of its cells
-misprinted or ties rounded to even, and if neither chance nor a common divisor of all counts is a
-likely reason for the fit. Otherwise it is `ambiguous`, with the candidates, or `inconsistent`.
+misprinted or ties rounded to even, and if nothing in :mod:`.safeguards` speaks against it. Of the
+others, those that a posterior of 0.99 settles are `likely` (:mod:`.posterior`). The rest are
+`ambiguous`, with the candidates, or `inconsistent`.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
+from dxcompare.methods.recovery import posterior, safeguards
 from dxcompare.methods.recovery.grim import (
     BLANK,
     LIMIT,
     Misfits,
     between,
     counts,
-    decimals_of,
-    fit_by_chance,
     informative,
     members,
     misfits,
     these,
 )
 
-Certainty = Literal["printed", "recovered", "ambiguous", "inconsistent"]
-
-
-#: Accepted chance that cells which know no base fit one: for one group, for all groups of a table.
-CHANCE, JOINT = 0.02, 1e-4
-
-
-#: Accepted chance that all counts share a factor with a base that only the stated total excludes.
-DIVISOR = 1e-3
+Certainty = Literal["printed", "heading", "recovered", "likely", "ambiguous", "inconsistent"]
 
 
 #: Combinations of candidates tried against the total column.
@@ -56,16 +49,20 @@ class Unit:
     group_type, group_id : str
     cells : list of int
         Codes of all percentages printed for them, in the same order for every group.
+    parts : list of int
+        How many of the cells each question has; empty where all belong to one.
     printed : int, optional
         The base printed for them, unless it is withheld.
+    heading : bool
+        Whether that base is one of a heading.
     most : int
         The base cannot be larger.
     exact : set of int, optional
         The base must be one of these: the counts of the option that filters.
     found : list of int
         The candidates; the last may stand for all from :data:`~dxcompare.methods.recovery.grim.LIMIT` on.
-    certainty, reasons
-        Filled by :func:`solve`.
+    certainty, reasons, posterior
+        Filled by :func:`solve`; the posterior is that of the most probable base, where it is computed.
     """
 
     group_type: str
@@ -78,11 +75,27 @@ class Unit:
     found: list[int] = field(default_factory=list)
     certainty: Certainty = "ambiguous"
     window: tuple[int, int] = (1, ANY)  # what sums and filters leave
+    parts: list[int] = field(default_factory=list)
+    heading: bool = False
+    posterior: float | None = None
+    probable: int | None = None  # the most probable base
 
     @property
     def n(self) -> int | None:
         """The base to use, if it is known."""
-        return self.found[0] if self.certainty in ("printed", "recovered") else None
+        return self.found[0] if self.certainty in ("printed", "heading", "recovered") else None
+
+    @property
+    def likely(self) -> int | None:
+        """The base that is likely."""
+        return self.probable if self.certainty == "likely" else None
+
+    def questions(self) -> Iterator[list[int]]:
+        """The cells of each question."""
+        start = 0
+        for length in self.parts or [len(self.cells)]:
+            yield self.cells[start : start + length]
+            start += length
 
 
 @dataclass
@@ -134,20 +147,15 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
         broken = group_type != "total" and people.total is not None and _narrow(people, mine, likely)
         if group_type != "total" and not broken:
             _add_up(people, mine, likely)
-        chances = {i: _chance(units[i]) for i in mine if units[i].printed is None}
-        joint = math.prod(chances.values())
         for i in mine:
             fits = ~evidence.strict[i]
-            _decide(
-                units[i],
-                members(likely[i]),
-                members(fits & likely[i]),
-                people,
-                fits,
-                broken=broken,
-                chance=chances.get(i, 0.0),
-                joint=joint,
-            )
+            _decide(units[i], members(likely[i]), members(fits & likely[i]), people, broken=broken)
+    unsafe = safeguards.unsafe(people, evidence)
+    for unit in units:
+        if unit.certainty == "recovered" and unsafe[id(unit)]:
+            unit.certainty = "ambiguous"
+            unit.reasons += unsafe[id(unit)]
+    posterior.settle(people, unsafe)
 
 
 def _allowed(unit: Unit, total: int | None) -> np.ndarray:
@@ -242,21 +250,11 @@ def _ranges(cells: list[int], n: int) -> list[tuple[int, int]]:
     return [(low, high) if low <= high else (0, n) for low, high in ranges]
 
 
-def _decide(
-    unit: Unit,
-    likely: np.ndarray,
-    sure: np.ndarray,
-    people: People,
-    fits: np.ndarray,
-    *,
-    broken: bool,
-    chance: float,
-    joint: float,
-) -> None:
+def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *, broken: bool) -> None:
     telling = sum(map(informative, unit.cells))
     unit.reasons.append(f"cells={telling}")
     if unit.printed is not None:
-        unit.found, unit.certainty = [unit.printed], "printed"
+        unit.found, unit.certainty = [unit.printed], "heading" if unit.heading else "printed"
         return
     if people.total is not None and unit.group_type != "total":
         unit.reasons.append(f"groups<={people.total}")
@@ -272,64 +270,6 @@ def _decide(
         unit.certainty = "inconsistent"
         unit.reasons.append("groups_do_not_add_up" if broken else "impossible_cell")
     elif likely.size == 1 and likely[0] < LIMIT and telling:
-        n = int(likely[0])
-        fitting = members(fits)[1:]  # the first is 0
-        unsafe = [
-            name
-            for name, failed in (
-                ("chance", chance > CHANCE or joint > JOINT),
-                ("divisor", _shared(unit, n, telling, people) > DIVISOR or _divisible(unit, n, fitting)),
-            )
-            if failed
-        ]
-        unit.certainty = "ambiguous" if unsafe else "recovered"
-        unit.reasons += unsafe
+        unit.certainty = "recovered"
     elif sure.size == 1 and sure[0] < LIMIT:
         unit.reasons.append("unless_a_cell_is_misprinted")
-
-
-def _chance(unit: Unit) -> float:
-    """The chance that cells which know no base fit one of those that sums and filters leave.
-
-    Only different values are evidence of their own.
-    """
-    low, high = unit.window
-    if high >= LIMIT:
-        return 1.0
-    bases = np.arange(max(low, 1), max(high, low) + 1)
-    if unit.exact is not None:
-        bases = np.array([n for n in unit.exact if low <= n <= high] or [LIMIT])
-    different = {cell for cell in unit.cells if informative(cell)}
-    fit = np.ones(bases.size)
-    for decimals in (0, 1):
-        same = [cell for cell in different if decimals_of(cell) == decimals]
-        if same:
-            fit *= fit_by_chance(same[0], bases) ** len(same)
-    return float(min(1.0, fit.sum()))
-
-
-def _shared(unit: Unit, n: int, telling: int, people: People) -> float:
-    """The chance that the true base is a multiple that only the stated total excludes.
-
-    Then all counts share the factor: c^-cells for a factor c. A total that follows from recovered
-    counts, and the base of the people they were filtered from, exclude multiples for certain.
-    """
-    if unit.exact is not None:
-        return 0.0
-    hard = unit.window[1] if people.firm else min(unit.most, LIMIT)
-    return math.fsum(float(c) ** -telling for c in range(2, hard // n + 1))
-
-
-def _divisible(unit: Unit, n: int, fitting: np.ndarray) -> bool:
-    """Whether one of the bases that fit divides the base, and hardly any answers of n people would let it fit.
-
-    Then nothing but sums excludes it. A share of n people is one of n ÷ c with a chance of 1 in c, or
-    that of any percentage.
-    """
-    divisors = fitting[(fitting < n) & (n % fitting == 0)]
-    if unit.exact is not None or not divisors.size:
-        return False
-    chances = np.ones(divisors.size)
-    for cell in filter(informative, unit.cells):
-        chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
-    return bool((chances < DIVISOR).any())

@@ -1,0 +1,117 @@
+"""What speaks against a base that alone fits: other groups, chance, and factors that counts have in common."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dxcompare.methods.recovery.grim import LIMIT, SCALE, Misfits, counts, fit_by_chance, informative, members
+
+if TYPE_CHECKING:
+    from dxcompare.methods.recovery.solver import People, Unit
+
+#: Accepted chance that cells which know no base fit one: the sum over all groups that are recovered.
+CHANCE = 2e-3
+
+
+#: Accepted chance that all counts of a question share a factor with its base.
+DIVISOR = 1e-3
+
+
+#: So many groups of the same people that fit nothing cast doubt on all of them.
+INCONSISTENT = 2
+
+
+def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
+    """Why no base is to be believed: by the `id` of the unit, the names of what speaks against it."""
+    found: dict[int, list[str]] = {id(unit): [] for unit in people.units}
+    doubted = sum(map(_amiss, people.units)) >= INCONSISTENT
+    spent = 0.0
+    alone = [(chance(unit), i) for i, unit in enumerate(people.units) if unit.certainty == "recovered"]
+    for by_chance, i in sorted(alone):  # that any of them fits by accident is about the sum
+        spent += by_chance
+        if spent > CHANCE:
+            found[id(people.units[i])].append("chance")
+    for i, unit in enumerate(people.units):
+        if doubted:
+            found[id(unit)].append("others_inconsistent")
+        if unit.certainty in ("recovered", "ambiguous") and len(unit.found) == 1:
+            n = unit.found[0]
+            if _shared(unit, n, people) > DIVISOR or _divisible(unit, n, members(~evidence.strict[i])[1:]):
+                found[id(unit)].append("divisor")
+    return found
+
+
+def _amiss(unit: Unit) -> bool:
+    """Whether a group fits nothing, or not the base that is printed for it."""
+    if unit.certainty in ("printed", "heading"):
+        ends = (counts(cell, unit.found[0]) for cell in unit.cells)
+        return any(least > greatest for least, greatest in ends)
+    return unit.certainty == "inconsistent"
+
+
+def chance(unit: Unit) -> float:
+    """The chance that cells which know no base fit one of those that sums and filters leave.
+
+    Only different values are evidence of their own.
+    """
+    low, high = unit.window
+    if high >= LIMIT:
+        return 1.0
+    bases = np.arange(max(low, 1), max(high, low) + 1)
+    if unit.exact is not None:
+        bases = np.array([n for n in unit.exact if low <= n <= high] or [LIMIT])
+    different = [cell for cell in set(unit.cells) if informative(cell)]
+    fit = np.ones(bases.size)
+    for scale in {int(SCALE[cell]) for cell in different}:
+        same = [cell for cell in different if SCALE[cell] == scale]
+        fit *= fit_by_chance(same[0], bases) ** len(same)
+    return float(min(1.0, fit.sum()))
+
+
+def _shared(unit: Unit, n: int, people: People) -> float:
+    """The chance that the true base is a multiple that only the stated total excludes.
+
+    Then all counts share the factor: c^-cells for a factor c. A total that follows from recovered
+    counts, and the base of the people they were filtered from, exclude multiples for certain.
+    """
+    if unit.exact is not None:
+        return 0.0
+    telling = sum(map(informative, unit.cells))
+    hard = unit.window[1] if people.firm else min(unit.most, LIMIT)
+    return math.fsum(float(c) ** -telling for c in range(2, hard // n + 1))
+
+
+def _divisible(unit: Unit, n: int, fitting: np.ndarray) -> bool:
+    """Whether one of the bases that fit divides the base, and hardly any answers of n people would let it fit.
+
+    Then nothing but sums, or the other questions, excludes it: where each question leaves out those who did
+    not answer it, what fits all is the least common multiple of their bases. So each question is tried alone.
+    A share of n people is one of n ÷ c with a chance of 1 in c, or that of any percentage.
+    """
+    if unit.exact is not None:
+        return False
+    if _strange(unit.cells, n, fitting[(fitting < n) & (n % fitting == 0)]):
+        return True
+    if not unit.parts:
+        return False
+    divisors = np.arange(1, n // 2 + 1)
+    divisors = divisors[n % divisors == 0]
+    for cells in unit.questions():
+        telling = [cell for cell in cells if informative(cell)]
+        alone = [d for d in divisors.tolist() if all(least <= most for least, most in (counts(c, d) for c in telling))]
+        if telling and _strange(telling, n, np.array(alone, dtype=np.int64)):
+            return True
+    return False
+
+
+def _strange(cells: list[int], n: int, divisors: np.ndarray) -> bool:
+    """Whether it would be strange that all cells of n people fit one of these divisors."""
+    if not divisors.size:
+        return False
+    chances = np.ones(divisors.size)
+    for cell in filter(informative, cells):
+        chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
+    return bool((chances < DIVISOR).any())

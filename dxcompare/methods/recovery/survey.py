@@ -1,0 +1,243 @@
+"""A survey's tables put to the solver: who was asked what, and what is known of how many they are.
+
+The percentages of a column limit its base to a set of candidates; questions put to the same people share one base; a
+question put only to those who chose an option has that option's count as its base; and groups add up to at most the
+stated total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from dxcompare.methods.recovery.coarse import reread, survey_steps
+from dxcompare.methods.recovery.grim import BLANK, SCALE, VALUE, counts
+from dxcompare.methods.recovery.solver import People, Unit, solve
+
+#: The type of the column that is everybody.
+TOTAL = "total"
+
+Group = tuple[str, str]
+
+
+class Route(NamedTuple):
+    """The people a question was put to: everyone, those who chose one of some options, or people of its own."""
+
+    question: str | None = None
+    options: tuple[str, ...] = ()
+
+
+#: Everyone.
+ALL = Route()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A printed column: the percentages of one group under one question.
+
+    Attributes
+    ----------
+    question, group_type, group : str
+    cells : dict of str to int
+        Option → code of its cell.
+    printed : int, optional
+        The base, unless it is withheld.
+    """
+
+    question: str
+    group_type: str
+    group: str
+    cells: Mapping[str, int]
+    printed: int | None = None
+
+    @property
+    def key(self) -> Group:
+        return self.group_type, self.group
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The tables of a survey.
+
+    Attributes
+    ----------
+    columns : list of Column
+    routes : dict of str to Route
+        Question → whom it was put to.
+    totals : dict of Route to int
+        How many people they are, as stated.
+    multiple : set of str
+        Questions that are known to allow several answers.
+    single : set of str
+        Questions that are known to allow one.
+    weighted : bool, optional
+        Whether answers were weighted; None where that is not known.
+    mentions : bool, optional
+        Whether percentages are of mentions and not of people; None where that is not known.
+    """
+
+    columns: list[Column]
+    routes: Mapping[str, Route]
+    totals: Mapping[Route, int] = field(default_factory=dict)
+    multiple: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
+    weighted: bool | None = None
+    mentions: bool | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known of the base of a column, and the scale that its cells were read on."""
+
+    column: Column
+    unit: Unit
+
+
+def read(columns: Iterable[Column]) -> list[Column]:
+    """The columns with their cells as coarse as their last digits show."""
+    columns = list(columns)
+    tables: dict[str, list[list[int]]] = {}
+    for column in columns:
+        tables.setdefault(column.question, []).append(list(column.cells.values()))
+    steps = survey_steps(tables)
+    return [
+        replace(one, cells={option: reread(code, steps[one.question]) for option, code in one.cells.items()})
+        for one in columns
+    ]
+
+
+def recover(survey: Survey) -> list[Found]:
+    """Find the base of every column, in their order."""
+    columns = read(survey.columns)
+    coarse = {one.question for one, as_printed in zip(columns, survey.columns, strict=True) if one != as_printed}
+    unusable = _unusable(survey, columns)
+    solved: dict[Route, People] = {}
+    for route in _in_order(survey.routes):
+        mine = [column for column in columns if survey.routes[column.question] == route]
+        solved[route] = _people(route, survey, mine, columns, solved, unusable)
+        solve(solved[route])
+    found = []
+    for column in columns:
+        unit = solved[survey.routes[column.question]].unit(*column.key)
+        assert unit is not None
+        if column.question in unusable and unit.printed is None:
+            unit = Unit(*column.key, cells=[], reasons=[unusable[column.question]])
+        elif column.question in coarse:
+            unit = replace(unit, reasons=[*unit.reasons, "coarser"])
+        found.append(Found(column, unit))
+    return found
+
+
+def _unusable(survey: Survey, columns: list[Column]) -> dict[str, str]:
+    """Question → why its percentages are no fractions of people, and say nothing of bases."""
+    questions = dict.fromkeys(column.question for column in columns)
+    if survey.weighted:
+        return dict.fromkeys(questions, "weighted")
+    if survey.mentions:
+        return {name: "mentions" for name in questions if name not in survey.single}
+    by_question = {name: [one for one in columns if one.question == name] for name in survey.multiple & {*questions}}
+    return {name: "mentions" for name, mine in by_question.items() if _of_mentions(mine)}
+
+
+def _of_mentions(columns: list[Column]) -> bool:
+    """Whether the percentages of a question with several answers add up to 100 in every one of several columns."""
+    sums = []
+    for column in columns:
+        codes = np.array(list(column.cells.values()))
+        if codes.size > 2 and BLANK not in codes:
+            sums.append(abs((VALUE[codes] / SCALE[codes]).sum() - 1) <= (0.5 / SCALE[codes]).sum() + 1e-9)
+    return len(sums) > 1 and all(sums)
+
+
+def _in_order(routes: Mapping[str, Route]) -> list[Route]:
+    """The people, each after those they were filtered from."""
+    order = [ALL]
+    waiting = [route for route in dict.fromkeys(routes.values()) if route != ALL]
+    while waiting:
+        ready = [route for route in waiting if routes.get(route.question or "", ALL) in (*order, route)]
+        order += ready or waiting
+        waiting = [route for route in waiting if route not in order]
+    return order
+
+
+def _people(
+    route: Route,
+    survey: Survey,
+    mine: list[Column],
+    columns: list[Column],
+    solved: dict[Route, People],
+    unusable: Mapping[str, str],
+) -> People:
+    """The people of one route, with what is known of those they were filtered from."""
+    total = survey.totals.get(route)
+    parent = solved.get(survey.routes.get(route.question, ALL)) if route.question else None
+    filters = (
+        {one.key: one for one in columns if one.question == route.question}
+        if route.options and route.question not in unusable
+        else {}
+    )
+    single = route.question in survey.single
+    units: dict[Group, Unit] = {}
+    for column in mine:
+        unit = units.setdefault(column.key, Unit(*column.key, cells=[]))
+        cells = [] if column.question in unusable else list(column.cells.values())
+        unit.cells += cells
+        unit.parts.append(len(cells))
+        unit.printed = column.printed if unit.printed is None else unit.printed
+        if column.group_type == TOTAL and unit.printed is None and total is not None:
+            unit.printed, unit.heading = total, True
+            unit.reasons.append("heading")
+        above = parent.unit(*column.key) if parent else None
+        if above is not None and above.n is not None:
+            unit.most = min(unit.most, above.n)
+            chosen = _chose(filters.get(column.key), route.options, above.n, single=single)
+            if chosen is not None:
+                unit.exact = set(range(chosen[0], chosen[1] + 1))
+    rest = _rest(parent) if parent else {}
+    firm = False
+    if total is None and parent is not None and route.options:
+        total, firm = _chosen(parent, filters, route.options, rest, single=single), True
+        rest = {}
+    name = ":".join(("+".join(part) if isinstance(part, tuple) else part or "all") for part in route if part) or "all"
+    return People(name, total, list(units.values()), firm=firm, rest=rest)
+
+
+def _chose(column: Column | None, options: tuple[str, ...], n: int, *, single: bool) -> tuple[int, int] | None:
+    """The least and greatest number of n people who chose one of these options, where all are printed."""
+    codes = [column.cells.get(option, BLANK) for option in options] if column else [BLANK]
+    if BLANK in codes:
+        return None
+    ends = [counts(code, n) for code in codes]
+    if single or len(ends) == 1:
+        return sum(low for low, _ in ends), sum(high for _, high in ends)
+    return max(low for low, _ in ends), min(n, sum(high for _, high in ends))
+
+
+def _rest(parent: People) -> dict[str, int]:
+    """How many people belong to no group, by type of group, where all bases are known."""
+    rest = {}
+    for kind in {unit.group_type for unit in parent.units} - {TOTAL}:
+        known = [unit.n for unit in parent.units if unit.group_type == kind]
+        if parent.total is not None and None not in known:
+            rest[kind] = parent.total - sum(n for n in known if n is not None)
+    return {kind: n for kind, n in rest.items() if n >= 0}
+
+
+def _chosen(
+    parent: People, filters: Mapping[Group, Column], options: tuple[str, ...], rest: dict[str, int], *, single: bool
+) -> int | None:
+    """How many at most chose the filtering options: those in groups, and all who are in none."""
+    found = []
+    for kind in {key[0] for key in filters} & set(rest):
+        most = []
+        for key, column in filters.items():
+            unit = parent.unit(*key) if key[0] == kind else None
+            ends = _chose(column, options, unit.n, single=single) if unit is not None and unit.n is not None else None
+            if key[0] == kind:
+                most.append(None if ends is None else ends[1])
+        if None not in most:
+            found.append(sum(n for n in most if n is not None) + rest[kind])
+    return min(found, default=None)
