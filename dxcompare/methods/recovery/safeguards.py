@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from dxcompare.methods.recovery.solver import People, Unit
 
 #: Accepted chance that cells which know no base fit one: the sum over all groups that are recovered.
-CHANCE = 2e-3
+CHANCE = 1e-2
 
 
 #: Accepted chance that all counts of a question share a factor with its base.
 DIVISOR = 1e-3
+
+
+#: Both where one group of the same people fits nothing: it may hold a misprint, or be the first sign of worse.
+DOUBTED_CHANCE, DOUBTED_DIVISOR = 1e-4, 1e-2
 
 
 #: So many groups of the same people that fit nothing cast doubt on all of them.
@@ -27,19 +31,20 @@ INCONSISTENT = 2
 def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
     """Why no base is to be believed: by the `id` of the unit, the names of what speaks against it."""
     found: dict[int, list[str]] = {id(unit): [] for unit in people.units}
-    doubted = sum(map(_amiss, people.units)) >= INCONSISTENT
+    amiss = sum(map(_amiss, people.units))
+    most, divisor = (DOUBTED_CHANCE, DOUBTED_DIVISOR) if amiss else (CHANCE, DIVISOR)
     spent = 0.0
     alone = [(chance(unit), i) for i, unit in enumerate(people.units) if unit.certainty == "recovered"]
     for by_chance, i in sorted(alone):  # that any of them fits by accident is about the sum
         spent += by_chance
-        if spent > CHANCE:
+        if spent > most:
             found[id(people.units[i])].append("chance")
     for i, unit in enumerate(people.units):
-        if doubted:
+        if amiss >= INCONSISTENT:
             found[id(unit)].append("others_inconsistent")
         if unit.certainty in ("recovered", "ambiguous") and len(unit.found) == 1:
             n = unit.found[0]
-            if _shared(unit, n, people) > DIVISOR or _divisible(unit, n, members(~evidence.strict[i])[1:]):
+            if _shared(unit, n, people) > divisor or _divisible(unit, n, members(~evidence.strict[i])[1:], divisor):
                 found[id(unit)].append("divisor")
     return found
 
@@ -84,7 +89,7 @@ def _shared(unit: Unit, n: int, people: People) -> float:
     return math.fsum(float(c) ** -telling for c in range(2, hard // n + 1))
 
 
-def _divisible(unit: Unit, n: int, fitting: np.ndarray) -> bool:
+def _divisible(unit: Unit, n: int, fitting: np.ndarray, least: float) -> bool:
     """Whether one of the bases that fit divides the base, and hardly any answers of n people would let it fit.
 
     Then nothing but sums, or the other questions, excludes it: where each question leaves out those who did
@@ -93,7 +98,7 @@ def _divisible(unit: Unit, n: int, fitting: np.ndarray) -> bool:
     """
     if unit.exact is not None:
         return False
-    if _strange(unit.cells, n, fitting[(fitting < n) & (n % fitting == 0)]):
+    if _strange(unit.cells, n, fitting[(fitting < n) & (n % fitting == 0)], least):
         return True
     if not unit.parts:
         return False
@@ -102,16 +107,16 @@ def _divisible(unit: Unit, n: int, fitting: np.ndarray) -> bool:
     for cells in unit.questions():
         telling = [cell for cell in cells if informative(cell)]
         alone = [d for d in divisors.tolist() if all(least <= most for least, most in (counts(c, d) for c in telling))]
-        if telling and _strange(telling, n, np.array(alone, dtype=np.int64)):
+        if telling and _strange(telling, n, np.array(alone, dtype=np.int64), least):
             return True
     return False
 
 
-def _strange(cells: list[int], n: int, divisors: np.ndarray) -> bool:
+def _strange(cells: list[int], n: int, divisors: np.ndarray, least: float) -> bool:
     """Whether it would be strange that all cells of n people fit one of these divisors."""
     if not divisors.size:
         return False
     chances = np.ones(divisors.size)
     for cell in filter(informative, cells):
         chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
-    return bool((chances < DIVISOR).any())
+    return bool((chances < least).any())
