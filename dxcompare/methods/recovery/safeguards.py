@@ -20,8 +20,9 @@ CHANCE = 1e-2
 DIVISOR = 1e-3
 
 
-#: Both where one group of the same people fits nothing: it may hold a misprint, or be the first sign of worse.
-DOUBTED_CHANCE, DOUBTED_DIVISOR = 1e-4, 1e-2
+#: Both where one group of the same people fits nothing: it may hold a misprint, or be the first sign of worse. Then
+#: each question must also exclude chance by itself.
+DOUBTED_CHANCE, DOUBTED_DIVISOR, DOUBTED_QUESTION = 1e-4, 5e-2, 1e-3
 
 
 #: So many groups of the same people that fit nothing cast doubt on all of them.
@@ -31,22 +32,38 @@ INCONSISTENT = 2
 def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
     """Why no base is to be believed: by the `id` of the unit, the names of what speaks against it."""
     found: dict[int, list[str]] = {id(unit): [] for unit in people.units}
-    amiss = sum(map(_amiss, people.units))
-    most, divisor = (DOUBTED_CHANCE, DOUBTED_DIVISOR) if amiss else (CHANCE, DIVISOR)
+    alone = [
+        (i, unit, unit.found[0])
+        for i, unit in enumerate(people.units)
+        if unit.certainty in ("recovered", "ambiguous") and len(unit.found) == 1
+    ]
+    fitting = {i: members(~evidence.strict[i])[1:] for i, *_ in alone}
+    strange = [i for i, unit, n in alone if _divisible(unit, n, fitting[i], DIVISOR)]
+    amiss = sum(map(_amiss, people.units)) + len(strange)
     spent = 0.0
-    alone = [(chance(unit), i) for i, unit in enumerate(people.units) if unit.certainty == "recovered"]
-    for by_chance, i in sorted(alone):  # that any of them fits by accident is about the sum
-        spent += by_chance
-        if spent > most:
+    for by_chance, i in sorted((chance(unit), i) for i, unit, _ in alone if unit.certainty == "recovered"):
+        spent += by_chance  # that any of them fits by accident is about the sum
+        if spent > (DOUBTED_CHANCE if amiss else CHANCE):
             found[id(people.units[i])].append("chance")
-    for i, unit in enumerate(people.units):
-        if amiss >= INCONSISTENT:
-            found[id(unit)].append("others_inconsistent")
-        if unit.certainty in ("recovered", "ambiguous") and len(unit.found) == 1:
-            n = unit.found[0]
-            if _shared(unit, n, people) > divisor or _divisible(unit, n, members(~evidence.strict[i])[1:], divisor):
-                found[id(unit)].append("divisor")
-    return found
+    for i, unit, n in alone:
+        if amiss and unit.certainty == "recovered" and _by_question(unit, n) > DOUBTED_QUESTION:
+            found[id(unit)].append("chance")
+        divides = i in strange or (amiss and _divisible(unit, n, fitting[i], DOUBTED_DIVISOR))
+        if divides or _shared(unit, n, people) > (DIVISOR / 10 if amiss else DIVISOR):
+            found[id(unit)].append("divisor")
+    if amiss >= INCONSISTENT:
+        for names in found.values():
+            names.append("others_inconsistent")
+    return {one: list(dict.fromkeys(names)) for one, names in found.items()}
+
+
+def _by_question(unit: Unit, n: int) -> float:
+    """The greatest chance that the cells of one question, which know no base, fit this one."""
+    chances = []
+    for cells in unit.questions():
+        different = {cell for cell in cells if informative(cell)}
+        chances.append(math.prod(float(fit_by_chance(cell, np.array(n))) for cell in different))
+    return max(chances, default=1.0)
 
 
 def _amiss(unit: Unit) -> bool:
