@@ -22,7 +22,7 @@ DIVISOR = 1e-3
 
 #: Both where one group of the same people fits nothing: it may hold a misprint, or be the first sign of worse. Then
 #: each question must also exclude chance by itself.
-DOUBTED_CHANCE, DOUBTED_DIVISOR, DOUBTED_QUESTION = 1e-4, 5e-2, 1e-3
+DOUBTED_CHANCE, DOUBTED_DIVISOR, DOUBTED_QUESTION = 1e-4, 5e-2, 5e-3
 
 
 #: So many groups of the same people that fit nothing cast doubt on all of them.
@@ -49,7 +49,7 @@ def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
         if amiss and unit.certainty == "recovered" and _by_question(unit, n) > DOUBTED_QUESTION:
             found[id(unit)].append("chance")
         divides = i in strange or (amiss and _divisible(unit, n, fitting[i], DOUBTED_DIVISOR))
-        if divides or _shared(unit, n, people) > (DIVISOR / 10 if amiss else DIVISOR):
+        if divides or _shared(unit, n, people) > DIVISOR:
             found[id(unit)].append("divisor")
     if amiss >= INCONSISTENT:
         for names in found.values():
