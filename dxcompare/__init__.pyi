@@ -17,6 +17,7 @@ from dxcompare.questions.matched import matched as matched
 from dxcompare.questions.outcomes import outcomes as outcomes
 from dxcompare.questions.overview import overview as overview
 from dxcompare.questions.previous import previous as previous
+from dxcompare.questions.recover import recover as recover
 from dxcompare.questions.reference import reference as reference
 from dxcompare.questions.shares import shares as shares
 from dxcompare.questions.simulated import simulated as simulated
@@ -44,6 +45,7 @@ __all__ = [
     "outcomes",
     "overview",
     "previous",
+    "recover",
     "reference",
     "shares",
     "show",

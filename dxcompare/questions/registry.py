@@ -37,6 +37,7 @@ ORDER = (
     "bases",
     "audit",
     "claims",
+    "recover",
     "simulated",
 )
 

@@ -41,7 +41,10 @@ class SurveyBase(Table):
     candidates = text(("候補", "Candidates"), ("候補", "bases that fit, separated by |"), null=True)
     posterior = number(
         ("事後確率", "Posterior"),
-        ("最も確からしい回答者数の事後確率", "posterior of the most probable base, where it is neither printed nor recovered"),
+        (
+            "最も確からしい回答者数の事後確率",
+            "posterior of the most probable base, where it is neither printed nor recovered",
+        ),
         null=True,
         least=0,
         most=1,

@@ -91,6 +91,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は 0〜100 の割合（小数は1桁まで）として読めません",
         "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most one decimal",
     },
+    "dash": {
+        "ja": "「{found}」の意味が決められていません。0なら dash='zero'、印刷がないなら dash='blank' を指定してください",
+        "en": "{found!r} has no meaning yet; say dash='zero' or, where nothing is printed, dash='blank'",
+    },
+    "no_decimals": {
+        "ja": "数値 {found} が小数何桁で印刷されたか分かりません。decimals を指定するか、印刷どおりの文字列にしてください",
+        "en": "how many decimals the number {found} was printed with is not known; give decimals, or the text as printed",
+    },
+    "not_base": {
+        "ja": "「{found}」は人数（1以上の整数）ではありません",
+        "en": "{found!r} is no number of people",
+    },
     "not_arithmetic": {
         "ja": "「{found}」は計算式（数、+ - * /、括弧）として読めません",
         "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)",

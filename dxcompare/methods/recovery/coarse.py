@@ -55,6 +55,9 @@ def survey_steps(tables: Mapping[Key, list[list[int]]]) -> dict[Key, dict[int, i
     """
     whole = steps(code for columns in tables.values() for column in columns for code in column)
     return {
-        name: {**(steps(code for column in columns for code in column) if len(columns) >= LEAST_GROUPS else {}), **whole}
+        name: {
+            **(steps(code for column in columns for code in column) if len(columns) >= LEAST_GROUPS else {}),
+            **whole,
+        }
         for name, columns in tables.items()
     }

@@ -14,8 +14,12 @@ from typing import NamedTuple
 import numpy as np
 
 from dxcompare.methods.recovery.coarse import reread, survey_steps
-from dxcompare.methods.recovery.grim import BLANK, SCALE, VALUE, counts
+from dxcompare.methods.recovery.grim import BLANK, LIMIT, SCALE, VALUE, counts
 from dxcompare.methods.recovery.solver import People, Unit, solve
+
+#: Candidates listed at most.
+LISTED = 12
+
 
 #: The type of the column that is everybody.
 TOTAL = "total"
@@ -94,6 +98,12 @@ class Found:
 
     column: Column
     unit: Unit
+
+    @property
+    def candidates(self) -> str | None:
+        """The bases that fit, separated by `|`."""
+        shown = [f"{n}+" if n == LIMIT and self.unit.printed is None else str(n) for n in self.unit.found]
+        return "|".join(shown[:LISTED]) + "|…" * (len(shown) > LISTED) or None
 
 
 def read(columns: Iterable[Column]) -> list[Column]:

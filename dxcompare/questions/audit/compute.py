@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.methods.recovery.audit import Tested, tests, verdict_of
 from dxcompare.present.result import Result
-from dxcompare.questions.audit.printed import Printed, tests
+from dxcompare.questions.audit.printed import printed
 from dxcompare.tables import DERIVED
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
 from dxcompare.words.text import Text
@@ -134,34 +135,23 @@ def audited(ds: Dataset) -> pl.DataFrame:
     GRIM: Brown & Heathers 2017. The power of a test is the chance that one arbitrary wrong value in
     what it covers would have been found.
     """
-    tables = {question: Printed(ds, question) for question in ds.question.sort("survey_id", "position")["question_id"]}
-    rows = []
-    for table in tables.values():
-        earlier = [
-            other for other in tables.values() if other.position < table.position and other.survey == table.survey
-        ]
-        rows += [_row(ds, table, *found) for found in tests(table, earlier)]
+    rows = [
+        _row(ds, question["question_id"], found)
+        for question, table, earlier in printed(ds)
+        for found in tests(table, earlier)
+    ]
     kinds = {name: declared.dtype for name, declared in DERIVED["audit"].fields().items()}
     return pl.DataFrame(rows, schema=kinds, orient="row").sort("question_id", "test", "scope")
 
 
-def _row(
-    ds: Dataset,
-    table: Printed,
-    test: str,
-    scope: str,
-    tested: int,
-    failed: int,
-    power: float | None,
-    detail: str | None,
-) -> tuple:
-    testable = tested > 0 and (power is None or power > 0)
-    verdict = "untestable" if not testable else "inconsistent" if failed else "consistent"
+def _row(ds: Dataset, question: str, found: Tested) -> tuple:
+    test, scope, tested, failed, power, detail = found
+    verdict = verdict_of(found)
     erratum = None
     if verdict == "inconsistent":
-        mine = ds.erratum.filter(question_id=table.question, quarantine=True)
+        mine = ds.erratum.filter(question_id=question, quarantine=True)
         ranked = {kind: place for place, kind in enumerate(_DEALS.get(test, ()))}
         best = sorted(mine.iter_rows(named=True), key=lambda row: ranked.get(row["kind"], len(ranked)))
         erratum = best[0]["erratum_id"] if best else None
-    shown = None if power is None or not testable else round(power, 3)
-    return table.question, test, scope, verdict, tested, failed, shown, detail, erratum
+    shown = None if power is None or verdict == "untestable" else round(power, 3)
+    return question, test, scope, verdict, tested, failed, shown, detail, erratum

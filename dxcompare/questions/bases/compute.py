@@ -10,37 +10,11 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.result import Result
 from dxcompare.questions.bases.recovery import KEY
 from dxcompare.tables import vocabularies
+from dxcompare.tables.reasons import in_words
 from dxcompare.words.text import Text
 
 #: certainty of a base → its name.
 CERTAINTY = vocabularies.CERTAINTY
-
-
-#: constraint of a base → in words; `{n}` is its number.
-REASONS: dict[str, Text] = {
-    "cells": Text("割合{n}個", "{n} percentages"),
-    "heading": Text("見出しの人数", "base in the heading"),
-    "groups<": Text("集団の和は{n}人まで", "groups add up to at most {n}"),
-    "rest<": Text("どの集団でもない人は{n}人まで", "at most {n} people in no group"),
-    "filter": Text("絞り込みの選択肢の人数", "count of the option that filters"),
-    "options_add_up": Text("選択肢ごとの和が総数と合う", "options add up to the total column"),
-    "chance": Text("偶然でも合いうる", "may fit by chance"),
-    "divisor": Text("倍数や約数も合いうる", "a multiple or a divisor may fit too"),
-    "unless_a_cell_is_misprinted": Text(
-        "1個の誤植があればほかの人数も合う", "other bases fit if one cell is misprinted"
-    ),
-    "nothing_to_go_by": Text("使える割合がない", "no percentage to go by"),
-    "impossible_cell": Text("どの人数でも出ない割合がある", "no base gives all percentages"),
-    "groups_do_not_add_up": Text("集団の和が総数と合わない", "groups do not add up to the total"),
-}
-
-
-def _in_words(constraints: str, lang: str) -> str:
-    parts = []
-    for constraint in filter(None, constraints.split(";")):
-        name, _, number = constraint.partition("=")
-        parts.append(REASONS[name].to(lang).format(n=number))
-    return ("、" if lang == "ja" else ", ").join(parts)
 
 
 @dataclass(frozen=True)
@@ -89,7 +63,7 @@ def bases(ds: Dataset) -> Bases:
         )
     )
     table = table.with_columns(
-        pl.Series(f"why_{lang}", [_in_words(text, lang) for text in table["constraints"]], dtype=pl.String)
+        pl.Series(f"why_{lang}", [in_words(text, lang) for text in table["constraints"]], dtype=pl.String)
         for lang in ("ja", "en")
     )
     return Bases(

@@ -9,18 +9,14 @@ constraints together; here a survey's tables and routing are put to it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.methods.intervals import wilson
-from dxcompare.methods.recovery.grim import BLANK, LIMIT, code, counts
-from dxcompare.methods.recovery.solver import Unit
+from dxcompare.methods.recovery.grim import BLANK, code, counts
 from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey, recover
 from dxcompare.sources.values import base_of
-
-#: Candidates listed at most.
-LISTED = 12
-
 
 #: What names a column of a survey table.
 KEY = ["question_id", "group_type", "group_id"]
@@ -121,7 +117,7 @@ def _survey(ds: Dataset, row: dict) -> Iterable[tuple]:
             stated[column.question, *column.key],
             unit.n if unit.certainty == "recovered" else None,
             unit.likely,
-            listed(unit),
+            found.candidates,
             unit.posterior,
             unit.certainty,
             ";".join(unit.reasons),
@@ -166,11 +162,6 @@ def survey_of(ds: Dataset, row: dict) -> tuple[Survey, dict[tuple[str, str, str]
         ),
         stated,
     )
-
-
-def listed(unit: Unit) -> str | None:
-    shown = [f"{n}+" if n == LIMIT and unit.printed is None else str(n) for n in unit.found]
-    return "|".join(shown[:LISTED]) + "|…" * (len(shown) > LISTED) or None
 
 
 def _decimals(row: dict) -> int | None:
