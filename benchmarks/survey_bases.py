@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -62,12 +63,12 @@ def plain(made: Made) -> list[list[tuple[list[int], list[bool]]]]:
 
 
 def part(made: Made, rows: slice) -> Made:
-    return Made(made.n[rows], made.codes[rows], made.total[rows])
+    return replace(made, n=made.n[rows], codes=made.codes[rows], total=made.total[rows], bases=made.bases[rows])
 
 
 def main(tables: int = TABLES, looped: int = LOOPED) -> None:
     made = make(tables, GROUPS, CELLS, DECIMALS, "nothing", np.random.default_rng(1))
-    made = Made(made.n, made.codes, np.minimum(made.total, grim.LIMIT - 1))
+    made = replace(made, total=np.minimum(made.total, grim.LIMIT - 1))
     few = part(made, slice(looped))
     fast(few)  # the tables of impossible cells are made once
 

@@ -28,62 +28,66 @@ LIKELY = 0.99
 MOST = 50_000
 
 
+#: A likelihood so small, against the greatest, is none.
+FAINT = 1e-6
+
+
+#: From so many possible bases on, sums are found by Fourier transforms.
+MANY = 600
+
+
 def settle(people: People, unsafe: dict[int, list[str]]) -> None:
     """Call likely what is probable enough and not unsafe; fills `posterior` and `probable`."""
     for group_type in dict.fromkeys(unit.group_type for unit in people.units):
         mine = [unit for unit in people.units if unit.group_type == group_type]
-        if not any(_open(unit, unsafe) for unit in mine):
-            continue
-        total = None if group_type == "total" else people.total
-        found = posteriors(mine, total, people.rest.get(group_type))
-        for unit, (n, chances) in zip(mine, found, strict=True):
-            if n is None or unit.certainty != "ambiguous" or not any(map(informative, unit.cells)):
-                continue
-            unit.probable, unit.posterior = n, chances[0]
-            if min(chances) >= LIKELY and n < LIMIT and _open(unit, unsafe):
-                unit.certainty = "likely"
+        asked = [i for i, unit in enumerate(mine) if _open(unit)]
+        total, rest = None if group_type == "total" else people.total, people.rest.get(group_type)
+        found = posteriors(mine, asked, total, rest, MISPRINT[0])
+        for i, (n, chance) in found.items():
+            mine[i].probable, mine[i].posterior = n, chance
+        sure = [i for i, (n, chance) in found.items() if chance >= LIKELY and n < LIMIT and not unsafe[id(mine[i])]]
+        for error in MISPRINT[1:]:
+            again = posteriors(mine, sure, total, rest, error)
+            sure = [i for i, (n, chance) in again.items() if chance >= LIKELY and n == mine[i].probable]
+        for i in sure:
+            mine[i].certainty = "likely"
 
 
-def _open(unit: Unit, unsafe: dict[int, list[str]]) -> bool:
-    return unit.certainty == "ambiguous" and not unsafe[id(unit)] and any(map(informative, unit.cells))
+def _open(unit: Unit) -> bool:
+    return unit.certainty == "ambiguous" and any(map(informative, unit.cells))
 
 
 def posteriors(
-    units: list[Unit], total: int | None = None, rest: int | None = None
-) -> list[tuple[int | None, list[float]]]:
-    """The most probable base of each group, and its posterior for each of :data:`MISPRINT`.
+    units: list[Unit], asked: list[int], total: int | None, rest: int | None, error: float
+) -> dict[int, tuple[int, float]]:
+    """The most probable base of some groups, and its posterior.
 
     Parameters
     ----------
     units : list of Unit
         The groups of one type.
-    total : int, optional
-        They add up to at most this.
-    rest : int, optional
+    asked : list of int
+        The places of those groups.
+    total : int or None
+        All groups add up to at most this.
+    rest : int or None
         And leave out at most this.
+    error : float
+        Chance that a cell is amiss.
     """
-    nothing: list[tuple[int | None, list[float]]] = [(None, [])] * len(units)
     highs = [_high(unit, total) for unit in units]
-    if max(highs) > MOST:
-        return nothing
-    prior = [_prior(unit, high) for unit, high in zip(units, highs, strict=True)]
-    if total is not None and sum(int(np.flatnonzero(one)[0]) for one in prior if one.any()) > total:
-        return nothing
-    per_error = []
-    for error in MISPRINT:
-        shares = [_likelihood(unit, one, error) for unit, one in zip(units, prior, strict=True)]
-        if total is not None and len(units) > 1:
-            shares = _jointly(shares, total, rest)
-        elif total is not None and rest is not None:
-            shares[0][: max(total - rest, 0)] = 0
-        if any(not one.sum() > 0 for one in shares):
-            return nothing
-        per_error.append([one / one.sum() for one in shares])
-    found: list[tuple[int | None, list[float]]] = []
-    for ways in zip(*per_error, strict=True):
-        n = int(np.argmax(ways[0]))
-        found.append((n, [float(way[n]) for way in ways]))
-    return found
+    if not asked or max(highs) > MOST:
+        return {}
+    shares = [_likelihood(unit, _prior(unit, high), error) for unit, high in zip(units, highs, strict=True)]
+    if total is None:
+        weighed = {i: shares[i] for i in asked}
+    else:
+        bases = [np.flatnonzero(one > FAINT) for one in shares]
+        if any(not one.size for one in bases) or sum(int(one[0]) for one in bases) > total:
+            return {}
+        jointly = _few if sum(one.size for one in bases) <= MANY else _many
+        weighed = jointly(shares, bases, asked, total, 0 if rest is None else total - rest)
+    return {i: (int(one.argmax()), float(one.max() / one.sum())) for i, one in weighed.items() if one.sum() > 0}
 
 
 def _high(unit: Unit, total: int | None) -> int:
@@ -136,22 +140,49 @@ def _likelihood(unit: Unit, allowed: np.ndarray, error: float) -> np.ndarray:
     return np.exp(logs - greatest) if np.isfinite(greatest) else np.zeros(size)
 
 
-def _jointly(shares: list[np.ndarray], total: int, rest: int | None) -> list[np.ndarray]:
-    """Weigh each base by how the others can add up with it: to at most the total, and to no less than all but the rest."""
-    length = 1 << int(sum(one.size - 1 for one in shares)).bit_length()
+def _few(
+    shares: list[np.ndarray], bases: list[np.ndarray], asked: list[int], total: int, least: int
+) -> dict[int, np.ndarray]:
+    """Weigh each base by how the others can add up with it: to `least` … `total`. Adds one base after the other."""
+
+    def added(up_to: np.ndarray, i: int) -> np.ndarray:
+        sums = np.zeros(total + 1)
+        for n in bases[i][bases[i] <= total].tolist():
+            sums[n:] += shares[i][n] * up_to[: total + 1 - n]
+        return sums
+
+    nobody = np.zeros(total + 1)
+    nobody[0] = 1
+    before, after = [nobody], [nobody]
+    for i in range(len(shares) - 1):
+        before.append(added(before[-1], i))
+    for i in range(len(shares) - 1, 0, -1):
+        after.append(added(after[-1], i))
+    after.reverse()
+    weighed = {}
+    for i in asked:
+        behind = np.cumsum(after[i])
+
+        def ways(most: int, i: int = i, behind: np.ndarray = behind) -> float:
+            return float(before[i][: most + 1] @ behind[most::-1]) if most >= 0 else 0.0
+
+        weighed[i] = np.zeros(shares[i].size)
+        for n in bases[i][bases[i] <= total].tolist():
+            weighed[i][n] = shares[i][n] * (ways(total - n) - ways(least - n - 1))
+    return weighed
+
+
+def _many(
+    shares: list[np.ndarray], bases: list[np.ndarray], asked: list[int], total: int, least: int
+) -> dict[int, np.ndarray]:
+    """The same for many bases."""
+    length = 1 << int(sum(one[-1] for one in bases)).bit_length()
     spectra = np.fft.rfft([np.pad(one / one.sum(), (0, length - one.size)) for one in shares])
-    before = [np.ones_like(spectra[0])]
-    for one in spectra[:-1]:
-        before.append(before[-1] * one)
-    after = [np.ones_like(spectra[0])]
-    for one in spectra[:0:-1]:
-        after.append(after[-1] * one)
-    others = np.fft.irfft(np.array(before) * np.array(after[::-1]), length)
-    sums = np.concatenate([np.zeros((len(shares), 1)), np.cumsum(np.maximum(others, 0), axis=1)], axis=1)
-    least = 0 if rest is None else total - rest
-    weighed = []
-    for one, up_to in zip(shares, sums, strict=True):
-        n = np.arange(one.size)
+    weighed = {}
+    for i in asked:
+        others = np.fft.irfft(np.prod(np.delete(spectra, i, axis=0), axis=0), length)
+        up_to = np.concatenate([[0], np.cumsum(np.maximum(others, 0))])
+        n = np.arange(shares[i].size)
         upper, lower = np.clip(total - n + 1, 0, length), np.clip(least - n, 0, length)
-        weighed.append(one * np.maximum(up_to[upper] - up_to[lower], 0))
+        weighed[i] = shares[i] * np.maximum(up_to[upper] - up_to[lower], 0)
     return weighed

@@ -51,6 +51,7 @@ def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
         divides = i in strange or (amiss and _divisible(unit, n, fitting[i], DOUBTED_DIVISOR))
         if divides or _shared(unit, n, people) > DIVISOR:
             found[id(unit)].append("divisor")
+            unit.found = _relatives(unit, n, fitting[i], people)
     if amiss >= INCONSISTENT:
         for names in found.values():
             names.append("others_inconsistent")
@@ -102,8 +103,18 @@ def _shared(unit: Unit, n: int, people: People) -> float:
     if unit.exact is not None:
         return 0.0
     telling = sum(map(informative, unit.cells))
-    hard = unit.window[1] if people.firm else min(unit.most, LIMIT)
-    return math.fsum(float(c) ** -telling for c in range(2, hard // n + 1))
+    return math.fsum(float(c) ** -telling for c in range(2, _hard(unit, people) // n + 1))
+
+
+def _relatives(unit: Unit, n: int, fitting: np.ndarray, people: People) -> list[int]:
+    """The base, its divisors that fit all cells, and its multiples, which always do."""
+    divisors = fitting[(fitting <= n) & (n % fitting == 0)]
+    return [*divisors.tolist(), *range(2 * n, _hard(unit, people) + 1, n)]
+
+
+def _hard(unit: Unit, people: People) -> int:
+    """The most that the base can be, whatever total is stated."""
+    return min(unit.window[1] if people.firm else unit.most, LIMIT)
 
 
 def _divisible(unit: Unit, n: int, fitting: np.ndarray, least: float) -> bool:

@@ -144,10 +144,7 @@ def make(surveys: int, groups: int, cells: int, decimals: int, broken: Broken, r
     if broken == "weighted":
         share = _weighted(chosen, base, rng)
     if broken == "weighted_by_sex":
-        women = rng.hypergeometric(chosen, base - chosen, np.maximum((base * rng.uniform(0.35, 0.65)).astype(int), 1))
-        asked = np.maximum((base * 0.45).astype(int), 1)
-        women = np.minimum(np.minimum(women, asked), chosen)
-        share = 0.5 * women / asked + 0.5 * np.minimum(chosen - women, base - asked) / np.maximum(base - asked, 1)
+        share = _weighted_by_sex(chosen, base, rng)
     printed = _rounded(chosen, base, share, scale, broken)
     if broken == "mistyped_cell":
         _mistype(printed, scale, rng)
@@ -184,6 +181,14 @@ def _weighted(chosen: np.ndarray, base: np.ndarray, rng: np.random.Generator) ->
         k = chosen[survey, group, cell]
         yes[survey, group, cell], no[survey, group, cell] = weights[:k].sum(), weights[k:].sum()
     return yes / (yes + no)
+
+
+def _weighted_by_sex(chosen: np.ndarray, base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Shares of women and men, who answered unequally often, weighted by their shares of the population."""
+    women = np.clip(rng.binomial(base[:, :, :1], 0.55), 1, base[:, :, :1] - 1) + 0 * base
+    yes = rng.hypergeometric(chosen, base - chosen, women)
+    of_population = rng.uniform(0.47, 0.53, (*base.shape[:2], 1))
+    return of_population * yes / women + (1 - of_population) * (chosen - yes) / (base - women)
 
 
 def _mistype(printed: np.ndarray, scale: int, rng: np.random.Generator) -> None:

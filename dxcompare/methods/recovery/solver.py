@@ -152,8 +152,8 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
             _decide(units[i], members(likely[i]), members(fits & likely[i]), people, broken=broken)
     unsafe = safeguards.unsafe(people, evidence)
     for unit in units:
-        if unit.certainty == "recovered" and unsafe[id(unit)]:
-            unit.certainty = "ambiguous"
+        if unit.certainty in ("recovered", "ambiguous") and any(map(informative, unit.cells)):
+            unit.certainty = "ambiguous" if unsafe[id(unit)] else unit.certainty
             unit.reasons += unsafe[id(unit)]
     posterior.settle(people, unsafe)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -13,14 +12,12 @@ from dxcompare.methods.recovery import survey as surveys
 from dxcompare.methods.recovery.survey import Found, Survey
 from dxcompare.present.result import Result
 from dxcompare.questions.recover import read
+from dxcompare.questions.recover.read import Frame
 from dxcompare.questions.recover.tables import LEAST, TABLES
 from dxcompare.tables import reasons
 from dxcompare.tables.vocabularies import DASHES
 from dxcompare.words.text import LANGUAGES, Text
 from dxcompare.words.unknown import one_of
-
-if TYPE_CHECKING:
-    from dxcompare.questions.recover.read import Frame
 
 
 @dataclass(frozen=True)

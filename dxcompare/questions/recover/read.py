@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
@@ -19,7 +18,8 @@ from dxcompare.words.unknown import UnknownName, one_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    Frame = pl.DataFrame | pd.DataFrame
+
+Frame: TypeAlias = "pl.DataFrame | pd.DataFrame"
 
 #: The type of the groups, where only the total is named.
 GROUP = "group"
@@ -59,14 +59,6 @@ class Contradiction(ValueError):
 
     def __str__(self) -> str:
         return self.args[0].to()
-
-
-@dataclass
-class Read:
-    """The tables as columns of codes, and the faults met on the way."""
-
-    columns: list[Column] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
 
 
 def frames(tables: Mapping[str, Frame]) -> dict[str, pl.DataFrame]:
@@ -139,7 +131,8 @@ def columns(
     TableFaults
         With all that cannot be read: what is no percentage, dashes, numbers without `decimals`, options that repeat.
     """
-    found, faults = [], []
+    found: list[Column] = []
+    faults: list[Fault] = []
     for question, frame in tables.items():
         options = frame.to_series(0).to_list()
         faults += _repeated(question, frame.columns[0], options)
@@ -204,7 +197,7 @@ def printed_bases(printed: Frame | None, tables: Mapping[str, pl.DataFrame]) -> 
     for name in ("question", "group", "n"):
         one_of("column", name, frame.columns)
     found: dict[tuple[str, str], int] = {}
-    faults = []
+    faults: list[Fault] = []
     for row, (question, group, n) in enumerate(frame.select("question", "group", "n").iter_rows(), start=2):
         one_of("question", question, tables)
         one_of("column", group, tables[question].columns[1:])
@@ -253,7 +246,7 @@ def routes(
         )
     found = {name: ALL if name in everyone else Route(name) for name in tables}
     for name, (question, options) in filters.items():
-        one_of("question", question, {**tables, **dict.fromkeys(everyone)})
+        one_of("question", question, {*tables, *everyone})
         for option in _listed(options) if question in tables else ():
             one_of("option", option, tables[question].to_series(0))
         found[name] = Route(question, tuple(_listed(options)))
