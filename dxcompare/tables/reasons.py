@@ -13,6 +13,8 @@ REASONS: dict[str, Text] = {
     "filter": Text("絞り込みの選択肢の人数", "count of the option that filters"),
     "options_add_up": Text("選択肢ごとの和が総数と合う", "options add up to the total column"),
     "chance": Text("偶然でも合いうる", "may fit by chance"),
+    "chance_of_any": Text("どれかの集団は偶然でも合いうる", "one of the groups may fit by chance"),
+    "question": Text("この設問だけでは裏付けられない", "a question alone does not bear it out"),
     "divisor": Text("倍数や約数も合いうる", "a multiple or a divisor may fit too"),
     "unless_a_cell_is_misprinted": Text(
         "1個の誤植があればほかの人数も合う", "other bases fit if one cell is misprinted"

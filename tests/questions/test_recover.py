@@ -62,7 +62,9 @@ def test_numbers_are_read_with_the_decimals_they_were_printed_with():
 def test_sums_are_of_each_type():
     """37 + 53 men and women are 90, and so are 41 + 49 old and young; all four together would be too many."""
     groups = {"sex": ["men", "women"], "age": ["young", "old"]}
-    found = recover({"q1": BOTH.with_columns(young=pl.Series(shares(41, 3)), old=pl.Series(shares(49, 4)))}, groups=groups, total=95)
+    found = recover(
+        {"q1": BOTH.with_columns(young=pl.Series(shares(41, 3)), old=pl.Series(shares(49, 4)))}, groups=groups, total=95
+    )
     assert found.to_frame().select("group_type", "n").rows() == [("sex", 37), ("sex", 53), ("age", 41), ("age", 49)]
     as_one = recover({"q1": BOTH.with_columns(young=pl.Series(shares(41, 3)), old=pl.Series(shares(49, 4)))}, total=95)
     assert set(as_one.to_frame()["certainty"]) == {"inconsistent"}
@@ -86,7 +88,12 @@ def test_a_follow_up_has_the_count_of_the_options_that_filter():
     """Of 37 and 53 people some chose o0; of those who chose o0 or o1, where one answer is allowed, their sum."""
     chosen = {"men": (37, MEN), "women": (53, WOMEN)}
     counts = {name: [round(float(text) * n / 100) for text in printed[:2]] for name, (n, printed) in chosen.items()}
-    then = table(**{name: [f"{percent(1, first, 1):.1f}", f"{percent(first - 1, first, 1):.1f}"] for name, (first, _) in counts.items()})
+    then = table(
+        **{
+            name: [f"{percent(1, first, 1):.1f}", f"{percent(first - 1, first, 1):.1f}"]
+            for name, (first, _) in counts.items()
+        }
+    )
     one = recover({"q1": BOTH, "q2": then}, total=95, filters={"q2": ("q1", "o0")})
     assert [n for _, n, _ in rows(one)][2:] == [counts["men"][0], counts["women"][0]]
     assert "filter" in one.to_frame()["reason"][2]
@@ -130,7 +137,10 @@ def test_what_is_not_known_is_said():
     known = recover({"q1": BOTH}, total=95)
     unknown = recover({"q1": BOTH}, total=95, weighted=None, percent_of=None)
     assert len(unknown.caveats) == len(known.caveats) + 1
-    assert unknown.caveats[-1].en == "Not known: whether percentages are weighted and whether percentages are of people or of mentions."
+    assert (
+        unknown.caveats[-1].en
+        == "Not known: whether percentages are weighted and whether percentages are of people or of mentions."
+    )
     assert unknown.caveats[-1].ja == "重み付けの有無、割合の分母が人数か延べ数かが分からない。"
     assert "leave no trace" in known.caveats[-1].en
 
@@ -185,7 +195,11 @@ def test_all_that_cannot_be_read_is_said_in_both_languages(monkeypatch):
         ({"dash": "nil"}, UnknownName, "no meaning of a dash 'nil'"),
         ({"percent_of": "men"}, UnknownName, "no base of percentages 'men'"),
         ({"printed": pl.DataFrame({"group": ["men"], "n": [3]})}, UnknownName, "no column 'question'"),
-        ({"printed": pl.DataFrame({"question": "q1", "group": "men", "n": 0})}, TableFaults, "'0' is no number of people"),
+        (
+            {"printed": pl.DataFrame({"question": "q1", "group": "men", "n": 0})},
+            TableFaults,
+            "'0' is no number of people",
+        ),
     ],
 )
 def test_names_and_numbers_that_are_not_there(how, error, message):

@@ -25,12 +25,19 @@ DIVISOR = 1e-3
 DOUBTED_CHANCE, DOUBTED_DIVISOR, DOUBTED_QUESTION = 1e-4, 5e-2, 5e-3
 
 
-#: So many groups of the same people that fit nothing cast doubt on all of them.
+#: So many groups of the same people that fit nothing cast doubt on all; one does where no more than one is recovered.
 INCONSISTENT = 2
 
 
+#: What speaks against a base though nothing in its own column does.
+FROM_ELSEWHERE = ("chance_of_any", "question", "others_inconsistent")
+
+
 def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
-    """Why no base is to be believed: by the `id` of the unit, the names of what speaks against it."""
+    """Why no base is to be believed: by the `id` of the unit, the names of what speaks against it.
+
+    Fills `weak`, the questions that do not exclude chance by themselves, where one group fits nothing.
+    """
     found: dict[int, list[str]] = {id(unit): [] for unit in people.units}
     alone = [
         (i, unit, unit.found[0])
@@ -38,33 +45,32 @@ def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
         if unit.certainty in ("recovered", "ambiguous") and len(unit.found) == 1
     ]
     fitting = {i: members(~evidence.strict[i])[1:] for i, *_ in alone}
-    strange = [i for i, unit, n in alone if _divisible(unit, n, fitting[i], DIVISOR)]
-    amiss = sum(map(_amiss, people.units)) + len(strange)
+    divided = {i: _divided(unit, n, fitting[i], DIVISOR) for i, unit, n in alone}
+    amiss = sum(map(_amiss, people.units)) + sum(map(bool, divided.values()))
     spent = 0.0
     for by_chance, i in sorted((chance(unit), i) for i, unit, _ in alone if unit.certainty == "recovered"):
         spent += by_chance  # that any of them fits by accident is about the sum
         if spent > (DOUBTED_CHANCE if amiss else CHANCE):
-            found[id(people.units[i])].append("chance")
+            found[id(people.units[i])].append("chance" if by_chance > CHANCE else "chance_of_any")
     for i, unit, n in alone:
-        if amiss and unit.certainty == "recovered" and _by_question(unit, n) > DOUBTED_QUESTION:
-            found[id(unit)].append("chance")
-        divides = i in strange or (amiss and _divisible(unit, n, fitting[i], DOUBTED_DIVISOR))
-        if divides or _shared(unit, n, people) > DIVISOR:
-            found[id(unit)].append("divisor")
+        if amiss:
+            unit.weak = [at for at, cells in enumerate(unit.questions()) if _by_chance(cells, n) > DOUBTED_QUESTION]
+            divided[i] = divided[i] or _divided(unit, n, fitting[i], DOUBTED_DIVISOR)
+        if _shared(unit, n, people) > DIVISOR:
+            divided[i] = "divisor"
+        if divided[i]:
+            found[id(unit)].append(divided[i])
             unit.found = _relatives(unit, n, fitting[i], people)
-    if amiss >= INCONSISTENT:
+    if amiss >= min(INCONSISTENT, max(sum(unit.certainty == "recovered" for unit in people.units), 1)):
         for names in found.values():
             names.append("others_inconsistent")
-    return {one: list(dict.fromkeys(names)) for one, names in found.items()}
+    return found
 
 
-def _by_question(unit: Unit, n: int) -> float:
-    """The greatest chance that the cells of one question, which know no base, fit this one."""
-    chances = []
-    for cells in unit.questions():
-        different = {cell for cell in cells if informative(cell)}
-        chances.append(math.prod(float(fit_by_chance(cell, np.array(n))) for cell in different))
-    return max(chances, default=1.0)
+def _by_chance(cells: list[int], n: int) -> float:
+    """The chance that the cells of one question, which know no base, fit this one; 0 where they say nothing."""
+    different = {cell for cell in cells if informative(cell)}
+    return math.prod(float(fit_by_chance(cell, np.array(n))) for cell in different) if different else 0.0
 
 
 def _amiss(unit: Unit) -> bool:
@@ -117,27 +123,30 @@ def _hard(unit: Unit, people: People) -> int:
     return min(unit.window[1] if people.firm else unit.most, LIMIT)
 
 
-def _divisible(unit: Unit, n: int, fitting: np.ndarray, least: float) -> bool:
+def _divided(unit: Unit, n: int, fitting: np.ndarray, least: float) -> str:
     """Whether one of the bases that fit divides the base, and hardly any answers of n people would let it fit.
 
     Then nothing but sums, or the other questions, excludes it: where each question leaves out those who did
     not answer it, what fits all is the least common multiple of their bases. So each question is tried alone.
     A share of n people is one of n ÷ c with a chance of 1 in c, or that of any percentage.
+
+    Returns
+    -------
+    str
+        `divisor` or `question`; empty if none does.
     """
     if unit.exact is not None:
-        return False
+        return ""
     if _strange(unit.cells, n, fitting[(fitting < n) & (n % fitting == 0)], least):
-        return True
-    if not unit.parts:
-        return False
+        return "divisor"
     divisors = np.arange(1, n // 2 + 1)
     divisors = divisors[n % divisors == 0]
-    for cells in unit.questions():
+    for cells in unit.questions() if unit.parts else ():
         telling = [cell for cell in cells if informative(cell)]
-        alone = [d for d in divisors.tolist() if all(least <= most for least, most in (counts(c, d) for c in telling))]
+        alone = [d for d in divisors.tolist() if all(low <= high for low, high in (counts(c, d) for c in telling))]
         if telling and _strange(telling, n, np.array(alone, dtype=np.int64), least):
-            return True
-    return False
+            return "question"
+    return ""
 
 
 def _strange(cells: list[int], n: int, divisors: np.ndarray, least: float) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from dxcompare.methods.recovery.grim import OFFSET
+from dxcompare.methods.recovery.safeguards import FROM_ELSEWHERE
 from dxcompare.methods.recovery.survey import ALL, Column, Found, Route, Survey, recover
 
 Broken = Literal[
@@ -46,7 +47,8 @@ HOLDS = ("nothing", "follow_up")
 TRACELESS = ("integer_weights", "mentions_in_part", "swapped_everywhere")
 
 
-#: Those on which the safeguards were tuned, with seeds of their own; the others were never looked at meanwhile.
+#: Those on which the safeguards were tuned, with a seed of their own. The others were tried once, with the first
+#: thresholds, and not again before these were settled.
 TUNED = (
     "nothing",
     "mistyped_cell",
@@ -55,7 +57,10 @@ TUNED = (
     "no_answer_left_out",
     "group_left_out",
     "follow_up_below",
+    "mean_of_bands",
+    "swapped_once",
     "weighted",
+    "weighted_by_sex",
 )
 
 
@@ -235,12 +240,18 @@ def outcome(found: Found, true: int) -> str:
     return "refused" if unit.certainty == "inconsistent" else "silent"
 
 
-def outcomes(made: Made, *, multiple: bool = False) -> Iterator[tuple[int, str]]:
-    """Recover the bases: the true base of each column, and what recovery made of it."""
+def lost(found: Found, true: int) -> bool:
+    """Whether a right base is held back though nothing in its own column speaks against it."""
+    against = {*found.unit.reasons}
+    return found.unit.held == true and not against & {"chance", "divisor"} and bool(against & {*FROM_ELSEWHERE})
+
+
+def outcomes(made: Made, *, multiple: bool = False) -> Iterator[tuple[int, str, bool]]:
+    """Recover the bases: the true base of each column, what recovery made of it, and whether a right one is lost."""
     for survey in range(len(made.n)):
         for found in recover(survey_of(made, survey, multiple=multiple)):
             true = int(made.bases[survey, int(found.column.group), int(found.column.question[1:])])
-            yield true, outcome(found, true)
+            yield true, outcome(found, true), lost(found, true)
 
 
 #: What can become of a base.
@@ -271,7 +282,8 @@ def simulate(
     -------
     polars.DataFrame
         `broken`, `decimals`, `cells`, `size` (class of base, its upper end), `bases`, `right`,
-        `likely_right`, `silent`, `refused`, `likely_wrong`, `wrong`.
+        `likely_right`, `silent`, `refused`, `likely_wrong`, `wrong`, `lost` (of those silent or likely: right
+        ones that safeguards hold back because of other groups or questions).
 
     Notes
     -----
@@ -287,14 +299,62 @@ def simulate(
                     continue
                 rng = np.random.default_rng([seed, BROKEN.index(way), places, count])
                 made = make(surveys, groups, count, places, way, rng)
-                for true, what in outcomes(made, multiple=way == "mentions"):
-                    rows.append((way, places, count, next((size for size in SIZES if true <= size), SIZES[-1]), what))
-    found = pl.DataFrame(rows, schema=["broken", "decimals", "cells", "size", "outcome"], orient="row")
+                for true, what, held in outcomes(made, multiple=way == "mentions"):
+                    size = next((one for one in SIZES if true <= one), SIZES[-1])
+                    rows.append((way, places, count, size, what, held))
+    found = pl.DataFrame(rows, schema=["broken", "decimals", "cells", "size", "outcome", "lost"], orient="row")
     return (
         found.group_by("broken", "decimals", "cells", "size", maintain_order=True)
         .agg(
             bases=pl.len().cast(pl.Int64),
             **{name: (pl.col("outcome") == name).sum().cast(pl.Int64) for name in OUTCOMES},
+            lost=pl.col("lost").sum().cast(pl.Int64),
         )
         .sort(pl.col("broken").replace_strict({name: i for i, name in enumerate(BROKEN)}), "decimals", "cells", "size")
     )
+
+
+def by_scenario(found: pl.DataFrame) -> pl.DataFrame:
+    """The outcomes of :func:`simulate` by what is broken, with the error rate among those called recovered.
+
+    Returns
+    -------
+    polars.DataFrame
+        `broken`, `holds` (whether the assumptions hold), `trace` (whether arithmetic can tell), `tuned`, `bases`,
+        `recovered`, `wrong`, `wrong_percent` (of those recovered), `wrong_most` (its upper 95 % limit, percent),
+        `likely`, `likely_wrong`, `lost`.
+    """
+    return (
+        found.group_by("broken", maintain_order=True)
+        .agg(pl.col("bases", *OUTCOMES, "lost").sum())
+        .with_columns(
+            holds=pl.col("broken").is_in(HOLDS),
+            trace=~pl.col("broken").is_in(TRACELESS),
+            tuned=pl.col("broken").is_in(TUNED),
+            recovered=pl.col("right") + pl.col("wrong"),
+            likely=pl.col("likely_right") + pl.col("likely_wrong"),
+        )
+        .with_columns(
+            wrong_percent=pl.when(pl.col("recovered") > 0).then(100 * pl.col("wrong") / pl.col("recovered")),
+            wrong_most=pl.struct("wrong", "recovered").map_elements(
+                lambda row: upper_limit(row["wrong"], row["recovered"]), return_dtype=pl.Float64
+            ),
+        )
+        .select(
+            *("broken", "holds", "trace", "tuned", "bases", "recovered", "wrong", "wrong_percent", "wrong_most"),
+            *("likely", "likely_wrong", "lost"),
+        )
+    )
+
+
+def upper_limit(wrong: int, of: int) -> float | None:
+    """The upper 95 % limit of a share, in percent (Clopper & Pearson 1934, one-sided).
+
+    >>> round(upper_limit(0, 1000), 2)
+    0.3
+    """
+    from scipy.stats import beta
+
+    if not of:
+        return None
+    return 100.0 if wrong == of else 100 * float(beta.ppf(0.95, wrong + 1, of - wrong))

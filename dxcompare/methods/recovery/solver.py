@@ -79,6 +79,8 @@ class Unit:
     heading: bool = False
     posterior: float | None = None
     probable: int | None = None  # the most probable base
+    held: int | None = None  # the base that safeguards hold back
+    weak: list[int] = field(default_factory=list)  # questions that do not bear out the base by themselves
 
     @property
     def n(self) -> int | None:
@@ -151,9 +153,10 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
             fits = ~evidence.strict[i]
             _decide(units[i], members(likely[i]), members(fits & likely[i]), people, broken=broken)
     unsafe = safeguards.unsafe(people, evidence)
-    for unit in units:
+    for i, unit in enumerate(units):
         if unit.certainty in ("recovered", "ambiguous") and any(map(informative, unit.cells)):
-            unit.certainty = "ambiguous" if unsafe[id(unit)] else unit.certainty
+            if unsafe[id(unit)] and unit.certainty == "recovered":
+                unit.certainty, unit.held = "ambiguous", int(members(likely[i])[0])
             unit.reasons += unsafe[id(unit)]
     posterior.settle(people, unsafe)
 

@@ -130,9 +130,13 @@ def recover(survey: Survey) -> list[Found]:
         solved[route] = _people(route, survey, mine, columns, solved, unusable)
         solve(solved[route])
     found = []
+    passed: dict[int, int] = {}
     for column in columns:
         unit = solved[survey.routes[column.question]].unit(*column.key)
         assert unit is not None
+        at = passed[id(unit)] = passed.get(id(unit), -1) + 1
+        if at in unit.weak and unit.certainty == "recovered":
+            unit = replace(unit, certainty="ambiguous", held=unit.n, reasons=[*unit.reasons, "question"])
         if column.question in unusable and unit.printed is None:
             unit = Unit(*column.key, cells=[], reasons=[unusable[column.question]])
         elif column.question in coarse:
