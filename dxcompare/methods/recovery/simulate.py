@@ -89,7 +89,7 @@ class Made:
     n : array (surveys, groups)
         People.
     codes : array (surveys, groups, cells)
-        What is printed; questions of :data:`OPTIONS` cells follow each other.
+        What is printed; questions of `options` cells follow each other.
     total : array (surveys,)
         Their number, as stated.
     bases : array (surveys, groups, questions)
@@ -103,6 +103,7 @@ class Made:
     total: np.ndarray
     bases: np.ndarray
     follow_up: bool = False
+    options: int = OPTIONS
 
 
 def make(surveys: int, groups: int, cells: int, decimals: int, broken: Broken, rng: np.random.Generator) -> Made:
@@ -115,8 +116,9 @@ def make(surveys: int, groups: int, cells: int, decimals: int, broken: Broken, r
     if broken == "mean_of_bands":
         bands = np.stack([n[:, 1], np.exp(rng.uniform(np.log(10), np.log(400.999), surveys)).astype(int)])
         n[:, 1] = bands.sum(axis=0)
-    questions = -(-cells // OPTIONS)
-    of_question = np.arange(cells) // OPTIONS
+    options = cells if broken == "mentions_in_part" else OPTIONS  # in one question they leave no trace
+    questions = -(-cells // options)
+    of_question = np.arange(cells) // options
     bases = np.repeat(n[:, :, None], questions, axis=2)
     logit = rng.normal(-1, 1.3, (surveys, 1, cells)) + rng.normal(0, 0.4, (surveys, groups, cells))
     follows = broken.startswith("follow_up")
@@ -162,7 +164,7 @@ def make(surveys: int, groups: int, cells: int, decimals: int, broken: Broken, r
     counted = base[:, :, 0] if broken == "integer_weights" else n
     counted = counted[:, 1:] if broken == "group_left_out" else counted
     total = counted.sum(axis=1) + (counted.sum(axis=1) * rng.uniform(0, NO_GROUP, surveys)).astype(int)
-    return Made(n, printed + OFFSET[scale], total, bases, follows)
+    return Made(n, printed + OFFSET[scale], total, bases, follows, options)
 
 
 def _rounded(chosen: np.ndarray, base: np.ndarray, share: np.ndarray, scale: int, broken: Broken) -> np.ndarray:
@@ -218,7 +220,7 @@ def survey_of(made: Made, survey: int, *, multiple: bool = False) -> Survey:
             name,
             "group",
             str(group),
-            {str(c): int(made.codes[survey, group, c]) for c in range(OPTIONS * q, min(OPTIONS * (q + 1), cells))},
+            {str(c): int(made.codes[survey, group, c]) for c in range(made.options * q, min(made.options * (q + 1), cells))},
         )
         for q, name in enumerate(names)
         for group in range(groups)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.coarse import reread, survey_steps
 from dxcompare.methods.recovery.grim import BLANK, LIMIT, SCALE, VALUE, counts
 from dxcompare.methods.recovery.solver import People, Unit, solve
@@ -255,3 +256,16 @@ def _chosen(
         if None not in most:
             found.append(sum(n for n in most if n is not None) + rest[kind])
     return min(found, default=None)
+
+
+def counted(cell: int, n: int) -> tuple[int | None, float, float]:
+    """The count behind a percentage of n people, None where several print alike, and its 95 % interval in percent.
+
+    >>> counted(355, 217)[0], counted(1129, 764)[0]
+    (77, None)
+    """
+    least, greatest = counts(cell, n)
+    exact = least if least == greatest else None
+    share = VALUE[cell] / SCALE[cell] * n if exact is None else exact
+    low, high = wilson(share, n)
+    return exact, 100 * float(low), 100 * float(high)

@@ -13,9 +13,8 @@ from collections.abc import Iterable
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.methods.intervals import wilson
-from dxcompare.methods.recovery.grim import BLANK, code, counts
-from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey, recover
+from dxcompare.methods.recovery.grim import BLANK, code
+from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey, counted, recover
 from dxcompare.sources.values import base_of
 
 #: What names a column of a survey table.
@@ -81,17 +80,13 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     found, low, high = [], [], []
     for row in cells.iter_rows(named=True):
         known = row["n"] is not None and row["percent"] is not None
-        least, greatest = counts(code(row["percent"], _decimals(row)), row["n"]) if known else (1, 0)
-        exact = least if least == greatest else None
+        exact, *ends = counted(code(row["percent"], _decimals(row)), row["n"]) if known else (None, None, None)
         found.append(exact)
-        share = row["percent"] / 100 * row["n"] if known and exact is None else exact
-        ends = wilson(share, row["n"]) if share is not None else (None, None)
         low.append(ends[0])
         high.append(ends[1])
     series = {"count": (found, pl.Int64), "low": (low, pl.Float64), "high": (high, pl.Float64)}
     return (
         cells.with_columns(pl.Series(name, values, dtype=kind) for name, (values, kind) in series.items())
-        .with_columns(pl.col("low", "high") * 100)
         .select(
             "question_id",
             "option_id",
