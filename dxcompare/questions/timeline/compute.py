@@ -23,6 +23,9 @@ from dxcompare.words.text import Text
 _DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
 
 
+_READ = {"version": pl.String}  # where no plan has a version
+
+
 _IN_USE = ("launch", "operate", "expand")
 
 
@@ -173,7 +176,12 @@ def _lost(illegible: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> 
 
 
 def _first_use(
-    ds: Dataset, framework: str, read: dict[str, str], items: pl.DataFrame, dated: pl.DataFrame, linked: pl.DataFrame
+    ds: Dataset,
+    framework: str,
+    read: dict[str, str | None],
+    items: pl.DataFrame,
+    dated: pl.DataFrame,
+    linked: pl.DataFrame,
 ) -> pl.DataFrame:
     """Every plan and item: the first year in use, or why there is none."""
     lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
@@ -210,10 +218,10 @@ def _first_use(
     return pl.DataFrame(rows, schema=FirstUse.kinds(), orient="row")
 
 
-def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
+def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
     last = canonical(ds)
-    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = ds.item.filter(pl.col("framework") == framework, pl.col("deadline_fy").is_not_null()).with_columns(
         item_id=pl.col("item_id").replace(last)
     )
