@@ -19,7 +19,7 @@ CODERS, RULES = "coders.csv", "coding_rules.csv"
 
 
 #: what an adjudication decides → the judgement it is.
-_DECISIONS = {"acts": "yes", "does_not_act": "no"}
+_DECISIONS = {"acts": "yes", "does_not_act": "no", "primary": "primary"}
 
 
 def judge(
@@ -50,7 +50,7 @@ def judge(
     places : dict, optional
         Where values stand that the row itself does not hold.
     **more : str, optional
-        `label_text`, `reason`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
+        `label_text`, `reason`, `reason_en`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
     """
     typed = {
         "subject_kind": kind,
@@ -88,13 +88,14 @@ def assemble(assembly: Assembly) -> None:
     for folder in assembly.raw.plans:
         decisions = assembly.decisions[folder.name]
         own = measures.get(folder.plan["plan_id"], {}) if folder.plan else {}
-        for coder in coders:
+        here = [coder for coder in coders if coder == coders[0] or f"codes_{coder}.csv" in decisions.files]
+        for coder in here:
             _codes(assembly, decisions, coder, own, sound=not unknown)
-        _adjudications(assembly, decisions, coders, own)
+        _adjudications(assembly, decisions, here, own)
 
 
 def _coders(assembly: Assembly) -> list[str]:
-    """Who has coded a plan; all of them must have coded every plan, and must be declared.
+    """Who has coded a plan, by name. The first must have coded every plan, others may have coded some; all are declared.
 
     One who is not declared is one fault, not one for each code.
     """
@@ -152,17 +153,25 @@ def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[
 
 
 def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], measures: dict[str, dict]) -> None:
-    """Decisions, each on a cell that at least two coders have coded differently."""
-    codes = [{(record["measure"], record["item"]) for record in decisions[f"codes_{coder}.csv"]} for coder in coders]
+    """Decisions, each on a cell that at least two coders have coded differently, and of main items one a measure."""
+    files = [decisions[f"codes_{coder}.csv"] for coder in coders]
+    codes = [{(record["measure"], record["item"]) for record in file} for file in files]
+    mains = [{(r["measure"], r["item"]) for r in file if r["role"] == "primary"} for file in files]
     book = {record["item"] for record in assembly.shared[RULES]}
+    decided: dict[str, Place] = {}
     for record in decisions["adjudication.csv"]:
         measure, item, decision = record["measure"], record["item"], record["decision"]
         if decision in _DECISIONS:
             subject, value = measures.get(measure, {"id": measure}), _DECISIONS[decision]
-            judge(assembly, record, subject, item, "adjudicated", record["coder"], value, reason=record["reason"])
+            who, ja, en = record["coder"], record["reason"], record["reason_en"]
+            judge(assembly, record, subject, item, "adjudicated", who, value, reason=ja, reason_en=en)
+        if decision == "primary":
+            if measure in decided:
+                assembly.fault(record.place("decision"), "duplicate", found=decision, first=decided[measure])
+            decided.setdefault(measure, record.place())
         if item not in book:
             assembly.fault(record.place("item"), "no_such", found=item, table=RULES)
-        elif len({(measure, item) in coded for coded in codes}) < 2:
+        elif len({(measure, item) in coded for coded in (mains if decision == "primary" else codes)}) < 2:
             assembly.fault(
                 record.place("item"),
                 "rule",

@@ -76,7 +76,8 @@ class _Steps:
             if not carried:
                 found = home.decide("stages.csv", record.place(column), text, text)
                 self.stage, self.items = (found[0]["stage"], found[0]["items"]) if found else ("", "")
-                borrowed = {name: (found[0], name) for name in ("stage", "items")} if found else {}
+                decided = ("stage", "first_stage", "items")
+                borrowed = {name: (found[0], name) for name in decided} if found else {}
             step = f"{home.id(self.short)}.{when}"
             home.steps[step] += 1
             home.assembly.add(
@@ -91,10 +92,11 @@ class _Steps:
                 track=self.track,
                 step_text=text,
                 stage=self.stage,
+                first_stage=borrowed["first_stage"][0]["first_stage"] if borrowed else None,
                 items=self.items,
                 carried=carried,
                 span_known=self.span_known,
-                position=len(home.assembly.rows["milestone"]) + 1,
+                position=home.steps.total(),
                 source_id=self.source,
                 locator=where,
                 **self.owner,

@@ -38,6 +38,24 @@ BROKEN = {
         change("検討,study", "検討,studying"),
         ["found 'studying'", "did you mean 'study'?"],
     ),
+    "unknown first stage": (
+        f"{OF_ALL}/stages.csv",
+        change("並ぶので先の段階をとる,,launch", "並ぶので先の段階をとる,,lunch"),
+        ["column 'first_stage': found 'lunch'", "did you mean 'launch'?"],
+    ),
+    "a first stage after the stage": (
+        f"{OF_ALL}/stages.csv",
+        change("更改,build,構築・開発・工事,,", "更改,build,構築・開発・工事,,launch"),
+        [
+            "column 'first_stage'",
+            "the first stage does not come before the stage (first_stage = launch, stage = build)",
+        ],
+    ),
+    "a first stage of what is no step": (
+        f"{OF_ALL}/stages.csv",
+        change("来場者数,,工程ではなく指標の名前,,", "来場者数,,工程ではなく指標の名前,,study"),
+        ["column 'first_stage'", "the first stage does not come before the stage (first_stage = study, stage = None)"],
+    ),
     "no stage": (f"{OF_ALL}/stages.csv", drop_row("更改,"), ["yearly.csv, row 13, column '2024 (R6)'", "'更改'"]),
     "ages": (
         f"{OF_KITAKAMI}/groups.csv",
@@ -94,12 +112,12 @@ BROKEN = {
     ),
     "nothing to adjudicate": (
         f"{OF_TOMI}/adjudication.csv",
-        write("measure,item,decision,reason,coder", "tomi-2022/1-1,telework,acts,x,a"),
+        write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,telework,acts,x,x,a"),
         ["adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"],
     ),
     "adjudicated item unknown": (
         f"{OF_TOMI}/adjudication.csv",
-        write("measure,item,decision,reason,coder", "tomi-2022/1-1,radio,acts,x,a"),
+        write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,radio,acts,x,x,a"),
         ["adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"],
     ),
     "sum that is none": (
