@@ -104,7 +104,7 @@ class _Steps:
                 items="+".join(record["item"] for record in self.found),
                 carried=carried,
                 span_known=self.span_known,
-                position=len(home.assembly.rows["milestone"]) + 1,
+                position=home.steps.total(),
                 source_id=self.source,
                 locator=where,
                 **self.owner,

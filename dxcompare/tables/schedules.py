@@ -174,7 +174,7 @@ class Milestone(Built):
         ("継続記号", "the cell prints only a continuation; stage carried forward"),
     )
     span_known = flag(("期間が分かるか", "Whether the text shows how far the step reaches"))
-    position = whole(("順序", "Order"), ("順序", "order in the schedule"))
+    position = whole(("順序", "Order"), ("計画の工程の中での順序", "order among the steps of the plan"))
     source_id = source_id()
     locator = locator()
 
