@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.assemble.judgements import measure_items
+from dxcompare.assemble.judgements import check_steps, measure_items
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
@@ -51,6 +51,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
         _items(assembly, frames)
         _decided_items(assembly, frames)
         _decisions(assembly)
+    check_steps(assembly)
     frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
 

@@ -115,10 +115,13 @@ class Judgement(Built):
         ),
     )
     label_text = text(("記載の文言", "Tag as printed"), null=True)
-    reason = text(("理由", "Reason"), ("理由", "reason, in short"), null=True)
+    reason = text(("理由", "Reason (Japanese)"), ("理由", "reason, in short, in the words of who judged"), null=True)
     reason_en = text(
-        ("理由（英語）", "Reason in English"),
-        ("理由（英語。指標・工程・章の判定だけにある）", "reason in English; of indicators, steps and chapters only"),
+        ("理由（英語）", "Reason"),
+        (
+            "裁定と、指標・工程・章の判定の理由（英語）",
+            "reason of an adjudication, or of what was decided of an indicator, step or chapter",
+        ),
         null=True,
     )
     source_id = source_id()
@@ -137,16 +140,17 @@ class Judgement(Built):
 
     @rule(
         (
-            "primary・secondary は施策の判定（coded）にだけ付けます",
-            "primary and secondary belong to codes of measures, and only there",
+            "primary・secondary は施策の判定（coded）にだけ付けます。裁定に付けられるのは primary だけです",
+            "primary and secondary belong to codes of measures; a decision on a measure may be primary, no other",
         ),
         "value",
         "act",
         "subject_kind",
     )
     def codes_of_measures_have_a_rank(cls) -> pl.Expr:
-        code_of_a_measure = (pl.col("act") == "coded") & (pl.col("subject_kind") == "measure")
-        return (pl.col("value") == "no") | (pl.col("value").is_in(list(vocabularies.ROLES)) == code_of_a_measure)
+        of_a_measure, ranked = pl.col("subject_kind") == "measure", pl.col("value").is_in(list(vocabularies.ROLES))
+        main_decided = (pl.col("act") == "adjudicated") & of_a_measure & (pl.col("value") == "primary")
+        return (pl.col("value") == "no") | (ranked == ((pl.col("act") == "coded") & of_a_measure)) | main_decided
 
 
 class MeasureItem(Built):
@@ -175,10 +179,10 @@ class Code(Typed):
 
     one_row = Text(
         "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による。"
-        "一つの計画を判定した者は、すべての計画を判定する",
+        "名前順で最初の判定者はすべての計画を判定する。ほかの者は一つの計画だけでもよいが、その施策はすべて判定する",
         "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
         "[how to code](../docs/coding.md). "
-        "Who codes one plan codes all",
+        "The first coder by name codes every plan; any other may code one alone, but all of its measures",
     )
     files = (File("codes_*.csv", (Folder.CITY,)),)
 
@@ -201,8 +205,17 @@ class Adjudication(Built):
 
     measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id", raw=MEASURE)
     item_id = text(("事項ID", "Item"), key=True, raw=Raw("item"))
-    decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"), raw=Raw())
-    reason = text(("理由", "Reason"), raw=Raw())
+    decision = one_of(
+        vocabularies.DECISIONS,
+        ("裁定", "Decision"),
+        (
+            "取り組むか。主な事項が分かれたときは primary",
+            "whether the measure acts on the item; `primary` where coders differ in the main item",
+        ),
+        raw=Raw(),
+    )
+    reason = text(("理由", "Reason (Japanese)"), ("理由", "reason, in Japanese"), raw=Raw())
+    reason_en = text(("理由（英語）", "Reason"), ("理由（英語）", "reason"), raw=Raw())
     coder = text(("裁定者", "Who decided"), ref="coder.coder", raw=Raw())
 
 

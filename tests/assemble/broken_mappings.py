@@ -158,12 +158,12 @@ BROKEN = {
     ),
     "nothing to adjudicate": (
         f"{OF_TOMI}/adjudication.csv",
-        write("measure,item,decision,reason,coder", "tomi-2022/1-1,telework,acts,x,a"),
+        write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,telework,acts,x,x,a"),
         ["adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"],
     ),
     "adjudicated item unknown": (
         f"{OF_TOMI}/adjudication.csv",
-        write("measure,item,decision,reason,coder", "tomi-2022/1-1,radio,acts,x,a"),
+        write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,radio,acts,x,x,a"),
         ["adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"],
     ),
     "sum that is none": (

@@ -194,6 +194,21 @@ BROKEN = {
         change("numbering", "number"),
         ["found 'number'; expected one of numbering"],
     ),
+    "erratum nature unknown": (
+        f"{TOMI}/errata.csv",
+        change("e01,numbering,reading", "e01,numbering,readings"),
+        ["errata.csv, row 2, column 'nature': found 'readings'; expected one of fault, not_stated, reading"],
+    ),
+    "erratum nature blank": (
+        f"{TOMI}/errata.csv",
+        change("e01,numbering,reading", "e01,numbering,"),
+        ["errata.csv, row 2, column 'nature'"],
+    ),
+    "erratum nature absent": (
+        f"{TOMI}/errata.csv",
+        change("kind,nature,what", "kind,sort,what"),
+        ["errata.csv, row 1: column 'nature' is missing"],
+    ),
     "erratum question": (
         f"{NASU}/errata.csv",
         change(",q15,", ",q55,"),

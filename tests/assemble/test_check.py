@@ -14,6 +14,7 @@ BROKEN = {**broken_raw.BROKEN, **broken_mappings.BROKEN}
 SEVERAL = {
     "missing column, no likeness": 2,
     "derived one with a printed name": 2,
+    "erratum nature absent": 2,
     "schedule column": 2,
 }
 

@@ -12,7 +12,13 @@ CONTENT = {
     "survey": rows("survey_id municipality_code valid", ("alpha-2022", "01001", 50)),
     "question": rows("question_id survey_id", (Q, "alpha-2022"), ("alpha-2022/q2", "alpha-2022")),
     "response": table(Q, {"20-29": (20, {"yes": 5, "no": 15}), "70+": (30, {"yes": 5, "no": 25})}),
-    "erratum": rows("erratum_id", "a-2021/e1", "c-2025/e1", "c-2025/e2"),
+    "erratum": rows(
+        "erratum_id nature",
+        ("a-2021/e1", "fault"),
+        ("c-2025/e1", "reading"),
+        ("c-2025/e2", "reading"),
+        ("c-2025/e3", "not_stated"),
+    ),
 }
 
 
@@ -27,7 +33,9 @@ def test_what_is_there_is_counted_by_plan():
         "verdicts": [None, 2, None],
         "questions": [2, None, None],
         "cells": [4, None, None],
-        "errata": [1, 0, 2],
+        "faults": [1, 0, 0],
+        "not_stated": [0, 0, 1],
+        "reading": [0, 0, 2],
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import EITHER, STATED, asked_by, codes_in_words
+from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis, speaks_for, steps
 from dxcompare.present.result import Result
@@ -37,7 +37,7 @@ class Timeline(Result):
 
 
 @asked_by
-def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Timeline:
+def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED) -> Timeline:
     """When each plan reaches each stage of each item, and the national deadlines.
 
     Parameters
