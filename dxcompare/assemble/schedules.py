@@ -78,7 +78,7 @@ class _Steps:
                 stage = home.decide("stages.csv", record.place(column), text, text)
                 self.stage = stage[0]["stage"] if stage else ""
                 self.found = self._speaks_for(text)
-                borrowed = {"stage": (stage[0], "stage")} if stage else {}
+                borrowed = {name: (stage[0], name) for name in ("stage", "first_stage")} if stage else {}
             step = f"{home.id(self.short)}.{when}"
             home.steps[step] += 1
             made = {
@@ -101,6 +101,7 @@ class _Steps:
                 track=self.track,
                 step_text=text,
                 stage=self.stage,
+                first_stage=borrowed["first_stage"][0]["first_stage"] if borrowed else None,
                 items="+".join(record["item"] for record in self.found),
                 carried=carried,
                 span_known=self.span_known,

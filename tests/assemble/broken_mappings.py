@@ -38,6 +38,24 @@ BROKEN = {
         change("検討,study", "検討,studying"),
         ["found 'studying'", "did you mean 'study'?"],
     ),
+    "unknown first stage": (
+        f"{OF_ALL}/stages.csv",
+        change("並ぶので先の段階をとる,launch", "並ぶので先の段階をとる,lunch"),
+        ["column 'first_stage': found 'lunch'", "did you mean 'launch'?"],
+    ),
+    "a first stage after the stage": (
+        f"{OF_ALL}/stages.csv",
+        change("更改,build,構築・開発・工事,", "更改,build,構築・開発・工事,launch"),
+        [
+            "column 'first_stage'",
+            "the first stage does not come before the stage (first_stage = launch, stage = build)",
+        ],
+    ),
+    "a first stage of what is no step": (
+        f"{OF_ALL}/stages.csv",
+        change("来場者数,,工程ではなく指標の名前,", "来場者数,,工程ではなく指標の名前,study"),
+        ["column 'first_stage'", "the first stage does not come before the stage (first_stage = study, stage = None)"],
+    ),
     "no stage": (f"{OF_ALL}/stages.csv", drop_row("更改,"), ["yearly.csv, row 13, column '2024 (R6)'", "'更改'"]),
     "ages": (
         f"{OF_KITAKAMI}/groups.csv",

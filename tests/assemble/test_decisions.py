@@ -124,7 +124,7 @@ def test_a_unit_of_one_plan_alone_is_a_unit(data):
 
 UNUSED = {
     "labels.csv": "dx,どこにもない札,security,試し",
-    "stages.csv": "どこにもない工程,study,試し",
+    "stages.csv": "どこにもない工程,study,試し,",
     "units.csv": "課,sections",
     "verdicts.csv": "達成,done,この計画は評価を印刷していない",
 }
