@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis
@@ -112,6 +113,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "items": items,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(
