@@ -109,6 +109,17 @@ class Question(Built):
             ours=True,
         ),
     )
+    base_inferred = flag(
+        ("回答対象は推定", "Who was asked is inferred"),
+        (
+            "回答対象が記載されておらず、設問の流れと人数から推定したか",
+            "whether who was asked is not stated but inferred from the order of questions and the numbers",
+        ),
+        raw=Raw(
+            help=("回答対象の記載がなく、推定したか", "whether the document does not say who was asked"),
+            ours=True,
+        ),
+    )
     base_n_text = text(
         ("回答者数（見出しの記載）", "Base as printed in the heading"),
         null=True,
