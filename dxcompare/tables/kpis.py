@@ -173,16 +173,6 @@ class Kpi(Built):
         return (pl.col("kind") == "qualitative") | pl.col("target").is_not_null()
 
     @rule(
-        (
-            "数値の目標にはよい向きが要り、言葉の目標にはありません",
-            "a numeric target needs a direction, a target in words has none",
-        ),
-        "direction",
-    )
-    def direction_of_numbers(cls) -> pl.Expr:
-        return (pl.col("kind") == "numeric") == pl.col("direction").is_not_null()
-
-    @rule(
         ("目標年度が現状値の年度より前です", "the target year lies before the baseline year"),
         "target_fy",
         "baseline_fy",

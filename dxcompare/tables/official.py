@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from dxcompare.tables.columns import CODE, DATE, PAGE, WHERE, Built, flag, locator, number, one_of, source_id, text, year
+from dxcompare.tables.columns import (
+    CODE,
+    DATE,
+    PAGE,
+    WHERE,
+    Built,
+    flag,
+    locator,
+    number,
+    one_of,
+    source_id,
+    text,
+    year,
+)
 from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.tables.vocabularies import COMPARATORS
@@ -78,7 +91,9 @@ class ReferenceStat(Built):
         null=True,
         raw=Raw("value_text", reads="bound"),
     )
-    about = flag(("約", "About"), ("「約」「程度」とあるか", "whether it is hedged"), raw=Raw("value_text", reads="about"))
+    about = flag(
+        ("約", "About"), ("「約」「程度」とあるか", "whether it is hedged"), raw=Raw("value_text", reads="about")
+    )
     unit = text(("単位", "Unit"), raw=Raw())
     locator = locator(PAGE, WHERE)
     quoted_from = Raw(help=("計画が示す出典", "the source the plan names"), ours=True)
