@@ -103,6 +103,7 @@ NATIONAL: dict[str, list[dict]] = {
         ("2", "core", "3", "core", "same"),
         ("2", "cloud", "3", "cloud", "same"),
     ),
+    "coder": rows("coder kind", ("plan", "plan"), *((coder, "model") for coder in "abc")),
     "coding_rule": rows(  # all but `talent`, which nobody has looked for
         "item_id", *"card online ai telework open_data systems core cloud counter fax".split()
     ),
@@ -167,14 +168,16 @@ def _judged(acts: list[tuple], book: list[str], decided: list[dict], plans: dict
             coded[measure, who].add(item)
     for (measure, who), found in coded.items():
         said += [(measure, item, "coded", who, "no", None, None) for item in book if item not in found]
-    values = {"acts": "yes", "does_not_act": "no"}
+    values = {"acts": "yes", "does_not_act": "no", "primary": "primary"}
     for row in decided:
         value = values[row["decision"]]
         said.append((row["measure_id"], row["item_id"], "adjudicated", "c", value, None, row.get("reason")))
     names = "subject_id item_id act who value label_text reason"
+    why = {(row["measure_id"], row["item_id"]): row.get("reason_en") for row in decided}
     return [
         {
             **row,
+            "reason_en": why.get((row["subject_id"], row["item_id"])) if row["act"] == "adjudicated" else None,
             "plan_id": plans.get(row["subject_id"], A),
             "framework": "kanmin" if row["item_id"].startswith("kanmin") else "dx",
         }

@@ -75,12 +75,13 @@ SUBJECTS: dict[str, Text] = {
 CODERS: dict[str, Text] = {
     "plan": Text("計画", "plan"),
     "person": Text("人", "person"),
-    "model": Text("機械（言語モデル）", "model"),
+    "model": Text("機械（言語モデル）", "machine reader (language model)"),
     "city": Text("市", "city"),
 }
 DECISIONS: dict[str, Text] = {
     "acts": Text("取り組む", "acts"),
     "does_not_act": Text("取り組まない", "does not act"),
+    "primary": Text("主に取り組む", "acts mainly"),
 }
 KPI_KINDS: dict[str, Text] = {
     "numeric": Text("数値", "numeric"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import EITHER, STATED, asked_by, choices, coders, looked_at, whose
+from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, looked_at, who_coded, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, unsourced
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import BLANKS, KINDS, depths, evidence, evidence_parts
@@ -159,7 +159,7 @@ class Coverage(Result):
 
 
 @asked_by
-def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Coverage:
+def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED) -> Coverage:
     """How far each plan acts on each national item.
 
     Parameters
@@ -173,7 +173,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     by : str
         On whose judgement a measure acts on an item: `stated` (the plan's own tags), a coder's name (that
         coder's codes), `adjudicated` (codes after adjudication), `stated+` and one of these (a tag or a code),
-        or `either` (a tag or a code of the first coder). `basis=` and `coder=` said this until 0.1; they work
+        or `either` (a tag or a code of the first coder). By itself `stated+adjudicated`. `basis=` and `coder=` said this until 0.1; they work
         one more release.
 
     Returns
@@ -352,13 +352,8 @@ def _caveats(ds: Dataset, framework: str, versions: list[str], by: str) -> tuple
                 "By the plans' own tags alone: ‘none’ means that the plan does not name it, not that it does nothing.",
             )
         )
-    elif framework == "dx" and len(coders(ds)) == 1:
-        notes.append(
-            Text(
-                "判定は一人による。二人目の判定との一致はまだ測っていない。",
-                "Coding is by one coder; agreement with a second is not measured yet.",
-            )
-        )
+    elif framework == "dx" and coders(ds):
+        notes.append(who_coded(ds))
     used = ds.framework_version.filter(pl.col("version").is_in(versions), pl.col("framework") == framework)
     notes += [
         Text(f"{row['version']}版：{shown(row['note'], 'ja')}。", f"Version {row['version']}: {row['note_en']}.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
-from dxcompare.evidence.judgements import EITHER, asked_by, mainly
+from dxcompare.evidence.judgements import SETTLED, asked_by, mainly
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import links, printed_kpis
 from dxcompare.present.result import Result
@@ -30,7 +30,7 @@ class Outcomes(Result):
 
 
 @asked_by
-def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
+def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     """Every target against the latest official figure for it, where there is one.
 
     Parameters
