@@ -105,8 +105,8 @@ class Erratum(Built):
     files = (File("errata.csv", (Folder.PLAN,), needed=(Folder.PLAN,), ours=True),)
 
     erratum_id = text(
-        ("正誤ID", "Erratum"),
-        ("正誤ID", "identifier"),
+        ("記録ID", "Erratum"),
+        ("記録ID", "identifier"),
         key=True,
         raw=Raw("erratum", ("`e01`、`e02`……", "`e01`, `e02` …"), own="plan"),
     )

@@ -222,7 +222,7 @@ class Response(Built):
     reading = one_of(vocabularies.READINGS, ("読み取り方", "How the cell was read"))
     quarantined = flag(("割合は使用不可", "The percentage must not be used"))
     n_quarantined = flag(("回答者数は使用不可", "The printed base must not be used"))
-    erratum_id = text(("正誤ID", "Erratum"), ("正誤ID", "why"), null=True, ref="erratum.erratum_id")
+    erratum_id = text(("記録ID", "Erratum"), ("記録ID", "why"), null=True, ref="erratum.erratum_id")
     source_id = source_id()
     locator = locator()
 
