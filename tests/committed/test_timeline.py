@@ -4,6 +4,10 @@ import polars as pl
 import pytest
 
 from dxcompare import timeline
+from dxcompare.evidence.lineage import AS_WRITTEN
+from dxcompare.evidence.links import links
+from dxcompare.evidence.marks import evidence
+from dxcompare.questions.timeline.stages import dated
 from tests.conftest import without
 
 
@@ -58,17 +62,27 @@ def test_reached_stages_start_where_they_are_printed(ds):
     assert not lost["span_known"].any()
 
 
-def test_steps_come_through_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
+def test_steps_come_through_tags_and_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
     def pairs(framework):
         return set(timeline(ds, framework=framework).to_frame("reached").select("plan_id", "item_id").iter_rows())
 
-    links = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
-    coded = set(links.filter(framework="dx", basis="coded").select("plan_id", "item_id").iter_rows())
-    assert pairs("dx") <= coded
+    acting = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
+    tied = set(acting.filter(framework="dx").select("plan_id", "item_id").iter_rows())
+    assert pairs("dx") <= tied
     assert pairs("kanmin") <= set(
-        links.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows()
+        acting.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows()
     )
     assert {plan for plan, _ in pairs("kanmin")} == {"tomi-2022", "kitakami-2023"}
+
+
+@pytest.mark.parametrize("by", ["stated+adjudicated", "stated", "a", "b"])
+def test_coverage_and_timeline_count_the_same_steps_for_an_item(ds, by):
+    counted = evidence(ds, "dx", AS_WRITTEN, by).filter(kind="step").select("plan_id", "item_id", "id")
+    of_measures = links(ds, "dx", AS_WRITTEN, by).select("plan_id", "measure_id", "item_id").unique()
+    reviews = ds.milestone.filter(stage="review")["milestone_id"].implode()
+    told = dated(ds, of_measures).select("plan_id", "item_id", id="milestone_id")
+    assert set(told.iter_rows()) == set(counted.filter(~pl.col("id").is_in(reviews)).iter_rows())
+    assert told.height > 100
 
 
 def test_the_method_says_whose_deadlines(ds):
