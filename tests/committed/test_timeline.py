@@ -112,6 +112,46 @@ def test_stages_by_hand(ds):
     assert used["fy"] <= used["last_fy"]
 
 
+FIRST = {
+    # 那須烏山市: the step that names eLTAX, not the booking system; and no publicity for the card
+    ("nasukarasuyama-2024", "eltax_public_money"): (
+        2024,
+        False,
+        "operate",
+        "キャッシュレス化の運用・拡充（各公共施設使用料、eLTAXの活用など）",
+    ),
+    ("nasukarasuyama-2024", "frontyard_reform"): (
+        2024,
+        False,
+        "launch",
+        "公共施設予約システムの機能拡充（オンライン決済など）導入・運用",
+    ),
+    # 北上市: the records of nurseries, not staff's requests online (3Q) nor online consultation (2Q)
+    ("kitakami-2023", "bpr"): (2023, True, "launch", "大規模保育園システム運用開始"),
+    # 伊万里市: told by a row whose span is known
+    ("imari-2021", "ai_rpa"): (2022, True, "launch", "システム実装稼働"),
+}
+
+
+@pytest.mark.parametrize(("plan", "item"), FIRST)
+def test_a_first_year_rests_on_a_step_of_the_item(ds, plan, item):
+    row = timeline(ds).to_frame("first_use").filter(plan_id=plan, item_id=item).row(0, named=True)
+    assert (row["fy"], row["span_known"], row["stage"], row["step_text"]) == FIRST[plan, item]
+    steps = ds.milestone.filter(plan_id=plan, step_text=row["step_text"], locator=row["locator"])
+    assert all(item in (items or item).split("+") for items in steps["items"])
+
+
+def test_the_first_years_of_a_schedule_of_lost_spans_are_lower_bounds(ds):
+    """那須烏山市 alone: 伊万里市's years are told by the rows of evaluation beside those of actions."""
+    first = timeline(ds).to_frame("first_use").filter(pl.col("fy").is_not_null())
+    assert first.filter(~pl.col("span_known"))["plan_id"].unique().to_list() == ["nasukarasuyama-2024"]
+    assert not first.filter(plan_id="nasukarasuyama-2024")["span_known"].any()
+
+
+def test_the_chart_ends_with_the_last_year_of_the_last_plan(ds):
+    assert timeline(ds).plot(lang="ja").figure.axes[0].get_xlim() == (2021, 2029)  # 那須烏山市, FY2024–2028
+
+
 def test_a_continuation_begins_nothing(ds):
     carried = ds.milestone.with_columns(
         carried=pl.when(pl.col("measure_id") == "tomi-2022/2-1").then(True).otherwise("carried")
