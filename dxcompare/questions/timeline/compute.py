@@ -41,6 +41,9 @@ _SEVERAL = {
 }
 
 
+_READ = {"version": pl.String}  # where no plan has a version
+
+
 @dataclass(frozen=True)
 class Timeline(Result):
     """Stages over time; tables `reached`, `periods`, `first_use`, `deadlines`, `items` and `plans`.
@@ -136,10 +139,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     )
 
 
-def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
+def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
     last = canonical(ds)
-    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = ds.item.filter(pl.col("framework") == framework, pl.col("deadline_fy").is_not_null()).with_columns(
         item_id=pl.col("item_id").replace(last)
     )
