@@ -11,7 +11,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+<<<<<<< HEAD
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
+=======
+from dxcompare.dataset.notes import edition_of
+from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
+>>>>>>> main
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis
 from dxcompare.present.result import Result
@@ -126,6 +131,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "items": items,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             _SEVERAL[framework == "dx"],
