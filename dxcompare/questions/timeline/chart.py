@@ -83,10 +83,6 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
     used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=in_words(lang))
-<<<<<<< HEAD
-    cities = result.names(lang)["plan.plan_id"]
-=======
->>>>>>> main
     said = (
         Text("；", "; ")
         .to(lang)

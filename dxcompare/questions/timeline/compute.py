@@ -11,12 +11,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-<<<<<<< HEAD
-from dxcompare.evidence.judgements import SETTLED, asked_by, whose
-=======
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
->>>>>>> main
+from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis
 from dxcompare.present.result import Result
