@@ -227,3 +227,12 @@ def test_a_deadline_after_the_chart_is_left_to_the_table_and_said():
     ds = made(acts, measure=MEASURE, milestone=steps((2023, None, "launch", "移行"))).only(A)
     said = [[text.get_text() for text in timeline(ds, version=v).plot(lang="en").figure.texts][1] for v in ("1", "3")]
     assert ["Deadlines after the last year" in text for text in said] == [False, True]
+
+
+def test_steps_of_lost_spans_are_points_year_by_year():
+    """Two years of one stage are a bar where the spans are known, two points where they are lost."""
+    two = [(2023, None, "launch", "a"), (2024, None, "launch", "b")]
+    for how, bars, points in (((), 1, 0), (("lost",), 0, 2)):
+        milestone = steps(*((*one, *how) for one in two))
+        axes = timeline(made(ACTS, measure=MEASURE, milestone=milestone)).plot(lang="en").figure.axes[0]
+        assert (len(axes.patches), len([line for line in axes.lines if line.get_marker() == "o"])) == (bars, points)
