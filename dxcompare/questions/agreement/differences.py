@@ -10,6 +10,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import adjudications
 from dxcompare.questions.agreement.tables import AdjudicatedFor, Disagreements, MainItems
+from dxcompare.tables.common import NO_ITEM
 
 _ACTS = {"yes": "acts", "no": "does_not_act", "primary": "acts"}
 
@@ -80,6 +81,8 @@ def main_items(ds: Dataset, said: Mapping[str, pl.DataFrame], names: pl.DataFram
                 }
             )
     frame = pl.DataFrame(rows, schema={name: kind for name, kind in MainItems.kinds().items() if name not in _NAMED})
+    none = pl.DataFrame([("none", *NO_ITEM)], schema=["item_id", "short_ja", "short_en"], orient="row")
+    names = pl.concat([names.select(none.columns), none])
     for column in ("first", "second", "decided"):
         called = names.select(
             **{f"{column}_item": "item_id", f"{column}_short_ja": "short_ja", f"{column}_short_en": "short_en"}
