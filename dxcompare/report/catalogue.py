@@ -32,9 +32,14 @@ def sources(ds: Dataset, lang: str) -> Page:
     )
     if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
         intro += Text(
-            "計画の文書は二人が別々に転記し、セルごとに照合した。",
-            "The plans were transcribed twice, apart, and compared cell by cell.",
+            "計画の文書は互いに見ずに二回転記し、セルごとに照合した。",
+            "The plans were transcribed twice, apart, and compared cell by cell. ",
         )
+        if set(checked["checked_by"]) == {"model"}:
+            intro += Text(
+                "転記したのは機械（言語モデル）で、自治体の実務に通じた人の確認はまだ受けていない。",
+                "Machine readers (language models) transcribed them; no municipal expert has checked them yet.",
+            )
     used = show(
         ds.source,
         {
@@ -48,12 +53,13 @@ def sources(ds: Dataset, lang: str) -> Page:
     cells = show(
         checked,
         {
-            **dict.fromkeys(("title", "cells_compared", "cells_differing")),
+            **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
             "checked_method": ("方法", "Method"),
         },
         ("転記の照合", "Check of the transcription"),
         lang,
     )
+    judges = show(ds.coder, ["name", "kind", "note"], ("施策を判定した者", "Who judged the measures"), lang)
     notes = show(
         ds.source.filter(pl.col("note").is_not_null()),
         {"title": None, "note": ("注", "Note")},
@@ -65,6 +71,8 @@ def sources(ds: Dataset, lang: str) -> Page:
         used._repr_html_(),
         _h2("transcription", "転記の照合", "Check of the transcription", lang),
         cells._repr_html_(),
+        _h2("coders", "施策の判定", "Codes of measures", lang),
+        judges._repr_html_(),
         _h2("notes", "文書ごとの注", "Notes on the documents", lang),
         notes._repr_html_(),
     ]
