@@ -85,11 +85,11 @@ def test_a_verdict_may_mean_something_else_in_one_plan(data):
 
 
 def test_a_step_may_mean_something_else_in_one_plan(data, ds):
-    write(data / "mappings" / TOMI / "stages.csv", "phrase,stage,reason,items", "実施,pilot,実証の実施,telework")
-    steps = build(data)["milestone"].filter(step_text="実施").select("plan_id", "stage", "items").unique()
-    assert steps.sort("plan_id").rows() == [("imari-2021", "operate", None), ("tomi-2022", "pilot", "telework")]
-    before = ds.milestone.filter(step_text="実施", plan_id="tomi-2022").select("stage", "items").unique()
-    assert before.rows() == [("operate", None)]
+    write(data / "mappings" / TOMI / "stages.csv", "phrase,stage,reason", "実施,pilot,実証の実施")
+    steps = build(data)["milestone"].filter(step_text="実施").select("plan_id", "stage").unique()
+    assert steps.sort("plan_id").rows() == [("imari-2021", "operate"), ("tomi-2022", "pilot")]
+    before = ds.milestone.filter(step_text="実施", plan_id="tomi-2022").select("stage").unique()
+    assert before.rows() == [("operate",)]
 
 
 def test_a_tag_may_name_another_item_in_one_plan(data):
@@ -160,12 +160,14 @@ def move(source, target, start):
 
 #: file → how a row about 北上市 begins, the column that says so
 OF_KITAKAMI = {
+    "chapter_items.csv": ("kitakami-2023/ch6,", "chapter"),
     "codes_a.csv": ("kitakami-2023/1-2,", "measure"),
     "dashes.csv": ("kitakami-ict-2022,", "survey"),
     "derived_kpis.csv": ("kitakami-2023/k15,", "kpi"),
     "evaluation_items.csv": ("kitakami-2023,14,", "plan"),
     "groups.csv": ("kitakami-ict-2022,20歳代,", "survey"),
     "kpi_actuals.csv": ("kitakami-2023/k01,", "kpi"),
+    "kpi_items.csv": ("kitakami-2023/k04,", "kpi"),
     "kpis.csv": ("kitakami-2023/k03,", "kpi"),
     "project_measures.csv": ("kitakami-2023/p9,②", "project"),
     "theme_options.csv": ("kitakami-ict-2022/q1,smartphone,", "question"),
@@ -300,6 +302,8 @@ def test_a_city_without_decisions_is_told_which_rows_in_which_files(fifth):
         "add a row, or exclude it with a reason",
         "data/raw/01202_hakodate/kpis.csv, row 2, column 'kpi': "
         f"{own}/kpis.csv does not say what to do with 'hakodate-2025/k01'; add a row, or exclude it with a reason",
+        "data/raw/01202_hakodate/kpis.csv, row 2, column 'kpi': "
+        f"{own}/kpi_items.csv does not say what to do with 'hakodate-2025/k01'; add a row, or exclude it with a reason",
     ]
     assert f"「hakodate-2025/k01」の扱いが {own}/kpis.csv に決められていません" in japanese[1]
 

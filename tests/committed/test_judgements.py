@@ -12,7 +12,7 @@ from tests.conftest import ROOT, without
 
 
 def test_every_coder_says_yes_or_no_to_every_item_of_the_code_book(ds):
-    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded")
+    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded", subject_kind="measure")
     every = ds.measure.height * ds.coding_rule.height
     assert rows.group_by("who").len().sort("who").rows() == [("a", every), ("b", every)]
     assert set(rows["item_id"]) == set(ds.coding_rule["item_id"])
@@ -89,7 +89,7 @@ def test_the_old_table_of_coverage_is_read_from_the_new_one_as_the_changelog_say
     # rows of the table as it stood before: tag and code, tag alone, code alone, a shared indicator, and blanks
     for line in (
         "dx,1.0,kitakami-2023,mynumber_card,false,true,false,5,5,0,5,,1,1,0",
-        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,10",
+        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,2",
         "dx,1.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
         "dx,2.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
         "dx,1.0,imari-2021,planned_approach,true,false,false,,0,,,not_assessed,0,0,0",

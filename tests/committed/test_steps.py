@@ -60,3 +60,25 @@ def test_the_seminars_on_electronic_commerce_are_steps_of_the_measure_that_names
 def test_steps_are_counted_within_their_plan(ds):
     for (plan,), rows in ds.milestone.group_by("plan_id"):
         assert sorted(rows["position"]) == list(range(1, rows.height + 1)), plan
+
+
+def test_a_step_speaks_only_for_items_that_somebody_ties_its_measure_to(ds):
+    tied = ds.judgement.filter(pl.col("value") != "no", subject_kind="measure", framework="dx")
+    of = ds.milestone.join(
+        ds.project_measure.rename({"measure_id": "mapped"}), on=["project_id", "track"], how="left"
+    ).with_columns(measure_id=pl.coalesce("measure_id", "mapped"))
+    decided = of.filter(~pl.col("carried"), pl.col("items").is_not_null(), pl.col("items") != "none")
+    pairs = decided.with_columns(item_id=pl.col("items").str.split("+")).explode("item_id")
+    strange = pairs.join(tied, left_on=["measure_id", "item_id"], right_on=["subject_id", "item_id"], how="anti")
+    assert decided.height > 200
+    assert strange.select("milestone_id", "item_id").rows() == []
+
+
+def test_the_items_of_a_step_are_judgements_with_their_reason(ds):
+    judged = ds.judgement.filter(subject_kind="step")
+    assert judged.select("reason", "reason_en").null_count().row(0) == (0, 0)
+    items = judged.group_by("subject_id").agg(pl.col("item_id").sort())
+    held = ds.milestone.filter(~pl.col("carried"), pl.col("items").is_not_null()).select(
+        subject_id="milestone_id", item_id=pl.col("items").str.split("+").list.sort()
+    )
+    assert items.sort("subject_id").equals(held.sort("subject_id"))

@@ -18,8 +18,9 @@ NOTED = {"faults": "fault", "not_stated": "not_stated", "reading": "reading"}
 class Overview(Result):
     """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
 
-    `contents`: one row per plan and kind of thing; notes on its source that we did not make are 0, what a plan does
-    not print is null. The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    `contents`: one row per plan and kind of thing; a continuation (`⇒`) is no step; notes on its source that we did not
+    make are 0, what a plan does not print is null. The others hold rows of the data set's tables `plan`,
+    `framework_version` and `survey`.
     """
 
 
@@ -49,7 +50,7 @@ def overview(ds: Dataset) -> Overview:
     counted = {  # the keys of CONTENTS
         "measures": ds.measure,
         "kpis": ds.kpi,
-        "steps": ds.milestone,
+        "steps": ds.milestone.filter(~pl.col("carried"), pl.col("stage").is_not_null()),
         "verdicts": ds.evaluation,
         "questions": questions,
         "cells": cells,
