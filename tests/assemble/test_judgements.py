@@ -122,6 +122,11 @@ def test_a_third_coder_a_person_is_a_file_away(data):
     }
     before, settled = ({"by": by, **cell, "plan_id": "tomi-2022"} for by in ("a", "adjudicated"))
     assert ds.coverage.filter(**before)["measures"].to_list() == ds.coverage.filter(**settled)["measures"].to_list()
+    # once the difference is decided, the measure acts on two items, and its steps have to be decided, too
+    (data / TOMI / "adjudication.csv").write_text(
+        "measure,item,decision,reason,reason_en,coder\ntomi-2022/1-2,telework,acts,在宅,home,c\n", encoding="utf-8"
+    )
+    assert all("step_items.csv does not say what to do with 'tomi-2022/1-2" in fault for fault in faults(data))
 
 
 def faults(data, lang="en"):

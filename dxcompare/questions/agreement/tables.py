@@ -150,10 +150,10 @@ class MainItems(Table):
 
     measure_id = common.measure_id(key=True, beside="title")
     title_ja, title_en = common.named("施策", "Measure")
-    first = like(Pairs.first, null=False)
+    first = like(Pairs.first, key=True)
     first_item = common.item_id(beside="first_short")
     first_short_ja, first_short_en = common.named("判定者の主な事項", "Coder's main item")
-    second = like(Pairs.second)
+    second = like(Pairs.second, key=True)
     second_item = common.item_id(beside="second_short")
     second_short_ja, second_short_en = common.named("相手の主な事項", "Other's main item")
     decided_item = common.item_id(beside="decided_short", null=True)
@@ -173,7 +173,7 @@ class AdjudicatedFor(Table):
     called = Text("裁定の結果", "Adjudicated for")
 
     question = one_of(_QUESTIONS, ("問い", "Question"), key=True)
-    coder = like(Pairs.first)
+    coder = like(Pairs.first, key=True)
     differences = whole(
         ("分かれた数", "Differences"), ("この判定者とほかの者が分かれた数", "on which this coder and another differ")
     )
