@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
+from dxcompare.dataset.notes import marked
 from dxcompare.present.declared import said_of
 from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.reading import Columns, Reading, points_to, read
@@ -59,6 +60,8 @@ class Result:
         `source_id` and `title` of everything it rests on.
     caveats : tuple of Text
         What must be known before it is used.
+    edition : Text
+        The version of the data and its date; blank where it rests on none.
     """
 
     title: Text
@@ -66,6 +69,7 @@ class Result:
     tables: dict[str, pl.DataFrame]
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
+    edition: Text = field(default=Text("", ""))
 
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
@@ -224,12 +228,13 @@ class Result:
         return codebook(name, lang, self.declared_tables())
 
     def source_line(self, lang: str | None = None) -> str:
-        """Where it comes from, in one line."""
+        """Where it comes from, in one line, with the version of the data and its date."""
         titles = [shown(title, lang) for title in self.sources.get_column("title").unique(maintain_order=True)]
         titles = titles or [Text("当方の計算", "our own computation").to(lang)]
-        if language(lang) == "ja":
-            return f"出典：{'、'.join(titles)}"
-        return f"Source: {', '.join(titles)}"
+        said, between = (
+            (f"出典：{'、'.join(titles)}", "　") if language(lang) == "ja" else (f"Source: {', '.join(titles)}", ". ")
+        )
+        return between.join(filter(None, (said, self.edition.to(lang))))
 
     def names(self, lang: str | None = None) -> dict[str, dict[str, str]]:
         """The names of what ids point to, from its tables that have a row for each: `table.column` → id → name."""
@@ -241,9 +246,9 @@ class Result:
             named = [one for one in (f"{stem}_{lang}" for stem in _NAMED) if one in frame.columns]
             if key and target and named:
                 known = dict(frame.select(key, named[0]).iter_rows())
-                if "status" in frame.columns:  # a plan may be a draft
-                    drafts = frame.filter(pl.col("status").cast(pl.String) == "draft")[key]
-                    known |= {one: known[one] + Text("（案）", " (draft)").to(lang) for one in drafts}
+                if target == "plan.plan_id":  # a plan may be a draft, or its period over
+                    rows = {row[key]: row for row in frame.iter_rows(named=True)}
+                    known = {one: marked(Text(text, text), rows[one]).to(lang) for one, text in known.items()}
                 for more in (one for one in _TOLD_BY if one in frame.columns):
                     said, extra = list(known.values()), dict(frame.select(key, more).iter_rows())
                     known = {
@@ -251,6 +256,10 @@ class Result:
                     }
                 found[target] = known | found.get(target, {})
         return found
+
+    def plan_names(self, lang: str | None = None) -> dict[str, str]:
+        """plan_id → the name of its municipality, drafts marked, and plans whose period has ended."""
+        return self.names(lang)["plan.plan_id"]
 
     def _key(self, name: str) -> str | None:
         """The column that alone names a row of a table, if there is one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
@@ -78,6 +79,7 @@ def overview(ds: Dataset) -> Overview:
         title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
         method=Text("計画ごとの行数。", "Rows by plan."),
         tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

@@ -1,7 +1,7 @@
 """When does each plan reach each stage of each national item, and does that meet the national deadline?
 
-A step belongs to an item through its measure. Where a measure touches two items, its steps stand
-under both; whether a step meets a national deadline is therefore decided step by step, in a mapping.
+A step belongs to an item through its measure; of a measure on two or more items, through what was decided of the
+step (`step_items.csv`), as everywhere. Whether it meets a national deadline is decided step by step, too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
+from dxcompare.dataset.notes import edition_of
+from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis
 from dxcompare.present.result import Result
@@ -22,6 +23,26 @@ from dxcompare.words.text import Text
 
 #: What is said of a deadline, whatever the plan says to it.
 _DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
+
+
+#: Of a measure on several items, whether its steps were decided: those of categories of the data act are not.
+_SEVERAL = {
+    True: Text(
+        "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の事項に当たるときは、"
+        "どの事項の工程かを一つずつ判断した。期限に届くかも工程ごとに判定した。",
+        "The steps of several measures lie over each other, so stages may seem to go back. Where a measure acts on "
+        "several items, it was decided step by step which of them each is of, and whether it meets a deadline.",
+    ),
+    False: Text(
+        "一つの柱には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の柱に当たるときは、"
+        "工程はどの柱にも現れる。",
+        "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
+        "categories shows under each.",
+    ),
+}
+
+
+_READ = {"version": pl.String}  # where no plan has a version
 
 
 @dataclass(frozen=True)
@@ -58,12 +79,11 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Notes
     -----
-    Steps count for the items that their measure is coded to: a plan's own tags, often printed for a whole
-    policy, are too wide to date a step by, and do so only where nothing else is asked for (`by="stated"`, and
-    the categories of the data act, which are not coded). Stages come from the printed steps through
-    `stages.csv` in `data/mappings/`. A step meets a deadline only
-    through a row of `deadline_steps.csv`, with its reason. A step of a plan by years is placed in the
-    whole fiscal year: against a deadline within that year nothing can be told.
+    A step counts for the item of its measure; where its measure acts on several, for those that it was decided to
+    speak for (`step_items.csv` in `data/mappings/`). Stages come from the printed steps through `stages.csv`. A step
+    whose span the text has lost begins in its year or later, and where it names several stages only the first of
+    them is dated. A step meets a deadline only through a row of `deadline_steps.csv`, with its reason. A step of a
+    plan by years is placed in the whole fiscal year: against a deadline within that year nothing can be told.
 
     Examples
     --------
@@ -76,20 +96,18 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     found = links(ds, framework, version, by)
     pair = ["plan_id", "measure_id", "item_id"]
     linked = found.select(pair).unique(maintain_order=True)
-    by_codes = framework == "dx" and by != STATED
-    dating = found.filter(basis="coded").select(pair) if by_codes else linked
-    dated = stages.dated(ds, dating)
+    dated = stages.dated(ds, linked)
     plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
     first = stages.first_use(ds, framework, read, items, dated, linked)
-    through = codes_in_words(ds, by)
+    judged = whose(ds, by)
     return Timeline(
         title=Text(
             "国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"
         ),
         method=Text(
-            f"印刷された工程を段階に読み替え、施策についての{through.ja}を通じて国の事項に結び付けた。"
+            f"印刷された工程を段階に読み替え、施策が当たる国の事項（{judged.ja}による）に結び付けた。"
             + ("期限は策定時の版による。" if version == AS_WRITTEN else f"期限は{version}版による。"),
-            f"Printed steps are read as stages and tied to national items through {through.en} of their measures. "
+            f"Printed steps are read as stages and tied to what their measures act on ({judged.en}). "
             + (
                 "Deadlines are those of the version in force."
                 if version == AS_WRITTEN
@@ -109,14 +127,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "items": items,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
-            Text(
-                "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。一つの施策が複数の事項に当たるときは、"
-                "どの事項にも現れる。期限に届くかは工程ごとに判定した。",
-                "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
-                "items shows under each. Whether a step meets a deadline is decided step by step.",
-            ),
+            _SEVERAL[framework == "dx"],
             *stages.unreadable(first, plans, items),
             *stages.lower_bounds(first),
             Text(
@@ -127,10 +141,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     )
 
 
-def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
+def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
     last = canonical(ds)
-    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = ds.item.filter(pl.col("framework") == framework, pl.col("deadline_fy").is_not_null()).with_columns(
         item_id=pl.col("item_id").replace(last)
     )
