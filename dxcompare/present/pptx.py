@@ -16,9 +16,10 @@ import polars as pl
 
 from dxcompare.present import native, style
 from dxcompare.present.about import FONT, about
+from dxcompare.present.finding import Finding
 from dxcompare.present.grid import Grid, grid, pages
 from dxcompare.present.package import settled
-from dxcompare.present.result import Finding, Result
+from dxcompare.present.result import Result
 from dxcompare.present.slide import Slide, finding_of, slides_of
 from dxcompare.tables import vocabularies
 from dxcompare.words import typography

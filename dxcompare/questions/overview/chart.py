@@ -26,7 +26,7 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
         9 + row * len(CONTENTS),
         result.title.to(lang),
         subtitle.to(lang),
-        result.caveats[0].to(lang),
+        *(caveat.to(lang) for caveat in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
     axes = style.place(figure, label, top + 9, width_mm - label, row * len(CONTENTS))

@@ -86,5 +86,9 @@ def overview(ds: Dataset) -> Overview:
                 "数は計画の書き方によるもので、取組の多さではない。",
                 "Counts follow how a plan is written, not how much is done.",
             ),
+            Text(
+                "出典についての記録の数は、文書の長さや文字の取り出し方にもより、文書の良し悪しではない。",
+                "How many notes there are on a source depends on its length and on how its text was extracted; they grade no document.",
+            ),
         ),
     )

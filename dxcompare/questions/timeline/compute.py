@@ -19,10 +19,20 @@ from dxcompare.present.result import Result
 from dxcompare.questions.timeline import stages
 from dxcompare.questions.timeline.tables import DEADLINES, Deadlines
 from dxcompare.sources.values import same
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, shown
 
 #: What is said of a deadline, whatever the plan says to it.
-_DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
+_DUE = (
+    "plan_id",
+    "version",
+    "item_id",
+    "name_ja",
+    "name_en",
+    "deadline_text",
+    "deadline_fy",
+    "deadline_quarter",
+    "deadline_status",
+)
 
 
 #: Of a measure on several items, whether its steps were decided: those of categories of the data act are not.
@@ -98,6 +108,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     linked = found.select(pair).unique(maintain_order=True)
     dated = stages.dated(ds, linked)
     plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
+    deadlines = _deadlines(ds, framework, read, linked)
     first = stages.first_use(ds, framework, read, items, dated, linked)
     judged = whose(ds, by)
     return Timeline(
@@ -123,7 +134,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "reached": stages.reached(dated),
             "periods": stages.periods(dated),
             "first_use": first,
-            "deadlines": _deadlines(ds, framework, read, linked),
+            "deadlines": deadlines,
             "items": items,
             "plans": plans,
         },
@@ -131,6 +142,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             _SEVERAL[framework == "dx"],
+            *_elsewhere(deadlines, items),
             *stages.unreadable(first, plans, items),
             *stages.lower_bounds(first),
             Text(
@@ -152,7 +164,7 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked:
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
     decided = _decided(ds)
-    targets, lost = _targets(ds, linked), illegible(ds)
+    targets, lost, changes = _targets(ds, linked), illegible(ds), _changes(ds)
     rows = []
     for row in due.iter_rows(named=True):
         mine = decided.filter(plan_id=row["plan_id"], item_id=row["item_id"])
@@ -167,9 +179,38 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked:
                 "verdict": verdict,
                 **{name: step.get(name) for name in ("fy", "quarter", "step_text", "reason", "reason_en", "locator")},
                 "targets": targets.get((row["plan_id"], row["item_id"])),
+                **changes.get(row["item_id"], {}),
             }
         )
     return pl.DataFrame(rows, schema=Deadlines.kinds())
+
+
+def _changes(ds: Dataset) -> dict[str, dict[str, str]]:
+    """Item → what was decided of its deadline elsewhere than in a version of the plan, in order of time."""
+    last, found = canonical(ds), {}
+    for (item,), rows in ds.deadline_change.sort("since").group_by("item_id", maintain_order=True):
+        lines = [
+            Text(f"{row['since']}：{shown(row['text_ja'], 'ja')}", f"{row['since']}: {row['text_en']}")
+            for row in rows.iter_rows(named=True)
+        ]
+        found[last.get(str(item), str(item))] = {
+            "elsewhere_ja": "。".join(line.ja for line in lines),
+            "elsewhere_en": "; ".join(line.en for line in lines),
+        }
+    return found
+
+
+def _elsewhere(deadlines: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
+    """A caveat for each deadline that was revised, has exceptions or is optional, as far as plans face it."""
+    faced = deadlines.filter(pl.col("elsewhere_ja").is_not_null()).unique("item_id", maintain_order=True)
+    named = faced.join(items.select("item_id", "short_ja", "short_en"), on="item_id", maintain_order="left")
+    return [
+        Text(
+            f"「{row['short_ja']}」の期限について、{row['elsewhere_ja']}。",
+            f"Of the deadline of {row['short_en']}: {row['elsewhere_en']}.",
+        )
+        for row in named.iter_rows(named=True)
+    ]
 
 
 def _decided(ds: Dataset) -> pl.DataFrame:
@@ -199,7 +240,7 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
     if due["start_fy"] > due["deadline_fy"]:
         return "past", {}
     if held.is_empty():
-        return "no_measure", {}
+        return "optional" if due["deadline_status"] == "optional" else "no_measure", {}
     arrives = mine.filter(reach="arrives")
     if arrives.is_empty():
         return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))
