@@ -229,7 +229,6 @@ def test_a_deadline_after_the_chart_is_left_to_the_table_and_said():
     assert ["Deadlines after the last year" in text for text in said] == [False, True]
 
 
-<<<<<<< HEAD
 def optional(item="core", version="2"):
     """The items, one deadline of which is for each body to decide about."""
     chosen = {"deadline_status": "optional"}
@@ -270,7 +269,8 @@ def test_the_slide_shows_the_status_of_a_deadline_in_words():
     table = slides_of(timeline(ds), "en")[-1].frame
     assert "optional: for each body to decide" in table["Status of the deadline"].to_list()
     assert "no measure; it is for each body to decide, so that is no gap" in table["The plan's steps"].to_list()
-=======
+
+
 def test_steps_of_lost_spans_are_points_year_by_year():
     """Two years of one stage are a bar where the spans are known, two points where they are lost."""
     two = [(2023, None, "launch", "a"), (2024, None, "launch", "b")]
@@ -278,4 +278,3 @@ def test_steps_of_lost_spans_are_points_year_by_year():
         milestone = steps(*((*one, *how) for one in two))
         axes = timeline(made(ACTS, measure=MEASURE, milestone=milestone)).plot(lang="en").figure.axes[0]
         assert (len(axes.patches), len([line for line in axes.lines if line.get_marker() == "o"])) == (bars, points)
->>>>>>> main
