@@ -15,7 +15,7 @@ from dxcompare.tables.judgement import PLAN
 from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.faults import Place, missing_row
 
-CODERS, RULES = "coders.csv", "coding_rules.csv"
+CODERS, RULES, STEPS = "coders.csv", "coding_rules.csv", "step_items.csv"
 
 
 #: what an adjudication decides → the judgement it is.
@@ -52,9 +52,10 @@ def judge(
     **more : str, optional
         `label_text`, `reason`, `reason_en`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
     """
+    cell = "phrase" if kind == "step" else kind
     typed = {
-        "subject_kind": kind,
-        "subject_id": kind,
+        "subject_kind": cell,
+        "subject_id": cell,
         "value": "role" if act == "coded" else "decision",
         "who": "coder",
     }
@@ -75,6 +76,23 @@ def judge(
     )
 
 
+def decided(assembly: Assembly, found: list[Record], subject: dict, kind: str) -> None:
+    """Add what was decided of an indicator, step or chapter, an item a row."""
+    items = [record["item"] for record in found]
+    for record in found:
+        more = {"reason": record["reason"], "reason_en": record["reason_en"]}
+        judge(
+            assembly, record, subject, record["item"], "coded", record["coder"], "yes", kind=kind, places=None, **more
+        )
+        if record["item"] == "none" and set(items) != {"none"}:
+            assembly.fault(
+                record.place("item"),
+                "rule",
+                ja="none と事項の両方があります。どちらかを消してください",
+                en="there are both none and an item; delete one of them",
+            )
+
+
 def assemble(assembly: Assembly) -> None:
     """Add the judgements of coders and adjudicators; whether codes are complete and speak of what there is."""
     items = {row["item_id"] for row in assembly.rows["item"]}
@@ -92,6 +110,36 @@ def assemble(assembly: Assembly) -> None:
         for coder in here:
             _codes(assembly, decisions, coder, own, sound=not unknown)
         _adjudications(assembly, decisions, here, own)
+
+
+def check_steps(assembly: Assembly) -> None:
+    """Every step of a measure that tags, the first coder or adjudications tie to two or more items is decided.
+
+    So another coder is a file away: until a difference is adjudicated, a code that they alone have asks nothing of
+    the steps. Asked only where all else is sound, or one slip would be told many times.
+    """
+    if assembly.faults or assembly.skipped:
+        return
+    tied: dict[str, set[str]] = {}
+    said = [row for row in assembly.rows["judgement"] if row["subject_kind"] == "measure"]
+    first = min((row["who"] for row in said if row["act"] == "coded"), default=None)
+    for row in said:
+        if row["framework"] == "dx" and row["value"] != "no" and (row["act"] != "coded" or row["who"] == first):
+            tied.setdefault(row["subject_id"], set()).add(row["item_id"])
+    measures: dict[tuple[str, str], list[str]] = {}
+    for row in assembly.rows["project_measure"]:
+        measures.setdefault((row["project_id"], row["track"]), []).append(row["measure_id"])
+    folders = {folder.plan["plan_id"]: folder.name for folder in assembly.raw.plans if folder.plan}
+    for row in assembly.rows["milestone"]:
+        project, track = row.get("project_id"), row["track"]
+        of = measures.get((project, track), []) if project else [row["measure_id"]]
+        items = {item for measure in of for item in tied.get(measure, ())} - {"none"}
+        if len(items) > 1 and row["stage"] and not (row["items"] or row["carried"]):
+            file = f"{assembly.decisions[folders[row['plan_id']]].folder}/{STEPS}"
+            found = f"{f'{project} {track}' if project else of[0]} {row['step_text']}"
+            if (STEPS, found) not in assembly.undecided:
+                assembly.undecided.add((STEPS, found))
+                assembly.fault(assembly.place(row, "step_text"), "unmapped", "add_row", found=found, file=file)
 
 
 def _coders(assembly: Assembly) -> list[str]:

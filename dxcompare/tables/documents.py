@@ -61,8 +61,30 @@ class Source(Built):
         raw=Raw(),
     )
     licence = text(("利用条件", "Licence"), ("利用条件", "licence or terms of use"), raw=Raw())
+    stands_for = text(
+        ("代わりに用いた原典", "Used in place of"),
+        (
+            "読めなかった原典。この文書はそれを伝えるもので、原典そのものではない。原典なら空欄",
+            "the text that could not be read: this document is an account of it, not the text itself; null of an original",
+        ),
+        null=True,
+        raw=Raw(optional=True),
+    )
     note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())
     checked_method = text(("照合の方法", "How the transcription was checked"), null=True, raw=Raw("checked.method"))
+    checked_by = one_of(
+        {kind: vocabularies.CODERS[kind] for kind in ("person", "model")},
+        ("転記した者", "Transcribed by"),
+        ("二回の転記をした者の種類", "who transcribed it twice"),
+        null=True,
+        raw=Raw(
+            "checked.by",
+            (
+                "転記した者の種類。事実のとおりに書く",
+                "who transcribed, said truthfully",
+            ),
+        ),
+    )
     cells_compared = whole(
         ("照合したセル", "Cells compared"),
         ("照合したセル数", "cells compared between two independent transcriptions"),
@@ -76,6 +98,29 @@ class Source(Built):
         raw=Raw("checked.cells_differing"),
     )
     checked_note = Raw("checked.note", ("相違の内訳など", "what differed"), optional=True)
+
+
+class Edition(Built):
+    """The edition of the data: its version and date, which everything made of the data bears."""
+
+    one_row = Text("データの版", "The edition of the data")
+    files = (File("edition.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
+
+    version = text(
+        ("版", "Version"),
+        ("データの版。ソフトウェアの版と同じ", "version of the data, that of the software"),
+        key=True,
+        raw=Raw(help=("データの版", "version of the data")),
+    )
+    date = text(
+        ("日付", "Date"),
+        (
+            "この日現在。計画期間の終わった計画は、この日で決まる",
+            "as of when; whether the period of a plan has ended goes by it, not by the clock",
+        ),
+        pattern=r"^\d{4}-\d{2}-\d{2}$",
+        raw=Raw(help=("`YYYY-MM-DD`。データを変えたら改める", "`YYYY-MM-DD`; to be changed with the data")),
+    )
 
 
 class Municipality(Built):
@@ -144,9 +189,16 @@ class Plan(Built):
         raw=Raw("end_text", ("計画期間の終わり。記載のとおり", "end of the period, as printed")),
     )
     framework_version = text(
-        ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"), raw=Raw(ours=True)
+        ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"),
+        (
+            "策定時の自治体DX推進計画の版。国の計画より古いか、版を決められない計画では空欄",
+            "version of the national DX plan it was written against; null of a plan that is older than the first, or of "
+            "which the version cannot be told",
+        ),
+        null=True,
+        raw=Raw(ours=True),
     )
-    framework_reason = text(("版の判断理由", "Why that version"), raw=Raw(ours=True))
+    framework_reason = text(("版の判断理由", "Why that version, or none"), raw=Raw(ours=True))
     source_id = source_id(Raw(help=("`source.yaml` にあるこの計画の文書", "the plan's own document in `source.yaml`")))
     locator = locator(PAGE, WHERE)
 

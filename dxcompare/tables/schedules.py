@@ -73,17 +73,6 @@ class ProjectMeasure(Built):
         ref="measure.measure_id",
         raw=Raw("measure", ("施策ID。属する施策がなければ空欄", "the measure; blank: none"), own="plan"),
     )
-    items = text(
-        ("国の事項", "National items"),
-        ("工程が当たる事項", "items its steps speak for, joined by +; `none`; null for all items of the measure"),
-        null=True,
-        raw=Raw(
-            help=(
-                "工程が当たる事項。`+` でつなぐ。なければ `none`、施策の事項すべてなら空欄",
-                "items its steps speak for, joined by `+`; `none`; blank: all of the measure",
-            )
-        ),
-    )
     reason = text(("理由", "Reason"), raw=Raw())
 
 
@@ -152,13 +141,6 @@ class Stage(Typed):
         words=vocabularies.STAGES,
         optional=True,
     )
-    items = Raw(
-        help=(
-            "当たる国の事項。`+` でつなぐ。なければ `none`、施策（または `project_measures.csv` の小項目）の事項すべてなら空欄",
-            "the national items it speaks for, joined by `+`; `none`; blank: all that its measure, or its track in "
-            "`project_measures.csv`, acts on",
-        )
-    )
 
 
 class Milestone(Built):
@@ -200,8 +182,9 @@ class Milestone(Built):
     items = text(
         ("国の事項", "National items"),
         (
-            "当たる事項",
-            "items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
+            "当たる事項（`+` でつなぐ。どれでもなければ none。施策の事項が一つで判断の要らない工程は空欄）",
+            "items of the national DX plan that it speaks for, joined by +, or `none`; null for the one item of its "
+            "measure",
         ),
         null=True,
     )

@@ -40,12 +40,12 @@ BROKEN = {
     ),
     "unknown first stage": (
         f"{OF_ALL}/stages.csv",
-        change("並ぶので先の段階をとる,,launch", "並ぶので先の段階をとる,,lunch"),
+        change("並ぶので先の段階をとる,launch", "並ぶので先の段階をとる,lunch"),
         ["column 'first_stage': found 'lunch'", "did you mean 'launch'?"],
     ),
     "a first stage after the stage": (
         f"{OF_ALL}/stages.csv",
-        change("更改,build,構築・開発・工事,,", "更改,build,構築・開発・工事,,launch"),
+        change("更改,build,構築・開発・工事,", "更改,build,構築・開発・工事,launch"),
         [
             "column 'first_stage'",
             "the first stage does not come before the stage (first_stage = launch, stage = build)",
@@ -53,7 +53,7 @@ BROKEN = {
     ),
     "a first stage of what is no step": (
         f"{OF_ALL}/stages.csv",
-        change("来場者数,,工程ではなく指標の名前,,", "来場者数,,工程ではなく指標の名前,,study"),
+        change("来場者数,,工程ではなく指標の名前,", "来場者数,,工程ではなく指標の名前,study"),
         ["column 'first_stage'", "the first stage does not come before the stage (first_stage = study, stage = None)"],
     ),
     "no stage": (f"{OF_ALL}/stages.csv", drop_row("更改,"), ["yearly.csv, row 13, column '2024 (R6)'", "'更改'"]),
@@ -82,13 +82,77 @@ BROKEN = {
     ),
     "project to no measure": (
         f"{OF_KITAKAMI}/project_measures.csv",
-        change("kitakami-2023/4-4,org_structure", "kitakami-2023/4-9,org_structure"),
+        change("p9,①,kitakami-2023/4-4", "p9,①,kitakami-2023/4-9"),
         ["project_measures.csv, row 24, column 'measure': 'kitakami-2023/4-9' does not exist in measure"],
     ),
-    "project on no item": (
-        f"{OF_KITAKAMI}/project_measures.csv",
-        change("4-4,org_structure", "4-4,organisation"),
-        ["project_measures.csv, row 24, column 'items': 'organisation' does not exist in item"],
+    "indicator without items": (
+        f"{OF_IMARI}/kpi_items.csv",
+        drop_row("imari-2021/k08"),
+        [
+            "raw/41205_imari/kpis.csv, row 9, column 'kpi'",
+            "kpi_items.csv does not say what to do with 'imari-2021/k08'",
+        ],
+    ),
+    "items of an indicator that is not there": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k99,telework,指標がない,no indicator,evidence"),
+        ["kpi_items.csv, row 42: nothing in the data uses 'imari-2021/k99 / telework'"],
+    ),
+    "indicator of no item": (
+        f"{OF_IMARI}/kpi_items.csv",
+        change("k08,mynumber_card", "k08,my_number_card"),
+        [
+            "kpi_items.csv, row 9, column 'item': 'my_number_card' does not exist in item",
+            "did you mean 'mynumber_card'?",
+        ],
+    ),
+    "indicator of an item and of none": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k08,none,x,x,evidence"),
+        ["kpi_items.csv, row 42, column 'item': there are both none and an item; delete one of them"],
+    ),
+    "indicator of an item twice": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k08,mynumber_card,x,x,evidence"),
+        ["kpi_items.csv, row 42, column 'kpi'", "is a duplicate (also data/mappings/41205_imari/kpi_items.csv, row 9)"],
+    ),
+    "indicator decided by nobody": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k08,security,x,x,nobody"),
+        ["kpi_items.csv, row 42, column 'coder': 'nobody' does not exist in coder"],
+    ),
+    "step without items": (
+        f"{OF_TOMI}/step_items.csv",
+        write("measure,project,track,phrase,item,reason,reason_en,coder", "tomi-2022/1-1,,,拡充,none,x,x,evidence"),
+        [
+            "yearly.csv, row 2, column '2022 (R4)'",
+            "step_items.csv does not say what to do with 'tomi-2022/1-1 実施'; add a row",
+        ],
+    ),
+    "step of a project without items": (
+        f"{OF_KITAKAMI}/step_items.csv",
+        drop_row(",kitakami-2023/p1,③,大規模保育園システム運用開始"),
+        ["p1.csv, row 3, column '③'", "does not say what to do with 'kitakami-2023/p1 ③ 大規模保育園システム運用開始'"],
+    ),
+    "items of a step that is not printed": (
+        f"{OF_TOMI}/step_items.csv",
+        add("tomi-2022/1-2,,,廃止,none,x,x,evidence"),
+        ["step_items.csv, row 6: nothing in the data uses 'tomi-2022/1-2 / '"],
+    ),
+    "step of no item": (
+        f"{OF_TOMI}/step_items.csv",
+        change("実施,online_procedures", "実施,online_procedure"),
+        ["step_items.csv, row 2, column 'item': 'online_procedure' does not exist in item"],
+    ),
+    "chapter without items": (
+        f"{OF_TOMI}/chapter_items.csv",
+        drop_row("tomi-2022/ch5"),
+        ["chapters.csv, row 2, column 'chapter'", "chapter_items.csv does not say what to do with 'tomi-2022/ch5'"],
+    ),
+    "chapter that is not there": (
+        f"{OF_TOMI}/chapter_items.csv",
+        add("tomi-2022/ch9,bpr,x,x,evidence"),
+        ["chapter_items.csv, row 5: nothing in the data uses 'tomi-2022/ch9 / bpr'"],
     ),
     "verdict without a decision": (
         f"{OF_KITAKAMI}/evaluation_items.csv",
@@ -104,6 +168,11 @@ BROKEN = {
         f"{OF_TOMI}/deadline_steps.csv",
         change("2-1,移行", "2-1,移転"),
         ["deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"],
+    ),
+    "deadline of an item that the step is not of": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("online_procedures,tomi-2022/1-1", "mynumber_card,tomi-2022/1-1"),
+        ["deadline_steps.csv, row 3, column 'phrase': in step_items.csv the step is not one of mynumber_card"],
     ),
     "deadline of no item": (
         f"{OF_TOMI}/deadline_steps.csv",
@@ -136,9 +205,31 @@ BROKEN = {
         ["derived_kpis.csv, row 2, column 'target_arithmetic': the sum must begin with the printed figure 200"],
     ),
     "derived one with a printed name": (
-        f"{OF_KITAKAMI}/derived_kpis.csv",
-        change("kitakami-2023/k15-yearly", "kitakami-2023/k15"),
-        ["derived_kpis.csv, row 2, column 'derived': 'kitakami-2023/k15' is a duplicate"],
+        f"{OF_NASU}/derived_kpis.csv",
+        change("nasukarasuyama-2024/k12-yearly", "nasukarasuyama-2024/k12"),
+        ["derived_kpis.csv, row 3, column 'derived': 'nasukarasuyama-2024/k12' is a duplicate"],
+    ),
+    "direction of a target in words": (
+        f"{OF_TOMI}/kpis.csv",
+        change("tomi-2022/k01,件,,", "tomi-2022/k01,件,higher,"),
+        ["kpis.csv, row 2, column 'direction': a numeric target needs a direction, a target in words has none"],
+    ),
+    "numeric target without direction": (
+        f"{OF_TOMI}/kpis.csv",
+        change("tomi-2022/k02,%,higher,", "tomi-2022/k02,%,,"),
+        ["kpis.csv, row 3, column 'direction': a numeric target needs a direction, a target in words has none"],
+    ),
+    "derived from a period not stated": (
+        f"{OF_NASU}/kpis.csv",
+        change("0,,cumulative,累計と印刷", "0,,not_stated,記載がない"),
+        ["derived_kpis.csv, row 3, column 'period': what nasukarasuyama-2024/k12 counts over is not stated"],
+    ),
+    "pair that compares over a period not stated": (
+        "mappings/all/kpi_pairs.csv",
+        change("kitakami-2023/k14,tomi-2022/k06,security,no,", "kitakami-2023/k14,tomi-2022/k06,security,yes,"),
+        [
+            "kpi_pairs.csv, row 7, column 'comparable': tomi-2022/k06 does not compare: what it counts over is not stated"
+        ],
     ),
     "verdict on another framework": (
         f"{OF_KITAKAMI}/evaluation_items.csv",

@@ -33,8 +33,8 @@ SLIPS = {
     ),
     "the stage of a step that no plan prints": (
         "mappings/all/stages.csv",
-        "phrase,stage,reason,items,first_stage\n",
-        "phrase,stage,reason,items,first_stage\nどこにもない工程,studying,試し,,\n",
+        "phrase,stage,reason,first_stage\n",
+        "phrase,stage,reason,first_stage\nどこにもない工程,studying,試し,\n",
         "stages.csv, row 2, column 'stage': found 'studying'; expected one of study, prepare, build, pilot, launch, "
         "operate, expand, review; did you mean 'study'?",
     ),
@@ -48,13 +48,13 @@ SLIPS = {
         f"raw/{TOMI}/source.yaml",
         "cells_differing",
         "cell_differing",
-        "source.yaml, row 13: key 'checked.cell_differing' is unknown; did you mean 'checked.cells_differing'?",
+        "source.yaml, row 14: key 'checked.cell_differing' is unknown; did you mean 'checked.cells_differing'?",
     ),
     "a number within a card": (
         f"raw/{TOMI}/source.yaml",
         "cells_compared: 340",
         "cells_compared: 340.5",
-        "source.yaml, row 12, column 'checked.cells_compared': '340.5' cannot be read as a number",
+        "source.yaml, row 13, column 'checked.cells_compared': '340.5' cannot be read as a number",
     ),
     "the first column of quarters": (
         f"raw/{KITAKAMI}/schedules/p1.csv",

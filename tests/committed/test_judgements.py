@@ -12,7 +12,7 @@ from tests.conftest import ROOT, without
 
 
 def test_every_coder_says_yes_or_no_to_every_item_of_the_code_book(ds):
-    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded")
+    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded", subject_kind="measure")
     every = ds.measure.height * ds.coding_rule.height
     assert rows.group_by("who").len().sort("who").rows() == [("a", every), ("b", every)]
     assert set(rows["item_id"]) == set(ds.coding_rule["item_id"])
@@ -85,13 +85,14 @@ def test_the_old_table_of_coverage_is_read_from_the_new_one_as_the_changelog_say
         "blank measures kpis steps"
     ).split()
     assert set(old.columns) == set(columns)
-    assert old.height == 264
-    # rows of the table as it stood before: tag and code, tag alone, code alone, a shared indicator, and blanks
+    assert old.height == 388
+    # rows of the table: tag and code, tag alone, code alone, a shared indicator, and blanks
     for line in (
         "dx,1.0,kitakami-2023,mynumber_card,false,true,false,5,5,0,5,,1,1,0",
-        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,10",
+        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,2",
         "dx,1.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
-        "dx,2.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
+        "dx,2.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
+        "dx,4.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
         "dx,1.0,imari-2021,planned_approach,true,false,false,,0,,,not_assessed,0,0,0",
         "dx,1.0,nasukarasuyama-2024,open_data_kanmin,false,false,false,0,0,0,0,not_stated,0,0,0",
         "kanmin,2016,imari-2021,kanmin_divide,true,false,false,,0,,,not_assessed,0,0,0",
@@ -110,27 +111,6 @@ def test_the_derived_table_is_the_matrix_of_every_choice(ds):
         matrix = coverage(ds, version="2.0", by=by).to_frame().select(names).sort("plan_id", "item_id")
         assert table.equals(matrix), by
     assert ds.coverage.select("framework", "version").unique().height == ds.framework_version.height
-
-
-def test_steps_are_dated_by_codes_and_by_tags_only_where_there_is_nothing_else(ds):
-    """A tag on 東御市's 2-1, whose steps are printed, for an item that no code ties to the plan."""
-    tag = ds.judgement.filter(subject_id="tomi-2022/2-1", item_id="org_structure", who="a").with_columns(
-        act=pl.lit("stated").cast(ds.judgement.schema["act"]),
-        who=pl.lit("plan"),
-        value=pl.lit("yes").cast(ds.judgement.schema["value"]),
-    )
-    assert tag.height == 1
-    tagged = without(ds, judgement=pl.concat([ds.judgement, tag]))
-
-    def years(by):
-        rows = timeline(tagged, by=by).to_frame("first_use").filter(plan_id="tomi-2022", item_id="org_structure")
-        return rows.row(0, named=True)["fy"], rows.row(0, named=True)["why"]
-
-    assert years("stated") == (2025, None)
-    assert years("either") == (None, "no_step")  # the tag says that there is a measure, and dates no step
-    assert years("a") == (None, "no_measure")
-    assert "計画の記載を通じて" in timeline(tagged, by="stated").method.ja
-    assert "裁定後の判定を通じて" in timeline(tagged).method.ja
 
 
 def test_items_of_indicators_go_by_main_items_and_by_tags_only_where_there_is_nothing_else(ds):
