@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
+from dxcompare.dataset.likely import least, with_likely
 from dxcompare.dataset.once import once
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
@@ -275,8 +276,13 @@ class Dataset:
         ).sort("area_code")
 
     @once
-    def answers(self) -> pl.DataFrame:
+    def answers(self, certainty: str = "recovered") -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
+
+        Parameters
+        ----------
+        certainty : {"recovered", "likely"}
+            Whether bases that are only likely are used too.
 
         Returns
         -------
@@ -285,11 +291,17 @@ class Dataset:
             group_id, group_ja, group_en, group_position, age_min, age_max, percent, n, count, low, high
             (percent; 95 % Wilson), certainty (of n), candidates, reading (of the printed cell), blank
             (`withheld`), locator.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such certainty.
         """
+        least(certainty)
         cell = ["question_id", "option_id", "group_type", "group_id"]
-        bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates")
+        bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates", "n_likely")
         asked = self["question"].select("question_id", "survey_id", "ref")
-        return (
+        cells = (
             self["response"]
             .drop("percent")
             .join(self["response_count"], on=cell, maintain_order="left")
@@ -297,32 +309,32 @@ class Dataset:
             .join(asked, on="question_id", maintain_order="left")
             .with_columns(blank=pl.when("quarantined").then(pl.lit("withheld")))
             .sort("question_id", "option_position", "group_type", "group_position")
-            .select(
-                "survey_id",
-                "question_id",
-                "ref",
-                "option_id",
-                "option_ja",
-                "option_en",
-                "option_position",
-                "group_type",
-                "group_id",
-                "group_ja",
-                "group_en",
-                "group_position",
-                "age_min",
-                "age_max",
-                "percent",
-                "n",
-                "count",
-                "low",
-                "high",
-                "certainty",
-                "candidates",
-                "reading",
-                "blank",
-                "locator",
-            )
+        )
+        return (with_likely(cells) if certainty == "likely" else cells).select(
+            "survey_id",
+            "question_id",
+            "ref",
+            "option_id",
+            "option_ja",
+            "option_en",
+            "option_position",
+            "group_type",
+            "group_id",
+            "group_ja",
+            "group_en",
+            "group_position",
+            "age_min",
+            "age_max",
+            "percent",
+            "n",
+            "count",
+            "low",
+            "high",
+            "certainty",
+            "candidates",
+            "reading",
+            "blank",
+            "locator",
         )
 
     @once

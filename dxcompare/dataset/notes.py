@@ -18,6 +18,13 @@ RECOVERED = Text(
 )
 
 
+#: What must be said wherever bases are shown that are only likely.
+LIKELY = Text(
+    "≈の人数は、割合から見てほぼ確か（事後確率99％以上）なもの。",
+    "Bases with ≈ are likely (posterior 0.99 or more), going by the percentages.",
+)
+
+
 DASHED = Text(
     "印刷された「-」は0と読んだ（理由は出典についての記録）。",
     "A printed - is read as 0 (why: see the notes on the sources).",
@@ -27,7 +34,8 @@ DASHED = Text(
 def notes(cells: pl.DataFrame) -> list[Text]:
     """What must be said of survey cells (rows of :meth:`Dataset.answers`) that are not shown as printed."""
     recovered, dashed = "recovered" in cells["certainty"], "dash_as_zero" in cells["reading"]
-    return [RECOVERED] * recovered + [DASHED] * dashed
+    likely = cells.filter(pl.col("certainty") == "likely", pl.col("n").is_not_null()).height > 0
+    return [RECOVERED] * recovered + [LIKELY] * likely + [DASHED] * dashed
 
 
 #: What is said of a plan beside its name: a draft, and one whose period has ended.

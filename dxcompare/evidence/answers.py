@@ -32,7 +32,13 @@ class Asked:
 
 
 def asked_of(
-    ds: Dataset, question_id: str, group_type: str, *, no_answer: bool = True, finite_population: bool = False
+    ds: Dataset,
+    question_id: str,
+    group_type: str,
+    *,
+    no_answer: bool = True,
+    finite_population: bool = False,
+    certainty: str = "recovered",
 ) -> Asked:
     """The cells of a question by group, with `hollow` (base below 30 or unknown) and `population`.
 
@@ -44,6 +50,8 @@ def asked_of(
         Whether people who gave no answer stay in the denominator.
     finite_population : bool
         Whether intervals are narrowed by the finite-population factor.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Raises
     ------
@@ -54,7 +62,7 @@ def asked_of(
     """
     one_of("question", question_id, ds.question["question_id"])
     question = ds.question.filter(question_id=question_id)
-    table = ds.answers().filter(question_id=question_id)
+    table = ds.answers(certainty).filter(question_id=question_id)
     one_of("group_type", group_type, table["group_type"].cast(pl.String).unique(maintain_order=True))
     table = table.filter(group_type=group_type)
     survey = ds.survey.filter(survey_id=question.item(0, "survey_id"))
@@ -122,7 +130,7 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
     )
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
     yield from notes(table)
-    if certainty & {"ambiguous", "inconsistent"}:
+    if certainty & {"ambiguous", "inconsistent"} or table.filter(certainty="likely")["n"].null_count():
         yield Text(
             "n=?の集団は人数が一つに決まらず、区間を付けない。",
             "Where n=?, the base cannot be told and no interval is given.",

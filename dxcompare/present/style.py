@@ -262,9 +262,11 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
 
 
 def base(row: dict) -> str:
-    """A base under a column: `n=98`; `n=24*` where it was recovered by us; `n=?` where it is not known."""
+    """A base under a column: `n=98`; `n=24*` where it was recovered by us, `n≈102` likely; `n=?` where it is not known."""
     if row["n"] is None:
         return "n=?"
+    if row["certainty"] == "likely":
+        return f"n≈{row['n']:,}"
     return f"n={row['n']:,}" + "*" * (row["certainty"] == "recovered")
 
 

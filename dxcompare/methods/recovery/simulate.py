@@ -220,7 +220,10 @@ def survey_of(made: Made, survey: int, *, multiple: bool = False) -> Survey:
             name,
             "group",
             str(group),
-            {str(c): int(made.codes[survey, group, c]) for c in range(made.options * q, min(made.options * (q + 1), cells))},
+            {
+                str(c): int(made.codes[survey, group, c])
+                for c in range(made.options * q, min(made.options * (q + 1), cells))
+            },
         )
         for q, name in enumerate(names)
         for group in range(groups)

@@ -22,8 +22,8 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     surveys = table["survey_id"].unique(maintain_order=True).to_list()
     row, gap, label = 6.2, 15.0, 34.0
     reading = Text(
-        "白 印刷された人数　薄い青 当方が復元した人数　斜線 一つに決まらない（候補を示す）",
-        "White: printed   pale blue: recovered by us   hatched: cannot be told (candidates shown)",
+        "白 印刷された人数　薄い青 当方が復元した人数　点 ほぼ確か（≈、事後確率99％以上）　斜線 決まらない（候補）",
+        "White: printed   pale blue: recovered by us   dotted: likely (≈, posterior 0.99 or more)   hatched: cannot be told",
     )
     heights = [row * table.filter(survey_id=s)["question_id"].n_unique() for s in surveys]
     figure, top = style.sheet(
@@ -58,7 +58,8 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
             for x, group in enumerate(groups["group_id"]):
                 cell = at.get((question["question_id"], group))
                 if cell:
-                    known, recovered = cell["n"] is not None, cell["certainty"] == "recovered"
+                    likely, recovered = cell["certainty"] == "likely", cell["certainty"] == "recovered"
+                    known = likely or cell["n"] is not None
                     axes.add_patch(
                         Rectangle(
                             (x + 0.02, y + 0.05),
@@ -67,10 +68,11 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
                             facecolor=style.SHADES[2] if recovered else "white",
                             edgecolor=style.RULE,
                             linewidth=0.5,
-                            hatch=None if known else "////",
+                            hatch="...." if likely else None if known else "////",
                         )
                     )
-                    text = f"{cell['n']:,}" if known else _candidates(cell["candidates"])
+                    text = f"{cell['n']:,}" if cell["n"] is not None else _candidates(cell["candidates"])
+                    text = f"≈{cell['n_likely']:,}" if likely else text
                     axes.text(
                         x + 0.5,
                         y + 0.52,
@@ -78,7 +80,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
                         ha="center",
                         va="center",
                         fontsize=7.5,
-                        bbox=None if known else style.ON_HATCH,
+                        bbox=None if known and not likely else style.ON_HATCH,
                     )
         axes.set(xlim=(0, groups.height), ylim=(questions.height, 0), xticks=[], yticks=[])
         for spine in axes.spines.values():

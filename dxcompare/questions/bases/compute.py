@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
+from dxcompare.dataset.likely import least
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
 from dxcompare.present.result import Result
 from dxcompare.questions.bases.recovery import KEY
 from dxcompare.tables import vocabularies
-from dxcompare.tables.reasons import in_words
+from dxcompare.tables.reasons import OURS, in_words, trust
 from dxcompare.words.text import Text
 
 #: certainty of a base → its name.
@@ -23,17 +25,20 @@ class Bases(Result):
     """The bases of survey columns; tables `bases` (one row per column of a table) and `surveys`."""
 
 
-def bases(ds: Dataset) -> Bases:
+def bases(ds: Dataset, *, certainty: str = "recovered") -> Bases:
     """How many people answered, as printed or recovered, for every column of every survey table.
 
     Parameters
     ----------
     ds : Dataset
+    certainty : {"recovered", "likely"}
+        From which certainty on the base is given as `n`.
 
     Returns
     -------
     Bases
     """
+    least(certainty)
     names = ds.plans().select("municipality_code", city_ja="name_ja", city_en="name_en")
     surveys = ds.survey.join(names, on="municipality_code").sort("survey_id")
     asked = ds.question.select("question_id", "ref", "survey_id", "position").join(
@@ -55,10 +60,12 @@ def bases(ds: Dataset) -> Bases:
             "group_ja",
             "group_en",
             "group_position",
-            "n",
+            pl.coalesce("n", "n_likely") if certainty == "likely" else pl.col("n"),
             "n_printed",
             "n_recovered",
+            "n_likely",
             "candidates",
+            "posterior",
             "certainty",
             "constraints",
         )
@@ -78,12 +85,16 @@ def bases(ds: Dataset) -> Bases:
         tables={"bases": table, "surveys": surveys},
         edition=edition_of(ds),
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=(
-            Text(
-                "復元した人数は当方の推定で、計画には印刷されていない。1セルの誤植や端数処理の違いがあっても"
-                "変わらないときだけ「復元」とする。",
-                "Recovered bases are ours, not printed in the plans; called recovered only if one misprinted cell "
-                "or another rule for ties would not change them.",
-            ),
-        ),
+        caveats=(OURS, *_trust(surveys)),
     )
+
+
+def _trust(surveys: pl.DataFrame) -> Iterable[Text]:
+    """What cannot be seen in percentages, and of which surveys it is not known."""
+    unknown = surveys.filter(pl.col("weighted").is_null() | pl.col("percent_of").is_null())
+    whose = Text(
+        "、".join(unknown["city_ja"].unique(maintain_order=True)),
+        ", ".join(unknown["city_en"].unique(maintain_order=True)),
+    )
+    known = {name: None if surveys[name].null_count() else False for name in ("weighted", "percent_of")}
+    return trust(known["weighted"], known["percent_of"], whose)

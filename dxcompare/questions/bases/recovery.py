@@ -77,16 +77,15 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     cells = ds.response.with_columns(percent=pl.when(~pl.col("quarantined")).then("percent")).join(
         bases, on=KEY, how="left"
     )
-    found, low, high = [], [], []
-    for row in cells.iter_rows(named=True):
-        known = row["n"] is not None and row["percent"] is not None
-        exact, *ends = counted(code(row["percent"], _decimals(row)), row["n"]) if known else (None, None, None)
-        found.append(exact)
-        low.append(ends[0])
-        high.append(ends[1])
-    series = {"count": (found, pl.Int64), "low": (low, pl.Float64), "high": (high, pl.Float64)}
+    found = [
+        (None, None, None)
+        if row["n"] is None or row["percent"] is None
+        else counted(code(row["percent"], _decimals(row)), row["n"])
+        for row in cells.iter_rows(named=True)
+    ]
+    kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
     return (
-        cells.with_columns(pl.Series(name, values, dtype=kind) for name, (values, kind) in series.items())
+        cells.with_columns(pl.DataFrame(found, schema=kinds, orient="row").get_columns())
         .select(
             "question_id",
             "option_id",

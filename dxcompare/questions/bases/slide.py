@@ -25,7 +25,7 @@ def _bases(result: Bases, lang: str) -> Slide:
         category=column("city", lang),
         series="certainty",
         value="columns",
-        fills=["#ffffff", style.SHADES[2], style.PALE, style.INK],
+        fills=["#ffffff", "#ffffff", style.SHADES[2], style.SHADES[1], style.PALE, style.INK],
         reading=Text("集計表の列の数。確からしさ別", "Number of columns of the tables, by how the base is known").to(
             lang
         ),
@@ -34,7 +34,7 @@ def _bases(result: Bases, lang: str) -> Slide:
 
 @headline(Bases)
 def _headline(result: Bases, lang: str) -> Text | None:
-    rows = result.to_frame().filter(pl.col("certainty") != "printed")
+    rows = result.to_frame().filter(~pl.col("certainty").is_in(["printed", "heading"]))
     if rows.is_empty():  # all are printed
         return None
     n = rows.filter(certainty="recovered").height

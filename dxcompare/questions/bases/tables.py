@@ -30,7 +30,9 @@ class Bases(Table):
         ("回答者数（復元）", "Base recovered"),
         ("当方が割合から復元した回答者数", "base recovered by us from the percentages"),
     )
+    n_likely = like(SurveyBase.n_likely)
     candidates = like(SurveyBase.candidates)
+    posterior = like(SurveyBase.posterior)
     certainty = like(SurveyBase.certainty)
     constraints = like(SurveyBase.constraints, beside="why")
     why_ja, why_en = common.named("使った条件", "What was used")

@@ -8,8 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from dxcompare.dataset.likely import LEAST, least
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.read import typed
 from dxcompare.methods import statements
 from dxcompare.methods.intervals import difference
 from dxcompare.methods.statements import Call, Unknown
@@ -39,12 +41,14 @@ class Claims(Result):
     """Statements and verdicts; tables `claims` (one row per statement) and `documents` (verdicts counted)."""
 
 
-def claims(ds: Dataset) -> Claims:
+def claims(ds: Dataset, *, certainty: str = "recovered") -> Claims:
     """What the plans say about their own tables, and whether the tables bear it out.
 
     Parameters
     ----------
     ds : Dataset
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def claims(ds: Dataset) -> Claims:
     names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
     refs = ds.question.select("question_id", "ref")
     table = (
-        ds.claim.join(ds.claim_check, on="claim_id", maintain_order="left")
+        ds.claim.join(_checks(ds, certainty), on="claim_id", maintain_order="left")
         .join(names, on="plan_id", maintain_order="left")
         .join(refs, on="question_id", how="left", maintain_order="left")
         .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
@@ -100,13 +104,20 @@ def _in_words(lang: str) -> dict[str, str]:
     return {verdict: text.to(lang) for verdict, text in vocabularies.EVALUATION_VERDICTS.items()}
 
 
-def checked(ds: Dataset) -> pl.DataFrame:
+def _checks(ds: Dataset, certainty: str) -> pl.DataFrame:
+    least(certainty)
+    return ds.claim_check if certainty == LEAST[0] else typed("claim_check", checked(ds, certainty))
+
+
+def checked(ds: Dataset, certainty: str = "recovered") -> pl.DataFrame:
     """Evaluate every statement.
 
     Parameters
     ----------
     ds : Dataset
         With its tables `survey_base` and `response_count`.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -123,7 +134,7 @@ def checked(ds: Dataset) -> pl.DataFrame:
     asked = ds.claim.join(
         ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left"
     )
-    tables = {pair: _Tables(ds, *pair) for pair in asked.select("plan_id", "survey_id").unique().iter_rows()}
+    tables = {pair: _Tables(ds, *pair, certainty=certainty) for pair in asked.select("plan_id", "survey_id").unique().iter_rows()}
     rows = [_verdict(claim, tables[claim["plan_id"], claim["survey_id"]]) for claim in asked.iter_rows(named=True)]
     kinds = {name: declared.dtype for name, declared in DERIVED["claim_check"].fields().items()}
     return pl.DataFrame(rows, schema=kinds, orient="row").sort("claim_id")
@@ -160,7 +171,7 @@ class _Tables:
     Without a survey named, the plan's only one; of several, none is guessed.
     """
 
-    def __init__(self, ds: Dataset, plan_id: str, survey_id: str | None):
+    def __init__(self, ds: Dataset, plan_id: str, survey_id: str | None, certainty: str):
         plan = ds.plan.row(by_predicate=pl.col("plan_id") == plan_id, named=True)
         surveys = ds.survey.filter(municipality_code=plan["municipality_code"])
         if survey_id is not None or surveys.height > 1:
@@ -169,12 +180,16 @@ class _Tables:
         questions = ds.question.filter(pl.col("survey_id").is_in(surveys["survey_id"].to_list()))[
             "question_id"
         ].to_list()
-        cells = ds.response_count.filter(pl.col("question_id").is_in(questions))
+        cells = ds.answers(certainty).filter(pl.col("question_id").is_in(questions))
         self.cells = {
             (_short(row["question_id"]), row["option_id"], row["group_id"]): row for row in cells.iter_rows(named=True)
         }
         bases = ds.survey_base.filter(pl.col("question_id").is_in(questions))
-        self.bases = {(_short(row["question_id"]), row["group_id"]): row["n"] for row in bases.iter_rows(named=True)}
+        known = pl.coalesce("n", "n_likely") if certainty == "likely" else pl.col("n")
+        self.bases = {
+            (_short(question), group): n
+            for question, group, n in bases.select("question_id", "group_id", known).iter_rows()
+        }
         groups = (
             ds.response.filter(pl.col("question_id").is_in(questions))
             .unique(["question_id", "group_id"])

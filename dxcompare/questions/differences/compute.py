@@ -19,7 +19,7 @@ class Differences(Result):
     """Each group against all others; table `differences`: one row per option and group, in points."""
 
 
-def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Differences:
+def differences(ds: Dataset, question_id: str, group_type: str = "age", *, certainty: str = "recovered") -> Differences:
     """Which groups answer unlike the others?
 
     Each group is held against all other groups of the type together, for every option: Newcombe's
@@ -30,6 +30,8 @@ def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Diffe
     ds : Dataset
     question_id, group_type : str
         As for :func:`shares`. Groups without a known base take no part; nor do people without an age.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Diffe
     -----
     Newcombe 1998 (method 10); Benjamini & Hochberg 1995.
     """
-    asked = asked_of(ds, question_id, group_type)
+    asked = asked_of(ds, question_id, group_type, certainty=certainty)
     table = asked.table.filter(pl.col("count").is_not_null(), pl.col("option_id") != "no_answer")
     if group_type == "age":
         table = table.filter(pl.col("age_min").is_not_null())

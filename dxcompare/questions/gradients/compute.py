@@ -35,7 +35,12 @@ class Gradients(Result):
 
 
 def gradients(
-    ds: Dataset, theme_id: str | None = None, *, question_id: str | None = None, from_age: int = FROM_AGE
+    ds: Dataset,
+    theme_id: str | None = None,
+    *,
+    question_id: str | None = None,
+    from_age: int = FROM_AGE,
+    certainty: str = "recovered",
 ) -> Gradients:
     """The age gradient of options: of themes, or of a question.
 
@@ -48,6 +53,8 @@ def gradients(
         All options of this question instead.
     from_age : int
         Bands that begin below are left out; 20 is where all surveys have the same bands.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -68,7 +75,7 @@ def gradients(
     test, Bonferroni over all pairs of bands, 5 %), `no_trend` if the trend is not significant.
     """
     chosen = _options(ds, theme_id, question_id)
-    answers = ds.answers().filter(pl.col("group_type") == "age", pl.col("age_min") >= from_age)
+    answers = ds.answers(certainty).filter(pl.col("group_type") == "age", pl.col("age_min") >= from_age)
     rows = []
     for option in chosen.iter_rows(named=True):
         bands = answers.filter(question_id=option["question_id"], option_id=option["option_id"]).sort("age_min")
@@ -180,7 +187,7 @@ def _gradient(bands: pl.DataFrame) -> dict:
             "peak_en",
         )
     )
-    certainty = "recovered" if "recovered" in known["certainty"] else "printed"
+    certainty = next((one for one in ("likely", "recovered") if one in known["certainty"]), "printed")
     row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty, **nothing}
     if known.height < 3:
         return row

@@ -21,7 +21,13 @@ class Shares(Result):
 
 
 def shares(
-    ds: Dataset, question_id: str, group_type: str = "age", *, no_answer: bool = True, finite_population: bool = False
+    ds: Dataset,
+    question_id: str,
+    group_type: str = "age",
+    *,
+    no_answer: bool = True,
+    finite_population: bool = False,
+    certainty: str = "recovered",
 ) -> Shares:
     """The shares of a question by group, with 95 % Wilson intervals.
 
@@ -37,6 +43,8 @@ def shares(
     finite_population : bool
         Narrow the intervals by the finite-population factor, with the census population of the
         municipality in the age band. Bands that the census's do not merge into keep theirs.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -57,7 +65,9 @@ def shares(
     >>> result.to_frame()["percent"].max() <= 100
     True
     """
-    asked = asked_of(ds, question_id, group_type, no_answer=no_answer, finite_population=finite_population)
+    asked = asked_of(
+        ds, question_id, group_type, no_answer=no_answer, finite_population=finite_population, certainty=certainty
+    )
     wording = asked.question.row(0, named=True)
     return Shares(
         title=Text(shown(wording["wording_ja"], "ja"), wording["wording_en"]),
