@@ -85,10 +85,13 @@ class Survey(Built):
         null=True,
         raw=Raw(
             help=(
-                "割合の分母が人数なら `people`、回答の延べ数なら `mentions`、分からなければ空欄",
-                "`people` if percentages are of people, `mentions` if they are of all answers given, blank if not known",
+                "割合の分母が人数なら `people`、回答の延べ数なら `mentions`、分からなければ空欄。"
+                "複数回答の割合の和が100を超えれば `people`",
+                "`people` if percentages are of people, `mentions` if they are of all answers given, blank if not known; "
+                "where those of several answers add up to more than 100 they are of `people`",
             ),
             optional=True,
+            ours=True,
         ),
     )
     dash = one_of(vocabularies.DASHES, ("「-」の意味", "What a printed `-` stands for"), null=True)

@@ -134,7 +134,8 @@ def checked(ds: Dataset, certainty: str = "recovered") -> pl.DataFrame:
     asked = ds.claim.join(
         ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left"
     )
-    tables = {pair: _Tables(ds, *pair, certainty=certainty) for pair in asked.select("plan_id", "survey_id").unique().iter_rows()}
+    pairs = asked.select("plan_id", "survey_id").unique().iter_rows()
+    tables = {(plan, survey): _Tables(ds, plan, survey, certainty) for plan, survey in pairs}
     rows = [_verdict(claim, tables[claim["plan_id"], claim["survey_id"]]) for claim in asked.iter_rows(named=True)]
     kinds = {name: declared.dtype for name, declared in DERIVED["claim_check"].fields().items()}
     return pl.DataFrame(rows, schema=kinds, orient="row").sort("claim_id")
