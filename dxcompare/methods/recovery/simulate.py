@@ -161,7 +161,7 @@ def make(surveys: int, groups: int, cells: int, decimals: int, broken: Broken, r
         bases[:, :2, np.unique(of_question[swapped])] = bases[:, 1::-1, np.unique(of_question[swapped])]
         if broken == "swapped_everywhere":
             bases = np.repeat(n[:, :, None], questions, axis=2)
-    counted = base[:, :, 0] if broken == "integer_weights" else n
+    counted = base[:, :, 0] if broken in ("integer_weights", "mentions_in_part") else n
     counted = counted[:, 1:] if broken == "group_left_out" else counted
     total = counted.sum(axis=1) + (counted.sum(axis=1) * rng.uniform(0, NO_GROUP, surveys)).astype(int)
     return Made(n, printed + OFFSET[scale], total, bases, follows, options)
