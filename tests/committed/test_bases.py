@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dxcompare import bases
+from dxcompare import bases, claims, recover
 from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
@@ -36,17 +36,96 @@ def test_bases_that_the_plan_does_not_print(ds):
 
 
 def test_what_cannot_be_told_is_not(ds):
-    """Nasukarasuyama's question 17 prints a base that is withheld; for the 50s two bases fit, 51 and 102."""
+    """Nasukarasuyama's question 17 prints a base that is withheld; for the 50s two bases fit, 51 and 102, one is likely."""
     rows = {row["group_id"]: row for row in ds.survey_base.filter(question_id=f"{N}/q17").iter_rows(named=True)}
     assert (rows["50-59"]["n"], rows["50-59"]["candidates"], rows["50-59"]["certainty"]) == (
         None,
         "51|102",
-        "ambiguous",
+        "likely",
     )
     assert (rows["30-39"]["n"], rows["30-39"]["n_printed"], rows["30-39"]["certainty"]) == (80, 98, "recovered")
     assert rows["total"]["n"] == 543
     withheld = ds.survey_base.filter(pl.col("question_id") == f"{N}/q18", pl.col("group_type") != "total")
     assert withheld["n"].null_count() == withheld.height
+
+
+def test_four_bases_are_likely(ds):
+    """As trying all combinations finds; the totals of questions 17 and 18 are those of headings."""
+    likely = ds.survey_base.filter(certainty="likely").select("question_id", "group_id", "n", "n_likely").rows()
+    assert likely == [
+        (f"{K}/q2_2", "female", None, 299),
+        (f"{N}/q17", "50-59", None, 102),
+        (f"{N}/q17", "60-69", None, 109),
+        (f"{N}/q17", "karasuyama_west", None, 245),
+    ]
+    heading = ds.survey_base.filter(certainty="heading").select("question_id", "group_id", "n").rows()
+    assert heading == [(f"{N}/q17", "total", 543), (f"{N}/q18", "total", 181)]
+    assert ds.survey_base.filter(certainty="recovered").height == 49
+
+
+def test_likely_bases_let_one_more_statement_be_checked(ds):
+    usual, asked = (claims(ds, certainty=how).to_frame() for how in ("recovered", "likely"))
+    apart = usual.join(asked, on="claim_id", suffix="_asked").filter(pl.col("verdict") != pl.col("verdict_asked"))
+    assert apart.select("claim_id", "verdict", "verdict_asked").rows() == [
+        ("nasukarasuyama-2024/c23", "cannot_be_checked", "supported")
+    ]
+
+
+def test_the_surveys_go_through_the_public_door(ds):
+    """Their tables as a researcher would hand them over give the same bases."""
+    for survey_id, filters in (
+        (K, {"q2_2": ("q2_1", "sns"), "q3_2": ("q3_1", "no_card")}),
+        (N, {"q17": ("q16", "needed")}),
+    ):
+        found = recover(**handed_over(ds, survey_id, filters)).to_frame()
+        mine = ds.survey_base.filter(pl.col("question_id").str.starts_with(survey_id)).with_columns(
+            question=pl.col("question_id").str.split("/").list.last(), group_type=pl.col("group_type").cast(pl.String)
+        )
+        both = mine.join(
+            found, left_on=["question", "group_type", "group_id"], right_on=["question", "group_type", "group"]
+        )
+        assert both.height == mine.height == found.height
+        for name in ("n", "candidates", "posterior"):
+            assert both[name].equals(both[f"{name}_right"], null_equal=True), (survey_id, name)
+        assert (both["certainty"] == both["certainty_right"]).all()
+        assert both["constraints"].to_list() == both["reason"].to_list()
+
+
+def handed_over(ds, survey_id, filters):
+    """A survey of the data set as the arguments of `recover`; what is withheld is left out."""
+    cells = ds.response.filter(pl.col("question_id").str.starts_with(survey_id)).with_columns(
+        question=pl.col("question_id").str.split("/").list.last(),
+        printed=pl.when(~pl.col("quarantined")).then(
+            pl.when(pl.col("reading") == "dash_as_zero").then(pl.lit("0.0")).otherwise("percent_text")
+        ),
+    )
+    asked = ds.question.filter(survey_id=survey_id).with_columns(
+        question=pl.col("question_id").str.split("/").list.last()
+    )
+    tables = {
+        name: cells.filter(question=name)
+        .sort("option_position", "group_type", "group_position")
+        .pivot("group_id", index="option_id", values="printed")
+        for name in asked.sort("position")["question"]
+        if name in cells["question"]
+    }
+    kinds = cells.group_by("group_type").agg(pl.col("group_id").unique(maintain_order=True))
+    bases = cells.filter(~pl.col("n_quarantined"), pl.col("n_printed").is_not_null())
+    headings = {name: n for name, n in {"q17": 543, "q18": 181}.items() if survey_id == N}
+    everyone = [name for name in asked["question"] if name not in filters and name not in headings]
+    valid = ds.survey.filter(survey_id=survey_id).item(0, "valid")
+    return {
+        "tables": tables,
+        "groups": dict(kinds.iter_rows()),
+        "same_people": [name for name in everyone if name in tables or name == "q16"],
+        "filters": filters,
+        "total": {next(name for name in everyone if name in tables): valid, **headings},
+        "printed": bases.unique(["question", "group_id"]).select("question", group="group_id", n="n_printed"),
+        "multiple": asked.filter(pl.col("answer") == "multiple", pl.col("question").is_in(list(tables)))[
+            "question"
+        ].to_list(),
+        "weighted": None,
+    }
 
 
 def test_counts_by_hand(ds):

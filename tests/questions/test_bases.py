@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from dxcompare import bases
+from dxcompare import bases, differences, gradients, shares
 from dxcompare.methods.intervals import wilson
-from tests.plans import made, one, rows, table
+from dxcompare.present import style
+from dxcompare.words.unknown import UnknownName
+from tests.plans import made, one, table
 
 Q, P, R = "alpha-2022/q1", "alpha-2022/q2", "alpha-2022/q3"
 
@@ -20,19 +22,19 @@ def many(n, seed, options=15):
 BOTH = {"20-29": (37, many(37, 1)), "70+": (53, many(53, 2))}
 
 
-def survey(*cells, valid=95, questions=(), **tables):
+def survey(*cells, valid=95, questions=(), card=None, **tables):
     asked = {row["question_id"]: row for row in cells} | {row["question_id"]: row for row in questions}
     given = [
         {
             "question_id": name,
             "survey_id": "alpha-2022",
             "ref": name[-2:],
-            **{k: v for k, v in dict(row).items() if k.startswith("base_")},
+            **{k: v for k, v in dict(row).items() if k.startswith("base_") or k == "answer"},
         }
         for name, row in asked.items()
     ]
     return made(
-        survey=rows("survey_id municipality_code valid", ("alpha-2022", "01001", valid)),
+        survey=[{"survey_id": "alpha-2022", "municipality_code": "01001", "valid": valid, **(card or {})}],
         question=sorted(given, key=lambda row: row["question_id"]),
         response=list(cells),
         **tables,
@@ -66,7 +68,13 @@ def test_a_base_that_is_not_printed_is_recovered():
     ds = survey(*hidden(Q))
     assert base(ds) == {
         **{"question_id": Q, "group_type": "age", "group_id": "20-29", "n": 37, "n_printed": None, "n_recovered": 37},
-        **{"candidates": "37", "certainty": "recovered", "constraints": "cells=15;groups<=95"},
+        **{
+            "n_likely": None,
+            "candidates": "37",
+            "posterior": None,
+            "certainty": "recovered",
+            "constraints": "cells=15;groups<=95",
+        },
     }
     assert base(ds, "70+")["n"] == 53
 
@@ -99,15 +107,15 @@ def test_a_dash_that_is_zero_is_a_percentage_of_one_decimal():
     assert (counted["percent"], counted["count"]) == (0.0, 0)
 
 
-QUARTERS = {"20-29": (40, {"yes": 10, "no": 30})}
+THIRDS = {"20-29": (18, {"yes": 6, "no": 12})}
 
 
-@pytest.mark.parametrize(("most", "more"), [(50, ""), (51, "|…")])
+@pytest.mark.parametrize(("most", "more"), [(38, ""), (39, "|…")])
 def test_of_many_candidates_twelve_are_listed(most, more):
-    """25 and 75 % in whole numbers: the twelve multiples of four up to 50, and 51 (13 and 38 people)."""
-    row = base(survey(*hidden(Q, QUARTERS, decimals=0), valid=most))
+    """33 and 67 % in whole numbers: the twelve multiples of three up to 38, and 39."""
+    row = base(survey(*hidden(Q, THIRDS, decimals=0), valid=most))
     assert (row["n"], row["certainty"]) == (None, "ambiguous")
-    assert row["candidates"] == "4|8|12|16|20|24|28|32|36|40|44|48" + more
+    assert row["candidates"] == "3|6|9|12|15|18|21|24|27|30|33|36" + more
 
 
 def test_bases_of_a_thousand_and_more_are_not_told_apart():
@@ -154,7 +162,7 @@ def test_a_total_column_has_the_base_of_the_heading():
     assert (row["n"], row["n_printed"], row["certainty"], row["constraints"]) == (
         90,
         None,
-        "printed",
+        "heading",
         "heading;cells=2",
     )
     apart = survey(
@@ -275,6 +283,89 @@ def test_without_a_base_there_is_no_count():
         None,
         "ambiguous",
     ]
+
+
+# likely bases
+
+
+#: 15 people, or 30 if all fifteen counts were even; and 53.
+FIFTEEN = {"20-29": (15, many(15, 6)), "70+": (53, many(53, 2))}
+
+
+def test_a_base_that_is_likely_is_shown_and_not_used():
+    ds = survey(*hidden(Q, FIFTEEN))
+    row = base(ds)
+    assert (row["n"], row["n_recovered"], row["n_likely"], row["certainty"]) == (None, None, 15, "likely")
+    assert (row["candidates"], row["constraints"]) == ("15|30", "cells=15;groups<=95")
+    assert 0.99 <= row["posterior"] <= 1
+    counted = one(ds.response_count, group_id="20-29", option_id="o0")
+    assert (counted["n"], counted["count"], counted["certainty"]) == (None, None, "likely")
+    assert bases(ds).to_frame().filter(group_id="20-29")["n"].to_list() == [None]
+
+
+def test_those_who_ask_for_likely_bases_get_them():
+    ds = survey(*hidden(Q, FIFTEEN))
+    assert bases(ds, certainty="likely").to_frame()["n"].to_list() == [15, 53]
+    usual, asked = (one(ds.answers(how), group_id="20-29", option_id="o0") for how in ("recovered", "likely"))
+    assert (usual["n"], usual["count"]) == (None, None)
+    assert (asked["n"], asked["count"], asked["certainty"]) == (15, FIFTEEN["20-29"][1]["o0"], "likely")
+    assert (asked["low"], asked["high"]) == pytest.approx([100 * end for end in wilson(asked["count"], 15)], abs=0.005)
+    with pytest.raises(UnknownName, match="no certainty 'sure'"):
+        ds.answers("sure")
+    with pytest.raises(UnknownName, match="no certainty 'sure'"):
+        bases(ds, certainty="sure")
+
+
+def test_likely_bases_are_marked_wherever_they_are_used():
+    ds = survey(*hidden(Q, FIFTEEN))
+    shown = shares(ds, Q, certainty="likely")
+    young = one(shown.to_frame(), group_id="20-29", option_id="o0")
+    assert style.base(young) == "n≈15"
+    assert any("≈" in note.en for note in shown.caveats)
+    usual = shares(ds, Q)
+    assert style.base(one(usual.to_frame(), group_id="20-29", option_id="o0")) == "n=?"
+    assert not any("≈" in note.en for note in usual.caveats)
+    assert any("n=?" in note.en for note in usual.caveats)
+    assert set(differences(ds, Q, certainty="likely").to_frame()["group_id"]) == {"20-29", "70+"}
+    assert "20-29" not in set(differences(ds, Q).to_frame()["group_id"])
+
+
+def test_slopes_that_rest_on_likely_bases_say_so():
+    three = {"20-29": FIFTEEN["20-29"], "30-39": (41, many(41, 3)), "70+": FIFTEEN["70+"]}
+    ds = survey(*hidden(Q, three), valid=140)
+    assert set(gradients(ds, question_id=Q).to_frame()["groups"]) == {2}
+    slopes = gradients(ds, question_id=Q, certainty="likely").to_frame()
+    assert set(slopes["groups"]) == {3}
+    assert set(slopes["certainty"]) == {"likely"}
+
+
+# the survey's card
+
+
+@pytest.mark.parametrize(
+    ("card", "reason"), [({"weighted": True}, "weighted"), ({"percent_of": "mentions"}, "mentions")]
+)
+def test_a_card_that_says_that_percentages_are_no_shares_of_people_leaves_no_base(card, reason):
+    ds = survey(*hidden(Q), card=card, questions=[{"question_id": Q, "answer": "multiple"}])
+    assert (base(ds)["n"], base(ds)["certainty"], base(ds)["constraints"]) == (None, "ambiguous", reason)
+    printed = survey(*table(Q, BOTH), card=card)
+    assert (base(printed)["n"], base(printed)["certainty"]) == (37, "printed")
+
+
+def test_what_a_card_does_not_say_is_said():
+    silent, known = (
+        bases(survey(*hidden(Q), card=card)).caveats for card in ({}, {"weighted": False, "percent_of": "people"})
+    )
+    assert len(silent) == len(known) + 1
+    assert silent[-1].en.startswith("Not known for Alpha: whether percentages are weighted and")
+    assert silent[-1].ja == "甲市は重み付けの有無、割合の分母が人数か延べ数かが分からない。"
+
+
+def test_percentages_that_add_up_to_a_hundred_are_of_mentions_where_several_answers_were_allowed():
+    mentions = {"20-29": (60, {"a": 21, "b": 22, "c": 17}), "70+": (80, {"a": 40, "b": 29, "c": 11})}
+    for answer, reason in (("multiple", "mentions"), ("single", "cells=3;groups<=95;unless_a_cell_is_misprinted")):
+        ds = survey(*hidden(Q, mentions), questions=[{"question_id": Q, "answer": answer}])
+        assert (base(ds)["constraints"] == "mentions") == (answer == "multiple"), reason
 
 
 # the result
