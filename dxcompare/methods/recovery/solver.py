@@ -268,7 +268,7 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *,
     if not telling and unit.exact is None:
         unit.reasons.append("nothing_to_go_by")
         return
-    unit.found = [int(n) for n in (sure if sure.size else likely)]
+    unit.found = (sure if sure.size else likely).tolist()
     if broken or not sure.size:
         unit.certainty = "inconsistent"
         unit.reasons.append("groups_do_not_add_up" if broken else "impossible_cell")
