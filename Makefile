@@ -48,6 +48,7 @@ hooks: .venv/ready
 bench: .venv/ready
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/survey_bases.py
+	$(BIN)/python benchmarks/recovery.py
 	$(BIN)/python benchmarks/report.py
 
 setup: .venv/ready
