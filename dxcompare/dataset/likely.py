@@ -6,7 +6,6 @@ import polars as pl
 
 from dxcompare.methods.recovery.grim import code
 from dxcompare.methods.recovery.survey import counted
-from dxcompare.words.text import Text
 from dxcompare.words.unknown import one_of
 
 #: The least certainty of a base that is used, the usual one first.
@@ -20,7 +19,7 @@ def least(certainty: str) -> None:
     ------
     UnknownName
     """
-    one_of(Text("確からしさ", "certainty"), certainty, LEAST)
+    one_of("certainty", certainty, LEAST)
 
 
 def with_likely(cells: pl.DataFrame) -> pl.DataFrame:

@@ -28,6 +28,9 @@ THINGS: dict[str, Text] = {
     "area": Text("地域", "area"),
     "date": Text("時点", "date"),
     "chart": Text("図の種類", "kind of chart"),
+    "certainty": Text("確からしさ", "certainty"),
+    "dash": Text("ダッシュの意味", "meaning of a dash"),
+    "percent_of": Text("割合の分母", "base of percentages"),
     "ending": Text("ファイルの形式", "ending of a file"),
     "language": Text("言語", "language"),
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from dxcompare import simulated
-from dxcompare.methods.recovery.simulate import BROKEN, PUBLISHED, by_scenario, simulate
+from dxcompare.methods.recovery.simulate import BROKEN, by_scenario, simulate
 from dxcompare.questions.simulated import compute
 from dxcompare.questions.simulated.compute import OUTCOMES
 from dxcompare.questions.simulated.tables import BROKEN as NAMES

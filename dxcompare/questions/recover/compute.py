@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dxcompare.dataset.likely import least
 from dxcompare.methods.recovery import audit
 from dxcompare.methods.recovery import survey as surveys
 from dxcompare.methods.recovery.survey import Found, Survey
 from dxcompare.present.result import Result
 from dxcompare.questions.recover import read
 from dxcompare.questions.recover.read import Frame
-from dxcompare.questions.recover.tables import LEAST, TABLES
+from dxcompare.questions.recover.tables import TABLES
 from dxcompare.tables import reasons
-from dxcompare.tables.vocabularies import DASHES
+from dxcompare.tables.vocabularies import DASHES, PERCENT_OF
 from dxcompare.words.text import LANGUAGES, Text
 from dxcompare.words.unknown import one_of
 
@@ -101,11 +102,11 @@ def recover(
     >>> dxcompare.recover({"q1": table}, total=60).to_frame().select("group", "n", "certainty").rows()
     [('men', 41, 'recovered')]
     """
-    one_of(Text("確からしさ", "certainty"), certainty, LEAST)
+    least(certainty)
     if dash is not None:
-        one_of(Text("「-」の意味", "meaning of a dash"), dash, DASHES)
+        one_of("dash", dash, DASHES)
     if percent_of is not None:
-        one_of(Text("割合の分母", "base of percentages"), percent_of, ("people", "mentions"))
+        one_of("percent_of", percent_of, PERCENT_OF)
     frames = read.frames(tables)
     bases = read.printed_bases(printed, frames)
     columns = read.columns(frames, read.types(frames, groups), bases, decimals, dash)

@@ -8,9 +8,6 @@ from dxcompare.tables.derived import Audit as Tested
 from dxcompare.tables.derived import SurveyBase
 from dxcompare.words.text import Text
 
-#: From which certainty on a base is given.
-LEAST = ("recovered", "likely")
-
 
 class Bases(Table):
     """The base of a printed column."""
