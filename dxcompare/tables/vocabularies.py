@@ -237,6 +237,14 @@ PARTS: dict[str, Text] = {
     "item": Text("国の事項", "national item"),
     "kpi": Text("指標", "indicator"),
     "step": Text("工程", "step"),
+    "chapter": Text("章", "chapter"),
+    "blank": Text("空欄の種類", "kind of blank"),
+}
+#: For what an indicator is printed.
+PRINTED_FOR: dict[str, Text] = {
+    "measure": Text("施策", "measure"),
+    "policy": Text("政策", "policy"),
+    "plan": Text("計画全体", "whole plan"),
 }
 AREA_KINDS: dict[str, Text] = {
     "municipality": Text("市区町村", "municipality"),
