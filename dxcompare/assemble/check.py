@@ -177,7 +177,7 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Decisions that name an item, or a step as printed: both must exist."""
     items = {*frames["item"].filter(framework="dx").get_column("item_id"), "none"}
-    for name in ("evaluation_item", "deadline_step"):
+    for name in ("evaluation_item", "deadline_step", "deadline_change"):
         for row in frames[name].filter(~pl.col("item_id").is_in(items)).iter_rows(named=True):
             assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")
     for row in frames["framework_version"].filter(pl.col("unsourced").is_not_null()).iter_rows(named=True):

@@ -27,6 +27,12 @@ LINEAGE: dict[str, Text] = {
     "split": Text("分割", "split"),
     "merged": Text("統合", "merged"),
 }
+DEADLINE_STATUS: dict[str, Text] = {
+    "original": Text("当初の期限", "original"),
+    "revised": Text("改められた期限", "revised"),
+    "exception": Text("例外のある期限", "with exceptions"),
+    "optional": Text("取り組むかは各団体の判断", "optional: for each body to decide"),
+}
 ERRATA: dict[str, Text] = {
     "numbering": Text("番号", "numbering"),
     "title": Text("名称", "title"),

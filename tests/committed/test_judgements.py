@@ -85,13 +85,14 @@ def test_the_old_table_of_coverage_is_read_from_the_new_one_as_the_changelog_say
         "blank measures kpis steps"
     ).split()
     assert set(old.columns) == set(columns)
-    assert old.height == 264
-    # rows of the table as it stood before: tag and code, tag alone, code alone, a shared indicator, and blanks
+    assert old.height == 388
+    # rows of the table: tag and code, tag alone, code alone, a shared indicator, and blanks
     for line in (
         "dx,1.0,kitakami-2023,mynumber_card,false,true,false,5,5,0,5,,1,1,0",
         "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,2",
         "dx,1.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
-        "dx,2.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
+        "dx,2.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
+        "dx,4.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
         "dx,1.0,imari-2021,planned_approach,true,false,false,,0,,,not_assessed,0,0,0",
         "dx,1.0,nasukarasuyama-2024,open_data_kanmin,false,false,false,0,0,0,0,not_stated,0,0,0",
         "kanmin,2016,imari-2021,kanmin_divide,true,false,false,,0,,,not_assessed,0,0,0",

@@ -119,7 +119,7 @@ def test_no_year_of_first_use_is_said_why(ds):
             ("kitakami-2023", "system_standardisation"),
         )
     }
-    assert list(why.values()) == ["illegible", "not_assessed", "not_applicable", "no_measure", "no_step"]
+    assert list(why.values()) == ["illegible", "no_measure", "not_applicable", "no_measure", "no_step"]
     assert all((row["fy"] is None) == (row["why"] is not None) for row in rows.values())
     uncoded = {row["why"] for (_, item), row in rows.items() if item == "planned_approach"}
     assert uncoded == {"not_assessed"}  # the code book has no rule for it

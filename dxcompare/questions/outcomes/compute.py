@@ -158,7 +158,7 @@ _SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.sta
 
 
 def _blank_cells(
-    ds: Dataset, read: dict[str, str], names: pl.DataFrame, linked: pl.DataFrame, acts: pl.DataFrame
+    ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, linked: pl.DataFrame, acts: pl.DataFrame
 ) -> list[dict]:
     """A row for each item a plan has no measure mainly on, saying why."""
     missing = absent(ds, "dx", list(read.values()))

@@ -24,6 +24,9 @@ from dxcompare.words.text import Text
 _DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
 
 
+_READ = {"version": pl.String}  # where no plan has a version
+
+
 @dataclass(frozen=True)
 class Timeline(Result):
     """Stages over time; tables `reached`, `periods`, `first_use`, `deadlines`, `items` and `plans`.
@@ -127,10 +130,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     )
 
 
-def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
+def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
     last = canonical(ds)
-    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = ds.item.filter(pl.col("framework") == framework, pl.col("deadline_fy").is_not_null()).with_columns(
         item_id=pl.col("item_id").replace(last)
     )

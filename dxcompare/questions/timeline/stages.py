@@ -90,7 +90,12 @@ def in_words(lang: str) -> pl.Expr:
 
 
 def first_use(
-    ds: Dataset, framework: str, read: dict[str, str], items: pl.DataFrame, dated: pl.DataFrame, linked: pl.DataFrame
+    ds: Dataset,
+    framework: str,
+    read: dict[str, str | None],
+    items: pl.DataFrame,
+    dated: pl.DataFrame,
+    linked: pl.DataFrame,
 ) -> pl.DataFrame:
     """Every plan and item: the first year in use and the step that says so, or why there is none."""
     lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
