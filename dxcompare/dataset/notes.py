@@ -15,7 +15,10 @@ RECOVERED = Text(
 )
 
 
-DASHED = Text("印刷された「-」は0と読んだ（理由は正誤表）。", "A printed - is read as 0 (why: see the errata).")
+DASHED = Text(
+    "印刷された「-」は0と読んだ（理由は出典についての記録）。",
+    "A printed - is read as 0 (why: see the notes on the sources).",
+)
 
 
 def notes(cells: pl.DataFrame) -> list[Text]:

@@ -87,7 +87,7 @@ def errata(ds: Dataset, lang: str) -> Page:
         intro += natures(ds.erratum) + Text("。", "; ")
         intro += (
             Text(
-                f"うち{held}件は、関わるセルを集計に使わない（使用停止）。",
+                f"これらのうち{held}件は、関わるセルを集計に使わない（使用停止）。",
                 f"for {held} of these the cells concerned are not used (withheld).",
             )
             if held

@@ -226,6 +226,7 @@ class Questions(Table):
     answer = like(Question.answer)
     base = like(Question.base)
     base_option = like(Question.base_option, beside="base")
+    base_inferred = like(Question.base_inferred)
     base_n_text = like(Question.base_n_text)
     position = like(Question.position)
     source_id = source_id()

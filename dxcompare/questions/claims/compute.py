@@ -21,6 +21,10 @@ from dxcompare.words.text import LANGUAGES, Text
 UNRANKED = {"no_answer"}
 
 
+#: Comparators that say where a number ends; rounding forgives no number beyond it.
+BOUNDS = {"ge", "gt", "le", "lt"}
+
+
 #: verdict → its name.
 VERDICTS = vocabularies.CLAIM_VERDICTS
 
@@ -103,7 +107,8 @@ def checked(ds: Dataset) -> pl.DataFrame:
     Notes
     -----
     A statement is read as its author may fairly mean it; the reading is part of its text. It is
-    evaluated with exact numbers, then with both sides rounded to the statement's own precision.
+    evaluated with exact numbers, then with both sides rounded to the statement's own precision; a bound (96 % or
+    more) that is not hedged is not rounded.
     """
     asked = ds.claim.join(
         ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left"
@@ -119,7 +124,8 @@ def _verdict(claim: dict, tables: _Tables) -> tuple[str, str, str | None, str | 
         return claim["claim_id"], "cannot_be_checked", None, None, None
     tree = statements.parse(claim["predicate"])
     holds = statements.holds(tree, tables)
-    step = statements.exact(claim["precision"]) if claim["precision"] else None
+    bound = claim["comparator"] in BOUNDS and not claim["about"]
+    step = statements.exact(claim["precision"]) if claim["precision"] and not bound else None
     verdict = "supported" if holds else "cannot_be_checked" if holds is None else "contradicted"
     if holds is False and step and statements.holds(tree, tables, step):
         verdict = "supported_after_rounding"

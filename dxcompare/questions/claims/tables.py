@@ -30,6 +30,8 @@ class Claims(Table):
     )
     claim_ja, claim_en = common.named("記述（要約と読み方）", "Statement")
     verdict = like(ClaimCheck.verdict)
+    comparator = like(Claim.comparator)
+    about = like(Claim.about)
     numbers_ja, numbers_en = common.named("数値", "Numbers", null=True)
     missing = like(ClaimCheck.missing)
     within_error = like(ClaimCheck.within_error)
