@@ -71,6 +71,25 @@ def decided(ds: Dataset, framework: str, version: str) -> pl.DataFrame:
     return _under_versions(ds, framework, version, judged).unique(["kind", "id", "item_id"], maintain_order=True)
 
 
+@once
+def measured(ds: Dataset) -> pl.DataFrame:
+    """The items that each printed indicator was decided to measure, under their last ids.
+
+    Returns
+    -------
+    polars.DataFrame
+        kpi_id, items (joined by `+`; an indicator that measures none is not there).
+    """
+    rows = ds.judgement.filter(pl.col("value") != "no", pl.col("item_id") != "none", subject_kind="kpi", framework="dx")
+    return (
+        rows.select(kpi_id="subject_id", items=pl.col("item_id").replace(canonical(ds)))
+        .unique()
+        .sort("kpi_id", "items")
+        .group_by("kpi_id", maintain_order=True)
+        .agg(pl.col("items").str.join("+"))
+    )
+
+
 def _under_versions(ds: Dataset, framework: str, version: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of a `plan_id` and an `item_id`, with what the item is in the version that the plan is read against."""
     read, last = against(ds, framework, version), canonical(ds)
@@ -147,7 +166,10 @@ def steps(ds: Dataset) -> pl.DataFrame:
 
 def _ever(ds: Dataset) -> dict[str, str]:
     """What was decided of steps, items joined by `+` → these and what they are in any version."""
-    maps, last = [_under(ds, "dx", one) for one in ds.framework_version.filter(framework="dx")["version"]], canonical(ds)
+    maps, last = (
+        [_under(ds, "dx", one) for one in ds.framework_version.filter(framework="dx")["version"]],
+        canonical(ds),
+    )
 
     def also(item: str) -> list[str]:
         found = [item, *(to for one in maps for to in one.get(item, []))]
@@ -168,8 +190,17 @@ def speaks_for() -> pl.Expr:
 @once
 def illegible(ds: Dataset) -> set[str]:
     """The measures whose schedule the document no longer shows: their steps are unknown, not absent."""
-    lost = ds.erratum.get_column("steps_lost").drop_nulls().to_list()
-    return {measure for measures in lost for measure in measures.split("+")}
+    return _lost(ds, "steps_lost")
+
+
+@once
+def untagged(ds: Dataset) -> set[str]:
+    """The measures beside which the document no longer shows tags: whether it names items is unknown."""
+    return _lost(ds, "tags_lost")
+
+
+def _lost(ds: Dataset, column: str) -> set[str]:
+    return {measure for joined in ds.erratum.get_column(column).drop_nulls() for measure in joined.split("+")}
 
 
 @once

@@ -140,7 +140,9 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
         why.filter(kind="step"), on=["plan_id", "item_id", "kind", "id"], how="left", maintain_order="left"
     )
     chapters = why.filter(kind="chapter").join(
-        ds.chapter.select(id="chapter_id", text="title_ja", text_en="title_en", source_id="source_id", locator="locator"),
+        ds.chapter.select(
+            id="chapter_id", text="title_ja", text_en="title_en", source_id="source_id", locator="locator"
+        ),
         on="id",
         maintain_order="left",
     )

@@ -144,9 +144,12 @@ class Coverage(Table):
         key=True,
     )
     as_written = flag(("策定時の版か", "Whether the plan was written under this version"))
-    stated = flag(("計画の記載", "Stated"), ("計画が事項名を記載", "a tag of the plan names the item, whatever `by` is"))
+    stated = flag(
+        ("計画の記載", "Stated"), ("計画が事項名を記載", "a tag of the plan names the item, whatever `by` is")
+    )
     coded = flag(
-        ("当方の判定", "Coded"), ("裁定後の判定で施策が当たる", "an adjudicated code ties a measure to it, whatever `by` is")
+        ("当方の判定", "Coded"),
+        ("裁定後の判定で施策が当たる", "an adjudicated code ties a measure to it, whatever `by` is"),
     )
     has_measure = flag(
         ("番号付き施策", "Measure"),
@@ -183,7 +186,10 @@ class Coverage(Table):
         most=5,
     )
     readable = whole(
-        ("読める印", "Readable"), ("五つの印のうち、読めるものの数", "how many of the five can be read"), null=True, most=5
+        ("読める印", "Readable"),
+        ("五つの印のうち、読めるものの数", "how many of the five can be read"),
+        null=True,
+        most=5,
     )
     has_target_assumed = flag(
         ("数値目標（年は推定を含む）", "Target, year assumed"),
@@ -195,14 +201,17 @@ class Coverage(Table):
     )
     has_chapter = flag(
         ("章", "Chapter"),
-        ("番号付き施策の外の章が扱うか", "whether a chapter outside the numbered measures treats the item; fills no mark"),
+        (
+            "番号付き施策の外の章が扱うか",
+            "whether a chapter outside the numbered measures treats the item; fills no mark",
+        ),
         null=True,
     )
     in_doubt = flag(
         ("版にあるか不明", "In doubt"),
         ("事項がその版にあるか出典で確かめられないか", "whether no source tells if the item is in that version"),
     )
-    blank = one_of(vocabularies.BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
+    blank = one_of(vocabularies.CELL_BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
     measures = whole(("施策数", "Measures"), ("施策の数", "measures tied to it"))
     kpis = whole(("指標数", "Indicators"), ("その事項を測る指標の数", "indicators decided to measure it"))
     other_kpis = whole(

@@ -209,6 +209,8 @@ BLANKS: dict[str, Text] = {
     "not_assessed": Text("未判定", "not assessed"),
     "withheld": Text("使用停止", "withheld"),
 }
+#: The same of a cell of a table of plans and items, where only numbered measures are looked for.
+CELL_BLANKS: dict[str, Text] = {**BLANKS, "not_stated": Text("番号付き施策なし", "no numbered measure")}
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
