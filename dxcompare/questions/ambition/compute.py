@@ -20,7 +20,7 @@ from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scale
 from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
 from dxcompare.tables import DERIVED
 from dxcompare.words.text import Text
-from dxcompare.words.unknown import one_of
+from dxcompare.words.unknown import meant
 
 #: A baseline this many years before the plan begins is flagged.
 OLD_BASELINE_YEARS = 3
@@ -49,7 +49,7 @@ class Ambition(Result):
         Parameters
         ----------
         plan_id : str, optional
-            Only pairs within this plan; by default all pairs.
+            Only pairs within this plan, by id or by the name of its municipality; by default all pairs.
 
         Returns
         -------
@@ -63,9 +63,10 @@ class Ambition(Result):
         UnknownName
             If there is no such plan.
         """
-        plans = self.tables["plans"].get_column("plan_id").to_list()
         if plan_id is not None:
-            one_of("plan", plan_id, plans)
+            rows = self.tables["plans"].select("plan_id", "name_ja", "name_en").rows()
+            names = {name: plan for plan, *both in rows for name in both}
+            plan_id = meant("plan", plan_id, [plan for plan, *_ in rows], names)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")

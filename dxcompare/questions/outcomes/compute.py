@@ -98,7 +98,8 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             on="item_id",
             maintain_order="left",
         )
-        .sort("position", "plan_id", "kpi_id", maintain_order=True)
+        .join(plans.select("plan_id").with_row_index("plan"), on="plan_id", maintain_order="left")
+        .sort("position", "plan", "kpi_id", maintain_order=True)
     )
     series = _series(ds, used, codes)
     undated = ds.indicator.join(
