@@ -75,7 +75,7 @@ def test_only_leaves_out_the_sources_of_other_plans(data_of):
     sources = dxcompare.load(data_of("six")).only("kitakami-2023").source["source_id"].to_list()
     assert [name for name in sources if name.startswith("kitakami")] == ["kitakami-2023-plan", "kitakami-2023-summary"]
     assert not [name for name in sources if name.startswith(("fuchu", "imari", "tomi", "nasu"))]
-    assert {"census-2020", "jichitai-dx-1.0", "municipalities"} <= set(sources)
+    assert {"census-2020", "jichitai-dx-2.3", "municipalities"} <= set(sources)
 
 
 def viewed(explorer, state):

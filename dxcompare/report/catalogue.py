@@ -35,10 +35,21 @@ def sources(ds: Dataset, lang: str) -> Page:
             "計画の文書は二人が別々に転記し、セルごとに照合した。",
             "The plans were transcribed twice, apart, and compared cell by cell.",
         )
+    accounts = ds.source.filter(pl.col("stands_for").is_not_null()).height
+    if accounts:
+        intro += Text(
+            f"うち{accounts}件は原典そのものではなく、読めなかった原典を伝える別の文書である。",
+            f" {accounts} of them are not the text itself, but accounts of one that could not be read.",
+        )
+    unread = Text("原典ではない。代わりに用いた：", "not the text itself; used in place of: ").to(lang)
     used = show(
-        ds.source,
+        ds.source.with_columns(
+            kind=pl.concat_str(pl.lit(unread), "stands_for").fill_null(Text("原典", "the text itself").to(lang))
+        ),
         {
-            **dict.fromkeys(("title", "publisher", "published", "accessed", "licence")),
+            **dict.fromkeys(("title", "publisher")),
+            "kind": ("文書の種類", "Kind of text"),
+            **dict.fromkeys(("published", "accessed", "licence")),
             "document": ("所在", "Where"),
             "source_id": ("ID", "Id"),
         },
@@ -54,6 +65,14 @@ def sources(ds: Dataset, lang: str) -> Page:
         ("転記の照合", "Check of the transcription"),
         lang,
     )
+    note = "note" if lang == "ja" else "note_en"
+    versions = show(
+        ds.framework_version.sort("framework", "position"),
+        {f"name_{lang}": ("版", "Version"), **dict.fromkeys(("published", "confidence")), note: ("備考", "Note")},
+        ("国の枠組みの版と、確かめられたこと", "Versions of the national frame, and what is known of them"),
+        lang,
+        table=TABLES["framework_version"],
+    )
     notes = show(
         ds.source.filter(pl.col("note").is_not_null()),
         {"title": None, "note": ("注", "Note")},
@@ -63,6 +82,8 @@ def sources(ds: Dataset, lang: str) -> Page:
     parts = [
         _h2("documents", "文書と利用条件", "Documents and licences", lang),
         used._repr_html_(),
+        _h2("versions", "国の枠組みの版", "Versions of the national frame", lang),
+        versions._repr_html_(),
         _h2("transcription", "転記の照合", "Check of the transcription", lang),
         cells._repr_html_(),
         _h2("notes", "文書ごとの注", "Notes on the documents", lang),

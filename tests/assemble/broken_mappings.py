@@ -169,6 +169,11 @@ BROKEN = {
         change("2-1,移行", "2-1,移転"),
         ["deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"],
     ),
+    "deadline of an item that the step is not of": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("online_procedures,tomi-2022/1-1", "mynumber_card,tomi-2022/1-1"),
+        ["deadline_steps.csv, row 3, column 'phrase': in step_items.csv the step is not one of mynumber_card"],
+    ),
     "deadline of no item": (
         f"{OF_TOMI}/deadline_steps.csv",
         change("online_procedures,tomi", "on_line,tomi"),

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import STATED, acting, adjudications, coders, looked_at
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
@@ -160,6 +161,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
             "coders": pl.DataFrame({"coder": people}),
             "items": names,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(caveats),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, measured, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
@@ -64,9 +65,9 @@ class Ambition(Result):
             If there is no such plan.
         """
         if plan_id is not None:
-            rows = self.tables["plans"].select("plan_id", "name_ja", "name_en").rows()
-            names = {name: plan for plan, *both in rows for name in both}
-            plan_id = meant("plan", plan_id, [plan for plan, *_ in rows], names)
+            plans = self.tables["plans"].select("plan_id", "name_ja", "name_en").rows()
+            names = {name: plan for plan, *both in plans for name in both}
+            plan_id = meant("plan", plan_id, [plan for plan, *_ in plans], names)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
@@ -217,6 +218,7 @@ def ambition(ds: Dataset) -> Ambition:
             "plans": plans,
             "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.methods import statements
 from dxcompare.methods.intervals import difference
 from dxcompare.methods.statements import Call, Unknown
@@ -69,6 +70,7 @@ def claims(ds: Dataset) -> Claims:
             "claims": table.select(*tables.Claims.fields()),
             "documents": documents,
         },
+        edition=edition_of(ds),
         sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select(
             "source_id", "title"
         ),

@@ -87,25 +87,22 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for spine in axes.spines.values():
         spine.set_visible(False)
     known = {row["plan_id"]: row for row in result.to_frame("plans").iter_rows(named=True)}
+    cities = result.plan_names(lang)
     for x, (plan, version) in enumerate(plans.iter_rows()):
-        head, points = typography.fitted(_plan_label(known[plan], version, lang), each, 8)
+        head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
         axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4)
         for n, name in enumerate(MARKS):
             place = x + (_first(each) + n * _PITCH) / each
             axes.text(place, -0.12, _INITIAL[name].to(lang), ha="center", va="bottom", fontsize=5.6, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
-        name = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
-        text = "\n".join(name[:3]) + "…" * (len(name) > 3)
-        size = {1: 8.0, 2: 6.8}.get(len(name), 5.6)
+        lines = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
+        text = "\n".join(lines[:3]) + "…" * (len(lines) > 3)
+        size = {1: 8.0, 2: 6.8}.get(len(lines), 5.6)
         axes.text(-1.6 / each, y + 0.5, text, ha="right", va="center", fontsize=size, linespacing=1.1)
     acted = cells.group_by("plan_id", maintain_order=True).agg(
         pl.col("has_measure").sum().alias("n"), pl.col("has_measure").is_not_null().sum().alias("of")
     )
-    said = (
-        Text("、", ", ")
-        .to(lang)
-        .join(f"{known[plan][column('name', lang)]} {n}/{of}" for plan, n, of in acted.iter_rows())
-    )
+    said = Text("、", ", ").to(lang).join(f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
     alt = Text(
         f"計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数：{said}",
         "Table of plans and national items with five marks in each cell: measure, step, indicator, target, baseline. "
@@ -164,26 +161,19 @@ def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -
     from matplotlib.patches import Rectangle
 
     if sign in ("true", "other"):
-        face = style.SHADES[4] if sign == "true" else "white"
-        axes.add_patch(
-            Rectangle(
-                (x - wide / 2, y - tall / 2), wide, tall, facecolor=face, edgecolor=style.SHADES[4], linewidth=0.7
-            )
-        )
+        face, edge = style.SHADES[4] if sign == "true" else "white", style.SHADES[4]
+        box = Rectangle((x - wide / 2, y - tall / 2), wide, tall, facecolor=face, edgecolor=edge, linewidth=0.7)
+        axes.add_patch(box)
     elif sign == "null":
         axes.text(x, y + 0.02, "?", ha="center", va="center", fontsize=7, color=style.INK)
     else:
         axes.text(x, y, "·", ha="center", va="center", fontsize=8, color=style.GREY)
 
 
-def _plan_label(plan: dict, version: str | None, lang: str) -> str:
-    """A plan's column heading: municipality, years, version it is read against."""
-    years = f"{plan['start_fy']}–{plan['end_fy']}"
-    if lang == "ja":
-        head = f"{plan['name_ja']}{'（案）' * (plan['status'] == 'draft')}\n{years}"
-        return f"{head}\n{version}版" if version else head
-    head = f"{plan['name_en']}{' (draft)' * (plan['status'] == 'draft')}\n{years}"
-    return f"{head}\nv{version}" if version else head
+def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:
+    """A plan's column heading: municipality, years, version it is read against, if any."""
+    read = Text(f"{version}版", f"v{version}") if version else Text("照らす版なし", "no version")
+    return f"{style.head(name)}\n{plan['start_fy']}–{plan['end_fy']}\n{read.to(lang)}"
 
 
 def listed(result: Coverage, left: list[str], lang: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import decided, links
@@ -126,6 +127,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             "items": names,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select("source_id", "title"),
         caveats=(
             Text(
