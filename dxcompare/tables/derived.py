@@ -195,7 +195,7 @@ class Coverage(Table):
         ("数値目標（年は推定を含む）", "Target, year assumed"),
         (
             "年が印字されていない数値目標を、計画の最終年のものと見たとき",
-            "as `has_target`, taking the last year of the plan where no year is printed",
+            "whether such an indicator has a numeric target, taken as of the last year of the plan where no year is printed",
         ),
         null=True,
     )

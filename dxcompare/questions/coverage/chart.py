@@ -68,7 +68,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     height = rows * row_height
     figure, top = style.sheet(
         width_mm,
-        18 + height,
+        22 + height,
         result.title.to(lang),
         reading(lang),
         *listed(result, left, lang),
@@ -76,7 +76,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         style.source_line(result.source_line(lang), lang),
     )
     each = min((width_mm - label - 1) / plans.height, 40.0)
-    axes = style.place(figure, label, top + 18, each * plans.height, height)
+    axes = style.place(figure, label, top + 22, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present.slide import Slide, as_shown, headline, plan_names, slide
-from dxcompare.questions.coverage.chart import CHAPTER, DOUBT, SIGNS, figure_of, listed, reading, signs, unassessed
+from dxcompare.questions.coverage.chart import CHAPTER, DOUBT, SIGNS, figure_of, listed, signs, unassessed
 from dxcompare.questions.coverage.compute import Coverage
 from dxcompare.questions.coverage.tables import CELL_BLANKS
 from dxcompare.words.text import Text, column, plural
@@ -28,8 +28,16 @@ def _coverage(result: Coverage, lang: str) -> Slide:
         category=column("name", lang),
         series="plan_id",
         value="says",
-        reading="\n".join([reading(lang), *listed(result, left, lang)]),
+        reading="\n".join([_READING.to(lang), *listed(result, left, lang)]),
     )
+
+
+#: How to read a cell, short enough for a slide.
+_READING = Text(
+    "左から施策・工程・指標・数値目標と年・現状値（入れ子）　■ある　□施策の指標は別のものを測る　・ない　?読めない　章 施策の外の章が扱う　末尾の? 版にあるか不明",
+    "From the left: measure, step, indicator, target and year, baseline (nested)   ■ there   □ indicators of something else   "
+    "・ not there   ? not legible   ch. a chapter treats it   ? at the end: version in doubt",
+)
 
 
 def _says(row: dict, lang: str) -> str:
