@@ -30,17 +30,22 @@ def sources(ds: Dataset, lang: str) -> Page:
         "使った文書と統計のすべてと、その利用条件、転記の確かめ方。",
         "Every document and statistic used, its licence, and how its transcription was checked. ",
     )
-    if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
-        intro += Text(
-            "計画の文書は二人が別々に転記し、セルごとに照合した。",
-            "The plans were transcribed twice, apart, and compared cell by cell.",
-        )
     accounts = ds.source.filter(pl.col("stands_for").is_not_null()).height
     if accounts:
         intro += Text(
             f"うち{accounts}件は原典そのものではなく、読めなかった原典を伝える別の文書である。",
-            f" {accounts} of them are not the text itself, but accounts of one that could not be read.",
+            f"{accounts} of them are not the text itself, but accounts of one that could not be read. ",
         )
+    if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
+        intro += Text(
+            "計画の文書は互いに見ずに二回転記し、セルごとに照合した。",
+            "The plans were transcribed twice, apart, and compared cell by cell. ",
+        )
+        if set(checked["checked_by"]) == {"model"}:
+            intro += Text(
+                "転記したのは機械（言語モデル）で、自治体の実務に通じた人の確認はまだ受けていない。",
+                "Machine readers (language models) transcribed them; no municipal expert has checked them yet.",
+            )
     unread = Text("原典ではない。代わりに用いた：", "not the text itself; used in place of: ").to(lang)
     used = show(
         ds.source.with_columns(
@@ -59,12 +64,13 @@ def sources(ds: Dataset, lang: str) -> Page:
     cells = show(
         checked,
         {
-            **dict.fromkeys(("title", "cells_compared", "cells_differing")),
+            **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
             "checked_method": ("方法", "Method"),
         },
         ("転記の照合", "Check of the transcription"),
         lang,
     )
+    judges = show(ds.coder, ["name", "kind", "note"], ("施策を判定した者", "Who judged the measures"), lang)
     note = "note" if lang == "ja" else "note_en"
     versions = show(
         ds.framework_version.sort("framework", "position"),
@@ -86,6 +92,8 @@ def sources(ds: Dataset, lang: str) -> Page:
         versions._repr_html_(),
         _h2("transcription", "転記の照合", "Check of the transcription", lang),
         cells._repr_html_(),
+        _h2("coders", "施策の判定", "Codes of measures", lang),
+        judges._repr_html_(),
         _h2("notes", "文書ごとの注", "Notes on the documents", lang),
         notes._repr_html_(),
     ]

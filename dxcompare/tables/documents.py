@@ -72,6 +72,19 @@ class Source(Built):
     )
     note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())
     checked_method = text(("照合の方法", "How the transcription was checked"), null=True, raw=Raw("checked.method"))
+    checked_by = one_of(
+        {kind: vocabularies.CODERS[kind] for kind in ("person", "model")},
+        ("転記した者", "Transcribed by"),
+        ("二回の転記をした者の種類", "who transcribed it twice"),
+        null=True,
+        raw=Raw(
+            "checked.by",
+            (
+                "転記した者の種類。事実のとおりに書く",
+                "who transcribed, said truthfully",
+            ),
+        ),
+    )
     cells_compared = whole(
         ("照合したセル", "Cells compared"),
         ("照合したセル数", "cells compared between two independent transcriptions"),
