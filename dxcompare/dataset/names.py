@@ -14,7 +14,7 @@ _NAMES = ("name_ja", "name_en", "title_ja", "title_en", "municipality_code")
 
 
 def plan_names(ds: Dataset) -> dict[str, str]:
-    """What plans are called → their ids: by municipality (`東御市`, `Tomi`), its code, or title; no name of several."""
+    """What plans are called → their ids: by municipality, in either language, its code, or title; no name of several."""
     plans = ds.plans().join(ds["plan"].select("plan_id", "title_ja", "title_en"), on="plan_id", maintain_order="left")
     named = [(row[column], row["plan_id"]) for row in plans.iter_rows(named=True) for column in _NAMES if row[column]]
     several = {one for one, n in Counter(one for one, _ in set(named)).items() if n > 1}

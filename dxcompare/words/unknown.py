@@ -117,8 +117,8 @@ def meant(
 
     Examples
     --------
-    >>> meant("plan", "東御市", ["tomi-2022"], {"東御市": "tomi-2022", "Tomi": "tomi-2022"})
-    'tomi-2022'
+    >>> meant("plan", "函館市", ["hakodate-2025"], {"函館市": "hakodate-2025", "Hakodate": "hakodate-2025"})
+    'hakodate-2025'
     """
     known = tuple(known)
     if name in known:

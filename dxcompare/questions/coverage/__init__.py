@@ -30,7 +30,7 @@ QUESTION = Question(
                 "図の一つの欄から、根拠になった施策・指標・工程と、原典のページまで戻れる。",
                 "From any cell back to measures, indicators and steps, with their pages.",
             ),
-            'cell = coverage.to_frame().sort(~pl.col("has_measure").fill_null(False)).row(0, named=True)\n'
+            'cell = coverage.to_frame().sort("blank", nulls_last=False).row(0, named=True)\n'
             'dx.show(coverage.evidence(cell["plan_id"], cell["item_id"]), rows=10)',
         ),
         Step(

@@ -64,7 +64,7 @@ class Coverage(Result):
         Parameters
         ----------
         plan_id, item_id : str
-            Ids, or names in either language: `evidence("東御市", "テレワークの推進")`.
+            Ids, or names in either language: of the municipality, and of the item (`"テレワークの推進"`).
 
         Returns
         -------
