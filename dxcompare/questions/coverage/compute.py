@@ -19,6 +19,7 @@ from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, co
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
+from dxcompare.evidence.versions import passed_over, unread
 from dxcompare.present.result import Result
 from dxcompare.questions.coverage.matrix import matrix, read_measures
 from dxcompare.questions.coverage.measures import measures_of, with_items
@@ -292,7 +293,11 @@ def coverage(
         },
         edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=_caveats(ds, framework, list(read.values()), by, assumed=assumed),
+        caveats=(
+            *_caveats(ds, framework, list(read.values()), by, assumed=assumed),
+            *unread(ds, framework, version),
+            *passed_over(ds, framework, version),
+        ),
         named={"item": names, "plan": plan_names(ds)},
     )
 
