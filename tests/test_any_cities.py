@@ -22,12 +22,14 @@ from dxcompare.report.workbook import workbook
 from tests.cities import HERE, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI, Copy, made
 from tests.conftest import ROOT
 
-#: Name → plans that are here, and copies. `bare` prints measures alone, `one` no survey; of the six two have one name,
+#: Name → plans that are here, and copies. `bare` prints measures alone, `one` no survey; `older` is older than the
+#: national plan; of the six two have one name,
 #: and one prints measures alone in a prefecture without official figures.
 SETS = {
     "bare": ([], [Copy(TOMI, "01203", bare=True)]),
     "one": ([IMARI], []),
     "two": ([KITAKAMI, NASUKARASUYAMA], []),
+    "older": ([], [Copy(KITAKAMI, "13206", older=True)]),
     "six": (HERE, [Copy(KITAKAMI, "13206"), Copy(TOMI, "34208", bare=True)]),
 }
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -50,7 +52,9 @@ def data_of(tmp_path_factory):
     return get
 
 
-@pytest.fixture(params=["bare", "one", *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six"))])
+@pytest.fixture(
+    params=["bare", "one", "older", *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six"))]
+)
 def data(request, data_of):
     return data_of(request.param)
 

@@ -45,6 +45,20 @@ class Claim(Built):
             own="survey",
         ),
     )
+    other_reading = text(
+        ("別の読み方", "Other reading"),
+        ("同じ文の、先に挙げた読み方の記述", "the statement that is the first reading of the same sentence"),
+        null=True,
+        ref="claim.claim_id",
+        raw=Raw(
+            help=(
+                "同じ文に公正な読み方が二つあるとき、二つ目の行に、一つ目の `claim`",
+                "where a sentence has two fair readings: in the row of the second, the `claim` of the first",
+            ),
+            own="plan",
+            optional=True,
+        ),
+    )
     predicate = text(
         ("検証式", "What must hold"),
         ("検証式", "what must hold; null where no table can tell"),

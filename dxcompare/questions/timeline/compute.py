@@ -15,6 +15,7 @@ from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis
+from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
 from dxcompare.questions.timeline import stages
 from dxcompare.questions.timeline.tables import DEADLINES, Deadlines
@@ -142,6 +143,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             _SEVERAL[framework == "dx"],
+            *unread(ds, framework, version),
             *_elsewhere(deadlines, items),
             *stages.unreadable(first, plans, items),
             *stages.lower_bounds(first),
