@@ -78,9 +78,10 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     each = min((width_mm - label - 1) / plans.height, 40.0)
     axes = style.place(figure, label, top + 22, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
+    read = [n for n, name in enumerate(MARKS) if cells[name].is_not_null().any()]  # of the data act only measures were
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
-            _cell(axes, x, y, values[plan, item], each, row_height, lang)
+            _cell(axes, x, y, values[plan, item], read, each, row_height, lang)
     axes.set(xlim=(0, plans.height), ylim=(rows, 0), xticks=[], yticks=[])
     for y in breaks:
         axes.axhline(y, color=style.INK, linewidth=0.8)
@@ -91,9 +92,9 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for x, (plan, version) in enumerate(plans.iter_rows()):
         head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
         axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4)
-        for n, name in enumerate(MARKS):
-            place = x + (_first(each) + n * _PITCH) / each
-            axes.text(place, -0.12, _INITIAL[name].to(lang), ha="center", va="bottom", fontsize=5.6, color=style.GREY)
+        for n in read:
+            place, initial = x + (_first(each) + n * _PITCH) / each, _INITIAL[list(MARKS)[n]].to(lang)
+            axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=5.6, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
         lines = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
         text = "\n".join(lines[:3]) + "…" * (len(lines) > 3)
@@ -126,7 +127,7 @@ def _first(each: float) -> float:
     return max(2.2, (each - 24) / 2)
 
 
-def _cell(axes: Axes, x: int, y: int, row: dict, each: float, tall: float, lang: str) -> None:
+def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, tall: float, lang: str) -> None:
     from matplotlib.patches import Rectangle
 
     blank = row["blank"]
@@ -147,13 +148,14 @@ def _cell(axes: Axes, x: int, y: int, row: dict, each: float, tall: float, lang:
         text, points = typography.fitted(text, each - 1, 6.4)
         axes.text(x + 0.5, y + 0.52, text, ha="center", **{**middle, "fontsize": points})
         return
-    for n, sign in enumerate(signs(row)):
-        _mark(axes, x + (_first(each) + n * _PITCH) / each, y + 0.5, sign, _MARK / each, _MARK / tall)
-    place = _first(each) + len(MARKS) * _PITCH - _MARK / 2
+    for n in read:
+        _mark(axes, x + (_first(each) + n * _PITCH) / each, y + 0.5, signs(row)[n], _MARK / each, _MARK / tall)
+    place = _first(each) + (len(read) or 1) * _PITCH - _MARK / 2
     axes.text(x + place / each, y + 0.52, figure_of(row), ha="left", **{**middle, "color": style.INK})
     named = BOTH if row["stated"] and row["coded"] else NAMED if row["stated"] else ""
     more = " ".join(filter(None, (named, chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
-    axes.text(x + (place + 5.2) / each, y + 0.52, more, ha="left", **{**middle, "fontsize": 5.8})
+    more, points = typography.fitted(more, each - place - 5.6, 5.8)
+    axes.text(x + (place + 5.2) / each, y + 0.52, more, ha="left", **{**middle, "fontsize": points})
 
 
 def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -> None:
