@@ -145,7 +145,7 @@ def unconfirmed(
     missing = absent(ds, framework, list(read.values()))
     pairs = linked.select("plan_id", "item_id").unique(maintain_order=True)
     doubtful = [pair for pair in pairs.iter_rows() if missing.get((read[pair[0]], pair[1])) == "not_assessed"]
-    what = Text("策定時の版にあるか、出典で確かめられない", "no source confirms that its version has")
+    what = Text("基準とした国の版にあるか、出典で確かめられない", "no source confirms that its version has")
     return _named(pl.DataFrame(doubtful, schema=pairs.schema, orient="row"), plans, items, what)
 
 
