@@ -45,6 +45,20 @@ class Claim(Built):
             own="survey",
         ),
     )
+    other_reading = text(
+        ("別の読み方", "Other reading"),
+        ("同じ文の、先に挙げた読み方の記述", "the statement that is the first reading of the same sentence"),
+        null=True,
+        ref="claim.claim_id",
+        raw=Raw(
+            help=(
+                "同じ文に公正な読み方が二つあるとき、二つ目の行に、一つ目の `claim`",
+                "where a sentence has two fair readings: in the row of the second, the `claim` of the first",
+            ),
+            own="plan",
+            optional=True,
+        ),
+    )
     predicate = text(
         ("検証式", "What must hold"),
         ("検証式", "what must hold; null where no table can tell"),
@@ -178,6 +192,18 @@ class Erratum(Built):
             help=(
                 "文書から工程が読み取れなくなった施策。`+` でつなぐ",
                 "the measures whose schedule the document no longer shows, joined by `+`",
+            ),
+            own="plan",
+            optional=True,
+        ),
+    )
+    tags_lost = text(
+        ("記載が読み取れない施策", "Measures whose tags are no longer legible, joined by +"),
+        null=True,
+        raw=Raw(
+            help=(
+                "文書から国の事項の記載が読み取れなくなった施策。`+` でつなぐ",
+                "the measures beside which the document no longer shows whether it names national items, joined by `+`",
             ),
             own="plan",
             optional=True,

@@ -198,6 +198,11 @@ BROKEN = {
         change("numbering", "number"),
         ["found 'number'; expected one of numbering"],
     ),
+    "reading of no statement": (
+        f"{NASU}/claims.csv",
+        change(",c05,", ",c55,"),
+        ["column 'other_reading': 'nasukarasuyama-2024/c55' does not exist in claim"],
+    ),
     "number without comparator": (
         f"{NASU}/claims.csv",
         change("== 38.2,0.1,eq,", "== 38.2,0.1,,"),

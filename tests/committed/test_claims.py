@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from dxcompare.questions.claims.compute import checked
+from dxcompare.questions.claims.compute import checked, claims
 from tests.committed.surveys import K, N
 from tests.conftest import without
 
@@ -31,6 +31,17 @@ def test_a_verdict_may_turn_on_the_reading(ds):
     assert found["c44"] == ["supported", "14.6 > 8.1, 14.6 > 10.7, 14.6 > 11.5, 29.1 > 8.1, 29.1 > 10.7, 29.1 > 11.5"]
     assert found["c36"] == ["contradicted", "45.26 = 40"]
     assert found["c54"] == ["supported_after_rounding", "44.21 = 40"]
+
+
+def test_a_statement_that_holds_if_read_otherwise_says_so(ds):
+    """Five are contradicted; of three of them another fair reading of the same sentence holds."""
+    found = claims(ds).to_frame()
+    assert found.filter(verdict="contradicted").height == 5
+    assert found.filter("holds_otherwise")["claim_id"].to_list() == [
+        "kitakami-2023/c36",
+        "kitakami-2023/c43",
+        "kitakami-2023/s07",
+    ]
 
 
 def test_no_statement_about_a_withheld_table_is_decided(ds):

@@ -26,6 +26,10 @@ UNRANKED = {"no_answer"}
 BOUNDS = {"ge", "gt", "le", "lt"}
 
 
+#: Verdicts on a reading that the tables bear out.
+HOLD = ["supported", "supported_after_rounding"]
+
+
 #: verdict → its name.
 VERDICTS = vocabularies.CLAIM_VERDICTS
 
@@ -54,6 +58,10 @@ def claims(ds: Dataset) -> Claims:
         .join(refs, on="question_id", how="left", maintain_order="left")
         .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
         .sort("claim_id")
+        .with_columns(
+            holds_otherwise=(pl.col("verdict") == "contradicted")
+            & pl.col("verdict").is_in(HOLD).any().over(pl.coalesce("other_reading", "claim_id"))
+        )
         .with_columns(
             pl.col("numbers").str.replace_many(_in_words(lang), leftmost=True).alias(f"numbers_{lang}")
             for lang in LANGUAGES

@@ -117,7 +117,8 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
             bars
             and bars[-1]["stage"] == row["stage"]
             and bars[-1]["end"] == start
-            and bars[-1]["known"] == row["span_known"]
+            and bars[-1]["known"]
+            and row["span_known"]  # a span that is lost is not drawn on
         ):
             bars[-1]["end"] = end
         else:
