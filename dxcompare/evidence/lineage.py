@@ -86,8 +86,11 @@ def _under(ds: Dataset, framework: str, version: str | None) -> dict[str, list[s
     """Item of any version → the items it is under `version`, in doubt or not; nothing where that is None."""
     if version is None:
         return {}
+    listed = ds.item.filter(framework=framework, version=version).get_column("item_id")
+    if listed.is_empty():  # nobody could read it: nothing can be said to be acted on, not even in doubt
+        return {}
     doubtful = {item for one, item in unsourced(ds, framework) if one == version}
-    here = {*ds.item.filter(framework=framework, version=version).get_column("item_id"), *doubtful}
+    here = {*listed, *doubtful}
     under = {item: [item] for item in here}
     if framework != "dx":
         return under
@@ -114,6 +117,14 @@ def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
         for version, items in rows.select("version", "unsourced").iter_rows()
         for item in items.split("+")
     }
+
+
+@once
+def optional(ds: Dataset, framework: str) -> set[tuple[str, str]]:
+    """(version, item) that each body decides for itself whether to act on: silence about it is no gap."""
+    last = canonical(ds) if framework == "dx" else {}
+    rows = ds.item.filter(framework=framework, deadline_status="optional")
+    return {(version, last.get(item, item)) for version, item in rows.select("version", "item_id").iter_rows()}
 
 
 @once

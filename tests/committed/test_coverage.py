@@ -227,6 +227,13 @@ def test_gaps_are_items_that_existed_and_have_no_measure(ds):
     assert imari == {"security": False, "org_structure": True, "digital_talent": True}  # 3章, 6章
     assert "eltax_public_money" not in gaps.filter(plan_id="tomi-2022")["item_id"].to_list()  # not in version 1.0
     assert "telework" in gaps.filter(plan_id="kitakami-2023")["item_id"].to_list()  # in 2.0 as inferred
+    silent = coverage(ds, version="2.3")
+    optional = silent.to_frame().filter("optional")
+    assert set(optional["item_id"]) == {"eltax_public_money"}
+    assert optional.filter(blank="not_stated").height == 3
+    assert "eltax_public_money" not in silent.gaps()["item_id"].to_list()  # it is for each body to decide
+    assert any("eLTAX" in note.ja and "各団体の判断" in note.ja for note in silent.caveats)
+    assert not any("各団体の判断" in note.ja for note in coverage(ds.only("imari-2021")).caveats)
 
 
 def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
@@ -239,7 +246,8 @@ def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
     latest = coverage(ds, version="4.0").to_frame()
     assert latest.height == 64
     assert latest["in_doubt"].all()
-    assert set(latest["blank"].cast(str)) == {None, "not_assessed"}
+    assert set(latest["blank"].cast(str)) == {"not_assessed"}
+    assert coverage(ds, version="4.0").own_agenda().is_empty()  # of nothing can it be said that no item is touched
     told = {(r["plan_id"], r["item_id"]): r["verdict"] for r in outcomes(ds).to_frame().iter_rows(named=True)}
     assert told["nasukarasuyama-2024", "bpr"] == "no_target"
     assert told["tomi-2022", "frontyard_reform"] == "not_applicable"

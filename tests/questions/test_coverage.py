@@ -148,6 +148,40 @@ def test_gaps_are_what_the_version_has_and_no_measure_acts_on():
     assert set(gaps.filter(plan_id=B)["version"]) == {"2"}
 
 
+def test_silence_about_an_optional_item_is_no_gap():
+    item = [
+        {**row, "deadline_status": "optional"} if (row["item_id"], row["version"]) == ("core", "2") else row
+        for row in NATIONAL["item"]
+    ]
+    result = coverage(small(item=item))
+    assert "core" not in result.gaps().filter(plan_id=B)["item_id"].to_list()
+    (cell,) = result.to_frame().filter(plan_id=B, item_id="core").iter_rows(named=True)
+    assert (cell["blank"], cell["optional"]) == ("not_stated", True)
+    assert result.to_frame().filter("optional").height == 1
+    assert "Core systems: for each body to decide; to have no measure is no gap." in [n.en for n in result.caveats]
+
+
+def test_a_version_that_nobody_could_read_says_nothing():
+    """None of its items is known: no cell is acted on, not even in doubt, and no measure is the city's own agenda."""
+    versions = [
+        *NATIONAL["framework_version"],
+        {"framework": "dx", "version": "4", "position": 9, "unsourced": "ai+card"},
+    ]
+    result = coverage(small(framework_version=versions), version="4")
+    assert set(result.to_frame()["blank"].cast(str)) == {"not_assessed"}
+    assert result.to_frame().height == 6
+    assert result.own_agenda().is_empty()
+    assert result.gaps().is_empty()
+
+
+def test_a_plan_without_a_version_has_no_agenda_of_its_own():
+    plan = [{**row, "framework_version": None} for row in NATIONAL["plan"]]
+    result = coverage(small(plan=plan))
+    assert result.to_frame().is_empty()
+    assert result.own_agenda().is_empty()
+    assert coverage(small(plan=plan), version="1").own_agenda().height > 0
+
+
 def test_unmeasured_items_and_measures():
     """Of two items the indicator measures one; the second measure has no indicator."""
     two = [*ACTS, ("a-2021/2", "fax", "plan")]

@@ -19,7 +19,7 @@ from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, co
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
-from dxcompare.evidence.versions import passed_over, unread
+from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.result import Result
 from dxcompare.questions.coverage.matrix import matrix, read_measures
 from dxcompare.questions.coverage.measures import measures_of, with_items
@@ -122,11 +122,11 @@ class Coverage(Result):
         -------
         polars.DataFrame
             plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, has_chapter (whether a chapter
-            outside the numbered measures treats the item). Items that were not in the version, or that nobody has
-            assessed, are no gaps.
+            outside the numbered measures treats the item). Items that were not in the version, that nobody has
+            assessed, or that each body decides for itself whether to act on, are no gaps.
         """
         columns = ["plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section"]
-        return self.tables["matrix"].filter(blank="not_stated").select(*columns, "has_chapter")
+        return self.tables["matrix"].filter(~pl.col("optional"), blank="not_stated").select(*columns, "has_chapter")
 
     def nobody(self) -> pl.DataFrame:
         """The items for which no plan has a numbered measure, though at least one could have.
@@ -187,9 +187,14 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            The rows of `measures` without items, of those that were looked at.
+            The rows of `measures` without items, of those that were looked at, in plans that are read against a
+            version whose items are known.
         """
-        return self.tables["measures"].filter("assessed", pl.col("items").is_null())
+        told = pl.col("blank").is_null() | (pl.col("blank") == "not_stated")
+        read = self.tables["matrix"].filter(told)["plan_id"].unique()
+        return self.tables["measures"].filter(
+            "assessed", pl.col("items").is_null(), pl.col("plan_id").is_in(read.implode())
+        )
 
     def drilldown(self, measure_id: str) -> pl.DataFrame:
         """Everything that is known of one measure.
@@ -296,6 +301,7 @@ def coverage(
         caveats=(
             *_caveats(ds, framework, list(read.values()), by, assumed=assumed),
             *unread(ds, framework, version),
+            *chosen_freely(ds, framework, version),
             *passed_over(ds, framework, version),
         ),
         named={"item": names, "plan": plan_names(ds)},

@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, row_names
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names
 from dxcompare.evidence.links import links, untagged
 from dxcompare.evidence.marks import BLANKS, MARKS, marks
 
@@ -62,7 +62,11 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         .otherwise(pl.lit("not_stated"))
         .cast(pl.Enum(list(BLANKS)))
     )
-    cells = cells.with_columns(blank=blank)
+    free = pl.DataFrame(sorted(optional(ds, framework)), {"version": pl.String, "item_id": pl.String}, orient="row")
+    cells = cells.with_columns(blank=blank).join(
+        free.with_columns(optional=pl.lit(True)), on=["version", "item_id"], how="left", maintain_order="left"
+    )
+    cells = cells.with_columns(pl.col("optional").fill_null(False))
     unread = pl.col("blank").is_in(["not_applicable", "not_assessed"]).fill_null(False)
     nothing = pl.lit(None if framework == "kanmin" else False, pl.Boolean)  # of a cell that nothing speaks for
     chaptered = ds.judgement.filter(subject_kind="chapter", framework=framework)["plan_id"].unique().implode()
@@ -106,6 +110,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         "has_target_assumed",
         "has_chapter",
         "in_doubt",
+        "optional",
         "blank",
         *_COUNTS,
     )

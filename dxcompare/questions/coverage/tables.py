@@ -46,6 +46,13 @@ class Matrix(Table):
     has_target_assumed = like(Coverage.has_target_assumed)
     has_chapter = like(Coverage.has_chapter)
     in_doubt = like(Coverage.in_doubt)
+    optional = flag(
+        ("各団体の判断", "Optional"),
+        (
+            "取り組むかが各団体の判断か。そうなら施策がなくても不足ではない",
+            "whether each body decides for itself: then silence is no gap",
+        ),
+    )
     blank = like(Coverage.blank)
     measures = like(Coverage.measures)
     kpis = like(Coverage.kpis)
