@@ -181,7 +181,7 @@ def test_headlines_hold_for_one_plan_and_for_none_of_the_kind(data_of):
     one, bare, two = (dxcompare.load(data_of(name)) for name in ("one", "bare", "two"))
     assert finding_of(dxcompare.overview(bare), "en") == "1 plan: 14 measures, 0 indicators, 0 dated steps"
     assert finding_of(dxcompare.outcomes(bare), "en") is None
-    assert finding_of(dxcompare.coverage(two), "en").endswith("a measure in both")
+    assert finding_of(dxcompare.coverage(two), "en").endswith("a numbered measure in both")
     assert finding_of(dxcompare.timeline(one), "en").endswith(", 1 has a step in time")
     assert len(slides_of(dxcompare.ambition(bare), "en")) == 1  # no scales without a move
 
