@@ -56,11 +56,11 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
         ).split("\n")
         axes.text(label, y + 0.68, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
         axes.axhline(y, color=style.RULE, linewidth=0.5)
-    said = (
+    told = (
         f" {'=' if r['comparable'] else '≠'} ".join(
             f"{cities[r[f'{end}_plan_id']]} {r[column(f'{end}_name', lang)]}" for end in ("first", "second")
         )
         for r in rows.iter_rows(named=True)
     )
     title = result.title.to(lang)
-    return style.Chart(figure, "matched-pairs", title, style.alt(title, said, lang), rows)
+    return style.Chart(figure, "matched-pairs", title, style.alt(title, told, lang), rows)

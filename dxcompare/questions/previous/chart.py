@@ -59,9 +59,9 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
         )
         axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
     names, title = style.cities(result, lang), result.title.to(lang)
-    said = (
+    told = (
         f"{names[r['plan_id']]} {r[column('short', lang)]} "
         + " ".join(f"{VERDICTS[v].to(lang)} {r[v]}" for v in VERDICTS)
         for r in items.iter_rows(named=True)
     )
-    return style.Chart(figure, "previous-verdicts", title, style.alt(title, said, lang), items)
+    return style.Chart(figure, "previous-verdicts", title, style.alt(title, told, lang), items)
