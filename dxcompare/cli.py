@@ -70,8 +70,10 @@ def main() -> None:
 @_LANG
 def check(data: Path | None, lang: str | None) -> None:
     from dxcompare.assemble.publish import differences
+    from dxcompare.dataset.notes import natures
     from dxcompare.pipeline import made
     from dxcompare.sources.folder import data_folder
+    from dxcompare.tables.vocabularies import NATURES
     from dxcompare.words.faults import DataFaults, Fault, Place
     from dxcompare.words.text import language
 
@@ -88,15 +90,19 @@ def check(data: Path | None, lang: str | None) -> None:
     ja = lang == "ja"
     for row in errata.iter_rows(named=True):
         what, treatment = (row["what"], row["treatment"]) if ja else (row["what_en"], row["treatment_en"])
-        held = ("【使用停止】" if ja else "[withheld] ") if row["quarantine"] else ""
-        click.echo(f"{row['erratum_id']}  {row['locator']}: {held}{what} → {treatment}")
+        said = NATURES[row["nature"]].to(lang)
+        if row["quarantine"]:
+            said += "、使用停止" if ja else ", withheld"
+        click.echo(
+            f"{row['erratum_id']}  {row['locator']}: {f'【{said}】' if ja else f'[{said}] '}{what} → {treatment}"
+        )
     for note in notes:
         click.echo(("参考　" if ja else "note: ") + note.says(lang))
     counts = sum(frame.height for frame in tables.values())
     click.echo(
-        f"誤り0件。{len(tables)}表、{counts:,}行。出典の誤りの記録 {errata.height} 件。"
+        f"データの誤り0件。{len(tables)}表、{counts:,}行。出典についての記録{errata.height}件：{natures(errata).ja}。"
         if ja
-        else f"0 faults in {len(tables)} tables, {counts:,} rows; {errata.height} errata of the sources."
+        else f"0 faults in {len(tables)} tables, {counts:,} rows; {errata.height} notes on the sources: {natures(errata).en}."
     )
 
 

@@ -60,7 +60,7 @@ def fifth(data):
         "kpis.csv": "kpi,name_ja,name_en,baseline_text,baseline_year_text,target_text,target_year_text,formula_text,"
         "note_text,page,where\nk01,利用率,Use,10%,R6,50％,R9,,,2,表\n",
         "kpi_places.csv": "kpi,measure,policy,page,where\nk01,1,,2,表\n",
-        "errata.csv": "erratum,kind,what,what_en,treatment,treatment_en,question,option,group,quarantine,source,page,where\n",
+        "errata.csv": "erratum,kind,nature,what,what_en,treatment,treatment_en,question,option,group,quarantine,source,page,where\n",
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.assemble import (  # noqa: F401 - national and schedules are here for their readers
+from dxcompare.assemble import (  # noqa: F401 - schedules is here for its readers
     check,
     claims,
     judgements,
@@ -66,7 +66,7 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
         for sheet in decisions.sheets():
             Home(assembly, decisions).read(sheet)
     judgements.assemble(assembly)
-    for part in (claims, survey, targets):
+    for part in (national, claims, survey, targets):
         part.check(assembly)
     tables = check.tables(assembly)
     if assembly.faults:

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.assemble.judgements import measure_items
+from dxcompare.assemble.judgements import check_steps, measure_items
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
@@ -31,7 +31,12 @@ INHERITED = {
 
 
 #: kind of subject of a judgement → the table and column of its ids.
-SUBJECTS = {"measure": ("measure", "measure_id"), "kpi": ("kpi", "kpi_id"), "step": ("milestone", "milestone_id")}
+SUBJECTS = {
+    "measure": ("measure", "measure_id"),
+    "kpi": ("kpi", "kpi_id"),
+    "step": ("milestone", "milestone_id"),
+    "chapter": ("chapter", "chapter_id"),
+}
 
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
@@ -46,6 +51,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
         _items(assembly, frames)
         _decided_items(assembly, frames)
         _decisions(assembly)
+    check_steps(assembly)
     frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
 
@@ -138,6 +144,13 @@ def _subjects(assembly: Assembly, frames: dict[str, pl.DataFrame], repeated: set
         if table not in repeated:
             judged = frames["judgement"].filter(subject_kind=kind)
             _lost(assembly, judged, "subject_id", table, frames[table].get_column(column))
+    _lost(
+        assembly,
+        frames["judgement"].filter(pl.col("subject_kind") != "measure"),
+        "who",
+        "coder",
+        frames["coder"].get_column("coder"),
+    )
 
 
 def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
@@ -164,16 +177,15 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Decisions that name an item, or a step as printed: both must exist."""
     items = {*frames["item"].filter(framework="dx").get_column("item_id"), "none"}
-    for name in ("evaluation_item", "deadline_step"):
+    for name in ("evaluation_item", "deadline_step", "deadline_change"):
         for row in frames[name].filter(~pl.col("item_id").is_in(items)).iter_rows(named=True):
             assembly.fault(assembly.place(row, "item_id"), "no_such", found=row["item_id"], table="item")
     for row in frames["framework_version"].filter(pl.col("unsourced").is_not_null()).iter_rows(named=True):
         for item in set(row["unsourced"].split("+")) - items:
             assembly.fault(assembly.place(row, "unsourced"), "no_such", found=item, table="item")
-    for name in ("project_measure", "milestone"):
-        for row in frames[name].filter(pl.col("items").is_not_null()).iter_rows(named=True):
-            for item in set(row["items"].split("+")) - items:
-                assembly.fault(assembly.place(row, "items"), "no_such", found=item, table="item")
+    judged = frames["judgement"].filter(pl.col("subject_kind") != "measure", ~pl.col("item_id").is_in(items))
+    for row in judged.iter_rows(named=True):
+        assembly.faults.append(missing_row(assembly.place(row, "item_id"), row["item_id"], items, "item"))
     measures = set(frames["measure"].get_column("measure_id"))
     for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
         for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():

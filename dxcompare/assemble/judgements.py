@@ -15,11 +15,11 @@ from dxcompare.tables.judgement import PLAN
 from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.faults import Place, missing_row
 
-CODERS, RULES = "coders.csv", "coding_rules.csv"
+CODERS, RULES, STEPS = "coders.csv", "coding_rules.csv", "step_items.csv"
 
 
 #: what an adjudication decides → the judgement it is.
-_DECISIONS = {"acts": "yes", "does_not_act": "no"}
+_DECISIONS = {"acts": "yes", "does_not_act": "no", "primary": "primary"}
 
 
 def judge(
@@ -50,11 +50,12 @@ def judge(
     places : dict, optional
         Where values stand that the row itself does not hold.
     **more : str, optional
-        `label_text`, `reason`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
+        `label_text`, `reason`, `reason_en`; `source_id` and `locator` where the judgement stands elsewhere than its subject.
     """
+    cell = "phrase" if kind == "step" else kind
     typed = {
-        "subject_kind": kind,
-        "subject_id": kind,
+        "subject_kind": cell,
+        "subject_id": cell,
         "value": "role" if act == "coded" else "decision",
         "who": "coder",
     }
@@ -75,6 +76,23 @@ def judge(
     )
 
 
+def decided(assembly: Assembly, found: list[Record], subject: dict, kind: str) -> None:
+    """Add what was decided of an indicator, step or chapter, an item a row."""
+    items = [record["item"] for record in found]
+    for record in found:
+        more = {"reason": record["reason"], "reason_en": record["reason_en"]}
+        judge(
+            assembly, record, subject, record["item"], "coded", record["coder"], "yes", kind=kind, places=None, **more
+        )
+        if record["item"] == "none" and set(items) != {"none"}:
+            assembly.fault(
+                record.place("item"),
+                "rule",
+                ja="none と事項の両方があります。どちらかを消してください",
+                en="there are both none and an item; delete one of them",
+            )
+
+
 def assemble(assembly: Assembly) -> None:
     """Add the judgements of coders and adjudicators; whether codes are complete and speak of what there is."""
     items = {row["item_id"] for row in assembly.rows["item"]}
@@ -88,13 +106,41 @@ def assemble(assembly: Assembly) -> None:
     for folder in assembly.raw.plans:
         decisions = assembly.decisions[folder.name]
         own = measures.get(folder.plan["plan_id"], {}) if folder.plan else {}
-        for coder in coders:
+        here = [coder for coder in coders if coder == coders[0] or f"codes_{coder}.csv" in decisions.files]
+        for coder in here:
             _codes(assembly, decisions, coder, own, sound=not unknown)
-        _adjudications(assembly, decisions, coders, own)
+        _adjudications(assembly, decisions, here, own)
+
+
+def check_steps(assembly: Assembly) -> None:
+    """Every step of a measure that anyone ties to two or more items is decided.
+
+    Asked only where all else is sound, or one slip would be told many times.
+    """
+    if assembly.faults or assembly.skipped:
+        return
+    tied: dict[str, set[str]] = {}
+    for row in assembly.rows["judgement"]:
+        if row["subject_kind"] == "measure" and row["framework"] == "dx" and row["value"] != "no":
+            tied.setdefault(row["subject_id"], set()).add(row["item_id"])
+    measures: dict[tuple[str, str], list[str]] = {}
+    for row in assembly.rows["project_measure"]:
+        measures.setdefault((row["project_id"], row["track"]), []).append(row["measure_id"])
+    folders = {folder.plan["plan_id"]: folder.name for folder in assembly.raw.plans if folder.plan}
+    for row in assembly.rows["milestone"]:
+        project, track = row.get("project_id"), row["track"]
+        of = measures.get((project, track), []) if project else [row["measure_id"]]
+        items = {item for measure in of for item in tied.get(measure, ())} - {"none"}
+        if len(items) > 1 and row["stage"] and not (row["items"] or row["carried"]):
+            file = f"{assembly.decisions[folders[row['plan_id']]].folder}/{STEPS}"
+            found = f"{f'{project} {track}' if project else of[0]} {row['step_text']}"
+            if (STEPS, found) not in assembly.undecided:
+                assembly.undecided.add((STEPS, found))
+                assembly.fault(assembly.place(row, "step_text"), "unmapped", "add_row", found=found, file=file)
 
 
 def _coders(assembly: Assembly) -> list[str]:
-    """Who has coded a plan; all of them must have coded every plan, and must be declared.
+    """Who has coded a plan, by name. The first must have coded every plan, others may have coded some; all are declared.
 
     One who is not declared is one fault, not one for each code.
     """
@@ -152,17 +198,25 @@ def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[
 
 
 def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], measures: dict[str, dict]) -> None:
-    """Decisions, each on a cell that at least two coders have coded differently."""
-    codes = [{(record["measure"], record["item"]) for record in decisions[f"codes_{coder}.csv"]} for coder in coders]
+    """Decisions, each on a cell that at least two coders have coded differently, and of main items one a measure."""
+    files = [decisions[f"codes_{coder}.csv"] for coder in coders]
+    codes = [{(record["measure"], record["item"]) for record in file} for file in files]
+    mains = [{(r["measure"], r["item"]) for r in file if r["role"] == "primary"} for file in files]
     book = {record["item"] for record in assembly.shared[RULES]}
+    decided: dict[str, Place] = {}
     for record in decisions["adjudication.csv"]:
         measure, item, decision = record["measure"], record["item"], record["decision"]
         if decision in _DECISIONS:
             subject, value = measures.get(measure, {"id": measure}), _DECISIONS[decision]
-            judge(assembly, record, subject, item, "adjudicated", record["coder"], value, reason=record["reason"])
+            who, ja, en = record["coder"], record["reason"], record["reason_en"]
+            judge(assembly, record, subject, item, "adjudicated", who, value, reason=ja, reason_en=en)
+        if decision == "primary":
+            if measure in decided:
+                assembly.fault(record.place("decision"), "duplicate", found=decision, first=decided[measure])
+            decided.setdefault(measure, record.place())
         if item not in book:
             assembly.fault(record.place("item"), "no_such", found=item, table=RULES)
-        elif len({(measure, item) in coded for coded in codes}) < 2:
+        elif len({(measure, item) in coded for coded in (mains if decision == "primary" else codes)}) < 2:
             assembly.fault(
                 record.place("item"),
                 "rule",

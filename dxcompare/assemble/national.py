@@ -1,8 +1,8 @@
-"""Official figures: those of national tables, and those that plans quote."""
+"""The national frame, whose versions, items and lineage must agree; and official figures."""
 
 from __future__ import annotations
 
-from dxcompare.assemble.assembly import Known, located
+from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.sources.reader import Sheet
 from dxcompare.tables.official import ReferenceStat
@@ -24,3 +24,47 @@ def figures(home: Home, sheet: Sheet) -> None:
             home.assembly.read("reference_stat", record, Known({"source_id": source}))
     elif sheet.records:
         home.assembly.faults.append(missing_row(sheet.records[0].place(), source, (), "source.yaml"))
+
+
+def check(assembly: Assembly) -> None:
+    """Versions have places of their own; the lineage goes from each to the next; what is unsourced is not listed."""
+    if not assembly.complete:
+        return
+    taken: dict[tuple[str, int], dict] = {}
+    for row in assembly.rows["framework_version"]:
+        first = taken.setdefault((row["framework"], row["position"]), row)
+        if first is not row:
+            place, earlier = assembly.place(row, "position"), assembly.place(first, "position")
+            assembly.fault(place, "duplicate", found=row["position"], first=earlier)
+    listed = {(row["version"], row["item_id"]) for row in assembly.rows["item"]}
+    versions = [row for row in assembly.rows["framework_version"] if row["framework"] == "dx" and row["position"]]
+    versions.sort(key=lambda row: row["position"])
+    doubtful = {row["version"]: (row["unsourced"] or "").split("+") for row in versions}
+    for row in versions:
+        for item in doubtful[row["version"]]:
+            if (row["version"], item) in listed:
+                ja, en = (
+                    f"「{item}」はこの版の事項として収録されています",
+                    f"{item!r} is listed as an item of this version",
+                )
+                assembly.fault(assembly.place(row, "unsourced"), "rule", ja=ja, en=en)
+    _neighbours(assembly, doubtful)
+
+
+def _neighbours(assembly: Assembly, doubtful: dict[str, list[str]]) -> None:
+    """A link leads to the next version; it passes over those alone of which nobody knows whether they have the item."""
+    order = list(doubtful)
+    for row in assembly.rows["item_lineage"]:
+        ends = row["from_version"], row["to_version"]
+        if not {*ends} <= {*order}:
+            continue  # said already: no such item
+        first, last = map(order.index, ends)
+        place = assembly.place(row, "to_version")
+        if first >= last:
+            ja = f"{ends[1]}版は{ends[0]}版より後の版ではありません"
+            assembly.fault(place, "rule", ja=ja, en=f"version {ends[1]} does not come after {ends[0]}")
+        known = [v for v in order[first + 1 : last] if not {row["from_item_id"], row["to_item_id"]} & {*doubtful[v]}]
+        if known:
+            ja = f"{'、'.join(known)}版を飛ばしています。隣の版までの行に分けてください"
+            en = f"it passes over {', '.join(known)}; write a row to each next version"
+            assembly.fault(place, "rule", ja=ja, en=en)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
-from dxcompare.assemble.judgements import judge
+from dxcompare.assemble.judgements import decided, judge
 from dxcompare.sources import values
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.evaluation import Evaluation
-from dxcompare.tables.judgement import PLAN
+from dxcompare.tables.judgement import PLAN, Chapter
 from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
 from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
@@ -96,7 +96,7 @@ def _kpi(home: Home, record: Record) -> None:
     read = {
         name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
     }
-    assembly.read(
+    row = assembly.read(
         "kpi",
         record,
         home.known,
@@ -112,6 +112,17 @@ def _kpi(home: Home, record: Record) -> None:
         target_decimals=goal.decimals if goal else None,
         comparator=goal.comparator if goal else None,
     )
+    decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
+
+
+@reads(Chapter)
+def chapters(home: Home, sheet: Sheet) -> None:
+    """Which items a passage outside the numbered measures treats is decided."""
+    for record in sheet:
+        row = home.assembly.read("chapter", record, home.known)
+        chapter = row["chapter_id"]
+        found = home.decide("chapter_items.csv", record.place("chapter"), chapter, chapter)
+        decided(home.assembly, found, {"id": chapter, **row}, "chapter")
 
 
 def _baseline_year(assembly: Assembly, record: Record, bracket: str | None) -> tuple[int | None, str | None]:

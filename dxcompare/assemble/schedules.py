@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dxcompare.assemble.assembly import located
 from dxcompare.assemble.home import Home, reads
+from dxcompare.assemble.judgements import decided
 from dxcompare.sources import values
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.schedules import Quarterly, Yearly
@@ -66,7 +67,7 @@ class _Steps:
     source_place: dict[str, tuple[Record, str]]
     span_known: bool = field(kw_only=True)
     stage: str = ""
-    items: str = ""
+    found: list[Record] = field(default_factory=list)  # which items the step speaks for
 
     def cell(self, record: Record, column: str, fy: int | None, quarter: int | None, where: str) -> None:
         """Add the steps printed in one cell; each line of it is one."""
@@ -74,28 +75,43 @@ class _Steps:
         for text in filter(None, (line.strip() for line in record[column].split("\n"))):
             carried, borrowed = values.is_continuation(text), {}
             if not carried:
-                found = home.decide("stages.csv", record.place(column), text, text)
-                self.stage, self.items = (found[0]["stage"], found[0]["items"]) if found else ("", "")
-                borrowed = {name: (found[0], name) for name in ("stage", "items")} if found else {}
+                stage = home.decide("stages.csv", record.place(column), text, text)
+                self.stage = stage[0]["stage"] if stage else ""
+                self.found = self._speaks_for(text)
+                borrowed = {name: (stage[0], name) for name in ("stage", "first_stage")} if stage else {}
             step = f"{home.id(self.short)}.{when}"
             home.steps[step] += 1
+            made = {
+                "id": f"{step}.{home.steps[step]}",
+                "plan_id": home.known["plan_id"],
+                "source_id": self.source,
+                "locator": where,
+            }
+            if not carried:
+                decided(home.assembly, self.found, made, "step")
             home.assembly.add(
                 "milestone",
                 record,
                 column,
                 {**borrowed, **self.source_place},
-                milestone_id=f"{step}.{home.steps[step]}",
-                plan_id=home.known["plan_id"],
+                milestone_id=made["id"],
+                plan_id=made["plan_id"],
                 fy=fy,
                 quarter=quarter,
                 track=self.track,
                 step_text=text,
                 stage=self.stage,
-                items=self.items,
+                first_stage=borrowed["first_stage"][0]["first_stage"] if borrowed else None,
+                items="+".join(record["item"] for record in self.found),
                 carried=carried,
                 span_known=self.span_known,
-                position=len(home.assembly.rows["milestone"]) + 1,
+                position=home.steps.total(),
                 source_id=self.source,
                 locator=where,
                 **self.owner,
             )
+
+    def _speaks_for(self, text: str) -> list[Record]:
+        """What was decided of the items of a step, if anything: a step of a measure on one item needs no row."""
+        measure, project = self.owner.get("measure_id", ""), self.owner.get("project_id", "")
+        return self.home.decisions.find("step_items.csv", measure, project, self.track if project else "", text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.words.text import Text
+from dxcompare.tables.vocabularies import NATURES
+from dxcompare.words.text import Text, plural
 
 #: What must be said wherever bases are shown that no plan prints.
 RECOVERED = Text(
@@ -41,3 +42,17 @@ def title_of(ds: Dataset) -> Text:
     if plans.height == 1:
         return Text(f"{plans['name_ja'][0]}のDX計画", f"The DX plan of {plans['name_en'][0]}")
     return Text("自治体DX計画の比較", "Comparing municipal DX plans")
+
+
+def natures(errata: pl.DataFrame) -> Text:
+    """How many notes on the sources there are of each nature; only the first are called faults.
+
+    >>> natures(pl.DataFrame({"nature": ["fault", "reading", "fault"]})).en
+    '2 faults of the sources, 0 things not stated, 1 limit of our reading'
+    """
+    fault, silent, unread = (errata.filter(pl.col("nature") == nature).height for nature in NATURES)
+    return Text(
+        f"出典の誤り{fault}件、記載のないこと{silent}件、読み取りの限界{unread}件",
+        f"{plural(fault, 'fault', 'faults')} of the sources, {plural(silent, 'thing', 'things')} not stated, "
+        f"{plural(unread, 'limit', 'limits')} of our reading",
+    )

@@ -3,15 +3,16 @@
 =========================  ====================================================================
 `by`                       what ties a measure to an item
 =========================  ====================================================================
-`"either"`                 `"stated+"` and the first coder, a tag or a code; what results take by themselves
+`"stated+adjudicated"`     a tag of the plan, or an adjudicated code; what results take by themselves
+`"either"`                 a tag of the plan, or a code of the first coder
 `"stated"`                 the plan's own tags
 `"a"`, any coder's name    the codes of that coder
 `"adjudicated"`            the codes of the first coder, changed where an adjudication says so
-`"stated+a"`,              a tag of the plan or such a code
-`"stated+adjudicated"`
+`"stated+a"`               a tag of the plan, or a code of that coder
 =========================  ====================================================================
 
-The first coder is the first by name; where nobody has coded, `"either"` is the tags alone. Tags know no main item,
+The first coder is the first by name; where nobody has coded, `"stated+adjudicated"` and `"either"` are the tags
+alone, and where nothing was decided, adjudicated codes are the first coder's. Tags know no main item,
 and do not say what was looked at and left out: what needs either goes by the codes, and by tags only where `by` is
 `"stated"`.
 """
@@ -27,12 +28,15 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
-from dxcompare.tables.vocabularies import ROLES
+from dxcompare.tables.vocabularies import CODERS, ROLES
 from dxcompare.words.text import Text
 from dxcompare.words.unknown import one_of
 
 EITHER, STATED, ADJUDICATED = "either", "stated", "adjudicated"
+#: What every question takes by itself.
+SETTLED = f"{STATED}+{ADJUDICATED}"
 _ROLES = list(ROLES)
+_WHY = ("reason", "reason_en")
 
 
 @once
@@ -42,8 +46,10 @@ def coders(ds: Dataset) -> list[str]:
 
 
 def choices(ds: Dataset) -> dict[str, Text]:
-    """What `by` may be in lists and in the table `coverage`, in words: either, tags, each coder, adjudicated."""
-    return {by: whose(ds, by) for by in (EITHER, STATED, *_codes(ds))}
+    """What `by` may be in lists and in the table `coverage`, in words; what would say the same twice is left out."""
+    decided = not adjudications(ds).is_empty()
+    offered = (SETTLED, *[EITHER] * decided, STATED, *coders(ds), *[ADJUDICATED] * decided)
+    return {by: whose(ds, by) for by in offered}
 
 
 def whose(ds: Dataset, by: str) -> Text:
@@ -60,10 +66,29 @@ def codes_in_words(ds: Dataset, by: str) -> Text:
     if coder == STATED:
         return Text("計画の記載", "tags of the plan")
     if coder == ADJUDICATED:
-        return Text("裁定後の判定", "adjudicated codes")
-    if coder in coders(ds)[:1]:
-        return Text("当方の判定", "our codes")
+        if not adjudications(ds).is_empty():
+            return Text("裁定後の判定", "adjudicated codes")
+        coder = coders(ds)[0]
     return Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
+
+
+def who_coded(ds: Dataset) -> Text:
+    """Who coded the measures: how many of which kind, and what is still to be said of it."""
+    kinds = ds.coder.filter(pl.col("coder").is_in(coders(ds))).group_by("kind", maintain_order=True).len()
+    each = [(CODERS[kind], n) for kind, n in kinds.iter_rows()]
+    ja, en = (mark.join(f"{kind.to(lang)}×{n}" for kind, n in each) for lang, mark in (("ja", "、"), ("en", ", ")))
+    if len(coders(ds)) == 1:
+        return Text(
+            f"施策の判定者：{ja}。ほかの判定との一致はまだ測れない。",
+            f"Measures were coded by: {en}; agreement with another coder cannot be measured yet.",
+        )
+    said = Text(f"施策の判定者（互いに独立）：{ja}。", f"Measures were coded, apart from each other, by: {en}.")
+    if {kind for kind, _ in kinds.iter_rows()} <= {"model"}:
+        said = Text(
+            f"{said.ja}自治体の実務に通じた人の確認はまだ受けていない。",
+            f"{said.en} No municipal expert has checked the codes yet.",
+        )
+    return said
 
 
 @once
@@ -74,7 +99,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
     -------
     polars.DataFrame
         plan_id, measure_id, framework, item_id (`none` where a coder found none), basis (`stated`, `coded`),
-        role (`primary`, `secondary`; null of tags), label_text, note.
+        role (`primary`, `secondary`; null of tags), label_text, note, note_en (of adjudications alone).
 
     Raises
     ------
@@ -91,6 +116,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
         basis=pl.col("act").cast(pl.String),
         role=pl.when(pl.col("value").is_in(_ROLES)).then(pl.col("value").cast(pl.String)),
         note="reason",
+        note_en="reason_en",
     )
 
 
@@ -108,24 +134,22 @@ def mainly(rows: pl.DataFrame, by: str) -> pl.DataFrame:
 
 @once
 def adjudications(ds: Dataset) -> pl.DataFrame:
-    """The decisions where coders disagree: measure_id, item_id, value (`yes`, `no`), reason, who."""
+    """The decisions where coders disagree: measure_id, item_id, value (`yes`, `no`, `primary`), reason, reason_en, who."""
     decided = _measures(ds).filter(act="adjudicated")
-    return decided.select("item_id", "value", "reason", "who", measure_id="subject_id")
+    return decided.select("item_id", "value", "reason", "reason_en", "who", measure_id="subject_id")
 
 
 def _measures(ds: Dataset) -> pl.DataFrame:
     return ds.judgement.filter(subject_kind="measure")
 
 
-def _codes(ds: Dataset) -> list[str]:
-    return [*coders(ds), *[ADJUDICATED] * (not adjudications(ds).is_empty())]
-
-
 def _voices(ds: Dataset, by: str) -> tuple[str, ...]:
     """Tags, or codes, or both, in this order."""
-    codes = _codes(ds)
-    one_of("by", by, [EITHER, STATED, *codes, *(f"{STATED}+{coder}" for coder in codes)])
-    return (STATED, *codes[:1]) if by == EITHER else tuple(by.split("+"))
+    codes = [*coders(ds), *[ADJUDICATED] * bool(coders(ds))]
+    one_of("by", by, [SETTLED, EITHER, STATED, *codes, *(f"{STATED}+{coder}" for coder in coders(ds))])
+    if by == EITHER:
+        return (STATED, *codes[:1])
+    return tuple(voice for voice in by.split("+") if voice == STATED or voice in codes)
 
 
 @once
@@ -140,7 +164,10 @@ def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
 
 def _adjudicated(ds: Dataset) -> pl.DataFrame:
     """The first coder's judgements; of measures on which something was decided, as they stand then."""
-    first, found = _judged(ds, coders(ds)[0]), _measures(ds).filter(pl.col("value").is_in(_ROLES)).sort("who")
+    first, found = (
+        _judged(ds, coders(ds)[0]),
+        _measures(ds).filter(pl.col("value").is_in(_ROLES), act="coded").sort("who"),
+    )
     decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)
     rows = [
         row
@@ -148,32 +175,39 @@ def _adjudicated(ds: Dataset) -> pl.DataFrame:
         for row in _settled(
             first.filter(subject_id=measure),
             found.filter(subject_id=measure),
-            dict(decisions.select("item_id", "value").iter_rows()),
+            {row["item_id"]: row for row in decisions.iter_rows(named=True)},
         )
     ]
     kept = first.filter(~pl.col("subject_id").is_in([measure for (measure,) in decided]))
     return pl.concat([kept, pl.DataFrame(rows, schema=first.schema)]).sort("subject_id", "item_id")
 
 
-def _settled(own: pl.DataFrame, found: pl.DataFrame, decided: dict[str, str]) -> list[dict]:
+def _settled(own: pl.DataFrame, found: pl.DataFrame, decided: dict[str, dict]) -> list[dict]:
     """The judgements on one measure after adjudication, with exactly one that is primary.
 
-    `own` are the first coder's, `found` what any coder found, the first coder's first. `none` gives way where
-    the measure acts on something. The first coder's primary stays; where it is gone, the first item left
+    `own` are the first coder's, `found` what any coder found, the first coder's first, `decided` the decisions by
+    item, whose reasons take the place of the coders'. `none` gives way where the measure acts on something. The
+    item decided to be the main one is; else the first coder's primary stays; where it is gone, the first item left
     takes its place, and where nothing is left, `none` does.
     """
     before = {row["item_id"]: row for row in own.iter_rows(named=True)}
     reasons = before | {row["item_id"]: row for row in reversed(found.to_dicts())}
     acts = [item for item, row in before.items() if row["value"] in _ROLES and item != "none"]
-    acts = [item for item in acts if decided.get(item) != "no"]
-    acts += [item for item, value in decided.items() if value == "yes" and item not in acts]
-    if not acts:
-        none = reasons.get("none") or {**own.row(0, named=True), "item_id": "none", "reason": None}
-        reasons, acts = {**reasons, "none": none}, ["none"]
-    main = next((item for item in acts if before.get(item, {}).get("value") == "primary"), acts[0])
+    acts = [item for item in acts if decided.get(item, {}).get("value") != "no"]
+    acts += [item for item, row in decided.items() if row["value"] != "no" and item not in acts]
+    acts = acts or ["none"]
+    new = {**own.row(0, named=True), **dict.fromkeys(_WHY)}
+    mains = [item for said in (decided, before) for item in acts if said.get(item, {}).get("value") == "primary"]
+    main = (mains or acts)[0]
     left = [item for item in before if item not in acts]
-    return [{**before[item], "value": "no", "reason": None} for item in left] + [
-        {**reasons[item], "value": "primary" if item == main else "secondary"} for item in acts
+    why = {item: {key: row[key] for key in _WHY} for item, row in decided.items() if row["reason"]}
+    return [{**before[item], "value": "no", **dict.fromkeys(_WHY), **why.get(item, {})} for item in left] + [
+        {
+            **reasons.get(item, {**new, "item_id": item}),
+            **why.get(item, {}),
+            "value": "primary" if item == main else "secondary",
+        }
+        for item in acts
     ]
 
 

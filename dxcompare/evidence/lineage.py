@@ -8,18 +8,27 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
+from dxcompare.tables import vocabularies
 from dxcompare.words.text import LANGUAGES
 from dxcompare.words.unknown import one_of
 
 AS_WRITTEN = "as_written"
-
-
-_LASTING = ("same", "renamed", "merged")
+#: relations of two items, the nearest first: a chain of links is as far as its furthest.
+_FAR = ("same", "renamed", "merged", "widened", "split")
+#: those through which an item stays the same item.
+_LASTING = _FAR[:3]
+_SURE = list(vocabularies.CONFIDENCE)
 
 
 @once
-def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
-    """The version of the framework that each plan is read against.
+def versions(ds: Dataset, framework: str) -> list[str]:
+    """The versions of a framework, in order of time."""
+    return ds.framework_version.filter(framework=framework).sort("position").get_column("version").to_list()
+
+
+@once
+def against(ds: Dataset, framework: str, version: str) -> dict[str, str | None]:
+    """The version of the framework that each plan is read against; None where a plan was written under none.
 
     Raises
     ------
@@ -27,41 +36,67 @@ def against(ds: Dataset, framework: str, version: str) -> dict[str, str]:
         If there is no such framework or version.
     """
     one_of("framework", framework, ds.framework_version.get_column("framework").unique().sort().to_list())
-    versions = ds.framework_version.filter(framework=framework).sort("position").get_column("version").to_list()
-    one_of("version", version, [AS_WRITTEN, *versions])
+    known = versions(ds, framework)
+    one_of("version", version, [AS_WRITTEN, *known])
     written = dict(ds.plans().select("plan_id", "framework_version").iter_rows())
     if version != AS_WRITTEN:
         return dict.fromkeys(written, version)
-    return written if framework == "dx" else dict.fromkeys(written, versions[-1])
+    return written if framework == "dx" else dict.fromkeys(written, known[-1])
+
+
+@once
+def lineage(ds: Dataset) -> pl.DataFrame:
+    """What became of every item in every later version, composed from the links of neighbouring versions.
+
+    Returns
+    -------
+    polars.DataFrame
+        from_version, from_item_id, to_version, to_item_id, relation (the furthest of the links it is made of),
+        confidence (the least of theirs), passed (the versions passed over, of which no source tells whether they have
+        the item, joined by `+`); in order of the later version.
+    """
+    order = {version: place for place, version in enumerate(versions(ds, "dx"))}
+    columns = ("from_version", "from_item_id", "to_version", "to_item_id", "relation", "confidence")
+    found: dict[tuple[tuple[str, str], tuple[str, str]], tuple[int, int, tuple[str, ...]]] = {}
+    for *ends, relation, confidence in sorted(
+        ds.item_lineage.select(columns).iter_rows(), key=lambda row: (order[row[2]], order[row[0]], row[1], row[3])
+    ):
+        here, end = (ends[0], ends[1]), (ends[2], ends[3])
+        over = tuple(version for version in order if order[here[0]] < order[version] < order[end[0]])
+        chains = [(start, chain) for (start, last), chain in found.items() if last == here]
+        for start, (far, doubt, passed) in [(here, (0, 0, ())), *chains]:
+            link = max(far, _FAR.index(relation)), max(doubt, _SURE.index(confidence)), (*passed, *over)
+            found[start, end] = min(link, found.get((start, end), link))
+    rows = [
+        (*start, *end, _FAR[far], _SURE[doubt], "+".join(passed) or None)
+        for (start, end), (far, doubt, passed) in found.items()
+    ]
+    return pl.DataFrame(rows, dict.fromkeys((*columns, "passed"), pl.String), orient="row")
 
 
 @once
 def canonical(ds: Dataset) -> dict[str, str]:
     """Item → the id it has in the latest version in which it lasts."""
-    last: dict[str, str] = {}
-    lineage = ds.item_lineage.with_columns(pl.col("relation").cast(pl.String))
-    for row in lineage.filter(pl.col("relation").is_in(_LASTING)).iter_rows(named=True):
-        if row["from_item_id"] != row["to_item_id"]:
-            last[row["from_item_id"]] = row["to_item_id"]
-    return last
+    lasting = lineage(ds).filter(pl.col("relation").is_in(_LASTING), pl.col("from_item_id") != pl.col("to_item_id"))
+    return dict(lasting.select("from_item_id", "to_item_id").iter_rows())  # the latest version is the last
 
 
 @once
-def _under(ds: Dataset, framework: str, version: str) -> dict[str, list[str]]:
-    """Item of any version → the items it is under `version`."""
-    items = ds.item.filter(framework=framework)
-    here = set(items.filter(version=version).get_column("item_id"))
+def _under(ds: Dataset, framework: str, version: str | None) -> dict[str, list[str]]:
+    """Item of any version → the items it is under `version`; nothing where that is None."""
+    if version is None:
+        return {}
+    here = set(ds.item.filter(framework=framework, version=version).get_column("item_id"))
     under = {item: [item] for item in here}
     if framework != "dx":
         return under
-    lineage = ds.item_lineage.with_columns(pl.col("relation").cast(pl.String))
-    for row in lineage.filter(to_version=version).iter_rows(named=True):
-        if row["from_item_id"] not in here:
-            under.setdefault(row["from_item_id"], []).append(row["to_item_id"])
-    backward = lineage.filter(from_version=version).filter(pl.col("relation").is_in(_LASTING))
+    forward = lineage(ds).filter(~pl.col("from_item_id").is_in(here), to_version=version)
+    for row in forward.iter_rows(named=True):
+        under.setdefault(row["from_item_id"], []).append(row["to_item_id"])
+    lasting = pl.col("relation").is_in(_LASTING)
+    backward = lineage(ds).filter(lasting, ~pl.col("to_item_id").is_in(here), from_version=version)
     for row in backward.iter_rows(named=True):
-        if row["to_item_id"] not in here:
-            under.setdefault(row["to_item_id"], []).append(row["from_item_id"])
+        under.setdefault(row["to_item_id"], []).append(row["from_item_id"])
     return {item: sorted(set(found)) for item, found in under.items()}
 
 
@@ -77,10 +112,11 @@ def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
 
 
 @once
-def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[str, str], str]:
+def absent(ds: Dataset, framework: str, versions: Sequence[str | None]) -> dict[tuple[str | None, str], str]:
     """(version, item) → the kind of blank, for the items of these versions that are not in all of them.
 
-    `not_applicable` where the version does not have the item, `not_assessed` where no source tells.
+    `not_applicable` where the version does not have the item, or a plan was written under none (None);
+    `not_assessed` where no source tells.
     """
     last, doubtful = canonical(ds) if framework == "dx" else {}, unsourced(ds, framework)
     listed = {
@@ -100,7 +136,7 @@ def absent(ds: Dataset, framework: str, versions: Sequence[str]) -> dict[tuple[s
 
 
 @once
-def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataFrame:
+def item_names(ds: Dataset, framework: str, versions: Sequence[str | None]) -> pl.DataFrame:
     """The items of these versions, and those that may be in them, once each, in the framework's order, as last named.
 
     Returns
@@ -109,21 +145,26 @@ def item_names(ds: Dataset, framework: str, versions: Sequence[str]) -> pl.DataF
         item_id, name_ja, name_en, short_ja, short_en (the shortest name any version prints), section.
     """
     last = canonical(ds) if framework == "dx" else {}
-    items = ds.item.filter(framework=framework).with_columns(item_id=pl.col("item_id").replace(last))
+    time = ds.framework_version.select("framework", "version", time="position")
+    items = (
+        ds.item.filter(framework=framework)
+        .join(time, on=["framework", "version"], maintain_order="left")
+        .with_columns(item_id=pl.col("item_id").replace(last))
+    )
     short = [
         items.sort(pl.col(f"name_{lang}").str.len_chars(), maintain_order=True)
         .unique("item_id", keep="first", maintain_order=True)
         .select("item_id", pl.col(f"name_{lang}").alias(f"short_{lang}"))
         for lang in LANGUAGES
     ]
-    here = items.filter(pl.col("version").is_in(list(versions)))
+    here = items.filter(pl.col("version").is_in([version for version in versions if version]))
     doubtful = [item for version, item in unsourced(ds, framework) if version in versions]
     maybe = items.filter(pl.col("item_id").is_in(doubtful), ~pl.col("item_id").is_in(here["item_id"].implode()))
     return (
         pl.concat([here, maybe])
-        .sort("position")
+        .sort("time", "position")
         .unique("item_id", keep="last", maintain_order=True)
-        .sort("section", "position")
+        .sort("section", "time", "position")
         .join(short[0], on="item_id", maintain_order="left")
         .join(short[1], on="item_id", maintain_order="left")
         .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section")

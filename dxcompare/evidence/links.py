@@ -86,23 +86,21 @@ def steps(ds: Dataset) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        The columns of `milestone`, with `measure_id` filled, and `only_items` (of the national DX plan, joined
-        by `+`; null for all items of the measure); only cells that have a stage.
+        The columns of `milestone`, with `measure_id` filled, and `items` as `only_items` (of the national DX plan,
+        joined by `+`, or `none`; null for the one item of the measure); only cells that have a stage.
     """
-    own = ds.milestone.filter(pl.col("measure_id").is_not_null()).rename({"items": "only_items"})
-    mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).select(
-        "project_id", "track", "measure_id", track_items="items"
+    own = ds.milestone.filter(pl.col("measure_id").is_not_null())
+    mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).drop("reason")
+    theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"], maintain_order="left")
+    return (
+        pl.concat([own, theirs.select(own.columns)])
+        .filter(pl.col("stage").is_not_null())
+        .rename({"items": "only_items"})
     )
-    theirs = (
-        ds.milestone.drop("measure_id")
-        .join(mapped, on=["project_id", "track"], maintain_order="left")
-        .with_columns(only_items=pl.coalesce("items", "track_items"))
-    )
-    return pl.concat([own, theirs.select(own.columns)]).filter(pl.col("stage").is_not_null())
 
 
 def speaks_for() -> pl.Expr:
-    """Whether a step joined to an item (`item_id`) speaks for it; categories of other frameworks are not narrowed."""
+    """Whether a step joined to an item (`item_id`) speaks for it; categories of other frameworks are not decided."""
     narrowed = pl.col("only_items").is_not_null() & ~pl.col("item_id").str.starts_with("kanmin")
     return ~narrowed | pl.col("only_items").str.split("+").list.contains(pl.col("item_id"))
 

@@ -136,7 +136,7 @@ def _left_out(name: str, said: Said, there: set[str], lang: str) -> bool:
 
 def _spoken(frame: pl.DataFrame, name: str, said: Said, known: Mapping[str, str], declared: bool, lang: str) -> pl.Expr:
     """A column with words for its codes and names for its ids; several ids are joined by `+`."""
-    if frame.schema[name] not in (pl.String, pl.Enum):
+    if frame.schema[name] not in (pl.String, pl.Enum) and not (frame.schema[name] == pl.Boolean and said.spoken):
         return pl.col(name)
     codes = {code: text.to(lang) for code, text in {**said.words, **said.spoken}.items()}
     column = pl.col(name).cast(pl.String).replace(codes)

@@ -7,6 +7,7 @@ from html import escape
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import natures
 from dxcompare.present.show import show
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES
@@ -74,16 +75,23 @@ def sources(ds: Dataset, lang: str) -> Page:
 def errata(ds: Dataset, lang: str) -> Page:
     """Every erratum, document by document."""
     every, held = ds.erratum.height, ds.erratum.filter("quarantine").height
-    intro = Text("出典の誤りは直さずに記録する。", "Faults of the sources are recorded, not repaired. ")
-    if held:
-        intro += Text(
-            f"{every}件のうち{held}件は、関わるセルを集計に使わない（使用停止）。",
-            f"For {held} of {every} the cells concerned are not used (withheld).",
-        )
+    intro = Text(
+        "出典の誤りと呼ぶのは、明らかな誤植と、二つの箇所が両立しないものだけである。書かれていないこと、編者が文字を"
+        "読み取りきれなかったことは、分けて記録する。どれも直さない。",
+        "Only plain misprints, and two places that cannot both hold, are called faults of a source. What is not stated, "
+        "and what we could not read for certain, is recorded apart. Nothing is repaired. ",
+    )
+    if not every:
+        intro += Text("記録はない。", "None is recorded.")
     else:
-        intro += Text(
-            f"{every}件あり、使用を止めたセルはない。" if every else "記録した誤りはない。",
-            f"{every} recorded; no cell is withheld." if every else "None is recorded.",
+        intro += natures(ds.erratum) + Text("。", "; ")
+        intro += (
+            Text(
+                f"うち{held}件は、関わるセルを集計に使わない（使用停止）。",
+                f"for {held} of these the cells concerned are not used (withheld).",
+            )
+            if held
+            else Text("使用を止めたセルはない。", "no cell is withheld.")
         )
     listed = ds.erratum.with_columns(number=pl.col("erratum_id").str.split("/").list.last())
     parts = []
@@ -95,14 +103,17 @@ def errata(ds: Dataset, lang: str) -> Page:
                 rows,
                 {
                     "number": ("番号", "No."),
-                    **dict.fromkeys(("locator", "kind", "what", "treatment")),
+                    **dict.fromkeys(("locator", "nature", "kind", "what", "treatment")),
                     "quarantine": ("使用停止", "Withheld"),
                 },
                 lang=lang,
                 table=TABLES["erratum"],
             )._repr_html_(),
         ]
-    title = Text("出典のどこに誤りがあり、どう扱ったか", "Where are the sources at fault, and what was done?").to(lang)
+    title = Text(
+        "出典の誤り、記載のないこと、読み取りの限界は何か",
+        "What is wrong in the sources, what is not stated, and what could not be read?",
+    ).to(lang)
     return assemble("errata", "reference", title, f"<p>{escape(intro.to(lang))}</p>", parts, lang)
 
 

@@ -39,8 +39,8 @@ def limits(ds: Dataset) -> list[Text]:
             "‘Not stated’, ‘not applicable’, ‘not assessed’ and ‘withheld’ are kept apart, and none is a zero.",
         ),
         Text(
-            "出典の誤りは直さずに記録し、使えない値は使わない。",
-            "Faults of the sources are recorded, not repaired; values that cannot be used are not used.",
+            "出典の誤り、記載のないこと、読み取りの限界は分けて記録し、直さない。使えない値は使わない。",
+            "Faults of the sources, what they do not state and limits of our reading are recorded apart, none is repaired; values that cannot be used are not used.",
         ),
     ]
     if ds.survey.height:

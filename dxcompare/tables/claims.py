@@ -1,4 +1,4 @@
-"""What plans state about their own tables, and what is wrong in documents."""
+"""What plans state about their own tables, and what must be known of documents."""
 
 from __future__ import annotations
 
@@ -70,9 +70,12 @@ class Claim(Built):
 
 
 class Erratum(Built):
-    """A fault in a source."""
+    """What must be known of a source: a fault of it, what it does not state, or a limit of our reading."""
 
-    one_row = Text("出典の誤り", "A fault in a source")
+    one_row = Text(
+        "出典についての記録：誤り、記載のないこと、読み取りの限界",
+        "What must be known of a source: a fault of it, what it does not state, or a limit of our reading",
+    )
     files = (File("errata.csv", (Folder.PLAN,), needed=(Folder.PLAN,), ours=True),)
 
     erratum_id = text(
@@ -82,13 +85,30 @@ class Erratum(Built):
         raw=Raw("erratum", ("`e01`、`e02`……", "`e01`, `e02` …"), own="plan"),
     )
     source_id = source_id(SOURCE)
-    kind = one_of(vocabularies.ERRATA, ("種類", "Kind"), ("種類", "kind of fault"), raw=Raw())
-    what = text(
-        ("内容", "Fault (Japanese)"),
-        ("内容", "what is wrong, in Japanese"),
-        raw=Raw(help=("何が誤りか。当方の言葉で", "what is wrong, in Japanese, our words")),
+    kind = one_of(vocabularies.ERRATA, ("種類", "Kind"), ("種類", "what it concerns"), raw=Raw())
+    nature = one_of(
+        vocabularies.NATURES,
+        ("性質", "Nature"),
+        ("性質：出典の誤り、記載のないこと、読み取りの限界", "a fault, a thing not stated, or a limit of our reading"),
+        raw=Raw(
+            help=(
+                "`fault`：明らかな誤植、または二つの箇所を公正に読んでも両立しないもの。`not_stated`：書かれていないか、"
+                "書き方からは決まらないもの。`reading`：文字や配置が抽出で失われたとみられるもの、編者の読み方の断り。"
+                "迷えば `fault` としない",
+                "`fault`: a plain misprint, or two places that a fair reader of both cannot reconcile; `not_stated`: not "
+                "said, or not said clearly enough to tell; `reading`: letters or layout that the extraction most likely "
+                "lost, or a note on how we read. Where in doubt, not `fault`",
+            )
+        ),
     )
-    what_en = text(("内容（英語）", "Fault"), ("内容（英語）", "what is wrong"), raw=Raw())
+    what = text(
+        ("内容", "What (Japanese)"),
+        ("内容", "what it is, in Japanese"),
+        raw=Raw(
+            help=("何が誤りか、書かれていないか、読み取れないか。編者の言葉で", "what it is, in Japanese, our words")
+        ),
+    )
+    what_en = text(("内容（英語）", "What"), ("内容（英語）", "what it is"), raw=Raw())
     treatment = text(("扱い", "Treatment (Japanese)"), ("扱い", "what is done about it, in Japanese"), raw=Raw())
     treatment_en = text(("扱い（英語）", "Treatment"), ("扱い（英語）", "what is done about it"), raw=Raw())
     question_id = text(

@@ -175,10 +175,20 @@ def chance(heading: Pair, meaning: Pair | None = None, *, null: bool = False) ->
     return number(heading, meaning, null=null, least=0, most=1, decimals=3)
 
 
-def flag(heading: Pair, meaning: Pair | None = None, *, null: bool = False, raw: Raw | None = None) -> dy.Bool:
-    """A column of true and false; typed as `yes` or a blank unless `raw` says otherwise."""
+def flag(
+    heading: Pair,
+    meaning: Pair | None = None,
+    *,
+    null: bool = False,
+    raw: Raw | None = None,
+    spoken: Mapping[str, Text] | None = None,
+) -> dy.Bool:
+    """A column of true and false; typed as `yes` or a blank unless `raw` says otherwise.
+
+    People read ○ and ×, or what is `spoken` of `true` and `false`.
+    """
     typed = raw and _read(raw, "yes", words=raw.words or YES)
-    return dy.Bool(nullable=null, metadata=_metadata(heading, meaning, typed))
+    return dy.Bool(nullable=null, metadata=_metadata(heading, meaning, typed, spoken=spoken or {}))
 
 
 def like(

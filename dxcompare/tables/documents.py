@@ -61,6 +61,15 @@ class Source(Built):
         raw=Raw(),
     )
     licence = text(("利用条件", "Licence"), ("利用条件", "licence or terms of use"), raw=Raw())
+    stands_for = text(
+        ("代わりに用いた原典", "Used in place of"),
+        (
+            "読めなかった原典。この文書はそれを伝えるもので、原典そのものではない。原典なら空欄",
+            "the text that could not be read: this document is an account of it, not the text itself; null of an original",
+        ),
+        null=True,
+        raw=Raw(optional=True),
+    )
     note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())
     checked_method = text(("照合の方法", "How the transcription was checked"), null=True, raw=Raw("checked.method"))
     cells_compared = whole(
@@ -144,9 +153,16 @@ class Plan(Built):
         raw=Raw("end_text", ("計画期間の終わり。記載のとおり", "end of the period, as printed")),
     )
     framework_version = text(
-        ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"), raw=Raw(ours=True)
+        ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"),
+        (
+            "策定時の自治体DX推進計画の版。国の計画より古いか、版を決められない計画では空欄",
+            "version of the national DX plan it was written against; null of a plan that is older than the first, or of "
+            "which the version cannot be told",
+        ),
+        null=True,
+        raw=Raw(ours=True),
     )
-    framework_reason = text(("版の判断理由", "Why that version"), raw=Raw(ours=True))
+    framework_reason = text(("版の判断理由", "Why that version, or none"), raw=Raw(ours=True))
     source_id = source_id(Raw(help=("`source.yaml` にあるこの計画の文書", "the plan's own document in `source.yaml`")))
     locator = locator(PAGE, WHERE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import Built, locator, one_of, rule, source_id, text
-from dxcompare.tables.measures import ITEM_OR_NONE, MEASURE
+from dxcompare.tables.columns import PAGE, WHERE, Built, locator, one_of, rule, source_id, text
+from dxcompare.tables.measures import ELSEWHERE, ITEM_OR_NONE, MEASURE
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
@@ -115,7 +115,15 @@ class Judgement(Built):
         ),
     )
     label_text = text(("記載の文言", "Tag as printed"), null=True)
-    reason = text(("理由", "Reason"), ("理由", "reason, in short"), null=True)
+    reason = text(("理由", "Reason (Japanese)"), ("理由", "reason, in short, in the words of who judged"), null=True)
+    reason_en = text(
+        ("理由（英語）", "Reason"),
+        (
+            "裁定と、指標・工程・章の判定の理由（英語）",
+            "reason of an adjudication, or of what was decided of an indicator, step or chapter",
+        ),
+        null=True,
+    )
     source_id = source_id()
     locator = locator()
 
@@ -132,16 +140,17 @@ class Judgement(Built):
 
     @rule(
         (
-            "primary・secondary は施策の判定（coded）にだけ付けます",
-            "primary and secondary belong to codes of measures, and only there",
+            "primary・secondary は施策の判定（coded）にだけ付けます。裁定に付けられるのは primary だけです",
+            "primary and secondary belong to codes of measures; a decision on a measure may be primary, no other",
         ),
         "value",
         "act",
         "subject_kind",
     )
     def codes_of_measures_have_a_rank(cls) -> pl.Expr:
-        code_of_a_measure = (pl.col("act") == "coded") & (pl.col("subject_kind") == "measure")
-        return (pl.col("value") == "no") | (pl.col("value").is_in(list(vocabularies.ROLES)) == code_of_a_measure)
+        of_a_measure, ranked = pl.col("subject_kind") == "measure", pl.col("value").is_in(list(vocabularies.ROLES))
+        main_decided = (pl.col("act") == "adjudicated") & of_a_measure & (pl.col("value") == "primary")
+        return (pl.col("value") == "no") | (ranked == ((pl.col("act") == "coded") & of_a_measure)) | main_decided
 
 
 class MeasureItem(Built):
@@ -170,10 +179,10 @@ class Code(Typed):
 
     one_row = Text(
         "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による。"
-        "一つの計画を判定した者は、すべての計画を判定する",
+        "名前順で最初の判定者はすべての計画を判定する。ほかの者は一つの計画だけでもよいが、その施策はすべて判定する",
         "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
         "[how to code](../docs/coding.md). "
-        "Who codes one plan codes all",
+        "The first coder by name codes every plan; any other may code one alone, but all of its measures",
     )
     files = (File("codes_*.csv", (Folder.CITY,)),)
 
@@ -196,9 +205,96 @@ class Adjudication(Built):
 
     measure_id = text(("施策ID", "Measure"), key=True, ref="measure.measure_id", raw=MEASURE)
     item_id = text(("事項ID", "Item"), key=True, raw=Raw("item"))
-    decision = one_of(vocabularies.DECISIONS, ("取り組むか", "Whether the measure acts on the item"), raw=Raw())
-    reason = text(("理由", "Reason"), raw=Raw())
+    decision = one_of(
+        vocabularies.DECISIONS,
+        ("裁定", "Decision"),
+        (
+            "取り組むか。主な事項が分かれたときは primary",
+            "whether the measure acts on the item; `primary` where coders differ in the main item",
+        ),
+        raw=Raw(),
+    )
+    reason = text(("理由", "Reason (Japanese)"), ("理由", "reason, in Japanese"), raw=Raw())
+    reason_en = text(("理由（英語）", "Reason"), ("理由（英語）", "reason"), raw=Raw())
     coder = text(("裁定者", "Who decided"), ref="coder.coder", raw=Raw())
+
+
+class Decided(Typed):
+    """What decisions on indicators, steps and chapters have in common: the item, why, and who decided."""
+
+    item = Raw(help=ITEM_OR_NONE)
+    reason = Raw(help=("理由", "why, in Japanese"))
+    reason_en = Raw(help=("理由（英語）", "why"))
+    coder = Raw(help=("判定者。`coders.csv` の名前", "who decided: a name in `coders.csv`"))
+
+
+class KpiItem(Decided):
+    """The items that an indicator measures."""
+
+    one_row = Text(
+        "指標が測る国の事項。計画のすべての指標に、事項ごとの行か `none` の行を置く（[判定の仕方](../docs/coding.md)）",
+        "A national item that an indicator measures; every indicator of the plan has a row for each, or one with "
+        "`none` ([how to code](../docs/coding.md))",
+    )
+    files = (File("kpi_items.csv", (Folder.CITY,), several=True),)
+
+    kpi = Raw(help=("指標ID（`<plan_id>/<kpi>`）", "the indicator: `<plan_id>/<kpi>`"), own="plan", key=True)
+
+
+class StepItem(Decided):
+    """The items that a printed step speaks for."""
+
+    one_row = Text(
+        "工程が当たる国の事項。二つ以上の事項に当たる施策の工程には、必ず置く。事項が一つの施策の工程は、"
+        "行がなければその事項に当たる",
+        "A national item that a step speaks for. Every step of a measure on two or more items has a row; a step of a "
+        "measure on one item is that item's unless a row says otherwise",
+    )
+    files = (File("step_items.csv", (Folder.CITY,), several=True),)
+
+    measure = Raw(
+        help=("施策ID。`project` とどちらか一方だけ", "the measure; fill this or `project`"), own="plan", key=True
+    )
+    project = Raw(help=("プロジェクトID", "the project"), own="plan", key=True)
+    track = Raw(help=("プロジェクトの小項目番号", "number of the project's sub-item"), key=True)
+    phrase = Raw(help=("工程の文言", "the step"), key=True)
+
+
+class Chapter(Built):
+    """A passage outside the numbered measures that treats a national item."""
+
+    one_row = Text(
+        "番号付き施策の外で国の事項を扱う章や節", "A passage outside the numbered measures that treats a national item"
+    )
+    files = (File("chapters.csv", (Folder.PLAN,), ours=True),)
+
+    chapter_id = text(
+        ("章ID", "Chapter"),
+        ("章ID", "plan and short reference"),
+        key=True,
+        raw=Raw("chapter", ("計画の中での短いID（`ch3`）", "short id in the plan: `ch3`"), own="plan"),
+    )
+    plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
+    title_ja = text(
+        ("題名", "Title (Japanese)"),
+        ("題名", "heading as printed"),
+        raw=Raw(help=("見出し、番号も含め記載のとおり", "heading as printed, number included")),
+    )
+    title_en = text(("題名（英語）", "Title"), ("題名（英語）", "heading in English"), raw=Raw())
+    source_id = source_id(ELSEWHERE)
+    locator = locator(PAGE, WHERE)
+
+
+class ChapterItem(Decided):
+    """The items that a chapter treats."""
+
+    one_row = Text(
+        "章や節が扱う国の事項。`chapters.csv` のすべての章に置く",
+        "A national item that a chapter treats; every chapter of `chapters.csv` has one",
+    )
+    files = (File("chapter_items.csv", (Folder.CITY,), several=True),)
+
+    chapter = Raw(help=("章ID（`<plan_id>/<chapter>`）", "the chapter: `<plan_id>/<chapter>`"), own="plan", key=True)
 
 
 class CodingRule(Built):

@@ -73,17 +73,6 @@ class ProjectMeasure(Built):
         ref="measure.measure_id",
         raw=Raw("measure", ("施策ID。属する施策がなければ空欄", "the measure; blank: none"), own="plan"),
     )
-    items = text(
-        ("国の事項", "National items"),
-        ("工程が当たる事項", "items its steps speak for, joined by +; `none`; null for all items of the measure"),
-        null=True,
-        raw=Raw(
-            help=(
-                "工程が当たる事項。`+` でつなぐ。なければ `none`、施策の事項すべてなら空欄",
-                "items its steps speak for, joined by `+`; `none`; blank: all of the measure",
-            )
-        ),
-    )
     reason = text(("理由", "Reason"), raw=Raw())
 
 
@@ -144,12 +133,13 @@ class Stage(Typed):
     phrase = Raw(help=("工程の文言", "the step"), key=True)
     stage = Raw(help=("段階。工程でなければ空欄", "blank: not a step"), words=vocabularies.STAGES)
     reason = Raw(help=("理由", "why"))
-    items = Raw(
+    first_stage = Raw(
         help=(
-            "当たる国の事項。`+` でつなぐ。なければ `none`、施策（または `project_measures.csv` の小項目）の事項すべてなら空欄",
-            "the national items it speaks for, joined by `+`; `none`; blank: all that its measure, or its track in "
-            "`project_measures.csv`, acts on",
-        )
+            "段階がいくつも並ぶ文言では、初めに言う段階（「導入検討・運用」なら `study`）。一つなら空欄",
+            "of a text that names several stages the one it names first (`study` of 導入検討・運用); blank if it names one",
+        ),
+        words=vocabularies.STAGES,
+        optional=True,
     )
 
 
@@ -177,12 +167,24 @@ class Milestone(Built):
     quarter = whole(("四半期", "Quarter"), ("四半期", "quarter; null if yearly"), null=True, least=1, most=4)
     track = text(("行の見出し", "Row label"), null=True, printed=True)
     step_text = text(("工程（記載）", "Step as printed"))
-    stage = one_of(vocabularies.STAGES, ("段階", "Stage"), ("段階", "stage; null if the step is none"), null=True)
+    stage = one_of(
+        vocabularies.STAGES,
+        ("段階", "Stage"),
+        ("段階。いくつもあれば最も進んだもの", "stage, of several the furthest; null if the step is none"),
+        null=True,
+    )
+    first_stage = one_of(
+        vocabularies.STAGES,
+        ("初めの段階", "First stage"),
+        ("段階がいくつも並ぶ工程の、初めの段階", "of a step that names several stages the first; null if it names one"),
+        null=True,
+    )
     items = text(
         ("国の事項", "National items"),
         (
-            "当たる事項",
-            "items of the national DX plan that it speaks for, joined by +, or `none`; null for all of its measure",
+            "当たる事項（`+` でつなぐ。どれでもなければ none。施策の事項が一つで判断の要らない工程は空欄）",
+            "items of the national DX plan that it speaks for, joined by +, or `none`; null for the one item of its "
+            "measure",
         ),
         null=True,
     )
@@ -191,9 +193,19 @@ class Milestone(Built):
         ("継続記号", "the cell prints only a continuation; stage carried forward"),
     )
     span_known = flag(("期間が分かるか", "Whether the text shows how far the step reaches"))
-    position = whole(("順序", "Order"), ("順序", "order in the schedule"))
+    position = whole(("順序", "Order"), ("計画の工程の中での順序", "order among the steps of the plan"))
     source_id = source_id()
     locator = locator()
+
+    @rule(
+        ("初めの段階が、段階より先にありません", "the first stage does not come before the stage"),
+        "first_stage",
+        "stage",
+    )
+    def begins_earlier(cls) -> pl.Expr:
+        order = pl.Enum(list(vocabularies.STAGES))
+        first, stage = (pl.col(name).cast(order, strict=False) for name in ("first_stage", "stage"))
+        return pl.col("first_stage").is_null() | (stage.is_not_null() & (first < stage).fill_null(True))
 
     @rule(("施策にもプロジェクトにも属していません", "the step belongs to no measure and no project"), "measure_id")
     def belongs_somewhere(cls) -> pl.Expr:

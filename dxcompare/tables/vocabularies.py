@@ -27,6 +27,12 @@ LINEAGE: dict[str, Text] = {
     "split": Text("分割", "split"),
     "merged": Text("統合", "merged"),
 }
+DEADLINE_STATUS: dict[str, Text] = {
+    "original": Text("当初の期限", "original"),
+    "revised": Text("改められた期限", "revised"),
+    "exception": Text("例外のある期限", "with exceptions"),
+    "optional": Text("取り組むかは各団体の判断", "optional: for each body to decide"),
+}
 ERRATA: dict[str, Text] = {
     "numbering": Text("番号", "numbering"),
     "title": Text("名称", "title"),
@@ -37,6 +43,11 @@ ERRATA: dict[str, Text] = {
     "missing": Text("欠落", "missing"),
     "prose": Text("本文", "prose"),
     "legend": Text("凡例", "legend"),
+}
+NATURES: dict[str, Text] = {
+    "fault": Text("出典の誤り", "fault of the source"),
+    "not_stated": Text("記載のないこと", "not stated in the source"),
+    "reading": Text("読み取りの限界", "limit of our reading"),
 }
 PLAN_STATUS: dict[str, Text] = {
     "adopted": Text("策定済み", "adopted"),
@@ -70,12 +81,13 @@ SUBJECTS: dict[str, Text] = {
 CODERS: dict[str, Text] = {
     "plan": Text("計画", "plan"),
     "person": Text("人", "person"),
-    "model": Text("機械（言語モデル）", "model"),
+    "model": Text("機械（言語モデル）", "machine reader (language model)"),
     "city": Text("市", "city"),
 }
 DECISIONS: dict[str, Text] = {
     "acts": Text("取り組む", "acts"),
     "does_not_act": Text("取り組まない", "does not act"),
+    "primary": Text("主に取り組む", "acts mainly"),
 }
 KPI_KINDS: dict[str, Text] = {
     "numeric": Text("数値", "numeric"),

@@ -44,6 +44,15 @@ def remove(path):
     path.unlink()
 
 
+def one_coder(data):
+    """Leave the first coder alone, with nothing to decide."""
+    for path in [*data.glob("mappings/*/codes_b.csv"), *data.glob("mappings/*/adjudication.csv")]:
+        path.unlink()
+    path = data / OF_ALL / "coders.csv"
+    kept = [line for line in path.read_text(encoding="utf-8").split("\n") if line[:2] not in ("b,", "c,")]
+    path.write_text("\n".join(kept), encoding="utf-8")
+
+
 def drop_row(start):
     def edit(path):
         lines = path.read_text(encoding="utf-8").split("\n")

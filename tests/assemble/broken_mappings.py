@@ -38,6 +38,24 @@ BROKEN = {
         change("検討,study", "検討,studying"),
         ["found 'studying'", "did you mean 'study'?"],
     ),
+    "unknown first stage": (
+        f"{OF_ALL}/stages.csv",
+        change("並ぶので先の段階をとる,launch", "並ぶので先の段階をとる,lunch"),
+        ["column 'first_stage': found 'lunch'", "did you mean 'launch'?"],
+    ),
+    "a first stage after the stage": (
+        f"{OF_ALL}/stages.csv",
+        change("更改,build,構築・開発・工事,", "更改,build,構築・開発・工事,launch"),
+        [
+            "column 'first_stage'",
+            "the first stage does not come before the stage (first_stage = launch, stage = build)",
+        ],
+    ),
+    "a first stage of what is no step": (
+        f"{OF_ALL}/stages.csv",
+        change("来場者数,,工程ではなく指標の名前,", "来場者数,,工程ではなく指標の名前,study"),
+        ["column 'first_stage'", "the first stage does not come before the stage (first_stage = study, stage = None)"],
+    ),
     "no stage": (f"{OF_ALL}/stages.csv", drop_row("更改,"), ["yearly.csv, row 13, column '2024 (R6)'", "'更改'"]),
     "ages": (
         f"{OF_KITAKAMI}/groups.csv",
@@ -64,13 +82,77 @@ BROKEN = {
     ),
     "project to no measure": (
         f"{OF_KITAKAMI}/project_measures.csv",
-        change("kitakami-2023/4-4,org_structure", "kitakami-2023/4-9,org_structure"),
+        change("p9,①,kitakami-2023/4-4", "p9,①,kitakami-2023/4-9"),
         ["project_measures.csv, row 24, column 'measure': 'kitakami-2023/4-9' does not exist in measure"],
     ),
-    "project on no item": (
-        f"{OF_KITAKAMI}/project_measures.csv",
-        change("4-4,org_structure", "4-4,organisation"),
-        ["project_measures.csv, row 24, column 'items': 'organisation' does not exist in item"],
+    "indicator without items": (
+        f"{OF_IMARI}/kpi_items.csv",
+        drop_row("imari-2021/k08"),
+        [
+            "raw/41205_imari/kpis.csv, row 9, column 'kpi'",
+            "kpi_items.csv does not say what to do with 'imari-2021/k08'",
+        ],
+    ),
+    "items of an indicator that is not there": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k99,telework,指標がない,no indicator,evidence"),
+        ["kpi_items.csv, row 42: nothing in the data uses 'imari-2021/k99 / telework'"],
+    ),
+    "indicator of no item": (
+        f"{OF_IMARI}/kpi_items.csv",
+        change("k08,mynumber_card", "k08,my_number_card"),
+        [
+            "kpi_items.csv, row 9, column 'item': 'my_number_card' does not exist in item",
+            "did you mean 'mynumber_card'?",
+        ],
+    ),
+    "indicator of an item and of none": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k08,none,x,x,evidence"),
+        ["kpi_items.csv, row 42, column 'item': there are both none and an item; delete one of them"],
+    ),
+    "indicator of an item twice": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k08,mynumber_card,x,x,evidence"),
+        ["kpi_items.csv, row 42, column 'kpi'", "is a duplicate (also data/mappings/41205_imari/kpi_items.csv, row 9)"],
+    ),
+    "indicator decided by nobody": (
+        f"{OF_IMARI}/kpi_items.csv",
+        add("imari-2021/k08,security,x,x,nobody"),
+        ["kpi_items.csv, row 42, column 'coder': 'nobody' does not exist in coder"],
+    ),
+    "step without items": (
+        f"{OF_TOMI}/step_items.csv",
+        write("measure,project,track,phrase,item,reason,reason_en,coder", "tomi-2022/1-1,,,拡充,none,x,x,evidence"),
+        [
+            "yearly.csv, row 2, column '2022 (R4)'",
+            "step_items.csv does not say what to do with 'tomi-2022/1-1 実施'; add a row",
+        ],
+    ),
+    "step of a project without items": (
+        f"{OF_KITAKAMI}/step_items.csv",
+        drop_row(",kitakami-2023/p1,③,大規模保育園システム運用開始"),
+        ["p1.csv, row 3, column '③'", "does not say what to do with 'kitakami-2023/p1 ③ 大規模保育園システム運用開始'"],
+    ),
+    "items of a step that is not printed": (
+        f"{OF_TOMI}/step_items.csv",
+        add("tomi-2022/1-2,,,廃止,none,x,x,evidence"),
+        ["step_items.csv, row 6: nothing in the data uses 'tomi-2022/1-2 / '"],
+    ),
+    "step of no item": (
+        f"{OF_TOMI}/step_items.csv",
+        change("実施,online_procedures", "実施,online_procedure"),
+        ["step_items.csv, row 2, column 'item': 'online_procedure' does not exist in item"],
+    ),
+    "chapter without items": (
+        f"{OF_TOMI}/chapter_items.csv",
+        drop_row("tomi-2022/ch5"),
+        ["chapters.csv, row 2, column 'chapter'", "chapter_items.csv does not say what to do with 'tomi-2022/ch5'"],
+    ),
+    "chapter that is not there": (
+        f"{OF_TOMI}/chapter_items.csv",
+        add("tomi-2022/ch9,bpr,x,x,evidence"),
+        ["chapter_items.csv, row 5: nothing in the data uses 'tomi-2022/ch9 / bpr'"],
     ),
     "verdict without a decision": (
         f"{OF_KITAKAMI}/evaluation_items.csv",
@@ -94,12 +176,12 @@ BROKEN = {
     ),
     "nothing to adjudicate": (
         f"{OF_TOMI}/adjudication.csv",
-        write("measure,item,decision,reason,coder", "tomi-2022/1-1,telework,acts,x,a"),
+        write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,telework,acts,x,x,a"),
         ["adjudication.csv, row 2, column 'item': the coders do not disagree on tomi-2022/1-1 × telework"],
     ),
     "adjudicated item unknown": (
         f"{OF_TOMI}/adjudication.csv",
-        write("measure,item,decision,reason,coder", "tomi-2022/1-1,radio,acts,x,a"),
+        write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,radio,acts,x,x,a"),
         ["adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"],
     ),
     "sum that is none": (

@@ -105,7 +105,11 @@ BROKEN = {
         ["row 5, column 'status': found 'drafted'; expected one of adopted, draft; did you mean 'draft'?"],
     ),
     "period": (f"{TOMI}/plan.yaml", change("2025（令和7）", "2020（令和2）"), ["the last year lies before the first"]),
-    "version": (f"{TOMI}/plan.yaml", change('"1.0"', '"9.9"'), ["found '9.9'; expected one of 1.0, 2.0, 2.3, 3.0"]),
+    "version": (
+        f"{TOMI}/plan.yaml",
+        change('"1.0"', '"9.9"'),
+        ["found '9.9'; expected one of 1.0, 2.0, 2.1, 2.3, 3.0, 4.0"],
+    ),
     "target before baseline": (
         f"{TOMI}/kpis.csv",
         change("2025 (R7)", "2020 (R2)"),
@@ -194,6 +198,21 @@ BROKEN = {
         change("numbering", "number"),
         ["found 'number'; expected one of numbering"],
     ),
+    "erratum nature unknown": (
+        f"{TOMI}/errata.csv",
+        change("e01,numbering,reading", "e01,numbering,readings"),
+        ["errata.csv, row 2, column 'nature': found 'readings'; expected one of fault, not_stated, reading"],
+    ),
+    "erratum nature blank": (
+        f"{TOMI}/errata.csv",
+        change("e01,numbering,reading", "e01,numbering,"),
+        ["errata.csv, row 2, column 'nature'"],
+    ),
+    "erratum nature absent": (
+        f"{TOMI}/errata.csv",
+        change("kind,nature,what", "kind,sort,what"),
+        ["errata.csv, row 1: column 'nature' is missing"],
+    ),
     "erratum question": (
         f"{NASU}/errata.csv",
         change(",q15,", ",q55,"),
@@ -206,8 +225,8 @@ BROKEN = {
     ),
     "unsourced item unknown": (
         "raw/national/versions.csv",
-        change("telework+planned", "tele+planned"),
-        ["versions.csv, row 3, column 'unsourced': 'tele' does not exist in item"],
+        change("prefecture_support,inaba", "prefecture_support+planned,inaba"),
+        ["versions.csv, row 3, column 'unsourced': 'planned' does not exist in item"],
     ),
     "lineage": (
         "raw/national/lineage.csv",
@@ -221,8 +240,58 @@ BROKEN = {
     ),
     "item source": (
         "raw/national/items.csv",
-        change("jichitai-dx-1.0", "jichitai-dx-0.9"),
-        ["'jichitai-dx-0.9' does not exist in source"],
+        change("newton-2020", "newton-2002"),
+        ["'newton-2002' does not exist in source"],
+    ),
+    "version without a place": (
+        "raw/national/versions.csv",
+        change("dx,2.0,2,", "dx,2.0,,"),
+        ["versions.csv, row 3, column 'position': a value is needed"],
+    ),
+    "two versions in one place": (
+        "raw/national/versions.csv",
+        change("dx,2.1,3,", "dx,2.1,2,"),
+        ["versions.csv, row 4, column 'position': 2 is a duplicate (also data/raw/national/versions.csv, row 3"],
+    ),
+    "listed and unsourced": (
+        "raw/national/versions.csv",
+        change("prefecture_support,inaba", "prefecture_support+telework,inaba"),
+        ["versions.csv, row 3, column 'unsourced': 'telework' is listed as an item of this version"],
+    ),
+    "lineage over a version that has the item": (
+        "raw/national/lineage.csv",
+        change("2.0,security,2.1,security", "2.0,security,2.3,security"),
+        ["column 'to_version': it passes over 2.1; write a row to each next version"],
+    ),
+    "lineage back in time": (
+        "raw/national/lineage.csv",
+        change("2.3,telework,3.0,telework", "2.3,telework,2.1,telework"),
+        ["column 'to_version': version 2.1 does not come after 2.3"],
+    ),
+    "deadline without a status": (
+        "raw/national/items.csv",
+        change("2022年度末までに31手続,2022,,original,", "2022年度末までに31手続,2022,,,"),
+        ["items.csv, row 4, column 'deadline_status': a deadline needs a status, and a status a deadline"],
+    ),
+    "status without a deadline": (
+        "raw/national/items.csv",
+        change("テレワークの推進,Telework,,,,,", "テレワークの推進,Telework,,,,optional,"),
+        ["items.csv, row 6, column 'deadline_status': a deadline needs a status, and a status a deadline"],
+    ),
+    "status of a deadline unknown": (
+        "raw/national/items.csv",
+        change("2022,,original,", "2022,,originally,"),
+        ["column 'deadline_status': found 'originally'; expected one of original, revised, exception, optional"],
+    ),
+    "later decision without a status": (
+        "raw/national/deadline_changes.csv",
+        change("2024-12,revised,", "2024-12,,"),
+        ["deadline_changes.csv, row 3, column 'status': a value is needed"],
+    ),
+    "later decision on no item": (
+        "raw/national/deadline_changes.csv",
+        change("eltax_public_money,2024-06", "eltax,2024-06"),
+        ["deadline_changes.csv, row 5, column 'item': 'eltax' does not exist in item"],
     ),
     "date": (
         "raw/reference/source.yaml",

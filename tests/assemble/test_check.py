@@ -14,6 +14,7 @@ BROKEN = {**broken_raw.BROKEN, **broken_mappings.BROKEN}
 SEVERAL = {
     "missing column, no likeness": 2,
     "derived one with a printed name": 2,
+    "erratum nature absent": 2,
     "schedule column": 2,
 }
 
@@ -55,6 +56,9 @@ def test_a_fifth_municipality_is_two_folders_and_no_code(fifth):
         "kpi,unit,direction,scale,lower_bound,upper_bound,period,reason",
         "hakodate-2025/k01,%,higher,percent,0,100,point,割合",
     )(own / "kpis.csv")
+    write("kpi,item,reason,reason_en,coder", "hakodate-2025/k01,frontyard_reform,窓口の利用,use of counters,a")(
+        own / "kpi_items.csv"
+    )
     write("measure,item,role,note", "hakodate-2025/1,frontyard_reform,primary,窓口")(own / "codes_a.csv")
     tables = build(fifth)
     assert tables["plan"].height == 5

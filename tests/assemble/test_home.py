@@ -33,8 +33,8 @@ SLIPS = {
     ),
     "the stage of a step that no plan prints": (
         "mappings/all/stages.csv",
-        "phrase,stage,reason,items\n",
-        "phrase,stage,reason,items\nどこにもない工程,studying,試し,\n",
+        "phrase,stage,reason,first_stage\n",
+        "phrase,stage,reason,first_stage\nどこにもない工程,studying,試し,\n",
         "stages.csv, row 2, column 'stage': found 'studying'; expected one of study, prepare, build, pilot, launch, "
         "operate, expand, review; did you mean 'study'?",
     ),

@@ -15,7 +15,7 @@ from dxcompare.pipeline import made
 from dxcompare.tables.judgement import Judgement
 from dxcompare.words.faults import DataFaults
 from tests import plans
-from tests.assemble.breaking import add
+from tests.assemble.breaking import add, one_coder
 
 
 def test_the_items_of_measures_are_what_was_not_left_out():
@@ -46,14 +46,17 @@ CODERS = Path("mappings") / "all" / "coders.csv"
 
 
 def second(data, *lines, adjudication=()):
-    """Coder b, who codes as a does but for what these lines add on 東御市's plan."""
+    """Coder b, who codes as a does but for what these lines add on 東御市's plan; nothing else is decided."""
+    one_coder(data)
     for path in (data / "mappings").glob("*/codes_a.csv"):
         more = "".join(f"{line}\n" for line in lines if path.parent.name == TOMI.name)
         path.with_name("codes_b.csv").write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     if adjudication:
         (data / TOMI / "adjudication.csv").write_text(
-            "\n".join(["measure,item,decision,reason,coder", *adjudication, ""]), encoding="utf-8"
+            "\n".join(["measure,item,decision,reason,reason_en,coder", *adjudication, ""]), encoding="utf-8"
         )
+    for item in ("mynumber_card", "telework"):  # what the steps of 1-2 speak for, now that it is on several items
+        add(f"tomi-2022/1-2,,,実施,{item},x,x,a")(data / TOMI / "step_items.csv")
     return data
 
 
@@ -64,22 +67,22 @@ def test_a_second_coder_and_adjudications_reach_every_question(data):
         "tomi-2022/1-2,telework,secondary,",
         "tomi-2022/1-2,security,secondary,",
         adjudication=[
-            "tomi-2022/1-2,telework,acts,在宅での申請,a",
-            "tomi-2022/1-2,security,does_not_act,語がない,a",
+            "tomi-2022/1-2,telework,acts,在宅での申請,from home,a",
+            "tomi-2022/1-2,security,does_not_act,語がない,not named,a",
         ],
     )
     add(CODER_B)(data / CODERS)
     ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
     every = ds.measure.height * ds.coding_rule.height
-    coded = ds.judgement.filter(pl.col("item_id") != "none", act="coded").group_by("who").len()
+    coded = ds.judgement.filter(pl.col("item_id") != "none", act="coded", subject_kind="measure").group_by("who").len()
     assert dict(coded.iter_rows()) == {"a": every, "b": every}
     rows = ds.judgement.filter(act="adjudicated").sort("item_id")
-    assert rows.select("subject_id", "item_id", "value", "who", "reason", "plan_id").rows() == [
-        ("tomi-2022/1-2", "security", "no", "a", "語がない", "tomi-2022"),
-        ("tomi-2022/1-2", "telework", "yes", "a", "在宅での申請", "tomi-2022"),
+    assert rows.select("subject_id", "item_id", "value", "who", "reason", "reason_en", "plan_id").rows() == [
+        ("tomi-2022/1-2", "security", "no", "a", "語がない", "not named", "tomi-2022"),
+        ("tomi-2022/1-2", "telework", "yes", "a", "在宅での申請", "from home", "tomi-2022"),
     ]
     assert set(rows["locator"]) == set(ds.measure.filter(measure_id="tomi-2022/1-2")["locator"])
-    assert set(ds.coverage["by"]) == {"either", "stated", "a", "b", "adjudicated"}
+    assert set(ds.coverage["by"]) == {"stated+adjudicated", "either", "stated", "a", "b", "adjudicated"}
     cells = ds.coverage.filter(framework="dx", version="1.0", plan_id="tomi-2022")
     for item, more in (("telework", 1), ("security", 0)):
         n = dict(cells.filter(item_id=item).select("by", "measures").iter_rows())
@@ -128,7 +131,7 @@ def test_no_coder_takes_the_plans_name(data):
         ),
         ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans print, and to no other"),
         ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
-        ("c,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, city"),
+        ("d,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, city"),
         ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
     ],
 )
@@ -154,8 +157,8 @@ def test_tags_need_the_plan_among_the_coders(data):
             "tomi-2022/1-9,telework,secondary,",
             ["row last, column 'measure': 'tomi-2022/1-9' does not exist in measure"],
         ),
-        ("tomi-2022/1-2,telework,,", ["row last, column 'role': a value is needed"]),
-        ("tomi-2022/1-2,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
+        ("tomi-2022/1-1,telework,,", ["row last, column 'role': a value is needed"]),
+        ("tomi-2022/1-1,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
         ("tomi-2022/1-2,mynumber_card,secondary,", ["row last, column 'measure': ", "is a duplicate"]),
     ],
 )
@@ -171,12 +174,14 @@ def test_a_slip_in_a_code_is_one_fault(data, line, said):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("tomi-2022/1-2,telework,acts,x,", "column 'coder': a value is needed"),
-        ("tomi-2022/1-2,telework,acts,x,z", "column 'coder': 'z' does not exist in coder"),
+        ("tomi-2022/1-2,telework,acts,x,x,", "column 'coder': a value is needed"),
+        ("tomi-2022/1-2,telework,acts,x,x,z", "column 'coder': 'z' does not exist in coder"),
         (
-            "tomi-2022/1-2,telework,perhaps,x,a",
-            "column 'decision': found 'perhaps'; expected one of acts, does_not_act",
+            "tomi-2022/1-2,telework,perhaps,x,x,a",
+            "column 'decision': found 'perhaps'; expected one of acts, does_not_act, primary",
         ),
+        ("tomi-2022/1-2,telework,acts,x,,a", "column 'reason_en': a value is needed"),
+        ("tomi-2022/1-2,mynumber_card,primary,x,x,a", "the coders do not disagree on tomi-2022/1-2 × mynumber_card"),
     ],
 )
 def test_a_slip_in_an_adjudication_is_one_fault(data, line, said):

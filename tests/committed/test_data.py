@@ -175,7 +175,8 @@ def test_every_row_can_be_walked_back(ds):
 
 def test_every_measure_has_one_primary_code(ds):
     primary = ds.measure_item.filter(basis="coded", role="primary")
-    assert primary["measure_id"].sort().to_list() == ds.measure["measure_id"].sort().to_list()
+    for coder in ("a", "b"):
+        assert primary.filter(coder=coder)["measure_id"].sort().to_list() == ds.measure["measure_id"].sort().to_list()
 
 
 def test_double_entry_is_recorded(ds):

@@ -12,13 +12,14 @@ from tests.conftest import ROOT, without
 
 
 def test_every_coder_says_yes_or_no_to_every_item_of_the_code_book(ds):
-    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded")
-    assert rows.group_by("who").len().rows() == [("a", ds.measure.height * ds.coding_rule.height)]
+    rows = ds.judgement.filter(pl.col("item_id") != "none", act="coded", subject_kind="measure")
+    every = ds.measure.height * ds.coding_rule.height
+    assert rows.group_by("who").len().sort("who").rows() == [("a", every), ("b", every)]
     assert set(rows["item_id"]) == set(ds.coding_rule["item_id"])
-    nothing = ds.judgement.filter(subject_id="tomi-2022/2-7", act="coded")
+    nothing = ds.judgement.filter(subject_id="tomi-2022/2-7", act="coded", who="a")
     assert nothing.filter(item_id="none").select("value", "who").rows() == [("primary", "a")]
     assert nothing.filter(value="no").height == ds.coding_rule.height
-    assert set(ds.judgement.filter(value="no")["act"]) == {"coded"}
+    assert set(ds.judgement.filter(value="no")["act"]) == {"coded", "adjudicated"}
 
 
 def test_tags_are_judgements_of_the_plan(ds):
@@ -34,8 +35,8 @@ def test_tags_are_judgements_of_the_plan(ds):
 
 def test_adjudicated_codes_keep_one_primary_per_measure(ds):
     """Decided away, and decided for where the first coder found none: always one main item."""
-    said = ds.judgement.filter(subject_id="tomi-2022/2-7", item_id="security")  # coder a: no
-    main = ds.judgement.filter(subject_id="tomi-2022/1-2", value="primary")
+    said = ds.judgement.filter(subject_id="tomi-2022/2-7", item_id="security", who="a")  # no
+    main = ds.judgement.filter(subject_id="tomi-2022/1-2", value="primary", who="a")
     more = [
         row.with_columns(act=pl.lit(act), who=pl.lit("b"), value=pl.lit(value)).cast(ds.judgement.schema)
         for row, act, value in ((said, "coded", "primary"), (said, "adjudicated", "yes"), (main, "adjudicated", "no"))
@@ -84,13 +85,14 @@ def test_the_old_table_of_coverage_is_read_from_the_new_one_as_the_changelog_say
         "blank measures kpis steps"
     ).split()
     assert set(old.columns) == set(columns)
-    assert old.height == 264
-    # rows of the table as it stood before: tag and code, tag alone, code alone, a shared indicator, and blanks
+    assert old.height == 388
+    # rows of the table: tag and code, tag alone, code alone, a shared indicator, and blanks
     for line in (
         "dx,1.0,kitakami-2023,mynumber_card,false,true,false,5,5,0,5,,1,1,0",
-        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,10",
+        "dx,2.0,kitakami-2023,open_data_kanmin,true,true,true,5,5,5,5,,2,2,2",
         "dx,1.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
-        "dx,2.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
+        "dx,2.0,nasukarasuyama-2024,telework,false,false,true,5,0,5,1,,1,1,0",
+        "dx,4.0,nasukarasuyama-2024,telework,false,false,false,,,,,not_assessed,0,0,0",
         "dx,1.0,imari-2021,planned_approach,true,false,false,,0,,,not_assessed,0,0,0",
         "dx,1.0,nasukarasuyama-2024,open_data_kanmin,false,false,false,0,0,0,0,not_stated,0,0,0",
         "kanmin,2016,imari-2021,kanmin_divide,true,false,false,,0,,,not_assessed,0,0,0",
@@ -113,7 +115,7 @@ def test_the_derived_table_is_the_matrix_of_every_choice(ds):
 
 def test_steps_are_dated_by_codes_and_by_tags_only_where_there_is_nothing_else(ds):
     """A tag on 東御市's 2-1, whose steps are printed, for an item that no code ties to the plan."""
-    tag = ds.judgement.filter(subject_id="tomi-2022/2-1", item_id="org_structure").with_columns(
+    tag = ds.judgement.filter(subject_id="tomi-2022/2-1", item_id="org_structure", who="a").with_columns(
         act=pl.lit("stated").cast(ds.judgement.schema["act"]),
         who=pl.lit("plan"),
         value=pl.lit("yes").cast(ds.judgement.schema["value"]),
@@ -129,7 +131,7 @@ def test_steps_are_dated_by_codes_and_by_tags_only_where_there_is_nothing_else(d
     assert years("either") == (None, "no_step")  # the tag says that there is a measure, and dates no step
     assert years("a") == (None, "no_measure")
     assert "計画の記載を通じて" in timeline(tagged, by="stated").method.ja
-    assert "当方の判定を通じて" in timeline(tagged).method.ja
+    assert "裁定後の判定を通じて" in timeline(tagged).method.ja
 
 
 def test_items_of_indicators_go_by_main_items_and_by_tags_only_where_there_is_nothing_else(ds):

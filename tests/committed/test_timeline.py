@@ -86,7 +86,7 @@ def test_stages_by_hand(ds):
     assert first["kitakami-2023", "regional_digitalisation"] == (2023, "operate")
     assert first["imari-2021", "telework"] == (2024, "launch")  # 開始 before 運用 of the same year
     assert first["kitakami-2023", "open_data_kanmin"] == (2025, "launch")  # opened, not entered, in FY2025
-    assert first["nasukarasuyama-2024", "ai_rpa"] == (2025, "operate")  # the guideline comes before the use
+    assert first["nasukarasuyama-2024", "ai_rpa"] == (2025, "launch")  # 導入・運用, after the guideline
     local = result.to_frame("periods").filter(plan_id="kitakami-2023", item_id="regional_digitalisation", fy=2023)
     assert dict(local.select("quarter", "stage").iter_rows())[4] == "expand"
     assert dict(local.select("quarter", "stage").iter_rows())[3] == "operate"
@@ -119,7 +119,7 @@ def test_no_year_of_first_use_is_said_why(ds):
             ("kitakami-2023", "system_standardisation"),
         )
     }
-    assert list(why.values()) == ["illegible", "not_assessed", "not_applicable", "no_measure", "no_step"]
+    assert list(why.values()) == ["illegible", "no_measure", "not_applicable", "no_measure", "no_step"]
     assert all((row["fy"] is None) == (row["why"] is not None) for row in rows.values())
     uncoded = {row["why"] for (_, item), row in rows.items() if item == "planned_approach"}
     assert uncoded == {"not_assessed"}  # the code book has no rule for it

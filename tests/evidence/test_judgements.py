@@ -1,11 +1,23 @@
 """Who judged that a measure acts on an item, what holds where coders disagree, and what `by` counts."""
 
+import inspect
 import re
 
 import polars as pl
 import pytest
 
-from dxcompare.evidence.judgements import acting, adjudications, asked_by, choices, coders, looked_at, mainly, whose
+from dxcompare import ambition, coverage, outcomes, previous, timeline
+from dxcompare.evidence.judgements import (
+    SETTLED,
+    acting,
+    adjudications,
+    asked_by,
+    choices,
+    coders,
+    looked_at,
+    mainly,
+    whose,
+)
 from tests.conftest import without
 from tests.plans import made, rows
 
@@ -55,9 +67,16 @@ def test_coders_are_those_who_coded():
 
 
 def test_by_is_chosen_from_whoever_judged():
-    assert list(choices(made(TAG, measure=MEASURE))) == ["either", "stated"]
-    assert list(choices(judged())) == ["either", "stated", "a", "b"]
-    assert list(choices(judged(("a-2021/2", "ai", "acts")))) == ["either", "stated", "a", "b", "adjudicated"]
+    assert list(choices(made(TAG, measure=MEASURE))) == ["stated+adjudicated", "stated"]
+    assert list(choices(judged())) == ["stated+adjudicated", "stated", "a", "b"]
+    decided = list(choices(judged(("a-2021/2", "ai", "acts"))))
+    assert decided == ["stated+adjudicated", "either", "stated", "a", "b", "adjudicated"]
+
+
+def test_what_nobody_says_is_taken_by_every_question_is_a_tag_or_an_adjudicated_code():
+    """One value, whatever is asked."""
+    for ask in (ambition, coverage, outcomes, previous, timeline):
+        assert inspect.signature(ask).parameters["by"].default == SETTLED == "stated+adjudicated", ask.__name__
 
 
 def test_each_value_of_by_counts_its_own_judgements():
@@ -68,11 +87,23 @@ def test_each_value_of_by_counts_its_own_judgements():
     assert found("either") == found("stated+a") == sorted([*said(FIRST), TAGGED], key=str)
     cell = ("a-2021/2", "ai", "acts")
     assert found("stated+adjudicated", cell) == sorted([*found("adjudicated", cell), TAGGED], key=str)
+    assert found("either", cell) == found("stated+a")  # the first coder, whatever was decided
+    assert found("adjudicated", cell) != said(FIRST)
+
+
+def test_where_nothing_is_decided_adjudicated_codes_are_the_first_coders():
+    assert found("adjudicated") == said(FIRST)
+    assert found("stated+adjudicated") == found("stated+a")
+    assert whose(judged(), "stated+adjudicated") == whose(judged(), "stated+a")
 
 
 def test_where_nobody_has_coded_either_is_the_tags():
     ds = made(TAG, measure=MEASURE)
-    assert acting(ds, "either").rows() == acting(ds, "stated").rows() != []
+    for by in ("either", "stated+adjudicated"):
+        assert acting(ds, by).rows() == acting(ds, "stated").rows() != []
+        assert whose(ds, by) == ("計画の記載だけ", "tags of the plan only")
+    with pytest.raises(ValueError, match=r"here are stated\+adjudicated, either, stated"):
+        acting(ds, "adjudicated")
 
 
 def test_what_is_judged_of_other_things_is_not_judged_of_measures():
@@ -93,9 +124,11 @@ def test_a_judgement_says_who_judged_and_why():
     }
 
 
-@pytest.mark.parametrize("by", ["coded", "adjudicated", "z", "a+b", "a+stated", "stated+", "plan", ""])
+@pytest.mark.parametrize("by", ["coded", "z", "a+b", "a+stated", "stated+", "plan", ""])
 def test_nobody_judged_so(by):
-    with pytest.raises(ValueError, match=f"no judgement {re.escape(repr(by))}; .*here are either, stated, a, b, "):
+    with pytest.raises(
+        ValueError, match=f"no judgement {re.escape(repr(by))}; .*here are stated[+]adjudicated, either, "
+    ):
         found(by)
 
 
@@ -117,11 +150,25 @@ def test_nobody_judged_so(by):
         # what the first coder has said already, or has not
         (("a-2021/1", "fax", "acts"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
         (("a-2021/2", "ai", "does_not_act"), "a-2021/2", [("none", "primary")]),
+        # another is the main item: one the first coder has, or has not, or has already
+        (("a-2021/1", "fax", "primary"), "a-2021/1", [("card", "secondary"), ("fax", "primary")]),
+        (("a-2021/4", "card", "primary"), "a-2021/4", [("card", "primary"), ("online", "secondary")]),
+        (("a-2021/1", "card", "primary"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
+        (("a-2021/2", "card", "primary"), "a-2021/2", [("card", "primary")]),
     ],
 )
 def test_a_decision_changes_one_cell_and_leaves_one_main_item(cell, measure, expected):
     own = [(item, role) for of, item, role in found("adjudicated", cell) if of == measure]
     assert own == expected
+
+
+def test_what_no_coder_found_may_be_decided():
+    """A cut set of judgements, say; it is a code as others are."""
+    frame = acting(made(FIRST, measure=MEASURE, **decided(("a-2021/3", "fax", "primary"))), "adjudicated")
+    assert frame.filter(measure_id="a-2021/3").select("item_id", "basis", "role").sort("item_id").rows() == [
+        ("ai", "coded", "secondary"),
+        ("fax", "coded", "primary"),
+    ]
 
 
 def test_what_is_not_decided_stays_as_the_first_coder_found_it():
@@ -136,6 +183,17 @@ def test_what_is_left_comes_before_what_is_new():
     frame = acting(made([*FIRST, *SECOND, third], measure=MEASURE, **cells), "adjudicated")
     own = frame.filter(measure_id="a-2021/1").select("item_id", "role", "note")
     assert sorted(own.iter_rows()) == [("ai", "secondary", "b: ai"), ("fax", "primary", "a: fax")]
+
+
+def test_a_decision_gives_its_reason_in_place_of_the_coders():
+    """In both languages; a coder's reason stands where the decision gives none."""
+    why = {"reason": "券面", "reason_en": "printed on it"}
+    cell = {"adjudication": [{"measure_id": "a-2021/1", "item_id": "fax", "decision": "acts", **why}]}
+    frame = acting(made(FIRST, measure=MEASURE, **cell), "adjudicated").filter(measure_id="a-2021/1")
+    assert frame.sort("item_id").select("item_id", "note", "note_en").rows() == [
+        ("card", "a: card", None),
+        ("fax", "券面", "printed on it"),
+    ]
 
 
 def test_the_first_coders_main_item_stays_where_it_stands_among_others():
@@ -172,7 +230,10 @@ def test_what_a_coder_looked_for_is_told_from_what_the_coder_found():
     seen = {by: set(looked_at(ds, by).select("measure_id", "item_id").iter_rows()) for by in choices(ds)}
     first = {(measure, item) for measure in ("a-2021/1", "a-2021/2") for item in ("card", "fax", "ai")}
     second = {("a-2021/1", item) for item in ("card", "fax", "ai")}
-    assert seen == {"either": first, "stated": set(), "a": first, "b": second, "adjudicated": first}
+    assert seen == {
+        **dict.fromkeys(("stated+adjudicated", "either", "a", "adjudicated"), first),
+        **{"stated": set(), "b": second},
+    }
 
 
 def test_the_main_item_is_told_by_codes_and_by_tags_only_where_there_is_nothing_else():
@@ -188,9 +249,10 @@ def test_the_main_item_is_told_by_codes_and_by_tags_only_where_there_is_nothing_
 @pytest.mark.parametrize(
     ("by", "ja", "en"),
     [
-        ("either", "計画の記載と当方の判定のどちらか", "tags of the plan or our codes"),
+        ("stated+adjudicated", "計画の記載と裁定後の判定のどちらか", "tags of the plan or adjudicated codes"),
+        ("either", "計画の記載と判定者aの判定のどちらか", "tags of the plan or the codes of coder a"),
         ("stated", "計画の記載だけ", "tags of the plan only"),
-        ("a", "当方の判定だけ", "our codes only"),
+        ("a", "判定者aの判定だけ", "the codes of coder a only"),
         ("b", "判定者bの判定だけ", "the codes of coder b only"),
         ("adjudicated", "裁定後の判定だけ", "adjudicated codes only"),
         ("stated+b", "計画の記載と判定者bの判定のどちらか", "tags of the plan or the codes of coder b"),

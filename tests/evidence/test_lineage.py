@@ -2,7 +2,7 @@
 
 import pytest
 
-from dxcompare.evidence.lineage import absent, against, canonical, item_names, unsourced
+from dxcompare.evidence.lineage import absent, against, canonical, item_names, lineage, unsourced, versions
 from dxcompare.evidence.links import links
 from tests.plans import NATIONAL, A, B, C, made, rows
 
@@ -36,6 +36,62 @@ def test_a_framework_that_was_renewed_is_read_as_last_amended():
 def test_unknown_frameworks_and_versions_are_named(choice, message):
     with pytest.raises(ValueError, match=message):
         against(made(), *choice)
+
+
+def composed(ds, **where):
+    return lineage(ds).filter(**where).select("to_item_id", "relation", "confidence", "passed").rows()
+
+
+def test_links_of_neighbours_are_composed():
+    """A chain goes as far as its furthest link, and is as sure as its least sure one."""
+    ds = made()
+    first = {"from_version": "1", "to_version": "3"}
+    assert composed(ds, from_item_id="card", **first) == [("card", "renamed", "low", None)]
+    assert composed(ds, from_item_id="online", **first) == [("counter", "widened", "medium", None)]
+    assert composed(ds, from_item_id="statistics", **first) == [("open_data", "merged", "high", None)]
+    assert sorted(composed(ds, from_item_id="systems", **first)) == [
+        ("cloud", "split", "high", None),
+        ("core", "split", "high", None),
+    ]
+    assert composed(ds, from_item_id="fax") == []
+    assert lineage(ds).filter(from_version="2").height == 6  # what is typed, and nothing else
+    assert lineage(made(item_lineage=[])).is_empty()
+
+
+def test_a_link_says_which_versions_it_passes_over():
+    """Nobody knows whether the second version has telework: the link from the first leads past it, and on."""
+    ds = made()
+    assert composed(ds, from_item_id="telework") == [("telework", "same", "high", "2")]
+    four = [*NATIONAL["framework_version"], {"framework": "dx", "version": "4", "unsourced": None, "position": 9}]
+    more = rows(
+        "from_version from_item_id to_version to_item_id relation confidence",
+        ("3", "telework", "4", "remote", "renamed", "medium"),
+    )
+    ds = made(framework_version=four, item_lineage=[*NATIONAL["item_lineage"], *more])
+    assert composed(ds, from_version="1", to_version="4") == [("remote", "renamed", "medium", "2")]
+    assert composed(ds, from_version="3", to_version="4") == [("remote", "renamed", "medium", None)]
+    assert canonical(ds)["telework"] == "remote"
+
+
+def test_a_plan_older_than_the_first_version_is_read_against_none():
+    """Its cells are not applicable; read against a chosen version, it is read as any other."""
+    plan = [{**row, "framework_version": None if row["plan_id"] == B else "3"} for row in NATIONAL["plan"]]
+    ds = made(
+        [("b-2023/1", "card", "a"), ("a-2021/1", "card", "a")], plan=plan, measure=rows("measure_id plan_id", *MEASURES)
+    )
+    read = against(ds, "dx", "as_written")
+    assert read == {A: "3", B: None, C: "3"}
+    assert absent(ds, "dx", [None, "3"])[None, "card"] == "not_applicable"
+    assert {kind for (version, _), kind in absent(ds, "dx", [None, "3"]).items() if version is None} == {
+        "not_applicable"
+    }
+    assert item_names(ds, "dx", [None, "3"])["item_id"].to_list() == item_names(ds, "dx", ["3"])["item_id"].to_list()
+    assert item_names(ds, "dx", [None]).is_empty()
+    assert links(ds, "dx", "as_written", "a")["measure_id"].to_list() == ["a-2021/1"]
+    assert sorted(links(ds, "dx", "1", "a")["measure_id"]) == ["a-2021/1", "b-2023/1"]
+
+
+MEASURES = [("a-2021/1", A), ("b-2023/1", B)]
 
 
 def test_an_item_goes_by_the_id_it_has_last():
@@ -127,12 +183,15 @@ def test_items_are_listed_once_in_order_as_last_named():
 
 
 def test_the_latest_version_is_the_last_in_time_not_in_the_alphabet():
+    order = rows("framework version position", ("dx", "9", 1), ("dx", "10", 2))
     item = rows(
         "framework version item_id section name_en position",
-        ("dx", "9", "card", "priority", "Old name", 1),
-        ("dx", "10", "card", "priority", "New name", 2),
+        ("dx", "9", "card", "priority", "Old name", 2),
+        ("dx", "10", "card", "priority", "New name", 1),
     )
-    names = item_names(made(item=item, item_lineage=[]), "dx", ["9", "10"])
+    ds = made(item=item, item_lineage=[], framework_version=order)
+    assert versions(ds, "dx") == ["9", "10"]
+    names = item_names(ds, "dx", ["9", "10"])
     assert names.select("item_id", "name_en").rows() == [("card", "New name")]
 
 

@@ -37,13 +37,16 @@ def test_judgements_are_chosen_by_name(explorer):
     """In the words of the method, so that list and caption say the same."""
     offered = {by: name for name, by in explorer.options("by", withs(explorer))}
     assert offered == {
-        "either": "Tags of the plan or our codes",
+        "stated+adjudicated": "Tags of the plan or adjudicated codes",
+        "either": "Tags of the plan or the codes of coder a",
         "stated": "Tags of the plan only",
-        "a": "Our codes only",
+        "a": "The codes of coder a only",
+        "b": "The codes of coder b only",
+        "adjudicated": "Adjudicated codes only",
     }
     for analysis in ("coverage", "timeline"):
         told = {explorer.result(withs(explorer, analysis=analysis, by=by)).method.en for by in offered}
-        assert len(told) == (3 if analysis == "coverage" else 2)
+        assert len(told) == (6 if analysis == "coverage" else 4)
 
 
 def test_plans_narrow_everything(explorer):

@@ -218,12 +218,12 @@ def test_the_derived_table_has_every_version_and_whoever_judged():
     worked = {
         ("1", "card"): {
             "a": [True, False, False, 0, 0, "not_stated", 0, 0, 0],
-            "either": [True, True, False, 4, 4, None, 1, 1, 0],
+            "stated+adjudicated": [True, True, False, 4, 4, None, 1, 1, 0],
             "stated": [True, True, False, 4, 4, None, 1, 1, 0],
         },
         ("2", "online"): {
             "a": [False, False, True, 4, 4, None, 1, 1, 1],
-            "either": [False, False, True, 4, 4, None, 1, 1, 1],
+            "stated+adjudicated": [False, False, True, 4, 4, None, 1, 1, 1],
             "stated": [False, False, False, 0, 0, "not_stated", 0, 0, 0],
         },
     }
@@ -240,7 +240,7 @@ def test_the_derived_table_has_a_row_for_each_coder_and_what_was_decided():
     table = coverage_rows(ds).filter(framework="dx", version="1", plan_id=A, item_id="fax")
     assert dict(table.select("by", "measures").iter_rows()) == {
         **{"a": 0, "b": 1, "adjudicated": 1},
-        **{"either": 0, "stated": 0},
+        **{"stated+adjudicated": 1, "either": 0, "stated": 0},
     }
 
 
@@ -253,15 +253,18 @@ def test_title_method_and_caveats_say_what_was_asked():
     title, method, caveats = said()
     assert title.startswith("Which national items")
     assert "the version in force when each plan was written of the national DX plan" in method
-    assert "tags of the plan or our codes" in method
-    assert caveats[1].startswith("Coding is by one coder")
+    assert "tags of the plan or the codes of coder a" in method
+    assert caveats[1] == (
+        "Measures were coded by: machine reader (language model)×1; "
+        "agreement with another coder cannot be measured yet."
+    )
     title, method, caveats = said(version="2", by="stated")
     assert "version 2 of" in method
     assert "tags of the plan only" in method
     assert caveats[1].startswith("By the plans' own tags alone")
     title, method, caveats = said(framework="kanmin", by="a")
     assert title.startswith("Which of the five categories")
-    assert "our codes only" in method
+    assert "the codes of coder a only" in method
     assert len(caveats) == 1
 
 

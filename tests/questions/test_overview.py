@@ -7,12 +7,24 @@ Q = "alpha-2022/q1"
 CONTENT = {
     "measure": rows("measure_id plan_id", ("a-2021/1", A), ("a-2021/2", A), ("b-2023/1", B)),
     "kpi": rows("kpi_id plan_id kind", ("b-2023/k1", B, "qualitative")),
-    "milestone": rows("measure_id plan_id fy", ("a-2021/1", A, 2022), ("a-2021/1", A, 2023), ("a-2021/2", A, 2023)),
+    "milestone": rows(
+        "measure_id plan_id fy stage carried",
+        ("a-2021/1", A, 2022, "build", False),
+        ("a-2021/1", A, 2023, "build", True),  # ⇒
+        ("a-2021/2", A, 2023, "launch", False),
+        ("b-2023/1", B, 2023, None, False),  # the name of an indicator
+    ),
     "evaluation": rows("plan_id number", (B, 1), (B, 2)),
     "survey": rows("survey_id municipality_code valid", ("alpha-2022", "01001", 50)),
     "question": rows("question_id survey_id", (Q, "alpha-2022"), ("alpha-2022/q2", "alpha-2022")),
     "response": table(Q, {"20-29": (20, {"yes": 5, "no": 15}), "70+": (30, {"yes": 5, "no": 25})}),
-    "erratum": rows("erratum_id", "a-2021/e1", "c-2025/e1", "c-2025/e2"),
+    "erratum": rows(
+        "erratum_id nature",
+        ("a-2021/e1", "fault"),
+        ("c-2025/e1", "reading"),
+        ("c-2025/e2", "reading"),
+        ("c-2025/e3", "not_stated"),
+    ),
 }
 
 
@@ -23,11 +35,13 @@ def test_what_is_there_is_counted_by_plan():
     assert {what: [counts[what, plan] for plan in (A, B, C)] for what in dict.fromkeys(contents["what"])} == {
         "measures": [2, 1, None],
         "kpis": [None, 1, None],
-        "steps": [3, None, None],
+        "steps": [2, None, None],
         "verdicts": [None, 2, None],
         "questions": [2, None, None],
         "cells": [4, None, None],
-        "errata": [1, 0, 2],
+        "faults": [1, 0, 0],
+        "not_stated": [0, 0, 1],
+        "reading": [0, 0, 2],
     }
 
 

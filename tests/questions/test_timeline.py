@@ -1,251 +1,11 @@
-"""When each plan reaches each stage of each national item, and the national deadlines."""
+"""When each plan reaches each stage of each national item: the national deadlines, and the words of the result."""
 
 import pytest
 
 from dxcompare import timeline
+from dxcompare.present.slide import slides_of
 from tests.plans import A, B, C, made, one, rows
-
-#: The second plan by quarter, the first by year; each with one measure.
-MEASURE = rows("measure_id plan_id policy", ("a-2021/1", A, None), ("b-2023/1", B, "P"), ("c-2025/1", C, None))
-ACTS = [("a-2021/1", "systems", "a"), ("b-2023/1", "online", "a"), ("c-2025/1", "ai", "a")]
-
-
-def steps(*values, measure="a-2021/1"):
-    """fy, quarter, stage, text, and `carried` or `lost` where it is so."""
-    plan = measure.split("/")[0]
-    return [
-        {
-            **{"plan_id": plan, "measure_id": measure, "fy": fy, "quarter": quarter, "stage": stage, "step_text": text},
-            **{"carried": "carried" in how, "span_known": "lost" not in how, "milestone_id": f"{measure}.{number}"},
-        }
-        for number, (fy, quarter, stage, text, *how) in enumerate(values)
-    ]
-
-
-def found(table, milestone, acts=ACTS, choices=(), **tables):
-    ds = made(acts, measure=MEASURE, milestone=milestone, **tables)
-    return timeline(ds, **dict(choices)).to_frame(table)
-
-
-# stages
-
-
-def test_a_stage_is_reached_where_its_first_step_stands():
-    """Prepared from the second year, or the third quarter; a continuation begins nothing, and no longer counts."""
-    yearly = found(
-        "reached",
-        steps(
-            (2024, None, "prepare", "準備"),
-            (2022, None, "prepare", "準備", "lost"),
-            (2025, None, "prepare", "⇒", "carried"),
-            (2021, None, "prepare", "⇒", "carried"),
-            (2023, None, "launch", "移行"),
-        ),
-    )
-    columns = ("item_id", "stage", "fy", "quarter", "last_fy", "steps", "span_known")
-    assert yearly.select(columns).rows() == [
-        ("systems", "prepare", 2022, None, 2024, 2, False),
-        ("systems", "launch", 2023, None, 2023, 1, True),
-    ]
-    quarterly = found(
-        "reached",
-        steps((2024, 4, "build", "構築"), (2024, 3, "build", "設計"), (2025, 1, "build", "改修"), measure="b-2023/1"),
-    )
-    assert quarterly.select(columns).rows() == [("online", "build", 2024, 3, 2025, 3, True)]
-
-
-def test_a_step_of_a_year_begins_with_it():
-    """Printed without a quarter, it comes before the second quarter of its year, and with the first."""
-    both = steps((2024, 2, "build", "二"), (2024, None, "build", "年"), measure="b-2023/1")
-    assert one(found("reached", both), stage="build")["quarter"] is None
-    first = steps((2024, 1, "launch", "一"), (2024, None, "operate", "年"), measure="b-2023/1")
-    assert one(found("first_use", first), plan_id=B, item_id="online")["stage"] == "launch"
-
-
-def test_stages_stand_in_their_order_and_review_is_none():
-    table = found(
-        "reached",
-        steps(
-            *((2022, None, stage, stage) for stage in ("expand", "operate", "launch", "review", "pilot", "build")),
-            (2022, None, "prepare", "p"),
-            (2022, None, "study", "s"),
-            (2022, None, None, "no step"),
-        ),
-    )
-    assert table["stage"].to_list() == ["study", "prepare", "build", "pilot", "launch", "operate", "expand"]
-
-
-def test_a_period_has_its_furthest_stage():
-    """Two steps in a year: the further one; carried only where nothing new is printed for it."""
-    table = found(
-        "periods",
-        steps(
-            (2022, None, "build", "構築"),
-            (2022, None, "pilot", "試行", "lost"),
-            (2023, None, "pilot", "⇒", "carried", "lost"),
-            (2024, None, "launch", "⇒", "carried"),
-            (2024, None, "launch", "再開"),
-            (2025, None, "operate", "⇒", "carried"),
-            (2025, None, "launch", "再開"),
-        ),
-    )
-    assert table.select("fy", "stage", "carried", "span_known").rows() == [
-        (2022, "pilot", False, True),
-        (2023, "pilot", True, False),
-        (2024, "launch", False, True),
-        (2025, "operate", True, True),
-    ]
-
-
-def test_quarters_are_periods_of_their_own():
-    table = found(
-        "periods",
-        steps((2024, 2, "build", "a"), (2024, 1, "pilot", "b"), (2023, 4, "study", "c"), measure="b-2023/1"),
-    )
-    assert table.select("fy", "quarter", "stage").rows() == [(2023, 4, "study"), (2024, 1, "pilot"), (2024, 2, "build")]
-
-
-def test_steps_show_under_each_item_their_measure_is_coded_to():
-    """Once under each, though systems parted in two; a tag alone dates nothing."""
-    acts = [("a-2021/1", "card", "a"), ("a-2021/1", "fax", "a", "secondary"), ("a-2021/1", "telework", "plan")]
-    table = found("reached", steps((2022, None, "build", "構築")), acts)
-    assert sorted(table["item_id"]) == ["card", "fax"]
-    later = found("reached", steps((2022, None, "build", "構築")), choices={"version": "2"})
-    assert sorted(later["item_id"]) == ["cloud", "core"]
-    twice = [("a-2021/1", "data", "a"), ("a-2021/1", "statistics", "a", "secondary")]
-    assert found("reached", steps((2022, None, "build", "構築")), twice).select("item_id", "steps").rows() == [
-        ("open_data", 1)
-    ]
-
-
-def test_narrowed_steps_show_only_under_their_items():
-    acts = [("a-2021/1", "card", "a"), ("a-2021/1", "fax", "a", "secondary")]
-    narrowed = [
-        {**step, "items": items}
-        for step, items in zip(
-            steps((2022, None, "build", "x"), (2023, None, "launch", "y"), (2024, None, "operate", "z")),
-            ("fax", None, "none"),
-            strict=True,
-        )
-    ]
-    table = found("reached", narrowed, acts)
-    assert table.select("item_id", "stage").rows() == [("card", "launch"), ("fax", "build"), ("fax", "launch")]
-
-
-def test_steps_of_a_project_stand_under_the_measure_it_is_mapped_to():
-    table = found(
-        "reached",
-        [{"plan_id": A, "project_id": "a-2021/p1", "track": track, "fy": 2022, "stage": "build"} for track in "①②"],
-        project=rows("project_id track", ("a-2021/p1", "①"), ("a-2021/p1", "②")),
-        project_measure=rows("project_id track measure_id", ("a-2021/p1", "①", "a-2021/1"), ("a-2021/p1", "②", None)),
-    )
-    assert table.select("plan_id", "item_id", "steps").rows() == [(A, "systems", 1)]
-
-
-def test_steps_of_categories_come_through_tags():
-    acts = [("a-2021/1", "kanmin_online", "plan"), ("a-2021/1", "card", "a")]
-    table = found("reached", steps((2022, None, "build", "構築")), acts, {"framework": "kanmin"})
-    assert table["item_id"].to_list() == ["kanmin_online"]
-
-
-@pytest.mark.parametrize(
-    ("by", "items"),
-    [
-        ("either", ["online"]),  # the code; the tag says that there is a measure, and dates no step
-        ("a", ["online"]),
-        ("b", ["ai"]),
-        ("stated+b", ["ai"]),
-        ("stated", ["card"]),  # nothing else is asked for
-    ],
-)
-def test_steps_are_dated_by_the_codes_that_are_asked_for_and_by_tags_alone_where_they_are(by, items):
-    acts = [("b-2023/1", "card", "plan"), ("b-2023/1", "online", "a"), ("b-2023/1", "ai", "b")]
-    table = found("reached", steps((2024, 1, "build", "構築"), measure="b-2023/1"), acts, {"by": by})
-    assert table["item_id"].to_list() == items
-
-
-def test_a_measure_that_only_a_tag_names_is_a_measure_without_a_step():
-    acts = [("b-2023/1", "card", "plan"), ("b-2023/1", "online", "a")]
-    milestone = steps((2024, 1, "launch", "開始"), measure="b-2023/1")
-    why = {}
-    for by in ("either", "a", "stated"):
-        table = found("first_use", milestone, acts, {"by": by})
-        row = one(table, plan_id=B, item_id="card")
-        why[by] = (row["fy"], row["why"])
-    assert why == {"either": (None, "no_step"), "a": (None, "no_measure"), "stated": (2024, None)}
-
-
-# first use
-
-
-@pytest.mark.parametrize(
-    ("milestone", "expected"),
-    [
-        ([(2023, None, "launch", "a"), (2022, None, "pilot", "b")], (2023, "launch", None)),
-        ([(2023, None, "operate", "a"), (2024, None, "launch", "b")], (2023, "operate", None)),
-        ([(2024, None, "expand", "a")], (2024, "expand", None)),
-        ([(2023, None, "operate", "a"), (2023, None, "launch", "b")], (2023, "launch", None)),
-        ([(2022, None, "launch", "⇒", "carried"), (2024, None, "operate", "b")], (2024, "operate", None)),
-        ([(2022, None, "build", "a")], (None, None, "no_step")),
-        ([(2022, None, "operate", "⇒", "carried")], (None, None, "no_step")),
-        ([(2022, None, "review", "a")], (None, None, "no_step")),
-    ],
-)
-def test_first_use_is_the_first_step_that_launches_operates_or_expands(milestone, expected):
-    row = one(found("first_use", steps(*milestone)), plan_id=A, item_id="systems")
-    assert (row["fy"], row["stage"], row["why"]) == expected
-
-
-def test_first_use_by_quarter():
-    late_first = steps(
-        (2024, 3, "operate", "a"), (2024, 2, "expand", "b"), (2025, 1, "launch", "c"), measure="b-2023/1"
-    )
-    row = one(found("first_use", late_first), plan_id=B, item_id="online")
-    assert (row["fy"], row["stage"]) == (2024, "expand")
-
-
-def why(plan, item, milestone=(), **tables):
-    return one(found("first_use", list(milestone), **tables), plan_id=plan, item_id=item)["why"]
-
-
-def test_why_there_is_no_first_use():
-    lost = [{"steps_lost": "a-2021/1+a-2021/9"}]
-    assert why(A, "systems", erratum=lost) == "illegible"
-    assert why(A, "card", erratum=lost) == "no_measure"  # the lost schedule is another item's
-    assert why(A, "systems", steps((2022, None, "launch", "x")), erratum=lost) is None
-    assert why(A, "systems") == "no_step"
-    assert why(A, "counter") == "not_applicable"
-    assert why(B, "telework") == "not_assessed"  # could not be sourced
-    assert why(C, "talent") == "not_assessed"  # the code book has no rule for it
-    assert why(A, "fax") == "no_measure"
-
-
-def test_a_tag_is_a_measure_without_a_step():
-    assert why(A, "card", acts=[*ACTS, ("a-2021/1", "card", "plan")]) == "no_step"
-
-
-def test_a_category_without_a_measure_has_none():
-    acts = [*ACTS, ("a-2021/1", "kanmin_online", "plan")]
-    choices = {"framework": "kanmin"}
-    assert why(A, "kanmin_online", acts=acts, choices=choices) == "no_step"
-    assert why(A, "kanmin_divide", acts=acts, choices=choices) == "no_measure"
-
-
-def test_every_plan_and_item_has_a_row():
-    table = found("first_use", steps((2022, None, "launch", "x")))
-    assert table.height == 3 * table["item_id"].n_unique() == 33
-    assert ((table["fy"].is_null()) == (table["why"].is_not_null())).all()
-
-
-def test_lost_schedules_are_named_plan_by_plan():
-    ds = made(ACTS, measure=MEASURE, erratum=[{"steps_lost": "a-2021/1"}, {"steps_lost": "b-2023/1"}])
-    notes = [note.en for note in timeline(ds).caveats if "not legible" in note.en]
-    assert notes == [
-        "Alpha: the schedule is not legible for Systems.",
-        "Beta: the schedule is not legible for Online.",
-    ]
-    assert not [note for note in timeline(made(ACTS, measure=MEASURE)).caveats if "not legible" in note.en]
-
+from tests.questions.schedules import ACTS, MEASURE, found, steps
 
 # deadlines: systems by the end of FY2025 (first version), online by the second quarter of FY2024 (second)
 
@@ -313,6 +73,21 @@ def test_the_earliest_step_that_arrives_decides():
         2025,
         3,
     )  # a year without a quarter counts as its last
+
+
+@pytest.mark.parametrize(
+    ("lost", "known", "verdict", "fy"),
+    [
+        (2024, None, "cannot_tell", 2024),  # in FY2024 or later: before the deadline, FY2025, or after
+        (2026, None, "late", 2026),
+        (2024, 2025, "in_time", 2025),  # the other arrives in time for certain
+        (2024, 2026, "cannot_tell", 2024),
+    ],
+)
+def test_a_step_whose_span_is_lost_may_arrive_later(lost, known, verdict, fy):
+    certain = [(known, None, "launch", "移行")] if known else []
+    row = deadline(steps((lost, None, "launch", "移行", "lost"), *certain))
+    assert (row["verdict"], row["fy"]) == (verdict, fy)
 
 
 def test_only_a_decided_step_speaks_and_a_continuation_does_not():
@@ -407,7 +182,49 @@ def test_targets_of_the_item_stand_beside_its_deadline():
 
 def test_the_method_says_through_what_and_whose_deadlines():
     ds = made([*ACTS, ("a-2021/1", "kanmin_online", "plan")], measure=MEASURE)
-    assert "through our codes of their measures. Deadlines are those of the version in force." in timeline(ds).method.en
+    assert (
+        "through the codes of coder a of their measures. Deadlines are those of the version in force."
+        in timeline(ds).method.en
+    )
     assert timeline(ds, version="2").method.ja.endswith("期限は2版による。")
     assert timeline(ds, framework="kanmin").method.en.endswith("the plans print on their measures.")
     assert timeline(ds).sources.rows() == [("s", "資料")] * 3
+
+
+def drawn():
+    """The first plan (FY2021–2025) launches in FY2023 or later, the second (FY2023–2026) in FY2024; the third ends in FY2028."""
+    lost, known = (2023, None, "launch", "移行", "lost"), (2024, 1, "launch", "開始")
+    milestone = [*steps(lost), *steps(known, measure="b-2023/1")]
+    return timeline(made(ACTS, measure=MEASURE, milestone=milestone))
+
+
+def test_a_lower_bound_is_said_in_chart_slide_and_sheet():
+    result = drawn()
+    assert "Alpha Systems launch 2023 or later; Beta Online launch 2024" in result.plot(lang="en").alt
+    assert "甲市 システム 開始 2023以降；乙市 オンライン化 開始 2024" in result.plot(lang="ja").alt
+    cells = {
+        (row["item"], row["plan_id"]): row["says"] for row in slides_of(result, "en")[0].frame.iter_rows(named=True)
+    }
+    assert cells["Systems", "Alpha"] == "launch 2023 or later"
+    assert cells["Online", "Beta"] == "launch 2024"
+    read = result.read("first_use", lang="ja")
+    assert dict(zip(read.frame["fy"], read.frame["span_known"], strict=True)) == {
+        2023: "その年度かそれより後",
+        2024: "その年度",
+        None: None,
+    }
+
+
+def test_the_chart_names_plans_and_ends_with_the_last_year_of_the_last_plan():
+    chart = drawn().plot(lang="en")
+    assert "a-2021" not in chart.alt
+    assert chart.figure.axes[0].get_xlim() == (2021, 2029)
+    assert [label.get_text() for label in chart.figure.axes[0].get_xticklabels()][-1] == "FY2028"
+
+
+def test_a_deadline_after_the_chart_is_left_to_the_table_and_said():
+    """The first plan alone ends in FY2025; the third version has deadlines in FY2026 and FY2027."""
+    acts = [("a-2021/1", "ai", "a"), ("b-2023/1", "ai", "a")]
+    ds = made(acts, measure=MEASURE, milestone=steps((2023, None, "launch", "移行"))).only(A)
+    said = [[text.get_text() for text in timeline(ds, version=v).plot(lang="en").figure.texts][1] for v in ("1", "3")]
+    assert ["Deadlines after the last year" in text for text in said] == [False, True]

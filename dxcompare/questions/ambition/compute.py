@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import EITHER, acting, asked_by, mainly
+from dxcompare.evidence.judgements import SETTLED, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
@@ -157,7 +157,7 @@ def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, di
 
 
 @asked_by
-def ambition(ds: Dataset, *, by: str = EITHER) -> Ambition:
+def ambition(ds: Dataset, *, by: str = SETTLED) -> Ambition:
     """Every indicator with its class and its distance on four scales.
 
     Parameters

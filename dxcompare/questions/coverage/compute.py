@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import EITHER, STATED, asked_by, choices, coders, looked_at, whose
+from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, looked_at, who_coded, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, unsourced
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import BLANKS, KINDS, depths, evidence, evidence_parts
@@ -32,6 +32,9 @@ _TITLES = {
         "Which of the five categories of the data act does each plan act on, and how far?",
     ),
 }
+
+
+_READ = {"version": pl.String}  # where no plan has a version
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ class Coverage(Result):
 
 
 @asked_by
-def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Coverage:
+def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED) -> Coverage:
     """How far each plan acts on each national item.
 
     Parameters
@@ -173,7 +176,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     by : str
         On whose judgement a measure acts on an item: `stated` (the plan's own tags), a coder's name (that
         coder's codes), `adjudicated` (codes after adjudication), `stated+` and one of these (a tag or a code),
-        or `either` (a tag or a code of the first coder). `basis=` and `coder=` said this until 0.1; they work
+        or `either` (a tag or a code of the first coder). By itself `stated+adjudicated`. `basis=` and `coder=` said this until 0.1; they work
         one more release.
 
     Returns
@@ -231,14 +234,14 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
         .join(written, on="plan_id", maintain_order="left")
         .with_columns(
             pl.col("blank").cast(pl.String),
-            as_written=(pl.col("framework") != "dx") | (pl.col("version") == pl.col("framework_version")),
+            as_written=(pl.col("framework") != "dx") | pl.col("version").eq_missing(pl.col("framework_version")),
         )
         .select(list(DERIVED["coverage"].fields()))
         .sort(DERIVED["coverage"].keys())
     )
 
 
-def _in_doubt(ds: Dataset, framework: str, read: dict[str, str]) -> pl.DataFrame:
+def _in_doubt(ds: Dataset, framework: str, read: dict[str, str | None]) -> pl.DataFrame:
     """The measures tied, by anyone, to an item of which no source tells whether it is in the version they are read against."""
     doubtful, last = unsourced(ds, framework), canonical(ds)
     tied = ds.measure_item.filter(framework=framework).join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
@@ -255,7 +258,7 @@ def _in_doubt(ds: Dataset, framework: str, read: dict[str, str]) -> pl.DataFrame
 def _matrix(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     """Plan × item: depth, counts of evidence, and the kind of blank."""
     read = against(ds, framework, version)
-    plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     names = item_names(ds, framework, list(read.values()))
     tagged = (
         links(ds, framework, version, by)
@@ -273,7 +276,7 @@ def _matrix(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         .with_row_index("position")
         .join(tagged, on=["plan_id", "item_id"], how="left")
         .join(depths(evidence(ds, framework, version, by)), on=["plan_id", "item_id"], how="left")
-        .join(missing, on=["version", "item_id"], how="left")
+        .join(missing, on=["version", "item_id"], how="left", nulls_equal=True)
         .join(assessed, on=["plan_id", "item_id"], how="left")
         .with_columns(
             pl.col("stated", "coded", "assessed").fill_null(False),
@@ -338,7 +341,7 @@ def _method(framework: str, version: str, judged: Text) -> Text:
     )
 
 
-def _caveats(ds: Dataset, framework: str, versions: list[str], by: str) -> tuple[Text, ...]:
+def _caveats(ds: Dataset, framework: str, versions: list[str | None], by: str) -> tuple[Text, ...]:
     notes = [
         Text(
             "深さは計画に何が書かれているかで、成果や優劣ではない。",
@@ -352,14 +355,9 @@ def _caveats(ds: Dataset, framework: str, versions: list[str], by: str) -> tuple
                 "By the plans' own tags alone: ‘none’ means that the plan does not name it, not that it does nothing.",
             )
         )
-    elif framework == "dx" and len(coders(ds)) == 1:
-        notes.append(
-            Text(
-                "判定は一人による。二人目の判定との一致はまだ測っていない。",
-                "Coding is by one coder; agreement with a second is not measured yet.",
-            )
-        )
-    used = ds.framework_version.filter(pl.col("version").is_in(versions), pl.col("framework") == framework)
+    elif framework == "dx" and coders(ds):
+        notes.append(who_coded(ds))
+    used = ds.framework_version.filter(pl.col("version").is_in([one for one in versions if one]), framework=framework)
     notes += [
         Text(f"{row['version']}版：{shown(row['note'], 'ja')}。", f"Version {row['version']}: {row['note_en']}.")
         for row in used.filter(pl.col("note").is_not_null()).iter_rows(named=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
-from dxcompare.evidence.judgements import EITHER, asked_by, mainly
+from dxcompare.evidence.judgements import SETTLED, asked_by, mainly
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import links, printed_kpis
 from dxcompare.present.result import Result
@@ -30,7 +30,7 @@ class Outcomes(Result):
 
 
 @asked_by
-def outcomes(ds: Dataset, *, by: str = EITHER) -> Outcomes:
+def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     """Every target against the latest official figure for it, where there is one.
 
     Parameters
@@ -158,7 +158,7 @@ _SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.sta
 
 
 def _blank_cells(
-    ds: Dataset, read: dict[str, str], names: pl.DataFrame, linked: pl.DataFrame, acts: pl.DataFrame
+    ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, linked: pl.DataFrame, acts: pl.DataFrame
 ) -> list[dict]:
     """A row for each item a plan has no measure mainly on, saying why."""
     missing = absent(ds, "dx", list(read.values()))

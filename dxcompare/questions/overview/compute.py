@@ -10,13 +10,17 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
+#: what is counted of the notes on sources → their nature.
+NOTED = {"faults": "fault", "not_stated": "not_stated", "reading": "reading"}
+
 
 @dataclass(frozen=True)
 class Overview(Result):
     """Counts by plan; tables `contents`, `plans`, `versions` and `surveys`.
 
-    `contents`: one row per plan and kind of thing; errata that we did not find are 0, what a plan does not print is
-    null. The others hold rows of the data set's tables `plan`, `framework_version` and `survey`.
+    `contents`: one row per plan and kind of thing; a continuation (`⇒`) is no step; notes on its source that we did not
+    make are 0, what a plan does not print is null. The others hold rows of the data set's tables `plan`,
+    `framework_version` and `survey`.
     """
 
 
@@ -46,11 +50,11 @@ def overview(ds: Dataset) -> Overview:
     counted = {  # the keys of CONTENTS
         "measures": ds.measure,
         "kpis": ds.kpi,
-        "steps": ds.milestone,
+        "steps": ds.milestone.filter(~pl.col("carried"), pl.col("stage").is_not_null()),
         "verdicts": ds.evaluation,
         "questions": questions,
         "cells": cells,
-        "errata": errata,
+        **{what: errata.filter(nature=nature) for what, nature in NOTED.items()},
     }
     contents = pl.concat(
         [
@@ -65,7 +69,9 @@ def overview(ds: Dataset) -> Overview:
             for what, frame in counted.items()
         ]
     ).select(
-        "plan_id", "what", pl.when(pl.col("what") == "errata").then(pl.col("count").fill_null(0)).otherwise("count")
+        "plan_id",
+        "what",
+        pl.when(pl.col("what").is_in(list(NOTED))).then(pl.col("count").fill_null(0)).otherwise("count"),
     )
     versions = ds.framework_version.filter(framework="dx").select("version", "name_ja", "name_en", "published")
     return Overview(

@@ -14,7 +14,9 @@ CONTENTS: dict[str, Text] = {
     "verdicts": Text("前計画の評価", "verdicts on the former plan"),
     "questions": Text("調査の設問", "survey questions"),
     "cells": Text("集計表のセル", "survey cells"),
-    "errata": Text("出典の誤り", "errata"),
+    "faults": Text("出典の誤り", "faults of the sources"),
+    "not_stated": Text("記載のないこと", "things not stated"),
+    "reading": Text("読み取りの限界", "limits of our reading"),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import EITHER, acting, asked_by
+from dxcompare.evidence.judgements import SETTLED, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
 from dxcompare.questions.previous import tables
@@ -28,7 +28,7 @@ class Previous(Result):
 
 
 @asked_by
-def previous(ds: Dataset, *, by: str = EITHER) -> Previous:
+def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
     """The plans' own verdicts on their predecessors, by national item.
 
     Parameters

@@ -8,6 +8,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.timeline.compute import Timeline
+from dxcompare.questions.timeline.stages import in_words
 from dxcompare.questions.timeline.tables import STAGES
 from dxcompare.words.text import Text, column, shown
 
@@ -34,20 +35,23 @@ _LETTER = {
 def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """The furthest stage of each item in each year or quarter, plan by plan, with national deadlines."""
     label, row = 50.0, 4.8
-    periods = result.to_frame("periods")
+    periods, plans = result.to_frame("periods"), result.to_frame("plans")
     names = {item["item_id"]: item[column("short", lang)] for item in result.to_frame("items").iter_rows(named=True)}
     lines: list[tuple[dict, str | None]] = []
-    for plan in result.to_frame("plans").iter_rows(named=True):
+    for plan in plans.iter_rows(named=True):
         mine = set(periods.filter(plan_id=plan["plan_id"]).get_column("item_id"))
         lines += [(plan, None), *((plan, item) for item in names if item in mine)]
-    years = sorted(set(periods.get_column("fy").to_list()))
-    first, last = years[0], years[-1] + 1
+    first = min(*plans["start_fy"], *periods["fy"])
+    last = max(*plans["end_fy"], *periods["fy"]) + 1
+    due = _due(result)
     legend = "　".join(f"{_LETTER[key].to(lang)} {text.to(lang)}" for key, text in STAGES.items())
     reading = Text(
-        f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程　▼ 国の期限。"
-        "工程のない事項は示していない",
-        f"{legend}\nThe furthest stage printed for the period. Dots: steps whose span the text has lost   "
-        "▼ national deadline. Items without steps are not drawn",
+        f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程で、その年度かそれより後　▼ 国の期限。"
+        "工程のない事項は示していない"
+        + ("。図の後に来る期限は表にある" if max(due.values(), default=first) > last else ""),
+        f"{legend}\nThe furthest stage printed for the period. Dots: the span of the step is lost; that year or later   "
+        "▼ national deadline. Items without steps are not drawn"
+        + (". Deadlines after the last year stand in the table" if max(due.values(), default=first) > last else ""),
     ).to(lang)
     figure, top = style.sheet(
         width_mm,
@@ -65,7 +69,6 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for spine in axes.spines.values():
         spine.set_visible(False)
     left = -label / (width_mm - label - 1)
-    due = {(r["plan_id"], r["item_id"]): r for r in result.to_frame("deadlines").iter_rows(named=True)}
     for y, (plan, item) in enumerate(lines):
         if item is None:
             axes.axhline(y - 0.5, color=style.INK, linewidth=0.7, xmin=left, clip_on=False)
@@ -75,17 +78,31 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             continue
         style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
         _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
-        deadline = due.get((plan["plan_id"], item))
-        if deadline and deadline["verdict"] not in ("state", "past"):
-            at = deadline["deadline_fy"] + (deadline["deadline_quarter"] or 4) / 4
+        at = due.get((plan["plan_id"], item), last + 1)
+        if at <= last:
             axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
-    said = "；".join(
-        f"{r['plan_id']} {r['item_id']} {r['stage']} {r['fy']}"
-        for r in result.to_frame("reached").filter(stage="launch").iter_rows(named=True)
+    used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=in_words(lang))
+    cities = {plan["plan_id"]: plan[column("name", lang)] for plan in plans.iter_rows(named=True)}
+    said = (
+        Text("；", "; ")
+        .to(lang)
+        .join(
+            f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
+            for row in used.iter_rows(named=True)
+        )
     )
     return style.Chart(figure, "timeline-stages", result.title.to(lang), f"{result.title.to(lang)} {said}", periods)
+
+
+def _due(result: Timeline) -> dict[tuple[str, str], float]:
+    """Plan and item → the deadline in years, where a step can meet it."""
+    rows = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past"]))
+    return {
+        (row["plan_id"], row["item_id"]): row["deadline_fy"] + (row["deadline_quarter"] or 4) / 4
+        for row in rows.iter_rows(named=True)
+    }
 
 
 def _year(year: int, lang: str) -> str:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import EITHER, STATED, asked_by, codes_in_words
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names
-from dxcompare.evidence.links import illegible, links, printed_kpis, speaks_for, steps
+from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
+from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
+from dxcompare.evidence.links import illegible, links, printed_kpis
 from dxcompare.present.result import Result
-from dxcompare.questions.timeline.tables import STAGES, Deadlines, FirstUse
+from dxcompare.questions.timeline import stages
+from dxcompare.questions.timeline.tables import DEADLINES, Deadlines
 from dxcompare.sources.values import same
 from dxcompare.words.text import Text
 
@@ -23,7 +24,7 @@ from dxcompare.words.text import Text
 _DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
 
 
-_IN_USE = ("launch", "operate", "expand")
+_READ = {"version": pl.String}  # where no plan has a version
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Timeline(Result):
 
 
 @asked_by
-def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = EITHER) -> Timeline:
+def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED) -> Timeline:
     """When each plan reaches each stage of each item, and the national deadlines.
 
     Parameters
@@ -80,16 +81,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     linked = found.select(pair).unique(maintain_order=True)
     by_codes = framework == "dx" and by != STATED
     dating = found.filter(basis="coded").select(pair) if by_codes else linked
-    dated = (
-        steps(ds)
-        .drop("plan_id")
-        .join(dating, on="measure_id")
-        .filter(speaks_for(), pl.col("stage") != "review")
-        .unique(["milestone_id", "item_id"], maintain_order=True)
-        .with_columns(pl.col("stage").cast(pl.String).cast(pl.Enum(list(STAGES))))
-    )
+    dated = stages.dated(ds, dating)
     plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
-    first, through = _first_use(ds, framework, read, items, dated, linked), codes_in_words(ds, by)
+    first = stages.first_use(ds, framework, read, items, dated, linked)
+    through = codes_in_words(ds, by)
     return Timeline(
         title=Text(
             "国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"
@@ -110,8 +105,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "Printed steps are read as stages and tied to the categories that the plans print on their measures.",
         ),
         tables={
-            "reached": _reached(dated),
-            "periods": _periods(dated),
+            "reached": stages.reached(dated),
+            "periods": stages.periods(dated),
             "first_use": first,
             "deadlines": _deadlines(ds, framework, read, linked),
             "items": items,
@@ -125,7 +120,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
                 "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
                 "items shows under each. Whether a step meets a deadline is decided step by step.",
             ),
-            *_lost(first.filter(why="illegible"), plans, items),
+            *stages.unreadable(first, plans, items),
+            *stages.lower_bounds(first),
             Text(
                 "予定であり、実績ではない。年ごとの計画と四半期ごとの計画とでは細かさが違う。",
                 "These are intentions, not results; yearly and quarterly plans differ in grain.",
@@ -134,86 +130,10 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     )
 
 
-def _reached(dated: pl.DataFrame) -> pl.DataFrame:
-    new = dated.filter(~pl.col("carried")).sort("fy", pl.col("quarter").fill_null(1), "position")
-    return (
-        new.group_by("plan_id", "item_id", "stage", maintain_order=True)
-        .agg(
-            pl.col("fy").first(),
-            pl.col("quarter").first(),
-            last_fy=pl.col("fy").max(),
-            steps=pl.len().cast(pl.Int64),
-            span_known=pl.col("span_known").all(),
-        )
-        .sort("plan_id", "item_id", "stage")
-    )
-
-
-def _periods(dated: pl.DataFrame) -> pl.DataFrame:
-    return (
-        dated.sort("stage", "carried", descending=[True, False], maintain_order=True)
-        .group_by("plan_id", "item_id", "fy", "quarter", maintain_order=True)
-        .agg(pl.col("stage").first(), pl.col("carried").first(), span_known=pl.col("span_known").any())
-        .sort("plan_id", "item_id", "fy", "quarter")
-    )
-
-
-def _lost(illegible: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
-    """A caveat for each plan, naming the items whose steps the document no longer shows."""
-    named = illegible.join(items, on="item_id", maintain_order="left").join(
-        plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id", maintain_order="left"
-    )
-    return [
-        Text(
-            f"{rows['city_ja'][0]}の{'、'.join(rows['short_ja'])}は、工程が資料から読み取れない。",
-            f"{rows['city_en'][0]}: the schedule is not legible for {', '.join(rows['short_en'])}.",
-        )
-        for rows in named.partition_by("plan_id", maintain_order=True)
-    ]
-
-
-def _first_use(
-    ds: Dataset, framework: str, read: dict[str, str], items: pl.DataFrame, dated: pl.DataFrame, linked: pl.DataFrame
-) -> pl.DataFrame:
-    """Every plan and item: the first year in use, or why there is none."""
-    lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
-    coded = set((ds.coding_rule if framework == "dx" else items).get_column("item_id"))
-    in_use = dated.filter(pl.col("stage").is_in(_IN_USE), ~pl.col("carried")).sort(
-        "fy", pl.col("quarter").fill_null(1), "stage", maintain_order=True
-    )
-    first = {
-        (row["plan_id"], row["item_id"]): row
-        for row in in_use.unique(["plan_id", "item_id"], keep="first", maintain_order=True).iter_rows(named=True)
-    }
-    measures: dict[tuple[str, str], set[str]] = {}
-    for plan, measure, item in linked.iter_rows():
-        measures.setdefault((plan, item), set()).add(measure)
-    rows = []
-    for plan, version in read.items():
-        for item in items.get_column("item_id"):
-            found, mine = first.get((plan, item)), measures.get((plan, item), set())
-            why = (
-                None
-                if found
-                else missing.get((version, item))
-                or (
-                    "illegible"
-                    if mine & lost
-                    else "no_step"
-                    if mine
-                    else "no_measure"
-                    if item in coded
-                    else "not_assessed"
-                )
-            )
-            rows.append((plan, item, found and found["fy"], found and str(found["stage"]), why))
-    return pl.DataFrame(rows, schema=FirstUse.kinds(), orient="row")
-
-
-def _deadlines(ds: Dataset, framework: str, read: dict[str, str], linked: pl.DataFrame) -> pl.DataFrame:
+def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
     last = canonical(ds)
-    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())})
+    versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = ds.item.filter(pl.col("framework") == framework, pl.col("deadline_fy").is_not_null()).with_columns(
         item_id=pl.col("item_id").replace(last)
     )
@@ -263,7 +183,6 @@ def _decided(ds: Dataset) -> pl.DataFrame:
 
 
 def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFrame) -> tuple[str, dict]:
-    end = due["deadline_fy"], due["deadline_quarter"] or 4
     if not state.is_empty():
         return "state", state.row(0, named=True)
     if due["start_fy"] > due["deadline_fy"]:
@@ -273,10 +192,18 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
     arrives = mine.filter(reach="arrives")
     if arrives.is_empty():
         return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))
-    step = arrives.row(0, named=True)
+    told = [(_arrives(due, step), step) for step in arrives.iter_rows(named=True)]
+    return min(told, key=lambda found: list(DEADLINES).index(found[0]))  # of several the earliest that says most
+
+
+def _arrives(due: dict, step: dict) -> str:
+    """Whether a step that arrives does so in time; one whose span is lost may do so later than where it stands."""
+    end = due["deadline_fy"], due["deadline_quarter"] or 4
     if step["quarter"] is None and step["fy"] == end[0] and end[1] < 4:
-        return "cannot_tell", step
-    return ("in_time" if (step["fy"], step["quarter"] or 4) <= end else "late"), step
+        return "cannot_tell"
+    if (step["fy"], step["quarter"] or 4) > end:
+        return "late"
+    return "in_time" if step["span_known"] else "cannot_tell"
 
 
 def _targets(ds: Dataset, linked: pl.DataFrame) -> dict[tuple[str, str], str]:

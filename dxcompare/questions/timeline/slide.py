@@ -6,7 +6,8 @@ import polars as pl
 
 from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
 from dxcompare.questions.timeline.compute import Timeline
-from dxcompare.questions.timeline.tables import STAGES, UNUSED
+from dxcompare.questions.timeline.stages import in_words
+from dxcompare.questions.timeline.tables import UNUSED
 from dxcompare.words.text import Text, column, plural
 
 
@@ -21,7 +22,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
         .select(
             "plan_id",
             "item_id",
-            began=pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)),
+            began=in_words(lang),
         )
     )
     cells = (
@@ -31,7 +32,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
         .with_columns(
             pl.col("plan_id").replace(plan_names(result, lang)),
             says=pl.coalesce(
-                pl.concat_str(named("stage", STAGES, lang), pl.lit(" "), pl.col("fy").cast(pl.String)),
+                in_words(lang),
                 pl.when(pl.col("why") == "no_step").then("began"),
                 named("why", UNUSED, lang),
             ),
@@ -49,8 +50,10 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
             series="plan_id",
             value="says",
             reading=Text(
-                "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。年度がなければ、その理由",
-                "First fiscal year in use; where no such step is printed, the first stage and its year; else why there is none",
+                "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。年度がなければ、その理由。"
+                "「以降」は、工程の期間が読み取れず、その年度かそれより後",
+                "First fiscal year in use; where no such step is printed, the first stage and its year; else why there is "
+                "none. “Or later”: the span of the step is lost",
             ).to(lang),
         ),
         table(result, lang, due, "deadlines", title=title),

@@ -15,8 +15,11 @@ STAGES: dict[str, Text] = {stage: name for stage, name in vocabularies.STAGES.it
 #: what the steps of a plan say to a national deadline.
 DEADLINES: dict[str, Text] = {
     "in_time": Text("期限までに届く工程がある", "a step reaches it in time"),
+    "cannot_tell": Text(
+        "年度だけ、または始まりだけで、期限の前か後か分からない",
+        "a year or a beginning only; before or after cannot be told",
+    ),
     "late": Text("期限より後に届く", "reached after the deadline"),
-    "cannot_tell": Text("年だけで、期限の前か後か分からない", "a year only; before or after cannot be told"),
     "started": Text(
         "着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"
     ),
@@ -37,6 +40,13 @@ UNUSED: dict[str, Text] = {
 }
 
 
+#: whether a first year is certain; a step whose span is lost may begin later.
+CERTAIN = {
+    "true": Text("その年度", "that year"),
+    "false": Text("その年度かそれより後", "that year or later"),
+}
+
+
 class Reached(Table):
     """When a plan reaches a stage of an item."""
 
@@ -52,8 +62,12 @@ class Reached(Table):
     steps = common.steps()
     span_known = like(
         Milestone.span_known,
-        ("期間が分かるか", "Spans known"),
-        ("そのすべての工程の期間が分かるか", "whether the text shows how far all of these steps reach"),
+        ("年度の確かさ", "Certain"),
+        (
+            "その年度と分かるか。期間が読み取れない工程だけなら、その年度かそれより後",
+            "whether it is that year; where the spans of its steps are lost, it is that year or later",
+        ),
+        spoken=CERTAIN,
     )
 
 
@@ -76,7 +90,10 @@ class Periods(Table):
     span_known = like(
         Milestone.span_known,
         ("期間が分かるか", "Span known"),
-        ("どこまで及ぶかが分かるか", "whether the text shows how far it reaches"),
+        (
+            "最も進んだ段階の工程が、どこまで及ぶか分かるか",
+            "whether the text shows how far a step of that stage reaches; else it is that period or later",
+        ),
     )
 
 
@@ -89,7 +106,19 @@ class FirstUse(Table):
     plan_id = common.plan_id(key=True)
     item_id = common.item_id(key=True)
     fy = like(Milestone.fy, null=True)
+    span_known = like(
+        Milestone.span_known,
+        ("年度の確かさ", "Certain"),
+        (
+            "その年度と分かるか。根拠の工程の期間が読み取れなければ、その年度かそれより後",
+            "whether it is that year; where the span of the step is lost, it is that year or later",
+        ),
+        null=True,
+        spoken=CERTAIN,
+    )
     stage = one_of(STAGES, ("段階", "Stage"), null=True)
+    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
+    locator = like(Milestone.locator, null=True)
     why = one_of(
         UNUSED, ("年度がない理由", "Why no year"), ("年度を示せない理由", "why no year can be given"), null=True
     )

@@ -1,0 +1,165 @@
+"""Steps in time: which stage of an item they date, what a plan reaches when, and the first year in use.
+
+Where the text has lost how far a step reaches, its year is the first in which it can stand: a lower bound. A step
+that names several stages (導入検討・運用) then dates the first of them only; when it arrives at the furthest is unknown.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.lineage import absent
+from dxcompare.evidence.links import illegible, speaks_for, steps
+from dxcompare.questions.timeline.tables import STAGES, FirstUse
+from dxcompare.words.text import Text
+
+_IN_USE = ("launch", "operate", "expand")
+
+
+#: the order of steps in time: a step of a year begins with it
+_IN_TIME = ("fy", pl.col("quarter").fill_null(1))
+
+
+def dated(ds: Dataset, linked: pl.DataFrame) -> pl.DataFrame:
+    """The steps of each item, with the stage that their year dates.
+
+    Parameters
+    ----------
+    ds : Dataset
+    linked : polars.DataFrame
+        plan_id, measure_id, item_id.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of :func:`dxcompare.evidence.links.steps`, plan_id, item_id; `stage` is the one that the year
+        dates, and `undated` the furthest that the step names, where the year does not date it.
+    """
+    lost = ~pl.col("span_known") & pl.col("first_stage").is_not_null()
+    return (
+        steps(ds)
+        .drop("plan_id")
+        .join(linked, on="measure_id")
+        .filter(speaks_for(), pl.col("stage") != "review")
+        .unique(["milestone_id", "item_id"], maintain_order=True)
+        .with_columns(pl.col("stage", "first_stage").cast(pl.String).cast(pl.Enum(list(STAGES))))
+        .with_columns(stage=pl.when(lost).then("first_stage").otherwise("stage"), undated=pl.when(lost).then("stage"))
+    )
+
+
+def reached(dated: pl.DataFrame) -> pl.DataFrame:
+    """When a plan reaches a stage of an item; a continuation reaches nothing."""
+    first_year = pl.col("span_known").filter(pl.col("fy") == pl.col("fy").min())
+    return (
+        dated.filter(~pl.col("carried"))
+        .sort(*_IN_TIME, "position")
+        .group_by("plan_id", "item_id", "stage", maintain_order=True)
+        .agg(
+            pl.col("fy").first(),
+            pl.col("quarter").first(),
+            last_fy=pl.col("fy").max(),
+            steps=pl.len().cast(pl.Int64),
+            span_known=first_year.any(),
+        )
+        .sort("plan_id", "item_id", "stage")
+    )
+
+
+def periods(dated: pl.DataFrame) -> pl.DataFrame:
+    """The furthest stage in each year or quarter; its span is known where that of one of its steps is."""
+    furthest = pl.col("span_known").filter(pl.col("stage") == pl.col("stage").max())
+    return (
+        dated.sort("stage", "carried", descending=[True, False], maintain_order=True)
+        .group_by("plan_id", "item_id", "fy", "quarter", maintain_order=True)
+        .agg(pl.col("stage").first(), pl.col("carried").first(), span_known=furthest.any())
+        .sort("plan_id", "item_id", "fy", "quarter")
+    )
+
+
+def in_words(lang: str) -> pl.Expr:
+    """The stage and its year (`stage`, `fy`), as “or later” where the year is a lower bound (`span_known`)."""
+    later = Text("以降", " or later").to(lang)
+    words = {code: name.to(lang) for code, name in STAGES.items()}
+    return pl.format(
+        "{} {}{}",
+        pl.col("stage").cast(pl.String).replace(words),
+        "fy",
+        pl.when("span_known").then(pl.lit("")).otherwise(pl.lit(later)),
+    )
+
+
+def first_use(
+    ds: Dataset,
+    framework: str,
+    read: dict[str, str | None],
+    items: pl.DataFrame,
+    dated: pl.DataFrame,
+    linked: pl.DataFrame,
+) -> pl.DataFrame:
+    """Every plan and item: the first year in use and the step that says so, or why there is none."""
+    lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
+    coded = set((ds.coding_rule if framework == "dx" else items).get_column("item_id"))
+    new, pair = dated.filter(~pl.col("carried")), ["plan_id", "item_id"]
+    first = {
+        (row["plan_id"], row["item_id"]): row
+        for row in new.filter(pl.col("stage").is_in(_IN_USE))
+        .sort("fy", ~pl.col("span_known"), *_IN_TIME, "stage", maintain_order=True)
+        .unique(pair, keep="first", maintain_order=True)
+        .iter_rows(named=True)
+    }
+    undated = set(new.filter(pl.col("undated").is_in(_IN_USE)).select(pair).iter_rows())
+    measures: dict[tuple[str, str], set[str]] = {}
+    for plan, measure, item in linked.iter_rows():
+        measures.setdefault((plan, item), set()).add(measure)
+    rows = []
+    for plan, version in read.items():
+        for item in items.get_column("item_id"):
+            step, mine = first.get((plan, item), {}), measures.get((plan, item), set())
+            why = (
+                None
+                if step
+                else missing.get((version, item))
+                or (
+                    "illegible"
+                    if mine & lost or (plan, item) in undated
+                    else "no_step"
+                    if mine
+                    else "no_measure"
+                    if item in coded
+                    else "not_assessed"
+                )
+            )
+            said = {name: step.get(name) for name in ("fy", "stage", "span_known", "step_text", "locator")}
+            rows.append({"plan_id": plan, "item_id": item, **said, "why": why})
+    return pl.DataFrame(rows, schema=FirstUse.kinds())
+
+
+def unreadable(first: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
+    """A caveat for each plan, naming the items whose year of first use the document no longer shows."""
+    named = (
+        first.filter(why="illegible")
+        .join(items, on="item_id", maintain_order="left")
+        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id", maintain_order="left")
+    )
+    return [
+        Text(
+            f"{rows['city_ja'][0]}の{'、'.join(rows['short_ja'])}は、使い始める年度が資料から読み取れない。",
+            f"{rows['city_en'][0]}: the first year in use is not legible for {', '.join(rows['short_en'])}.",
+        )
+        for rows in named.partition_by("plan_id", maintain_order=True)
+    ]
+
+
+def lower_bounds(first: pl.DataFrame) -> list[Text]:
+    """A caveat where a first year may be later."""
+    if first.filter(~pl.col("span_known")).is_empty():
+        return []
+    return [
+        Text(
+            "期間が読み取れない工程の年度は、その年度かそれより後（「以降」）である。そうした工程が段階をいくつも"
+            "並べるときは、初めの段階だけを置いた。",
+            "The year of a step whose span the text has lost is that year or later; where such a step names several "
+            "stages, only the first of them is placed.",
+        )
+    ]
