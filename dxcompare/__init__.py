@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 _OTHERS = {
     "Dataset": "dataset",
     "explore": "panel.widgets",
-    "finding": "present.result",
+    "finding": "present.finding",
     "language": "words.text",
     "load": "dataset",
     "show": "present.show",

@@ -3,7 +3,7 @@ from dxcompare.dataset import Dataset as Dataset
 from dxcompare.dataset import load as load
 from dxcompare.panel.tour import tour as tour
 from dxcompare.panel.widgets import explore as explore
-from dxcompare.present.result import finding as finding
+from dxcompare.present.finding import finding as finding
 from dxcompare.present.show import show as show
 from dxcompare.questions.agreement import agreement as agreement
 from dxcompare.questions.ambition import ambition as ambition

@@ -39,11 +39,14 @@ class Copy:
         The municipality it is to be of.
     bare : bool
         Whether it prints measures and nothing else: no indicator, schedule, survey, tag or erratum.
+    older : bool
+        Whether it is older than the national plan, so that no version of that was in force.
     """
 
     of: str
     code: str
     bare: bool = False
+    older: bool = False
 
     @property
     def romaji(self) -> str:
@@ -104,6 +107,8 @@ def _add(data: Path, copy: Copy) -> None:
     for path in [path for room in ("raw", "mappings") for path in (data / room).rglob("*") if path.is_file()]:
         if copy.of in path.parts:
             text = copy.says(path.read_text(encoding="utf-8"))
+            if copy.older and path.name == "plan.yaml":
+                text = re.sub(r"(?m)^(framework_version:).*$", r"\1", text)
             if copy.bare and "raw" in path.parts and path.name not in LEAST:
                 if path.name not in HEADINGS:
                     continue

@@ -32,6 +32,7 @@ def rows(columns: str, *values: tuple | str) -> list[dict]:
 
 #: What is the same for every test, unless it says otherwise.
 NATIONAL: dict[str, list[dict]] = {
+    "edition": rows("version date", ("9.9", "2024-01-01")),  # no plan's period has ended
     "source": rows("source_id title", ("s", "資料")),
     "municipality": rows(
         "municipality_code name_ja name_en prefecture_ja prefecture_en",

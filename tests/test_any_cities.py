@@ -22,12 +22,14 @@ from dxcompare.report.workbook import workbook
 from tests.cities import HERE, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI, Copy, made
 from tests.conftest import ROOT
 
-#: Name → plans that are here, and copies. `bare` prints measures alone, `one` no survey; of the six two have one name,
+#: Name → plans that are here, and copies. `bare` prints measures alone, `one` no survey; `older` is older than the
+#: national plan; of the six two have one name,
 #: and one prints measures alone in a prefecture without official figures.
 SETS = {
     "bare": ([], [Copy(TOMI, "01203", bare=True)]),
     "one": ([IMARI], []),
     "two": ([KITAKAMI, NASUKARASUYAMA], []),
+    "older": ([], [Copy(KITAKAMI, "13206", older=True)]),
     "six": (HERE, [Copy(KITAKAMI, "13206"), Copy(TOMI, "34208", bare=True)]),
 }
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -50,7 +52,9 @@ def data_of(tmp_path_factory):
     return get
 
 
-@pytest.fixture(params=["bare", "one", *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six"))])
+@pytest.fixture(
+    params=["bare", "one", "older", *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six"))]
+)
 def data(request, data_of):
     return data_of(request.param)
 
@@ -75,7 +79,7 @@ def test_only_leaves_out_the_sources_of_other_plans(data_of):
     sources = dxcompare.load(data_of("six")).only("kitakami-2023").source["source_id"].to_list()
     assert [name for name in sources if name.startswith("kitakami")] == ["kitakami-2023-plan", "kitakami-2023-summary"]
     assert not [name for name in sources if name.startswith(("fuchu", "imari", "tomi", "nasu"))]
-    assert {"census-2020", "jichitai-dx-1.0", "municipalities"} <= set(sources)
+    assert {"census-2020", "jichitai-dx-2.3", "municipalities"} <= set(sources)
 
 
 def viewed(explorer, state):

@@ -190,21 +190,32 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
         for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():
             assembly.fault(assembly.place(row, "steps_lost"), "no_such", found=measure, table="measure")
-    printed = {
-        (measure, values.same(step))
-        for measure, step in frames["milestone"]
-        .filter(~pl.col("carried"))
-        .select("measure_id", "step_text")
-        .iter_rows()
+    if not assembly.skipped:
+        _deadline_steps(assembly, frames, items)
+
+
+def _deadline_steps(assembly: Assembly, frames: dict[str, pl.DataFrame], items: set[str]) -> None:
+    """A step that speaks for a deadline must be printed, and be a step of the item; unknown ones are faults already."""
+    columns = ("measure_id", "step_text", "items")
+    decided = {
+        (measure, values.same(step)): items
+        for measure, step, items in frames["milestone"].filter(~pl.col("carried")).select(columns).iter_rows()
     }
     for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):
-        if (row["measure_id"], values.same(row["phrase"] or "")) not in printed and not assembly.skipped:
+        key, place = (row["measure_id"], values.same(row["phrase"] or "")), assembly.place(row, "phrase")
+        if key not in decided:
+            found = f"{row['measure_id']} {row['phrase']}"
+            assembly.fault(place, "no_such", "transcribe", table="milestone", found=found)
+        elif (
+            decided[key]
+            and row["item_id"] not in (of := set(decided[key].split("+")))
+            and of | {row["item_id"]} <= items
+        ):
             assembly.fault(
-                assembly.place(row, "phrase"),
-                "no_such",
-                "transcribe",
-                table="milestone",
-                found=f"{row['measure_id']} {row['phrase']}",
+                place,
+                "rule",
+                ja=f"step_items.csv では、この工程は {row['item_id']} の工程ではありません",
+                en=f"in step_items.csv the step is not one of {row['item_id']}",
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.methods import statements
+from dxcompare.tables.vocabularies import COMPARATORS
 from dxcompare.words.faults import Place, missing_row
 
 #: words for several groups, besides ids, ranges `a..b` and lists
@@ -25,6 +26,14 @@ def check(assembly: Assembly) -> None:
         except statements.NotPredicate as error:
             assembly.fault(place, "not_predicate", found=error.found)
         else:
+            wanted = row["comparator"]
+            if tree and wanted in COMPARATORS and not statements.compares(tree, wanted):
+                assembly.fault(
+                    assembly.place(row, "comparator"),
+                    "rule",
+                    ja=f"検証式に「{COMPARATORS[wanted].ja}」の比較がありません",
+                    en=f"the predicate compares nothing by {COMPARATORS[wanted].en}",
+                )
             for call in statements.calls(tree) if tree else ():
                 known[row["plan_id"]].check(place, call)
 

@@ -113,15 +113,18 @@ def assemble(assembly: Assembly) -> None:
 
 
 def check_steps(assembly: Assembly) -> None:
-    """Every step of a measure that anyone ties to two or more items is decided.
+    """Every step of a measure that tags, the first coder or adjudications tie to two or more items is decided.
 
-    Asked only where all else is sound, or one slip would be told many times.
+    So another coder is a file away: until a difference is adjudicated, a code that they alone have asks nothing of
+    the steps. Asked only where all else is sound, or one slip would be told many times.
     """
     if assembly.faults or assembly.skipped:
         return
     tied: dict[str, set[str]] = {}
-    for row in assembly.rows["judgement"]:
-        if row["subject_kind"] == "measure" and row["framework"] == "dx" and row["value"] != "no":
+    said = [row for row in assembly.rows["judgement"] if row["subject_kind"] == "measure"]
+    first = min((row["who"] for row in said if row["act"] == "coded"), default=None)
+    for row in said:
+        if row["framework"] == "dx" and row["value"] != "no" and (row["act"] != "coded" or row["who"] == first):
             tied.setdefault(row["subject_id"], set()).add(row["item_id"])
     measures: dict[tuple[str, str], list[str]] = {}
     for row in assembly.rows["project_measure"]:

@@ -92,6 +92,13 @@ def _kpi(home: Home, record: Record) -> None:
     printed = goal.period if goal else base.period if base else None
     if reading.cells and printed and printed != reading["period"]:
         assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=[printed])
+    if reading.cells and record["target_text"] and bool(reading["direction"]) != bool(goal):
+        assembly.fault(
+            reading.place("direction"),
+            "rule",
+            ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
+            en="a numeric target needs a direction, a target in words has none",
+        )
     year, note = _baseline_year(assembly, record, base.note if base else None)
     read = {
         name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")

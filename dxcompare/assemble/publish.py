@@ -62,10 +62,13 @@ _TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean"
 
 def datapackage(tables: dict[str, pl.DataFrame]) -> dict:
     """The Frictionless description of the CSV files, from the schema and the `source` table."""
+    edition = tables["edition"].sort("date").row(-1, named=True)
     sources = [{"title": row["title"], "path": row["document"]} for row in tables["source"].iter_rows(named=True)]
     return {
         "name": "dxcompare",
         "title": "自治体DX計画の比較 / Comparing municipal DX plans",
+        "version": edition["version"],
+        "created": f"{edition['date']}T00:00:00Z",
         "profile": "tabular-data-package",
         "resources": [_resource(name) for name in TABLES],
         "sources": sources,

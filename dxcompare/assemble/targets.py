@@ -50,8 +50,9 @@ def check(assembly: Assembly) -> None:
     plans = {name: row["plan_id"] for name, row in kpis.items()}
     plans |= {row["derived_id"]: plans.get(row["kpi_id"], "") for row in assembly.rows["derived_kpi"]}
     items = {row["item_id"] for row in assembly.rows["item"] if row["framework"] == "dx"}
+    unstated = {name for name, row in kpis.items() if row["period"] == "not_stated"}
     for row in assembly.rows["kpi_pair"]:
-        _pair(assembly, row, plans, items)
+        _pair(assembly, row, plans, items, unstated)
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
     for row in assembly.rows["kpi_actual"]:
         if row["indicator_id"] in indicators:
@@ -62,7 +63,7 @@ def check(assembly: Assembly) -> None:
 
 
 def _derived(assembly: Assembly, row: dict, printed: dict[str, dict]) -> None:
-    """Its arithmetic begins with the figure that is printed, and its id is its own."""
+    """Its arithmetic begins with the figure that is printed, its period follows from it, and its id is its own."""
     kpi = printed.get(row["kpi_id"])
     for end in ("baseline", "target"):
         text = row[f"{end}_arithmetic"]
@@ -73,6 +74,13 @@ def _derived(assembly: Assembly, row: dict, printed: dict[str, dict]) -> None:
                 ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{text}）",
                 en=f"the sum must begin with the printed figure {kpi[end]} ({text})",
             )
+    if kpi and kpi["period"] == "not_stated" != row["period"]:
+        assembly.fault(
+            assembly.place(row, "period"),
+            "rule",
+            ja=f"{row['kpi_id']} の数え方は記載がなく、そこから数え方のある指標は導けません",
+            en=f"what {row['kpi_id']} counts over is not stated, so no indicator with a period follows from it",
+        )
     name = row["derived_id"]
     if name in printed:
         assembly.fault(assembly.place(row, "derived_id"), "duplicate", found=name, first=Place("kpis.csv"))
@@ -83,8 +91,8 @@ def _begins(text: str, printed: float | None) -> bool:
     return found is not None and printed is not None and float(found) == printed
 
 
-def _pair(assembly: Assembly, row: dict, plans: dict[str, str], items: set[str]) -> None:
-    """Two indicators of different plans, on an item."""
+def _pair(assembly: Assembly, row: dict, plans: dict[str, str], items: set[str], unstated: set[str]) -> None:
+    """Two indicators of different plans, on an item; those that compare say what they count over."""
     for end in ("first_id", "second_id"):
         if row[end] not in plans:
             _lost(assembly, row, end, "kpi, derived_kpi")
@@ -97,6 +105,14 @@ def _pair(assembly: Assembly, row: dict, plans: dict[str, str], items: set[str])
             ja="二つの指標は別の計画のものでなければなりません",
             en="the two indicators must belong to different plans",
         )
+    for end in ("first_id", "second_id"):
+        if row["comparable"] and row[end] in unstated:
+            assembly.fault(
+                assembly.place(row, "comparable"),
+                "rule",
+                ja=f"{row[end]} の数え方は記載がないので、比べられません",
+                en=f"{row[end]} does not compare: what it counts over is not stated",
+            )
 
 
 def _lost(assembly: Assembly, row: dict, column: str, table: str) -> None:

@@ -209,8 +209,10 @@ class Dataset:
         -------
         polars.DataFrame
             plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
-            framework_version, source_id.
+            ended (whether the period is over at the date of the data), framework_version, source_id.
         """
+        date = self["edition"]["date"].max() if self["edition"].height else None
+        over = pl.concat_str(pl.col("end_fy") + 1, pl.lit("-03-31")) < pl.lit(date, pl.String)
         towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
         namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
         return (
@@ -225,6 +227,7 @@ class Dataset:
                 .then(pl.format("{} ({})", "name_en", "prefecture_en"))
                 .otherwise("name_en")
                 .alias("name_en"),
+                ended=over.fill_null(False),
             )
             .sort("start_fy", "plan_id")
             .select(
@@ -235,6 +238,7 @@ class Dataset:
                 "status",
                 "start_fy",
                 "end_fy",
+                "ended",
                 "framework_version",
                 "source_id",
             )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
@@ -15,7 +18,10 @@ RECOVERED = Text(
 )
 
 
-DASHED = Text("印刷された「-」は0と読んだ（理由は正誤表）。", "A printed - is read as 0 (why: see the errata).")
+DASHED = Text(
+    "印刷された「-」は0と読んだ（理由は出典についての記録）。",
+    "A printed - is read as 0 (why: see the notes on the sources).",
+)
 
 
 def notes(cells: pl.DataFrame) -> list[Text]:
@@ -24,15 +30,32 @@ def notes(cells: pl.DataFrame) -> list[Text]:
     return [RECOVERED] * recovered + [DASHED] * dashed
 
 
+#: What is said of a plan beside its name: a draft, and one whose period has ended.
+DRAFT, ENDED = Text("案", "draft"), Text("計画期間終了", "period ended")
+
+
+def marked(name: Text, plan: Mapping[str, Any]) -> Text:
+    """A name that stands for a plan (a row of :meth:`Dataset.plans`), with what must be known of the plan."""
+    said = [DRAFT] * (plan.get("status") == "draft") + [ENDED] * bool(plan.get("ended"))
+    return name + Text("".join(f"（{one.ja}）" for one in said), "".join(f" ({one.en})" for one in said))
+
+
+def edition_of(ds: Dataset) -> Text:
+    """The version of the data and its date, which every chart, slide, sheet and page bears."""
+    row = ds["edition"].sort("date").tail(1)
+    if row.is_empty():
+        return Text("", "")
+    version, date = row.select("version", "date").row(0)
+    return Text(f"データ {version}版（{date}現在）", f"Data version {version}, as of {date}")
+
+
 def covered(ds: Dataset) -> Text:
-    """How many plans a data set holds, and which: by their municipalities, drafts marked."""
+    """How many plans a data set holds, and which: by their municipalities, marked as drafts or as ended."""
     plans = ds.plans()
-    draft = plans["status"].cast(pl.String) == "draft"
-    ja = [f"{name}{'（案）' * drafted}" for name, drafted in zip(plans["name_ja"], draft, strict=True)]
-    en = [f"{name}{' (draft)' * drafted}" for name, drafted in zip(plans["name_en"], draft, strict=True)]
+    names = [marked(Text(row["name_ja"], row["name_en"]), row) for row in plans.iter_rows(named=True)]
     return Text(
-        f"{'、'.join(ja)}の{plans.height}計画",
-        f"{plans.height} plan{'s' * (plans.height != 1)}: {', '.join(en)}",
+        f"{'、'.join(name.ja for name in names)}の{plans.height}計画",
+        f"{plans.height} plan{'s' * (plans.height != 1)}: {', '.join(name.en for name in names)}",
     )
 
 

@@ -111,8 +111,14 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
         if valid is None
         else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
     )
+    inferred = (
+        Text("（記載がなく、編者の推定）", " Who was asked is not stated but inferred.")
+        if question.item(0, "base_inferred")
+        else Text("", "")
+    )
     yield Text(
-        f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}。", f"{row['name_en']}, {answers.en}."
+        f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}{inferred.ja}。",
+        f"{row['name_en']}, {answers.en}.{inferred.en}",
     )
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
     yield from notes(table)

@@ -151,6 +151,31 @@ def calls(tree: ast.AST) -> Iterator[Call]:
             yield from calls(node)
 
 
+_SIDES = {
+    "eq": (ast.Eq, ast.Eq),
+    "ge": (ast.GtE, ast.LtE),
+    "gt": (ast.Gt, ast.Lt),
+    "le": (ast.LtE, ast.GtE),
+    "lt": (ast.Lt, ast.Gt),
+}
+
+
+def compares(tree: ast.expr, comparator: str) -> bool:
+    """Whether a predicate compares with a number so (`ge`: at least), from either side.
+
+    >>> compares(parse("valid() >= 5"), "ge"), compares(parse("5 <= valid()"), "ge"), compares(parse("5 < valid()"), "ge")
+    (True, True, False)
+    """
+    right, left = _SIDES[comparator]
+    return any(
+        (isinstance(op, right) and isinstance(after, ast.Constant))
+        or (isinstance(op, left) and isinstance(before, ast.Constant))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        for before, op, after in zip((node.left, *node.comparators), node.ops, node.comparators, strict=False)
+    )
+
+
 def exact(value: float | int | Decimal) -> Fraction:
     """A printed number as the fraction it says: 27.2 is 272/10."""
     return Fraction(str(value))

@@ -23,6 +23,7 @@ def about(result: Result, lang: str) -> list[tuple[str, str]]:
         "method": Text("方法", "Method"),
         "caveat": Text("注意", "Caveat"),
         "source": Text("出典", "Source"),
+        "edition": Text("データの版", "Data"),
     }
     version = Text(f"（方法の版 {METHODS_VERSION}）", f" (methods, version {METHODS_VERSION})")
     rows = [
@@ -30,5 +31,6 @@ def about(result: Result, lang: str) -> list[tuple[str, str]]:
         ("method", (result.method + version).to(lang)),
         *(("caveat", note.to(lang)) for note in result.caveats),
         *(("source", title) for title in result.sources["title"].unique(maintain_order=True)),
+        *[("edition", result.edition.to(lang))] * bool(result.edition.ja),
     ]
     return [(headings[name].to(lang), text) for name, text in rows]

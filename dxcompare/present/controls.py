@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import marked
 from dxcompare.evidence.judgements import choices
 from dxcompare.evidence.lineage import AS_WRITTEN, against, item_names
 from dxcompare.present.question import Control, Option
@@ -23,7 +24,10 @@ def named(names: Mapping[Any, Text], lang: str) -> list[Option]:
 
 def plans(ds: Dataset, lang: str) -> list[Option]:
     """The plans by the names of their municipalities."""
-    return list(ds.plans().select(column("name", lang), "plan_id").iter_rows())
+    return [
+        (marked(Text(row["name_ja"], row["name_en"]), row).to(lang), row["plan_id"])
+        for row in ds.plans().iter_rows(named=True)
+    ]
 
 
 def _versions(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:

@@ -48,6 +48,7 @@ def described(result: Result, table: str | None, file: str, lang: str) -> dict:
         "profile": "tabular-data-package",
         "title": shown(result.title.to(lang), lang),
         "description": result.method.to(lang),
+        "version": result.edition.to(lang),
         "methodsVersion": METHODS_VERSION,
         "caveats": [note.to(lang) for note in result.caveats],
         "sources": [{"title": title} for title in result.sources["title"].unique(maintain_order=True)],

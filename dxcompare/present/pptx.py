@@ -16,9 +16,10 @@ import polars as pl
 
 from dxcompare.present import native, style
 from dxcompare.present.about import FONT, about
+from dxcompare.present.finding import Finding
 from dxcompare.present.grid import Grid, grid, pages
 from dxcompare.present.package import settled
-from dxcompare.present.result import Finding, Result
+from dxcompare.present.result import Result
 from dxcompare.present.slide import Slide, finding_of, slides_of
 from dxcompare.tables import vocabularies
 from dxcompare.words import typography
@@ -50,17 +51,18 @@ def write(
     **options: Any,
 ) -> None:
     """Write the slides of one result; `title` takes the place of its question."""
-    show = Show(lang)
+    show = Show(lang, result.edition)
     show.add(result, kind, title, **options)
     show.save(path)
 
 
 class Show:
-    """A presentation being made."""
+    """A presentation being made; a slide of no result bears the edition of the data as its source line."""
 
-    def __init__(self, lang: str):
+    def __init__(self, lang: str, edition: Text):
         pptx = needed("pptx", "python-pptx", lang)
         self.lang = lang
+        self.edition = edition.to(lang)
         self.file = pptx.Presentation()
         self.file.slide_width, self.file.slide_height = _mm(WIDE), _mm(HIGH)
         layouts = {layout.name: layout for layout in self.file.slide_layouts}
@@ -113,6 +115,7 @@ class Show:
     def page(self, title: str, reading: str = "", source: str = "", notes: Sequence[str] = ()) -> Any:
         """A slide with a title, a line on how to read it, its source line, number and notes."""
         page = self.file.slides.add_slide(self.layout)
+        source = source or self.edition
         self.write(page.shapes.title.text_frame, [title], _title_size(title), style.INK)
         if reading:
             self.text(page, reading.split("\n"), READING_TOP, 12, READING, style.GREY)

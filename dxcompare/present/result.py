@@ -12,8 +12,8 @@ from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
+from dxcompare.dataset.notes import marked
 from dxcompare.present.declared import said_of
-from dxcompare.present.mime import FINDING, HTML, Bundle
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
@@ -59,6 +59,8 @@ class Result:
         `source_id` and `title` of everything it rests on.
     caveats : tuple of Text
         What must be known before it is used.
+    edition : Text
+        The version of the data and its date; blank where it rests on none.
     """
 
     title: Text
@@ -66,6 +68,7 @@ class Result:
     tables: dict[str, pl.DataFrame]
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
+    edition: Text = field(default=Text("", ""))
 
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
@@ -224,12 +227,13 @@ class Result:
         return codebook(name, lang, self.declared_tables())
 
     def source_line(self, lang: str | None = None) -> str:
-        """Where it comes from, in one line."""
+        """Where it comes from, in one line, with the version of the data and its date."""
         titles = [shown(title, lang) for title in self.sources.get_column("title").unique(maintain_order=True)]
         titles = titles or [Text("当方の計算", "our own computation").to(lang)]
-        if language(lang) == "ja":
-            return f"出典：{'、'.join(titles)}"
-        return f"Source: {', '.join(titles)}"
+        said, between = (
+            (f"出典：{'、'.join(titles)}", "　") if language(lang) == "ja" else (f"Source: {', '.join(titles)}", ". ")
+        )
+        return between.join(filter(None, (said, self.edition.to(lang))))
 
     def names(self, lang: str | None = None) -> dict[str, dict[str, str]]:
         """The names of what ids point to, from its tables that have a row for each: `table.column` → id → name."""
@@ -241,9 +245,9 @@ class Result:
             named = [one for one in (f"{stem}_{lang}" for stem in _NAMED) if one in frame.columns]
             if key and target and named:
                 known = dict(frame.select(key, named[0]).iter_rows())
-                if "status" in frame.columns:  # a plan may be a draft
-                    drafts = frame.filter(pl.col("status").cast(pl.String) == "draft")[key]
-                    known |= {one: known[one] + Text("（案）", " (draft)").to(lang) for one in drafts}
+                if target == "plan.plan_id":  # a plan may be a draft, or its period over
+                    rows = {row[key]: row for row in frame.iter_rows(named=True)}
+                    known = {one: marked(Text(text, text), rows[one]).to(lang) for one, text in known.items()}
                 for more in (one for one in _TOLD_BY if one in frame.columns):
                     said, extra = list(known.values()), dict(frame.select(key, more).iter_rows())
                     known = {
@@ -251,6 +255,10 @@ class Result:
                     }
                 found[target] = known | found.get(target, {})
         return found
+
+    def plan_names(self, lang: str | None = None) -> dict[str, str]:
+        """plan_id → the name of its municipality, drafts marked, and plans whose period has ended."""
+        return self.names(lang)["plan.plan_id"]
 
     def _key(self, name: str) -> str | None:
         """The column that alone names a row of a table, if there is one."""
@@ -346,58 +354,3 @@ def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[
         return draw
 
     return add
-
-
-class FindingFalse(AssertionError):
-    """A sentence that the data no longer bear out. The report says so in its place, and is no success."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence that a query supports; see :func:`finding`."""
-
-    text: Text
-
-    def bundle(self, lang: str | None = None) -> Bundle:
-        """What is displayed of it in a language, by default that of the run, and the sentence as data."""
-        said = shown(self.text.to(lang), lang)
-        return {FINDING: self.text._asdict(), HTML: f'<p class="finding">{escape(said)}</p>'}
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
-        return self.bundle()
-
-    def _repr_html_(self) -> str:
-        return self.bundle()[HTML]
-
-    def _repr_markdown_(self) -> str:
-        return f"**{self.text.to()}**"
-
-
-def finding(holds: bool, ja: str, en: str) -> Finding:
-    """State a finding, in both languages, together with the query that must hold for it.
-
-    Parameters
-    ----------
-    holds : bool
-        The outcome of the query.
-    ja, en : str
-        The sentence; its numbers come from the same query.
-
-    Returns
-    -------
-    Finding
-        Its `text`, in both languages; Jupyter displays it in that of the run.
-
-    Raises
-    ------
-    FindingFalse
-        If it does not hold.
-
-    Examples
-    --------
-    >>> finding(1 < 2, "1は2より小さい", "1 is less than 2").text.en
-    '1 is less than 2'
-    """
-    if not bool(holds):
-        raise FindingFalse(f"no longer true: {en} / もう成り立たない：{ja}")
-    return Finding(Text(ja, en))

@@ -176,8 +176,8 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
 
 
 def plan_names(result: Result, lang: str) -> dict[str, str]:
-    """plan_id → the name of its municipality, drafts marked."""
-    return result.names(lang)["plan.plan_id"]
+    """plan_id → the name of its municipality, marked as :meth:`Result.plan_names` does."""
+    return result.plan_names(lang)
 
 
 def as_shown(name: str, lang: str) -> pl.Expr:

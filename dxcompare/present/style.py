@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from dxcompare.dataset.notes import ENDED
 from dxcompare.present import style
 from dxcompare.present.fonts import FALLBACK, embed, use_japanese
 from dxcompare.present.mime import CHART, HTML, Bundle
@@ -296,6 +297,11 @@ def halo() -> list:
     from matplotlib.patheffects import withStroke
 
     return [withStroke(linewidth=2, foreground="white")]
+
+
+def head(name: str) -> str:
+    """The name of a plan above a column: that its period has ended stands under it."""
+    return name.replace(f"（{ENDED.ja}）", f"\n{ENDED.ja}").replace(f" ({ENDED.en})", f"\n{ENDED.en}")
 
 
 def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:

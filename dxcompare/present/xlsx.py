@@ -58,7 +58,7 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
             ).to(lang)
         )
     sheets = [sheet_of(result, name, lang) for name in result.tables]
-    write_sheets(path, result.title.to(lang), about(result, lang), sheets, lang)
+    write_sheets(path, result.title.to(lang), about(result, lang), sheets, lang, result.edition)
 
 
 def sheet_of(result: Result, name: str | None, lang: str) -> Sheet:
@@ -78,8 +78,10 @@ def sheet_of(result: Result, name: str | None, lang: str) -> Sheet:
     )
 
 
-def write_sheets(path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str) -> None:
-    """Write a workbook: an index with its title and notes, then the sheets."""
+def write_sheets(
+    path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str, edition: Text
+) -> None:
+    """Write a workbook: an index with its title and notes, then the sheets; at the foot of each, the edition of the data."""
     xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
     book = xlsxwriter.Workbook(
         str(path),
@@ -97,6 +99,8 @@ def write_sheets(path: Path, title: str, notes: list[tuple[str, str]], sheets: l
     _front(book, title, notes, [(name, sheet) for name, sheet in zip(names, sheets, strict=True)], lang)
     for name, sheet in zip(names, sheets, strict=True):
         _sheet(book, name, sheet, lang)
+    for page in book.worksheets():
+        page.set_footer(f"&L{edition.to(lang)}&R&A &P/&N")
     book.close()
 
 

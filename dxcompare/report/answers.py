@@ -8,8 +8,9 @@ from html import escape
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered
+from dxcompare.present.finding import Finding
 from dxcompare.present.mime import Bundle
-from dxcompare.present.result import ROWS, Finding, Result
+from dxcompare.present.result import ROWS, Result
 from dxcompare.present.slide import headline_of
 from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry

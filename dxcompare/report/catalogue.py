@@ -30,15 +30,31 @@ def sources(ds: Dataset, lang: str) -> Page:
         "使った文書と統計のすべてと、その利用条件、転記の確かめ方。",
         "Every document and statistic used, its licence, and how its transcription was checked. ",
     )
+    accounts = ds.source.filter(pl.col("stands_for").is_not_null()).height
+    if accounts:
+        intro += Text(
+            f"うち{accounts}件は原典そのものではなく、読めなかった原典を伝える別の文書である。",
+            f"{accounts} of them are not the text itself, but accounts of one that could not be read. ",
+        )
     if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
         intro += Text(
-            "計画の文書は二人が別々に転記し、セルごとに照合した。",
-            "The plans were transcribed twice, apart, and compared cell by cell.",
+            "計画の文書は互いに見ずに二回転記し、セルごとに照合した。",
+            "The plans were transcribed twice, apart, and compared cell by cell. ",
         )
+        if set(checked["checked_by"]) == {"model"}:
+            intro += Text(
+                "転記したのは機械（言語モデル）で、自治体の実務に通じた人の確認はまだ受けていない。",
+                "Machine readers (language models) transcribed them; no municipal expert has checked them yet.",
+            )
+    unread = Text("原典ではない。代わりに用いた：", "not the text itself; used in place of: ").to(lang)
     used = show(
-        ds.source,
+        ds.source.with_columns(
+            kind=pl.concat_str(pl.lit(unread), "stands_for").fill_null(Text("原典", "the text itself").to(lang))
+        ),
         {
-            **dict.fromkeys(("title", "publisher", "published", "accessed", "licence")),
+            **dict.fromkeys(("title", "publisher")),
+            "kind": ("文書の種類", "Kind of text"),
+            **dict.fromkeys(("published", "accessed", "licence")),
             "document": ("所在", "Where"),
             "source_id": ("ID", "Id"),
         },
@@ -48,11 +64,20 @@ def sources(ds: Dataset, lang: str) -> Page:
     cells = show(
         checked,
         {
-            **dict.fromkeys(("title", "cells_compared", "cells_differing")),
+            **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
             "checked_method": ("方法", "Method"),
         },
         ("転記の照合", "Check of the transcription"),
         lang,
+    )
+    judges = show(ds.coder, ["name", "kind", "note"], ("施策を判定した者", "Who judged the measures"), lang)
+    note = "note" if lang == "ja" else "note_en"
+    versions = show(
+        ds.framework_version.sort("framework", "position"),
+        {f"name_{lang}": ("版", "Version"), **dict.fromkeys(("published", "confidence")), note: ("備考", "Note")},
+        ("国の枠組みの版と、確かめられたこと", "Versions of the national frame, and what is known of them"),
+        lang,
+        table=TABLES["framework_version"],
     )
     notes = show(
         ds.source.filter(pl.col("note").is_not_null()),
@@ -63,8 +88,12 @@ def sources(ds: Dataset, lang: str) -> Page:
     parts = [
         _h2("documents", "文書と利用条件", "Documents and licences", lang),
         used._repr_html_(),
+        _h2("versions", "国の枠組みの版", "Versions of the national frame", lang),
+        versions._repr_html_(),
         _h2("transcription", "転記の照合", "Check of the transcription", lang),
         cells._repr_html_(),
+        _h2("coders", "施策の判定", "Codes of measures", lang),
+        judges._repr_html_(),
         _h2("notes", "文書ごとの注", "Notes on the documents", lang),
         notes._repr_html_(),
     ]
@@ -87,7 +116,7 @@ def errata(ds: Dataset, lang: str) -> Page:
         intro += natures(ds.erratum) + Text("。", "; ")
         intro += (
             Text(
-                f"うち{held}件は、関わるセルを集計に使わない（使用停止）。",
+                f"これらのうち{held}件は、関わるセルを集計に使わない（使用停止）。",
                 f"for {held} of these the cells concerned are not used (withheld).",
             )
             if held

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import covered, title_of
+from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present import style
 from dxcompare.present.grid import grid, pages
 from dxcompare.present.pptx import BODY_TOP, EDGE, HIGH, WIDE, Show
@@ -87,7 +87,7 @@ def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Seque
     PackageMissing
         If python-pptx is not installed.
     """
-    show = Show(lang)
+    show = Show(lang, edition_of(ds))
     _cover(show, ds)
     for question in registry.questions():
         for result in question.shown(ds):

@@ -150,7 +150,7 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Fail
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from dxcompare.present.result import FindingFalse
+    from dxcompare.present.finding import FindingFalse
 
     notebook = nbformat.from_dict(filled(job.path, job.parameters))
     fresh = f"import os; os.environ[{LANG_VARIABLE!r}] = {job.lang!r}; get_ipython().run_line_magic('reset', '-f')"

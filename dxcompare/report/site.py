@@ -272,11 +272,12 @@ def _pages(
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
-    from dxcompare.dataset.notes import covered, title_of
+    from dxcompare.dataset.notes import covered, edition_of, marked, title_of
     from dxcompare.report import catalogue
     from dxcompare.report.page import from_notebook, title_in
 
     cities = {row["plan_id"]: row for row in ds.plans().join(ds.plan, on="plan_id").iter_rows(named=True)}
+    names = {plan: marked(Text(row["name_ja"], row["name_en"]), row) for plan, row in cities.items()}
     made = [
         replace(
             from_notebook(
@@ -285,7 +286,7 @@ def _pages(
                 filled(task.notebook, task.parameters),
                 outcomes[task.name, lang].outputs,
                 lang,
-                cities[task.parameters["plan_id"]][f"name_{lang}"] if task.parameters else "",
+                names[task.parameters["plan_id"]].to(lang) if task.parameters else "",
                 outcomes[task.name, lang].failures,
             ),
             plans=_about(ds, plans_of(read(task.notebook), task.notebook.name), lang),
@@ -304,6 +305,7 @@ def _pages(
     common = {
         "site": title_of(ds).to(lang),
         "covered": covered(ds).to(lang),
+        "edition": edition_of(ds).to(lang),
         "lang": lang,
         "pages": made,
         "left_out": [title_in(read(path), lang) for path in left_out],

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import covered, title_of
+from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present.about import about
 from dxcompare.present.declared import says
 from dxcompare.present.result import Result
@@ -44,8 +44,10 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
         If XlsxWriter is not installed.
     """
     results = list(_named(ds, lang))
+    edition = edition_of(ds)
     notes = [
         (Text("対象", "Plans"), covered(ds)),
+        *([(Text("データの版", "Data"), edition)] if edition.ja else []),
         (
             Text("読み方", "How to read"),
             Text(
@@ -63,7 +65,7 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
     ]
     sheets = [*_results(results, lang), _methods(results, lang), _codebook(ds, lang), *_tables(ds, lang)]
     title = title_of(ds) + Text("　結果とデータ一式", ": results and data")
-    write_sheets(path, title.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang)
+    write_sheets(path, title.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang, edition)
     return path
 
 

@@ -1,1 +1,1 @@
-"""Reading what people typed and published."""
+"""Reading what was typed and published."""

@@ -291,19 +291,45 @@ def quarter(text: str) -> int:
     return int(match[1])
 
 
+_FIGURE = re.compile(rf"(?P<hedge>約|およそ)?(?P<number>[+-]?(?:{_NUMBER}))(?P<tenth>割)?(?P<after>[^\d]*)")
+#: what stands after a quoted figure → its bound; 減 and 削減 turn its sign, 程度 hedges it
+_QUOTED = {"以上": "ge", "以下": "le", "以内": "le", "未満": "lt", "満たない": "lt", "超": "gt"}
+
+
 @_remembered
 def figure(text: str) -> Decimal | None:
-    """Read a figure quoted in prose or a table: `約2割` is 20, `74.2%以上` is 74.2.
+    """Read a figure quoted in prose or a table: `約2割` is 20, `74.2%以上` is 74.2, `7.5%減少` is -7.5.
 
-    None where the text holds no single number. The text itself stays beside the value: only it says
-    `about` or `more than`.
+    None where the text holds no single number. Whether it is a bound, :func:`bound` says, and :func:`about` whether
+    it is hedged.
     """
-    plain = same(text)
-    match = re.fullmatch(rf"(?:約|およそ)?(?P<number>[+-]?(?:{_NUMBER}))(?P<tenth>割)?[^\d]*", plain)
+    match = _FIGURE.fullmatch(same(text))
     if not match:
         return None
     value = Decimal(match["number"].replace(",", ""))
-    return value * 10 if match["tenth"] else value
+    return value * (10 if match["tenth"] else 1) * (-1 if "減" in match["after"] else 1)
+
+
+@_remembered
+def bound(text: str) -> str | None:
+    """Whether a quoted figure is a bound: `ge` for `30%以上`, `eq` where it is none; None where there is no figure.
+
+    >>> bound("９割を超えている"), bound("約２割"), bound("実施")
+    ('gt', 'eq', None)
+    """
+    match = _FIGURE.fullmatch(same(text))
+    return match and next((kind for word, kind in _QUOTED.items() if word in match["after"]), "eq")
+
+
+@_remembered
+def about(text: str) -> bool:
+    """Whether a quoted figure is hedged.
+
+    >>> about("約95%以上"), about("1割程度"), about("74.2%")
+    (True, True, False)
+    """
+    match = _FIGURE.fullmatch(same(text))
+    return bool(match and (match["hedge"] or re.search("程度|前後|ほど", match["after"])))
 
 
 #: what a number of people who answered is announced by, or stands alone with
@@ -346,6 +372,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "whole": whole,
     "number": number,
     "figure": figure,
+    "bound": bound,
+    "about": about,
     "quantity": quantity,
     "arithmetic": arithmetic,
     "fiscal_year": fiscal_year,

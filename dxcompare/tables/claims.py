@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, flag, locator, number, one_of, source_id, text
+from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, flag, locator, number, one_of, rule, source_id, text
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.text import Text
 
@@ -43,6 +45,20 @@ class Claim(Built):
             own="survey",
         ),
     )
+    other_reading = text(
+        ("別の読み方", "Other reading"),
+        ("同じ文の、先に挙げた読み方の記述", "the statement that is the first reading of the same sentence"),
+        null=True,
+        ref="claim.claim_id",
+        raw=Raw(
+            help=(
+                "同じ文に公正な読み方が二つあるとき、二つ目の行に、一つ目の `claim`",
+                "where a sentence has two fair readings: in the row of the second, the `claim` of the first",
+            ),
+            own="plan",
+            optional=True,
+        ),
+    )
     predicate = text(
         ("検証式", "What must hold"),
         ("検証式", "what must hold; null where no table can tell"),
@@ -65,8 +81,32 @@ class Claim(Built):
             )
         ),
     )
+    comparator = one_of(
+        vocabularies.STATED_AS,
+        ("比較", "Comparator"),
+        (
+            "述べた数が下限・上限・範囲か。数を言わなければ空欄",
+            "whether the number it names is a bound or a range; null if it names none",
+        ),
+        null=True,
+        raw=Raw(),
+    )
+    about = flag(
+        ("約", "About"),
+        ("「約」「程度」とあるか", "whether the number is hedged"),
+        raw=Raw(help=("「約」「程度」とあるか", "whether it is hedged, as by 約 or 程度")),
+    )
     source_id = source_id(SOURCE)
     locator = locator(PAGE, WHERE)
+
+    @rule(
+        ("数を述べる記述には比較（以上など）が要ります", "a statement that names a number needs its comparator"),
+        "comparator",
+        "precision",
+        "about",
+    )
+    def numbers_have_a_comparator(cls) -> pl.Expr:
+        return pl.col("comparator").is_not_null() | (pl.col("precision").is_null() & ~pl.col("about"))
 
 
 class Erratum(Built):
@@ -79,8 +119,8 @@ class Erratum(Built):
     files = (File("errata.csv", (Folder.PLAN,), needed=(Folder.PLAN,), ours=True),)
 
     erratum_id = text(
-        ("正誤ID", "Erratum"),
-        ("正誤ID", "identifier"),
+        ("記録ID", "Erratum"),
+        ("記録ID", "identifier"),
         key=True,
         raw=Raw("erratum", ("`e01`、`e02`……", "`e01`, `e02` …"), own="plan"),
     )

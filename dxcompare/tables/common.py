@@ -169,6 +169,10 @@ class Compared(Table):
     status = like(Plan.status)
     start_fy = like(Plan.start_fy)
     end_fy = like(Plan.end_fy)
+    ended = flag(
+        ("計画期間終了", "Period ended"),
+        ("データの日付の時点で計画期間が終わっているか", "whether its period is over at the date of the data"),
+    )
     framework_version = like(Plan.framework_version)
 
 
@@ -226,6 +230,7 @@ class Questions(Table):
     answer = like(Question.answer)
     base = like(Question.base)
     base_option = like(Question.base_option, beside="base")
+    base_inferred = like(Question.base_inferred)
     base_n_text = like(Question.base_n_text)
     position = like(Question.position)
     source_id = source_id()

@@ -99,7 +99,7 @@ class Audit(Table):
     )
     detail = text(("数値", "The numbers"), null=True)
     erratum_id = text(
-        ("正誤ID", "Erratum"), ("正誤ID", "erratum that deals with it"), null=True, ref="erratum.erratum_id"
+        ("記録ID", "Erratum"), ("記録ID", "erratum that deals with it"), null=True, ref="erratum.erratum_id"
     )
 
 

@@ -72,6 +72,19 @@ class Source(Built):
     )
     note = text(("備考", "Note"), ("備考", "what a reader should know"), null=True, raw=Raw())
     checked_method = text(("照合の方法", "How the transcription was checked"), null=True, raw=Raw("checked.method"))
+    checked_by = one_of(
+        {kind: vocabularies.CODERS[kind] for kind in ("person", "model")},
+        ("転記した者", "Transcribed by"),
+        ("二回の転記をした者の種類", "who transcribed it twice"),
+        null=True,
+        raw=Raw(
+            "checked.by",
+            (
+                "転記した者の種類。事実のとおりに書く",
+                "who transcribed, said truthfully",
+            ),
+        ),
+    )
     cells_compared = whole(
         ("照合したセル", "Cells compared"),
         ("照合したセル数", "cells compared between two independent transcriptions"),
@@ -85,6 +98,29 @@ class Source(Built):
         raw=Raw("checked.cells_differing"),
     )
     checked_note = Raw("checked.note", ("相違の内訳など", "what differed"), optional=True)
+
+
+class Edition(Built):
+    """The edition of the data: its version and date, which everything made of the data bears."""
+
+    one_row = Text("データの版", "The edition of the data")
+    files = (File("edition.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
+
+    version = text(
+        ("版", "Version"),
+        ("データの版。ソフトウェアの版と同じ", "version of the data, that of the software"),
+        key=True,
+        raw=Raw(help=("データの版", "version of the data")),
+    )
+    date = text(
+        ("日付", "Date"),
+        (
+            "この日現在。計画期間の終わった計画は、この日で決まる",
+            "as of when; whether the period of a plan has ended goes by it, not by the clock",
+        ),
+        pattern=r"^\d{4}-\d{2}-\d{2}$",
+        raw=Raw(help=("`YYYY-MM-DD`。データを変えたら改める", "`YYYY-MM-DD`; to be changed with the data")),
+    )
 
 
 class Municipality(Built):

@@ -178,7 +178,7 @@ class Code(Typed):
     """A code: an item that a measure acts on, by one coder."""
 
     one_row = Text(
-        "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.md)による。"
+        "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.ja.md)による。"
         "名前順で最初の判定者はすべての計画を判定する。ほかの者は一つの計画だけでもよいが、その施策はすべて判定する",
         "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
         "[how to code](../docs/coding.md). "

@@ -45,11 +45,21 @@ class Reading(Typed):
 
     kpi = Raw(help=_KPI, own="plan", key=True)
     unit = Raw(help=_UNIT)
-    direction = Raw(help=("どちらがよいか", "which way is better"), words=vocabularies.DIRECTIONS)
+    direction = Raw(
+        help=("どちらがよいか。目標が数値でなければ空欄", "which way is better; blank where the target is in words"),
+        words=vocabularies.DIRECTIONS,
+    )
     scale = Raw(help=("尺度", "kind of scale"), words=vocabularies.SCALE_KINDS)
     lower_bound = Raw(help=("とりうる最小の値", "lowest possible value"), reads="number")
     upper_bound = Raw(help=("とりうる最大の値", "highest possible value"), reads="number")
-    period = Raw(help=("何について数えるか", "what the number counts over"), words=vocabularies.PERIODS)
+    period = Raw(
+        help=(
+            "何について数えるか。印字も算式もなく、年の欄にあるだけなら `not_stated`",
+            "what the number counts over; `not_stated` where neither print nor formula says it and it merely stands in "
+            "the column of a year",
+        ),
+        words=vocabularies.PERIODS,
+    )
     reason = Raw(help=("理由", "why"))
 
 
@@ -84,7 +94,12 @@ class Kpi(Built):
         null=True,
     )
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
-    direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"))
+    direction = one_of(
+        vocabularies.DIRECTIONS,
+        ("よい向き", "Better"),
+        ("向き。目標が数値でなければ空欄", "which way is better; null where the target is in words"),
+        null=True,
+    )
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"))
     lower_bound = number(("下限", "Lowest possible value"), null=True)
     upper_bound = number(("上限", "Highest possible value"), null=True)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from dxcompare.tables.columns import CODE, DATE, PAGE, WHERE, Built, locator, number, source_id, text, year
+from dxcompare.tables.columns import (
+    CODE,
+    DATE,
+    PAGE,
+    WHERE,
+    Built,
+    flag,
+    locator,
+    number,
+    one_of,
+    source_id,
+    text,
+    year,
+)
 from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw
+from dxcompare.tables.vocabularies import COMPARATORS
 from dxcompare.words.text import Text
 
 
@@ -70,6 +84,16 @@ class ReferenceStat(Built):
     population = text(("母集団・人口", "Population"), ("母集団", "of whom or what"), null=True, raw=Raw(ours=True))
     value_text = text(("値（記載）", "Value as printed"), raw=Raw())
     value = number(("値", "Value"), null=True, raw=Raw("value_text", reads="figure"))
+    comparator = one_of(
+        COMPARATORS,
+        ("比較", "Comparator"),
+        ("値が下限・上限か。値がなければ空欄", "whether the value is a bound; null where there is none"),
+        null=True,
+        raw=Raw("value_text", reads="bound"),
+    )
+    about = flag(
+        ("約", "About"), ("「約」「程度」とあるか", "whether it is hedged"), raw=Raw("value_text", reads="about")
+    )
     unit = text(("単位", "Unit"), raw=Raw())
     locator = locator(PAGE, WHERE)
     quoted_from = Raw(help=("計画が示す出典", "the source the plan names"), ours=True)

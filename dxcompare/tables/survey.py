@@ -109,6 +109,17 @@ class Question(Built):
             ours=True,
         ),
     )
+    base_inferred = flag(
+        ("回答対象は推定", "Who was asked is inferred"),
+        (
+            "回答対象が記載されておらず、設問の流れと人数から推定したか",
+            "whether who was asked is not stated but inferred from the order of questions and the numbers",
+        ),
+        raw=Raw(
+            help=("回答対象の記載がなく、推定したか", "whether the document does not say who was asked"),
+            ours=True,
+        ),
+    )
     base_n_text = text(
         ("回答者数（見出しの記載）", "Base as printed in the heading"),
         null=True,
@@ -211,7 +222,7 @@ class Response(Built):
     reading = one_of(vocabularies.READINGS, ("読み取り方", "How the cell was read"))
     quarantined = flag(("割合は使用不可", "The percentage must not be used"))
     n_quarantined = flag(("回答者数は使用不可", "The printed base must not be used"))
-    erratum_id = text(("正誤ID", "Erratum"), ("正誤ID", "why"), null=True, ref="erratum.erratum_id")
+    erratum_id = text(("記録ID", "Erratum"), ("記録ID", "why"), null=True, ref="erratum.erratum_id")
     source_id = source_id()
     locator = locator()
 

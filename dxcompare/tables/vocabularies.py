@@ -112,11 +112,14 @@ COMPARATORS: dict[str, Text] = {
     "le": Text("以下", "≤"),
     "lt": Text("未満", "<"),
 }
+#: of a statement, which may also name both ends
+STATED_AS: dict[str, Text] = {**COMPARATORS, "between": Text("範囲", "between")}
 PERIODS: dict[str, Text] = {
     "point": Text("時点", "at a time"),
     "per_year": Text("年当たり", "per year"),
     "per_event": Text("1回当たり", "per event"),
     "cumulative": Text("累計", "cumulative"),
+    "not_stated": Text("記載なし", "not stated"),
 }
 ACTUAL_RELATIONS: dict[str, Text] = {
     "same": Text("同じ量", "same quantity"),
@@ -210,6 +213,7 @@ TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
     "cumulative": Text("期間の累計", "sum over the period"),
+    "period_not_stated": Text("数え方の記載なし", "period not stated"),
     "no_baseline": Text("現状値なし", "no baseline"),
     "maintain": Text("維持", "to maintain"),
     "met": Text("現状で達成済み", "met at baseline"),
@@ -229,6 +233,7 @@ UNDEFINED: dict[str, Text] = {
     "other_period": Text(
         "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
     ),
+    "period_not_stated": Text("年当たりか累計かの記載がない", "whether per year or in all is not stated"),
     "maintain": Text("維持する目標", "to be maintained"),
     "zero_baseline": Text("現状値が0", "the baseline is 0"),
     "no_zero": Text("0の意味がない尺度", "a scale without a true zero"),

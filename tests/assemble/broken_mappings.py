@@ -169,6 +169,11 @@ BROKEN = {
         change("2-1,移行", "2-1,移転"),
         ["deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"],
     ),
+    "deadline of an item that the step is not of": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("online_procedures,tomi-2022/1-1", "mynumber_card,tomi-2022/1-1"),
+        ["deadline_steps.csv, row 3, column 'phrase': in step_items.csv the step is not one of mynumber_card"],
+    ),
     "deadline of no item": (
         f"{OF_TOMI}/deadline_steps.csv",
         change("online_procedures,tomi", "on_line,tomi"),
@@ -200,9 +205,31 @@ BROKEN = {
         ["derived_kpis.csv, row 2, column 'target_arithmetic': the sum must begin with the printed figure 200"],
     ),
     "derived one with a printed name": (
-        f"{OF_KITAKAMI}/derived_kpis.csv",
-        change("kitakami-2023/k15-yearly", "kitakami-2023/k15"),
-        ["derived_kpis.csv, row 2, column 'derived': 'kitakami-2023/k15' is a duplicate"],
+        f"{OF_NASU}/derived_kpis.csv",
+        change("nasukarasuyama-2024/k12-yearly", "nasukarasuyama-2024/k12"),
+        ["derived_kpis.csv, row 3, column 'derived': 'nasukarasuyama-2024/k12' is a duplicate"],
+    ),
+    "direction of a target in words": (
+        f"{OF_TOMI}/kpis.csv",
+        change("tomi-2022/k01,件,,", "tomi-2022/k01,件,higher,"),
+        ["kpis.csv, row 2, column 'direction': a numeric target needs a direction, a target in words has none"],
+    ),
+    "numeric target without direction": (
+        f"{OF_TOMI}/kpis.csv",
+        change("tomi-2022/k02,%,higher,", "tomi-2022/k02,%,,"),
+        ["kpis.csv, row 3, column 'direction': a numeric target needs a direction, a target in words has none"],
+    ),
+    "derived from a period not stated": (
+        f"{OF_NASU}/kpis.csv",
+        change("0,,cumulative,累計と印刷", "0,,not_stated,記載がない"),
+        ["derived_kpis.csv, row 3, column 'period': what nasukarasuyama-2024/k12 counts over is not stated"],
+    ),
+    "pair that compares over a period not stated": (
+        "mappings/all/kpi_pairs.csv",
+        change("kitakami-2023/k14,tomi-2022/k06,security,no,", "kitakami-2023/k14,tomi-2022/k06,security,yes,"),
+        [
+            "kpi_pairs.csv, row 7, column 'comparable': tomi-2022/k06 does not compare: what it counts over is not stated"
+        ],
     ),
     "verdict on another framework": (
         f"{OF_KITAKAMI}/evaluation_items.csv",

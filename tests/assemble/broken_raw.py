@@ -198,6 +198,21 @@ BROKEN = {
         change("numbering", "number"),
         ["found 'number'; expected one of numbering"],
     ),
+    "reading of no statement": (
+        f"{NASU}/claims.csv",
+        change(",c05,", ",c55,"),
+        ["column 'other_reading': 'nasukarasuyama-2024/c55' does not exist in claim"],
+    ),
+    "number without comparator": (
+        f"{NASU}/claims.csv",
+        change("== 38.2,0.1,eq,", "== 38.2,0.1,,"),
+        ["claims.csv, row 2, column 'comparator': a statement that names a number needs its comparator"],
+    ),
+    "comparator that the predicate does not have": (
+        f"{NASU}/claims.csv",
+        change("== 38.2,0.1,eq,", "== 38.2,0.1,ge,"),
+        ["claims.csv, row 2, column 'comparator': the predicate compares nothing by ≥"],
+    ),
     "erratum nature unknown": (
         f"{TOMI}/errata.csv",
         change("e01,numbering,reading", "e01,numbering,readings"),

@@ -106,11 +106,11 @@ def test_a_tag_may_name_another_item_in_one_plan(data):
 
 
 def test_a_unit_may_be_called_something_else_in_one_plan(data):
-    write(data / "mappings" / KITAKAMI / "units.csv", "unit,unit_en", "人,graduates")
+    write(data / "mappings" / IMARI / "units.csv", "unit,unit_en", "人,graduates")
     tables = build(data)
     for table in ("kpi", "derived_kpi"):
         named = tables[table].filter(unit="人").select(pl.col("kpi_id").str.split("/").list.first(), "unit_en").unique()
-        assert dict(named.rows())["kitakami-2023"] == "graduates"
+        assert dict(named.rows())["imari-2021"] == "graduates"
         assert dict(named.rows())["nasukarasuyama-2024"] == "people"
     assert tables["unit"].filter(unit="人")["unit_en"].to_list() == ["people"]
 
@@ -163,7 +163,6 @@ OF_KITAKAMI = {
     "chapter_items.csv": ("kitakami-2023/ch6,", "chapter"),
     "codes_a.csv": ("kitakami-2023/1-2,", "measure"),
     "dashes.csv": ("kitakami-ict-2022,", "survey"),
-    "derived_kpis.csv": ("kitakami-2023/k15,", "kpi"),
     "evaluation_items.csv": ("kitakami-2023,14,", "plan"),
     "groups.csv": ("kitakami-ict-2022,20歳代,", "survey"),
     "kpi_actuals.csv": ("kitakami-2023/k01,", "kpi"),
@@ -240,17 +239,23 @@ def test_a_key_of_no_plan_is_a_fault(data):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "column"),
+    ("file", "old", "new", "column", "here"),
     [
-        ("derived_kpis.csv", "kitakami-2023/k15-yearly", "tomi-2022/k15-yearly", "derived"),
-        ("project_measures.csv", "p9,②,kitakami-2023/4-4", "p9,②,tomi-2022/1-1", "measure"),
+        ("41205_imari/derived_kpis.csv", "imari-2021/k32-yearly", "tomi-2022/k32-yearly", "derived", ["imari-2021"]),
+        (
+            f"{KITAKAMI}/project_measures.csv",
+            "p9,②,kitakami-2023/4-4",
+            "p9,②,tomi-2022/1-1",
+            "measure",
+            ["kitakami-2023", "kitakami-ict-2022"],
+        ),
     ],
 )
-def test_a_row_that_ties_two_plans_together_is_a_fault(data, file, old, new, column):
-    change(data / "mappings" / KITAKAMI / file, old, new)
+def test_a_row_that_ties_two_plans_together_is_a_fault(data, file, old, new, column, here):
+    change(data / "mappings" / file, old, new)
     english, japanese = faults(data)
-    assert f"column '{column}': '{new.split(',')[-1]}' is nothing of kitakami-2023, kitakami-ict-2022" in english[0]
-    assert f"「{new.split(',')[-1]}」は kitakami-2023、kitakami-ict-2022 のものではありません" in japanese[0]
+    assert f"column '{column}': '{new.split(',')[-1]}' is nothing of {', '.join(here)}" in english[0]
+    assert f"「{new.split(',')[-1]}」は {'、'.join(here)} のものではありません" in japanese[0]
 
 
 def test_a_project_may_count_for_no_measure(data):
@@ -398,7 +403,7 @@ def test_what_all_says_of_absent_cities_is_noted(data):
     assert tables["kpi_pair"].height == 3  # those of 東御市 and 伊万里市
     assert said["kpi_pairs.csv"].says("en") == (
         "data/mappings/all/kpi_pairs.csv: rows that decide nothing about the plans that are here: "
-        "15 (rows: 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, …)"
+        "14 (rows: 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, …)"
     )
     assert said["verdicts.csv"].says("ja") == (
         "data/mappings/all/verdicts.csv: ここにある計画に使われない行が4行あります（行: 2、3、4、5）"

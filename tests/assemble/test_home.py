@@ -48,13 +48,13 @@ SLIPS = {
         f"raw/{TOMI}/source.yaml",
         "cells_differing",
         "cell_differing",
-        "source.yaml, row 13: key 'checked.cell_differing' is unknown; did you mean 'checked.cells_differing'?",
+        "source.yaml, row 14: key 'checked.cell_differing' is unknown; did you mean 'checked.cells_differing'?",
     ),
     "a number within a card": (
         f"raw/{TOMI}/source.yaml",
         "cells_compared: 340",
         "cells_compared: 340.5",
-        "source.yaml, row 12, column 'checked.cells_compared': '340.5' cannot be read as a number",
+        "source.yaml, row 13, column 'checked.cells_compared': '340.5' cannot be read as a number",
     ),
     "the first column of quarters": (
         f"raw/{KITAKAMI}/schedules/p1.csv",

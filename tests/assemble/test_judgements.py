@@ -11,6 +11,7 @@ from dxcompare.assemble import build
 from dxcompare.assemble.judgements import measure_items
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.read import typed
+from dxcompare.evidence.judgements import coders
 from dxcompare.pipeline import made
 from dxcompare.tables.judgement import Judgement
 from dxcompare.words.faults import DataFaults
@@ -97,6 +98,35 @@ def test_a_second_coder_and_adjudications_reach_every_question(data):
         "security": "does_not_act",
         "telework": "acts",
     }
+
+
+def test_a_third_coder_a_person_is_a_file_away(data):
+    """An officer of 東御市 codes its 14 measures as a does, but for telework on one; the other cities are not theirs."""
+    codes = (data / TOMI / "codes_a.csv").read_text(encoding="utf-8")
+    (data / TOMI / "codes_officer.csv").write_text(f"{codes}tomi-2022/1-2,telework,secondary,在宅\n", encoding="utf-8")
+    add("officer,person,東御市の職員,an officer of Tomi,,")(data / CODERS)
+    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
+    assert coders(ds) == ["a", "b", "officer"]
+    result = agreement(ds, draws=2, by=("a", "officer"))
+    row = result.to_frame().filter(item_id="all").row(0, named=True)
+    assert [row[name] for name in ("measures", "only_first", "only_second")] == [14, 0, 1]
+    cells = result.to_frame("disagreements").select("measure_id", "item_id", "yes", "no", "decided_for").rows()
+    assert cells == [("tomi-2022/1-2", "telework", "officer", "a", None)]
+    assert dict(result.to_frame("coders").select("coder", "kind").iter_rows())["officer"] == "person"
+    assert result.caveats[0].en.endswith("machine reader (language model)×2, person×1.")
+    cell = {"framework": "dx", "version": "1.0", "item_id": "telework"}
+    depth = ds.coverage.filter(by="officer", **cell)
+    assert dict(depth.select("plan_id", "blank").iter_rows()) == {
+        **{"tomi-2022": None},
+        **dict.fromkeys(("kitakami-2023", "imari-2021", "nasukarasuyama-2024"), "not_assessed"),
+    }
+    before, settled = ({"by": by, **cell, "plan_id": "tomi-2022"} for by in ("a", "adjudicated"))
+    assert ds.coverage.filter(**before)["measures"].to_list() == ds.coverage.filter(**settled)["measures"].to_list()
+    # once the difference is decided, the measure acts on two items, and its steps have to be decided, too
+    (data / TOMI / "adjudication.csv").write_text(
+        "measure,item,decision,reason,reason_en,coder\ntomi-2022/1-2,telework,acts,在宅,home,c\n", encoding="utf-8"
+    )
+    assert all("step_items.csv does not say what to do with 'tomi-2022/1-2" in fault for fault in faults(data))
 
 
 def faults(data, lang="en"):

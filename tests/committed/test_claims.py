@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from dxcompare.questions.claims.compute import checked
+from dxcompare.questions.claims.compute import checked, claims
 from tests.committed.surveys import K, N
 from tests.conftest import without
 
@@ -33,6 +33,17 @@ def test_a_verdict_may_turn_on_the_reading(ds):
     assert found["c54"] == ["supported_after_rounding", "44.21 = 40"]
 
 
+def test_a_statement_that_holds_if_read_otherwise_says_so(ds):
+    """Five are contradicted; of three of them another fair reading of the same sentence holds."""
+    found = claims(ds).to_frame()
+    assert found.filter(verdict="contradicted").height == 5
+    assert found.filter("holds_otherwise")["claim_id"].to_list() == [
+        "kitakami-2023/c36",
+        "kitakami-2023/c43",
+        "kitakami-2023/s07",
+    ]
+
+
 def test_no_statement_about_a_withheld_table_is_decided(ds):
     asked = ds.claim.filter(question_id=f"{N}/q18").join(ds.claim_check, on="claim_id")
     assert asked.height == 3
@@ -45,9 +56,12 @@ def test_a_base_in_doubt_leaves_a_statement_open(ds):
     assert row["numbers"].endswith("? ≥ 80")
 
 
-def claim(ds, predicate, precision=None, claim_id="kitakami-2023/c04"):
-    row = ds.claim.filter(claim_id=claim_id).with_columns(
-        predicate=pl.lit(predicate), precision=pl.lit(precision, dtype=pl.Float64)
+def claim(ds, predicate, precision=None, comparator="eq", about=False):
+    row = ds.claim.filter(claim_id="kitakami-2023/c04").with_columns(
+        predicate=pl.lit(predicate),
+        precision=pl.lit(precision, dtype=pl.Float64),
+        comparator=pl.lit(comparator, ds.claim.schema["comparator"]),
+        about=pl.lit(about),
     )
     return checked(without(ds, claim=row)).row(0, named=True)
 
@@ -96,6 +110,29 @@ def test_the_language_of_statements(ds, predicate, verdict):
 )
 def test_statements_round_to_their_own_precision(ds, predicate, step, verdict):
     assert claim(ds, predicate, step)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("comparator", "about", "verdict"),
+    [
+        ("ge", False, "contradicted"),
+        ("ge", True, "supported_after_rounding"),
+        ("eq", False, "supported_after_rounding"),
+    ],
+)
+def test_a_bound_is_not_rounded_unless_it_is_hedged(ds, comparator, about, verdict):
+    """96.9 % is not 97 % or more; it may be about 97 % or more."""
+    assert claim(ds, 'share("q1", "smartphone", "20-29") >= 97', 1, comparator, about)["verdict"] == verdict
+
+
+def test_statements_keep_their_bounds(ds):
+    """北上市 p.24: about 95 % or more; p.21: 14-18 %; 那須烏山市 p.39: about 80 %."""
+    said = {one: rest for one, *rest in ds.claim.select("claim_id", "comparator", "about").iter_rows()}
+    assert said["kitakami-2023/c55"] == ["ge", True]
+    assert said["kitakami-2023/c32"] == ["between", False]
+    assert said["kitakami-2023/c04"] == ["ge", False]
+    assert said["nasukarasuyama-2024/c24"] == ["eq", True]
+    assert said["kitakami-2023/c03"] == [None, False]
 
 
 def test_a_difference_within_sampling_error_is_said(ds):

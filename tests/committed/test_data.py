@@ -3,6 +3,8 @@
 Counts are the plans' own, section by section, counted in the documents.
 """
 
+import re
+
 import polars as pl
 import pytest
 
@@ -177,6 +179,40 @@ def test_every_measure_has_one_primary_code(ds):
     primary = ds.measure_item.filter(basis="coded", role="primary")
     for coder in ("a", "b"):
         assert primary.filter(coder=coder)["measure_id"].sort().to_list() == ds.measure["measure_id"].sort().to_list()
+
+
+def test_who_transcribed_and_coded_is_said_truthfully(ds):
+    """Machine readers, all of them; a person who joins says so on the origin card or in `coders.csv`."""
+    assert set(ds.source.filter(pl.col("cells_compared").is_not_null())["checked_by"]) == {"model"}
+    assert set(ds.coder.filter(pl.col("coder") != "plan")["kind"]) == {"model"}
+    assert {"a", "b", "c"} < set(ds.coder["coder"])
+    assert set(ds.judgement.filter(act="adjudicated")["who"]) == {"c"}
+    for name in ("README.md", "README.ja.md", "docs/coding.md", "docs/methods.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert re.search("machine reader|機械（言語モデル）", text), name
+
+
+#: Words that would make persons of machine readers.
+PERSONS = re.compile(r"二人|ふたり|一人による|一人目|一人が|[Tt]wo (people|persons)|(second|another|by one) person")
+
+
+def test_no_text_makes_persons_of_machine_readers():
+    texts = [
+        path
+        for place in ("*.md", "docs/*.md", "data/*.md", "data/raw/*/source.yaml", "data/mappings/all/coders.csv")
+        for path in ROOT.glob(place)
+    ]
+    texts += [path for room in ("dxcompare", "notebooks") for path in (ROOT / room).rglob("*.*y*")]
+    texts += [ROOT / "data" / "processed" / name for name in ("source.csv", "coder.csv", "datapackage.json")]
+    found = {
+        f"{path.relative_to(ROOT)}: {line.strip()[:80]}"
+        for path in texts
+        if path.suffix in (".md", ".yaml", ".csv", ".json", ".py", ".ipynb")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if PERSONS.search(line)
+    }
+    assert len(texts) > 200
+    assert found == set()
 
 
 def test_double_entry_is_recorded(ds):

@@ -25,7 +25,13 @@ def test_only_misprints_and_contradictions_are_faults(noted, plan):
 
 
 def test_faults_are_counted_apart(ds):
-    assert natures(ds.erratum).en == "11 faults of the sources, 36 things not stated, 36 limits of our reading"
+    counts = dict(ds.erratum.group_by("nature").len().iter_rows())
+    assert counts["fault"] == 11
+    silent, unread = counts["not_stated"], counts["reading"]
+    assert natures(ds.erratum).en == (
+        f"11 faults of the sources, {silent} things not stated, {unread} limits of our reading"
+    )
+    assert natures(ds.erratum).ja == f"出典の誤り11件、記載のないこと{silent}件、読み取りの限界{unread}件"
 
 
 def test_letters_that_the_extraction_may_have_changed_are_not_laid_to_a_city(noted):

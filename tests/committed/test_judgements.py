@@ -113,27 +113,6 @@ def test_the_derived_table_is_the_matrix_of_every_choice(ds):
     assert ds.coverage.select("framework", "version").unique().height == ds.framework_version.height
 
 
-def test_steps_are_dated_by_codes_and_by_tags_only_where_there_is_nothing_else(ds):
-    """A tag on 東御市's 2-1, whose steps are printed, for an item that no code ties to the plan."""
-    tag = ds.judgement.filter(subject_id="tomi-2022/2-1", item_id="org_structure", who="a").with_columns(
-        act=pl.lit("stated").cast(ds.judgement.schema["act"]),
-        who=pl.lit("plan"),
-        value=pl.lit("yes").cast(ds.judgement.schema["value"]),
-    )
-    assert tag.height == 1
-    tagged = without(ds, judgement=pl.concat([ds.judgement, tag]))
-
-    def years(by):
-        rows = timeline(tagged, by=by).to_frame("first_use").filter(plan_id="tomi-2022", item_id="org_structure")
-        return rows.row(0, named=True)["fy"], rows.row(0, named=True)["why"]
-
-    assert years("stated") == (2025, None)
-    assert years("either") == (None, "no_step")  # the tag says that there is a measure, and dates no step
-    assert years("a") == (None, "no_measure")
-    assert "計画の記載を通じて" in timeline(tagged, by="stated").method.ja
-    assert "裁定後の判定を通じて" in timeline(tagged).method.ja
-
-
 def test_items_of_indicators_go_by_main_items_and_by_tags_only_where_there_is_nothing_else(ds):
     either, stated, a = (
         dict(ambition(ds, by=by).to_frame().select("kpi_id", "items").iter_rows()) for by in ("either", "stated", "a")

@@ -61,3 +61,19 @@ def test_what_nobody_could_read_is_in_doubt(ds):
 def test_a_link_is_passed_on_over_a_version_that_could_not_be_read(ds):
     found = lineage(ds).filter(from_version="1.0", to_version="2.3", from_item_id="planned_approach")
     assert found.select("relation", "confidence", "passed").rows() == [("same", "high", "2.0+2.1")]
+
+
+#: The sources of the national frame that are the text itself.
+OWN = {"jichitai-dx-2.3", "soumu-el-qr", "kanmin-act"}
+
+
+def test_what_nobody_here_read_is_not_claimed_as_read(ds):
+    """An account of a text stands under its own publisher; of 1.0 no document is named that nobody has read."""
+    frame = [ds[name]["source_id"] for name in ("framework_version", "item", "item_lineage", "deadline_change")]
+    cited = {source for column in frame for source in column}
+    sources = {row["source_id"]: row for row in ds.source.iter_rows(named=True) if row["source_id"] in cited}
+    assert {name for name, row in sources.items() if row["stands_for"] is None} == OWN & cited
+    ministry = {name for name, row in sources.items() if row["publisher"] == "総務省"}
+    assert ministry == {"jichitai-dx-2.3", "soumu-el-qr", "local-finance-white-paper-2021"}
+    assert not any("000726912" in row["document"] for row in sources.values())
+    assert {row["source_id"] for row in ds.item.filter(version="1.0").iter_rows(named=True)}.isdisjoint(OWN)

@@ -36,6 +36,38 @@ def test_considering_to_widen_is_one_step_and_no_widening(ds):
     assert texts(ds, "g20", 2025, "実施評価指標") == [("運用", "operate"), ("検証結果での拡大見直し等検討", "operate")]
 
 
+def test_two_things_in_one_cell_are_two_steps(ds):
+    """北上市 p1① 1Q and 2Q of R5, p.34: online consultation, and its records as data; erratum e29."""
+    rows = ds.milestone.filter(project_id="kitakami-2023/p1", track="①", fy=2023).sort("position")
+    told = rows.select("quarter", "step_text", pl.col("stage").cast(pl.String), "items").rows()
+    assert told[:4] == [
+        (1, "オンライン相談試験運用開始、", "pilot", "online_procedures+frontyard_reform"),
+        (1, "相談記録データ化に向けたシステム改修", "build", "bpr"),
+        (2, "オンライン相談本格運用開始、", "launch", "online_procedures+frontyard_reform"),
+        (2, "相談記録データ化のテスト運用開始", "pilot", "bpr"),
+    ]
+
+
+def test_a_step_of_several_stages_says_which_it_names_first(ds):
+    """That is how a lost span is dated; of the other plans' too, where the words are the same."""
+    several = dict(
+        ds.milestone.filter(pl.col("first_stage").is_not_null(), plan_id="nasukarasuyama-2024")
+        .select("step_text", pl.concat_str("first_stage", pl.lit("→"), "stage"))
+        .iter_rows()
+    )
+    assert several == {
+        "オンライン化の環境整備・運用": "build→operate",
+        "キャッシュレス化の運用・拡充（各公共施設使用料、eLTAXの活用など）": "operate→expand",
+        "公共施設予約システムの機能拡充（オンライン決済など）導入・運用": "launch→operate",
+        "行政手続きのオンライン化に伴うオンライン決済システムの導入検討・運用": "study→operate",
+        "アプリ導入・運用": "launch→operate",
+        "チャットボット導入・運用": "launch→operate",
+        "セグメント別配信導入・運用": "launch→operate",
+        "業務量調査・対象業務の選定": "study→prepare",
+        "導入・運用": "launch→operate",
+    }
+
+
 STAGES = {
     "ＲＰＡ・ＡＩ－ＯＣＲ等導入業務検討": "study",  # 伊万里市 行－⑬: nothing is in use yet
     "(要望に応じて)次年度支援検討、予算要求": "prepare",  # 北上市 p4 2Q of R7: no word of a review

@@ -4,6 +4,10 @@ import polars as pl
 import pytest
 
 from dxcompare import timeline
+from dxcompare.evidence.lineage import AS_WRITTEN
+from dxcompare.evidence.links import links
+from dxcompare.evidence.marks import evidence
+from dxcompare.questions.timeline.stages import dated
 from tests.conftest import without
 
 
@@ -58,17 +62,29 @@ def test_reached_stages_start_where_they_are_printed(ds):
     assert not lost["span_known"].any()
 
 
-def test_steps_come_through_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
+def test_steps_come_through_tags_and_codes_of_the_dx_plan_and_tags_of_the_data_act(ds):
     def pairs(framework):
         return set(timeline(ds, framework=framework).to_frame("reached").select("plan_id", "item_id").iter_rows())
 
-    links = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
-    coded = set(links.filter(framework="dx", basis="coded").select("plan_id", "item_id").iter_rows())
-    assert pairs("dx") <= coded
+    acting = ds.measure_item.join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
+    tied = set(acting.filter(framework="dx").select("plan_id", "item_id").iter_rows())
+    assert pairs("dx") <= tied
     assert pairs("kanmin") <= set(
-        links.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows()
+        acting.filter(framework="kanmin", basis="stated").select("plan_id", "item_id").iter_rows()
     )
     assert {plan for plan, _ in pairs("kanmin")} == {"tomi-2022", "kitakami-2023"}
+
+
+@pytest.mark.parametrize("by", ["stated+adjudicated", "stated", "a", "b"])
+def test_coverage_and_timeline_count_the_same_steps_for_an_item(ds, by):
+    counted = evidence(ds, "dx", AS_WRITTEN, by).filter(kind="step").select("plan_id", "item_id", "id")
+    of_measures = links(ds, "dx", AS_WRITTEN, by).select("plan_id", "measure_id", "item_id").unique()
+    reviews = ds.milestone.filter(stage="review")["milestone_id"].implode()
+    told = dated(ds, of_measures).filter(~pl.col("carried")).select("plan_id", "item_id", id="milestone_id")
+    carried = ds.milestone.filter("carried")["milestone_id"].implode()
+    others = pl.col("id").is_in(reviews) | pl.col("id").is_in(carried)
+    assert set(told.iter_rows()) == set(counted.filter(~others).iter_rows())
+    assert told.height > 100
 
 
 def test_the_method_says_whose_deadlines(ds):
@@ -96,6 +112,46 @@ def test_stages_by_hand(ds):
         .row(0, named=True)
     )
     assert used["fy"] <= used["last_fy"]
+
+
+FIRST = {
+    # 那須烏山市: the step that names eLTAX, not the booking system; and no publicity for the card
+    ("nasukarasuyama-2024", "eltax_public_money"): (
+        2024,
+        False,
+        "operate",
+        "キャッシュレス化の運用・拡充（各公共施設使用料、eLTAXの活用など）",
+    ),
+    ("nasukarasuyama-2024", "frontyard_reform"): (
+        2024,
+        False,
+        "launch",
+        "公共施設予約システムの機能拡充（オンライン決済など）導入・運用",
+    ),
+    # 北上市: the records of nurseries, not staff's requests online (3Q) nor online consultation (2Q)
+    ("kitakami-2023", "bpr"): (2023, True, "launch", "大規模保育園システム運用開始"),
+    # 伊万里市: told by a row whose span is known
+    ("imari-2021", "ai_rpa"): (2022, True, "launch", "システム実装稼働"),
+}
+
+
+@pytest.mark.parametrize(("plan", "item"), FIRST)
+def test_a_first_year_rests_on_a_step_of_the_item(ds, plan, item):
+    row = timeline(ds).to_frame("first_use").filter(plan_id=plan, item_id=item).row(0, named=True)
+    assert (row["fy"], row["span_known"], row["stage"], row["step_text"]) == FIRST[plan, item]
+    steps = ds.milestone.filter(plan_id=plan, step_text=row["step_text"], locator=row["locator"])
+    assert all(item in (items or item).split("+") for items in steps["items"])
+
+
+def test_the_first_years_of_a_schedule_of_lost_spans_are_lower_bounds(ds):
+    """那須烏山市 alone: 伊万里市's years are told by the rows of evaluation beside those of actions."""
+    first = timeline(ds).to_frame("first_use").filter(pl.col("fy").is_not_null())
+    assert first.filter(~pl.col("span_known"))["plan_id"].unique().to_list() == ["nasukarasuyama-2024"]
+    assert not first.filter(plan_id="nasukarasuyama-2024")["span_known"].any()
+
+
+def test_the_chart_ends_with_the_last_year_of_the_last_plan(ds):
+    assert timeline(ds).plot(lang="ja").figure.axes[0].get_xlim() == (2021, 2029)  # 那須烏山市, FY2024–2028
 
 
 def test_a_continuation_begins_nothing(ds):

@@ -76,7 +76,7 @@ def test_evidence_is_that_of_the_cell(ds, explorer):
     evidence = explorer.view(state).evidence
     assert evidence.frame.height == wanted.height > 0
     assert set(evidence.frame["Place"]) == set(wanted["locator"])
-    assert evidence.caption.startswith("Evidence: Tomi × ")
+    assert evidence.caption.startswith("Evidence: Tomi (draft) (period ended) × ")
 
 
 def test_questions_are_those_of_the_plans_and_groups_those_of_the_question(explorer):

@@ -7,6 +7,8 @@ import pytest
 
 from dxcompare.present.reading import read
 from dxcompare.tables import TABLES
+from dxcompare.tables.columns import Table, flag
+from dxcompare.words.text import Text
 
 
 def shown(*columns, lang="en"):
@@ -46,3 +48,12 @@ def test_a_result_shows_names_in_place_of_ids(plain):
     )
     assert same.show(lang="en").frame["Plan"].to_list() == ["Fuchu (draft) 13206", "Fuchu (draft) 34208"]
     assert same.show("items", lang="en").frame.columns == ["National item"]
+
+
+def test_true_and_false_are_read_in_words_where_the_column_has_some():
+    class Made(Table):
+        sure = flag(("確か", "Certain"), spoken={"true": Text("はい", "yes"), "false": Text("いいえ", "no")})
+        plain = flag(("印", "Mark"))
+
+    frame = pl.DataFrame({"sure": [True, False, None], "plain": [True, False, None]})
+    assert read(frame, "ja", table=Made).frame.rows() == [("はい", True), ("いいえ", False), (None, None)]

@@ -46,6 +46,23 @@ def test_two_coders(item, numbers, expected):
     assert (row["agreement"], row["alpha"]) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("item", "only", "positive", "prevalence"),
+    [
+        # 2 and 1 yes, 1 in common: 2·1 ÷ 3; 3 yes of 2·4 answers
+        ("card", (1, 0), 2 / 3, 3 / 8),
+        ("online", (0, 1), 2 / 3, 3 / 8),
+        # 3 and 3 yes, 2 in common; 6 of 2·8
+        ("all", (1, 1), 4 / 6, 6 / 16),
+        ("primary", (None, None), None, None),
+    ],
+)
+def test_the_direction_of_differences_and_what_alpha_hides(item, only, positive, prevalence):
+    row = pair([*FIRST, *SECOND], item)
+    assert (row["only_first"], row["only_second"]) == only
+    assert (row["positive_agreement"], row["prevalence"]) == pytest.approx((positive, prevalence))
+
+
 def test_tags_are_compared_on_the_measures_that_carry_one_and_have_no_order_of_rank():
     table = result([*FIRST, *TAGS]).to_frame()
     assert table["item_id"].to_list() == ["all", "card", "online"]
@@ -88,6 +105,8 @@ def test_who_is_held_against_whom_can_be_chosen():
     uncoded = result(TAGS)
     assert uncoded.to_frame().is_empty()
     assert uncoded.to_frame("disagreements").is_empty()
+    assert uncoded.to_frame("main_items").is_empty()
+    assert [len(found.caveats) for found in (uncoded, result([*FIRST, *TAGS]))] == [1, 2]
     with pytest.raises(ValueError, match="'z'"):
         pairs("a", "z")
 
@@ -133,28 +152,34 @@ def test_where_too_few_samples_vary_there_is_no_interval():
     """One yes in four is in no sample of four in (3/4)⁴ = 32 %; two yes in (1/2)⁴ = 6 % of samples, all yes in as many."""
     rare = [*FIRST[:1], *[(f"a-2021/{n}", "none", "a") for n in "234"]]
     row = pair([*rare, *[(m, i, "b") for m, i, _ in rare]], "card", draws=400)
-    assert (row["alpha"], row["low"], row["high"]) == (1, None, None)
+    assert (row["alpha"], row["low"], row["high"], row["no_interval"]) == (1, None, None, "rare")
     measure = rows("measure_id", *(f"a-2021/{n:02}" for n in range(12)))
     half = [(f"a-2021/{n:02}", "card" if n < 6 else "none", who) for who in "ab" for n in range(12)]
     full = pair(half, "card", draws=400, measure=measure, coding_rule=rows("item_id", "card"))
-    assert (full["alpha"], full["low"], full["high"]) == (1, 1, 1)
+    assert (full["alpha"], full["low"], full["high"], full["no_interval"]) == (1, None, None, "perfect")
+    almost = [*half[:-1], ("a-2021/11", "card", "b")]
+    row = pair(almost, "card", draws=400, measure=measure, coding_rule=rows("item_id", "card"))
+    assert row["no_interval"] is None
+    assert row["low"] < row["alpha"] < row["high"] == 1
 
 
 def test_where_nobody_says_yes_there_is_no_alpha():
     nobody = [(measure["measure_id"], "none", who) for who in "ab" for measure in MEASURE]
     row = pair(nobody, "card")
     assert (row["agreement"], row["alpha"], row["low"], row["high"]) == (1, None, None, None)
+    assert (row["no_interval"], row["positive_agreement"], row["prevalence"]) == ("no_variation", None, 0)
 
 
 # disagreements
 
 
 def test_disagreements_show_codes_tags_and_decisions():
-    decided = rows("measure_id item_id decision reason", ("a-2021/2", "card", "acts", "券面"))
+    decided = rows("measure_id item_id decision reason reason_en", ("a-2021/2", "card", "acts", "券面", "printed"))
     table = result([*FIRST, *SECOND, ("a-2021/2", "card", "plan")], adjudication=decided).to_frame("disagreements")
-    assert table.select("measure_id", "title_ja", "item_id", "yes", "no", "stated", "decision", "reason").rows() == [
-        ("a-2021/2", "施策2", "card", "a", "b", True, "acts", "券面"),
-        ("a-2021/2", "施策2", "online", "b", "a", False, None, None),
+    columns = ("measure_id", "title_ja", "item_id", "yes", "no", "stated", "decision", "decided_for", "reason")
+    assert table.select(*columns, "reason_en").rows() == [
+        ("a-2021/2", "施策2", "card", "a", "b", True, "acts", "a", "券面", "printed"),
+        ("a-2021/2", "施策2", "online", "b", "a", False, None, None, None, None),
     ]
     untagged = result([*FIRST, *SECOND, *TAGS]).to_frame("disagreements")
     assert untagged["stated"].to_list() == [None, None]  # the measure carries no tag
@@ -170,11 +195,89 @@ def test_two_of_three_coders_are_a_disagreement():
     assert result([*FIRST, *third]).to_frame("disagreements").is_empty()
 
 
+def test_a_coder_who_has_not_looked_at_a_measure_does_not_differ_on_it():
+    """Of four measures the third coder, a person, coded one: on the others nobody said no."""
+    third = [("a-2021/1", "online", "d")]
+    table = result([*FIRST, *third]).to_frame("disagreements")
+    assert table.select("measure_id", "item_id", "yes", "no").rows() == [
+        ("a-2021/1", "card", "a", "d"),
+        ("a-2021/1", "online", "d", "a"),
+    ]
+
+
+def test_another_main_item_is_shown_with_what_was_decided():
+    """Of the first measure both name card and online, each another one first; of the third one coder has no item."""
+    both = [
+        *[("a-2021/1", "card", "a", "primary"), ("a-2021/1", "online", "a", "secondary")],
+        *[("a-2021/1", "online", "b", "primary"), ("a-2021/1", "card", "b", "secondary")],
+        *[("a-2021/2", "card", "a"), ("a-2021/2", "card", "b"), ("a-2021/3", "none", "a"), ("a-2021/3", "card", "b")],
+    ]
+    columns = ("measure_id", "first", "first_item", "second", "second_item", "decided_item", "decided_for")
+    open_ = result(both).to_frame("main_items").select(*columns).rows()
+    assert open_ == [
+        ("a-2021/1", "a", "card", "b", "online", None, None),
+        ("a-2021/3", "a", "none", "b", "card", None, None),
+    ]
+    decided = rows(
+        "measure_id item_id decision reason",
+        ("a-2021/1", "online", "primary", "多い"),
+        ("a-2021/3", "card", "acts", "x"),
+    )
+    assert result(both).to_frame("main_items")["first_short_en"].to_list()[1] == "no national item"
+    found = result(both, adjudication=decided)
+    first, second = found.to_frame("main_items").select(*columns, "reason").rows()
+    assert first == ("a-2021/1", "a", "card", "b", "online", "online", "b", "多い")
+    assert second == ("a-2021/3", "a", "none", "b", "card", None, None, None)
+    assert found.to_frame("disagreements").select("item_id", "decision").rows() == [("card", "acts")]
+
+
+def test_decisions_are_counted_for_each_coder():
+    """On four cells the first two coders differ: two are decided for the second, one for the first, one is open."""
+    acts = [
+        *[("a-2021/1", "card", "a"), ("a-2021/1", "none", "b"), ("a-2021/2", "none", "a"), ("a-2021/2", "card", "b")],
+        *[
+            ("a-2021/3", "none", "a"),
+            ("a-2021/3", "online", "b"),
+            ("a-2021/4", "online", "a"),
+            ("a-2021/4", "none", "b"),
+        ],
+    ]
+    decided = rows(
+        "measure_id item_id decision",
+        *[("a-2021/1", "card", "does_not_act"), ("a-2021/2", "card", "acts"), ("a-2021/4", "online", "acts")],
+    )
+    table = result(acts, adjudication=decided).to_frame("adjudicated_for")
+    assert table.columns == ["question", "coder", "differences", "decided_for", "decided_against", "undecided"]
+    assert table.rows() == [
+        *[("acts", "a", 4, 1, 2, 1), ("acts", "b", 4, 2, 1, 1)],
+        *[("primary", "a", 4, 0, 0, 4), ("primary", "b", 4, 0, 0, 4)],
+    ]
+
+
+def test_who_coded_is_said_by_kind():
+    """What a reader must know of the codes: how many coders, of which kind, and that no expert has checked them."""
+    kinds = rows("coder kind name_en", ("a", "model", "coder a"), ("b", "model", "coder b"), ("d", "person", "officer"))
+    two = result([*FIRST, *SECOND], coder=kinds)
+    assert two.caveats[0] == (
+        "施策の判定者（互いに独立）：機械（言語モデル）×2。自治体の実務に通じた人の確認はまだ受けていない。",
+        "Measures were coded, apart from each other, by: machine reader (language model)×2. "
+        "No municipal expert has checked the codes yet.",
+    )
+    assert two.to_frame("coders").select("coder", "kind", "name_en").rows() == [
+        ("a", "model", "coder a"),
+        ("b", "model", "coder b"),
+    ]
+    third = result([*FIRST, *SECOND, ("a-2021/1", "card", "d")], coder=kinds)
+    assert third.caveats[0].en == (
+        "Measures were coded, apart from each other, by: machine reader (language model)×2, person×1."
+    )
+
+
 def test_one_coder_is_said_to_be_one():
     alone, both = result([*FIRST, *TAGS]), result([*FIRST, *SECOND])
     assert (alone.single, both.single) == (True, False)
-    assert [len(found.caveats) for found in (alone, both)] == [2, 1]
-    assert alone.caveats[0].en.startswith("Coding is by one coder")
+    assert alone.caveats[0].en.endswith("agreement with another coder cannot be measured yet.")
+    assert "×2" in both.caveats[0].en
     assert alone.to_frame("coders")["coder"].to_list() == ["a"]
 
 

@@ -32,7 +32,7 @@ TABLES = {
 }
 
 
-def claim(predicate, precision=None, asked=Q, plan=A, **tables):
+def claim(predicate, precision=None, asked=Q, plan=A, comparator="eq", about=False, **tables):
     given = [
         {
             "claim_id": f"{plan}/c1",
@@ -40,6 +40,8 @@ def claim(predicate, precision=None, asked=Q, plan=A, **tables):
             "question_id": asked,
             "predicate": predicate,
             "precision": precision,
+            "comparator": comparator,
+            "about": about,
         }
     ]
     return checked(made(**{**TABLES, **tables}, claim=given)).row(0, named=True)
@@ -128,6 +130,14 @@ def test_verdicts(predicate, precision, verdict):
     found = claim(predicate, precision)
     assert found["verdict"] == verdict
     assert (found["numbers"] is None) == (predicate is None)
+
+
+def test_rounding_does_not_lift_a_number_over_a_bound_unless_it_is_hedged():
+    """54.55 is not 55 or more, and it is about 55 or more."""
+    at_least = 'pooled("q1", "a", "age") >= 55'
+    assert claim(at_least, 1, comparator="ge")["verdict"] == "contradicted"
+    assert claim(at_least, 1, comparator="ge", about=True)["verdict"] == "supported_after_rounding"
+    assert claim(at_least, 1, comparator="between")["verdict"] == "supported_after_rounding"
 
 
 # whose tables

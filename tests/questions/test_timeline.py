@@ -4,7 +4,7 @@ import pytest
 
 from dxcompare import timeline
 from dxcompare.present.slide import slides_of
-from tests.plans import A, B, C, made, one, rows
+from tests.plans import NATIONAL, A, B, C, made, one, rows
 from tests.questions.schedules import ACTS, MEASURE, found, steps
 
 # deadlines: systems by the end of FY2025 (first version), online by the second quarter of FY2024 (second)
@@ -182,9 +182,8 @@ def test_targets_of_the_item_stand_beside_its_deadline():
 
 def test_the_method_says_through_what_and_whose_deadlines():
     ds = made([*ACTS, ("a-2021/1", "kanmin_online", "plan")], measure=MEASURE)
-    assert (
-        "through the codes of coder a of their measures. Deadlines are those of the version in force."
-        in timeline(ds).method.en
+    assert timeline(ds).method.en.endswith(
+        "act on (tags of the plan or the codes of coder a). Deadlines are those of the version in force."
     )
     assert timeline(ds, version="2").method.ja.endswith("期限は2版による。")
     assert timeline(ds, framework="kanmin").method.en.endswith("the plans print on their measures.")
@@ -228,3 +227,54 @@ def test_a_deadline_after_the_chart_is_left_to_the_table_and_said():
     ds = made(acts, measure=MEASURE, milestone=steps((2023, None, "launch", "移行"))).only(A)
     said = [[text.get_text() for text in timeline(ds, version=v).plot(lang="en").figure.texts][1] for v in ("1", "3")]
     assert ["Deadlines after the last year" in text for text in said] == [False, True]
+
+
+def optional(item="core", version="2"):
+    """The items, one deadline of which is for each body to decide about."""
+    chosen = {"deadline_status": "optional"}
+    return [
+        {**row, **(chosen if (row["item_id"], row["version"]) == (item, version) else {})} for row in NATIONAL["item"]
+    ]
+
+
+def test_silence_about_an_optional_item_is_no_gap():
+    core = {"plan_id": B, "item_id": "core"}
+    row = one(found("deadlines", [], item=optional()), **core)
+    assert (row["deadline_status"], row["verdict"]) == ("optional", "optional")
+    assert deadline([], B, "core")["verdict"] == "no_measure"
+    assert deadline([], B, "core")["deadline_status"] == "original"
+    acts = [("b-2023/1", "core", "a")]
+    assert one(found("deadlines", [], acts, item=optional()), **core)["verdict"] == "no_step"  # it chose to act
+
+
+def test_what_was_decided_elsewhere_stands_beside_the_deadline():
+    change = rows(
+        "item_id since status text_ja text_en deadline_fy",
+        ("systems", "2024-12", "revised", "五年のばす", "five years more", 2030),
+        ("systems", "2023-09", "exception", "例外を認める", "exceptions", None),
+    )
+    row = deadline([], deadline_change=change)
+    assert row["elsewhere_ja"] == "2023-09：例外を認める。2024-12：五年のばす"
+    assert row["elsewhere_en"] == "2023-09: exceptions; 2024-12: five years more"
+    assert row["deadline_fy"] == 2025  # the plan is held against the version it was written under
+    ds = made(ACTS, measure=MEASURE, deadline_change=change)
+    said = [note.en for note in timeline(ds).caveats]
+    assert "Of the deadline of Systems: 2023-09: exceptions; 2024-12: five years more." in said
+    assert not any("deadline of" in note for note in (note.en for note in timeline(ds.only(C)).caveats))
+    assert deadline([], B, "online", deadline_change=change)["elsewhere_ja"] is None
+
+
+def test_the_slide_shows_the_status_of_a_deadline_in_words():
+    ds = made(ACTS, measure=MEASURE, item=optional())
+    table = slides_of(timeline(ds), "en")[-1].frame
+    assert "optional: for each body to decide" in table["Status of the deadline"].to_list()
+    assert "no measure; it is for each body to decide, so that is no gap" in table["The plan's steps"].to_list()
+
+
+def test_steps_of_lost_spans_are_points_year_by_year():
+    """Two years of one stage are a bar where the spans are known, two points where they are lost."""
+    two = [(2023, None, "launch", "a"), (2024, None, "launch", "b")]
+    for how, bars, points in (((), 1, 0), (("lost",), 0, 2)):
+        milestone = steps(*((*one, *how) for one in two))
+        axes = timeline(made(ACTS, measure=MEASURE, milestone=milestone)).plot(lang="en").figure.axes[0]
+        assert (len(axes.patches), len([line for line in axes.lines if line.get_marker() == "o"])) == (bars, points)

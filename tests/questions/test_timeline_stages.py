@@ -83,11 +83,11 @@ def test_quarters_are_periods_of_their_own():
     assert table.select("fy", "quarter", "stage").rows() == [(2023, 4, "study"), (2024, 1, "pilot"), (2024, 2, "build")]
 
 
-def test_steps_show_under_each_item_their_measure_is_coded_to():
-    """Once under each, though systems parted in two; a tag alone dates nothing."""
+def test_steps_of_which_nothing_is_decided_show_under_what_their_measure_acts_on():
+    """Once under each, though systems parted in two; a tag ties as a code does."""
     acts = [("a-2021/1", "card", "a"), ("a-2021/1", "fax", "a", "secondary"), ("a-2021/1", "telework", "plan")]
     table = found("reached", steps((2022, None, "build", "構築")), acts)
-    assert sorted(table["item_id"]) == ["card", "fax"]
+    assert sorted(table["item_id"]) == ["card", "fax", "telework"]
     later = found("reached", steps((2022, None, "build", "構築")), choices={"version": "2"})
     assert sorted(later["item_id"]) == ["cloud", "core"]
     twice = [("a-2021/1", "data", "a"), ("a-2021/1", "statistics", "a", "secondary")]
@@ -129,28 +129,32 @@ def test_steps_of_categories_come_through_tags():
 @pytest.mark.parametrize(
     ("by", "items"),
     [
-        ("either", ["online"]),  # the code; the tag says that there is a measure, and dates no step
+        ("either", ["card", "online"]),
         ("a", ["online"]),
         ("b", ["ai"]),
-        ("stated+b", ["ai"]),
-        ("stated", ["card"]),  # nothing else is asked for
+        ("stated+b", ["ai", "card"]),
+        ("stated", ["card"]),
     ],
 )
-def test_steps_are_dated_by_the_codes_that_are_asked_for_and_by_tags_alone_where_they_are(by, items):
+def test_steps_are_of_the_items_that_whoever_is_asked_ties_their_measure_to(by, items):
     acts = [("b-2023/1", "card", "plan"), ("b-2023/1", "online", "a"), ("b-2023/1", "ai", "b")]
     table = found("reached", steps((2024, 1, "build", "構築"), measure="b-2023/1"), acts, {"by": by})
-    assert table["item_id"].to_list() == items
+    assert sorted(table["item_id"]) == items
 
 
-def test_a_measure_that_only_a_tag_names_is_a_measure_without_a_step():
+def test_a_decided_step_is_of_its_items_on_whosever_judgement():
+    """Decided for the item of the tag: the code of another item does not take it; without the tag it is of none."""
     acts = [("b-2023/1", "card", "plan"), ("b-2023/1", "online", "a")]
-    milestone = steps((2024, 1, "launch", "開始"), measure="b-2023/1")
-    why = {}
+    (step,) = steps((2024, 1, "launch", "開始"), measure="b-2023/1")
+    said = {}
     for by in ("either", "a", "stated"):
-        table = found("first_use", milestone, acts, {"by": by})
-        row = one(table, plan_id=B, item_id="card")
-        why[by] = (row["fy"], row["why"])
-    assert why == {"either": (None, "no_step"), "a": (None, "no_measure"), "stated": (2024, None)}
+        table = found("first_use", [{**step, "items": "card"}], acts, {"by": by})
+        said[by] = [(row["fy"], row["why"]) for row in (one(table, plan_id=B, item_id=i) for i in ("card", "online"))]
+    assert said == {
+        "either": [(2024, None), (None, "no_step")],
+        "a": [(None, "no_measure"), (None, "no_step")],
+        "stated": [(2024, None), (None, "no_measure")],
+    }
 
 
 def test_a_step_of_several_stages_and_a_lost_span_dates_the_first_of_them():

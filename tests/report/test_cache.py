@@ -72,7 +72,7 @@ def test_an_unchanged_report_loads_no_machinery(tmp_path):
 
 @pytest.mark.slow
 def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
-    source = "import dxcompare as dx\ndx.finding(dx.load().kpi_pair.height == 18, ja='四つ', en='four')"
+    source = "import dxcompare as dx\ndx.finding(dx.load().kpi_pair.height == 17, ja='四つ', en='four')"
     data, out = checkout(tmp_path, only=notebook(source), other=notebook("1")), tmp_path / "reports"
     assert run(data, out) == [["only", "executed"], ["other", "executed"]]
     pairs = data / "processed" / "kpi_pair.csv"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dxcompare.present.finding import Finding
 from dxcompare.present.mime import CHART, HTML
-from dxcompare.present.result import Finding
 from dxcompare.report.notebook import Failure, ReportFailed, plans_of
 from dxcompare.report.page import assemble, from_notebook
 from dxcompare.words.text import Text

@@ -127,7 +127,9 @@ def test_not_a_percentage(text):
         ("９割を超えている", "90"),
         ("74.2%", "74.2"),
         ("30%以上", "30"),
-        ("46％削減", "46"),
+        ("46％削減", "-46"),
+        ("7.5%減少", "-7.5"),
+        ("9.7%増加", "9.7"),
         ("30,107", "30107"),
         ("充実", None),
         ("-", None),
@@ -135,6 +137,25 @@ def test_not_a_percentage(text):
 )
 def test_figure_quoted_in_prose(text, value):
     assert parse.figure(text) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "about"),
+    [
+        ("30%以上", "ge", False),
+        ("約４割", "eq", True),
+        ("約95％以上", "ge", True),
+        ("９割を超えている", "gt", False),
+        ("5%に満たない", "lt", False),
+        ("1割程度", "eq", True),
+        ("約40%未満", "lt", True),
+        ("50%以内", "le", False),
+        ("74.2%", "eq", False),
+        ("調査無し", None, False),
+    ],
+)
+def test_a_quoted_figure_keeps_its_bound(text, bound, about):
+    assert (parse.bound(text), parse.about(text)) == (bound, about)
 
 
 @given(st.text())

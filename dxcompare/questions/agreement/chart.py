@@ -1,4 +1,4 @@
-"""Agreement of coders: raw and corrected for chance."""
+"""Agreement of coders with each other, and with the plans' own tags: raw, of what acts, and corrected for chance."""
 
 from __future__ import annotations
 
@@ -10,81 +10,107 @@ from dxcompare.questions.agreement.tables import ALL, WHO
 from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
 
+_LABEL, _ROW, _RIGHT = 62.0, 4.6, 36.0
 
-@style.draws(Agreement, "alpha", Text("一致の度合い", "Agreement"))
+
+@style.draws(Agreement, "alpha", Text("判定者どうしの一致", "Agreement of coders"))
 def alpha(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """Alpha with its interval and raw agreement for each item and pair, with how many said yes."""
-    pairs, label, row, right = result.to_frame("pairs"), 62.0, 4.6, 36.0
+    """Alpha with its interval, raw and positive agreement for each item and pair of coders, and who alone said yes."""
+    return _drawn(result, lang, width_mm, pl.col("second") != PLAN, "agreement-alpha")
+
+
+@style.draws(Agreement, "tags", Text("計画の記載との一致", "Agreement with printed tags"))
+def tags(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """The same of each coder and the plans' own tags, on the measures that carry one."""
+    return _drawn(result, lang, width_mm, pl.col("second") == PLAN, "agreement-tags")
+
+
+def called(who: str, lang: str) -> str:
+    """A coder, or who is none, in words."""
+    return WHO[who].to(lang) if who in WHO else Text(f"判定者{who}", f"coder {who}").to(lang)
+
+
+def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: str) -> style.Chart:
+    pairs = style.some(result.to_frame("pairs").filter(which), result, lang)
     lines: list[dict] = []
     for (first, second), block in pairs.group_by("first", "second", maintain_order=True):
-        other = WHO[PLAN].to(lang) if second == PLAN else f"{second}"
-        head = Text(
-            f"判定者{first} × {other}（施策 {block.item(0, 'measures')}）",
-            f"coder {first} × {other} ({block.item(0, 'measures')} measures)",
-        ).to(lang)
-        lines += [{"head": head}, *block.iter_rows(named=True)]
+        one, other, n = called(f"{first}", lang), called(f"{second}", lang), block.item(0, "measures")
+        said = Text(f"{one} × {other}（施策 {n}）", f"{one} × {other} ({n} measures)").to(lang)
+        alone = [Text("計画", "plan").to(lang) if who == PLAN else who for who in (first, second)]
+        columns = Text("両方 · {}だけ · {}だけ（割合）", "both · {} · {} only (yes)").to(lang).format(*alone)
+        lines += [{"head": said, "columns": columns}, *block.iter_rows(named=True)]
     subtitle = Text(
-        "● クリッペンドルフのαと95%区間（○は少なすぎて区間なし）　× 単純な一致率\n"
-        "右は「取り組む」とした施策の数（先・後・両方）",
-        "● Krippendorff's alpha with 95 % interval (○ too few for one)   × raw agreement\n"
-        "Right: measures said to act (first, second, both)",
+        "● クリッペンドルフのαと95%区間（○は区間なし）　× 単純な一致率　△「取り組む」の一致率\n"
+        "右は「取り組む」とした施策の数と、判定に占める「取り組む」の割合",
+        "● Krippendorff's alpha with 95 % interval (○ without)   × raw agreement   △ positive agreement\n"
+        "Right: measures said to act, and the share of yes among what both say",
     ).to(lang)
+    high = _ROW * len(lines)
     figure, top = style.sheet(
         width_mm,
-        row * max(1, len(lines)) + 6,
+        high + 6,
         result.title.to(lang),
         subtitle,
-        *(note.to(lang) for note in result.caveats),
+        *(note.to(lang) for note in (*result.caveats, _WITHOUT)),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top, width_mm - label - right, row * max(1, len(lines)))
+    axes = style.place(figure, _LABEL, top, width_mm - _LABEL - _RIGHT, high)
     low = min([-0.2, *pairs.get_column("low").drop_nulls().to_list()])
-    axes.set(xlim=(low, 1.02), ylim=(max(1, len(lines)) - 0.5, -0.5), yticks=[], xticks=[0, 0.5, 1])
+    axes.set(xlim=(low, 1.02), ylim=(len(lines) - 0.5, -0.5), yticks=[], xticks=[0, 0.5, 1])
     axes.xaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
     across = axes.get_yaxis_transform()
     for y, line in enumerate(lines):
         if "head" in line:
-            axes.text(-label / (width_mm - label - right), y, line["head"], va="center", fontsize=8.5, transform=across)
+            left = -_LABEL / (width_mm - _LABEL - _RIGHT)
+            axes.text(left, y, line["head"], va="center", fontsize=8.5, transform=across)
+            axes.text(1.03, y, line["columns"], va="center", fontsize=7, color=style.GREY, transform=across)
             continue
         axes.text(-0.02, y, line[column("short", lang)], ha="right", va="center", fontsize=7.5, transform=across)
-        axes.plot(line["agreement"], y, "x", color=style.GREY, markersize=4, clip_on=False)
-        if line["alpha"] is None:
-            axes.text(
-                low,
-                y,
-                Text("α なし（全員が同じ答え）", "no alpha (all alike)").to(lang),
-                va="center",
-                fontsize=6.5,
-                color=style.GREY,
-            )
-        else:
-            if line["low"] is not None:
-                axes.plot([line["low"], line["high"]], [y, y], color=style.COLOURS[0], linewidth=1.2)
-            axes.plot(
-                line["alpha"],
-                y,
-                "o",
-                color=style.COLOURS[0],
-                markersize=4.5,
-                clip_on=False,
-                markerfacecolor="white" if line["low"] is None else style.COLOURS[0],
-            )
+        _marks(axes, y, line, low, lang)
         if line["both"] is not None:
-            axes.text(
-                1.03,
-                y,
-                f"{line['first_n']}・{line['second_n']}・{line['both']}",
-                va="center",
-                fontsize=7,
-                color=style.GREY,
-                transform=across,
-            )
+            counts = f"{line['both']} · {line['only_first']} · {line['only_second']}"
+            said = f"{counts}  ({line['prevalence']:.0%})"
+            axes.text(1.03, y, said, va="center", fontsize=7, color=style.GREY, transform=across)
     overall = pairs.filter(pl.col("item_id") == ALL)
-    said = "；".join(
-        f"{r['first']}×{r['second']} α={r['alpha']:.2f}"
-        for r in overall.iter_rows(named=True)
-        if r["alpha"] is not None
-    )
-    return style.Chart(figure, "agreement-alpha", result.title.to(lang), f"{result.title.to(lang)} {said}", pairs)
+    heads = "；".join(_overall(row, lang) for row in overall.iter_rows(named=True))
+    return style.Chart(figure, name, result.title.to(lang), f"{result.title.to(lang)} {heads}", pairs)
+
+
+_WITHOUT = Text(
+    "区間がないのは、例が少なく引き直した標本の5％超でαが定まらないか、完全に一致してどの標本でも同じになるためである。",
+    "No interval: rare, so that more than 5 % of samples have no alpha, or full agreement, the same in every sample.",
+)
+
+
+def _marks(axes: style.Axes, y: int, line: dict, low: float, lang: str) -> None:
+    axes.plot(line["agreement"], y, "x", color=style.GREY, markersize=4, clip_on=False)
+    if line["positive_agreement"] is not None:
+        axes.plot(
+            line["positive_agreement"],
+            y - 0.22,
+            "^",
+            color=style.GREY,
+            markersize=4,
+            clip_on=False,
+            markerfacecolor="none",
+        )
+    if line["alpha"] is None:
+        none = Text("α なし（全員が同じ答え）", "no alpha (all alike)").to(lang)
+        axes.text(low, y, none, va="center", fontsize=6.5, color=style.GREY)
+        return
+    if line["low"] is not None:
+        axes.plot([line["low"], line["high"]], [y, y], color=style.COLOURS[0], linewidth=1.2)
+    face = "white" if line["low"] is None else style.COLOURS[0]
+    axes.plot(line["alpha"], y, "o", color=style.COLOURS[0], markersize=4.5, clip_on=False, markerfacecolor=face)
+
+
+def _overall(row: dict, lang: str) -> str:
+    """A pair in a line: alpha over all decisions, and which way they differ."""
+    one, other = called(row["first"], lang), called(row["second"], lang)
+    value = "–" if row["alpha"] is None else f"{row['alpha']:.2f}"
+    return Text(
+        f"{one}×{other} α={value}、{one}だけ{row['only_first']}件、{other}だけ{row['only_second']}件",
+        f"{one} × {other} α={value}, {row['only_first']} by the first alone, {row['only_second']} by the second alone",
+    ).to(lang)

@@ -10,10 +10,12 @@ import numpy as np
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import STATED, acting, adjudications, coders, looked_at
+from dxcompare.dataset.notes import edition_of
+from dxcompare.evidence.judgements import STATED, acting, coders, looked_at, who_coded
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
-from dxcompare.questions.agreement.tables import ALL, MAIN, TOGETHER, Disagreements, Pairs
+from dxcompare.questions.agreement.differences import adjudicated_for, disagreements, main_items
+from dxcompare.questions.agreement.tables import ALL, MAIN, TOGETHER, Coders, Pairs
 from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text
 
@@ -27,11 +29,13 @@ _SCHEMA = {name: kind for name, kind in Pairs.kinds().items() if not name.starts
 
 @dataclass(frozen=True)
 class Agreement(Result):
-    """Agreement of coders; tables `pairs`, `disagreements`, `items` and `coders`.
+    """Agreement of coders; tables `pairs`, `disagreements`, `main_items`, `adjudicated_for`, `items` and `coders`.
 
-    `pairs`: one row per pair of judgements and item (or `all`, every decision pooled, or `primary`, the main item).
-    Alpha is null where nobody or everybody said yes; its interval, a 95 % bootstrap over measures, where alpha is
-    undefined in more than 5 % of the samples. `disagreements`: the cells on which coders differ.
+    `pairs`: one row per pair of judgements and item (or `all`, every decision pooled, or `primary`, the main item),
+    with the direction of the differences. Alpha is null where nobody or everybody said yes; its interval, a 95 %
+    bootstrap over measures, also where alpha is undefined in more than 5 % of the samples or the same in all of them:
+    `no_interval` says which. `disagreements`: the cells on which coders differ; `main_items`: the measures of which
+    they see another item as the main one; `adjudicated_for`: how many differences were decided for which coder.
     """
 
     @property
@@ -105,16 +109,17 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
     Notes
     -----
     Two coders decide for every measure and every item of the code book whether the measure acts on it; they are
-    compared on the measures that both have looked at. The plan's tags are compared on the measures that carry one. Raw agreement and prevalence stand
-    beside alpha: where nearly every measure, or none, acts on an item, alpha is low however well the
-    coders agree.
+    compared on the measures that both have looked at. The plan's tags are compared on the measures that carry one.
+    Raw agreement, positive agreement 2·both ÷ (first + second) and prevalence (first + second) ÷ 2·decisions stand
+    beside alpha: where nearly every measure, or none, acts on an item, alpha is low however well the coders agree
+    (Feinstein & Cicchetti 1990). Alpha hides the direction of differences: `only_first` and `only_second` show it.
 
     Examples
     --------
     >>> import dxcompare
     >>> result = agreement(dxcompare.load(), draws=20)
-    >>> set(result.to_frame("pairs")["second"])
-    {'plan'}
+    >>> sorted(set(result.to_frame("pairs")["second"]))
+    ['b', 'plan']
     """
     items = ds.coding_rule.get_column("item_id").to_list()
     chosen = (*coders(ds), STATED) if by is None else (by,) if isinstance(by, str) else tuple(by)
@@ -138,16 +143,11 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
             "The comparison with printed tags is on the measures that carry one.",
         )
     ]
-    if len(people) == 1:
-        caveats.insert(
-            0,
-            Text(
-                "判定は一人による。判定者どうしの一致はまだ測れない。",
-                "Coding is by one coder; agreement between coders cannot be measured yet.",
-            ),
-        )
+    if coders(ds):
+        caveats.insert(0, who_coded(ds))
     plans = ds.plans()
     names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
+    cells, mains = disagreements(ds, said, seen, stated, items), main_items(ds, said, names)
     return Agreement(
         title=Text("施策を国の事項に結び付ける判定は、どこまで一致するか", "How far do codes of measures agree?"),
         method=Text(
@@ -156,10 +156,15 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
         ),
         tables={
             "pairs": _named(pl.DataFrame(rows, schema=_SCHEMA), names),
-            "disagreements": _disagreements(ds, said, stated, items),
-            "coders": pl.DataFrame({"coder": people}),
+            "disagreements": cells,
+            "main_items": mains,
+            "adjudicated_for": adjudicated_for(cells, mains, people),
+            "coders": pl.DataFrame({"coder": people}, schema={"coder": pl.String})
+            .join(ds.coder, on="coder", how="left", maintain_order="left")
+            .select(*Coders.fields()),
             "items": names,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(caveats),
     )
@@ -196,27 +201,47 @@ def _pair(
         columns[MAIN] = _main(one, measures, items), _main(other, measures, items)
     rows = []
     for item, (x, y) in columns.items():
-        drawn = [value for value in (alpha(x[s].ravel(), y[s].ravel()) for s in samples) if value is not None]
         value = alpha(x.ravel(), y.ravel())
-        enough = len(drawn) >= DEFINED * draws
-        low, high = np.quantile(drawn, [0.025, 0.975]) if value is not None and enough else (None, None)
-        counts = (None, None, None) if item == MAIN else (int(x.sum()), int(y.sum()), int((x & y).sum()))
+        drawn = [value for value in (alpha(x[s].ravel(), y[s].ravel()) for s in samples) if value is not None]
+        why = _no_interval(value, drawn, draws)
+        low, high = (None, None) if why else np.quantile(drawn, [0.025, 0.975])
         rows.append(
             {
                 "first": first,
                 "second": second,
                 "item_id": item,
                 "measures": len(measures),
-                "first_n": counts[0],
-                "second_n": counts[1],
-                "both": counts[2],
+                **(dict.fromkeys(_COUNTS) if item == MAIN else _counts(x, y)),
                 "agreement": float((x == y).mean()),
                 "alpha": value,
                 "low": low,
                 "high": high,
+                "no_interval": why,
             }
         )
     return rows
+
+
+_COUNTS = ("first_n", "second_n", "both", "only_first", "only_second", "positive_agreement", "prevalence")
+
+
+def _counts(x: np.ndarray, y: np.ndarray) -> dict[str, float | None]:
+    """How many said yes, to what in common, and of all that was said how much is yes."""
+    first, second, both = int(x.sum()), int(y.sum()), int((x & y).sum())
+    yes = first + second
+    positive = 2 * both / yes if yes else None
+    return dict(
+        zip(_COUNTS, (first, second, both, first - both, second - both, positive, yes / (2 * x.size)), strict=True)
+    )
+
+
+def _no_interval(value: float | None, drawn: list[float], draws: int) -> str | None:
+    """Why there is no interval: no alpha, too few samples that have one, or the same in all of them."""
+    if value is None:
+        return "no_variation"
+    if len(drawn) < DEFINED * draws:
+        return "rare"
+    return "perfect" if min(drawn) == max(drawn) else None
 
 
 def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
@@ -224,40 +249,3 @@ def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndar
     mains = dict(frame.filter(role="primary").select("measure_id", "item_id").iter_rows())
     place = {item: i for i, item in enumerate(items, start=1)}
     return np.array([[place.get(mains.get(measure, ""), 0)] for measure in measures])
-
-
-def _disagreements(ds: Dataset, said: dict[str, pl.DataFrame], stated: pl.DataFrame, items: list[str]) -> pl.DataFrame:
-    """The cells on which coders differ, with what the plan says and what was decided."""
-    if not said:
-        return pl.DataFrame(schema=Disagreements.kinds())
-    cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
-        pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
-    )
-    for coder, frame in said.items():
-        yes = frame.select("measure_id", "item_id", pl.lit(True).alias(coder)).unique()
-        cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
-            pl.col(coder).fill_null(False)
-        )
-    who = {
-        name: pl.concat_str(
-            [pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said], separator="+", ignore_nulls=True
-        )
-        for name, says in (("yes", True), ("no", False))
-    }
-    tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
-    tagged = pl.col("measure_id").is_in(stated.get_column("measure_id").unique().to_list())
-    cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
-        stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
-    )
-    decided = adjudications(ds).select(
-        "measure_id",
-        "item_id",
-        "reason",
-        decision=pl.col("value").cast(pl.String).replace({"yes": "acts", "no": "does_not_act"}),
-    )
-    return (
-        cells.with_columns(**who)
-        .filter(pl.col("yes") != "", pl.col("no") != "")
-        .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
-        .select(*Disagreements.fields())
-    )

@@ -33,7 +33,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     figure, top = style.sheet(
         width_mm,
-        5 + row * len(CLASSES),
+        9 + row * len(CLASSES),
         title.to(lang),
         subtitle.to(lang),
         *(note.to(lang) for note in result.caveats),
@@ -41,7 +41,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     most = max(1, *counts.get_column("kpis").to_list())
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        axes = style.place(figure, label + x * each, top + 5, each - min(5, each / 4), row * len(CLASSES))
+        axes = style.place(figure, label + x * each, top + 9, each - min(5, each / 4), row * len(CLASSES))
         mine = dict(counts.filter(plan_id=plan["plan_id"]).select("target_class", "kpis").iter_rows())
         total = sum(mine.values())
         for y, name in enumerate(CLASSES):
@@ -50,8 +50,9 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
             axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8, color=style.INK if n else style.PALE)
         axes.set(xlim=(0, most * 1.15), ylim=(len(CLASSES) - 0.5, -0.5), xticks=[], yticks=[])
         axes.spines["bottom"].set_visible(False)
-        name = plan[column("name", lang)]
-        head, points = typography.fitted(f"{name}（{total}）" if lang == "ja" else f"{name} ({total})", each, 9)
+        name, *ended = style.head(result.plan_names(lang)[plan["plan_id"]]).split("\n")
+        counted = Text(f"{name}（{total}）", f"{name} ({total})").to(lang)
+        head, points = typography.fitted("\n".join([counted, *ended]), each, 9)
         axes.set_title(head, loc="left", fontsize=points)
         if x == 0:
             for y, label_ in enumerate(CLASSES.values()):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, printed_kpis
@@ -226,6 +227,7 @@ def ambition(ds: Dataset, *, by: str = SETTLED) -> Ambition:
             "plans": plans,
             "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

@@ -27,6 +27,7 @@ def ceiling(move: Move, share: float) -> float | None:
 def class_of() -> pl.Expr:
     """The class of an indicator: the first that fits of :data:`CLASSES`."""
     gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
+    nothing = ((pl.col("baseline") == 0) & (pl.col("target") == 0)).fill_null(False)  # none is none over any period
     kind = (
         pl.when(pl.col("kind") == "qualitative")
         .then(pl.lit("qualitative"))
@@ -34,6 +35,8 @@ def class_of() -> pl.Expr:
         .then(pl.lit("per_event"))
         .when(pl.col("period") == "cumulative")
         .then(pl.lit("cumulative"))
+        .when((pl.col("period") == "not_stated") & ~nothing)
+        .then(pl.lit("period_not_stated"))
         .when(pl.col("baseline").is_null())
         .then(pl.lit("no_baseline"))
         .when((gain == 0) | (pl.col("direction") == "maintain"))
@@ -74,6 +77,7 @@ _NO_MOVE = {
     "qualitative": "no_target",
     "per_event": "other_period",
     "cumulative": "other_period",
+    "period_not_stated": "period_not_stated",
     "no_baseline": "no_baseline",
     "maintain": "maintain",
 }

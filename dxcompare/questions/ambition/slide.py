@@ -16,7 +16,9 @@ def classes(result: Ambition, lang: str) -> Slide:
         pl.col("plan_id").replace(plan_names(result, lang)), named("target_class", CLASSES, lang)
     )
     return Slide(
-        counts,
+        counts.filter(
+            pl.col("kpis").sum().over("target_class") > 0
+        ),  # a class without any takes room and tells nothing
         "bar",
         category="target_class",
         series="plan_id",

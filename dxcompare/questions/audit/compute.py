@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.present.result import Result
 from dxcompare.questions.audit.printed import Printed, tests
 from dxcompare.tables import DERIVED
@@ -72,6 +73,7 @@ def audit(ds: Dataset) -> Audit:
             "Only printed values, allowing for rounding. Power is the chance that the test finds one arbitrary error.",
         ),
         tables={"tests": tests, "findings": findings, "questions": questions},
+        edition=edition_of(ds),
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True),
         caveats=(
             Text(

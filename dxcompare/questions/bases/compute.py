@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.present.result import Result
 from dxcompare.questions.bases.recovery import KEY
 from dxcompare.tables import vocabularies
@@ -101,6 +102,7 @@ def bases(ds: Dataset) -> Bases:
             "Questions put to the same people, filters and totals are solved together.",
         ),
         tables={"bases": table, "surveys": surveys},
+        edition=edition_of(ds),
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
         caveats=(
             Text(

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.methods import statements
 from dxcompare.methods.intervals import difference
 from dxcompare.methods.statements import Call, Unknown
@@ -19,6 +20,14 @@ from dxcompare.words.text import LANGUAGES, Text
 
 #: Options that take no part in a ranking.
 UNRANKED = {"no_answer"}
+
+
+#: Comparators that say where a number ends; rounding forgives no number beyond it.
+BOUNDS = {"ge", "gt", "le", "lt"}
+
+
+#: Verdicts on a reading that the tables bear out.
+HOLD = ["supported", "supported_after_rounding"]
 
 
 #: verdict → its name.
@@ -50,6 +59,10 @@ def claims(ds: Dataset) -> Claims:
         .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
         .sort("claim_id")
         .with_columns(
+            holds_otherwise=(pl.col("verdict") == "contradicted")
+            & pl.col("verdict").is_in(HOLD).any().over(pl.coalesce("other_reading", "claim_id"))
+        )
+        .with_columns(
             pl.col("numbers").str.replace_many(_in_words(lang), leftmost=True).alias(f"numbers_{lang}")
             for lang in LANGUAGES
         )
@@ -65,6 +78,7 @@ def claims(ds: Dataset) -> Claims:
             "claims": table.select(*tables.Claims.fields()),
             "documents": documents,
         },
+        edition=edition_of(ds),
         sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select(
             "source_id", "title"
         ),
@@ -103,7 +117,8 @@ def checked(ds: Dataset) -> pl.DataFrame:
     Notes
     -----
     A statement is read as its author may fairly mean it; the reading is part of its text. It is
-    evaluated with exact numbers, then with both sides rounded to the statement's own precision.
+    evaluated with exact numbers, then with both sides rounded to the statement's own precision; a bound (96 % or
+    more) that is not hedged is not rounded.
     """
     asked = ds.claim.join(
         ds.question.select("question_id", "survey_id"), on="question_id", how="left", maintain_order="left"
@@ -119,7 +134,8 @@ def _verdict(claim: dict, tables: _Tables) -> tuple[str, str, str | None, str | 
         return claim["claim_id"], "cannot_be_checked", None, None, None
     tree = statements.parse(claim["predicate"])
     holds = statements.holds(tree, tables)
-    step = statements.exact(claim["precision"]) if claim["precision"] else None
+    bound = claim["comparator"] in BOUNDS and not claim["about"]
+    step = statements.exact(claim["precision"]) if claim["precision"] and not bound else None
     verdict = "supported" if holds else "cannot_be_checked" if holds is None else "contradicted"
     if holds is False and step and statements.holds(tree, tables, step):
         verdict = "supported_after_rounding"

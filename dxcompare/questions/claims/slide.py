@@ -30,9 +30,10 @@ def _claims(result: Claims, lang: str) -> Slide:
 @headline(Claims)
 def _headline(result: Claims, lang: str) -> Text:
     rows = result.to_frame()
-    n = rows.filter(verdict="contradicted").height
+    n, otherwise = rows.filter(verdict="contradicted").height, rows["holds_otherwise"].sum()
     return Text(
-        f"計画が自らの表について述べた{rows.height}件のうち、表と合わないものは{n}件",
+        f"計画が自らの表について述べた{rows.height}件のうち、表と合わないものは{n}件"
+        + f"（うち{otherwise}件は別の読み方なら合う）" * (otherwise > 0),
         f"Of {plural(rows.height, 'statement of the plans about their tables', 'statements of the plans about their tables')}, "
-        f"{plural(n, 'is', 'are')} contradicted",
+        f"{plural(n, 'is', 'are')} contradicted" + f" ({otherwise} only on one of two readings)" * (otherwise > 0),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.claims import Claim
-from dxcompare.tables.columns import Table, like, whole
+from dxcompare.tables.columns import Table, flag, like, whole
 from dxcompare.tables.derived import ClaimCheck
 from dxcompare.tables.documents import Source
 from dxcompare.tables.survey import Question
@@ -30,6 +30,15 @@ class Claims(Table):
     )
     claim_ja, claim_en = common.named("記述（要約と読み方）", "Statement")
     verdict = like(ClaimCheck.verdict)
+    holds_otherwise = flag(
+        ("別の読み方なら合う", "Holds if read otherwise"),
+        (
+            "表と合わないが、同じ文の別の公正な読み方なら合うか",
+            "whether it is contradicted, while another fair reading of the same sentence holds",
+        ),
+    )
+    comparator = like(Claim.comparator)
+    about = like(Claim.about)
     numbers_ja, numbers_en = common.named("数値", "Numbers", null=True)
     missing = like(ClaimCheck.missing)
     within_error = like(ClaimCheck.within_error)

@@ -35,14 +35,14 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     height = rows * row_height
     figure, top = style.sheet(
         width_mm,
-        14 + height,
+        17 + height,
         result.title.to(lang),
         _reading(lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
     each = min((width_mm - label - 1) / plans.height, 40.0)
-    axes = style.place(figure, label, top + 14, each * plans.height, height)
+    axes = style.place(figure, label, top + 17, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
@@ -53,8 +53,9 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for spine in axes.spines.values():
         spine.set_visible(False)
     known = {row["plan_id"]: row for row in result.to_frame("plans").iter_rows(named=True)}
+    cities = result.plan_names(lang)
     for x, (plan, version) in enumerate(plans.iter_rows()):
-        head, points = typography.fitted(_plan_label(known[plan], version, lang), each, 8)
+        head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
         axes.text(
             x + 0.5,
             -0.25,
@@ -127,12 +128,10 @@ def _cell(axes: Axes, x: int, y: int, row: dict, lang: str) -> None:
     axes.text(x + 0.62, y + 0.52, mark, ha="left", va="center", fontsize=7, color=ink)
 
 
-def _plan_label(plan: dict, version: str, lang: str) -> str:
-    """A plan's column heading: municipality, years, version it is read against."""
-    years = f"{plan['start_fy']}–{plan['end_fy']}"
-    if lang == "ja":
-        return f"{plan['name_ja']}{'（案）' * (plan['status'] == 'draft')}\n{years}\n{version}版"
-    return f"{plan['name_en']}{' (draft)' * (plan['status'] == 'draft')}\n{years}\nv{version}"
+def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:
+    """A plan's column heading: municipality, years, version it is read against, if any."""
+    read = Text(f"{version}版", f"v{version}") if version else Text("照らす版なし", "no version")
+    return f"{style.head(name)}\n{plan['start_fy']}–{plan['end_fy']}\n{read.to(lang)}"
 
 
 def _reading(lang: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, looked_at, who_coded, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, unsourced
 from dxcompare.evidence.links import links
@@ -217,6 +218,7 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "items": items,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=_caveats(ds, framework, list(read.values()), by),
     )

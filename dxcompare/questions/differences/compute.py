@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.answers import asked_of
 from dxcompare.methods.intervals import adjusted, difference, difference_p
 from dxcompare.present.result import Result
@@ -101,6 +102,7 @@ def differences(ds: Dataset, question_id: str, group_type: str = "age") -> Diffe
             "Benjamini–Hochberg.",
         ),
         tables={"differences": found, "question": asked.question, "survey": asked.survey},
+        edition=edition_of(ds),
         sources=asked.sources(ds),
         caveats=asked.caveats(),
     )

@@ -14,7 +14,7 @@ from itertools import combinations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import notes
+from dxcompare.dataset.notes import edition_of, notes
 from dxcompare.evidence.answers import of_theme
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import Z, adjusted, difference_p, gradient, trend
@@ -106,6 +106,7 @@ def gradients(
             "decade with 95 % interval.",
         ),
         tables={"gradients": table, "contrasts": _contrasts(table)},
+        edition=edition_of(ds),
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
         caveats=tuple(_caveats(table, answers.join(chosen, on=["question_id", "option_id"], how="semi"))),
     )

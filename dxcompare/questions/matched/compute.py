@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
@@ -80,6 +81,7 @@ def matched(ds: Dataset) -> Matched:
             "indicators": paired.sort("kpi_id").select(*Indicators.fields()),
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

@@ -72,19 +72,19 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     )
     figure, top = style.sheet(
         width_mm,
-        height * items.height + 8,
+        height * items.height + 11,
         result.title.to(lang),
         subtitle.to(lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top + 6, width_mm - label - 1, height * items.height)
+    axes = style.place(figure, label, top + 9, width_mm - label - 1, height * items.height)
     each = (width_mm - label - 1) / plans.height
     axes.set(xlim=(0, plans.height), ylim=(items.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(plan[column("name", lang)], each, 8.5)
+        head, points = typography.fitted(style.head(result.plan_names(lang)[plan["plan_id"]]), each, 8.5)
         axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
         for y, item in enumerate(items.get_column("item_id")):
             _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang, each)
@@ -155,7 +155,7 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         lang,
     )
     kpis = dated.select("kpi_id", "indicator_id", "unit").unique(maintain_order=True)
-    names = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
+    names = result.plan_names(lang)
     title = Text("目標と公的統計の推移", "Targets against official series")
     subtitle = Text(
         "線 公的統計（太線は市）　◆ 計画の目標値と目標年度の末",

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, mainly
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
 from dxcompare.evidence.links import links, printed_kpis
+from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
 from dxcompare.questions.outcomes.tables import Promised, Refused, Series
 from dxcompare.sources.official.tables import NOT_SURVEYED, STATUS
@@ -133,8 +135,10 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             "items": names,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select("source_id", "title"),
         caveats=(
+            *unread(ds, "dx", AS_WRITTEN),
             Text(
                 "公的統計は計画と定義が違うことがあり、時点も古い。届かなかった理由は分からない。",
                 "Official figures may differ in definition and are old; why a target was missed is not known.",

@@ -6,7 +6,10 @@ from dxcompare.present import style
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words import typography
-from dxcompare.words.text import Text, column
+from dxcompare.words.text import Text
+
+#: Years between two versions whose labels fit on one line, and room for further lines, in millimetres.
+APART, LINES = 0.8, 7.0
 
 
 @style.draws(Overview, "contents", Text("内容", "Contents"))
@@ -20,13 +23,13 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     )
     figure, top = style.sheet(
         width_mm,
-        5 + row * len(CONTENTS),
+        9 + row * len(CONTENTS),
         result.title.to(lang),
         subtitle.to(lang),
-        result.caveats[0].to(lang),
+        *(caveat.to(lang) for caveat in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top + 5, width_mm - label, row * len(CONTENTS))
+    axes = style.place(figure, label, top + 9, width_mm - label, row * len(CONTENTS))
     at = {(plan, what): n for plan, what, n in counts.iter_rows()}
     for y, (what, name) in enumerate(CONTENTS.items()):
         most = max(1, *(at[plan, what] or 0 for plan in plans.get_column("plan_id")))
@@ -42,8 +45,9 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
                 fontsize=8.5,
                 color=style.INK if n else style.PALE,
             )
+    names = result.plan_names(lang)
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(plan[column("name", lang)], (width_mm - label) / plans.height, 9)
+        head, points = typography.fitted(style.head(names[plan["plan_id"]]), (width_mm - label) / plans.height, 9)
         axes.text(x, -0.75, head, va="bottom", fontsize=points)
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
@@ -80,25 +84,28 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     figure, top = style.sheet(
         width_mm,
-        9 + row * plans.height,
+        9 + LINES + row * plans.height,
         title.to(lang),
         subtitle.to(lang),
         note,
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top + 4, width_mm - label - 6, row * plans.height)
+    axes = style.place(figure, label, top + 4 + LINES, width_mm - label - 6, row * plans.height)
     for y, plan in enumerate(plans.iter_rows(named=True)):
         start, end = plan["start_fy"] + 0.25, plan["end_fy"] + 1.25  # fiscal years begin in April
         axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
         axes.text(start, y + 0.33, f"{plan['start_fy']}–{plan['end_fy']}", fontsize=7, va="center", color=style.GREY)
         for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
             axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
-    for row_ in drawn.iter_rows(named=True):
+    ends: list[float] = []  # how far the labels of each line reach
+    for row_ in drawn.sort("published").iter_rows(named=True):
         at = _decimal(row_["published"])
         axes.axvline(at, color=style.PALE, linewidth=0.8, linestyle=(0, (3, 2)))
+        line = next((line for line, end in enumerate(ends) if end <= at), len(ends))
+        ends[line : line + 1] = [at + APART]
         axes.text(
             at,
-            -0.72,
+            -0.72 - 0.42 * line,
             f"{row_['version']}版" if lang == "ja" else f"v{row_['version']}",
             ha="center",
             fontsize=8,
@@ -107,11 +114,10 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     first = min(2020, min(plans.get_column("start_fy")) - 1)
     years = range(first, max(plans.get_column("end_fy")) + 2)
     axes.set(xlim=(first + 0.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
-    names = [
-        plan[column("name", lang)] + (Text("（案）", " (draft)").to(lang) if plan["status"] == "draft" else "")
-        for plan in plans.iter_rows(named=True)
-    ]
-    axes.set_yticks(range(plans.height), names, fontsize=9, color=style.INK)
+    names = [typography.fitted(name, label - 2, 9) for name in result.plan_names(lang).values()]
+    axes.set_yticks(
+        range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
+    )
     axes.spines["left"].set_visible(False)
     said = (f"{p[column('name', lang)]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
     return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
@@ -78,11 +79,16 @@ def overview(ds: Dataset) -> Overview:
         title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
         method=Text("計画ごとの行数。", "Rows by plan."),
         tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(
                 "数は計画の書き方によるもので、取組の多さではない。",
                 "Counts follow how a plan is written, not how much is done.",
+            ),
+            Text(
+                "出典についての記録の数は、文書の長さや文字の取り出し方にもより、文書の良し悪しではない。",
+                "How many notes there are on a source depends on its length and on how its text was extracted; they grade no document.",
             ),
         ),
     )

@@ -18,7 +18,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
     items, row, label = result.to_frame("items"), 5.4, 70.0
     lines: list[tuple[str, dict | None]] = []
     for plan in result.to_frame("plans").iter_rows(named=True):
-        lines.append((plan[column("name", lang)], None))
+        lines.append((result.plan_names(lang)[plan["plan_id"]], None))
         lines += [(plan["plan_id"], item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
     subtitle = Text(
         "■ 実施・達成　▨ 一部実施　□ 未達成（正方形一つが評価一件。各市の自己評価）\n"

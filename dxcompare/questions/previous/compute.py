@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
@@ -99,6 +100,7 @@ def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
             "verdicts": rows.join(order, on="item_id", maintain_order="left").select(*tables.Verdicts.fields()),
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
             Text(

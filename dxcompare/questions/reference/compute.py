@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.present.result import Result
 from dxcompare.questions.reference.tables import GROUPS, Figures
 from dxcompare.sources.official.tables import NOT_SURVEYED
@@ -120,6 +121,7 @@ def reference(
             "Figures as the official tables print them. Blanks stay blanks and are never zero.",
         ),
         tables={"figures": figures, "plans": ds.plans().drop("source_id")},
+        edition=edition_of(ds),
         sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.answers import asked_of
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text, shown
@@ -62,6 +63,7 @@ def shares(
         title=Text(shown(wording["wording_ja"], "ja"), wording["wording_en"]),
         method=_method(no_answer=no_answer, finite=finite_population),
         tables={"shares": asked.table, "question": asked.question, "survey": asked.survey},
+        edition=edition_of(ds),
         sources=asked.sources(ds),
         caveats=asked.caveats(),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
-from dxcompare.dataset.notes import notes
+from dxcompare.dataset.notes import edition_of, notes
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present.result import Result
@@ -116,6 +116,7 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
             "of Japan.",
         ),
         tables={"standardised": shares},
+        edition=edition_of(ds),
         sources=sources_of_surveys(ds),
         caveats=(
             *notes(table),

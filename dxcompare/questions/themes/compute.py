@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import notes
+from dxcompare.dataset.notes import edition_of, notes
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.present.result import Result
 from dxcompare.questions.themes.tables import STATUS
@@ -57,6 +57,7 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
             "Options that measure a theme, by age; 95 % Wilson intervals.",
         ),
         tables={"shares": table, "themes": chosen, "cities": cities, "options": options},
+        edition=edition_of(ds),
         sources=sources_of_surveys(ds),
         caveats=(*_caveats(options, cities), *notes(table)),
     )

@@ -68,13 +68,12 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     axes.xaxis.tick_top()
     for spine in axes.spines.values():
         spine.set_visible(False)
+    cities = result.plan_names(lang)
     left = -label / (width_mm - label - 1)
     for y, (plan, item) in enumerate(lines):
         if item is None:
             axes.axhline(y - 0.5, color=style.INK, linewidth=0.7, xmin=left, clip_on=False)
-            axes.text(
-                left, y, plan[column("name", lang)], va="center", fontsize=8.5, transform=axes.get_yaxis_transform()
-            )
+            axes.text(left, y, cities[plan["plan_id"]], va="center", fontsize=8.5, transform=axes.get_yaxis_transform())
             continue
         style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
         _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
@@ -84,7 +83,6 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
     used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=in_words(lang))
-    cities = {plan["plan_id"]: plan[column("name", lang)] for plan in plans.iter_rows(named=True)}
     said = (
         Text("；", "; ")
         .to(lang)
@@ -119,7 +117,8 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
             bars
             and bars[-1]["stage"] == row["stage"]
             and bars[-1]["end"] == start
-            and bars[-1]["known"] == row["span_known"]
+            and bars[-1]["known"]
+            and row["span_known"]  # a span that is lost is not drawn on
         ):
             bars[-1]["end"] = end
         else:

@@ -1,7 +1,7 @@
 """When does each plan reach each stage of each national item, and does that meet the national deadline?
 
-A step belongs to an item through its measure. Where a measure touches two items, its steps stand
-under both; whether a step meets a national deadline is therefore decided step by step, in a mapping.
+A step belongs to an item through its measure; of a measure on two or more items, through what was decided of the
+step (`step_items.csv`), as everywhere. Whether it meets a national deadline is decided step by step, too.
 """
 
 from __future__ import annotations
@@ -11,17 +11,46 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, codes_in_words
+from dxcompare.dataset.notes import edition_of
+from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import illegible, links, printed_kpis
+from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
 from dxcompare.questions.timeline import stages
 from dxcompare.questions.timeline.tables import DEADLINES, Deadlines
 from dxcompare.sources.values import same
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, shown
 
 #: What is said of a deadline, whatever the plan says to it.
-_DUE = ("plan_id", "version", "item_id", "name_ja", "name_en", "deadline_text", "deadline_fy", "deadline_quarter")
+_DUE = (
+    "plan_id",
+    "version",
+    "item_id",
+    "name_ja",
+    "name_en",
+    "deadline_text",
+    "deadline_fy",
+    "deadline_quarter",
+    "deadline_status",
+)
+
+
+#: Of a measure on several items, whether its steps were decided: those of categories of the data act are not.
+_SEVERAL = {
+    True: Text(
+        "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の事項に当たるときは、"
+        "どの事項の工程かを一つずつ判断した。期限に届くかも工程ごとに判定した。",
+        "The steps of several measures lie over each other, so stages may seem to go back. Where a measure acts on "
+        "several items, it was decided step by step which of them each is of, and whether it meets a deadline.",
+    ),
+    False: Text(
+        "一つの柱には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の柱に当たるときは、"
+        "工程はどの柱にも現れる。",
+        "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
+        "categories shows under each.",
+    ),
+}
 
 
 _READ = {"version": pl.String}  # where no plan has a version
@@ -61,12 +90,11 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Notes
     -----
-    Steps count for the items that their measure is coded to: a plan's own tags, often printed for a whole
-    policy, are too wide to date a step by, and do so only where nothing else is asked for (`by="stated"`, and
-    the categories of the data act, which are not coded). Stages come from the printed steps through
-    `stages.csv` in `data/mappings/`. A step meets a deadline only
-    through a row of `deadline_steps.csv`, with its reason. A step of a plan by years is placed in the
-    whole fiscal year: against a deadline within that year nothing can be told.
+    A step counts for the item of its measure; where its measure acts on several, for those that it was decided to
+    speak for (`step_items.csv` in `data/mappings/`). Stages come from the printed steps through `stages.csv`. A step
+    whose span the text has lost begins in its year or later, and where it names several stages only the first of
+    them is dated. A step meets a deadline only through a row of `deadline_steps.csv`, with its reason. A step of a
+    plan by years is placed in the whole fiscal year: against a deadline within that year nothing can be told.
 
     Examples
     --------
@@ -79,20 +107,19 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     found = links(ds, framework, version, by)
     pair = ["plan_id", "measure_id", "item_id"]
     linked = found.select(pair).unique(maintain_order=True)
-    by_codes = framework == "dx" and by != STATED
-    dating = found.filter(basis="coded").select(pair) if by_codes else linked
-    dated = stages.dated(ds, dating)
+    dated = stages.dated(ds, linked)
     plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
+    deadlines = _deadlines(ds, framework, read, linked)
     first = stages.first_use(ds, framework, read, items, dated, linked)
-    through = codes_in_words(ds, by)
+    judged = whose(ds, by)
     return Timeline(
         title=Text(
             "国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"
         ),
         method=Text(
-            f"印刷された工程を段階に読み替え、施策についての{through.ja}を通じて国の事項に結び付けた。"
+            f"印刷された工程を段階に読み替え、施策が当たる国の事項（{judged.ja}による）に結び付けた。"
             + ("期限は策定時の版による。" if version == AS_WRITTEN else f"期限は{version}版による。"),
-            f"Printed steps are read as stages and tied to national items through {through.en} of their measures. "
+            f"Printed steps are read as stages and tied to what their measures act on ({judged.en}). "
             + (
                 "Deadlines are those of the version in force."
                 if version == AS_WRITTEN
@@ -108,18 +135,16 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "reached": stages.reached(dated),
             "periods": stages.periods(dated),
             "first_use": first,
-            "deadlines": _deadlines(ds, framework, read, linked),
+            "deadlines": deadlines,
             "items": items,
             "plans": plans,
         },
+        edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=(
-            Text(
-                "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。一つの施策が複数の事項に当たるときは、"
-                "どの事項にも現れる。期限に届くかは工程ごとに判定した。",
-                "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
-                "items shows under each. Whether a step meets a deadline is decided step by step.",
-            ),
+            _SEVERAL[framework == "dx"],
+            *unread(ds, framework, version),
+            *_elsewhere(deadlines, items),
             *stages.unreadable(first, plans, items),
             *stages.lower_bounds(first),
             Text(
@@ -141,7 +166,7 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked:
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
     decided = _decided(ds)
-    targets, lost = _targets(ds, linked), illegible(ds)
+    targets, lost, changes = _targets(ds, linked), illegible(ds), _changes(ds)
     rows = []
     for row in due.iter_rows(named=True):
         mine = decided.filter(plan_id=row["plan_id"], item_id=row["item_id"])
@@ -156,9 +181,38 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked:
                 "verdict": verdict,
                 **{name: step.get(name) for name in ("fy", "quarter", "step_text", "reason", "reason_en", "locator")},
                 "targets": targets.get((row["plan_id"], row["item_id"])),
+                **changes.get(row["item_id"], {}),
             }
         )
     return pl.DataFrame(rows, schema=Deadlines.kinds())
+
+
+def _changes(ds: Dataset) -> dict[str, dict[str, str]]:
+    """Item → what was decided of its deadline elsewhere than in a version of the plan, in order of time."""
+    last, found = canonical(ds), {}
+    for (item,), rows in ds.deadline_change.sort("since").group_by("item_id", maintain_order=True):
+        lines = [
+            Text(f"{row['since']}：{shown(row['text_ja'], 'ja')}", f"{row['since']}: {row['text_en']}")
+            for row in rows.iter_rows(named=True)
+        ]
+        found[last.get(str(item), str(item))] = {
+            "elsewhere_ja": "。".join(line.ja for line in lines),
+            "elsewhere_en": "; ".join(line.en for line in lines),
+        }
+    return found
+
+
+def _elsewhere(deadlines: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
+    """A caveat for each deadline that was revised, has exceptions or is optional, as far as plans face it."""
+    faced = deadlines.filter(pl.col("elsewhere_ja").is_not_null()).unique("item_id", maintain_order=True)
+    named = faced.join(items.select("item_id", "short_ja", "short_en"), on="item_id", maintain_order="left")
+    return [
+        Text(
+            f"「{row['short_ja']}」の期限について、{row['elsewhere_ja']}。",
+            f"Of the deadline of {row['short_en']}: {row['elsewhere_en']}.",
+        )
+        for row in named.iter_rows(named=True)
+    ]
 
 
 def _decided(ds: Dataset) -> pl.DataFrame:
@@ -188,7 +242,7 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
     if due["start_fy"] > due["deadline_fy"]:
         return "past", {}
     if held.is_empty():
-        return "no_measure", {}
+        return "optional" if due["deadline_status"] == "optional" else "no_measure", {}
     arrives = mine.filter(reach="arrives")
     if arrives.is_empty():
         return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))

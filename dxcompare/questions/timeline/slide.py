@@ -40,7 +40,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
     )
     order = {name: place for place, name in enumerate(plan_names(result, lang).values())}
     cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
-    due = ["plan_id", "name", "deadline_text", "verdict", "step_text", "fy"]
+    due = ["plan_id", "name", "deadline_text", "deadline_status", "verdict", "step_text", "fy"]
     title = Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)
     return [
         Slide(
@@ -62,7 +62,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
 
 @headline(Timeline)
 def _headline(result: Timeline, lang: str) -> Text | None:
-    due = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past"]))
+    due = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past", "optional"]))
     if due.is_empty():
         return None
     n = due.filter(verdict="in_time").height

@@ -116,20 +116,12 @@ def first_use(
     for plan, version in read.items():
         for item in items.get_column("item_id"):
             step, mine = first.get((plan, item), {}), measures.get((plan, item), set())
-            why = (
-                None
-                if step
-                else missing.get((version, item))
-                or (
-                    "illegible"
-                    if mine & lost or (plan, item) in undated
-                    else "no_step"
-                    if mine
-                    else "no_measure"
-                    if item in coded
-                    else "not_assessed"
-                )
-            )
+            if step:
+                why = None
+            elif mine:  # also of an item that no source confirms for the version
+                why = "illegible" if mine & lost or (plan, item) in undated else "no_step"
+            else:
+                why = missing.get((version, item)) or ("no_measure" if item in coded else "not_assessed")
             said = {name: step.get(name) for name in ("fy", "stage", "span_known", "step_text", "locator")}
             rows.append({"plan_id": plan, "item_id": item, **said, "why": why})
     return pl.DataFrame(rows, schema=FirstUse.kinds())

@@ -26,6 +26,10 @@ DEADLINES: dict[str, Text] = {
     "no_step": Text("届く工程の記載がない", "no step that reaches it is printed"),
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("施策の記載がない", "no measure"),
+    "optional": Text(
+        "施策の記載がない。取り組むかは各団体の判断で、不足ではない",
+        "no measure; it is for each body to decide, so that is no gap",
+    ),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
 }
@@ -137,6 +141,7 @@ class Deadlines(Table):
     deadline_text = like(Item.deadline_text, ("国の期限", "Deadline"), ("国の期限（要約）", "deadline in short"))
     deadline_fy = like(Item.deadline_fy)
     deadline_quarter = like(Item.deadline_quarter)
+    deadline_status = like(Item.deadline_status)
     verdict = one_of(
         DEADLINES,
         ("計画の工程", "The plan's steps"),
@@ -153,6 +158,7 @@ class Deadlines(Table):
     reason = like(DeadlineStep.reason, ("判定の理由", "Why (Japanese)"), null=True)
     reason_en = like(DeadlineStep.reason_en, ("判定の理由（英語）", "Why"), null=True)
     locator = like(Milestone.locator, null=True)
+    elsewhere_ja, elsewhere_en = common.named("計画の版とは別の決定", "Decided elsewhere", null=True)
 
 
 TABLES = {

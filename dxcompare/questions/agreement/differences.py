@@ -1,0 +1,112 @@
+"""Where coders differ: the cells and main items on which they do, what was decided, and with whom the decision agrees."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import adjudications
+from dxcompare.questions.agreement.tables import AdjudicatedFor, Disagreements, MainItems
+from dxcompare.tables.common import NO_ITEM
+
+_ACTS = {"yes": "acts", "no": "does_not_act", "primary": "acts"}
+
+
+def disagreements(
+    ds: Dataset, said: Mapping[str, pl.DataFrame], seen: Mapping[str, set[str]], stated: pl.DataFrame, items: list[str]
+) -> pl.DataFrame:
+    """The cells on which coders differ, with what the plan says, what was decided, and whose code that is.
+
+    `said`: by coder, what measures act on; `seen`: the measures that the coder looked at; `stated`: the plans' tags.
+    """
+    if not said:
+        return pl.DataFrame(schema=Disagreements.kinds())
+    cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
+        pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
+    )
+    for coder, frame in said.items():
+        yes = frame.select("measure_id", "item_id", pl.lit(True).alias(coder)).unique()
+        looked = pl.col("measure_id").is_in(list(seen[coder]))
+        cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
+            pl.when(looked).then(pl.col(coder).fill_null(False)).alias(coder)
+        )
+    who = {
+        name: pl.concat_str(
+            [pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said], separator="+", ignore_nulls=True
+        )
+        for name, says in (("yes", True), ("no", False))
+    }
+    tags = stated.select("measure_id", "item_id", stated=pl.lit(True)).unique()
+    tagged = pl.col("measure_id").is_in(stated.get_column("measure_id").unique().to_list())
+    cells = cells.join(tags, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
+        stated=pl.when(tagged).then(pl.col("stated").fill_null(False))
+    )
+    decided = adjudications(ds).with_columns(
+        decision=pl.col("value").cast(pl.String).replace_strict(_ACTS, return_dtype=pl.String)
+    )
+    return (
+        cells.with_columns(**who)
+        .filter(pl.col("yes") != "", pl.col("no") != "")
+        .join(decided, on=["measure_id", "item_id"], how="left", maintain_order="left")
+        .with_columns(decided_for=pl.when(decision="acts").then("yes").when(decision="does_not_act").then("no"))
+        .select(*Disagreements.fields())
+    )
+
+
+def main_items(ds: Dataset, said: Mapping[str, pl.DataFrame], names: pl.DataFrame) -> pl.DataFrame:
+    """The measures of which two coders see another item as the main one, and what was decided."""
+    mains = {
+        coder: dict(frame.filter(role="primary").select("measure_id", "item_id").iter_rows())
+        for coder, frame in said.items()
+    }
+    decided = {row["measure_id"]: row for row in adjudications(ds).filter(value="primary").iter_rows(named=True)}
+    rows = []
+    for measure in ds.measure.iter_rows(named=True):
+        one = measure["measure_id"]
+        for first, second in itertools.combinations(mains, 2):
+            found = [mains[coder].get(one) for coder in (first, second)]
+            if None in found or found[0] == found[1]:
+                continue
+            row = decided.get(one, {})
+            settled = [coder for coder in (first, second) if row and mains[coder][one] == row["item_id"]]
+            rows.append(
+                {
+                    **{name: measure[name] for name in ("measure_id", "title_ja", "title_en", "locator")},
+                    **{"first": first, "first_item": found[0], "second": second, "second_item": found[1]},
+                    **{"decided_item": row.get("item_id"), "decided_for": "+".join(settled) if row else None},
+                    **{name: row.get(name) for name in ("reason", "reason_en")},
+                }
+            )
+    frame = pl.DataFrame(rows, schema={name: kind for name, kind in MainItems.kinds().items() if name not in _NAMED})
+    none = pl.DataFrame([("none", *NO_ITEM)], schema=["item_id", "short_ja", "short_en"], orient="row")
+    names = pl.concat([names.select(none.columns), none])
+    for column in ("first", "second", "decided"):
+        called = names.select(
+            **{f"{column}_item": "item_id", f"{column}_short_ja": "short_ja", f"{column}_short_en": "short_en"}
+        )
+        frame = frame.join(called, on=f"{column}_item", how="left", maintain_order="left")
+    return frame.select(*MainItems.fields())
+
+
+_NAMED = [f"{which}_short_{lang}" for which in ("first", "second", "decided") for lang in ("ja", "en")]
+
+
+def adjudicated_for(cells: pl.DataFrame, mains: pl.DataFrame, coders: list[str]) -> pl.DataFrame:
+    """How many of the differences that each coder is part of were decided for, and against, that coder."""
+    parts = {
+        "acts": [(f"{yes}+{no}", said) for yes, no, said in cells.select("yes", "no", "decided_for").iter_rows()],
+        "primary": [
+            (f"{one}+{other}", said) for one, other, said in mains.select("first", "second", "decided_for").iter_rows()
+        ],
+    }
+    rows = []
+    for question, differences in parts.items():
+        for coder in coders:
+            own = [said for among, said in differences if coder in among.split("+")]
+            won = sum(coder in said.split("+") for said in own if said is not None)
+            known = sum(said is not None for said in own)
+            rows.append((question, coder, len(own), won, known - won, len(own) - known))
+    return pl.DataFrame(rows, schema=AdjudicatedFor.kinds(), orient="row")
