@@ -119,8 +119,8 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    names = style.cities(result, lang)
-    said = (f"{names[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
+    cities = style.cities(result, lang)
+    said = (f"{cities[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
     return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
 
 
