@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 
 import dxcompare
+from dxcompare.dataset.notes import edition_of, marked
 from dxcompare.panel.state import Explorer, Refused, State
 from dxcompare.present import style
 from dxcompare.present.slide import finding_of, slides_of
@@ -19,6 +20,7 @@ from dxcompare.report import site
 from dxcompare.report.deck import deck
 from dxcompare.report.notebook import filled
 from dxcompare.report.workbook import workbook
+from dxcompare.words.text import Text
 from tests.cities import HERE, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI, Copy, made
 from tests.conftest import ROOT
 
@@ -233,6 +235,14 @@ def test_the_index_says_how_many_plans_and_which(data, lang):
     assert re.search({"ja": f"の{ds.plan.height}計画を", "en": f"^{ds.plan.height} plans?: "}[lang], lead[2])
     assert all(name in lead[2] for name in names(ds, lang))
     assert {f"city-{plan}.html" for plan in ds.plan["plan_id"]} <= set(made)
+    edition = edition_of(ds).to(lang)
+    assert edition.endswith({"ja": "（2026-11-26現在）", "en": ", as of 2026-11-26"}[lang])
+    assert all(f" {edition}</footer>" in page for page in made.values())
+    for row in ds.plans().iter_rows(named=True):  # listed, and at the head of its page
+        name = marked(Text(row["name_ja"], row["name_en"]), row).to(lang)
+        assert name.endswith({"ja": "（計画期間終了）", "en": " (period ended)"}[lang]) == (row["end_fy"] < 2026)
+        assert f">{name}</a>" in index
+        assert f"<h1>{name}" in made[f"city-{row['plan_id']}.html"]
     assert not ODD.search(re.sub("<[^>]*>", "", "\n".join(made.values())))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
+from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.once import once
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
@@ -151,7 +152,7 @@ class Dataset:
         Parameters
         ----------
         *plan_ids : str
-            Of `ds.plan["plan_id"]`; at least one.
+            Ids, or names of municipalities; at least one.
 
         Returns
         -------
@@ -170,9 +171,7 @@ class Dataset:
         >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
         True
         """
-        known = self["plan"]["plan_id"].to_list()
-        for plan in plan_ids or ("",):
-            one_of("plan", plan, known)
+        plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
         kept: dict[str, list[str]] = {}
@@ -201,7 +200,7 @@ class Dataset:
 
     @once
     def plans(self) -> pl.DataFrame:
-        """The plans with the names of their municipalities, in order of their first year.
+        """The plans with the names of their municipalities, in order of their municipality codes.
 
         Where two municipalities have one name, their prefectures tell them apart.
 
@@ -229,7 +228,7 @@ class Dataset:
                 .alias("name_en"),
                 ended=over.fill_null(False),
             )
-            .sort("start_fy", "plan_id")
+            .sort("municipality_code", "start_fy", "plan_id")
             .select(
                 "plan_id",
                 "municipality_code",

@@ -268,7 +268,9 @@ def test_the_slide_shows_the_status_of_a_deadline_in_words():
     ds = made(ACTS, measure=MEASURE, item=optional())
     table = slides_of(timeline(ds), "en")[-1].frame
     assert "optional: for each body to decide" in table["Status of the deadline"].to_list()
-    assert "no measure; it is for each body to decide, so that is no gap" in table["The plan's steps"].to_list()
+    assert (
+        "no numbered measure; it is for each body to decide, so that is no gap" in table["The plan's steps"].to_list()
+    )
 
 
 def test_steps_of_lost_spans_are_points_year_by_year():

@@ -73,7 +73,7 @@ def test_the_timeline_says_why_there_is_no_year(ds):
     cells = slides_of(timeline(ds), "en")[0].frame
     said = {(row["plan_id"], row["item"]): row["says"] for row in cells.iter_rows(named=True)}
     assert said["Nasukarasuyama", "Telework"] == "not legible"
-    assert said["Kitakami (period ended)", "Telework"] == "no measure"
+    assert said["Kitakami (period ended)", "Telework"] == "no numbered measure"
     assert said["Tomi (draft) (period ended)", 'Front-office ("front yard") reform'] == "not applicable"
 
 

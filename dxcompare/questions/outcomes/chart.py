@@ -26,7 +26,6 @@ CELL = {
     "shown_only": Text("参考値", "shown only"),
     "not_measurable": Text("測れない", "no figure"),
     "no_target": Text("指標なし", "no indicator"),
-    "secondary": Text("従", "secondary"),
     "not_stated": Text("なし", "none"),
     "not_applicable": Text("—", "—"),
     "not_assessed": Text("?", "?"),
@@ -48,9 +47,9 @@ UNDATED = Text("時点不明", "undated")
 
 READING = Text(
     "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
-    "指標なし 施策に指標なし　従 別の事項を主とする施策だけ　なし 施策なし　— 策定時の版にない　? 確かめられない",
+    "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 確かめられない",
     "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
-    "no figure: not measurable   no indicator: only measures   secondary: mainly on another item   none: no measure   "
+    "no figure: not measurable   no indicator: none that measures the item   none: no numbered measure   "
     "— not in the version   ? not sourced",
 )
 
