@@ -151,8 +151,8 @@ class Deadlines(Table):
     quarter = like(Milestone.quarter)
     step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
     targets = text(
-        ("施策の指標の目標", "Targets of its indicators"),
-        ("その施策の指標の目標（年度）", "targets of the indicators of these measures, with their years"),
+        ("事項を測る指標の目標", "Targets of its indicators"),
+        ("その事項を測る指標の目標（年度）", "targets of the indicators that measure the item, with their years"),
         null=True,
     )
     reason = like(DeadlineStep.reason, ("判定の理由", "Why (Japanese)"), null=True)
