@@ -78,9 +78,10 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     each = min((width_mm - label - 1) / plans.height, 40.0)
     axes = style.place(figure, label, top + 22, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
+    read = [n for n, name in enumerate(MARKS) if cells[name].is_not_null().any()]  # of the data act only measures were
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
-            _cell(axes, x, y, values[plan, item], each, row_height, lang)
+            _cell(axes, x, y, values[plan, item], read, each, row_height, lang)
     axes.set(xlim=(0, plans.height), ylim=(rows, 0), xticks=[], yticks=[])
     for y in breaks:
         axes.axhline(y, color=style.INK, linewidth=0.8)
@@ -91,9 +92,10 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for x, (plan, version) in enumerate(plans.iter_rows()):
         head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
         axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4)
-        for n, name in enumerate(MARKS):
-            place = x + (_first(each) + n * _PITCH) / each
-            axes.text(place, -0.12, _INITIAL[name].to(lang), ha="center", va="bottom", fontsize=5.6, color=style.GREY)
+        for n in read:
+            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, _INITIAL[list(MARKS)[n]].to(lang)
+            size = 5.6 * _scale(each)
+            axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=size, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
         lines = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
         text = "\n".join(lines[:3]) + "…" * (len(lines) > 3)
@@ -102,13 +104,13 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     acted = cells.group_by("plan_id", maintain_order=True).agg(
         pl.col("has_measure").sum().alias("n"), pl.col("has_measure").is_not_null().sum().alias("of")
     )
-    said = Text("、", ", ").to(lang).join(f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
-    alt = Text(
-        f"計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数：{said}",
+    said = Text(
+        "計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数",
         "Table of plans and national items with five marks in each cell: measure, step, indicator, target, baseline. "
-        f"Items with a numbered measure: {said}",
+        "Items with a numbered measure",
     ).to(lang)
-    return style.Chart(figure, "coverage-matrix", result.title.to(lang), alt, cells)
+    title, counts = result.title.to(lang), (f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
+    return style.Chart(figure, "coverage-matrix", title, style.alt(title, [said, *counts], lang), cells)
 
 
 #: mark → what stands above it in each column.
@@ -123,10 +125,15 @@ _INITIAL = {
 
 def _first(each: float) -> float:
     """Where the first mark of a cell stands, in mm from its left."""
-    return max(2.2, (each - 24) / 2)
+    return max(2.2 * _scale(each), (each - 24) / 2)
 
 
-def _cell(axes: Axes, x: int, y: int, row: dict, each: float, tall: float, lang: str) -> None:
+def _scale(each: float) -> float:
+    """How much smaller than drawn for four plans what stands in a cell is, so that it fits its width in mm."""
+    return min(1.0, each / 26.0)
+
+
+def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, tall: float, lang: str) -> None:
     from matplotlib.patches import Rectangle
 
     blank = row["blank"]
@@ -147,16 +154,19 @@ def _cell(axes: Axes, x: int, y: int, row: dict, each: float, tall: float, lang:
         text, points = typography.fitted(text, each - 1, 6.4)
         axes.text(x + 0.5, y + 0.52, text, ha="center", **{**middle, "fontsize": points})
         return
-    for n, sign in enumerate(signs(row)):
-        _mark(axes, x + (_first(each) + n * _PITCH) / each, y + 0.5, sign, _MARK / each, _MARK / tall)
-    place = _first(each) + len(MARKS) * _PITCH - _MARK / 2
-    axes.text(x + place / each, y + 0.52, figure_of(row), ha="left", **{**middle, "color": style.INK})
+    pitch, mark, size = (one * _scale(each) for one in (_PITCH, _MARK, 7))
+    for n in read:
+        _mark(axes, x + (_first(each) + n * pitch) / each, y + 0.5, signs(row)[n], mark / each, mark / tall, size)
+    place = _first(each) + (len(read) or 1) * pitch - mark / 2
+    axes.text(x + place / each, y + 0.52, figure_of(row), ha="left", **{**middle, "color": style.INK, "fontsize": size})
     named = BOTH if row["stated"] and row["coded"] else NAMED if row["stated"] else ""
     more = " ".join(filter(None, (named, chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
-    axes.text(x + (place + 5.2) / each, y + 0.52, more, ha="left", **{**middle, "fontsize": 5.8})
+    place += 5.2 * _scale(each)
+    more, points = typography.fitted(more, each - place - 0.4, 5.8 * _scale(each))
+    axes.text(x + place / each, y + 0.52, more, ha="left", **{**middle, "fontsize": points})
 
 
-def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -> None:
+def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float, size: float) -> None:
     """A mark: filled, hollow, a dot, or a question mark. The shapes tell them apart without colour."""
     from matplotlib.patches import Rectangle
 
@@ -165,9 +175,9 @@ def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -
         box = Rectangle((x - wide / 2, y - tall / 2), wide, tall, facecolor=face, edgecolor=edge, linewidth=0.7)
         axes.add_patch(box)
     elif sign == "null":
-        axes.text(x, y + 0.02, "?", ha="center", va="center", fontsize=7, color=style.INK)
+        axes.text(x, y + 0.02, "?", ha="center", va="center", fontsize=size, color=style.INK)
     else:
-        axes.text(x, y, "·", ha="center", va="center", fontsize=8, color=style.GREY)
+        axes.text(x, y, "·", ha="center", va="center", fontsize=size + 1, color=style.GREY)
 
 
 def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:

@@ -52,10 +52,12 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = "；".join(
-        f"{plan} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
+    names = style.cities(result, lang)
+    said = (
+        f"{names[plan]} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
     )
-    return style.Chart(figure, "overview-contents", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)
+    title = result.title.to(lang)
+    return style.Chart(figure, "overview-contents", title, style.alt(title, said, lang), counts)
 
 
 @style.draws(Overview, "periods", Text("計画期間", "Periods"))
@@ -117,8 +119,9 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    said = "；".join(f"{p['plan_id']} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
-    return style.Chart(figure, "overview-periods", title.to(lang), f"{title.to(lang)} {said}", plans)
+    cities = style.cities(result, lang)
+    said = (f"{cities[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
+    return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
 
 
 def _decimal(date: str) -> float:
