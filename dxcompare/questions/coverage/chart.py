@@ -104,13 +104,13 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     acted = cells.group_by("plan_id", maintain_order=True).agg(
         pl.col("has_measure").sum().alias("n"), pl.col("has_measure").is_not_null().sum().alias("of")
     )
-    said = Text("、", ", ").to(lang).join(f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
-    alt = Text(
-        f"計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数：{said}",
+    said = Text(
+        "計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数",
         "Table of plans and national items with five marks in each cell: measure, step, indicator, target, baseline. "
-        f"Items with a numbered measure: {said}",
+        "Items with a numbered measure",
     ).to(lang)
-    return style.Chart(figure, "coverage-matrix", result.title.to(lang), alt, cells)
+    title, counts = result.title.to(lang), (f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
+    return style.Chart(figure, "coverage-matrix", title, style.alt(title, [said, *counts], lang), cells)
 
 
 #: mark → what stands above it in each column.

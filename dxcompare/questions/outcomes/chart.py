@@ -92,12 +92,12 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         axes.text(
             -0.05, y + 0.5, name, ha="right", va="center", fontsize=8 if "\n" not in name else 6.5, linespacing=1.1
         )
-    said = "；".join(
-        f"{r['plan_id']} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
+    names, title = style.cities(result, lang), result.title.to(lang)
+    said = [
+        f"{names[r['plan_id']]} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
         for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)
-    )
-    said = said or Text("公的統計と並べられる目標はない", "no target can stand beside an official figure").to(lang)
-    return style.Chart(figure, "outcomes-promised", result.title.to(lang), f"{result.title.to(lang)} {said}", rows)
+    ] or [Text("公的統計と並べられる目標はない", "no target can stand beside an official figure").to(lang)]
+    return style.Chart(figure, "outcomes-promised", title, style.alt(title, said, lang), rows)
 
 
 def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str, width_mm: float) -> None:
@@ -197,11 +197,11 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.set_xlim(first, last)
         axes.yaxis.grid(True)
         axes.set_axisbelow(True)
-    said = "；".join(
+    said = (
         f"{r['area_ja'] if lang == 'ja' else r['area_en']} {r['as_of']} {r['value']}"
         for r in dated.group_by("kpi_id", "area_code", maintain_order=True).last().iter_rows(named=True)
     )
-    return style.Chart(figure, "outcomes-series", title.to(lang), f"{title.to(lang)} {said}", dated)
+    return style.Chart(figure, "outcomes-series", title.to(lang), style.alt(title.to(lang), said, lang), dated)
 
 
 def _lines(axes: Axes, dated: pl.DataFrame, lang: str) -> None:
