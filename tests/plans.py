@@ -104,7 +104,7 @@ NATIONAL: dict[str, list[dict]] = {
 }
 
 
-def made(acts: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
+def made(acts: Iterable[tuple] = (), speaks: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
     """A dataset of these rows, of :data:`NATIONAL` where a table is not given, and of what follows from them.
 
     Parameters
@@ -113,6 +113,8 @@ def made(acts: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
         Who says that a measure acts on an item: measure_id, item_id, who (`plan`, or a coder), and of
         a coder the role (by default `primary`). Items that begin with `kanmin` are of that framework.
         Of a measure that a coder has coded, every other item of the code book is a `no`.
+    speaks : list of tuples
+        What was decided of indicators, steps and chapters: kind (`kpi`, `step`, `chapter`), id, item_id or `none`.
     **tables : lists of dicts
         Table → rows, as :func:`rows` gives them. What `adjudication` decides is judged so by `c`.
     """
@@ -125,6 +127,14 @@ def made(acts: Iterable[tuple] = (), **tables: list[dict]) -> Dataset:
             plans = dict(frames["measure"].select("measure_id", "plan_id").iter_rows())
             book = [row["item_id"] for row in given.get("coding_rule", NATIONAL["coding_rule"])]
             judged = _judged(list(acts), book, given.get("adjudication", []), plans)
+            judged += [
+                {
+                    **{"plan_id": subject.partition("/")[0], "subject_kind": kind, "subject_id": subject},
+                    **{"framework": "dx", "item_id": item, "act": "coded", "who": "e", "value": "yes"},
+                    **{"reason": f"why {item}", "reason_en": f"why {item}"},
+                }
+                for kind, subject, item in speaks
+            ]
             frames[name] = _frame(name, judged, frames)
         elif name == "measure_item":
             frames[name] = typed(name, measure_items(frames["judgement"].with_columns(_at=pl.lit(0))).drop("_at"))

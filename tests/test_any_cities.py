@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 
 import dxcompare
+from dxcompare.dataset.notes import edition_of, marked
 from dxcompare.panel.state import Explorer, Refused, State
 from dxcompare.present import style
 from dxcompare.present.slide import finding_of, slides_of
@@ -19,6 +20,7 @@ from dxcompare.report import site
 from dxcompare.report.deck import deck
 from dxcompare.report.notebook import filled
 from dxcompare.report.workbook import workbook
+from dxcompare.words.text import Text
 from tests.cities import HERE, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI, Copy, made
 from tests.conftest import ROOT
 
@@ -66,8 +68,8 @@ def names(ds, lang):
 def test_copies_are_plans_of_their_own(data_of):
     ds = dxcompare.load(data_of("six"))
     assert ds.plan.height == 6
-    assert [name for name in names(ds, "ja") if "府中" in name] == ["府中市（広島県）", "府中市（東京都）"]
-    assert [name for name in names(ds, "en") if "Fuchu" in name] == ["Fuchu (Hiroshima)", "Fuchu (Tokyo)"]
+    assert [name for name in names(ds, "ja") if "府中" in name] == ["府中市（東京都）", "府中市（広島県）"]
+    assert [name for name in names(ds, "en") if "Fuchu" in name] == ["Fuchu (Tokyo)", "Fuchu (Hiroshima)"]
     first, copy = (ds.only(plan) for plan in ("kitakami-2023", "fuchu-2023"))
     for table in ("measure", "kpi", "milestone", "response", "survey_base", "claim_check", "ambition", "erratum"):
         assert first[table].height == copy[table].height > 0, table
@@ -179,7 +181,7 @@ def test_headlines_hold_for_one_plan_and_for_none_of_the_kind(data_of):
     one, bare, two = (dxcompare.load(data_of(name)) for name in ("one", "bare", "two"))
     assert finding_of(dxcompare.overview(bare), "en") == "1 plan: 14 measures, 0 indicators, 0 dated steps"
     assert finding_of(dxcompare.outcomes(bare), "en") is None
-    assert finding_of(dxcompare.coverage(two), "en").endswith("a measure in both")
+    assert finding_of(dxcompare.coverage(two), "en").endswith("a numbered measure in both")
     assert finding_of(dxcompare.timeline(one), "en").endswith(", 1 has a step in time")
     assert len(slides_of(dxcompare.ambition(bare), "en")) == 1  # no scales without a move
 
@@ -233,6 +235,14 @@ def test_the_index_says_how_many_plans_and_which(data, lang):
     assert re.search({"ja": f"の{ds.plan.height}計画を", "en": f"^{ds.plan.height} plans?: "}[lang], lead[2])
     assert all(name in lead[2] for name in names(ds, lang))
     assert {f"city-{plan}.html" for plan in ds.plan["plan_id"]} <= set(made)
+    edition = edition_of(ds).to(lang)
+    assert edition.endswith({"ja": "（2026-11-26現在）", "en": ", as of 2026-11-26"}[lang])
+    assert all(f" {edition}</footer>" in page for page in made.values())
+    for row in ds.plans().iter_rows(named=True):  # listed, and at the head of its page
+        name = marked(Text(row["name_ja"], row["name_en"]), row).to(lang)
+        assert name.endswith({"ja": "（計画期間終了）", "en": " (period ended)"}[lang]) == (row["end_fy"] < 2026)
+        assert f">{name}</a>" in index
+        assert f"<h1>{name}" in made[f"city-{row['plan_id']}.html"]
     assert not ODD.search(re.sub("<[^>]*>", "", "\n".join(made.values())))
 
 

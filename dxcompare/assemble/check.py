@@ -187,9 +187,10 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in judged.iter_rows(named=True):
         assembly.faults.append(missing_row(assembly.place(row, "item_id"), row["item_id"], items, "item"))
     measures = set(frames["measure"].get_column("measure_id"))
-    for row in frames["erratum"].filter(pl.col("steps_lost").is_not_null()).iter_rows(named=True):
-        for measure in set(row["steps_lost"].split("+")) - measures if not assembly.skipped else ():
-            assembly.fault(assembly.place(row, "steps_lost"), "no_such", found=measure, table="measure")
+    for row in frames["erratum"].iter_rows(named=True):
+        for column in ("steps_lost", "tags_lost") if not assembly.skipped else ():
+            for measure in set((row[column] or "").split("+")) - measures - {""}:
+                assembly.fault(assembly.place(row, column), "no_such", found=measure, table="measure")
     if not assembly.skipped:
         _deadline_steps(assembly, frames, items)
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.dataset.likely import least, with_likely
+from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.once import once
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
@@ -152,7 +153,7 @@ class Dataset:
         Parameters
         ----------
         *plan_ids : str
-            Of `ds.plan["plan_id"]`; at least one.
+            Ids, or names of municipalities; at least one.
 
         Returns
         -------
@@ -171,9 +172,7 @@ class Dataset:
         >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
         True
         """
-        known = self["plan"]["plan_id"].to_list()
-        for plan in plan_ids or ("",):
-            one_of("plan", plan, known)
+        plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
         plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
         others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
         kept: dict[str, list[str]] = {}
@@ -202,7 +201,7 @@ class Dataset:
 
     @once
     def plans(self) -> pl.DataFrame:
-        """The plans with the names of their municipalities, in order of their first year.
+        """The plans with the names of their municipalities, in order of their municipality codes.
 
         Where two municipalities have one name, their prefectures tell them apart.
 
@@ -230,7 +229,7 @@ class Dataset:
                 .alias("name_en"),
                 ended=over.fill_null(False),
             )
-            .sort("start_fy", "plan_id")
+            .sort("municipality_code", "start_fy", "plan_id")
             .select(
                 "plan_id",
                 "municipality_code",

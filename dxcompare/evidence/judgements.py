@@ -55,14 +55,14 @@ def choices(ds: Dataset) -> dict[str, Text]:
 def whose(ds: Dataset, by: str) -> Text:
     """On whose judgement a result rests, in words."""
     said = codes_in_words(ds, by)
-    if len(_voices(ds, by)) == 1:
+    if len(voices(ds, by)) == 1:
         return Text(f"{said.ja}だけ", f"{said.en} only")
     return Text(f"計画の記載と{said.ja}のどちらか", f"tags of the plan or {said.en}")
 
 
 def codes_in_words(ds: Dataset, by: str) -> Text:
     """Whose codes are among what a result rests on; the tags, where there are no codes among it."""
-    coder = _voices(ds, by)[-1]
+    coder = voices(ds, by)[-1]
     if coder == STATED:
         return Text("計画の記載", "tags of the plan")
     if coder == ADJUDICATED:
@@ -106,7 +106,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
     UnknownName
         If nobody judged so.
     """
-    rows = pl.concat([_judged(ds, voice) for voice in _voices(ds, by)])
+    rows = pl.concat([_judged(ds, voice) for voice in voices(ds, by)])
     return rows.filter(pl.col("value") != "no").select(
         "plan_id",
         "framework",
@@ -122,7 +122,7 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
 
 def looked_at(ds: Dataset, by: str) -> pl.DataFrame:
     """The items that coders looked for, whether or not they found them: plan_id, measure_id, framework, item_id."""
-    coded = [_judged(ds, voice) for voice in _voices(ds, by) if voice != STATED]
+    coded = [_judged(ds, voice) for voice in voices(ds, by) if voice != STATED]
     rows = pl.concat([_measures(ds).clear(), *coded]).filter(pl.col("item_id") != "none")
     return rows.select("plan_id", "framework", "item_id", measure_id="subject_id")
 
@@ -143,7 +143,7 @@ def _measures(ds: Dataset) -> pl.DataFrame:
     return ds.judgement.filter(subject_kind="measure")
 
 
-def _voices(ds: Dataset, by: str) -> tuple[str, ...]:
+def voices(ds: Dataset, by: str) -> tuple[str, ...]:
     """Tags, or codes, or both, in this order."""
     codes = [*coders(ds), *[ADJUDICATED] * bool(coders(ds))]
     one_of("by", by, [SETTLED, EITHER, STATED, *codes, *(f"{STATED}+{coder}" for coder in coders(ds))])

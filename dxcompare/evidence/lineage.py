@@ -83,10 +83,14 @@ def canonical(ds: Dataset) -> dict[str, str]:
 
 @once
 def _under(ds: Dataset, framework: str, version: str | None) -> dict[str, list[str]]:
-    """Item of any version → the items it is under `version`; nothing where that is None."""
+    """Item of any version → the items it is under `version`, in doubt or not; nothing where that is None."""
     if version is None:
         return {}
-    here = set(ds.item.filter(framework=framework, version=version).get_column("item_id"))
+    listed = ds.item.filter(framework=framework, version=version).get_column("item_id")
+    if listed.is_empty():  # nobody could read it: nothing can be said to be acted on, not even in doubt
+        return {}
+    doubtful = {item for one, item in unsourced(ds, framework) if one == version}
+    here = {*listed, *doubtful}
     under = {item: [item] for item in here}
     if framework != "dx":
         return under
@@ -97,6 +101,10 @@ def _under(ds: Dataset, framework: str, version: str | None) -> dict[str, list[s
     backward = lineage(ds).filter(lasting, ~pl.col("to_item_id").is_in(here), from_version=version)
     for row in backward.iter_rows(named=True):
         under.setdefault(row["to_item_id"], []).append(row["from_item_id"])
+    other = pl.col("from_item_id") != pl.col("to_item_id")
+    for row in lineage(ds).filter(other, pl.col("to_item_id").is_in(list(doubtful))).iter_rows(named=True):
+        if row["from_item_id"] not in here:
+            under.setdefault(row["from_item_id"], []).append(row["to_item_id"])
     return {item: sorted(set(found)) for item, found in under.items()}
 
 
@@ -109,6 +117,14 @@ def unsourced(ds: Dataset, framework: str) -> set[tuple[str, str]]:
         for version, items in rows.select("version", "unsourced").iter_rows()
         for item in items.split("+")
     }
+
+
+@once
+def optional(ds: Dataset, framework: str) -> set[tuple[str, str]]:
+    """(version, item) that each body decides for itself whether to act on: silence about it is no gap."""
+    last = canonical(ds) if framework == "dx" else {}
+    rows = ds.item.filter(framework=framework, deadline_status="optional")
+    return {(version, last.get(item, item)) for version, item in rows.select("version", "item_id").iter_rows()}
 
 
 @once
@@ -137,7 +153,9 @@ def absent(ds: Dataset, framework: str, versions: Sequence[str | None]) -> dict[
 
 @once
 def item_names(ds: Dataset, framework: str, versions: Sequence[str | None]) -> pl.DataFrame:
-    """The items of these versions, and those that may be in them, once each, in the framework's order, as last named.
+    """The items of these versions, and those that may be in them, once each, in the framework's order.
+
+    An item has the name of the last version that prints it, whichever versions are asked for: one name everywhere.
 
     Returns
     -------
@@ -160,12 +178,75 @@ def item_names(ds: Dataset, framework: str, versions: Sequence[str | None]) -> p
     here = items.filter(pl.col("version").is_in([version for version in versions if version]))
     doubtful = [item for version, item in unsourced(ds, framework) if version in versions]
     maybe = items.filter(pl.col("item_id").is_in(doubtful), ~pl.col("item_id").is_in(here["item_id"].implode()))
+    names = items.sort("time").unique("item_id", keep="last").select("item_id", "name_ja", "name_en")
     return (
         pl.concat([here, maybe])
         .sort("time", "position")
         .unique("item_id", keep="last", maintain_order=True)
         .sort("section", "time", "position")
+        .drop("name_ja", "name_en")
+        .join(names, on="item_id", maintain_order="left")
         .join(short[0], on="item_id", maintain_order="left")
         .join(short[1], on="item_id", maintain_order="left")
         .select("item_id", "name_ja", "name_en", "short_ja", "short_en", "section")
     )
+
+
+@once
+def joined(ds: Dataset, framework: str, versions: Sequence[str | None]) -> dict[str, str]:
+    """Item → the item that it was widened into, where no one of these versions has both: two names of one row."""
+    if framework != "dx":
+        return {}
+    rows, last, has = lineage(ds).filter(relation="widened"), canonical(ds), _has(ds, versions)
+    pairs = {(last.get(a, a), last.get(b, b)) for a, b in rows.select("from_item_id", "to_item_id").iter_rows()}
+    every = {item for items in has.values() for item in items}
+    return {a: b for a, b in pairs if a != b and {a, b} <= every and not any({a, b} <= one for one in has.values())}
+
+
+def _has(ds: Dataset, versions: Sequence[str | None]) -> dict[str, set[str]]:
+    """The items of each of these versions of the national DX plan, under their last ids."""
+    last, listed = canonical(ds), ds.item.filter(framework="dx")
+    found = {version: listed.filter(version=version)["item_id"] for version in dict.fromkeys(versions) if version}
+    return {version: {last.get(item, item) for item in items} for version, items in found.items()}
+
+
+@once
+def row_names(ds: Dataset, framework: str, version: str) -> pl.DataFrame:
+    """The rows of a table of plans and items: :func:`item_names`, one item under two names in one row.
+
+    Such a row, where each plan is read against its own version, has the id of the later item, and says in its name
+    which versions call it how.
+    """
+    read = list(against(ds, framework, version).values())
+    names = item_names(ds, framework, read)
+    for old, new in joined(ds, framework, read).items() if version == AS_WRITTEN else ():
+        has = {
+            item: [one for one, items in _has(ds, sorted(filter(None, read))).items() if item in items]
+            for item in (old, new)
+        }
+        first = {row["item_id"]: row for row in names.iter_rows(named=True)}
+        both = {
+            f"{part}_{lang}": (" / " if lang == "en" else "／").join(
+                first[item][f"short_{lang}"] + (_of(has[item], lang) if part == "name" else "") for item in (old, new)
+            )
+            for part in ("name", "short")
+            for lang in LANGUAGES
+        }
+        here = pl.col("item_id") == new
+        names = names.with_columns(
+            pl.when(here).then(pl.lit(text)).otherwise(name).alias(name) for name, text in both.items()
+        ).filter(pl.col("item_id") != old)
+    return names
+
+
+def _of(versions: list[str], lang: str) -> str:
+    return f"（{'・'.join(versions)}版）" if lang == "ja" else f" ({', '.join(versions)})"
+
+
+@once
+def called(ds: Dataset, framework: str) -> dict[str, str]:
+    """Every name that any version gives an item, in either language → its id under the last version that has it."""
+    last = canonical(ds) if framework == "dx" else {}
+    rows = ds.item.filter(framework=framework)
+    names = [(row[name], row["item_id"]) for name in ("name_ja", "name_en") for row in rows.iter_rows(named=True)]
+    return last | {name: last.get(item, item) for name, item in names}

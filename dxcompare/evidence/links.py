@@ -32,19 +32,9 @@ def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     polars.DataFrame
         plan_id, measure_id, item_id, basis (`stated`, `coded`), role, label_text, note.
     """
-    read = against(ds, framework, version)
-    maps = {one: _under(ds, framework, one) for one in set(read.values())}
-    last = canonical(ds)
     columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note"]
     linked = acting(ds, by).filter(pl.col("framework") == framework, pl.col("item_id") != "none")
-    rows = [
-        {**row, "item_id": last.get(item, item)}
-        for row in linked.iter_rows(named=True)
-        for item in maps[read[row["plan_id"]]].get(row["item_id"], [])
-    ]
-    frame = pl.DataFrame(
-        [{name: row[name] for name in columns} for row in rows], schema=dict.fromkeys(columns, pl.String)
-    )
+    frame = _under_versions(ds, framework, version, linked.select(pl.col(columns).cast(pl.String)))
     primary = pl.col("role") == "primary"  # two codes may fall on one item: the primary one holds
     return (
         frame.with_row_index("row")
@@ -53,6 +43,79 @@ def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         .sort("row")
         .drop("row")
     )
+
+
+@once
+def decided(ds: Dataset, framework: str, version: str) -> pl.DataFrame:
+    """What was decided of indicators, steps and chapters, in the terms of the version each plan is read against.
+
+    Returns
+    -------
+    polars.DataFrame
+        plan_id, kind (`kpi`, `step`, `chapter`), id, item_id, note, note_en (the reason). A step of a measure on one
+        item is that item's without a decision; see :func:`speaks_for`.
+    """
+    judged = ds.judgement.filter(
+        pl.col("subject_kind") != "measure",
+        pl.col("framework") == framework,
+        pl.col("value") != "no",
+        pl.col("item_id") != "none",
+    ).select(
+        "plan_id",
+        "item_id",
+        kind=pl.col("subject_kind").cast(pl.String),
+        id="subject_id",
+        note="reason",
+        note_en="reason_en",
+    )
+    return _under_versions(ds, framework, version, judged).unique(["kind", "id", "item_id"], maintain_order=True)
+
+
+@once
+def measured(ds: Dataset) -> pl.DataFrame:
+    """The items that each printed indicator was decided to measure, under their last ids.
+
+    Returns
+    -------
+    polars.DataFrame
+        kpi_id, items (joined by `+`; an indicator that measures none is not there).
+    """
+    rows = ds.judgement.filter(pl.col("value") != "no", pl.col("item_id") != "none", subject_kind="kpi", framework="dx")
+    return (
+        rows.select(kpi_id="subject_id", items=pl.col("item_id").replace(canonical(ds)))
+        .unique()
+        .sort("kpi_id", "items")
+        .group_by("kpi_id", maintain_order=True)
+        .agg(pl.col("items").str.join("+"))
+    )
+
+
+def _under_versions(ds: Dataset, framework: str, version: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a `plan_id` and an `item_id`, with what the item is in the version that the plan is read against."""
+    read, last = against(ds, framework, version), canonical(ds)
+    maps = {one: _under(ds, framework, one) for one in set(read.values())}
+    carried = [
+        {**row, "item_id": last.get(item, item)}
+        for row in rows.iter_rows(named=True)
+        for item in maps[read[row["plan_id"]]].get(row["item_id"], [])
+    ]
+    return pl.DataFrame(carried, schema=rows.schema)
+
+
+@once
+def places(ds: Dataset) -> pl.DataFrame:
+    """What each indicator is printed for.
+
+    Returns
+    -------
+    polars.DataFrame
+        kpi_id, printed_for (`measure`, else `policy`, else `plan`).
+    """
+    of = ds.kpi_measure.group_by("kpi_id").agg(
+        measure=pl.col("measure_id").is_not_null().any(), policy=pl.col("policy").is_not_null().any()
+    )
+    where = pl.when("measure").then(pl.lit("measure")).when("policy").then(pl.lit("policy")).otherwise(pl.lit("plan"))
+    return ds.kpi.join(of, on="kpi_id", how="left", maintain_order="left").select("kpi_id", printed_for=where)
 
 
 @once
@@ -87,7 +150,8 @@ def steps(ds: Dataset) -> pl.DataFrame:
     -------
     polars.DataFrame
         The columns of `milestone`, with `measure_id` filled, and `items` as `only_items` (of the national DX plan,
-        joined by `+`, or `none`; null for the one item of the measure); only cells that have a stage.
+        with what they are in other versions, joined by `+`, or `none`; null for the one item of the measure); only
+        cells that have a stage.
     """
     own = ds.milestone.filter(pl.col("measure_id").is_not_null())
     mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).drop("reason")
@@ -95,8 +159,26 @@ def steps(ds: Dataset) -> pl.DataFrame:
     return (
         pl.concat([own, theirs.select(own.columns)])
         .filter(pl.col("stage").is_not_null())
-        .rename({"items": "only_items"})
+        .with_columns(only_items=pl.col("items").replace(_ever(ds)))
+        .drop("items")
     )
+
+
+def _ever(ds: Dataset) -> dict[str, str]:
+    """What was decided of steps, items joined by `+` → these and what they are in any version."""
+    maps, last = (
+        [_under(ds, "dx", one) for one in ds.framework_version.filter(framework="dx")["version"]],
+        canonical(ds),
+    )
+
+    def also(item: str) -> list[str]:
+        found = [item, *(to for one in maps for to in one.get(item, []))]
+        return [*found, *(last.get(to, to) for to in found)]
+
+    return {
+        text: "+".join(dict.fromkeys(to for item in text.split("+") for to in also(item)))
+        for text in ds.milestone["items"].drop_nulls().unique()
+    }
 
 
 def speaks_for() -> pl.Expr:
@@ -108,8 +190,17 @@ def speaks_for() -> pl.Expr:
 @once
 def illegible(ds: Dataset) -> set[str]:
     """The measures whose schedule the document no longer shows: their steps are unknown, not absent."""
-    lost = ds.erratum.get_column("steps_lost").drop_nulls().to_list()
-    return {measure for measures in lost for measure in measures.split("+")}
+    return _lost(ds, "steps_lost")
+
+
+@once
+def untagged(ds: Dataset) -> set[str]:
+    """The measures beside which the document no longer shows tags: whether it names items is unknown."""
+    return _lost(ds, "tags_lost")
+
+
+def _lost(ds: Dataset, column: str) -> set[str]:
+    return {measure for joined in ds.erratum.get_column(column).drop_nulls() for measure in joined.split("+")}
 
 
 @once

@@ -1,4 +1,8 @@
-"""What speaks for a plan acting on a national item: measures, their indicators and steps; how deep it goes, and why not."""
+"""What speaks for a plan acting on a national item, and the five marks of the cell that this makes.
+
+A part speaks for an item only where that was decided of it (:mod:`dxcompare.evidence.links`). The other indicators of
+a measure are listed beside those and fill no mark.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,15 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
-from dxcompare.evidence.links import links, printed_kpis, speaks_for, steps
+from dxcompare.evidence.links import decided, illegible, links, places, printed_kpis, speaks_for, steps
 from dxcompare.tables import vocabularies
+from dxcompare.tables.columns import said
+from dxcompare.tables.derived import MARKS as _MARKS
+from dxcompare.tables.derived import Coverage
 from dxcompare.words.text import Text
 
-#: depth → what has been found for an item in a plan.
-DEPTHS: dict[int, Text] = {
-    0: Text("記載なし", "nothing"),
-    1: Text("施策がある", "a measure"),
-    2: Text("年次の工程がある", "a measure with a dated step"),
-    3: Text("指標がある", "a measure with an indicator"),
-    4: Text("数値目標と年がある", "an indicator with a numeric target and a year"),
-    5: Text("現状値もある", "also a baseline"),
-}
-
-
-#: what the mark at a depth says that only an indicator of a whole policy reaches.
-SHARED = Text("* 政策全体に付いた指標による", "* by an indicator printed for a whole policy")
+#: The marks of a cell, in order, each in words. Indicator, target and baseline are nested.
+MARKS: dict[str, Text] = {name: said(Coverage.columns()[name]).heading for name in _MARKS}
 
 
 #: The four kinds of blank.
@@ -30,70 +26,82 @@ BLANKS = vocabularies.BLANKS
 
 
 #: kind of evidence → the column that counts it.
-KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps"}
+KINDS = {"measure": "measures", "kpi": "kpis", "step": "steps", "chapter": "chapters"}
+
+
+_COLUMNS = [
+    "plan_id",
+    "item_id",
+    "kind",
+    "id",
+    "text",
+    "text_en",
+    "own",
+    "basis",
+    "role",
+    "printed_for",
+    "has_target",
+    "has_target_assumed",
+    "has_baseline",
+    "note",
+    "note_en",
+    "source_id",
+    "locator",
+]
 
 
 @once
 def evidence_parts(ds: Dataset) -> pl.DataFrame:
-    """Every measure, and every indicator and step that speaks for it.
+    """Every measure, and every indicator and step that is printed for it.
 
     Returns
     -------
     polars.DataFrame
-        measure_id, kind (`measure`, `kpi`, `step`), id, text, text_en, note, shared, numeric (target with a
-        year), has_baseline, only_items, source_id, locator.
+        measure_id, kind (`measure`, `kpi`, `step`), id, text, text_en, note (mark or stage), only_items (of a step),
+        printed_for, has_target, has_target_assumed and has_baseline (of an indicator), source_id, locator. A mere
+        continuation is no step.
     """
-    no, null = pl.lit(False), pl.lit(None, pl.String)
-    common = [
-        "measure_id",
-        "kind",
-        "id",
-        "text",
-        "text_en",
-        "note",
-        "shared",
-        "numeric",
-        "has_baseline",
-        "only_items",
-        "source_id",
-        "locator",
-    ]
     measures = ds.measure.with_columns(
-        kind=pl.lit("measure"),
-        id="measure_id",
-        text="title_ja",
-        text_en="title_en",
-        note="mark",
-        shared=no,
-        numeric=no,
-        has_baseline=no,
-        only_items=null,
+        kind=pl.lit("measure"), id="measure_id", text="title_ja", text_en="title_en", note="mark"
     )
-    kpis = (
-        printed_kpis(ds)
-        .join(ds.kpi, on="kpi_id", maintain_order="left")
+    kpis = printed_kpis(ds).drop("shared").join(_kpis(ds), on="kpi_id", maintain_order="left").rename({"kpi_id": "id"})
+    dated = (
+        steps(ds)
+        .filter(~pl.col("carried"))
         .with_columns(
-            numeric=(pl.col("kind") == "numeric") & pl.col("target_fy").is_not_null(),
-            has_baseline=pl.col("baseline").is_not_null(),
-            text="name_ja",
-            text_en="name_en",
-            id="kpi_id",
-            kind=pl.lit("kpi"),
-            note=null,
-            only_items=null,
+            kind=pl.lit("step"),
+            id="milestone_id",
+            text="step_text",
+            text_en="step_text",
+            note=pl.col("stage").cast(pl.String),
         )
     )
-    dated = steps(ds).with_columns(
-        kind=pl.lit("step"),
-        id="milestone_id",
-        text="step_text",
-        text_en="step_text",
-        note=pl.col("stage").cast(pl.String),
-        shared=no,
-        numeric=no,
-        has_baseline=no,
+    columns = ["measure_id", "kind", "id", "text", "text_en", "note", "only_items", *_OF_KPIS, "source_id", "locator"]
+    return pl.concat(
+        [frame.select(column for column in columns if column in frame.columns) for frame in (measures, kpis, dated)],
+        how="diagonal",
+    ).select(columns)
+
+
+_OF_KPIS = ["printed_for", "has_target", "has_target_assumed", "has_baseline"]
+
+
+@once
+def _kpis(ds: Dataset) -> pl.DataFrame:
+    """The printed indicators: kpi_id, kind, text, text_en, what they have, source_id, locator."""
+    target = (pl.col("kind") == "numeric") & pl.col("target").is_not_null()
+    return ds.kpi.join(places(ds), on="kpi_id", maintain_order="left").select(
+        "kpi_id",
+        "printed_for",
+        "source_id",
+        "locator",
+        kind=pl.lit("kpi"),
+        text="name_ja",
+        text_en="name_en",
+        has_target=target & pl.col("target_fy").is_not_null(),
+        has_target_assumed=target,
+        has_baseline=pl.col("baseline").is_not_null(),
     )
-    return pl.concat([frame.select(common) for frame in (measures, kpis, dated)])
 
 
 @once
@@ -109,66 +117,84 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
     Returns
     -------
     polars.DataFrame
-        plan_id, item_id, kind, id, text, text_en, basis (joined by `+`), role, shared, numeric,
-        has_baseline, source_id, locator. An indicator printed for a measure, too, is not shared.
+        plan_id, item_id, kind (`measure`, `kpi`, `step`, `chapter`), id, text, text_en, own (whether it counts for
+        the item; false of the other indicators of its measures), basis (joined by `+`) and role (of the measure),
+        printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and note_en (why it
+        speaks for the item), source_id, locator.
     """
-    used = links(ds, framework, version, by)
-    held = used.group_by("plan_id", "item_id", "measure_id", maintain_order=True).agg(
-        pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first()
+    held = (
+        links(ds, framework, version, by)
+        .group_by("plan_id", "item_id", "measure_id", maintain_order=True)
+        .agg(pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
     )
-    order = {kind: position for position, kind in enumerate(KINDS)}
-    rows = (
-        held.join(evidence_parts(ds), on="measure_id", maintain_order="left")
-        .filter(speaks_for())
-        .sort(pl.col("kind").replace_strict(order), maintain_order=True)
-        .with_row_index("row")
+    why = decided(ds, framework, version)
+    printed = held.join(evidence_parts(ds).drop("note"), on="measure_id", maintain_order="left").filter(speaks_for())
+    near = printed.filter(kind="kpi").select("plan_id", "item_id", "id", "basis", "role")
+    mine = (
+        why.filter(kind="kpi")
+        .join(_kpis(ds).drop("kind"), left_on="id", right_on="kpi_id", maintain_order="left")
+        .join(_best(near), on=["plan_id", "item_id", "id"], how="left", maintain_order="left")
     )
-    best = rows.sort("shared", (pl.col("role") != "primary").fill_null(True), maintain_order=True).unique(
-        ["plan_id", "item_id", "kind", "id"], keep="first"
+    theirs = printed.filter(kind="kpi").join(mine, on=["plan_id", "item_id", "id"], how="anti", maintain_order="left")
+    steps_ = printed.filter(kind="step").join(
+        why.filter(kind="step"), on=["plan_id", "item_id", "kind", "id"], how="left", maintain_order="left"
     )
-    return best.sort("row").select(
-        "plan_id",
-        "item_id",
-        "kind",
-        "id",
-        "text",
-        "text_en",
-        "basis",
-        "role",
-        "shared",
-        "numeric",
-        "has_baseline",
-        "source_id",
-        "locator",
+    chapters = why.filter(kind="chapter").join(
+        ds.chapter.select(
+            id="chapter_id", text="title_ja", text_en="title_en", source_id="source_id", locator="locator"
+        ),
+        on="id",
+        maintain_order="left",
     )
+    own, other = pl.lit(True), pl.lit(False)
+    parts = [
+        printed.filter(kind="measure").with_columns(own=own),
+        mine.with_columns(own=own),
+        theirs.with_columns(own=other),
+        steps_.with_columns(own=own),
+        chapters.with_columns(own=own),
+    ]
+    rows = pl.concat(
+        [part.select(column for column in _COLUMNS if column in part.columns) for part in parts], how="diagonal"
+    )
+    return _best(rows.select(_COLUMNS))
 
 
-def depths(evidence: pl.DataFrame) -> pl.DataFrame:
-    """Depth and counts of evidence by plan and item.
+def _best(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each part once in a cell: by the measure that is mainly on the item."""
+    key = [column for column in ("plan_id", "item_id", "kind", "id") if column in rows.columns]
+    ranked = rows.with_row_index("row").sort((pl.col("role") != "primary").fill_null(True), maintain_order=True)
+    return ranked.unique(key, keep="first").sort("row").drop("row")
+
+
+@once
+def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
+    """The marks of every cell that anything speaks for, and counts of that.
 
     Returns
     -------
     polars.DataFrame
-        plan_id, item_id, depth (1–5), depth_own (without indicators printed for a whole policy), measures,
-        kpis, steps.
+        plan_id, item_id; has_measure, has_step (null where the schedule of one of its measures is lost),
+        has_indicator, has_target, has_baseline, has_target_assumed, has_chapter; measures, kpis (those that measure
+        the item), other_kpis, steps, chapters. Of the data act nobody decided what speaks for its categories: there
+        all but `has_measure` are null.
     """
-    kind = pl.col("kind")
-
-    def depth(kpi: pl.Expr) -> pl.Expr:
-        return (
-            pl.when((kpi & pl.col("numeric") & pl.col("has_baseline")).any())
-            .then(5)
-            .when((kpi & pl.col("numeric")).any())
-            .then(4)
-            .when(kpi.any())
-            .then(3)
-            .when((kind == "step").any())
-            .then(2)
-            .otherwise(1)
-        ).cast(pl.Int64)
-
-    return evidence.group_by("plan_id", "item_id").agg(
-        depth=depth(kind == "kpi"),
-        depth_own=depth((kind == "kpi") & ~pl.col("shared")),
-        **{name: (kind == key).sum() for key, name in KINDS.items()},
+    found = evidence(ds, framework, version, by)
+    lost = pl.col("id").is_in(list(illegible(ds)))
+    kind, own = pl.col("kind"), pl.col("own")
+    kpi = (kind == "kpi") & own
+    made = found.group_by("plan_id", "item_id", maintain_order=True).agg(
+        has_measure=(kind == "measure").any(),
+        has_step=pl.when((kind == "step").any()).then(True).when(~((kind == "measure") & lost).any()).then(False),
+        has_indicator=kpi.any(),
+        has_target=(kpi & pl.col("has_target")).any(),
+        has_baseline=(kpi & pl.col("has_baseline")).any(),
+        has_target_assumed=(kpi & pl.col("has_target_assumed")).any(),
+        has_chapter=(kind == "chapter").any(),
+        other_kpis=((kind == "kpi") & ~own).sum().cast(pl.Int64),
+        **{name: ((kind == key) & own).sum().cast(pl.Int64) for key, name in KINDS.items()},
     )
+    if framework == "dx":
+        return made
+    others = [name for name in made.columns if name.startswith("has_") and name != "has_measure"]
+    return made.with_columns(pl.lit(None, pl.Boolean).alias(name) for name in others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names, lineage, versions
+from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names, lineage, optional, versions
 from dxcompare.words.text import Text
 
 
@@ -21,6 +21,21 @@ def unread(ds: Dataset, framework: str, version: str) -> list[Text]:
             "照らしていない（対象外）。版を選べば照らせる。",
             f"{', '.join(rows['name_en'])}: older than the national plan, or written under a version that cannot be told, and "
             "so read against none (not applicable). Choose a version to read it against.",
+        )
+    ]
+
+
+def chosen_freely(ds: Dataset, framework: str, version: str) -> list[Text]:
+    """Which items each body decides for itself whether to act on."""
+    read = set(against(ds, framework, version).values())
+    found = [item for one, item in optional(ds, framework) if one in read]
+    names = item_names(ds, framework, versions(ds, framework)).filter(pl.col("item_id").is_in(found))
+    if names.is_empty():
+        return []
+    return [
+        Text(
+            f"{'、'.join(names['short_ja'])}は、取り組むかが各団体の判断である。施策がなくても不足ではない。",
+            f"{', '.join(names['short_en'])}: for each body to decide; to have no measure is no gap.",
         )
     ]
 

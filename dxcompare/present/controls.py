@@ -10,7 +10,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import marked
 from dxcompare.evidence.judgements import choices
-from dxcompare.evidence.lineage import AS_WRITTEN, against, item_names
+from dxcompare.evidence.lineage import AS_WRITTEN, row_names
 from dxcompare.present.question import Control, Option
 from dxcompare.tables.vocabularies import FRAMEWORKS, GROUP_TYPES
 from dxcompare.words.text import Text, column, shown
@@ -37,8 +37,7 @@ def _versions(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]
 
 
 def _items(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
-    read = against(ds, chosen["framework"], chosen["version"])
-    items = item_names(ds, chosen["framework"], list(read.values()))
+    items = row_names(ds, chosen["framework"], chosen["version"])
     return [(shown(name, lang), item) for name, item in items.select(column("name", lang), "item_id").iter_rows()]
 
 

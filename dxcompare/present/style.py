@@ -10,7 +10,7 @@ import base64
 import functools
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -349,6 +349,16 @@ MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")
 def source_line(line: str, lang: str | None = None) -> str:
     """The last line of every chart."""
     return f"{line}　{MADE.ja}" if language(lang) == "ja" else f"{line}. {MADE.en}."
+
+
+def cities(result: Result, lang: str) -> dict[str, str]:
+    """The names of a result's plans: plan_id → the city's."""
+    return dict(result.to_frame("plans").select("plan_id", f"name_{lang}").iter_rows())
+
+
+def alt(title: str, said: Iterable[str], lang: str) -> str:
+    """A chart for those who cannot see it: its title and what it shows, in words and names, part by part."""
+    return f"{title} {Text('；', '; ').to(lang).join(said)}".strip()
 
 
 def key(figure: Figure, top: float, entries: list[tuple[str, str | None, str]]) -> None:

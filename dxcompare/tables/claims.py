@@ -197,4 +197,16 @@ class Erratum(Built):
             optional=True,
         ),
     )
+    tags_lost = text(
+        ("記載が読み取れない施策", "Measures whose tags are no longer legible, joined by +"),
+        null=True,
+        raw=Raw(
+            help=(
+                "文書から国の事項の記載が読み取れなくなった施策。`+` でつなぐ",
+                "the measures beside which the document no longer shows whether it names national items, joined by `+`",
+            ),
+            own="plan",
+            optional=True,
+        ),
+    )
     locator = locator(PAGE, WHERE)

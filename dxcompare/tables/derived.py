@@ -139,10 +139,14 @@ class ClaimCheck(Table):
     )
 
 
-class Coverage(Table):
-    """How far a plan acts on a national item."""
+#: The marks of a cell of coverage, in order.
+MARKS = ("has_measure", "has_step", "has_indicator", "has_target", "has_baseline")
 
-    one_row = Text("計画が国の事項にどこまで取り組むか", "How far a plan acts on a national item")
+
+class Coverage(Table):
+    """What a plan has for a national item."""
+
+    one_row = Text("国の事項について計画に何があるか", "What a plan has for a national item")
 
     framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True)
     version = text(("国の計画の版", "National version"), ("照らした版", "version it is read against"), key=True)
@@ -157,21 +161,82 @@ class Coverage(Table):
         key=True,
     )
     as_written = flag(("策定時の版か", "Whether the plan was written under this version"))
-    stated = flag(("計画の記載", "Stated"), ("計画が記載", "a tag counted here names the item"))
-    coded = flag(("当方の判定", "Coded"), ("当方が判定", "a code counted here ties a measure to it"))
-    depth = whole(
-        ("深さ（0〜5）", "Depth (0–5)"), ("深さ（0〜5）", "depth, 0 to 5; null where blank"), null=True, most=5
+    stated = flag(
+        ("計画の記載", "Stated"), ("計画が事項名を記載", "a tag of the plan names the item, whatever `by` is")
     )
-    depth_own = whole(
-        ("深さ（政策全体の指標を除く）", "Depth without policy-wide indicators"),
-        ("深さ（政策全体の指標を除く）", "depth without indicators printed for a whole policy"),
+    coded = flag(
+        ("当方の判定", "Coded"),
+        ("裁定後の判定で施策が当たる", "an adjudicated code ties a measure to it, whatever `by` is"),
+    )
+    has_measure = flag(
+        ("番号付き施策", "Measure"),
+        ("番号付きの施策が当たるか", "whether a numbered measure is tied to the item; null in a cell not read"),
+        null=True,
+    )
+    has_step = flag(
+        ("工程", "Step"),
+        (
+            "その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
+            "whether a step was decided to be the item's, continuations apart; null where the schedule is lost",
+        ),
+        null=True,
+    )
+    has_indicator = flag(
+        ("指標", "Indicator"),
+        ("その事項を測る指標があるか", "whether an indicator was decided to measure the item"),
+        null=True,
+    )
+    has_target = flag(
+        ("数値目標と年", "Target and year"),
+        ("その指標に数値目標と年があるか", "whether such an indicator has a numeric target and a printed year"),
+        null=True,
+    )
+    has_baseline = flag(
+        ("現状値", "Baseline"),
+        ("その指標に数値の現状値があるか", "whether such an indicator has a numeric baseline"),
+        null=True,
+    )
+    marks = whole(
+        ("記載の具体度", "Marks"),
+        ("五つの印のうち、付くものの数", "how many of the five marks are true"),
         null=True,
         most=5,
     )
-    blank = one_of(vocabularies.BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
-    measures = whole(("施策数", "Measures"), ("施策の数", "measures"))
-    kpis = whole(("指標数", "Indicators"), ("指標の数", "indicators of these measures"))
-    steps = whole(("工程数", "Steps"), ("工程の数", "dated steps of these measures"))
+    readable = whole(
+        ("読める印", "Readable"),
+        ("五つの印のうち、読めるものの数", "how many of the five can be read"),
+        null=True,
+        most=5,
+    )
+    has_target_assumed = flag(
+        ("数値目標（年は推定を含む）", "Target, year assumed"),
+        (
+            "年が印字されていない数値目標を、計画の最終年のものと見たとき",
+            "whether such an indicator has a numeric target, taken as of the last year of the plan where no year is printed",
+        ),
+        null=True,
+    )
+    has_chapter = flag(
+        ("章", "Chapter"),
+        (
+            "番号付き施策の外の章が扱うか",
+            "whether a chapter outside the numbered measures treats the item; fills no mark",
+        ),
+        null=True,
+    )
+    in_doubt = flag(
+        ("版にあるか不明", "In doubt"),
+        ("事項がその版にあるか出典で確かめられないか", "whether no source tells if the item is in that version"),
+    )
+    blank = one_of(vocabularies.CELL_BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
+    measures = whole(("施策数", "Measures"), ("施策の数", "measures tied to it"))
+    kpis = whole(("指標数", "Indicators"), ("その事項を測る指標の数", "indicators decided to measure it"))
+    other_kpis = whole(
+        ("ほかの指標数", "Other indicators"),
+        ("施策や政策の指標のうち、その事項を測らないものの数", "indicators of these measures that do not measure it"),
+    )
+    steps = whole(("工程数", "Steps"), ("その事項の工程の数", "its dated steps, continuations apart"))
+    chapters = whole(("章の数", "Chapters"), ("その事項を扱う章の数", "chapters that treat it"))
 
 
 class _Target(Table):

@@ -216,6 +216,8 @@ BLANKS: dict[str, Text] = {
     "not_assessed": Text("未判定", "not assessed"),
     "withheld": Text("使用停止", "withheld"),
 }
+#: The same of a cell of a table of plans and items, where only numbered measures are looked for.
+CELL_BLANKS: dict[str, Text] = {**BLANKS, "not_stated": Text("番号付き施策なし", "no numbered measure")}
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
@@ -255,6 +257,14 @@ PARTS: dict[str, Text] = {
     "item": Text("国の事項", "national item"),
     "kpi": Text("指標", "indicator"),
     "step": Text("工程", "step"),
+    "chapter": Text("章", "chapter"),
+    "blank": Text("空欄の種類", "kind of blank"),
+}
+#: For what an indicator is printed.
+PRINTED_FOR: dict[str, Text] = {
+    "measure": Text("施策", "measure"),
+    "policy": Text("政策", "policy"),
+    "plan": Text("計画全体", "whole plan"),
 }
 AREA_KINDS: dict[str, Text] = {
     "municipality": Text("市区町村", "municipality"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from dxcompare.words.text import Text, language
@@ -98,3 +99,38 @@ def one_of(what: str | Text, name: object, known: Iterable[object], lang: str | 
     known = tuple(known)
     if name not in known:
         raise UnknownName(what, name, known, lang)
+
+
+def meant(
+    what: str | Text, name: object, known: Iterable[str], names: Mapping[str, str], lang: str | None = None
+) -> str:
+    """The id of what is asked for by its id, or by a name in either language.
+
+    Parameters
+    ----------
+    what, name, known, lang
+        As :func:`one_of` takes them.
+    names : dict
+        Name → id; width, case and spaces of names do not matter.
+
+    Raises
+    ------
+    UnknownName
+        If it is neither.
+
+    Examples
+    --------
+    >>> meant("plan", "函館市", ["hakodate-2025"], {"函館市": "hakodate-2025", "Hakodate": "hakodate-2025"})
+    'hakodate-2025'
+    """
+    known = tuple(known)
+    if name in known:
+        return str(name)
+    found = {_plain(one): own for one, own in names.items() if own in known}.get(_plain(str(name)))
+    if found is None:
+        raise UnknownName(what, name, (*known, *(one for one, own in names.items() if own in known)), lang)
+    return found
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

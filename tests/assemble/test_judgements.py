@@ -237,3 +237,12 @@ def test_what_readers_emit_is_held_against_the_rules(change, rule):
     assert Judgement.filter(row)[1].counts() == {}
     broken = row.with_columns(**{name: pl.lit(value) for name, value in change.items()})
     assert Judgement.filter(broken)[1].counts() == {rule: 1}
+
+
+def test_one_main_item_is_decided_for_a_measure(data):
+    """伊万里市's 行－⑨ is one on front-office reform; that it is one on AI as well is one decision too many."""
+    path = data / "mappings" / "41205_imari" / "adjudication.csv"
+    add("imari-2021/g9,ai_rpa,primary,道具,the tool,c")(path)
+    (only,) = faults(data)
+    assert "adjudication.csv, row 6, column 'decision': 'primary' is a duplicate" in only
+    assert "adjudication.csv, row 4" in only

@@ -5,7 +5,8 @@ import dataclasses
 import polars as pl
 import pytest
 
-from dxcompare import coverage, outcomes
+from dxcompare import ambition, coverage, matched, outcomes, overview, previous, timeline
+from dxcompare.evidence.marks import MARKS
 from tests.conftest import without
 
 
@@ -13,37 +14,130 @@ def cell(result, plan, item):
     return result.to_frame().filter(plan_id=plan, item_id=item).row(0, named=True)
 
 
-def test_depths_by_hand(ds):
-    """One cell of each depth, read in the documents."""
-    result = coverage(ds)
-    # 伊万里市: no measure on security; telework has a KPI without year; the card has a year and no baseline
-    assert cell(result, "imari-2021", "security")["depth"] == 0
-    assert cell(result, "imari-2021", "security")["blank"] == "not_stated"
-    assert cell(result, "imari-2021", "telework")["depth"] == 3
-    assert cell(result, "imari-2021", "mynumber_card")["depth"] == 4
-    # 東御市: the digital divide has steps and no KPI; the card has 40% → 100% in 2025
-    assert cell(result, "tomi-2022", "digital_divide")["depth"] == 2
-    assert cell(result, "tomi-2022", "mynumber_card")["depth"] == 5
+#: The marks of every city, each cell read in its plan: measure, step, indicator, target, baseline; `?` not legible,
+#: `c` a chapter treats it, `d` in doubt, `-` not in its version, blank not assessed.
+KITAKAMI, NASU, TOMI, IMARI = CITIES = ("kitakami-2023", "nasukarasuyama-2024", "tomi-2022", "imari-2021")
+EXPECTED = {
+    "frontyard_reform": ("xxxxx", "xxxxx", "xxx.x", "xxx.."),
+    "system_standardisation": ("x.xxx c", "x?xxx", "xxx..", "xxx.."),
+    "eltax_public_money": ("-", "xx...", "-", "-"),
+    "mynumber_card": ("x....", "xxxxx", "xxxxx", "xxxx."),
+    "security": ("xxxxx c", "xxxxx c", "xxxxx", "....."),
+    "ai_rpa": ("x....", "xx...", "xxx..", "xxx.."),
+    "telework": ("..... c", "x?xxx", "xxx..", "xxx.."),
+    "regional_digitalisation": ("xxxxx", "xxxxx", ".....", "xxx.. c"),
+    "digital_divide": ("x.xxx", "xx...", "xx...", "xxx.."),
+    "analog_regulation_review": (".....", ".....", "-", "-"),
+    "org_structure": ("xx... c", "xx... c", "..... c", "..... c"),
+    "digital_talent": ("xxxx.", "xxxxx c", "xx... c", "..... c"),
+    "planned_approach": ("d", "", "", ""),
+    "prefecture_support": ("d", "", "", ""),
+    "bpr": ("xx... c", "xx... cd", "xx... c", "xxx.."),
+    "open_data_kanmin": ("xx...", "d", "xx...", "xxx.."),
+}
+SIGN = {True: "x", False: ".", None: "?"}
 
 
-def test_depth_one_is_a_measure_alone(ds):
-    bare = without(ds, milestone=ds.milestone.clear(), kpi_measure=ds.kpi_measure.clear())
-    assert coverage(bare).to_frame()["depth"].max() == 1
+def as_text(row):
+    marks = "".join(SIGN[row[name]] for name in MARKS) if row["blank"] in (None, "not_stated") else ""
+    more = "c" * bool(row["has_chapter"]) + "d" * row["in_doubt"]
+    return "-" if row["blank"] == "not_applicable" else " ".join(filter(None, (marks, more)))
+
+
+@pytest.mark.parametrize(("at", "plan"), list(enumerate(CITIES)))
+def test_the_marks_of_each_city(ds, at, plan):
+    rows = coverage(ds).to_frame().filter(plan_id=plan)
+    assert {row["item_id"]: as_text(row) for row in rows.iter_rows(named=True)} == {
+        item: cells[at] for item, cells in EXPECTED.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "ask", [coverage, timeline, ambition, outcomes, previous, overview, matched], ids=lambda ask: ask.__name__
+)
+def test_cities_stand_in_the_order_of_their_codes_everywhere(ds, ask):
+    """Within an item, where a table is by item first."""
+    assert tuple(ds.plans()["plan_id"]) == CITIES
+    for name, frame in ask(ds).tables.items():
+        if "plan_id" in frame.columns:
+            blocks = frame.partition_by("item_id") if ask is outcomes and name == "promised" else [frame]
+            for block in blocks:
+                found = block["plan_id"].drop_nulls().unique(maintain_order=True).to_list()
+                assert found == [city for city in CITIES if city in found], name
+
+
+def test_an_indicator_of_overtime_fills_no_mark(ds):
+    """北上市 k12 counts days without overtime, 那須烏山市 k06 to k09 views of reform and overtime."""
+    own = coverage(ds).to_frame("evidence").filter(pl.col("kind") == "kpi", "own")
+    assert not {"kitakami-2023/k12", *(f"nasukarasuyama-2024/k0{n}" for n in (6, 7, 8, 9))} & set(own["id"])
+    theirs = coverage(ds).evidence("北上市", "ai_rpa").filter(kind="kpi")
+    assert theirs.select("id", "own").rows() == [("kitakami-2023/k12", False)]
+
+
+def test_every_question_says_the_same_of_which_indicator_measures_which_item(ds):
+    """Over all pairs of indicator and item: coverage, outcomes, ambition, and the pairs that are matched."""
+    decided = set(
+        ds.judgement.filter(pl.col("item_id") != "none", subject_kind="kpi").select("subject_id", "item_id").iter_rows()
+    )
+    table = (
+        ambition(ds).to_frame().filter(pl.col("items").is_not_null()).select("kpi_id", pl.col("items").str.split("+"))
+    )
+    assert set(table.explode("items").iter_rows()) == decided
+    for pair in ds.kpi_pair.iter_rows(named=True):
+        for end in ("first_id", "second_id"):
+            kpi = dict(ds.derived_kpi.select("derived_id", "kpi_id").iter_rows()).get(pair[end], pair[end])
+            assert (kpi, pair["item_id"]) in decided, pair[end]
+    told = (
+        outcomes(ds).to_frame().filter(pl.col("kpi_id").is_not_null()).select("plan_id", "kpi_id", "item_id").unique()
+    )
+    shown = (
+        coverage(ds)
+        .to_frame("evidence")
+        .filter(pl.col("kind") == "kpi", "own")
+        .select("plan_id", kpi_id="id", item_id="item_id")
+    )
+    one_row = told.with_columns(pl.col("item_id").replace({"online_procedures": "frontyard_reform"})).unique()
+    assert set(one_row.iter_rows()) == set(shown.unique().iter_rows())
+    for version in ("1.0", "2.0", "2.3"):  # the same whoever ties measures to items
+        own = [
+            coverage(ds, version=version, by=by).to_frame("evidence").filter(pl.col("kind") == "kpi", "own")
+            for by in ("stated", "a", "stated+adjudicated")
+        ]
+        pairs = [set(frame.select("id", "item_id").iter_rows()) for frame in own]
+        assert pairs[0] == pairs[1] == pairs[2]
+
+
+def test_every_indicator_is_decided(ds):
+    judged = set(ds.judgement.filter(subject_kind="kpi")["subject_id"])
+    assert judged == set(ds.kpi["kpi_id"])
+    assert len(judged) == 71
+
+
+def test_counts_of_steps_leave_continuations_out(ds):
+    table = coverage(ds).to_frame("evidence").filter(kind="step")
+    carried = ds.milestone.filter("carried")["milestone_id"]
+    assert table.height > 300
+    assert not set(table["id"]) & set(carried)
+
+
+def test_a_measure_alone(ds):
+    bare = without(ds, milestone=ds.milestone.clear(), judgement=ds.judgement.filter(subject_kind="measure"))
+    assert coverage(bare).to_frame()["marks"].max() == 1
 
 
 def test_an_item_born_later_is_not_applicable(ds):
     result = coverage(ds)
-    assert cell(result, "tomi-2022", "frontyard_reform")["blank"] == "not_applicable"
-    assert cell(result, "tomi-2022", "frontyard_reform")["depth"] is None
-    later = coverage(ds, version="2.3")
-    assert cell(later, "tomi-2022", "frontyard_reform")["depth"] == 3
+    assert cell(result, "tomi-2022", "eltax_public_money")["blank"] == "not_applicable"
+    assert cell(result, "tomi-2022", "eltax_public_money")["marks"] is None
+    assert cell(coverage(ds, version="2.3"), "tomi-2022", "eltax_public_money")["blank"] == "not_stated"
 
 
 def test_lineage_carries_codes_across_versions(ds):
     """行政手続のオンライン化 became part of フロントヤード改革 (a widening), and open data joined another item."""
     codes = ds.judgement.filter(~((pl.col("item_id") == "frontyard_reform") & (pl.col("act") == "coded")))
     later = coverage(without(ds, judgement=codes), version="2.3")
-    assert cell(later, "tomi-2022", "frontyard_reform")["depth"] == 3
+    assert cell(later, "tomi-2022", "frontyard_reform")["has_measure"]
+    assert cell(later, "tomi-2022", "frontyard_reform")["has_step"]
     earlier = coverage(ds, version="1.0")
     assert "frontyard_reform" not in earlier.to_frame()["item_id"].to_list()
     assert cell(earlier, "imari-2021", "open_data_kanmin")["measures"] == 1
@@ -51,15 +145,34 @@ def test_lineage_carries_codes_across_versions(ds):
 
 def test_items_outside_the_code_book_are_not_assessed(ds):
     row = cell(coverage(ds), "tomi-2022", "planned_approach")
-    assert (row["depth"], row["blank"]) == (None, "not_assessed")
+    assert (row["marks"], row["blank"]) == (None, "not_assessed")
 
 
-def test_stated_and_coded_are_kept_apart(ds):
-    stated = coverage(ds, by="stated")
-    card = cell(stated, "kitakami-2023", "mynumber_card")
-    assert (card["stated"], card["coded"], card["depth"]) == (True, False, 5)
-    assert cell(stated, "tomi-2022", "telework")["blank"] == "not_stated"
-    assert cell(coverage(ds, by="a"), "kitakami-2023", "mynumber_card")["depth"] == 0
+def test_stated_and_coded_are_facts_and_not_what_was_asked_for(ds):
+    """Under tags alone, 13 cells of 北上市 and 那須烏山市 have a tag; one of them no code: the card of 北上市."""
+    stated = coverage(ds, by="stated").to_frame().filter("stated")
+    assert stated.height == 13
+    assert stated.filter(~pl.col("coded")).select("plan_id", "item_id").rows() == [("kitakami-2023", "mynumber_card")]
+    assert cell(coverage(ds, by="a"), "kitakami-2023", "mynumber_card")["has_measure"] is False
+
+
+def test_where_tags_say_nothing_it_is_not_known(ds):
+    """伊万里市 and 東御市 print no tag of the national plan; of 那須烏山市 only those of policy 1-1 are left (e04)."""
+    blank = {
+        plan: set(coverage(ds, by="stated").to_frame().filter(plan_id=plan)["blank"].drop_nulls().cast(str))
+        for plan in CITIES
+    }
+    assert blank[IMARI] == blank[TOMI] == {"not_applicable", "not_assessed"}
+    assert blank[NASU] == {"not_assessed"}
+    assert "not_stated" in blank[KITAKAMI]
+    agenda = {
+        (framework, by): set(coverage(ds, framework, by=by).own_agenda()["plan_id"])
+        for framework in ("dx", "kanmin")
+        for by in ("stated", "a", "stated+adjudicated")
+    }
+    assert agenda["dx", "stated"] <= {KITAKAMI, NASU}
+    assert agenda["kanmin", "a"] == set()
+    assert agenda["kanmin", "stated"] == agenda["kanmin", "stated+adjudicated"] == {KITAKAMI, TOMI}
 
 
 def test_kanmin_categories(ds):
@@ -70,9 +183,10 @@ def test_kanmin_categories(ds):
 
 def test_evidence_has_each_thing_once(ds):
     result = coverage(ds)
-    for cell in result.to_frame().filter(pl.col("depth") > 0).iter_rows(named=True):
+    for cell in result.to_frame().filter("has_measure").iter_rows(named=True):
         rows = result.evidence(cell["plan_id"], cell["item_id"])
-        assert rows.height == cell["measures"] + cell["kpis"] + cell["steps"]
+        counts = ("measures", "kpis", "other_kpis", "steps", "chapters")
+        assert rows.height == sum(cell[name] for name in counts)
         assert rows.select("kind", "id").is_unique().all()
 
 
@@ -92,9 +206,21 @@ def test_evidence_walks_back(ds):
         coverage(ds).evidence("imari-2021", "nothing")
 
 
-def test_a_kpi_of_a_policy_is_shared(ds):
+def test_it_is_said_what_an_indicator_is_printed_for(ds):
     rows = coverage(ds).evidence("nasukarasuyama-2024", "telework").filter(kind="kpi")
-    assert rows["shared"].to_list() == [True]
+    assert rows["printed_for"].to_list() == ["policy"]
+    assert coverage(ds).evidence("伊万里市", "テレワークの推進").filter(kind="kpi")["printed_for"].to_list() == [
+        "measure"
+    ]
+
+
+def test_one_item_of_all_plans_side_by_side(ds):
+    table = coverage(ds).item("online_procedures")
+    assert tuple(table["plan_id"].unique(maintain_order=True)) == CITIES
+    assert set(table["kind"]) == {"measure", "kpi", "step"}
+    assert table.equals(coverage(ds).item("自治体フロントヤード改革の推進"))
+    assert table["locator"].null_count() == 0
+    assert coverage(ds).nobody()["item_id"].to_list() == ["analog_regulation_review"]
 
 
 @pytest.mark.parametrize("bad", [{"version": "9"}, {"framework": "eu"}, {"by": "z"}])
@@ -105,43 +231,41 @@ def test_unknown_choices_are_refused(ds, bad):
 
 def test_gaps_are_items_that_existed_and_have_no_measure(ds):
     gaps = coverage(ds).gaps()
-    assert set(gaps.filter(plan_id="imari-2021")["item_id"]) == {"security", "org_structure", "digital_talent"}
-    assert "frontyard_reform" not in gaps.filter(plan_id="tomi-2022")["item_id"].to_list()  # not in version 1.0
+    imari = dict(gaps.filter(plan_id="imari-2021").select("item_id", "has_chapter").iter_rows())
+    assert imari == {"security": False, "org_structure": True, "digital_talent": True}  # 3章, 6章
+    assert "eltax_public_money" not in gaps.filter(plan_id="tomi-2022")["item_id"].to_list()  # not in version 1.0
     assert "telework" in gaps.filter(plan_id="kitakami-2023")["item_id"].to_list()  # in 2.0 as inferred
+    silent = coverage(ds, version="2.3")
+    optional = silent.to_frame().filter("optional")
+    assert set(optional["item_id"]) == {"eltax_public_money"}
+    assert optional.filter(blank="not_stated").height == 3
+    assert "eltax_public_money" not in silent.gaps()["item_id"].to_list()  # it is for each body to decide
+    assert any("eLTAX" in note.ja and "各団体の判断" in note.ja for note in silent.caveats)
+    assert not any("各団体の判断" in note.ja for note in coverage(ds.only("imari-2021")).caveats)
 
 
 def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
     """The block "other" of 2.3 could not be read, nor anything of the version of March 2025."""
     at = {(r["plan_id"], r["item_id"]): r for r in coverage(ds).to_frame().iter_rows(named=True)}
-    for cell in (
-        ("nasukarasuyama-2024", "bpr"),
-        ("nasukarasuyama-2024", "open_data_kanmin"),
-    ):
-        assert (at[cell]["depth"], at[cell]["blank"]) == (None, "not_assessed")
-    assert at["tomi-2022", "frontyard_reform"]["blank"] == "not_applicable"
+    bpr, data = (at["nasukarasuyama-2024", item] for item in ("bpr", "open_data_kanmin"))
+    assert (bpr["in_doubt"], bpr["has_measure"], bpr["measures"]) == (True, True, 3)  # acted on, with the doubt marked
+    assert (data["in_doubt"], data["marks"], data["blank"]) == (True, None, "not_assessed")
     assert "nasukarasuyama-2024/2-1-1" not in coverage(ds).own_agenda()["measure_id"].to_list()  # BPRの推進
     latest = coverage(ds, version="4.0").to_frame()
-    assert (latest.height, set(latest["blank"].cast(str))) == (64, {"not_assessed"})
+    assert latest.height == 64
+    assert latest["in_doubt"].all()
+    assert set(latest["blank"].cast(str)) == {"not_assessed"}
+    assert coverage(ds, version="4.0").own_agenda().is_empty()  # of nothing can it be said that no item is touched
     told = {(r["plan_id"], r["item_id"]): r["verdict"] for r in outcomes(ds).to_frame().iter_rows(named=True)}
-    assert told["nasukarasuyama-2024", "bpr"] == "not_assessed"
+    assert told["nasukarasuyama-2024", "bpr"] == "no_target"
     assert told["tomi-2022", "frontyard_reform"] == "not_applicable"
-
-
-def test_an_indicator_of_a_whole_policy_is_told_from_one_of_the_measure(ds):
-    at = {
-        (r["plan_id"], r["item_id"]): (r["depth"], r["depth_own"])
-        for r in coverage(ds).to_frame().iter_rows(named=True)
-    }
-    assert at["nasukarasuyama-2024", "telework"] == (5, 1)  # its schedule is lost, its indicator is the policy's
-    assert at["nasukarasuyama-2024", "digital_divide"] == (5, 2)
-    assert at["kitakami-2023", "security"] == (5, 5)
-    assert at["tomi-2022", "frontyard_reform"] == (None, None)
 
 
 def test_unmeasured_items_have_measures_and_no_indicator(ds):
     rows = coverage(ds).unmeasured()
-    assert set(rows["plan_id"]) == {"tomi-2022"}
-    assert rows.filter(item_id="digital_talent").row(0, named=True)["measures"] == 1
+    assert "imari-2021" not in rows["plan_id"]
+    assert rows.filter(plan_id="tomi-2022", item_id="digital_talent").row(0, named=True)["measures"] == 1
+    assert rows.filter(plan_id="kitakami-2023", item_id="ai_rpa").row(0, named=True)["other_kpis"] == 1
 
 
 def test_unmeasured_measures_are_those_that_no_indicator_names(ds):
@@ -177,33 +301,26 @@ def test_drilldown_shows_measure_items_indicators_and_steps(ds):
 def test_similarity_by_hand(ds):
     result = coverage(ds)
     cells = [
-        ("p", "a", 5),
-        ("p", "b", 1),
-        ("p", "c", 0),
-        ("p", "d", None),
-        ("q", "a", 2),
-        ("q", "b", 0),
-        ("q", "c", 3),
-        ("q", "d", 4),
+        *[("p", "a", True), ("p", "b", True), ("p", "c", False), ("p", "d", None)],
+        *[("q", "a", True), ("q", "b", False), ("q", "c", True), ("q", "d", True)],
     ]
-    matrix = pl.DataFrame(cells, schema=["plan_id", "item_id", "depth"], orient="row")
+    matrix = pl.DataFrame(cells, schema=["plan_id", "item_id", "has_measure"], orient="row")
     plans = pl.DataFrame({"plan_id": ["p", "q"]})
     row = dataclasses.replace(result, tables={"matrix": matrix, "plans": plans}).profile_similarity().row(0, named=True)
-    # a both, b only p, c only q, d not comparable: 1 of 3; |5-2| + |1-0| + |0-3| = 7 over 3 items
+    # a both, b only p, c only q, d not comparable: 1 of 3
     assert (row["compared"], row["both"], row["only_first"], row["only_second"], row["neither"]) == (3, 1, 1, 1, 0)
     assert row["jaccard"] == pytest.approx(1 / 3)
-    assert row["depth_difference"] == pytest.approx(7 / 3)
     assert (row["items_both"], row["items_first"], row["items_second"]) == ("a", "b", "c")
 
 
 def test_the_derived_table_is_the_analysis(ds):
-    table = ds.coverage.filter("as_written", framework="dx", by="either").select(
-        "plan_id", "item_id", depth_either="depth"
+    names = [*MARKS, "marks", "readable", "has_chapter", "blank"]
+    table = ds.coverage.filter("as_written", framework="dx", by="stated+adjudicated").select(
+        "plan_id", "item_id", *names
     )
-    result = coverage(ds).to_frame().select("plan_id", "item_id", depth="depth")
-    joined = table.join(result, on=["plan_id", "item_id"])
-    assert joined.height == table.height > 40
-    assert joined.filter(~pl.col("depth_either").eq_missing(pl.col("depth"))).is_empty()
+    joined = table.join(coverage(ds).to_frame(), on=["plan_id", "item_id"], suffix="_now")
+    assert joined.height > 50
+    assert joined.select(names).equals(joined.select(pl.col(f"{name}_now").alias(name) for name in names))
 
 
 def test_evidence_names_each_part_once_in_a_cell(ds):
@@ -212,7 +329,7 @@ def test_evidence_names_each_part_once_in_a_cell(ds):
     rows = result.to_frame("evidence")
     assert rows.select("plan_id", "item_id", "kind", "id").is_unique().all()
     counted = rows.group_by("plan_id", "item_id").agg(
-        measures=(pl.col("kind") == "measure").sum(), kpis=(pl.col("kind") == "kpi").sum()
+        measures=(pl.col("kind") == "measure").sum(), kpis=((pl.col("kind") == "kpi") & pl.col("own")).sum()
     )
     cells = result.to_frame().join(counted, on=["plan_id", "item_id"], suffix="_shown")
     assert cells.filter(

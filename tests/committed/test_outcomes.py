@@ -68,7 +68,7 @@ def test_blank_cells_say_which_blank(ds):
     assert at["imari-2021", "security"] == "not_stated"
     assert at["imari-2021", "frontyard_reform"] == "not_applicable"
     assert at["tomi-2022", "bpr"] == "no_target"
-    assert at["kitakami-2023", "ai_rpa"] == "secondary"
+    assert at["kitakami-2023", "ai_rpa"] == "no_target"  # its indicator counts days without overtime
 
 
 def test_a_municipality_that_was_not_surveyed_is_not_measurable(ds):

@@ -6,7 +6,7 @@ import re
 import polars as pl
 import pytest
 
-from dxcompare import ambition, coverage, outcomes, previous, timeline
+from dxcompare import coverage, outcomes, previous, timeline
 from dxcompare.evidence.judgements import (
     SETTLED,
     acting,
@@ -75,7 +75,7 @@ def test_by_is_chosen_from_whoever_judged():
 
 def test_what_nobody_says_is_taken_by_every_question_is_a_tag_or_an_adjudicated_code():
     """One value, whatever is asked."""
-    for ask in (ambition, coverage, outcomes, previous, timeline):
+    for ask in (coverage, outcomes, previous, timeline):
         assert inspect.signature(ask).parameters["by"].default == SETTLED == "stated+adjudicated", ask.__name__
 
 

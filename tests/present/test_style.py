@@ -141,7 +141,7 @@ def test_nothing_is_drawn_of_nothing(ds):
         (audit, "matrix"),
         (claims, "verdicts"),
         (previous, "verdicts"),
-        (agreement, "alpha"),
+        (agreement, "tags"),
         (ambition, "pace"),
         (matched, "pairs"),
     ):

@@ -53,33 +53,16 @@ def test_classes_are_counted_for_every_plan():
 # items, derived indicators
 
 
-def test_items_are_the_main_ones_of_the_measures_it_is_printed_for():
-    acts = [
-        ("a-2021/1", "card", "a"),
-        ("a-2021/1", "fax", "a", "secondary"),
-        ("a-2021/2", "ai", "a"),
-        ("a-2021/3", "ai", "a"),
-    ]
-    measure = rows("measure_id policy", ("a-2021/1", None), ("a-2021/2", "P"), ("a-2021/3", "P"))
-    places = [*rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1")), *rows("kpi_id policy", ("a-2021/k1", "P"))]
-    table = result(SHARE, SHARE, acts=acts, measure=measure, kpi_measure=places).to_frame()
-    assert table["items"].to_list() == ["ai+card", None]
-
-
-def test_items_go_by_the_judgement_that_is_asked_for():
-    """A tag is nobody's main item: it counts where tags alone are asked for. Categories of the data act are none."""
-    acts = [
-        *[("a-2021/1", "card", "a"), ("a-2021/1", "online", "b"), ("a-2021/1", "fax", "b", "secondary")],
-        *[("a-2021/1", "ai", "plan"), ("a-2021/1", "kanmin_online", "plan")],
-    ]
+def test_the_items_of_an_indicator_are_those_it_was_decided_to_measure():
+    """Whatever the measures it stands under act on."""
     ds = made(
-        acts,
+        [("a-2021/1", "card", "a"), ("a-2021/1", "ai", "plan")],
+        speaks=[("kpi", "a-2021/k1", "online"), ("kpi", "a-2021/k1", "rpa"), ("kpi", "a-2021/k2", "none")],
         measure=rows("measure_id", "a-2021/1"),
-        kpi=[{"kpi_id": "a-2021/k1", "kind": "qualitative"}],
-        kpi_measure=rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1")),
+        kpi=[{"kpi_id": f"a-2021/k{n}", "kind": "qualitative"} for n in (1, 2)],
+        kpi_measure=rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1"), ("a-2021/k2", "a-2021/1")),
     )
-    items = {by: ambition(ds, by=by).to_frame().item(0, "items") for by in ("either", "a", "b", "stated", "stated+b")}
-    assert items == {"either": "card", "a": "card", "b": "online", "stated": "ai", "stated+b": "online"}
+    assert ambition(ds).to_frame()["items"].to_list() == ["ai+online", None]  # RPA under the id it has last
 
 
 def test_an_indicator_that_follows_has_the_items_and_years_of_the_printed_one():
@@ -97,7 +80,10 @@ def test_an_indicator_that_follows_has_the_items_and_years_of_the_printed_one():
     ]
     places = rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1"))
     found = result(
-        {**COUNT, "direction": "higher", "baseline": 2.0, "target": 6.0}, derived_kpi=derived, kpi_measure=places
+        {**COUNT, "direction": "higher", "baseline": 2.0, "target": 6.0},
+        derived_kpi=derived,
+        kpi_measure=places,
+        speaks=[("kpi", "a-2021/k1", "card")],
     )
     row = found.to_frame("derived").row(0, named=True)
     assert (row["kpi_id"], row["derived_from"], row["items"], row["years"]) == (

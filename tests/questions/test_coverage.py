@@ -1,9 +1,11 @@
-"""Which national items each plan acts on, how far, and what that leads to: gaps, own agenda, similarity."""
+"""Which national items each plan acts on, with which marks, and what that leads to: gaps, own agenda, similarity."""
 
 import pytest
 
 from dxcompare import coverage
+from dxcompare.evidence.marks import MARKS
 from dxcompare.questions.coverage.compute import coverage_rows
+from dxcompare.words.unknown import UnknownName
 from tests.plans import NATIONAL, A, B, C, made, one, rows
 
 MEASURE = rows(
@@ -25,10 +27,11 @@ INDICATOR = {
     "kpi_measure": rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1")),
     "milestone": [{"measure_id": "a-2021/1", "fy": 2022, "stage": "build", "items": "online"}],
 }
+SPEAKS = [("kpi", "a-2021/k1", "card")]
 
 
 def small(acts=ACTS, **tables):
-    return made(acts, **{"measure": MEASURE, **INDICATOR, **tables})
+    return made(acts, **{"measure": MEASURE, "speaks": SPEAKS, **INDICATOR, **tables})
 
 
 def cells(ds, *columns, plan=A, **choices):
@@ -37,25 +40,45 @@ def cells(ds, *columns, plan=A, **choices):
     return {item: rest if len(rest) > 1 else rest[0] for item, *rest in frame.select("item_id", *columns).iter_rows()}
 
 
+def five(ds, *columns, **choices):
+    """Item → its five marks as signs, and some columns of its cell."""
+    found = cells(ds, *MARKS, *columns, **choices)
+    sign = {True: "x", False: ".", None: "?"}
+    return {item: ["".join(sign[one] for one in row[:5]), *row[5:]] for item, row in found.items()}
+
+
 def test_a_cell_says_who_linked_it_and_on_what_it_rests():
-    found = cells(small(), "stated", "coded", "depth", "depth_own", "blank", "measures", "kpis", "steps")
-    assert found["card"] == [True, False, 4, 4, None, 1, 1, 0]  # the step speaks for online alone
-    assert found["online"] == [False, True, 4, 4, None, 1, 1, 1]
-    assert found["ai"] == [False, False, 0, 0, "not_stated", 0, 0, 0]
+    columns = ("stated", "coded", "marks", "readable", "blank", "measures", "kpis", "other_kpis", "steps")
+    found = five(small(), *columns)
+    assert found["card"] == ["x.xx.", True, False, 3, 5, None, 1, 1, 0, 0]  # the step is of online alone
+    assert found["counter"] == ["xx...", False, True, 2, 5, None, 1, 0, 1, 1]  # online and counter are one row
+    assert found["ai"] == [".....", False, False, 0, 5, "not_stated", 0, 0, 0, 0]
 
 
-def test_each_judgement_counts_its_own_links():
-    stated, coded = (cells(small(), "depth", by=by) for by in ("stated", "a"))
-    assert (stated["card"], stated["online"]) == (4, 0)
-    assert (coded["card"], coded["online"]) == (0, 4)
+def test_each_judgement_counts_its_own_measures_and_what_was_decided_stays():
+    stated, coded = (five(small(), "stated", "coded", by=by) for by in ("stated", "a"))
+    assert (stated["card"], coded["card"]) == (["x.xx.", True, False], ["..xx.", True, False])
+    assert coded["counter"] == ["xx...", False, True]
+
+
+def test_the_figure_counts_assumed_years_only_on_request():
+    undated = [{"kpi_id": "a-2021/k1", "kind": "numeric", "target": 3.0}]
+    ds = small(kpi=undated)
+    assert cells(ds, "has_target", "has_target_assumed", "marks")["card"] == [False, True, 2]
+    assert cells(ds, "has_target", "marks", assumed=True)["card"] == [False, 3]
+    assert "最終年" in coverage(ds, assumed=True).caveats[1].ja
 
 
 def test_blanks_of_a_plan():
     """What its version has not, what nobody knows of it, what nobody has looked for, and what it does not act on."""
     found = cells(small(), "blank", plan=B)
-    assert found["fax"] == found["systems"] == found["counter"] == "not_applicable"
-    assert found["telework"] == "not_assessed"  # although a measure is coded to it
-    assert found["card"] == found["ai"] == found["online"] == "not_stated"
+    assert found["fax"] == found["systems"] == "not_applicable"
+    assert found["telework"] is None  # in doubt, and a measure is coded to it
+    assert found["card"] == found["ai"] == found["counter"] == "not_stated"  # online, which its version has
+    in_doubt = cells(small(), "in_doubt", "has_measure", plan=B)
+    assert (in_doubt["telework"], in_doubt["card"]) == ([True, True], [False, False])
+    without = [act for act in ACTS if act[1] != "telework"]
+    assert cells(small(without), "blank", "marks", plan=B)["telework"] == ["not_assessed", None]
     later = cells(small(), "blank", plan=B, version="3")
     assert (later["counter"], later["telework"], later["talent"]) == (None, None, "not_assessed")
 
@@ -64,11 +87,11 @@ def test_what_nobody_has_looked_for_is_not_assessed_but_what_is_tagged_is_known(
     """`talent` is not in the code book; the third plan has not been coded; a tag needs no coder."""
     acts = [*ACTS, ("c-2025/1", "talent", "plan")]
     ds = small(acts, measure=[*MEASURE, {"measure_id": "c-2025/1", "plan_id": C}])
-    found = cells(ds, "depth", "blank", plan=C)
+    found = cells(ds, "marks", "blank", plan=C)
     assert found["talent"] == [1, None]
     assert found["card"] == [None, "not_assessed"]
-    assert cells(ds, "depth", "blank", plan=C, by="stated")["card"] == [0, "not_stated"]
-    assert cells(ds, "depth", "blank", plan=C, by="a")["talent"] == [None, "not_assessed"]
+    assert cells(ds, "marks", "blank", plan=C, by="stated")["card"] == [0, "not_stated"]
+    assert cells(ds, "marks", "blank", plan=C, by="a")["talent"] == [None, "not_assessed"]
     assert cells(ds, "blank", version="3")["talent"] == "not_assessed"
 
 
@@ -81,15 +104,28 @@ def test_what_one_coder_has_looked_for_another_has_not():
         for by in ("either", "a", "b", "stated", "stated+b")
         for plan in (A, B)
     }
-    unknown = {("b", B), ("stated+b", B)}
+    unknown = {("b", B), ("stated+b", B), ("stated", A), ("stated", B)}  # no plan prints a tag
     assert blank == {cell: "not_assessed" if cell in unknown else "not_stated" for cell in blank}
 
 
-def test_a_withheld_depth_is_no_zero():
+def test_a_missing_tag_says_nothing_where_a_plan_prints_none_or_its_text_lost_some():
+    acts = [("a-2021/1", "card", "plan"), ("a-2021/2", "kanmin_online", "plan")]
+    ds = small(acts)
+    assert cells(ds, "blank", by="stated")["ai"] == "not_stated"
+    assert cells(ds, "blank", by="stated", plan=B)["ai"] == "not_assessed"  # no tags at all
+    assert cells(ds, "blank", by="stated", framework="kanmin", plan=B)["kanmin_divide"] == "not_assessed"
+    lost = small(acts, erratum=rows("erratum_id tags_lost", ("a-2021/e1", "a-2021/2")))
+    found = cells(lost, "blank", by="stated")
+    assert (found["card"], found["ai"]) == (None, "not_assessed")
+    assert coverage(lost, by="stated").own_agenda().is_empty()
+    assert coverage(ds, by="stated").own_agenda()["measure_id"].to_list() == ["a-2021/2"]
+
+
+def test_what_was_not_read_has_no_marks():
     frame = coverage(small()).to_frame()
     for row in frame.iter_rows(named=True):
-        assert (row["depth"] is None) == (row["blank"] not in (None, "not_stated"))
-        assert (row["depth_own"] is None) == (row["depth"] is None)
+        unread = row["blank"] not in (None, "not_stated")
+        assert all((row[name] is None) == unread for name in (*MARKS, "marks", "readable"))
 
 
 def test_cells_stand_by_plan_then_by_item():
@@ -98,7 +134,7 @@ def test_cells_stand_by_plan_then_by_item():
     assert frame["position"].is_sorted()
     first = frame.filter(plan_id=A)["item_id"].to_list()
     assert first == frame.filter(plan_id=C)["item_id"].to_list()
-    assert first[:2] == ["online", "counter"]
+    assert first[:2] == ["counter", "card"]  # online stands in the row of what it became
 
 
 def test_gaps_are_what_the_version_has_and_no_measure_acts_on():
@@ -106,19 +142,56 @@ def test_gaps_are_what_the_version_has_and_no_measure_acts_on():
     by = {plan: set(gaps.filter(plan_id=plan)["item_id"]) for plan in (A, B, C)}
     assert by == {
         A: {"ai", "telework", "systems", "fax", "open_data"},
-        B: {"card", "online", "ai", "open_data", "core", "cloud"},
+        B: {"card", "counter", "ai", "open_data", "core", "cloud"},
         C: set(),
     }
     assert set(gaps.filter(plan_id=B)["version"]) == {"2"}
 
 
+def test_silence_about_an_optional_item_is_no_gap():
+    item = [
+        {**row, "deadline_status": "optional"} if (row["item_id"], row["version"]) == ("core", "2") else row
+        for row in NATIONAL["item"]
+    ]
+    result = coverage(small(item=item))
+    assert "core" not in result.gaps().filter(plan_id=B)["item_id"].to_list()
+    (cell,) = result.to_frame().filter(plan_id=B, item_id="core").iter_rows(named=True)
+    assert (cell["blank"], cell["optional"]) == ("not_stated", True)
+    assert result.to_frame().filter("optional").height == 1
+    assert "Core systems: for each body to decide; to have no measure is no gap." in [n.en for n in result.caveats]
+
+
+def test_a_version_that_nobody_could_read_says_nothing():
+    """None of its items is known: no cell is acted on, not even in doubt, and no measure is the city's own agenda."""
+    versions = [
+        *NATIONAL["framework_version"],
+        {"framework": "dx", "version": "4", "position": 9, "unsourced": "ai+card"},
+    ]
+    result = coverage(small(framework_version=versions), version="4")
+    assert set(result.to_frame()["blank"].cast(str)) == {"not_assessed"}
+    assert result.to_frame().height == 6
+    assert result.own_agenda().is_empty()
+    assert result.gaps().is_empty()
+
+
+def test_a_plan_without_a_version_has_no_agenda_of_its_own():
+    plan = [{**row, "framework_version": None} for row in NATIONAL["plan"]]
+    result = coverage(small(plan=plan))
+    assert result.to_frame().is_empty()
+    assert result.own_agenda().is_empty()
+    assert coverage(small(plan=plan), version="1").own_agenda().height > 0
+
+
 def test_unmeasured_items_and_measures():
-    """A step and no indicator; the second measure has no indicator either."""
+    """Of two items the indicator measures one; the second measure has no indicator."""
     two = [*ACTS, ("a-2021/2", "fax", "plan")]
     result = coverage(small(two))
-    assert result.unmeasured().select("item_id", "depth", "measures", "steps").rows() == [("fax", 1, 1, 0)]
+    assert result.unmeasured().select("plan_id", "item_id", "marks", "measures", "steps", "other_kpis").rows() == [
+        (A, "counter", 2, 1, 1, 1),
+        (A, "fax", 1, 1, 0, 0),
+        (B, "telework", 1, 1, 0, 0),
+    ]
     assert result.unmeasured("measure")["measure_id"].to_list() == ["a-2021/2", "b-2023/1", "b-2023/2"]
-    assert coverage(small()).unmeasured().is_empty()
     shared = [*INDICATOR["kpi_measure"], *rows("kpi_id policy", ("a-2021/k1", "P"))]
     assert "a-2021/2" not in coverage(small(kpi_measure=shared)).unmeasured("measure")["measure_id"].to_list()
 
@@ -128,39 +201,65 @@ def test_measures_are_listed_with_their_items_and_parts():
     table = coverage(small(both)).to_frame("measures")
     assert table["measure_id"].to_list() == ["a-2021/2", "a-2021/1", "b-2023/1", "b-2023/2"]  # as the plan prints them
     first = one(table, measure_id="a-2021/1")
-    assert (first["items"], first["kpis"], first["steps"], first["in_doubt"]) == ("card+fax+online", 1, 1, False)
+    assert (first["items"], first["kpis"], first["steps"], first["assessed"]) == ("card+fax+counter", 1, 1, True)
     assert (first["title_ja"], first["locator"]) == ("カードの普及", "p.1")
 
 
-def test_own_agenda_is_what_touches_no_item_and_is_not_in_doubt():
-    """The counter of the second plan is none of its version's items; telework may be."""
-    result = coverage(small())
-    assert result.own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]
-    table = result.to_frame("measures")
-    assert one(table, measure_id="b-2023/2")["in_doubt"] is True
-    assert one(table, measure_id="b-2023/2")["items"] is None
+def test_own_agenda_is_what_was_looked_at_and_touches_no_item():
+    """The counter of the second plan is none of its version's items; telework is, in doubt."""
+    assert coverage(small()).own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]
     assert coverage(small(), version="3").own_agenda()["measure_id"].to_list() == ["a-2021/2"]
-    assert coverage(small(), by="stated").own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]
+    assert coverage(small(), by="stated").own_agenda()["measure_id"].to_list() == ["a-2021/2"]  # B prints no tag
+    assert coverage(small(), framework="kanmin").own_agenda().is_empty()  # nobody looked
+    assert coverage(small(), framework="kanmin", by="a").own_agenda().is_empty()
 
 
-def test_a_tag_on_an_item_in_doubt_leaves_a_measure_in_doubt_too():
-    acts = [act if act[1] != "telework" else ("b-2023/2", "telework", "plan") for act in ACTS]
-    assert coverage(small(acts)).own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]
-
-
-def test_evidence_of_a_cell_and_of_none():
+def test_evidence_of_a_cell_and_which_blank_it_met():
     result = coverage(small())
     rows_ = result.evidence(A, "online")
-    assert rows_.select("kind", "id", "basis", "role").rows() == [
-        ("measure", "a-2021/1", "coded", "primary"),
-        ("kpi", "a-2021/k1", "coded", "primary"),
-        ("step", "milestone-1", "coded", "primary"),
+    assert rows_.select("kind", "id", "own", "basis", "role").rows() == [
+        ("measure", "a-2021/1", True, "coded", "primary"),
+        ("kpi", "a-2021/k1", False, "coded", "primary"),  # of the measure, and measures the card
+        ("step", "milestone-1", True, "coded", "primary"),
     ]
-    assert result.evidence(A, "fax").is_empty()
-    with pytest.raises(KeyError, match="no plan 'x'"):
+    assert result.evidence(A, "fax").select("kind", "id", "text_en").rows() == [
+        ("blank", "not_stated", "no numbered measure")
+    ]
+    assert result.evidence(B, "fax").item(0, "id") == "not_applicable"
+    assert result.evidence(C, "card").item(0, "id") == "not_assessed"
+
+
+def test_plans_and_items_are_asked_for_by_id_or_name_in_either_language():
+    result = coverage(small())
+    for plan, item in (("甲市", "オンライン化"), ("Alpha", "counter"), ("alpha", "Online"), (A, "窓口")):
+        assert result.evidence(plan, item).equals(result.evidence(A, "online"))
+    with pytest.raises(UnknownName, match="no plan 'x'"):
         result.evidence("x", "card")
-    with pytest.raises(KeyError, match="no item 'cards'; did you mean 'card'"):
+    with pytest.raises(UnknownName, match="no item 'cards'; did you mean 'card'"):
         result.evidence(A, "cards")
+    assert small().only("乙市").plan["plan_id"].to_list() == [B]
+
+
+def test_one_item_in_all_plans_side_by_side():
+    chapter = rows("chapter_id title_ja locator", ("c-2025/ch1", "1 章", "p.1"))
+    ds = small(chapter=chapter, speaks=[*SPEAKS, ("chapter", "c-2025/ch1", "card")])
+    table = coverage(ds).item("カード")
+    assert table.select("plan_id", "kind", "id").rows() == [
+        (A, "measure", "a-2021/1"),
+        (A, "kpi", "a-2021/k1"),
+        (B, "blank", "not_stated"),
+        (C, "blank", "not_assessed"),
+        (C, "chapter", "c-2025/ch1"),
+    ]
+
+
+def test_items_that_no_plan_acts_on_leave_blanks_out():
+    """Fax is in one version only; core and cloud in two, of which one plan was not coded."""
+    table = coverage(small()).nobody()
+    counts = {row["item_id"]: row for row in table.iter_rows(named=True)}
+    assert set(counts) == {"ai", "open_data", "systems", "fax", "core", "cloud"}
+    assert (counts["fax"]["plans"], counts["fax"]["not_applicable"], counts["fax"]["not_assessed"]) == (1, 2, 0)
+    assert (counts["core"]["plans"], counts["core"]["not_applicable"], counts["core"]["not_assessed"]) == (1, 1, 1)
 
 
 def test_drilldown_of_a_measure():
@@ -169,7 +268,7 @@ def test_drilldown_of_a_measure():
     assert found.select("kind", "id", "text", "basis", "role", "locator").rows() == [
         ("measure", "a-2021/1", "カードの普及", None, None, "p.1"),
         ("item", "card", "【card】", "stated", None, "p.1"),
-        ("item", "online", "オンライン化", "coded", "primary", "p.1"),
+        ("item", "counter", "オンライン化（1・2版）／窓口（3版）", "coded", "primary", "p.1"),
         ("kpi", "a-2021/k1", "name_ja", None, None, "locator"),
         ("step", "milestone-1", "step_text", None, None, "locator"),
     ]
@@ -184,28 +283,29 @@ def test_similarity_of_plans_read_against_one_version():
     both = one(pairs, first=A, second=B)
     # counter, card, ai, telework, core, cloud, open_data were looked for in both; talent was not
     assert [both[name] for name in ("compared", "both", "only_first", "only_second", "neither")] == [7, 1, 1, 1, 4]
-    assert (both["jaccard"], both["depth_difference"]) == (pytest.approx(1 / 3), pytest.approx((4 + 3 + 1) / 7))
+    assert both["jaccard"] == pytest.approx(1 / 3)
     assert (both["items_both"], both["items_first"], both["items_second"]) == ("counter", "card", "telework")
     nothing = one(pairs, first=A, second=C)
-    assert (nothing["compared"], nothing["jaccard"], nothing["depth_difference"]) == (0, None, None)
+    assert (nothing["compared"], nothing["jaccard"]) == (0, None)
 
 
 def test_two_plans_that_act_on_nothing_have_no_index():
     pairs = coverage(small([("a-2021/1", "none", "a"), ("b-2023/1", "none", "a")])).profile_similarity()
     row = one(pairs, first=A, second=B)
-    assert (row["both"], row["jaccard"], row["depth_difference"]) == (0, None, 0)
+    assert (row["both"], row["jaccard"]) == (0, None)
     assert row["neither"] == row["compared"] > 0
 
 
 def test_categories_of_the_data_act():
-    """Nobody codes them: what is not tagged is not assessed, unless tags alone are asked for."""
+    """Nobody codes them: they are known by tags, where a plan prints any, and by no more than measures."""
     ds = small([*ACTS, ("a-2021/1", "kanmin_online", "plan")])
-    assert cells(ds, "depth", "blank", framework="kanmin") == {
-        "kanmin_online": [4, None],
-        "kanmin_divide": [None, "not_assessed"],
+    columns = ("blank", "marks", "readable", "has_step", "has_chapter")
+    assert cells(ds, *columns, framework="kanmin") == {
+        "kanmin_online": [None, 1, 1, None, None],
+        "kanmin_divide": ["not_stated", 0, 1, None, None],
     }
-    stated = cells(ds, "depth", "blank", framework="kanmin", by="stated")
-    assert stated["kanmin_divide"] == [0, "not_stated"]
+    assert cells(ds, "blank", framework="kanmin", by="a")["kanmin_divide"] == "not_assessed"
+    assert cells(ds, "blank", framework="kanmin", plan=B)["kanmin_divide"] == "not_assessed"
 
 
 def test_the_derived_table_has_every_version_and_whoever_judged():
@@ -214,17 +314,18 @@ def test_the_derived_table_has_every_version_and_whoever_judged():
         *(("dx", version) for version in "123"),
         ("kanmin", "2016"),
     ]
-    columns = ("as_written", "stated", "coded", "depth", "depth_own", "blank", "measures", "kpis", "steps")
+    columns = ("as_written", "stated", "coded", *MARKS, "marks", "readable", "blank", "measures", "kpis", "steps")
+    yes, no = [True, False, True, True, False, 3, 5, None, 1, 1, 0], [False, False, True, True, False, 2, 5]
     worked = {
         ("1", "card"): {
-            "a": [True, False, False, 0, 0, "not_stated", 0, 0, 0],
-            "stated+adjudicated": [True, True, False, 4, 4, None, 1, 1, 0],
-            "stated": [True, True, False, 4, 4, None, 1, 1, 0],
+            "a": [True, True, False, *no, "not_stated", 0, 1, 0],
+            "stated+adjudicated": [True, True, False, *yes],
+            "stated": [True, True, False, *yes],
         },
         ("2", "online"): {
-            "a": [False, False, True, 4, 4, None, 1, 1, 1],
-            "stated+adjudicated": [False, False, True, 4, 4, None, 1, 1, 1],
-            "stated": [False, False, False, 0, 0, "not_stated", 0, 0, 0],
+            "a": [False, False, True, True, True, False, False, False, 2, 5, None, 1, 0, 1],
+            "stated+adjudicated": [False, False, True, True, True, False, False, False, 2, 5, None, 1, 0, 1],
+            "stated": [False, False, True, *[False] * 5, 0, 5, "not_stated", 0, 0, 0],
         },
     }
     for (version, item), expected in worked.items():
@@ -265,7 +366,8 @@ def test_title_method_and_caveats_say_what_was_asked():
     title, method, caveats = said(framework="kanmin", by="a")
     assert title.startswith("Which of the five categories")
     assert "the codes of coder a only" in method
-    assert len(caveats) == 1
+    assert len(caveats) == 2
+    assert caveats[1].startswith("Of the categories only measures")
 
 
 def test_the_notes_of_the_versions_that_were_used_are_said():
@@ -276,4 +378,4 @@ def test_the_notes_of_the_versions_that_were_used_are_said():
     ds = small(framework_version=versions)
     assert [note.en for note in coverage(ds, version="2").caveats][2:] == ["Version 2: note 2."]
     assert [note.ja for note in coverage(ds).caveats][2:] == ["1版：注1。", "2版：注2。", "3版：注3。"]
-    assert [note.en for note in coverage(ds, framework="kanmin").caveats][1:] == ["Version 2016: note 2016."]
+    assert [note.en for note in coverage(ds, framework="kanmin").caveats][2:] == ["Version 2016: note 2016."]

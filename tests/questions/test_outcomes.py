@@ -18,6 +18,7 @@ ACTS = [
     ("b-2023/1", "none", "a"),
 ]
 PLACES = rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1"))
+SPEAKS = [("kpi", "a-2021/k1", "card")]
 SAME = rows("kpi_id indicator_id relation caution", ("a-2021/k1", "held", "same", "分母"))
 
 
@@ -30,7 +31,17 @@ def result(*figures, kpi=(KPI,), acts=ACTS, **tables):
     given = {"measure": MEASURE, "kpi_measure": PLACES, "kpi_actual": SAME, "unit": rows("unit", "%", "人")}
     indicator = rows("indicator_id name_ja name_en", ("held", "保有率", "Held"), ("issued", "交付率", "Issued"))
     return outcomes(
-        made(acts, **{**given, "kpi": list(kpi), "indicator": indicator, "reference_stat": list(figures), **tables})
+        made(
+            acts,
+            **{
+                **given,
+                "speaks": SPEAKS,
+                "kpi": list(kpi),
+                "indicator": indicator,
+                "reference_stat": list(figures),
+                **tables,
+            },
+        )
     )
 
 
@@ -157,7 +168,7 @@ def test_every_cell_says_what_it_is():
     at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
     assert at[A, "card"] == "not_measurable"  # an indicator without a figure
     assert at[A, "online"] == "no_target"  # a measure without an indicator
-    assert at[A, "fax"] == at[A, "ai"] == "secondary"  # a code beside the main one; a tag
+    assert at[A, "fax"] == at[A, "ai"] == "no_target"  # the indicator of the measure measures something else
     assert at[A, "telework"] == at[B, "card"] == "not_stated"
     assert at[A, "counter"] == at[B, "fax"] == "not_applicable"
     assert at[B, "telework"] == "not_assessed"  # could not be sourced
@@ -169,16 +180,16 @@ def test_every_cell_says_what_it_is():
 @pytest.mark.parametrize(
     ("by", "card", "fax"),
     [
-        ("either", "secondary", "not_measurable"),  # the tag makes no main item
+        ("either", "no_target", "not_measurable"),
         ("a", "not_stated", "not_measurable"),
-        ("b", "not_measurable", "not_stated"),
-        ("stated", "not_measurable", "not_stated"),  # nothing else is asked for
-        ("stated+b", "not_measurable", "not_stated"),
+        ("b", "no_target", "not_measurable"),
+        ("stated", "no_target", "not_measurable"),
     ],
 )
-def test_what_a_measure_is_mainly_on_is_told_by_the_codes_and_by_tags_where_there_is_nothing_else(by, card, fax):
+def test_which_item_an_indicator_measures_is_decided_whoever_ties_its_measure_to_which(by, card, fax):
     acts = [("a-2021/1", "card", "plan"), ("a-2021/1", "fax", "a"), ("a-2021/1", "card", "b")]
-    ds = made(acts, measure=MEASURE[:1], kpi=[KPI], kpi_measure=PLACES, unit=rows("unit", "%"))
+    speaks = [("kpi", "a-2021/k1", "fax")]
+    ds = made(acts, speaks, measure=MEASURE[:1], kpi=[KPI], kpi_measure=PLACES, unit=rows("unit", "%"))
     table = outcomes(ds, by=by).to_frame()
     assert [one(table, plan_id=A, item_id=item)["verdict"] for item in ("card", "fax")] == [card, fax]
 
@@ -186,7 +197,7 @@ def test_what_a_measure_is_mainly_on_is_told_by_the_codes_and_by_tags_where_ther
 def test_an_item_that_only_a_tag_names_is_shown_but_not_assessed_elsewhere():
     table = result(acts=[*ACTS, ("a-2021/1", "systems", "plan")], coding_rule=rows("item_id", "card")).to_frame()
     at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
-    assert at[A, "systems"] == "not_assessed"  # the code book has no rule for it
+    assert at[A, "systems"] == "no_target"  # the tag ties a measure to it, though the code book has no rule for it
     assert at[A, "online"] == "no_target"
 
 
@@ -202,7 +213,7 @@ def test_a_measure_without_an_indicator_hides_behind_one_with():
 def test_rows_stand_by_item_plan_and_indicator():
     two = [KPI, {**KPI, "kpi_id": "a-2021/k0"}]
     places = [*PLACES, *rows("kpi_id measure_id", ("a-2021/k0", "a-2021/1"))]
-    table = result(kpi=two, kpi_measure=places).to_frame()
+    table = result(kpi=two, kpi_measure=places, speaks=[*SPEAKS, ("kpi", "a-2021/k0", "card")]).to_frame()
     assert table.filter(item_id="card").select("plan_id", "kpi_id").rows() == [
         (A, "a-2021/k0"),
         (A, "a-2021/k1"),

@@ -161,20 +161,23 @@ def test_deadlines_are_those_of_the_version_asked_for():
 
 
 def test_targets_of_the_item_stand_beside_its_deadline():
-    """With a year; the target is not repeated where it is the name; an indicator of a policy counts once."""
+    """Of the indicators decided to measure it, with a year; the target is not repeated where it is the name. Another
+    indicator of its measure is none of the item's."""
     kpi = rows(
         "kpi_id plan_id name_ja kind target_text target_fy",
         ("b-2023/k2", B, "割合", "qualitative", "100%", 2025),
         ("b-2023/k1", B, "システムの導入", "qualitative", "システムの導入", 2024),
         ("b-2023/k3", B, "件数", "qualitative", "5件", None),
+        ("b-2023/k4", B, "残業", "qualitative", "0時間", 2025),
     )
-    places = [
-        *rows("kpi_id measure_id", *((name, "b-2023/1") for name in ("b-2023/k3", "b-2023/k2", "b-2023/k1"))),
-        *rows("kpi_id policy", ("b-2023/k1", "P")),
+    numbers = ("k1", "k2", "k3", "k4")
+    speaks = [
+        ("kpi", f"b-2023/{number}", item) for number, item in zip(numbers, ["online"] * 3 + ["none"], strict=True)
     ]
-    row = deadline([], B, "online", kpi=kpi, kpi_measure=places)
+    tables = {"kpi": kpi, "kpi_measure": rows("kpi_id measure_id", *((f"b-2023/{n}", "b-2023/1") for n in numbers))}
+    row = deadline([], B, "online", speaks=speaks, **tables)
     assert row["targets"] == "システムの導入 (2024); 割合 100% (2025)"
-    assert deadline([], A, kpi=kpi, kpi_measure=places)["targets"] is None
+    assert deadline([], A, speaks=speaks, **tables)["targets"] is None
 
 
 # words
@@ -268,7 +271,9 @@ def test_the_slide_shows_the_status_of_a_deadline_in_words():
     ds = made(ACTS, measure=MEASURE, item=optional())
     table = slides_of(timeline(ds), "en")[-1].frame
     assert "optional: for each body to decide" in table["Status of the deadline"].to_list()
-    assert "no measure; it is for each body to decide, so that is no gap" in table["The plan's steps"].to_list()
+    assert (
+        "no numbered measure; it is for each body to decide, so that is no gap" in table["The plan's steps"].to_list()
+    )
 
 
 def test_steps_of_lost_spans_are_points_year_by_year():

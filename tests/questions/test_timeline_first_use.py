@@ -89,6 +89,16 @@ def test_why_there_is_no_first_use():
     assert why(A, "fax") == "no_measure"
 
 
+def test_an_item_that_no_source_confirms_is_acted_on_where_a_measure_is():
+    """Telework in the second version: a measure coded to it has steps, or none."""
+    acts = [("b-2023/1", "telework", "a")]
+    assert why(B, "telework", acts=acts) == "no_step"
+    begun = steps((2024, 1, "launch", "x"), measure="b-2023/1")
+    assert one(found("first_use", begun, acts), plan_id=B, item_id="telework")["fy"] == 2024
+    said = [[n.en for n in timeline(made(a, measure=MEASURE)).caveats if "no source" in n.en] for a in (acts, ACTS)]
+    assert said == [["Beta: no source confirms that its version has Telework."], []]
+
+
 def test_a_tag_is_a_measure_without_a_step():
     assert why(A, "card", acts=[*ACTS, ("a-2021/1", "card", "plan")]) == "no_step"
 

@@ -45,12 +45,12 @@ def test_every_question_that_is_shown_has_its_part(alone, page):
 def test_it_says_which_plans_it_is_about_and_how_many(ds, page):
     assert page.lead.startswith("<p>1 plan: Imari (period ended). ")
     assert answers._lead(ds.only("imari-2021", "tomi-2022"), "ja").startswith(
-        "<p>伊万里市（計画期間終了）、東御市（案）（計画期間終了）の2計画に、"
+        "<p>東御市（案）（計画期間終了）、伊万里市（計画期間終了）の2計画に、"
     )
 
 
 def test_its_findings_are_those_that_head_the_slides(page):
-    assert "Of 12 items assessed, 9 have a measure" in page.findings
+    assert "Of 12 items assessed, 9 have a numbered measure" in page.findings
     assert page.figure.startswith("<figure")
 
 

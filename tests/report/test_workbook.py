@@ -54,4 +54,4 @@ def test_the_workbook_says_which_plans_it_is_about(ds, tmp_path):
     book = openpyxl.load_workbook(workbook(ds.only("imari-2021"), tmp_path / "a.xlsx", "en"))
     assert book["index"]["B3"].value == "1 plan: Imari (period ended)"
     book = openpyxl.load_workbook(workbook(ds.only("imari-2021", "tomi-2022"), tmp_path / "a.xlsx", "ja"))
-    assert book["index"]["B3"].value == "伊万里市（計画期間終了）、東御市（案）（計画期間終了）の2計画"
+    assert book["index"]["B3"].value == "東御市（案）（計画期間終了）、伊万里市（計画期間終了）の2計画"

@@ -37,7 +37,7 @@ def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: 
         one, other, n = called(f"{first}", lang), called(f"{second}", lang), block.item(0, "measures")
         said = Text(f"{one} × {other}（施策 {n}）", f"{one} × {other} ({n} measures)").to(lang)
         alone = [Text("計画", "plan").to(lang) if who == PLAN else who for who in (first, second)]
-        columns = Text("両方 · {}だけ · {}だけ（割合）", "both · {} · {} only (yes)").to(lang).format(*alone)
+        columns = Text("両方 · {}だけ · {}だけ", "both · {} · {} only (yes)").to(lang).format(*alone)
         lines += [{"head": said, "columns": columns}, *block.iter_rows(named=True)]
     subtitle = Text(
         "● クリッペンドルフのαと95%区間（○は区間なし）　× 単純な一致率　△「取り組む」の一致率\n"

@@ -57,11 +57,12 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
         if x == 0:
             for y, label_ in enumerate(CLASSES.values()):
                 axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
-    said = "、".join(
-        f"{row['plan_id']} {row['target_class']} {row['kpis']}"
+    names = style.cities(result, lang)
+    said = (
+        f"{names[row['plan_id']]} {CLASSES[row['target_class']].to(lang)} {row['kpis']}"
         for row in counts.filter(pl.col("kpis") > 0).iter_rows(named=True)
     )
-    return style.Chart(figure, "ambition-classes", title.to(lang), f"{title.to(lang)} {said}", counts)
+    return style.Chart(figure, "ambition-classes", title.to(lang), style.alt(title.to(lang), said, lang), counts)
 
 
 #: Where an indicator serves several items.
@@ -149,11 +150,11 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
         axes.axvline(bound, color=style.PALE, linewidth=0.8, zorder=0)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(
+    said = (
         f"{row[column('name', lang)]} {row['baseline_text'] or '—'} → {row['target_text']}"
         for row in kpis.iter_rows(named=True)
     )
-    return style.Chart(figure, "ambition-targets", title.to(lang), f"{title.to(lang)} {said}", kpis)
+    return style.Chart(figure, "ambition-targets", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
 
 
 def _dumbbell(axes: Axes, y: int, row: dict, lang: str, right: float) -> None:
@@ -271,11 +272,11 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             _rank(axes, y, one, scale, ranks[one["kpi_id"]], lang)
         if i == 0:
             _names(axes, kpis, lang, 58)
-    said = "；".join(
+    said = (
         f"{r[column('name', lang)]} " + " ".join(f"{SCALES[s].to(lang)} {r[s]:.2f}" for s in SCALES if r[s] is not None)
         for r in kpis.iter_rows(named=True)
     )
-    return style.Chart(figure, "ambition-scales", title.to(lang), f"{title.to(lang)} {said}", kpis)
+    return style.Chart(figure, "ambition-scales", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
 
 
 def _rank(axes: Axes, y: int, row: dict, scale: str, ranks: dict, lang: str) -> None:
@@ -363,5 +364,5 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style
                         color=style.GREY,
                         transform=axes.get_yaxis_transform(),
                     )
-    said = "；".join(f"{r[column('name', lang)]} {r['change_per_year']:.1f}" for r in kpis.iter_rows(named=True))
-    return style.Chart(figure, "ambition-pace", title.to(lang), f"{title.to(lang)} {said}", kpis)
+    said = (f"{r[column('name', lang)]} {r['change_per_year']:.1f}" for r in kpis.iter_rows(named=True))
+    return style.Chart(figure, "ambition-pace", title.to(lang), style.alt(title.to(lang), said, lang), kpis)

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.judgements import SETTLED, acting, asked_by, mainly
 from dxcompare.evidence.lineage import item_names
-from dxcompare.evidence.links import indicators, printed_kpis
+from dxcompare.evidence.links import indicators, measured, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
 from dxcompare.present.result import Result
 from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of
 from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
 from dxcompare.tables import DERIVED
 from dxcompare.words.text import Text
-from dxcompare.words.unknown import one_of
+from dxcompare.words.unknown import meant
 
 #: A baseline this many years before the plan begins is flagged.
 OLD_BASELINE_YEARS = 3
@@ -51,7 +51,7 @@ class Ambition(Result):
         Parameters
         ----------
         plan_id : str, optional
-            Only pairs within this plan; by default all pairs.
+            Only pairs within this plan, by id or by the name of its municipality; by default all pairs.
 
         Returns
         -------
@@ -65,9 +65,10 @@ class Ambition(Result):
         UnknownName
             If there is no such plan.
         """
-        plans = self.tables["plans"].get_column("plan_id").to_list()
         if plan_id is not None:
-            one_of("plan", plan_id, plans)
+            plans = self.tables["plans"].select("plan_id", "name_ja", "name_en").rows()
+            names = {name: plan for plan, *both in plans for name in both}
+            plan_id = meant("plan", plan_id, [plan for plan, *_ in plans], names)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
@@ -157,29 +158,20 @@ def _reversal(first: str, second: str, one: dict[str, dict], other: dict[str, di
     }
 
 
-@asked_by
-def ambition(ds: Dataset, *, by: str = SETTLED) -> Ambition:
+def ambition(ds: Dataset) -> Ambition:
     """Every indicator with its class and its distance on four scales.
 
     Parameters
     ----------
     ds : Dataset
-    by : str
-        On whose judgement measures, and so their indicators, act on national items; see
-        :func:`dxcompare.coverage`. Only what a measure is mainly on counts, so the tags do only where `by` is
-        `stated`.
 
     Returns
     -------
     Ambition
 
-    Raises
-    ------
-    UnknownName
-        If nobody judged so.
-
     Notes
     -----
+    The national items of an indicator are those that it was decided to measure (`kpi_items.csv`).
     Each indicator has one class, the first that fits of :data:`CLASSES`. With baseline b, target t,
     sign s (+1 if higher is better) and ideal B (the bound on the good side): change s(t−b); relative
     change s(t−b)/b, compound per year; gap closed (t−b)/(B−b), per year 1−(1−g)^(1/Δ); log-odds
@@ -195,10 +187,10 @@ def ambition(ds: Dataset, *, by: str = SETTLED) -> Ambition:
     """
     plans = ds.plans()
     rows = (
-        indicators(ds)
+        in_order(ds, indicators(ds))
         .with_columns(class_of().alias("target_class"))
         .join(
-            _items(ds, by),
+            measured(ds),
             left_on=pl.coalesce("derived_from", "kpi_id"),
             right_on="kpi_id",
             how="left",
@@ -298,18 +290,4 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
         .join(counts, on="plan_id", how="left", maintain_order="left")
         .join(measures, on="plan_id", how="left", maintain_order="left")
         .fill_null(0)
-    )
-
-
-def _items(ds: Dataset, by: str) -> pl.DataFrame:
-    """The national items of each indicator: those that the measures it is printed for are mainly on."""
-    main = mainly(acting(ds, by).filter(framework="dx"), by).select("measure_id", "item_id")
-    return (
-        printed_kpis(ds)
-        .join(main, on="measure_id")
-        .select("kpi_id", "item_id")
-        .unique()
-        .sort("kpi_id", "item_id")
-        .group_by("kpi_id", maintain_order=True)
-        .agg(items=pl.col("item_id").str.join("+"))
     )

@@ -74,7 +74,5 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     axes.set(xlim=(0, len(AUDIT_TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = "；".join(
-        f"{row['ref']} {row[column('text', lang)]}" for row in result.to_frame("findings").iter_rows(named=True)
-    )
+    said = [f"{row['ref']} {row[column('text', lang)]}" for row in result.to_frame("findings").iter_rows(named=True)]
     return style.Chart(figure, "survey-audit", title.to(lang), f"{title.to(lang)} {said or NONE.to(lang)}", tests)

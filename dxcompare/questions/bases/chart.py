@@ -87,9 +87,9 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
             spine.set_visible(False)
         upper += height + gap
     counts = dict(table["certainty"].cast(pl.String).value_counts().iter_rows())
-    said = "；".join(f"{name.to(lang)} {counts[code]}" for code, name in CERTAINTY.items() if code in counts)
+    said = (f"{name.to(lang)} {counts[code]}" for code, name in CERTAINTY.items() if code in counts)
     return style.Chart(
-        figure, f"survey-bases-{group_type}", result.title.to(lang), f"{result.title.to(lang)} {said}", table
+        figure, f"survey-bases-{group_type}", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
     )
 
 

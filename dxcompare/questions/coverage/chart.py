@@ -1,14 +1,15 @@
-"""Charts of coverage: plan × national item."""
+"""Charts of coverage: plan × national item, five marks in each cell."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.evidence.marks import BLANKS, DEPTHS, SHARED
+from dxcompare.evidence.marks import MARKS
 from dxcompare.present import style
 from dxcompare.questions.coverage.compute import Coverage
+from dxcompare.questions.coverage.tables import CELL_BLANKS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 
@@ -16,37 +17,71 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-#: Marks of the blanks in the cells.
-_NONE = Text("なし", "none")
-
-
+#: signs in the cells: the plan itself names the item, and we found it too; only the plan; a chapter treats it; in doubt.
+BOTH, NAMED, CHAPTER, DOUBT = "●", "◇", Text("章", "ch."), Text("?", "?")
+#: A cell without a measure, in few words.
+NONE = Text("番号付き施策なし", "no numbered measure")
+#: What a mark may be → the sign that stands for it in text, and in words.
+SIGNS: dict[str, tuple[str, Text]] = {
+    "true": ("■", Text("ある", "there")),
+    "other": ("□", Text("施策の指標はあるが、この事項を測らない", "the measure has indicators, none of the item")),
+    "false": ("・", Text("ない", "not there")),
+    "null": ("?", Text("読み取れない・判定していない", "not legible, or not assessed")),
+}
 _BLANK_MARKS = {"not_applicable": "—", "not_assessed": "?", "withheld": "×"}
+_PITCH, _MARK = 2.7, 1.9  # mm
+
+
+def signs(row: dict) -> list[str]:
+    """What each of the five marks of a cell is, a key of :data:`SIGNS`."""
+    found = [{True: "true", False: "false", None: "null"}[row[name]] for name in MARKS]
+    return [
+        "other" if name == "has_indicator" and sign == "false" and row["other_kpis"] else sign
+        for name, sign in zip(MARKS, found, strict=True)
+    ]
+
+
+def figure_of(row: dict) -> str:
+    """How many of the readable marks are true: no score."""
+    return f"{row['marks']}/{row['readable']}"
+
+
+def unassessed(matrix: pl.DataFrame) -> list[str]:
+    """The items of which nothing can be said in any plan: listed, not drawn."""
+    kinds = matrix.group_by("item_id", maintain_order=True).agg(
+        nothing=pl.col("blank").is_in(["not_assessed", "not_applicable"]).fill_null(False).all(),
+        open=(pl.col("blank") == "not_assessed").any(),
+    )
+    return kinds.filter("nothing", "open")["item_id"].to_list()
 
 
 @style.draws(Coverage, "matrix", Text("一覧図", "Matrix"))
 def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """Heat map of depth: shade and number in each cell, ● where the plan itself names the item."""
+    """Five marks in each cell and how many of them are filled; ● where the plan itself names the item."""
     cells = result.to_frame("matrix")
     plans = cells.select("plan_id", "version").unique("plan_id", maintain_order=True)
-    items = cells.unique("item_id", maintain_order=True)
+    left = unassessed(cells)
+    items = cells.filter(~pl.col("item_id").is_in(left)).unique("item_id", maintain_order=True)
     rows, row_height, label = items.height, 6.8, 62.0
     sections = items.get_column("section").to_list()
     breaks = [i for i in range(1, rows) if sections[i] != sections[i - 1]]
     height = rows * row_height
     figure, top = style.sheet(
         width_mm,
-        17 + height,
+        22 + height,
         result.title.to(lang),
-        _reading(lang),
+        reading(lang),
+        *listed(result, left, lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
     each = min((width_mm - label - 1) / plans.height, 40.0)
-    axes = style.place(figure, label, top + 17, each * plans.height, height)
+    axes = style.place(figure, label, top + 22, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
+    read = [n for n, name in enumerate(MARKS) if cells[name].is_not_null().any()]  # of the data act only measures were
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
-            _cell(axes, x, y, values[plan, item], lang)
+            _cell(axes, x, y, values[plan, item], read, each, row_height, lang)
     axes.set(xlim=(0, plans.height), ylim=(rows, 0), xticks=[], yticks=[])
     for y in breaks:
         axes.axhline(y, color=style.INK, linewidth=0.8)
@@ -56,76 +91,93 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     cities = result.plan_names(lang)
     for x, (plan, version) in enumerate(plans.iter_rows()):
         head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
-        axes.text(
-            x + 0.5,
-            -0.25,
-            head,
-            ha="center",
-            va="bottom",
-            fontsize=points,
-            linespacing=1.4,
-        )
+        axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4)
+        for n in read:
+            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, _INITIAL[list(MARKS)[n]].to(lang)
+            size = 5.6 * _scale(each)
+            axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=size, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
-        name = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
-        text = "\n".join(name[:2]) + "…" * (len(name) > 2)
-        axes.text(
-            -1.6 / each, y + 0.5, text, ha="right", va="center", fontsize=8 if len(name) == 1 else 6.8, linespacing=1.15
-        )
-    depth = cells.group_by("plan_id", maintain_order=True).agg(
-        (pl.col("depth") > 0).sum().alias("n"), pl.col("depth").is_not_null().sum().alias("of")
+        lines = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
+        text = "\n".join(lines[:3]) + "…" * (len(lines) > 3)
+        size = {1: 8.0, 2: 6.8}.get(len(lines), 5.6)
+        axes.text(-1.6 / each, y + 0.5, text, ha="right", va="center", fontsize=size, linespacing=1.1)
+    acted = cells.group_by("plan_id", maintain_order=True).agg(
+        pl.col("has_measure").sum().alias("n"), pl.col("has_measure").is_not_null().sum().alias("of")
     )
-    said = "、".join(f"{plan} {n}/{of}" for plan, n, of in depth.iter_rows())
-    alt = Text(
-        f"計画×国の事項の深さの表。取り組む事項の数：{said}",
-        f"Table of depth by plan and national item. Items acted on: {said}",
+    said = Text(
+        "計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数",
+        "Table of plans and national items with five marks in each cell: measure, step, indicator, target, baseline. "
+        "Items with a numbered measure",
     ).to(lang)
-    return style.Chart(figure, "coverage-matrix", result.title.to(lang), alt, cells)
+    title, counts = result.title.to(lang), (f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
+    return style.Chart(figure, "coverage-matrix", title, style.alt(title, [said, *counts], lang), cells)
 
 
-def _cell(axes: Axes, x: int, y: int, row: dict, lang: str) -> None:
+#: mark → what stands above it in each column.
+_INITIAL = {
+    "has_measure": Text("施", "M"),
+    "has_step": Text("工", "S"),
+    "has_indicator": Text("指", "I"),
+    "has_target": Text("目", "T"),
+    "has_baseline": Text("現", "B"),
+}
+
+
+def _first(each: float) -> float:
+    """Where the first mark of a cell stands, in mm from its left."""
+    return max(2.2 * _scale(each), (each - 24) / 2)
+
+
+def _scale(each: float) -> float:
+    """How much smaller than drawn for four plans what stands in a cell is, so that it fits its width in mm."""
+    return min(1.0, each / 26.0)
+
+
+def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, tall: float, lang: str) -> None:
     from matplotlib.patches import Rectangle
 
-    depth, blank = row["depth"], row["blank"]
+    blank = row["blank"]
     hatch = "////" if blank == "not_applicable" else None
-    face = style.SHADES[depth] if depth is not None else "white"
-    axes.add_patch(
-        Rectangle(
-            (x + 0.02, y + 0.04),
-            0.96,
-            0.92,
-            facecolor=face,
-            hatch=hatch,
-            edgecolor=style.PALE if hatch else style.RULE,
-            linewidth=0.5,
-        )
-    )
-    ink = "white" if depth is not None and depth >= 4 else style.INK
+    edge = style.PALE if hatch else style.RULE
+    box = Rectangle((x + 0.02, y + 0.04), 0.96, 0.92, facecolor="white", hatch=hatch, edgecolor=edge, linewidth=0.5)
+    axes.add_patch(box)
+    middle: dict[str, Any] = {"va": "center", "fontsize": 7, "color": style.GREY}
     if blank and blank != "not_stated":
-        axes.text(
-            x + 0.5,
-            y + 0.52,
-            _BLANK_MARKS[blank],
-            ha="center",
-            va="center",
-            fontsize=8,
-            color=style.GREY,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-        )
+        pad = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        axes.text(x + 0.5, y + 0.52, _BLANK_MARKS[blank], ha="center", bbox=pad, **{**middle, "fontsize": 8})
         return
-    text = _NONE.to(lang) if blank else str(depth)
-    if not blank and row["depth_own"] < depth:
-        text += "*"
-    mark = "●" if row["stated"] and row["coded"] else "◇" if row["stated"] else ""
-    axes.text(
-        x + 0.5,
-        y + 0.52,
-        text,
-        ha="center",
-        va="center",
-        fontsize=7.5 if blank else 9,
-        color=style.GREY if blank else ink,
-    )
-    axes.text(x + 0.62, y + 0.52, mark, ha="left", va="center", fontsize=7, color=ink)
+    chapter = CHAPTER.to(lang) if row["has_chapter"] else ""
+    if blank and not row["has_indicator"]:
+        text = (
+            "　".join(filter(None, (NONE.to(lang), chapter))) if lang == "ja" else f"{NONE.to(lang)} {chapter}".strip()
+        )
+        text, points = typography.fitted(text, each - 1, 6.4)
+        axes.text(x + 0.5, y + 0.52, text, ha="center", **{**middle, "fontsize": points})
+        return
+    pitch, mark, size = (one * _scale(each) for one in (_PITCH, _MARK, 7))
+    for n in read:
+        _mark(axes, x + (_first(each) + n * pitch) / each, y + 0.5, signs(row)[n], mark / each, mark / tall, size)
+    place = _first(each) + (len(read) or 1) * pitch - mark / 2
+    axes.text(x + place / each, y + 0.52, figure_of(row), ha="left", **{**middle, "color": style.INK, "fontsize": size})
+    named = BOTH if row["stated"] and row["coded"] else NAMED if row["stated"] else ""
+    more = " ".join(filter(None, (named, chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
+    place += 5.2 * _scale(each)
+    more, points = typography.fitted(more, each - place - 0.4, 5.8 * _scale(each))
+    axes.text(x + place / each, y + 0.52, more, ha="left", **{**middle, "fontsize": points})
+
+
+def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float, size: float) -> None:
+    """A mark: filled, hollow, a dot, or a question mark. The shapes tell them apart without colour."""
+    from matplotlib.patches import Rectangle
+
+    if sign in ("true", "other"):
+        face, edge = style.SHADES[4] if sign == "true" else "white", style.SHADES[4]
+        box = Rectangle((x - wide / 2, y - tall / 2), wide, tall, facecolor=face, edgecolor=edge, linewidth=0.7)
+        axes.add_patch(box)
+    elif sign == "null":
+        axes.text(x, y + 0.02, "?", ha="center", va="center", fontsize=size, color=style.INK)
+    else:
+        axes.text(x, y, "·", ha="center", va="center", fontsize=size + 1, color=style.GREY)
 
 
 def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:
@@ -134,16 +186,39 @@ def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:
     return f"{style.head(name)}\n{plan['start_fy']}–{plan['end_fy']}\n{read.to(lang)}"
 
 
-def _reading(lang: str) -> str:
-    depth = Text("深さ：", "Depth: ").to(lang) + "　".join(f"{n} {text.to(lang)}" for n, text in DEPTHS.items() if n)
+def listed(result: Coverage, left: list[str], lang: str) -> list[str]:
+    """The items that nobody assessed, in a sentence; none where there are none."""
+    names = dict(result.to_frame("items").select("item_id", column("short", lang)).iter_rows())
+    said = Text("、", "; ").to(lang).join(shown(names[item], lang) for item in left)
+    return (
+        [Text(f"どの計画でも判定していない事項：{said}。", f"Not assessed in any plan: {said}.").to(lang)]
+        if left
+        else []
+    )
+
+
+def reading(lang: str) -> str:
+    """How to read the marks and signs."""
+    marks = (
+        "・".join(name.to(lang) for name in MARKS.values())
+        if lang == "ja"
+        else ", ".join(name.to(lang).lower() for name in MARKS.values())
+    )
+    each = "　".join(f"{sign} {words.to(lang)}" for sign, words in SIGNS.values())
     if lang == "ja":
         return (
-            f"{depth}\n●計画が事項名を記載し、当方の判定も一致　◇計画の記載だけ　印なし 当方の判定だけ\n"
-            f"なし {BLANKS['not_stated'].ja}　斜線— {BLANKS['not_applicable'].ja}（策定時の版にない）"
-            f"　? {BLANKS['not_assessed'].ja}、または出典で確かめられない　{SHARED.ja}"
+            f"五つの印（左から{marks}）：{each}。数字は記載の具体度で、読める印のうち付いたものの数。"
+            "指標・目標・現状値は入れ子\n"
+            f"{BOTH}計画が事項名を記載し、当方の判定も一致　{NAMED}計画の記載だけ　印なし 当方の判定だけ　"
+            f"{CHAPTER.ja} 番号付き施策の外の章が扱う\n"
+            f"斜線— {CELL_BLANKS['not_applicable'].ja}（策定時の版にない）　セルの? 判定していないか、版にあるか確かめられない　"
+            f"右端の{DOUBT.ja} 施策はあるが、事項がその版にあるか確かめられない"
         )
     return (
-        f"{depth}\n● named by the plan and coded by us   ◇ named by the plan only   no mark: coded only\n"
-        "none: not stated   hatched — not in the version in force   ? not assessed, or could not be sourced\n"
-        f"{SHARED.en}"
+        f"Five marks, from the left {marks}: {each}. The figure: how many of the readable marks are filled. "
+        "Indicator, target and baseline are nested.\n"
+        f"{BOTH} named by the plan and coded by us   {NAMED} named by the plan only   no sign: coded only   "
+        f"{CHAPTER.en} treated in a chapter outside the numbered measures\n"
+        "hatched — not in the version in force   ? for a cell: not assessed, or not sourced in that version   "
+        "? at its end: acted on, though no source tells if that version has the item"
     )

@@ -1,4 +1,4 @@
-"""Which national items does each plan act on, how far, and on what evidence?
+"""Which national items does each plan act on, and what is there for each: five marks, and what they rest on.
 
 A plan is read against the version of the national DX plan in force when it was written, or against
 any other through the lineage of items. What the plan itself tags (`stated`) and what the code book
@@ -7,80 +7,153 @@ finds in its measures (`coded`) are kept apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order, plan_names
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, looked_at, who_coded, whose
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, canonical, item_names, unsourced
+from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, who_coded, whose
+from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
-from dxcompare.evidence.marks import BLANKS, KINDS, depths, evidence, evidence_parts
+from dxcompare.evidence.marks import evidence, evidence_parts
+from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.result import Result
+from dxcompare.questions.coverage.matrix import matrix, read_measures
 from dxcompare.questions.coverage.measures import measures_of, with_items
 from dxcompare.questions.coverage.similarity import similarity
+from dxcompare.questions.coverage.tables import CELL_BLANKS, Evidence
 from dxcompare.tables import DERIVED
 from dxcompare.words.text import Text, shown
-from dxcompare.words.unknown import one_of
+from dxcompare.words.unknown import meant, one_of
 
 _TITLES = {
     "dx": Text(
-        "各計画は国の取組事項のどれに、どこまで取り組むか", "Which national items does each plan act on, and how far?"
+        "各計画は国の取組事項のどれに取り組み、何を書いているか",
+        "Which national items does each plan act on, and what does it say of them?",
     ),
     "kanmin": Text(
-        "各計画は官民データ活用推進基本法の五つの柱のどれに、どこまで取り組むか",
-        "Which of the five categories of the data act does each plan act on, and how far?",
+        "各計画は官民データ活用推進基本法の五つの柱のどれに取り組むか",
+        "Which of the five categories of the data act does each plan act on?",
     ),
 }
 
 
-_READ = {"version": pl.String}  # where no plan has a version
+_NAMES = ("name_ja", "name_en", "short_ja", "short_en")
 
 
 @dataclass(frozen=True)
 class Coverage(Result):
     """Coverage of national items; tables `matrix`, `evidence`, `measures`, `parts`, `items` and `plans`.
 
-    `matrix`: plan × item, with the depth or the kind of blank. `evidence`: what every cell rests on. `measures`: one row
-    per measure, with the items it acts on. `parts`: what every measure is made of.
+    `matrix`: plan × item, with five marks or the kind of blank. `evidence`: what every cell rests on. `measures`: one
+    row per measure, with the items it acts on. `parts`: what every measure is made of. `named`: what plans and items
+    are called, with their ids; wherever an id is asked for, such a name will do.
     """
 
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    def _id(self, what: str, name: str) -> str:
+        ids = self.tables["matrix"][f"{what}_id"].unique(maintain_order=True)
+        return meant(what, name, ids, self.named.get(what, {}))
+
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
-        """What a cell of the matrix rests on.
+        """What a cell of the matrix rests on, and which kind of blank it is.
+
+        Parameters
+        ----------
+        plan_id, item_id : str
+            Ids, or names in either language: of the municipality, and of the item (`"テレワークの推進"`).
 
         Returns
         -------
         polars.DataFrame
-            kind (`measure`, `kpi`, `step`), id, text, text_en, basis, role, shared (printed for the
-            whole policy), numeric and has_baseline (of an indicator), source_id, locator.
+            kind (`measure`, `kpi`, `step`, `chapter`; `blank` of a cell without a measure: `id` is the kind of blank),
+            id, text, text_en, own (false of the indicators of its measures that measure something else: they fill no
+            mark), basis, role, printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and
+            note_en (why it speaks for the item), source_id, locator.
 
         Raises
         ------
         UnknownName
             If the matrix has no such plan or item.
         """
-        for what, name in (("plan", plan_id), ("item", item_id)):
-            one_of(what, name, self.tables["matrix"][f"{what}_id"].unique(maintain_order=True))
-        return self.tables["evidence"].filter(plan_id=plan_id, item_id=item_id).drop("plan_id", "item_id")
+        plan, item = self._id("plan", plan_id), self._id("item", item_id)
+        found = self.tables["evidence"].filter(plan_id=plan, item_id=item).drop("plan_id", "item_id")
+        blank = self.tables["matrix"].filter(plan_id=plan, item_id=item).item(0, "blank")
+        if blank is None:
+            return found
+        why = {"kind": "blank", "id": blank, "text": CELL_BLANKS[blank].ja, "text_en": CELL_BLANKS[blank].en}
+        return pl.concat([pl.DataFrame([why], schema_overrides={"kind": found.schema["kind"]}), found], how="diagonal")[
+            found.columns
+        ]
 
-    def gaps(self) -> pl.DataFrame:
-        """The items a plan could act on and has no measure for.
+    def item(self, item_id: str) -> pl.DataFrame:
+        """One item in all plans, side by side: measures, indicators, steps and chapters, with their pages.
+
+        Parameters
+        ----------
+        item_id : str
+            An id, or a name in either language.
 
         Returns
         -------
         polars.DataFrame
-            plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section. Items that were not in the version,
-            or that nobody has assessed, are no gaps.
+            plan_id, item_id and the columns of :meth:`evidence`, in the order of plans; of a plan without a measure
+            its kind of blank.
+
+        Raises
+        ------
+        UnknownName
+            If the matrix has no such item.
         """
-        return (
+        item = self._id("item", item_id)
+        return pl.concat(
+            self.evidence(plan, item).select(pl.lit(plan).alias("plan_id"), pl.lit(item).alias("item_id"), pl.all())
+            for plan in self.tables["matrix"]["plan_id"].unique(maintain_order=True)
+        ).select(*Evidence.fields())
+
+    def gaps(self) -> pl.DataFrame:
+        """The items a plan could act on and has no numbered measure for.
+
+        Returns
+        -------
+        polars.DataFrame
+            plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, has_chapter (whether a chapter
+            outside the numbered measures treats the item). Items that were not in the version, that nobody has
+            assessed, or that each body decides for itself whether to act on, are no gaps.
+        """
+        columns = ["plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section"]
+        return self.tables["matrix"].filter(~pl.col("optional"), blank="not_stated").select(*columns, "has_chapter")
+
+    def nobody(self) -> pl.DataFrame:
+        """The items for which no plan has a numbered measure, though at least one could have.
+
+        Returns
+        -------
+        polars.DataFrame
+            item_id, name_ja, name_en, short_ja, short_en, section, plans (that could act on it and were read), chapters
+            (how many of them treat it in a chapter), not_applicable, not_assessed (plans of which nothing can be said).
+        """
+        blank = pl.col("blank")
+        kinds = {kind: (blank == kind).sum().cast(pl.Int64) for kind in ("not_applicable", "not_assessed")}
+        counted = (
             self.tables["matrix"]
-            .filter(blank="not_stated")
-            .select("plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section")
+            .group_by("item_id", maintain_order=True)
+            .agg(
+                plans=(blank == "not_stated").sum().cast(pl.Int64),
+                chapters=(pl.col("has_chapter") & (blank == "not_stated")).sum().cast(pl.Int64),
+                acted=blank.is_null().any(),
+                **kinds,
+            )
         )
+        none = counted.filter(~pl.col("acted"), pl.col("plans") > 0).drop("acted")
+        return self.tables["items"].join(none, on="item_id", maintain_order="left")
 
     def unmeasured(self, by: str = "item") -> pl.DataFrame:
-        """The items a plan acts on without any indicator, or the measures without one.
+        """The items a plan acts on without an indicator that measures them, or the measures without any indicator.
 
         Parameters
         ----------
@@ -89,7 +162,8 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            plan_id, item_id, name_ja, name_en, short_ja, short_en, section, depth, measures, steps;
+            plan_id, item_id, name_ja, name_en, short_ja, short_en, section, marks, readable, measures, steps,
+            other_kpis (indicators of its measures that measure something else);
             by measure, the rows of `measures` without an indicator of their own or of their policy.
 
         Raises
@@ -100,21 +174,11 @@ class Coverage(Result):
         one_of(Text("数える単位", "unit of counting"), by, ["item", "measure"])
         if by == "measure":
             return self.tables["measures"].filter(kpis=0)
+        columns = ["plan_id", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section", "marks", "readable"]
         return (
             self.tables["matrix"]
-            .filter(pl.col("measures") > 0, pl.col("kpis") == 0, pl.col("blank").is_null())
-            .select(
-                "plan_id",
-                "item_id",
-                "name_ja",
-                "name_en",
-                "short_ja",
-                "short_en",
-                "section",
-                "depth",
-                "measures",
-                "steps",
-            )
+            .filter("has_measure", ~pl.col("has_indicator"))
+            .select(*columns, "measures", "steps", "other_kpis")
         )
 
     def own_agenda(self) -> pl.DataFrame:
@@ -123,10 +187,14 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            The rows of `measures` without items; not those tied to an item that may be in the version but
-            could not be sourced.
+            The rows of `measures` without items, of those that were looked at, in plans that are read against a
+            version whose items are known.
         """
-        return self.tables["measures"].filter(pl.col("items").is_null(), ~pl.col("in_doubt"))
+        told = pl.col("blank").is_null() | (pl.col("blank") == "not_stated")
+        read = self.tables["matrix"].filter(told)["plan_id"].unique()
+        return self.tables["measures"].filter(
+            "assessed", pl.col("items").is_null(), pl.col("plan_id").is_in(read.implode())
+        )
 
     def drilldown(self, measure_id: str) -> pl.DataFrame:
         """Everything that is known of one measure.
@@ -152,8 +220,7 @@ class Coverage(Result):
         polars.DataFrame
             first, second (plan_id), compared (items that both could act on), both, only_first,
             only_second, neither (counts), jaccard (both ÷ any, null if neither acts on anything),
-            depth_difference (mean absolute), items_both, items_first, items_second (item ids joined
-            by `+`).
+            items_both, items_first, items_second (item ids joined by `+`).
 
         Notes
         -----
@@ -163,8 +230,10 @@ class Coverage(Result):
 
 
 @asked_by
-def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED) -> Coverage:
-    """How far each plan acts on each national item.
+def coverage(
+    ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED, assumed: bool = False
+) -> Coverage:
+    """What each plan has for each national item.
 
     Parameters
     ----------
@@ -177,8 +246,10 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     by : str
         On whose judgement a measure acts on an item: `stated` (the plan's own tags), a coder's name (that
         coder's codes), `adjudicated` (codes after adjudication), `stated+` and one of these (a tag or a code),
-        or `either` (a tag or a code of the first coder). By itself `stated+adjudicated`. `basis=` and `coder=` said this until 0.1; they work
-        one more release.
+        or `either` (a tag or a code of the first coder). By itself `stated+adjudicated`. `basis=` and `coder=` said
+        this until 0.1; they work one more release.
+    assumed : bool
+        Whether the figure counts a numeric target without a printed year, as of the plan's last year.
 
     Returns
     -------
@@ -191,36 +262,49 @@ def coverage(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
 
     Notes
     -----
-    Depth is derived, never typed: 0 nothing, 1 a measure, 2 a measure with a dated step, 3 a measure
-    with an indicator, 4 an indicator with a numeric target and year, 5 also a baseline. An indicator
-    printed for a policy counts for its measures and is marked as shared; `depth_own` leaves it out. The
-    steps of a project count for the measures it is mapped to. An item without a measure has depth 0 and
-    is `not_stated`; one that is not applicable or not assessed has none.
+    Five marks, each true, false or null: `has_measure`, a numbered measure is tied to the item; `has_step`, a step was
+    decided to be the item's (null where the schedule is lost); `has_indicator`, an indicator was decided to measure the
+    item; `has_target`, such an indicator has a numeric target and a printed year; `has_baseline`, such an indicator has
+    a numeric baseline. `marks` says how many of those `readable` are true: a count of what is written, no score, since
+    indicator, target and baseline are nested. Derived indicators fill nothing, nor do the other indicators of a measure
+    (`other_kpis`). Of the data act, nobody decided more than measures. Where each plan is read against its own version,
+    an item under two names is one row.
 
     Examples
     --------
     >>> import dxcompare
     >>> result = coverage(dxcompare.load())
-    >>> result.to_frame()["depth"].max()
+    >>> result.to_frame()["marks"].max()
     5
     """
     read = against(ds, framework, version)
     used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
-    items = item_names(ds, framework, list(read.values()))
+    items, same = row_names(ds, framework, version), joined(ds, framework, list(read.values()))
+    one = pl.col("item_id").replace(same if version == AS_WRITTEN else {})
+    rows = {row[name]: row["item_id"] for row in items.iter_rows(named=True) for name in _NAMES}
+    names = {**called(ds, framework), **{old: old for old in same}, **rows}
+    if version == AS_WRITTEN:
+        names = {name: same.get(item, item) for name, item in names.items()}
     return Coverage(
         title=_TITLES[framework],
         method=_method(framework, version, whose(ds, by)),
         tables={
-            "matrix": _matrix(ds, framework, version, by),
-            "evidence": evidence(ds, framework, version, by),
-            "measures": measures_of(ds, used, parts, _in_doubt(ds, framework, read)),
-            "parts": with_items(parts, used, items),
+            "matrix": matrix(ds, framework, version, by, assumed=assumed),
+            "evidence": in_order(ds, evidence(ds, framework, version, by).with_columns(one).select(*Evidence.fields())),
+            "measures": measures_of(ds, used.with_columns(one), parts, read_measures(ds, framework, by)),
+            "parts": with_items(parts, used.with_columns(one), items),
             "items": items,
             "plans": plans,
         },
         edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
-        caveats=_caveats(ds, framework, list(read.values()), by),
+        caveats=(
+            *_caveats(ds, framework, list(read.values()), by, assumed=assumed),
+            *unread(ds, framework, version),
+            *chosen_freely(ds, framework, version),
+            *passed_over(ds, framework, version),
+        ),
+        named={"item": names, "plan": plan_names(ds)},
     )
 
 
@@ -229,7 +313,7 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
     written = ds.plans().select("plan_id", "framework_version")
     return (
         pl.concat(
-            _matrix(ds, framework, version, by).with_columns(framework=pl.lit(framework), by=pl.lit(by))
+            matrix(ds, framework, version, by).with_columns(framework=pl.lit(framework), by=pl.lit(by))
             for framework, version in ds.framework_version.select("framework", "version").iter_rows()
             for by in choices(ds)
         )
@@ -241,89 +325,6 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
         .select(list(DERIVED["coverage"].fields()))
         .sort(DERIVED["coverage"].keys())
     )
-
-
-def _in_doubt(ds: Dataset, framework: str, read: dict[str, str | None]) -> pl.DataFrame:
-    """The measures tied, by anyone, to an item of which no source tells whether it is in the version they are read against."""
-    doubtful, last = unsourced(ds, framework), canonical(ds)
-    tied = ds.measure_item.filter(framework=framework).join(ds.measure.select("measure_id", "plan_id"), on="measure_id")
-    found = {
-        measure
-        for measure, item, plan in tied.select("measure_id", "item_id", "plan_id").iter_rows()
-        if (read[plan], last.get(item, item)) in doubtful
-    }
-    return pl.DataFrame({"measure_id": sorted(found)}, schema={"measure_id": pl.String}).with_columns(
-        in_doubt=pl.lit(True)
-    )
-
-
-def _matrix(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
-    """Plan × item: depth, counts of evidence, and the kind of blank."""
-    read = against(ds, framework, version)
-    plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
-    names = item_names(ds, framework, list(read.values()))
-    tagged = (
-        links(ds, framework, version, by)
-        .group_by("plan_id", "item_id")
-        .agg(stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
-    )
-    missing = pl.DataFrame(
-        [(*pair, kind) for pair, kind in absent(ds, framework, list(read.values())).items()],
-        schema=dict.fromkeys(("version", "item_id", "missing"), pl.String),
-        orient="row",
-    )
-    assessed = _assessed(ds, framework, by)
-    cells = (
-        plans.join(names, how="cross", maintain_order="left_right")
-        .with_row_index("position")
-        .join(tagged, on=["plan_id", "item_id"], how="left")
-        .join(depths(evidence(ds, framework, version, by)), on=["plan_id", "item_id"], how="left")
-        .join(missing, on=["version", "item_id"], how="left", nulls_equal=True)
-        .join(assessed, on=["plan_id", "item_id"], how="left")
-        .with_columns(
-            pl.col("stated", "coded", "assessed").fill_null(False),
-            pl.col("depth", "depth_own", *KINDS.values()).fill_null(0),
-        )
-    )
-    blank = (
-        pl.when(pl.col("missing").is_not_null())
-        .then("missing")
-        .when((pl.col("depth") == 0) & ~pl.col("assessed") & (by != STATED))
-        .then(pl.lit("not_assessed"))
-        .when(pl.col("depth") == 0)
-        .then(pl.lit("not_stated"))
-        .cast(pl.Enum(list(BLANKS)))
-    )
-    return (
-        cells.with_columns(blank=blank)
-        .with_columns(
-            pl.when(pl.col("blank").is_null() | (pl.col("blank") == "not_stated")).then(pl.col("depth", "depth_own"))
-        )
-        .sort("position")
-        .select(
-            "plan_id",
-            "version",
-            "item_id",
-            "name_ja",
-            "name_en",
-            "short_ja",
-            "short_en",
-            "section",
-            "position",
-            "stated",
-            "coded",
-            "depth",
-            "depth_own",
-            "blank",
-            *KINDS.values(),
-        )
-    )
-
-
-def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
-    """The cells that were looked at in some measure of the plan: every item of the code book in every plan coded."""
-    rows = looked_at(ds, by).filter(framework=framework).select("plan_id", "item_id").unique()
-    return rows.with_columns(assessed=pl.lit(True))
 
 
 def _method(framework: str, version: str, judged: Text) -> Text:
@@ -338,23 +339,39 @@ def _method(framework: str, version: str, judged: Text) -> Text:
         else Text(f"{version}版", f"version {version}")
     )
     return Text(
-        f"{name.ja}の{read.ja}と照らし、{judged.ja}で対応する施策・指標・工程から深さ0〜5を求めた。",
-        f"Read against {read.en} of {name.en}; depth 0–5 from measures, indicators and steps linked by {judged.en}.",
+        f"{name.ja}の{read.ja}と照らした。施策は{judged.ja}で結び付け、指標と工程は一つずつ判定した。",
+        f"Read against {read.en} of {name.en}; measures by {judged.en}, indicators and steps decided one by one.",
     )
 
 
-def _caveats(ds: Dataset, framework: str, versions: list[str | None], by: str) -> tuple[Text, ...]:
+def _caveats(ds: Dataset, framework: str, versions: list[str | None], by: str, *, assumed: bool) -> tuple[Text, ...]:
     notes = [
         Text(
-            "深さは計画に何が書かれているかで、成果や優劣ではない。",
-            "Depth is what the plan says, not what was achieved, and no ranking.",
+            "記載の具体度は、計画に何が書かれているかを数えたもので、成果や優劣ではない。"
+            "指標・数値目標・現状値は入れ子である（目標も現状値も、指標があって初めて付く）。",
+            "Marks count what a plan says, not what was achieved, and are no ranking. Indicator, target and baseline are "
+            "nested: without the first there is neither of the others.",
         )
     ]
+    if assumed:
+        notes.append(
+            Text(
+                "年が印字されていない数値目標を、計画の最終年のものと見て数えた。",
+                "Numeric targets without a printed year are counted as of the last year of the plan.",
+            )
+        )
+    if framework == "kanmin":
+        notes.append(
+            Text(
+                "五つの柱については施策だけを見た。工程や指標がどの柱のものかは判定していない。",
+                "Of the categories only measures were read; which category a step or an indicator is of was not decided.",
+            )
+        )
     if by == STATED:
         notes.append(
             Text(
-                "計画自身の記載だけによる。「なし」は名を記していないことで、取り組んでいないことではない。",
-                "By the plans' own tags alone: ‘none’ means that the plan does not name it, not that it does nothing.",
+                "計画自身の記載だけによる。「番号付き施策なし」は名を記していないことで、取り組んでいないことではない。",
+                "By the plans' own tags alone: ‘no measure’ means that the plan does not name it, not that it does nothing.",
             )
         )
     elif framework == "dx" and coders(ds):

@@ -9,8 +9,11 @@ from dxcompare.evidence.marks import KINDS
 from dxcompare.questions.coverage.tables import Measures
 
 
-def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: pl.DataFrame) -> pl.DataFrame:
-    """The measures of every plan with the items each acts on, and counts of what it is made of."""
+def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, read: set[str]) -> pl.DataFrame:
+    """The measures of every plan with the items each acts on, and counts of what it is made of.
+
+    `read`: those of which it was looked at which items they act on.
+    """
     items = used.group_by("measure_id", maintain_order=True).agg(
         items=pl.col("item_id").unique(maintain_order=True).str.join("+")
     )
@@ -20,9 +23,9 @@ def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, in_doubt: 
     return (
         ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
         .join(counts, on="measure_id", how="left", maintain_order="left")
-        .join(in_doubt, on="measure_id", how="left", maintain_order="left")
-        .with_columns(pl.col("in_doubt").fill_null(False))
-        .sort("plan_id", "position")
+        .join(ds.plans().select("plan_id").with_row_index("plan"), on="plan_id", maintain_order="left")
+        .with_columns(assessed=pl.col("measure_id").is_in(sorted(read)))
+        .sort("plan", "position")
         .select(*Measures.fields())
     )
 

@@ -13,8 +13,8 @@ from dxcompare.questions.coverage.tables import ProfileSimilarity
 def similarity(matrix: pl.DataFrame, plans: Sequence[str]) -> pl.DataFrame:
     """Every pair of plans; see :meth:`dxcompare.questions.coverage.compute.Coverage.profile_similarity`."""
     cells = {
-        (row["plan_id"], row["item_id"]): row["depth"]
-        for row in matrix.filter(pl.col("depth").is_not_null()).iter_rows(named=True)
+        (row["plan_id"], row["item_id"]): row["has_measure"]
+        for row in matrix.filter(pl.col("has_measure").is_not_null()).iter_rows(named=True)
     }
     items = matrix.get_column("item_id").unique(maintain_order=True).to_list()
     pairs = [
@@ -32,21 +32,20 @@ def similarity(matrix: pl.DataFrame, plans: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame(pairs, schema=ProfileSimilarity.kinds())
 
 
-def _pair(first: str, second: str, depths: list[tuple[str, int, int]]) -> dict:
-    both = [item for item, a, b in depths if a and b]
-    mine = [item for item, a, b in depths if a and not b]
-    theirs = [item for item, a, b in depths if b and not a]
+def _pair(first: str, second: str, cells: list[tuple[str, bool, bool]]) -> dict:
+    both = [item for item, a, b in cells if a and b]
+    mine = [item for item, a, b in cells if a and not b]
+    theirs = [item for item, a, b in cells if b and not a]
     any_ = len(both) + len(mine) + len(theirs)
     return {
         "first": first,
         "second": second,
-        "compared": len(depths),
+        "compared": len(cells),
         "both": len(both),
         "only_first": len(mine),
         "only_second": len(theirs),
-        "neither": len(depths) - any_,
+        "neither": len(cells) - any_,
         "jaccard": len(both) / any_ if any_ else None,
-        "depth_difference": sum(abs(a - b) for _, a, b in depths) / len(depths) if depths else None,
         "items_both": "+".join(both),
         "items_first": "+".join(mine),
         "items_second": "+".join(theirs),

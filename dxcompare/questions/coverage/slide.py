@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.evidence.marks import BLANKS, DEPTHS, SHARED
-from dxcompare.present.slide import Slide, as_shown, headline, named, plan_names, slide
+from dxcompare.present.slide import Slide, as_shown, headline, plan_names, slide
+from dxcompare.questions.coverage.chart import CHAPTER, DOUBT, SIGNS, figure_of, listed, signs, unassessed
 from dxcompare.questions.coverage.compute import Coverage
+from dxcompare.questions.coverage.tables import CELL_BLANKS
 from dxcompare.words.text import Text, column, plural
 
 
 @slide(Coverage)
 def _coverage(result: Coverage, lang: str) -> Slide:
-    """Item × plan: the depth, or in words why there is none."""
-    cells = result.to_frame("matrix").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)),
-        as_shown(column("name", lang), lang),
-        says=pl.when(pl.col("blank").is_null())
-        .then(
-            pl.format(
-                "{}{}", "depth", pl.when(pl.col("depth_own") < pl.col("depth")).then(pl.lit("*")).otherwise(pl.lit(""))
-            )
-        )
-        .otherwise(named("blank", BLANKS, lang)),
+    """Item × plan: the five marks as signs and how many are filled, or in words why there are none."""
+    matrix = result.to_frame("matrix")
+    left = unassessed(matrix)
+    says = [_says(row, lang) for row in matrix.iter_rows(named=True)]
+    cells = (
+        matrix.with_columns(pl.col("plan_id").replace(plan_names(result, lang)), as_shown(column("name", lang), lang))
+        .with_columns(says=pl.Series(says, dtype=pl.String))
+        .filter(~pl.col("item_id").is_in(left))
     )
-    depths = [f"{depth} {text.to(lang)}" for depth, text in DEPTHS.items() if depth]
-    reading = Text("深さ：", "Depth: ").to(lang) + "　".join([*depths, SHARED.to(lang)])
     return Slide(
         cells,
         "pivot",
         category=column("name", lang),
         series="plan_id",
         value="says",
-        shade="depth",
-        most=max(DEPTHS),
-        reading=reading,
+        reading="\n".join([_READING.to(lang), *listed(result, left, lang)]),
     )
+
+
+#: How to read a cell, short enough for a slide.
+_READING = Text(
+    "左から施策・工程・指標・数値目標と年・現状値（入れ子）　■ある　□施策の指標は別のものを測る　・ない　?読めない　章 施策の外の章が扱う　末尾の? 版にあるか不明",
+    "From the left: measure, step, indicator, target and year, baseline (nested)   ■ there   □ indicators of something else   "
+    "・ not there   ? not legible   ch. a chapter treats it   ? at the end: version in doubt",
+)
+
+
+def _says(row: dict, lang: str) -> str:
+    """A cell in text, such as `■■■□・ 3/5`."""
+    chapter = CHAPTER.to(lang) if row["has_chapter"] else ""
+    if row["blank"] and not row["has_indicator"]:
+        return " ".join(filter(None, (CELL_BLANKS[row["blank"]].to(lang), chapter)))
+    marks = "".join(SIGNS[sign][0] for sign in signs(row))
+    return " ".join(filter(None, (marks, figure_of(row), chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
 
 
 @headline(Coverage)
@@ -44,7 +55,7 @@ def _headline(result: Coverage, lang: str) -> Text | None:
     by_item = (
         result.to_frame()
         .group_by("item_id")
-        .agg(known=pl.col("depth").is_not_null().all(), acted=(pl.col("depth") > 0).all())
+        .agg(known=pl.col("has_measure").is_not_null().all(), acted=pl.col("has_measure").all())
         .filter("known")
     )
     n, plans = int(by_item["acted"].sum()), result.to_frame("plans").height
@@ -52,11 +63,11 @@ def _headline(result: Coverage, lang: str) -> Text | None:
         return None
     if plans == 1:
         return Text(
-            f"判定した{by_item.height}事項のうち、施策があるのは{n}",
-            f"Of {plural(by_item.height, 'item', 'items')} assessed, {plural(n, 'has', 'have')} a measure",
+            f"判定した{by_item.height}事項のうち、番号付き施策があるのは{n}",
+            f"Of {plural(by_item.height, 'item', 'items')} assessed, {plural(n, 'has', 'have')} a numbered measure",
         )
     return Text(
-        f"どの計画でも判定できる{by_item.height}事項のうち、{plans}計画すべてに施策があるのは{n}",
-        f"Of {plural(by_item.height, 'item', 'items')} assessed in every plan, {plural(n, 'has', 'have')} a measure in "
+        f"どの計画でも判定できる{by_item.height}事項のうち、{plans}計画すべてに番号付き施策があるのは{n}",
+        f"Of {plural(by_item.height, 'item', 'items')} assessed in every plan, {plural(n, 'has', 'have')} a numbered measure in "
         + ("both" if plans == 2 else f"all {plans}"),
     )

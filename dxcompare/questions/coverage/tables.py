@@ -17,14 +17,18 @@ GROUNDS: dict[str, Text] = {
 }
 
 
-class Matrix(Table):
-    """How far a plan acts on a national item."""
+#: kind of blank of a cell of the matrix → in words.
+CELL_BLANKS: dict[str, Text] = vocabularies.CELL_BLANKS
 
-    one_row = Text("計画が国の事項にどこまで取り組むか", "How far a plan acts on a national item")
-    called = Text("深さ", "Depth")
+
+class Matrix(Table):
+    """What a plan has for a national item."""
+
+    one_row = Text("国の事項について計画に何があるか", "What a plan has for a national item")
+    called = Text("五つの印", "Five marks")
 
     plan_id = common.plan_id(key=True)
-    version = like(Item.version)
+    version = like(Item.version, null=True)
     item_id = common.item_id(key=True, beside="name")
     name_ja, name_en = common.item()
     short_ja, short_en = common.named("略称", "Short name", beside="name")
@@ -32,17 +36,29 @@ class Matrix(Table):
     position = like(Item.position)
     stated = like(Coverage.stated)
     coded = like(Coverage.coded)
-    depth = whole(
-        ("深さ（0〜5）", "Depth (0–5)"),
-        ("深さ（0〜5）。空欄には理由がある", "depth, 0 to 5; null where blank"),
-        null=True,
-        most=5,
+    has_measure = like(Coverage.has_measure)
+    has_step = like(Coverage.has_step)
+    has_indicator = like(Coverage.has_indicator)
+    has_target = like(Coverage.has_target)
+    has_baseline = like(Coverage.has_baseline)
+    marks = like(Coverage.marks)
+    readable = like(Coverage.readable)
+    has_target_assumed = like(Coverage.has_target_assumed)
+    has_chapter = like(Coverage.has_chapter)
+    in_doubt = like(Coverage.in_doubt)
+    optional = flag(
+        ("各団体の判断", "Optional"),
+        (
+            "取り組むかが各団体の判断か。そうなら施策がなくても不足ではない",
+            "whether each body decides for itself: then silence is no gap",
+        ),
     )
-    depth_own = like(Coverage.depth_own)
-    blank = like(Coverage.blank, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"))
-    measures = common.measures()
-    kpis = common.kpis()
-    steps = common.steps()
+    blank = like(Coverage.blank)
+    measures = like(Coverage.measures)
+    kpis = like(Coverage.kpis)
+    other_kpis = like(Coverage.other_kpis)
+    steps = like(Coverage.steps)
+    chapters = like(Coverage.chapters)
 
 
 class Evidence(Table):
@@ -58,23 +74,55 @@ class Evidence(Table):
     text = like(
         Measure.title_ja,
         ("記載", "Text (Japanese)"),
-        ("名称または記載", "name of a measure or indicator; step as printed"),
+        ("名称または記載", "name of a measure, indicator or chapter; step as printed"),
     )
     text_en = like(
         Measure.title_en, ("記載（英語）", "Text"), ("同じものの英語", "the same in English; steps as printed")
     )
-    basis = one_of(GROUNDS, ("根拠", "Basis"), ("計画の記載か、当方の判定か", "said by the plan, or coded by us"))
+    own = flag(
+        ("事項のもの", "Counts"),
+        (
+            "その事項のものか（施策に付いていても、ほかを測る指標は「いいえ」で、印に数えない）",
+            "whether it counts for the item; no for the other indicators of its measures, which fill no mark",
+        ),
+        null=True,
+    )
+    basis = one_of(
+        GROUNDS,
+        ("根拠", "Basis"),
+        ("施策の対応は計画の記載か、当方の判定か", "of its measure: said by the plan, or coded by us"),
+        null=True,
+    )
     role = like(MeasureItem.role)
-    shared = flag(
-        ("政策全体の指標", "Printed for the policy"), ("政策全体に付いた指標か", "whether printed for the whole policy")
+    printed_for = one_of(
+        vocabularies.PRINTED_FOR,
+        ("何に付くか", "Printed for"),
+        ("指標が何に付いて印字されているか", "what the indicator is printed for"),
+        null=True,
     )
-    numeric = flag(
-        ("数値目標と年", "Numeric target and year"),
-        ("数値目標と年があるか", "whether it has a numeric target and a year"),
+    has_target = flag(
+        ("数値目標と年", "Target and year"),
+        ("数値目標と年があるか", "whether it has a numeric target and a printed year"),
+        null=True,
     )
-    has_baseline = flag(("現状値あり", "Has a baseline"), ("現状値があるか", "whether it has a baseline"))
-    source_id = common.source_id()
-    locator = like(Measure.locator)
+    has_target_assumed = flag(
+        ("数値目標", "Numeric target"),
+        ("数値目標があるか", "whether it has a numeric target, with or without a year"),
+        null=True,
+    )
+    has_baseline = flag(
+        ("現状値", "Baseline"), ("数値の現状値があるか", "whether it has a numeric baseline"), null=True
+    )
+    note = like(
+        MeasureItem.note,
+        ("判定の理由", "Why (Japanese)"),
+        ("この事項のものとした理由", "why it is the item's, in Japanese"),
+    )
+    note_en = like(
+        MeasureItem.note, ("判定の理由（英語）", "Why"), ("この事項のものとした理由（英語）", "why it is the item's")
+    )
+    source_id = common.source_id(null=True)
+    locator = like(Measure.locator, null=True)
 
 
 class Measures(Table):
@@ -88,12 +136,9 @@ class Measures(Table):
     ref = like(Measure.ref)
     title_ja, title_en = common.named("施策", "Measure")
     items = common.items()
-    in_doubt = flag(
-        ("版にあるか不明の事項", "Item in doubt"),
-        (
-            "照らす版にあるか出典で確かめられない事項に当たるか",
-            "tied to an item that may be in the version but could not be sourced",
-        ),
+    assessed = flag(
+        ("判定済み", "Looked at"),
+        ("どの事項に当たるかを見たか", "whether it was looked at which items it acts on"),
     )
     mark = like(Measure.mark)
     kpis = common.kpis()
@@ -144,12 +189,6 @@ class ProfileSimilarity(Table):
         null=True,
         least=0,
         most=1,
-        decimals=2,
-    )
-    depth_difference = number(
-        ("深さの差", "Difference in depth"),
-        ("深さの差の絶対値の平均", "mean absolute difference in depth"),
-        null=True,
         decimals=2,
     )
     items_both = common.items(heading=("両方の事項", "Items of both"), null=False)

@@ -78,8 +78,10 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     axes.set_xticks(ticks, [f"×{t:g}" for t in ticks])
     axes.set_xticks([], minor=True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(
+    said = (
         f"{r[column('city', lang)]} {r[column('label', lang)]} ×{r['odds_ratio']:.2f}"
         for r in known.iter_rows(named=True)
     )
-    return style.Chart(figure, "age-gradients", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+    return style.Chart(
+        figure, "age-gradients", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
+    )

@@ -12,7 +12,7 @@ from dxcompare.words.text import Text, column, shown
 def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Each pair on a line: an indicator on either side with its target, a sign between, the reason below."""
     rows = result.to_frame()
-    cities = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
+    cities = style.cities(result, lang)
     label, side, sign, line = 34.0, 61.0, 12.0, 10.5
     subtitle = Text(
         "＝ 比べられる　≠ 比べられない。括弧内は目標、下は理由",
@@ -56,7 +56,11 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
         ).split("\n")
         axes.text(label, y + 0.68, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
         axes.axhline(y, color=style.RULE, linewidth=0.5)
-    said = "；".join(
-        f"{r['first_id']} {'=' if r['comparable'] else '≠'} {r['second_id']}" for r in rows.iter_rows(named=True)
+    told = (
+        f" {'=' if r['comparable'] else '≠'} ".join(
+            f"{cities[r[f'{end}_plan_id']]} {r[column(f'{end}_name', lang)]}" for end in ("first", "second")
+        )
+        for r in rows.iter_rows(named=True)
     )
-    return style.Chart(figure, "matched-pairs", result.title.to(lang), f"{result.title.to(lang)} {said}", rows)
+    title = result.title.to(lang)
+    return style.Chart(figure, "matched-pairs", title, style.alt(title, told, lang), rows)

@@ -26,7 +26,6 @@ CELL = {
     "shown_only": Text("参考値", "shown only"),
     "not_measurable": Text("測れない", "no figure"),
     "no_target": Text("指標なし", "no indicator"),
-    "secondary": Text("従", "secondary"),
     "not_stated": Text("なし", "none"),
     "not_applicable": Text("—", "—"),
     "not_assessed": Text("?", "?"),
@@ -48,9 +47,9 @@ UNDATED = Text("時点不明", "undated")
 
 READING = Text(
     "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
-    "指標なし 施策に指標なし　従 別の事項を主とする施策だけ　なし 施策なし　— 策定時の版にない　? 確かめられない",
+    "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 確かめられない",
     "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
-    "no figure: not measurable   no indicator: only measures   secondary: mainly on another item   none: no measure   "
+    "no figure: not measurable   no indicator: none that measures the item   none: no numbered measure   "
     "— not in the version   ? not sourced",
 )
 
@@ -93,12 +92,12 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         axes.text(
             -0.05, y + 0.5, name, ha="right", va="center", fontsize=8 if "\n" not in name else 6.5, linespacing=1.1
         )
-    said = "；".join(
-        f"{r['plan_id']} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
+    names, title = style.cities(result, lang), result.title.to(lang)
+    said = [
+        f"{names[r['plan_id']]} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
         for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)
-    )
-    said = said or Text("公的統計と並べられる目標はない", "no target can stand beside an official figure").to(lang)
-    return style.Chart(figure, "outcomes-promised", result.title.to(lang), f"{result.title.to(lang)} {said}", rows)
+    ] or [Text("公的統計と並べられる目標はない", "no target can stand beside an official figure").to(lang)]
+    return style.Chart(figure, "outcomes-promised", title, style.alt(title, said, lang), rows)
 
 
 def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str, width_mm: float) -> None:
@@ -198,11 +197,11 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.set_xlim(first, last)
         axes.yaxis.grid(True)
         axes.set_axisbelow(True)
-    said = "；".join(
+    said = (
         f"{r['area_ja'] if lang == 'ja' else r['area_en']} {r['as_of']} {r['value']}"
         for r in dated.group_by("kpi_id", "area_code", maintain_order=True).last().iter_rows(named=True)
     )
-    return style.Chart(figure, "outcomes-series", title.to(lang), f"{title.to(lang)} {said}", dated)
+    return style.Chart(figure, "outcomes-series", title.to(lang), style.alt(title.to(lang), said, lang), dated)
 
 
 def _lines(axes: Axes, dated: pl.DataFrame, lang: str) -> None:

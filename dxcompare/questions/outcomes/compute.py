@@ -8,9 +8,9 @@ import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.judgements import SETTLED, asked_by, mainly
+from dxcompare.evidence.judgements import SETTLED, asked_by
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
-from dxcompare.evidence.links import links, printed_kpis
+from dxcompare.evidence.links import decided, links
 from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
 from dxcompare.questions.outcomes.tables import Promised, Refused, Series
@@ -24,8 +24,8 @@ _DONE, _NOT_DONE = STATUS[:2]
 class Outcomes(Result):
     """Targets against official figures; tables `promised`, `series`, `refused`, `items`, `plans`.
 
-    `promised`: one row per plan, item and indicator of the measures mainly on it, with the latest figure; one row
-    without an indicator where there is none, and why.
+    `promised`: one row per plan, item and indicator that measures it, with the latest figure; one row without an
+    indicator where there is none, and why.
     `series`: the figures in the same unit as the target, of the municipality, its prefecture and the nation.
     `refused`: the figures that are another quantity.
     """
@@ -39,8 +39,8 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     ----------
     ds : Dataset
     by : str
-        On whose judgement measures, and so their indicators, act on items; see :func:`dxcompare.coverage`.
-        Which items a measure is mainly on is told by the codes, by tags only where `by` is `stated`.
+        On whose judgement a plan without an indicator acts on an item; see :func:`dxcompare.coverage`. Which
+        indicator measures which item is decided (`kpi_items.csv`), whatever `by` is.
 
     Returns
     -------
@@ -68,20 +68,12 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
     read = against(ds, "dx", AS_WRITTEN)
     linked = links(ds, "dx", AS_WRITTEN, by)
-    acts = mainly(linked, by).select("plan_id", "item_id", "measure_id").unique(maintain_order=True)
+    acts = linked.select("plan_id", "item_id").unique(maintain_order=True)
     known = {*ds.coding_rule.get_column("item_id"), *linked.get_column("item_id")}
     names = item_names(ds, "dx", list(read.values())).filter(pl.col("item_id").is_in(list(known)))
-    kpis = (
-        acts.join(printed_kpis(ds), on="measure_id", how="left", maintain_order="left")
-        .select("plan_id", "item_id", "kpi_id")
-        .unique(maintain_order=True)
-    )
-    several = kpis.filter(pl.col("kpi_id").is_not_null()).select("plan_id", "item_id").unique().with_columns(has=True)
-    kpis = (
-        kpis.join(several, on=["plan_id", "item_id"], how="left", maintain_order="left")
-        .filter(pl.col("kpi_id").is_not_null() | pl.col("has").is_null())
-        .drop("has")
-    )
+    measured = decided(ds, "dx", AS_WRITTEN).filter(kind="kpi").select("plan_id", "item_id", kpi_id="id")
+    without = acts.join(measured, on=["plan_id", "item_id"], how="anti", maintain_order="left")
+    kpis = pl.concat([measured, without.with_columns(kpi_id=pl.lit(None, pl.String))])
     used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
         ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left"
     )
@@ -94,7 +86,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
         row["indicator_id"]: {"indicator_ja": row["name_ja"], "indicator_en": row["name_en"]}
         for row in ds.indicator.iter_rows(named=True)
     }
-    rows = _blank_cells(ds, read, names, linked, acts) + [
+    rows = _blank_cells(ds, read, names, kpis) + [
         _row(pair, indicator, known, latest, named)
         for pair in kpis.join(ds.kpi.drop("plan_id"), on="kpi_id", how="left", maintain_order="left").iter_rows(
             named=True
@@ -108,7 +100,8 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             on="item_id",
             maintain_order="left",
         )
-        .sort("position", "plan_id", "kpi_id", maintain_order=True)
+        .join(plans.select("plan_id").with_row_index("plan"), on="plan_id", maintain_order="left")
+        .sort("position", "plan", "kpi_id", maintain_order=True)
     )
     series = _series(ds, used, codes)
     undated = ds.indicator.join(
@@ -161,24 +154,21 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
 _SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.startswith("short_")}
 
 
-def _blank_cells(
-    ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, linked: pl.DataFrame, acts: pl.DataFrame
-) -> list[dict]:
-    """A row for each item a plan has no measure mainly on, saying why."""
+def _blank_cells(ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, known: pl.DataFrame) -> list[dict]:
+    """A row for each item for which a plan has neither indicator nor measure, saying why."""
     missing = absent(ds, "dx", list(read.values()))
     rules = set(ds.coding_rule.get_column("item_id"))
-    some, main = (set(frame.select("plan_id", "item_id").iter_rows()) for frame in (linked, acts))
+    there = set(known.select("plan_id", "item_id").iter_rows())
     return [
         {
             **dict.fromkeys(_SCHEMA),
             "plan_id": plan,
             "item_id": item,
-            "verdict": missing.get((version, item))
-            or ("not_assessed" if item not in rules else "secondary" if (plan, item) in some else "not_stated"),
+            "verdict": missing.get((version, item)) or ("not_assessed" if item not in rules else "not_stated"),
         }
         for plan, version in read.items()
         for item in names.get_column("item_id")
-        if (plan, item) not in main
+        if (plan, item) not in there
     ]
 
 

@@ -17,9 +17,8 @@ VERDICTS: dict[str, Text] = {
     "not_in_place": Text("未実施（導入の有無だけの統計）", "not in place (not on the target's scale)"),
     "shown_only": Text("並べて示すだけ（範囲が違う）", "shown beside it only (other scope)"),
     "not_measurable": Text("測れない", "not measurable"),
-    "no_target": Text("指標がない", "no indicator"),
-    "secondary": Text("別の事項を主とする施策だけ", "only measures mainly on another item"),
-    "not_stated": Text("施策の記載なし", "no measure"),
+    "no_target": Text("その事項を測る指標がない", "no indicator that measures it"),
+    "not_stated": Text("番号付き施策なし", "no numbered measure"),
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
     "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
 }

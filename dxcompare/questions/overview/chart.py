@@ -52,10 +52,12 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = "；".join(
-        f"{plan} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
+    names = style.cities(result, lang)
+    said = (
+        f"{names[plan]} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
     )
-    return style.Chart(figure, "overview-contents", result.title.to(lang), f"{result.title.to(lang)} {said}", counts)
+    title = result.title.to(lang)
+    return style.Chart(figure, "overview-contents", title, style.alt(title, said, lang), counts)
 
 
 @style.draws(Overview, "periods", Text("計画期間", "Periods"))
@@ -112,13 +114,14 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     first = min(2020, min(plans.get_column("start_fy")) - 1)
     years = range(first, max(plans.get_column("end_fy")) + 2)
     axes.set(xlim=(first + 0.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
-    names = [typography.fitted(name, label - 2, 9) for name in result.plan_names(lang).values()]
+    names = [typography.fitted(style.head(name), label - 2, 8.5) for name in result.plan_names(lang).values()]
     axes.set_yticks(
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    said = "；".join(f"{p['plan_id']} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
-    return style.Chart(figure, "overview-periods", title.to(lang), f"{title.to(lang)} {said}", plans)
+    cities = style.cities(result, lang)
+    said = (f"{cities[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
+    return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
 
 
 def _decimal(date: str) -> float:

@@ -58,8 +58,10 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
             else Text(f"施策 {item['measures']}", plural(item["measures"], "measure", "measures")).to(lang)
         )
         axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
-    alt = "；".join(
-        f"{r['plan_id']} {r[column('short', lang)]} " + " ".join(f"{VERDICTS[v].to(lang)}{r[v]}" for v in VERDICTS)
+    names, title = style.cities(result, lang), result.title.to(lang)
+    told = (
+        f"{names[r['plan_id']]} {r[column('short', lang)]} "
+        + " ".join(f"{VERDICTS[v].to(lang)} {r[v]}" for v in VERDICTS)
         for r in items.iter_rows(named=True)
     )
-    return style.Chart(figure, "previous-verdicts", result.title.to(lang), f"{result.title.to(lang)} {alt}", items)
+    return style.Chart(figure, "previous-verdicts", title, style.alt(title, told, lang), items)

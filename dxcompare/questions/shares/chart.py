@@ -112,13 +112,13 @@ def dots(
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(
+    said = (
         f"{row[column('option', lang)]} {row[column('group', lang)]} {row['percent']:.1f}%"
         for row in table.iter_rows(named=True)
     )
     shown_data = result.to_frame("shares") if table.is_empty() else table
     return style.Chart(
-        figure, _id(result, "dots"), result.title.to(lang), f"{result.title.to(lang)} {said}", shown_data
+        figure, _id(result, "dots"), result.title.to(lang), style.alt(result.title.to(lang), said, lang), shown_data
     )
 
 

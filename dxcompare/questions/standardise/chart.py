@@ -74,8 +74,10 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
     axes.xaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = "；".join(
+    said = (
         f"{r[column('city', lang)]} {r[column('label', lang)]} {kinds[r['population']][0].to(lang)} {r['percent']:.1f}%"
         for r in table.filter(pl.col("percent").is_not_null()).iter_rows(named=True)
     )
-    return style.Chart(figure, "standardised", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+    return style.Chart(
+        figure, "standardised", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
+    )

@@ -97,12 +97,14 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
                 linespacing=1.25,
             )
             y -= LINE_MM * (text.count("\n") + 1)
-    said = "; ".join(
+    said = (
         f"{theme[column('name', lang)]}: {_ranges(table.filter(theme_id=theme['theme_id']), lang)}"
         for theme in themes.iter_rows(named=True)
     )
     name = themes.item(0, "theme_id").replace("_", "-") if themes.height == 1 else "all"
-    return style.Chart(figure, f"theme-{name}", result.title.to(lang), f"{result.title.to(lang)} {said}", table)
+    return style.Chart(
+        figure, f"theme-{name}", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
+    )
 
 
 def _ranges(table: pl.DataFrame, lang: str) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
-from dxcompare.evidence.links import illegible, links, printed_kpis
+from dxcompare.evidence.links import decided, illegible, links
 from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
 from dxcompare.questions.timeline import stages
@@ -109,7 +110,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     linked = found.select(pair).unique(maintain_order=True)
     dated = stages.dated(ds, linked)
     plans, items = ds.plans(), item_names(ds, framework, list(read.values()))
-    deadlines = _deadlines(ds, framework, read, linked)
+    deadlines = _deadlines(ds, framework, version, linked)
     first = stages.first_use(ds, framework, read, items, dated, linked)
     judged = whose(ds, by)
     return Timeline(
@@ -132,8 +133,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "Printed steps are read as stages and tied to the categories that the plans print on their measures.",
         ),
         tables={
-            "reached": stages.reached(dated),
-            "periods": stages.periods(dated),
+            "reached": in_order(ds, stages.reached(dated)),
+            "periods": in_order(ds, stages.periods(dated)),
             "first_use": first,
             "deadlines": deadlines,
             "items": items,
@@ -146,6 +147,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             *unread(ds, framework, version),
             *_elsewhere(deadlines, items),
             *stages.unreadable(first, plans, items),
+            *stages.unconfirmed(ds, framework, read, linked, plans, items),
             *stages.lower_bounds(first),
             Text(
                 "予定であり、実績ではない。年ごとの計画と四半期ごとの計画とでは細かさが違う。",
@@ -155,9 +157,9 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     )
 
 
-def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked: pl.DataFrame) -> pl.DataFrame:
+def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) -> pl.DataFrame:
     """Every plan against every deadline of the version it is read against."""
-    last = canonical(ds)
+    last, read = canonical(ds), against(ds, framework, version)
     versions = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = ds.item.filter(pl.col("framework") == framework, pl.col("deadline_fy").is_not_null()).with_columns(
         item_id=pl.col("item_id").replace(last)
@@ -165,11 +167,11 @@ def _deadlines(ds: Dataset, framework: str, read: dict[str, str | None], linked:
     due = versions.join(items, on="version", maintain_order="left").join(
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
-    decided = _decided(ds)
-    targets, lost, changes = _targets(ds, linked), illegible(ds), _changes(ds)
+    told = _decided(ds)
+    targets, lost, changes = _targets(ds, framework, version), illegible(ds), _changes(ds)
     rows = []
     for row in due.iter_rows(named=True):
-        mine = decided.filter(plan_id=row["plan_id"], item_id=row["item_id"])
+        mine = told.filter(plan_id=row["plan_id"], item_id=row["item_id"])
         state = ds.deadline_step.filter(item_id=row["item_id"], reach="state")
         held = linked.filter(plan_id=row["plan_id"], item_id=row["item_id"])
         verdict, step = _verdict(row, mine, state, held)
@@ -260,16 +262,16 @@ def _arrives(due: dict, step: dict) -> str:
     return "in_time" if step["span_known"] else "cannot_tell"
 
 
-def _targets(ds: Dataset, linked: pl.DataFrame) -> dict[tuple[str, str], str]:
-    """The indicators of an item with target and year, as printed, in one line."""
+def _targets(ds: Dataset, framework: str, version: str) -> dict[tuple[str, str], str]:
+    """The indicators decided to measure an item, with target and year, as printed, in one line."""
     known = (
-        linked.join(printed_kpis(ds), on="measure_id", maintain_order="left")
-        .join(ds.kpi.drop("plan_id"), on="kpi_id", maintain_order="left")
-        .unique(["plan_id", "item_id", "kpi_id"], maintain_order=True)
+        decided(ds, framework, version)
+        .filter(kind="kpi")
+        .join(ds.kpi.drop("plan_id", "kind"), left_on="id", right_on="kpi_id", maintain_order="left")
         .filter(pl.col("target_fy").is_not_null())
     )
     lines: dict[tuple[str, str], list[str]] = {}
-    for row in known.sort("kpi_id").iter_rows(named=True):
+    for row in known.sort("id").iter_rows(named=True):
         once = same(row["name_ja"]) == same(row["target_text"])  # some plans print one text for both
         lines.setdefault((row["plan_id"], row["item_id"]), []).append(
             f"{row['name_ja']} {'' if once else row['target_text'] + ' '}({row['target_fy']})"

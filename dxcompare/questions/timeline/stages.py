@@ -129,15 +129,38 @@ def first_use(
 
 def unreadable(first: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
     """A caveat for each plan, naming the items whose year of first use the document no longer shows."""
+    what = Text("使い始める年度が資料から読み取れない", "the first year in use is not legible for")
+    return _named(first.filter(why="illegible"), plans, items, what)
+
+
+def unconfirmed(
+    ds: Dataset,
+    framework: str,
+    read: dict[str, str | None],
+    linked: pl.DataFrame,
+    plans: pl.DataFrame,
+    items: pl.DataFrame,
+) -> list[Text]:
+    """A caveat for each plan, naming the items it acts on of which no source tells that its version has them."""
+    missing = absent(ds, framework, list(read.values()))
+    pairs = linked.select("plan_id", "item_id").unique(maintain_order=True)
+    doubtful = [pair for pair in pairs.iter_rows() if missing.get((read[pair[0]], pair[1])) == "not_assessed"]
+    what = Text("基準とした国の版にあるか、出典で確かめられない", "no source confirms that its version has")
+    return _named(pl.DataFrame(doubtful, schema=pairs.schema, orient="row"), plans, items, what)
+
+
+def _named(pairs: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame, what: Text) -> list[Text]:
+    """A sentence for each plan, naming its items in their order."""
+    order = items.select("item_id", "short_ja", "short_en").with_row_index("place")
     named = (
-        first.filter(why="illegible")
-        .join(items, on="item_id", maintain_order="left")
-        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id", maintain_order="left")
+        pairs.join(order, on="item_id")
+        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id")
+        .sort("plan_id", "place")
     )
     return [
         Text(
-            f"{rows['city_ja'][0]}の{'、'.join(rows['short_ja'])}は、使い始める年度が資料から読み取れない。",
-            f"{rows['city_en'][0]}: the first year in use is not legible for {', '.join(rows['short_en'])}.",
+            f"{rows['city_ja'][0]}の{'、'.join(rows['short_ja'])}は、{what.ja}。",
+            f"{rows['city_en'][0]}: {what.en} {', '.join(rows['short_en'])}.",
         )
         for rows in named.partition_by("plan_id", maintain_order=True)
     ]

@@ -25,10 +25,10 @@ DEADLINES: dict[str, Text] = {
     ),
     "no_step": Text("届く工程の記載がない", "no step that reaches it is printed"),
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
-    "no_measure": Text("施策の記載がない", "no measure"),
+    "no_measure": Text("番号付き施策の記載がない", "no numbered measure"),
     "optional": Text(
-        "施策の記載がない。取り組むかは各団体の判断で、不足ではない",
-        "no measure; it is for each body to decide, so that is no gap",
+        "番号付き施策の記載がない。取り組むかは各団体の判断で、不足ではない",
+        "no numbered measure; it is for each body to decide, so that is no gap",
     ),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
@@ -39,7 +39,7 @@ DEADLINES: dict[str, Text] = {
 UNUSED: dict[str, Text] = {
     "no_step": Text("工程なし", "no such step"),
     "illegible": Text("読み取れない", "not legible"),
-    "no_measure": Text("施策なし", "no measure"),
+    "no_measure": Text("番号付き施策なし", "no numbered measure"),
     **{kind: vocabularies.BLANKS[kind] for kind in ("not_applicable", "not_assessed")},
 }
 
@@ -151,8 +151,8 @@ class Deadlines(Table):
     quarter = like(Milestone.quarter)
     step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
     targets = text(
-        ("施策の指標の目標", "Targets of its indicators"),
-        ("その施策の指標の目標（年度）", "targets of the indicators of these measures, with their years"),
+        ("事項を測る指標の目標", "Targets of its indicators"),
+        ("その事項を測る指標の目標（年度）", "targets of the indicators that measure the item, with their years"),
         null=True,
     )
     reason = like(DeadlineStep.reason, ("判定の理由", "Why (Japanese)"), null=True)

@@ -1,0 +1,146 @@
+"""Plan × item: the marks of every cell, counts of what they rest on, and the kind of blank."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names
+from dxcompare.evidence.links import links, untagged
+from dxcompare.evidence.marks import BLANKS, MARKS, marks
+
+_READ = {"version": pl.String}  # where no plan has a version
+_COUNTS = ("measures", "kpis", "other_kpis", "steps", "chapters")
+_FLAGS = (*MARKS, "has_target_assumed")
+
+
+def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool = False) -> pl.DataFrame:
+    """The cells of every plan and item.
+
+    Parameters
+    ----------
+    ds, framework, version, by
+        As :func:`dxcompare.coverage` takes them.
+    assumed : bool
+        Whether the figure counts targets without a printed year.
+    """
+    read = against(ds, framework, version)
+    plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
+    items = item_names(ds, framework, list(read.values())).select("item_id")
+    missing = pl.DataFrame(
+        [(*pair, kind) for pair, kind in absent(ds, framework, list(read.values())).items()],
+        schema=dict.fromkeys(("version", "item_id", "missing"), pl.String),
+        orient="row",
+    )
+    said = (
+        links(ds, framework, version, SETTLED)
+        .group_by("plan_id", "item_id")
+        .agg(stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
+    )
+    cells = (
+        plans.with_row_index("order")
+        .join(items, how="cross", maintain_order="left_right")
+        .join(said, on=["plan_id", "item_id"], how="left")
+        .join(marks(ds, framework, version, by), on=["plan_id", "item_id"], how="left")
+        .join(missing, on=["version", "item_id"], how="left", nulls_equal=True)
+        .join(_assessed(ds, framework, by), on=["plan_id", "item_id"], how="left")
+        .with_columns(
+            pl.col("stated", "coded", "assessed", "has_measure").fill_null(False),
+            pl.col(_COUNTS).fill_null(0),
+            in_doubt=(pl.col("missing") == "not_assessed").fill_null(False),
+            listed=pl.col("has_measure").is_not_null(),
+        )
+    )
+    blank = (
+        pl.when(pl.col("missing") == "not_applicable")
+        .then(pl.lit("not_applicable"))
+        .when(pl.col("has_measure"))
+        .then(None)
+        .when(pl.col("in_doubt") | ~pl.col("assessed"))
+        .then(pl.lit("not_assessed"))
+        .otherwise(pl.lit("not_stated"))
+        .cast(pl.Enum(list(BLANKS)))
+    )
+    free = pl.DataFrame(sorted(optional(ds, framework)), {"version": pl.String, "item_id": pl.String}, orient="row")
+    cells = cells.with_columns(blank=blank).join(
+        free.with_columns(optional=pl.lit(True)), on=["version", "item_id"], how="left", maintain_order="left"
+    )
+    cells = cells.with_columns(pl.col("optional").fill_null(False))
+    unread = pl.col("blank").is_in(["not_applicable", "not_assessed"]).fill_null(False)
+    nothing = pl.lit(None if framework == "kanmin" else False, pl.Boolean)  # of a cell that nothing speaks for
+    chaptered = ds.judgement.filter(subject_kind="chapter", framework=framework)["plan_id"].unique().implode()
+    no_chapter = pl.when(pl.col("plan_id").is_in(chaptered)).then(False)
+    cells = cells.with_columns(
+        *(pl.when(~unread).then(pl.when("listed").then(name).otherwise(nothing)).alias(name) for name in _FLAGS[1:]),
+        has_measure=pl.when(~unread).then("has_measure"),
+        has_chapter=pl.when(pl.col("blank").ne_missing(pl.lit("not_applicable"))).then(
+            pl.when("listed").then(pl.coalesce("has_chapter", no_chapter)).otherwise(no_chapter)
+        ),
+    )
+    counted = [name if name != "has_target" or not assumed else "has_target_assumed" for name in MARKS]
+    cells = cells.with_columns(
+        marks=pl.when(~unread).then(pl.sum_horizontal(counted).cast(pl.Int64)),
+        readable=pl.when(~unread).then(pl.sum_horizontal(pl.col(counted).is_not_null()).cast(pl.Int64)),
+    )
+    if version == AS_WRITTEN:  # one row for an item under two names: in each plan the cell of what its version has
+        absent_here = pl.col("blank").eq_missing(pl.lit("not_applicable"))
+        cells = (
+            cells.with_columns(pl.col("item_id").replace(joined(ds, framework, list(read.values()))))
+            .sort(absent_here, maintain_order=True)
+            .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
+        )
+    rows = row_names(ds, framework, version).with_row_index("row")
+    cells = cells.join(rows, on="item_id").sort("order", "row").with_row_index("position")
+    return cells.select(
+        "plan_id",
+        "version",
+        "item_id",
+        "name_ja",
+        "name_en",
+        "short_ja",
+        "short_en",
+        "section",
+        "position",
+        "stated",
+        "coded",
+        *MARKS,
+        "marks",
+        "readable",
+        "has_target_assumed",
+        "has_chapter",
+        "in_doubt",
+        "optional",
+        "blank",
+        *_COUNTS,
+    )
+
+
+def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
+    """The cells that somebody looked at: by codes, every item of the code book in the plans coded; else by tags.
+
+    A tag that is not there says something only in a plan that prints tags of the framework, and where its text has
+    lost none of them.
+    """
+    coded = looked_at(ds, by).filter(framework=framework)
+    if coded.height or STATED not in voices(ds, by):
+        return coded.select("plan_id", "item_id").unique().with_columns(assessed=pl.lit(True))
+    lost = {measure.partition("/")[0] for measure in untagged(ds)}
+    plans = pl.DataFrame({"plan_id": sorted(tagging(ds, framework) - lost)}, schema={"plan_id": pl.String})
+    items = item_names(ds, framework, ds.framework_version.filter(framework=framework)["version"].to_list())
+    return plans.join(items.select("item_id"), how="cross").with_columns(assessed=pl.lit(True))
+
+
+def tagging(ds: Dataset, framework: str) -> set[str]:
+    """The plans that print tags which name items of the framework."""
+    return set(ds.judgement.filter(subject_kind="measure", act="stated", framework=framework)["plan_id"])
+
+
+def read_measures(ds: Dataset, framework: str, by: str) -> set[str]:
+    """The measures of which it was looked at which items of the framework they act on."""
+    coded = looked_at(ds, by).filter(framework=framework)
+    found = set(coded["measure_id"])
+    if STATED in voices(ds, by):
+        of_plans = ds.measure.filter(pl.col("plan_id").is_in(sorted(tagging(ds, framework))))
+        found |= set(of_plans["measure_id"]) - untagged(ds)
+    return found
