@@ -35,9 +35,11 @@ def test_without_a_number_the_outcomes_at_full_size_are_shown(monkeypatch):
     monkeypatch.setattr(compute, "simulate", noted)
     full = simulated()
     assert asked == []
-    assert full.to_frame("outcomes")["bases"].sum() == 300 * 7 * sum(
-        2 * (1 + 2 + 4) - 2 * (one.startswith("follow_up")) for one in BROKEN
-    ) - 300 * 7 * 2 * 7 - 300 * 7 * 2 * (1 + 1)
+    # 7 groups and decimals 0 and 1: 7 questions; 6 of follow-ups, 3 of one question each, half of coarser steps
+    questions = {"follow_up": 6, "follow_up_below": 6, "follow_up_on_all": 6, "mentions_in_part": 3}
+    questions |= {"whole_as_tenths": 3.5, "half_steps": 3.5}
+    asked_for = sum(300 * 7 * 2 * questions.get(broken, 7) for broken in BROKEN)
+    assert full.to_frame("outcomes")["bases"].sum() == asked_for
     assert "架空の調査30,600件" in full.method.ja
     simulated(3, 4)
     simulated(seed=4)
