@@ -6,6 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Simulation", "simulated"]
 
-QUESTION = Question(
-    simulated, Text("復元の試験", "Test of recovery"), overall=False, example=lambda ds: {"surveys": 20}
-)
+QUESTION = Question(simulated, Text("復元の試験", "Test of recovery"), overall=False)
