@@ -34,3 +34,16 @@ def test_the_imports_are_compared():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("times import pandas") == 3
+
+
+def test_recovery_is_tried_by_scenario():
+    """One small scenario; only the full run writes what `simulated` shows."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "recovery.py"), "2", "3", "follow_up", "integer_weights"]
+    written = (ROOT / "dxcompare/questions/simulated/published.csv").read_bytes()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [line.split(" | ")[:2] for line in done.stdout.splitlines()[1:]] == [
+        ["follow_up", "72"],
+        ["integer_weights", "84"],
+    ]
+    assert (ROOT / "dxcompare/questions/simulated/published.csv").read_bytes() == written
