@@ -1,9 +1,11 @@
-"""A plan by its id, or by what its municipality or itself is called."""
+"""A plan by its id, or by what its municipality or itself is called; and the one order in which plans stand."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from dxcompare.words.unknown import meant
 
@@ -30,3 +32,11 @@ def plan_named(ds: Dataset, name: str) -> str:
         If there is none, or the name is of several.
     """
     return meant("plan", name, ds["plan"]["plan_id"], plan_names(ds))
+
+
+def in_order(ds: Dataset, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with a `plan_id`, those of each plan together and as they stood, in the order of :meth:`Dataset.plans`."""
+    place = {plan: n for n, plan in enumerate(ds.plans()["plan_id"])}
+    return rows.sort(
+        pl.col("plan_id").cast(pl.String).replace_strict(place, return_dtype=pl.Int64), maintain_order=True
+    )

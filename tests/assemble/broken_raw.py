@@ -235,8 +235,13 @@ BROKEN = {
     ),
     "lost steps of no measure": (
         f"{NASU}/errata.csv",
-        change("2-2-1+2-2-2", "2-2-1+2-2-9"),
+        change(",2-2-1+2-2-2", ",2-2-1+2-2-9"),
         ["errata.csv, row 10, column 'steps_lost': 'nasukarasuyama-2024/2-2-9' does not exist in measure"],
+    ),
+    "lost tags of no measure": (
+        f"{NASU}/errata.csv",
+        change("1-2-1+1-2-2", "1-2-1+1-2-9"),
+        ["errata.csv, row 5, column 'tags_lost': 'nasukarasuyama-2024/1-2-9' does not exist in measure"],
     ),
     "unsourced item unknown": (
         "raw/national/versions.csv",

@@ -5,7 +5,7 @@ import dataclasses
 import polars as pl
 import pytest
 
-from dxcompare import ambition, coverage, outcomes
+from dxcompare import ambition, coverage, matched, outcomes, overview, previous, timeline
 from dxcompare.evidence.marks import MARKS
 from tests.conftest import without
 
@@ -52,10 +52,18 @@ def test_the_marks_of_each_city(ds, at, plan):
     }
 
 
-def test_cities_stand_in_the_order_of_their_codes_everywhere(ds):
-    result = coverage(ds)
-    for frame in (result.to_frame(), result.to_frame("measures"), result.to_frame("plans"), ds.plans()):
-        assert tuple(frame["plan_id"].unique(maintain_order=True)) == CITIES
+@pytest.mark.parametrize(
+    "ask", [coverage, timeline, ambition, outcomes, previous, overview, matched], ids=lambda ask: ask.__name__
+)
+def test_cities_stand_in_the_order_of_their_codes_everywhere(ds, ask):
+    """Within an item, where a table is by item first."""
+    assert tuple(ds.plans()["plan_id"]) == CITIES
+    for name, frame in ask(ds).tables.items():
+        if "plan_id" in frame.columns:
+            blocks = frame.partition_by("item_id") if ask is outcomes and name == "promised" else [frame]
+            for block in blocks:
+                found = block["plan_id"].drop_nulls().unique(maintain_order=True).to_list()
+                assert found == [city for city in CITIES if city in found], name
 
 
 def test_an_indicator_of_overtime_fills_no_mark(ds):

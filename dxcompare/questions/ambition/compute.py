@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.lineage import item_names
 from dxcompare.evidence.links import indicators, measured, printed_kpis
@@ -186,7 +187,7 @@ def ambition(ds: Dataset) -> Ambition:
     """
     plans = ds.plans()
     rows = (
-        indicators(ds)
+        in_order(ds, indicators(ds))
         .with_columns(class_of().alias("target_class"))
         .join(
             measured(ds),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.names import plan_names
+from dxcompare.dataset.names import in_order, plan_names
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, who_coded, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
@@ -290,7 +290,7 @@ def coverage(
         method=_method(framework, version, whose(ds, by)),
         tables={
             "matrix": matrix(ds, framework, version, by, assumed=assumed),
-            "evidence": evidence(ds, framework, version, by).with_columns(one).select(*Evidence.fields()),
+            "evidence": in_order(ds, evidence(ds, framework, version, by).with_columns(one).select(*Evidence.fields())),
             "measures": measures_of(ds, used.with_columns(one), parts, read_measures(ds, framework, by)),
             "parts": with_items(parts, used.with_columns(one), items),
             "items": items,

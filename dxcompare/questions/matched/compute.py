@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.evidence.links import indicators
@@ -78,7 +79,7 @@ def matched(ds: Dataset) -> Matched:
         ),
         tables={
             "pairs": pairs,
-            "indicators": paired.sort("kpi_id").select(*Indicators.fields()),
+            "indicators": in_order(ds, paired.sort("kpi_id")).select(*Indicators.fields()),
             "plans": plans,
         },
         edition=edition_of(ds),

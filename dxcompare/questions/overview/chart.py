@@ -114,7 +114,7 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     first = min(2020, min(plans.get_column("start_fy")) - 1)
     years = range(first, max(plans.get_column("end_fy")) + 2)
     axes.set(xlim=(first + 0.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
-    names = [typography.fitted(name, label - 2, 9) for name in result.plan_names(lang).values()]
+    names = [typography.fitted(style.head(name), label - 2, 8.5) for name in result.plan_names(lang).values()]
     axes.set_yticks(
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
@@ -132,8 +133,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "Printed steps are read as stages and tied to the categories that the plans print on their measures.",
         ),
         tables={
-            "reached": stages.reached(dated),
-            "periods": stages.periods(dated),
+            "reached": in_order(ds, stages.reached(dated)),
+            "periods": in_order(ds, stages.periods(dated)),
             "first_use": first,
             "deadlines": deadlines,
             "items": items,
