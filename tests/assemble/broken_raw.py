@@ -235,7 +235,7 @@ BROKEN = {
     ),
     "lost steps of no measure": (
         f"{NASU}/errata.csv",
-        change(",2-2-1+2-2-2", ",2-2-1+2-2-9"),
+        change(",2-2-1+2-2-2+2-2-3", ",2-2-1+2-2-9+2-2-3"),
         ["errata.csv, row 10, column 'steps_lost': 'nasukarasuyama-2024/2-2-9' does not exist in measure"],
     ),
     "lost tags of no measure": (

@@ -258,7 +258,7 @@ def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
     assert coverage(ds, version="4.0").own_agenda().is_empty()  # of nothing can it be said that no item is touched
     told = {(r["plan_id"], r["item_id"]): r["verdict"] for r in outcomes(ds).to_frame().iter_rows(named=True)}
     assert told["nasukarasuyama-2024", "bpr"] == "no_target"
-    assert told["tomi-2022", "frontyard_reform"] == "not_applicable"
+    assert told["tomi-2022", "eltax_public_money"] == "not_applicable"
 
 
 def test_unmeasured_items_have_measures_and_no_indicator(ds):

@@ -66,7 +66,7 @@ def test_blank_cells_say_which_blank(ds):
     rows = outcomes(ds).to_frame().filter(pl.col("kpi_id").is_null())
     at = {(r["plan_id"], r["item_id"]): r["verdict"] for r in rows.iter_rows(named=True)}
     assert at["imari-2021", "security"] == "not_stated"
-    assert at["imari-2021", "frontyard_reform"] == "not_applicable"
+    assert at["imari-2021", "eltax_public_money"] == "not_applicable"
     assert at["tomi-2022", "bpr"] == "no_target"
     assert at["kitakami-2023", "ai_rpa"] == "no_target"  # its indicator counts days without overtime
 

@@ -167,10 +167,11 @@ def test_every_cell_says_what_it_is():
     ).to_frame()
     at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
     assert at[A, "card"] == "not_measurable"  # an indicator without a figure
-    assert at[A, "online"] == "no_target"  # a measure without an indicator
+    assert at[A, "counter"] == "no_target"  # a measure on what was called online then, without an indicator
+    assert (A, "online") not in at
     assert at[A, "fax"] == at[A, "ai"] == "no_target"  # the indicator of the measure measures something else
     assert at[A, "telework"] == at[B, "card"] == "not_stated"
-    assert at[A, "counter"] == at[B, "fax"] == "not_applicable"
+    assert at[B, "fax"] == "not_applicable"
     assert at[B, "telework"] == "not_assessed"  # could not be sourced
     assert not {"core", "talent"} & {
         item for _, item in at
@@ -198,7 +199,7 @@ def test_an_item_that_only_a_tag_names_is_shown_but_not_assessed_elsewhere():
     table = result(acts=[*ACTS, ("a-2021/1", "systems", "plan")], coding_rule=rows("item_id", "card")).to_frame()
     at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
     assert at[A, "systems"] == "no_target"  # the tag ties a measure to it, though the code book has no rule for it
-    assert at[A, "online"] == "no_target"
+    assert at[A, "counter"] == "no_target"
 
 
 def test_a_measure_without_an_indicator_hides_behind_one_with():
@@ -220,8 +221,8 @@ def test_rows_stand_by_item_plan_and_indicator():
         (B, None),
         (C, None),
     ]
-    assert table["item_id"].unique(maintain_order=True).to_list()[:3] == ["online", "counter", "card"]
-    assert table.select("short_ja", "short_en").row(0) == ("オンライン化", "Online")
+    assert table["item_id"].unique(maintain_order=True).to_list()[:2] == ["counter", "card"]
+    assert table.select("short_ja", "short_en").row(0) == ("オンライン化／窓口", "Online / Counter")
 
 
 # the series beside it

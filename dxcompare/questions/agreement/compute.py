@@ -173,9 +173,15 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
 def _named(pairs: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """The pairs with the name of the item, or of all items together."""
     together = pl.DataFrame([(key, *text) for key, text in TOGETHER.items()], schema=_NAMES, orient="row")
-    return pairs.join(
-        pl.concat([names.select(_NAMES), together]), on="item_id", how="left", maintain_order="left"
-    ).select(*Pairs.fields())
+    order = [ALL, *names["item_id"], MAIN]  # items as the national plan lists them
+    return (
+        pairs.with_columns(
+            pair=pl.struct("first", "second").rle_id(), at=pl.col("item_id").replace_strict(order, range(len(order)))
+        )
+        .sort("pair", "at")
+        .join(pl.concat([names.select(_NAMES), together]), on="item_id", how="left", maintain_order="left")
+        .select(*Pairs.fields())
+    )
 
 
 def _yes(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:

@@ -9,7 +9,7 @@ import polars as pl
 from dxcompare.dataset.loaded import NATION, Dataset
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, joined, row_names
 from dxcompare.evidence.links import decided, links
 from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
@@ -69,9 +69,13 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     read = against(ds, "dx", AS_WRITTEN)
     linked = links(ds, "dx", AS_WRITTEN, by)
     acts = linked.select("plan_id", "item_id").unique(maintain_order=True)
-    known = {*ds.coding_rule.get_column("item_id"), *linked.get_column("item_id")}
-    names = item_names(ds, "dx", list(read.values())).filter(pl.col("item_id").is_in(list(known)))
+    same = joined(ds, "dx", list(read.values()))
+    known = {same.get(item, item) for item in (*ds.coding_rule["item_id"], *linked["item_id"])}
+    names = row_names(ds, "dx", AS_WRITTEN).filter(pl.col("item_id").is_in(list(known)))
     measured = decided(ds, "dx", AS_WRITTEN).filter(kind="kpi").select("plan_id", "item_id", kpi_id="id")
+    acts, measured = (
+        rows.with_columns(pl.col("item_id").replace(same)).unique(maintain_order=True) for rows in (acts, measured)
+    )
     without = acts.join(measured, on=["plan_id", "item_id"], how="anti", maintain_order="left")
     kpis = pl.concat([measured, without.with_columns(kpi_id=pl.lit(None, pl.String))])
     used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
@@ -156,7 +160,8 @@ _SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.sta
 
 def _blank_cells(ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, known: pl.DataFrame) -> list[dict]:
     """A row for each item for which a plan has neither indicator nor measure, saying why."""
-    missing = absent(ds, "dx", list(read.values()))
+    missing, same = absent(ds, "dx", list(read.values())), joined(ds, "dx", list(read.values()))
+    earlier = {new: old for old, new in same.items()}  # a version has the row if it has either name of it
     rules = set(ds.coding_rule.get_column("item_id"))
     there = set(known.select("plan_id", "item_id").iter_rows())
     return [
@@ -164,7 +169,8 @@ def _blank_cells(ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, 
             **dict.fromkeys(_SCHEMA),
             "plan_id": plan,
             "item_id": item,
-            "verdict": missing.get((version, item)) or ("not_assessed" if item not in rules else "not_stated"),
+            "verdict": (missing.get((version, item)) and missing.get((version, earlier.get(item, item))))
+            or ("not_assessed" if item not in rules else "not_stated"),
         }
         for plan, version in read.items()
         for item in names.get_column("item_id")

@@ -25,6 +25,9 @@ DODGE = 0.16
 #: Options that are drawn if none are asked for: the highest in any group with a usable base.
 MOST = 5
 
+#: In place of marks where no figure of a question is used.
+WITHHELD = Text("使用を止めている", "withheld")
+
 
 @style.draws(Shares, "dots", Text("点と区間", "Dots and intervals"))
 def dots(
@@ -99,9 +102,7 @@ def dots(
         last = drawn.row(-1, named=True)
         ends.append((last["percent"], shown(option[column("option", lang)], lang), colour))
     if not ends:
-        axes.text(
-            (len(places) - 1) / 2, 50, Text("使用を止めている", "withheld").to(lang), ha="center", color=style.GREY
-        )
+        axes.text((len(places) - 1) / 2, 50, WITHHELD.to(lang), ha="center", color=style.GREY)
     _end_labels(axes, ends, len(places) - 1 + DODGE * named.height / 2)
     axes.set(xlim=(-0.5, len(places) - 0.5), ylim=(0, 100), xticks=range(len(places)))
     axes.set_xticklabels(
@@ -112,10 +113,10 @@ def dots(
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = (
+    said = [
         f"{row[column('option', lang)]} {row[column('group', lang)]} {row['percent']:.1f}%"
         for row in table.iter_rows(named=True)
-    )
+    ] or [WITHHELD.to(lang)]
     shown_data = result.to_frame("shares") if table.is_empty() else table
     return style.Chart(
         figure, _id(result, "dots"), result.title.to(lang), style.alt(result.title.to(lang), said, lang), shown_data
