@@ -36,6 +36,10 @@ Certainty = Literal["printed", "heading", "recovered", "likely", "ambiguous", "i
 COMBINATIONS = 5000
 
 
+#: The reason of a base that alone fits, but would not were one cell misprinted.
+UNLESS = "unless_a_cell_is_misprinted"
+
+
 #: A base that nothing bounds.
 ANY = 10**9
 
@@ -159,6 +163,9 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
                 unit.certainty, unit.held = "ambiguous", int(members(likely[i])[0])
             unit.reasons += unsafe[id(unit)]
     posterior.settle(people, unsafe)
+    for i, unit in enumerate(units):
+        if unit.certainty == "ambiguous" and UNLESS in unit.reasons:  # then the others are candidates too
+            unit.found = sorted({*unit.found, *members(likely[i]).tolist()})
 
 
 def _allowed(unit: Unit, total: int | None) -> np.ndarray:
@@ -275,4 +282,4 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *,
     elif likely.size == 1 and likely[0] < LIMIT and telling:
         unit.certainty = "recovered"
     elif sure.size == 1 and sure[0] < LIMIT:
-        unit.reasons.append("unless_a_cell_is_misprinted")
+        unit.reasons.append(UNLESS)

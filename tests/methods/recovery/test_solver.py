@@ -72,6 +72,18 @@ def test_whole_percentages_of_large_groups_decide_nothing():
     assert len(unit.found) > 100
 
 
+def test_what_one_misprint_would_let_fit_is_a_candidate():
+    """27.0 and 73.0 % are 10 and 27 of 37 people of 40 at most; were one misprinted, of 11, 15, 22 … people."""
+    unit = solved(40, printed([10, 27], 37))[0]
+    loose = {
+        n for n in range(1, 41) if sum(low > high for low, high in (grim.counts(cell, n) for cell in unit.cells)) < 2
+    }
+    assert "unless_a_cell_is_misprinted" in unit.reasons
+    assert unit.certainty == "ambiguous"
+    assert len(loose) > 1
+    assert set(unit.found) >= loose
+
+
 def test_bases_beyond_the_limit_stay_open():
     """From 1,000 people on every tenth of a percent can be printed."""
     unit = solved(5000, printed(range(100, 1500, 97), 1700))[0]
