@@ -189,6 +189,7 @@ def test_all_that_cannot_be_read_is_said_in_both_languages(monkeypatch):
         ({"filters": {"q1": ("q1", "o1")}, "same_people": ["q1"]}, ValueError, "put to everyone, and filtered: q1"),
         ({"total": {"q9": 3}}, UnknownName, "no question 'q9'"),
         ({"total": 0}, ValueError, "total: 0 is no number of people"),
+        ({"decimals": {"q9": 1}}, UnknownName, "no question 'q9'"),
         ({"multiple": ["q9"]}, UnknownName, "no question 'q9'"),
         ({"no_answer": "無回答"}, UnknownName, "no option '無回答'"),
         ({"certainty": "sure"}, UnknownName, "no certainty 'sure'"),

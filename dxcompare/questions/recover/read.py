@@ -128,9 +128,13 @@ def columns(
 
     Raises
     ------
+    UnknownName
+        If `decimals` names a question that is not there.
     TableFaults
         With all that cannot be read: what is no percentage, dashes, numbers without `decimals`, options that repeat.
     """
+    for question in decimals if isinstance(decimals, Mapping) else ():
+        one_of("question", question, tables)
     found: list[Column] = []
     faults: list[Fault] = []
     for question, frame in tables.items():
