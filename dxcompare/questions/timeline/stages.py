@@ -104,7 +104,7 @@ def first_use(
     first = {
         (row["plan_id"], row["item_id"]): row
         for row in new.filter(pl.col("stage").is_in(_IN_USE))
-        .sort("fy", ~pl.col("span_known"), *_IN_TIME, "stage", maintain_order=True)
+        .sort("fy", ~pl.col("span_known"), *_IN_TIME, "stage", "position")
         .unique(pair, keep="first", maintain_order=True)
         .iter_rows(named=True)
     }
