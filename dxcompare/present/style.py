@@ -349,11 +349,6 @@ def source_line(line: str, lang: str | None = None) -> str:
     return f"{line}　{MADE.ja}" if language(lang) == "ja" else f"{line}. {MADE.en}."
 
 
-def cities(result: Result, lang: str) -> dict[str, str]:
-    """The names of a result's plans: plan_id → the city's."""
-    return dict(result.to_frame("plans").select("plan_id", f"name_{lang}").iter_rows())
-
-
 def alt(title: str, said: Iterable[str], lang: str) -> str:
     """A chart for those who cannot see it: its title and what it shows, in words and names, part by part."""
     return f"{title} {Text('；', '; ').to(lang).join(said)}".strip()

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-import dxcompare
 from dxcompare.present import style
 from dxcompare.questions import registry
 
@@ -27,7 +26,3 @@ def test_parts_are_set_apart_as_the_language_does():
     assert style.alt("題", ["a", "b"], "ja") == "題 a；b"
     assert style.alt("T", ["a", "b"], "en") == "T a; b"
     assert style.alt("T", [], "en") == "T"
-
-
-def test_cities_are_called_by_their_names(ds):
-    assert style.cities(dxcompare.overview(ds), "en")["imari-2021"] == "Imari"

@@ -12,7 +12,7 @@ from dxcompare.words.text import Text, column, shown
 def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Each pair on a line: an indicator on either side with its target, a sign between, the reason below."""
     rows = result.to_frame()
-    cities = style.cities(result, lang)
+    cities = result.plan_names(lang)
     label, side, sign, line = 34.0, 61.0, 12.0, 10.5
     subtitle = Text(
         "＝ 比べられる　≠ 比べられない。括弧内は目標、下は理由",

@@ -57,6 +57,7 @@ READING = Text(
 @style.draws(Outcomes, "promised", Text("事項×市", "Items by city"))
 def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Plan × item: what official figures say to the targets, and how many indicators it is of how many."""
+    names = result.plan_names(lang)
     rows, label, height = result.to_frame("promised"), 62.0, 6.2
     items = rows.unique("item_id", maintain_order=True)
     plans = result.to_frame("plans")
@@ -83,7 +84,7 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     for spine in axes.spines.values():
         spine.set_visible(False)
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(style.head(result.plan_names(lang)[plan["plan_id"]]), each, 8.5)
+        head, points = typography.fitted(style.head(names[plan["plan_id"]]), each, 8.5)
         axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
         for y, item in enumerate(items.get_column("item_id")):
             _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang, each)
@@ -92,7 +93,7 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         axes.text(
             -0.05, y + 0.5, name, ha="right", va="center", fontsize=8 if "\n" not in name else 6.5, linespacing=1.1
         )
-    names, title = style.cities(result, lang), result.title.to(lang)
+    title = result.title.to(lang)
     said = [
         f"{names[r['plan_id']]} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
         for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
+from dxcompare.present.slide import Slide, headline, named, slide, table
 from dxcompare.questions.timeline.compute import Timeline
 from dxcompare.questions.timeline.stages import in_words
 from dxcompare.questions.timeline.tables import UNUSED
@@ -30,7 +30,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
         .join(names, on="item_id")
         .join(began, on=["plan_id", "item_id"], how="left", maintain_order="left")
         .with_columns(
-            pl.col("plan_id").replace(plan_names(result, lang)),
+            pl.col("plan_id").replace(result.plan_names(lang)),
             says=pl.coalesce(
                 in_words(lang),
                 pl.when(pl.col("why") == "no_step").then("began"),
@@ -38,7 +38,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
             ),
         )
     )
-    order = {name: place for place, name in enumerate(plan_names(result, lang).values())}
+    order = {name: place for place, name in enumerate(result.plan_names(lang).values())}
     cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
     due = ["plan_id", "name", "deadline_text", "deadline_status", "verdict", "step_text", "fy"]
     title = Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)
