@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from dxcompare import ambition, coverage, matched, outcomes, overview, previous, timeline
+from dxcompare.evidence.judgements import choices
 from dxcompare.evidence.marks import MARKS
 from tests.conftest import without
 
@@ -259,6 +260,16 @@ def test_what_could_not_be_sourced_is_neither_there_nor_absent(ds):
     told = {(r["plan_id"], r["item_id"]): r["verdict"] for r in outcomes(ds).to_frame().iter_rows(named=True)}
     assert told["nasukarasuyama-2024", "bpr"] == "no_target"
     assert told["tomi-2022", "eltax_public_money"] == "not_applicable"
+
+
+def test_outcomes_and_coverage_name_one_kind_of_blank(ds):
+    """Over every judgement, plan and item; by tags alone, 13 cells nobody looked at were once "no measure" in outcomes."""
+    for by in choices(ds):
+        cells = coverage(ds, by=by).to_frame().select("plan_id", "item_id", pl.col("blank").cast(pl.String))
+        told = outcomes(ds, by=by).to_frame().join(cells, on=["plan_id", "item_id"], how="left")
+        empty = told.filter(pl.col("kpi_id").is_null(), pl.col("verdict") != "no_target")
+        assert empty.height
+        assert empty.filter(pl.col("verdict").cast(pl.String).ne_missing(pl.col("blank"))).is_empty(), by
 
 
 def test_unmeasured_items_have_measures_and_no_indicator(ds):

@@ -19,9 +19,9 @@ from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, co
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
+from dxcompare.evidence.matrix import matrix, read_measures
 from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.result import Result
-from dxcompare.questions.coverage.matrix import matrix, read_measures
 from dxcompare.questions.coverage.measures import measures_of, with_items
 from dxcompare.questions.coverage.similarity import similarity
 from dxcompare.questions.coverage.tables import CELL_BLANKS, Evidence

@@ -47,10 +47,10 @@ UNDATED = Text("時点不明", "undated")
 
 READING = Text(
     "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
-    "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 確かめられない",
+    "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 判定していないか確かめられない",
     "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
     "no figure: not measurable   no indicator: none that measures the item   none: no numbered measure   "
-    "— not in the version   ? not sourced",
+    "— not in the version   ? not assessed or not sourced",
 )
 
 
