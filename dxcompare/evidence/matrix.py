@@ -11,7 +11,14 @@ from dxcompare.evidence.links import links, untagged
 from dxcompare.evidence.marks import BLANKS, MARKS, marks
 
 _READ = {"version": pl.String}  # where no plan has a version
-_COUNTS = ("measures", "kpis", "other_kpis", "steps", "chapters")
+#: what is counted → the flag that says whether it could be: where that is blank, so is the count.
+_COUNTS = {
+    "measures": "has_measure",
+    "kpis": "has_indicator",
+    "other_kpis": "has_indicator",
+    "steps": "has_step",
+    "chapters": "has_chapter",
+}
 _FLAGS = (*MARKS, "has_target_assumed")
 
 
@@ -47,7 +54,6 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         .join(_assessed(ds, framework, by), on=["plan_id", "item_id"], how="left")
         .with_columns(
             pl.col("stated", "coded", "assessed", "has_measure").fill_null(False),
-            pl.col(_COUNTS).fill_null(0),
             in_doubt=(pl.col("missing") == "not_assessed").fill_null(False),
             listed=pl.col("has_measure").is_not_null(),
         )
@@ -80,6 +86,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     )
     counted = [name if name != "has_target" or not assumed else "has_target_assumed" for name in MARKS]
     cells = cells.with_columns(
+        *(pl.when(pl.col(flag).is_not_null()).then(pl.col(name).fill_null(0)) for name, flag in _COUNTS.items()),
         marks=pl.when(~unread).then(pl.sum_horizontal(counted).cast(pl.Int64)),
         readable=pl.when(~unread).then(pl.sum_horizontal(pl.col(counted).is_not_null()).cast(pl.Int64)),
     )

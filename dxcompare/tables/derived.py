@@ -212,14 +212,34 @@ class Coverage(Table):
         ("事項がその版にあるか出典で確かめられないか", "whether no source tells if the item is in that version"),
     )
     blank = one_of(vocabularies.CELL_BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
-    measures = whole(("施策数", "Measures"), ("施策の数", "measures tied to it"))
-    kpis = whole(("指標数", "Indicators"), ("その事項を測る指標の数", "indicators decided to measure it"))
+    measures = whole(
+        ("施策数", "Measures"),
+        ("施策の数。見ていない欄は空欄", "measures tied to it; null in a cell not read"),
+        null=True,
+    )
+    kpis = whole(
+        ("指標数", "Indicators"),
+        ("その事項を測る指標の数。印が空欄なら空欄", "indicators decided to measure it; null where the mark is"),
+        null=True,
+    )
     other_kpis = whole(
         ("ほかの指標数", "Other indicators"),
-        ("施策や政策の指標のうち、その事項を測らないものの数", "indicators of these measures that do not measure it"),
+        (
+            "施策や政策の指標のうち、その事項を測らないものの数。印が空欄なら空欄",
+            "indicators of these measures that do not measure it; null where the mark of indicators is",
+        ),
+        null=True,
     )
-    steps = whole(("工程数", "Steps"), ("その事項の工程の数", "its dated steps, continuations apart"))
-    chapters = whole(("章の数", "Chapters"), ("その事項を扱う章の数", "chapters that treat it"))
+    steps = whole(
+        ("工程数", "Steps"),
+        ("その事項の工程の数。印が空欄なら空欄", "its dated steps, continuations apart; null where the mark is"),
+        null=True,
+    )
+    chapters = whole(
+        ("章の数", "Chapters"),
+        ("その事項を扱う章の数。章を見ていなければ空欄", "chapters that treat it; null where chapters were not read"),
+        null=True,
+    )
 
 
 class _Target(Table):

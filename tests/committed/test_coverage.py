@@ -7,6 +7,7 @@ import pytest
 
 from dxcompare import ambition, coverage, matched, outcomes, overview, previous, timeline
 from dxcompare.evidence.judgements import choices
+from dxcompare.evidence.links import illegible
 from dxcompare.evidence.marks import MARKS
 from tests.conftest import without
 
@@ -182,12 +183,26 @@ def test_kanmin_categories(ds):
     assert result["measures"].to_list() == [1, 1, 1, 1, 1]
 
 
+def test_lost_schedules_have_no_number_of_steps(ds):
+    """那須烏山市: standardisation and telework; no part of a page may show 0 for what it says it cannot read."""
+    result = coverage(ds)
+    lost = result.to_frame().filter(pl.col("has_step").is_null(), "has_measure")
+    assert lost.select("plan_id", "item_id", "steps").rows() == [
+        (NASU, item, None) for item in lost["item_id"] if item in ("system_standardisation", "telework")
+    ]
+    assert lost.height == 2
+    measures = dict(result.to_frame("measures").select("measure_id", "steps").iter_rows())
+    unreadable = {measure for measure in illegible(ds) if not measures[measure]}
+    assert unreadable
+    assert {measures[measure] for measure in unreadable} == {None}
+
+
 def test_evidence_has_each_thing_once(ds):
     result = coverage(ds)
     for cell in result.to_frame().filter("has_measure").iter_rows(named=True):
         rows = result.evidence(cell["plan_id"], cell["item_id"])
         counts = ("measures", "kpis", "other_kpis", "steps", "chapters")
-        assert rows.height == sum(cell[name] for name in counts)
+        assert rows.height == sum(cell[name] or 0 for name in counts)
         assert rows.select("kind", "id").is_unique().all()
 
 

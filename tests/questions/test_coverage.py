@@ -128,6 +128,24 @@ def test_what_was_not_read_has_no_marks():
         assert all((row[name] is None) == unread for name in (*MARKS, "marks", "readable"))
 
 
+def test_what_nobody_could_count_is_no_zero():
+    """A lost schedule has no number of steps; a cell not read has no counts, one without a measure has zeros."""
+    lost = rows("erratum_id steps_lost", ("a-2021/e1", "a-2021/1+b-2023/2"))
+    counts = ("measures", "kpis", "other_kpis", "steps")
+    result = coverage(small(erratum=lost))
+    first = {row[0]: row[1:] for row in result.to_frame().filter(plan_id=A).select("item_id", *counts).iter_rows()}
+    assert first["card"] == (1, 1, 0, None)
+    assert first["counter"] == (1, 0, 1, 1)  # a step that is left
+    assert first["ai"] == (0, 0, 0, 0)
+    unread = result.to_frame().filter(plan_id=C)
+    assert set(unread["blank"].cast(str)) == {"not_assessed", "not_applicable"}
+    assert set(unread.select(counts).iter_rows()) == {(None,) * 4}
+    telework = one(result.unmeasured(), plan_id=B, item_id="telework")
+    assert (telework["steps"], telework["other_kpis"]) == (None, 0)
+    table = dict(result.to_frame("measures").select("measure_id", "steps").iter_rows())
+    assert table == {"a-2021/1": 1, "a-2021/2": 0, "b-2023/1": 0, "b-2023/2": None}
+
+
 def test_cells_stand_by_plan_then_by_item():
     frame = coverage(small()).to_frame()
     assert frame["plan_id"].unique(maintain_order=True).to_list() == [A, B, C]

@@ -142,7 +142,7 @@ class Measures(Table):
     )
     mark = like(Measure.mark)
     kpis = common.kpis()
-    steps = common.steps()
+    steps = common.steps(null=True)
     source_id = common.source_id()
     locator = like(Measure.locator)
 
