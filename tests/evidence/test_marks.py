@@ -146,6 +146,15 @@ def test_of_categories_of_the_data_act_only_measures_were_read():
     ds = plan(acts, kpi=kpi(**NUMERIC, target_fy=2025), kpi_measure=FOR_MEASURE, milestone=STEP, speaks=OF_CARD)
     row = one(marks(ds, "kanmin", "as_written", "stated"), item_id="kanmin_online")
     assert [row[name] for name in (*MARKS, "has_chapter")] == [True, None, None, None, None, None]
+    assert [row[name] for name in ("measures", "kpis", "other_kpis", "steps", "chapters")] == [
+        1,
+        None,
+        None,
+        None,
+        None,
+    ]
+    parts = evidence(ds, "kanmin", "as_written", "stated")
+    assert dict(parts.select("kind", "own").iter_rows()) == {"measure": True, "kpi": None, "step": None}
 
 
 def test_each_part_is_there_once_on_its_best_ground():

@@ -317,11 +317,21 @@ def test_two_plans_that_act_on_nothing_have_no_index():
 def test_categories_of_the_data_act():
     """Nobody codes them: they are known by tags, where a plan prints any, and by no more than measures."""
     ds = small([*ACTS, ("a-2021/1", "kanmin_online", "plan")])
-    columns = ("blank", "marks", "readable", "has_step", "has_chapter")
+    columns = (
+        "blank",
+        "marks",
+        "readable",
+        "has_step",
+        "has_chapter",
+        "measures",
+        *"kpis other_kpis steps chapters".split(),
+    )
     assert cells(ds, *columns, framework="kanmin") == {
-        "kanmin_online": [None, 1, 1, None, None],
-        "kanmin_divide": ["not_stated", 0, 1, None, None],
+        "kanmin_online": [None, 1, 1, None, None, 1, *[None] * 4],
+        "kanmin_divide": ["not_stated", 0, 1, None, None, 0, *[None] * 4],
     }
+    found = coverage(ds, "kanmin").evidence(A, "kanmin_online")
+    assert found.select("kind", "own").rows() == [("measure", True), ("kpi", None), ("step", None)]
     assert cells(ds, "blank", framework="kanmin", by="a")["kanmin_divide"] == "not_assessed"
     assert cells(ds, "blank", framework="kanmin", plan=B)["kanmin_divide"] == "not_assessed"
 

@@ -72,7 +72,7 @@ class Coverage(Result):
         polars.DataFrame
             kind (`measure`, `kpi`, `step`, `chapter`; `blank` of a cell without a measure: `id` is the kind of blank),
             id, text, text_en, own (false of the indicators of its measures that measure something else: they fill no
-            mark), basis, role, printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and
+            mark; null of steps and indicators of the data act, which nobody decided), basis, role, printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and
             note_en (why it speaks for the item), source_id, locator.
 
         Raises
