@@ -76,12 +76,12 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     unread = pl.col("blank").is_in(["not_applicable", "not_assessed"]).fill_null(False)
     nothing = pl.lit(None if framework == "kanmin" else False, pl.Boolean)  # of a cell that nothing speaks for
     chaptered = ds.judgement.filter(subject_kind="chapter", framework=framework)["plan_id"].unique().implode()
-    no_chapter = pl.when(pl.col("plan_id").is_in(chaptered)).then(False)
+    no_chapter = pl.when(pl.col("plan_id").is_in(chaptered)).then(False)  # null where nobody read the plan's chapters
     cells = cells.with_columns(
         *(pl.when(~unread).then(pl.when("listed").then(name).otherwise(nothing)).alias(name) for name in _FLAGS[1:]),
         has_measure=pl.when(~unread).then("has_measure"),
         has_chapter=pl.when(pl.col("blank").ne_missing(pl.lit("not_applicable"))).then(
-            pl.when("listed").then(pl.coalesce("has_chapter", no_chapter)).otherwise(no_chapter)
+            pl.when("has_chapter").then(True).otherwise(no_chapter)
         ),
     )
     counted = [name if name != "has_target" or not assumed else "has_target_assumed" for name in MARKS]

@@ -280,6 +280,19 @@ def test_items_that_no_plan_acts_on_leave_blanks_out():
     assert (counts["core"]["plans"], counts["core"]["not_applicable"], counts["core"]["not_assessed"]) == (1, 1, 1)
 
 
+def test_how_many_chapters_treat_an_item_is_unknown_where_nobody_read_the_chapters_of_a_plan():
+    """Artificial intelligence: the first two plans could act on it, and do not."""
+    chapter = rows("chapter_id plan_id", ("a-2021/ch1", A), ("b-2023/ch1", B))
+    first, second = ("chapter", "a-2021/ch1", "ai"), ("chapter", "b-2023/ch1", "none")
+    for more, treated in (([], None), ([second], 1)):
+        data = small(chapter=chapter, speaks=[*SPEAKS, first, *more])
+        row = one(coverage(data).nobody(), item_id="ai")
+        assert (row["plans"], row["chapters"]) == (2, treated)
+        cell = cells(data, "has_chapter", "chapters", plan=B)
+        assert cell["ai"] == cell["telework"] == ([False, 0] if more else [None, None])
+        assert cells(data, "has_chapter", plan=A)["ai"] is True
+
+
 def test_drilldown_of_a_measure():
     """The measure, its items with the reason, then its indicators and steps."""
     found = coverage(small()).drilldown("a-2021/1")

@@ -72,8 +72,9 @@ class Coverage(Result):
         polars.DataFrame
             kind (`measure`, `kpi`, `step`, `chapter`; `blank` of a cell without a measure: `id` is the kind of blank),
             id, text, text_en, own (false of the indicators of its measures that measure something else: they fill no
-            mark; null of steps and indicators of the data act, which nobody decided), basis, role, printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and
-            note_en (why it speaks for the item), source_id, locator.
+            mark; null of steps and indicators of the data act, which nobody decided), basis, role, printed_for,
+            has_target, has_target_assumed and has_baseline (of an indicator), note and note_en (why it speaks for the
+            item), source_id, locator.
 
         Raises
         ------
@@ -122,7 +123,7 @@ class Coverage(Result):
         -------
         polars.DataFrame
             plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, has_chapter (whether a chapter
-            outside the numbered measures treats the item). Items that were not in the version, that nobody has
+            outside the numbered measures treats the item; null where nobody read the plan's chapters). Items that were not in the version, that nobody has
             assessed, or that each body decides for itself whether to act on, are no gaps.
         """
         columns = ["plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section"]
@@ -135,16 +136,17 @@ class Coverage(Result):
         -------
         polars.DataFrame
             item_id, name_ja, name_en, short_ja, short_en, section, plans (that could act on it and were read), chapters
-            (how many of them treat it in a chapter), not_applicable, not_assessed (plans of which nothing can be said).
+            (how many of them treat it in a chapter; null where nobody read the chapters of one of them),
+            not_applicable, not_assessed (plans of which nothing can be said).
         """
-        blank = pl.col("blank")
+        blank, chapter = pl.col("blank"), pl.col("has_chapter").filter(pl.col("blank") == "not_stated")
         kinds = {kind: (blank == kind).sum().cast(pl.Int64) for kind in ("not_applicable", "not_assessed")}
         counted = (
             self.tables["matrix"]
             .group_by("item_id", maintain_order=True)
             .agg(
                 plans=(blank == "not_stated").sum().cast(pl.Int64),
-                chapters=(pl.col("has_chapter") & (blank == "not_stated")).sum().cast(pl.Int64),
+                chapters=pl.when(chapter.is_not_null().all()).then(chapter.sum().cast(pl.Int64)),
                 acted=blank.is_null().any(),
                 **kinds,
             )
