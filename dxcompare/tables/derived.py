@@ -159,8 +159,9 @@ class Coverage(Table):
     has_step = flag(
         ("工程", "Step"),
         (
-            "その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
-            "whether a step was decided to be the item's, continuations apart; null where the schedule is lost",
+            "その事項に当たる施策に、その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
+            "whether a step of a measure tied to the item was decided to be the item's, continuations apart; null where "
+            "the schedule is lost",
         ),
         null=True,
     )

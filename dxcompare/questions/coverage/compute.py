@@ -264,11 +264,12 @@ def coverage(
 
     Notes
     -----
-    Five marks, each true, false or null: `has_measure`, a numbered measure is tied to the item; `has_step`, a step was
-    decided to be the item's (null where the schedule is lost); `has_indicator`, an indicator was decided to measure the
-    item; `has_target`, such an indicator has a numeric target and a printed year; `has_baseline`, such an indicator has
-    a numeric baseline. `marks` says how many of those `readable` are true: a count of what is written, no score, since
-    indicator, target and baseline are nested. Derived indicators fill nothing, nor do the other indicators of a measure
+    Five marks, each true, false or null: `has_measure`, a numbered measure is tied to the item; `has_step`, a step of
+    such a measure was decided to be the item's (null where the schedule is lost); `has_indicator`, an indicator was
+    decided to measure the item; `has_target`, such an indicator has a numeric target and a printed year;
+    `has_baseline`, such an indicator has a numeric baseline. `marks` says how many of those `readable` are true: a
+    count of what is written, no score, since indicator, target and baseline are nested. Derived indicators fill
+    nothing, nor do the other indicators of a measure
     (`other_kpis`). Of the data act, nobody decided more than measures. Where each plan is read against its own version,
     an item under two names is one row.
 
