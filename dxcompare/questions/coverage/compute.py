@@ -269,9 +269,8 @@ def coverage(
     decided to measure the item; `has_target`, such an indicator has a numeric target and a printed year;
     `has_baseline`, such an indicator has a numeric baseline. `marks` says how many of those `readable` are true: a
     count of what is written, no score, since indicator, target and baseline are nested. Derived indicators fill
-    nothing, nor do the other indicators of a measure
-    (`other_kpis`). Of the data act, nobody decided more than measures. Where each plan is read against its own version,
-    an item under two names is one row.
+    nothing, nor do the other indicators of a measure (`other_kpis`). Of the data act, nobody decided more than
+    measures. Where each plan is read against its own version, an item under two names is one row.
 
     Examples
     --------
