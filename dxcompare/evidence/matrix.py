@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names, versions
 from dxcompare.evidence.links import links, untagged
 from dxcompare.evidence.marks import BLANKS, MARKS, marks
 
@@ -134,7 +134,7 @@ def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
         return coded.select("plan_id", "item_id").unique().with_columns(assessed=pl.lit(True))
     lost = {measure.partition("/")[0] for measure in untagged(ds)}
     plans = pl.DataFrame({"plan_id": sorted(tagging(ds, framework) - lost)}, schema={"plan_id": pl.String})
-    items = item_names(ds, framework, ds.framework_version.filter(framework=framework)["version"].to_list())
+    items = item_names(ds, framework, versions(ds, framework))
     return plans.join(items.select("item_id"), how="cross").with_columns(assessed=pl.lit(True))
 
 

@@ -138,8 +138,10 @@ class Coverage(Table):
     by = text(
         ("判定の根拠", "By"),
         (
-            "誰の判定によるか。stated：計画の記載、判定者の名：その判定、adjudicated：裁定後、either：記載か判定",
-            "on whose judgement: `stated`, a coder's name, `adjudicated`, or `either`, stated or coded",
+            "誰の判定によるか。stated+adjudicated（既定）：記載か裁定後の判定、stated：計画の記載、"
+            "判定者の名：その判定、adjudicated：裁定後、either：記載か最初の判定者の判定",
+            "on whose judgement: `stated+adjudicated` (what results take by themselves), `stated`, a coder's name, "
+            "`adjudicated`, or `either`, stated or coded by the first coder",
         ),
         key=True,
     )

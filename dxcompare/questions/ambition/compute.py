@@ -15,11 +15,11 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order, plan_names
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.lineage import item_names
+from dxcompare.evidence.lineage import item_names, versions
 from dxcompare.evidence.links import indicators, measured, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
 from dxcompare.present.result import Result
-from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of
+from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of, years_of
 from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
 from dxcompare.tables import DERIVED
 from dxcompare.words.text import Text
@@ -190,7 +190,7 @@ def ambition(ds: Dataset) -> Ambition:
     plans = ds.plans()
     rows = (
         in_order(ds, indicators(ds))
-        .with_columns(class_of().alias("target_class"))
+        .with_columns(class_of().alias("target_class"), years=years_of())
         .join(
             measured(ds),
             left_on=pl.coalesce("derived_from", "kpi_id"),
@@ -219,7 +219,7 @@ def ambition(ds: Dataset) -> Ambition:
             "classes": _classes(kpis, plans),
             "measurability": _measurability(ds, kpis, plans),
             "plans": plans,
-            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+            "items": item_names(ds, "dx", versions(ds, "dx")),
         },
         edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
@@ -242,7 +242,6 @@ def ambition_rows(ds: Dataset) -> pl.DataFrame:
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
     wide = rows.with_columns(
-        years=pl.when(pl.col("target_fy") > pl.col("baseline_fy")).then(pl.col("target_fy") - pl.col("baseline_fy")),
         baseline_old=pl.col("start_fy") - pl.col("baseline_fy") >= OLD_BASELINE_YEARS,
     )
     names = dict(
