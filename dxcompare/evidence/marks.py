@@ -126,7 +126,15 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
     held = (
         links(ds, framework, version, by)
         .group_by("plan_id", "item_id", "measure_id", maintain_order=True)
-        .agg(pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
+        .agg(
+            pl.col("basis").sort().unique(maintain_order=True).str.join("+"),
+            pl.col("role").drop_nulls().first(),
+            # `coded` comes before `stated`: the reason of a code is of the measure, that of a tag of where it is printed
+            reason=pl.struct("note", "note_en")
+            .sort_by("basis")
+            .filter(pl.col("note").sort_by("basis").is_not_null())
+            .first(),
+        )
     )
     why = decided(ds, framework, version)
     printed = held.join(evidence_parts(ds).drop("note"), on="measure_id", maintain_order="left").filter(speaks_for())
@@ -149,7 +157,7 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
     )
     own, other = (pl.lit(said if framework == "dx" else None, pl.Boolean) for said in (True, False))
     parts = [
-        printed.filter(kind="measure").with_columns(own=pl.lit(True)),
+        printed.filter(kind="measure").unnest("reason").with_columns(own=pl.lit(True)),
         mine.with_columns(own=own),
         theirs.with_columns(own=other),
         steps_.with_columns(own=own),

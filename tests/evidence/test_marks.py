@@ -170,6 +170,21 @@ def test_each_part_is_there_once_on_its_best_ground():
     ]
 
 
+def test_a_measure_is_there_with_the_reason_of_its_code_or_of_the_decision():
+    """A code's reason before a tag's; that of the decision in both languages; no step or indicator borrows it."""
+    why = {"decision": "acts", "reason": "券面", "reason_en": "printed on it"}
+    acts = [*ON_CARD, ("a-2021/1", "card", "plan"), ("a-2021/2", "ai", "plan"), ("a-2021/2", "none", "b")]
+    decided = [{"measure_id": "a-2021/1", "item_id": "fax", **why}]
+    tables = {"kpi": kpi(), "kpi_measure": FOR_MEASURE, "milestone": STEP, "adjudication": decided}
+    reasons = found(acts, **tables).select("item_id", "kind", "note", "note_en").rows()
+    assert set(reasons) == {
+        ("card", "measure", "a: card", None),
+        ("ai", "measure", None, None),
+        ("fax", "measure", "券面", "printed on it"),
+        *((item, kind, None, None) for item in ("card", "fax") for kind in ("kpi", "step")),
+    }
+
+
 def test_parts_say_what_they_are_and_where():
     step = [{**STEP[0], "step_text": "構築", "locator": "p.9"}]
     names = kpi(name_ja="枚数", name_en="Cards", **NUMERIC, target_fy=2025, locator="p.8")
