@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names, versions
 from dxcompare.evidence.links import links, untagged
@@ -123,31 +124,33 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     )
 
 
-def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
-    """The cells that somebody looked at: by codes, every item of the code book in the plans coded; else by tags.
+@once
+def looked_for(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
+    """Which items somebody looked for in which measures: by codes, those of the code book; else by tags, every item.
 
-    A tag that is not there says something only in a plan that prints tags of the framework, and where its text has
-    lost none of them.
+    A tag that is not there says something only in a plan that prints tags of the framework, and beside a measure whose
+    tags our text has not lost.
+
+    Returns
+    -------
+    polars.DataFrame
+        plan_id, measure_id, item_id.
     """
+    columns = ["plan_id", "measure_id", "item_id"]
     coded = looked_at(ds, by).filter(framework=framework)
     if coded.height or STATED not in voices(ds, by):
-        return coded.select("plan_id", "item_id").unique().with_columns(assessed=pl.lit(True))
-    lost = {measure.partition("/")[0] for measure in untagged(ds)}
-    plans = pl.DataFrame({"plan_id": sorted(tagging(ds, framework) - lost)}, schema={"plan_id": pl.String})
+        return coded.select(columns).unique()
+    tagging = ds.judgement.filter(subject_kind="measure", act="stated", framework=framework)["plan_id"].unique()
+    tagged = ds.measure.filter(
+        pl.col("plan_id").is_in(tagging.implode()), ~pl.col("measure_id").is_in(sorted(untagged(ds)))
+    )
     items = item_names(ds, framework, versions(ds, framework))
-    return plans.join(items.select("item_id"), how="cross").with_columns(assessed=pl.lit(True))
+    return tagged.join(items.select("item_id"), how="cross").select(columns)
 
 
-def tagging(ds: Dataset, framework: str) -> set[str]:
-    """The plans that print tags which name items of the framework."""
-    return set(ds.judgement.filter(subject_kind="measure", act="stated", framework=framework)["plan_id"])
-
-
-def read_measures(ds: Dataset, framework: str, by: str) -> set[str]:
-    """The measures of which it was looked at which items of the framework they act on."""
-    coded = looked_at(ds, by).filter(framework=framework)
-    found = set(coded["measure_id"])
-    if STATED in voices(ds, by):
-        of_plans = ds.measure.filter(pl.col("plan_id").is_in(sorted(tagging(ds, framework))))
-        found |= set(of_plans["measure_id"]) - untagged(ds)
-    return found
+def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
+    """The cells that somebody looked at; none of a plan where some tags are lost and nobody coded their measures."""
+    seen = looked_for(ds, framework, by)
+    unseen = {measure.partition("/")[0] for measure in untagged(ds) - set(seen["measure_id"])}
+    cells = seen.filter(~pl.col("plan_id").is_in(sorted(unseen))).select("plan_id", "item_id").unique()
+    return cells.with_columns(assessed=pl.lit(True))

@@ -232,6 +232,16 @@ def test_own_agenda_is_what_was_looked_at_and_touches_no_item():
     assert coverage(small(), framework="kanmin", by="a").own_agenda().is_empty()
 
 
+def test_what_nobody_looked_at_in_the_matrix_is_no_agenda_either():
+    """The second plan prints a tag and `b` coded the first alone: what was left out of it nobody has judged."""
+    acts = [("b-2023/1", "card", "plan"), ("a-2021/1", "card", "b"), ("a-2021/2", "none", "b")]
+    result = coverage(small(acts), by="stated+b")
+    blank = dict(result.to_frame().filter(plan_id=B).select("item_id", "blank").iter_rows())
+    assert (blank["card"], blank["ai"]) == (None, "not_assessed")
+    assert result.own_agenda()["measure_id"].to_list() == ["a-2021/2"]
+    assert coverage(small(acts), by="stated").own_agenda()["measure_id"].to_list() == ["b-2023/2"]
+
+
 def test_evidence_of_a_cell_and_which_blank_it_met():
     result = coverage(small())
     rows_ = result.evidence(A, "online")

@@ -19,7 +19,7 @@ from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, co
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
-from dxcompare.evidence.matrix import matrix, read_measures
+from dxcompare.evidence.matrix import looked_for, matrix
 from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.result import Result
 from dxcompare.questions.coverage.measures import measures_of, with_items
@@ -281,6 +281,7 @@ def coverage(
     """
     read = against(ds, framework, version)
     used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
+    seen = set(looked_for(ds, framework, by)["measure_id"])
     items, same = row_names(ds, framework, version), joined(ds, framework, list(read.values()))
     one = pl.col("item_id").replace(same if version == AS_WRITTEN else {})
     rows = {row[name]: row["item_id"] for row in items.iter_rows(named=True) for name in _NAMES}
@@ -293,7 +294,7 @@ def coverage(
         tables={
             "matrix": matrix(ds, framework, version, by, assumed=assumed),
             "evidence": in_order(ds, evidence(ds, framework, version, by).with_columns(one).select(*Evidence.fields())),
-            "measures": measures_of(ds, used.with_columns(one), parts, read_measures(ds, framework, by)),
+            "measures": measures_of(ds, used.with_columns(one), parts, seen),
             "parts": with_items(parts, used.with_columns(one), items),
             "items": items,
             "plans": plans,
