@@ -29,7 +29,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     Parameters
     ----------
     ds, framework, version, by
-        As :func:`dxcompare.coverage` takes them.
+        As :func:`dxcompare.evidence.links.links` takes them.
     assumed : bool
         Whether the figure counts targets without a printed year.
     """
