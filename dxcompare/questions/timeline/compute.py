@@ -177,6 +177,8 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
         verdict, step = _verdict(row, mine, state, held)
         if verdict == "no_step" and lost & set(held.get_column("measure_id")):
             verdict = "illegible"
+        if verdict in ("no_measure", "no_step") and row["deadline_status"] == "optional":
+            verdict = "optional"  # silence is no gap
         rows.append(
             {
                 **{name: row[name] for name in _DUE},
@@ -244,7 +246,7 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
     if due["start_fy"] > due["deadline_fy"]:
         return "past", {}
     if held.is_empty():
-        return "optional" if due["deadline_status"] == "optional" else "no_measure", {}
+        return "no_measure", {}
     arrives = mine.filter(reach="arrives")
     if arrives.is_empty():
         return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))

@@ -27,8 +27,8 @@ DEADLINES: dict[str, Text] = {
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("番号付き施策の記載がない", "no numbered measure"),
     "optional": Text(
-        "番号付き施策の記載がない。取り組むかは各団体の判断で、不足ではない",
-        "no numbered measure; it is for each body to decide, so that is no gap",
+        "届く工程の記載がない。取り組むかは各団体の判断で、不足ではない",
+        "no step that reaches it is printed; it is for each body to decide, so that is no gap",
     ),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
