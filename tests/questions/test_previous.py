@@ -3,7 +3,7 @@
 import polars as pl
 
 from dxcompare import previous
-from tests.plans import A, B, made, one, rows
+from tests.plans import NATIONAL, A, B, made, one, rows
 
 VERDICTS = rows(
     "plan_id number item_ja verdict verdict_text locator",
@@ -91,6 +91,14 @@ def test_each_verdict_is_shown_with_its_item_and_reason():
         }.items()
     )
     assert sorted(table.filter(plan_id=B, number=1)["item_id"]) == ["card", "open_data"]
+
+
+def test_plans_stand_in_the_order_of_their_municipality_codes():
+    turned = [
+        {**row, "municipality_code": code}
+        for row, code in zip(NATIONAL["plan"], ("01002", "01001", "02001"), strict=True)
+    ]
+    assert result(plan=turned).to_frame()["plan_id"].unique(maintain_order=True).to_list() == [B, A]
 
 
 def test_only_plans_that_print_verdicts_are_named():

@@ -3,8 +3,11 @@
 import pytest
 
 from dxcompare import timeline
-from tests.plans import A, B, C, made, one
+from tests.plans import NATIONAL, A, B, C, made, one
 from tests.questions.schedules import ACTS, MEASURE, found, steps
+
+#: Codes of municipalities that turn the order of the first two plans around.
+CODES = ("01002", "01001", "02001")
 
 
 @pytest.mark.parametrize(
@@ -124,3 +127,13 @@ def test_lost_schedules_are_named_plan_by_plan():
         "Beta: the first year in use is not legible for Online.",
     ]
     assert not [note for note in timeline(made(ACTS, measure=MEASURE)).caveats if "not legible" in note.en]
+
+
+def test_lost_schedules_are_named_in_the_order_of_municipality_codes():
+    turned = [{**plan, "municipality_code": code} for plan, code in zip(NATIONAL["plan"], CODES, strict=True)]
+    ds = made(ACTS, measure=MEASURE, plan=turned, erratum=[{"steps_lost": "a-2021/1"}, {"steps_lost": "b-2023/1"}])
+    notes = [note.en for note in timeline(ds).caveats if "not legible" in note.en]
+    assert notes == [  # the second plan is Alpha's now
+        "Alpha: the first year in use is not legible for Online.",
+        "Beta: the first year in use is not legible for Systems.",
+    ]

@@ -150,12 +150,12 @@ def unconfirmed(
 
 
 def _named(pairs: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame, what: Text) -> list[Text]:
-    """A sentence for each plan, naming its items in their order."""
+    """A sentence for each plan, in the order of `plans`, naming its items in their order."""
     order = items.select("item_id", "short_ja", "short_en").with_row_index("place")
     named = (
         pairs.join(order, on="item_id")
-        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id")
-        .sort("plan_id", "place")
+        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en").with_row_index("row"), on="plan_id")
+        .sort("row", "place")
     )
     return [
         Text(
