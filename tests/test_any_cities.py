@@ -225,10 +225,6 @@ def pages(data, lang, notebooks=NOTEBOOKS):
     return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [])
 
 
-def test_pages_of_plans_stand_in_the_order_of_the_plans(data):
-    assert site.plans(data) == dxcompare.load(data).plans()["plan_id"].to_list()
-
-
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_index_says_how_many_plans_and_which(data, lang):
     ds, made = dxcompare.load(data), pages(data, lang)
