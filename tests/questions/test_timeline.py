@@ -190,7 +190,22 @@ def test_the_method_says_through_what_and_whose_deadlines():
     )
     assert timeline(ds, version="2").method.ja.endswith("期限は2版による。")
     assert timeline(ds, framework="kanmin").method.en.endswith("the plans print on their measures.")
-    assert timeline(ds).sources.rows() == [("s", "資料")] * 3
+    assert timeline(ds).sources.rows() == [("s", "資料", False)]
+
+
+def test_the_documents_that_tell_of_deadlines_and_of_their_changes_are_sources():
+    """Of those that plans face: not of items without a deadline, nor of the third version where it is not asked for."""
+    source = rows("source_id title", *((one, one) for one in ("s", "v1", "v2", "v3", "none", "law", "other")))
+    item = [{**row, "source_id": f"v{row['version']}" if row["deadline_fy"] else "none"} for row in NATIONAL["item"]]
+    change = rows(
+        "item_id since status text_ja text_en source_id",
+        ("systems", "2024-12", "revised", "五年のばす", "five years more", "law"),
+        ("telework", "2024-12", "revised", "のばす", "more", "other"),
+    )
+    ds = made(ACTS, measure=MEASURE, source=source, item=item, deadline_change=change)
+    assert timeline(ds).sources["source_id"].to_list() == ["s", "v1", "v2", "v3", "law"]
+    assert timeline(ds.only(A)).sources["source_id"].to_list() == ["s", "v1", "law"]
+    assert timeline(ds, framework="kanmin").sources["source_id"].to_list() == ["s"]
 
 
 def drawn():

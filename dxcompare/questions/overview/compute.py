@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text
 
@@ -74,13 +74,14 @@ def overview(ds: Dataset) -> Overview:
         "what",
         pl.when(pl.col("what").is_in(list(NOTED))).then(pl.col("count").fill_null(0)).otherwise("count"),
     )
-    versions = ds.framework_version.filter(framework="dx").select("version", "name_ja", "name_en", "published")
+    told = ds.framework_version.filter(framework="dx")
+    versions = told.select("version", "name_ja", "name_en", "published")
     return Overview(
         title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
         method=Text("計画ごとの行数。", "Rows by plan."),
         tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], surveys["source_id"], told["source_id"]),
         caveats=(
             Text(
                 "数は計画の書き方によるもので、取組の多さではない。",

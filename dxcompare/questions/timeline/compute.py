@@ -12,7 +12,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import decided, illegible, links
@@ -141,7 +141,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], *_told_by(ds, framework, deadlines)),
         caveats=(
             _SEVERAL[framework == "dx"],
             *unread(ds, framework, version),
@@ -217,6 +217,16 @@ def _elsewhere(deadlines: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
         )
         for row in named.iter_rows(named=True)
     ]
+
+
+def _told_by(ds: Dataset, framework: str, deadlines: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The documents that tell of the deadlines that plans face, and of what was decided of them elsewhere."""
+    last = canonical(ds)
+    items, changes = (rows.with_columns(pl.col("item_id").replace(last)) for rows in (ds.item, ds.deadline_change))
+    faced = items.filter(pl.col("deadline_fy").is_not_null(), framework=framework).join(
+        deadlines.select("version", "item_id"), on=["version", "item_id"], how="semi", maintain_order="left"
+    )
+    return faced["source_id"], changes.filter(pl.col("item_id").is_in(deadlines["item_id"].implode()))["source_id"]
 
 
 def _decided(ds: Dataset) -> pl.DataFrame:
