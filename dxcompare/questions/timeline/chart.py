@@ -8,7 +8,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.timeline.compute import Timeline
-from dxcompare.questions.timeline.stages import in_words
+from dxcompare.questions.timeline.stages import used_from
 from dxcompare.questions.timeline.tables import STAGES
 from dxcompare.words.text import Text, column, shown
 
@@ -82,7 +82,7 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
-    used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=in_words(lang))
+    used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=used_from(lang))
     said = (
         Text("；", "; ")
         .to(lang)

@@ -147,6 +147,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             *unread(ds, framework, version),
             *_elsewhere(deadlines, items),
             *stages.unreadable(first, plans, items),
+            *stages.earlier(first, plans, items),
             *stages.unconfirmed(ds, framework, read, linked, plans, items),
             *stages.lower_bounds(first),
             Text(

@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.present.slide import Slide, headline, named, slide, table
 from dxcompare.questions.timeline.compute import Timeline
-from dxcompare.questions.timeline.stages import in_words
+from dxcompare.questions.timeline.stages import in_words, used_from
 from dxcompare.questions.timeline.tables import UNUSED
 from dxcompare.words.text import Text, column, plural
 
@@ -32,7 +32,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
         .with_columns(
             pl.col("plan_id").replace(result.plan_names(lang)),
             says=pl.coalesce(
-                in_words(lang),
+                used_from(lang),
                 pl.when(pl.col("why") == "no_step").then("began"),
                 named("why", UNUSED, lang),
             ),

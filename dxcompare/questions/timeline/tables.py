@@ -120,6 +120,14 @@ class FirstUse(Table):
         null=True,
         spoken=CERTAIN,
     )
+    perhaps_fy = year(
+        ("早ければ", "Perhaps from"),
+        (
+            "使用も記すが期間が読み取れず、使用の年度を置けない工程が、これより前の年度にあれば、その年度",
+            "of an earlier step that names the use, too, but whose lost span does not date it: its year",
+        ),
+        null=True,
+    )
     stage = one_of(STAGES, ("段階", "Stage"), null=True)
     step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
     locator = like(Milestone.locator, null=True)
