@@ -55,9 +55,10 @@ def reached(dated: pl.DataFrame) -> pl.DataFrame:
         .sort(*_IN_TIME, "position")
         .group_by("plan_id", "item_id", "stage", maintain_order=True)
         .agg(
-            pl.col("fy", "quarter", "span_known").first(),
+            pl.col("fy", "quarter").first(),
             last_fy=pl.col("fy").max(),
             steps=pl.len().cast(pl.Int64),
+            span_known=pl.col("span_known").first(),
         )
         .sort("plan_id", "item_id", "stage")
     )
