@@ -74,8 +74,9 @@ def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: 
             said = f"{counts}  ({line['prevalence']:.0%})"
             axes.text(1.03, y, said, va="center", fontsize=7, color=style.GREY, transform=across)
     overall = pairs.filter(pl.col("item_id") == ALL)
-    heads = "；".join(_overall(row, lang) for row in overall.iter_rows(named=True))
-    return style.Chart(figure, name, result.title.to(lang), f"{result.title.to(lang)} {heads}", pairs)
+    heads = (_overall(row, lang) for row in overall.iter_rows(named=True))
+    title = result.title.to(lang)
+    return style.Chart(figure, name, title, style.alt(title, heads, lang), pairs)
 
 
 _WITHOUT = Text(

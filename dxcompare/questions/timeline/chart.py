@@ -84,14 +84,11 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
     used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=used_from(lang))
     said = (
-        Text("；", "; ")
-        .to(lang)
-        .join(
-            f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
-            for row in used.iter_rows(named=True)
-        )
+        f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
+        for row in used.iter_rows(named=True)
     )
-    return style.Chart(figure, "timeline-stages", result.title.to(lang), f"{result.title.to(lang)} {said}", periods)
+    title = result.title.to(lang)
+    return style.Chart(figure, "timeline-stages", title, style.alt(title, said, lang), periods)
 
 
 def _due(result: Timeline) -> dict[tuple[str, str], float]:
