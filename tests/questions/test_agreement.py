@@ -6,6 +6,7 @@ import pytest
 from dxcompare import agreement
 from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions.agreement.compute import alpha
+from dxcompare.questions.agreement.tables import NO_INTERVAL
 from tests.plans import made, one, rows
 
 #: Four measures and two items; the coders differ on the second measure.
@@ -162,6 +163,13 @@ def test_where_too_few_samples_vary_there_is_no_interval():
     row = pair(almost, "card", draws=400, measure=measure, coding_rule=rows("item_id", "card"))
     assert row["no_interval"] is None
     assert row["low"] < row["alpha"] < row["high"] == 1
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_chart_says_why_there_is_no_interval_as_the_table_does(lang):
+    below = result([*FIRST, *SECOND]).plot(lang=lang).figure.texts[-1].get_text().replace("\n", "")
+    for why in ("rare", "perfect"):
+        assert NO_INTERVAL[why].to(lang).replace(" ", "") in below.replace(" ", "")
 
 
 def test_where_nobody_says_yes_there_is_no_alpha():

@@ -39,7 +39,7 @@ def test_what_is_there_is_counted_by_plan():
         "verdicts": [None, 2, None],
         "questions": [2, None, None],
         "cells": [4, None, None],
-        "faults": [1, 0, 0],
+        "fault": [1, 0, 0],
         "not_stated": [0, 0, 1],
         "reading": [0, 0, 2],
     }

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.evidence.judgements import ADJUDICATED
 from dxcompare.present import style
 from dxcompare.questions.agreement.compute import Agreement
-from dxcompare.questions.agreement.tables import ALL, called
+from dxcompare.questions.agreement.tables import ALL, NO_INTERVAL, called
 from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
 
@@ -79,9 +79,10 @@ def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: 
     return style.Chart(figure, name, title, style.alt(title, heads, lang), pairs)
 
 
+#: why a dot may have no interval
 _WITHOUT = Text(
-    "区間がないのは、例が少なく引き直した標本の5％超でαが定まらないか、完全に一致してどの標本でも同じになるためである。",
-    "No interval: rare, so that more than 5 % of samples have no alpha, or full agreement, the same in every sample.",
+    f"区間がない理由：{NO_INTERVAL['rare'].ja}、または{NO_INTERVAL['perfect'].ja}。",
+    f"No interval: {NO_INTERVAL['rare'].en}; or {NO_INTERVAL['perfect'].en}.",
 )
 
 

@@ -9,10 +9,8 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.present.result import Result
+from dxcompare.tables.vocabularies import NATURES
 from dxcompare.words.text import Text
-
-#: what is counted of the notes on sources → their nature.
-NOTED = {"faults": "fault", "not_stated": "not_stated", "reading": "reading"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def overview(ds: Dataset) -> Overview:
         "verdicts": ds.evaluation,
         "questions": questions,
         "cells": cells,
-        **{what: errata.filter(nature=nature) for what, nature in NOTED.items()},
+        **{nature: errata.filter(nature=nature) for nature in NATURES},
     }
     contents = pl.concat(
         [
@@ -72,7 +70,7 @@ def overview(ds: Dataset) -> Overview:
     ).select(
         "plan_id",
         "what",
-        pl.when(pl.col("what").is_in(list(NOTED))).then(pl.col("count").fill_null(0)).otherwise("count"),
+        pl.when(pl.col("what").is_in(list(NATURES))).then(pl.col("count").fill_null(0)).otherwise("count"),
     )
     told = ds.framework_version.filter(framework="dx")
     versions = told.select("version", "name_ja", "name_en", "published")

@@ -1,4 +1,4 @@
-"""Charts over time: stages of each item, and what the previous plans left."""
+"""The chart of `timeline`: stages of each item over time, with the national deadlines."""
 
 from __future__ import annotations
 
