@@ -141,7 +141,7 @@ class Chart:
         path = Path(path)
         kind = path.suffix.lower().removeprefix(".")
         if kind == "csv":
-            self.data.write_csv(path, include_bom=True)
+            path.write_text(self.csv(), encoding="utf-8", newline="\n")
         elif kind in ("svg", "png", "pdf"):
             path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
         else:

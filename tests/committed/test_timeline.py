@@ -7,6 +7,7 @@ from dxcompare import timeline
 from dxcompare.evidence.lineage import AS_WRITTEN
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence
+from dxcompare.present.slide import finding_of
 from dxcompare.questions.timeline.stages import dated
 from tests.conftest import without
 
@@ -169,6 +170,14 @@ def test_the_first_years_of_a_schedule_of_lost_spans_are_lower_bounds(ds):
 
 def test_the_chart_ends_with_the_last_year_of_the_last_plan(ds):
     assert timeline(ds).plot(lang="ja").figure.axes[0].get_xlim() == (2021, 2029)  # 那須烏山市, FY2024–2028
+
+
+def test_the_headline_counts_deadlines_that_a_step_can_meet(ds):
+    """By hand: 東御市 and 伊万里市 standardise in time, 北上市's step is none; 那須烏山市's schedule is lost, its eLTAX free."""
+    assert finding_of(timeline(ds), "en") == (
+        "Of 5 national deadlines that a step can meet (plan by item), 2 have a step in time "
+        "(apart from these, 1 is not legible and 1 is for each body to decide)"
+    )
 
 
 def test_a_continuation_begins_nothing(ds):

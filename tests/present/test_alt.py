@@ -20,6 +20,8 @@ def test_nothing_of_a_program_is_in_them(ds, name, lang):
         chart = result.plot(kind, lang=lang)
         assert chart.alt.startswith(chart.title)
         assert not PROGRAMMERS.findall(chart.alt), chart.alt
+        assert "['" not in chart.alt  # no list as Python prints it
+        assert {"ja": "; ", "en": "；"}[lang] not in chart.alt.removeprefix(chart.title)
 
 
 def test_parts_are_set_apart_as_the_language_does():

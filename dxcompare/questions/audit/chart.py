@@ -75,4 +75,6 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
     for spine in axes.spines.values():
         spine.set_visible(False)
     said = [f"{row['ref']} {row[column('text', lang)]}" for row in result.to_frame("findings").iter_rows(named=True)]
-    return style.Chart(figure, "survey-audit", title.to(lang), f"{title.to(lang)} {said or NONE.to(lang)}", tests)
+    return style.Chart(
+        figure, "survey-audit", title.to(lang), style.alt(title.to(lang), said or [NONE.to(lang)], lang), tests
+    )
