@@ -80,10 +80,8 @@ def decided(assembly: Assembly, found: list[Record], subject: dict, kind: str) -
     """Add what was decided of an indicator, step or chapter, an item a row."""
     items = [record["item"] for record in found]
     for record in found:
-        more = {"reason": record["reason"], "reason_en": record["reason_en"]}
-        judge(
-            assembly, record, subject, record["item"], "coded", record["coder"], "yes", kind=kind, places=None, **more
-        )
+        item, who, why, why_en = (record[name] for name in ("item", "coder", "reason", "reason_en"))
+        judge(assembly, record, subject, item, "coded", who, "yes", kind=kind, reason=why, reason_en=why_en)
         if record["item"] == "none" and set(items) != {"none"}:
             assembly.fault(
                 record.place("item"),

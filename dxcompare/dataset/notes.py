@@ -57,6 +57,29 @@ def edition_of(ds: Dataset) -> Text:
     return Text(f"データ {version}版（{date}現在）", f"Data version {version}, as of {date}")
 
 
+def sources_of(ds: Dataset, *ids: pl.Series) -> pl.DataFrame:
+    """The documents of these `source_id`s, each once, for the sources of a result.
+
+    Returns
+    -------
+    polars.DataFrame
+        source_id, title, national (whether it tells of the national frame, and of no plan or survey).
+    """
+    frame, own = (
+        pl.concat([ds[name]["source_id"] for name in names]).drop_nulls().implode() for names in (_FRAME, _OWN)
+    )
+    return (
+        pl.DataFrame({"source_id": pl.concat([one.cast(pl.String) for one in ids])})
+        .unique(maintain_order=True)
+        .join(ds.source, on="source_id", maintain_order="left")
+        .select("source_id", "title", national=pl.col("source_id").is_in(frame) & ~pl.col("source_id").is_in(own))
+    )
+
+
+#: Tables that rest on documents of the national frame, and on those of a city.
+_FRAME, _OWN = ("framework_version", "item", "deadline_change"), ("plan", "survey")
+
+
 def covered(ds: Dataset) -> Text:
     """How many plans a data set holds, and which: by their municipalities, marked as drafts or as ended."""
     plans = ds.plans()

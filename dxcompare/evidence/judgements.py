@@ -127,11 +127,6 @@ def looked_at(ds: Dataset, by: str) -> pl.DataFrame:
     return rows.select("plan_id", "framework", "item_id", measure_id="subject_id")
 
 
-def mainly(rows: pl.DataFrame, by: str) -> pl.DataFrame:
-    """Of rows with a `role`, those of what a measure is mainly on; all of them where there are only tags."""
-    return rows if by == STATED else rows.filter(role="primary")
-
-
 @once
 def adjudications(ds: Dataset) -> pl.DataFrame:
     """The decisions where coders disagree: measure_id, item_id, value (`yes`, `no`, `primary`), reason, reason_en, who."""

@@ -30,9 +30,9 @@ def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        plan_id, measure_id, item_id, basis (`stated`, `coded`), role, label_text, note.
+        plan_id, measure_id, item_id, basis (`stated`, `coded`), role, label_text, note and note_en (the reason).
     """
-    columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note"]
+    columns = ["plan_id", "measure_id", "item_id", "basis", "role", "label_text", "note", "note_en"]
     linked = acting(ds, by).filter(pl.col("framework") == framework, pl.col("item_id") != "none")
     frame = _under_versions(ds, framework, version, linked.select(pl.col(columns).cast(pl.String)))
     primary = pl.col("role") == "primary"  # two codes may fall on one item: the primary one holds

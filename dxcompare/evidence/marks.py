@@ -118,14 +118,23 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
     -------
     polars.DataFrame
         plan_id, item_id, kind (`measure`, `kpi`, `step`, `chapter`), id, text, text_en, own (whether it counts for
-        the item; false of the other indicators of its measures), basis (joined by `+`) and role (of the measure),
+        the item; false of the other indicators of its measures; null of all but measures where the framework is the
+        data act, of whose categories nobody decided that), basis (joined by `+`) and role (of the measure),
         printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and note_en (why it
         speaks for the item), source_id, locator.
     """
     held = (
         links(ds, framework, version, by)
         .group_by("plan_id", "item_id", "measure_id", maintain_order=True)
-        .agg(pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
+        .agg(
+            pl.col("basis").sort().unique(maintain_order=True).str.join("+"),
+            pl.col("role").drop_nulls().first(),
+            # `coded` comes before `stated`: the reason of a code is of the measure, that of a tag of where it is printed
+            reason=pl.struct("note", "note_en")
+            .sort_by("basis")
+            .filter(pl.col("note").sort_by("basis").is_not_null())
+            .first(),
+        )
     )
     why = decided(ds, framework, version)
     printed = held.join(evidence_parts(ds).drop("note"), on="measure_id", maintain_order="left").filter(speaks_for())
@@ -146,9 +155,9 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
         on="id",
         maintain_order="left",
     )
-    own, other = pl.lit(True), pl.lit(False)
+    own, other = (pl.lit(said if framework == "dx" else None, pl.Boolean) for said in (True, False))
     parts = [
-        printed.filter(kind="measure").with_columns(own=own),
+        printed.filter(kind="measure").unnest("reason").with_columns(own=pl.lit(True)),
         mine.with_columns(own=own),
         theirs.with_columns(own=other),
         steps_.with_columns(own=own),
@@ -177,7 +186,7 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         plan_id, item_id; has_measure, has_step (null where the schedule of one of its measures is lost),
         has_indicator, has_target, has_baseline, has_target_assumed, has_chapter; measures, kpis (those that measure
         the item), other_kpis, steps, chapters. Of the data act nobody decided what speaks for its categories: there
-        all but `has_measure` are null.
+        all but `has_measure` and `measures` are null.
     """
     found = evidence(ds, framework, version, by)
     lost = pl.col("id").is_in(list(illegible(ds)))
@@ -196,5 +205,5 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     )
     if framework == "dx":
         return made
-    others = [name for name in made.columns if name.startswith("has_") and name != "has_measure"]
-    return made.with_columns(pl.lit(None, pl.Boolean).alias(name) for name in others)
+    unknown = [name for name in made.columns if name not in ("plan_id", "item_id", "has_measure", "measures")]
+    return made.with_columns(pl.lit(None, made.schema[name]).alias(name) for name in unknown)

@@ -56,7 +56,8 @@ class Result:
         The first is the main one. Their columns are declared in `tables.py` of the question's folder; those of a
         closed list of values are ordered enums.
     sources : polars.DataFrame
-        `source_id` and `title` of everything it rests on.
+        `source_id` and `title` of everything it rests on; of several kinds of documents also `national`
+        (:func:`dxcompare.dataset.notes.sources_of`).
     caveats : tuple of Text
         What must be known before it is used.
     edition : Text
@@ -227,8 +228,17 @@ class Result:
         return codebook(name, lang, self.declared_tables())
 
     def source_line(self, lang: str | None = None) -> str:
-        """Where it comes from, in one line, with the version of the data and its date."""
-        titles = [shown(title, lang) for title in self.sources.get_column("title").unique(maintain_order=True)]
+        """Where it comes from, in one line, with the version of the data and its date.
+
+        Several documents on the national frame are said as one (`national` of `sources`); files list each.
+        """
+        own, national = self.sources, self.sources.clear()
+        if "national" in own.columns and own["national"].sum() > 1:
+            own, national = own.filter(~pl.col("national")), own.filter("national")
+        titles = [shown(title, lang) for title in own.get_column("title").unique(maintain_order=True)]
+        if national.height:
+            n = national.height
+            titles.append(Text(f"国の計画についての資料{n}件", f"{n} documents on the national plan").to(lang))
         titles = titles or [Text("当方の計算", "our own computation").to(lang)]
         said, between = (
             (f"出典：{'、'.join(titles)}", "　") if language(lang) == "ja" else (f"Source: {', '.join(titles)}", ". ")

@@ -175,11 +175,6 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
     return pl.col(name).cast(pl.String).replace({str(code): text.to(lang) for code, text in words.items()})
 
 
-def plan_names(result: Result, lang: str) -> dict[str, str]:
-    """plan_id → the name of its municipality, marked as :meth:`Result.plan_names` does."""
-    return result.plan_names(lang)
-
-
 def as_shown(name: str, lang: str) -> pl.Expr:
     return pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
 

@@ -141,7 +141,7 @@ class Chart:
         path = Path(path)
         kind = path.suffix.lower().removeprefix(".")
         if kind == "csv":
-            self.data.write_csv(path, include_bom=True)
+            path.write_text(self.csv(), encoding="utf-8", newline="\n")
         elif kind in ("svg", "png", "pdf"):
             path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
         else:
@@ -349,11 +349,6 @@ MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")
 def source_line(line: str, lang: str | None = None) -> str:
     """The last line of every chart."""
     return f"{line}　{MADE.ja}" if language(lang) == "ja" else f"{line}. {MADE.en}."
-
-
-def cities(result: Result, lang: str) -> dict[str, str]:
-    """The names of a result's plans: plan_id → the city's."""
-    return dict(result.to_frame("plans").select("plan_id", f"name_{lang}").iter_rows())
 
 
 def alt(title: str, said: Iterable[str], lang: str) -> str:

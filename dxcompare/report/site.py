@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -201,10 +202,10 @@ def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]
 
 
 def plans(data: Path) -> list[str]:
-    """The ids of the plans in the order of their first years, read without the library of tables."""
+    """The ids of the plans in the order of :meth:`Dataset.plans`, read without the library of tables."""
     with (data / "processed" / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [row["plan_id"] for row in sorted(rows, key=lambda row: (row["start_fy"], row["plan_id"]))]
+    return [row["plan_id"] for row in sorted(rows, key=itemgetter("municipality_code", "start_fy", "plan_id"))]
 
 
 def _outcomes(

@@ -51,8 +51,10 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
         (
             Text("読み方", "How to read"),
             Text(
-                "1シートが1表、1行目が列名。列名の意味は codebook シートと、列名に重ねたメモにある。",
-                "A sheet is a table; its first row names the columns. What they mean: sheet codebook, and the note on each name.",
+                "1シートが1表。結果のシートの1行目は見出しで、意味は見出しのメモにある。"
+                "データのシートの1行目は列名で、意味は codebook シートと列名のメモにある。",
+                "A sheet is a table. In a sheet of results the first row holds headings, explained in the note on each; in "
+                "a sheet of data, names of columns, explained in sheet codebook and in the note on each.",
             ),
         ),
         (

@@ -185,7 +185,7 @@ def flag(
 ) -> dy.Bool:
     """A column of true and false; typed as `yes` or a blank unless `raw` says otherwise.
 
-    People read ○ and ×, or what is `spoken` of `true` and `false`.
+    People read yes and no (in a grid ○ and ×), or what is `spoken` of `true` and `false`.
     """
     typed = raw and _read(raw, "yes", words=raw.words or YES)
     return dy.Bool(nullable=null, metadata=_metadata(heading, meaning, typed, spoken=spoken or {}))

@@ -155,8 +155,10 @@ class Coverage(Table):
     by = text(
         ("判定の根拠", "By"),
         (
-            "誰の判定によるか。stated：計画の記載、判定者の名：その判定、adjudicated：裁定後、either：記載か判定",
-            "on whose judgement: `stated`, a coder's name, `adjudicated`, or `either`, stated or coded",
+            "誰の判定によるか。stated+adjudicated（既定）：記載か裁定後の判定、stated：計画の記載、"
+            "判定者の名：その判定、adjudicated：裁定後、either：記載か最初の判定者の判定",
+            "on whose judgement: `stated+adjudicated` (what results take by themselves), `stated`, a coder's name, "
+            "`adjudicated`, or `either`, stated or coded by the first coder",
         ),
         key=True,
     )
@@ -176,8 +178,9 @@ class Coverage(Table):
     has_step = flag(
         ("工程", "Step"),
         (
-            "その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
-            "whether a step was decided to be the item's, continuations apart; null where the schedule is lost",
+            "その事項に当たる施策に、その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
+            "whether a step of a measure tied to the item was decided to be the item's, continuations apart; null where "
+            "the schedule is lost",
         ),
         null=True,
     )
@@ -229,14 +232,34 @@ class Coverage(Table):
         ("事項がその版にあるか出典で確かめられないか", "whether no source tells if the item is in that version"),
     )
     blank = one_of(vocabularies.CELL_BLANKS, ("空欄の理由", "Why blank"), ("空欄の種類", "kind of blank"), null=True)
-    measures = whole(("施策数", "Measures"), ("施策の数", "measures tied to it"))
-    kpis = whole(("指標数", "Indicators"), ("その事項を測る指標の数", "indicators decided to measure it"))
+    measures = whole(
+        ("施策数", "Measures"),
+        ("施策の数。見ていない欄は空欄", "measures tied to it; null in a cell not read"),
+        null=True,
+    )
+    kpis = whole(
+        ("指標数", "Indicators"),
+        ("その事項を測る指標の数。印が空欄なら空欄", "indicators decided to measure it; null where the mark is"),
+        null=True,
+    )
     other_kpis = whole(
         ("ほかの指標数", "Other indicators"),
-        ("施策や政策の指標のうち、その事項を測らないものの数", "indicators of these measures that do not measure it"),
+        (
+            "施策や政策の指標のうち、その事項を測らないものの数。印が空欄なら空欄",
+            "indicators of these measures that do not measure it; null where the mark of indicators is",
+        ),
+        null=True,
     )
-    steps = whole(("工程数", "Steps"), ("その事項の工程の数", "its dated steps, continuations apart"))
-    chapters = whole(("章の数", "Chapters"), ("その事項を扱う章の数", "chapters that treat it"))
+    steps = whole(
+        ("工程数", "Steps"),
+        ("その事項の工程の数。印が空欄なら空欄", "its dated steps, continuations apart; null where the mark is"),
+        null=True,
+    )
+    chapters = whole(
+        ("章の数", "Chapters"),
+        ("その事項を扱う章の数。章を見ていなければ空欄", "chapters that treat it; null where chapters were not read"),
+        null=True,
+    )
 
 
 class _Target(Table):

@@ -185,6 +185,11 @@ def test_two_coders_and_an_adjudication(coded_twice):
         "measure,item,decision,reason,reason_en,coder\ntomi-2022/1-2,telework,acts,在宅での申請,from home,a\n",
         encoding="utf-8",
     )
+    steps = path.with_name("step_items.csv")  # with a second item, its steps are decided, too
+    steps.write_text(
+        steps.read_text(encoding="utf-8") + "tomi-2022/1-2,,,実施,telework,在宅での申請,from home,evidence\n",
+        encoding="utf-8",
+    )
     decided = dataset(coded_twice)
     assert list(choices(decided)) == ["stated+adjudicated", "either", "stated", "a", "b", "adjudicated"]
     assert agreement(decided, draws=20).to_frame("disagreements").item(0, "decision") == "acts"

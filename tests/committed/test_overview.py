@@ -11,4 +11,4 @@ def test_what_a_plan_does_not_print_is_blank_and_no_erratum_is_none(ds):
     rows = overview(without(ds, erratum=whole)).to_frame("contents")
     imari = dict(rows.filter(plan_id="imari-2021").select("what", "count").iter_rows())
     assert (imari["questions"], imari["cells"], imari["verdicts"]) == (None, None, None)
-    assert (imari["faults"], imari["not_stated"], imari["reading"]) == (0, 0, 0)
+    assert (imari["fault"], imari["not_stated"], imari["reading"]) == (0, 0, 0)

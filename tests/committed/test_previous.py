@@ -1,6 +1,7 @@
 """What the plans' predecessors left undone: the committed data."""
 
 from dxcompare import previous
+from dxcompare.present.slide import finding_of
 
 
 def test_previous_by_hand(ds):
@@ -9,3 +10,10 @@ def test_previous_by_hand(ds):
     assert rows.filter(plan_id="nasukarasuyama-2024")["not_done"].sum() == 11
     assert rows.filter(plan_id="kitakami-2023")["partly"].sum() == 6
     assert rows.filter(item_id="none")["measures"].to_list() == [None]
+
+
+def test_the_headline_by_hand(ds):
+    assert finding_of(previous(ds), "ja") == (
+        "前の計画の自己評価を載せるのは2計画で、計40件のうち一部実施か未達成は17件"
+        "（評価の言葉は市ごとに違い、件数は比べない）"
+    )

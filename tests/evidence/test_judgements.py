@@ -15,7 +15,6 @@ from dxcompare.evidence.judgements import (
     choices,
     coders,
     looked_at,
-    mainly,
     whose,
 )
 from tests.conftest import without
@@ -218,7 +217,7 @@ def test_decisions_are_listed_with_who_decided():
     ]
 
 
-# what was looked for, and what a measure is mainly on
+# what was looked for
 
 
 def test_what_a_coder_looked_for_is_told_from_what_the_coder_found():
@@ -234,13 +233,6 @@ def test_what_a_coder_looked_for_is_told_from_what_the_coder_found():
         **dict.fromkeys(("stated+adjudicated", "either", "a", "adjudicated"), first),
         **{"stated": set(), "b": second},
     }
-
-
-def test_the_main_item_is_told_by_codes_and_by_tags_only_where_there_is_nothing_else():
-    ds = judged()
-    main = {by: mainly(acting(ds, by), by).select("measure_id", "item_id").rows() for by in ("either", "stated")}
-    assert main["either"] == [(measure, item) for measure, item, _, role in FIRST if role == "primary"]
-    assert main["stated"] == [("a-2021/4", "telework")]
 
 
 # in words

@@ -146,6 +146,15 @@ def test_of_categories_of_the_data_act_only_measures_were_read():
     ds = plan(acts, kpi=kpi(**NUMERIC, target_fy=2025), kpi_measure=FOR_MEASURE, milestone=STEP, speaks=OF_CARD)
     row = one(marks(ds, "kanmin", "as_written", "stated"), item_id="kanmin_online")
     assert [row[name] for name in (*MARKS, "has_chapter")] == [True, None, None, None, None, None]
+    assert [row[name] for name in ("measures", "kpis", "other_kpis", "steps", "chapters")] == [
+        1,
+        None,
+        None,
+        None,
+        None,
+    ]
+    parts = evidence(ds, "kanmin", "as_written", "stated")
+    assert dict(parts.select("kind", "own").iter_rows()) == {"measure": True, "kpi": None, "step": None}
 
 
 def test_each_part_is_there_once_on_its_best_ground():
@@ -159,6 +168,21 @@ def test_each_part_is_there_once_on_its_best_ground():
         ("kpi", "a-2021/k1", "coded+stated", "primary", "measure"),
         ("step", "m", "coded+stated", "primary", None),
     ]
+
+
+def test_a_measure_is_there_with_the_reason_of_its_code_or_of_the_decision():
+    """A code's reason before a tag's; that of the decision in both languages; no step or indicator borrows it."""
+    why = {"decision": "acts", "reason": "券面", "reason_en": "printed on it"}
+    acts = [*ON_CARD, ("a-2021/1", "card", "plan"), ("a-2021/2", "ai", "plan"), ("a-2021/2", "none", "b")]
+    decided = [{"measure_id": "a-2021/1", "item_id": "fax", **why}]
+    tables = {"kpi": kpi(), "kpi_measure": FOR_MEASURE, "milestone": STEP, "adjudication": decided}
+    reasons = found(acts, **tables).select("item_id", "kind", "note", "note_en").rows()
+    assert set(reasons) == {
+        ("card", "measure", "a: card", None),
+        ("ai", "measure", None, None),
+        ("fax", "measure", "券面", "printed on it"),
+        *((item, kind, None, None) for item in ("card", "fax") for kind in ("kpi", "step")),
+    }
 
 
 def test_parts_say_what_they_are_and_where():

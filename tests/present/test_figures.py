@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import polars as pl
 import pypdf
@@ -101,5 +102,8 @@ def test_a_picture_of_another_kind(ds, tmp_path):
 
 def test_a_chart_saves_its_numbers(ds, tmp_path):
     chart = overview(ds).plot()
+    lists = replace(chart, data=pl.DataFrame({"ids": [["a", "b"], ["c"]], "n": [1, 2]}))
+    path = lists.save(tmp_path / "lists.csv")
+    assert path.read_bytes() == lists.csv().encode() == "\ufeffids,n\na+b,1\nc,2\n".encode()
     saved = pl.read_csv(chart.save(tmp_path / "x.csv"), schema=chart.data.schema)
     assert_frame_equal(saved, chart.data)

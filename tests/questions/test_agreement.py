@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from dxcompare import agreement
+from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions.agreement.compute import alpha
+from dxcompare.questions.agreement.tables import NO_INTERVAL
 from tests.plans import made, one, rows
 
 #: Four measures and two items; the coders differ on the second measure.
@@ -163,6 +165,13 @@ def test_where_too_few_samples_vary_there_is_no_interval():
     assert row["low"] < row["alpha"] < row["high"] == 1
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_chart_says_why_there_is_no_interval_as_the_table_does(lang):
+    below = result([*FIRST, *SECOND]).plot(lang=lang).figure.texts[-1].get_text().replace("\n", "")
+    for why in ("rare", "perfect"):
+        assert NO_INTERVAL[why].to(lang).replace(" ", "") in below.replace(" ", "")
+
+
 def test_where_nobody_says_yes_there_is_no_alpha():
     nobody = [(measure["measure_id"], "none", who) for who in "ab" for measure in MEASURE]
     row = pair(nobody, "card")
@@ -252,6 +261,29 @@ def test_decisions_are_counted_for_each_coder():
         *[("acts", "a", 4, 1, 2, 1), ("acts", "b", 4, 2, 1, 1)],
         *[("primary", "a", 4, 0, 0, 4), ("primary", "b", 4, 0, 0, 4)],
     ]
+
+
+def test_an_adjudicator_is_no_coder():
+    """Held against adjudicated codes, coders are told apart from them in titles, headline and what was decided."""
+    decided = rows("measure_id item_id decision", ("a-2021/2", "card", "does_not_act"), ("a-2021/2", "online", "acts"))
+    ds = made([*FIRST, *SECOND, *TAGS], measure=MEASURE, coding_rule=RULES, adjudication=decided)
+    result = agreement(ds, 2, by=("adjudicated", "b", "a", "stated"))
+    assert [(slide.title or "").split("：")[-1] for slide in slides_of(result, "ja")] == [
+        *("裁定後の判定と判定者b", "裁定後の判定と判定者a", "判定者bと判定者a"),
+        *("裁定後の判定と計画の記載", "判定者bと計画の記載", "判定者aと計画の記載", "判定の違いと裁定"),
+    ]
+    assert finding_of(result, "en") == (
+        "The coders differ on 2: 1 that only coder b says act, 1 that only coder a does"
+    )
+    assert result.to_frame("adjudicated_for").filter(question="acts").rows() == [
+        *[("acts", "b", 2, 2, 0, 0), ("acts", "a", 2, 0, 2, 0)]
+    ]
+    alone = agreement(ds, 2, by=("a", "adjudicated"))
+    assert finding_of(alone, "en") is None
+    assert alone.to_frame("adjudicated_for")["differences"].to_list() == [0, 0]
+    assert "coder adjudicated" not in alone.plot(lang="en").alt
+    said = [text.get_text() for axes in alone.plot(lang="en").figure.axes for text in axes.texts]
+    assert "both · a · adjudicated only (yes)" in said
 
 
 def test_who_coded_is_said_by_kind():

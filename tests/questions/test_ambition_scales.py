@@ -5,7 +5,8 @@ import math
 import pytest
 
 from dxcompare.methods.scales import SCALES
-from tests.plans import A, B, one
+from dxcompare.words.unknown import UnknownName
+from tests.plans import NATIONAL, A, B, one
 from tests.questions.targets import COUNT, SHARE, kpi, near, result
 
 # the four scales
@@ -134,6 +135,16 @@ def test_each_scale_is_a_row_too():
 
 def reversals(*kpis, plan=None, **tables):
     return result(*kpis, **tables).rank_reversals(plan)
+
+
+def test_a_plan_goes_by_the_names_it_has_everywhere_and_by_none_of_two():
+    found = result(SHARE, HIGH)
+    for name in (A, "甲市", "Alpha", "01001"):
+        assert found.rank_reversals(name).height == 1
+    assert found.rank_reversals("乙市").is_empty()
+    one_city = [{**row, "municipality_code": "01001"} for row in NATIONAL["plan"]]
+    with pytest.raises(UnknownName, match="no plan '甲市'"):
+        result(SHARE, HIGH, plan=one_city).rank_reversals("甲市")
 
 
 HIGH = {**SHARE, "baseline": 60.0, "target": 90.0}  # as many points; half; three quarters; ln 6 against ln 4

@@ -128,6 +128,24 @@ def test_what_was_not_read_has_no_marks():
         assert all((row[name] is None) == unread for name in (*MARKS, "marks", "readable"))
 
 
+def test_what_nobody_could_count_is_no_zero():
+    """A lost schedule has no number of steps; a cell not read has no counts, one without a measure has zeros."""
+    lost = rows("erratum_id steps_lost", ("a-2021/e1", "a-2021/1+b-2023/2"))
+    counts = ("measures", "kpis", "other_kpis", "steps")
+    result = coverage(small(erratum=lost))
+    first = {row[0]: row[1:] for row in result.to_frame().filter(plan_id=A).select("item_id", *counts).iter_rows()}
+    assert first["card"] == (1, 1, 0, None)
+    assert first["counter"] == (1, 0, 1, 1)  # a step that is left
+    assert first["ai"] == (0, 0, 0, 0)
+    unread = result.to_frame().filter(plan_id=C)
+    assert set(unread["blank"].cast(str)) == {"not_assessed", "not_applicable"}
+    assert set(unread.select(counts).iter_rows()) == {(None,) * 4}
+    telework = one(result.unmeasured(), plan_id=B, item_id="telework")
+    assert (telework["steps"], telework["other_kpis"]) == (None, 0)
+    table = dict(result.to_frame("measures").select("measure_id", "steps").iter_rows())
+    assert table == {"a-2021/1": 1, "a-2021/2": 0, "b-2023/1": 0, "b-2023/2": None}
+
+
 def test_cells_stand_by_plan_then_by_item():
     frame = coverage(small()).to_frame()
     assert frame["plan_id"].unique(maintain_order=True).to_list() == [A, B, C]
@@ -214,6 +232,16 @@ def test_own_agenda_is_what_was_looked_at_and_touches_no_item():
     assert coverage(small(), framework="kanmin", by="a").own_agenda().is_empty()
 
 
+def test_what_nobody_looked_at_in_the_matrix_is_no_agenda_either():
+    """The second plan prints a tag and `b` coded the first alone: what was left out of it nobody has judged."""
+    acts = [("b-2023/1", "card", "plan"), ("a-2021/1", "card", "b"), ("a-2021/2", "none", "b")]
+    result = coverage(small(acts), by="stated+b")
+    blank = dict(result.to_frame().filter(plan_id=B).select("item_id", "blank").iter_rows())
+    assert (blank["card"], blank["ai"]) == (None, "not_assessed")
+    assert result.own_agenda()["measure_id"].to_list() == ["a-2021/2"]
+    assert coverage(small(acts), by="stated").own_agenda()["measure_id"].to_list() == ["b-2023/2"]
+
+
 def test_evidence_of_a_cell_and_which_blank_it_met():
     result = coverage(small())
     rows_ = result.evidence(A, "online")
@@ -262,6 +290,19 @@ def test_items_that_no_plan_acts_on_leave_blanks_out():
     assert (counts["core"]["plans"], counts["core"]["not_applicable"], counts["core"]["not_assessed"]) == (1, 1, 1)
 
 
+def test_how_many_chapters_treat_an_item_is_unknown_where_nobody_read_the_chapters_of_a_plan():
+    """Artificial intelligence: the first two plans could act on it, and do not."""
+    chapter = rows("chapter_id plan_id", ("a-2021/ch1", A), ("b-2023/ch1", B))
+    first, second = ("chapter", "a-2021/ch1", "ai"), ("chapter", "b-2023/ch1", "none")
+    for more, treated in (([], None), ([second], 1)):
+        data = small(chapter=chapter, speaks=[*SPEAKS, first, *more])
+        row = one(coverage(data).nobody(), item_id="ai")
+        assert (row["plans"], row["chapters"]) == (2, treated)
+        cell = cells(data, "has_chapter", "chapters", plan=B)
+        assert cell["ai"] == cell["telework"] == ([False, 0] if more else [None, None])
+        assert cells(data, "has_chapter", plan=A)["ai"] is True
+
+
 def test_drilldown_of_a_measure():
     """The measure, its items with the reason, then its indicators and steps."""
     found = coverage(small()).drilldown("a-2021/1")
@@ -299,11 +340,21 @@ def test_two_plans_that_act_on_nothing_have_no_index():
 def test_categories_of_the_data_act():
     """Nobody codes them: they are known by tags, where a plan prints any, and by no more than measures."""
     ds = small([*ACTS, ("a-2021/1", "kanmin_online", "plan")])
-    columns = ("blank", "marks", "readable", "has_step", "has_chapter")
+    columns = (
+        "blank",
+        "marks",
+        "readable",
+        "has_step",
+        "has_chapter",
+        "measures",
+        *"kpis other_kpis steps chapters".split(),
+    )
     assert cells(ds, *columns, framework="kanmin") == {
-        "kanmin_online": [None, 1, 1, None, None],
-        "kanmin_divide": ["not_stated", 0, 1, None, None],
+        "kanmin_online": [None, 1, 1, None, None, 1, *[None] * 4],
+        "kanmin_divide": ["not_stated", 0, 1, None, None, 0, *[None] * 4],
     }
+    found = coverage(ds, "kanmin").evidence(A, "kanmin_online")
+    assert found.select("kind", "own").rows() == [("measure", True), ("kpi", None), ("step", None)]
     assert cells(ds, "blank", framework="kanmin", by="a")["kanmin_divide"] == "not_assessed"
     assert cells(ds, "blank", framework="kanmin", plan=B)["kanmin_divide"] == "not_assessed"
 

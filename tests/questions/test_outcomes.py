@@ -1,8 +1,9 @@
 """What was promised, and what official figures say."""
 
+import polars as pl
 import pytest
 
-from dxcompare import outcomes
+from dxcompare import coverage, outcomes
 from tests.plans import A, B, C, made, one, rows
 
 #: Share of residents with a card: 80 % by FY2025, which ends on 31 March 2026.
@@ -19,6 +20,7 @@ ACTS = [
 ]
 PLACES = rows("kpi_id measure_id", ("a-2021/k1", "a-2021/1"))
 SPEAKS = [("kpi", "a-2021/k1", "card")]
+PLACE = ("plan_id", "item_id")
 SAME = rows("kpi_id indicator_id relation caution", ("a-2021/k1", "held", "same", "分母"))
 
 
@@ -200,6 +202,26 @@ def test_an_item_that_only_a_tag_names_is_shown_but_not_assessed_elsewhere():
     at = {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)}
     assert at[A, "systems"] == "no_target"  # the tag ties a measure to it, though the code book has no rule for it
     assert at[A, "counter"] == "no_target"
+
+
+@pytest.mark.parametrize("by", ["stated", "a", "b", "either", "stated+adjudicated"])
+def test_a_cell_is_blank_for_the_reason_that_coverage_gives(by):
+    """Tags of one plan alone, and a coder who left out a plan: who is asked decides what was looked at."""
+    acts = [*ACTS, ("a-2021/1", "ai", "plan"), ("a-2021/2", "none", "b")]
+    ds = made(acts, SPEAKS, measure=MEASURE, kpi=[KPI], kpi_measure=PLACES, unit=rows("unit", "%"))
+    cells = {(row["plan_id"], row["item_id"]): row["blank"] for row in coverage(ds, by=by).to_frame().to_dicts()}
+    told = outcomes(ds, by=by).to_frame().filter(pl.col("kpi_id").is_null(), pl.col("verdict") != "no_target")
+    assert {"not_stated", "not_assessed", "not_applicable"} == set(told["verdict"].cast(str))
+    assert told.filter(pl.col("verdict") != pl.Series([cells[at] for at in told.select(PLACE).iter_rows()])).is_empty()
+    shown = set(outcomes(ds, by=by).to_frame().select(PLACE).iter_rows())
+    items = {item for _, item in shown}
+    assert shown == {(plan, item) for plan, item in cells if item in items}
+
+
+def test_an_indicator_of_an_item_that_the_code_book_does_not_know_is_shown():
+    table = result(speaks=[("kpi", "a-2021/k1", "fax")], acts=[], coding_rule=rows("item_id", "card")).to_frame()
+    row = one(table, plan_id=A, item_id="fax")
+    assert (row["kpi_id"], row["verdict"], row["short_en"]) == ("a-2021/k1", "not_measurable", "Fax")
 
 
 def test_a_measure_without_an_indicator_hides_behind_one_with():

@@ -1,7 +1,7 @@
 """How much of each plan is in the data."""
 
 from dxcompare import overview
-from tests.plans import A, B, C, made, rows, table
+from tests.plans import NATIONAL, A, B, C, made, rows, table
 
 Q = "alpha-2022/q1"
 CONTENT = {
@@ -39,7 +39,7 @@ def test_what_is_there_is_counted_by_plan():
         "verdicts": [None, 2, None],
         "questions": [2, None, None],
         "cells": [4, None, None],
-        "faults": [1, 0, 0],
+        "fault": [1, 0, 0],
         "not_stated": [0, 0, 1],
         "reading": [0, 0, 2],
     }
@@ -50,4 +50,18 @@ def test_versions_and_surveys_are_listed():
     assert found.to_frame("versions")["version"].to_list() == ["1", "2", "3"]
     assert found.to_frame("surveys").select("survey_id", "plan_id").rows() == [("alpha-2022", A)]
     assert found.to_frame("plans")["plan_id"].to_list() == [A, B, C]
-    assert found.sources.rows() == [("s", "資料")] * 3
+    assert found.sources.rows() == [("s", "資料", False)]
+
+
+def test_the_documents_that_tell_of_versions_and_print_surveys_are_sources():
+    version = [{**row, "source_id": "n" + row["version"]} for row in NATIONAL["framework_version"]]
+    source = rows(
+        "source_id title", ("s", "資料"), ("q", "調査"), ("n1", "版1"), ("n2", "版2"), ("n3", "版3"), ("n2016", "法")
+    )
+    survey = [{**CONTENT["survey"][0], "source_id": "q"}]
+    found = overview(made(**{**CONTENT, "survey": survey}, source=source, framework_version=version))
+    assert found.sources["source_id"].to_list() == ["s", "q", "n1", "n2", "n3"]  # the act is no version of the plan
+    assert found.source_line("en").startswith("Source: 資料, 調査, 3 documents on the national plan. ")
+    assert found.source_line("ja").startswith("出典：資料、調査、国の計画についての資料3件　")
+    one = overview(made(source=source, framework_version=version[:1]))
+    assert one.source_line("en").startswith("Source: 資料, 版1. ")  # a single one is named

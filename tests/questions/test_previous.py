@@ -3,7 +3,8 @@
 import polars as pl
 
 from dxcompare import previous
-from tests.plans import A, B, made, one, rows
+from dxcompare.present.slide import finding_of
+from tests.plans import NATIONAL, A, B, made, one, rows
 
 VERDICTS = rows(
     "plan_id number item_ja verdict verdict_text locator",
@@ -91,6 +92,31 @@ def test_each_verdict_is_shown_with_its_item_and_reason():
         }.items()
     )
     assert sorted(table.filter(plan_id=B, number=1)["item_id"]) == ["card", "open_data"]
+
+
+def test_the_headline_counts_plans_and_verdicts_and_compares_none():
+    """A verdict on two items is one; of one plan nothing is said of other cities; of none nothing at all."""
+    assert finding_of(result(), "en") == (
+        "2 plans assess their predecessors: of 5 verdicts 3 are partly or not done "
+        "(each city in its own words; counts do not compare)"
+    )
+    assert finding_of(result(), "ja") == (
+        "前の計画の自己評価を載せるのは2計画で、計5件のうち一部実施か未達成は3件"
+        "（評価の言葉は市ごとに違い、件数は比べない）"
+    )
+    alone = result(evaluation=VERDICTS[:2], evaluation_item=ITEMS[:2])
+    assert finding_of(alone, "en") == (
+        "1 plan assesses its predecessor: of 2 verdicts 1 is partly or not done (in the city's own words)"
+    )
+    assert finding_of(result(evaluation=[], evaluation_item=[]), "en") is None
+
+
+def test_plans_stand_in_the_order_of_their_municipality_codes():
+    turned = [
+        {**row, "municipality_code": code}
+        for row, code in zip(NATIONAL["plan"], ("01002", "01001", "02001"), strict=True)
+    ]
+    assert result(plan=turned).to_frame()["plan_id"].unique(maintain_order=True).to_list() == [B, A]
 
 
 def test_only_plans_that_print_verdicts_are_named():

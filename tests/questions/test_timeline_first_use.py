@@ -3,8 +3,12 @@
 import pytest
 
 from dxcompare import timeline
-from tests.plans import A, B, C, made, one
+from dxcompare.present.slide import slides_of
+from tests.plans import NATIONAL, A, B, C, made, one
 from tests.questions.schedules import ACTS, MEASURE, found, steps
+
+#: Codes of municipalities that turn the order of the first two plans around.
+CODES = ("01002", "01001", "02001")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,28 @@ def test_several_stages_in_a_lost_span_do_not_put_the_furthest_into_the_first_ye
     assert (row["fy"], row["stage"], row["why"]) == expected
 
 
+@pytest.mark.parametrize(
+    ("undated", "perhaps"),
+    [(2022, 2022), (2023, 2023), (2024, None), (2025, None)],  # of the year itself, and of later ones, nothing follows
+)
+def test_an_earlier_step_of_lost_span_that_names_the_use_may_be_the_first(undated, perhaps):
+    """導入検討・運用 from FY2022 on, and a launch in FY2024 for certain: it may be in use from FY2022 on."""
+    both = steps(
+        (undated, None, "operate", "導入検討・運用", "lost", "study"),
+        (2025, None, "operate", "検討・運用", "lost", "study"),
+        (2024, None, "launch", "開始"),
+    )
+    row = one(found("first_use", both), plan_id=A, item_id="systems")
+    assert (row["fy"], row["span_known"], row["perhaps_fy"]) == (2024, True, perhaps)
+    result = timeline(made(ACTS, measure=MEASURE, milestone=both))
+    cells = slides_of(result, "en")[0].frame
+    said = f" (perhaps from {perhaps})" if perhaps else ""
+    assert one(cells, item="Systems", plan_id="Alpha")["says"] == f"launch 2024{said}"
+    assert result.plot(lang="en").alt.endswith(f"launch 2024{said}")
+    notes = [note.en for note in result.caveats if "perhaps in use earlier" in note.en]
+    assert [note.rpartition(": ")[2] for note in notes] == ["Systems."] * bool(perhaps)
+
+
 def test_a_lower_bound_is_a_caveat():
     ds = made(ACTS, measure=MEASURE, milestone=steps((2023, None, "launch", "a", "lost")))
     assert [note for note in timeline(ds).caveats if "or later" in note.en]
@@ -124,3 +150,13 @@ def test_lost_schedules_are_named_plan_by_plan():
         "Beta: the first year in use is not legible for Online.",
     ]
     assert not [note for note in timeline(made(ACTS, measure=MEASURE)).caveats if "not legible" in note.en]
+
+
+def test_lost_schedules_are_named_in_the_order_of_municipality_codes():
+    turned = [{**plan, "municipality_code": code} for plan, code in zip(NATIONAL["plan"], CODES, strict=True)]
+    ds = made(ACTS, measure=MEASURE, plan=turned, erratum=[{"steps_lost": "a-2021/1"}, {"steps_lost": "b-2023/1"}])
+    notes = [note.en for note in timeline(ds).caveats if "not legible" in note.en]
+    assert notes == [  # the second plan is Alpha's now
+        "Alpha: the first year in use is not legible for Online.",
+        "Beta: the first year in use is not legible for Systems.",
+    ]

@@ -177,3 +177,12 @@ def test_a_stage_is_reached_for_certain_where_one_of_its_first_steps_has_a_span(
     assert one(found("reached", both), stage="launch")["span_known"]
     later = steps((2022, None, "launch", "開始", "lost"), (2023, None, "launch", "移行"))
     assert not one(found("reached", later), stage="launch")["span_known"]
+
+
+def test_quarter_and_certainty_of_a_stage_come_from_one_step():
+    """A launch of lost span in the first quarter, and one in the third for certain: what is certain is the third."""
+    both = steps(
+        (2024, 1, "launch", "開始", "lost"), (2024, 3, "launch", "移行"), (2024, 4, "launch", "x"), measure="b-2023/1"
+    )
+    row = one(found("reached", both), stage="launch")
+    assert (row["fy"], row["quarter"], row["span_known"], row["steps"]) == (2024, 3, True, 3)

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from dxcompare.report.notebook import ReportFailed
-from dxcompare.report.site import make
+from dxcompare.report.site import make, plans
 from tests.conftest import ROOT
 from tests.report.checkouts import OLD, checkout, notebook, run
 
@@ -26,6 +26,10 @@ def pages(request, site):
 def test_a_page_for_each_notebook_plan_and_reference(pages, ds):
     _, made = pages
     assert set(made) == {"index", *ESSAYS, *REFERENCE, *(f"city-{plan}" for plan in ds.plan["plan_id"])}
+
+
+def test_pages_of_plans_stand_in_the_order_of_the_plans(ds):
+    assert plans(ds.folder.parent) == ds.plans()["plan_id"].to_list()
 
 
 def test_no_page_asks_for_anything(pages):
@@ -157,5 +161,5 @@ def test_a_city_of_any_name_is_shown_by_its_name(tmp_path, ds):
         html = (tmp_path / "reports" / f"{page}.html").read_text(encoding="utf-8")
         assert html.count("<script") == 1
         assert "&lt;script&gt;alert" in html
-    assert re.search(f"<h1>{re.escape('&lt;script&gt;alert(1)&lt;/script&gt;')}：", html)
-    assert "<title>&lt;script&gt;alert(1)&lt;/script&gt;：" in html
+    for tag in ("h1", "title"):
+        assert f"<{tag}>&lt;script&gt;alert(1)&lt;/script&gt;（案）（計画期間終了）：" in html

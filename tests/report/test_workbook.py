@@ -32,6 +32,9 @@ def test_the_workbook_has_every_result_and_every_table(ds, tmp_path):
         said = [row[2] for row in book["方法と注意"].iter_rows(values_only=True) if row[0] == name]
         assert said[0] == result.title.ja
         assert [note.ja for note in result.caveats] == said[2 : 2 + len(result.caveats)]
+    told = " ".join(str(row[1].value) for row in book["index"].iter_rows())
+    assert "結果のシートの1行目は見出し" in told
+    assert "データのシートの1行目は列名" in told
     for name, frame in ds.tables.items():
         page = book[name]
         rows = list(page.iter_rows(values_only=True))

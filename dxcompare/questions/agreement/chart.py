@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
+from dxcompare.evidence.judgements import ADJUDICATED
 from dxcompare.present import style
 from dxcompare.questions.agreement.compute import Agreement
-from dxcompare.questions.agreement.tables import ALL, WHO
+from dxcompare.questions.agreement.tables import ALL, NO_INTERVAL, called
 from dxcompare.tables.judgement import PLAN
 from dxcompare.words.text import Text, column
 
 _LABEL, _ROW, _RIGHT = 62.0, 4.6, 36.0
+
+
+#: who is no coder, above a column of numbers
+_SHORT = {PLAN: Text("計画", "plan"), ADJUDICATED: Text("裁定", "adjudicated")}
 
 
 @style.draws(Agreement, "alpha", Text("判定者どうしの一致", "Agreement of coders"))
@@ -25,18 +30,13 @@ def tags(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> styl
     return _drawn(result, lang, width_mm, pl.col("second") == PLAN, "agreement-tags")
 
 
-def called(who: str, lang: str) -> str:
-    """A coder, or who is none, in words."""
-    return WHO[who].to(lang) if who in WHO else Text(f"判定者{who}", f"coder {who}").to(lang)
-
-
 def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: str) -> style.Chart:
     pairs = style.some(result.to_frame("pairs").filter(which), result, lang)
     lines: list[dict] = []
     for (first, second), block in pairs.group_by("first", "second", maintain_order=True):
-        one, other, n = called(f"{first}", lang), called(f"{second}", lang), block.item(0, "measures")
+        one, other, n = called(f"{first}").to(lang), called(f"{second}").to(lang), block.item(0, "measures")
         said = Text(f"{one} × {other}（施策 {n}）", f"{one} × {other} ({n} measures)").to(lang)
-        alone = [Text("計画", "plan").to(lang) if who == PLAN else who for who in (first, second)]
+        alone = [_SHORT[who].to(lang) if who in _SHORT else who for who in (first, second)]
         columns = Text("両方 · {}だけ · {}だけ", "both · {} · {} only (yes)").to(lang).format(*alone)
         lines += [{"head": said, "columns": columns}, *block.iter_rows(named=True)]
     subtitle = Text(
@@ -74,13 +74,15 @@ def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: 
             said = f"{counts}  ({line['prevalence']:.0%})"
             axes.text(1.03, y, said, va="center", fontsize=7, color=style.GREY, transform=across)
     overall = pairs.filter(pl.col("item_id") == ALL)
-    heads = "；".join(_overall(row, lang) for row in overall.iter_rows(named=True))
-    return style.Chart(figure, name, result.title.to(lang), f"{result.title.to(lang)} {heads}", pairs)
+    heads = (_overall(row, lang) for row in overall.iter_rows(named=True))
+    title = result.title.to(lang)
+    return style.Chart(figure, name, title, style.alt(title, heads, lang), pairs)
 
 
+#: why a dot may have no interval
 _WITHOUT = Text(
-    "区間がないのは、例が少なく引き直した標本の5％超でαが定まらないか、完全に一致してどの標本でも同じになるためである。",
-    "No interval: rare, so that more than 5 % of samples have no alpha, or full agreement, the same in every sample.",
+    f"区間がない理由：{NO_INTERVAL['rare'].ja}、または{NO_INTERVAL['perfect'].ja}。",
+    f"No interval: {NO_INTERVAL['rare'].en}; or {NO_INTERVAL['perfect'].en}.",
 )
 
 
@@ -108,7 +110,7 @@ def _marks(axes: style.Axes, y: int, line: dict, low: float, lang: str) -> None:
 
 def _overall(row: dict, lang: str) -> str:
     """A pair in a line: alpha over all decisions, and which way they differ."""
-    one, other = called(row["first"], lang), called(row["second"], lang)
+    one, other = called(row["first"]).to(lang), called(row["second"]).to(lang)
     value = "–" if row["alpha"] is None else f"{row['alpha']:.2f}"
     return Text(
         f"{one}×{other} α={value}、{one}だけ{row['only_first']}件、{other}だけ{row['only_second']}件",

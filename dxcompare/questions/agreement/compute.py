@@ -148,6 +148,8 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
     plans = ds.plans()
     names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
     cells, mains = disagreements(ds, said, seen, stated, items), main_items(ds, said, names)
+    coded = {one: said[one] for one in people if one in coders(ds)}  # an adjudication is decided for no adjudicator
+    between = disagreements(ds, coded, seen, stated, items), main_items(ds, coded, names)
     return Agreement(
         title=Text("施策を国の事項に結び付ける判定は、どこまで一致するか", "How far do codes of measures agree?"),
         method=Text(
@@ -158,7 +160,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
             "pairs": _named(pl.DataFrame(rows, schema=_SCHEMA), names),
             "disagreements": cells,
             "main_items": mains,
-            "adjudicated_for": adjudicated_for(cells, mains, people),
+            "adjudicated_for": adjudicated_for(*between, list(coded)),
             "coders": pl.DataFrame({"coder": people}, schema={"coder": pl.String})
             .join(ds.coder, on="coder", how="left", maintain_order="left")
             .select(*Coders.fields()),

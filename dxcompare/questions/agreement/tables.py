@@ -26,6 +26,15 @@ WHO: dict[str, Text] = {
 }
 
 
+def called(who: str) -> Text:
+    """A coder, or who is none, in words.
+
+    >>> called("a").en, called("plan").en
+    ('coder a', 'printed tags')
+    """
+    return WHO.get(who, Text(f"判定者{who}", f"coder {who}"))
+
+
 NO_INTERVAL: dict[str, Text] = {
     "no_variation": Text("全員が同じ答えでαがない", "no alpha: all said the same"),
     "rare": Text("例が少なく、引き直した標本の5％超でαが定まらない", "rare: no alpha in more than 5 % of samples"),

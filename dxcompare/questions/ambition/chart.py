@@ -39,6 +39,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
+    names = result.plan_names(lang)
     most = max(1, *counts.get_column("kpis").to_list())
     for x, plan in enumerate(plans.iter_rows(named=True)):
         axes = style.place(figure, label + x * each, top + 9, each - min(5, each / 4), row * len(CLASSES))
@@ -50,14 +51,13 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
             axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8, color=style.INK if n else style.PALE)
         axes.set(xlim=(0, most * 1.15), ylim=(len(CLASSES) - 0.5, -0.5), xticks=[], yticks=[])
         axes.spines["bottom"].set_visible(False)
-        name, *ended = style.head(result.plan_names(lang)[plan["plan_id"]]).split("\n")
+        name, *ended = style.head(names[plan["plan_id"]]).split("\n")
         counted = Text(f"{name}（{total}）", f"{name} ({total})").to(lang)
         head, points = typography.fitted("\n".join([counted, *ended]), each, 9)
         axes.set_title(head, loc="left", fontsize=points)
         if x == 0:
             for y, label_ in enumerate(CLASSES.values()):
                 axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
-    names = style.cities(result, lang)
     said = (
         f"{names[row['plan_id']]} {CLASSES[row['target_class']].to(lang)} {row['kpis']}"
         for row in counts.filter(pl.col("kpis") > 0).iter_rows(named=True)

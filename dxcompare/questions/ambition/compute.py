@@ -7,18 +7,19 @@ interval of printed rounding. The scales reverse each other's order, so they are
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.names import in_order
+from dxcompare.dataset.names import in_order, plan_names
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.lineage import item_names
+from dxcompare.evidence.lineage import item_names, versions
 from dxcompare.evidence.links import indicators, measured, printed_kpis
 from dxcompare.methods.scales import SCALES, Move, measure
 from dxcompare.present.result import Result
-from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of
+from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of, years_of
 from dxcompare.questions.ambition.tables import CLASSES, Kpis, RankReversals, Sensitivity
 from dxcompare.tables import DERIVED
 from dxcompare.words.text import Text
@@ -42,8 +43,11 @@ class Ambition(Result):
     `kpis`: one row per printed indicator, with its class and, for each of `change` (in the unit), `relative` and `gap`
     (shares) and `log_odds`, the value, its ends under printed rounding (`_low`, `_high`), the same per year, and why
     there is none (`_undefined`). `derived`: the same of indicators that follow from printed ones by arithmetic.
-    `scales`: the four scales as rows. `classes`, `measurability`: counts by plan.
+    `scales`: the four scales as rows. `classes`, `measurability`: counts by plan. `named`: what plans are called, with
+    their ids.
     """
+
+    named: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
         """The pairs of indicators whose order depends on the scale.
@@ -51,7 +55,7 @@ class Ambition(Result):
         Parameters
         ----------
         plan_id : str, optional
-            Only pairs within this plan, by id or by the name of its municipality; by default all pairs.
+            Only pairs within this plan, by id or by a name of its municipality or itself; by default all pairs.
 
         Returns
         -------
@@ -63,12 +67,10 @@ class Ambition(Result):
         Raises
         ------
         UnknownName
-            If there is no such plan.
+            If there is no such plan, or the name is of several.
         """
         if plan_id is not None:
-            plans = self.tables["plans"].select("plan_id", "name_ja", "name_en").rows()
-            names = {name: plan for plan, *both in plans for name in both}
-            plan_id = meant("plan", plan_id, [plan for plan, *_ in plans], names)
+            plan_id = meant("plan", plan_id, self.tables["plans"]["plan_id"], self.named)
         units = self.tables["kpis"].select("kpi_id", "unit")
         rows = (
             self.tables["scales"].filter(pl.col("value").is_not_null()).join(units, on="kpi_id", maintain_order="left")
@@ -188,7 +190,7 @@ def ambition(ds: Dataset) -> Ambition:
     plans = ds.plans()
     rows = (
         in_order(ds, indicators(ds))
-        .with_columns(class_of().alias("target_class"))
+        .with_columns(class_of().alias("target_class"), years=years_of())
         .join(
             measured(ds),
             left_on=pl.coalesce("derived_from", "kpi_id"),
@@ -217,7 +219,7 @@ def ambition(ds: Dataset) -> Ambition:
             "classes": _classes(kpis, plans),
             "measurability": _measurability(ds, kpis, plans),
             "plans": plans,
-            "items": item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list()),
+            "items": item_names(ds, "dx", versions(ds, "dx")),
         },
         edition=edition_of(ds),
         sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
@@ -227,6 +229,7 @@ def ambition(ds: Dataset) -> Ambition:
                 "Number and height of targets are no ranking; definitions differ between plans.",
             ),
         ),
+        named=plan_names(ds),
     )
 
 
@@ -239,7 +242,6 @@ def ambition_rows(ds: Dataset) -> pl.DataFrame:
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
     wide = rows.with_columns(
-        years=pl.when(pl.col("target_fy") > pl.col("baseline_fy")).then(pl.col("target_fy") - pl.col("baseline_fy")),
         baseline_old=pl.col("start_fy") - pl.col("baseline_fy") >= OLD_BASELINE_YEARS,
     )
     names = dict(
@@ -281,9 +283,9 @@ def _measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame) -> pl.D
         change=count(pl.col("target_class").is_in(["change", "bound"])),
         old_baseline=count(pl.col("baseline_old").fill_null(False)),
     )
-    measured = printed_kpis(ds).get_column("measure_id").unique().to_list()
+    printed = printed_kpis(ds).get_column("measure_id").unique().to_list()
     measures = ds.measure.group_by("plan_id").agg(
-        measures=pl.len().cast(pl.Int64), measures_without_kpi=count(~pl.col("measure_id").is_in(measured))
+        measures=pl.len().cast(pl.Int64), measures_without_kpi=count(~pl.col("measure_id").is_in(printed))
     )
     return (
         plans.select("plan_id")

@@ -83,11 +83,10 @@ _NO_MOVE = {
 }
 
 
-def years_of(row: dict) -> int | None:
-    """Years from baseline to target, where both are printed and differ."""
-    if row["target_fy"] is None or row["baseline_fy"] is None or row["target_fy"] <= row["baseline_fy"]:
-        return None
-    return row["target_fy"] - row["baseline_fy"]
+def years_of() -> pl.Expr:
+    """Years from baseline to target, where both are printed and the target is later."""
+    years = pl.col("target_fy") - pl.col("baseline_fy")
+    return pl.when(years > 0).then(years)
 
 
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +96,7 @@ def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_one(row: dict) -> Iterable[dict]:
-    years, reason = years_of(row), _NO_MOVE.get(row["target_class"])
+    years, reason = row["years"], _NO_MOVE.get(row["target_class"])
     for scale in SCALES:
         whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
         yearly = measure(scale, move_of(row), years) if years and whole.undefined is None else Value()

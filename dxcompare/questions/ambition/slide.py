@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
+from dxcompare.present.slide import Slide, headline, named, slide, table
 from dxcompare.questions.ambition.compute import Ambition
 from dxcompare.questions.ambition.tables import CLASSES
 from dxcompare.words.text import Text, plural
@@ -13,7 +13,7 @@ from dxcompare.words.text import Text, plural
 def classes(result: Ambition, lang: str) -> Slide:
     """How many indicators of each plan are of each class."""
     counts = result.to_frame("classes").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)), named("target_class", CLASSES, lang)
+        pl.col("plan_id").replace(result.plan_names(lang)), named("target_class", CLASSES, lang)
     )
     return Slide(
         counts.filter(

@@ -38,7 +38,9 @@ class Tests(Questions):
     power = like(Audit.power)
     detail = like(Audit.detail)
     erratum_id = like(
-        Audit.erratum_id, ("出典の誤り", "Erratum"), ("対応する正誤の番号", "number of the erratum that deals with it")
+        Audit.erratum_id,
+        ("出典についての記録", "Note on the source"),
+        ("対応する記録の番号", "number of the note that deals with it"),
     )
 
 
@@ -55,7 +57,9 @@ class Findings(Table):
     scope = like(Audit.scope, key=True)
     text_ja, text_en = common.named("見つかったこと", "What was found")
     erratum_id = like(
-        Audit.erratum_id, ("出典の誤り", "Erratum"), ("対応する正誤の番号", "number of the erratum that deals with it")
+        Audit.erratum_id,
+        ("出典についての記録", "Note on the source"),
+        ("対応する記録の番号", "number of the note that deals with it"),
     )
     treatment = like(Erratum.treatment, null=True)
     treatment_en = like(Erratum.treatment_en, null=True)

@@ -27,8 +27,8 @@ QUESTION = Question(
         Step(
             Text("根拠をたどる", "Walk back to the evidence"),
             Text(
-                "図の一つの欄から、根拠になった施策・指標・工程と、原典のページまで戻れる。",
-                "From any cell back to measures, indicators and steps, with their pages.",
+                "図の一つの欄から、根拠になった施策・指標・工程と、原典の位置まで戻れる。",
+                "From any cell back to measures, indicators and steps, with their places in the document.",
             ),
             'cell = coverage.to_frame().sort("blank", nulls_last=False).row(0, named=True)\n'
             'dx.show(coverage.evidence(cell["plan_id"], cell["item_id"]), rows=10)',

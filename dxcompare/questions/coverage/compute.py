@@ -19,9 +19,9 @@ from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, co
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
+from dxcompare.evidence.matrix import looked_for, matrix
 from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.result import Result
-from dxcompare.questions.coverage.matrix import matrix, read_measures
 from dxcompare.questions.coverage.measures import measures_of, with_items
 from dxcompare.questions.coverage.similarity import similarity
 from dxcompare.questions.coverage.tables import CELL_BLANKS, Evidence
@@ -72,8 +72,9 @@ class Coverage(Result):
         polars.DataFrame
             kind (`measure`, `kpi`, `step`, `chapter`; `blank` of a cell without a measure: `id` is the kind of blank),
             id, text, text_en, own (false of the indicators of its measures that measure something else: they fill no
-            mark), basis, role, printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and
-            note_en (why it speaks for the item), source_id, locator.
+            mark; null of steps and indicators of the data act, which nobody decided), basis, role, printed_for,
+            has_target, has_target_assumed and has_baseline (of an indicator), note and note_en (why it speaks for the
+            item), source_id, locator.
 
         Raises
         ------
@@ -122,7 +123,7 @@ class Coverage(Result):
         -------
         polars.DataFrame
             plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, has_chapter (whether a chapter
-            outside the numbered measures treats the item). Items that were not in the version, that nobody has
+            outside the numbered measures treats the item; null where nobody read the plan's chapters). Items that were not in the version, that nobody has
             assessed, or that each body decides for itself whether to act on, are no gaps.
         """
         columns = ["plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section"]
@@ -135,16 +136,17 @@ class Coverage(Result):
         -------
         polars.DataFrame
             item_id, name_ja, name_en, short_ja, short_en, section, plans (that could act on it and were read), chapters
-            (how many of them treat it in a chapter), not_applicable, not_assessed (plans of which nothing can be said).
+            (how many of them treat it in a chapter; null where nobody read the chapters of one of them),
+            not_applicable, not_assessed (plans of which nothing can be said).
         """
-        blank = pl.col("blank")
+        blank, chapter = pl.col("blank"), pl.col("has_chapter").filter(pl.col("blank") == "not_stated")
         kinds = {kind: (blank == kind).sum().cast(pl.Int64) for kind in ("not_applicable", "not_assessed")}
         counted = (
             self.tables["matrix"]
             .group_by("item_id", maintain_order=True)
             .agg(
                 plans=(blank == "not_stated").sum().cast(pl.Int64),
-                chapters=(pl.col("has_chapter") & (blank == "not_stated")).sum().cast(pl.Int64),
+                chapters=pl.when(chapter.is_not_null().all()).then(chapter.sum().cast(pl.Int64)),
                 acted=blank.is_null().any(),
                 **kinds,
             )
@@ -262,13 +264,13 @@ def coverage(
 
     Notes
     -----
-    Five marks, each true, false or null: `has_measure`, a numbered measure is tied to the item; `has_step`, a step was
-    decided to be the item's (null where the schedule is lost); `has_indicator`, an indicator was decided to measure the
-    item; `has_target`, such an indicator has a numeric target and a printed year; `has_baseline`, such an indicator has
-    a numeric baseline. `marks` says how many of those `readable` are true: a count of what is written, no score, since
-    indicator, target and baseline are nested. Derived indicators fill nothing, nor do the other indicators of a measure
-    (`other_kpis`). Of the data act, nobody decided more than measures. Where each plan is read against its own version,
-    an item under two names is one row.
+    Five marks, each true, false or null: `has_measure`, a numbered measure is tied to the item; `has_step`, a step of
+    such a measure was decided to be the item's (null where the schedule is lost); `has_indicator`, an indicator was
+    decided to measure the item; `has_target`, such an indicator has a numeric target and a printed year;
+    `has_baseline`, such an indicator has a numeric baseline. `marks` says how many of those `readable` are true: a
+    count of what is written, no score, since indicator, target and baseline are nested. Derived indicators fill
+    nothing, nor do the other indicators of a measure (`other_kpis`). Of the data act, nobody decided more than
+    measures. Where each plan is read against its own version, an item under two names is one row.
 
     Examples
     --------
@@ -279,6 +281,7 @@ def coverage(
     """
     read = against(ds, framework, version)
     used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
+    seen = set(looked_for(ds, framework, by)["measure_id"])
     items, same = row_names(ds, framework, version), joined(ds, framework, list(read.values()))
     one = pl.col("item_id").replace(same if version == AS_WRITTEN else {})
     rows = {row[name]: row["item_id"] for row in items.iter_rows(named=True) for name in _NAMES}
@@ -291,7 +294,7 @@ def coverage(
         tables={
             "matrix": matrix(ds, framework, version, by, assumed=assumed),
             "evidence": in_order(ds, evidence(ds, framework, version, by).with_columns(one).select(*Evidence.fields())),
-            "measures": measures_of(ds, used.with_columns(one), parts, read_measures(ds, framework, by)),
+            "measures": measures_of(ds, used.with_columns(one), parts, seen),
             "parts": with_items(parts, used.with_columns(one), items),
             "items": items,
             "plans": plans,

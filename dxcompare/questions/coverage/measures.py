@@ -5,12 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.links import illegible
 from dxcompare.evidence.marks import KINDS
 from dxcompare.questions.coverage.tables import Measures
 
 
 def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, read: set[str]) -> pl.DataFrame:
-    """The measures of every plan with the items each acts on, and counts of what it is made of.
+    """The measures of every plan with the items each acts on, and counts of what it is made of; null where it is lost.
 
     `read`: those of which it was looked at which items they act on.
     """
@@ -24,7 +25,10 @@ def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, read: set[
         ds.measure.join(items, on="measure_id", how="left", maintain_order="left")
         .join(counts, on="measure_id", how="left", maintain_order="left")
         .join(ds.plans().select("plan_id").with_row_index("plan"), on="plan_id", maintain_order="left")
-        .with_columns(assessed=pl.col("measure_id").is_in(sorted(read)))
+        .with_columns(
+            assessed=pl.col("measure_id").is_in(sorted(read)),
+            steps=pl.when((pl.col("steps") > 0) | ~pl.col("measure_id").is_in(sorted(illegible(ds)))).then("steps"),
+        )
         .sort("plan", "position")
         .select(*Measures.fields())
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, as_shown, headline, plan_names, slide
+from dxcompare.present.slide import Slide, as_shown, headline, slide
 from dxcompare.questions.coverage.chart import CHAPTER, DOUBT, SIGNS, figure_of, listed, signs, unassessed
 from dxcompare.questions.coverage.compute import Coverage
 from dxcompare.questions.coverage.tables import CELL_BLANKS
@@ -18,7 +18,7 @@ def _coverage(result: Coverage, lang: str) -> Slide:
     left = unassessed(matrix)
     says = [_says(row, lang) for row in matrix.iter_rows(named=True)]
     cells = (
-        matrix.with_columns(pl.col("plan_id").replace(plan_names(result, lang)), as_shown(column("name", lang), lang))
+        matrix.with_columns(pl.col("plan_id").replace(result.plan_names(lang)), as_shown(column("name", lang), lang))
         .with_columns(says=pl.Series(says, dtype=pl.String))
         .filter(~pl.col("item_id").is_in(left))
     )

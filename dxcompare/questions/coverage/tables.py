@@ -82,8 +82,9 @@ class Evidence(Table):
     own = flag(
         ("事項のもの", "Counts"),
         (
-            "その事項のものか（施策に付いていても、ほかを測る指標は「いいえ」で、印に数えない）",
-            "whether it counts for the item; no for the other indicators of its measures, which fill no mark",
+            "その事項のものか（施策に付いていても、ほかを測る指標は「いいえ」で、印に数えない。判定していなければ空欄）",
+            "whether it counts for the item; no for the other indicators of its measures, which fill no mark; null where "
+            "nobody decided",
         ),
         null=True,
     )
@@ -142,7 +143,7 @@ class Measures(Table):
     )
     mark = like(Measure.mark)
     kpis = common.kpis()
-    steps = common.steps()
+    steps = common.steps(null=True)
     source_id = common.source_id()
     locator = like(Measure.locator)
 

@@ -10,10 +10,10 @@ from dxcompare.words.text import Text, column, shown
 
 @style.draws(Matched, "pairs", Text("組", "Pairs"))
 def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """Each pair on a line: an indicator on either side with its target, a sign between, the reason below."""
+    """Each pair on a line: on either side a city, its indicator and target, a sign between, the reason below."""
     rows = result.to_frame()
-    cities = style.cities(result, lang)
-    label, side, sign, line = 34.0, 61.0, 12.0, 10.5
+    cities = result.plan_names(lang)
+    label, side, sign, line = 34.0, 61.0, 12.0, 13.5
     subtitle = Text(
         "＝ 比べられる　≠ 比べられない。括弧内は目標、下は理由",
         "= they compare   ≠ they do not. In brackets the target, below the reason",
@@ -35,13 +35,11 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
         axes.text(0, y + 0.06, item, va="top", fontsize=7.5, linespacing=1.2, color=style.GREY)
         for x, end in ((label, "first"), (label + side + sign, "second")):
             target = row[f"{end}_target_text"]
-            said = (
-                f"{cities[row[f'{end}_plan_id']]}　{row[column(f'{end}_name', lang)]}（{target}）"
-                if lang == "ja"
-                else f"{cities[row[f'{end}_plan_id']]}: {row[column(f'{end}_name', lang)]} ({target})"
-            )
-            text = typography.wrap(shown(said, lang), typography.line_width(side, 7)).split("\n")
-            axes.text(x, y + 0.06, "\n".join(text[:2]) + "…" * (len(text) > 2), va="top", fontsize=7, linespacing=1.2)
+            name = row[column(f"{end}_name", lang)]
+            said = shown(f"{name}（{target}）" if lang == "ja" else f"{name} ({target})", lang)
+            text = typography.wrap(said, typography.line_width(side, 7)).split("\n")
+            of = [cities[row[f"{end}_plan_id"]], *text[:2]]
+            axes.text(x, y + 0.06, "\n".join(of) + "…" * (len(text) > 2), va="top", fontsize=7, linespacing=1.2)
         axes.text(
             label + side + sign / 2,
             y + 0.06,
@@ -54,7 +52,7 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
         reason = typography.wrap(
             shown(row["because" if lang == "ja" else "because_en"], lang), typography.line_width(width_mm - label, 6.5)
         ).split("\n")
-        axes.text(label, y + 0.68, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
+        axes.text(label, y + 0.75, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
         axes.axhline(y, color=style.RULE, linewidth=0.5)
     told = (
         f" {'=' if r['comparable'] else '≠'} ".join(

@@ -9,7 +9,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
-from dxcompare.evidence.lineage import canonical, item_names
+from dxcompare.evidence.lineage import canonical, item_names, versions
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
 from dxcompare.questions.matched.tables import Indicators, Pairs
@@ -51,7 +51,7 @@ def matched(ds: Dataset) -> Matched:
     0
     """
     known = indicators(ds)
-    names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
+    names = item_names(ds, "dx", versions(ds, "dx"))
     pairs = ds.kpi_pair.with_columns(pl.col("item_id").replace(canonical(ds)))
     pairs = pairs.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left", maintain_order="left")
     for end in ("first", "second"):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, plan_names, slide, table
+from dxcompare.present.slide import Slide, headline, slide, table
 from dxcompare.questions.matched.compute import Matched
 from dxcompare.words.text import Text, column, plural
 
 
 @slide(Matched)
 def _matched(result: Matched, lang: str) -> Slide:
-    cities = plan_names(result, lang)
+    cities = result.plan_names(lang)
     ends = [
         pl.concat_str(
             pl.col(f"{end}_plan_id").replace(cities),

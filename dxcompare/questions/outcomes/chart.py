@@ -47,16 +47,17 @@ UNDATED = Text("時点不明", "undated")
 
 READING = Text(
     "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
-    "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 確かめられない",
+    "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 判定していないか確かめられない",
     "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
     "no figure: not measurable   no indicator: none that measures the item   none: no numbered measure   "
-    "— not in the version   ? not sourced",
+    "— not in the version   ? not assessed or not sourced",
 )
 
 
 @style.draws(Outcomes, "promised", Text("事項×市", "Items by city"))
 def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Plan × item: what official figures say to the targets, and how many indicators it is of how many."""
+    names = result.plan_names(lang)
     rows, label, height = result.to_frame("promised"), 62.0, 6.2
     items = rows.unique("item_id", maintain_order=True)
     plans = result.to_frame("plans")
@@ -83,7 +84,7 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     for spine in axes.spines.values():
         spine.set_visible(False)
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(style.head(result.plan_names(lang)[plan["plan_id"]]), each, 8.5)
+        head, points = typography.fitted(style.head(names[plan["plan_id"]]), each, 8.5)
         axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
         for y, item in enumerate(items.get_column("item_id")):
             _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang, each)
@@ -92,7 +93,7 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         axes.text(
             -0.05, y + 0.5, name, ha="right", va="center", fontsize=8 if "\n" not in name else 6.5, linespacing=1.1
         )
-    names, title = style.cities(result, lang), result.title.to(lang)
+    title = result.title.to(lang)
     said = [
         f"{names[r['plan_id']]} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
         for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)

@@ -9,8 +9,9 @@ import polars as pl
 from dxcompare.dataset.loaded import NATION, Dataset
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, asked_by
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, joined, row_names
+from dxcompare.evidence.lineage import AS_WRITTEN, against, joined, row_names
 from dxcompare.evidence.links import decided, links
+from dxcompare.evidence.matrix import matrix
 from dxcompare.evidence.versions import unread
 from dxcompare.present.result import Result
 from dxcompare.questions.outcomes.tables import Promised, Refused, Series
@@ -67,15 +68,14 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     plans = ds.plans()
     codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
     read = against(ds, "dx", AS_WRITTEN)
-    linked = links(ds, "dx", AS_WRITTEN, by)
-    acts = linked.select("plan_id", "item_id").unique(maintain_order=True)
     same = joined(ds, "dx", list(read.values()))
-    known = {same.get(item, item) for item in (*ds.coding_rule["item_id"], *linked["item_id"])}
-    names = row_names(ds, "dx", AS_WRITTEN).filter(pl.col("item_id").is_in(list(known)))
-    measured = decided(ds, "dx", AS_WRITTEN).filter(kind="kpi").select("plan_id", "item_id", kpi_id="id")
+    linked, judged = links(ds, "dx", AS_WRITTEN, by), decided(ds, "dx", AS_WRITTEN).filter(kind="kpi")
     acts, measured = (
-        rows.with_columns(pl.col("item_id").replace(same)).unique(maintain_order=True) for rows in (acts, measured)
+        rows.with_columns(pl.col("item_id").replace(same)).unique(maintain_order=True)
+        for rows in (linked.select("plan_id", "item_id"), judged.select("plan_id", "item_id", kpi_id="id"))
     )
+    known = {same.get(item, item) for item in ds.coding_rule["item_id"]} | {*acts["item_id"], *measured["item_id"]}
+    names = row_names(ds, "dx", AS_WRITTEN).filter(pl.col("item_id").is_in(list(known)))
     without = acts.join(measured, on=["plan_id", "item_id"], how="anti", maintain_order="left")
     kpis = pl.concat([measured, without.with_columns(kpi_id=pl.lit(None, pl.String))])
     used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
@@ -90,7 +90,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
         row["indicator_id"]: {"indicator_ja": row["name_ja"], "indicator_en": row["name_en"]}
         for row in ds.indicator.iter_rows(named=True)
     }
-    rows = _blank_cells(ds, read, names, kpis) + [
+    rows = _blank_cells(matrix(ds, "dx", AS_WRITTEN, by), names, kpis) + [
         _row(pair, indicator, known, latest, named)
         for pair in kpis.join(ds.kpi.drop("plan_id"), on="kpi_id", how="left", maintain_order="left").iter_rows(
             named=True
@@ -158,23 +158,14 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
 _SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.startswith("short_")}
 
 
-def _blank_cells(ds: Dataset, read: dict[str, str | None], names: pl.DataFrame, known: pl.DataFrame) -> list[dict]:
-    """A row for each item for which a plan has neither indicator nor measure, saying why."""
-    missing, same = absent(ds, "dx", list(read.values())), joined(ds, "dx", list(read.values()))
-    earlier = {new: old for old, new in same.items()}  # a version has the row if it has either name of it
-    rules = set(ds.coding_rule.get_column("item_id"))
-    there = set(known.select("plan_id", "item_id").iter_rows())
+def _blank_cells(cells: pl.DataFrame, names: pl.DataFrame, known: pl.DataFrame) -> list[dict]:
+    """A row for each item for which a plan has neither indicator nor measure, with the kind of blank of its cell."""
+    empty = cells.join(names, on="item_id", how="semi", maintain_order="left").join(
+        known, on=["plan_id", "item_id"], how="anti", maintain_order="left"
+    )
     return [
-        {
-            **dict.fromkeys(_SCHEMA),
-            "plan_id": plan,
-            "item_id": item,
-            "verdict": (missing.get((version, item)) and missing.get((version, earlier.get(item, item))))
-            or ("not_assessed" if item not in rules else "not_stated"),
-        }
-        for plan, version in read.items()
-        for item in names.get_column("item_id")
-        if (plan, item) not in there
+        {**dict.fromkeys(_SCHEMA), **row}
+        for row in empty.select("plan_id", "item_id", verdict="blank").iter_rows(named=True)
     ]
 
 

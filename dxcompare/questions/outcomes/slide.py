@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
+from dxcompare.present.slide import Slide, headline, named, slide, table
 from dxcompare.questions.outcomes.chart import CELL, READING, UNDATED
 from dxcompare.questions.outcomes.compute import Outcomes
 from dxcompare.questions.outcomes.tables import VERDICTS
@@ -14,7 +14,7 @@ from dxcompare.words.text import Text, column, plural, shown
 @slide(Outcomes)
 def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
     """The most telling verdict, item × plan; then the targets that have an official figure."""
-    cities = plan_names(result, lang)
+    cities = result.plan_names(lang)
     rows = result.to_frame().with_columns(
         place=pl.col("verdict").replace_strict({verdict: place for place, verdict in enumerate(VERDICTS)})
     )

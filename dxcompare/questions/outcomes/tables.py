@@ -20,7 +20,10 @@ VERDICTS: dict[str, Text] = {
     "no_target": Text("その事項を測る指標がない", "no indicator that measures it"),
     "not_stated": Text("番号付き施策なし", "no numbered measure"),
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
-    "not_assessed": Text("策定時の版にあるか確かめられない事項", "could not be sourced for the version in force"),
+    "not_assessed": Text(
+        "判定していないか、策定時の版にあるか確かめられない事項",
+        "not assessed, or could not be sourced for the version in force",
+    ),
 }
 
 

@@ -52,7 +52,6 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    names = style.cities(result, lang)
     said = (
         f"{names[plan]} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
     )
@@ -119,8 +118,9 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    cities = style.cities(result, lang)
-    said = (f"{cities[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True))
+    said = (
+        f"{result.plan_names(lang)[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True)
+    )
     return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
 
 

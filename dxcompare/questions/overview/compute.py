@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.present.result import Result
+from dxcompare.tables.vocabularies import NATURES
 from dxcompare.words.text import Text
-
-#: what is counted of the notes on sources → their nature.
-NOTED = {"faults": "fault", "not_stated": "not_stated", "reading": "reading"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def overview(ds: Dataset) -> Overview:
         "verdicts": ds.evaluation,
         "questions": questions,
         "cells": cells,
-        **{what: errata.filter(nature=nature) for what, nature in NOTED.items()},
+        **{nature: errata.filter(nature=nature) for nature in NATURES},
     }
     contents = pl.concat(
         [
@@ -72,15 +70,16 @@ def overview(ds: Dataset) -> Overview:
     ).select(
         "plan_id",
         "what",
-        pl.when(pl.col("what").is_in(list(NOTED))).then(pl.col("count").fill_null(0)).otherwise("count"),
+        pl.when(pl.col("what").is_in(list(NATURES))).then(pl.col("count").fill_null(0)).otherwise("count"),
     )
-    versions = ds.framework_version.filter(framework="dx").select("version", "name_ja", "name_en", "published")
+    told = ds.framework_version.filter(framework="dx")
+    versions = told.select("version", "name_ja", "name_en", "published")
     return Overview(
         title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
         method=Text("計画ごとの行数。", "Rows by plan."),
         tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], surveys["source_id"], told["source_id"]),
         caveats=(
             Text(
                 "数は計画の書き方によるもので、取組の多さではない。",

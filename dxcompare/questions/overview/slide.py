@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, named, plan_names, slide
+from dxcompare.present.slide import Slide, headline, named, slide
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words.text import Text, plural
@@ -13,7 +13,7 @@ from dxcompare.words.text import Text, plural
 @slide(Overview)
 def _overview(result: Overview, lang: str) -> Slide:
     counts = result.to_frame("contents").with_columns(
-        pl.col("plan_id").replace(plan_names(result, lang)), named("what", CONTENTS, lang)
+        pl.col("plan_id").replace(result.plan_names(lang)), named("what", CONTENTS, lang)
     )
     return Slide(
         counts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, one_of, whole
+from dxcompare.tables.vocabularies import NATURES
 from dxcompare.words.text import Text
 
 #: what is counted → its name.
@@ -14,9 +15,7 @@ CONTENTS: dict[str, Text] = {
     "verdicts": Text("前計画の評価", "verdicts on the former plan"),
     "questions": Text("調査の設問", "survey questions"),
     "cells": Text("集計表のセル", "survey cells"),
-    "faults": Text("出典の誤り", "faults of the sources"),
-    "not_stated": Text("記載のないこと", "things not stated"),
-    "reading": Text("読み取りの限界", "limits of our reading"),
+    **NATURES,  # of notes on the sources
 }
 
 

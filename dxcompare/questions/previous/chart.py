@@ -15,10 +15,11 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
     """A square for each verdict on the previous plan, by item: filled, hatched or empty."""
     from matplotlib.patches import Rectangle
 
+    names = result.plan_names(lang)
     items, row, label = result.to_frame("items"), 5.4, 70.0
     lines: list[tuple[str, dict | None]] = []
     for plan in result.to_frame("plans").iter_rows(named=True):
-        lines.append((result.plan_names(lang)[plan["plan_id"]], None))
+        lines.append((names[plan["plan_id"]], None))
         lines += [(plan["plan_id"], item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
     subtitle = Text(
         "■ 実施・達成　▨ 一部実施　□ 未達成（正方形一つが評価一件。各市の自己評価）\n"
@@ -58,7 +59,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
             else Text(f"施策 {item['measures']}", plural(item["measures"], "measure", "measures")).to(lang)
         )
         axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
-    names, title = style.cities(result, lang), result.title.to(lang)
+    title = result.title.to(lang)
     told = (
         f"{names[r['plan_id']]} {r[column('short', lang)]} "
         + " ".join(f"{VERDICTS[v].to(lang)} {r[v]}" for v in VERDICTS)

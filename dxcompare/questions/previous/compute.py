@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.judgements import SETTLED, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
@@ -85,7 +86,7 @@ def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
         .with_columns(
             measures=pl.when(pl.col("item_id") == "none").then(None).otherwise(pl.col("measures").fill_null(0))
         )
-        .sort("plan_id", "position")
+        .sort("position", maintain_order=True)
         .select(*tables.Items.fields())
     )
     plans = ds.plans().filter(pl.col("plan_id").is_in(rows.get_column("plan_id").unique().to_list()))
@@ -96,7 +97,7 @@ def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
             "The plans' printed verdicts on their predecessors, counted by the national item we tie them to.",
         ),
         tables={
-            "items": items,
+            "items": in_order(ds, items),
             "verdicts": rows.join(order, on="item_id", maintain_order="left").select(*tables.Verdicts.fields()),
             "plans": plans,
         },

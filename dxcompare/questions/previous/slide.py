@@ -15,15 +15,16 @@ def _previous(result: Previous, lang: str) -> Slide:
 
 
 @headline(Previous)
-def _headline(result: Previous, lang: str) -> Text:
+def _headline(result: Previous, lang: str) -> Text | None:
     rows = result.to_frame("verdicts").unique(["plan_id", "number"])
-    n = rows.filter(pl.col("verdict") != "done").height
-    alone = rows["plan_id"].n_unique() == 1
+    if rows.is_empty():
+        return None
+    every, n, plans = rows.height, rows.filter(pl.col("verdict") != "done").height, rows["plan_id"].n_unique()
     words = Text("評価の言葉は市のもの", "in the city's own words")
-    if not alone:
-        words = Text("評価の言葉は市ごとに違う", "each city in its own words")
+    if plans > 1:
+        words = Text("評価の言葉は市ごとに違い、件数は比べない", "each city in its own words; counts do not compare")
     return Text(
-        f"前の計画の自己評価{rows.height}件のうち、一部実施か未達成は{n}件（{words.ja}）",
-        f"Of {plural(rows.height, 'self-assessment', 'self-assessments')}, {plural(n, 'is', 'are')} partly or not done "
-        f"({words.en})",
+        f"前の計画の自己評価を載せるのは{plans}計画で、計{every}件のうち一部実施か未達成は{n}件（{words.ja}）",
+        f"{plural(plans, 'plan assesses its predecessor', 'plans assess their predecessors')}: "
+        f"of {plural(every, 'verdict', 'verdicts')} {plural(n, 'is', 'are')} partly or not done ({words.en})",
     )

@@ -107,12 +107,12 @@ def standing(
         else:
             _hundredths(above, stacks, step, band)
     _draw(axes, rows, bool(in_words), limits, lang)
-    told = "；".join(f"{row['name']} {row['label']}" for row in rows)
+    told = [f"{row['name']} {row['label']}" for row in rows]
     return style.Chart(
         figure,
         f"reference-{first['indicator_id'].replace('_', '-')}",
         title.to(lang),
-        f"{title.to(lang)} {when}{told}",
+        style.alt(f"{title.to(lang)} {when}".strip(), told, lang),
         table,
     )
 

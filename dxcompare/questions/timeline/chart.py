@@ -1,4 +1,4 @@
-"""Charts over time: stages of each item, and what the previous plans left."""
+"""The chart of `timeline`: stages of each item over time, with the national deadlines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.timeline.compute import Timeline
-from dxcompare.questions.timeline.stages import in_words
+from dxcompare.questions.timeline.stages import used_from
 from dxcompare.questions.timeline.tables import STAGES
 from dxcompare.words.text import Text, column, shown
 
@@ -82,16 +82,13 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
             axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
-    used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=in_words(lang))
+    used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=used_from(lang))
     said = (
-        Text("；", "; ")
-        .to(lang)
-        .join(
-            f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
-            for row in used.iter_rows(named=True)
-        )
+        f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
+        for row in used.iter_rows(named=True)
     )
-    return style.Chart(figure, "timeline-stages", result.title.to(lang), f"{result.title.to(lang)} {said}", periods)
+    title = result.title.to(lang)
+    return style.Chart(figure, "timeline-stages", title, style.alt(title, said, lang), periods)
 
 
 def _due(result: Timeline) -> dict[tuple[str, str], float]:

@@ -12,7 +12,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import decided, illegible, links
@@ -141,12 +141,13 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], *_told_by(ds, framework, deadlines)),
         caveats=(
             _SEVERAL[framework == "dx"],
             *unread(ds, framework, version),
             *_elsewhere(deadlines, items),
             *stages.unreadable(first, plans, items),
+            *stages.earlier(first, plans, items),
             *stages.unconfirmed(ds, framework, read, linked, plans, items),
             *stages.lower_bounds(first),
             Text(
@@ -177,6 +178,8 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
         verdict, step = _verdict(row, mine, state, held)
         if verdict == "no_step" and lost & set(held.get_column("measure_id")):
             verdict = "illegible"
+        if verdict in ("no_measure", "no_step") and row["deadline_status"] == "optional":
+            verdict = "optional"  # silence is no gap
         rows.append(
             {
                 **{name: row[name] for name in _DUE},
@@ -217,6 +220,16 @@ def _elsewhere(deadlines: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
     ]
 
 
+def _told_by(ds: Dataset, framework: str, deadlines: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The documents that tell of the deadlines that plans face, and of what was decided of them elsewhere."""
+    last = canonical(ds)
+    items, changes = (rows.with_columns(pl.col("item_id").replace(last)) for rows in (ds.item, ds.deadline_change))
+    faced = items.filter(pl.col("deadline_fy").is_not_null(), framework=framework).join(
+        deadlines.select("version", "item_id"), on=["version", "item_id"], how="semi", maintain_order="left"
+    )
+    return faced["source_id"], changes.filter(pl.col("item_id").is_in(deadlines["item_id"].implode()))["source_id"]
+
+
 def _decided(ds: Dataset) -> pl.DataFrame:
     """The steps that speak for a deadline, the earliest of each first."""
 
@@ -244,7 +257,7 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
     if due["start_fy"] > due["deadline_fy"]:
         return "past", {}
     if held.is_empty():
-        return "optional" if due["deadline_status"] == "optional" else "no_measure", {}
+        return "no_measure", {}
     arrives = mine.filter(reach="arrives")
     if arrives.is_empty():
         return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))

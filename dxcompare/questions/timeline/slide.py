@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, named, plan_names, slide, table
+from dxcompare.present.slide import Slide, headline, named, slide, table
 from dxcompare.questions.timeline.compute import Timeline
-from dxcompare.questions.timeline.stages import in_words
+from dxcompare.questions.timeline.stages import in_words, used_from
 from dxcompare.questions.timeline.tables import UNUSED
 from dxcompare.words.text import Text, column, plural
 
@@ -30,15 +30,15 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
         .join(names, on="item_id")
         .join(began, on=["plan_id", "item_id"], how="left", maintain_order="left")
         .with_columns(
-            pl.col("plan_id").replace(plan_names(result, lang)),
+            pl.col("plan_id").replace(result.plan_names(lang)),
             says=pl.coalesce(
-                in_words(lang),
+                used_from(lang),
                 pl.when(pl.col("why") == "no_step").then("began"),
                 named("why", UNUSED, lang),
             ),
         )
     )
-    order = {name: place for place, name in enumerate(plan_names(result, lang).values())}
+    order = {name: place for place, name in enumerate(result.plan_names(lang).values())}
     cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
     due = ["plan_id", "name", "deadline_text", "deadline_status", "verdict", "step_text", "fy"]
     title = Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)
@@ -62,12 +62,25 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
 
 @headline(Timeline)
 def _headline(result: Timeline, lang: str) -> Text | None:
-    due = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past", "optional"]))
+    """How many deadlines have a step in time; apart, those for each body to decide and those of lost schedules."""
+    faced = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past"]))
+    free = pl.col("deadline_status").eq_missing("optional")
+    due = faced.filter(~free, pl.col("verdict") != "illegible")
     if due.is_empty():
         return None
-    n = due.filter(verdict="in_time").height
+    n, unread, own = due.filter(verdict="in_time").height, faced.filter(~free, verdict="illegible"), faced.filter(free)
+    apart = [
+        Text(f"{rows.height}件は{why.ja}", f"{plural(rows.height, 'is', 'are')} {why.en}")
+        for rows, why in (
+            (unread, Text("工程が資料から読み取れない", "not legible")),
+            (own, Text("取り組むかが各団体の判断である", "for each body to decide")),
+        )
+        if not rows.is_empty()
+    ]
     return Text(
-        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件",
+        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件"
+        + (f"（ほか{'、'.join(one.ja for one in apart)}）" if apart else ""),
         f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
-        f"{plural(n, 'has', 'have')} a step in time",
+        f"{plural(n, 'has', 'have')} a step in time"
+        + (f" (apart from these, {' and '.join(one.en for one in apart)})" if apart else ""),
     )

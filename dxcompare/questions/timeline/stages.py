@@ -17,8 +17,8 @@ from dxcompare.words.text import Text
 _IN_USE = ("launch", "operate", "expand")
 
 
-#: the order of steps in time: a step of a year begins with it
-_IN_TIME = ("fy", pl.col("quarter").fill_null(1))
+#: the order of steps by what they tell of a year: a known span makes it certain; a step of a year begins with it
+_IN_TIME = ("fy", ~pl.col("span_known"), pl.col("quarter").fill_null(1))
 
 
 def dated(ds: Dataset, linked: pl.DataFrame) -> pl.DataFrame:
@@ -50,17 +50,15 @@ def dated(ds: Dataset, linked: pl.DataFrame) -> pl.DataFrame:
 
 def reached(dated: pl.DataFrame) -> pl.DataFrame:
     """When a plan reaches a stage of an item; a continuation reaches nothing."""
-    first_year = pl.col("span_known").filter(pl.col("fy") == pl.col("fy").min())
     return (
         dated.filter(~pl.col("carried"))
         .sort(*_IN_TIME, "position")
         .group_by("plan_id", "item_id", "stage", maintain_order=True)
         .agg(
-            pl.col("fy").first(),
-            pl.col("quarter").first(),
+            pl.col("fy", "quarter").first(),
             last_fy=pl.col("fy").max(),
             steps=pl.len().cast(pl.Int64),
-            span_known=first_year.any(),
+            span_known=pl.col("span_known").first(),
         )
         .sort("plan_id", "item_id", "stage")
     )
@@ -89,6 +87,12 @@ def in_words(lang: str) -> pl.Expr:
     )
 
 
+def used_from(lang: str) -> pl.Expr:
+    """The same of a first use, with the year from which on it may be in use already (`perhaps_fy`)."""
+    perhaps = pl.format(Text("（早ければ{}）", " (perhaps from {})").to(lang), "perhaps_fy")
+    return in_words(lang) + perhaps.fill_null("")
+
+
 def first_use(
     ds: Dataset,
     framework: str,
@@ -104,11 +108,14 @@ def first_use(
     first = {
         (row["plan_id"], row["item_id"]): row
         for row in new.filter(pl.col("stage").is_in(_IN_USE))
-        .sort("fy", ~pl.col("span_known"), *_IN_TIME, "stage", maintain_order=True)
+        .sort(*_IN_TIME, "stage", "position")
         .unique(pair, keep="first", maintain_order=True)
         .iter_rows(named=True)
     }
-    undated = set(new.filter(pl.col("undated").is_in(_IN_USE)).select(pair).iter_rows())
+    undated = {
+        (plan, item): fy
+        for plan, item, fy in new.filter(pl.col("undated").is_in(_IN_USE)).group_by(pair).agg(pl.col("fy").min()).rows()
+    }
     measures: dict[tuple[str, str], set[str]] = {}
     for plan, measure, item in linked.iter_rows():
         measures.setdefault((plan, item), set()).add(measure)
@@ -123,7 +130,9 @@ def first_use(
             else:
                 why = missing.get((version, item)) or ("no_measure" if item in coded else "not_assessed")
             said = {name: step.get(name) for name in ("fy", "stage", "span_known", "step_text", "locator")}
-            rows.append({"plan_id": plan, "item_id": item, **said, "why": why})
+            perhaps = undated.get((plan, item)) if step else None
+            earlier = perhaps if perhaps is not None and perhaps < step["fy"] else None
+            rows.append({"plan_id": plan, "item_id": item, **said, "perhaps_fy": earlier, "why": why})
     return pl.DataFrame(rows, schema=FirstUse.kinds())
 
 
@@ -150,12 +159,12 @@ def unconfirmed(
 
 
 def _named(pairs: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame, what: Text) -> list[Text]:
-    """A sentence for each plan, naming its items in their order."""
+    """A sentence for each plan, in the order of `plans`, naming its items in their order."""
     order = items.select("item_id", "short_ja", "short_en").with_row_index("place")
     named = (
         pairs.join(order, on="item_id")
-        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id")
-        .sort("plan_id", "place")
+        .join(plans.select("plan_id", city_ja="name_ja", city_en="name_en").with_row_index("row"), on="plan_id")
+        .sort("row", "place")
     )
     return [
         Text(
@@ -164,6 +173,15 @@ def _named(pairs: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame, what: 
         )
         for rows in named.partition_by("plan_id", maintain_order=True)
     ]
+
+
+def earlier(first: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
+    """A caveat for each plan, naming the items that an earlier step of lost span may put into use already."""
+    what = Text(
+        "より早く使い始めるかもしれない（使用まで記す前の工程の期間が読み取れない）",
+        "perhaps in use earlier, by a step that names the use, too, and has lost its span:",
+    )
+    return _named(first.filter(pl.col("perhaps_fy").is_not_null()), plans, items, what)
 
 
 def lower_bounds(first: pl.DataFrame) -> list[Text]:

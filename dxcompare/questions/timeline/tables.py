@@ -27,8 +27,8 @@ DEADLINES: dict[str, Text] = {
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("番号付き施策の記載がない", "no numbered measure"),
     "optional": Text(
-        "番号付き施策の記載がない。取り組むかは各団体の判断で、不足ではない",
-        "no numbered measure; it is for each body to decide, so that is no gap",
+        "届く工程の記載がない。取り組むかは各団体の判断で、不足ではない",
+        "no step that reaches it is printed; it is for each body to decide, so that is no gap",
     ),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
@@ -119,6 +119,14 @@ class FirstUse(Table):
         ),
         null=True,
         spoken=CERTAIN,
+    )
+    perhaps_fy = year(
+        ("早ければ", "Perhaps from"),
+        (
+            "使用も記すが期間が読み取れず、使用の年度を置けない工程が、これより前の年度にあれば、その年度",
+            "of an earlier step that names the use, too, but whose lost span does not date it: its year",
+        ),
+        null=True,
     )
     stage = one_of(STAGES, ("段階", "Stage"), null=True)
     step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
-from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names
+from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names, versions
 from dxcompare.evidence.links import links, untagged
 from dxcompare.evidence.marks import BLANKS, MARKS, marks
 
 _READ = {"version": pl.String}  # where no plan has a version
-_COUNTS = ("measures", "kpis", "other_kpis", "steps", "chapters")
+#: what is counted → the flag that says whether it could be: where that is blank, so is the count.
+_COUNTS = {
+    "measures": "has_measure",
+    "kpis": "has_indicator",
+    "other_kpis": "has_indicator",
+    "steps": "has_step",
+    "chapters": "has_chapter",
+}
 _FLAGS = (*MARKS, "has_target_assumed")
 
 
@@ -21,7 +29,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     Parameters
     ----------
     ds, framework, version, by
-        As :func:`dxcompare.coverage` takes them.
+        As :func:`dxcompare.evidence.links.links` takes them.
     assumed : bool
         Whether the figure counts targets without a printed year.
     """
@@ -47,7 +55,6 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         .join(_assessed(ds, framework, by), on=["plan_id", "item_id"], how="left")
         .with_columns(
             pl.col("stated", "coded", "assessed", "has_measure").fill_null(False),
-            pl.col(_COUNTS).fill_null(0),
             in_doubt=(pl.col("missing") == "not_assessed").fill_null(False),
             listed=pl.col("has_measure").is_not_null(),
         )
@@ -70,16 +77,17 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     unread = pl.col("blank").is_in(["not_applicable", "not_assessed"]).fill_null(False)
     nothing = pl.lit(None if framework == "kanmin" else False, pl.Boolean)  # of a cell that nothing speaks for
     chaptered = ds.judgement.filter(subject_kind="chapter", framework=framework)["plan_id"].unique().implode()
-    no_chapter = pl.when(pl.col("plan_id").is_in(chaptered)).then(False)
+    no_chapter = pl.when(pl.col("plan_id").is_in(chaptered)).then(False)  # null where nobody read the plan's chapters
     cells = cells.with_columns(
         *(pl.when(~unread).then(pl.when("listed").then(name).otherwise(nothing)).alias(name) for name in _FLAGS[1:]),
         has_measure=pl.when(~unread).then("has_measure"),
         has_chapter=pl.when(pl.col("blank").ne_missing(pl.lit("not_applicable"))).then(
-            pl.when("listed").then(pl.coalesce("has_chapter", no_chapter)).otherwise(no_chapter)
+            pl.when("has_chapter").then(True).otherwise(no_chapter)
         ),
     )
     counted = [name if name != "has_target" or not assumed else "has_target_assumed" for name in MARKS]
     cells = cells.with_columns(
+        *(pl.when(pl.col(flag).is_not_null()).then(pl.col(name).fill_null(0)) for name, flag in _COUNTS.items()),
         marks=pl.when(~unread).then(pl.sum_horizontal(counted).cast(pl.Int64)),
         readable=pl.when(~unread).then(pl.sum_horizontal(pl.col(counted).is_not_null()).cast(pl.Int64)),
     )
@@ -116,31 +124,33 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     )
 
 
-def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
-    """The cells that somebody looked at: by codes, every item of the code book in the plans coded; else by tags.
+@once
+def looked_for(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
+    """Which items somebody looked for in which measures: by codes, those of the code book; else by tags, every item.
 
-    A tag that is not there says something only in a plan that prints tags of the framework, and where its text has
-    lost none of them.
+    A tag that is not there says something only in a plan that prints tags of the framework, and beside a measure whose
+    tags our text has not lost.
+
+    Returns
+    -------
+    polars.DataFrame
+        plan_id, measure_id, item_id.
     """
+    columns = ["plan_id", "measure_id", "item_id"]
     coded = looked_at(ds, by).filter(framework=framework)
     if coded.height or STATED not in voices(ds, by):
-        return coded.select("plan_id", "item_id").unique().with_columns(assessed=pl.lit(True))
-    lost = {measure.partition("/")[0] for measure in untagged(ds)}
-    plans = pl.DataFrame({"plan_id": sorted(tagging(ds, framework) - lost)}, schema={"plan_id": pl.String})
-    items = item_names(ds, framework, ds.framework_version.filter(framework=framework)["version"].to_list())
-    return plans.join(items.select("item_id"), how="cross").with_columns(assessed=pl.lit(True))
+        return coded.select(columns).unique()
+    tagging = ds.judgement.filter(subject_kind="measure", act="stated", framework=framework)["plan_id"].unique()
+    tagged = ds.measure.filter(
+        pl.col("plan_id").is_in(tagging.implode()), ~pl.col("measure_id").is_in(sorted(untagged(ds)))
+    )
+    items = item_names(ds, framework, versions(ds, framework))
+    return tagged.join(items.select("item_id"), how="cross").select(columns)
 
 
-def tagging(ds: Dataset, framework: str) -> set[str]:
-    """The plans that print tags which name items of the framework."""
-    return set(ds.judgement.filter(subject_kind="measure", act="stated", framework=framework)["plan_id"])
-
-
-def read_measures(ds: Dataset, framework: str, by: str) -> set[str]:
-    """The measures of which it was looked at which items of the framework they act on."""
-    coded = looked_at(ds, by).filter(framework=framework)
-    found = set(coded["measure_id"])
-    if STATED in voices(ds, by):
-        of_plans = ds.measure.filter(pl.col("plan_id").is_in(sorted(tagging(ds, framework))))
-        found |= set(of_plans["measure_id"]) - untagged(ds)
-    return found
+def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
+    """The cells that somebody looked at; none of a plan where some tags are lost and nobody coded their measures."""
+    seen = looked_for(ds, framework, by)
+    unseen = {measure.partition("/")[0] for measure in untagged(ds) - set(seen["measure_id"])}
+    cells = seen.filter(~pl.col("plan_id").is_in(sorted(unseen))).select("plan_id", "item_id").unique()
+    return cells.with_columns(assessed=pl.lit(True))
