@@ -66,6 +66,29 @@ def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool =
     return _mixture(n[inside] @ off, {len(n) - l: chance for l, chance in _levels(n, rising=rising).items()})
 
 
+def turns(counts: Sequence[float], bases: Sequence[float]) -> str:
+    """Whether shares first rise and then fall (`peak`), or first fall and then rise (`dip`): what fits better.
+
+    By weighted least squares, over all places of the turn.
+
+    >>> turns([4, 9, 5], [10, 10, 10]), turns([9, 4, 5], [10, 10, 10])
+    ('peak', 'dip')
+    """
+
+    def misfit(*, rising: bool) -> float:
+        return min(
+            _misfit(counts[:at], bases[:at], rising=rising) + _misfit(counts[at:], bases[at:], rising=not rising)
+            for at in range(1, len(counts))
+        )
+
+    return "peak" if misfit(rising=True) < misfit(rising=False) else "dip"
+
+
+def _misfit(counts: Sequence[float], bases: Sequence[float], *, rising: bool) -> float:
+    n = np.asarray(bases, dtype=float)
+    return float(n @ (np.asarray(counts, dtype=float) / n - isotonic(counts, bases, rising=rising)) ** 2)
+
+
 def level_probabilities(weights: Sequence[float]) -> list[float]:
     """The chance that the rising fit of equal normal means with these weights has 1, 2 … k different levels.
 
