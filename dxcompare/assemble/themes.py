@@ -42,11 +42,12 @@ def check(assembly: Assembly) -> None:
         (row["theme_id"], row["question_id"], row["option_id"]): row["polarity"]
         for row in assembly.rows["theme_option"]
     }
+    asked = {row["question_id"] for row in assembly.rows["question"]}
     for row in assembly.rows["theme_pair"] if assembly.complete else ():
-        _pair(assembly, row, senses)
+        _pair(assembly, row, senses, asked)
 
 
-def _pair(assembly: Assembly, row: dict, senses: dict[tuple[str, str, str], int]) -> None:
+def _pair(assembly: Assembly, row: dict, senses: dict[tuple[str, str, str], int], asked: set[str]) -> None:
     """Two options of the theme, of different surveys; those that compare have one sense."""
     found = []
     for end in _ENDS:
@@ -54,7 +55,7 @@ def _pair(assembly: Assembly, row: dict, senses: dict[tuple[str, str, str], int]
         known = {one for theme, asked, one in senses if (theme, asked) == (row["theme_id"], question)}
         if option in known:
             found.append(senses[row["theme_id"], question, option])
-        else:
+        elif question in asked:
             place = assembly.place(row, f"{end}_option_id")
             assembly.faults.append(missing_row(place, option or "", known, "theme_option"))
     if row["first_question_id"].partition("/")[0] == row["second_question_id"].partition("/")[0]:

@@ -49,7 +49,7 @@ def order_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = T
     if share in (0, 1):
         return 1.0
     statistic = n @ (isotonic(counts, bases, rising=rising) - share) ** 2 / (share * (1 - share))
-    return _mixture(statistic, {l - 1: chance for l, chance in _levels(n, rising=rising).items()})
+    return _mixture(statistic, {levels - 1: chance for levels, chance in _levels(n, rising=rising).items()})
 
 
 def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = True) -> float:
@@ -63,7 +63,8 @@ def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool =
     n, fit = np.asarray(bases, dtype=float), isotonic(counts, bases, rising=rising)
     inside = (fit > 0) & (fit < 1)  # pooled shares of 0 or 1 are those observed
     off = (np.asarray(counts, dtype=float) / n - fit)[inside] ** 2 / (fit * (1 - fit))[inside]
-    return _mixture(n[inside] @ off, {len(n) - l: chance for l, chance in _levels(n, rising=rising).items()})
+    chances = {len(n) - levels: chance for levels, chance in _levels(n, rising=rising).items()}
+    return _mixture(n[inside] @ off, chances)
 
 
 def turns(counts: Sequence[float], bases: Sequence[float]) -> str:
@@ -129,7 +130,7 @@ def _in_order(weights: tuple[float, ...]) -> float:
 
 
 def _levels(n: np.ndarray, *, rising: bool) -> dict[int, float]:
-    return dict(enumerate(level_probabilities(n if rising else n[::-1]), start=1))
+    return dict(enumerate(level_probabilities((n if rising else n[::-1]).tolist()), start=1))
 
 
 def _mixture(statistic: float, chances: dict[int, float]) -> float:

@@ -98,7 +98,7 @@ def gradients(
                 "no options to fit: no plan here has a survey by age on a theme",
             ).to()
         )
-    found = pl.DataFrame(rows, infer_schema_length=None)
+    found = pl.DataFrame(rows, schema_overrides=_TYPES, infer_schema_length=None)
     bands, table = _bands(found, answers), with_shapes(found)
     pairs = theme_pairs(ds, table) if question_id is None else theme_pairs(ds, table.clear())
     surveys = ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().to_list()))
@@ -177,6 +177,14 @@ _FITTED = ("slope", "error", "low", "high", "fit_p", "dispersion", "degrees")
 _ODDS = ("odds_ratio", "odds_low", "odds_high", "slope_open_low", "slope_open_high")
 _ENDS = tuple(f"{end}_{name}" for end in ("lowest", "highest") for name in ("ja", "en", "percent", "inside"))
 
+#: Types of the columns that may be empty throughout.
+_TYPES: dict[str, type[pl.DataType]] = {
+    **dict.fromkeys(("theme_id", "theme_ja", "theme_en", "comparability"), pl.String),
+    **dict.fromkeys((*_ENDS, *_TESTED, *_FITTED, *_ODDS), pl.Float64),
+    **{name: pl.Boolean if name.endswith("inside") else pl.String for name in _ENDS if "percent" not in name},
+    **{"rising": pl.Boolean, "turn": pl.String},
+}
+
 
 def _gradient(bands: pl.DataFrame) -> dict:
     known = bands.filter(pl.col("count").is_not_null())
@@ -187,11 +195,12 @@ def _gradient(bands: pl.DataFrame) -> dict:
     if known.height < FEWEST:
         return row
     row |= _ends(known)
-    ages = list(known.select("age_min", "age_max").iter_rows())
-    fit, low, high = (
-        gradient(counts, bases, [midpoint(*age, years) for age in ages]) for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)
-    )
-    row |= tests(counts, bases, [midpoint(*age) for age in ages])
+    middles = [
+        [midpoint(low, high, years) for low, high in known.select("age_min", "age_max").iter_rows()]
+        for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)
+    ]
+    fit, low, high = (gradient(counts, bases, middle) for middle in middles)
+    row |= tests(counts, bases, middles[0])
     if not math.isnan(fit["slope"]):
         row |= {name: fit[name] for name in _FITTED}
         row |= {"slope_open_low": low["slope"], "slope_open_high": high["slope"]}
@@ -201,7 +210,7 @@ def _gradient(bands: pl.DataFrame) -> dict:
 
 def _ends(known: pl.DataFrame) -> dict:
     """The bands with the lowest and the highest share, and whether they lie between others."""
-    found = {}
+    found: dict = {}
     for end, descending in (("lowest", False), ("highest", True)):
         ranked = known.with_row_index("at").sort(
             pl.col("count") / pl.col("n"), descending=descending, maintain_order=True
@@ -221,13 +230,13 @@ def _bands(table: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     cells = table.select("theme_id", "city_ja", "city_en", *keys, "label_ja", "label_en", "rising").join(
         answers.drop("survey_id", "ref"), on=keys, maintain_order="left"
     )
-    found = []
+    found = [cells.clear().with_columns(fitted=pl.lit(None, pl.Float64))]
     for _, bands in cells.group_by("theme_id", *keys, maintain_order=True):
         known = bands.sort("age_min").filter(pl.col("count").is_not_null())
         fitted = pl.Series("fitted", [], dtype=pl.Float64)
         if known.height >= FEWEST:
             rising = bool(known.item(0, "rising"))
-            fitted = pl.Series("fitted", 100 * isotonic(known["count"], known["n"], rising=rising))
+            fitted = pl.Series("fitted", 100 * isotonic(known["count"].to_list(), known["n"].to_list(), rising=rising))
         else:
             known = known.clear()
         found.append(

@@ -19,6 +19,7 @@ SHAPES: dict[str, Text] = {
     "falls_unevenly": Text("減るが、一様ではない", "falls, not evenly"),
     "peak": Text("途中の年代で最も高い", "highest in between"),
     "dip": Text("途中の年代で最も低い", "lowest in between"),
+    "mixed": Text("年代で違うが、一方向でない", "differs, not one way"),
     "unclear": Text("はっきりしない", "not clear"),
     "no_difference": Text("年代差は認められない", "no difference by age found"),
     "unknown": Text("判定できない", "cannot be told"),
@@ -59,6 +60,8 @@ def with_shapes(table: pl.DataFrame) -> pl.DataFrame:
     )
     table = table.join(adjusted_p, on=keys, how="left", nulls_equal=True, maintain_order="left")
     one_way = pl.col("order_q") <= ALPHA
+    inside = (pl.col("turn") == "peak") & pl.col("highest_inside") | (pl.col("turn") == "dip") & pl.col("lowest_inside")
+    turn = pl.when(inside).then("turn").otherwise(pl.lit("mixed"))
     poor = pl.col("fit_p") <= POOR_FIT
     way = pl.when("rising").then(pl.lit("rises")).otherwise(pl.lit("falls"))
     table = table.with_columns(
@@ -67,7 +70,7 @@ def with_shapes(table: pl.DataFrame) -> pl.DataFrame:
         .when(one_way & (pl.col("against_p") > ALPHA))
         .then(pl.concat_str(way, pl.when(poor).then(pl.lit("_unevenly")).otherwise(pl.lit(""))))
         .when(one_way | (pl.col("homogeneity_q") <= ALPHA))
-        .then("turn")
+        .then(turn)
         .when(poor | (pl.col("homogeneity_p") <= ALPHA))
         .then(pl.lit("unclear"))
         .otherwise(pl.lit("no_difference"))
@@ -88,7 +91,7 @@ def said(row: Mapping[str, Any]) -> Text:
     }
     if shape in ("peak", "dip"):
         return ends["highest" if shape == "peak" else "lowest"]
-    if shape in EVEN or shape == "unknown":
+    if shape in (*EVEN, "mixed", "unknown"):
         return SHAPES[shape]
     inside = [end for end in ("highest", "lowest") if row[f"{end}_inside"]]
     if not inside:

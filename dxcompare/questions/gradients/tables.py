@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dxcompare.questions.gradients.shapes import SHAPES
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, chance, like, number, one_of, whole
 from dxcompare.tables.derived import ResponseCount
-from dxcompare.questions.gradients.shapes import SHAPES
 from dxcompare.tables.survey import Question, Response, ThemeOption, ThemePair
 from dxcompare.words.text import Text
 
