@@ -310,9 +310,9 @@ class ThemeOption(Built):
         vocabularies.COMPARABLE,
         ("比較可能性", "Comparability"),
         (
-            "ほかの市の選択肢とどこまで比べられるか。`theme_pair` の組のうち最もよいもの。組がなければ空欄。次の版でなくなる",
-            "how far it compares with an option of another city: the best of its pairs in `theme_pair`, null without a "
-            "pair; goes with the next version",
+            "ほかの市の選択肢とどこまで比べられるか。組のうち最もよいもの。組がなければ空欄。次の版でなくなる",
+            "how far it compares with an option of another city: the best of its pairs, null without a pair; goes "
+            "with the next version",
         ),
         null=True,
     )

@@ -227,9 +227,9 @@ _NAMES = {"ja": "group_ja", "en": "group_en", "percent": "percent"}
 def _bands(table: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """The share of every band, with the fit that only rises or only falls."""
     keys = ["question_id", "option_id"]
-    cells = table.select("theme_id", "city_ja", "city_en", *keys, "label_ja", "label_en", "rising").join(
-        answers.drop("survey_id", "ref"), on=keys, maintain_order="left"
-    )
+    cells = table.select(
+        "theme_id", "theme_ja", "theme_en", "city_ja", "city_en", *keys, "label_ja", "label_en", "rising"
+    ).join(answers.drop("survey_id", "ref"), on=keys, maintain_order="left")
     found = [cells.clear().with_columns(fitted=pl.lit(None, pl.Float64))]
     for _, bands in cells.group_by("theme_id", *keys, maintain_order=True):
         known = bands.sort("age_min").filter(pl.col("count").is_not_null())

@@ -25,7 +25,7 @@ class Gradients(Table):
     ref = like(Question.ref)
     option_id = common.option_id(key=True, beside="label")
     label_ja, label_en = common.label()
-    comparability = like(ThemeOption.comparability, null=True)
+    comparability = common.comparability()
     polarity = like(ThemeOption.polarity, null=True)
     bands = whole(("年代の数", "Bands"))
     groups = whole(("人数の分かる年代", "Bands with a base"))
@@ -144,6 +144,7 @@ class Bands(Table):
     called = Text("年代別の割合", "Shares by band")
 
     theme_id = common.theme_id(key=True, null=True)
+    theme_ja, theme_en = common.theme(null=True)
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True, beside="label")
     option_id = common.option_id(key=True, beside="label")

@@ -15,15 +15,6 @@ STATUS: dict[str, Text] = {
 }
 
 
-_BEST = (
-    ("比較可能性", "Comparability"),
-    (
-        "ほかの市の選択肢とどこまで比べられるか。組のうち最もよいもの。組がなければ空欄",
-        "how far it compares with an option of another city: the best of its pairs; null without a pair",
-    ),
-)
-
-
 class Options(Table):
     """An option that measures a theme in a city."""
 
@@ -39,7 +30,7 @@ class Options(Table):
     option_id = common.option_id(key=True, beside="label")
     label_ja, label_en = common.label()
     polarity = like(ThemeOption.polarity)
-    comparability = like(ThemeOption.comparability, *_BEST)
+    comparability = common.comparability()
     reason = like(ThemeOption.reason, ("比較可能性の理由", "Why so comparable (Japanese)"))
     reason_en = like(ThemeOption.reason_en, ("比較可能性の理由（英語）", "Why so comparable"))
 
