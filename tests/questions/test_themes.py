@@ -66,7 +66,7 @@ def test_the_pairs_of_two_cities_stand_with_their_names():
 def test_letters_stand_at_themes_that_have_a_pair_and_nowhere_else():
     """In the chart after the name of the theme, on the slide before the option."""
     chart = result().plot("multiples", lang="en").figure
-    assert [axes.get_title(loc="left") for axes in chart.axes] == ["First  [b・d]", "Second"]
+    assert [axes.get_title(loc="left") for axes in chart.axes] == ["First [b・d]", "Second"]
     table = slides_of(result(), "en")[0].frame
     assert table.filter(theme="First")["says"].to_list()[:2] == ["[b] A yes\n[d] A no", "[b] B yes"]
     assert table.filter(theme="Second", city_en="Beta")["says"].to_list() == ["B ninth\nB third"]

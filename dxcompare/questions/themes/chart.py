@@ -80,7 +80,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
         letters = result.to_frame("pairs").filter(theme_id=theme["theme_id"])["letter"].unique().sort()
-        letter = f"  [{'・'.join(letters)}]" if letters.len() else ""
+        letter = f" [{'・'.join(letters)}]" if letters.len() else ""
         axes.set_title(
             f"{shown(theme[column('name', lang)], lang)}{letter}", fontsize=8.5, loc="left", color=style.INK, pad=5
         )
