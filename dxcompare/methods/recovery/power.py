@@ -216,9 +216,9 @@ def _places(
     cells = [(key, name) for key, column in columns.items() for name, cell in column.cells.items() if cell != BLANK]
     if error == "base":
         bases = [column for column in columns.values() if column.printed]
-        choices = [(column, _digits(str(column.printed), 1)) for column in bases]
-        for column, texts in _two_draws([one for one in choices if one[1]], seeds, rng):
-            yield [replace(column, printed=int(texts))]
+        wrong_bases = [(one, [n for n in map(int, _digits(str(one.printed), 1)) if n]) for one in bases]
+        for column, n in _two_draws(wrong_bases, seeds, rng):
+            yield [replace(column, printed=n)]
     elif error == "neighbours":
         pairs = _neighbours(columns, cells)
         for i in rng.integers(len(pairs), size=seeds) if pairs else ():
@@ -279,7 +279,7 @@ def _codes(texts: Iterable[str], scale: int) -> list[int]:
 def _digits(text: str, least: int) -> list[str]:
     """A number with one digit wrong; it begins with no zero that would not be printed."""
     found = [text[:i] + digit + text[i + 1 :] for i, old in enumerate(text) for digit in "0123456789" if digit != old]
-    return [one for one in found if (len(one) == least or one[0] != "0") and (least > 1 or int(one))]
+    return [one for one in found if len(one) == least or one[0] != "0"]
 
 
 def _digit(code: int) -> list[int]:
