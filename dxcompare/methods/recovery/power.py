@@ -68,7 +68,7 @@ class Power(NamedTuple):
     found: int
 
 
-def power(printed: Printed, seeds: int = SEEDS) -> Iterator[Power]:
+def power(printed: Printed, seeds: int = SEEDS, seed: int = SEED) -> Iterator[Power]:
     """Measure the power of the tests of a survey's tables by kind of error.
 
     Parameters
@@ -78,6 +78,8 @@ def power(printed: Printed, seeds: int = SEEDS) -> Iterator[Power]:
         Errors of each kind to draw for each breakdown of each table: first the cell, then what is printed there,
         each as likely as any other. Fewer only of copied tables: one for each earlier table. A table of which
         nothing may be used is left out.
+    seed : int
+        What the draws begin with; they depend on the names of question, breakdown and kind besides.
     """
     trial = Trial(printed)
     used = {one.question for one in printed.survey.columns if set(one.cells.values()) - {BLANK}}
@@ -85,7 +87,7 @@ def power(printed: Printed, seeds: int = SEEDS) -> Iterator[Power]:
         passed = {(one.test, one.scope) for one in trial.before[at] if one.tested and not one.failed}
         for scope in (*table.types, "table") if table.question in used else ():
             for error in ERRORS:
-                rng = np.random.default_rng([SEED, crc32(f"{table.question} {scope} {error}".encode())])
+                rng = np.random.default_rng([seed, crc32(f"{table.question} {scope} {error}".encode())])
                 drawn = list(_drawn(printed.tables, at, scope, error, seeds, rng))
                 if not drawn:
                     continue

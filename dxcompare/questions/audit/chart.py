@@ -29,14 +29,14 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
     cells = {name: said for name, said in ERRORS.items() if name not in OWN.values()}
     one_of("error", error, cells, lang)
     tests, questions = result.to_frame("tests"), result.to_frame("questions")
-    label, row, head = 36.0, 6.2, 13.0
+    label, row, head = 31.0, 6.2, 13.0
     title = Text("集計表のどこが計算に合わないか", "Where do the survey tables not add up?")
     reading = Text(
         "○ 合う　× 合わない　– 調べられない　空欄 当てはまらない\n"
         f"数字と濃さは検出力：表に入れた誤り（{cells[error].ja}）のうち見つけた％。区分のうち最も弱いもの。\n"
         "見出しと集団の和では回答者数の1桁の誤り、写しでは表ごとの写し",
         "○ consistent   × inconsistent   – cannot be tested   empty: does not apply\n"
-        f"Number and shade: power, the % found of errors seeded ({cells[error].en}); the weakest of the breakdowns.\n"
+        f"Number and shade: % found of errors seeded ({cells[error].en}), in the weakest breakdown.\n"
         "Heading and groups against total: one digit of a base wrong; copied table: a whole table copied",
     )
     figure, top = style.sheet(
