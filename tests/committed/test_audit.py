@@ -6,6 +6,9 @@ import pytest
 
 import dxcompare
 from dxcompare.dataset.read import typed
+from dxcompare.dataset.surveys import printed
+from dxcompare.methods.recovery import audit as methods
+from dxcompare.methods.recovery import power as seeding
 from dxcompare.questions.audit.compute import audited
 from dxcompare.questions.bases.recovery import survey_bases
 from dxcompare.tables.vocabularies import AUDIT_TESTS
@@ -140,3 +143,22 @@ def test_a_heading_that_says_more_is_the_same_base(ds, form):
     assert longer.question["base_n_text"].str.contains("3つまで").any()
     assert survey_bases(longer).equals(survey_bases(ds))
     assert audited(longer).equals(audited(ds))
+
+
+@pytest.mark.parametrize("error", seeding.ERRORS)
+def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
+    """Every table of the surveys, one error of the kind in each breakdown: all anew finds the same."""
+    rng = np.random.default_rng(3)
+    for row in ds.survey.iter_rows(named=True):
+        whole = printed(ds, row)
+        trial = seeding.Trial(whole)
+        for at, table in enumerate(whole.tables):
+            for scope in (*table.types, "table"):
+                for changes in seeding._drawn(whole.tables, at, scope, error, 1, rng):
+                    anew = methods.audited(methods.Printed(*trial._with(changes)))
+                    noticed = {
+                        name
+                        for before, after in zip(trial.before, anew, strict=True)
+                        for name in seeding._more(before, after)
+                    }
+                    assert trial.noticed(changes) == noticed, (table.question, scope, changes)

@@ -5,11 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dxcompare.dataset.surveys import printed
 from dxcompare.methods.recovery import power as powers
-from dxcompare.methods.recovery.audit import Printed, Table, audited
+from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.grim import code
-from dxcompare.methods.recovery.power import ANY, ERRORS, Trial, power
+from dxcompare.methods.recovery.power import ANY, power
 from dxcompare.methods.recovery.survey import ALL, Survey
 from tests.methods.recovery.test_survey import column
 
@@ -124,22 +123,3 @@ def test_a_table_that_may_come_to_look_coarser_is_read_anew():
     few = [column("q1", "a", [10, 20, 30, 7], 100), column("q1", "b", [30, 40, 20, 9], 100)]
     assert not powers._fine(Table("q1", few))
     assert powers._fine(survey(bases=True).tables[0])
-
-
-@pytest.mark.parametrize("error", ERRORS)
-def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
-    """Every table of the surveys, one error of the kind in each breakdown: all anew finds the same."""
-    rng = np.random.default_rng(3)
-    for row in ds.survey.iter_rows(named=True):
-        whole = printed(ds, row)
-        trial = Trial(whole)
-        for at, table in enumerate(whole.tables):
-            for scope in (*table.types, "table"):
-                for changes in powers._drawn(whole.tables, at, scope, error, 1, rng):
-                    anew = audited(Printed(*trial._with(changes)))
-                    noticed = {
-                        name
-                        for before, after in zip(trial.before, anew, strict=True)
-                        for name in powers._more(before, after)
-                    }
-                    assert trial.noticed(changes) == noticed, (table.question, scope, changes)
