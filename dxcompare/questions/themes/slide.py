@@ -30,11 +30,7 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
         .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
     )
     left = cities.filter(status="no_survey")[city].unique(maintain_order=True).to_list()
-    reading = Text(
-        "主題に当たる選択肢。ほかの市の選択肢と　" + "　".join(f"[{a}] {says.ja}" for a, says in COMPARABLE.items()),
-        "Options that measure a theme. With an option of another city: "
-        + "   ".join(f"[{a}] {says.en}" for a, says in COMPARABLE.items()),
-    )
+    reading = Text("主題に当たる選択肢", "Options that measure a theme") + _letters(result)
     if left:
         reading += Text(
             f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
@@ -49,6 +45,15 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
         reading=reading.to(lang),
     )
     return [table] if themes.height > 1 else [_over_age(result, lang), table]
+
+
+def _letters(result: Themes) -> Text:
+    """What the letters mean that stand there."""
+    there = [(letter, COMPARABLE[letter]) for letter in result.to_frame("pairs")["letter"].unique().sort()]
+    return Text(
+        "".join(f"\n[{letter}] ほかの市の選択肢と{says.ja}" for letter, says in there),
+        "".join(f"\n[{letter}] with an option of the other city: {says.en}" for letter, says in there),
+    )
 
 
 def _letter(form: str) -> pl.Expr:
@@ -74,9 +79,7 @@ def _over_age(result: Themes, lang: str) -> Slide:
         "割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明",
         "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown",
     )
-    for letter in result.to_frame("pairs")["letter"].unique().sort():
-        says = COMPARABLE[letter]
-        reading += Text(f"\n[{letter}] {says.ja}", f"\n[{letter}]: {says.en}")
+    reading += _letters(result)
     return Slide(
         table.with_columns(as_shown("series", lang)),
         "line",
