@@ -15,14 +15,15 @@ from dxcompare.present.result import Result
 from dxcompare.questions.matched.tables import Indicators, Pairs
 from dxcompare.words.text import Text, plural
 
-_SHOWN = ("plan_id", "name_ja", "name_en", "target_text")
+_SHOWN = ("plan_id", "name_ja", "name_en", "target_text", "per_1000")
 
 
 @dataclass(frozen=True)
 class Matched(Result):
     """Pairs of indicators; tables `pairs`, `indicators` and `plans`.
 
-    `pairs`: one row per pair, with the name, plan and target of either, whether they compare, and why.
+    `pairs`: one row per pair, with the name, plan and target of either, whether they compare, and why; of pairs that
+    compare and are counts, the targets per 1,000 residents.
     `indicators`: the indicators that stand in a pair, printed or derived, with what is printed of them.
     """
 
@@ -41,7 +42,8 @@ def matched(ds: Dataset) -> Matched:
     Notes
     -----
     The decisions stand in `data/mappings/all/kpi_pairs.csv`. A figure per year and a sum over a period
-    are compared only through a derived indicator, whose arithmetic is shown.
+    are compared only through a derived indicator, whose arithmetic is shown. Where the two that compare are counts of
+    people or events, they stand per head, too: per 1,000 residents of the latest census.
 
     Examples
     --------
@@ -55,10 +57,12 @@ def matched(ds: Dataset) -> Matched:
     pairs = ds.kpi_pair.with_columns(pl.col("item_id").replace(canonical(ds)))
     pairs = pairs.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left", maintain_order="left")
     for end in ("first", "second"):
-        one = known.select(
+        one = known.with_columns(per_1000=_per_1000(ds)).select(
             pl.col("kpi_id").alias(f"{end}_id"), *(pl.col(name).alias(f"{end}_{name}") for name in _SHOWN)
         )
         pairs = pairs.join(one, on=f"{end}_id", how="left", maintain_order="left")
+    both = pl.col("comparable") & pl.col("first_per_1000").is_not_null() & pl.col("second_per_1000").is_not_null()
+    pairs = pairs.with_columns(pl.when(both).then(pl.col("first_per_1000", "second_per_1000")))
     pairs = pairs.filter(pl.col("first_plan_id").is_not_null(), pl.col("second_plan_id").is_not_null())
     order = names.with_row_index("position").select("item_id", "position")
     pairs = (
@@ -92,3 +96,16 @@ def matched(ds: Dataset) -> Matched:
             ),
         ),
     )
+
+
+def _per_1000(ds: Dataset) -> pl.Expr:
+    """The target of a count per 1,000 residents of the latest census; null of anything else."""
+    census = ds.reference_stat.filter(indicator_id="population", group_id="total", unit="人").sort("as_of", "year")
+    people = dict(census.select("area_code", "value").iter_rows())  # the last of an area holds
+    of = {
+        plan: people[code]
+        for plan, code in ds.plan.select("plan_id", "municipality_code").iter_rows()
+        if code in people
+    }
+    residents = pl.col("plan_id").replace_strict(of, default=None, return_dtype=pl.Float64)
+    return pl.when(pl.col("scale") == "count").then(1000 * pl.col("target") / residents)
