@@ -274,9 +274,7 @@ UNDEFINED: dict[str, Text] = {
     "not_share": Text("割合ではない", "not a share"),
     "full": Text("0または100ちょうど", "exactly 0 or 100"),
     "no_years": Text("年が印刷されていない", "a year is not printed"),
-    "no_pace": Text(
-        "目標が0か上限・下限で、複利の速さがない", "0 or the bound is never reached by a rate that compounds"
-    ),
+    "no_pace": Text("目標が0か上限・下限", "the target is 0 or the bound"),
 }
 PARTS: dict[str, Text] = {
     "measure": Text("施策", "measure"),

@@ -163,6 +163,7 @@ OF_KITAKAMI = {
     "groups.csv": ("kitakami-ict-2022,20歳代,", "survey"),
     "kpi_actuals.csv": ("kitakami-2023/k01,", "kpi"),
     "kpi_items.csv": ("kitakami-2023/k04,", "kpi"),
+    "kpi_levels.csv": ("kitakami-2023/k05,", "kpi"),
     "kpis.csv": ("kitakami-2023/k03,", "kpi"),
     "project_measures.csv": ("kitakami-2023/p9,②", "project"),
     "theme_options.csv": ("kitakami-ict-2022/q1,smartphone,", "question"),

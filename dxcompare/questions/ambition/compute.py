@@ -15,7 +15,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order, plan_names
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.lineage import called, item_names, versions
 from dxcompare.evidence.links import indicators, measured
 from dxcompare.methods.scales import SCALES, Move, measure
@@ -208,6 +208,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
     scales = scales_of(rows)
     table = _table(rows, scales)
     kpis, derived = table.filter(pl.col("derived_from").is_null()), table.filter(pl.col("derived_from").is_not_null())
+    series = observed(ds, kpis)
     return Ambition(
         title=Text(
             "各計画の目標はどこまで進むもので、どこまで測れるか",
@@ -226,12 +227,12 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
             "levels": counts.levels(kpis, plans),
             "measurability": counts.measurability(ds, kpis, plans, measures=item is None),
             "detectable": detectable(ds, kpis),
-            "observed": observed(ds, kpis),
+            "observed": series,
             "plans": plans,
             "items": items,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], series["source_id"]),
         caveats=(
             Text(
                 "指標の数や高さは優劣ではない。定義と対象は計画ごとに違う。",

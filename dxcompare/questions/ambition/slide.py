@@ -52,6 +52,8 @@ def _counted(result: Ambition, lang: str, name: str, words: Mapping[str, Text], 
 def _ambition(result: Ambition, lang: str) -> list[Slide]:
     """How many of each class and kind; what can be measured; the four scales; what a survey could tell; the pace."""
     found = [_counted(result, lang, "classes", CLASSES, _CLASSES)]
+    if result.to_frame().is_empty():
+        return found
     if result.to_frame("levels").height:
         levels = _counted(result, lang, "levels", LEVELS, _LEVELS)
         found.append(replace(levels, title=Text("何を約束しているか", "What is promised").to(lang)))

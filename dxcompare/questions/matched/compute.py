@@ -8,7 +8,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.lineage import canonical, item_names, versions
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
@@ -52,12 +52,12 @@ def matched(ds: Dataset) -> Matched:
     >>> pairs.filter(~pl.col("comparable"))["because"].null_count()
     0
     """
-    known = indicators(ds)
+    known, census = indicators(ds), _census(ds)
     names = item_names(ds, "dx", versions(ds, "dx"))
     pairs = ds.kpi_pair.with_columns(pl.col("item_id").replace(canonical(ds)))
     pairs = pairs.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left", maintain_order="left")
     for end in ("first", "second"):
-        one = known.with_columns(per_1000=_per_1000(ds)).select(
+        one = known.with_columns(per_1000=_per_1000(ds, census)).select(
             pl.col("kpi_id").alias(f"{end}_id"), *(pl.col(name).alias(f"{end}_{name}") for name in _SHOWN)
         )
         pairs = pairs.join(one, on=f"{end}_id", how="left", maintain_order="left")
@@ -87,7 +87,7 @@ def matched(ds: Dataset) -> Matched:
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], census.filter(pairs["first_per_1000"].count() > 0)["source_id"]),
         caveats=(
             Text(
                 f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は当方による。",
@@ -98,10 +98,20 @@ def matched(ds: Dataset) -> Matched:
     )
 
 
-def _per_1000(ds: Dataset) -> pl.Expr:
-    """The target of a count per 1,000 residents of the latest census; null of anything else."""
-    census = ds.reference_stat.filter(indicator_id="population", group_id="total", unit="人").sort("as_of", "year")
-    people = dict(census.select("area_code", "value").iter_rows())  # the last of an area holds
+def _census(ds: Dataset) -> pl.DataFrame:
+    """The residents of each municipality that has a plan, of the latest census: rows of `reference_stat`."""
+    rows = ds.reference_stat.filter(
+        pl.col("area_code").is_in(ds.plan["municipality_code"].implode()),
+        indicator_id="population",
+        group_id="total",
+        unit="人",
+    )
+    return rows.sort("as_of", "year").unique("area_code", keep="last", maintain_order=True)
+
+
+def _per_1000(ds: Dataset, census: pl.DataFrame) -> pl.Expr:
+    """The target of a count per 1,000 residents; null of anything else."""
+    people = dict(census.select("area_code", "value").iter_rows())
     of = {
         plan: people[code]
         for plan, code in ds.plan.select("plan_id", "municipality_code").iter_rows()
