@@ -22,7 +22,7 @@ class KpiLevel(Built):
         "Whether an indicator counts an input, an activity, an output or an outcome; without the file nobody has "
         "judged, with it every indicator of the plan has a row ([how to code](../docs/coding.md))",
     )
-    files = (File("kpi_levels.csv", (Folder.CITY,)),)
+    files = (File("kpi_levels.csv", (Folder.CITY,), several=True),)  # the key of the table refuses a second row
 
     kpi_id = text(("指標ID", "Indicator"), key=True, ref="kpi.kpi_id", raw=Raw("kpi", _KPI, own="plan", key=True))
     level = one_of(

@@ -19,9 +19,12 @@ BROKEN = {
         ],
     ),
     "unknown unit of a derived one": (
-        f"{OF_NASU}/derived_kpis.csv",
-        change("人,higher", "名,higher"),
-        ["derived_kpis.csv, row 3, column 'unit': data/mappings/all/units.csv does not say what to do with '名'"],
+        f"{OF_IMARI}/derived_kpis.csv",
+        change(
+            "（1年当たり）,Participants of courses (per year),人,higher",
+            "（1年当たり）,Participants of courses (per year),名,higher",
+        ),
+        ["derived_kpis.csv, row 2, column 'unit': data/mappings/all/units.csv does not say what to do with '名'"],
     ),
     "kpi reading": (
         f"{OF_KITAKAMI}/kpis.csv",
@@ -132,22 +135,25 @@ BROKEN = {
     "kind of an indicator that is not there": (
         f"{OF_IMARI}/kpi_levels.csv",
         add("imari-2021/k99,output,,指標がない,no indicator,promise"),
-        ["kpi_levels.csv, row 36: nothing in the data uses 'imari-2021/k99'"],
+        ["kpi_levels.csv, row 36: nothing in the data uses 'imari-2021/k99 / output'"],
     ),
     "kind of an indicator twice": (
         f"{OF_IMARI}/kpi_levels.csv",
         add("imari-2021/k08,output,,x,x,promise"),
-        ["kpi_levels.csv, row 36", "(also data/mappings/41205_imari/kpi_levels.csv, row 9)"],
+        [
+            "kpi_levels.csv, row 36, column 'kpi'",
+            "is a duplicate (also data/mappings/41205_imari/kpi_levels.csv, row 9)",
+        ],
     ),
     "kind that there is not": (
         f"{OF_TOMI}/kpi_levels.csv",
         change("tomi-2022/k02,output,", "tomi-2022/k02,impact,"),
-        ["kpi_levels.csv, row 3, column 'level': 'impact' is not one of input, activity, output, outcome"],
+        ["kpi_levels.csv, row 3, column 'level': found 'impact'; expected one of input, activity, output, outcome"],
     ),
     "left open what there is not": (
         f"{OF_TOMI}/kpi_levels.csv",
         change("tomi-2022/k01,output,what,", "tomi-2022/k01,output,whom,"),
-        ["kpi_levels.csv, row 2, column 'lacks': 'whom' is not one of what, of_what"],
+        ["kpi_levels.csv, row 2, column 'lacks': found 'whom'; expected one of what, of_what"],
     ),
     "survey of a share without answers": (
         f"{OF_NASU}/kpi_surveys.csv",
@@ -244,8 +250,8 @@ BROKEN = {
     ),
     "derived one with a printed name": (
         f"{OF_NASU}/derived_kpis.csv",
-        change("nasukarasuyama-2024/k10-share", "nasukarasuyama-2024/k10"),
-        ["derived_kpis.csv, row 2, column 'derived': 'nasukarasuyama-2024/k10' is a duplicate"],
+        add("nasukarasuyama-2024/k12,nasukarasuyama-2024/k12,名称,name,人,higher,count,0,,per_year,,15 / 5,x,x"),
+        ["derived_kpis.csv, row 3, column 'derived': 'nasukarasuyama-2024/k12' is a duplicate"],
     ),
     "direction of a target in words": (
         f"{OF_TOMI}/kpis.csv",

@@ -119,7 +119,7 @@ def test_counts_that_compare_stand_per_head():
     apart = found.to_frame().filter(~found.to_frame()["comparable"])
     assert apart["first_per_1000"].null_count() == apart["second_per_1000"].null_count() == 2
     assert found.sources["title"].to_list() == ["資料", "国勢調査"]
-    assert ": 年平均 (1.0 per 1,000 residents)" in slides_of(found, "en")[0].frame.row(0)[1]
+    assert "年平均（人口千人当たり1.0）" in slides_of(found, "ja")[0].frame.row(0)[1]
 
 
 def test_nothing_stands_per_head_where_either_is_no_count_or_without_a_census():
