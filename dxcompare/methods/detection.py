@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 #: Two-sided level of the test, and the chance with which a change is to be seen, where nothing else is asked.
 LEVEL, POWER = 0.05, 0.8
@@ -12,8 +11,8 @@ LEVEL, POWER = 0.05, 0.8
 def power(before: float, after: float, n: float, level: float = LEVEL) -> float:
     """The chance that two surveys of n people each tell a share from another: the test would reject equality.
 
-    Normal approximation, the standard error pooled under equality (Fleiss, Levin & Paik 2003, section 4.2, without
-    continuity correction; R's `power.prop.test`). Both surveys are simple random samples.
+    Normal approximation, the standard error pooled under equality (Fleiss, Levin & Paik 2003, chapter 4, without
+    continuity correction), as R's `power.prop.test(strict=TRUE)`. Both surveys are simple random samples.
 
     Parameters
     ----------
@@ -38,11 +37,14 @@ def power(before: float, after: float, n: float, level: float = LEVEL) -> float:
         raise ValueError(f"shares must lie between 0 and 1, not {before} and {after}")
     if n <= 0:
         raise ValueError(f"a base must be above 0, not {n}")
-    pooled, apart = _errors(before, after)
-    step = math.sqrt(n) * abs(after - before)
-    if apart == 0:  # nobody, then everybody: seen whenever the test can reject at all
-        return float(step > _z(1 - level / 2) * pooled)
-    return NormalDist().cdf((step - _z(1 - level / 2) * pooled) / apart)
+    from scipy.stats import norm
+    from statsmodels.stats.proportion import power_proportions_2indep
+
+    if before == after:
+        return level
+    if {before, after} == {0, 1}:  # no variance but the pooled one
+        return float(math.sqrt(2 * n) > norm.ppf(1 - level / 2))
+    return float(power_proportions_2indep(after - before, before, n, alpha=level, return_results=False))
 
 
 def base_needed(before: float, after: float, chance: float = POWER, level: float = LEVEL) -> int:
@@ -60,8 +62,9 @@ def base_needed(before: float, after: float, chance: float = POWER, level: float
     """
     if before == after:
         raise ValueError("no survey tells a share from itself")
-    pooled, apart = _errors(before, after)
-    return math.ceil(((_z(1 - level / 2) * pooled + _z(chance) * apart) / (after - before)) ** 2)
+    from statsmodels.stats.proportion import samplesize_proportions_2indep_onetail
+
+    return math.ceil(samplesize_proportions_2indep_onetail(after - before, before, chance, alpha=level))
 
 
 def smallest_change(
@@ -82,21 +85,6 @@ def smallest_change(
     end = 1.0 if sign > 0 else 0.0
     if end == before or power(before, end, n, level) < chance:
         return None
-    low, high = 0.0, abs(end - before)
-    for _ in range(60):
-        middle = (low + high) / 2
-        if power(before, before + sign * middle, n, level) < chance:
-            low = middle
-        else:
-            high = middle
-    return high
+    from scipy.optimize import brentq
 
-
-def _errors(before: float, after: float) -> tuple[float, float]:
-    """√n times the standard error of the difference: pooled, as if there were none; and as it is."""
-    mean = (before + after) / 2
-    return math.sqrt(2 * mean * (1 - mean)), math.sqrt(before * (1 - before) + after * (1 - after))
-
-
-def _z(chance: float) -> float:
-    return NormalDist().inv_cdf(chance)
+    return float(brentq(lambda step: power(before, before + sign * step, n, level) - chance, 0.0, abs(end - before)))
