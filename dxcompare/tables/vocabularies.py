@@ -204,11 +204,32 @@ AUDIT_SCOPES: dict[str, Text] = {
     "district": Text("地区別", "by district"),
     "total": Text("総数", "total"),
 }
-CLAIM_VERDICTS: dict[str, Text] = {
+#: of one fair reading of a statement.
+READING_VERDICTS: dict[str, Text] = {
     "supported": Text("表が裏付ける", "supported"),
     "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
     "contradicted": Text("表と合わない", "contradicted"),
     "cannot_be_checked": Text("確かめられない", "cannot be checked"),
+}
+#: of a statement, over all its fair readings.
+CLAIM_VERDICTS: dict[str, Text] = {
+    "supported": READING_VERDICTS["supported"],
+    "supported_after_rounding": READING_VERDICTS["supported_after_rounding"],
+    "depends_on_reading": Text("読み方による", "depends on the reading"),
+    "contradicted": READING_VERDICTS["contradicted"],
+    "cannot_be_checked": READING_VERDICTS["cannot_be_checked"],
+}
+#: why it is not said whether sampling error could turn a verdict.
+ERROR_REASONS: dict[str, Text] = {
+    "not_checked": Text("記述を確かめられない", "the statement cannot be checked"),
+    "no_sample": Text("標本による数でない", "no figure of a sample"),
+    "quoted": Text("表の値をそのまま引いている", "quotes the table to the decimal"),
+    "base_unknown": Text("回答者数が分からない", "a base is not known"),
+    "overlap": Text(
+        "同じ人の二つの回答の重なりが印刷されていない", "how many of the same people gave both answers is not printed"
+    ),
+    "groups_overlap": Text("人の重なる集団を比べている", "groups of different kinds share people"),
+    "form": Text("この形の式の区間が定まっていない", "no interval is known for a predicate of this form"),
 }
 BLANKS: dict[str, Text] = {
     "not_stated": Text("記載なし", "not stated"),

@@ -12,6 +12,7 @@ from dxcompare.words.text import Text, shown
 FILLS = {
     "supported": style.SHADES[4],
     "supported_after_rounding": style.SHADES[2],
+    "depends_on_reading": style.PALE,
     "contradicted": style.INK,
     "cannot_be_checked": "white",
 }
