@@ -107,18 +107,48 @@ class Audit(Table):
     verdict = one_of(vocabularies.AUDIT_VERDICTS, ("判定", "Verdict"))
     tested = whole(("点検した数", "Cells, rows or columns tested"))
     failed = whole(("うち不整合", "Of these inconsistent"))
-    power = number(
-        ("検出力", "Power"),
-        ("誤り1件を見つける確率", "chance that one arbitrary error would have been found"),
+    leans_on = one_of(
+        vocabularies.LEANS_ON,
+        ("よりどころ", "Leans on"),
+        (
+            "点検に使った回答者数のうち最も弱いもの。人数が分からず点検できなければ空欄",
+            "the weakest of the bases that the test uses; null where it would need one that is not known",
+        ),
         null=True,
-        least=0,
-        most=1,
-        decimals=3,
     )
     detail = text(("数値", "The numbers"), null=True)
     erratum_id = text(
         ("記録ID", "Erratum"), ("記録ID", "erratum that deals with it"), null=True, ref="erratum.erratum_id"
     )
+
+
+class AuditPower(Table):
+    """How many errors of a kind, seeded into a printed survey table, a test found."""
+
+    one_row = Text("点検の検出力の実測", "How many errors of a kind, seeded into a survey table, a test found")
+
+    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
+    scope = one_of(
+        vocabularies.AUDIT_SCOPES,
+        ("誤りの場所", "Place of the error"),
+        (
+            "誤りを入れた区分、または`table`（表の全体）",
+            "the columns that the error is in, or `table`: the whole of it",
+        ),
+        key=True,
+    )
+    test = one_of(
+        vocabularies.POWER_TESTS,
+        ("点検", "Test"),
+        (
+            "その区分の点検で、もとの表が合うもの。`any`はいずれか",
+            "a test that the table passes as it is; `any`: of all",
+        ),
+        key=True,
+    )
+    error = one_of(vocabularies.ERRORS, ("誤りの種類", "Kind of error"), key=True)
+    seeded = whole(("入れた誤り", "Errors seeded"), least=1)
+    found = whole(("うち見つかったもの", "Of these found"))
 
 
 class ClaimCheck(Table):

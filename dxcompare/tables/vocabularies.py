@@ -185,12 +185,29 @@ PERCENT_OF: dict[str, Text] = {
 }
 AUDIT_TESTS: dict[str, Text] = {
     "impossible_cells": Text("ありえない割合", "Impossible percentages"),
+    "fitting_base": Text("割合に合う人数", "A base that fits"),
     "copied_table": Text("表の写し", "Copied table"),
     "heading_base": Text("見出しと列の回答者数", "Heading against column"),
     "groups_total": Text("集団の和と総数", "Groups against total"),
     "options_total": Text("集団の人数と総数の人数", "Groups' counts against total"),
     "single_sum": Text("単数回答の合計", "Sum of a single answer"),
     "no_answer": Text("無回答との両立", "No answer"),
+}
+#: The same, and all of them together.
+POWER_TESTS: dict[str, Text] = {**AUDIT_TESTS, "any": Text("いずれかの点検", "Any test")}
+LEANS_ON: dict[str, Text] = {
+    "printed": Text("印刷された人数", "printed bases"),
+    "heading": Text("見出しの人数", "a base of the heading"),
+    "recovered": Text("復元した人数", "recovered bases"),
+    "none": Text("人数を使わない", "no base"),
+}
+ERRORS: dict[str, Text] = {
+    "digit": Text("割合の1桁の誤り", "one digit of a percentage wrong"),
+    "value": Text("割合が別の値", "another percentage in its place"),
+    "swapped": Text("割合の2桁の入れ替わり", "two digits of a percentage swapped"),
+    "neighbours": Text("隣の割合との入れ替わり", "neighbouring percentages swapped"),
+    "base": Text("回答者数の1桁の誤り", "one digit of a base wrong"),
+    "copied": Text("表ごと前の表の写し", "the table a copy of an earlier one"),
 }
 AUDIT_VERDICTS: dict[str, Text] = {
     "consistent": Text("合う", "consistent"),

@@ -268,6 +268,19 @@ def test_a_contradicted_statement_may_be_within_error():
     ]
 
 
+def test_what_is_picked_out_of_several_groups_is_held_to_the_chance_of_any():
+    """75 % of 40, the highest of three, are above 58 at 5 %, not at 5 % ÷ 3; 40 % of 50, the lowest, below 55 likewise."""
+    assert claim('share("q1", "a", "30-39") > 58')["within_error"] is False
+    assert claim('highest("q1", "a", "age") > 58')["within_error"] is True
+    assert claim('share("q1", "a", "70+") > 55')["within_error"] is False
+    assert claim('lowest("q1", "a", "age") > 55')["within_error"] is True
+
+
+def test_a_rank_that_cannot_be_is_clear():
+    found = claim('rank("q1", "c", "30-39") == 1')  # 10 of 40, where another has 30
+    assert (found["verdict"], found["within_error"]) == ("contradicted", False)
+
+
 YOUNG = {
     "20-29": (100, {"a": 70, "b": 30}),
     "30-39": (100, {"a": 56, "b": 44}),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, headline, named, slide
+from dxcompare.questions.claims.chart import FILLS
 from dxcompare.questions.claims.compute import VERDICTS, Claims
 from dxcompare.words.text import Text, plural
 
@@ -22,7 +22,7 @@ def _claims(result: Claims, lang: str) -> Slide:
         category="title",
         series="verdict",
         value="claims",
-        fills=[style.SHADES[5], style.SHADES[2], style.PALE, style.INK, "#ffffff"],
+        fills=[FILLS[verdict] for verdict in order if verdict in set(table["verdict"])],
         reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang),
     )
 
