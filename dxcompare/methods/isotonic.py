@@ -49,7 +49,7 @@ def order_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = T
     if share in (0, 1):
         return 1.0
     statistic = n @ (isotonic(counts, bases, rising=rising) - share) ** 2 / (share * (1 - share))
-    return _mixture(statistic, {levels - 1: chance for levels, chance in _levels(n, rising=rising).items()})
+    return _mixture(statistic, {levels - 1: chance for levels, chance in _levels(n).items()})
 
 
 def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = True) -> float:
@@ -63,7 +63,7 @@ def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool =
     n, fit = np.asarray(bases, dtype=float), isotonic(counts, bases, rising=rising)
     inside = (fit > 0) & (fit < 1)  # pooled shares of 0 or 1 are those observed
     off = (np.asarray(counts, dtype=float) / n - fit)[inside] ** 2 / (fit * (1 - fit))[inside]
-    chances = {len(n) - levels: chance for levels, chance in _levels(n, rising=rising).items()}
+    chances = {len(n) - levels: chance for levels, chance in _levels(n).items()}
     return _mixture(n[inside] @ off, chances)
 
 
@@ -129,8 +129,9 @@ def _in_order(weights: tuple[float, ...]) -> float:
     return float(below[-1])
 
 
-def _levels(n: np.ndarray, *, rising: bool) -> dict[int, float]:
-    return dict(enumerate(level_probabilities((n if rising else n[::-1]).tolist()), start=1))
+def _levels(n: np.ndarray) -> dict[int, float]:
+    """Levels → their chance; the same for shares that rise and that fall."""
+    return dict(enumerate(level_probabilities(n.tolist()), start=1))
 
 
 def _mixture(statistic: float, chances: dict[int, float]) -> float:
