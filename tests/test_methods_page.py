@@ -1,6 +1,7 @@
 """What docs/methods.md says is so: its references stand in the list, its figures are recomputed."""
 
 import ast
+import random
 import re
 
 import numpy as np
@@ -12,6 +13,7 @@ from dxcompare import ambition, gradients, simulated
 from dxcompare.methods.intervals import adjusted, difference_p, standardised, wilson
 from dxcompare.methods.isotonic import against_p, order_p
 from dxcompare.methods.recovery.simulate import BROKEN, HOLDS, by_scenario, simulate
+from dxcompare.methods.scales import SCALES, Move, measure
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
@@ -71,6 +73,38 @@ def test_what_is_cited_is_listed_and_what_is_listed_is_cited():
     assert cited(TEXT) | set().union(*map(cited, other), *map(cited, strings())) == set(entries)
 
 
+def test_random_targets_reverse_as_often_as_the_page_says():
+    """Baselines anywhere, targets anywhere above: that orders differ is a property of the formulas."""
+    share, pairs = figures(r"in (\d+) % of ([\d,]+) pairs")
+    rng = random.Random(20260401)
+
+    def target():
+        baseline = rng.uniform(0, 100)
+        move = Move(baseline, rng.uniform(baseline, 100), 1, lower=0, upper=100, ideal=100, share=True)
+        return [measure(scale, move).value for scale in SCALES]
+
+    reversed_pairs = sum(len({a > b for a, b in zip(target(), target(), strict=True)}) > 1 for _ in range(int(pairs)))
+    assert 100 * reversed_pairs / pairs == pytest.approx(share, abs=0.5)
+
+
+def test_orders_of_indicators_are_as_the_page_says(ds):
+    """Indicators in percent that go from a baseline, their pairs, and those in opposite orders on two scales."""
+    result = ambition(ds)
+    shown = result.in_percent()["kpi_id"]
+    assert "maintain" not in result.in_percent()["target_class"]
+    pairs = result.rank_reversals().filter(
+        pl.col("first").is_in(shown.implode()), pl.col("second").is_in(shown.implode())
+    )
+    size, opposite, of, clear = figures(
+        r"Of the (\d+) printed indicators in percent .*?, (\d+) of the (\d+) pairs are such .*?, (\d+) of them whatever"
+    )
+    assert [size, opposite, of] == [len(shown), pairs.height, len(shown) * (len(shown) - 1) / 2]
+    assert clear == pairs["clear"].sum()
+    tau = {(r["first"], r["second"]): round(r["tau"], 2) for r in result.concordance().iter_rows(named=True)}
+    least, most = figures(r"between ([\d.]+) \(relative, gap closed\) and ([\d.]+) \(gap closed, log-odds\)")
+    assert (min(tau.values()), max(tau.values())) == (tau["relative", "gap"], tau["gap", "log_odds"]) == (least, most)
+
+
 def test_non_response_is_larger_than_any_interval(ds):
     """Share of those asked who did not answer, against the widest interval of a share from age 20."""
     missing = {
@@ -81,8 +115,8 @@ def test_non_response_is_larger_than_any_interval(ds):
     wide = dict(widest.iter_rows())
     order = sorted(missing)
     assert figures(r"(\d+) % of those asked in 北上市 and (\d+) % in 那須烏山市") == [round(missing[s]) for s in order]
-    assert figures(r"within (\d+) and (\d+) points") == [round(missing[s]) for s in order]
-    assert figures(r"from age 20 has (\d+) and (\d+)") == [round(wide[s]) for s in order]
+    assert figures(r"in a span of (\d+) and (\d+) points") == [round(missing[s]) for s in order]
+    assert figures(r"from age 20 spans (\d+) and (\d+)") == [round(wide[s]) for s in order]
     assert all(wide[s] < missing[s] for s in order)
 
 
@@ -98,6 +132,12 @@ def test_the_simulation_is_told_as_it_is():
     assert holds["likely_wrong"].sum() < holds["likely"].sum() / likely
     (bases,) = figures(r"leave a trace, fewer than 1 in ([\d,]+) of all bases")
     assert (trace["wrong"] < trace["bases"] / bases).all()
+    wrong = trace.filter(pl.col("wrong") > 0).sort("wrong", descending=True)
+    assert wrong["broken"].to_list() == ["mean_of_bands", "weighted_by_sex"]
+    found = figures(r"(\d+) of (\d+) \(mean of two bands\) and (\d) of (\d) \(weights within bands\)")
+    assert found == [number for row in wrong["wrong", "recovered"].rows() for number in row]
+    assert "wrong more often than not" in TEXT
+    assert (2 * trace["likely_wrong"] > trace["likely"]).any()
 
 
 def test_weights_within_small_groups_are_the_exception():
@@ -107,7 +147,9 @@ def test_weights_within_small_groups_are_the_exception():
 
 
 def test_one_arbitrary_value_in_theory():
-    small, at_small, large, at_large = figures(r"printable values: (\d+) % at n = (\d+), (\d+) % at n = (\d+)")
+    small, at_small, large, at_large = figures(
+        r"theory gives 1 − \(n \+ 1\)/V: (\d+) % at n = (\d+), (\d+) % at n = (\d+)"
+    )
     assert [round(100 * (1 - (n + 1) / 1001)) for n in (at_small, at_large)] == [small, large]
 
 
@@ -189,9 +231,13 @@ def test_what_was_not_found_is_not_there(ds):
     assert silent.filter(verdict="inconsistent").is_empty()
     assert gradients(ds).to_frame("contrasts").is_empty()
     aged = ds.response.filter(pl.col("age_min").is_not_null())["question_id"].unique()
-    shapes = pl.concat(gradients(ds, question_id=one).to_frame() for one in aged).drop_nulls("fit_p")["shape"]
-    assert figures(r"A dip over age\*\*: none among the (\d+) options") == [len(shapes)]
-    assert "dip" not in shapes
+    shapes = pl.concat(gradients(ds, question_id=one).to_frame() for one in aged).drop_nulls("fit_p")
+    assert figures(r"the (\d+) options by age whose slope can be fitted; in (\d+) a straight line") == [
+        shapes.height,
+        shapes.filter(pl.col("fit_p") <= 0.05).height,
+    ]
+    assert figures(r"A dip over age\*\*: none among the (\d+) options") == [shapes.height]
+    assert "dip" not in shapes["shape"]
     assert "input" not in ds.kpi_level["level"]
     assert ambition(ds).to_frame("measurability")["with_source"].sum() == 0
     assert ds.survey["weighted"].null_count() == ds.survey.height == 2
