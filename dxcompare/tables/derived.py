@@ -160,7 +160,9 @@ class ClaimCheck(Table):
 
     claim_id = text(("読み方", "Reading"), ("読み方の記述ID", "the reading"), key=True, ref="claim.claim_id")
     statement_id = text(
-        ("記述", "Statement read"), ("記述：その一つ目の読み方", "the statement: its first reading"), ref="claim.claim_id"
+        ("記述", "Statement read"),
+        ("記述：その一つ目の読み方", "the statement: its first reading"),
+        ref="claim.claim_id",
     )
     statement_verdict = one_of(
         vocabularies.CLAIM_VERDICTS,
