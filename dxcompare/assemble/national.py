@@ -34,7 +34,7 @@ def _figure(home: Home, record: Record) -> dict[str, object]:
     value = printed(home, record, "value_text", name, "value", unit=record["unit"])
     amount = value if value and value.sure and value.kind == "amount" else None
     if record["unit"]:
-        check_unit(home.assembly, amount, record.place("value_text"), record["unit"], record.place("unit"))
+        check_unit(home, [(amount, record.place("value_text"))], record["unit"], record.place("unit"))
     return {
         "value": amount.value if amount else None,
         "comparator": amount.comparator if amount else None,

@@ -98,7 +98,7 @@ def _kpi(home: Home, record: Record) -> None:
     readings = home.decide("kpis.csv", record.place("kpi"), kpi_id, kpi_id)
     reading = readings[0] if readings else Record(record.file, record.row, {})
     if reading.cells:
-        _agree(assembly, record, reading, base, goal)
+        _agree(home, record, reading, base, goal)
     start = base if base and base.sure and base.kind in _NUMERIC else None
     end = goal if goal and goal.sure and goal.kind in _NUMERIC else None
     missing = goal is not None and goal.kind == "missing"
@@ -131,10 +131,11 @@ def _kpi(home: Home, record: Record) -> None:
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
 
 
-def _agree(assembly: Assembly, record: Record, reading: Record, base: Value | None, goal: Value | None) -> None:
+def _agree(home: Home, record: Record, reading: Record, base: Value | None, goal: Value | None) -> None:
     """What is decided on an indicator must agree with what is printed: period, direction, unit."""
-    for value, column in ((base, "baseline_text"), (goal, "target_text")):
-        check_unit(assembly, value, record.place(column), reading["unit"], reading.place("unit"))
+    assembly = home.assembly
+    found = [(base, record.place("baseline_text")), (goal, record.place("target_text"))]
+    check_unit(home, found, reading["unit"], reading.place("unit"))
     said = [value.period for value in (goal, base) if value and value.sure and value.period]
     if said and said[0] != reading["period"]:
         assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=said[:1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -93,9 +93,8 @@ def pasted(home: Home, indicator: str, end: str, text: str, value: Value) -> dic
     }
     cells |= {name: f"{number:f}" for name in ("value", "high", "of") if (number := getattr(value, name)) is not None}
     columns = list(declared(FILE).columns)
-    line = _line([cells.get(name) or "" for name in columns])
-    heading = "" if FILE in home.decisions.files else _line(columns)
-    return {"file": file, "paste": f"{heading}\n{line}" if heading else line}
+    row = {"file": file, "paste": _line([cells.get(name) or "" for name in columns])}
+    return row if FILE in home.decisions.files else {**row, "heading": _line(columns)}
 
 
 def _line(cells: list[str]) -> str:
@@ -163,10 +162,14 @@ def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) 
     )
 
 
-def check_unit(assembly: Assembly, value: Value | None, place: Place, decided: str, at: Place) -> None:
-    """Hold the printed unit of a value against the one that was decided, whose place is `at`."""
-    if value and value.sure and value.unit and ONE_UNIT.get(value.unit, value.unit) != _named(decided):
-        assembly.fault(at, "unit_differs", found=value.unit, unit=decided, where=place)
+def check_unit(home: Home, found: Iterable[tuple[Value | None, Place]], decided: str, at: Place) -> None:
+    """Hold the units printed with values against the one that was decided, whose place is `at`: one fault for all."""
+    if decided and not home.decisions.find("units.csv", decided) and home.folder and at.file.endswith("kpis.csv"):
+        return  # said already: no such unit
+    for value, place in found:
+        if value and value.sure and value.unit and _named(value.unit) != _named(decided):
+            home.assembly.fault(at, "unit_differs", found=value.unit, unit=decided, where=place)
+            return
 
 
 def _named(unit: str) -> str:

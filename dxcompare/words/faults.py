@@ -240,6 +240,8 @@ PASTE = {
     "ja": "。{file} に次の行を加え、確かめて理由を書いてください: {paste}",
     "en": "; add this row to {file}, examine it and give the reason: {paste}",
 }
+#: and the heading of its file, if that is not there yet
+HEADING = {"ja": "（新しいファイルなら見出しは {heading}）", "en": " (a new file; its heading is {heading})"}
 
 
 @dataclass(frozen=True)
@@ -259,6 +261,8 @@ class Fault:
             text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
         if "paste" in data:
             text += PASTE[lang].format(**data)
+        if "heading" in data:
+            text += HEADING[lang].format(**data)
         return text
 
 

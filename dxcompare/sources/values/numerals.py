@@ -16,6 +16,8 @@ from dxcompare.words.faults import Unreadable
 
 #: a printed number: no more and no fewer than three digits behind a comma
 NUMBER = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: longer numbers would lose digits in arithmetic, and no plan prints them
+LONGEST = 24
 
 
 class Numeral(NamedTuple):
@@ -52,37 +54,32 @@ _SMALL = re.compile(rf"(?P<number>{NUMBER}|[{''.join(DIGITS)}])?(?P<scale>[{''.j
 def numeral(text: str) -> Numeral | None:
     """Read all of a text as one number; None if it is none.
 
-    >>> numeral("1億2,000")
+    >>> numeral("1,2345")
     >>> numeral("1億2,000万").value, numeral("三十五").value, numeral("二〇").value, numeral("1,200千").value
     (Decimal('120000000'), Decimal('35'), Decimal('20'), Decimal('1200000'))
     """
+    if len(text) > LONGEST:
+        return None
     if re.fullmatch(NUMBER, text):
         plain = text.replace(",", "")
         return Numeral(Decimal(plain), len(plain.partition(".")[2]), bare=text.isdigit())
     if len(text) > 1 and all(letter in DIGITS for letter in text):  # 二〇二五; 二三人 may be two or three
-        return Numeral(_of(text), 0, japanese=True, doubtful="〇" not in text or text[0] == "〇")
+        value = Decimal("".join(str(DIGITS[letter]) for letter in text))
+        return Numeral(value, 0, japanese=True, doubtful="〇" not in text or text[0] == "〇")
     pieces = re.split(f"([{''.join(GREAT_SCALES)}])", text)
     sections = [(pieces[i], GREAT_SCALES[pieces[i + 1]]) for i in range(0, len(pieces) - 1, 2)]
     sections += [(pieces[-1], 0)] if pieces[-1] else []
-    read = [_section(section, power) for section, power in sections]
-    known = [one for one in read if one]
-    if len(known) < len(sections) or not known or text == "〇":
+    parts = [_section(section, power) for section, power in sections]
+    known = [part for part in parts if part]
+    if len(known) < len(parts) or not known or text == "〇":
         return None
-    if any(one.value % 10**power or low.value >= 10**power for (one, low), (_, power) in _pairs(known, sections)):
-        return None  # 1.5億2千万, 1億12,000万, 5万3億
-    if len(known) > 1 and not re.search(r"[千百十]|\d{4}|\d,\d", sections[-1][0]):
-        return None if sections[-1][1] == 0 else _sum(known, text)  # 2億5, but 2億5万
-    return _sum(known, text)
-
-
-def _pairs(known: list[Numeral], sections: list[tuple[str, int]]) -> list:
-    return list(zip(pairwise(known), sections, strict=False))
-
-
-def _sum(parts: list[Numeral], text: str) -> Numeral:
-    value = sum((part.value for part in parts), Decimal(0))
-    cut_short = re.search(r"[億兆][^万億]*[十百千]$", text) is not None  # 3億5千: 万 may be meant
-    return Numeral(value, parts[-1].decimals, japanese=not re.search(r"\d", text), doubtful=cut_short)
+    doubtful = False
+    for (part, (_, power)), (after, (printed, below)) in pairwise(zip(known, sections, strict=True)):
+        if part.value % 10**power or after.value >= 10**power:
+            return None  # 1.5億2千万, 1億12,000万, 5万3億
+        doubtful |= power - below > 4 or not re.search(r"[千百十]|\d{3}", printed)  # 3億5千: 万 may be meant; 5万5
+    value = sum((part.value for part in known), Decimal(0))
+    return Numeral(value, known[-1].decimals, japanese=not re.search(r"\d", text), doubtful=doubtful)
 
 
 def _section(text: str, power: int) -> Numeral | None:
@@ -97,6 +94,8 @@ def _section(text: str, power: int) -> Numeral | None:
             return None  # 千百 is 1,100, and 百千 nothing; neither is printed in plans
         number = part["number"] or ("1" if scale else "")
         value = Decimal(DIGITS[number]) if number in DIGITS else Decimal(number.replace(",", ""))
+        if last != 99 and scale == 0 and number.isdecimal() and number.isascii() and len(number) < last:
+            return None  # 3千5
         if scale >= last or (last != 99 and value >= 10 ** (last - scale)) or (total and total % 10**last):
             return None
         total += value * 10**scale
@@ -106,10 +105,6 @@ def _section(text: str, power: int) -> Numeral | None:
     if found != len(text) or not text or (last == 99):
         return None
     return Numeral(total * 10**power, decimals - power)
-
-
-def _of(text: str) -> Decimal:
-    return Decimal(int("".join(str(DIGITS[letter]) for letter in text)))
 
 
 def number(text: str) -> Decimal:

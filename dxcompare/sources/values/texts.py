@@ -96,7 +96,7 @@ def folded(text: str, *, gaps: bool = False) -> str:
     break where there is a digit on either side; with `gaps` white space too.
 
     >>> folded("①　５０ ％"), folded("10　20"), folded("１ｍ²")
-    ('①50%', '10 20', '1m²')
+    ('① 50%', '10 20', '1㎡')
     """
     text = _HALF_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _UNSEEN.sub("", text))
     text = "".join(map(_letter, text.translate(_FOLDED))).translate(_FOLDED).strip()
