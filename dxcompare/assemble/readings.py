@@ -164,8 +164,6 @@ def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) 
 
 def check_unit(home: Home, found: Iterable[tuple[Value | None, Place]], decided: str, at: Place) -> None:
     """Hold the units printed with values against the one that was decided, whose place is `at`: one fault for all."""
-    if decided and not home.decisions.find("units.csv", decided) and home.folder and at.file.endswith("kpis.csv"):
-        return  # said already: no such unit
     for value, place in found:
         if value and value.sure and value.unit and _named(value.unit) != _named(decided):
             home.assembly.fault(at, "unit_differs", found=value.unit, unit=decided, where=place)

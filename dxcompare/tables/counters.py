@@ -14,16 +14,16 @@ COUNTERS = frozenset(
     市町村 市町 自治体 市 町 村 区 地区 地域 自治会 町内会 行政区 集落 区画 筆 路線 駅 停留所 系統
     業務 業務分野 手続 手続き 事務 システム サービス 施策 取組 項目 種 種類 分野 講座 講習 教室 会議 研修 研修会 コース
     メニュー コンテンツ ページ 頁 データ データセット レイヤ レイヤー アカウント ユーザー ユーザ ID 端末 機種 機器
-    様式 帳票 文書 申請 アクセス PV ビュー ページビュー ダウンロード DL 再生 フォロワー 友だち 登録 登録者 利用者 投稿 記事
+    様式 帳票 文書 申請 アクセス PV ビュー ページビュー ダウンロード DL 再生 フォロワー 友だち 登録者 利用者 投稿 記事
     例 事例 案件 案 プロジェクト PJ テーマ モデル モデル地区 ケース パターン 言語 か国語 カ国語 ヶ国語 か国 カ国 品目 品 点 位
-    段階 級 頭 羽 匹 隻 床 席 台分 食 泊 滴 株 社会実験 実験 実証 プラン 計画 条例 協定 団 名分 件分 回分 アプリ
+    段階 頭 羽 匹 隻 床 席 台分 食 泊 滴 株 社会実験 実験 実証 プラン 計画 条例 協定 団 名分 件分 回分 アプリ
     ドメイン サイト チャンネル メディア 媒体 窓口 店舗数 か条 社・団体 トン
     円 ドル
     年 年間 か年 カ年 ヵ年 ヶ年 か月 カ月 ヵ月 ヶ月 ケ月 箇月 か月間 カ月間 ヶ月間 週 週間 日 日間 営業日 開庁日 時間 分 分間 秒
-    % ポイント pt p %ポイント パーセントポイント ‰ 度 ℃ 割 倍
-    m km cm mm m2 km2 ㎡ ㎢ ㎥ m3 ㎞ ㎝ ㎜ ㎏ ㎎ ha a kg g t L l kL ℓ kW kWh kWp MW MWh GWh W Wh J MJ GJ TJ V A Hz
-    B KB MB GB TB PB bps kbps Mbps Gbps Tbps
-    t-CO2 kg-CO2 tCO2 kgCO2 トン-CO2 t-CO2eq 千t-CO2 千トン
+    % ポイント pt %ポイント パーセントポイント ‰ 度 ℃ 割 倍
+    m km cm mm m2 km2 ㎡ ㎢ ㎥ m3 ha kg g mg t L kL kW kWh kWp MW MWh GWh MJ GJ TJ Hz
+    KB MB GB TB PB bps kbps Mbps Gbps Tbps
+    t-CO2 kg-CO2 tCO2 kgCO2 トン-CO2 t-CO2eq
     """.split()
 )
 
@@ -52,7 +52,7 @@ INSTITUTIONS = frozenset(
 PERCENT, TENTHS, TIMES = "%", "割", "倍"
 
 #: Differences of percentages.
-POINTS = frozenset({"ポイント", "pt", "p", "%ポイント", "パーセントポイント"})
+POINTS = frozenset({"ポイント", "pt", "%ポイント", "パーセントポイント"})
 
 #: Units that are a day of a month, a year of an era or an hour of the clock, if nothing else stands with them.
 ALSO_DATES = frozenset({"年", "日", "月", "分", "か年"})
@@ -78,7 +78,7 @@ ONE_UNIT = {
     **dict.fromkeys(("カ月", "ヵ月", "ヶ月", "ケ月", "箇月"), "か月"),
     **dict.fromkeys(("名", "者"), "人"),
     **dict.fromkeys(("手続き",), "手続"),
-    **dict.fromkeys(("pt", "p", "%ポイント", "パーセントポイント"), "ポイント"),
+    **dict.fromkeys(("pt", "%ポイント", "パーセントポイント"), "ポイント"),
     **dict.fromkeys(("m2",), "㎡"),
     **dict.fromkeys(("km2",), "㎢"),
     **dict.fromkeys(("年間", "か年", "カ年", "ヵ年", "ヶ年"), "年"),

@@ -187,7 +187,7 @@ class Kpi(Built):
 
     @rule(("数値目標に値がありません", "a numeric indicator needs a target"), "target")
     def numeric_has_target(cls) -> pl.Expr:
-        return (pl.col("kind") == "qualitative") | pl.col("target").is_not_null()
+        return (pl.col("kind") != "numeric") | pl.col("target").is_not_null()
 
     @rule(
         ("目標年度が現状値の年度より前です", "the target year lies before the baseline year"),

@@ -278,6 +278,7 @@ BLANKS: dict[str, Text] = {
 CELL_BLANKS: dict[str, Text] = {**BLANKS, "not_stated": Text("番号付き施策なし", "no numbered measure")}
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
+    "not_stated": Text("目標の記載なし", "no target stated"),
     "per_event": Text("1回当たりの数", "rate per event"),
     "cumulative": Text("期間の累計", "sum over the period"),
     "period_not_stated": Text("数え方の記載なし", "period not stated"),

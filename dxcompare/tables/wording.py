@@ -303,7 +303,9 @@ PEOPLE = (
 )
 
 #: Words that must not stand unread in brackets: they change what the number says.
-TELLING = frozenset("増減比倍割約超未満以上下内外維持年月週日時当毎各累計延平均程度前後最除含税±%％/／+＋-－:：×÷~～")
+TELLING = frozenset(
+    "計総間増減比倍割約超未満以上下内外維持年月週日時当毎各累計延平均程度前後最除含税±%％/／+＋-－:：×÷~～"
+)
 
 #: Words that ask for a person, wherever they stand: the reading is proposed.
 ASKING_BEFORE = (
@@ -373,18 +375,18 @@ MISSING = frozenset(
     """
     N/A n/a TBD 未定 未集計 集計中 未計測 計測中 未測定 測定中 未調査 調査中 未算出 算出中 算定中 未算定 未設定 未把握 未実績
     未公表 非公表 未記載 記載なし 未回答 回答なし 不明 新規 該当なし 該当数値なし 数値なし データなし データ無し 実績なし
-    設定なし 目標値なし 現状値なし 計測不能 算出不可 測定不可 今後設定 今後検討 別途設定 別途定める 把握していない
+    設定なし 目標値なし 現状値なし 計測不能 算出不可 算出不能 測定不可 測定不能 不詳 該当無し 非該当 今後設定 今後検討 別途設定 別途定める 把握していない
     把握できない 計測していない 測定していない 集計していない 未確定 未発表 新規指標 新規事業 新規項目 対象外 空欄 未入力
     現在集計中 現在調査中 調査未実施 指標なし 精査中 確認中
     """.split()
 )
 #: these too, but a person would hesitate: what is proposed is that nothing is stated
 HARDLY_STATED = frozenset(
-    "なし 無し 無 ナシ 検討中 調整中 協議中 ? ?? × ✕ NULL null None none NaN nan △ ▲ ― 0? # *".split()
-) - {
-    "×",
-    "―",
-}
+    """
+    なし 無し 無 ナシ 検討中 調整中 協議中 ? ?? NULL null None none NaN nan inf Infinity NA N.A. n.a. n.d. TRUE FALSE true
+    false △ ▲ # * ** *** x X - -- ～ ~
+    """.split()
+)
 #: zero in words, and units that may follow
 ZERO = ("ゼロ", "皆無")
 #: an amount in words that are no number: proposed as words

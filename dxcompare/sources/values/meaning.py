@@ -25,8 +25,10 @@ def combined(ahead: tuple[Effect, ...], core: Core, behind: tuple[Effect, ...]) 
             asked.append(how)
         elif what == "note":
             notes.append(how)
-        elif said.setdefault(what, how) != how:
+        elif what in said and what != "approximate":  # 約20件程度 says it twice
             asked.append("contradiction")
+        else:
+            said[what] = how
     notes += [said[what] for what in ("mark", "ranked", "share") if what in said]
     notes += [said["relative_to"] + said.get("how", "")] if "relative_to" in said else []
     if "unit_text" in said:
@@ -50,7 +52,7 @@ def combined(ahead: tuple[Effect, ...], core: Core, behind: tuple[Effect, ...]) 
         period=said.get("period"),
         maintain="maintain" in said,
         relative_to=said.get("relative_to"),
-        note="、".join(dict.fromkeys(notes)) or None,
+        note="、".join(notes) or None,
         decimals=core.low.number.decimals - power,
         why=asked[0] if asked else None,
     )
@@ -129,7 +131,13 @@ def _doubts(core: Core, said: dict[str, str], unit: str | None, kind: str) -> It
             yield "contradiction"
     elif core.kind == "ratio" and high:
         round_number = re.fullmatch("10{3,}", str(high.number.value))  # 35/10万 is a rate
-        if low.sign or number.value > high.number.value or not high.number.value or round_number:
+        if (
+            low.sign
+            or unit == counters.PERCENT
+            or number.value > high.number.value
+            or not high.number.value
+            or round_number
+        ):
             yield "unclear_ratio"
     else:
         dated = low.unit in counters.ALSO_DATES and (low.unit != "分" or number.japanese)  # 十分, but not 20分
@@ -137,7 +145,7 @@ def _doubts(core: Core, said: dict[str, str], unit: str | None, kind: str) -> It
             yield "date_or_amount"
         if low.unit == "日" and said.get("period") == "per_month":
             yield "date_or_amount"
-        if low.unit in counters.WHOLE and number.decimals == 3:
+        if low.unit not in ("", counters.PERCENT) and number.decimals == 3 and number.value >= 1:
             yield "comma_or_point"
 
 

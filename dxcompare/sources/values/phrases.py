@@ -113,7 +113,7 @@ _PATTERNS_BEFORE = [
     re.compile(r"(?P<bullet>[・●■◆□◇]+)"),
 ]
 _AFTER_DATE = re.compile(
-    r"(?:年?度?末|現在|時点)?(?:までに|まで|時点で?は?|には|では|は|に|の|目標|実績|見込み?)?[:：、 ]?"
+    r"(?:年?度?末|現在|時点)?(?:までに|まで|時点で?は?|には|では|は|に|の(?=目標|実績|見込)|目標|実績|見込み?)?[:：、 ]?"
 )
 _PATTERNS_AFTER = [
     re.compile(rf"[/]{_ONE}?(?P<period>{_TIME})(?:間)?"),
@@ -215,6 +215,8 @@ def within(inner: str) -> tuple[Effect, ...]:
         return (("period", "cumulative"), note)
     if re.fullmatch(rf"(?:{DATE}(?:[~–—-]|から|～))?{DATE}(?:からの|まで|までの|の)?(?:累計|累積|通算)", inner):
         return (("period", "cumulative"), note)
+    if found := re.fullmatch(rf"{_REFERENCE}(?P<how>{_any(wording.COMPARED)})", inner):
+        return (("relative_to", found["from"]), ("how", found["how"]))
     if date_at(inner, 0) > 0 and not re.search(
         r"\d", re.sub(r"\d{1,2}月(?:\d{1,2}日)?", "", inner[date_at(inner, 0) :])
     ):
@@ -225,8 +227,6 @@ def within(inner: str) -> tuple[Effect, ...]:
         return (note,)
     if re.fullmatch(r"(?:19|20)\d\d", inner) or _SCALE_NOTE.fullmatch(inner):
         return (note,)
-    if found := re.fullmatch(rf"{_REFERENCE}(?P<how>{_any(wording.COMPARED)})", inner):
-        return (("relative_to", found["from"]), ("how", found["how"]))
     unit = re.sub(r"^単位[:：]?", "", inner)
     if _scaled(unit):
         return (("unit_text", unit),)

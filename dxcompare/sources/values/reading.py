@@ -66,7 +66,7 @@ _PLACEHOLDER = re.compile(rf"(?:[○◯〇●×✕xX*?？OolI|]+)(?:{_UNIT})(?:�
 
 def _empty(plain: str) -> Value | None:
     """What stands there where nothing is stated."""
-    bare = plain[1:-1] if re.fullmatch(r"\([^()]*\)", plain) else plain
+    bare = plain[1:-1] if re.fullmatch(r"\([^()]*\)", plain) else undated(plain).strip(":、()")
     if (dated := re.fullmatch(r"([^()]+)\(([^()]*)\)", plain)) and not re.search(r"\d", undated(dated[2])):
         bare = dated[1]
     if bare == "一":  # a dash, or one
@@ -77,7 +77,7 @@ def _empty(plain: str) -> Value | None:
         return Value("sure", "missing")
     if bare in wording.HARDLY_STATED:
         return Value("proposed", "missing", why="hardly_stated")
-    if plain.startswith("#") or _PLACEHOLDER.fullmatch(plain) or plain == "〇":
+    if plain[0] in "#=" or _PLACEHOLDER.fullmatch(plain) or plain == "〇":
         return Value("unreadable", why="garbled")
     return None
 
@@ -124,7 +124,7 @@ def _doubt(value: Value, plain: str, text: str, unit: str) -> str | None:
             return "spreadsheet_date"
         if 1950 <= value.value < 2101 and "," not in plain and not unit:
             return "year_or_amount"
-        if value.decimals == 3 and ((value.value >= 1 and not unit) or unit in counters.WHOLE):
+        if value.decimals == 3 and (value.value >= 1 and unit != counters.PERCENT):
             return "comma_or_point"
         if re.match("[年月週日]\\d", plain):
             return "no_unit"
@@ -166,7 +166,7 @@ def _labelled(part: str) -> Value | None:
 
 
 _JAPANESE_NUMBER = re.compile(
-    rf"(?<!第)(?:[一二三四五六七八九十百千万数]+(?:{_any(counters.WHOLE)})|[二三四五六七八九十百千数]+(?:{_UNIT}))(?!化)"
+    rf"(?<!第)(?!十分|一人ひとり|一人一人)(?:[一二三四五六七八九十百千万数]+(?:{_any(counters.WHOLE)})|[二三四五六七八九十百千数]+(?:{_UNIT}))(?!化)"
 )
 
 
@@ -185,6 +185,8 @@ def _words(plain: str) -> Value:
         kept = zero[2] is not None
         return Value("sure", "amount", Decimal(0), unit=zero[1], comparator="eq", maintain=kept, decimals=0)
     vague = rest == counters.TIMES or rest.endswith(wording.ZERO) or any(word in rest for word in wording.VAGUE)
+    if any(word in rest for word in wording.MISSING if "新規" not in word):
+        return Value("proposed", "missing", why="hardly_stated")
     if vague or _JAPANESE_NUMBER.search(rest):
         return Value("proposed", "words", why="vague")
     return Value("sure", "words")

@@ -111,9 +111,14 @@ def folded(text: str, *, gaps: bool = False) -> str:
         between = digits[0] < found.start() and digits[-1] >= found.end()
         if "\n" in found[0] and between:
             return "\n"
-        return " " if (numeric(before) and numeric(after)) or (gaps and between) else ""
+        return " " if (_of_number(before) and _of_number(after)) or (gaps and between) else ""
 
     return _GAPS.sub(gap, text)
+
+
+def _of_number(letter: str) -> bool:
+    """Whether a gap beside a letter may be within a number: `1. 5`, `50 861`."""
+    return numeric(letter) or letter in ".,"
 
 
 def _letter(letter: str) -> str:
