@@ -14,7 +14,7 @@ from dxcompare.assemble.home import Home
 from dxcompare.sources import values
 from dxcompare.sources.reader import Record
 from dxcompare.sources.values import Value
-from dxcompare.tables.counters import ONE_UNIT
+from dxcompare.tables.counters import ONE_UNIT, PERCENT, POINTS, TIMES
 from dxcompare.tables.vocabularies import WHY_ASKED
 from dxcompare.words.faults import Place
 
@@ -110,14 +110,14 @@ def _level(value: Value, end: str, baseline: Value | None) -> Value:
     start = baseline.value if baseline and baseline.sure and baseline.kind == "amount" else None
     if value.kind != "relative" or value.value is None or baseline is None or start is None:
         return replace(value, kind=None)
-    if value.unit == "倍":
-        level: Decimal | None = start * value.value
-    elif value.unit == "%" and baseline.unit != "%":
-        level = start * (1 + value.value / 100)
-    elif value.unit == baseline.unit or (value.unit in ("ポイント", "pt") and baseline.unit == "%"):
+    points = value.unit in POINTS and baseline.unit == PERCENT
+    level: Decimal | None = None  # 5%減 of a percentage may be points or a share of it
+    if value.unit == TIMES:
+        level = start * value.value
+    elif points or (value.unit == baseline.unit != PERCENT):
         level = start + value.value
-    else:
-        level = None  # 5％減 of a percentage may be points or a share
+    elif value.unit == PERCENT != baseline.unit:
+        level = start * (1 + value.value / 100)
     if level is None:
         return replace(value, kind=None, value=None)
     turned = {"ge": "le", "gt": "lt"} if value.value < 0 else {}

@@ -72,6 +72,7 @@ def test_rounding_stays_within_the_bounds():
     ("changes", "reasons"),
     [
         ({"kind": "qualitative"}, ["no_target"] * 4),
+        ({"kind": "not_stated", "target": None}, ["no_target"] * 4),
         ({"period": "per_event"}, ["other_period"] * 4),
         ({"period": "cumulative"}, ["other_period"] * 4),
         ({"period": "not_stated"}, ["period_not_stated"] * 4),

@@ -201,7 +201,7 @@ def _fallback(plain: str) -> Value | None:
     found = _one(plain[label.end() :], plain) if label else None
     if found:
         return replace(found, status="proposed", note=plain[: label.end()] if label else None, why="label")
-    unknown = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)([ぁ-んァ-ヶー一-龥A-Za-z]{1,6}?)(以上|以下|以内|未満|超)?", plain)
+    unknown = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)([ァ-ヶー一-龥A-Za-z]{1,6}?)(以上|以下|以内|未満|超)?", plain)
     number = numeral(unknown[1]) if unknown else None
     if unknown and number:
         bound = wording.BOUNDS_AFTER.get(unknown[3] or "", "eq")

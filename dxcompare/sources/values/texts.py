@@ -84,6 +84,7 @@ _FOLDED = str.maketrans(
 _SQUARED = {"m²": "㎡", "km²": "㎢", "m³": "㎥", "km³": "km³"}
 _HALF_KANA = re.compile("[ｦ-ﾟ]+")
 _UNSEEN = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # variation selectors
+_EDGES = re.compile("^[\\s\u200b-\u200f\u2060\ufeff\u00ad]+|[\\s\u200b-\u200f\u2060\ufeff\u00ad]+$")
 _GAPS = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -99,7 +100,7 @@ def folded(text: str, *, gaps: bool = False) -> str:
     ('① 50%', '10 20', '1㎡')
     """
     text = _HALF_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _UNSEEN.sub("", text))
-    text = "".join(map(_letter, text.translate(_FOLDED))).translate(_FOLDED).strip()
+    text = _EDGES.sub("", "".join(map(_letter, text.translate(_FOLDED))).translate(_FOLDED))
     text = re.sub("k?m[²³]", lambda found: _SQUARED[found[0]], text).replace("CO₂", "CO2")
     text = re.sub(r"\s+(?=\()", "", text)  # brackets say of what they stand behind
     digits = [i for i, letter in enumerate(text) if numeric(letter)]

@@ -114,9 +114,9 @@ def test_decimals_tell_how_far_a_number_is_rounded():
 
 
 def test_a_long_text_is_prose():
-    text = "約" * 300 + "5件"
-    assert (read(text).status, read("実施" * 300).status) == ("proposed", "sure") or read(text).status == "unreadable"
-    assert not read("5件、" * 100).sure
+    assert read("実施" * 300).kind == "words"
+    for text in ("約" * 300 + "5件", "5件、" * 100, "(" * 300 + "5" + ")" * 300, "1," * 300, "5" * 300):
+        assert not read(text).sure
 
 
 def test_a_letter_that_could_not_be_decoded_makes_a_text_unreadable():
@@ -125,58 +125,16 @@ def test_a_letter_that_could_not_be_decoded_makes_a_text_unreadable():
 
 # --- properties ---------------------------------------------------------------------------------------------------------
 
+DIGITS = "0123456789０１２３４５６７８９"
 PIECES = st.sampled_from(
     [
-        *"0123456789０１２３４５６７８９",
-        "1,234",
-        "12.5",
-        "３０",
-        "①",
-        "②",
-        "Ⅲ",
-        "½",
-        "²",
-        "O",
-        "l",
-        "一",
-        "三十",
-        "千",
-        "百万",
+        *DIGITS,
+        *"①②Ⅲ½²Ol一千件人回%％年月日校円約超増減割倍比中にのを（）～-－▲△+/、,.・\u3000 \n→",
+        *(
+            "1,234 12.5 ３０ 三十 百万 億円 ポイント か月 時間 業務 年度 R5 令和7年度 (R8) ※1 毎年 1回 1人当たり 5年間で".split()
+        ),
+        *("程度 以上 未満 維持 累計 延べ 当たり うち 最大 実施 未定 前年度 向上 導入".split()),
     ]
-    + [
-        *"件人回%％年月日校円",
-        "ポイント",
-        "か月",
-        "時間",
-        "割",
-        "倍",
-        "億円",
-        "業務",
-        "年度",
-        "R5",
-        "令和7年度",
-        "(R8)",
-        "（",
-        "）",
-    ]
-    + [
-        *"～-－▲△+/、,.・\u3000 \n→",
-        "約",
-        "程度",
-        "以上",
-        "未満",
-        "超",
-        "増",
-        "減",
-        "維持",
-        "累計",
-        "延べ",
-        "当たり",
-        "比",
-        "うち",
-        "中",
-    ]
-    + ["毎年", "1回", "1人当たり", "5年間で", "最大", "実施", "未定", "前年度", "に", "の", "を", "※1", "向上", "導入"]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=7).map("".join), st.text(max_size=12))
 
@@ -211,11 +169,11 @@ def test_words_without_asking_hold_no_digit_but_of_dates(text):
 def test_every_digit_counts(text, data):
     """Another digit anywhere in a text makes another reading, or none that is sure: no digit is left out."""
     found = read(text)
-    digits = [i for i, letter in enumerate(text) if letter in "0123456789０１２３４５６７８９"]
+    digits = [i for i, letter in enumerate(text) if letter in DIGITS]
     if not digits or not found.sure or found.kind in ("words", "missing", "several"):
         return
     at = data.draw(st.sampled_from(digits))
-    width = "0123456789" if text[at].isascii() else "０１２３４５６７８９"
+    width = DIGITS[:10] if text[at].isascii() else DIGITS[10:]
     other = data.draw(st.sampled_from([digit for digit in width if digit != text[at]]))
     changed = text[:at] + other + text[at + 1 :]
     assert read(changed) != found, (text, changed)
@@ -227,15 +185,13 @@ def test_the_numbers_of_a_sure_value_are_printed(text):
     found = read(text)
     if not found.sure or found.kind not in ("amount", "range", "ratio", "relative"):
         return
-    taken = Counter(re.findall(r"\d", "".join(f"{n:f}".rstrip("0") for n in (found.value, found.high, found.of) if n)))
-    beside = Counter(re.findall(r"\d", folded(f"{found.note or ''}{found.unit or ''}{found.relative_to or ''}")))
-    printed = Counter(re.findall(r"[1-9]", undated(folded(text))))
-    said = 1 if found.period else 0  # the 1 of 1回当たり
-    japanese = any(letter in "一二三四五六七八九十百千" for letter in text)
-    if not japanese:
-        left = printed - taken - beside
-        assert sum(left.values()) <= said, text
-        assert set(left) <= {"1"}, text
+    if any(letter in "一二三四五六七八九十百千万億" for letter in text):
+        return  # a scale adds zeros, and a Japanese numeral has no digits
+    numbers = "".join(f"{number:f}" for number in (found.value, found.high, found.of) if number is not None)
+    beside = folded(f"{found.note or ''}{found.unit or ''}{found.relative_to or ''}")
+    printed = Counter(re.findall("[1-9]", undated(folded(text))))
+    left = printed - Counter(re.findall(r"\d", numbers)) - Counter(re.findall(r"\d", beside))
+    assert left <= Counter("1" if found.period else ""), text  # the 1 of 1回当たり
 
 
 NUMBERS = st.one_of(
