@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, export, compare, reference, value, codebook.
+"""The command `dxcompare`: check, build, report, export, compare, reference, value.
 
 Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since
 `python -OO` drops docstrings.
