@@ -97,7 +97,7 @@ def test_filters_that_no_document_prints_say_that_they_are_inferred(ds):
 
 def test_the_indicators_of_the_four_plans_are_read_without_asking(ds):
     """What the plans print is plain; three quoted changes are all that a person had to decide."""
-    decided = [path for path in (ROOT / "data/mappings").glob("*/readings.csv")]
+    decided = list((ROOT / "data/mappings").glob("*/readings.csv"))
     assert sum(len(path.read_text(encoding="utf-8").splitlines()) - 1 for path in decided) == 3
     for end in ("baseline", "target"):
         for text, value, decimals in (
