@@ -52,10 +52,8 @@ def _amounts(text: str, start: int, *, signed: bool = False) -> Iterator[tuple[i
     sign = _SIGN.match(text, start) if signed else None
     begin = sign.end() if sign else start
     run = RUN.match(text, begin)
-    if not run or (begin and (text[begin - 1].isdecimal() or text[begin - 1] == ".")):
-        return
-    number, mark = numeral(run[0]), sign[0] if sign else ""
-    if number is None:
+    number, mark = numeral(run[0]) if run else None, sign[0] if sign else ""
+    if run is None or number is None:
         return
     for name in _UNITS.get(text[run.end() : run.end() + 1], ()):
         if text.startswith(name, run.end()) and (not number.japanese or name in counters.AFTER_JAPANESE):

@@ -103,7 +103,7 @@ def _change(core: Core, said: dict[str, str], unit: str | None) -> tuple[str, in
         doubts.append("times_more")
     doubts += {"ratio": ["share_or_change"], "range": ["range_of_change"]}.get(core.kind, [])
     kind = "relative" if core.kind == "amount" else core.kind
-    return kind, -1 if minus or (change < 0 and not times) else 1, doubts
+    return kind, -1 if minus or change < 0 else 1, doubts
 
 
 def _doubts(core: Core, said: dict[str, str], unit: str | None, kind: str) -> Iterator[str]:

@@ -137,8 +137,7 @@ def before(text: str, start: int) -> Iterator[Step]:
     if end > 0:
         after = _AFTER_DATE.match(text, end)
         stop = after.end() if after else end
-        if stop == len(text) or not numeric(text[stop - 1]):  # R9 and 70 are not R97 and 0
-            yield stop - start, (("note", text[start:stop].strip(":：、 ")),)
+        yield stop - start, (("note", text[start:stop].strip(":：、 ")),)
     yield from _bracket(text, start)
 
 

@@ -111,6 +111,8 @@ def _one(plain: str, text: str, unit: str = "") -> Value | None:
     doubt = _doubt(best, inner, text, unit)
     if len({replace(value, note=None) for value in found if value.sure}) > 1:
         doubt = "ambiguous"
+    if bracketed and best.kind == "amount" and not best.unit:  # (5) is a mark, or less than nothing
+        doubt = doubt or "no_unit"
     if whole:
         best = replace(best, note="、".join(filter(None, (whole[1], best.note))))
         doubt = doubt or ("bracket" if best.kind != "amount" or best.unit == counters.PERCENT else None)

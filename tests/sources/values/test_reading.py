@@ -78,6 +78,16 @@ def test_every_way_to_read_must_agree():
         ("1.234人", "comma_or_point"),
         ("毎月10日", "date_or_amount"),
         ("5ポイント", "points_alone"),
+        ("年20回/年", "contradiction"),
+        ("1年間5件", "ambiguous"),
+        ("（5）", "no_unit"),
+        ("30人から50人", "unclear_range"),
+        ("3/4", "date_or_ratio"),
+        ("35/10万人", "no_unit"),
+        ("①②5件", "contradiction"),
+        ("3億5千", "doubtful_numeral"),
+        ("ー10％", "unclear_sign"),
+        ("- 10％", "unclear_sign"),
     ]:
         found = read(text)
         assert (found.status, found.why) == ("proposed", why), text
