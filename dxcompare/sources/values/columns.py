@@ -9,7 +9,7 @@ from decimal import Decimal
 from dxcompare.sources.values.dates import fiscal_year, quarter
 from dxcompare.sources.values.numerals import NUMBER, arithmetic, number, whole
 from dxcompare.sources.values.reading import read
-from dxcompare.sources.values.texts import normalise, remembered
+from dxcompare.sources.values.texts import normalise, numeric, remembered
 from dxcompare.words.faults import Unreadable
 
 
@@ -53,7 +53,8 @@ def base_of(text: str | None) -> int | None:
     >>> base_of("複数回答3つまで"), base_of("n=543、n=221"), base_of("全員")
     (None, None, None)
     """
-    plain = normalise(text or "")
+    marked = "".join("※" if numeric(letter) and not letter.isdecimal() else letter for letter in text or "")
+    plain = normalise(marked)  # n=543² has a footnote, and ① is none of its digits
     found = [match["said"] for match in (*_BASE.finditer(plain), *filter(None, [_ALONE.fullmatch(plain)]))]
     numbers = {Decimal(one.replace(",", "")) for one in found}
     if len(numbers) != 1 or (value := numbers.pop()) % 1:
