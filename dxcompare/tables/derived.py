@@ -169,8 +169,8 @@ class ClaimCheck(Table):
         ("記述の判定", "Verdict"),
         (
             "記述の判定。公正な読み方のうち合うものと合わないものがあれば、読み方による",
-            "on the statement, over all its fair readings: `contradicted` only if none holds, `depends_on_reading` if "
-            "one holds and another does not",
+            "on the statement, over all its fair readings: contradicted only if none holds, depending on the reading "
+            "if one holds and another does not",
         ),
     )
     verdict = one_of(
