@@ -93,6 +93,19 @@ def test_every_way_to_read_must_agree():
         assert (found.status, found.why) == ("proposed", why), text
 
 
+def test_words_in_brackets_that_tell_of_the_amount_are_asked_about():
+    for text in ("30人（概数）", "100％（一部）", "5％（前年度比）", "10件（一人三件）", "80％（以上）", "5件（新規）"):
+        assert read(text).status == "proposed", text
+    for text in ("30人（見込み）", "30人（R5）", "30人（男性）", "4.2（5点満点）"):
+        assert read(text).sure, text
+
+
+def test_two_amounts_that_are_one_statement_are_not_several():
+    assert read("男性80％、女性70％").kind == "several"
+    for text in ("80％以上、かつ90％未満", "10人、うち女性3人", "80％以上、または5件"):
+        assert not read(text).sure, text
+
+
 def test_a_share_in_brackets_must_agree():
     assert read("95％（19/20校）").sure
     assert read("33.3％（1/3）").sure
