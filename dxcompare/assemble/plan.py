@@ -5,9 +5,11 @@ from __future__ import annotations
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided, judge
+from dxcompare.assemble.readings import check_unit, printed
 from dxcompare.sources import values
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
+from dxcompare.sources.values import Value
 from dxcompare.tables.evaluation import Evaluation
 from dxcompare.tables.judgement import PLAN, Chapter
 from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
@@ -83,23 +85,24 @@ def kpis(home: Home, sheet: Sheet) -> None:
         _kpi(home, record)
 
 
+#: what a target can be in the table; a baseline is a single number
+_TARGET = ("amount", "range", "ratio", "words", "missing")
+_BASELINE = ("amount", "ratio", "words", "missing")
+_NUMERIC = ("amount", "range", "ratio")
+
+
 def _kpi(home: Home, record: Record) -> None:
     assembly, kpi_id = home.assembly, home.id(record["kpi"])
-    base = assembly.parse(record, "baseline_text", values.quantity)
-    goal = assembly.parse(record, "target_text", values.quantity)
+    base = printed(home, record, "baseline_text", record["kpi"], "baseline", _BASELINE)
+    goal = printed(home, record, "target_text", record["kpi"], "target", _TARGET, base)
     readings = home.decide("kpis.csv", record.place("kpi"), kpi_id, kpi_id)
     reading = readings[0] if readings else Record(record.file, record.row, {})
-    printed = goal.period if goal else base.period if base else None
-    if reading.cells and printed and printed != reading["period"]:
-        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=[printed])
-    if reading.cells and record["target_text"] and bool(reading["direction"]) != bool(goal):
-        assembly.fault(
-            reading.place("direction"),
-            "rule",
-            ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
-            en="a numeric target needs a direction, a target in words has none",
-        )
-    year, note = _baseline_year(assembly, record, base.note if base else None)
+    if reading.cells:
+        _agree(home, record, reading, base, goal)
+    start = base if base and base.sure and base.kind in _NUMERIC else None
+    end = goal if goal and goal.sure and goal.kind in _NUMERIC else None
+    missing = goal is not None and goal.kind == "missing"
+    year, note = _baseline_year(assembly, record, start.note if start else None)
     read = {
         name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
     }
@@ -110,19 +113,47 @@ def _kpi(home: Home, record: Record) -> None:
         {name: (reading, name) for name in read} if readings else {},
         **read,
         unit_en=home.unit_en(reading),
-        kind="numeric" if goal else "qualitative",
-        baseline=base.value if base else None,
-        baseline_decimals=base.decimals if base else None,
+        kind="numeric" if end else "not_stated" if missing else "qualitative",
+        baseline=start.value if start else None,
+        baseline_decimals=start.decimals if start else None,
+        baseline_of=start.of if start else None,
+        baseline_comparator=start.comparator if start else None,
+        baseline_approximate=bool(start and start.approximate),
         baseline_fy=year if record["baseline_text"] else None,
         baseline_note=note,
-        target=goal.value if goal else None,
-        target_decimals=goal.decimals if goal else None,
-        comparator=goal.comparator if goal else None,
+        target=end.value if end else None,
+        target_decimals=end.decimals if end else None,
+        target_high=end.high if end else None,
+        target_of=end.of if end else None,
+        target_approximate=bool(end and end.approximate),
+        comparator=("ge" if end.kind == "range" else end.comparator) if end else None,
     )
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
     if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
         for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
             assembly.read("kpi_level", found)
+
+
+def _agree(home: Home, record: Record, reading: Record, base: Value | None, goal: Value | None) -> None:
+    """What is decided on an indicator must agree with what is printed: period, direction, unit."""
+    assembly = home.assembly
+    found = [(base, record.place("baseline_text")), (goal, record.place("target_text"))]
+    if not reading["unit"] or home.decisions.find("units.csv", reading["unit"]):  # an unknown unit is said elsewhere
+        check_unit(home, found, reading["unit"], reading.place("unit"))
+    said = [value.period for value in (goal, base) if value and value.sure and value.period]
+    if said and said[0] != reading["period"]:
+        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=said[:1])
+    if goal is None or not goal.sure:
+        return
+    if bool(reading["direction"]) != (goal.kind in _NUMERIC):
+        assembly.fault(
+            reading.place("direction"),
+            "rule",
+            ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
+            en="a numeric target needs a direction, a target in words has none",
+        )
+    elif goal.maintain and reading["direction"] != "maintain":
+        assembly.fault(reading.place("direction"), "not_in_list", found=reading["direction"], allowed=["maintain"])
 
 
 @reads(Chapter)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dxcompare.assemble.assembly import Known, located
 from dxcompare.assemble.home import Home
+from dxcompare.assemble.readings import decided, pasted
 from dxcompare.sources import values
 from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -65,7 +66,7 @@ class _Survey:
         for position, label in enumerate(table.free, start=1):
             found = self.home.decide("groups.csv", Place(table.file, 1, label), label, self.survey_id, label)
             if found:
-                n = self.assembly.parse(bases, label, values.whole) if bases else None
+                n = self.base(bases, label, f"{self.id(question['question'])}/{BASE_ROW}/{found[0]['group']}")
                 borrowed = {name: (found[0], name) for name in ("group_type", "age_min", "age_max")}
                 borrowed |= self.known.place("source_id")
                 if bases:
@@ -105,10 +106,8 @@ class _Survey:
     ) -> None:
         text, percent, decimals, reading = record[label], None, None, "blank"
         if text and not values.is_dash(text):
-            parsed = self.assembly.parse(record, label, values.percent)
-            reading = "printed"
-            if parsed:
-                percent, decimals = parsed
+            name = f"{self.id(question['question'])}/{option['option']}/{group['group']}"
+            percent, decimals, reading = self.percent(record, label, name)
         elif text and self.dash["dash"] == "zero":
             percent, reading = Decimal(0), "dash_as_zero"
         question_id = self.id(question["question"])
@@ -142,6 +141,34 @@ class _Survey:
             source_id=self.known["source_id"],
             locator=located(question, f"{option['option_ja']} × {label}"),
         )
+
+    def percent(self, record: Record, label: str, name: str) -> tuple[Decimal | None, int | None, str]:
+        """A printed percentage, its decimals, and how it was read; what is none is decided, or a fault."""
+        text = record[label]
+        try:
+            return *values.percent(text), "printed"
+        except values.Unreadable as error:
+            if found := decided(self.home, name, "percent", text, ("amount", "missing")):
+                return found.value, found.decimals, "printed" if found.kind == "amount" else "blank"
+            self.ask(record.place(label), error, name, "percent")
+            return None, None, "printed"
+
+    def base(self, bases: Record | None, label: str, name: str) -> int | None:
+        """The printed base of a column; what is no whole number is decided, or a fault."""
+        if not bases or not (text := bases[label]):
+            return None
+        try:
+            return values.whole(text)
+        except values.Unreadable as error:
+            if found := decided(self.home, name, "n", text, ("amount", "missing")):
+                return None if found.value is None else int(found.value)
+            self.ask(bases.place(label), error, name, "n")
+            return None
+
+    def ask(self, place: Place, error: values.Unreadable, name: str, end: str) -> None:
+        """The fault of a cell that is not read, with the row that would decide on it."""
+        row = pasted(self.home, name, end, error.found, values.read(error.found))
+        self.assembly.fault(place, error.kind, error.hint, found=error.found, **row)
 
     def withheld(self, question_id: str, option: str, group: str) -> str | None:
         """The erratum that forbids the use of a cell."""

@@ -24,6 +24,7 @@ from dxcompare.tables import (
     national,
     official,
     promises,
+    readings,
     schedules,
     survey,
 )
@@ -44,7 +45,7 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 
 _TYPED = _declared(
-    documents, national, measures, judgement, kpis, promises, schedules, evaluation, survey, official, claims
+    documents, national, measures, judgement, kpis, promises, readings, schedules, evaluation, survey, official, claims
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import ModuleType
 
-from dxcompare.words.text import language
+from dxcompare.words.text import Text, language
 
 
 class Unreadable(ValueError):
@@ -121,6 +121,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
         "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",
     },
+    "undecided": {
+        "ja": "「{found}」の読み方を決めてください（{why}）",
+        "en": "how {found!r} is to be read must be decided ({why})",
+    },
+    "unit_differs": {
+        "ja": "決めた単位は「{unit}」ですが、印字された単位は「{found}」です（{where}）",
+        "en": "the unit decided is {unit!r}, the unit printed {found!r} ({where})",
+    },
     "unmapped": {
         "ja": "「{found}」の扱いが {file} に決められていません",
         "en": "{file} does not say what to do with {found!r}",
@@ -206,6 +214,10 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",
         "en": "has the leading zero been lost (as Excel does)?",
     },
+    "calendar_year": {
+        "ja": "暦年か年度か分かりません。年度なら「年度」まで書いてください",
+        "en": "it may be a calendar year; if it is a fiscal year, write 年度",
+    },
     "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
     "add_word": {
         "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
@@ -223,6 +235,15 @@ HINTS: dict[str, dict[str, str]] = {
 }
 
 
+#: where a row would settle a fault: the row, ready to paste
+PASTE = {
+    "ja": "。{file} に次の行を加え、確かめて理由を書いてください: {paste}",
+    "en": "; add this row to {file}, examine it and give the reason: {paste}",
+}
+#: and the heading of its file, if that is not there yet
+HEADING = {"ja": "（新しいファイルなら見出しは {heading}）", "en": " (a new file; its heading is {heading})"}
+
+
 @dataclass(frozen=True)
 class Fault:
     """One fault: where, what kind, and the values that fill its message."""
@@ -238,6 +259,10 @@ class Fault:
         text = f"{self.place.says(lang)}: {EXPECTED[self.kind][lang].format(**data)}"
         if self.hint:
             text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
+        if "paste" in data:
+            text += PASTE[lang].format(**data)
+        if "heading" in data:
+            text += HEADING[lang].format(**data)
         return text
 
 
@@ -261,6 +286,8 @@ def _near(fault: Fault, found: str, known: list[str]) -> Fault:
 def _in(value: object, lang: str) -> object:
     if isinstance(value, Place):
         return value.says(lang)
+    if isinstance(value, Text):
+        return value.to(lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(str(item) for item in value)
     return value
