@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import importlib
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -56,6 +57,16 @@ class Dataset:
         one_of("table", name, self.tables)
         return self.tables[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.tables
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the tables, as of a mapping."""
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
     def __getattr__(self, name: str) -> pl.DataFrame:
         tables = vars(self).get("tables", {})  # a copy in the making has none
         if name not in tables:
@@ -88,6 +99,58 @@ class Dataset:
         more = Dataset({**self.tables, name: frame}, self.folder)
         more._remembered.update(self._remembered)
         return more
+
+    def add(
+        self, plan: Any, measures: Any = None, kpis: Any = None, *, lang: str | None = None, **frames: Any
+    ) -> Dataset:
+        """This data set and one plan more, from tables of your own; it does not change itself.
+
+        Columns go by their names in `data/raw`, with or without `_ja` or `_text`, or by their names or headings in the
+        code book. What is left out is filled in by rules: :mod:`dxcompare.assemble.filled` lists them. A number is taken
+        as it prints (`69.50` must be a text to keep its zero), a list as its members joined by `+`.
+
+        Parameters
+        ----------
+        plan : mapping, or table of one row
+            `municipality` (a name, or a code of five or six digits), `title`, `start` and `end` at least.
+        measures : table, optional
+            `title` at least; `item`, the national items it acts on, the main one first, or `none`, if you coded them.
+        kpis : table, optional
+            `name` and `target` at least; `baseline`, `baseline_year`, `target_year`, `unit`, `measure` (id, number or
+            title), `item`. Also `direction` where there is no baseline.
+        lang : {"ja", "en"}, optional
+            Language of the messages.
+        **frames : table
+            `schedule` (`measure`, `year`, `step`, `stage`; or years as columns), `tags`, `chapters`, `source`,
+            `codes`, `coders`, and any other file of a city by its name.
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        UnknownName
+            If there is no table of that name.
+        FrameFaults
+            With every fault: which table, row and column, what is wrong, and the likely slip. Rows count from the
+            headings, which are row 1.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> more = ds.add(
+        ...     plan={"municipality": "函館市", "title": "函館市DX推進計画", "start": 2025, "end": 2029},
+        ...     measures={"title": ["窓口の改革", "テレワーク"], "item": ["frontyard_reform", "telework"]},
+        ...     kpis={"name": ["利用率"], "baseline": ["10%"], "target": ["50%"], "target_year": [2029], "measure": [1]},
+        ... )
+        >>> more.plan.height - ds.plan.height, "hakodate-2025" in more.plan["plan_id"]
+        (1, True)
+        """
+        # what a plan adds to the tables of results, the questions compute, in rooms above this one
+        above = importlib.import_module("dxcompare.pipeline")
+        return above.add(self, {"plan": plan, "measures": measures, "kpis": kpis, **frames}, lang)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]

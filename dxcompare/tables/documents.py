@@ -142,6 +142,31 @@ class Municipality(Built):
     prefecture_en = text(("都道府県（英語）", "Prefecture in English"), raw=Raw())
 
 
+class FormerMunicipality(Built):
+    """A code or name that a municipality had before."""
+
+    one_row = Text("市区町村の以前のコード・名称", "A code or name that a municipality had before")
+    files = (File("former_municipalities.csv", (Folder.REFERENCE,)),)
+
+    former_code = text(
+        ("以前の団体コード", "Former code"), ("以前の団体コード（5桁）", "5-digit code"), key=True, pattern=CODE, raw=Raw()
+    )
+    former_ja = text(("以前の名称", "Former name"), key=True, raw=Raw())
+    municipality_code = text(
+        ("団体コード", "Municipality code"),
+        ("今の団体コード", "code of today"),
+        ref="municipality.municipality_code",
+        raw=Raw(),
+    )
+    relation = one_of(
+        vocabularies.FORMER,
+        ("変わり方", "What changed"),
+        ("区域が同じか、今の団体の一部になったか", "whether it is the same area, or a part of that of today"),
+        raw=Raw(),
+    )
+    since = text(("変更日", "Since"), ("変更の日", "day of the change"), pattern=DATE, raw=Raw())
+
+
 class Plan(Built):
     """A municipality's plan."""
 

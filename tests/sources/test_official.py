@@ -13,7 +13,7 @@ import dxcompare
 from dxcompare import reference
 from dxcompare.cli import main
 from dxcompare.pipeline import run
-from dxcompare.sources.official.areas import check_digit
+from dxcompare.sources.areas import check_digit
 from dxcompare.sources.official.files import _printed
 from dxcompare.sources.official.store import add, listed
 from dxcompare.words.faults import DataFaults

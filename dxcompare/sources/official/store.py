@@ -19,7 +19,7 @@ import polars as pl
 import yaml
 
 from dxcompare.sources.folders import ALL
-from dxcompare.sources.official.areas import Areas
+from dxcompare.sources.areas import Areas
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import like

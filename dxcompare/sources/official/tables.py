@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dxcompare.sources import values
-from dxcompare.sources.official.areas import Areas
+from dxcompare.sources.areas import Areas
 from dxcompare.sources.official.files import cells
 from dxcompare.sources.reader import Record
 from dxcompare.words.faults import Fault, Place
@@ -40,6 +40,7 @@ class Table:
     rows: list[tuple[dict[str, str], Place]] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
     blank: int = 0
+    notes: list[Fault] = field(default_factory=list)
 
 
 def read(
@@ -90,7 +91,7 @@ def _cards(
         def cell(name: str, record: Record = record) -> str:
             return record[heads[values.same(name)]]
 
-        code = areas.code(cell("団体コード"), cell("都道府県名"), cell("市区町村名"), record, faults)
+        code = areas.row(cell("団体コード"), cell("都道府県名"), cell("市区町村名"), record, faults, table.notes, "団体コード")
         date, base = (_date(cell(name), record.place(name), faults) for name in ("交付件数基準日", "人口算出基準日"))
         if code in first:
             faults.append(Fault(record.place("団体コード"), "duplicate", {"found": code, "first": first[code]}))
