@@ -53,6 +53,8 @@ BESIDE: dict[str, tuple[str, ...]] = {
 MORE: dict[str, dict[str, str]] = {
     "plan": {"municipality": "municipality", "市区町村": "municipality", "city": "municipality"},
     "kpis": {"measure": "measure", "policy": "policy", "施策ID": "measure", "政策": "policy"},
+    "measures": {"coder": "coder", "判定者": "coder"},
+    "codes": {"coder": "coder", "判定者": "coder"},
     "schedule": {"fy": "fy", "year": "fy", "年度": "fy", "step": "phrase", "工程": "phrase"},
 }
 _SCHEDULE = "schedules/*.csv"
@@ -64,12 +66,9 @@ _REASONS = ("reason", "reason_en", "coder", "note")
 
 def frames() -> dict[str, Form]:
     """The tables that a plan may be added with, by name: those of its folder, then decisions of files of their own."""
-    found = {
-        one.file.name.partition(".")[0]: one for one in forms(Folder.PLAN) if "*" not in one.file.name
-    }
+    found = {one.file.name.partition(".")[0]: one for one in forms(Folder.PLAN) if "*" not in one.file.name}
     found["schedule"] = next(one for one in forms(Folder.PLAN) if one.file.name == _SCHEDULE)
-    beside = {name for files in BESIDE.values() for name in files}
-    more = {one.file.name.partition(".")[0]: one for one in forms(Folder.CITY) if one.file.name not in beside}
+    more = {one.file.name.partition(".")[0]: one for one in forms(Folder.CITY)}
     more |= {"coders": _decision("coders.csv"), "codes": _decision("codes_*.csv")}
     return found | {name: one for name, one in more.items() if name not in found and "*" not in name}
 
@@ -136,8 +135,10 @@ def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
     words = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.words.items()}
     assembly = Assembly(Raw([folder], [], [], [], {ALL: words, _HOME: decided}, _HOME, Reader(Path())))
     assembly.undecided |= filled.undecided
-    for name in _SEEDS:
-        for row in tables[name].iter_rows(named=True):
+    seeds = {name: tables[name] for name in _SEEDS}
+    seeds["reference_stat"] = tables["reference_stat"].unique("indicator_id", keep="first")
+    for name, frame in seeds.items():
+        for row in frame.iter_rows(named=True):
             place = Record(name, None, {column: str(value or "") for column, value in row.items()})
             assembly.rows[name].append({"_at": len(assembly.origins), **row})
             assembly.origins.append((name, place, None, {}))
@@ -164,14 +165,22 @@ def _joined(name: str, old: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
 def _as_called(faults: list[Fault], called: Mapping[tuple[str, str], str]) -> list[Fault]:
     """The faults in the words of the user's tables: their columns, and where what must be decided is to be written."""
 
-    def at(place: Any) -> Any:
-        if isinstance(place, Place) and place.column:
-            return replace(place, column=called.get((place.file, place.column), place.column))
-        return place
+    def said(value: Any) -> Any:
+        if isinstance(value, Place) and value.column:
+            return replace(value, column=called.get((value.file, value.column), value.column))
+        if isinstance(value, str) and value.startswith(f"{_HOME}/"):
+            return value.rpartition("/")[2].partition(".")[0]
+        return value
+
+    def follows(fault: Fault) -> bool:
+        """Whether it is of an English name that only repeats the Japanese one."""
+        column = fault.place.column or ""
+        return fault.kind == "missing" and column.endswith("_en") and (fault.place.file, column) not in called
 
     return [
-        replace(_asks(fault), place=at(fault.place), data={key: at(value) for key, value in _asks(fault).data.items()})
-        for fault in faults
+        replace(fault, place=said(fault.place), data={key: said(value) for key, value in fault.data.items()})
+        for fault in map(_asks, faults)
+        if not follows(fault)
     ]
 
 
@@ -182,4 +191,9 @@ def _asks(fault: Fault) -> Fault:
     if fault.kind != "unmapped" or name is None:
         return fault
     columns = [column for column, raw in _decision(file).columns.items() if not raw.key and column not in _REASONS]
-    return replace(fault, kind="not_said", data={"found": fault.data["found"], "table": name, "columns": columns}, hint=None)
+    return replace(
+        fault,
+        kind="not_said",
+        data={"found": fault.data["found"], "table": name, "columns": columns, "other": file.partition(".")[0]},
+        hint=None,
+    )

@@ -212,6 +212,15 @@ class Filled:
                 of += [item] * (item not in of)
         for coder, records in coded.items():
             self.decisions[f"codes_{coder}.csv"] = records
+            done = {record["measure"] for record in records}
+            for record in self.given.get("measures", ()):
+                if self.id(record["measure"]) not in done:
+                    self._ask(record, "item", record["title_ja"], "codes")
+
+    def _ask(self, record: Record, column: str, found: str, other: str) -> None:
+        """Ask for what no rule can tell."""
+        data = {"found": found, "table": record.file, "columns": [column], "other": other}
+        self.faults.append(Fault(record.place(column), "not_said", data))
 
     def kpis(self, sheet: Sheet) -> None:
         """Indicators: how they are read, which item they measure, and where they are printed."""
@@ -223,9 +232,12 @@ class Filled:
             if record["policy"]:
                 places.append(replace(record, cells={**record.cells, "measure": ""}))
             items, of = _several(record), {item for one in measures for item in self.items.get(one, ())}
-            if items or len(of) == 1:
+            decided = "kpi_items" in self.given
+            if items or (len(of) == 1 and not decided):
                 self.judged("kpi_items.csv", record, items or of, kpi=kpi)
-            elif not self.items and "kpi_items" not in self.given:
+            elif not decided and self.items:
+                self._ask(record, "item", record["name_ja"], "kpi_items")
+            elif not decided:
                 self.undecided.add(("kpi_items.csv", kpi))
         if "kpi_places" not in self.given:
             self.sheets["kpi_places.csv"] = Sheet("kpis", [], places, _form("kpi_places.csv"))
@@ -243,8 +255,7 @@ class Filled:
         direction = record["direction"]
         if goal and not direction:
             if base is None:
-                data = {"found": record["name_ja"], "table": "kpis", "columns": ["direction"]}
-                self.faults.append(Fault(record.place("direction"), "not_said", data))
+                self._ask(record, "direction", record["name_ja"], "kpis")
                 return
             direction = "higher" if goal.value > base.value else "lower" if goal.value < base.value else "maintain"
         percent = unit in ("%", "％")
@@ -269,7 +280,9 @@ class Filled:
                 self._word("stages.csv", record, phrase=step, **cells)
             if long:
                 measure = self.id(record["measure"])
-                self.judged("step_items.csv", record, _several(record), measure=measure, project="", track="", phrase=step)
+                self.judged(
+                    "step_items.csv", record, _several(record), measure=measure, project="", track="", phrase=step
+                )
         sheet.free[:] = years
 
     def _word(self, file: str, record: Record, **cells: str) -> None:
@@ -322,7 +335,9 @@ class Filled:
     def _coders(self) -> None:
         given = self.given["coders"].records if "coders" in self.given else []
         known = {*self.tables["coder"]["coder"], *(record["coder"] for record in given)}
-        named = {name.removeprefix("codes_").removesuffix(".csv") for name in self.decisions if name.startswith("codes_")}
+        named = {
+            name.removeprefix("codes_").removesuffix(".csv") for name in self.decisions if name.startswith("codes_")
+        }
         named |= {record["coder"] for records in self.decisions.values() for record in records if record["coder"]}
         if USER in named - known:
             cells = {"coder": USER, "kind": "person", "name_ja": "利用者", "name_en": "user"}

@@ -72,7 +72,9 @@ class Areas:
         if kind == "nation":
             return Text("全国", "the nation")
         if kind == "prefecture":
-            name = next((town["prefecture_ja"] for town in self.town.values() if town["municipality_code"][:2] == code[:2]), "")
+            name = next(
+                (town["prefecture_ja"] for town in self.town.values() if town["municipality_code"][:2] == code[:2]), ""
+            )
             return Text(f"都道府県（{name}）", f"a prefecture ({name})")
         if kind == "ward":
             city = self.town[self._city(code)]["name_ja"]
@@ -83,8 +85,13 @@ class Areas:
         now = self.town[old["municipality_code"]]
         date, name, code = old["since"], now["name_ja"], old["municipality_code"]
         if old["relation"] == "merged":
-            return Text(f"{old['former_ja']}。{date}に{name}（{code}）へ編入", f"{old['former_ja']}, since {date} part of {name} ({code})")
-        return Text(f"{old['former_ja']}。{date}から{name}（{code}）", f"{old['former_ja']}, since {date} {name} ({code})")
+            return Text(
+                f"{old['former_ja']}。{date}に{name}（{code}）へ編入",
+                f"{old['former_ja']}, since {date} part of {name} ({code})",
+            )
+        return Text(
+            f"{old['former_ja']}。{date}から{name}（{code}）", f"{old['former_ja']}, since {date} {name} ({code})"
+        )
 
     def kind(self, code: str) -> str:
         """`municipality`, `prefecture`, `nation`, `ward`, `former`, or nothing of a code of five digits."""
@@ -127,7 +134,9 @@ class Areas:
                 return max(codes, key=lambda code: code == values.same(text))
             found = next(iter(self.codes_of(text)), None)
             if found:
-                faults.append(Fault(place, "not_today", {"found": text, "ja": self.says(found).ja, "en": self.says(found).en}))
+                faults.append(
+                    Fault(place, "not_today", {"found": text, "ja": self.says(found).ja, "en": self.says(found).en})
+                )
             else:
                 faults.append(self._no_code(text, place))
             return None
@@ -157,7 +166,14 @@ class Areas:
         return Fault(place, "not_municipality", {"found": text}, "check_digit" if known else None)
 
     def row(
-        self, text: str, prefecture: str, name: str, record: Record, faults: list[Fault], notes: list[Fault], column: str
+        self,
+        text: str,
+        prefecture: str,
+        name: str,
+        record: Record,
+        faults: list[Fault],
+        notes: list[Fault],
+        column: str,
     ) -> str | None:
         """The code of today of a row of an official table, from its code, prefecture and name as far as it has them.
 
@@ -214,9 +230,7 @@ class Areas:
         notes.append(Fault(place, "skipped" if merged else "read_as", {"found": text, "ja": said.ja, "en": said.en}))
         return None if merged else old["municipality_code"]
 
-    def _by_name(
-        self, prefecture: str, name: str, place: Place, faults: list[Fault], notes: list[Fault]
-    ) -> str | None:
+    def _by_name(self, prefecture: str, name: str, place: Place, faults: list[Fault], notes: list[Fault]) -> str | None:
         if not name or spelt(name) in (spelt(prefecture), "合計", "計", "全国"):
             code = self.prefectures.get(spelt(prefecture), "00000")
             return self._skip(code, f"{prefecture}{name}", place, notes)

@@ -149,7 +149,11 @@ class FormerMunicipality(Built):
     files = (File("former_municipalities.csv", (Folder.REFERENCE,)),)
 
     former_code = text(
-        ("以前の団体コード", "Former code"), ("以前の団体コード（5桁）", "5-digit code"), key=True, pattern=CODE, raw=Raw()
+        ("以前の団体コード", "Former code"),
+        ("以前の団体コード（5桁）", "5-digit code"),
+        key=True,
+        pattern=CODE,
+        raw=Raw(),
     )
     former_ja = text(("以前の名称", "Former name"), key=True, raw=Raw())
     municipality_code = text(

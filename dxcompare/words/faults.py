@@ -195,8 +195,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "the table prints no date, and none is set for the edition of {found} (set: {allowed}); give --as-of",
     },
     "not_said": {
-        "ja": "「{found}」について、表 {table} の列 {columns} に書いてください",
-        "en": "say it of {found!r} in the column of the table {table}: {columns}",
+        "ja": "「{found}」について、表 {table} の列（{columns}）か、表 {other} に書いてください",
+        "en": "say of {found!r} in the table {table}: {columns}; or add a table {other}",
     },
     "one_plan": {
         "ja": "計画は一度に一つです（{found} 行あります）",

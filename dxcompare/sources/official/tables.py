@@ -91,7 +91,9 @@ def _cards(
         def cell(name: str, record: Record = record) -> str:
             return record[heads[values.same(name)]]
 
-        code = areas.row(cell("団体コード"), cell("都道府県名"), cell("市区町村名"), record, faults, table.notes, "団体コード")
+        code = areas.row(
+            cell("団体コード"), cell("都道府県名"), cell("市区町村名"), record, faults, table.notes, "団体コード"
+        )
         date, base = (_date(cell(name), record.place(name), faults) for name in ("交付件数基準日", "人口算出基準日"))
         if code in first:
             faults.append(Fault(record.place("団体コード"), "duplicate", {"found": code, "first": first[code]}))
