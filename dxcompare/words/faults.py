@@ -149,6 +149,43 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
         "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'",
     },
+    "web_page": {
+        "ja": "表ではなくウェブページです。ページを開いて、表のファイルを保存し直してください",
+        "en": "this is a web page and no table; open it, and save the file that it offers",
+    },
+    "no_table": {
+        "ja": "圧縮ファイルの中に Excel も CSV もありません（中身: {found}）",
+        "en": "the archive holds no Excel or CSV file (it holds: {found})",
+    },
+    "no_date": {
+        "ja": "表に時点がありません。--as-of を指定してください",
+        "en": "the table prints no date; give --as-of",
+    },
+    "no_day": {
+        "ja": "「{found}」は暦にある日（{pattern} など）として読めません",
+        "en": "{found!r} cannot be read as a day of the calendar (such as {pattern})",
+    },
+    "heading": {
+        "ja": "見出し「{found}」は思ったものではありません（ここにあるはずのもの: {expected}）",
+        "en": "the heading {found!r} is not what stands here (expected: {expected})",
+    },
+    "not_share": {
+        "ja": "「{found}」は0から1の割合ではありません",
+        "en": "{found!r} is no share from 0 to 1",
+    },
+    "rate_of": {
+        "ja": "{found} ですが、{part} ÷ {whole} は {right} です",
+        "en": "found {found}, but {part} of {whole} is {right}",
+    },
+    "part_of_whole": {
+        "ja": "{found} は全体の {whole} より多くなっています",
+        "en": "{found} is more than the whole, {whole}",
+    },
+    "remark": {"ja": "注記「{found}」は読みませんでした", "en": "the remark {found!r} is left out"},
+    "unknown_procedure": {
+        "ja": "手続「{found}」は indicators.csv にないので読みませんでした",
+        "en": "the procedure {found!r} is left out, since indicators.csv does not have it",
+    },
     "not_municipality": {
         "ja": "「{found}」は市区町村の団体コードではありません",
         "en": "{found!r} is not the code of a municipality",
