@@ -50,7 +50,7 @@ def add(ds: Dataset, frames: Mapping[str, Any], lang: str | None = None) -> Data
 def _derived(tables: Mapping[str, pl.DataFrame], folder: Path) -> dict[str, pl.DataFrame]:
     """The tables that questions compute of the tidy ones."""
     ds = Dataset({name: typed(name, frame) for name, frame in tables.items()}, folder)
-    found = {}
+    found: dict[str, pl.DataFrame] = {}
     for question in registry.questions():
         for name, compute in question.derived.items():
             found[name] = DERIVED[name].validate(compute(ds), cast=True)

@@ -18,7 +18,7 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.filled import USER, Filled
 from dxcompare.assemble.home import Home
 from dxcompare.sources.folders import ALL, PlanFolder, Raw
-from dxcompare.sources.frames import FIRST_ROW, sheet
+from dxcompare.sources.frames import sheet
 from dxcompare.sources.reader import Reader, Record, Sheet
 from dxcompare.tables import TABLES, TIDY, form, forms
 from dxcompare.tables.raw import Folder, Form
@@ -106,7 +106,8 @@ def added(
     FrameFaults
         With every fault; rows count as in a spreadsheet, whose headings are row 1.
     """
-    known, faults = frames(), []
+    known = frames()
+    faults: list[Fault] = []
     sheets: dict[str, Sheet] = {}
     called: dict[tuple[str, str], str] = {}
     for name, frame in given.items():

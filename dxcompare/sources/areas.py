@@ -187,36 +187,42 @@ class Areas:
         same = [code for code in codes if not prefecture or code[:2] == self.prefectures.get(spelt(prefecture), "")[:2]]
         if not same:
             if codes and self.kind(codes[0]) in OTHERS:
-                return self._skip(codes[0], text, place, notes)
-            if codes:
+                self._skip(codes[0], text, place, notes)
+            elif codes:
                 data = {"found": text, "prefecture": self._prefecture(codes[0]), "printed": prefecture}
                 faults.append(Fault(place, "other_prefecture", data))
             else:
                 faults.append(self._no_code(text, place))
             return None
-        code = next((code for code in same if self._named(code, name)), same[0])
+        code = next((code for code in same if self._named(code, name) or self._once(code, name)), same[0])
         kind = self.kind(code)
         if kind in OTHERS:
-            return self._skip(code, text, place, notes)
+            self._skip(code, text, place, notes)
+            return None
         if kind == "former":
             return self._former(code, name, text, place, notes)
-        if name and not self._named(code, name):
-            data = {"found": text, "name": self.town[code]["name_ja"], "printed": name}
-            faults.append(Fault(place, "code_and_name", data))
-            return None
-        return code
+        if not name or self._named(code, name):
+            return code
+        if old := self._once(code, name):
+            return self._former(old["former_code"], name, name, place, notes)
+        data = {"found": text, "name": self.town[code]["name_ja"], "printed": name}
+        faults.append(Fault(place, "code_and_name", data))
+        return None
 
     def _prefecture(self, code: str) -> str:
         return next((town["prefecture_ja"] for own, town in self.town.items() if own[:2] == code[:2]), "")
 
     def _named(self, code: str, name: str) -> bool:
-        """Whether a printed name is that of the code, today or before, a district (`…郡`) before it or not."""
-        if not name or code not in self.town:
-            return not name
-        called = [spelt(self.town[code]["name_ja"])]
-        called += [spelt(old["former_ja"]) for old in self.former if old["municipality_code"] == code]
-        plain = spelt(name)
-        return any(plain == one or re.fullmatch(f".*[郡県都府道島]{re.escape(one)}", plain) for one in called)
+        """Whether a printed name is that of the code, a district (`…郡`) before it or not."""
+        if code not in self.town:
+            return False
+        own, plain = spelt(self.town[code]["name_ja"]), spelt(name)
+        return plain == own or bool(re.fullmatch(f".*[郡県都府道島]{re.escape(own)}", plain))
+
+    def _once(self, code: str, name: str) -> Mapping[str, str] | None:
+        """What the municipality of the code was, if a printed name is a former one of its."""
+        fits = (old for old in self.former if code in (old["municipality_code"], old["former_code"]))
+        return next((old for old in fits if spelt(old["former_ja"]) == spelt(name)), None)
 
     def _skip(self, code: str, text: str, place: Place, notes: list[Fault]) -> None:
         said = self.says(code)
@@ -233,15 +239,15 @@ class Areas:
     def _by_name(self, prefecture: str, name: str, place: Place, faults: list[Fault], notes: list[Fault]) -> str | None:
         if not name or spelt(name) in (spelt(prefecture), "合計", "計", "全国"):
             code = self.prefectures.get(spelt(prefecture), "00000")
-            return self._skip(code, f"{prefecture}{name}", place, notes)
+            self._skip(code, f"{prefecture}{name}", place, notes)
+            return None
         inside = [code for code in self.codes if self.prefectures.get(spelt(prefecture), "")[:2] == code[:2]]
         fits = [code for code in inside if self._named(code, name)]
         exact = [code for code in fits if spelt(self.town[code]["name_ja"]) == spelt(name)] or fits
         if len(exact) == 1:
             return exact[0]
-        for old in self.former:
-            if spelt(old["former_ja"]) == spelt(name) and old["municipality_code"] in inside:
-                return self._former(old["former_code"], name, f"{prefecture}{name}", place, notes)
+        if old := next(filter(None, (self._once(code, name) for code in inside)), None):
+            return self._former(old["former_code"], name, f"{prefecture}{name}", place, notes)
         faults.append(Fault(place, "not_municipality", {"found": f"{prefecture}{name}"}))
         return None
 

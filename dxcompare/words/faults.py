@@ -344,7 +344,7 @@ class DataFaults(Exception):
     def __init__(self, faults: Iterable[Fault], lang: str | None = None):
         self.faults = sorted(_distinct(faults), key=_order)
         self.lang = language(lang)
-        super().__init__(listed(self.head(), self.faults, self.lang, self.most))
+        super().__init__("\n".join([self.head(), *listed(self.faults, self.lang, self.most)]))
 
     def head(self) -> str:
         """How many faults there are."""
@@ -382,11 +382,11 @@ def _order(fault: Fault) -> tuple[str, int, str, str]:
     return fault.place.file, fault.place.row or 0, fault.place.column or "", fault.kind
 
 
-def listed(head: str, faults: list[Fault], lang: str, most: int | None = None) -> str:
-    """A heading, then one line a fault; of more than `most`, how many are left."""
+def listed(faults: list[Fault], lang: str, most: int | None = None) -> list[str]:
+    """A line a fault or note; of more than `most`, how many are left."""
     left = len(faults) - (most or len(faults))
     more = [Text(f"（ほかに {left:,} 件）", f"({left:,} more)").to(lang)] if left > 0 else []
-    return "\n".join([head, *(f"- {fault.says(lang)}" for fault in faults[:most]), *more])
+    return [*(f"- {fault.says(lang)}" for fault in faults[:most]), *more]
 
 
 class PackageMissing(ImportError):

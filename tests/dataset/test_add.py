@@ -255,7 +255,7 @@ def test_a_plan_that_is_there_is_refused(ds, more):
 def test_a_table_of_another_name_is_refused(ds):
     with pytest.raises(UnknownName, match="no table 'kpi'; did you mean 'kpis'"):
         ds.add(PLAN, kpi={"name": ["a"]})
-    with pytest.raises(TypeError, match="a int is no table|int は表として読めない"):
+    with pytest.raises(TypeError, match=r"a int is no table|int は表として読めない"):
         ds.add(PLAN, measures=3)
 
 

@@ -60,6 +60,18 @@ def written(done):
         return {(row["indicator"], row["area_code"]): row for row in csv.DictReader(lines)}
 
 
+def book(path, sheets):
+    """A workbook of sheets: name → rows."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
 def test_dashboard_of_municipalities(bring):
     done = bring(STATUS)
     rows = written(done)
@@ -128,19 +140,20 @@ def test_cards_issued(bring, encoding):
 
 
 def test_excel_is_read(data, tmp_path):
-    book = openpyxl.Workbook()
+    made = openpyxl.Workbook()
     for row in (["", "", "札幌市", "函館市"], [SERVICE, "マイナンバーカードの保有状況", 0.72, "71%"]):
-        book.active.append(row)
-    book.active["C2"].number_format = "0%"
-    book.save(tmp_path / "table.xlsx")
+        made.active.append(row)
+    made.active["C2"].number_format = "0%"
+    made.save(tmp_path / "table.xlsx")
     rows = written(add(tmp_path / "table.xlsx", data))
     assert [rows["mynumber_held_rate", code]["value_text"] for code in ("01100", "01202")] == ["72", "71"]
 
 
-def test_excel_without_openpyxl(bring, monkeypatch):
+def test_excel_without_openpyxl(data, tmp_path, monkeypatch):
+    book(tmp_path / "table.xlsx", {"表": [["a", "b"], [1, 2]]})
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(DataFaults, match="needs openpyxl; or save it as 'CSV UTF-8'"):
-        bring(b"PK\x03\x04rest", "table.xlsx")
+        add(tmp_path / "table.xlsx", data, lang="en")
 
 
 def test_twice_is_harmless_and_cards_are_replaced(bring, data):

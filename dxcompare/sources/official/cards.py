@@ -25,7 +25,11 @@ _NEEDED = ("prefecture", "name", "people", "count", "rate")
 EXPECTED = "都道府県名 市区町村名 人口 交付枚数 人口に対する交付枚数率"
 #: Which indicators a table of cards issued has, and one of cards held; whose residents they are of is kept once.
 _INDICATORS = {
-    "mynumber-issued": {"people": "mynumber_issuance_base", "count": "mynumber_issued", "rate": "mynumber_issuance_rate"},
+    "mynumber-issued": {
+        "people": "mynumber_issuance_base",
+        "count": "mynumber_issued",
+        "rate": "mynumber_issuance_rate",
+    },
     "mynumber-held": {"count": "mynumber_held", "rate": "mynumber_held_rate"},
 }
 

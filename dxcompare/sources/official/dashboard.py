@@ -58,8 +58,9 @@ def read(sheet: Sheet, start: int, asked: Asked) -> Table:
             left_out(table, "".join(row), place)
             continue
         if indicator is None:
-            data = {"found": f"{row[0]} {row[1]}".strip(), "file": "data/mappings/all/indicators.csv"}
-            faults.append(Fault(place, "unmapped", data, "add_row"))
+            said = f"{row[0]} {row[1]}".strip()
+            asks = {"found": said, "file": "data/mappings/all/indicators.csv"}
+            faults.append(Fault(place, "unmapped", asks, "add_row"))
             continue
         if indicator["indicator"] in first:
             faults.append(Fault(place, "duplicate", {"found": row[1], "first": first[indicator["indicator"]]}))

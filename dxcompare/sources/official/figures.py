@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from dxcompare.sources import values
 from dxcompare.sources.areas import Areas
@@ -74,7 +74,9 @@ def left_out(table: Table, text: str, place: Place) -> None:
     table.notes.append(Fault(place, "remark", {"found": text[:40]}))
 
 
-def figure(table: Table, indicator: Mapping | Record, text: str, place: Place, faults: list[Fault], **row: str) -> str | None:
+def figure(
+    table: Table, indicator: Mapping | Record, text: str, place: Place, faults: list[Fault], **row: str
+) -> str | None:
     """Add the row of a printed cell, or the fault that it is; a blank cell makes no row. Returns its value."""
     table.areas.add(row["area_code"])
     if text in ("", "%"):  # a lone sign is a share of nothing: its denominator is 0
@@ -127,9 +129,9 @@ def agrees(rate: str, part: str, whole: str, place: Place, faults: list[Fault]) 
         faults.append(Fault(place, "part_of_whole", {"found": f"{int(part):,}", "whole": f"{int(whole):,}"}))
     elif int(whole):
         exact, printed = Decimal(part) * 100 / Decimal(whole), Decimal(rate)
-        half = Decimal(1).scaleb(int(printed.as_tuple().exponent)) / 2
-        if abs(exact - printed) > half:
-            right = f"{exact.quantize(half * 2):f}"
+        unit = Decimal(1).scaleb(int(printed.as_tuple().exponent))
+        if abs(exact - printed) > unit / 2:
+            right = f"{exact.quantize(unit, ROUND_HALF_UP):f}"
             data = {"found": rate, "right": right, "part": f"{int(part):,}", "whole": f"{int(whole):,}"}
             faults.append(Fault(place, "rate_of", data))
 

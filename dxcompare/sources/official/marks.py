@@ -52,7 +52,9 @@ def find(sheet: Sheet, file: str, asked: Asked) -> _Found | None:
         late = {j: (systems[text], LATE[0]) for j, text in enumerate(texts) if text in systems}
         if len(late) >= _MANY and "code" in areas:
             return _Found(i, "late-systems", areas, late)
-        words = {j: word for j, text in enumerate(texts) for pattern, word in _WORDS.items() if re.fullmatch(pattern, text)}
+        words = {
+            j: word for j, text in enumerate(texts) for pattern, word in _WORDS.items() if re.fullmatch(pattern, text)
+        }
         if len(words) >= 1 and "name" in areas and "prefecture" in areas:
             title = heading(" ".join([file, sheet.name, *(cell for _, top in sheet.rows[:i] for cell in top), *row]))
             tool = next((name for pattern, name in _NAMED.items() if re.search(pattern, title)), None)

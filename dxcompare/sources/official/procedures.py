@@ -58,12 +58,23 @@ def find(sheet: Sheet, asked: Asked) -> _Head | None:
     labels = [(i, j, heading(cell)) for i, (_, row) in enumerate(top) for j, cell in enumerate(row)]
     code = next(((i, j) for i, j, text in labels if re.fullmatch(r"(全国地方公共)?団体コード", text)), None)
     names = next((i for i, (_, row) in enumerate(top) if any(heading(cell) in known for cell in row)), None)
-    name = next((j for _, j, text in labels if re.fullmatch(r"(市区町村|市町村|団体|都道府県)名", text) and "都道府県" not in text), None)
+    name = next(
+        (
+            j
+            for _, j, text in labels
+            if re.fullmatch(r"(市区町村|市町村|団体|都道府県)名", text) and "都道府県" not in text
+        ),
+        None,
+    )
     prefecture = next((j for _, j, text in labels if re.fullmatch(r"都道府県名?", text)), None)
     if code is None or names is None or (name is None and prefecture is None):
         return None
     start = next(
-        (i for i, (_, row) in enumerate(sheet.rows) if i > max(code[0], names) and re.fullmatch(r"\d{4,6}", _at(row, code[1]))),
+        (
+            i
+            for i, (_, row) in enumerate(sheet.rows)
+            if i > max(code[0], names) and re.fullmatch(r"\d{4,6}", _at(row, code[1]))
+        ),
         None,
     )
     own = name if name is not None else prefecture
@@ -94,14 +105,13 @@ def _year(sheet: Sheet, asked: Asked) -> int | None:
     """The year of the survey, which stands in the first cell."""
     if asked.as_of:
         return int(asked.as_of[:4])
-    number, row = sheet.rows[0]
     for text in filter(None, (cell for _, top in sheet.rows[:2] for cell in top[:3])):
         match = re.search(r"(令和|R)?(\d{1,4}|元)(年度?|$)", heading(text))
         try:
             return values.fiscal_year(match[0]) if match else int(text)
         except (Unreadable, ValueError):
             continue
-    asked.faults.append(Fault(Place(sheet.file, number), "no_date"))
+    asked.faults.append(Fault(Place(sheet.file, sheet.rows[0][0]), "no_date"))
     return None
 
 
@@ -111,7 +121,8 @@ def _blocks(sheet: Sheet, head: _Head, table: Table, asked: Asked) -> list[_Bloc
     after = max(head.code, head.name, head.prefecture or 0)
     starts = [j for j, cell in enumerate(names) if cell and j > after]
     width = max(len(row) for _, row in sheet.rows)
-    found, first = [], {}
+    found: list[_Block] = []
+    first: dict[str, Place] = {}
     for j, end in zip(starts, [*starts[1:], width], strict=True):
         name, place = heading(names[j]), Place(sheet.file, number, names[j])
         if name not in known:
@@ -170,7 +181,9 @@ def _row(
         if cells["online"] not in ("", *ONLINE):
             asked.faults.append(Fault(place, "not_in_list", {"found": cells["online"], "allowed": ONLINE}))
             continue
-        figure(table, block.online, cells["online"], place, asked.faults, year=str(year), as_of=f"{year}-04-01", **where)
+        figure(
+            table, block.online, cells["online"], place, asked.faults, year=str(year), as_of=f"{year}-04-01", **where
+        )
         rate = _rate(cells.get("rate", ""), place, asked.faults)
         if block.use and "rate" in cells:
             own = {"year": str(year - 1), "as_of": str(year - 1), **where}

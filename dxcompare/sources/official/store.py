@@ -18,8 +18,8 @@ from pathlib import Path
 import polars as pl
 import yaml
 
-from dxcompare.sources.folders import ALL
 from dxcompare.sources.areas import Areas
+from dxcompare.sources.folders import ALL
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import like
