@@ -1,4 +1,4 @@
-"""What `dxcompare build` runs: every table is made, then all are written, or none; and a plan added in memory."""
+"""What `dxcompare build` runs: every table is made, then all are written, or none."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def made(folder: Path, lang: str | None = None, notes: list[Fault] | None = None
     return tables | _derived(tables, folder)
 
 
-def add(ds: Dataset, frames: Mapping[str, Any], lang: str | None = None) -> Dataset:
+def add(ds: Dataset, frames: Mapping[str, Any]) -> Dataset:
     """A data set with one plan more; see :meth:`Dataset.add`."""
-    tables = added(ds.tables, frames, lang)
+    tables = added(ds.tables, frames)
     tables |= _derived(tables, ds.folder)
     more = {name: frame for name, frame in ds.tables.items() if name not in tables}
     return Dataset({**{name: typed(name, tables[name]) for name in TABLES}, **more}, ds.folder)

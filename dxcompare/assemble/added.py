@@ -80,9 +80,7 @@ def _decision(name: str) -> Form:
     return found
 
 
-def added(
-    tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any], lang: str | None = None
-) -> dict[str, pl.DataFrame]:
+def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
     """The tidy tables of a data set with one plan more.
 
     Parameters
@@ -91,8 +89,6 @@ def added(
         Those of the data set.
     given : mapping of str to table
         Tables of the plan by name; None is none.
-    lang : {"ja", "en"}, optional
-        Language of the messages.
 
     Returns
     -------
@@ -121,11 +117,11 @@ def added(
     if not faults:
         filled.fill()
     if faults:
-        raise FrameFaults(_as_called(faults, called), lang)
+        raise FrameFaults(_as_called(faults, called))
     assembly = _assembled(tables, filled)
     made = check.tables(assembly)
     if assembly.faults:
-        raise FrameFaults(_as_called(assembly.faults, called), lang)
+        raise FrameFaults(_as_called(assembly.faults, called))
     return {name: _joined(name, tables[name], frame) for name, frame in made.items()}
 
 

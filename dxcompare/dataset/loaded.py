@@ -100,9 +100,7 @@ class Dataset:
         more._remembered.update(self._remembered)
         return more
 
-    def add(
-        self, plan: Any, measures: Any = None, kpis: Any = None, *, lang: str | None = None, **frames: Any
-    ) -> Dataset:
+    def add(self, plan: Any, measures: Any = None, kpis: Any = None, **frames: Any) -> Dataset:
         """This data set and one plan more, from tables of your own; it does not change itself.
 
         Columns go by their names in `data/raw`, with or without `_ja` or `_text`, or by their names or headings in the
@@ -118,8 +116,6 @@ class Dataset:
         kpis : table, optional
             `name` and `target` at least; `baseline`, `baseline_year`, `target_year`, `unit`, `measure` (id, number or
             title), `item`. Also `direction` where there is no baseline.
-        lang : {"ja", "en"}, optional
-            Language of the messages.
         **frames : table
             `schedule` (`measure`, `year`, `step`, `stage`; or years as columns), `tags`, `chapters`, `source`,
             `codes`, `coders`, and any other file of a city by its name.
@@ -150,7 +146,7 @@ class Dataset:
         """
         # what a plan adds to the tables of results, the questions compute, in rooms above this one
         above = importlib.import_module("dxcompare.pipeline")
-        return above.add(self, {"plan": plan, "measures": measures, "kpis": kpis, **frames}, lang)
+        return above.add(self, {"plan": plan, "measures": measures, "kpis": kpis, **frames})
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
