@@ -135,7 +135,7 @@ class Filled:
     def _plan(self) -> None:
         record = self.given["plan"].records[0]
         towns = self.tables["municipality"]
-        areas = Areas(towns.iter_rows(named=True), self.tables["former_municipality"].iter_rows(named=True))
+        areas = Areas(towns.iter_rows(named=True), self.tables["former_code"].iter_rows(named=True))
         column = "municipality_code" if record["municipality_code"] else "municipality"
         code = areas.read(record[column], record.place(column), self.faults) if record[column] else ""
         if not record[column]:

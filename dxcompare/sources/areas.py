@@ -46,7 +46,7 @@ class Areas:
     towns : iterable of mapping
         Rows of `municipality`.
     former : iterable of mapping
-        Rows of `former_municipality`.
+        Rows of `former_code`.
     """
 
     def __init__(self, towns: Iterable[Any], former: Iterable[Any] = ()):

@@ -142,20 +142,18 @@ class Municipality(Built):
     prefecture_en = text(("都道府県（英語）", "Prefecture in English"), raw=Raw())
 
 
-class FormerMunicipality(Built):
+class FormerCode(Built):
     """A code or name that a municipality had before."""
 
-    one_row = Text("市区町村の以前のコード・名称", "A code or name that a municipality had before")
-    files = (File("former_municipalities.csv", (Folder.REFERENCE,)),)
+    one_row = Text(
+        "市区町村の旧コード・旧名称と、今のコード", "A former code or name of a municipality, and what it is now"
+    )
+    files = (File("former_codes.csv", (Folder.REFERENCE,)),)
 
     former_code = text(
-        ("以前の団体コード", "Former code"),
-        ("以前の団体コード（5桁）", "5-digit code"),
-        key=True,
-        pattern=CODE,
-        raw=Raw(),
+        ("旧コード", "Former code"), ("旧コード（5桁）", "5-digit code of old"), key=True, pattern=CODE, raw=Raw()
     )
-    former_ja = text(("以前の名称", "Former name"), key=True, raw=Raw())
+    former_ja = text(("旧名称", "Former name"), ("その名称", "name under that code"), key=True, raw=Raw())
     municipality_code = text(
         ("団体コード", "Municipality code"),
         ("今の団体コード", "code of today"),
@@ -165,10 +163,10 @@ class FormerMunicipality(Built):
     relation = one_of(
         vocabularies.FORMER,
         ("変わり方", "What changed"),
-        ("区域が同じか、今の団体の一部になったか", "whether it is the same area, or a part of that of today"),
+        ("区域が同じか、今の団体の一部になったか", "whether it is the same area, or became a part of that of today"),
         raw=Raw(),
     )
-    since = text(("変更日", "Since"), ("変更の日", "day of the change"), pattern=DATE, raw=Raw())
+    since = text(("日付", "Since"), ("改まった日", "since when"), pattern=DATE, raw=Raw())
 
 
 class Plan(Built):

@@ -17,7 +17,7 @@ def table(name):
 
 @pytest.fixture(scope="module")
 def areas():
-    return Areas(table("municipalities.csv"), table("former_municipalities.csv"))
+    return Areas(table("municipalities.csv"), table("former_codes.csv"))
 
 
 def test_every_municipality_is_read_by_any_of_its_codes_and_names(areas):

@@ -27,7 +27,7 @@ from dxcompare.tables.columns import DATE
 from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import Fault, OfficialFaults, Place
 
-TOWNS, FORMER = "municipalities.csv", "former_municipalities.csv"
+TOWNS, FORMER = "municipalities.csv", "former_codes.csv"
 #: Files of the folder that hold no figures.
 _LISTS = (TOWNS, FORMER)
 
