@@ -58,7 +58,7 @@ MORE: dict[str, dict[str, str]] = {
     "schedule": {"fy": "fy", "year": "fy", "年度": "fy", "step": "phrase", "工程": "phrase"},
 }
 _SCHEDULE = "schedules/*.csv"
-#: What the folder of the plan would be called, if it had one.
+#: What the folders of the plan would be called, if there were any.
 _HOME = "tables"
 #: What says why, and need not be said.
 _REASONS = ("reason", "reason_en", "coder", "note")
@@ -127,10 +127,11 @@ def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[
 
 def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
     """The workbench with what the data set has, and the plan's rows."""
-    folder = PlanFolder(_HOME, filled.sources, filled.plan, filled.sheets, [])
+    home_of = f"{filled.plan['municipality_code'].partition('+')[0]}_{_HOME}"  # folders begin with the code
+    folder = PlanFolder(home_of, filled.sources, filled.plan, filled.sheets, [])
     decided = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.decisions.items()}
     words = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.words.items()}
-    assembly = Assembly(Raw([folder], [], [], [], {ALL: words, _HOME: decided}, _HOME, Reader(Path())))
+    assembly = Assembly(Raw([folder], [], [], [], {ALL: words, home_of: decided}, _HOME, Reader(Path())))
     assembly.undecided |= filled.undecided
     seeds = {name: tables[name] for name in _SEEDS}
     seeds["reference_stat"] = tables["reference_stat"].unique("indicator_id", keep="first")
@@ -143,8 +144,8 @@ def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
         assembly.read("coder", record)
     home = plan.assemble(assembly, folder)
     survey.assemble(home)
-    for one in assembly.decisions[_HOME].sheets():
-        Home(assembly, assembly.decisions[_HOME]).read(one)
+    for one in assembly.decisions[home_of].sheets():
+        Home(assembly, assembly.decisions[home_of]).read(one)
     judgements.assemble(assembly)
     for part in (national, claims, survey, targets):
         part.check(assembly)
