@@ -58,6 +58,8 @@ MORE: dict[str, dict[str, str]] = {
     "schedule": {"fy": "fy", "year": "fy", "年度": "fy", "step": "phrase", "工程": "phrase"},
 }
 _SCHEDULE = "schedules/*.csv"
+#: What a survey may have besides its tables.
+_ASKED = ("survey.yaml", "questions.csv", "options.csv")
 #: What the folders of the plan would be called, if there were any.
 _HOME = "tables"
 #: What says why, and need not be said.
@@ -67,6 +69,7 @@ _REASONS = ("reason", "reason_en", "coder", "note")
 def frames() -> dict[str, Form]:
     """The tables that a plan may be added with, by name: those of its folder, then decisions of files of their own."""
     found = {one.file.name.partition(".")[0]: one for one in forms(Folder.PLAN) if "*" not in one.file.name}
+    found |= {one.file.name.partition(".")[0]: one for one in forms(Folder.SURVEY) if one.file.name in _ASKED}
     found["schedule"] = next(one for one in forms(Folder.PLAN) if one.file.name == _SCHEDULE)
     more = {one.file.name.partition(".")[0]: one for one in forms(Folder.CITY)}
     more |= {"coders": _decision("coders.csv"), "codes": _decision("codes_*.csv")}
@@ -105,15 +108,16 @@ def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[
     known = frames()
     faults: list[Fault] = []
     sheets: dict[str, Sheet] = {}
+    printed = given.get("tables") or {}
     called: dict[tuple[str, str], str] = {}
     for name, frame in given.items():
-        one_of(Text("表", "table"), name, known)
-        if frame is None:
+        one_of(Text("表", "table"), name, (*known, "tables"))
+        if frame is None or name == "tables":
             continue
         beside = [_decision(file) for file in BESIDE.get(name, ())]
         sheets[name], names = sheet(name, frame, [known[name], *beside], faults, MORE.get(name, {}))
         called |= {(name, own): heading for own, heading in names.items()}
-    filled = Filled(tables, sheets, faults)
+    filled = Filled(tables, sheets, printed, faults)
     if not faults:
         filled.fill()
     if faults:
@@ -128,7 +132,7 @@ def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[
 def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
     """The workbench with what the data set has, and the plan's rows."""
     home_of = f"{filled.plan['municipality_code'].partition('+')[0]}_{_HOME}"  # folders begin with the code
-    folder = PlanFolder(home_of, filled.sources, filled.plan, filled.sheets, [])
+    folder = PlanFolder(home_of, filled.sources, filled.plan, filled.sheets, filled.surveys)
     decided = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.decisions.items()}
     words = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.words.items()}
     assembly = Assembly(Raw([folder], [], [], [], {ALL: words, home_of: decided}, _HOME, Reader(Path())))
@@ -171,13 +175,15 @@ def _as_called(faults: list[Fault], called: Mapping[tuple[str, str], str]) -> li
         return value
 
     def follows(fault: Fault) -> bool:
-        """Whether it is of an English name that only repeats the Japanese one."""
-        column = fault.place.column or ""
-        return fault.kind == "missing" and column.endswith("_en") and (fault.place.file, column) not in called
+        """Whether it is of an English name that only repeats the Japanese one, or of what is asked for anyway."""
+        place = fault.place.file, fault.place.column or ""
+        return fault.kind == "missing" and (place in asked or (place[1].endswith("_en") and place not in called))
 
+    told = [*map(_asks, faults)]
+    asked = {(one.data["table"], column) for one in told if one.kind == "not_said" for column in one.data["columns"]}
     return [
         replace(fault, place=said(fault.place), data={key: said(value) for key, value in fault.data.items()})
-        for fault in map(_asks, faults)
+        for fault in told
         if not follows(fault)
     ]
 

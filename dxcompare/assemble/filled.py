@@ -30,11 +30,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
+from dxcompare.assemble import asked
 from dxcompare.sources import values
 from dxcompare.sources.areas import Areas
+from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables import form
 from dxcompare.tables.raw import Folder, Form
@@ -74,8 +77,16 @@ class Filled:
         Decisions that nothing may ask for.
     """
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], given: Mapping[str, Sheet], faults: list[Fault]):
-        self.tables, self.given, self.faults = tables, given, faults
+    def __init__(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        given: Mapping[str, Sheet],
+        printed: Mapping[str, Any],
+        faults: list[Fault],
+    ):
+        self.tables, self.given, self.printed, self.faults = tables, given, printed, faults
+        self.surveys: list[SurveyFolder] = []
+        self.romaji, self.start = "", 0
         self.plan = Record("plan", None, {})
         self.sources: list[Record] = []
         self.coders: list[Record] = []
@@ -100,6 +111,7 @@ class Filled:
                 self._names(record)
                 self._row(record)
         self._measures()
+        self._survey()
         for name, part in _PARTS.items():
             if name in self.given:
                 part(self, self.given[name])
@@ -108,7 +120,7 @@ class Filled:
 
     def id(self, short: str) -> str:
         """The id of something of the plan."""
-        return short if not short or "/" in short else f"{self.plan['plan_id']}/{short}"
+        return short if "/" in short or short in ("", self.plan["plan_id"]) else f"{self.plan['plan_id']}/{short}"
 
     def decide(self, file: str, record: Record, **cells: str) -> None:
         """Add a decision that stands in a row of a table."""
@@ -148,7 +160,7 @@ class Filled:
             return
         town = areas.town[code]
         romaji = re.sub("[^a-z0-9]+", "-", re.sub(KIND_OF_PLACE, "", town["name_en"]).casefold()).strip("-")
-        cells = record.cells
+        cells, self.romaji, self.start = record.cells, romaji, start
         cells["municipality_code"] = code
         cells["plan_id"] = record["plan_id"] or f"{romaji}-{start}"
         cells["status"] = record["status"] or "adopted"
@@ -189,6 +201,24 @@ class Filled:
                 if len(found) == 1:
                     record.cells["measure"] = found[0]
                     return
+
+    def _survey(self) -> None:
+        """The survey, if there is one; a column that a table `groups` names is whom that says."""
+        if not self.printed and "survey" not in self.given:
+            return
+        card = self.given["survey"].records[0] if "survey" in self.given else Record("survey", None, {})
+        self._row(card)
+        card.cells["name_ja"] = card["name_ja"] or "–"
+        card.cells["name_en"] = card["name_en"] or card["name_ja"]
+        folder, groups = asked.survey(card, self.printed, self.given, self.romaji, self.start, self.faults)
+        named = {values.same(record["label"]) for record in self.given.get("groups", ())}
+        for label, group in groups.items():
+            if values.same(label) not in named:
+                self.decide("groups.csv", card, survey=card["survey_id"], label=label, **group, reason="")
+        for record in self.given.get("groups", ()):
+            record.cells["survey"] = record["survey"] or card["survey_id"]
+            record.cells["group_en"] = record["group_en"] or record["label"]
+        self.surveys = [folder]
 
     def _row(self, record: Record) -> None:
         """What any row has: English names, and where it stands."""
@@ -316,7 +346,7 @@ class Filled:
 
     def _own(self) -> list[str]:
         """The tables whose rows are of the plan, or decided of it."""
-        return [name for name in self.given if name not in ("plan", "source", "coders")]
+        return [name for name in self.given if name not in ("plan", "source", "coders", "survey")]
 
     def _files(self) -> None:
         """The tables under the names of files: those of the plan, and decisions of files of their own."""
@@ -324,6 +354,8 @@ class Filled:
             sheet = self.given[name]
             assert sheet.form is not None
             file = sheet.form.file.name
+            if Folder.SURVEY in sheet.form.file.folders and Folder.PLAN not in sheet.form.file.folders:
+                continue
             if Folder.PLAN in sheet.form.file.folders:
                 self.sheets[file] = sheet
             elif name != "codes":

@@ -12,7 +12,7 @@ from dxcompare.sources import values
 from dxcompare.sources.frames import cell, rows
 from dxcompare.words.faults import FrameFaults
 from dxcompare.words.unknown import UnknownName
-from tests.cities import DATA, IMARI, TOMI
+from tests.cities import DATA, IMARI, NASUKARASUYAMA, TOMI
 from tests.plans import one
 
 PLAN = {"municipality": "函館市", "title": "函館市DX推進計画", "start": "令和6年度", "end": 2028}
@@ -39,9 +39,28 @@ SCHEDULE = {
 }
 
 
+#: A question with one answer each, and one with several.
+TABLES = {
+    "問1": {
+        "選択肢": ["n", "スマートフォン", "パソコン", "使わない"],
+        "全体": [100, 62, 30, 8.0],
+        "20代": [40, 80.0, 17.5, 2.5],
+        "70歳以上": [60, 50, 38.3, 11.7],
+    },
+    "問2": pd.DataFrame(
+        {"答": ["窓口", "電話", "ウェブ"], "男性": ["80.5", "42.0", "31.1"], "女性": ["75.0", "40.1", "29.9"]}
+    ),
+}
+
+
 @pytest.fixture(scope="module")
 def more(ds):
-    return ds.add(PLAN, pd.DataFrame(MEASURES), pl.DataFrame(KPIS, strict=False), schedule=SCHEDULE)
+    frames = {
+        "schedule": SCHEDULE,
+        "survey": {"name": "市民調査", "start": "2023-07-01", "valid": 100},
+        "tables": TABLES,
+    }
+    return ds.add(PLAN, pd.DataFrame(MEASURES), pl.DataFrame(KPIS, strict=False), **frames)
 
 
 def said(ds, lang="en", **frames):
@@ -77,6 +96,12 @@ def of_files(folder):
     ]
     given = {"plan": card, "source": flat} | {path.stem: read(path) for path in raw.glob("*.csv")}
     given["schedule"] = pd.concat([read(path) for path in sorted((raw / "schedules").glob("*.csv"))])
+    for folder in (raw / "surveys").glob("*"):
+        given["survey"] = yaml.load((folder / "survey.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        given |= {name: read(folder / f"{name}.csv") for name in ("questions", "options")}
+        given["tables"] = {
+            path.stem: read(path) for path in sorted(folder.glob("*.csv")) if path.stem not in ("questions", "options")
+        }
     for path in sorted(decided.glob("*.csv")):
         frame = read(path)
         if path.stem == "kpis":
@@ -93,20 +118,18 @@ def of_files(folder):
         for text in given["schedule"][column].fillna("")
         for line in text.split("\n")
     }
-    for name, column, found in (
-        ("stages", "phrase", steps),
-        (
-            "labels",
-            "label_text",
-            {values.same(text) for text in given["tags"]["label_text"]} if "tags" in given else set(),
-        ),
-    ):
+    printed = {"stages": steps, "labels": set(), "verdicts": set()}
+    for name, table, column in (("labels", "tags", "label_text"), ("verdicts", "evaluation", "verdict_text")):
+        printed[name] = {values.same(text) for text in given[table][column]} if table in given else set()
+    for name, column in (("stages", "phrase"), ("labels", "label_text"), ("verdicts", "verdict_text")):
         words = read(shared / f"{name}.csv")
-        given[name] = words[[values.same(text) in found for text in words[column]]]
+        given[name] = words[[values.same(text) in printed[name] for text in words[column]]]
     return given
 
 
-@pytest.mark.parametrize(("folder", "plan"), [(TOMI, "tomi-2022"), (IMARI, "imari-2021")])
+@pytest.mark.parametrize(
+    ("folder", "plan"), [(TOMI, "tomi-2022"), (IMARI, "imari-2021"), (NASUKARASUYAMA, "nasukarasuyama-2024")]
+)
 def test_a_city_added_by_its_files_is_the_city_that_was_built(ds, folder, plan):
     """Every table, those of results too; but for pairs of plans, which are of both."""
     less = ds.only(*(other for other in ds.plan["plan_id"] if other != plan))
@@ -173,6 +196,44 @@ def test_the_cells_of_coverage_are_those_of_the_tables(more):
     assert (card["blank"], remote["blank"]) == ("not_stated", None)
 
 
+def test_a_survey_is_read_by_the_rules(more):
+    asked = one(more.survey, survey_id="hakodate-survey-2023")
+    assert (
+        asked["name_ja"],
+        asked["min_age"],
+        asked["valid"],
+        asked["plan_id"] if "plan_id" in asked else "hakodate-2024",
+    ) == (
+        "市民調査",
+        20,
+        100,
+        "hakodate-2024",
+    )
+    first, second = more.question.filter(survey_id="hakodate-survey-2023").rows(named=True)
+    assert (first["ref"], first["answer"], second["answer"]) == ("問1", "single", "multiple")
+    cells = more.response.filter(question_id="hakodate-survey-2023/問1")
+    young = one(cells, option_ja="スマートフォン", group_ja="20代")
+    assert (young["percent"], young["decimals"], young["n_printed"]) == (80, 1, 40)  # 80.0, as 17.5 beside it
+    assert (young["group_type"], young["group_id"], young["age_min"], young["age_max"]) == ("age", "20-29", 20, 29)
+    old = one(cells, option_ja="使わない", group_ja="70歳以上")
+    assert (old["group_id"], old["age_max"], old["option_id"]) == ("70+", None, "o3")
+    assert set(more.response.filter(question_id="hakodate-survey-2023/問2")["group_id"]) == {"male", "female"}
+
+
+def test_a_column_that_nobody_knows_is_asked_for(ds):
+    table = {"選択肢": ["はい", "いいえ"], "18～19歳": [40.5, 59.5], "西部": [60.0, 40.0]}
+    (line,) = said(ds, survey={"name": "調査"}, tables={"q1": table})
+    assert (
+        line
+        == "q1, row 1, column '西部': groups does not say what to do with '西部'; add a row, or exclude it with a reason"
+    )
+    who = {"label": "西部", "group_type": "district", "group": "west"}
+    more = ds.add(PLAN, survey={"name": "調査"}, tables={"q1": table}, groups=who)
+    assert set(more.response.filter(question_id="hakodate-survey-2024/q1")["group_id"]) == {"18-19", "west"}
+    (line,) = said(ds, survey={"name": "調査"}, tables={"q1": {**table, "18～19歳": [405, 59.5]}}, groups=who)
+    assert line.startswith("q1, row 2, column '18～19歳': '405.0' cannot be read as a percentage")
+
+
 @pytest.mark.parametrize("name", [one.name for one in registry.questions() if one.of_data])
 def test_every_question_is_answered_and_every_chart_drawn(more, name):
     question = registry.question(name)
@@ -180,7 +241,7 @@ def test_every_question_is_answered_and_every_chart_drawn(more, name):
     assert any(frame.height for frame in result.tables.values())
     for kind in result.kinds():
         for lang in ("ja", "en"):
-            chart = result.plot(kind, lang=lang, **question.small.get(kind, {}))
+            chart = result.plot(kind, lang=lang)
             assert chart.data.height
     if "plans" in result.tables and "hakodate-2024" in result.tables["plans"].get_column("plan_id"):
         assert result.plan_names("ja")["hakodate-2024"] == "函館市"
