@@ -15,12 +15,13 @@ import polars as pl
 
 from dxcompare.assemble import check, claims, judgements, national, plan, survey, targets
 from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.beside import PARTS
 from dxcompare.assemble.filled import USER, Filled
 from dxcompare.assemble.home import Home
 from dxcompare.sources.folders import ALL, PlanFolder, Raw
-from dxcompare.sources.frames import sheet
+from dxcompare.sources.frames import rows, sheet
 from dxcompare.sources.reader import Reader, Record, Sheet
-from dxcompare.tables import TABLES, TIDY, form, forms
+from dxcompare.tables import TABLES, TIDY, form, forms, like
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault, FrameFaults, Place
 from dxcompare.words.text import Text
@@ -60,6 +61,8 @@ MORE: dict[str, dict[str, str]] = {
 _SCHEDULE = "schedules/*.csv"
 #: What a survey may have besides its tables.
 _ASKED = ("survey.yaml", "questions.csv", "options.csv")
+#: What is several tables, by name: those of a survey, and schedules of projects.
+_SEVERAL = ("tables", "schedules")
 #: What the folders of the plan would be called, if there were any.
 _HOME = "tables"
 #: What says why, and need not be said.
@@ -108,18 +111,22 @@ def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[
     known = frames()
     faults: list[Fault] = []
     sheets: dict[str, Sheet] = {}
-    printed = given.get("tables") or {}
+    printed, drawn = given.get("tables") or {}, given.get("schedules") or {}
     called: dict[tuple[str, str], str] = {}
     for name, frame in given.items():
-        one_of(Text("表", "table"), name, (*known, "tables"))
-        if frame is None or name == "tables":
+        one_of(Text("表", "table"), name, (*known, *_SEVERAL))
+        if frame is None or name in _SEVERAL:
             continue
         beside = [_decision(file) for file in BESIDE.get(name, ())]
         sheets[name], names = sheet(name, frame, [known[name], *beside], faults, MORE.get(name, {}))
         called |= {(name, own): heading for own, heading in names.items()}
+    for project, frame in drawn.items():  # a file each, named after the project
+        name, headings = f"schedules/{project}.csv", {*rows(frame)[0]}
+        nearest = max(like(name, Folder.PLAN), key=lambda one: len(headings & {*one.columns}))
+        sheets[name], _ = sheet(name, frame, [nearest], faults, {})
     filled = Filled(tables, sheets, printed, faults)
     if not faults:
-        filled.fill()
+        filled.fill(PARTS)
     if faults:
         raise FrameFaults(_as_called(faults, called))
     assembly = _assembled(tables, filled)

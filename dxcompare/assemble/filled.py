@@ -95,8 +95,8 @@ class Filled:
         self.words = _words(tables)
         self.undecided: set[tuple[str, ...]] = set()
 
-    def fill(self) -> None:
-        """Fill everything up; what is lacking is added to the faults."""
+    def fill(self, parts: Mapping[str, Callable[[Filled, Sheet], None]]) -> None:
+        """Fill everything up, the tables of `parts` by these; what is lacking is added to the faults."""
         self._needed()
         if self.faults:
             return
@@ -112,7 +112,7 @@ class Filled:
                 self._row(record)
         self._measures()
         self._survey()
-        for name, part in _PARTS.items():
+        for name, part in parts.items():
             if name in self.given:
                 part(self, self.given[name])
         self._files()
@@ -234,7 +234,7 @@ class Filled:
         for record in self.given.get("measures", ()):
             record.cells["ref"] = record["ref"] or record["measure"]
         for record in (*self.given.get("measures", ()), *self.given.get("codes", ())):
-            for item in _several(record):
+            for item in several(record):
                 of = self.items.setdefault(record["measure"], [])
                 role = record["role"] or ("secondary" if of else "primary")
                 cells = {"measure": self.id(record["measure"]), "item": item, "role": role, "note": record["note"]}
@@ -245,104 +245,12 @@ class Filled:
             done = {record["measure"] for record in records}
             for record in self.given.get("measures", ()):
                 if self.id(record["measure"]) not in done:
-                    self._ask(record, "item", record["title_ja"], "codes")
+                    self.ask(record, "item", record["title_ja"], "codes")
 
-    def _ask(self, record: Record, column: str, found: str, other: str) -> None:
+    def ask(self, record: Record, column: str, found: str, other: str) -> None:
         """Ask for what no rule can tell."""
         data = {"found": found, "table": record.file, "columns": [column], "other": other}
         self.faults.append(Fault(record.place(column), "not_said", data))
-
-    def kpis(self, sheet: Sheet) -> None:
-        """Indicators: how they are read, which item they measure, and where they are printed."""
-        places = []
-        for record in sheet:
-            kpi, measures = self.id(record["kpi"]), [one for one in record["measure"].split("+") if one]
-            self._reading(record, kpi)
-            places += [replace(record, cells={**record.cells, "measure": one, "policy": ""}) for one in measures]
-            if record["policy"]:
-                places.append(replace(record, cells={**record.cells, "measure": ""}))
-            items, of = _several(record), {item for one in measures for item in self.items.get(one, ())}
-            decided = "kpi_items" in self.given
-            if items or (len(of) == 1 and not decided):
-                self.judged("kpi_items.csv", record, items or of, kpi=kpi)
-            elif not decided and self.items:
-                self._ask(record, "item", record["name_ja"], "kpi_items")
-            elif not decided:
-                self.undecided.add(("kpi_items.csv", kpi))
-        if "kpi_places" not in self.given:
-            self.sheets["kpi_places.csv"] = Sheet("kpis", [], places, _form("kpi_places.csv"))
-
-    def _reading(self, record: Record, kpi: str) -> None:
-        try:
-            base, goal = (_quantity(record[name]) for name in ("baseline_text", "target_text"))
-        except Unreadable:
-            base = goal = None  # said where it is read
-        unit = record["unit"] or (goal.unit if goal else None) or (base.unit if base else None) or ""
-        if unit and not any(values.same(unit) == values.same(known["unit"]) for known in self.words["units.csv"]):
-            known = {one["unit"] for one in self.decisions["units.csv"]}
-            if unit not in known:
-                self.decide("units.csv", record, unit=unit, unit_en=record["unit_en"] or unit)
-        direction = record["direction"]
-        if goal and not direction:
-            if base is None:
-                self._ask(record, "direction", record["name_ja"], "kpis")
-                return
-            direction = "higher" if goal.value > base.value else "lower" if goal.value < base.value else "maintain"
-        percent = unit in ("%", "％")
-        scale = record["scale"] or ("none" if goal is None else "percent" if percent else "count")
-        low, high = record["lower_bound"], record["upper_bound"]
-        if not record["scale"] and goal:
-            low, high = low or "0", high or ("100" if percent else "")
-        period = record["period"] or (goal.period if goal else base.period if base else None) or "not_stated"
-        read = {"unit": unit, "direction": direction, "scale": scale, "lower_bound": low, "upper_bound": high}
-        self.decide("kpis.csv", record, kpi=kpi, **read, period=period, reason=record["reason"])
-
-    def schedule(self, sheet: Sheet) -> None:
-        """Steps, one a row with its year; or years as columns."""
-        years = list(sheet.free)
-        for record in sheet:
-            step, long = record["phrase"], bool(record["fy"])
-            if long:
-                years += [record["fy"]] * (record["fy"] not in years)
-                record.cells[record["fy"]] = step
-            if record["stage"]:
-                cells = {name: record[name] for name in ("stage", "first_stage", "reason")}
-                self._word("stages.csv", record, phrase=step, **cells)
-            if long:
-                measure = self.id(record["measure"])
-                self.judged(
-                    "step_items.csv", record, _several(record), measure=measure, project="", track="", phrase=step
-                )
-        sheet.free[:] = years
-
-    def _word(self, file: str, record: Record, **cells: str) -> None:
-        """What a printed word means, once however often it is printed; two meanings are two rows, and a fault."""
-        if cells not in [one.cells for one in self.decisions[file]]:
-            self.decide(file, record, **cells)
-
-    def tags(self, sheet: Sheet) -> None:
-        """Tags that the plan prints; which item one names is said beside it, or known of other plans."""
-        for record in sheet:
-            record.cells["framework"] = record["framework"] or "dx"
-            cells = {name: record[name] for name in ("framework", "label_text", "reason")}
-            for item in _several(record):
-                self._word("labels.csv", record, item="" if item == "none" else item, **cells)
-
-    def chapters(self, sheet: Sheet) -> None:
-        """Chapters, and the items they treat."""
-        for record in sheet:
-            items = _several(record)
-            self.judged("chapter_items.csv", record, items, chapter=self.id(record["chapter"]))
-
-    def evaluation(self, sheet: Sheet) -> None:
-        """Verdicts on a former plan, what they mean and of which items they speak."""
-        for record in sheet:
-            if record["verdict"]:
-                cells = {name: record[name] for name in ("verdict_text", "verdict", "reason")}
-                self._word("verdicts.csv", record, **cells)
-            for item in _several(record):
-                cells = {"plan": self.plan["plan_id"], "number": record["number"], "item": item}
-                self.decide("evaluation_items.csv", record, **cells, reason=record["reason"])
 
     def _own(self) -> list[str]:
         """The tables whose rows are of the plan, or decided of it."""
@@ -353,7 +261,7 @@ class Filled:
         for name in self._own():
             sheet = self.given[name]
             assert sheet.form is not None
-            file = sheet.form.file.name
+            file = name if name.startswith("schedules/") else sheet.form.file.name
             if Folder.SURVEY in sheet.form.file.folders and Folder.PLAN not in sheet.form.file.folders:
                 continue
             if Folder.PLAN in sheet.form.file.folders:
@@ -385,19 +293,15 @@ class Filled:
         self.words["coders.csv"] = [*self.words["coders.csv"], *given]
 
 
-def _several(record: Record) -> list[str]:
+def several(record: Record) -> list[str]:
     """The items that a row names, joined by `+`."""
     return [item.strip() for item in record["item"].split("+") if item.strip()]
 
 
-def _form(name: str) -> Form:
+def plan_form(name: str) -> Form:
     found = form(name, Folder.PLAN)
     assert found is not None, name
     return found
-
-
-def _quantity(text: str) -> values.Quantity | None:
-    return values.quantity(text) if text else None
 
 
 def _words(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[Record]]:
@@ -424,13 +328,3 @@ def _alike(words: pl.DataFrame, key: str) -> pl.DataFrame:
     plain = pl.col(key).map_elements(values.same, return_dtype=pl.String)
     once = words.unique(maintain_order=True).with_columns(plain.alias("plain"))
     return once.filter(pl.len().over("plain") == 1).drop("plain")
-
-
-#: Table → how its rows are filled up.
-_PARTS: dict[str, Callable[[Filled, Sheet], None]] = {
-    "kpis": Filled.kpis,
-    "schedule": Filled.schedule,
-    "tags": Filled.tags,
-    "chapters": Filled.chapters,
-    "evaluation": Filled.evaluation,
-}

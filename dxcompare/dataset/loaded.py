@@ -104,8 +104,8 @@ class Dataset:
         """This data set and one plan more, from tables of your own; it does not change itself.
 
         Columns go by their names in `data/raw`, with or without `_ja` or `_text`, or by their names or headings in the
-        code book. What is left out is filled in by rules: :mod:`dxcompare.assemble.filled` lists them. A number is taken
-        as it prints (`69.50` must be a text to keep its zero), a list as its members joined by `+`.
+        code book. What is left out is filled in by rules: :mod:`dxcompare.assemble.filled` and
+        :mod:`dxcompare.assemble.asked` list them. A number is taken as it prints (`69.50` must be a text to keep its zero), a list as its members joined by `+`.
 
         Parameters
         ----------
@@ -117,8 +117,9 @@ class Dataset:
             `name` and `target` at least; `baseline`, `baseline_year`, `target_year`, `unit`, `measure` (id, number or
             title), `item`. Also `direction` where there is no baseline.
         **frames : table
-            `schedule` (`measure`, `year`, `step`, `stage`; or years as columns), `tags`, `chapters`, `source`,
-            `codes`, `coders`, and any other file of a city by its name.
+            `schedule` (`measure`, `year`, `step`, `stage`; or years as columns); `survey` (`name`) and `tables`, a
+            mapping of questions to tables of percentages; `tags`, `chapters`, `source`, `codes`, `coders`, and any
+            other file of a city by its name. `schedules` maps the projects of a plan to theirs.
 
         Returns
         -------

@@ -12,7 +12,7 @@ from dxcompare.sources import values
 from dxcompare.sources.frames import cell, rows
 from dxcompare.words.faults import FrameFaults
 from dxcompare.words.unknown import UnknownName
-from tests.cities import DATA, IMARI, NASUKARASUYAMA, TOMI
+from tests.cities import DATA, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI
 from tests.plans import one
 
 PLAN = {"municipality": "函館市", "title": "函館市DX推進計画", "start": "令和6年度", "end": 2028}
@@ -91,11 +91,13 @@ def of_files(folder):
         for name in ("plan.yaml", "source.yaml")
     )
     flat = [
-        {k: v for k, v in one.items() if k != "checked"} | {f"checked.{k}": v for k, v in one["checked"].items()}
+        {k: v for k, v in one.items() if k != "checked"}
+        | {f"checked.{k}": v for k, v in one.get("checked", {}).items()}
         for one in cards["sources"]
     ]
     given = {"plan": card, "source": flat} | {path.stem: read(path) for path in raw.glob("*.csv")}
-    given["schedule"] = pd.concat([read(path) for path in sorted((raw / "schedules").glob("*.csv"))])
+    drawn = {path.stem: read(path) for path in sorted((raw / "schedules").glob("*.csv"))}
+    given |= {"schedules": drawn} if "projects" in given else {"schedule": pd.concat(drawn.values())}
     for folder in (raw / "surveys").glob("*"):
         given["survey"] = yaml.load((folder / "survey.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         given |= {name: read(folder / f"{name}.csv") for name in ("questions", "options")}
@@ -114,8 +116,9 @@ def of_files(folder):
             given[path.stem] = frame
     steps = {
         values.same(line)
-        for column in given["schedule"]
-        for text in given["schedule"][column].fillna("")
+        for frame in drawn.values()
+        for column in frame
+        for text in frame[column]
         for line in text.split("\n")
     }
     printed = {"stages": steps, "labels": set(), "verdicts": set()}
@@ -128,7 +131,8 @@ def of_files(folder):
 
 
 @pytest.mark.parametrize(
-    ("folder", "plan"), [(TOMI, "tomi-2022"), (IMARI, "imari-2021"), (NASUKARASUYAMA, "nasukarasuyama-2024")]
+    ("folder", "plan"),
+    [(TOMI, "tomi-2022"), (IMARI, "imari-2021"), (NASUKARASUYAMA, "nasukarasuyama-2024"), (KITAKAMI, "kitakami-2023")],
 )
 def test_a_city_added_by_its_files_is_the_city_that_was_built(ds, folder, plan):
     """Every table, those of results too; but for pairs of plans, which are of both."""
@@ -198,17 +202,7 @@ def test_the_cells_of_coverage_are_those_of_the_tables(more):
 
 def test_a_survey_is_read_by_the_rules(more):
     asked = one(more.survey, survey_id="hakodate-survey-2023")
-    assert (
-        asked["name_ja"],
-        asked["min_age"],
-        asked["valid"],
-        asked["plan_id"] if "plan_id" in asked else "hakodate-2024",
-    ) == (
-        "市民調査",
-        20,
-        100,
-        "hakodate-2024",
-    )
+    assert (asked["name_ja"], asked["min_age"], asked["valid"]) == ("市民調査", 20, 100)
     first, second = more.question.filter(survey_id="hakodate-survey-2023").rows(named=True)
     assert (first["ref"], first["answer"], second["answer"]) == ("問1", "single", "multiple")
     cells = more.response.filter(question_id="hakodate-survey-2023/問1")
