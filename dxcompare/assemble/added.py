@@ -13,11 +13,12 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.assemble import check, claims, judgements, national, plan, survey, targets
+from dxcompare.assemble import CHECKED, check, judgements, plan, survey
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.beside import PARTS
 from dxcompare.assemble.filled import USER, Filled
 from dxcompare.assemble.home import Home
+from dxcompare.assemble.themes import with_letters
 from dxcompare.sources.folders import ALL, PlanFolder, Raw
 from dxcompare.sources.frames import rows, sheet
 from dxcompare.sources.reader import Reader, Record, Sheet
@@ -40,7 +41,14 @@ _SEEDS = (
     "unit",
     "theme",
     "indicator",
+    "kpi",
+    "derived_kpi",
+    "survey",
+    "question",
+    "theme_option",
 )
+#: Decisions about two plans or surveys.
+_OF_TWO = ("kpi_pairs.csv", "theme_pairs.csv")
 #: Table → the decisions that it may say beside its rows.
 BESIDE: dict[str, tuple[str, ...]] = {
     "measures": ("codes_*.csv",),
@@ -75,7 +83,8 @@ def frames() -> dict[str, Form]:
     found |= {one.file.name.partition(".")[0]: one for one in forms(Folder.SURVEY) if one.file.name in _ASKED}
     found["schedule"] = next(one for one in forms(Folder.PLAN) if one.file.name == _SCHEDULE)
     more = {one.file.name.partition(".")[0]: one for one in forms(Folder.CITY)}
-    more |= {"coders": _decision("coders.csv"), "codes": _decision("codes_*.csv")}
+    more |= {name.partition(".")[0]: _decision(name) for name in ("coders.csv", *_OF_TWO)}
+    more["codes"] = _decision("codes_*.csv")
     return found | {name: one for name, one in more.items() if name not in found and "*" not in name}
 
 
@@ -133,7 +142,8 @@ def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[
     made = check.tables(assembly)
     if assembly.faults:
         raise FrameFaults(_as_called(assembly.faults, called))
-    return {name: _joined(name, tables[name], frame) for name, frame in made.items()}
+    joined = {name: _joined(name, tables[name], frame) for name, frame in made.items()}
+    return joined | {"theme_option": with_letters(joined["theme_option"], joined["theme_pair"])}
 
 
 def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
@@ -157,8 +167,11 @@ def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
     survey.assemble(home)
     for one in assembly.decisions[home_of].sheets():
         Home(assembly, assembly.decisions[home_of]).read(one)
+    for one in assembly.shared.sheets():
+        if one.file.endswith(_OF_TWO):
+            Home(assembly, assembly.shared).read(one)
     judgements.assemble(assembly)
-    for part in (national, claims, survey, targets):
+    for part in CHECKED:
         part.check(assembly)
     return assembly
 

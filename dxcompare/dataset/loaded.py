@@ -105,7 +105,8 @@ class Dataset:
 
         Columns go by their names in `data/raw`, with or without `_ja` or `_text`, or by their names or headings in the
         code book. What is left out is filled in by rules: :mod:`dxcompare.assemble.filled` and
-        :mod:`dxcompare.assemble.asked` list them. A number is taken as it prints (`69.50` must be a text to keep its zero), a list as its members joined by `+`.
+        :mod:`dxcompare.assemble.asked` list them. A number is taken as it prints (`69.50` must be a text to keep its
+        zero), a list as its members joined by `+`.
 
         Parameters
         ----------

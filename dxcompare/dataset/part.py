@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from dxcompare.assemble.themes import with_letters
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 
@@ -32,6 +33,7 @@ def of_plans(tables: Mapping[str, pl.DataFrame], plan_ids: Sequence[str]) -> dic
             keys = TABLES[name].keys()
             kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
         part[name] = rest
+    part["theme_option"] = with_letters(part["theme_option"], part["theme_pair"])
     gone = _cited(tables) - _cited(part)
     part["source"] = tables["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
     return part
