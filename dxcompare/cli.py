@@ -266,7 +266,8 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     \b
     Read as published, recognised by their headings:
       デジタル庁 自治体DXの取組に関するダッシュボード (CSV)
-      総務省 マイナンバーカード交付状況 (CSV, Excel)
+      総務省 マイナンバーカード交付状況、保有状況 (CSV, Excel)
+      総務省 自治体DX・情報化推進概要 個別資料 (Excel, zip)
     """
 )
 def reference() -> None:
@@ -291,11 +292,14 @@ def reference() -> None:
 def reference_add(file: Path, data: Path | None, published: str, accessed: str, as_of: str, lang: str | None) -> None:
     from dxcompare.sources.folder import data_folder
     from dxcompare.sources.official.store import add
+    from dxcompare.words.faults import listed
     from dxcompare.words.text import language
 
     lang = language(lang)
     folder = _found(lambda: data_folder(data))
     done = _or_exit(lambda: add(file, folder, published, accessed, as_of, lang), lang)
+    for line in listed(list(done.notes), lang, 20):
+        click.echo(line)
     name = done.path.name
     click.echo(
         f"{name}: {done.areas:,}団体、{done.figures:,}件を追加（同じ値がすでにあった {done.present:,}件、空欄 "
@@ -392,7 +396,7 @@ def _or_exit(make: Callable[[], T], lang: str) -> T:
     try:
         return make()
     except DataFaults as error:
-        _fail(DataFaults(error.faults, lang))
+        _fail(type(error)(error.faults, lang))
 
 
 def _fail(error: Exception) -> NoReturn:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from dxcompare.assemble import build
+from dxcompare.assemble.added import added
 from dxcompare.assemble.publish import write
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.read import typed
 from dxcompare.questions import registry
 from dxcompare.sources.folder import PROCESSED, data_folder
-from dxcompare.tables import DERIVED
+from dxcompare.tables import DERIVED, TABLES
 from dxcompare.words.faults import Fault
 
 
@@ -33,9 +36,23 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
 def made(folder: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
     """Every table of a data folder, tidy and derived, as it would be written; `notes` as in :func:`build`."""
     tables = build(folder, lang, notes)
+    return tables | _derived(tables, folder)
+
+
+def add(ds: Dataset, frames: Mapping[str, Any]) -> Dataset:
+    """A data set with one plan more; see :meth:`Dataset.add`."""
+    tables = added(ds.tables, frames)
+    tables |= _derived(tables, ds.folder)
+    more = {name: frame for name, frame in ds.tables.items() if name not in tables}
+    return Dataset({**{name: typed(name, tables[name]) for name in TABLES}, **more}, ds.folder)
+
+
+def _derived(tables: Mapping[str, pl.DataFrame], folder: Path) -> dict[str, pl.DataFrame]:
+    """The tables that questions compute of the tidy ones."""
     ds = Dataset({name: typed(name, frame) for name, frame in tables.items()}, folder)
+    found: dict[str, pl.DataFrame] = {}
     for question in registry.questions():
         for name, compute in question.derived.items():
-            tables[name] = DERIVED[name].validate(compute(ds), cast=True)
-            ds = ds.with_table(name, typed(name, tables[name]))
-    return tables
+            found[name] = DERIVED[name].validate(compute(ds), cast=True)
+            ds = ds.with_table(name, typed(name, found[name]))
+    return found

@@ -26,6 +26,9 @@ from dxcompare.sources import folders
 from dxcompare.sources.folders import ALL
 from dxcompare.words.faults import DataFaults, Fault
 
+#: The modules that check what was assembled of their tables, in order.
+CHECKED = (national, claims, themes, targets)
+
 
 def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
     """Build every tidy table from `data`/raw and `data`/mappings.
@@ -67,7 +70,7 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
         for sheet in decisions.sheets():
             Home(assembly, decisions).read(sheet)
     judgements.assemble(assembly)
-    for part in (national, claims, themes, targets):
+    for part in CHECKED:
         part.check(assembly)
     tables = check.tables(assembly)
     if assembly.faults:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import importlib
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -10,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.assemble.themes import with_letters
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.dataset.likely import least, with_likely
 from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.once import once
+from dxcompare.dataset.part import of_plans
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
-from dxcompare.tables.columns import said
 from dxcompare.words.text import KIND_OF_PLACE, Text, language
 from dxcompare.words.unknown import UnknownAttribute, one_of
 
@@ -57,6 +57,16 @@ class Dataset:
         one_of("table", name, self.tables)
         return self.tables[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.tables
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the tables, as of a mapping."""
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
     def __getattr__(self, name: str) -> pl.DataFrame:
         tables = vars(self).get("tables", {})  # a copy in the making has none
         if name not in tables:
@@ -89,6 +99,56 @@ class Dataset:
         more = Dataset({**self.tables, name: frame}, self.folder)
         more._remembered.update(self._remembered)
         return more
+
+    def add(self, plan: Any, measures: Any = None, kpis: Any = None, **frames: Any) -> Dataset:
+        """This data set and one plan more, from tables of your own; it does not change itself.
+
+        Columns go by their names in `data/raw`, with or without `_ja` or `_text`, or by their names or headings in the
+        code book. What is left out is filled in by rules: :mod:`dxcompare.assemble.filled` and
+        :mod:`dxcompare.assemble.asked` list them. A number is taken as it prints (`69.50` must be a text to keep its
+        zero), a list as its members joined by `+`.
+
+        Parameters
+        ----------
+        plan : mapping, or table of one row
+            `municipality` (a name, or a code of five or six digits), `title`, `start` and `end` at least.
+        measures : table, optional
+            `title` at least; `item`, the national items it acts on, the main one first, or `none`, if you coded them.
+        kpis : table, optional
+            `name` and `target` at least; `baseline`, `baseline_year`, `target_year`, `unit`, `measure` (id, number or
+            title), `item`. Also `direction` where there is no baseline.
+        **frames : table
+            `schedule` (`measure`, `year`, `step`, `stage`; or years as columns); `survey` (`name`) and `tables`, a
+            mapping of questions to tables of percentages; `tags`, `chapters`, `source`, `codes`, `coders`, and any
+            other file of a city by its name. `schedules` maps the projects of a plan to theirs.
+
+        Returns
+        -------
+        Dataset
+
+        Raises
+        ------
+        UnknownName
+            If there is no table of that name.
+        FrameFaults
+            With every fault: which table, row and column, what is wrong, and the likely slip. Rows count from the
+            headings, which are row 1.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> more = ds.add(
+        ...     plan={"municipality": "函館市", "title": "函館市DX推進計画", "start": 2025, "end": 2029},
+        ...     measures={"title": ["窓口の改革", "テレワーク"], "item": ["frontyard_reform", "telework"]},
+        ...     kpis={"name": ["利用率"], "baseline": ["10%"], "target": ["50%"], "target_year": [2029], "measure": [1]},
+        ... )
+        >>> more.plan.height - ds.plan.height, "hakodate-2025" in more.plan["plan_id"]
+        (1, True)
+        """
+        # what a plan adds to the tables of results, the questions compute, in rooms above this one
+        above = importlib.import_module("dxcompare.pipeline")
+        return above.add(self, {"plan": plan, "measures": measures, "kpis": kpis, **frames})
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
@@ -174,32 +234,7 @@ class Dataset:
         True
         """
         plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
-        plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
-        others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
-        kept: dict[str, list[str]] = {}
-        tables = {}
-        for name, frame in self.tables.items():
-            rest = plans if name == "plan" else frame
-            if name == "survey":  # belongs to a municipality, whose plan prints it
-                rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
-            if name == "reference_stat":  # what another plan quotes is that plan's
-                rest = frame.filter(~pl.col("source_id").is_in(others))
-            for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):
-                rest = rest.filter(
-                    pl.col(column).str.split("/").list.first().is_in(plan_ids)
-                )  # ids begin with the plan's
-            for column, declared in TABLES[name].fields().items():
-                refers = said(declared).ref
-                if refers in kept:
-                    rest = rest.filter(pl.col(column).is_null() | pl.col(column).is_in(kept[refers]))
-            if rest.height < frame.height:
-                keys = TABLES[name].keys()
-                kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
-            tables[name] = rest
-        tables["theme_option"] = with_letters(tables["theme_option"], tables["theme_pair"])
-        gone = _cited(self.tables) - _cited(tables)
-        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
-        return Dataset(tables, self.folder)
+        return Dataset(of_plans(self.tables, plan_ids), self.folder)
 
     @once
     def plans(self) -> pl.DataFrame:
@@ -391,13 +426,3 @@ class Dataset:
             else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         )
         return f"<table>{head}{rows}</table>"
-
-
-def _cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
-    """The sources that rows of the other tables rest on."""
-    return {
-        source
-        for name, frame in tables.items()
-        if name != "source" and "source_id" in frame.columns
-        for source in frame["source_id"].drop_nulls().unique()
-    }

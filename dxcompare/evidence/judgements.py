@@ -4,14 +4,15 @@
 `by`                       what ties a measure to an item
 =========================  ====================================================================
 `"stated+adjudicated"`     a tag of the plan, or an adjudicated code; what results take by themselves
-`"either"`                 a tag of the plan, or a code of the first coder
+`"either"`                 a tag of the plan, or a code of its first coder
 `"stated"`                 the plan's own tags
 `"a"`, any coder's name    the codes of that coder
-`"adjudicated"`            the codes of the first coder, changed where an adjudication says so
+`"adjudicated"`            the codes of a plan's first coder, changed where an adjudication says so
 `"stated+a"`               a tag of the plan, or a code of that coder
 =========================  ====================================================================
 
-The first coder is the first by name; where nobody has coded, `"stated+adjudicated"` and `"either"` are the tags
+The first coder of a plan is the first by name of those who coded it: of all plans that are built the same one, of a
+plan added in memory whoever coded that. Where nobody has coded, `"stated+adjudicated"` and `"either"` are the tags
 alone, and where nothing was decided, adjudicated codes are the first coder's. Tags know no main item,
 and do not say what was looked at and left out: what needs either goes by the codes, and by tags only where `by` is
 `"stated"`.
@@ -33,6 +34,8 @@ from dxcompare.words.text import Text
 from dxcompare.words.unknown import one_of
 
 EITHER, STATED, ADJUDICATED = "either", "stated", "adjudicated"
+#: The voice of each plan's first coder.
+_FIRST = "first coder"
 #: What every question takes by itself.
 SETTLED = f"{STATED}+{ADJUDICATED}"
 _ROLES = list(ROLES)
@@ -68,7 +71,12 @@ def codes_in_words(ds: Dataset, by: str) -> Text:
     if coder == ADJUDICATED:
         if not adjudications(ds).is_empty():
             return Text("裁定後の判定", "adjudicated codes")
-        coder = coders(ds)[0]
+        coder = _FIRST
+    if coder == _FIRST:
+        names = _judged(ds, _FIRST)["who"].unique().sort()
+        if len(names) > 1:
+            return Text(f"判定者{'・'.join(names)}の判定", f"the codes of the coders {', '.join(names)}")
+        coder = names[0]
     return Text(f"判定者{coder}の判定", f"the codes of coder {coder}")
 
 
@@ -143,7 +151,7 @@ def voices(ds: Dataset, by: str) -> tuple[str, ...]:
     codes = [*coders(ds), *[ADJUDICATED] * bool(coders(ds))]
     one_of("by", by, [SETTLED, EITHER, STATED, *codes, *(f"{STATED}+{coder}" for coder in coders(ds))])
     if by == EITHER:
-        return (STATED, *codes[:1])
+        return (STATED, *[_FIRST] * bool(codes))
     return tuple(voice for voice in by.split("+") if voice == STATED or voice in codes)
 
 
@@ -154,13 +162,15 @@ def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
         return _measures(ds).filter(act="stated")
     if voice == ADJUDICATED:
         return _adjudicated(ds)
+    if voice == _FIRST:
+        return _measures(ds).filter(act="coded").filter(pl.col("who") == pl.col("who").min().over("plan_id"))
     return _measures(ds).filter(act="coded", who=voice)
 
 
 def _adjudicated(ds: Dataset) -> pl.DataFrame:
-    """The first coder's judgements; of measures on which something was decided, as they stand then."""
+    """The judgements of first coders; of measures on which something was decided, as they stand then."""
     first, found = (
-        _judged(ds, coders(ds)[0]),
+        _judged(ds, _FIRST),
         _measures(ds).filter(pl.col("value").is_in(_ROLES), act="coded").sort("who"),
     )
     decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import ModuleType
+from typing import ClassVar
 
-from dxcompare.words.text import Text, language
+from dxcompare.words.text import Text, language, plural
 
 
 class Unreadable(ValueError):
@@ -156,6 +157,43 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
         "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'",
     },
+    "web_page": {
+        "ja": "表ではなくウェブページです。ページを開いて、表のファイルを保存し直してください",
+        "en": "this is a web page and no table; open it, and save the file that it offers",
+    },
+    "no_table": {
+        "ja": "圧縮ファイルの中に Excel も CSV もありません（中身: {found}）",
+        "en": "the archive holds no Excel or CSV file (it holds: {found})",
+    },
+    "no_date": {
+        "ja": "表に時点がありません。--as-of を指定してください",
+        "en": "the table prints no date; give --as-of",
+    },
+    "no_day": {
+        "ja": "「{found}」は暦にある日（{pattern} など）として読めません",
+        "en": "{found!r} cannot be read as a day of the calendar (such as {pattern})",
+    },
+    "heading": {
+        "ja": "見出し「{found}」は思ったものではありません（ここにあるはずのもの: {expected}）",
+        "en": "the heading {found!r} is not what stands here (expected: {expected})",
+    },
+    "not_share": {
+        "ja": "「{found}」は0から1の割合ではありません",
+        "en": "{found!r} is no share from 0 to 1",
+    },
+    "rate_of": {
+        "ja": "{found} ですが、{part} ÷ {whole} は {right} です",
+        "en": "found {found}, but {part} of {whole} is {right}",
+    },
+    "part_of_whole": {
+        "ja": "{found} は全体の {whole} より多くなっています",
+        "en": "{found} is more than the whole, {whole}",
+    },
+    "remark": {"ja": "注記「{found}」は読みませんでした", "en": "the remark {found!r} is left out"},
+    "unknown_procedure": {
+        "ja": "手続「{found}」は indicators.csv にないので読みませんでした",
+        "en": "the procedure {found!r} is left out, since indicators.csv does not have it",
+    },
     "not_municipality": {
         "ja": "「{found}」は市区町村の団体コードではありません",
         "en": "{found!r} is not the code of a municipality",
@@ -164,6 +202,23 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "団体コード「{found}」は{prefecture}のものですが、行には「{printed}」とあります",
         "en": "the code {found!r} belongs to {prefecture}, but the row says {printed!r}",
     },
+    "not_today": {
+        "ja": "「{found}」は今の市区町村のものではありません（{ja}）",
+        "en": "{found!r} is no municipality of today: {en}",
+    },
+    "which_prefecture": {
+        "ja": "「{found}」は {allowed} のどれかです。都道府県名を前に付けてください",
+        "en": "{found!r} may be any of {allowed}; put the prefecture before it",
+    },
+    "code_and_name": {
+        "ja": "団体コード「{found}」は{name}のものですが、行には「{printed}」とあります",
+        "en": "the code {found!r} belongs to {name}, but the row says {printed!r}",
+    },
+    "skipped": {
+        "ja": "「{found}」の行は読みませんでした（{ja}）",
+        "en": "the row of {found!r} is left out ({en})",
+    },
+    "read_as": {"ja": "「{found}」は今の団体として読みました（{ja}）", "en": "{found!r} is read as today's ({en})"},
     "no_municipality": {
         "ja": "「{found}」という市区町村・都道府県はありません",
         "en": "there is no municipality or prefecture {found!r}",
@@ -183,6 +238,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
         "--as-of を指定してください",
         "en": "the table prints no date, and none is set for the edition of {found} (set: {allowed}); give --as-of",
+    },
+    "not_said": {
+        "ja": "「{found}」について、表 {table} の列（{columns}）か、表 {other} に書いてください",
+        "en": "say of {found!r} in the table {table}: {columns}; or add a table {other}",
+    },
+    "one_plan": {
+        "ja": "計画は一度に一つです（{found} 行あります）",
+        "en": "one plan at a time; there are {found} rows",
     },
     "rule": {"ja": "{ja}", "en": "{en}"},
     "stale": {"ja": "raw から作り直した内容と一致しません", "en": "differs from what the raw data builds"},
@@ -302,10 +365,39 @@ class DataFaults(Exception):
         Sorted by file, row and column.
     """
 
+    #: How many are told one by one; None tells all.
+    most: ClassVar[int | None] = None
+
     def __init__(self, faults: Iterable[Fault], lang: str | None = None):
         self.faults = sorted(_distinct(faults), key=_order)
         self.lang = language(lang)
-        super().__init__(report(self.faults, self.lang))
+        super().__init__("\n".join([self.head(), *listed(self.faults, self.lang, self.most)]))
+
+    def head(self) -> str:
+        """How many faults there are."""
+        count, files = len(self.faults), len({fault.place.file for fault in self.faults})
+        return Text(
+            f"{files} 個のファイルに {count} 件の誤りがあります。何も書き込んでいません。",
+            f"{plural(count, 'fault', 'faults')} in {plural(files, 'file', 'files')}; nothing was written.",
+        ).to(self.lang)
+
+
+class OfficialFaults(DataFaults):
+    """The faults of an official table, which may have one in each of its rows."""
+
+    most = 20
+
+
+class FrameFaults(DataFaults):
+    """The faults of a user's own tables. Nothing was added."""
+
+    def head(self) -> str:
+        """How many faults there are, and how rows are counted."""
+        count = len(self.faults)
+        return Text(
+            f"表に {count} 件の誤りがあります。何も加えていません（行は、見出しを1行目として数えます）。",
+            f"{plural(count, 'fault', 'faults')} in the tables; nothing was added (rows count from the headings, row 1).",
+        ).to(self.lang)
 
 
 def _distinct(faults: Iterable[Fault]) -> list[Fault]:
@@ -317,16 +409,11 @@ def _order(fault: Fault) -> tuple[str, int, str, str]:
     return fault.place.file, fault.place.row or 0, fault.place.column or "", fault.kind
 
 
-def report(faults: list[Fault], lang: str) -> str:
-    """How many faults, then one line each."""
-    files = len({fault.place.file for fault in faults})
-    if lang == "ja":
-        head = f"{files} 個のファイルに {len(faults)} 件の誤りがあります。何も書き込んでいません。"
-    else:
-        head = (
-            f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} file{'s' * (files != 1)}; nothing was written."
-        )
-    return "\n".join([head, *(f"- {fault.says(lang)}" for fault in faults)])
+def listed(faults: list[Fault], lang: str, most: int | None = None) -> list[str]:
+    """A line a fault or note; of more than `most`, how many are left."""
+    left = len(faults) - (most or len(faults))
+    more = [Text(f"（ほかに {left:,} 件）", f"({left:,} more)").to(lang)] if left > 0 else []
+    return [*(f"- {fault.says(lang)}" for fault in faults[:most]), *more]
 
 
 class PackageMissing(ImportError):

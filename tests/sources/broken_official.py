@@ -74,6 +74,42 @@ WRONG = {
         ["row 3, column '団体コード': '01100' is a duplicate (also 表.csv, row 2)"],
         "重複しています",
     ),
+    "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", ["this is a web page and no table"], "ウェブページです"),
+    "code and name": (
+        table(CARDS, SAPPORO.replace("札幌市", "函館市")),
+        ["row 2, column '団体コード': the code '11002' belongs to 札幌市, but the row says '函館市'"],
+        "札幌市のものですが、行には「函館市」",
+    ),
+    "rate of other figures": (
+        table(CARDS, SAPPORO.replace("56.8", "65.8")),
+        ["column '人口に対する交付枚数率': found 65.8, but 1,113,718 of 1,960,668 is 56.8"],
+        "1,113,718 ÷ 1,960,668 は 56.8",
+    ),
+    "more cards than people": (
+        table(CARDS, "2022/12/31,東京都,青ヶ島村,1000,5000,50.0,2022/01/01,2022/12/31,134023"),
+        ["column '人口に対する交付枚数率': 5,000 is more than the whole, 1,000"],
+        "5,000 は全体の 1,000 より多く",
+    ),
+    "no such day": (
+        table(CARDS, SAPPORO.replace("2022/12/31,1", "2022/02/31,1")),
+        ["column '交付件数基準日': '2022/02/31' cannot be read as a day of the calendar"],
+        "暦にある日",
+    ),
+    "census with a preamble": (
+        table("国勢調査", "表題", "", *(f"{n},{n},{n}" for n in range(300)), "1,2,3,4,5"),
+        ["are those of no official table known"],
+        "どの公式の表とも",
+    ),
+    "former name as a heading": (
+        table(",,札幌市,富谷町", f"{HELD},72%,71%"),
+        ["'富谷町' is no municipality of today: 富谷町, since 2016-10-10 富谷市 (04216)"],
+        "2016-10-10から富谷市（04216）",
+    ),
+    "undated": (
+        table("都道府県名,市区町村名,人口,交付枚数,人口に対する交付枚数率", "北海道,札幌市,1960668,1113718,56.8"),
+        ["the table prints no date; give --as-of"],
+        "--as-of",
+    ),
     "rate": (
         table(CARDS, SAPPORO.replace("56.8", "568")),
         ["row 2, column '人口に対する交付枚数率': '568' cannot be read as a percentage", "lost decimal point"],

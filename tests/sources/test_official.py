@@ -13,7 +13,7 @@ import dxcompare
 from dxcompare import reference
 from dxcompare.cli import main
 from dxcompare.pipeline import run
-from dxcompare.sources.official.areas import check_digit
+from dxcompare.sources.areas import check_digit
 from dxcompare.sources.official.files import _printed
 from dxcompare.sources.official.store import add, listed
 from dxcompare.words.faults import DataFaults
@@ -58,6 +58,18 @@ def official():
 def written(done):
     with done.path.open(encoding="utf-8", newline="") as lines:
         return {(row["indicator"], row["area_code"]): row for row in csv.DictReader(lines)}
+
+
+def book(path, sheets):
+    """A workbook of sheets: name → rows."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
 
 
 def test_dashboard_of_municipalities(bring):
@@ -128,19 +140,20 @@ def test_cards_issued(bring, encoding):
 
 
 def test_excel_is_read(data, tmp_path):
-    book = openpyxl.Workbook()
+    made = openpyxl.Workbook()
     for row in (["", "", "札幌市", "函館市"], [SERVICE, "マイナンバーカードの保有状況", 0.72, "71%"]):
-        book.active.append(row)
-    book.active["C2"].number_format = "0%"
-    book.save(tmp_path / "table.xlsx")
+        made.active.append(row)
+    made.active["C2"].number_format = "0%"
+    made.save(tmp_path / "table.xlsx")
     rows = written(add(tmp_path / "table.xlsx", data))
     assert [rows["mynumber_held_rate", code]["value_text"] for code in ("01100", "01202")] == ["72", "71"]
 
 
-def test_excel_without_openpyxl(bring, monkeypatch):
+def test_excel_without_openpyxl(data, tmp_path, monkeypatch):
+    book(tmp_path / "table.xlsx", {"表": [["a", "b"], [1, 2]]})
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(DataFaults, match="needs openpyxl; or save it as 'CSV UTF-8'"):
-        bring(b"PK\x03\x04rest", "table.xlsx")
+        add(tmp_path / "table.xlsx", data, lang="en")
 
 
 def test_twice_is_harmless_and_cards_are_replaced(bring, data):

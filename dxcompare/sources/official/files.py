@@ -1,38 +1,77 @@
-"""The cells of an official file: CSV in the encodings that ministries use, or an Excel workbook."""
+"""The sheets of an official file: CSV in the encodings that ministries use, Excel workbooks, and either in a zip."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from dxcompare.words.faults import Fault, Place
 
 Rows = list[tuple[int, list[str]]]
+#: How a page begins that somebody saved under the name of a workbook.
+_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml|<table|<meta)", re.IGNORECASE)
 
 
-def cells(path: Path, faults: list[Fault]) -> Rows:
-    """The rows that are not blank, each with its number as a spreadsheet counts it.
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: what messages call it, its own name, and its rows that are not blank, each with its number."""
 
-    The encoding is UTF-8, with or without a byte order mark, or Shift_JIS (CP932).
+    file: str
+    name: str
+    rows: Rows
+
+
+def sheets(path: Path, faults: list[Fault]) -> list[Sheet]:
+    """The sheets of a file that have rows, in order.
+
+    The encoding of a CSV file is UTF-8, with or without a byte order mark, or Shift_JIS (CP932).
     """
-    raw = path.read_bytes()
-    if raw[:4] == b"PK\x03\x04":
-        rows = _workbook(path, faults)
-    elif raw[:4] == b"\xd0\xcf\x11\xe0":
-        faults.append(Fault(Place(path.name), "old_excel"))
-        return []
-    else:
-        rows = _text(path.name, raw, faults)
-    rows = [(number, [cell.strip() for cell in row]) for number, row in rows]
-    rows = [(number, row) for number, row in rows if any(row)]
-    if not faults and len(rows) < 2:
+    found = [_tidy(sheet) for sheet in _sheets(path.name, path.read_bytes(), faults)]
+    found = [sheet for sheet in found if sheet.rows]
+    if not faults and not any(len(sheet.rows) > 1 for sheet in found):
         faults.append(Fault(Place(path.name), "empty"))
-    return rows
+    return found
+
+
+def _tidy(sheet: Sheet) -> Sheet:
+    rows = [(number, [cell.strip() for cell in row]) for number, row in sheet.rows]
+    return Sheet(sheet.file, sheet.name, [(number, row) for number, row in rows if any(row)])
+
+
+def _sheets(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
+    if raw[:4] == b"PK\x03\x04":
+        return _packed(name, raw, faults)
+    if raw[:4] == b"\xd0\xcf\x11\xe0":
+        faults.append(Fault(Place(name), "old_excel"))
+        return []
+    if _PAGE.match(raw.removeprefix(b"\xef\xbb\xbf")[:1000]):
+        faults.append(Fault(Place(name), "web_page"))
+        return []
+    return [Sheet(name, "", _text(name, raw, faults))]
+
+
+def _packed(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
+    """A workbook, or an archive of such files; the names in it may be Shift_JIS."""
+    try:
+        with ZipFile(io.BytesIO(raw), metadata_encoding="cp932") as archive:
+            members = archive.namelist()
+            if "[Content_Types].xml" in members:
+                return _workbook(name, raw, faults)
+            inside = [one for one in members if re.search(r"\.(xlsx|csv)$", one, re.IGNORECASE)]
+            found = [sheet for one in inside for sheet in _sheets(one.rpartition("/")[2], archive.read(one), faults)]
+    except (BadZipFile, UnicodeDecodeError, RuntimeError):
+        faults.append(Fault(Place(name), "old_excel"))
+        return []
+    if not inside:
+        faults.append(Fault(Place(name), "no_table", {"found": members}))
+    return found
 
 
 def _text(name: str, raw: bytes, faults: list[Fault]) -> Rows:
@@ -55,23 +94,28 @@ def _text(name: str, raw: bytes, faults: list[Fault]) -> Rows:
         return []
 
 
-def _workbook(path: Path, faults: list[Fault]) -> Rows:
+def _workbook(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
     try:
         import openpyxl  # type: ignore[import-untyped]
     except ImportError:
-        faults.append(Fault(Place(path.name), "no_openpyxl"))
+        faults.append(Fault(Place(name), "no_openpyxl"))
         return []
-    from zipfile import BadZipFile
-
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
     except (BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):
-        faults.append(Fault(Place(path.name), "old_excel"))
+        faults.append(Fault(Place(name), "old_excel"))
         return []
-    sheet: Any = book.worksheets[0]
-    rows = [(number, [_printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)]
+    several = len(book.worksheets) > 1
+    found = [
+        Sheet(
+            f"{name} [{sheet.title}]" if several else name,
+            sheet.title,
+            [(number, [_printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)],
+        )
+        for sheet in book.worksheets
+    ]
     book.close()
-    return rows
+    return found
 
 
 def _printed(cell: Any) -> str:

@@ -12,22 +12,24 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import polars as pl
 import yaml
 
+from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import ALL
-from dxcompare.sources.official.areas import Areas
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import like
 from dxcompare.tables.columns import DATE
 from dxcompare.tables.raw import Folder
-from dxcompare.words.faults import DataFaults, Fault, Place
+from dxcompare.words.faults import Fault, OfficialFaults, Place
 
-TOWNS = "municipalities.csv"
+TOWNS, FORMER = "municipalities.csv", "former_codes.csv"
+#: Files of the folder that hold no figures.
+_LISTS = (TOWNS, FORMER)
 
 
 #: how figures stand in `data/raw/reference/`
@@ -47,6 +49,12 @@ class Layout:
 _AGENCY = ("デジタル庁", "デジタル庁ウェブサイト利用規約（CC BY 4.0互換）")
 
 
+_MINISTRY = ("総務省", "政府標準利用規約（第2.0版）")
+
+
+_SURVEY = "自治体DX・情報化推進概要 個別資料"
+
+
 _DASHBOARD = "自治体DXの取組に関するダッシュボード"
 
 
@@ -57,7 +65,13 @@ LAYOUTS = {
         Layout("dx-online-use-municipalities", f"{_DASHBOARD}（市区町村、行政手続のオンライン申請率）", *_AGENCY),
         Layout("dx-status-prefectures", f"{_DASHBOARD}（都道府県比較）", *_AGENCY),
         Layout("dx-online-use-prefectures", f"{_DASHBOARD}（都道府県、行政手続のオンライン申請率）", *_AGENCY),
-        Layout("mynumber-issued", "マイナンバーカード交付状況（市区町村別）", "総務省", "政府標準利用規約（第2.0版）"),
+        Layout("mynumber-issued", "マイナンバーカード交付状況（市区町村別）", *_MINISTRY),
+        Layout("mynumber-held", "マイナンバーカード保有状況（市区町村別）", *_MINISTRY),
+        Layout("online-procedures", f"{_SURVEY}「（６）オンライン利用状況調査」", *_MINISTRY),
+        Layout("adopted-ai", f"{_SURVEY}（AIの導入団体）", *_MINISTRY),
+        Layout("adopted-rpa", f"{_SURVEY}（RPAの導入団体）", *_MINISTRY),
+        Layout("adopted-genai", f"{_SURVEY}（生成AIの導入団体）", *_MINISTRY),
+        Layout("late-systems", "標準化の移行が間に合わない見込みのシステムの一覧", *_AGENCY),
     )
 }
 
@@ -77,6 +91,8 @@ class Added:
         Figures that were there already, with the same value.
     blank, not_surveyed : int
         Blank cells (no row is made of them) and cells that say 調査無し (a row without a value).
+    notes : tuple of Fault
+        Rows that were left out (wards, prefectures, remarks), and former codes and names that were read as today's.
     """
 
     layout: str
@@ -86,6 +102,7 @@ class Added:
     present: int
     blank: int
     not_surveyed: int
+    notes: tuple[Fault, ...] = ()
 
 
 def add(
@@ -96,7 +113,7 @@ def add(
     Parameters
     ----------
     path : Path
-        A CSV (UTF-8 or Shift_JIS) or Excel file as published.
+        A CSV (UTF-8 or Shift_JIS) or Excel file as published, or a zip of such; the table may stand on any sheet.
     data : Path
         The folder that holds `raw/` and `mappings/`.
     published, accessed : str, optional
@@ -113,13 +130,14 @@ def add(
 
     Raises
     ------
-    DataFaults
-        If the layout is not known, a place or value cannot be read, or a figure contradicts one that
-        is there. Then nothing was written.
+    OfficialFaults
+        If the layout is not known, a place or value cannot be read, figures contradict each other, or one that is
+        there; the first 20 are told one by one. Then nothing was written.
     """
     reader = Reader(data.parent)
     known = reader.sheet(data / "mappings" / ALL / "indicators.csv", *like("indicators.csv", Folder.ALL))
     towns = reader.sheet(data / "raw" / "reference" / TOWNS, *like(TOWNS, Folder.REFERENCE))
+    former = reader.sheet(data / "raw" / "reference" / FORMER, *like(FORMER, Folder.REFERENCE))
     stop(reader.faults, lang)
     faults = [
         Fault(Place(path.name, None, option), "pattern", {"found": date, "pattern": "2024-07-12, 2024-07, 2024"})
@@ -127,7 +145,7 @@ def add(
         if date and not re.fullmatch(DATE, date)
     ]
     stop(faults, lang)
-    table = read(path, known.records, Areas(towns.records), published, as_of, faults)
+    table = read(path, known.records, Areas(towns.records, former.records), published, as_of, faults)
     stop(faults, lang)
     assert table is not None
     name = f"added-{table.layout}-{table.edition}"
@@ -178,6 +196,7 @@ def add(
         len(table.rows) - len(fresh),
         table.blank,
         sum(row["value_text"] == NOT_SURVEYED for row, _ in table.rows),
+        tuple(table.notes),
     )
 
 
@@ -198,7 +217,7 @@ def listed(data: Path) -> pl.DataFrame:
     reader = Reader(data.parent)
     frames = []
     for path in sorted((data / "raw" / "reference").glob("*.csv")):
-        if path.name != TOWNS:
+        if path.name not in _LISTS:
             sheet = reader.sheet(path, FIGURES)
             frames.append(
                 pl.DataFrame(
@@ -226,7 +245,7 @@ def listed(data: Path) -> pl.DataFrame:
 def stop(faults: list[Fault], lang: str | None) -> None:
     """Raise the faults, if there are any."""
     if faults:
-        raise DataFaults(faults, lang)
+        raise OfficialFaults(faults, lang)
 
 
 def _key(row: dict[str, str] | Record) -> tuple[str, ...]:
@@ -238,19 +257,22 @@ def _there(reader: Reader, target: Path, indicators: set[str]) -> dict[tuple[str
 
     def figures() -> Iterator[Record]:
         for path in sorted(target.parent.glob("*.csv")):
-            if path.name != TOWNS:
+            if path.name not in _LISTS:
                 yield from reader.sheet(path, FIGURES)
 
     return {_key(record): record for record in figures() if record["indicator"] in indicators}
 
 
 def _equal(one: str, other: str) -> bool:
+    """Whether two figures agree as far as the one with fewer decimals is printed."""
     if one == other:
         return True
     try:
-        return Decimal(one) == Decimal(other)
+        first, second = Decimal(one), Decimal(other)
     except ArithmeticError:
         return False
+    unit = Decimal(1).scaleb(max(int(number.as_tuple().exponent) for number in (first, second)))
+    return first.quantize(unit, ROUND_HALF_UP) == second.quantize(unit, ROUND_HALF_UP)
 
 
 def _card(path: Path, card: dict[str, str]) -> None:
