@@ -199,7 +199,7 @@ def _rate(text: str, place: Place, faults: list[Fault]) -> str:
     if not text or text.endswith("%"):
         return text
     try:
-        share = Decimal(values.normalise(text))
+        share = Decimal(values.folded(text))
     except InvalidOperation:
         share = Decimal(-1)
     if not 0 <= share <= 1:
