@@ -60,7 +60,7 @@ setup: .venv/ready
 UV ?= $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-annotate --extra report --extra export --group test --group lint pyproject.toml -o requirements.lock
+	  --no-header --no-annotate --extra report --extra export --extra extract --group test --group lint pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .tools .cache reports

@@ -1,0 +1,81 @@
+"""Tables that go over a page: joined where the next page goes on with the same columns."""
+
+from __future__ import annotations
+
+from dxcompare.extract.blocks import Block, Cell, Doubt, Grid, Line
+from dxcompare.extract.headings import headed
+from dxcompare.extract.lettering import plain
+from dxcompare.words.text import Text
+
+CUT = Text("ページの変わり目でセルが切れている", "the cell is cut by the end of a page")
+
+
+def joined(blocks: list[Block]) -> list[Block]:
+    """The document with every table whole that a page end cuts."""
+    found: list[Block] = []
+    for block in blocks:
+        before = _before(found, block) if isinstance(block, Grid) else None
+        if before is not None and isinstance(block, Grid) and _goes_on(before, block):
+            _join(before, block)
+        else:
+            found.append(block)
+    return found
+
+
+def _before(found: list[Block], block: Grid) -> Grid | None:
+    """The table that ends the page before, or that stands above with nothing but a note in between."""
+    for other in reversed(found[-2:]):
+        if isinstance(other, Grid):
+            return other if block.page and other.pages[-1] and block.page - other.pages[-1] == 1 else None
+        if isinstance(other, Line) and not plain(other.text).startswith(("※", "注", "(")):
+            return None
+    return None
+
+
+def _goes_on(above: Grid, below: Grid) -> bool:
+    """Whether a table goes on with another: as many columns at the same places, with the same headings or none."""
+    if above.width != below.width or not _same_places(above, below):
+        return False
+    heads = headed(below).heads
+    return not heads or _texts(heads) == _texts(headed(above).heads)
+
+
+def _same_places(above: Grid, below: Grid) -> bool:
+    one, two = above.rows[-1], below.rows[-1]
+    return all(
+        not (a.box and b.box) or (abs(a.box[0] - b.box[0]) < 8 and abs(a.box[2] - b.box[2]) < 8)
+        for a, b in zip(one, two, strict=True)
+        if one.count(a) == 1 and two.count(b) == 1
+    )
+
+
+def _texts(rows: list[list[Cell]]) -> list[list[str]]:
+    return [[plain(cell.text) for cell in row] for row in rows]
+
+
+def _join(above: Grid, below: Grid) -> None:
+    rows = below.rows[len(headed(below).heads) :]
+    pages = below.pages[len(headed(below).heads) :]
+    if rows and above.rows and _rest(above.rows[-1], rows[0]):
+        for cell, more in zip(above.rows[-1], rows[0], strict=True):
+            if more.text:
+                cell.text += more.text
+                cell.doubts.append(Doubt(CUT, (cell.text,)))
+        rows, pages = rows[1:], pages[1:]
+    if rows:  # a merged cell goes on where the next page leaves it blank
+        last = above.rows[-1]
+        for at, cell in enumerate(rows[0]):
+            if not cell.text and any(other.text for other in rows[0]) and at == 0 and last[at].text:
+                for row in rows:
+                    if row[at] is not cell:
+                        break
+                    row[at] = last[at]
+    above.rows += rows
+    above.pages += pages
+
+
+def _rest(last: list[Cell], first: list[Cell]) -> bool:
+    """Whether a row is the rest of the one above it: blank but for a few cells that had text there."""
+    filled = [cell.text for cell in first]
+    said = [(a, b) for a, b in zip((cell.text for cell in last), filled, strict=True) if b]
+    return bool(said) and len(said) <= len(last) / 2 and not filled[-1] and all(a for a, _ in said)

@@ -1,0 +1,211 @@
+"""The letters of a page, read twice: by pdfplumber, and by pypdfium2 as the second reader."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from dxcompare.extract.blocks import Box, Doubt
+from dxcompare.extract.lettering import clean, joined, plain
+from dxcompare.words.text import Text
+
+DIFFER = Text("2つの読み取りが食い違う", "the two readers differ")
+UNMAPPED = Text("文字コードの分からない文字がある", "it holds letters without a usable code")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter and where it stands."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float = 0.0
+
+    def within(self, box: Box) -> bool:
+        return box[0] <= (self.x0 + self.x1) / 2 < box[2] and box[1] <= (self.top + self.bottom) / 2 < box[3]
+
+
+@dataclass
+class Row:
+    """Letters on one line, from left to right."""
+
+    letters: list[Letter] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return (
+            min(one.x0 for one in self.letters),
+            min(one.top for one in self.letters),
+            max(one.x1 for one in self.letters),
+            max(one.bottom for one in self.letters),
+        )
+
+    @property
+    def size(self) -> float:
+        return statistics.median(one.size for one in self.letters)
+
+    @property
+    def text(self) -> str:
+        """The letters; a gap wider than half a letter is a blank."""
+        found = ""
+        before: Letter | None = None
+        for one in self.letters:
+            if before and one.x0 - before.x1 > 0.5 * max(one.size, 1) and not found.endswith(" "):
+                found += " "
+            found += one.text
+            before = one
+        return found
+
+    def runs(self, gap: float) -> list[Row]:
+        """The line parted where letters stand further from each other than `gap` times their size."""
+        found: list[Row] = []
+        for one in self.letters:
+            if one.text.isspace():
+                continue
+            if found and one.x0 - found[-1].letters[-1].x1 <= gap * max(one.size, 1):
+                found[-1].letters.append(one)
+            else:
+                found.append(Row([one]))
+        return found
+
+
+def first(page: Any) -> list[Letter]:
+    """The letters of a page as pdfplumber reads them; those printed several times a hair apart, once."""
+    return [
+        Letter(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"])
+        for char in page.dedupe_chars(tolerance=1.5, extra_attrs=("size",)).chars
+    ]
+
+
+def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter], int]:
+    """The letters of a page as pypdfium2 reads them, and how many it has no code for.
+
+    Parameters
+    ----------
+    page : pypdfium2.PdfPage
+    box : Box
+        The page's media box, in its own coordinates.
+    turned : int
+        By how many degrees the page is shown turned.
+    height : float
+        Of the page as shown.
+    """
+    text = page.get_textpage()
+    raw = text.raw
+    shift = {0: (0, 1, 1, 0, -box[0], -box[1]), 90: (1, 0, 0, -1, -box[1], box[2])}
+    shift |= {180: (0, -1, -1, 0, box[2], box[3]), 270: (-1, 0, 0, 1, box[3], -box[0])}
+    found: list[Letter] = []
+    seen: dict[str, list[tuple[float, float]]] = {}
+    unmapped = 0
+    for at in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, at)
+        if pdfium.FPDFText_IsGenerated(raw, at) == 1 or code in (0, 10, 13):
+            continue
+        unmapped += pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1
+        rect = pdfium.FS_RECTF()
+        if chr(code).isspace() or not pdfium.FPDFText_GetLooseCharBox(raw, at, rect):
+            continue
+        (x0, y0), (x1, y1) = (
+            _shown(x, y, turned, shift[turned]) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))
+        )
+        one = Letter(chr(code), min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1), abs(y1 - y0))
+        spots = seen.setdefault(one.text, [])
+        if not any(abs(x - one.x0) < 1.5 and abs(y - one.top) < 1.5 for x, y in spots[-8:]):
+            found.append(one)
+        spots.append((one.x0, one.top))
+    return found, unmapped
+
+
+def _shown(x: float, y: float, turned: int, by: tuple[float, ...]) -> tuple[float, float]:
+    """A point of the page as it is shown."""
+    if turned in (0, 180):
+        return by[2] * x + by[4], by[1] * y + by[5]
+    return by[0] * y + by[4], by[3] * x + by[5]
+
+
+def lines(letters: Iterable[Letter]) -> list[Row]:
+    """Letters gathered to lines, from top to bottom; one much smaller stands on the line it overlaps."""
+    found: list[tuple[float, float, Row]] = []
+    for one in sorted(letters, key=lambda one: ((one.top + one.bottom) / 2, one.x0)):
+        if not one.text.strip():
+            continue
+        middle = (one.top + one.bottom) / 2
+        for at, (top, bottom, row) in enumerate(found[-3:], start=max(0, len(found) - 3)):
+            if top < middle < bottom and abs((top + bottom) / 2 - middle) < 0.45 * max(one.size, bottom - top, 1):
+                row.letters.append(one)
+                found[at] = (min(top, one.top), max(bottom, one.bottom), row)
+                break
+        else:
+            found.append((one.top, one.bottom, Row([one])))
+    for _, _, row in found:
+        row.letters.sort(key=lambda one: one.x0)
+    return [row for _, _, row in sorted(found, key=lambda each: each[2].box[1])]
+
+
+def text_in(letters: list[Letter], box: Box) -> str:
+    """The text of a cell."""
+    rows = lines(letters)
+    if not rows:
+        return ""
+    right = max(row.box[2] for row in rows)
+    margin = max(min(min(row.box[0] for row in rows) - box[0], box[2] - right), 0)
+    inner = min(box[2] - box[0] - 2 * margin, box[2] - box[0] - 2)
+    said = []
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        room = inner - (row.box[2] - row.box[0])
+        word = after.letters[0].x1 - after.letters[0].x0 if after else 0
+        if after and after.letters[0].text.isascii() and after.letters[0].text.isalnum():
+            runs = after.runs(0.2)[0]
+            word = runs.box[2] - runs.box[0]
+        said.append((row.text, room < 2.2 * max(word, row.size)))
+    return joined(said)
+
+
+def compared(text: str, others: list[Letter]) -> tuple[str, list[Doubt]]:
+    """A text held against what the second reader found in the same box: the text, and what to ask.
+
+    Where both read the same character in different codes (`−` and `－`), the second reader's stands.
+    """
+    doubts = []
+    if any(_unusable(c) for c in text):
+        doubts.append(Doubt(UNMAPPED, (text,)))
+    again = "".join(row.text for row in lines(others))
+    one, two = plain(text), plain(again)
+    if one == two or one + one == two:
+        return _codes(text, again), doubts
+    if sorted(one) == sorted(two) and _digits(one) == _digits(two):
+        return text, doubts  # the lines of a cell in another order
+    return text, [*doubts, Doubt(DIFFER, (text, clean(again)))]
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() or c in ".-,")
+
+
+def _codes(text: str, again: str) -> str:
+    """The first text with the codes of the second for the same characters."""
+    other = "".join(again.split())
+    if len("".join(text.split())) != len(other):
+        return text
+    rest = iter(other)
+    return "".join(c if c.isspace() else _code(c, next(rest)) for c in text)
+
+
+def _code(one: str, two: str) -> str:
+    return two if one != two and plain(one) == plain(two) and clean(two) == two else one
+
+
+def _unusable(c: str) -> bool:
+    return c == "�" or "\ue000" <= c <= "\uf8ff" or (ord(c) < 32 and not c.isspace())
+
+
+def unusable(letters: list[Letter]) -> int:
+    """How many letters have no usable code."""
+    return sum(one.text.startswith("(cid:") or any(_unusable(c) for c in one.text) for one in letters)
