@@ -11,7 +11,10 @@ CUT = Text("ページの変わり目でセルが切れている", "the cell is c
 
 
 def joined(blocks: list[Block]) -> list[Block]:
-    """The document with every table whole that a page end cuts."""
+    """The document with every table whole that a page end cuts, and without what only rules make of it.
+
+    What is left as one row is no table; its cells are lines.
+    """
     found: list[Block] = []
     for block in blocks:
         before = _before(found, block) if isinstance(block, Grid) else None
@@ -19,7 +22,16 @@ def joined(blocks: list[Block]) -> list[Block]:
             _join(before, block)
         else:
             found.append(block)
-    return found
+    return [part for block in found for part in _closed(block)]
+
+
+def _closed(block: Block) -> list[Block]:
+    if isinstance(block, Line):
+        return [block]
+    grid = block.closed()
+    if len(grid.rows) > 1 and grid.width > 1:
+        return [grid]
+    return [Line(cell.text.replace("\n", ""), grid.page, cell.box) for cell in grid.cells() if cell.text]
 
 
 def _before(found: list[Block], block: Grid) -> Grid | None:
@@ -62,20 +74,22 @@ def _join(above: Grid, below: Grid) -> None:
                 cell.text += more.text
                 cell.doubts.append(Doubt(CUT, (cell.text,)))
         rows, pages = rows[1:], pages[1:]
-    if rows:  # a merged cell goes on where the next page leaves it blank
-        last = above.rows[-1]
-        for at, cell in enumerate(rows[0]):
-            if not cell.text and any(other.text for other in rows[0]) and at == 0 and last[at].text:
-                for row in rows:
-                    if row[at] is not cell:
-                        break
-                    row[at] = last[at]
+    for at in range(above.width if rows else 0):  # a merged cell goes on where the next page leaves it blank
+        blank = rows[0][at]
+        if blank.text or not above.rows[-1][at].text:
+            break
+        for row in rows:
+            if row[at] is not blank:
+                break
+            row[at] = above.rows[-1][at]
     above.rows += rows
     above.pages += pages
 
 
 def _rest(last: list[Cell], first: list[Cell]) -> bool:
-    """Whether a row is the rest of the one above it: blank but for a few cells that had text there."""
+    """Whether a row is the rest of the one above it: without a label, and with text in few cells that had text there."""
     filled = [cell.text for cell in first]
+    if filled[0]:
+        return False
     said = [(a, b) for a, b in zip((cell.text for cell in last), filled, strict=True) if b]
-    return bool(said) and len(said) <= len(last) / 2 and not filled[-1] and all(a for a, _ in said)
+    return bool(said) and len(said) <= len(last) / 2 and all(a for a, _ in said)

@@ -38,7 +38,7 @@ ROLES: dict[str, str] = {
     "measure": r"(?:具体的な?|個別|主な|主要な?|重点|実施|推進|関連|各)?(?:施策|取り?組み?|事業|プロジェクト|アクション|実施項目|取組事項|取組項目|推進項目|取組施策)(?:の?(?:名称?|項目|事項|内容|概要))?(?:\(.*\))?|小分類|小項目|実施計画|タイトル",
     "content": r"(?:具体的な?|主な|事業|施策|実施|取り?組み?の?|施策の?)?(?:内容|概要|説明|目的|詳細|効果|課題|現状と課題|工程|スケジュール|方法)(?:・.*)?",
     "option": r"選択肢|回答(?:項目|内容|選択肢)?|カテゴリー?|設問|問",
-    "label": r"項目(?:名)?|区分|内訳|名称|年度",
+    "label": r"項目(?:名)?|区分|内訳|名称|年度|時期|期間|四半期|工程",
 }
 _ROLES = {role: re.compile(pattern) for role, pattern in ROLES.items()}
 
@@ -135,6 +135,8 @@ def is_arrow(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a cell holds a value and little else."""
     said = plain(text)
+    if re.fullmatch(r"[①-⑳]", text):
+        return False
     return said in {"-", "--"} or (bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16)
 
 

@@ -173,10 +173,10 @@ def compared(text: str, others: list[Letter]) -> tuple[str, list[Doubt]]:
 
     Where both read the same character in different codes (`−` and `－`), the second reader's stands.
     """
-    doubts = []
-    if any(_unusable(c) for c in text):
-        doubts.append(Doubt(UNMAPPED, (text,)))
     again = "".join(row.text for row in lines(others))
+    if "(cid:" in text or any(_unusable(c) for c in text):
+        return clean(again) or text, [Doubt(UNMAPPED, (clean(again), text))]
+    doubts: list[Doubt] = []
     one, two = plain(text), plain(again)
     if one == two or one + one == two:
         return _codes(text, again), doubts

@@ -90,20 +90,19 @@ class _Page:
             boxes = rules.shaded(drawn).tables()
         for cells in boxes:
             outer = _around(cells)
-            grid = self._grid(cells, outer)
+            grid = _turned_arrows(self._grid(cells, outer), drawn.arrows)
             if _chart(grid):
                 document.unread.append((self.number, CHART))
-            elif (closed := _turned_arrows(grid, drawn.arrows).closed()).width > 1 and len(closed.rows) > 1:
-                found.append((outer, closed))
-            else:
-                continue
+            elif grid.closed().width > 1:
+                found.append((outer, grid))
         taken = [outer for outer, _ in found]
         for table in gutters.tables(self._free(taken), drawn.level, taken):
-            grid = self._grid([box for row in table for box in row], _around([box for row in table for box in row]))
+            boxes = [[box for row in table for box in row]]
+            outer = _around(boxes[0])
+            grid = self._grid(boxes[0], outer)
             grid.ruled = False
-            closed = grid.closed()
-            if closed.width > 1 and len(closed.rows) > 1 and grid.box:
-                found.append((grid.box, closed))
+            if grid.closed().width > 1:
+                found.append((outer, grid))
         blocks: list[tuple[float, Block]] = [(outer[1], grid) for outer, grid in found]
         outside = self._free([outer for outer, _ in found])
         for row in letters.lines(outside):
