@@ -95,7 +95,13 @@ def _surveys(plan: str, tables: dict[str, list[dict[str, str]]]) -> list[dict]:
         question = asked[row["question_id"]]
         table = found.setdefault(
             (row["question_id"], "sex" if row["group_type"] == "sex" else ""),
-            {"title": f"{question['ref']} {question['wording_ja']}", "groups": {}, "options": {}, "cells": {}, "counts": {}},
+            {
+                "title": f"{question['ref']} {question['wording_ja']}",
+                "groups": {},
+                "options": {},
+                "cells": {},
+                "counts": {},
+            },
         )
         order = (0 if row["group_type"] == "total" else 1, row["group_type"], int(row["group_position"]))
         table["groups"][row["group_ja"]] = order

@@ -67,9 +67,18 @@ def main() -> None:
                                 print("   +", one)
                     strays = {one.table for one in found} - set(READ[kind])
                     if chosen.show and strays:
-                        print("   strays", layout.name, city.plan, kind, strays, [o.row.get("text","")[:200] for o in found if o.table=="other"][:2])
+                        print(
+                            "   strays",
+                            layout.name,
+                            city.plan,
+                            kind,
+                            strays,
+                            [o.row.get("text", "")[:200] for o in found if o.table == "other"][:2],
+                        )
     for (name, table), got in total.items():
-        print(f"{name:22} {table:11} {got.truth:>6} {got.recall:.3f} {got.precision:.3f} silent {got.silent} asked {got.asked}")
+        print(
+            f"{name:22} {table:11} {got.truth:>6} {got.recall:.3f} {got.precision:.3f} silent {got.silent} asked {got.asked}"
+        )
 
 
 if __name__ == "__main__":

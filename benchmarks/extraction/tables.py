@@ -70,7 +70,16 @@ class Way:
 
 #: heading → how layouts word it
 WORDS = {
-    "name": ("指標", "評価指標", "ＫＰＩ", "成果指標名", "数値目標項目", "指標名", "目標指標", "重要業績評価指標（KPI）"),
+    "name": (
+        "指標",
+        "評価指標",
+        "ＫＰＩ",
+        "成果指標名",
+        "数値目標項目",
+        "指標名",
+        "目標指標",
+        "重要業績評価指標（KPI）",
+    ),
     "baseline": ("現状値", "基準値", "現状", "計画策定時", "現況値", "当初値", "現状の値", "直近値"),
     "target": ("目標値", "目標", "目標数値", "最終目標", "達成目標", "目標値", "めざす値", "目標水準"),
     "goal": ("基本目標", "基本方針", "目標", "柱", "分野", "基本目標", "重点目標", "大項目"),
@@ -96,7 +105,17 @@ def measures(city: City, way: Way) -> list[Sheet]:
     items = city.measures
     policy, goal = any(m["policy"] for m in items), any(m["goal"] for m in items)
     department = any(m["department"] for m in items)
-    names = [n for n, there in (("goal", goal), ("policy", policy), ("ref", True), ("measure", True), ("department", department)) if there]
+    names = [
+        n
+        for n, there in (
+            ("goal", goal),
+            ("policy", policy),
+            ("ref", True),
+            ("measure", True),
+            ("department", department),
+        )
+        if there
+    ]
     rows = [[head(word(n, way)) for n in names]]
     above: dict[str, tuple[str, Spot]] = {}
     for m in items:
@@ -104,7 +123,9 @@ def measures(city: City, way: Way) -> list[Sheet]:
         for n in names:
             text = m["title_ja" if n == "measure" else n]
             if way.merged and n in ("goal", "policy", "department"):
-                outer = "".join(m[k] for k in ("goal", "policy", "department")[: ("goal", "policy", "department").index(n) + 1])
+                outer = "".join(
+                    m[k] for k in ("goal", "policy", "department")[: ("goal", "policy", "department").index(n) + 1]
+                )
                 if n in above and above[n][0] == outer:
                     above[n][1].down += 1
                     continue
@@ -113,7 +134,9 @@ def measures(city: City, way: Way) -> list[Sheet]:
             else:
                 row.append(Spot(text))
         rows.append(row)
-    truth = [{"ref": m["ref"], "title_ja": m["title_ja"], "department": m["department"], "goal": m["goal"]} for m in items]
+    truth = [
+        {"ref": m["ref"], "title_ja": m["title_ja"], "department": m["department"], "goal": m["goal"]} for m in items
+    ]
     shares = {"goal": 3.0, "policy": 3.0, "ref": 1.6, "measure": 5.0, "department": 2.4}
     return [Sheet("measures", "施策一覧", rows, [shares[n] for n in names], truth)]
 
@@ -138,15 +161,30 @@ def _two_ends(items: list[dict[str, str]], since: str, till: str, way: Way) -> S
     start, end = era(since, way.year), era(till, way.year)
     if way.stacked and start and end:
         rows = [
-            [head(word("name", way), 1, 2), *([head("単位", 1, 2)] if units else []), *([head(word("baseline", way))] if base else []), *middle, head(word("target", way))],
+            [
+                head(word("name", way), 1, 2),
+                *([head("単位", 1, 2)] if units else []),
+                *([head(word("baseline", way))] if base else []),
+                *middle,
+                head(word("target", way)),
+            ],
             [*([head(start)] if base else []), *middle, head(end)],
         ]
     else:
+
         def both(role: str, year: str) -> str:
             between = "\n" if way.broken else ""
             return f"{word(role, way)}{between}（{year}）" if year else word(role, way)
 
-        rows = [[head(word("name", way)), *([head("単位")] if units else []), *([head(both("baseline", start))] if base else []), *middle, head(both("target", end))]]
+        rows = [
+            [
+                head(word("name", way)),
+                *([head("単位")] if units else []),
+                *([head(both("baseline", start))] if base else []),
+                *middle,
+                head(both("target", end)),
+            ]
+        ]
     truth = []
     for k in items:
         values = [k["baseline_text"], k["target_text"]] if base else [k["target_text"]]
@@ -159,7 +197,13 @@ def _two_ends(items: list[dict[str, str]], since: str, till: str, way: Way) -> S
             "name_ja": k["name_ja"], "baseline_text": k["baseline_text"], "target_text": k["target_text"],
             "baseline_year_text": start if base else "", "target_year_text": end,
         })  # fmt: skip
-    widths = [6.0 if not way.broken else 2.5, *([1.0] if units else []), *([2.0] if base else []), *([0.7] if middle else []), 2.0]
+    widths = [
+        6.0 if not way.broken else 2.5,
+        *([1.0] if units else []),
+        *([2.0] if base else []),
+        *([0.7] if middle else []),
+        2.0,
+    ]
     return Sheet("kpis", "数値目標", rows, widths, truth, heads=2 if way.stacked and start and end else 1)
 
 
@@ -182,12 +226,19 @@ def _by_year(items: list[dict[str, str]], way: Way) -> Sheet:
     for k in items:
         row = [Spot(k["name_ja"]), Spot(k["baseline_text"])]
         for at, year in enumerate(years):
-            made = re.sub(r"\d[\d,.]*", lambda m: m[0] if at == 3 else f"{float(m[0].replace(',', '')) * (0.7 + at / 10):g}", k["target_text"], count=1)
+            made = re.sub(
+                r"\d[\d,.]*",
+                lambda m: m[0] if at == 3 else f"{float(m[0].replace(',', '')) * (0.7 + at / 10):g}",
+                k["target_text"],
+                count=1,
+            )
             row.append(Spot(made))
             truth.append({"name_ja": k["name_ja"], "year_text": era(year, way.year), "value_text": made})
         truth.append({"name_ja": k["name_ja"], "year_text": "", "value_text": k["baseline_text"]})
         rows.append(row)
-    return Sheet("kpi_values", "指標の年度別目標", rows, [5.0, 1.6, *[1.4] * 4], [t for t in truth if t["value_text"]], heads=2)
+    return Sheet(
+        "kpi_values", "指標の年度別目標", rows, [5.0, 1.6, *[1.4] * 4], [t for t in truth if t["value_text"]], heads=2
+    )
 
 
 def schedule(city: City, way: Way) -> list[Sheet]:
@@ -252,14 +303,28 @@ def _survey(table: dict, way: Way) -> Sheet:
         for option in options:
             pairs = [(counts.get((option, g), ""), cells.get((option, g), "")) for g in groups]
             rows.append([Spot(option), *(Spot(text) for pair in pairs for text in pair)])
-            truth.append({"選択肢": option, **{f"{g} {p}": t for g, pair in zip(groups, pairs, strict=True) for p, t in zip(("人数", "％"), pair, strict=True)}})
+            truth.append(
+                {
+                    "選択肢": option,
+                    **{
+                        f"{g} {p}": t
+                        for g, pair in zip(groups, pairs, strict=True)
+                        for p, t in zip(("人数", "％"), pair, strict=True)
+                    },
+                }
+            )
         return Sheet("survey", table["title"], rows, [4.0, *[1.1] * (2 * len(groups))], truth, heads=2)
     rows = [[head(word("option", way)), *map(head, groups)]]
     if way.stacked and len(groups) > 3:
-        rows = [[head(word("option", way), 1, 2), head(groups[0], 1, 2), head("年齢・地区別", len(groups) - 1)], [head(g) for g in groups[1:]]]
+        rows = [
+            [head(word("option", way), 1, 2), head(groups[0], 1, 2), head("年齢・地区別", len(groups) - 1)],
+            [head(g) for g in groups[1:]],
+        ]
     rows += [[Spot(option), *(Spot(said(option, group)) for group in groups)] for option in options]
     over = "年齢・地区別 " if way.stacked and len(groups) > 3 else ""
-    truth = [{"選択肢": o, groups[0]: said(o, groups[0]), **{over + g: said(o, g) for g in groups[1:]}} for o in options]
+    truth = [
+        {"選択肢": o, groups[0]: said(o, groups[0]), **{over + g: said(o, g) for g in groups[1:]}} for o in options
+    ]
     return Sheet("survey", table["title"], rows, [4.0, *[1.2] * len(groups)], truth, heads=2 if over else 1)
 
 

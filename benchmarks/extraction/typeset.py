@@ -15,7 +15,8 @@ from benchmarks.extraction.tables import Sheet, Spot
 def fonts() -> Path:
     """The folder of IPAexGothic."""
     found = importlib.util.find_spec("japanize_matplotlib")
-    assert found and found.origin
+    assert found
+    assert found.origin
     return Path(found.origin).parent / "fonts"
 
 
@@ -38,7 +39,7 @@ class Style:
     bold: bool = False
     text: str = ""
     centred: bool = False
-    rotated: bool = False
+    repeated: bool = False
 
 
 def _quoted(text: str) -> str:
@@ -65,12 +66,15 @@ def _cell(spot: Spot, style: Style) -> str:
 
 def table(sheet: Sheet, style: Style) -> str:
     """A table in typst's words."""
-    cells = ", ".join(_cell(spot, style) for row in sheet.rows for spot in row)
+    cells = ", ".join(_cell(spot, style) for row in sheet.rows[sheet.heads :] for spot in row)
+    top = ", ".join(_cell(spot, style) for row in sheet.rows[: sheet.heads] for spot in row)
+    repeat = "true" if style.repeated else "false"
+    cells = f"table.header(repeat: {repeat}, {top}), {cells}"
     strokes = {
         "grid": "0.5pt",
         "across": "(x: none, y: 0.5pt)",
         "ends": "none",
-        "open": f"(x, y) => (left: if x > 0 {{ 0.5pt }}, top: 0.5pt, bottom: 0.5pt)",
+        "open": "(x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt, bottom: 0.5pt)",
         "double": "0.5pt",
         "boxes": "none",
         "shade": "none",
@@ -83,7 +87,9 @@ def table(sheet: Sheet, style: Style) -> str:
     widths = ", ".join(f"{width}fr" for width in sheet.widths)
     inset = 1.5 if style.rules == "boxes" else style.inset
     align = "(x, y) => if x == 0 { left + horizon } else { center + horizon }" if style.centred else "left + horizon"
-    made = f"#table(columns: ({widths}), inset: {inset}pt, stroke: {strokes[style.rules]}, align: {align}, {lines}{cells})"
+    made = (
+        f"#table(columns: ({widths}), inset: {inset}pt, stroke: {strokes[style.rules]}, align: {align}, {lines}{cells})"
+    )
     if style.rules == "double":
         made = f"#rect(inset: 1.5pt, stroke: 0.5pt)[{made}]"
     return made
@@ -95,10 +101,15 @@ def pdf(sheets: list[Sheet], style: Style, path: Path) -> None:
     parts = [
         f'#set page(paper: "a4", flipped: {flipped}, margin: 1.6cm, numbering: "- 1 -")',
         f'#set text(font: "IPAexGothic", size: {style.size}pt, lang: "ja")',
-        "#show table.cell: set text(top-edge: \"ascender\")" if False else "",
+        '#show table.cell: set text(top-edge: "ascender")' if False else "",
     ]
     for sheet in sheets:
-        parts += [*(f"#{_quoted(line)}\n" for line in sheet.lines), f"= #{_quoted(sheet.title)}", table(sheet, style), ""]
+        parts += [
+            *(f"#{_quoted(line)}\n" for line in sheet.lines),
+            f"= #{_quoted(sheet.title)}",
+            table(sheet, style),
+            "",
+        ]
     parts.append(style.text)
     source = path.with_suffix(".typ")
     source.write_text("\n".join(parts), encoding="utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dxcompare.extract.blocks import Block, Cell, Doubt, Grid, Line
-from dxcompare.extract.headings import headed
+from dxcompare.extract.headings import headed, is_number
 from dxcompare.extract.lettering import plain
+from dxcompare.extract.listed import level
 from dxcompare.words.text import Text
 
 CUT = Text("ページの変わり目でセルが切れている", "the cell is cut by the end of a page")
@@ -68,7 +69,7 @@ def _texts(rows: list[list[Cell]]) -> list[list[str]]:
 def _join(above: Grid, below: Grid) -> None:
     rows = below.rows[len(headed(below).heads) :]
     pages = below.pages[len(headed(below).heads) :]
-    if rows and above.rows and _rest(above.rows[-1], rows[0]):
+    if rows and above.rows and _rest(above, rows[0]):
         for cell, more in zip(above.rows[-1], rows[0], strict=True):
             if more.text:
                 cell.text += more.text
@@ -86,10 +87,13 @@ def _join(above: Grid, below: Grid) -> None:
     above.pages += pages
 
 
-def _rest(last: list[Cell], first: list[Cell]) -> bool:
-    """Whether a row is the rest of the one above it: without a label, and with text in few cells that had text there."""
-    filled = [cell.text for cell in first]
-    if filled[0]:
+def _rest(above: Grid, first: list[Cell]) -> bool:
+    """Whether a row is the rest of the last one above it: a label alone, or words under words without a label."""
+    last = above.rows[-1]
+    filled = [at for at, cell in enumerate(first) if cell.text]
+    if not filled or any(not last[at].text or is_number(first[at].text) for at in filled):
         return False
-    said = [(a, b) for a, b in zip((cell.text for cell in last), filled, strict=True) if b]
-    return bool(said) and len(said) <= len(last) / 2 and all(a for a, _ in said)
+    if filled == [0]:
+        return any(cell.text for cell in last[1:]) and not level(first[0].text) and first.count(first[0]) == 1
+    merged = len(above.rows) > 1 and above.rows[-2][0] is last[0]
+    return filled[0] > 0 and not merged

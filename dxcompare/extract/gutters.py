@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dxcompare.extract.blocks import Box
 from dxcompare.extract.letters import Letter, Row, lines
 
-#: white space narrower than this parts no columns, in points
-LEAST = 6.0
-#: letters further apart than this many times their size stand in different columns
-GAP = 0.9
+#: part of a letter's size that stands free around it
+AROUND = 0.1
+#: stretches of white space wider than this many times the letters part rows where no rule does
+APART = 0.85
 
 
 @dataclass
@@ -22,21 +24,45 @@ class Band:
     bottom: float
     rows: list[Row]
 
+
+@dataclass
+class Spaced:
+    """A table without vertical rules.
+
+    Attributes
+    ----------
+    x0, x1 : float
+        From where to where its rules reach.
+    columns : list of (float, float)
+    cells : list of list of Box
+    open : bool
+        Whether no rule ends it, so that it may go on on the next page.
+    """
+
+    x0: float
+    x1: float
+    columns: list[tuple[float, float]]
+    cells: list[list[Box]] = field(default_factory=list)
+    open: bool = False
+
     @property
-    def runs(self) -> list[list[Row]]:
-        return [row.runs(GAP) for row in self.rows]
+    def box(self) -> Box:
+        return self.x0, self.cells[0][0][1], self.x1, self.cells[-1][0][3]
 
 
-def tables(letters: list[Letter], level: list[dict], taken: list[Box]) -> list[list[list[Box]]]:
-    """The boxes of the cells of each table that has rules across only: table, row, cell.
+def tables(letters: list[Letter], level: list[dict], taken: list[Box], before: Spaced | None) -> list[Spaced]:
+    """The tables that have rules across only.
 
     Parameters
     ----------
     letters : list of Letter
+        Those that stand in no table found otherwise.
     level : list of dict
         Horizontal rules.
     taken : list of Box
         Tables found otherwise.
+    before : Spaced or None
+        The last such table of the page before, which may go on.
     """
     free = [
         edge
@@ -46,86 +72,162 @@ def tables(letters: list[Letter], level: list[dict], taken: list[Box]) -> list[l
             box[1] - 3 <= edge["top"] <= box[3] + 3 and edge["x0"] < box[2] and edge["x1"] > box[0] for box in taken
         )
     ]
-    found = []
-    while free:
-        first = free[0]
-        same = [edge for edge in free if abs(edge["x0"] - first["x0"]) < 5 and abs(edge["x1"] - first["x1"]) < 5]
-        free = [edge for edge in free if edge not in same]
-        heights = sorted({round(edge["top"], 1) for edge in same})
-        heights = [y for at, y in enumerate(heights) if at == 0 or y - heights[at - 1] > 4]
-        for run in _stretches(letters, heights, first["x0"], first["x1"]):
-            cells = _cells(run, first["x0"], first["x1"])
-            if cells:
-                found.append(cells)
-    return sorted(found, key=lambda table: table[0][0][1])
+    found: list[Spaced] = []
+    for x0, x1, heights in _ruled(free):
+        inside = [one for one in letters if x0 - 2 < (one.x0 + one.x1) / 2 < x1 + 2]
+        earlier = before if before and abs(before.x0 - x0) < 4 and abs(before.x1 - x1) < 4 else None
+        for run, is_open in _stretches(inside, heights, x0, x1, earlier):
+            table = _table(run, x0, x1, earlier)
+            if table:
+                table.open = is_open
+                found.append(table)
+            earlier = None
+    return sorted(found, key=lambda table: table.box[1])
 
 
-def _stretches(letters: list[Letter], heights: list[float], x0: float, x1: float) -> list[list[Band]]:
-    """Bands between neighbouring rules, gathered to tables: a band of running text, or an empty one, parts them."""
-    found: list[list[Band]] = [[]]
-    for top, bottom in itertools.pairwise(heights):
-        within = [one for one in letters if one.within((x0 - 2, top, x1 + 2, bottom))]
-        band = Band(top, bottom, lines(within))
-        if band.rows and not _prose(band, x1 - x0):
-            found[-1].append(band)
+def _ruled(level: list[dict]) -> list[tuple[float, float, list[float]]]:
+    """Where rules of the same reach stand: left end, right end, heights. Pieces side by side are one rule."""
+    whole: list[list[float]] = []
+    for edge in sorted(level, key=lambda edge: (round(edge["top"]), edge["x0"])):
+        last = whole[-1] if whole else None
+        if last and abs(last[2] - edge["top"]) < 1.5 and edge["x0"] - last[1] < 8:
+            last[1] = max(last[1], edge["x1"])
         else:
-            found.append([])
-    return [run for run in found if len(run) > 1 or (run and len(run[0].rows) > 3)]
+            whole.append([edge["x0"], edge["x1"], edge["top"]])
+    found: list[tuple[float, float, list[float]]] = []
+    while whole:
+        x0, x1, _ = whole[0]
+        same = [one for one in whole if abs(one[0] - x0) < 5 and abs(one[1] - x1) < 5]
+        whole = [one for one in whole if one not in same]
+        heights = sorted(one[2] for one in same)
+        found.append((x0, x1, [y for at, y in enumerate(heights) if at == 0 or y - heights[at - 1] > 4]))
+    return found
 
 
-def _prose(band: Band, width: float) -> bool:
-    """Whether a band holds no table: its lines have no gaps."""
-    parted = [runs for runs in band.runs if len(runs) > 1]
-    return len(parted) < max(1, 0.3 * len(band.rows))
+def _stretches(
+    letters: list[Letter], heights: list[float], x0: float, x1: float, before: Spaced | None
+) -> list[tuple[list[Band], bool]]:
+    """Bands between neighbouring rules, gathered to tables; each with whether it ends without a rule.
+
+    A band of running text, or an empty one, parts them.
+    """
+
+    def band(top: float, bottom: float) -> Band:
+        return Band(top, bottom, lines(one for one in letters if top <= (one.top + one.bottom) / 2 < bottom))
+
+    runs: list[list[Band]] = [[]]
+    if before and before.open:
+        first = band(0, heights[0])
+        fitting = list(itertools.takewhile(lambda row: _fits(row, before.columns), reversed(first.rows)))
+        if fitting:
+            runs[-1].append(Band(min(row.box[1] for row in fitting) - 2, heights[0], fitting[::-1]))
+    for top, bottom in itertools.pairwise(heights):
+        one = band(top, bottom)
+        if one.rows and not _prose(one):
+            runs[-1].append(one)
+        else:
+            runs.append([])
+    found = [(run, False) for run in runs if len(run) > 1 or (run and len(run[0].rows) > 3)]
+    if runs[-1] and (len(runs[-1]) == 1 or (before and before.open)):  # only headings: the rows stand below, unruled
+        rest = band(heights[-1], float("inf"))
+        fitting = list(itertools.takewhile(lambda row: len(_parts(row)) > 1, rest.rows))
+        if fitting:
+            bottom = max(row.box[3] for row in fitting) + 2
+            found = [one for one in found if one[0] is not runs[-1]]
+            found.append(([*runs[-1], band(heights[-1], bottom)], True))
+    return found
 
 
-def spans(rows: list[list[Row]], x0: float, x1: float) -> list[tuple[float, float]]:
+def _parts(row: Row) -> list[Row]:
+    """A line parted where it may go over to another column."""
+    return row.runs(0.5)
+
+
+def _fits(row: Row, columns: list[tuple[float, float]]) -> bool:
+    """Whether no letter of a line stands across a column's border."""
+    return not any(one.x0 + 1 < cut < one.x1 - 1 for one in row.letters for _, cut in columns[:-1])
+
+
+def _prose(band: Band) -> bool:
+    """Whether a band holds no table: no stretch of white space goes through all its lines."""
+    runs = [run.box for row in band.rows for run in row.runs(0.2)]
+    start, end = min(box[0] for box in runs), max(box[2] for box in runs)
+    return not any(b - a > 5 for a, b in _gaps([(box[0], box[2]) for box in runs], start, 0) if b < end)
+
+
+def spans(rows: list[Row], x0: float, x1: float, heads: Sequence[Row] = ()) -> list[tuple[float, float]]:
     """The columns: what lies between stretches of white space that (nearly) every line leaves.
 
-    A line may be crossed by a heading that stands over several columns.
+    The more lines leave it, the narrower it may be. Within it the border stands where `heads` leave most space.
     """
-    marks: list[tuple[float, int]] = []
-    for runs in rows:
-        marks += [(run.box[0], 1) for run in runs] + [(run.box[2], -1) for run in runs]
-    allowed = 0.08 * len(rows)
-    gaps, depth, since = [], 0, x0
-    for x, step in sorted(marks):
+    covered: list[tuple[float, float]] = []
+    for row in rows:
+        for run in row.runs(0.2):
+            free = AROUND * run.size
+            covered.append((run.box[0] - free, run.box[2] + free))
+    above = [(run.box[0], run.box[2]) for row in heads for run in row.runs(0.05)]
+    cuts = [x0]
+    for a, b in _gaps(covered, x0, 0.06 * len(rows)):
+        lines_leave = len(rows) + len(heads) * any(min(b, d) - max(a, c) > 1 for c, d in _gaps(above, x0, 0))
+        if b - a >= max(1.5, 6.0 - 0.5 * lines_leave) and a > x0:
+            inner = [(left, right) for left, right in _gaps(covered, a, 0) if left < b and right > a]
+            widest = max(inner, key=lambda gap: min(gap[1], b) - max(gap[0], a), default=(a, b))
+            cuts.append(_between(max(widest[0], a), min(widest[1], b), heads))
+    return list(itertools.pairwise([*cuts, x1]))
+
+
+def _gaps(covered: list[tuple[float, float]], start: float, allowed: float) -> list[tuple[float, float]]:
+    """The stretches from `start` on that at most so many lines cover."""
+    marks = sorted([(a, 1) for a, _ in covered] + [(b, -1) for _, b in covered])
+    gaps, depth, since = [], 0, start
+    for x, step in marks:
         before, depth = depth, depth + step
-        if before <= allowed < depth and x - since >= LEAST:
+        if before <= allowed < depth and x > since:
             gaps.append((since, x))
         elif before > allowed >= depth:
-            since = x
-    inner = [(a, b) for a, b in gaps if a > x0]
-    cuts = [x0, *((a + b) / 2 for a, b in inner), x1]
-    return list(itertools.pairwise(cuts))
+            since = max(x, start)
+    return gaps
 
 
-def _cells(bands: list[Band], x0: float, x1: float) -> list[list[Box]]:
-    """The cells of a table, row by row; a heading over several columns is one cell."""
-    body = [runs for band in (bands[1:] or bands) for runs in band.runs]
-    columns = spans(body, x0, x1)
+def _between(a: float, b: float, heads: Sequence[Row]) -> float:
+    """The middle of the widest stretch from `a` to `b` that headings leave."""
+    ends = [a]
+    for left, right in sorted((run.box[0], run.box[2]) for row in heads for run in row.runs(0.05)):
+        if right > a and left < b:
+            ends += [max(left, a), min(right, b)]
+    pairs = list(zip(ends[::2], [*ends[1::2], b], strict=True))
+    left, right = max(pairs, key=lambda pair: pair[1] - pair[0])
+    return (left + right) / 2 if right - left > 0.5 else (a + b) / 2
+
+
+def _table(bands: list[Band], x0: float, x1: float, before: Spaced | None) -> Spaced | None:
+    """A table, row by row; a heading over several columns is one cell."""
+    headed = len(bands) > 1 and not (before and before.open)
+    body = [row for band in (bands[1:] if headed else bands) for row in band.rows]
+    columns = spans(body, x0, x1, bands[0].rows if headed else [])
+    if before and len(before.columns) >= max(2, len(columns)) and all(_fits(row, before.columns) for row in body):
+        columns = before.columns
     if len(columns) < 2:
-        return []
-    ruled = len(bands) > 3 and sum(len(band.rows) for band in bands) <= 3 * len(bands)
-    found = []
+        return None
+    ruled = len(bands) > 3
+    table = Spaced(x0, x1, columns)
     for at, band in enumerate(bands):
-        groups = [band.rows] if (ruled and at) or len(band.rows) < 2 else _grouped(band, columns, head=at == 0)
+        groups = _grouped(band, columns, head=at == 0 and headed, ruled=ruled)
         cuts = [band.top]
         for above, below in itertools.pairwise(groups):
             cuts.append((max(row.box[3] for row in above) + min(row.box[1] for row in below)) / 2)
         cuts.append(band.bottom)
-        for group, top, bottom in zip(groups, cuts, cuts[1:], strict=False):
-            found.append(_row([row.runs(GAP) for row in group], columns, top, bottom))
-    return found
+        for group, (top, bottom) in zip(groups, itertools.pairwise(cuts), strict=True):
+            table.cells.append(_row(group, columns, top, bottom))
+    return table
 
 
-def _row(rows: list[list[Row]], columns: list[tuple[float, float]], top: float, bottom: float) -> list[Box]:
-    """The cells of a row: columns that one run of letters crosses are one cell."""
+def _row(rows: list[Row], columns: list[tuple[float, float]], top: float, bottom: float) -> list[Box]:
+    """The cells of a row: columns whose border letters run across without a gap are one cell."""
     joins = set()
-    for run in (run for runs in rows for run in runs):
+    for run in (run for row in rows for run in row.runs(0.15)):
         left, _, right, _ = run.box
-        over = [at for at, (a, b) in enumerate(columns) if min(b, right) - max(a, left) > 2]
-        joins |= {*over[1:]}
+        joins |= {at for at, (a, _) in enumerate(columns) if at and left < a - 1 and right > a + 1}
     found: list[Box] = []
     for at, (a, b) in enumerate(columns):
         if at in joins and found:
@@ -135,48 +237,60 @@ def _row(rows: list[list[Row]], columns: list[tuple[float, float]], top: float, 
     return found
 
 
-def _grouped(band: Band, columns: list[tuple[float, float]], *, head: bool) -> list[list[Row]]:
+def _grouped(band: Band, columns: list[tuple[float, float]], *, head: bool, ruled: bool) -> list[list[Row]]:
     """The lines of a band gathered to rows: lines of one row stand nearer to each other than rows do.
 
     Lines of different cells of one row may stand at different heights, so that stretches of white space over the
     whole width are looked at.
     """
-    spread = sorted((row.box[1], row.box[3], row) for row in band.rows)
-    groups: list[tuple[float, list[Row]]] = []
+    parts: list[list[Row]] = []
     gaps: list[float] = []
-    for top, bottom, row in spread:
-        if groups and top < groups[-1][0] + 0.3:
-            groups[-1] = (max(groups[-1][0], bottom), [*groups[-1][1], row])
+    end = 0.0
+    for row in sorted(band.rows, key=lambda row: row.box[1]):
+        if parts and row.box[1] < end + 0.3:
+            parts[-1].append(row)
         else:
-            if groups:
-                gaps.append(top - groups[-1][0])
-            groups.append((bottom, [row]))
-    parts = [group for _, group in groups]
+            gaps += [row.box[1] - end] if parts else []
+            parts.append([row])
+        end = max(end, row.box[3])
     if len(parts) < 2:
         return parts
+    size = statistics.median(row.size for row in band.rows)
     least, most = min(gaps), max(gaps)
-    if most > 1.35 * max(least, 0.5) + 1:
+    if most > APART * size and (not ruled or all(len(_filled(part, columns)) > 1 for part in parts)):
+        border = APART * size if least < APART * size else 0.0
+    elif ruled or head:
+        return [[row for part in parts for row in part]]
+    elif most > 1.35 * max(least, 0.5) + 1:
         border = (least + most) / 2
-        merged = [parts[0]]
-        for gap, part in zip(gaps, parts[1:], strict=True):
-            if gap > border:
-                merged.append(part)
-            else:
-                merged[-1] = [*merged[-1], *part]
-        return merged
-    if head:
-        return parts
+    else:
+        return _continued(parts, columns)
+    found = [parts[0]]
+    for gap, part in zip(gaps, parts[1:], strict=True):
+        if gap > border:
+            found.append(part)
+        else:
+            found[-1] = [*found[-1], *part]
+    return found
+
+
+def _continued(parts: list[list[Row]], columns: list[tuple[float, float]]) -> list[list[Row]]:
+    """Lines at even distances: one with text in a single column is the rest of the row above."""
     found: list[list[Row]] = []
     for part in parts:
-        filled = {
-            at
-            for row in part
-            for run in row.runs(GAP)
-            for at, (a, b) in enumerate(columns)
-            if a <= (run.box[0] + run.box[2]) / 2 < b
-        }
-        if found and len(columns) > 2 and len(filled) == 1:  # the rest of a cell
+        if found and len(columns) > 2 and len(_filled(part, columns)) == 1:
             found[-1] = [*found[-1], *part]
         else:
             found.append(part)
     return found
+
+
+def _filled(rows: list[Row], columns: list[tuple[float, float]]) -> set[int]:
+    """The columns in which lines have text."""
+    return {
+        at
+        for row in rows
+        for one in row.letters
+        for at, (a, b) in enumerate(columns)
+        if a <= (one.x0 + one.x1) / 2 < b and one.text.strip()
+    }

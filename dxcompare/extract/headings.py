@@ -119,6 +119,11 @@ def is_group(text: str) -> bool:
     return bool(_GROUP.fullmatch(heading))
 
 
+def names_people(text: str) -> bool:
+    """Whether a heading names who answered, and could not be an answer: `無回答` and `その他` may be either."""
+    return is_group(text) and plain(text) not in {"無回答", "その他", "不明"}
+
+
 def is_count(text: str) -> bool:
     return bool(_COUNT.fullmatch(plain(text)))
 
@@ -129,13 +134,14 @@ def is_share(text: str) -> bool:
 
 def is_arrow(text: str) -> bool:
     """Whether a text is nothing but arrows."""
-    return bool(text) and {*plain(text)} <= _ARROWS | set("->=")
+    said = plain(text).replace("->", "→").replace("=>", "⇒")
+    return bool(said) and {*said.replace("-", "").replace("=", "")} <= _ARROWS and said.strip("-=") != ""
 
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a value and little else."""
     said = plain(text)
-    if re.fullmatch(r"[①-⑳]", text):
+    if re.fullmatch(r"[①-⑳]", text) or re.match(r"満?\d{1,2}(?:歳|代|才|[~-]\d{1,2}[歳代才])", said):
         return False
     return said in {"-", "--"} or (bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16)
 
@@ -151,10 +157,13 @@ class Column:
 
     at: int
     parts: list[str] = field(default_factory=list)
+    #: what it cannot be, by the columns beside it
+    never: set[str] = field(default_factory=set)
 
     @property
     def heading(self) -> str:
-        return " ".join(self.parts)
+        """All parts; of a time only those that name it."""
+        return " ".join([part for part in self.parts if is_period(part)] or self.parts)
 
     @property
     def roles(self) -> set[str]:
@@ -162,7 +171,7 @@ class Column:
         found = roles("".join(self.parts))
         for part in reversed(self.parts):
             found = found or roles(part)
-        return found
+        return found - self.never
 
     @property
     def year(self) -> str:
@@ -218,7 +227,17 @@ def headed(grid: Grid) -> Headed:
                 column.parts.append(text)
             seen.add(id(row[at]))
         columns.append(column)
+    _settle(columns)
     return Headed(grid, columns, heads, body, grid.pages[first + depth :], title)
+
+
+def _settle(columns: list[Column]) -> None:
+    """`目標` is a goal where measures or indicators follow, else a target."""
+    for column in columns:
+        if {"goal", "target"} <= column.roles:
+            after = [other for other in columns if other.at > column.at]
+            follows = any(other.roles & {"measure", "name", "ref", "policy"} for other in after)
+            column.never = {"target"} if follows else {"goal"}
 
 
 def full_width(row: list[Cell]) -> bool:
@@ -230,7 +249,7 @@ def _depth(rows: list[list[Cell]], given: int) -> int:
     """How many rows of headings there are."""
     if given > 0:
         return min(given, len(rows))
-    if not rows or not _heads(rows[0], first=True):
+    if not rows or not (_heads(rows[0], first=True) or _words_over_numbers(rows)):
         return 0
     depth = 1
     while depth < len(rows) - 1:
@@ -248,6 +267,13 @@ def _depth(rows: list[list[Cell]], given: int) -> int:
         else:
             break
     return depth
+
+
+def _words_over_numbers(rows: list[list[Cell]]) -> bool:
+    """Whether numbers stand under words."""
+    above = [cell.text for cell in rows[0][1:] if cell.text]
+    below = [cell.text for row in rows[1:] for cell in row[1:] if cell.text]
+    return bool(above and below) and not any(map(is_number, above)) and sum(map(is_number, below)) > 0.6 * len(below)
 
 
 def _heads(row: list[Cell], *, first: bool) -> bool:

@@ -7,7 +7,7 @@ import re
 from dxcompare.extract.blocks import Cell, Doubt
 from dxcompare.extract.headings import Column, Headed, is_arrow, year_in
 from dxcompare.extract.kinds import periods_of
-from dxcompare.extract.lettering import UNIT, plain
+from dxcompare.extract.lettering import plain
 from dxcompare.extract.proposals import Proposal
 from dxcompare.words.text import Text
 
@@ -145,8 +145,9 @@ class Indicators:
         """A value as printed; one without its unit takes that of the column of units."""
         text = _line(cell.text, part, "\n") if cell else ""
         unit = self.table["unit"]
-        if unit and BARE.fullmatch(plain(text)) and UNIT.fullmatch(row[unit.at].text.strip("（）()")):
-            return text + row[unit.at].text.strip("（）()")
+        said = row[unit.at].text.strip("（）()") if unit else ""
+        if said and BARE.fullmatch(plain(text)) and len(said) < 8 and not any(map(str.isdigit, said)):
+            return text + said
         return text
 
     def _where(self, row: list[Cell]) -> str:

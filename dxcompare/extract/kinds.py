@@ -9,10 +9,10 @@ from dxcompare.extract.headings import (
     Column,
     Headed,
     is_count,
-    is_group,
     is_number,
     is_period,
     is_share,
+    names_people,
     roles,
 )
 from dxcompare.extract.lettering import plain
@@ -75,12 +75,12 @@ def _survey(table: Headed, said: str, aims: bool) -> str:
     inner = table.columns[1:]
     if aims or not inner:
         return ""
-    groups = [column for column in inner if any(is_group(part) for part in column.parts)]
+    groups = [column for column in inner if any(names_people(part) for part in column.parts)]
     counts = [column for column in inner if any(is_count(part) or is_share(part) for part in column.parts)]
     numbers = _share_of_numbers(table, inner)
     first = table.columns[0]
     labels = [row[0].text for row in table.body if row[0].text]
-    among = sum(is_group(text) for text in labels)
+    among = sum(names_people(text) for text in labels)
     if numbers > 0.7 and labels and among >= max(2, 0.5 * len(labels)) and not groups and not periods_of(table):
         return "" if len(counts) == len(inner) and not _ASKED.search(plain(said)) else "turned"
     if numbers > 0.7 and (len(groups) >= max(2, 0.3 * len(inner)) or (groups and len(inner) == 1)):

@@ -65,7 +65,7 @@ def joined(lines: list[tuple[str, bool]]) -> str:
     texts = [(text, full) for text, full in texts if text]
     if not texts:
         return ""
-    if len(texts) > 1 and all(len(text) == 1 for text, _ in texts):  # letters one below the other
+    if len(texts) > 1 and all(len(text) == 1 and not text.isdigit() for text, _ in texts):  # one below the other
         return "".join(text for text, _ in texts)
     if len(texts) == 2 and UNIT.fullmatch(texts[0][0]) and _NUMBER.fullmatch(texts[1][0]):
         return texts[1][0] + texts[0][0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,11 +79,54 @@ class Row:
 
 
 def first(page: Any) -> list[Letter]:
-    """The letters of a page as pdfplumber reads them; those printed several times a hair apart, once."""
-    return [
-        Letter(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"])
-        for char in page.dedupe_chars(tolerance=1.5, extra_attrs=("size",)).chars
-    ]
+    """The letters of a page as pdfplumber reads them, in the order of the file."""
+    return once(
+        Letter(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"]) for char in page.chars
+    )
+
+
+def once(letters: Iterable[Letter]) -> list[Letter]:
+    """Letters printed several times a hair apart (to look bold), once."""
+    found: list[Letter] = []
+    spots: dict[tuple[str, int], list[Letter]] = {}
+    for one in letters:
+        near = [other for row in (-1, 0, 1) for other in spots.get((one.text, round(one.top / 3) + row), ())]
+        if not any(abs(other.x0 - one.x0) < 1.5 and abs(other.top - one.top) < 1.5 for other in near):
+            found.append(one)
+        spots.setdefault((one.text, round(one.top / 3)), []).append(one)
+    return found
+
+
+def placed(letters: list[Letter], boxes: list[Box]) -> list[list[Letter]]:
+    """The letters in each box. Letters printed in one go stay together, also where they run over a border."""
+    found: list[list[Letter]] = [[] for _ in boxes]
+    near: list[int] = []  # where letters stood lately: the next one stands there most often
+    for run in _goes(letters):
+        at: list[int | None] = []
+        for one in run:
+            k = next((k for k in itertools.chain(near[:2], range(len(boxes))) if one.within(boxes[k])), None)
+            near = near if k is None or near[:1] == [k] else [k, *near[:1]]
+            at.append(k)
+        usual, count = Counter(at).most_common(1)[0]
+        whole = usual is not None and len(set(at)) > 1 and count >= 0.6 * len(run) and len(run) - count < 6
+        for one, k in zip(run, at, strict=True):
+            home = usual if whole else k
+            if home is not None:
+                found[home].append(one)
+    return found
+
+
+def _goes(letters: list[Letter]) -> list[list[Letter]]:
+    """Letters that follow each other both in the file and on the line."""
+    found: list[list[Letter]] = []
+    for one in letters:
+        before = found[-1][-1] if found else None
+        gap = one.x0 - before.x1 if before else 0
+        if before and abs(one.bottom - before.bottom) < 2 and abs(gap) < 0.04 * max(one.size, 1):
+            found[-1].append(one)
+        elif one.text.strip():
+            found.append([one])
+    return found
 
 
 def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter], int]:
@@ -102,7 +147,6 @@ def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter
     shift = {0: (0, 1, 1, 0, -box[0], -box[1]), 90: (1, 0, 0, -1, -box[1], box[2])}
     shift |= {180: (0, -1, -1, 0, box[2], box[3]), 270: (-1, 0, 0, 1, box[3], -box[0])}
     found: list[Letter] = []
-    seen: dict[str, list[tuple[float, float]]] = {}
     unmapped = 0
     for at in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, at)
@@ -115,12 +159,10 @@ def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter
         (x0, y0), (x1, y1) = (
             _shown(x, y, turned, shift[turned]) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))
         )
-        one = Letter(chr(code), min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1), abs(y1 - y0))
-        spots = seen.setdefault(one.text, [])
-        if not any(abs(x - one.x0) < 1.5 and abs(y - one.top) < 1.5 for x, y in spots[-8:]):
-            found.append(one)
-        spots.append((one.x0, one.top))
-    return found, unmapped
+        found.append(
+            Letter(chr(code), min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1), abs(y1 - y0))
+        )
+    return once(found), unmapped
 
 
 def _shown(x: float, y: float, turned: int, by: tuple[float, ...]) -> tuple[float, float]:
@@ -138,7 +180,7 @@ def lines(letters: Iterable[Letter]) -> list[Row]:
             continue
         middle = (one.top + one.bottom) / 2
         for at, (top, bottom, row) in enumerate(found[-3:], start=max(0, len(found) - 3)):
-            if top < middle < bottom and abs((top + bottom) / 2 - middle) < 0.45 * max(one.size, bottom - top, 1):
+            if top < middle < bottom and abs((top + bottom) / 2 - middle) < 0.45 * max(one.size, 1):
                 row.letters.append(one)
                 found[at] = (min(top, one.top), max(bottom, one.bottom), row)
                 break

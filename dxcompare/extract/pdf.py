@@ -58,8 +58,9 @@ def read(path: Path) -> Document:
         with pdfplumber.open(path) as book, pypdfium2.PdfDocument(path) as again:
             pages = [_Page(page, again[page.page_number - 1]) for page in book.pages]
             _refuse(pages)
+            before = None
             for page in pages:
-                page.read(document)
+                before = page.read(document, before)
     except (PdfminerException, pypdfium2.PdfiumError) as error:
         protected = isinstance(error.__context__, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error)
         raise CannotRead(ENCRYPTED if protected else BROKEN) from error
@@ -77,12 +78,15 @@ class _Page:
         turned = (page.rotation or 0) % 360
         self.again, self.unmapped = letters.second(again, again.get_mediabox(), turned, self.height)
 
-    def read(self, document: Document) -> None:
-        """Append what stands on the page: lines and tables from top to bottom."""
+    def read(self, document: Document, before: gutters.Spaced | None) -> gutters.Spaced | None:
+        """Append what stands on the page: lines and tables from top to bottom.
+
+        `before` is the last table without vertical rules of the page before; that of this page is returned.
+        """
         if not self.letters:
             if self.page.images:
                 document.unread.append((self.number, PICTURE))
-            return
+            return None
         drawn = rules.of_page(self.page)
         found: list[tuple[Box, Grid]] = []
         boxes = drawn.tables()
@@ -96,13 +100,12 @@ class _Page:
             elif grid.closed().width > 1:
                 found.append((outer, grid))
         taken = [outer for outer, _ in found]
-        for table in gutters.tables(self._free(taken), drawn.level, taken):
-            boxes = [[box for row in table for box in row]]
-            outer = _around(boxes[0])
-            grid = self._grid(boxes[0], outer)
+        spaced = gutters.tables(self._free(taken), drawn.level, taken, before)
+        for table in spaced:
+            grid = self._grid([box for row in table.cells for box in row], table.box)
             grid.ruled = False
             if grid.closed().width > 1:
-                found.append((outer, grid))
+                found.append((table.box, grid))
         blocks: list[tuple[float, Block]] = [(outer[1], grid) for outer, grid in found]
         outside = self._free([outer for outer, _ in found])
         for row in letters.lines(outside):
@@ -110,6 +113,7 @@ class _Page:
                 blocks.append((row.box[1], Line(text, self.number, row.box, row.size)))
         blocks.sort(key=lambda block: block[0])
         document.blocks += self._numbered(document, [block for _, block in blocks])
+        return spaced[-1] if spaced else None
 
     def _free(self, taken: list[Box]) -> list[Letter]:
         return [one for one in self.letters if not any(one.within(box) for box in taken)]
@@ -129,17 +133,14 @@ class _Page:
         xs, ys = _cuts([(box[0], box[2]) for box in boxes]), _cuts([(box[1], box[3]) for box in boxes])
         empty = Cell()
         rows = [[empty] * (len(xs) - 1) for _ in ys[1:]]
-        for box in boxes:
-            cell = self._cell(box)
+        read = zip(boxes, letters.placed(self.letters, boxes), letters.placed(self.again, boxes), strict=True)
+        for box, one, other in read:
+            cell = Cell("", box)
+            cell.text, cell.doubts = letters.compared(letters.text_in(one, box), other)
             x0, x1, y0, y1 = _nearest(xs, box[0]), _nearest(xs, box[2]), _nearest(ys, box[1]), _nearest(ys, box[3])
             for r in range(y0, y1):
                 rows[r][x0:x1] = [cell] * (x1 - x0)
         return Grid(rows, self.number, outer)
-
-    def _cell(self, box: Box) -> Cell:
-        text = letters.text_in([one for one in self.letters if one.within(box)], box)
-        text, doubts = letters.compared(text, [one for one in self.again if one.within(box)])
-        return Cell(text, box, doubts)
 
 
 def _refuse(pages: list[_Page]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import statistics
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -86,8 +88,13 @@ def _without_arrows(level: list[dict], upright: list[dict]) -> tuple[list[dict],
     """Horizontal rules, and the arrows among them: one ends away from every vertical rule, and no other ends there."""
     if not upright:
         return level, []
-    merged = merge_edges(level, 1, 1, NEAR, NEAR)
+    merged = [
+        edge
+        for stroke in {edge["stroke"] for edge in level}
+        for edge in merge_edges([e for e in level if e["stroke"] == stroke], 1, 1, NEAR, NEAR)
+    ]
     columns = sorted({round(edge["x0"], 1) for edge in upright})
+    usual = statistics.median(edge["stroke"] for edge in level) if level else 0
     ends: dict[int, set[int]] = defaultdict(set)
     for edge in merged:
         for end in (edge["x0"], edge["x1"]):
@@ -98,10 +105,12 @@ def _without_arrows(level: list[dict], upright: list[dict]) -> tuple[list[dict],
         loose = [
             end
             for end in (edge["x0"], edge["x1"])
-            if not any(abs(end - x) <= NEAR for x in columns) and len(ends[round(end / 3)]) < 2
+            if not any(abs(end - x) <= 2 for x in columns) and len(ends[round(end / 3)]) < 2
         ]
+        thick = edge["stroke"] > 1.8 * usual and edge["x1"] - edge["x0"] < 0.8 * (columns[-1] - columns[0])
+
         inside = columns[0] - NEAR < edge["x0"] and edge["x1"] < columns[-1] + NEAR
-        if loose and inside:
+        if (loose or thick) and inside:
             arrows.append((edge["x0"], edge["top"] - 1, edge["x1"], edge["top"] + 1))
         else:
             rules.append(edge)
@@ -115,18 +124,17 @@ def _closed(level: list[dict], upright: list[dict]) -> list[dict]:
         by_ends[round(edge["x0"] / 3), round(edge["x1"] / 3)].append(edge)
     added = []
     for edges in by_ends.values():
-        top, bottom = min(edge["top"] for edge in edges), max(edge["top"] for edge in edges)
-        x0, x1 = edges[0]["x0"], edges[0]["x1"]
-        inside = [
-            edge
-            for edge in upright
-            if x0 - NEAR < edge["x0"] < x1 + NEAR and edge["top"] < bottom and edge["bottom"] > top
-        ]
-        if len(edges) < 2 or not inside:
-            continue
-        for x in (x0, x1):
-            if not any(abs(edge["x0"] - x) <= NEAR for edge in inside):
-                added += [side for side in _sides((x, top, x, bottom)) if side["orientation"] == "v"][:1]
+        edges.sort(key=lambda edge: edge["top"])
+        for above, below in itertools.pairwise(edges):
+            top, bottom, x0, x1 = above["top"], below["top"], above["x0"], above["x1"]
+            inside = [
+                edge["x0"]
+                for edge in upright
+                if x0 - NEAR < edge["x0"] < x1 + NEAR and edge["top"] < bottom - NEAR and edge["bottom"] > top + NEAR
+            ]
+            for x in (x0, x1):
+                if inside and not any(abs(other - x) <= NEAR for other in inside):
+                    added += [side for side in _sides((x, top, x, bottom)) if side["orientation"] == "v"][:1]
     return [*upright, *added]
 
 
@@ -151,7 +159,8 @@ def _edge(thing: dict, orientation: str) -> dict[str, Any]:
         top = bottom = (top + bottom) / 2
     else:
         x0 = x1 = (x0 + x1) / 2
-    return _made(x0, top, x1, bottom, orientation)
+    thin = min(thing["bottom"] - thing["top"], thing["x1"] - thing["x0"])
+    return _made(x0, top, x1, bottom, orientation) | {"stroke": thin or thing.get("linewidth") or 0.0}
 
 
 def _made(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, Any]:
@@ -164,6 +173,7 @@ def _made(x0: float, top: float, x1: float, bottom: float, orientation: str) -> 
         "height": bottom - top,
         "orientation": orientation,
         "object_type": "line",
+        "stroke": 0.5,
     }
 
 
