@@ -59,8 +59,6 @@ def _content(spot: Spot, style: Style) -> str:
 def _cell(spot: Spot, style: Style) -> str:
     fill = ", fill: luma(220)" if spot.head and (style.shaded or style.rules == "shade") else ""
     body = _content(spot, style)
-    if style.rules == "boxes":
-        body = f"#rect(width: 100%, inset: {style.inset}pt, stroke: 0.5pt)[{body}]"
     return f"table.cell(colspan: {spot.across}, rowspan: {spot.down}{fill})[{body}]"
 
 
@@ -76,7 +74,7 @@ def table(sheet: Sheet, style: Style) -> str:
         "ends": "none",
         "open": "(x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt, bottom: 0.5pt)",
         "double": "0.5pt",
-        "boxes": "none",
+        "boxes": "0.5pt",
         "shade": "none",
         "none": "none",
     }
@@ -85,11 +83,9 @@ def table(sheet: Sheet, style: Style) -> str:
         last = len(sheet.rows)
         lines = f"table.hline(y: 0, stroke: 1pt), table.hline(y: {sheet.heads}, stroke: 0.5pt), table.hline(y: {last}, stroke: 1pt), "
     widths = ", ".join(f"{width}fr" for width in sheet.widths)
-    inset = 1.5 if style.rules == "boxes" else style.inset
+    gap = 3 if style.rules == "boxes" else 0
     align = "(x, y) => if x == 0 { left + horizon } else { center + horizon }" if style.centred else "left + horizon"
-    made = (
-        f"#table(columns: ({widths}), inset: {inset}pt, stroke: {strokes[style.rules]}, align: {align}, {lines}{cells})"
-    )
+    made = f"#table(columns: ({widths}), inset: {style.inset}pt, gutter: {gap}pt, stroke: {strokes[style.rules]}, align: {align}, {lines}{cells})"
     if style.rules == "double":
         made = f"#rect(inset: 1.5pt, stroke: 0.5pt)[{made}]"
     return made
@@ -101,7 +97,6 @@ def pdf(sheets: list[Sheet], style: Style, path: Path) -> None:
     parts = [
         f'#set page(paper: "a4", flipped: {flipped}, margin: 1.6cm, numbering: "- 1 -")',
         f'#set text(font: "IPAexGothic", size: {style.size}pt, lang: "ja")',
-        '#show table.cell: set text(top-edge: "ascender")' if False else "",
     ]
     for sheet in sheets:
         parts += [

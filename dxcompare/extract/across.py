@@ -69,7 +69,14 @@ def _texts(rows: list[list[Cell]]) -> list[list[str]]:
 def _join(above: Grid, below: Grid) -> None:
     rows = below.rows[len(headed(below).heads) :]
     pages = below.pages[len(headed(below).heads) :]
-    if rows and above.rows and _rest(above, rows[0]):
+    if rows and above.rows and _begun(above, rows[0]):
+        for cell, more in zip(above.rows[-1], rows[0], strict=True):
+            cell.text += more.text
+            cell.doubts += [*more.doubts, *([Doubt(CUT, (cell.text,))] if cell is above.rows[-1][0] else [])]
+            cell.box = more.box if cell is not above.rows[-1][0] else cell.box
+        rows, pages = rows[1:], pages[1:]
+        above.pages[-1] = below.page
+    elif rows and above.rows and _rest(above, rows[0]):
         for cell, more in zip(above.rows[-1], rows[0], strict=True):
             if more.text:
                 cell.text += more.text
@@ -85,6 +92,13 @@ def _join(above: Grid, below: Grid) -> None:
             row[at] = above.rows[-1][at]
     above.rows += rows
     above.pages += pages
+
+
+def _begun(above: Grid, first: list[Cell]) -> bool:
+    """Whether the last row has but the beginning of a label, and the row has the rest with all that belongs to it."""
+    last = above.rows[-1]
+    alone = last[0].text and not any(cell.text for cell in last[1:]) and not level(last[0].text)
+    return bool(alone and first[0].text and any(cell.text for cell in first[1:]) and len({*map(id, last)}) > 1)
 
 
 def _rest(above: Grid, first: list[Cell]) -> bool:

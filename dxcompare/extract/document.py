@@ -126,19 +126,10 @@ def _besides(table: Headed, context: dict[str, str]) -> list[Proposal]:
 
 
 def _spaced(found: list[Proposal]) -> None:
-    """Ask of a row without vertical rules that has a blank cell."""
+    """Ask of a value that is blank where no vertical rules are."""
     for one in found:
-        cells = set(one.boxes)
-        for name, text in one.row.items():
-            value = name.endswith(("_text", "選択肢")) or one.table in ("schedule", "survey")
-            if (
-                value
-                and not text
-                and name not in cells
-                and name
-                not in ("measure", "track", "formula_text", "note_text", "baseline_year_text", "target_year_text")
-            ):
-                one.doubt(name, Doubt(SPACED))
+        for name in one.blank if one.table in ("kpis", "survey") else ():
+            one.doubt(name, Doubt(SPACED))
 
 
 def _other(grid: Grid, where: str) -> Proposal:

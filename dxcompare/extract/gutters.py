@@ -123,11 +123,12 @@ def _stretches(
             runs[-1].append(Band(min(row.box[1] for row in fitting) - 2, heights[0], fitting[::-1]))
     for top, bottom in itertools.pairwise(heights):
         one = band(top, bottom)
-        if one.rows and not _prose(one):
+        rest = before and top == heights[0] and all(_fits(row, before.columns) for row in one.rows)
+        if one.rows and (rest or not _prose(one)):
             runs[-1].append(one)
         else:
             runs.append([])
-    found = [(run, False) for run in runs if len(run) > 1 or (run and len(run[0].rows) > 3)]
+    found = [(run, False) for run in runs if len(run) > 1 or (run and (before or len(run[0].rows) > 3))]
     if runs[-1] and (len(runs[-1]) == 1 or (before and before.open)):  # only headings: the rows stand below, unruled
         rest = band(heights[-1], float("inf"))
         fitting = list(itertools.takewhile(lambda row: len(_parts(row)) > 1, rest.rows))
@@ -169,10 +170,12 @@ def spans(rows: list[Row], x0: float, x1: float, heads: Sequence[Row] = ()) -> l
     cuts = [x0]
     for a, b in _gaps(covered, x0, 0.06 * len(rows)):
         lines_leave = len(rows) + len(heads) * any(min(b, d) - max(a, c) > 1 for c, d in _gaps(above, x0, 0))
-        if b - a >= max(1.5, 6.0 - 0.5 * lines_leave) and a > x0:
-            inner = [(left, right) for left, right in _gaps(covered, a, 0) if left < b and right > a]
-            widest = max(inner, key=lambda gap: min(gap[1], b) - max(gap[0], a), default=(a, b))
-            cuts.append(_between(max(widest[0], a), min(widest[1], b), heads))
+        least = max(1.5, 6.0 - 0.5 * lines_leave)
+        if b - a < least or a <= x0:
+            continue
+        # a column with few texts lies within what few lines cover: every stretch that no line covers parts columns
+        free = [(max(c, a), min(d, b)) for c, d in _gaps(covered, x0, 0) if min(d, b) - max(c, a) >= least]
+        cuts += [_between(c, d, heads) for c, d in free or [(a, b)]]
     return list(itertools.pairwise([*cuts, x1]))
 
 
@@ -275,13 +278,27 @@ def _grouped(band: Band, columns: list[tuple[float, float]], *, head: bool, rule
 
 
 def _continued(parts: list[list[Row]], columns: list[tuple[float, float]]) -> list[list[Row]]:
-    """Lines at even distances: one with text in a single column is the rest of the row above."""
+    """Lines at even distances: one with text in a single column belongs to a row beside it.
+
+    Where such lines stand as often below a row as above it, cells are centred; else they go with the row above.
+    """
+    whole = [len(columns) < 3 or len(_filled(part, columns)) > 1 for part in parts]
+    if not any(whole):
+        return parts
+    runs = [0]  # how many lines of a single column stand before each whole one, and after the last
+    for one in whole:
+        runs = [*runs, 0] if one else [*runs[:-1], runs[-1] + 1]
+    below, centred = [], runs[0]
+    for between in runs[1:]:
+        below.append(centred)
+        centred = between - centred
+    if centred or any(lines < 0 for lines in below):
+        below = runs[1:]
     found: list[list[Row]] = []
-    for part in parts:
-        if found and len(columns) > 2 and len(_filled(part, columns)) == 1:
-            found[-1] = [*found[-1], *part]
-        else:
-            found.append(part)
+    rest = iter(parts)
+    for at, after in enumerate(below):
+        above = runs[0] if at == 0 else runs[at] - below[at - 1]
+        found.append([row for part in itertools.islice(rest, above + 1 + after) for row in part])
     return found
 
 

@@ -44,12 +44,16 @@ class Proposal:
     page: int | None = None
     boxes: dict[str, Box] = field(default_factory=dict)
     doubts: list[tuple[str, Doubt]] = field(default_factory=list)
+    #: headings under which the table has a cell, and that is blank
+    blank: list[str] = field(default_factory=list)
 
     def put(self, heading: str, cell: Cell | None, text: str | None = None) -> None:
         """Take a cell under a heading, with its place and its doubts."""
         said = (cell.text if cell else "") if text is None else text
         self.row[heading] = said
         if cell:
+            if not said:
+                self.blank.append(heading)
             if cell.box and said:
                 self.boxes[heading] = cell.box
             self.doubts += [(heading, doubt) for doubt in cell.doubts]
