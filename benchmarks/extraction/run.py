@@ -53,7 +53,7 @@ def main() -> None:
                         continue
                     found: list[Proposal] = document.proposals(document.read(path))
                     for table in READ[kind]:
-                        if not any(sheet.kind == table for sheet in sheets):
+                        if not any(sheet.kind == table or (table == "kpis" and sheet.also) for sheet in sheets):
                             continue
                         got, missed, wrong = score(table, sheets, found)
                         total[layout.name, table] += got

@@ -37,6 +37,8 @@ class Sheet:
         The rows that must be read.
     lines : list of str
         Lines that stand above it.
+    also : list of dict
+        Of values by year: the indicators, with the last year as target.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Sheet:
     truth: list[dict[str, str]]
     heads: int = 1
     lines: list[str] = field(default_factory=list)
+    also: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -222,23 +225,26 @@ def _by_year(items: list[dict[str, str]], way: Way) -> Sheet:
         [head(word("name", way), 1, 2), head(word("baseline", way), 1, 2), head(word("target", way), len(years))],
         [head(era(y, way.year)) for y in years],
     ]
-    truth = []
+    truth, also = [], []
     for k in items:
-        row = [Spot(k["name_ja"]), Spot(k["baseline_text"])]
-        for at, year in enumerate(years):
-            made = re.sub(
-                r"\d[\d,.]*",
-                lambda m: m[0] if at == 3 else f"{float(m[0].replace(',', '')) * (0.7 + at / 10):g}",
-                k["target_text"],
-                count=1,
-            )
-            row.append(Spot(made))
-            truth.append({"name_ja": k["name_ja"], "year_text": era(year, way.year), "value_text": made})
-        truth.append({"name_ja": k["name_ja"], "year_text": "", "value_text": k["baseline_text"]})
-        rows.append(row)
-    return Sheet(
-        "kpi_values", "指標の年度別目標", rows, [5.0, 1.6, *[1.4] * 4], [t for t in truth if t["value_text"]], heads=2
-    )
+        made = [_made(k["target_text"], at) for at in range(3)] + [k["target_text"]]
+        rows.append([Spot(k["name_ja"]), Spot(k["baseline_text"]), *map(Spot, made)])
+        pairs = [("", k["baseline_text"]), *zip(rows[1], made, strict=True)]
+        truth += [
+            {"name_ja": k["name_ja"], "year_text": year.text if year else "", "value_text": text}
+            for year, text in pairs
+            if text
+        ]
+        also.append({
+            "name_ja": k["name_ja"], "baseline_text": k["baseline_text"], "target_text": k["target_text"],
+            "baseline_year_text": "", "target_year_text": rows[1][-1].text,
+        })  # fmt: skip
+    return Sheet("kpi_values", "指標の年度別目標", rows, [5.0, 1.6, *[1.4] * 4], truth, heads=2, also=also)
+
+
+def _made(text: str, at: int) -> str:
+    """A value on the way to a target."""
+    return re.sub(r"\d[\d,.]*", lambda found: f"{float(found[0].replace(',', '')) * (0.7 + at / 10):g}", text, count=1)
 
 
 def schedule(city: City, way: Way) -> list[Sheet]:
@@ -247,7 +253,7 @@ def schedule(city: City, way: Way) -> list[Sheet]:
         rows = [[head("年度"), head("時期"), *map(head, city.tracks)]]
         truth, fy = [], Spot("")
         for q in city.quarterly:
-            row = [Spot(q[t]) if (t := track) in q else Spot("") for track in city.tracks]
+            row = [Spot(q.get(track, "")) for track in city.tracks]
             if way.merged and q["fy"] == fy.text:
                 fy.down += 1
                 rows.append([Spot(q["quarter"]), *row])

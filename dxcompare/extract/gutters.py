@@ -67,13 +67,14 @@ def tables(letters: list[Letter], level: list[dict], taken: list[Box], before: S
     free = [
         edge
         for edge in level
-        if edge["x1"] - edge["x0"] > 60
-        and not any(
+        if not any(
             box[1] - 3 <= edge["top"] <= box[3] + 3 and edge["x0"] < box[2] and edge["x1"] > box[0] for box in taken
         )
     ]
     found: list[Spaced] = []
     for x0, x1, heights in _ruled(free):
+        if x1 - x0 < 60:
+            continue
         inside = [one for one in letters if x0 - 2 < (one.x0 + one.x1) / 2 < x1 + 2]
         earlier = before if before and abs(before.x0 - x0) < 4 and abs(before.x1 - x1) < 4 else None
         for run, is_open in _stretches(inside, heights, x0, x1, earlier):
@@ -88,12 +89,14 @@ def tables(letters: list[Letter], level: list[dict], taken: list[Box], before: S
 def _ruled(level: list[dict]) -> list[tuple[float, float, list[float]]]:
     """Where rules of the same reach stand: left end, right end, heights. Pieces side by side are one rule."""
     whole: list[list[float]] = []
-    for edge in sorted(level, key=lambda edge: (round(edge["top"]), edge["x0"])):
-        last = whole[-1] if whole else None
-        if last and abs(last[2] - edge["top"]) < 1.5 and edge["x0"] - last[1] < 8:
-            last[1] = max(last[1], edge["x1"])
-        else:
-            whole.append([edge["x0"], edge["x1"], edge["top"]])
+    for line in _side_by_side(level):
+        pieces: list[list[float]] = []
+        for edge in sorted(line, key=lambda edge: edge["x0"]):
+            if pieces and edge["x0"] - pieces[-1][1] < 8:
+                pieces[-1][1] = max(pieces[-1][1], edge["x1"])
+            else:
+                pieces.append([edge["x0"], edge["x1"], edge["top"]])
+        whole += pieces
     found: list[tuple[float, float, list[float]]] = []
     while whole:
         x0, x1, _ = whole[0]
@@ -101,6 +104,17 @@ def _ruled(level: list[dict]) -> list[tuple[float, float, list[float]]]:
         whole = [one for one in whole if one not in same]
         heights = sorted(one[2] for one in same)
         found.append((x0, x1, [y for at, y in enumerate(heights) if at == 0 or y - heights[at - 1] > 4]))
+    return found
+
+
+def _side_by_side(level: list[dict]) -> list[list[dict]]:
+    """Rules at one height together."""
+    found: list[list[dict]] = []
+    for edge in sorted(level, key=lambda edge: edge["top"]):
+        if found and edge["top"] - found[-1][0]["top"] < 1.5:
+            found[-1].append(edge)
+        else:
+            found.append([edge])
     return found
 
 
@@ -123,8 +137,8 @@ def _stretches(
             runs[-1].append(Band(min(row.box[1] for row in fitting) - 2, heights[0], fitting[::-1]))
     for top, bottom in itertools.pairwise(heights):
         one = band(top, bottom)
-        rest = before and top == heights[0] and all(_fits(row, before.columns) for row in one.rows)
-        if one.rows and (rest or not _prose(one)):
+        goes_on = before and top == heights[0] and all(_fits(row, before.columns) for row in one.rows)
+        if one.rows and (goes_on or not _prose(one)):
             runs[-1].append(one)
         else:
             runs.append([])
@@ -174,8 +188,8 @@ def spans(rows: list[Row], x0: float, x1: float, heads: Sequence[Row] = ()) -> l
         if b - a < least or a <= x0:
             continue
         # a column with few texts lies within what few lines cover: every stretch that no line covers parts columns
-        free = [(max(c, a), min(d, b)) for c, d in _gaps(covered, x0, 0) if min(d, b) - max(c, a) >= least]
-        cuts += [_between(c, d, heads) for c, d in free or [(a, b)]]
+        clear = [(max(c, a), min(d, b)) for c, d in _gaps(covered, x0, 0) if min(d, b) - max(c, a) >= least]
+        cuts += [_between(c, d, heads) for c, d in clear or [(a, b)]]
     return list(itertools.pairwise([*cuts, x1]))
 
 

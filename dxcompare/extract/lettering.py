@@ -11,7 +11,7 @@ from dxcompare.sources import values
 #: Radicals that fonts give in place of the character they look like, and that NFKC leaves.
 _RADICALS = str.maketrans("⺠⺟⻁⻄⻑⻘⻝⻤⻣⻨⻩⻫⻭⻯⻲⺅⻌⻖⻏", "民母虎西長青食鬼骨麦黄斉歯竜亀亻辶阝阝")
 
-_WIDE = "　-〿぀-ヿ㐀-鿿豈-﫿！-｠ｦ-￯①-⓿"
+_WIDE = "　-〿぀-ヿ㐀-鿿豈-﫿！-｠ｦ-￯"
 
 #: what begins an item of its own in a cell
 _ITEM = re.compile(r"[・●○◎■□◆◇▪•※☆★①-⑳㉑-㉟⓵-⓾]|[(（]?[0-9０-９ア-ン]{1,2}[)）.．]|[-－–―] ?(?=[^\d])")
@@ -67,7 +67,7 @@ def joined(lines: list[tuple[str, bool]]) -> str:
         return ""
     if len(texts) > 1 and all(len(text) == 1 and not text.isdigit() for text, _ in texts):  # one below the other
         return "".join(text for text, _ in texts)
-    if len(texts) == 2 and UNIT.fullmatch(texts[0][0]) and _NUMBER.fullmatch(texts[1][0]):
+    if len(texts) == 2 and _unit(texts[0][0]) and _NUMBER.fullmatch(texts[1][0]):
         return texts[1][0] + texts[0][0]
     found = texts[0][0]
     for (before, full), (text, _) in itertools.pairwise(texts):
@@ -77,6 +77,14 @@ def joined(lines: list[tuple[str, bool]]) -> str:
         else:
             found += "\n" + text
     return found
+
+
+def _unit(text: str) -> bool:
+    """Whether a text above a number is its unit, and not what it counts over."""
+    return bool(
+        UNIT.fullmatch(text)
+        or re.fullmatch(r"(?!累計|年間|月間|毎年|延べ|合計|総数|以上|以下|現状|目標)[^\d０-９\W]{1,4}", text)
+    )
 
 
 def _belongs(before: str, text: str) -> bool:

@@ -32,7 +32,9 @@ def numbered(text: str) -> tuple[str, str]:
     (('1-①', '行政手続のオンライン化'), ('産－①', 'ＤＸセミナーの開催'), ('', '5Gの活用'))
     """
     found = NUMBER.fullmatch(text)
-    if not found or (found["ref"].isdigit() and not re.match(r"[\s　.．、:：]", text[len(found["ref"]) :])):
+    if not found or (
+        re.fullmatch(r"[0-9０-９]+", found["ref"]) and not re.match(r"[\s　.．、:：]", text[len(found["ref"]) :])
+    ):
         return "", text
     return found["ref"].strip(), found["title"].strip()
 

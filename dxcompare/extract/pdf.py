@@ -13,7 +13,7 @@ import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from dxcompare.extract import gutters, letters, rules
+from dxcompare.extract import gutters, letters, readers, rules
 from dxcompare.extract.blocks import Block, Box, CannotRead, Cell, Document, Doubt, Grid, Line
 from dxcompare.extract.lettering import clean, plain
 from dxcompare.extract.letters import Letter
@@ -74,9 +74,10 @@ class _Page:
     def __init__(self, page: Any, again: Any):
         self.page, self.number = page, page.page_number
         self.height, self.width = float(page.height), float(page.width)
-        self.letters = letters.first(page)
+        self.letters = readers.first(page)
+        self.used: set[int] = set()
         turned = (page.rotation or 0) % 360
-        self.again, self.unmapped = letters.second(again, again.get_mediabox(), turned, self.height)
+        self.again, self.unmapped = readers.second(again, again.get_mediabox(), turned, self.height)
 
     def read(self, document: Document, before: gutters.Spaced | None) -> gutters.Spaced | None:
         """Append what stands on the page: lines and tables from top to bottom.
@@ -116,7 +117,7 @@ class _Page:
         return spaced[-1] if spaced else None
 
     def _free(self, taken: list[Box]) -> list[Letter]:
-        return [one for one in self.letters if not any(one.within(box) for box in taken)]
+        return [one for one in self.letters if id(one) not in self.used and not any(one.within(box) for box in taken)]
 
     def _numbered(self, document: Document, blocks: list[Block]) -> list[Block]:
         """Take the number at the foot (or head) of the page; returns the other blocks."""
@@ -136,7 +137,8 @@ class _Page:
         read = zip(boxes, letters.placed(self.letters, boxes), letters.placed(self.again, boxes), strict=True)
         for box, one, other in read:
             cell = Cell("", box)
-            cell.text, cell.doubts = letters.compared(letters.text_in(one, box), other)
+            self.used |= {*map(id, one)}
+            cell.text, cell.doubts = readers.compared(letters.text_in(one, box), other)
             x0, x1, y0, y1 = _nearest(xs, box[0]), _nearest(xs, box[2]), _nearest(ys, box[1]), _nearest(ys, box[3])
             for r in range(y0, y1):
                 rows[r][x0:x1] = [cell] * (x1 - x0)
@@ -149,7 +151,7 @@ def _refuse(pages: list[_Page]) -> None:
     drawn = sum(len(page.page.images) for page in pages)
     if count < 5 * len(pages) and (drawn or not count):
         raise CannotRead(SCAN)
-    bad = max(sum(letters.unusable(page.letters) for page in pages), sum(page.unmapped for page in pages))
+    bad = max(sum(readers.unusable(page.letters) for page in pages), sum(page.unmapped for page in pages))
     if bad > 0.05 * count:
         share = f"{100 * bad / count:.0f}"
         raise CannotRead(Text(UNMAPPED.ja.format(share=share), UNMAPPED.en.format(share=share)))

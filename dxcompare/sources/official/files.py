@@ -69,12 +69,12 @@ def _workbook(path: Path, faults: list[Fault]) -> Rows:
         faults.append(Fault(Place(path.name), "old_excel"))
         return []
     sheet: Any = book.worksheets[0]
-    rows = [(number, [_printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)]
+    rows = [(number, [printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)]
     book.close()
     return rows
 
 
-def _printed(cell: Any) -> str:
+def printed(cell: Any) -> str:
     """A cell as the sheet shows it."""
     value = cell.value
     if value is None:
