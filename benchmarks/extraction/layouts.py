@@ -14,9 +14,9 @@ class Layout:
 
     Attributes
     ----------
-    made_by : {"typst", "writer", "unembedded", "web"}
-        By typst; by LibreOffice from a Word file; by hand, with fonts that are not embedded; by LibreOffice from
-        a web page that pandas wrote.
+    made_by : {"typst", "writer", "unembedded", "pandas", "docx", "xlsx", "html"}
+        PDF by typst; by LibreOffice from a Word file; by hand, with a font that is not embedded; by LibreOffice from
+        a web page that pandas wrote, which follows no rule of ours. Or no PDF: the Word file, workbook or page itself.
     """
 
     name: str
@@ -38,4 +38,12 @@ LAYOUTS = [
     Layout("ends", Way(words=7), Style(rules="ends", inset=5)),
     Layout("turned", Way(turned=True, words=1), Style(size=7, landscape=True)),
     Layout("boxes", Way(words=2, decorated=True), Style(rules="boxes", bold=True)),
+    Layout("shaded", Way(words=1), Style(rules="shade")),
+    Layout("double", Way(words=4, unit_above=True), Style(rules="double", repeated=True)),
+    Layout("writer", Way(words=5, merged=True, stacked=True), made_by="writer"),
+    Layout("unembedded", Way(words=3), made_by="unembedded"),
+    Layout("pandas", Way(words=7, year="20{}年度"), made_by="pandas"),
+    Layout("docx", Way(words=2, merged=True, by_year=True), made_by="docx"),
+    Layout("xlsx", Way(words=6, merged=True, stacked=True), made_by="xlsx"),
+    Layout("html", Way(words=5, stacked=True), made_by="html"),
 ]

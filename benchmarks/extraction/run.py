@@ -10,7 +10,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.extraction import typeset
+from benchmarks.extraction import office, typeset, unembedded
 from benchmarks.extraction.cities import City, cities
 from benchmarks.extraction.layouts import LAYOUTS, Layout
 from benchmarks.extraction.score import Score, score
@@ -22,12 +22,23 @@ READ = {"measures": ("measures",), "kpis": ("kpis", "kpi_values"), "schedule": (
 
 
 def printed(city: City, layout: Layout, kind: str, folder: Path) -> tuple[list[Sheet], Path | None]:
-    """The tables of one kind of a city, printed in a layout."""
+    """The tables of one kind of a city, printed in a layout; no path if the city or the machine lacks what it needs."""
     sheets = KINDS[kind](city, layout.way)
-    path = folder / f"{city.plan}_{layout.name}_{kind}.pdf"
-    if sheets:
-        typeset.pdf(sheets, layout.style, path)
-    return sheets, path if sheets else None
+    path = folder / f"{city.plan}_{layout.name}_{kind}"
+    if not sheets or (layout.made_by in ("writer", "pandas") and not office.office()):
+        return sheets, None
+    match layout.made_by:
+        case "typst":
+            typeset.pdf(sheets, layout.style, path := path.with_suffix(".pdf"))
+        case "unembedded":
+            unembedded.pdf(sheets, path := path.with_suffix(".pdf"))
+        case "writer" | "docx":
+            office.word(sheets, path := path.with_suffix(".docx"), landscape=kind == "schedule")
+        case "pandas" | "html":
+            office.web(sheets, path := path.with_suffix(".html"))
+        case "xlsx":
+            office.workbook(sheets, path := path.with_suffix(".xlsx"))
+    return sheets, office.pdf(path) if layout.made_by in ("writer", "pandas") else path
 
 
 def main() -> None:

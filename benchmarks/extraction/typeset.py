@@ -83,12 +83,9 @@ def table(sheet: Sheet, style: Style) -> str:
         last = len(sheet.rows)
         lines = f"table.hline(y: 0, stroke: 1pt), table.hline(y: {sheet.heads}, stroke: 0.5pt), table.hline(y: {last}, stroke: 1pt), "
     widths = ", ".join(f"{width}fr" for width in sheet.widths)
-    gap = 3 if style.rules == "boxes" else 0
+    gap = {"boxes": 3, "double": 1.5}.get(style.rules, 0)
     align = "(x, y) => if x == 0 { left + horizon } else { center + horizon }" if style.centred else "left + horizon"
-    made = f"#table(columns: ({widths}), inset: {style.inset}pt, gutter: {gap}pt, stroke: {strokes[style.rules]}, align: {align}, {lines}{cells})"
-    if style.rules == "double":
-        made = f"#rect(inset: 1.5pt, stroke: 0.5pt)[{made}]"
-    return made
+    return f"#table(columns: ({widths}), inset: {style.inset}pt, gutter: {gap}pt, stroke: {strokes[style.rules]}, align: {align}, {lines}{cells})"
 
 
 def pdf(sheets: list[Sheet], style: Style, path: Path) -> None:

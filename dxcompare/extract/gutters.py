@@ -13,7 +13,7 @@ from dxcompare.extract.letters import Letter, Row, lines
 #: part of a letter's size that stands free around it
 AROUND = 0.1
 #: stretches of white space wider than this many times the letters part rows where no rule does
-APART = 0.85
+APART = 0.7
 
 
 @dataclass
@@ -37,6 +37,10 @@ class Spaced:
     cells : list of list of Box
     open : bool
         Whether no rule ends it, so that it may go on on the next page.
+    goes_on : bool
+        Whether it goes on with one of the page before.
+    ruled : bool
+        Whether rules part its rows.
     """
 
     x0: float
@@ -44,14 +48,18 @@ class Spaced:
     columns: list[tuple[float, float]]
     cells: list[list[Box]] = field(default_factory=list)
     open: bool = False
+    goes_on: bool = False
+    ruled: bool = False
 
     @property
     def box(self) -> Box:
         return self.x0, self.cells[0][0][1], self.x1, self.cells[-1][0][3]
 
 
-def tables(letters: list[Letter], level: list[dict], taken: list[Box], before: Spaced | None) -> list[Spaced]:
-    """The tables that have rules across only.
+def tables(
+    letters: list[Letter], level: list[dict], shades: list[Box], taken: list[Box], before: Spaced | None
+) -> list[Spaced]:
+    """The tables that have rules across only, or headings or every other row on a coloured ground.
 
     Parameters
     ----------
@@ -59,21 +67,21 @@ def tables(letters: list[Letter], level: list[dict], taken: list[Box], before: S
         Those that stand in no table found otherwise.
     level : list of dict
         Horizontal rules.
+    shades : list of Box
+        Coloured grounds.
     taken : list of Box
         Tables found otherwise.
     before : Spaced or None
         The last such table of the page before, which may go on.
     """
-    free = [
-        edge
-        for edge in level
-        if not any(
-            box[1] - 3 <= edge["top"] <= box[3] + 3 and edge["x0"] < box[2] and edge["x1"] > box[0] for box in taken
-        )
-    ]
+
+    def free(x0: float, x1: float, y: float) -> bool:
+        return not any(box[1] - 3 <= y <= box[3] + 3 and x0 < box[2] and x1 > box[0] for box in taken)
+
     found: list[Spaced] = []
-    for x0, x1, heights in _ruled(free):
-        if x1 - x0 < 60:
+    ruled = _ruled([edge for edge in level if free(edge["x0"], edge["x1"], edge["top"])])
+    for x0, x1, heights in [*ruled, *_shaded(shades)]:
+        if x1 - x0 < 60 or not all(free(x0, x1, y) for y in heights):
             continue
         inside = [one for one in letters if x0 - 2 < (one.x0 + one.x1) / 2 < x1 + 2]
         earlier = before if before and abs(before.x0 - x0) < 4 and abs(before.x1 - x1) < 4 else None
@@ -82,8 +90,44 @@ def tables(letters: list[Letter], level: list[dict], taken: list[Box], before: S
             if table:
                 table.open = is_open
                 found.append(table)
+                taken = [*taken, table.box]
             earlier = None
+    if before and before.open and not any(table.goes_on for table in found):
+        first = min((table.box[1] for table in found), default=float("inf"))
+        found += _unmarked([one for one in letters if one.bottom < first + 1], before)
     return sorted(found, key=lambda table: table.box[1])
+
+
+def _unmarked(letters: list[Letter], before: Spaced) -> list[Spaced]:
+    """What goes on at the head of a page with a table of the page before, without any rule."""
+    inside = [one for one in letters if before.x0 - 2 < (one.x0 + one.x1) / 2 < before.x1 + 2]
+    rows = [row for row in lines(inside) if _fits(row, before.columns)]
+    top = rows[0].box[1] if rows else 0
+    fitting = _below(rows, before.columns, top)
+    if not any(len(_parts(row)) > 1 for row in fitting[:6]):
+        return []
+    band = Band(top - 2, max((row.box[3] for row in fitting), default=0) + 2, fitting)
+    table = _table([band], before.x0, before.x1, before)
+    if table:
+        table.open = True
+    return [table] if table else []
+
+
+def _shaded(shades: list[Box]) -> list[tuple[float, float, list[float]]]:
+    """Coloured grounds as rules above and below: those of every other row together, others each for itself."""
+    strips: list[Box] = []
+    for _, group in itertools.groupby(sorted(shades, key=lambda b: (round(b[1]), b[0])), key=lambda b: round(b[1])):
+        row = list(group)
+        strips.append((min(b[0] for b in row), row[0][1], max(b[2] for b in row), max(b[3] for b in row)))
+    tables: list[list[Box]] = []
+    for strip in strips:
+        last = tables[-1][-1] if tables else None
+        alike = last and abs(last[0] - strip[0]) < 5 and abs(last[2] - strip[2]) < 5
+        if last and alike and strip[1] - last[3] < 1.5 * (last[3] - last[1]):
+            tables[-1].append(strip)
+        else:
+            tables.append([strip])
+    return [(rows[0][0], rows[0][2], sorted({y for row in rows for y in (row[1], row[3])})) for rows in tables]
 
 
 def _ruled(level: list[dict]) -> list[tuple[float, float, list[float]]]:
@@ -132,9 +176,9 @@ def _stretches(
     runs: list[list[Band]] = [[]]
     if before and before.open:
         first = band(0, heights[0])
-        fitting = list(itertools.takewhile(lambda row: _fits(row, before.columns), reversed(first.rows)))
-        if fitting:
-            runs[-1].append(Band(min(row.box[1] for row in fitting) - 2, heights[0], fitting[::-1]))
+        fitting = _below(first.rows, before.columns, first.rows[0].box[1]) if first.rows else []
+        if fitting and len(fitting) == len(first.rows):
+            runs[-1].append(Band(fitting[0].box[1] - 2, heights[0], fitting))
     for top, bottom in itertools.pairwise(heights):
         one = band(top, bottom)
         goes_on = before and top == heights[0] and all(_fits(row, before.columns) for row in one.rows)
@@ -144,12 +188,32 @@ def _stretches(
             runs.append([])
     found = [(run, False) for run in runs if len(run) > 1 or (run and (before or len(run[0].rows) > 3))]
     if runs[-1] and (len(runs[-1]) == 1 or (before and before.open)):  # only headings: the rows stand below, unruled
-        rest = band(heights[-1], float("inf"))
-        fitting = list(itertools.takewhile(lambda row: len(_parts(row)) > 1, rest.rows))
+        rows = [row for one in runs[-1] for row in one.rows]
+        fitting = _below(band(heights[-1], float("inf")).rows, spans(rows, x0, x1), heights[-1], rows)
         if fitting:
             bottom = max(row.box[3] for row in fitting) + 2
             found = [one for one in found if one[0] is not runs[-1]]
             found.append(([*runs[-1], band(heights[-1], bottom)], True))
+    return found
+
+
+def _below(rows: list[Row], columns: list[tuple[float, float]], end: float, heads: Sequence[Row] = ()) -> list[Row]:
+    """The lines below a table's headings that go on with it: parted, or in one column only, and near each other."""
+    found: list[Row] = []
+    starts = [run.box[0] for row in heads for run in _parts(row)]
+    least = min(starts, default=columns[0][0]) - 1.5
+    for row in rows:
+        parts = _parts(row)
+        left, top, right, bottom = row.box
+        single = len(columns) > 1 and any(a - 3 < left and right < b + 3 for a, b in columns)
+        single = (single and left > least) or (
+            any(abs(left - x) < 2 for x in starts) and right - left < 0.6 * (columns[-1][1] - columns[0][0])
+        )
+        if top - end > 1.6 * row.size or not (len(parts) > 1 or single):
+            break
+        found.append(row)
+        starts += [run.box[0] for run in parts]
+        end = max(end, bottom)
     return found
 
 
@@ -222,12 +286,13 @@ def _table(bands: list[Band], x0: float, x1: float, before: Spaced | None) -> Sp
     headed = len(bands) > 1 and not (before and before.open)
     body = [row for band in (bands[1:] if headed else bands) for row in band.rows]
     columns = spans(body, x0, x1, bands[0].rows if headed else [])
-    if before and len(before.columns) >= max(2, len(columns)) and all(_fits(row, before.columns) for row in body):
-        columns = before.columns
+    fits = before and all(_fits(row, before.columns) for row in body)
+    goes_on = bool(before and fits and (not headed or len(before.columns) >= max(2, len(columns))))
+    columns = before.columns if before and goes_on else columns
     if len(columns) < 2:
         return None
-    ruled = len(bands) > 3
-    table = Spaced(x0, x1, columns)
+    ruled = len(bands) > 3 or bool(before and goes_on and before.ruled)
+    table = Spaced(x0, x1, columns, goes_on=goes_on, ruled=ruled)
     for at, band in enumerate(bands):
         groups = _grouped(band, columns, head=at == 0 and headed, ruled=ruled)
         cuts = [band.top]
@@ -270,18 +335,22 @@ def _grouped(band: Band, columns: list[tuple[float, float]], *, head: bool, rule
             gaps += [row.box[1] - end] if parts else []
             parts.append([row])
         end = max(end, row.box[3])
-    if len(parts) < 2:
-        return parts
+    if len(parts) < 2 or len(_filled(band.rows, columns)) == 1:
+        return [band.rows]
     size = statistics.median(row.size for row in band.rows)
-    least, most = min(gaps), max(gaps)
-    if most > APART * size and (not ruled or all(len(_filled(part, columns)) > 1 for part in parts)):
-        border = APART * size if least < APART * size else 0.0
-    elif ruled or head:
-        return [[row for part in parts for row in part]]
-    elif most > 1.35 * max(least, 0.5) + 1:
-        border = (least + most) / 2
+    if ruled or head:
+        whole = all(len(_filled(part, columns)) > 1 for part in parts)
+        if head or not (whole and max(gaps) > APART * size):
+            return [[row for part in parts for row in part]]
+        border = APART * size if min(gaps) < APART * size else 0.0
+    elif min(gaps) > APART * size:
+        border = 0.0
     else:
-        return _continued(parts, columns)
+        least = 0.3 * size
+        jumps = [(b / max(a, least), (a + b) / 2) for a, b in itertools.pairwise(sorted(gaps)) if a < APART * size]
+        ratio, border = max(jumps, default=(0.0, 0.0))
+        if ratio < 1.35:
+            return _continued(parts, columns)
     found = [parts[0]]
     for gap, part in zip(gaps, parts[1:], strict=True):
         if gap > border:

@@ -223,7 +223,7 @@ def headed(grid: Grid) -> Headed:
         column, seen = Column(at), set()
         for row in heads:
             text = row[at].text.replace("\n", "")
-            if text and id(row[at]) not in seen:
+            if text and id(row[at]) not in seen and text not in column.parts[-1:]:
                 column.parts.append(text)
             seen.add(id(row[at]))
         columns.append(column)

@@ -92,7 +92,7 @@ class _Page:
         found: list[tuple[Box, Grid]] = []
         boxes = drawn.tables()
         if not boxes and len(drawn.shades) > 3:
-            boxes = rules.shaded(drawn).tables()
+            boxes = [table for table in rules.shaded(drawn).tables() if len({round(box[1]) for box in table}) > 2]
         for cells in boxes:
             outer = _around(cells)
             grid = _turned_arrows(self._grid(cells, outer), drawn.arrows)
@@ -101,11 +101,11 @@ class _Page:
             elif grid.closed().width > 1:
                 found.append((outer, grid))
         taken = [outer for outer, _ in found]
-        spaced = gutters.tables(self._free(taken), drawn.level, taken, before)
+        spaced = gutters.tables(self._free(taken), drawn.level, drawn.shades, taken, before)
         for table in spaced:
             grid = self._grid([box for row in table.cells for box in row], table.box)
             grid.ruled = False
-            if grid.closed().width > 1:
+            if table.goes_on or grid.closed().width > 1:
                 found.append((table.box, grid))
         blocks: list[tuple[float, Block]] = [(outer[1], grid) for outer, grid in found]
         outside = self._free([outer for outer, _ in found])
