@@ -14,9 +14,9 @@ class Layout:
 
     Attributes
     ----------
-    made_by : {"typst", "writer", "unembedded", "pandas", "docx", "xlsx", "html"}
-        PDF by typst; by LibreOffice from a Word file; by hand, with a font that is not embedded; by LibreOffice from
-        a web page that pandas wrote, which follows no rule of ours. Or no PDF: the Word file, workbook or page itself.
+    made_by : {"typst", "calc", "unembedded", "chromium", "docx", "xlsx", "html"}
+        PDF by typst; by LibreOffice from a workbook; by hand, with a font that is not embedded; by Chromium from a web
+        page that pandas wrote, which follows no rule of ours. Or no PDF: the Word file, workbook or page itself.
     """
 
     name: str
@@ -40,9 +40,9 @@ LAYOUTS = [
     Layout("boxes", Way(words=2, decorated=True), Style(rules="boxes", bold=True)),
     Layout("shaded", Way(words=1), Style(rules="shade")),
     Layout("double", Way(words=4, unit_above=True), Style(rules="double", repeated=True)),
-    Layout("writer", Way(words=5, merged=True, stacked=True), made_by="writer"),
+    Layout("calc", Way(words=5, merged=True, stacked=True), made_by="calc"),
     Layout("unembedded", Way(words=3), made_by="unembedded"),
-    Layout("pandas", Way(words=7, year="20{}年度"), made_by="pandas"),
+    Layout("pandas", Way(words=7), made_by="chromium"),
     Layout("docx", Way(words=2, merged=True, by_year=True), made_by="docx"),
     Layout("xlsx", Way(words=6, merged=True, stacked=True), made_by="xlsx"),
     Layout("html", Way(words=5, stacked=True), made_by="html"),

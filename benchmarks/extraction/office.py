@@ -1,4 +1,4 @@
-"""The same tables by other programs: Word files, workbooks, web pages, and PDFs that LibreOffice makes of them."""
+"""The same tables by other programs: Word files, workbooks, web pages, and PDFs of LibreOffice and Chromium."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ import openpyxl
 import pandas as pd
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from benchmarks.extraction.tables import Sheet, Spot
 
@@ -70,14 +73,24 @@ def workbook(sheets: list[Sheet], path: Path) -> None:
         for (r, c), spot in placed(sheet).items():
             cell = page.cell(top + r, c + 1)
             plain = spot.text.isascii() and spot.text.replace(".", "", 1).isdigit()
+            cell.font = Font(name="IPAexGothic", size=9)
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
             cell.value = (float(spot.text) if "." in spot.text else int(spot.text)) if plain else spot.text
             if plain and "." in spot.text:
                 cell.number_format = "0." + "0" * len(spot.text.partition(".")[2])
+            for y in range(spot.down):
+                for x in range(spot.across):
+                    page.cell(top + r + y, c + 1 + x).border = Border(*[Side("thin")] * 4)
             if spot.down > 1 or spot.across > 1:
                 page.merge_cells(
                     start_row=top + r, start_column=c + 1, end_row=top + r + spot.down - 1, end_column=c + spot.across
                 )
         top += len(sheet.rows) + 1
+    for at, part in enumerate(max((sheet.widths for sheet in sheets), key=len), start=1):
+        page.column_dimensions[get_column_letter(at)].width = 8 * part
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     book.save(path)
 
 
@@ -97,15 +110,29 @@ def web(sheets: list[Sheet], path: Path) -> None:
     path.write_text(f'<html><head><meta charset="utf-8"></head><body>{"".join(parts)}</body></html>', encoding="utf-8")
 
 
-def office() -> str | None:
-    """LibreOffice, if it is there."""
-    return shutil.which("soffice")
+def program(name: str) -> str | None:
+    """Where a program lies: `calc` or `chromium`; none if it is not there."""
+    names = {"calc": ("soffice",), "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}[name]
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def pdf(path: Path) -> Path:
-    """A PDF that LibreOffice makes of a file."""
-    program = office()
-    assert program
-    command = [program, "--headless", f"-env:UserInstallation=file://{path.parent}/office", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(path.parent), str(path)], check=True, capture_output=True)
-    return path.with_suffix(".pdf")
+    """The PDF that LibreOffice makes of a workbook, or Chromium of a web page."""
+    out = path.with_suffix(".pdf")
+    if path.suffix == ".xlsx":
+        profile = f"-env:UserInstallation=file://{path.parent.absolute()}/office"
+        command = [
+            program("calc"),
+            "--headless",
+            profile,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(path.parent),
+            str(path),
+        ]
+    else:
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command = [program("chromium"), *options, f"--print-to-pdf={out}", path.absolute().as_uri()]
+    subprocess.run([str(word) for word in command], check=True, capture_output=True, timeout=120)
+    return out

@@ -25,20 +25,20 @@ def printed(city: City, layout: Layout, kind: str, folder: Path) -> tuple[list[S
     """The tables of one kind of a city, printed in a layout; no path if the city or the machine lacks what it needs."""
     sheets = KINDS[kind](city, layout.way)
     path = folder / f"{city.plan}_{layout.name}_{kind}"
-    if not sheets or (layout.made_by in ("writer", "pandas") and not office.office()):
+    if not sheets or (layout.made_by in ("calc", "chromium") and not office.program(layout.made_by)):
         return sheets, None
     match layout.made_by:
         case "typst":
             typeset.pdf(sheets, layout.style, path := path.with_suffix(".pdf"))
         case "unembedded":
             unembedded.pdf(sheets, path := path.with_suffix(".pdf"))
-        case "writer" | "docx":
+        case "docx":
             office.word(sheets, path := path.with_suffix(".docx"), landscape=kind == "schedule")
-        case "pandas" | "html":
+        case "chromium" | "html":
             office.web(sheets, path := path.with_suffix(".html"))
-        case "xlsx":
+        case "calc" | "xlsx":
             office.workbook(sheets, path := path.with_suffix(".xlsx"))
-    return sheets, office.pdf(path) if layout.made_by in ("writer", "pandas") else path
+    return sheets, office.pdf(path) if layout.made_by in ("calc", "chromium") else path
 
 
 def main() -> None:

@@ -55,8 +55,9 @@ def _goes_on(above: Grid, below: Grid) -> bool:
 
 def _same_places(above: Grid, below: Grid) -> bool:
     one, two = above.rows[-1], below.rows[-1]
+    near = 8 if above.ruled else 13
     return all(
-        not (a.box and b.box) or (abs(a.box[0] - b.box[0]) < 8 and abs(a.box[2] - b.box[2]) < 8)
+        not (a.box and b.box) or (abs(a.box[0] - b.box[0]) < near and abs(a.box[2] - b.box[2]) < near)
         for a, b in zip(one, two, strict=True)
         if one.count(a) == 1 and two.count(b) == 1
     )

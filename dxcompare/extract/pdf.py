@@ -13,7 +13,7 @@ import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from dxcompare.extract import gutters, letters, readers, rules
+from dxcompare.extract import across, letters, readers, rules, spaced
 from dxcompare.extract.blocks import Block, Box, CannotRead, Cell, Document, Doubt, Grid, Line
 from dxcompare.extract.lettering import clean, plain
 from dxcompare.extract.letters import Letter
@@ -79,7 +79,7 @@ class _Page:
         turned = (page.rotation or 0) % 360
         self.again, self.unmapped = readers.second(again, again.get_mediabox(), turned, self.height)
 
-    def read(self, document: Document, before: gutters.Spaced | None) -> gutters.Spaced | None:
+    def read(self, document: Document, before: spaced.Spaced | None) -> spaced.Spaced | None:
         """Append what stands on the page: lines and tables from top to bottom.
 
         `before` is the last table without vertical rules of the page before; that of this page is returned.
@@ -101,10 +101,13 @@ class _Page:
             elif grid.closed().width > 1:
                 found.append((outer, grid))
         taken = [outer for outer, _ in found]
-        spaced = gutters.tables(self._free(taken), drawn.level, drawn.shades, taken, before)
-        for table in spaced:
+        found_spaced = spaced.tables(self._free(taken), drawn.level, drawn.shades, taken, before)
+        for table in found_spaced:
             grid = self._grid([box for row in table.cells for box in row], table.box)
             grid.ruled = False
+            if table.open and table.box[3] > 0.85 * self.height:
+                for cell in grid.rows[-1]:
+                    cell.doubts += [Doubt(across.CUT, (cell.text,))] if cell.text else []
             if table.goes_on or grid.closed().width > 1:
                 found.append((table.box, grid))
         blocks: list[tuple[float, Block]] = [(outer[1], grid) for outer, grid in found]
@@ -114,7 +117,7 @@ class _Page:
                 blocks.append((row.box[1], Line(text, self.number, row.box, row.size)))
         blocks.sort(key=lambda block: block[0])
         document.blocks += self._numbered(document, [block for _, block in blocks])
-        return spaced[-1] if spaced else None
+        return found_spaced[-1] if found_spaced else None
 
     def _free(self, taken: list[Box]) -> list[Letter]:
         return [one for one in self.letters if id(one) not in self.used and not any(one.within(box) for box in taken)]
