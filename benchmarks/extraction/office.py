@@ -85,6 +85,13 @@ def workbook(sheets: list[Sheet], path: Path) -> None:
                 page.merge_cells(
                     start_row=top + r, start_column=c + 1, end_row=top + r + spot.down - 1, end_column=c + spot.across
                 )
+        for r, row in enumerate(sheet.rows):
+            places = [(spot, c) for (y, c), spot in placed(sheet).items() if y == r and spot.down == 1]
+            lines = [
+                sum(1 + len(part) // (4 * sheet.widths[c] * spot.across) for part in spot.text.split("\n"))
+                for spot, c in places
+            ]
+            page.row_dimensions[top + r].height = 14 * max([*lines, 1 + (not row)])
         top += len(sheet.rows) + 1
     for at, part in enumerate(max((sheet.widths for sheet in sheets), key=len), start=1):
         page.column_dimensions[get_column_letter(at)].width = 8 * part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxcompare.extract.blocks import Block, Cell, Doubt, Grid, Line
-from dxcompare.extract.headings import headed, is_number
+from dxcompare.extract.headings import headed, is_heading, is_number
 from dxcompare.extract.lettering import plain
 from dxcompare.extract.listed import level
 from dxcompare.words.text import Text
@@ -49,8 +49,16 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     """Whether a table goes on with another: as many columns at the same places, with the same headings or none."""
     if above.width != below.width or not _same_places(above, below):
         return False
+    if len(above.rows) < 3 and all(_only_headings(row) for row in above.rows):
+        return True
     heads = headed(below).heads
-    return not heads or _texts(heads) == _texts(headed(above).heads)
+    said = any(is_heading(cell.text) for cell in heads[0]) if heads else False
+    return not said or _texts(heads) == _texts(headed(above).heads)
+
+
+def _only_headings(row: list[Cell]) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    return sum(map(is_heading, texts)) > 0.5 * len(texts)
 
 
 def _same_places(above: Grid, below: Grid) -> bool:
@@ -68,8 +76,9 @@ def _texts(rows: list[list[Cell]]) -> list[list[str]]:
 
 
 def _join(above: Grid, below: Grid) -> None:
-    rows = below.rows[len(headed(below).heads) :]
-    pages = below.pages[len(headed(below).heads) :]
+    heads = headed(below).heads
+    skip = len(heads) if _texts(heads) == _texts(headed(above).heads) else 0
+    rows, pages = below.rows[skip:], below.pages[skip:]
     if rows and above.rows and _begun(above, rows[0]):
         for cell, more in zip(above.rows[-1], rows[0], strict=True):
             cell.text += more.text

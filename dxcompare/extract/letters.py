@@ -134,6 +134,16 @@ def lines(letters: Iterable[Letter]) -> list[Row]:
     return [row for _, _, row in sorted(found, key=lambda each: each[2].box[1])]
 
 
+def crossed(letters: list[Letter]) -> bool:
+    """Whether letters are printed over each other, so that their order cannot be told."""
+    over = sum(
+        after.x0 < before.x1 - 0.4 * (before.x1 - before.x0)
+        for row in lines(letters)
+        for before, after in itertools.pairwise(row.letters)
+    )
+    return over > 0
+
+
 def text_in(letters: list[Letter], box: Box) -> str:
     """The text of a cell."""
     rows = lines(letters)

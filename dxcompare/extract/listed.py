@@ -11,6 +11,7 @@ from dxcompare.extract.lettering import plain
 from dxcompare.extract.proposals import Proposal
 from dxcompare.words.text import Text
 
+NO_HEADING = Text("列の見出しが分からない", "the heading of this column was not found")
 TWO_NUMBERS = Text("数値が2つ並んでいる", "two numbers stand side by side")
 _CIRCLED = "①-⑳㉑-㉟⓵-⓾"
 _N = r"[0-9０-９]{1,2}"
@@ -211,6 +212,7 @@ def survey(table: Headed, where: str, *, turned: bool) -> list[Proposal]:
         one.put("選択肢", named[-1] if named else None, " ".join(cell.text.replace("\n", "") for cell in named))
         for heading, column in zip(headings, inner, strict=True):
             _figure(one, heading, row[column.at])
+        _headless(one, headings)
         one.row["where"] = where
         found.append(one)
     return found
@@ -244,6 +246,13 @@ def _figure(one: Proposal, heading: str, cell: Cell) -> None:
     one.put(heading, cell, cell.text.replace("\n", " ") if not is_arrow(cell.text) else cell.text)
     if re.search(r"\d\s+\d", cell.text):
         one.doubt(heading, Doubt(TWO_NUMBERS, tuple(cell.text.split())))
+
+
+def _headless(one: Proposal, headings: list[str]) -> None:
+    """Ask of a column without a heading."""
+    for heading in headings:
+        if re.fullmatch(r"|\d+", heading) and one.row.get(heading):
+            one.doubt(heading, Doubt(NO_HEADING, (one.row[heading],)))
 
 
 def _distinct(headings: list[str]) -> list[str]:

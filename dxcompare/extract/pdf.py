@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import statistics
 from collections import Counter
@@ -40,7 +41,7 @@ CHART = Text("図か工程表らしく、表として読まない", "a chart or 
 ARROW = Text(
     "矢印が図形で描かれている。ここまで続くと読んだ", "an arrow is drawn here as a shape; read as going on this far"
 )
-SPACED = Text("縦の罫線がなく、列は空白で分けた", "there are no vertical rules; columns were told by white space")
+CROSSED = Text("文字が重なって印刷されている", "letters are printed over each other")
 
 _PAGE_NUMBER = re.compile(r"[-－―–~〜(（p.P ]*(\d{1,4})[-－―–~〜)）ページ頁 ]*(?:/ ?\d+)?")
 
@@ -54,6 +55,7 @@ def read(path: Path) -> Document:
         If it is a scan, its fonts have no usable character map, or it is protected or damaged.
     """
     document = Document([])
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it remarks on what does not concern us
     try:
         with pdfplumber.open(path) as book, pypdfium2.PdfDocument(path) as again:
             pages = [_Page(page, again[page.page_number - 1]) for page in book.pages]
@@ -142,6 +144,7 @@ class _Page:
             cell = Cell("", box)
             self.used |= {*map(id, one)}
             cell.text, cell.doubts = readers.compared(letters.text_in(one, box), other)
+            cell.doubts += [Doubt(CROSSED, (cell.text,))] if letters.crossed(one) else []
             x0, x1, y0, y1 = _nearest(xs, box[0]), _nearest(xs, box[2]), _nearest(ys, box[1]), _nearest(ys, box[3])
             for r in range(y0, y1):
                 rows[r][x0:x1] = [cell] * (x1 - x0)

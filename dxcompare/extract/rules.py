@@ -67,10 +67,14 @@ def of_page(page: Any) -> Rules:
             shades.append(box)
     for curve in page.curves:
         box = _box(curve)
-        if box[2] - box[0] > 8:
+        if min(box[2] - box[0], box[3] - box[1]) < THIN:  # a border whose ends are cut aslant
+            flat = box[2] - box[0] > box[3] - box[1]
+            (level if flat else upright).append(_edge(curve, "h" if flat else "v"))
+        elif box[2] - box[0] > 8:
             shapes.append(box)
     level, drawn = _without_arrows(level, upright)
-    return Rules(level, _closed(level, upright), [*drawn, *shapes], shades)
+    upright = _closed(level, upright)
+    return Rules([*level, *_cut(level, upright)], upright, [*drawn, *shapes], shades)
 
 
 def shaded(rules: Rules) -> Rules:
@@ -136,6 +140,22 @@ def _closed(level: list[dict], upright: list[dict]) -> list[dict]:
                 if inside and not any(abs(other - x) <= NEAR for other in inside):
                     added += [side for side in _sides((x, top, x, bottom)) if side["orientation"] == "v"][:1]
     return [*upright, *added]
+
+
+def _cut(level: list[dict], upright: list[dict]) -> list[dict]:
+    """Rules where vertical ones end together without one, as at the end of a page that cuts a row."""
+    found = []
+    for side in ("top", "bottom"):
+        ends = defaultdict(list)
+        for edge in merge_edges(upright, NEAR, NEAR, NEAR, NEAR):
+            ends[round(edge[side] / 3)].append(edge)
+        for edges in ends.values():
+            y = edges[0][side]
+            x0, x1 = min(edge["x0"] for edge in edges), max(edge["x0"] for edge in edges)
+            met = any(abs(rule["top"] - y) < 2 * NEAR and rule["x0"] < x1 and rule["x1"] > x0 for rule in level)
+            if len(edges) > 2 and not met:
+                found.append(_made(x0, y, x1, y, "h"))
+    return found
 
 
 def _box(thing: dict) -> Box:
