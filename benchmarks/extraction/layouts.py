@@ -43,6 +43,7 @@ LAYOUTS = [
     Layout("calc", Way(words=5, merged=True, stacked=True), made_by="calc"),
     Layout("unembedded", Way(words=3), made_by="unembedded"),
     Layout("pandas", Way(words=7), made_by="chromium"),
+    Layout("cards", Way(words=3, cards=True)),
     Layout("docx", Way(words=2, merged=True, by_year=True), made_by="docx"),
     Layout("xlsx", Way(words=6, merged=True, stacked=True), made_by="xlsx"),
     Layout("html", Way(words=5, stacked=True), made_by="html"),

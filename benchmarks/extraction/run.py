@@ -18,7 +18,13 @@ from benchmarks.extraction.tables import KINDS, Sheet
 from dxcompare.extract import document
 from dxcompare.extract.proposals import Proposal
 
-READ = {"measures": ("measures",), "kpis": ("kpis", "kpi_values"), "schedule": ("schedule",), "survey": ("survey",)}
+READ = {
+    "measures": ("measures",),
+    "kpis": ("kpis", "kpi_values"),
+    "schedule": ("schedule",),
+    "survey": ("survey",),
+    "cards": ("measures", "kpis", "schedule"),
+}
 
 
 def printed(city: City, layout: Layout, kind: str, folder: Path) -> tuple[list[Sheet], Path | None]:
@@ -64,7 +70,7 @@ def main() -> None:
                         continue
                     found: list[Proposal] = document.proposals(document.read(path))
                     for table in READ[kind]:
-                        if not any(sheet.kind == table or (table == "kpis" and sheet.also) for sheet in sheets):
+                        if not any(sheet.kind == table or table in sheet.also for sheet in sheets):
                             continue
                         got, missed, wrong = score(table, sheets, found)
                         total[layout.name, table] += got

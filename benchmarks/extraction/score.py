@@ -54,7 +54,7 @@ def units(kind: str, row: dict[str, str]) -> list[tuple[str, ...]]:
 def score(kind: str, sheets: list[Sheet], proposals: list[Proposal]) -> tuple[Score, list[tuple], list[tuple]]:
     """Held against the truth: the score, what was missed, and what was read and is not there."""
     rows = [row for sheet in sheets if sheet.kind == kind for row in sheet.truth]
-    rows += [row for sheet in sheets if kind == "kpis" for row in sheet.also]
+    rows += [row for sheet in sheets for row in sheet.also.get(kind, ())]
     wanted = Counter(unit for row in rows for unit in units(kind, row))
     mine = [one for one in proposals if one.table == kind]
     got: Counter = Counter()

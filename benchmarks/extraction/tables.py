@@ -37,8 +37,8 @@ class Sheet:
         The rows that must be read.
     lines : list of str
         Lines that stand above it.
-    also : list of dict
-        Of values by year: the indicators, with the last year as target.
+    also : dict of str to list of dict
+        The rows of other kinds that must be read from it.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class Sheet:
     truth: list[dict[str, str]]
     heads: int = 1
     lines: list[str] = field(default_factory=list)
-    also: list[dict[str, str]] = field(default_factory=list)
+    also: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ class Way:
     spaced: bool = False
     title_row: bool = False
     year: str = "令和{}年度"
+    cards: bool = False
 
 
 #: heading → how layouts word it
@@ -239,7 +240,7 @@ def _by_year(items: list[dict[str, str]], way: Way) -> Sheet:
             "name_ja": k["name_ja"], "baseline_text": k["baseline_text"], "target_text": k["target_text"],
             "baseline_year_text": "", "target_year_text": rows[1][-1].text,
         })  # fmt: skip
-    return Sheet("kpi_values", "指標の年度別目標", rows, [5.0, 1.6, *[1.4] * 4], truth, heads=2, also=also)
+    return Sheet("kpi_values", "指標の年度別目標", rows, [5.0, 1.6, *[1.4] * 4], truth, heads=2, also={"kpis": also})
 
 
 def _made(text: str, at: int) -> str:
@@ -334,9 +335,39 @@ def _survey(table: dict, way: Way) -> Sheet:
     return Sheet("survey", table["title"], rows, [4.0, *[1.2] * len(groups)], truth, heads=2 if over else 1)
 
 
+def cards(city: City, way: Way) -> list[Sheet]:
+    """A card for each measure: its headings at the side, with its indicator and the rows of its schedule."""
+    if not way.cards:
+        return []
+    years = [era(y, way.year) for y in city.years]
+    found = []
+    for at, m in enumerate(city.measures):
+        steps = [item for item in city.schedule if item["label"].startswith(m["ref"] + " ")]
+        kpi = city.kpis[at] if at < len(city.kpis) else None
+        width = max(len(years), 1)
+        rows = [[head("施策名称"), Spot(f"{m['ref']} {m['title_ja']}", width)]]
+        rows += [[head("担当課"), Spot(m["department"], width)]] if m["department"] else []
+        rows += [[head("数値目標"), Spot(f"{kpi['name_ja']} {kpi['target_text']}", width)]] if kpi else []
+        rows += [[head("関連計画"), Spot("総合計画", width)]]
+        if steps:
+            rows += [[head("区分"), *map(head, years)]]
+            rows += [[head(f"取組{n}"), *(Spot(item[y]) for y in city.years)] for n, item in enumerate(steps, start=1)]
+        truth = [{"ref": m["ref"], "title_ja": m["title_ja"], "department": m["department"], "goal": ""}]
+        also = {
+            "schedule": [
+                {"track": f"取組{n}", **dict(zip(years, (item[y] for y in city.years), strict=True))}
+                for n, item in enumerate(steps, start=1)
+            ],
+            "kpis": [{"name_ja": kpi["name_ja"], "target_text": kpi["target_text"]}] if kpi else [],
+        }
+        found.append(Sheet("measures", f"個別取組 {at + 1}", rows, [1.6, *[6 / width] * width], truth, also=also))
+    return found
+
+
 KINDS: dict[str, Callable[[City, Way], list[Sheet]]] = {
     "measures": measures,
     "kpis": kpis,
     "schedule": schedule,
     "survey": surveys,
+    "cards": cards,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dxcompare.extract import cards
 from dxcompare.extract.blocks import Block, Cell, Doubt, Grid, Line
 from dxcompare.extract.headings import headed, is_heading, is_number
 from dxcompare.extract.lettering import plain
@@ -36,11 +37,11 @@ def _closed(block: Block) -> list[Block]:
 
 
 def _before(found: list[Block], block: Grid) -> Grid | None:
-    """The table that ends the page before, or that stands above with nothing but a note in between."""
+    """The table that ends the page before, with nothing but a note or a few letters in between."""
     for other in reversed(found[-2:]):
         if isinstance(other, Grid):
             return other if block.page and other.pages[-1] and block.page - other.pages[-1] == 1 else None
-        if isinstance(other, Line) and not plain(other.text).startswith(("※", "注", "(")):
+        if not plain(other.text).startswith(("※", "注", "(")) and len(other.text) > 8:
             return None
     return None
 
@@ -50,6 +51,8 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     if above.width != below.width or not _same_places(above, below):
         return False
     if len(above.rows) < 3 and all(_only_headings(row) for row in above.rows):
+        return True
+    if cards.goes_on(above, below):
         return True
     heads = headed(below).heads
     said = any(is_heading(cell.text) for cell in heads[0]) if heads else False

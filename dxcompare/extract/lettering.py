@@ -36,14 +36,18 @@ def plain(text: str) -> str:
 def clean(text: str) -> str:
     """A line without the blanks that only space letters out, and with characters in place of radicals.
 
-    >>> clean("供 用 開 始 年 月 日"), clean("12 月"), clean("⻑野県 DX plan")
-    ('供用開始年月日', '12月', '長野県 DX plan')
+    >>> clean("供 用 開 始 年 月 日"), clean("12 月"), clean("⻑野県 DX plan"), clean("手続数 充実")
+    ('供用開始年月日', '12月', '長野県 DX plan', '手続数 充実')
     """
     text = "".join(unicodedata.normalize("NFKC", c) if "⼀" <= c <= "⿕" else c for c in text.translate(_RADICALS))
     text = re.sub(r"[\t\r\n\u00a0\u2002-\u200b ]+", " ", text).strip()
-    text = re.sub(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])", "", text)
-    text = re.sub(rf"(?<=[{_WIDE}]) (?=[0-9(%])|(?<=[0-9)%]) (?=[{_WIDE}])", "", text)
-    return re.sub(r"(?<=[々-鿿])　(?=[々-鿿](?:　|$))|(?<=　[々-鿿])　(?=[々-鿿])", "", text).strip()
+    words = re.split("[ 　]", text)
+    single = sum(len(word) == 1 and not word.isascii() for word in words)
+    if len(words) > 1 and single >= 0.6 * len(words):
+        return "".join(words)
+    text = re.sub(rf"(?<=[0-9０-９)%]) (?=[{_WIDE}]{{1,2}}(?![{_WIDE}]))", "", text)
+    text = re.sub(r"(平成|令和|昭和|第|約) (?=[0-9０-９元])", r"\1", text)
+    return re.sub(rf"(?<=[、。（）・]) (?=[{_WIDE}])|(?<=[{_WIDE}]) (?=[、。（）・])", "", text)
 
 
 def joined(lines: list[tuple[str, bool]]) -> str:

@@ -48,11 +48,11 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The letters; a gap wider than half a letter is a blank."""
+        """The letters; a gap wider than a fifth of a letter is a blank."""
         found = ""
         before: Letter | None = None
         for one in self.letters:
-            if before and one.x0 - before.x1 > 0.5 * max(one.size, 1) and not found.endswith(" "):
+            if before and one.x0 - before.x1 > 0.22 * max(one.size, 1) and not found.endswith(" "):
                 found += " "
             found += one.text
             before = one
