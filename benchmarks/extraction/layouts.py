@@ -14,9 +14,10 @@ class Layout:
 
     Attributes
     ----------
-    made_by : {"typst", "calc", "unembedded", "chromium", "docx", "xlsx", "html"}
+    made_by : {"typst", "calc", "unembedded", "chromium", "habits", "docx", "xlsx", "html"}
         PDF by typst; by LibreOffice from a workbook; by hand, with a font that is not embedded; by Chromium from a web
-        page that pandas wrote, which follows no rule of ours. Or no PDF: the Word file, workbook or page itself.
+        page that pandas wrote, which follows no rule of ours; a whole
+        plan with the habits of real ones. Or no PDF: the Word file, workbook or page itself.
     """
 
     name: str
@@ -43,6 +44,7 @@ LAYOUTS = [
     Layout("calc", Way(words=5, merged=True, stacked=True), made_by="calc"),
     Layout("unembedded", Way(words=3), made_by="unembedded"),
     Layout("pandas", Way(words=7), made_by="chromium"),
+    Layout("habits", made_by="habits"),
     Layout("cards", Way(words=3, cards=True)),
     Layout("docx", Way(words=2, merged=True, by_year=True), made_by="docx"),
     Layout("xlsx", Way(words=6, merged=True, stacked=True), made_by="xlsx"),

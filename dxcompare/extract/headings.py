@@ -51,6 +51,9 @@ _COUNT = re.compile(
 )
 _SHARE = re.compile(r"(?:回答|構成)?(?:割合|比率?|率)(?:\(?%\)?)?|\(?%\)?|パーセント|構成比\(?%?\)?")
 
+_MISSING = (
+    r"\(?(?:該当(?:数値|なし|データ)?な?し?|未定|未計測|未集計|集計中|調査中|なし|不明|非公表|データなし|数値なし)\)?"
+)
 _ARROWS = set("⇒→➡⇨▶►➔➜▷")
 
 
@@ -143,7 +146,9 @@ def is_number(text: str) -> bool:
     said = plain(text)
     if re.fullmatch(r"[①-⑳]", text) or re.match(r"満?\d{1,2}(?:歳|代|才|[~-]\d{1,2}[歳代才])", said):
         return False
-    return said in {"-", "--"} or (bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16)
+    if re.fullmatch(_MISSING, said) or ("-" in said and re.fullmatch(r"\(?-+\D{0,3}\)?", said)):
+        return True
+    return bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16
 
 
 def is_heading(text: str) -> bool:

@@ -32,6 +32,8 @@ class Row:
     """Letters on one line, from left to right."""
 
     letters: list[Letter] = field(default_factory=list)
+    #: where the file has blanks
+    blanks: list[float] = field(default_factory=list)
 
     @property
     def box(self) -> Box:
@@ -48,12 +50,14 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The letters; a gap wider than a fifth of a letter is a blank."""
+        """The letters; a gap wider than half a letter, or one in which the file has a blank, is a blank."""
         found = ""
         before: Letter | None = None
         for one in self.letters:
-            if before and one.x0 - before.x1 > 0.22 * max(one.size, 1) and not found.endswith(" "):
-                found += " "
+            if before:
+                gap, size = one.x0 - before.x1, max(one.size, 1)
+                said = any(before.x1 - 0.1 * size <= x <= one.x0 + 0.1 * size for x in self.blanks)
+                found += " " if gap > 0.5 * size or (said and gap > 0.15 * size) else ""
             found += one.text
             before = one
         return found
@@ -110,7 +114,7 @@ def _goes(letters: list[Letter]) -> list[list[Letter]]:
         gap = one.x0 - before.x1 if before else 0
         if before and abs(one.bottom - before.bottom) < 2 and abs(gap) < 0.04 * max(one.size, 1):
             found[-1].append(one)
-        elif one.text.strip():
+        else:
             found.append([one])
     return found
 
@@ -118,6 +122,7 @@ def _goes(letters: list[Letter]) -> list[list[Letter]]:
 def lines(letters: Iterable[Letter]) -> list[Row]:
     """Letters gathered to lines, from top to bottom; one much smaller stands on the line it overlaps."""
     found: list[tuple[float, float, Row]] = []
+    letters = list(letters)
     for one in sorted(letters, key=lambda one: ((one.top + one.bottom) / 2, one.x0)):
         if not one.text.strip():
             continue
@@ -129,8 +134,10 @@ def lines(letters: Iterable[Letter]) -> list[Row]:
                 break
         else:
             found.append((one.top, one.bottom, Row([one])))
-    for _, _, row in found:
+    blanks = [one for one in letters if not one.text.strip()]
+    for top, bottom, row in found:
         row.letters.sort(key=lambda one: one.x0)
+        row.blanks = [(one.x0 + one.x1) / 2 for one in blanks if top < (one.top + one.bottom) / 2 < bottom]
     return [row for _, _, row in sorted(found, key=lambda each: each[2].box[1])]
 
 

@@ -52,7 +52,7 @@ def measure(line: Line, context: dict[str, str], *, listed: bool) -> Proposal | 
     if len(text) > 70 or text.endswith("。") or _CONTENTS.search(line.text) or level(text):
         return None
     ref, title = numbered(text)
-    circled = bool(re.match(r"[①-⑳]", ref))
+    circled = bool(re.match(r"[①-⑳㉑-㉟㊱-㊿]", ref))
     if not ref or not title or not (_MEASURE.match(text) or (listed and circled)):
         return None
     one = Proposal("measures", {"measure": ""}, line.page)

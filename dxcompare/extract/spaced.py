@@ -327,7 +327,7 @@ def _continued(parts: list[list[Row]], columns: list[tuple[float, float]]) -> li
 
     Where such lines stand as often below a row as above it, cells are centred; else they go with the row above.
     """
-    whole = [len(columns) < 3 or len(_filled(part, columns)) > 1 for part in parts]
+    whole = [len(_filled(part, columns)) > 1 for part in parts]
     if not any(whole):
         return parts
     runs = [0]  # how many lines of a single column stand before each whole one, and after the last
