@@ -26,6 +26,10 @@ class Cell:
     text: str = ""
     box: Box | None = None
     doubts: list[Doubt] = field(default_factory=list)
+    #: the lines as printed, those included that only the width makes
+    lines: tuple[str, ...] = ()
+    #: whether it stands on a coloured ground
+    shaded: bool = False
 
 
 @dataclass

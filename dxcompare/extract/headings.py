@@ -146,9 +146,17 @@ def is_number(text: str) -> bool:
     said = plain(text)
     if re.fullmatch(r"[①-⑳]", text) or re.match(r"満?\d{1,2}(?:歳|代|才|[~-]\d{1,2}[歳代才])", said):
         return False
-    if re.fullmatch(_MISSING, said) or ("-" in said and re.fullmatch(r"\(?-+\D{0,3}\)?", said)):
-        return True
-    return bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16
+    return is_missing(text) or (bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no value.
+
+    >>> is_missing("－ 円"), is_missing("（ －％）"), is_missing("該当数値なし"), is_missing("-5%")
+    (True, True, True, False)
+    """
+    said = plain(text)
+    return bool(re.fullmatch(_MISSING, said) or ("-" in said and re.fullmatch(r"\(?-+\D{0,3}\)?", said)))
 
 
 def is_heading(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxcompare.extract.blocks import Cell, Doubt
-from dxcompare.extract.headings import Column, Headed, is_arrow, year_in
+from dxcompare.extract.headings import Column, Headed, is_arrow, is_missing, is_number, is_period, year_in
 from dxcompare.extract.kinds import periods_of
 from dxcompare.extract.lettering import plain
 from dxcompare.extract.proposals import Proposal
@@ -65,7 +65,7 @@ class Indicators:
     def _years(self, column: Column) -> bool:
         """Whether a column holds the years of the values beside it."""
         texts = [row[column.at].text for row in self.table.body if row[column.at].text]
-        return bool(texts) and all(year_in(t) and len(plain(year_in(t))) >= len(plain(t)) - 1 for t in texts)
+        return bool(texts) and all(is_period(text) and year_in(text) for text in texts)
 
     def _first(self, role: str, values: list[Column]) -> Column | None:
         return next((column for column in values if role in column.roles), None)
@@ -78,7 +78,8 @@ class Indicators:
     def _own_year(self, column: Column | None, row: list[Cell], role: str) -> Cell | None:
         """A cell beside a value that holds its year."""
         for other in self.table.columns:
-            if role in other.roles and other is not column and self._years(other):
+            beside = column and other.at == column.at + 1 and "label" in other.roles
+            if (role in other.roles or beside) and other is not column and self._years(other):
                 return row[other.at]
         return None
 
@@ -95,9 +96,14 @@ class Indicators:
 
     def _parts(self, name: Cell, row: list[Cell]) -> list[tuple[int, int]]:
         """Which of how many indicators that one cell holds: several, if its values are as many lines as its names."""
+        values = [row[c.at] for c in (self.baseline, self.target, *self.series) if c and row[c.at].text]
         count = name.text.count("\n") + 1
-        values = [row[c.at].text for c in (self.baseline, self.target, *self.series) if c]
-        if count > 1 and all(text.count("\n") + 1 == count for text in values if text and text not in "-－―ー"):
+        if count > 1 and all(cell.text.count("\n") + 1 == count for cell in values if not is_missing(cell.text)):
+            return [(at, count) for at in range(count)]
+        count = len(name.lines)  # the break may have been taken for one that the width makes
+        if count > 1 and all(len(cell.lines) == count and all(map(is_number, cell.lines)) for cell in values):
+            for cell in (name, *values):
+                cell.text = "\n".join(cell.lines)
             return [(at, count) for at in range(count)]
         return [(0, 1)]
 
@@ -133,7 +139,8 @@ class Indicators:
             one = Proposal("kpi_values", {}, page)
             one.put("name_ja", named, name)
             one.row["year_text"] = column.year
-            role = next((role for role in ("target", "baseline", "actual") if role in column.roles), "")
+            role = "baseline" if column is self.baseline else ""
+            role = role or next((role for role in ("target", "actual", "baseline") if role in column.roles), "")
             one.row["role"] = role
             one.put("value_text", cell, self._value(cell, part, row))
             if not role:

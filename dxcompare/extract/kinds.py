@@ -44,6 +44,8 @@ def kind(table: Headed, said: str) -> str:
         return "kpis"
     if table["name"] and (table["baseline"] or table["actual"]) and not periods:
         return "kpis"
+    if periods and table["measure"] and not filled(table, periods):
+        return "measures"  # a list to be ticked off
     if len(periods) > 1:
         if _share_of_numbers(table, periods) > 0.6:
             return "kpis" if table["name"] or _AIM.search(plain(said + heads + table.title)) else "other"

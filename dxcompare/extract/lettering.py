@@ -45,7 +45,7 @@ def clean(text: str) -> str:
     single = sum(len(word) == 1 and not word.isascii() for word in words)
     if len(words) > 1 and single >= 0.6 * len(words):
         return "".join(words)
-    text = re.sub(rf"(?<=[0-9０-９)%]) (?=[{_WIDE}]{{1,2}}(?![{_WIDE}]))", "", text)
+    text = re.sub(rf"(?<=[0-9０-９]) (?=(?:{UNIT.pattern}|年度?末?)(?![{_WIDE}]))", "", text)
     text = re.sub(r"(平成|令和|昭和|第|約) (?=[0-9０-９元])", r"\1", text)
     return re.sub(rf"(?<=[、。（）・]) (?=[{_WIDE}])|(?<=[{_WIDE}]) (?=[、。（）・])", "", text)
 

@@ -11,6 +11,7 @@ from dxcompare.extract.lettering import plain
 from dxcompare.extract.proposals import Proposal
 from dxcompare.words.text import Text
 
+SHADED = Text("塗りつぶしだけで文字がない。続くと読んだ", "a coloured ground without text; read as going on")
 NO_HEADING = Text("列の見出しが分からない", "the heading of this column was not found")
 TWO_NUMBERS = Text("数値が2つ並んでいる", "two numbers stand side by side")
 _CIRCLED = "①-⑳㉑-㉟⓵-⓾"
@@ -161,18 +162,28 @@ def schedule(table: Headed, where: str) -> list[Proposal]:
             continue
         cells = [row[column.at] for column in periods]
         texts = list(dict.fromkeys(row[c.at] for c in names if row[c.at].text))
-        if not any(cell.text for cell in cells) or any(is_period(text.text) for text in texts):
+        shaded = _shaded(cells, texts)
+        if not (shaded or any(cell.text for cell in cells)) or any(is_period(text.text) for text in texts):
             continue
         one = Proposal("schedule", {}, page)
         owner = row[ref.at] if ref else texts[0] if len(texts) > 1 else None
         one.put("measure", owner, owner.text.replace("\n", "") if owner else "")
         one.put("track", texts[-1] if texts else None, texts[-1].text.replace("\n", "") if texts else "")
         for heading, cell in zip(headings, cells, strict=True):
-            one.put(heading, cell)
+            one.put(heading, cell, "⇒" if cell in shaded else None)
+            if cell in shaded:
+                one.doubt(heading, Doubt(SHADED, ("⇒", "")))
         one.row["span"] = "known"
         one.row["where"] = " ".join(filter(None, [where, section]))
         found.append(one)
     return found
+
+
+def _shaded(cells: list[Cell], labels: list[Cell]) -> list[Cell]:
+    """The blank cells that a coloured ground marks, where it does not mark the whole row."""
+    found = [cell for cell in cells if cell.shaded and not cell.text]
+    whole = any(cell.shaded for cell in labels) or len(found) == len(cells)
+    return [] if whole else found
 
 
 def _times_in_rows(table: Headed, where: str) -> list[Proposal]:

@@ -78,6 +78,7 @@ class _Page:
         self.height, self.width = float(page.height), float(page.width)
         self.letters = readers.first(page)
         self.used: set[int] = set()
+        self.shades: list[Box] = []
         turned = (page.rotation or 0) % 360
         self.again, self.unmapped = readers.second(again, again.get_mediabox(), turned, self.height)
 
@@ -91,6 +92,7 @@ class _Page:
                 document.unread.append((self.number, PICTURE))
             return None
         drawn = rules.of_page(self.page)
+        self.shades = drawn.shades
         found: list[tuple[Box, Grid]] = []
         boxes = drawn.tables()
         if not boxes and len(drawn.shades) > 3:
@@ -144,6 +146,8 @@ class _Page:
             cell = Cell("", box)
             self.used |= {*map(id, one)}
             cell.text, cell.doubts = readers.compared(letters.text_in(one, box), other)
+            cell.lines = tuple(clean(row.text) for row in letters.lines(one))
+            cell.shaded = any(_covers(shade, box) for shade in self.shades)
             cell.doubts += [Doubt(CROSSED, (cell.text,))] if letters.crossed(one) else []
             x0, x1, y0, y1 = _nearest(xs, box[0]), _nearest(xs, box[2]), _nearest(ys, box[1]), _nearest(ys, box[3])
             for r in range(y0, y1):
@@ -161,6 +165,13 @@ def _refuse(pages: list[_Page]) -> None:
     if bad > 0.05 * count:
         share = f"{100 * bad / count:.0f}"
         raise CannotRead(Text(UNMAPPED.ja.format(share=share), UNMAPPED.en.format(share=share)))
+
+
+def _covers(shade: Box, box: Box) -> bool:
+    """Whether a coloured ground fills most of a cell."""
+    across = min(shade[2], box[2]) - max(shade[0], box[0])
+    down = min(shade[3], box[3]) - max(shade[1], box[1])
+    return across > 0.6 * (box[2] - box[0]) and down > 0.6 * (box[3] - box[1])
 
 
 def _around(boxes: list[Box]) -> Box:
