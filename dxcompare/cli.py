@@ -1,4 +1,4 @@
-"""The command `dxcompare`: extract, check, build, report, export, compare, reference.
+"""The command `dxcompare`: extract, check, build, report, export, and others.
 
 Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since
 `python -OO` drops docstrings.

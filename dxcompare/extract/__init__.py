@@ -1,1 +1,1 @@
-"""From a document to proposals: what a plan prints in its tables, cell by cell, with the place of each."""
+"""From a document to proposals: what its tables print, each cell with its place."""

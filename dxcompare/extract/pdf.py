@@ -11,7 +11,6 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
-from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from dxcompare.extract import across, letters, readers, rules, spaced
@@ -64,7 +63,7 @@ def read(path: Path) -> Document:
             for page in pages:
                 before = page.read(document, before)
     except (PdfminerException, pypdfium2.PdfiumError) as error:
-        protected = isinstance(error.__context__, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error)
+        protected = "password" in repr(error).lower()
         raise CannotRead(ENCRYPTED if protected else BROKEN) from error
     document.blocks = _without_running(document.blocks, [page.height for page in pages])
     return document

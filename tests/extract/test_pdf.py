@@ -124,6 +124,16 @@ def test_what_is_no_pdf_is_refused(tmp_path):
     assert ".docx" in error.value.message.en
 
 
+def test_a_protected_file_is_refused(tmp_path):
+    writer = pypdf.PdfWriter(clone_from=pdf(tmp_path, KPIS))
+    writer.encrypt("secret", algorithm="RC4-128")
+    path = tmp_path / "locked.pdf"
+    writer.write(path)
+    with pytest.raises(CannotRead) as error:
+        document.read(path)
+    assert "password" in error.value.message.en
+
+
 def test_the_grid_is_drawn_over_the_page(tmp_path):
     path = pdf(tmp_path, KPIS)
     found = proposals(path)
