@@ -95,6 +95,10 @@ class Grid:
                     seen.add(id(cell))
                     yield cell
 
+    def turned(self) -> Grid:
+        """The table with its columns as rows."""
+        return Grid([list(column) for column in zip(*self.rows, strict=True)], self.page, self.box, self.ruled)
+
     def closed(self) -> Grid:
         """The table without rows and columns that only rules make: in which no text stands of its own."""
         keep = [r for r, row in enumerate(self.rows) if any(cell.text for cell in row) and not self._repeats(r)]

@@ -62,7 +62,7 @@ def read(path: Path) -> Document:
 
 def proposals(document: Document) -> list[Proposal]:
     """What a document prints in its tables, and in headings and banners outside them, in its order."""
-    found: list[Proposal] = []
+    found, loose = [], []
     context: dict[str, str] = {}
     listed = False
     for at, block in enumerate(document.blocks):
@@ -73,9 +73,12 @@ def proposals(document: Document) -> list[Proposal]:
                 listed = True
             elif one := outline.measure(block, context, listed=listed):
                 found.append(one)
+            elif one := outline.measure(block, context, listed=listed, loose=True):
+                loose.append(one)
             found += outline.banners(block)
         else:
             found += _of_table(block, _said(document.blocks, at), context)
+    found += [] if any(one.table == "measures" for one in found) else loose
     for page, why in document.unread:
         found.append(Proposal("other", {}, page, doubts=[("", Doubt(why))]))
     _number_pages(found, document)
@@ -108,6 +111,8 @@ def _of_table(grid: Grid, said: list[str], context: dict[str, str]) -> list[Prop
             found = schedule(table, where) + _besides(table, context)
         case "survey" | "turned":
             found = survey(table, where, turned=what == "turned")
+    if not found and (turned := headed(grid.turned())).having("name") and turned.having("target"):
+        found = Indicators(turned, where).rows()
     if not found:
         return [_other(grid, where)]
     if not grid.ruled:

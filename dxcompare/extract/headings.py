@@ -23,7 +23,7 @@ ROLES: dict[str, str] = {
     "target": r"(?:最終|中間|達成|年度別|各年度の?|到達)?目標(?:数?値|水準)?|(?:目指す|めざす)(?:べき)?(?:値|姿|水準|方向)|計画値|将来値|見込値?",
     "baseline": r"(?:計画)?(?:現状|基準|現況|当初|初期|直近|策定時?|策定当初|実績|現在|ベース)(?:の?(?:数?値|年度?|実績値?|時))?|基準年度?の?値|計画策定時(?:の?(?:数?値|現状値?))?|計画開始時",
     "actual": r"(?:実績|達成)(?:数?値)?(?:\(.*\))?|達成状況|進捗",
-    "name": r"(?:重要|主な|主要な?)?(?:業績|成果|評価|活動|数値|達成|進捗|管理)?(?:目標)?指標(?:名|項目|の?名称|\(?KPI\)?|・?目標)?|(?:重要業績評価指標|指標)?\(?KPI\)?(?:名|項目|指標)?|数値目標(?:項目|名|指標)?|(?:目標|指標|評価)(?:の?)項目|実施評価指標",
+    "name": r"(?:重要|主な|主要な?)?(?:業績|成果|評価|活動|数値|達成|進捗|管理|取組|施策|事業|アウトカム|アウトプット)?(?:目標)?指標(?:名|項目|の?名称|\(?KPI\)?|・?目標)?|(?:重要業績評価指標|指標)?\(?KPI\)?(?:名|項目|指標)?|数値目標(?:項目|名|指標)?|(?:目標|指標|評価)(?:の?)項目|実施評価指標",
     "formula": r"(?:指標の?)?(?:算出|計算|算定|測定)(?:方法|式|根拠)|算式|(?:指標の?)?(?:定義|説明|考え方|内容|把握方法)|出典|データの?出所",
     "unit": r"単位",
     "note": r"備考|注記?|摘要|補足|留意(?:点|事項)",
@@ -55,6 +55,15 @@ _MISSING = (
     r"\(?(?:該当(?:数値|なし|データ)?な?し?|未定|未計測|未集計|集計中|調査中|なし|不明|非公表|データなし|数値なし)\)?"
 )
 _ARROWS = set("⇒→➡⇨▶►➔➜▷")
+
+
+#: role of a column → words that tell it where the whole heading is none that is known
+_SAID = {
+    "target": r"目標値|目標数|めざす値|目標$",
+    "baseline": r"現状値|基準値|現況値|当初値|^現状|実績値",
+    "name": r"指標名|指標$|KPI",
+    "department": r"(?:担当|所管|主管)[課部局]",
+}
 
 
 def text_of(cell: Cell) -> str:
@@ -107,6 +116,7 @@ def roles(text: str) -> set[str]:
         bare = re.sub(r"^[\[【<「〈《・■●◆○◎▼]+|[\]】>」〉》:]+$|末$|^末|時点|における|の?時点の?|見込み?", "", bare)
         bare = re.sub(r"^[(（].*?[)）]|^の", "", bare)
         found = {role for role, pattern in _ROLES.items() if pattern.fullmatch(bare)}
+        found = found or ({role for role, said in _SAID.items() if re.search(said, bare)} if len(bare) <= 12 else set())
     if "baseline" in found and "actual" in found and not re.search("実績|達成", heading):
         found.discard("actual")
     return found
@@ -146,7 +156,9 @@ def is_number(text: str) -> bool:
     said = plain(text)
     if re.fullmatch(r"[①-⑳]", text) or re.match(r"満?\d{1,2}(?:歳|代|才|[~-]\d{1,2}[歳代才])", said):
         return False
-    return is_missing(text) or (bool(re.match(r"[約▲△+\-(年月]*\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16)
+    return is_missing(text) or (
+        bool(re.match(r"(?:[nN]=|[約▲△+\-(年月]*)\d[\d,]*(?:\.\d+)?", said)) and len(said) <= 16
+    )
 
 
 def is_missing(text: str) -> bool:

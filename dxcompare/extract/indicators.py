@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxcompare.extract.blocks import Cell, Doubt
-from dxcompare.extract.headings import Column, Headed, is_arrow, is_missing, is_number, is_period, year_in
+from dxcompare.extract.headings import Column, Headed, full_width, is_arrow, is_missing, is_number, is_period, year_in
 from dxcompare.extract.kinds import periods_of
 from dxcompare.extract.lettering import plain
 from dxcompare.extract.proposals import Proposal
@@ -22,7 +22,7 @@ class Indicators:
     """A table of indicators while it is read."""
 
     def __init__(self, table: Headed, where: str):
-        self.table, self.where = table, where
+        self.table, self.where, self.section = table, where, ""
         self.name = self._name()
         values = [column for column in self._values() if column not in self.name]
         self.target = self._last([column for column in values if "target" in column.roles])
@@ -87,6 +87,9 @@ class Indicators:
         """A proposal for each indicator, and one for each value of a series."""
         found: list[Proposal] = []
         for row, page in zip(self.table.body, self.table.pages, strict=True):
+            if full_width(row):
+                self.section = row[0].text
+                continue
             names = list(dict.fromkeys(row[c.at] for c in self.name if row[c.at].text))
             if not names or not any(row[c.at].text for c in (self.baseline, self.target, *self.series) if c):
                 continue
@@ -164,7 +167,8 @@ class Indicators:
             for c in self.table.having(role)
             if c not in self.name
         ]
-        return " ".join(dict.fromkeys(text.replace("\n", "") for text in [self.where, *above] if text))
+        said = [self.where, self.section, *above]
+        return " ".join(dict.fromkeys(text.replace("\n", "") for text in said if text))
 
 
 def _line(text: str, part: tuple[int, int], between: str) -> str:

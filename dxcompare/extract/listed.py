@@ -220,7 +220,9 @@ def survey(table: Headed, where: str, *, turned: bool) -> list[Proposal]:
         if not any(row[c.at].text for c in inner) or _section(row):
             continue
         one = Proposal("survey", {}, page)
-        one.put("選択肢", named[-1] if named else None, " ".join(cell.text.replace("\n", "") for cell in named))
+        said = " ".join(cell.text.replace("\n", "") for cell in named)
+        base = any(row[0] is cell for head in table.heads for cell in head)  # bases below a heading that reaches down
+        one.put("選択肢", named[-1] if named else None, "n" if base else said)
         for heading, column in zip(headings, inner, strict=True):
             _figure(one, heading, row[column.at])
         _headless(one, headings)

@@ -15,6 +15,8 @@ _VALUE = r"[年約]?\s?[\d０-９][\d０-９,，.．]*\s?[^\d（(→⇒]{0,6}"
 _BANNER = re.compile(
     rf"(?P<name>[^\d０-９（(→⇒]+?)[：:\s]*(?P<base>{_VALUE})[（(](?P<since>[^()（）]+)[）)]\s*[→⇒➡]\s*(?P<aim>{_VALUE})[（(](?P<till>[^()（）]+)[）)]"
 )
+LOOSE = Text("番号のある見出し。施策か", "a heading with a number: is it a measure?")
+_TWO_PARTS = re.compile(r"[\d０-９]+[-－−‐.．][\d０-９]+|[(（][\d０-９]+[)）]")
 _CONTENTS = re.compile(r"[.．…・･‥]{4,}\s*\d*$|\s\d{1,3}$")
 _MEASURE = re.compile(
     r"^[■◆●◇□【〔\[]?(?:(?:個別|具体的な|重点)?(?:施策|取組|取り組み|事業|プロジェクト))\s?[①-⑳\d０-９(（]|^[一-鿿]?[\d０-９]{0,2}[-－−‐―][①-⑳]"
@@ -46,20 +48,30 @@ def banners(line: Line) -> list[Proposal]:
     return found
 
 
-def measure(line: Line, context: dict[str, str], *, listed: bool) -> Proposal | None:
-    """The measure that a heading names: with the word for it or a number of two parts, or in a list of them."""
+def measure(line: Line, context: dict[str, str], *, listed: bool, loose: bool = False) -> Proposal | None:
+    """The measure that a heading names: with the word for it or a number of two parts, or in a list of them.
+
+    `loose`: any heading with a number of its own below a goal, to be asked about.
+    """
     text = clean(line.text).lstrip("■◆●◇□▼ 　")
     if len(text) > 70 or text.endswith("。") or _CONTENTS.search(line.text) or level(text):
         return None
     ref, title = numbered(text)
     circled = bool(re.match(r"[①-⑳㉑-㉟㊱-㊿]", ref))
-    if not ref or not title or not (_MEASURE.match(text) or (listed and circled)):
+    named = _MEASURE.match(text) or (listed and circled)
+    if (
+        not ref
+        or not title
+        or not (named or (loose and context.get("goal") and (circled or _TWO_PARTS.fullmatch(ref))))
+    ):
         return None
     one = Proposal("measures", {"measure": ""}, line.page)
     for heading, said in (("ref", ref), ("title_ja", title)):
         one.row[heading] = said
         if line.box:
             one.boxes[heading] = line.box
+    if not named:
+        one.doubt("ref", Doubt(LOOSE, (f"{ref} {title}",)))
     one.row |= {"goal": context.get("goal", ""), "policy": context.get("policy", "")}
     return one
 

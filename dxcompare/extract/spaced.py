@@ -249,6 +249,8 @@ def _table(bands: list[Band], x0: float, x1: float, before: Spaced | None) -> Sp
         columns = columns if alike or not goes_on else before.columns
     if len(columns) < 2:
         return None
+    if len(columns) == 2 and not before and not _says_headings(bands[0]) and _columns_of_prose(body, columns):
+        return None
     ruled = len(bands) > 3 or bool(before and goes_on and before.ruled)
     table = Spaced(x0, x1, columns, goes_on=goes_on and not headed, ruled=ruled)
     for at, band in enumerate(bands):
@@ -264,6 +266,18 @@ def _table(bands: list[Band], x0: float, x1: float, before: Spaced | None) -> Sp
 
 def _says_headings(band: Band) -> bool:
     return any(is_heading(run.text) for row in band.rows for run in _parts(row))
+
+
+def _columns_of_prose(rows: list[Row], columns: list[tuple[float, float]]) -> bool:
+    """Whether a page is set in two columns: nearly all lines fill theirs."""
+    full = [
+        run.box[2] - run.box[0] > 0.7 * (b - a)
+        for row in rows
+        for run in _parts(row)
+        for a, b in columns
+        if a <= run.box[0] < b
+    ]
+    return len(full) > 8 and sum(full) > 0.7 * len(full)
 
 
 def _row(rows: list[Row], columns: list[tuple[float, float]], top: float, bottom: float) -> list[Box]:
