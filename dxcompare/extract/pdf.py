@@ -6,6 +6,7 @@ import logging
 import re
 import statistics
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,8 @@ def read(path: Path) -> Document:
     document = Document([])
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it remarks on what does not concern us
     try:
-        with pdfplumber.open(path) as book, pypdfium2.PdfDocument(path) as again:
+        source = upright(path)
+        with pdfplumber.open(source) as book, pypdfium2.PdfDocument(source) as again:
             pages = [_Page(page, again[page.page_number - 1]) for page in book.pages]
             _refuse(pages)
             before = None
@@ -67,6 +69,22 @@ def read(path: Path) -> Document:
         raise CannotRead(ENCRYPTED if protected else BROKEN) from error
     document.blocks = _without_running(document.blocks, [page.height for page in pages])
     return document
+
+
+def upright(path: Path) -> Path | BytesIO:
+    """The file; if letters lie on their side on a page, as of a wide table on an upright one, with such pages turned."""
+    made = BytesIO()
+    turned = False
+    with pypdfium2.PdfDocument(path) as book:
+        for page in book:
+            angle = readers.angle(page)
+            if angle is not None and angle != page.get_rotation():
+                page.set_rotation(angle)
+                turned = True
+        if turned:
+            book.save(made)
+            made.seek(0)
+    return made if turned else path
 
 
 class _Page:

@@ -10,6 +10,7 @@ import pypdfium2
 from PIL import ImageDraw
 
 from dxcompare.extract.blocks import Box
+from dxcompare.extract.pdf import upright
 from dxcompare.extract.proposals import Proposal
 
 #: dots to a point
@@ -44,7 +45,7 @@ def drawn(path: Path, proposals: Iterable[Proposal], folder: Path) -> list[Path]
             boxes[one.page][box] = boxes[one.page].get(box, False) or name in asked
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    with pypdfium2.PdfDocument(path) as book:
+    with pypdfium2.PdfDocument(upright(path)) as book:
         for page, found in sorted((page, found) for page, found in boxes.items() if page):
             image = book[page - 1].render(scale=SCALE).to_pil().convert("RGB")
             pen = ImageDraw.Draw(image)

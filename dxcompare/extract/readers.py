@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,6 +22,17 @@ def first(page: Any) -> list[Letter]:
     return once(
         Letter(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], char["size"]) for char in page.chars
     )
+
+
+def angle(page: Any) -> int | None:
+    """How a page must be turned, in degrees, for most of its letters to stand upright; None if it has none."""
+    text = page.get_textpage()
+    found = Counter(
+        round(math.degrees(pdfium.FPDFText_GetCharAngle(text.raw, at)) / 90) * 90 % 360
+        for at in range(min(text.count_chars(), 400))
+        if pdfium.FPDFText_IsGenerated(text.raw, at) != 1
+    )
+    return -found.most_common(1)[0][0] % 360 if found else None
 
 
 def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter], int]:

@@ -134,17 +134,29 @@ def test_a_protected_file_is_refused(tmp_path):
     assert "password" in error.value.message.en
 
 
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_a_table_that_lies_on_its_side_is_read_upright(angle, tmp_path):
+    path = pdf(tmp_path, f"#rotate({angle}deg, reflow: true)[{KPIS}]")
+    assert rows(path, "kpis", *ENDS) == [("利用率", "15.9%", "50.0%"), ("手続数", "13件", "50件")]
+    with Image.open(drawn(path, proposals(path), tmp_path)[0]) as picture:
+        assert (picture.width > picture.height) == (angle in (90, 270))
+
+
 def test_the_grid_is_drawn_over_the_page(tmp_path):
     path = pdf(tmp_path, KPIS)
     found = proposals(path)
     (one,) = drawn(path, found, tmp_path / "pictures")
     assert one.name == "page_001.png"
-    colours = {colour for _, colour in Image.open(one).getcolors(1 << 20)}
-    assert SURE in colours
-    assert ASKED not in colours
+    assert SURE in colours(one)
+    assert ASKED not in colours(one)
     found[0].doubts.append(("name_ja", None))
     drawn(path, found, tmp_path / "pictures")
-    assert ASKED in {colour for _, colour in Image.open(one).getcolors(1 << 20)}
+    assert ASKED in colours(one)
+
+
+def colours(path):
+    with Image.open(path) as picture:
+        return {colour for _, colour in picture.getcolors(1 << 20)}
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
