@@ -50,6 +50,7 @@ bench: .venv/ready
 	$(BIN)/python benchmarks/survey_bases.py
 	$(BIN)/python benchmarks/recovery.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python -m benchmarks.extraction.run
 
 setup: .venv/ready
 

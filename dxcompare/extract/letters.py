@@ -22,6 +22,8 @@ class Letter:
     x1: float
     bottom: float
     size: float = 0.0
+    #: whether its font says nothing of which letter it is
+    unmapped: bool = False
 
     def within(self, box: Box) -> bool:
         return box[0] <= (self.x0 + self.x1) / 2 < box[2] and box[1] <= (self.top + self.bottom) / 2 < box[3]

@@ -97,7 +97,7 @@ class _Page:
         self.used: set[int] = set()
         self.shades: list[Box] = []
         turned = (page.rotation or 0) % 360
-        self.again, self.unmapped = readers.second(again, again.get_mediabox(), turned, self.height)
+        self.again = readers.second(again, again.get_mediabox(), turned, self.height)
 
     def read(self, document: Document, before: spaced.Spaced | None) -> spaced.Spaced | None:
         """Append what stands on the page: lines and tables from top to bottom.
@@ -178,7 +178,7 @@ def _refuse(pages: list[_Page]) -> None:
     drawn = sum(len(page.page.images) for page in pages)
     if count < 5 * len(pages) and (drawn or not count):
         raise CannotRead(SCAN)
-    bad = max(sum(readers.unusable(page.letters) for page in pages), sum(page.unmapped for page in pages))
+    bad = sum(readers.unusable(page.letters) for page in pages)
     if bad > 0.05 * count:
         share = f"{100 * bad / count:.0f}"
         raise CannotRead(Text(UNMAPPED.ja.format(share=share), UNMAPPED.en.format(share=share)))

@@ -35,8 +35,8 @@ def angle(page: Any) -> int | None:
     return -found.most_common(1)[0][0] % 360 if found else None
 
 
-def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter], int]:
-    """The letters of a page as pypdfium2 reads them, and how many it has no code for.
+def second(page: Any, box: Box, turned: int, height: float) -> list[Letter]:
+    """The letters of a page as pypdfium2 reads them, each with whether its font has no code for it.
 
     Parameters
     ----------
@@ -53,22 +53,20 @@ def second(page: Any, box: Box, turned: int, height: float) -> tuple[list[Letter
     shift = {0: (0, 1, 1, 0, -box[0], -box[1]), 90: (1, 0, 0, -1, -box[1], box[2])}
     shift |= {180: (0, -1, -1, 0, box[2], box[3]), 270: (-1, 0, 0, 1, box[3], -box[0])}
     found: list[Letter] = []
-    unmapped = 0
     for at in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, at)
         if pdfium.FPDFText_IsGenerated(raw, at) == 1 or code in (0, 10, 13):
             continue
-        unmapped += pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1
         rect = pdfium.FS_RECTF()
         if chr(code).isspace() or not pdfium.FPDFText_GetLooseCharBox(raw, at, rect):
             continue
         (x0, y0), (x1, y1) = (
             _shown(x, y, turned, shift[turned]) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))
         )
-        found.append(
-            Letter(chr(code), min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1), abs(y1 - y0))
-        )
-    return once(found), unmapped
+        top, bottom = height - max(y0, y1), height - min(y0, y1)
+        found.append(Letter(chr(code), min(x0, x1), top, max(x0, x1), bottom, abs(y1 - y0), unmapped))
+    return once(found)
 
 
 def _shown(x: float, y: float, turned: int, by: tuple[float, ...]) -> tuple[float, float]:
@@ -86,7 +84,7 @@ def compared(text: str, others: list[Letter]) -> tuple[str, list[Doubt]]:
     again = "".join(row.text for row in lines(others))
     if "(cid:" in text or any(_unusable(c) for c in text):
         return clean(again) or text, [Doubt(UNMAPPED, (clean(again), text))]
-    doubts: list[Doubt] = []
+    doubts = [Doubt(UNMAPPED, (text,))] if any(one.unmapped for one in others) else []
     one, two = plain(text), plain(again)
     if one == two or one + one == two:
         return _codes(text, again), doubts

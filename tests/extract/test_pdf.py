@@ -1,5 +1,7 @@
 """What is particular to PDF: two readers, pages, letters, and what is refused."""
 
+import dataclasses
+
 import pdfplumber
 import pypdf
 import pypdfium2
@@ -31,10 +33,17 @@ def test_what_the_two_readers_read_differently_is_a_question(tmp_path, monkeypat
         assert other.sure
 
 
-def lost(found):
-    letters, *rest = found if isinstance(found, tuple) else (found,)
-    kept = [one for one in letters if one.text != "."]
-    return (kept, *rest) if rest else kept
+def lost(letters):
+    return [one for one in letters if one.text != "."]
+
+
+def test_letters_whose_font_does_not_say_which_they_are_are_a_question(tmp_path, monkeypatch):
+    read = readers.second
+    path = pdf(tmp_path, KPIS)
+    monkeypatch.setattr(
+        readers, "second", lambda *words: [dataclasses.replace(one, unmapped=one.text == "3") for one in read(*words)]
+    )
+    assert [[column for column, _ in one.doubts] for one in proposals(path)] == [[], ["baseline_text"]]
 
 
 def test_letters_printed_four_times_are_read_once(tmp_path):
@@ -168,7 +177,7 @@ def test_both_readers_place_letters_alike_on_turned_pages(angle, tmp_path):
     with pdfplumber.open(path) as book, pypdfium2.PdfDocument(path) as again:
         page = book.pages[0]
         one = readers.first(page)
-        other, _ = readers.second(again[0], again[0].get_mediabox(), angle, float(page.height))
+        other = readers.second(again[0], again[0].get_mediabox(), angle, float(page.height))
     assert len(one) > 20
     for letter in one:
         near = [each for each in other if each.text == letter.text and abs(middle(each)[0] - middle(letter)[0]) < 4]
