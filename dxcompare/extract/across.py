@@ -55,13 +55,14 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     if cards.goes_on(above, below):
         return True
     heads = headed(below).heads
-    said = any(is_heading(cell.text) for cell in heads[0]) if heads else False
+    said = bool(heads) and _only_headings(heads[0], 0.34)
     return not said or _texts(heads) == _texts(headed(above).heads)
 
 
-def _only_headings(row: list[Cell]) -> bool:
+def _only_headings(row: list[Cell], share: float = 0.5) -> bool:
+    """Whether more than this share of a row's texts are headings."""
     texts = [cell.text for cell in row if cell.text]
-    return sum(map(is_heading, texts)) > 0.5 * len(texts)
+    return sum(map(is_heading, texts)) > share * len(texts)
 
 
 def _same_places(above: Grid, below: Grid) -> bool:
