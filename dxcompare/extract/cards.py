@@ -6,7 +6,6 @@ import re
 
 from dxcompare.extract.blocks import Cell, Doubt, Grid
 from dxcompare.extract.headings import is_number, is_period, roles, year_in
-from dxcompare.extract.lettering import plain
 from dxcompare.extract.listed import numbered
 from dxcompare.extract.proposals import Proposal
 from dxcompare.words.text import Text
@@ -82,7 +81,7 @@ def _headed(grid: Grid) -> bool:
 def _field(cell: Cell) -> str:
     """What a heading at the side heads; the schedule's rows head nothing of these."""
     found = roles(cell.text)
-    if "content" in found or plain(cell.text).startswith("実施評価"):
+    if "content" in found:
         return ""
     return next((name for name in ("name", *_FIELDS) if name in found), "name" if "target" in found else "")
 

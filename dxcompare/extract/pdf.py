@@ -117,6 +117,8 @@ class _Page:
         for cells in boxes:
             outer = _around(cells)
             grid = _turned_arrows(self._grid(cells, outer), drawn.arrows)
+            if any(abs(y - outer[3]) < 2 for y in drawn.cuts) and outer[3] > 0.85 * self.height:
+                _doubt_last(grid)
             if _chart(grid):
                 document.unread.append((self.number, CHART))
             elif grid.closed().width > 1:
@@ -127,8 +129,7 @@ class _Page:
             grid = self._grid([box for row in table.cells for box in row], table.box)
             grid.ruled = False
             if table.open and table.box[3] > 0.85 * self.height:
-                for cell in grid.rows[-1]:
-                    cell.doubts += [Doubt(across.CUT, (cell.text,))] if cell.text else []
+                _doubt_last(grid)
             if table.goes_on or grid.closed().width > 1:
                 found.append((table.box, grid))
         blocks: list[tuple[float, Block]] = [(outer[1], grid) for outer, grid in found]
@@ -182,6 +183,12 @@ def _refuse(pages: list[_Page]) -> None:
     if bad > 0.05 * count:
         share = f"{100 * bad / count:.0f}"
         raise CannotRead(Text(UNMAPPED.ja.format(share=share), UNMAPPED.en.format(share=share)))
+
+
+def _doubt_last(grid: Grid) -> None:
+    """Ask of the last row of a table that the end of the page may have cut."""
+    for cell in dict.fromkeys(grid.rows[-1]):
+        cell.doubts += [Doubt(across.CUT, (cell.text,))] if cell.text else []
 
 
 def _covers(shade: Box, box: Box) -> bool:

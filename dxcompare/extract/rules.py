@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -30,12 +30,15 @@ class Rules:
         Strokes and shapes that stand within a table and end where no rule is.
     shades : list of Box
         Filled boxes without a border.
+    cuts : list of float
+        Heights at which vertical rules end without a horizontal one, as where a page's end cuts a row.
     """
 
     level: list[dict[str, Any]]
     upright: list[dict[str, Any]]
     arrows: list[Box]
     shades: list[Box]
+    cuts: list[float] = field(default_factory=list)
 
     def tables(self) -> list[list[Box]]:
         """The cells of each table, by the rules that enclose them."""
@@ -74,7 +77,8 @@ def of_page(page: Any) -> Rules:
             shapes.append(box)
     level, drawn = _without_arrows(level, upright)
     upright = _closed(level, upright)
-    return Rules([*level, *_cut(level, upright)], upright, [*drawn, *shapes], shades)
+    cut = _cut(level, upright)
+    return Rules([*level, *cut], upright, [*drawn, *shapes], shades, [edge["top"] for edge in cut])
 
 
 def shaded(rules: Rules) -> Rules:

@@ -74,6 +74,14 @@ def test_a_table_goes_on_over_the_page(tmp_path):
         assert {one.page for one in proposals(path)} == {1, 2}
 
 
+def test_a_cell_that_the_end_of_a_page_cuts_is_whole_and_asked_about(tmp_path):
+    long = "窓口の手続きを順次見直して電子申請の対象を広げ利用者の声を聞いて改める"
+    body = [["書かない窓口", "検討", long], ["電子契約", "設計", "運用"]]
+    path = pdf(tmp_path, "#v(23.2cm)\n" + table(["取組", "R5", "R6"], *body, columns="(4cm, 3cm, 2.5cm)"))
+    assert rows(path, "schedule", "track", "R5", "R6") == [tuple(row) for row in body]
+    assert [one.sure for one in proposals(path)] == [False, True]
+
+
 def test_the_page_of_the_file_and_the_printed_one(tmp_path):
     head = HEAD.replace("margin: 2cm", "margin: 2cm, footer: align(center)[－ 7 －]")
     (one, *_) = proposals(pdf(tmp_path, "#pagebreak()\n" + KPIS, head=head))
