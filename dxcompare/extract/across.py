@@ -48,15 +48,26 @@ def _before(found: list[Block], block: Grid) -> Grid | None:
 
 def _goes_on(above: Grid, below: Grid) -> bool:
     """Whether a table goes on with another: as many columns at the same places, with the same headings or none."""
+    if cards.begins(below):
+        return False
+    if cards.goes_on(above, below) and _same_sides(above, below):
+        for grid in (above, below):  # the rows of a card have cells of different widths
+            width = max(above.width, below.width)
+            grid.rows = [[*row, *[row[-1]] * (width - len(row))] for row in grid.rows]
+        return True
     if above.width != below.width or not _same_places(above, below):
         return False
     if len(above.rows) < 3 and all(_only_headings(row) for row in above.rows):
         return True
-    if cards.goes_on(above, below):
-        return True
     heads = headed(below).heads
     said = bool(heads) and _only_headings(heads[0], 0.34)
     return not said or _texts(heads) == _texts(headed(above).heads)
+
+
+def _same_sides(above: Grid, below: Grid) -> bool:
+    """Whether two tables begin and end at the same places across the page."""
+    one, two = above.box, below.box
+    return bool(one and two and abs(one[0] - two[0]) < 8 and abs(one[2] - two[2]) < 8)
 
 
 def _only_headings(row: list[Cell], share: float = 0.5) -> bool:

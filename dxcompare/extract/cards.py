@@ -69,7 +69,19 @@ def proposals(grid: Grid, context: dict[str, str]) -> list[Proposal]:
 def goes_on(above: Grid, below: Grid) -> bool:
     """Whether a card goes on: one that names its measure, with headings at the side that name none."""
     one, two = ({_field(row[0]) for row in grid.rows} - {""} for grid in (above, below))
-    return "measure" in one and "measure" not in two and bool(_field(below.rows[0][0])) and not _headed(below)
+    times = sum(is_period(cell.text) for cell in dict.fromkeys(below.rows[0])) > 1
+    begins = times or (bool(_field(below.rows[0][0])) and not _headed(below))
+    return "measure" in one and "measure" not in two and begins
+
+
+def begins(grid: Grid) -> bool:
+    """Whether a card begins: its first row names a measure, and does not head columns."""
+    return (
+        len(grid.rows) > 1
+        and _field(grid.rows[0][0]) in ("measure", "ref")
+        and not _headed(grid)
+        and (len({_field(row[0]) for row in grid.rows} - {""}) > 1)
+    )
 
 
 def _headed(grid: Grid) -> bool:

@@ -52,6 +52,20 @@ def test_a_card_is_a_measure_with_indicator_and_schedule(tmp_path):
     assert rows(path, "schedule", "measure", "track", "R5", "R6") == [("産－①", "取組内容", "検討", "実施")]
 
 
+def test_a_card_goes_on_over_the_page(tmp_path):
+    card = [
+        ["施策名称", "table.cell(colspan: 2)[産－① セミナーの開催]"],
+        ["数値目標", "table.cell(colspan: 2)[参加社数 年１０社以上]"],
+        ["区分", "R5", "R6"],
+        ["取組内容", "検討", "実施"],
+    ]
+    path = pdf(tmp_path, "#v(24.2cm)\n" + table(*card, columns="(4cm, 4cm, 4cm)"))
+    assert rows(path, "measures", "title_ja") == [("セミナーの開催",)]
+    assert rows(path, "kpis", "name_ja", "target_text") == [("参加社数", "年１０社以上")]
+    assert rows(path, "schedule", "measure", "R5", "R6") == [("産－①", "検討", "実施")]
+    assert {one.page for one in proposals(path)} == {1, 2}
+
+
 def test_a_schedule_keeps_its_headings_marks_and_merged_periods(tmp_path):
     heads = ["取組項目", "R5上期", "R5下期", "R6", "R7以降"]
     path = pdf(tmp_path, table(heads, ["電子契約", "○", "→", "table.cell(colspan: 2)[実施]"], columns=5))
