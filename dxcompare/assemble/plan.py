@@ -120,6 +120,9 @@ def _kpi(home: Home, record: Record) -> None:
         comparator=goal.comparator if goal else None,
     )
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
+    if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
+        for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
+            assembly.read("kpi_level", found)
 
 
 @reads(Chapter)

@@ -23,6 +23,7 @@ from dxcompare.tables import (
     measures,
     national,
     official,
+    promises,
     schedules,
     survey,
 )
@@ -42,7 +43,9 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
     }
 
 
-_TYPED = _declared(documents, national, measures, judgement, kpis, schedules, evaluation, survey, official, claims)
+_TYPED = _declared(
+    documents, national, measures, judgement, kpis, promises, schedules, evaluation, survey, official, claims
+)
 
 
 #: Tables that are built from raw data and mappings, in the order in which documentation lists them.

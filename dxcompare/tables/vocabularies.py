@@ -169,6 +169,7 @@ COMPARABLE: dict[str, Text] = {
     "a": Text("水準を比べられる", "levels compare"),
     "b": Text("注意して水準を比べられる", "levels compare with a caveat"),
     "c": Text("年齢による形だけを比べられる", "only the shape over age compares"),
+    "d": Text("比べられない", "does not compare"),
 }
 CERTAINTY: dict[str, Text] = {
     "printed": Text("印刷", "printed"),
@@ -185,12 +186,29 @@ PERCENT_OF: dict[str, Text] = {
 }
 AUDIT_TESTS: dict[str, Text] = {
     "impossible_cells": Text("ありえない割合", "Impossible percentages"),
+    "fitting_base": Text("割合に合う人数", "A base that fits"),
     "copied_table": Text("表の写し", "Copied table"),
     "heading_base": Text("見出しと列の回答者数", "Heading against column"),
     "groups_total": Text("集団の和と総数", "Groups against total"),
     "options_total": Text("集団の人数と総数の人数", "Groups' counts against total"),
     "single_sum": Text("単数回答の合計", "Sum of a single answer"),
     "no_answer": Text("無回答との両立", "No answer"),
+}
+#: The same, and all of them together.
+POWER_TESTS: dict[str, Text] = {**AUDIT_TESTS, "any": Text("いずれかの点検", "Any test")}
+LEANS_ON: dict[str, Text] = {
+    "printed": Text("印刷された人数", "printed bases"),
+    "heading": Text("見出しの人数", "a base of the heading"),
+    "recovered": Text("復元した人数", "recovered bases"),
+    "none": Text("人数を使わない", "no base"),
+}
+ERRORS: dict[str, Text] = {
+    "digit": Text("割合の1桁の誤り", "one digit of a percentage wrong"),
+    "value": Text("割合が別の値", "another percentage in its place"),
+    "swapped": Text("割合の2桁の入れ替わり", "two digits of a percentage swapped"),
+    "neighbours": Text("隣の割合との入れ替わり", "neighbouring percentages swapped"),
+    "base": Text("回答者数の1桁の誤り", "one digit of a base wrong"),
+    "copied": Text("表ごと前の表の写し", "the table a copy of an earlier one"),
 }
 AUDIT_VERDICTS: dict[str, Text] = {
     "consistent": Text("合う", "consistent"),
@@ -204,11 +222,32 @@ AUDIT_SCOPES: dict[str, Text] = {
     "district": Text("地区別", "by district"),
     "total": Text("総数", "total"),
 }
-CLAIM_VERDICTS: dict[str, Text] = {
+#: of one fair reading of a statement.
+READING_VERDICTS: dict[str, Text] = {
     "supported": Text("表が裏付ける", "supported"),
     "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
     "contradicted": Text("表と合わない", "contradicted"),
     "cannot_be_checked": Text("確かめられない", "cannot be checked"),
+}
+#: of a statement, over all its fair readings.
+CLAIM_VERDICTS: dict[str, Text] = {
+    "supported": READING_VERDICTS["supported"],
+    "supported_after_rounding": READING_VERDICTS["supported_after_rounding"],
+    "depends_on_reading": Text("読み方による", "depends on the reading"),
+    "contradicted": READING_VERDICTS["contradicted"],
+    "cannot_be_checked": READING_VERDICTS["cannot_be_checked"],
+}
+#: why it is not said whether sampling error could turn a verdict.
+ERROR_REASONS: dict[str, Text] = {
+    "not_checked": Text("記述を確かめられない", "the statement cannot be checked"),
+    "no_sample": Text("標本による数でない", "no figure of a sample"),
+    "quoted": Text("表の値をそのまま引いている", "quotes the table to the decimal"),
+    "base_unknown": Text("回答者数が分からない", "a base is not known"),
+    "overlap": Text(
+        "同じ人の二つの回答の重なりが印刷されていない", "how many of the same people gave both answers is not printed"
+    ),
+    "groups_overlap": Text("人の重なる集団を比べている", "groups of different kinds share people"),
+    "form": Text("この形の式の区間が定まっていない", "no interval is known for a predicate of this form"),
 }
 BLANKS: dict[str, Text] = {
     "not_stated": Text("記載なし", "not stated"),
@@ -218,6 +257,28 @@ BLANKS: dict[str, Text] = {
 }
 #: The same of a cell of a table of plans and items, where only numbered measures are looked for.
 CELL_BLANKS: dict[str, Text] = {**BLANKS, "not_stated": Text("番号付き施策なし", "no numbered measure")}
+#: Of the chain of results (OECD DAC), as far as indicators of a plan go.
+LEVELS: dict[str, Text] = {
+    "input": Text("投入", "input"),
+    "activity": Text("活動", "activity"),
+    "output": Text("産出", "output"),
+    "outcome": Text("成果", "outcome"),
+}
+#: What an indicator leaves open of what it counts.
+LACKS: dict[str, Text] = {
+    "what": Text("何をもって数えるか", "what counts"),
+    "of_what": Text("何に対する割合か", "of what it is a share"),
+}
+ASKED: dict[str, Text] = {
+    "residents": Text("住民", "residents"),
+    "pupils": Text("児童・生徒", "pupils"),
+}
+#: How the number of answers behind an indicator is known.
+ANSWERS_BASIS: dict[str, Text] = {
+    "known": Text("その調査による", "from that survey"),
+    "assumed": Text("出典の記載はなく、仮定", "assumed, since no source is printed"),
+    "not_printed": Text("記載なし", "not printed"),
+}
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
@@ -231,7 +292,7 @@ TARGET_CLASSES: dict[str, Text] = {
 }
 AMBITION_SCALES: dict[str, Text] = {
     "change": Text("変化の大きさ", "change"),
-    "relative": Text("現状比", "relative change"),
+    "relative": Text("改善率", "relative change"),
     "gap": Text("残りを埋める割合", "gap closed"),
     "log_odds": Text("対数オッズ", "log-odds"),
 }
@@ -240,7 +301,7 @@ UNDEFINED: dict[str, Text] = {
     "no_target": Text("目標が数値でない", "the target is no number"),
     "no_baseline": Text("現状値がない", "no baseline"),
     "other_period": Text(
-        "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
+        "1回当たりの数か、現状値のない累計", "a rate per event, or a sum over the period without a baseline"
     ),
     "period_not_stated": Text("年当たりか累計かの記載がない", "whether per year or in all is not stated"),
     "maintain": Text("維持する目標", "to be maintained"),
@@ -251,6 +312,8 @@ UNDEFINED: dict[str, Text] = {
     "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
     "not_share": Text("割合ではない", "not a share"),
     "full": Text("0または100ちょうど", "exactly 0 or 100"),
+    "no_years": Text("年が印刷されていない", "a year is not printed"),
+    "no_pace": Text("目標が0か上限・下限", "the target is 0 or the bound"),
 }
 PARTS: dict[str, Text] = {
     "measure": Text("施策", "measure"),
