@@ -50,6 +50,7 @@ bench: .venv/ready
 	$(BIN)/python benchmarks/survey_bases.py
 	$(BIN)/python benchmarks/recovery.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python -m benchmarks.extraction.run
 
 setup: .venv/ready
 
@@ -60,7 +61,7 @@ setup: .venv/ready
 UV ?= $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-annotate --extra report --extra export --group test --group lint pyproject.toml -o requirements.lock
+	  --no-header --no-annotate --extra report --extra export --extra extract --group test --group lint pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .tools .cache reports

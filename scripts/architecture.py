@@ -19,7 +19,7 @@ PACKAGE = "dxcompare"
 PICTURE = ROOT / "docs" / "architecture.svg"
 #: What each room is for, in Japanese; in English its docstring says so.
 JAPANESE = {
-    "cli": "コマンド `dxcompare`：点検、構築、報告書、書き出し、照合、公的統計、値の読み方",
+    "cli": "コマンド `dxcompare`：抽出、点検、構築、報告書、書き出しなど",
     "report": "読む人が受け取るもの：ページ、スライド、ワークブック",
     "panel": "JupyterLab で使うもの：`explore` の画面と案内",
     "pipeline": "`dxcompare build` がすること：表をすべて作り、すべて書くか、何も書かない",
@@ -28,6 +28,7 @@ JAPANESE = {
     "evidence": "何が何の根拠か：事項の系譜、判定、対応、欄のしるし",
     "dataset": "読み込んだ表と、そこから一度だけ計算するもの",
     "assemble": "印刷された文字の記録から整った表へ：組み立て、点検し、公開する",
+    "extract": "文書から案へ：表に印刷されたものを、欄ごとに場所とともに取り出す",
     "sources": "転記されたものと、公表されたものを読む",
     "tables": "どの表が何か：印刷された列から見出しまで、宣言は一つ",
     "methods": "数から数への計算。表も市も言葉も知らない",

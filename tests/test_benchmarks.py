@@ -1,5 +1,6 @@
 """The benchmarks run, and what they compare agrees. How fast they are is not tested."""
 
+import csv
 import subprocess
 import sys
 
@@ -34,6 +35,34 @@ def test_the_imports_are_compared():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("times import pandas") == 3
+
+
+#: kind of table → recall and precision that are aimed at
+AIMS = {"measures": 0.95, "kpis": 0.95, "kpi_values": 0.95, "schedule": 0.9, "survey": 0.99}
+
+
+def test_plans_are_read_as_well_as_is_aimed_at():
+    """What the full run wrote down: over all layouts and plans, and no wrong digit without a question."""
+    with (ROOT / "benchmarks/extraction/results.csv").open(encoding="utf-8", newline="") as file:
+        results = list(csv.DictReader(file))
+    over_all = {row["table"]: row for row in results if row["layout"] == row["plan"] == "all"}
+    assert over_all.keys() == AIMS.keys()
+    for table, aim in AIMS.items():
+        assert float(over_all[table]["recall"]) >= aim, table
+        assert float(over_all[table]["precision"]) >= aim, table
+    assert [row for row in results if row["wrong_unasked"] != "0"] == []
+
+
+def test_a_layout_is_printed_and_read():
+    command = [sys.executable, "-m", "benchmarks.extraction.run", "--layout", "merged", "--city", "tomi"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    read = {tuple(line.split()[1:7]) for line in done.stdout.splitlines() if line.split()[0] == "merged"}
+    assert read == {
+        ("measures", "tomi-2022", "14", "14", "1.000", "1.000"), ("measures", "all", "14", "14", "1.000", "1.000"),
+        ("kpis", "tomi-2022", "6", "6", "1.000", "1.000"), ("kpis", "all", "6", "6", "1.000", "1.000"),
+        ("schedule", "tomi-2022", "56", "56", "1.000", "1.000"), ("schedule", "all", "56", "56", "1.000", "1.000"),
+    }  # fmt: skip
 
 
 def test_recovery_is_tried_by_scenario():

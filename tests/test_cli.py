@@ -10,10 +10,12 @@ import sys
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from pptx import Presentation
 
 from dxcompare.cli import main
 from tests.conftest import ROOT
+from tests.extract import printed
 
 
 def run(*words, env=None):
@@ -28,7 +30,7 @@ def test_help_teaches():
         assert word in text
 
 
-@pytest.mark.parametrize("command", ["check", "build", "report", "export", "compare", "codebook"])
+@pytest.mark.parametrize("command", ["extract", "check", "build", "report", "export", "compare", "codebook"])
 def test_each_command_explains_itself(command):
     assert len(run(command, "--help").output.splitlines()) > 6
 
@@ -56,6 +58,26 @@ def test_value_answers_a_line_of_json_for_each_line():
     assert [line["text"] for line in lines] == ["-5件", "", "80％\n70％", "a\u2028b", "１０Ｏ％"]
     assert [line["kind"] for line in lines] == ["amount", "missing", "several", "words", None]
     assert json.loads(run("value", "--json", "-5件").output) == lines[0]
+
+
+def test_extract_writes_proposals_and_pictures(tmp_path):
+    path = printed.pdf(tmp_path, printed.table(["指標", "現状値", "目標値"], ["利用率", "15.9%", "50.0%"]))
+    out, pictures = tmp_path / "out.jsonl", tmp_path / "pictures"
+    done = run("extract", path, "--json", out, "--pictures", pictures, "--lang", "ja")
+    assert (done.exit_code, done.output) == (0, "案1件（指標1）。うち確認が要るもの0件。\n")
+    assert json.loads(out.read_text(encoding="utf-8"))["row"]["baseline_text"] == "15.9%"
+    assert [one.name for one in pictures.iterdir()] == ["page_001.png"]
+
+
+def test_extract_says_why_a_document_is_refused(tmp_path):
+    Image.new("RGB", (400, 500), "white").save(tmp_path / "scan.pdf")
+    for lang, word in (("ja", "画像"), ("en", "a scan")):
+        done = run("extract", tmp_path / "scan.pdf", "--json", tmp_path / "out.jsonl", "--lang", lang)
+        assert done.exit_code == 1
+        assert word in done.output
+        assert done.output.startswith("scan.pdf: ")
+    assert not (tmp_path / "out.jsonl").exists()
+    assert run("extract", tmp_path / "scan.pdf").exit_code == 2
 
 
 def every(group, *names):

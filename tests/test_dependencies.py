@@ -18,10 +18,11 @@ EXTRAS, GROUPS = PROJECT["project"]["optional-dependencies"], PROJECT["dependenc
 PARTS = {
     "dxcompare/report": {"report"},
     "dxcompare/panel": {"report"},
+    "dxcompare/extract": {"extract"},
     "dxcompare": {"export"},
-    "benchmarks": {"report", "export", "test"},
+    "benchmarks": {"report", "export", "extract", "test"},
     "scripts": {"report", "export", "test"},
-    "tests": {"report", "export", "test"},
+    "tests": {"report", "export", "extract", "test"},
 }
 #: Declared although nothing imports it, and why.
 NOT_IMPORTED = {

@@ -420,8 +420,8 @@ class PackageMissing(ImportError):
     """A package that only some of the work needs is not installed."""
 
 
-def needed(module: str, package: str, lang: str | None = None) -> ModuleType:
-    """Import a module of the `export` extra.
+def needed(module: str, package: str, lang: str | None = None, extra: str = "export") -> ModuleType:
+    """Import a module of an extra, by default `export`.
 
     Raises
     ------
@@ -432,7 +432,7 @@ def needed(module: str, package: str, lang: str | None = None) -> ModuleType:
         return importlib.import_module(module)
     except ImportError as error:
         raise PackageMissing(
-            f"この形式の保存には {package} が要る。`pip install 'dxcompare[export]'` で入る"
+            f"この形式の{'保存' if extra == 'export' else '読み取り'}には {package} が要る。`pip install 'dxcompare[{extra}]'` で入る"
             if language(lang) == "ja"
-            else f"saving this needs {package}; install it with `pip install 'dxcompare[export]'`"
+            else f"{'saving' if extra == 'export' else 'reading'} this needs {package}; install it with `pip install 'dxcompare[{extra}]'`"
         ) from error

@@ -14,7 +14,7 @@ from dxcompare import reference
 from dxcompare.cli import main
 from dxcompare.pipeline import run
 from dxcompare.sources.areas import check_digit
-from dxcompare.sources.official.files import _printed
+from dxcompare.sources.official.files import printed
 from dxcompare.sources.official.store import add, listed
 from dxcompare.words.faults import DataFaults
 from tests.conftest import ROOT
@@ -196,7 +196,7 @@ def test_a_second_file_of_the_same_date_is_put_beside_the_first(bring, data):
     ],
 )
 def test_a_cell_is_read_as_the_sheet_shows_it(value, shown, text):
-    assert _printed(SimpleNamespace(value=value, number_format=shown)) == text
+    assert printed(SimpleNamespace(value=value, number_format=shown)) == text
 
 
 def test_another_edition_needs_its_date(bring):

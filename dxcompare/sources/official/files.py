@@ -110,7 +110,7 @@ def _workbook(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
         Sheet(
             f"{name} [{sheet.title}]" if several else name,
             sheet.title,
-            [(number, [_printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)],
+            [(number, [printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)],
         )
         for sheet in book.worksheets
     ]
@@ -118,7 +118,7 @@ def _workbook(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
     return found
 
 
-def _printed(cell: Any) -> str:
+def printed(cell: Any) -> str:
     """A cell as the sheet shows it."""
     value = cell.value
     if value is None:

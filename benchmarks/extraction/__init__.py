@@ -1,0 +1,1 @@
+"""Recall and precision of `dxcompare extract` on plans printed in many layouts."""

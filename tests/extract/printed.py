@@ -1,0 +1,31 @@
+"""Small documents printed for a test, and what is read from them."""
+
+import typst
+
+from benchmarks.extraction.typeset import fonts
+from dxcompare.extract import document
+
+HEAD = '#set page(paper: "a4", margin: 2cm)\n#set text(font: "IPAexGothic", size: 9pt, lang: "ja")\n'
+
+
+def pdf(folder, body, name="plan.pdf", head=HEAD):
+    path = folder / name
+    source = path.with_suffix(".typ")
+    source.write_text(head + body, encoding="utf-8")
+    typst.compile(str(source), output=str(path), font_paths=[str(fonts())])
+    return path
+
+
+def table(*rows, columns=None, options=""):
+    """A table in typst's words; a cell is a text, or typst's own where it begins with `table.`"""
+    cells = ", ".join(cell if cell.startswith("table.") else f"[{cell}]" for row in rows for cell in row)
+    return f"#table(columns: {columns or max(map(len, rows))}, {options}{cells})\n"
+
+
+def proposals(path):
+    return document.proposals(document.read(path))
+
+
+def rows(path, kind, *names):
+    """The rows of one kind, as tuples of these headings."""
+    return [tuple(one.row.get(name, "") for name in names) for one in proposals(path) if one.table == kind]
