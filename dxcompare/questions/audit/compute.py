@@ -14,6 +14,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
 from dxcompare.dataset.surveys import printed
+from dxcompare.evidence.answers import sources_of_surveys
 from dxcompare.methods.recovery import audit as methods
 from dxcompare.methods.recovery.audit import Printed, Tested, verdict_of
 from dxcompare.methods.recovery.power import ANY, ERRORS, Power, power
@@ -90,7 +91,7 @@ def audit(ds: Dataset) -> Audit:
         ),
         tables={"tests": tests, "findings": findings, "power": powers, "questions": questions},
         edition=edition_of(ds),
-        sources=surveys.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True),
+        sources=sources_of_surveys(ds),
         caveats=(
             Text(
                 "「合う」は誤りがないことの証明ではない。検出力は誤りの種類によって違い、低い点検は多くを見逃す。",

@@ -10,6 +10,7 @@ import polars as pl
 from dxcompare.dataset.likely import least
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
+from dxcompare.evidence.answers import sources_of_surveys
 from dxcompare.present.result import Result
 from dxcompare.questions.bases.recovery import KEY
 from dxcompare.tables import vocabularies
@@ -84,7 +85,7 @@ def bases(ds: Dataset, *, certainty: str = "recovered") -> Bases:
         ),
         tables={"bases": table, "surveys": surveys},
         edition=edition_of(ds),
-        sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
+        sources=sources_of_surveys(ds),
         caveats=(OURS, *_trust(surveys)),
     )
 
