@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dxcompare.assemble import decisions
 from dxcompare.sources import folders, values
+from dxcompare.sources.parsers import PARSERS
 from dxcompare.sources.reader import Record
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Said, Table, said
@@ -162,7 +163,7 @@ class Assembly:
             return values.yes(text)
         if whole and raw.own:  # short ids; several are joined by `+`
             return "+".join(one if "/" in one else f"{whole}/{one}" for one in text.split("+") if one)
-        return self.parse(record, cell, values.PARSERS[raw.reads or "text"])
+        return self.parse(record, cell, PARSERS[raw.reads or "text"])
 
     def record(self, row: dict) -> Record:
         """What a tidy row was made from."""

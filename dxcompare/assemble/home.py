@@ -88,10 +88,26 @@ class Home:
     @cached_property
     def policies(self) -> dict[str, list[str]]:
         """The measures under each policy of the plan."""
+        return self._under("policy")
+
+    @cached_property
+    def goals(self) -> dict[str, list[str]]:
+        """The measures under each goal of the plan."""
+        return self._under("goal")
+
+    def _under(self, level: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for record in self.folder["measures.csv"] if self.folder else ():
-            if record["policy"]:
-                found.setdefault(record["policy"], []).append(record["measure"])
+            if record[level]:
+                found.setdefault(record[level], []).append(record["measure"])
+        return found
+
+    @cached_property
+    def series(self) -> dict[str, list[Record]]:
+        """The values of each indicator that stand in `kpi_values.csv`."""
+        found: dict[str, list[Record]] = {}
+        for record in self.folder["kpi_values.csv"] if self.folder else ():
+            found.setdefault(record["kpi"], []).append(record)
         return found
 
     @cached_property

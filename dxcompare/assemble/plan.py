@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dxcompare.assemble import amounts
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided, judge
-from dxcompare.sources import values
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.evaluation import Evaluation
@@ -29,6 +29,10 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
     for sheet in folder.sheets.values():
         home.read(sheet)
     return home
+
+
+#: for what an indicator may be printed
+_OWNERS = ("measure", "policy", "goal", "plan")
 
 
 def printed_for(home: Home, record: Record) -> tuple[list[str], str]:
@@ -70,9 +74,15 @@ def tags(home: Home, sheet: Sheet) -> None:
 
 @reads(KpiMeasure)
 def kpi_places(home: Home, sheet: Sheet) -> None:
-    """An indicator is printed for a measure or a policy."""
+    """An indicator is printed for a measure, a policy, a goal, or the whole plan."""
     for record in sheet:
-        printed_for(home, record)
+        filled = [name for name in _OWNERS if record[name]]
+        if len(filled) != 1:
+            home.assembly.fault(record.place(), "exactly_one", names=[*_OWNERS])
+        for name, headings in (("policy", home.policies), ("goal", home.goals)):
+            if record[name] and record[name] not in headings:
+                place = record.place(name)
+                home.assembly.faults.append(missing_row(place, record[name], headings, "measures.csv", "transcribe"))
         home.assembly.read("kpi_measure", record, home.known)
 
 
@@ -85,40 +95,46 @@ def kpis(home: Home, sheet: Sheet) -> None:
 
 def _kpi(home: Home, record: Record) -> None:
     assembly, kpi_id = home.assembly, home.id(record["kpi"])
-    base = assembly.parse(record, "baseline_text", values.quantity)
-    goal = assembly.parse(record, "target_text", values.quantity)
     readings = home.decide("kpis.csv", record.place("kpi"), kpi_id, kpi_id)
     reading = readings[0] if readings else Record(record.file, record.row, {})
-    printed = goal.period if goal else base.period if base else None
-    if reading.cells and printed and printed != reading["period"]:
-        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=[printed])
-    if reading.cells and record["target_text"] and bool(reading["direction"]) != bool(goal):
+    printed = amounts.printed(home, record, shares=reading["scale"] == "percent")
+    ends = {role: amounts.last(printed, role) for role in amounts.IN_KPIS}
+    base, goal = (one and one.amount for one in ends.values())
+    period = goal.period if goal else base.period if base else None
+    if reading.cells and period and period != reading["period"]:
+        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=[period])
+    if reading.cells and ends["target"] and bool(reading["direction"]) != bool(goal):
         assembly.fault(
             reading.place("direction"),
             "rule",
             ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
             en="a numeric target needs a direction, a target in words has none",
         )
-    year, note = _baseline_year(assembly, record, base.note if base else None)
     read = {
         name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
     }
+    said: dict[str, object] = {}
+    places = {name: (reading, name) for name in read} if readings else {}
+    for role, one in ends.items():
+        found, names = one.row() if one else {}, ("fy", "as_of", "high", "of", "decimals")
+        said |= {role: found.get("value"), **{f"{role}_{name}": found.get(name) for name in names}}
+        said[f"{role}_text"] = one and one.record[one.text]
+        if one:
+            places |= {role: (one.record, one.text), f"{role}_text": (one.record, one.text)}
+            places |= {f"{role}_fy": (one.record, one.year)}
     row = assembly.read(
         "kpi",
         record,
         home.known,
-        {name: (reading, name) for name in read} if readings else {},
+        places,
         **read,
+        **said,
         unit_en=home.unit_en(reading),
         kind="numeric" if goal else "qualitative",
-        baseline=base.value if base else None,
-        baseline_decimals=base.decimals if base else None,
-        baseline_fy=year if record["baseline_text"] else None,
-        baseline_note=note,
-        target=goal.value if goal else None,
-        target_decimals=goal.decimals if goal else None,
+        baseline_note=ends["baseline"] and ends["baseline"].note,
         comparator=goal.comparator if goal else None,
     )
+    amounts.add(home, kpi_id, printed)
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
 
 
@@ -130,16 +146,6 @@ def chapters(home: Home, sheet: Sheet) -> None:
         chapter = row["chapter_id"]
         found = home.decide("chapter_items.csv", record.place("chapter"), chapter, chapter)
         decided(home.assembly, found, {"id": chapter, **row}, "chapter")
-
-
-def _baseline_year(assembly: Assembly, record: Record, bracket: str | None) -> tuple[int | None, str | None]:
-    """The year of a baseline, its own if one stands in brackets after it; and what is to be known of it."""
-    year = assembly.parse(record, "baseline_year_text", values.fiscal_year)
-    if bracket is None:
-        return year, None
-    if not values.readable(bracket, "fiscal_year"):
-        return year, bracket
-    return values.fiscal_year(bracket), f"{record['baseline_year_text']} の欄に {bracket} の値"
 
 
 @reads(Project)

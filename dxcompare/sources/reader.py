@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from dxcompare.sources import values
+from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Form
 from dxcompare.words.faults import Fault, Place, unlisted
 
@@ -146,7 +147,7 @@ class Reader:
         for name, at in found.items():
             if name not in known:
                 near = difflib.get_close_matches(name, missing or known, 1)
-                if heads and values.readable(name, heads) and not (missing and near):
+                if heads and readable(name, heads) and not (missing and near):
                     free.append(name)
                     continue
                 self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near="".join(near))

@@ -24,6 +24,7 @@ from dxcompare.tables import (
     national,
     official,
     schedules,
+    series,
     survey,
 )
 from dxcompare.tables.columns import Built, Table
@@ -42,7 +43,7 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
     }
 
 
-_TYPED = _declared(documents, national, measures, judgement, kpis, schedules, evaluation, survey, official, claims)
+_TYPED = _declared(documents, national, measures, judgement, kpis, series, schedules, evaluation, survey, official, claims)
 
 
 #: Tables that are built from raw data and mappings, in the order in which documentation lists them.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataframely as dy
 import polars as pl
 
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import (
+    DATE,
     PAGE,
     WHERE,
     Built,
@@ -19,7 +21,7 @@ from dxcompare.tables.columns import (
     whole,
     year,
 )
-from dxcompare.tables.measures import ELSEWHERE, OF_MEASURE, OF_POLICY
+from dxcompare.tables.measures import ELSEWHERE, OF_GOAL, OF_MEASURE, OF_PLAN, OF_POLICY
 from dxcompare.tables.raw import YES_NO, File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
@@ -61,6 +63,31 @@ class Reading(Typed):
         words=vocabularies.PERIODS,
     )
     reason = Raw(help=("理由", "why"))
+
+
+def _high(ja: str, en: str) -> dy.Float64:
+    return number(
+        (f"{ja}の上の端", f"Upper end of the {en}"),
+        (f"{ja}が範囲のとき、その上の端", f"upper end where the {en} is a range"),
+        null=True,
+    )
+
+
+def _whole_of(ja: str, en: str) -> dy.Float64:
+    return number(
+        (f"{ja}の全体", f"Whole of the {en}"),
+        (f"{ja}が内数（28/34）のとき、その全体", f"of how many, where the {en} is a ratio (28 of 34)"),
+        null=True,
+    )
+
+
+def _as_of(ja: str, en: str) -> dy.String:
+    return text(
+        (f"{ja}の時点", f"Date of the {en}"),
+        (f"{ja}の日付。年度だけが記載されていれば空欄", f"date of the {en}; null where no more than a year is printed"),
+        null=True,
+        pattern=DATE,
+    )
 
 
 class Kpi(Built):
@@ -114,6 +141,8 @@ class Kpi(Built):
         ),
     )
     baseline = number(("現状値", "Baseline"), null=True, raw=Raw("baseline_text", reads="quantity"))
+    baseline_high = _high("現状値", "baseline")
+    baseline_of = _whole_of("現状値", "baseline")
     baseline_decimals = whole(
         ("現状値の小数桁", "Decimals of the baseline"), ("現状値の小数桁", "decimals printed"), null=True
     )
@@ -127,8 +156,10 @@ class Kpi(Built):
                 "year of the baseline, from the heading; a year of the cell's own stays in brackets in the cell, "
                 "as `96%（R1）`",
             ),
+            reads="when",
         ),
     )
+    baseline_as_of = _as_of("現状値", "baseline")
     baseline_note = text(("現状値の注", "What to know of the baseline"), null=True)
     target_text = text(
         ("目標値（記載）", "Target as printed"),
@@ -141,6 +172,8 @@ class Kpi(Built):
         ),
     )
     target = number(("目標値", "Target"), null=True, raw=Raw("target_text", reads="quantity"))
+    target_high = _high("目標値", "target")
+    target_of = _whole_of("目標値", "target")
     target_decimals = whole(
         ("目標値の小数桁", "Decimals of the target"), ("目標値の小数桁", "decimals printed"), null=True
     )
@@ -148,8 +181,9 @@ class Kpi(Built):
         ("目標年度", "Year of the target"),
         ("目標年度", "year of the target; null where the plan prints none"),
         null=True,
-        raw=Raw("target_year_text", ("目標年度（見出しから）", "year of the target, from the heading")),
+        raw=Raw("target_year_text", ("目標年度（見出しから）", "year of the target, from the heading"), reads="when"),
     )
+    target_as_of = _as_of("目標値", "target")
     comparator = one_of(
         vocabularies.COMPARATORS, ("比較", "Comparator"), ("比較", "how the target is to be reached"), null=True
     )
@@ -223,11 +257,22 @@ class KpiMeasure(Built):
     )
     policy = text(
         ("政策", "Policy"),
-        ("政策", "policy it is printed under; null if under a measure"),
+        ("政策", "policy it is printed under; null if under another"),
         key=True,
         null=True,
         raw=OF_POLICY,
     )
+    goal = text(
+        ("目標・分野", "Goal"),
+        (
+            "目標・分野。三つとも空欄の指標は計画全体のもの",
+            "goal it is printed under; of an indicator of the whole plan all three are null",
+        ),
+        key=True,
+        null=True,
+        raw=OF_GOAL,
+    )
+    whole_plan = OF_PLAN
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE, WHERE)
 

@@ -117,9 +117,20 @@ STATED_AS: dict[str, Text] = {**COMPARATORS, "between": Text("範囲", "between"
 PERIODS: dict[str, Text] = {
     "point": Text("時点", "at a time"),
     "per_year": Text("年当たり", "per year"),
+    "per_month": Text("月当たり", "per month"),
+    "per_week": Text("週当たり", "per week"),
+    "per_day": Text("1日当たり", "per day"),
     "per_event": Text("1回当たり", "per event"),
+    "per_case": Text("1件当たり", "per case"),
+    "per_person": Text("1人当たり", "per person"),
     "cumulative": Text("累計", "cumulative"),
     "not_stated": Text("記載なし", "not stated"),
+}
+#: What a value of an indicator is.
+VALUE_ROLES: dict[str, Text] = {
+    "baseline": Text("現状値", "baseline"),
+    "target": Text("目標値", "target"),
+    "actual": Text("実績値", "actual"),
 }
 ACTUAL_RELATIONS: dict[str, Text] = {
     "same": Text("同じ量", "same quantity"),
@@ -145,6 +156,7 @@ EVALUATION_VERDICTS: dict[str, Text] = {
     "done": Text("実施・達成", "done"),
     "partly": Text("一部実施", "partly done"),
     "not_done": Text("未達成", "not done"),
+    "not_assessable": Text("評価できない", "cannot be assessed"),
 }
 DASHES: dict[str, Text] = {
     "zero": Text("0", "zero"),
@@ -264,6 +276,7 @@ PARTS: dict[str, Text] = {
 PRINTED_FOR: dict[str, Text] = {
     "measure": Text("施策", "measure"),
     "policy": Text("政策", "policy"),
+    "goal": Text("目標・分野", "goal"),
     "plan": Text("計画全体", "whole plan"),
 }
 AREA_KINDS: dict[str, Text] = {

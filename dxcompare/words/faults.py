@@ -115,6 +115,15 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は年度として読めません（例: 令和5年度、R5、2023）",
         "en": "{found!r} cannot be read as a fiscal year (such as 令和5年度, R5, 2023)",
     },
+    "not_when": {
+        "ja": "「{found}」は年度や日付として読めません（例: 令和5年度、R5、令和5年3月31日、R5.3末）",
+        "en": "{found!r} cannot be read as a year or a date (such as 令和5年度, R5, 令和5年3月31日, R5.3末)",
+    },
+    "not_date": {"ja": "「{found}」という日付はありません", "en": "there is no date {found!r}"},
+    "not_period": {
+        "ja": "「{found}」は期間として読めません（例: 令和5年度、R5上期、R5～R6、R8以降）",
+        "en": "{found!r} cannot be read as a period (such as 令和5年度, R5上期, R5～R6, R8以降)",
+    },
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
     "idle": {
@@ -130,6 +139,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
         "en": "exactly one of {one!r} and {other!r} is needed",
     },
+    "exactly_one": {"ja": "{names} のうち一つだけが必要です", "en": "exactly one of {names} is needed"},
     "layout": {
         "ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
         "en": "the headings {found} are those of no official table known (expected these headings, or these "
