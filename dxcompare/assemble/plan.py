@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxcompare.assemble import amounts
+from dxcompare.assemble import amounts, areas
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided, judge
@@ -16,12 +16,16 @@ from dxcompare.tables.schedules import Project
 from dxcompare.words.faults import missing_row
 
 
+#: how a plan says that it was written under no version of the national plan, or under one that cannot be told
+NO_VERSION = "none"
+
+
 def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
     """Add the rows of one plan folder, surveys apart."""
     assert folder.plan is not None
     for card in folder.sources:
         assembly.read("source", card)
-    assembly.read("plan", folder.plan)
+    _plan(assembly, folder)
     known = {name: folder.plan[name] for name in ("plan_id", "source_id", "municipality_code")}
     if folder.surveys:  # what a plan says of a question, it says of its first survey unless it names another
         known["survey_id"] = folder.surveys[0].card["survey_id"]
@@ -29,6 +33,21 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
     for sheet in folder.sheets.values():
         home.read(sheet)
     return home
+
+
+def _plan(assembly: Assembly, folder: PlanFolder) -> None:
+    """A plan may be of several municipalities, and lies in a folder of its own that begins with the first's code."""
+    card = folder.plan
+    assert card is not None
+    towns = {row["municipality_code"] for row in assembly.rows["municipality"]}
+    codes, place = card["municipality_code"].split("+"), card.place("municipality_code")
+    for code in codes if towns else ():
+        if code not in towns:
+            assembly.faults.append(areas.unknown(assembly, place, code))
+    if codes[0] in towns and not folder.name.startswith(f"{codes[0]}_"):
+        assembly.fault(place, "other_city", found=codes[0], folder=folder.name)
+    version = card["framework_version"]
+    assembly.read("plan", card, framework_version=None if version == NO_VERSION else version)
 
 
 #: for what an indicator may be printed

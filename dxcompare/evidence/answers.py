@@ -165,11 +165,11 @@ def of_theme(ds: Dataset, theme_id: str | None = None) -> tuple[pl.DataFrame, pl
 
 def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
     """The options that measure these themes: theme, city, question, label, polarity and how far they compare."""
-    names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
+    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
     asked = (
         ds.question.select("question_id", "survey_id", "position")
-        .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
-        .join(names, on="municipality_code")
+        .join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
+        .join(names, on="plan_id")
     )
     named = chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
     return (

@@ -306,6 +306,15 @@ def head(name: str) -> str:
     return name.replace(f"（{ENDED.ja}）", f"\n{ENDED.ja}").replace(f" ({ENDED.en})", f"\n{ENDED.en}")
 
 
+def years(plan: dict) -> str:
+    """The fiscal years of a plan; one without an end is open.
+
+    >>> years({"start_fy": 2023, "end_fy": 2027}), years({"start_fy": 2023, "end_fy": None})
+    ('2023–2027', '2023–')
+    """
+    return f"{plan['start_fy']}–{plan['end_fy'] or ''}"
+
+
 def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:
     """The name of row y, ending at x of the axes: on one line, or on two smaller and even ones; … if it is longer."""
     lines = wrap(name, line_width(width_mm, points)).split("\n")

@@ -169,6 +169,7 @@ class Compared(Table):
     status = like(Plan.status)
     start_fy = like(Plan.start_fy)
     end_fy = like(Plan.end_fy)
+    edition = like(Plan.edition)
     ended = flag(
         ("計画期間終了", "Period ended"),
         ("データの日付の時点で計画期間が終わっているか", "whether its period is over at the date of the data"),

@@ -48,16 +48,22 @@ class Survey(Built):
             )
         ),
     )
-    municipality_code = text(
-        ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
-    )
+    municipality_code = text(("団体コード", "Municipality code"), ("団体コード", "municipality"))
+    plan_id = text(("計画ID", "Plan"), ("計画ID", "plan in whose folder it lies"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"), raw=Raw())
     name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
     start = text(("開始日", "First day"), null=True, pattern=DATE, raw=Raw())
     end = text(("終了日", "Last day"), null=True, pattern=DATE, raw=Raw())
     mode = text(("調査方法", "How answers were collected"), null=True, raw=Raw())
     population = text(("母集団・人口", "Population"), ("調査対象", "whom the sample stands for"), raw=Raw(ours=True))
-    min_age = whole(("対象の最低年齢", "Lowest age asked"), most=120, unit="years", raw=Raw())
+    min_age = whole(
+        ("対象の最低年齢", "Lowest age asked"),
+        ("対象の最低年齢。記載がないか、事業所などの調査なら空欄", "lowest age asked; null where none is stated, or where not people are asked"),
+        null=True,
+        most=120,
+        unit="years",
+        raw=Raw(),
+    )
     sampled = whole(("標本数", "Questionnaires sent out"), null=True, least=1, raw=Raw())
     valid = whole(("有効回収数", "Valid answers"), null=True, least=1, raw=Raw())
     valid_web = whole(("うちWeb回答", "Of these by web"), null=True, raw=Raw())

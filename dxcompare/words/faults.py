@@ -139,6 +139,22 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
         "en": "exactly one of {one!r} and {other!r} is needed",
     },
+    "other_city": {
+        "ja": "団体コード「{found}」の計画は、このコードで始まる名前のフォルダーに置きます（今は {folder}）",
+        "en": "a plan with the code {found!r} lies in a folder whose name begins with it (this one is {folder})",
+    },
+    "is_prefecture": {
+        "ja": "「{found}」は市区町村ではなく都道府県（{name}）の団体コードです",
+        "en": "{found!r} is the code of a prefecture ({name}), not of a municipality",
+    },
+    "is_ward": {
+        "ja": "「{found}」は{name}（{code}）の区の団体コードです。区は市区町村として扱いません",
+        "en": "{found!r} is the code of a ward of {name} ({code}); such a ward is no municipality of its own",
+    },
+    "former_code": {
+        "ja": "「{found}」は{former}の団体コードで、{since}から{name}（{code}）です",
+        "en": "{found!r} was the code of {former}; since {since} it is {name} ({code})",
+    },
     "exactly_one": {"ja": "{names} のうち一つだけが必要です", "en": "exactly one of {names} is needed"},
     "layout": {
         "ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
@@ -216,6 +232,7 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",
         "en": "has the leading zero been lost (as Excel does)?",
     },
+    "six_digits": {"ja": "6桁目は検査数字です。「{near}」と書いてください", "en": "the sixth digit is a check digit; write {near!r}"},
     "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
     "add_word": {
         "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
