@@ -19,6 +19,10 @@ from dxcompare.words.faults import missing_row
 IN_KPIS = {role: (f"{role}_text", f"{role}_year_text") for role in ("baseline", "target")}
 
 
+#: How many years before a plan begins and after it ends a value may be without being asked about.
+_AROUND = {"baseline": (10, 0), "target": (0, 5)}
+
+
 @dataclass(frozen=True)
 class Amount:
     """A printed text as an amount.
@@ -111,7 +115,12 @@ def printed(home: Home, record: Record, *, shares: bool) -> list[Printed]:
     """
     found = [(role, record, *columns) for role, columns in IN_KPIS.items() if record[columns[0]]]
     found += [(one["role"], one, "value_text", "year_text") for one in home.series.get(record["kpi"], ())]
-    return [_printed(home.assembly, *one, shares=shares) for one in found]
+    every = [_printed(home.assembly, *one, shares=shares) for one in found]
+    for one in every:
+        if one.when and one.role in _AROUND:
+            asked = f"{home.id(record['kpi'])} {one.role} {one.when.fy}"
+            home.dated(one.record.place(one.year), asked, one.when.fy, one.when.fy, *_AROUND[one.role])
+    return every
 
 
 def _printed(assembly: Assembly, role: str, record: Record, text: str, year: str, *, shares: bool) -> Printed:

@@ -15,7 +15,6 @@ from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
 from dxcompare.words.faults import missing_row
 
-
 #: how a plan says that it was written under no version of the national plan, or under one that cannot be told
 NO_VERSION = "none"
 

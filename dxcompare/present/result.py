@@ -369,5 +369,6 @@ def _told_apart(names: dict[str, str], more: dict[str, object]) -> dict[str, str
     for one, name in names.items():
         extra.setdefault(name, set()).add(more[one])
     return {
-        one: name if len(extra[name]) == 1 or more[one] is None else f"{name} {more[one]}" for one, name in names.items()
+        one: name if len(extra[name]) == 1 or more[one] is None else f"{name} {more[one]}"
+        for one, name in names.items()
     }

@@ -130,7 +130,9 @@ _OPEN = re.compile(r"(?P<start>.+?)(?:以降|以後|~)")
 _SPAN = re.compile(r"(?P<start>.+?)(?:~|から|-)(?P<end>.+?)(?:まで)?")
 _BRACKETED = re.compile(r"(?P<name>[^()]+)\((?P<period>[^()]+)\)")
 #: names of periods whose years the plan says elsewhere, or nowhere: they are decided
-_NAMED = re.compile(r"(?:(?:超?短|中|長|前|後|中長|短中)期|第?\d{1,2}期|(?:フェーズ|ステップ|Phase|STEP|Step|PHASE)\d{1,2})(?:的?取組|目標|計画)?")
+_NAMED = re.compile(
+    r"(?:(?:超?短|中|長|前|後|中長|短中)期|第?\d{1,2}期|(?:フェーズ|ステップ|Phase|STEP|Step|PHASE)\d{1,2})(?:的?取組|目標|計画)?"
+)
 
 
 @functools.lru_cache(maxsize=1 << 12)

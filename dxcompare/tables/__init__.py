@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from types import ModuleType
 
 from dxcompare.tables import (
+    accepted,
     claims,
     derived,
     documents,
@@ -43,7 +44,9 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
     }
 
 
-_TYPED = _declared(documents, national, measures, judgement, kpis, series, schedules, evaluation, survey, official, claims)
+_TYPED = _declared(
+    documents, national, measures, judgement, kpis, series, schedules, evaluation, survey, official, claims, accepted
+)
 
 
 #: Tables that are built from raw data and mappings, in the order in which documentation lists them.

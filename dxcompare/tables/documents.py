@@ -148,7 +148,9 @@ class FormerCode(Built):
     one_row = Text("市区町村の旧コードと、今のコード", "A former code of a municipality, and what it is now")
     files = (File("former_codes.csv", (Folder.REFERENCE,)),)
 
-    former_code = text(("旧コード", "Former code"), ("旧コード（5桁）", "5-digit code of old"), key=True, pattern=CODE, raw=Raw())
+    former_code = text(
+        ("旧コード", "Former code"), ("旧コード（5桁）", "5-digit code of old"), key=True, pattern=CODE, raw=Raw()
+    )
     former_ja = text(("旧名称", "Former name"), ("その名称", "name under that code"), raw=Raw())
     municipality_code = text(
         ("団体コード", "Municipality code"),

@@ -53,9 +53,7 @@ class KpiValue(Built):
         null=True,
         pattern=DATE,
     )
-    value_text = text(
-        ("値（記載）", "Value as printed"), raw=Raw(help=("値、記載のとおり", "the value as printed"))
-    )
+    value_text = text(("値（記載）", "Value as printed"), raw=Raw(help=("値、記載のとおり", "the value as printed")))
     value = number(
         ("値", "Value"),
         ("値。範囲では下の端、内数では数えた方", "the value; of a range the lower end, of a ratio what is counted"),

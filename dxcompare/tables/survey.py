@@ -58,7 +58,10 @@ class Survey(Built):
     population = text(("母集団・人口", "Population"), ("調査対象", "whom the sample stands for"), raw=Raw(ours=True))
     min_age = whole(
         ("対象の最低年齢", "Lowest age asked"),
-        ("対象の最低年齢。記載がないか、事業所などの調査なら空欄", "lowest age asked; null where none is stated, or where not people are asked"),
+        (
+            "対象の最低年齢。記載がないか、事業所などの調査なら空欄",
+            "lowest age asked; null where none is stated, or where not people are asked",
+        ),
         null=True,
         most=120,
         unit="years",

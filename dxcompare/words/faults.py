@@ -155,6 +155,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は{former}の団体コードで、{since}から{name}（{code}）です",
         "en": "{found!r} was the code of {former}; since {since} it is {name} ({code})",
     },
+    "year_outside": {
+        "ja": "{found} は計画期間（{start}〜{end}年度）から外れています",
+        "en": "{found} lies outside the plan's period ({start} to {end})",
+    },
+    "arrow_first": {
+        "ja": "「{found}」の前に続くべき工程がありません",
+        "en": "{found!r} continues a step, but none stands before it",
+    },
+    "same_period": {
+        "ja": "「{found}」と「{other}」は同じ期間です。片方の列が失われます",
+        "en": "{found!r} and {other!r} are the same period; one column would be lost",
+    },
     "exactly_one": {"ja": "{names} のうち一つだけが必要です", "en": "exactly one of {names} is needed"},
     "layout": {
         "ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
@@ -232,7 +244,14 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",
         "en": "has the leading zero been lost (as Excel does)?",
     },
-    "six_digits": {"ja": "6桁目は検査数字です。「{near}」と書いてください", "en": "the sixth digit is a check digit; write {near!r}"},
+    "accept": {
+        "ja": "文書のとおりなら {file} に「{question},{found},理由」の行を加えてください",
+        "en": "if the document says so, add the row '{question},{found},<reason>' to {file}",
+    },
+    "six_digits": {
+        "ja": "6桁目は検査数字です。「{near}」と書いてください",
+        "en": "the sixth digit is a check digit; write {near!r}",
+    },
     "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
     "add_word": {
         "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
