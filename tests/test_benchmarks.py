@@ -47,3 +47,13 @@ def test_recovery_is_tried_by_scenario():
         ["integer_weights", "84"],
     ]
     assert (ROOT / "dxcompare/questions/simulated/published.csv").read_bytes() == written
+
+
+def test_the_power_of_the_audit_is_measured_again():
+    """What the table states stands beside it, for both surveys and all kinds of error."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "audit_power.py"), "4"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert lines[2] == ["digit", "value", "swapped", "neighbours", "base", "copied"]
+    assert {line[0] for line in lines[3:]} == {"kitakami-ict-2022", "nasukarasuyama-ikou-2021"}

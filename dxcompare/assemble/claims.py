@@ -12,14 +12,22 @@ GROUP_WORDS = {"age", "sex", "district", "all"}
 
 
 def check(assembly: Assembly) -> None:
-    """Fault predicates that cannot be read, or name what the plan's surveys do not know."""
+    """Fault predicates that cannot be read, or name what the plan's surveys do not know, and readings of readings."""
     surveys = {
         folder.plan["plan_id"]: [survey.card["survey_id"] for survey in folder.surveys]
         for folder in assembly.raw.plans
         if folder.plan
     }
     known = {plan: _Known(assembly, mine) for plan, mine in surveys.items()}
+    second = {row["claim_id"] for row in assembly.rows["claim"] if row["other_reading"]}
     for row in assembly.rows["claim"]:
+        if row["other_reading"] in second:
+            assembly.fault(
+                assembly.place(row, "other_reading"),
+                "rule",
+                ja="別の読み方の別の読み方は書けません。一つ目の読み方を書いてください",
+                en="this is itself another reading; name the first reading of the sentence",
+            )
         place = assembly.place(row, "predicate")
         try:
             tree = statements.parse(row["predicate"]) if row["predicate"] else None

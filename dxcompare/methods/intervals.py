@@ -24,7 +24,7 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 LEAST_BASE = 30
 
 
-def wilson(count: Any, n: Any, population: float | None = None) -> tuple[Any, Any]:
+def wilson(count: Any, n: Any, population: float | None = None, *, level: float = LEVEL) -> tuple[Any, Any]:
     """The Wilson (score) interval of a share: it never leaves 0–1 and has a width at 0 and at n.
 
     Parameters
@@ -34,6 +34,8 @@ def wilson(count: Any, n: Any, population: float | None = None) -> tuple[Any, An
     population : number, optional
         Size of the population they were drawn from without replacement; it narrows the interval by
         the finite-population factor, n → n (N − 1) / (N − n).
+    level : float
+        Confidence.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def wilson(count: Any, n: Any, population: float | None = None) -> tuple[Any, An
             return count / n, count / n
         factor = (population - 1) / (population - n)
         count, n = count * factor, n * factor
-    low, high = proportion_confint(count, n, alpha=1 - LEVEL, method="wilson")
+    low, high = proportion_confint(count, n, alpha=1 - level, method="wilson")
     return (float(low), float(high)) if np.ndim(low) == 0 else (low, high)
 
 

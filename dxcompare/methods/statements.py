@@ -203,42 +203,57 @@ def holds(tree: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None 
     step : Fraction, optional
         Sides of a comparison that hold a call are rounded to it first.
     """
+    return decided(tree, lambda leaf: _holds(leaf, look_up, step))
+
+
+def decided(tree: ast.expr, leaf: Callable[[ast.expr], bool | None]) -> bool | None:
+    """Whether a predicate is true, from what is known of its comparisons; Kleene's three values.
+
+    Parameters
+    ----------
+    tree : ast.expr
+        From :func:`parse`.
+    leaf : callable
+        Whether a part that is no `and`, `or`, `not` is true; None if that is not known.
+    """
     if isinstance(tree, ast.BoolOp):
-        outcomes = [holds(part, look_up, step) for part in tree.values]
+        outcomes = [decided(part, leaf) for part in tree.values]
         decisive = isinstance(tree.op, ast.Or)
         return decisive if decisive in outcomes else None if None in outcomes else not decisive
     if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not):
-        outcome = holds(tree.operand, look_up, step)
+        outcome = decided(tree.operand, leaf)
         return None if outcome is None else not outcome
-    if isinstance(tree, ast.Compare):
-        try:
-            sides = [_side(node, look_up, step) for node in (tree.left, *tree.comparators)]
-        except Unknown:
-            return None
-        return all(_COMPARE[type(op)](left, right) for op, left, right in zip(tree.ops, sides, sides[1:], strict=False))
+    return leaf(tree)
+
+
+def _holds(tree: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None) -> bool | None:
     try:
-        return bool(_value(tree, look_up))
+        if not isinstance(tree, ast.Compare):
+            return bool(value(tree, look_up))
+        sides = [_side(node, look_up, step) for node in (tree.left, *tree.comparators)]
     except Unknown:
         return None
+    return all(_COMPARE[type(op)](left, right) for op, left, right in zip(tree.ops, sides, sides[1:], strict=False))
 
 
 def _side(node: ast.expr, look_up: Callable[[Call], Any], step: Fraction | None) -> Any:
-    value = _value(node, look_up)
+    found = value(node, look_up)
     varies = any(isinstance(part, ast.Call) for part in ast.walk(node))
     whole = isinstance(node, ast.Call) and _call(node).name in WHOLE
-    return rounded(value, step) if step and varies and not whole and isinstance(value, Fraction) else value
+    return rounded(found, step) if step and varies and not whole and isinstance(found, Fraction) else found
 
 
-def _value(node: ast.expr, look_up: Callable[[Call], Any]) -> Any:
+def value(node: ast.expr, look_up: Callable[[Call], Any]) -> Any:
+    """The value of an expression: a text, a number as a fraction, or whatever else `look_up` gives to add up."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else exact(node.value)  # type: ignore[arg-type]
     if isinstance(node, ast.Call):
-        value = look_up(_call(node))
-        return value if isinstance(value, (str, Fraction)) else exact(value)
+        found = look_up(_call(node))
+        return exact(found) if isinstance(found, (int, float, Decimal)) else found
     if isinstance(node, ast.UnaryOp):
-        return -_value(node.operand, look_up)
+        return -value(node.operand, look_up)
     assert isinstance(node, ast.BinOp)
-    return _ARITHMETIC[type(node.op)](_value(node.left, look_up), _value(node.right, look_up))
+    return _ARITHMETIC[type(node.op)](value(node.left, look_up), value(node.right, look_up))
 
 
 _SIGNS = {ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
@@ -259,8 +274,8 @@ def filled_in(tree: ast.expr, look_up: Callable[[Call], Any]) -> str:
 
 def _shown(node: ast.expr, look_up: Callable[[Call], Any]) -> str:
     try:
-        value = _value(node, look_up)
+        found = value(node, look_up)
     except Unknown:
         return "?"
     ranked = isinstance(node, ast.Call) and _call(node).name in RANKS
-    return value if isinstance(value, str) else "#" * ranked + f"{float(round(value, 2)):g}"
+    return found if isinstance(found, str) else "#" * ranked + f"{float(round(found, 2)):g}"

@@ -106,13 +106,14 @@ class Audit(Table):
     verdict = one_of(vocabularies.AUDIT_VERDICTS, ("判定", "Verdict"))
     tested = whole(("点検した数", "Cells, rows or columns tested"))
     failed = whole(("うち不整合", "Of these inconsistent"))
-    power = number(
-        ("検出力", "Power"),
-        ("誤り1件を見つける確率", "chance that one arbitrary error would have been found"),
+    leans_on = one_of(
+        vocabularies.LEANS_ON,
+        ("よりどころ", "Leans on"),
+        (
+            "点検に使った回答者数のうち最も弱いもの。人数が分からず点検できなければ空欄",
+            "the weakest of the bases that the test uses; null where it would need one that is not known",
+        ),
         null=True,
-        least=0,
-        most=1,
-        decimals=3,
     )
     detail = text(("数値", "The numbers"), null=True)
     erratum_id = text(
@@ -120,21 +121,98 @@ class Audit(Table):
     )
 
 
+class AuditPower(Table):
+    """How many errors of a kind, seeded into a printed survey table, a test found."""
+
+    one_row = Text("点検の検出力の実測", "How many errors of a kind, seeded into a survey table, a test found")
+
+    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
+    scope = one_of(
+        vocabularies.AUDIT_SCOPES,
+        ("誤りの場所", "Place of the error"),
+        (
+            "誤りを入れた区分、または`table`（表の全体）",
+            "the columns that the error is in, or `table`: the whole of it",
+        ),
+        key=True,
+    )
+    test = one_of(
+        vocabularies.POWER_TESTS,
+        ("点検", "Test"),
+        (
+            "その区分の点検で、もとの表が合うもの。`any`はいずれか",
+            "a test that the table passes as it is; `any`: of all",
+        ),
+        key=True,
+    )
+    error = one_of(vocabularies.ERRORS, ("誤りの種類", "Kind of error"), key=True)
+    seeded = whole(("入れた誤り", "Errors seeded"), least=1)
+    found = whole(("うち見つかったもの", "Of these found"))
+
+
 class ClaimCheck(Table):
-    """The verdict on a statement."""
+    """The verdict on a reading of a statement, and on the statement."""
 
-    one_row = Text("記述の検証結果", "The verdict on a statement")
+    one_row = Text(
+        "記述の一つの読み方の検証結果と、記述の判定", "The verdict on a reading of a statement, and on the statement"
+    )
 
-    claim_id = text(("記述ID", "Statement"), key=True, ref="claim.claim_id")
-    verdict = one_of(vocabularies.CLAIM_VERDICTS, ("判定", "Verdict"))
+    claim_id = text(("読み方", "Reading"), ("読み方の記述ID", "the reading"), key=True, ref="claim.claim_id")
+    statement_id = text(
+        ("記述", "Statement"), ("記述：その一つ目の読み方", "the statement: its first reading"), ref="claim.claim_id"
+    )
+    statement_verdict = one_of(
+        vocabularies.CLAIM_VERDICTS,
+        ("記述の判定", "Verdict"),
+        (
+            "記述の判定。公正な読み方のうち合うものと合わないものがあれば、読み方による",
+            "on the statement, over all its fair readings: `contradicted` only if none holds, `depends_on_reading` if "
+            "one holds and another does not",
+        ),
+    )
+    verdict = one_of(
+        vocabularies.READING_VERDICTS, ("この読み方の判定", "Verdict on the reading"), ("判定", "on this reading")
+    )
     numbers = text(("数値を入れた検証式", "The predicate with its numbers"), null=True)
     missing = text(("欠けるもの", "Missing"), ("表にない値", "what the tables do not hold"), null=True)
-    within_error = flag(
-        ("差は誤差の範囲", "Within sampling error"),
+    leans_on = one_of(
+        vocabularies.CERTAINTY,
+        ("判定のよる回答者数", "Base it leans on"),
         (
-            "裏付けられるが差は誤差の範囲",
-            "supported, but a difference between groups is within sampling error; null where none is compared",
+            "判定のよる回答者数のうち最も確かでないもの。人数を使わなければ空欄",
+            "how the least certain of the bases is known on which the verdict rests; null if it rests on none",
         ),
+        null=True,
+    )
+    within_error = flag(
+        ("誤差の範囲", "Within sampling error"),
+        (
+            "標本誤差で判定が変わりうるか。年代どうしなどの比較は集団を合わせて見る",
+            "whether sampling error could turn the verdict; of groups compared with groups, taken together",
+        ),
+        null=True,
+    )
+    closest_within_error = flag(
+        ("最も近い集団どうしでは誤差の範囲", "Within error between the closest groups"),
+        (
+            "集団を一つずつ比べれば判定が変わりうるか。集団どうしの比較でなければ空欄",
+            "the same of the groups one by one; null where no groups are compared with groups",
+        ),
+        null=True,
+    )
+    error_leans_on = one_of(
+        vocabularies.CERTAINTY,
+        ("誤差のよる回答者数", "Base the error leans on"),
+        (
+            "誤差の計算に使った回答者数のうち最も確かでないもの",
+            "how the least certain of the bases is known on which that rests",
+        ),
+        null=True,
+    )
+    error_reason = one_of(
+        vocabularies.ERROR_REASONS,
+        ("誤差を示さない理由", "Why no error is told"),
+        ("誤差の範囲が空欄である理由", "why `within_error` is null"),
         null=True,
     )
 

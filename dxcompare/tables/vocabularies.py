@@ -197,12 +197,29 @@ PERCENT_OF: dict[str, Text] = {
 }
 AUDIT_TESTS: dict[str, Text] = {
     "impossible_cells": Text("ありえない割合", "Impossible percentages"),
+    "fitting_base": Text("割合に合う人数", "A base that fits"),
     "copied_table": Text("表の写し", "Copied table"),
     "heading_base": Text("見出しと列の回答者数", "Heading against column"),
     "groups_total": Text("集団の和と総数", "Groups against total"),
     "options_total": Text("集団の人数と総数の人数", "Groups' counts against total"),
     "single_sum": Text("単数回答の合計", "Sum of a single answer"),
     "no_answer": Text("無回答との両立", "No answer"),
+}
+#: The same, and all of them together.
+POWER_TESTS: dict[str, Text] = {**AUDIT_TESTS, "any": Text("いずれかの点検", "Any test")}
+LEANS_ON: dict[str, Text] = {
+    "printed": Text("印刷された人数", "printed bases"),
+    "heading": Text("見出しの人数", "a base of the heading"),
+    "recovered": Text("復元した人数", "recovered bases"),
+    "none": Text("人数を使わない", "no base"),
+}
+ERRORS: dict[str, Text] = {
+    "digit": Text("割合の1桁の誤り", "one digit of a percentage wrong"),
+    "value": Text("割合が別の値", "another percentage in its place"),
+    "swapped": Text("割合の2桁の入れ替わり", "two digits of a percentage swapped"),
+    "neighbours": Text("隣の割合との入れ替わり", "neighbouring percentages swapped"),
+    "base": Text("回答者数の1桁の誤り", "one digit of a base wrong"),
+    "copied": Text("表ごと前の表の写し", "the table a copy of an earlier one"),
 }
 AUDIT_VERDICTS: dict[str, Text] = {
     "consistent": Text("合う", "consistent"),
@@ -216,11 +233,32 @@ AUDIT_SCOPES: dict[str, Text] = {
     "district": Text("地区別", "by district"),
     "total": Text("総数", "total"),
 }
-CLAIM_VERDICTS: dict[str, Text] = {
+#: of one fair reading of a statement.
+READING_VERDICTS: dict[str, Text] = {
     "supported": Text("表が裏付ける", "supported"),
     "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
     "contradicted": Text("表と合わない", "contradicted"),
     "cannot_be_checked": Text("確かめられない", "cannot be checked"),
+}
+#: of a statement, over all its fair readings.
+CLAIM_VERDICTS: dict[str, Text] = {
+    "supported": READING_VERDICTS["supported"],
+    "supported_after_rounding": READING_VERDICTS["supported_after_rounding"],
+    "depends_on_reading": Text("読み方による", "depends on the reading"),
+    "contradicted": READING_VERDICTS["contradicted"],
+    "cannot_be_checked": READING_VERDICTS["cannot_be_checked"],
+}
+#: why it is not said whether sampling error could turn a verdict.
+ERROR_REASONS: dict[str, Text] = {
+    "not_checked": Text("記述を確かめられない", "the statement cannot be checked"),
+    "no_sample": Text("標本による数でない", "no figure of a sample"),
+    "quoted": Text("表の値をそのまま引いている", "quotes the table to the decimal"),
+    "base_unknown": Text("回答者数が分からない", "a base is not known"),
+    "overlap": Text(
+        "同じ人の二つの回答の重なりが印刷されていない", "how many of the same people gave both answers is not printed"
+    ),
+    "groups_overlap": Text("人の重なる集団を比べている", "groups of different kinds share people"),
+    "form": Text("この形の式の区間が定まっていない", "no interval is known for a predicate of this form"),
 }
 BLANKS: dict[str, Text] = {
     "not_stated": Text("記載なし", "not stated"),

@@ -30,6 +30,7 @@ THINGS: dict[str, Text] = {
     "date": Text("時点", "date"),
     "chart": Text("図の種類", "kind of chart"),
     "certainty": Text("確からしさ", "certainty"),
+    "error": Text("誤りの種類", "kind of error"),
     "dash": Text("ダッシュの意味", "meaning of a dash"),
     "percent_of": Text("割合の分母", "base of percentages"),
     "ending": Text("ファイルの形式", "ending of a file"),

@@ -203,6 +203,11 @@ BROKEN = {
         change(",c05,", ",c55,"),
         ["column 'other_reading': 'nasukarasuyama-2024/c55' does not exist in claim"],
     ),
+    "reading of a reading": (
+        f"{NASU}/claims.csv",
+        change(",c05,", ",c35,"),
+        ["column 'other_reading': this is itself another reading; name the first reading of the sentence"],
+    ),
     "number without comparator": (
         f"{NASU}/claims.csv",
         change("== 38.2,0.1,eq,", "== 38.2,0.1,,"),

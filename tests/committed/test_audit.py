@@ -1,13 +1,18 @@
 """Whether the printed survey tables are possible: the committed data."""
 
+import numpy as np
 import polars as pl
 import pytest
 
+import dxcompare
 from dxcompare.dataset.read import typed
+from dxcompare.dataset.surveys import printed
+from dxcompare.methods.recovery import audit as methods
+from dxcompare.methods.recovery import power as seeding
 from dxcompare.questions.audit.compute import audited
 from dxcompare.questions.bases.recovery import survey_bases
 from dxcompare.tables.vocabularies import AUDIT_TESTS
-from tests.committed.surveys import N, cell, edited
+from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
 
 
@@ -25,17 +30,54 @@ def test_every_kind_of_test_is_made(ds):
     assert set(ds.audit["test"]) == set(AUDIT_TESTS)
 
 
-def test_power_depends_on_the_base(ds):
-    """764 people: about a quarter of errors would be found. 32 people: 97 %."""
-    total = ds.audit.filter(question_id=f"{N}/q11", test="impossible_cells", scope="total").item(0, "power")
-    assert total == pytest.approx(1 - 765 / 1001, abs=1e-3)
+def test_every_test_that_passes_says_how_surely_it_finds_an_error(ds):
+    """But of tables that are withheld as a whole, and of copies where no earlier table has the same columns."""
+    rows = dxcompare.audit(ds).to_frame().filter(verdict="consistent")
+    powers = pl.max_horizontal(pl.col("^power_.*$"))
+    silent = rows.filter(powers.is_null())
+    assert set(silent["question_id"]) == {f"{N}/q18", f"{K}/q2_2"}
+    assert silent.filter(question_id=f"{K}/q2_2")["test"].to_list() == ["copied_table"]
+    others = dxcompare.audit(ds).to_frame().filter(pl.col("verdict") != "consistent")
+    assert others.filter(powers.is_not_null()).is_empty()
+
+
+def test_what_leans_on_recovered_bases_says_so(ds):
+    of = {(row["question_id"], row["test"], row["scope"]): row for row in ds.audit.iter_rows(named=True)}
+    leaning = [key for key, row in of.items() if row["leans_on"] == "recovered" and row["verdict"] != "untestable"]
+    assert {question for question, *_ in leaning} == {f"{K}/{one}" for one in ("q1", "q2_1", "q2_2", "q3_1", "q3_2")}
+    assert {test for _, test, _ in leaning} == {"no_answer"}
+    assert of[f"{K}/q1", "impossible_cells", "age"]["verdict"] == "untestable"
+    assert of[f"{K}/q1", "fitting_base", "age"]["verdict"] == "consistent"
+
+
+@pytest.mark.parametrize(("question", "scope"), [(f"{K}/q1", "age"), (f"{N}/q11", "age"), (f"{N}/q11", "total")])
+def test_power_is_what_seeding_the_data_set_finds(ds, question, scope):
+    """Forty other percentages, one at a time, through the tables of the data set themselves."""
+    rng = np.random.default_rng(7)
+    cells = ds.response.filter(question_id=question, group_type=scope).filter(pl.col("percent").is_not_null())
+    of = dict.fromkeys(ds.audit["test"].cast(pl.String).unique(), 0)
+    before = failures(ds, question)
+    for at in rng.integers(cells.height, size=40):
+        one = cells.row(int(at), named=True)
+        value = float(rng.integers(1001)) / 10
+        where = cell(question, one["option_id"], one["group_id"])
+        for test in failures(edited(ds, where, percent=value), question) - before:
+            of[test] += value != one["percent"]
+    stated = ds.audit_power.filter(question_id=question, scope=scope, error="value").filter(pl.col("test") != "any")
+    assert stated.height > 1
+    for row in stated.iter_rows(named=True):
+        assert of[row["test"]] / 40 == pytest.approx(row["found"] / row["seeded"], abs=0.2), row["test"]
+
+
+def failures(ds, question):
+    return set(audited(ds).filter(question_id=question, verdict="inconsistent")["test"].cast(pl.String))
 
 
 @pytest.mark.parametrize(
     ("test", "question", "where", "values", "scope"),
     [
         ("impossible_cells", f"{N}/q11", cell(f"{N}/q11", "points", "18-19"), {"percent": 12.6}, "age"),
-        ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "table"),
+        ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "total"),
         ("groups_total", f"{N}/q13", cell(f"{N}/q13", group="70+"), {"n_printed": 175}, "age"),
         ("options_total", f"{N}/q14", cell(f"{N}/q14", "other", "total"), {"percent": 9.0}, "age"),
         ("single_sum", f"{N}/q19", cell(f"{N}/q19", "no_need", "total"), {"percent": 52.9}, "total"),
@@ -101,3 +143,22 @@ def test_a_heading_that_says_more_is_the_same_base(ds, form):
     assert longer.question["base_n_text"].str.contains("3つまで").any()
     assert survey_bases(longer).equals(survey_bases(ds))
     assert audited(longer).equals(audited(ds))
+
+
+@pytest.mark.parametrize("error", seeding.ERRORS)
+def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
+    """Every table of the surveys, one error of the kind in each breakdown: all anew finds the same."""
+    rng = np.random.default_rng(3)
+    for row in ds.survey.iter_rows(named=True):
+        whole = printed(ds, row)
+        trial = seeding.Trial(whole)
+        for at, table in enumerate(whole.tables):
+            for scope in (*table.types, "table"):
+                for changes in seeding._drawn(whole.tables, at, scope, error, 1, rng):
+                    anew = methods.audited(methods.Printed(*trial._with(changes)))
+                    noticed = {
+                        name
+                        for before, after in zip(trial.before, anew, strict=True)
+                        for name in seeding._more(before, after)
+                    }
+                    assert trial.noticed(changes) == noticed, (table.question, scope, changes)

@@ -65,6 +65,7 @@ def test_four_bases_are_likely(ds):
 
 def test_likely_bases_let_one_more_statement_be_checked(ds):
     usual, asked = (claims(ds, certainty=how).to_frame() for how in ("recovered", "likely"))
+    assert asked.equals(claims(ds).to_frame())
     apart = usual.join(asked, on="claim_id", suffix="_asked").filter(pl.col("verdict") != pl.col("verdict_asked"))
     assert apart.select("claim_id", "verdict", "verdict_asked").rows() == [
         ("nasukarasuyama-2024/c23", "cannot_be_checked", "supported")

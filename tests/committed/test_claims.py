@@ -7,6 +7,8 @@ from dxcompare.questions.claims.compute import checked, claims
 from tests.committed.surveys import K, N
 from tests.conftest import without
 
+PLAN = "nasukarasuyama-2024"
+
 
 def test_verdicts_by_hand(ds):
     """Read in the documents: 18.8 % is not 14–18 %; 51.8 % is about half; a table without the option tells nothing."""
@@ -33,15 +35,58 @@ def test_a_verdict_may_turn_on_the_reading(ds):
     assert found["c54"] == ["supported_after_rounding", "44.21 = 40"]
 
 
-def test_a_statement_that_holds_if_read_otherwise_says_so(ds):
-    """Five are contradicted; of three of them another fair reading of the same sentence holds."""
+def test_statements_are_counted_and_not_readings(ds):
+    """138 rows of `claims.csv`, 112 statements; one is contradicted in every fair reading."""
     found = claims(ds).to_frame()
-    assert found.filter(verdict="contradicted").height == 5
-    assert found.filter("holds_otherwise")["claim_id"].to_list() == [
-        "kitakami-2023/c36",
-        "kitakami-2023/c43",
-        "kitakami-2023/s07",
+    assert ds.claim.height == found["readings"].sum() == 138
+    assert dict(found.group_by("verdict").len().iter_rows()) == {
+        "supported": 84,
+        "supported_after_rounding": 16,
+        "depends_on_reading": 7,
+        "contradicted": 1,
+        "cannot_be_checked": 4,
+    }
+    assert found.filter(verdict="depends_on_reading")["claim_id"].to_list() == [
+        "kitakami-2023/c36",  # who waits
+        "kitakami-2023/c43",  # at which ages
+        "kitakami-2023/s06",  # who is middle-aged
+        "kitakami-2023/s13",
+        "nasukarasuyama-2024/c09",  # who is young
+        "nasukarasuyama-2024/c18",  # who is old
+        "nasukarasuyama-2024/p07",
     ]
+
+
+def test_a_contradiction_is_a_fault_on_the_same_page(ds):
+    """What a fair reader can reconcile is no contradiction, and no fault among the notes on the sources."""
+    assert claims(ds).to_frame().filter(verdict="contradicted")["claim_id"].to_list() == ["kitakami-2023/c32"]
+    faults = ds.erratum.filter(kind="prose", nature="fault")
+    assert faults.select("erratum_id", "question_id", "option_id").rows() == [
+        ("kitakami-2023/e15", f"{K}/q3_1", "convenience_store_certificates")
+    ]
+
+
+def test_what_the_staff_say_is_no_statement_about_the_table(ds):
+    """那須烏山市 p.8: they speak of what is still to be done, the table of targets met."""
+    row = claims(ds).to_frame().row(by_predicate=pl.col("claim_id") == f"{PLAN}/e05", named=True)
+    assert (row["verdict"], row["readings"], row["holding"]) == ("cannot_be_checked", 2, 0)
+
+
+def test_both_readings_are_recorded_whichever_holds(ds):
+    """那須烏山市 p.34: the benefit is doubted by 42.7 % up to the 30s (41.3 % above), by 40.6 % up to the 20s (41.8 %)."""
+    found = claims(ds).to_frame("readings").filter(statement_id=f"{PLAN}/c09")
+    assert found.select("claim_id", "verdict", "numbers_en").rows() == [
+        (f"{PLAN}/c09", "supported", "42.71 > 41.26"),
+        (f"{PLAN}/c35", "contradicted", "40.59 > 41.81"),
+    ]
+
+
+def test_every_age_class_without_bounds_is_read_widely_and_narrowly(ds):
+    young = ds.claim.filter(pl.col("plan_id") == PLAN, pl.col("claim_ja").str.contains("若年層|高齢層"))
+    checked_ = young.filter(pl.col("predicate").is_not_null())
+    firsts = checked_.filter(pl.col("other_reading").is_null())["claim_id"].to_list()
+    assert len(firsts) == 14
+    assert set(checked_["other_reading"].drop_nulls()) == set(firsts)
 
 
 def test_no_statement_about_a_withheld_table_is_decided(ds):
@@ -50,10 +95,42 @@ def test_no_statement_about_a_withheld_table_is_decided(ds):
     assert set(asked["verdict"]) == {"cannot_be_checked"}
 
 
-def test_a_base_in_doubt_leaves_a_statement_open(ds):
-    row = ds.claim_check.filter(claim_id="nasukarasuyama-2024/c23").row(0, named=True)
-    assert (row["verdict"], row["missing"]) == ("cannot_be_checked", "q17 50-59: n")
-    assert row["numbers"].endswith("? ≥ 80")
+def test_a_statement_that_only_a_likely_base_decides_says_so(ds):
+    """那須烏山市 p.38, of people in their fifties 102 were asked question 17, as is likely: 80.3 % of 127."""
+    row = ds.claim_check.filter(claim_id=f"{PLAN}/c23").row(0, named=True)
+    assert (row["verdict"], row["leans_on"], row["missing"]) == ("supported", "likely", None)
+    assert row["numbers"].endswith("80.31 ≥ 80")
+    strict = checked(ds, "recovered").filter(claim_id=f"{PLAN}/c23").row(0, named=True)
+    assert (strict["verdict"], strict["missing"]) == ("cannot_be_checked", "q17 50-59: n")
+    assert strict["numbers"].endswith("? ≥ 80")
+
+
+def test_sampling_error_is_told_or_the_reason_why_not(ds):
+    found = ds.claim_check
+    assert (found["within_error"].is_null() == found["error_reason"].is_not_null()).all()
+    assert dict(found.filter(pl.col("error_reason").is_not_null()).group_by("error_reason").len().iter_rows()) == {
+        "no_sample": 11,
+        "not_checked": 4,
+        "quoted": 2,
+        "overlap": 4,
+    }
+
+
+def test_clear_tendencies_are_clear(ds):
+    """SNS, calls, video, streaming and games up to the 30s against the rest: each clear, though the 30s and 40s are close."""
+    found = ds.claim_check.filter(pl.col("claim_id").is_in([f"kitakami-2023/c{n}" for n in (13, 14, 15, 16, 17)]))
+    assert found["within_error"].to_list() == [False] * 5
+    assert found["closest_within_error"].to_list() == [True] * 5
+    facebook, tiktok = (
+        ds.claim_check.filter(claim_id=f"kitakami-2023/{one}").row(0, named=True) for one in ("c25", "c58")
+    )
+    assert (facebook["within_error"], facebook["error_leans_on"]) == (False, "likely")
+    assert (tiktok["within_error"], tiktok["error_leans_on"]) == (True, "likely")  # 14.4 % and 12.5 %
+
+
+def test_the_contradiction_is_smaller_than_sampling_error(ds):
+    """18 of 96 are 18.8 %, with an interval from 12 to 28 %."""
+    assert ds.claim_check.filter(claim_id="kitakami-2023/c32").item(0, "within_error") is True
 
 
 def claim(ds, predicate, precision=None, comparator="eq", about=False):
@@ -88,7 +165,7 @@ def claim(ds, predicate, precision=None, comparator="eq", about=False):
         ('-share("q1", "smartphone", "70+") > -40', "supported"),
         ("valid() == 872", "contradicted"),
         ('share("q2_2", "facebook", "male") > 90', "contradicted"),
-        ('count("q2_2", "facebook", "female") > 0', "cannot_be_checked"),
+        ('count("q2_2", "facebook", "female") > 0', "supported"),  # by a likely base
     ],
 )
 def test_the_language_of_statements(ds, predicate, verdict):
@@ -140,7 +217,8 @@ def test_a_difference_within_sampling_error_is_said(ds):
     far = 'share("q1", "pc", "30-39") > share("q1", "pc", "70+")'
     assert claim(ds, near)["within_error"] is True
     assert claim(ds, far)["within_error"] is False
-    assert claim(ds, 'share("q1", "pc", "30-39") > 50')["within_error"] is None
+    assert claim(ds, 'share("q1", "pc", "30-39") > 50')["within_error"] is True
+    assert claim(ds, 'share("q1", "pc", "30-39") > 40')["within_error"] is False
 
 
 def test_statements_are_checked_in_their_own_survey(ds):

@@ -4,7 +4,7 @@ import pytest
 
 from dxcompare import claims
 from dxcompare.dataset.read import typed
-from dxcompare.questions.claims.compute import checked
+from dxcompare.questions.claims.compute import checked, overall
 from tests.conftest import without
 from tests.plans import A, B, made, rows, table
 
@@ -164,6 +164,25 @@ def test_a_statement_is_about_its_own_city():
     assert claim('verdicts("not_done") == 1', plan=B, asked=None)["verdict"] == "supported"
 
 
+# readings of one statement
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        (["supported"], "supported"),
+        (["supported", "supported_after_rounding"], "supported_after_rounding"),
+        (["contradicted", "contradicted"], "contradicted"),
+        (["contradicted", "supported"], "depends_on_reading"),
+        (["supported_after_rounding", "contradicted", "cannot_be_checked"], "depends_on_reading"),
+        (["supported", "cannot_be_checked"], "cannot_be_checked"),
+        (["contradicted", "cannot_be_checked"], "cannot_be_checked"),
+    ],
+)
+def test_a_statement_is_contradicted_only_if_no_fair_reading_holds(verdicts, expected):
+    assert overall(verdicts) == expected
+
+
 # sampling error
 
 
@@ -171,26 +190,125 @@ def test_a_statement_is_about_its_own_city():
     ("predicate", "within"),
     [
         ('share("q1", "a", "30-39") > share("q1", "a", "70+")', False),  # 30 of 40 and 20 of 50
+        ('share("q1", "a", "30-39") >= share("q1", "a", "70+")', False),
         ('share("q1", "a", "70+") < share("q1", "a", "30-39")', False),
         ('share("q1", "a", "20-29") > share("q1", "a", "70+")', True),  # 10 of 20 and 20 of 50
+        ('share("q1", "a", "30-39") > share("q1", "b", "70+")', False),  # 30 of 40 and 25 of 50
         ('pooled("q1", "a", "20-29,30-39") > share("q1", "a", "70+")', False),  # 40 of 60
+        ('pooled("q1", "a", "age") > share("q1", "a", "70+")', False),  # though the group is among them
         ('highest("q1", "a", "age") > share("q1", "a", "70+")', False),  # that of the thirties
         ('share("q1", "a", "20-29") > lowest("q1", "a", "age")', True),  # that of the oldest
         (
             'share("q1", "a", "30-39") > share("q1", "a", "70+") and share("q1", "a", "20-29") > share("q1", "a", "70+")',
             True,
         ),
-        ('share("q1", "a", "30-39") > 50', None),  # no two groups
-        ('share("q1", "a", "30-39") >= share("q1", "a", "70+")', None),
-        ('share("q1", "a", "30-39") > share("q1", "b", "70+")', None),  # two options
-        ('share("q1", "a", "20-29") > share("q2", "a", "20-29")', None),  # one group
-        ('share("q1", "a+b", "30-39") > share("q1", "a+b", "70+")', None),
-        ('pooled("q1", "a", "age") > share("q1", "a", "70+")', None),  # the group is among them
+        (
+            'share("q1", "a", "30-39") > share("q1", "a", "70+") or share("q1", "a", "20-29") > share("q1", "a", "70+")',
+            False,
+        ),
+        ('not share("q1", "a", "70+") > share("q1", "a", "30-39")', False),
+        ('share("q1", "a", "30-39") > 50', False),  # 58 to 86
+        ('share("q1", "a", "30-39") > 60', True),
+        ('40 < share("q1", "a", "30-39") < 90', False),
+        ('40 < share("q1", "a", "30-39") < 80', True),
+        ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 10', False),  # 35 points, 14 to 52
+        ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 20', True),
+        ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 9', False),
+        ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 12', True),  # clear, were the two not picked out
+        ('100 * count("q1", "a", "30-39") / base("q1", "30-39") >= 58', False),
+        ('rank("q1", "a", "30-39") == 1', False),  # 30, 12 and 10 of 40
+        ('rank("q1", "c", "age") <= 3', False),  # of three
+        ('rank("q1", "b", "20-29") == 1', True),  # 12, 10 and 3 of 20
+        ('pooled_rank("q1", "a", "age") == 1', True),  # 60, 49 and 18 of 110
+        ('pooled_rank("q1", "c", "age") == 3', False),
     ],
 )
-def test_a_difference_within_sampling_error_is_said(predicate, within):
+def test_a_verdict_that_sampling_error_could_turn_is_said(predicate, within):
     found = claim(predicate)
-    assert (found["verdict"], found["within_error"]) == ("supported", within)
+    assert (found["verdict"], found["within_error"], found["error_reason"]) == ("supported", within, None)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "reason"),
+    [
+        ("valid() / sampled() == 0.4", "no_sample"),
+        ("verdicts() == 3", "no_sample"),
+        ('base("q1", "20-29") == 20', "no_sample"),  # a fact of the survey
+        ('share("q1", "a", "20-29") > share("q2", "a", "20-29")', "overlap"),  # two answers of the same people
+        ('share("q1", "a+b", "30-39") > share("q1", "a+b", "70+")', "overlap"),  # more than everybody
+        ('share("q1", "b", "20-29") > share("q1", "a", "men") - 10', "groups_overlap"),
+        ('1 == rank("q1", "a", "30-39")', "form"),
+        ('rank("q1", "b", "20-29,30-39") == 2', "form"),
+    ],
+)
+def test_the_reason_is_said_where_no_sampling_error_is(predicate, reason):
+    found = claim(predicate)
+    assert (found["verdict"], found["within_error"], found["error_reason"]) == ("supported", None, reason)
+    assert (found["closest_within_error"], found["error_leans_on"]) == (None, None)
+
+
+def test_what_a_statement_rounds_to_belongs_to_the_number():
+    """75 % are about 80 %: from 75 to 85, with an interval from 60 to 86; 40 % of 50 from 28 to 54."""
+    assert claim('share("q1", "a", "30-39") == 80', 10)["within_error"] is True
+    assert claim('share("q1", "a", "70+") == 50', 60)["within_error"] is False
+    assert claim('share("q1", "a", "70+") == 90', 10)["within_error"] is False  # nor is it contradicted by chance
+    assert claim('share("q1", "a", "70+") == 50', 10)["within_error"] is True
+
+
+def test_a_figure_quoted_to_the_decimal_speaks_of_the_table_alone():
+    found = claim('lowest("q1", "a", "age") == 40', 0.1)
+    assert (found["verdict"], found["within_error"], found["error_reason"]) == ("supported", None, "quoted")
+
+
+def test_a_contradicted_statement_may_be_within_error():
+    near, far = claim('share("q1", "a", "70+") > share("q1", "a", "20-29")'), claim('share("q1", "a", "70+") > 60')
+    assert [(row["verdict"], row["within_error"]) for row in (near, far)] == [
+        ("contradicted", True),
+        ("contradicted", False),
+    ]
+
+
+def test_what_is_picked_out_of_several_groups_is_held_to_the_chance_of_any():
+    """75 % of 40, the highest of three, are above 58 at 5 %, not at 5 % ÷ 3; 40 % of 50, the lowest, below 55 likewise."""
+    assert claim('share("q1", "a", "30-39") > 58')["within_error"] is False
+    assert claim('highest("q1", "a", "age") > 58')["within_error"] is True
+    assert claim('share("q1", "a", "70+") > 55')["within_error"] is False
+    assert claim('lowest("q1", "a", "age") > 55')["within_error"] is True
+
+
+def test_a_rank_that_cannot_be_is_clear():
+    found = claim('rank("q1", "c", "30-39") == 1')  # 10 of 40, where another has 30
+    assert (found["verdict"], found["within_error"]) == ("contradicted", False)
+
+
+YOUNG = {
+    "20-29": (100, {"a": 70, "b": 30}),
+    "30-39": (100, {"a": 56, "b": 44}),
+    "40-49": (100, {"a": 50, "b": 50}),
+    "70+": (100, {"a": 30, "b": 70}),
+}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "verdict", "whole", "closest"),
+    [
+        ('lowest("q1", "a", "..30-39") > highest("q1", "a", "40-49..")', "supported", False, True),  # 126, 80 of 200
+        ('highest("q1", "a", "40-49..") < lowest("q1", "a", "..30-39")', "supported", False, True),
+        ('share("q1", "a", "20-29") > highest("q1", "a", "40-49..")', "supported", False, False),
+        (
+            'share("q1", "a", "20-29") > share("q1", "a", "30-39") > share("q1", "a", "40-49")',
+            "supported",
+            False,  # 20 points from the first to the last
+            True,
+        ),
+        ('share("q1", "a", "40-49") < share("q1", "a", "30-39") < share("q1", "a", "20-29")', "supported", False, True),
+        # what does not hold of the groups one by one is asked of them, not of all together
+        ('lowest("q1", "a", "20-29,40-49") > highest("q1", "a", "30-39,70+")', "contradicted", True, True),
+    ],
+)
+def test_a_tendency_is_taken_as_a_whole_and_group_by_group(predicate, verdict, whole, closest):
+    found = claim(predicate, response=table(Q, YOUNG))
+    assert (found["verdict"], found["within_error"], found["closest_within_error"]) == (verdict, whole, closest)
 
 
 @pytest.mark.parametrize(
@@ -199,11 +317,35 @@ def test_a_difference_within_sampling_error_is_said(predicate, within):
 def test_a_comparison_with_what_the_tables_do_not_hold_has_no_sampling_error(lost):
     """The statement holds whatever the lost share is."""
     found = claim(f'valid() == 120 or {lost} > share("q1", "a", "70+")')
-    assert (found["verdict"], found["within_error"]) == ("supported", None)
+    assert (found["verdict"], found["within_error"], found["error_reason"]) == ("supported", None, "base_unknown")
 
 
-def test_only_what_is_supported_has_a_sampling_error():
-    assert claim('share("q1", "a", "70+") > share("q1", "a", "20-29")')["within_error"] is None
+def test_what_is_not_known_matters_only_if_it_decides():
+    lost, clear = 'highest("q1", "d", "age") > 1', 'share("q1", "a", "30-39") > share("q1", "a", "70+")'
+    assert claim(f"{lost} or {clear}")["within_error"] is False
+    assert claim(f"valid() == 120 or {lost}")["within_error"] is None
+
+
+def test_the_base_of_a_filtered_question_is_a_count_of_people():
+    """Of 120 people 60 were put question 3, 50 %: from 41 to 59."""
+    asked = rows(
+        "question_id survey_id ref base_option",
+        *((one, "alpha-2022", ref, None) for one, ref in ((Q, "問1"), (P, "問2"))),
+        ("alpha-2022/q3", "alpha-2022", "問3", "q2:a"),
+    )
+    cells = [*CELLS, *table("alpha-2022/q3", {"total": (60, {"a": 20, "b": 40})}, kind="total")]
+    for least, within in ((40, False), (42, True)):
+        found = claim(f'100 * base("q3", "total") / valid() >= {least}', question=asked, response=cells)
+        assert (found["verdict"], found["within_error"]) == ("supported", within)
+
+
+# what a verdict leans on
+
+
+def test_a_verdict_names_the_least_certain_base_it_rests_on():
+    assert claim('share("q1", "a", "30-39") > 50')["leans_on"] is None  # the percentage is printed
+    assert claim('pooled("q1", "a", "age") > 50')["leans_on"] == "printed"
+    assert claim('share("q1", "a", "30-39") > 50')["error_leans_on"] == "printed"
 
 
 # the result

@@ -39,9 +39,20 @@ def test_bases_of_a_table_that_prints_none():
     assert rows(found) == [("men", 37, "recovered"), ("women", 53, "recovered")]
     assert found.to_frame()["reason"].to_list() == ["cells=15;groups<=95"] * 2
     assert found.to_frame()["group_type"].to_list() == ["group"] * 2
-    tests = {(row["test"], row["scope"]): row["verdict"] for row in found.to_frame("audit").iter_rows(named=True)}
-    assert tests["impossible_cells", "group"] == "consistent"
-    assert tests["groups_total", "group"] == "consistent"
+    tests = dict(found.to_frame("audit").select("test", "verdict").iter_rows())
+    assert tests["fitting_base"] == "consistent"
+    assert tests["impossible_cells"] == tests["groups_total"] == "untestable"  # that is how the bases were recovered
+    assert set(found.to_frame("audit")["leans_on"]) == {"none", "recovered", None}
+
+
+def test_power_is_measured_where_it_is_asked_for():
+    assert recover({"q1": BOTH}, total=95).to_frame("power").is_empty()
+    found = recover({"q1": BOTH}, total=95, seeds=10).to_frame("power")
+    assert found["seeded"].unique().to_list() == [10]
+    assert set(found["test"]) == {"fitting_base", "any"}
+    digit = found.filter(error="digit", test="fitting_base")
+    assert digit["found"].item() > 7
+    assert recover({"q1": BOTH}, total=95, seeds=10).to_frame("power").equals(found)
 
 
 @pytest.mark.parametrize("kind", ["pandas", "dict"])

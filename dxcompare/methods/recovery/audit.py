@@ -1,19 +1,56 @@
-"""The tests that a printed survey table is put to, each with the chance that it would have found an error."""
+"""The tests that a printed survey table is put to. How surely they find an error is measured in :mod:`.power`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
-import numpy as np
+from dxcompare.methods.recovery.grim import BLANK, SCALE, counts, informative
+from dxcompare.methods.recovery.solver import Unit
+from dxcompare.methods.recovery.survey import TOTAL, Column, Found, Group, Survey, read, recover
 
-from dxcompare.methods.recovery.grim import BLANK, counts, fit_by_chance, informative
-from dxcompare.methods.recovery.survey import TOTAL, Column, Group
+#: What a base that a test leans on rests on, the weakest first.
+LEANS = ("recovered", "heading", "printed")
 
-#: What a test found: its name, its scope (a type of group, or `table`), how much was tested, how much failed, the
-#: chance to find one arbitrary error, and the numbers.
-Tested = tuple[str, str, int, int, float | None, str | None]
+
+#: So many people stand in for a base that is not known: more than any table of one decimal can tell apart.
+MANY = 10**6
+
+
+class Tested(NamedTuple):
+    """What a test found.
+
+    Attributes
+    ----------
+    test, scope : str
+        Its name; the type of group, or `table`.
+    tested, failed : int
+        Cells, options or columns.
+    leans_on : str, optional
+        `printed`, `heading` or `recovered`, the weakest of the bases that it uses; `none` where it needs none; None
+        where it would need one that is not known.
+    detail : str, optional
+        The numbers.
+    """
+
+    test: str
+    scope: str
+    tested: int
+    failed: int
+    leans_on: str | None
+    detail: str | None
+
+
+class Base(NamedTuple):
+    """A base, if it is known, and what it rests on."""
+
+    n: int | None
+    rests_on: str | None
+
+
+UNKNOWN = Base(None, None)
 
 
 @dataclass(frozen=True)
@@ -22,26 +59,28 @@ class Table:
 
     Attributes
     ----------
-    ref : str
-        What it is called where another table copies it.
+    question : str
     columns : list of Column
         With the bases as printed, even if withheld.
+    ref : str
+        What it is called where another table copies it.
     single : bool, optional
         Whether one answer was allowed; None where that is not known.
     asked : int, optional
         How many were asked, as the heading says or the survey.
-    known : mapping
-        Group → its base as recovered.
     silent : str, optional
         The option of those who gave no answer.
+    known : mapping
+        Group → what recovery found.
     """
 
-    ref: str
+    question: str
     columns: list[Column]
+    ref: str = ""
     single: bool | None = None
     asked: int | None = None
-    known: Mapping[Group, int | None] = field(default_factory=dict)
     silent: str | None = None
+    known: Mapping[Group, Unit] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> dict[Group, Mapping[str, int]]:
@@ -62,9 +101,12 @@ class Table:
     def column(self, kind: str) -> list[Group]:
         return [key for key in self.cells if key[0] == kind]
 
-    def base(self, key: Group) -> int | None:
-        """The base in the table, else the one recovered."""
-        return self.printed[key] or self.known.get(key)
+    def base(self, key: Group | None) -> Base:
+        """The base in the table, else the one in the heading or the one recovered."""
+        if key is not None and self.printed[key]:
+            return Base(self.printed[key], "printed")
+        unit = self.known.get(key) if key is not None else None
+        return UNKNOWN if unit is None or unit.n is None else Base(unit.n, unit.certainty)
 
     @cached_property
     def total(self) -> Group | None:
@@ -75,17 +117,50 @@ class Table:
         return tuple(value for column in self.cells.values() for value in column.values())
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A survey as printed: its tables, and what recovery may use of them."""
+
+    survey: Survey
+    tables: list[Table]
+
+
+def audited(printed: Printed) -> list[list[Tested]]:
+    """Recover the bases of a survey and put its tables to the tests; what each table's tests found."""
+    tables = known(printed.tables, recover(printed.survey))
+    return [list(tests(table, tables[:at])) for at, table in enumerate(tables)]
+
+
+def known(tables: list[Table], found: Iterable[Found]) -> list[Table]:
+    """The tables with what was recovered, read as coarse as their last digits show."""
+    units = by_question(found)
+    columns = iter(read(column for table in tables for column in table.columns))
+    return [
+        replace(table, columns=[next(columns) for _ in table.columns], known=units.get(table.question, {}))
+        for table in tables
+    ]
+
+
+def by_question(found: Iterable[Found]) -> dict[str, dict[Group, Unit]]:
+    """Question → group → what recovery found."""
+    units: dict[str, dict[Group, Unit]] = {}
+    for one in found:
+        units.setdefault(one.column.question, {})[one.column.key] = one.unit
+    return units
+
+
 def tests(table: Table, earlier: list[Table]) -> Iterable[Tested]:
     """What each test finds; `earlier` are the tables of the same survey that it may be a copy of."""
     if not table.cells:
         if table.single:
-            yield "single_sum", "table", 0, 0, None, None
+            yield Tested("single_sum", "table", 0, 0, None, None)
         return
     if earlier:
         yield _copied(table, earlier)
     yield _heading(table)
     for kind in table.types:
         yield _impossible(table, kind)
+        yield from _fitting(table, kind)
         if table.single:
             yield _single(table, kind)
         elif table.silent is not None:
@@ -96,104 +171,117 @@ def tests(table: Table, earlier: list[Table]) -> Iterable[Tested]:
 
 
 def verdict_of(found: Tested) -> str:
-    """`consistent`, `inconsistent`, or `untestable` where nothing was tested or no error would have been found."""
-    _, _, tested, failed, power, _ = found
-    testable = tested > 0 and (power is None or power > 0)
-    return "untestable" if not testable else "inconsistent" if failed else "consistent"
+    """`consistent`, `inconsistent`, or `untestable` where nothing could be tested."""
+    return "untestable" if not found.tested else "inconsistent" if found.failed else "consistent"
+
+
+def _leans(bases: Iterable[Base]) -> str:
+    used = {base.rests_on for base in bases}
+    return next((one for one in LEANS if one in used), "none")
 
 
 def _impossible(table: Table, kind: str) -> Tested:
-    tested, failed, power = 0, 0, []
-    for key in table.column(kind):
-        n = table.base(key)
+    """A recovered base fits all its cells, or would not be recovered: at one, nothing can be impossible."""
+    tested, failed = 0, 0
+    bases = {key: table.base(key) for key in table.column(kind)}
+    for key, (n, rests_on) in bases.items():
+        if n is None or rests_on == "recovered":
+            continue
         for value in table.cells[key].values():
-            if value != BLANK and n:
+            if informative(value) and n < SCALE[value]:
                 least, greatest = counts(value, n)
-                tested += informative(value)
+                tested += 1
                 failed += least > greatest
-                power.append(1 - float(fit_by_chance(value, np.array(n))))
-    return "impossible_cells", kind, tested, failed, float(np.mean(power)) if power else None, f"{failed}/{tested}"
+    leans = _leans(bases.values()) if any(n for n, _ in bases.values()) else None
+    return Tested("impossible_cells", kind, tested, failed, leans, f"{failed}/{tested}")
+
+
+def _fitting(table: Table, kind: str) -> Iterable[Tested]:
+    """Where no base is printed: whether any fits, together with the other tables of the same people."""
+    units = [table.known[key] for key in table.column(kind) if key in table.known]
+    units = [unit for unit in units if unit.certainty not in ("printed", "heading")]
+    if units:
+        tested = sum(any(map(informative, unit.cells)) for unit in units)
+        failed = sum(unit.certainty == "inconsistent" for unit in units)
+        yield Tested("fitting_base", kind, tested, failed, "none", f"{failed}/{tested}")
 
 
 def _copied(table: Table, earlier: list[Table]) -> Tested:
     same = [other.ref for other in earlier if other.values == table.values and len(set(table.values)) > 2]
-    return "copied_table", "table", len(earlier), len(same), 1.0, " ".join(same) or None
+    return Tested("copied_table", "table", len(earlier), len(same), "none", " ".join(same) or None)
 
 
 def _heading(table: Table) -> Tested:
     total = table.printed.get(table.total) if table.total else None
-    tested = int(total is not None and table.asked is not None)
-    return (
-        "heading_base",
-        "table",
-        tested,
-        int(tested and total != table.asked),
-        1.0 if tested else None,
-        f"{table.asked} : {total}" if tested else None,
-    )
+    if total is None or table.asked is None:
+        return Tested("heading_base", TOTAL, 0, 0, None, None)
+    return Tested("heading_base", TOTAL, 1, int(total != table.asked), "heading", f"{table.asked} : {total}")
 
 
 def _groups(table: Table, kind: str) -> Tested:
+    """Bases recovered under a stated total add up to no more than it: that is how they were recovered."""
     bases = [table.base(key) for key in table.column(kind)]
-    total = (table.base(table.total) if table.total else None) or table.asked
-    if None in bases or total is None:
-        return "groups_total", kind, 0, 0, None, None
-    found = [n for n in bases if n is not None]
-    slack = total - sum(found)
-    power = float(np.mean([1 - min(1, (max(slack, 0) + n + 1) / (total + 1)) for n in found]))
-    return "groups_total", kind, 1, int(slack < 0), power, f"{'+'.join(map(str, found))}={sum(found)} : {total}"
+    total = table.base(table.total)
+    total = Base(table.asked, "heading") if total.n is None else total
+    if total.n is None or any(base.n is None for base in bases):
+        return Tested("groups_total", kind, 0, 0, None, None)
+    found = [base.n for base in bases if base.n is not None]
+    leans = _leans([*bases, total])
+    told = int(table.asked is None or leans != "recovered")
+    numbers = f"{'+'.join(map(str, found))}={sum(found)} : {total.n}"
+    return Tested("groups_total", kind, told, told * int(sum(found) > total.n), leans, numbers)
 
 
 def _options(table: Table, kind: str) -> Tested:
     total = table.total
     bases = [table.base(key) for key in table.column(kind)]
-    whole = table.base(total) if total else None
-    if total is None or whole is None or None in bases:
-        return "options_total", kind, 0, 0, None, None
-    rest = max(whole - sum(n for n in bases if n is not None), 0)
-    tested, failed, power = 0, 0, []
+    whole = table.base(total)
+    if total is None or whole.n is None or any(base.n is None for base in bases):
+        return Tested("options_total", kind, 0, 0, None, None)
+    rest = max(whole.n - sum(base.n for base in bases if base.n is not None), 0)
+    tested, failed = 0, 0
     for option in table.options:
         printed = table.cells[total].get(option, BLANK)
         if printed == BLANK:
             continue
         ranges = [
-            counts(table.cells[key].get(option, BLANK), n)
-            for key, n in zip(table.column(kind), bases, strict=True)
-            if n is not None
+            counts(table.cells[key].get(option, BLANK), base.n)
+            for key, base in zip(table.column(kind), bases, strict=True)
+            if base.n is not None
         ]
         least, greatest = sum(low for low, _ in ranges), sum(high for _, high in ranges) + rest
-        low, high = counts(printed, whole)
+        low, high = counts(printed, whole.n)
         tested += 1
         failed += high < least or low > greatest
-        power.append(1 - min(1, (greatest - least + 1) / (whole + 1)))
-    return "options_total", kind, tested, failed, float(np.mean(power)) if power else None, f"{failed}/{tested}"
+    return Tested("options_total", kind, tested, failed, _leans([*bases, whole]), f"{failed}/{tested}")
 
 
 def _single(table: Table, kind: str) -> Tested:
-    tested, failed = 0, 0
+    tested, failed, bases = 0, 0, []
     for key in table.column(kind):
         values = list(table.cells[key].values())
         if BLANK not in values and len(values) > 1:
-            n = table.base(key) or 10**6
+            bases.append(table.base(key))
+            n = bases[-1].n or MANY
             ranges = [counts(value, n) for value in values]
             tested += 1
             failed += not sum(low for low, _ in ranges) <= n <= sum(high for _, high in ranges)
-    return "single_sum", kind, tested, failed, 1 - (len(table.options) + 1) / 1001, f"{failed}/{tested}"
+    return Tested("single_sum", kind, tested, failed, _leans(bases) if bases else None, f"{failed}/{tested}")
 
 
 def _no_answer(table: Table, kind: str) -> Tested:
-    tested, failed, power = 0, 0, []
+    tested, failed, bases = 0, 0, []
     for key in table.column(kind):
         column = dict(table.cells[key])
         silent = column.pop(table.silent or "", BLANK)
         if silent == BLANK or BLANK in column.values() or not column:
             continue
-        n = table.base(key) or 10**6
+        bases.append(table.base(key))
+        n = bases[-1].n or MANY
         ranges = [counts(value, n) for value in column.values()]
         least, greatest = counts(silent, n)
         most = n - max(low for low, _ in ranges)  # the most common answer leaves room for so many
         fewest = n - sum(high for _, high in ranges)
         tested += 1
         failed += least > most or greatest < fewest
-        power.append(1 - (most - max(fewest, 0) + 1) / (n + 1))
-    return "no_answer", kind, tested, failed, float(np.mean(power)) if power else None, f"{failed}/{tested}"
+    return Tested("no_answer", kind, tested, failed, _leans(bases) if bases else None, f"{failed}/{tested}")

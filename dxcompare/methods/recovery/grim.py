@@ -35,6 +35,10 @@ for _scale, _offset in OFFSET.items():
     SCALE[_offset : _offset + _scale + 1] = _scale
     VALUE[_offset : _offset + _scale + 1] = np.arange(_scale + 1)
 
+#: The same for single cells, where lists are several times faster; and which of them limit a base.
+_SCALES, _VALUES = SCALE.tolist(), VALUE.tolist()
+_TELLING = ((VALUE > 0) & (VALUE < SCALE)).tolist()
+
 
 def code(percent: float | None, decimals: int | None) -> int:
     """A printed percentage as a row number of the tables below; a blank says nothing.
@@ -64,7 +68,7 @@ def informative(percent_code: int) -> bool:
     >>> [informative(code(percent, 1)) for percent in (0, 0.5, 100)]
     [False, True, False]
     """
-    return bool(0 < VALUE[percent_code] < SCALE[percent_code])
+    return _TELLING[percent_code]
 
 
 def counts(percent_code: int, n: int) -> tuple[int, int]:
@@ -75,7 +79,7 @@ def counts(percent_code: int, n: int) -> tuple[int, int]:
     """
     if percent_code == BLANK:
         return 0, n
-    scale, printed = int(SCALE[percent_code]), int(VALUE[percent_code])
+    scale, printed = _SCALES[percent_code], _VALUES[percent_code]
     return (max(-(-n * (2 * printed - 1) // (2 * scale)), 0), min(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n))
 
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-import numpy as np
-
 from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.coarse import reread, survey_steps
 from dxcompare.methods.recovery.grim import BLANK, LIMIT, SCALE, VALUE, counts
@@ -120,30 +118,72 @@ def read(columns: Iterable[Column]) -> list[Column]:
     ]
 
 
+@dataclass(frozen=True)
+class Solved:
+    """A survey's columns as they were read, and its people with their bases."""
+
+    survey: Survey
+    columns: list[Column]
+    people: Mapping[Route, People]
+    unusable: Mapping[str, str]
+
+    def found(self) -> list[Found]:
+        """The base of every column, in their order."""
+        changed = zip(self.columns, self.survey.columns, strict=True)
+        coarse = {one.question for one, as_printed in changed if one != as_printed}
+        found = []
+        passed: dict[int, int] = {}
+        for column in self.columns:
+            unit = self.people[self.survey.routes[column.question]].unit(*column.key)
+            assert unit is not None
+            at = passed[id(unit)] = passed.get(id(unit), -1) + 1
+            if at in unit.weak and unit.certainty == "recovered":
+                unit = replace(unit, certainty="ambiguous", held=unit.n, reasons=[*unit.reasons, "question"])
+            if column.question in self.unusable and unit.printed is None:
+                unit = Unit(*column.key, cells=[], reasons=[self.unusable[column.question]])
+            elif column.question in coarse:
+                unit = replace(unit, reasons=[*unit.reasons, "coarser"])
+            found.append(Found(column, unit))
+        return found
+
+
 def recover(survey: Survey) -> list[Found]:
     """Find the base of every column, in their order."""
-    columns = read(survey.columns)
-    coarse = {one.question for one, as_printed in zip(columns, survey.columns, strict=True) if one != as_printed}
+    return solved(survey, read(survey.columns)).found()
+
+
+def solved(survey: Survey, columns: list[Column], before: Solved | None = None, question: str = "") -> Solved:
+    """Solve a survey for its bases.
+
+    Parameters
+    ----------
+    survey : Survey
+    columns : list of Column
+        As :func:`read` gives them.
+    before : Solved, optional
+        The same survey, of which only the table of one `question` was another. What that has no part in is taken over.
+    """
     unusable = _unusable(survey, columns)
-    solved: dict[Route, People] = {}
+    known: dict[Route, People] = {}
     for route in _in_order(survey.routes):
+        old = before.people.get(route) if before is not None and before.unusable == unusable else None
+        if old is not None and before is not None and not _touched(route, survey, question, known, before):
+            known[route] = old
+            continue
         mine = [column for column in columns if survey.routes[column.question] == route]
-        solved[route] = _people(route, survey, mine, columns, solved, unusable)
-        solve(solved[route])
-    found = []
-    passed: dict[int, int] = {}
-    for column in columns:
-        unit = solved[survey.routes[column.question]].unit(*column.key)
-        assert unit is not None
-        at = passed[id(unit)] = passed.get(id(unit), -1) + 1
-        if at in unit.weak and unit.certainty == "recovered":
-            unit = replace(unit, certainty="ambiguous", held=unit.n, reasons=[*unit.reasons, "question"])
-        if column.question in unusable and unit.printed is None:
-            unit = Unit(*column.key, cells=[], reasons=[unusable[column.question]])
-        elif column.question in coarse:
-            unit = replace(unit, reasons=[*unit.reasons, "coarser"])
-        found.append(Found(column, unit))
-    return found
+        known[route] = _people(route, survey, mine, columns, known, unusable)
+        solve(known[route])
+    return Solved(survey, columns, known, unusable)
+
+
+def _touched(route: Route, survey: Survey, question: str, known: Mapping[Route, People], before: Solved) -> bool:
+    """Whether the table of a question has a part in the bases of these people."""
+    if survey.routes[question] == route or route.question == question:
+        return True
+    above = survey.routes.get(route.question, ALL) if route.question else route
+    if above == route or known[above] is before.people[above]:
+        return False
+    return [unit.n for unit in known[above].units] != [unit.n for unit in before.people[above].units]
 
 
 def _unusable(survey: Survey, columns: list[Column]) -> dict[str, str]:
@@ -161,8 +201,8 @@ def _of_mentions(columns: list[Column]) -> bool:
     """Whether the percentages of a question with several answers add up to 100 in every one of several columns."""
     sums = []
     for column in columns:
-        codes = np.array(list(column.cells.values()))
-        if codes.size > 2 and BLANK not in codes:
+        codes = list(column.cells.values())
+        if len(codes) > 2 and BLANK not in codes:
             sums.append(abs((VALUE[codes] / SCALE[codes]).sum() - 1) <= (0.5 / SCALE[codes]).sum() + 1e-9)
     return len(sums) > 1 and all(sums)
 

@@ -1,4 +1,4 @@
-"""A matrix of questions and tests: what each found, and how surely it would have."""
+"""A matrix of questions and tests: what each found, and how surely it finds an error."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.audit.compute import Audit
-from dxcompare.tables.vocabularies import AUDIT_TESTS
+from dxcompare.tables.vocabularies import AUDIT_TESTS, ERRORS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column
+from dxcompare.words.unknown import one_of
 
 MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
 
@@ -16,19 +17,27 @@ MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
 NONE = Text("合わないものはない", "nowhere")
 
 
+#: The error that a test is for, where it is not one of a percentage.
+OWN = {"copied_table": "copied", "heading_base": "base", "groups_total": "base"}
+
+
 @style.draws(Audit, "matrix", Text("一覧図", "Matrix"))
-def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """Question × test: the verdict, shaded by the chance that the test would have found an error."""
+def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = style.WIDTH_MM) -> style.Chart:
+    """Question × test: the verdict, shaded by the share of errors of a kind that the test finds."""
     from matplotlib.patches import Rectangle
 
+    cells = {name: said for name, said in ERRORS.items() if name not in OWN.values()}
+    one_of("error", error, cells, lang)
     tests, questions = result.to_frame("tests"), result.to_frame("questions")
-    label, row, head = 36.0, 6.2, 13.0
+    label, row, head = 31.0, 6.2, 13.0
     title = Text("集計表のどこが計算に合わないか", "Where do the survey tables not add up?")
     reading = Text(
         "○ 合う　× 合わない　– 調べられない　空欄 当てはまらない\n"
-        "数字と濃さは検出力（％）＝誤り1件を見つける確率。区分のうち最も弱いもの",
+        f"数字と濃さは検出力：表に入れた誤り（{cells[error].ja}）のうち見つけた％。区分のうち最も弱いもの。\n"
+        "見出しと集団の和では回答者数の1桁の誤り、写しでは表ごとの写し",
         "○ consistent   × inconsistent   – cannot be tested   empty: does not apply\n"
-        "Number and shade: power (%), the chance to find one error; the weakest of the breakdowns",
+        f"Number and shade: % found of errors seeded ({cells[error].en}), in the weakest breakdown.\n"
+        "Heading and groups against total: one digit of a base wrong; copied table: a whole table copied",
     )
     figure, top = style.sheet(
         width_mm,
@@ -56,7 +65,7 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
                 if "inconsistent" in found["verdict"]
                 else ("consistent" if "consistent" in found["verdict"] else "untestable")
             )
-            power = found.filter(pl.col("verdict") == worst)["power"].min()
+            power = found.filter(pl.col("verdict") == worst)[f"power_{OWN.get(test, error)}"].min()
             strong = 0 if power is None else float(power)  # type: ignore[arg-type]
             bad = worst == "inconsistent"
             axes.add_patch(
@@ -69,7 +78,7 @@ def matrix(result: Audit, lang: str, width_mm: float = style.WIDTH_MM) -> style.
                     facecolor="white" if worst == "untestable" else style.SHADES[min(int(strong * 4), 3)],
                 )
             )
-            number = "" if worst == "untestable" else f" {100 * strong:.0f}"
+            number = "" if power is None else f" {100 * strong:.0f}"
             axes.text(x + 0.5, y + 0.52, MARKS[worst] + number, ha="center", va="center", fontsize=8)
     axes.set(xlim=(0, len(AUDIT_TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():

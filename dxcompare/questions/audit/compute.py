@@ -1,4 +1,4 @@
-"""Are the printed survey tables possible? Each test with the chance that it would have found an error.
+"""Are the printed survey tables possible? Each test with the errors that it would have found.
 
 What was printed is tested, withheld cells too: the tests are the reason for withholding them. An
 inconsistent table is dealt with by an erratum, never corrected.
@@ -6,15 +6,18 @@ inconsistent table is dealt with by an erratum, never corrected.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
-from dxcompare.methods.recovery.audit import Tested, tests, verdict_of
+from dxcompare.dataset.surveys import printed
+from dxcompare.methods.recovery import audit as methods
+from dxcompare.methods.recovery.audit import Printed, Tested, verdict_of
+from dxcompare.methods.recovery.power import ANY, ERRORS, Power, power
 from dxcompare.present.result import Result
-from dxcompare.questions.audit.printed import printed
 from dxcompare.tables import DERIVED
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
 from dxcompare.words.text import Text
@@ -25,7 +28,11 @@ _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "hea
 
 @dataclass(frozen=True)
 class Audit(Result):
-    """The tests of all survey tables; tables `tests`, `findings` (what does not add up, in words) and `questions`."""
+    """The tests of all survey tables.
+
+    Tables `tests`, `findings` (what does not add up, in words), `power` (by survey, breakdown, test and kind of error)
+    and `questions`.
+    """
 
 
 def audit(ds: Dataset) -> Audit:
@@ -46,10 +53,16 @@ def audit(ds: Dataset) -> Audit:
         .sort("survey_id", "position")
         .select("survey_id", "city_ja", "city_en", "question_id", "ref", "wording_ja", "wording_en", "position")
     )
-    tests = questions.join(ds.audit, on="question_id", maintain_order="left")
+    place = ["question_id", "test", "scope"]
+    alone = ds.audit_power.filter(pl.col("test") != ANY).with_columns(pl.col("test").cast(ds.audit.schema["test"]))
+    tests = questions.join(ds.audit, on="question_id", maintain_order="left").join(
+        _by_error(alone, place), on=place, how="left", maintain_order="left"
+    )
     failed = tests.filter(verdict="inconsistent").join(
         ds.erratum.select("erratum_id", "treatment", "treatment_en"), on="erratum_id", how="left", maintain_order="left"
     )
+    seeded = ds.audit_power.join(questions, on="question_id")
+    powers = _by_error(seeded, ["survey_id", "city_ja", "city_en", "scope", "test"]).sort("survey_id", "scope", "test")
     said = [_said(row) for row in failed.iter_rows(named=True)]
     findings = failed.with_columns(
         text_ja=pl.Series([text.ja for text in said], dtype=pl.String),
@@ -70,18 +83,33 @@ def audit(ds: Dataset) -> Audit:
     return Audit(
         title=Text("調査の集計表は計算が合うか", "Do the survey tables add up?"),
         method=Text(
-            "印刷された値だけを使い、四捨五入の範囲で成り立つかを調べた。検出力は、任意の誤り1件をその点検が見つける確率。",
-            "Only printed values, allowing for rounding. Power is the chance that the test finds one arbitrary error.",
+            "印刷された値が四捨五入の範囲で成り立つかを調べた。検出力は、表に誤りを1件ずつ入れ、人数の復元からやり直して、"
+            "その点検が見つけた割合。",
+            "Whether printed values are possible, allowing for rounding. Power is the share of errors found that were put "
+            "into the tables one at a time, bases recovered anew.",
         ),
-        tables={"tests": tests, "findings": findings, "questions": questions},
+        tables={"tests": tests, "findings": findings, "power": powers, "questions": questions},
         edition=edition_of(ds),
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title").unique(maintain_order=True),
         caveats=(
             Text(
-                "「合う」は誤りがないことの証明ではない。検出力が低い点検は誤りの多くを見逃す。",
-                "Consistent is no proof: a test of low power misses most errors.",
+                "「合う」は誤りがないことの証明ではない。検出力は誤りの種類によって違い、低い点検は多くを見逃す。",
+                "Consistent is no proof. Power differs by kind of error, and where it is low most are missed.",
             ),
         ),
+    )
+
+
+def _by_error(seeded: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """The share of errors found, a column a kind: `power_digit` and so on."""
+    return seeded.group_by(keys).agg(
+        (
+            pl.col("found").filter(pl.col("error") == error).sum()
+            / pl.col("seeded").filter(pl.col("error") == error).sum()
+        )
+        .fill_nan(None)
+        .alias(f"power_{error}")
+        for error in ERRORS
     )
 
 
@@ -93,6 +121,10 @@ def _said(row: dict) -> Text:
         "impossible_cells": Text(
             f"{scope.ja}の割合{tested}個のうち{failed}個は、印刷された回答者数からは出ない値",
             f"{failed} of {tested} percentages ({scope.en}) cannot come from the printed bases",
+        ),
+        "fitting_base": Text(
+            f"{scope.ja}の{tested}列のうち{failed}列で、すべての割合に合う回答者数がない",
+            f"for {failed} of {tested} columns ({scope.en}) no base fits all percentages",
         ),
         "copied_table": Text(f"すべての値が{detail}の表と同じ", f"every value is that of the table of {detail}"),
         "heading_base": Text(
@@ -124,36 +156,66 @@ def audited(ds: Dataset) -> pl.DataFrame:
     Parameters
     ----------
     ds : Dataset
-        With its table `survey_base`.
 
     Returns
     -------
     polars.DataFrame
-        The table `audit`: question_id, test, scope, verdict (`consistent`, `inconsistent`,
-        `untestable`), tested, failed, power (0–1), detail, erratum_id.
+        The table `audit`: question_id, test, scope, verdict (`consistent`, `inconsistent`, `untestable`), tested,
+        failed, leans_on (`printed`, `heading`, `recovered`, `none`), detail, erratum_id.
 
     Notes
     -----
-    GRIM: Brown & Heathers 2017. The power of a test is the chance that one arbitrary wrong value in
-    what it covers would have been found.
+    GRIM: Brown & Heathers 2017. Bases that are not printed are recovered from what is not withheld.
     """
-    rows = [
-        _row(ds, question["question_id"], found)
-        for question, table, earlier in printed(ds)
-        for found in tests(table, earlier)
-    ]
-    kinds = {name: declared.dtype for name, declared in DERIVED["audit"].fields().items()}
-    return pl.DataFrame(rows, schema=kinds, orient="row").sort("question_id", "test", "scope")
+    rows = []
+    for survey in _surveys(ds):
+        for table, found in zip(survey.tables, methods.audited(survey), strict=True):
+            rows += [_row(ds, table.question, one) for one in found]
+    return pl.DataFrame(rows, schema=_kinds("audit"), orient="row").sort("question_id", "test", "scope")
+
+
+def measured(ds: Dataset) -> pl.DataFrame:
+    """How many errors of each kind, seeded one at a time into the survey tables as they are, each test finds.
+
+    Parameters
+    ----------
+    ds : Dataset
+
+    Returns
+    -------
+    polars.DataFrame
+        The table `audit_power`: question_id, scope, test, error, seeded, found.
+    """
+    rows = [row for survey in _surveys(ds) for row in _power(survey)]
+    kinds = _kinds("audit_power")
+    return pl.DataFrame(rows, schema=kinds, orient="row").sort("question_id", "scope", "test", "error")
+
+
+_remembered: dict[str, list[Power]] = {}
+
+
+def _power(survey: Printed) -> list[Power]:
+    """The power of a survey's tests; thousands of tables are made for it, so that no survey is seeded twice."""
+    name = repr(survey)
+    if name not in _remembered:
+        _remembered[name] = list(power(survey))
+    return _remembered[name]
+
+
+def _surveys(ds: Dataset) -> Iterable[Printed]:
+    return (printed(ds, row) for row in ds.survey.sort("survey_id").iter_rows(named=True))
+
+
+def _kinds(table: str) -> dict[str, pl.DataType]:
+    return {name: declared.dtype for name, declared in DERIVED[table].fields().items()}
 
 
 def _row(ds: Dataset, question: str, found: Tested) -> tuple:
-    test, scope, tested, failed, power, detail = found
     verdict = verdict_of(found)
     erratum = None
     if verdict == "inconsistent":
         mine = ds.erratum.filter(question_id=question, quarantine=True)
-        ranked = {kind: place for place, kind in enumerate(_DEALS.get(test, ()))}
+        ranked = {kind: place for place, kind in enumerate(_DEALS.get(found.test, ()))}
         best = sorted(mine.iter_rows(named=True), key=lambda row: ranked.get(row["kind"], len(ranked)))
         erratum = best[0]["erratum_id"] if best else None
-    shown = None if power is None or verdict == "untestable" else round(power, 3)
-    return question, test, scope, verdict, tested, failed, shown, detail, erratum
+    return question, found.test, found.scope, verdict, *found[2:], erratum

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dxcompare.tables import common
+import dataframely as dy
+
+from dxcompare.tables import common, vocabularies
 from dxcompare.tables.claims import Erratum
-from dxcompare.tables.columns import Table, like
-from dxcompare.tables.derived import Audit
+from dxcompare.tables.columns import Table, chance, like
+from dxcompare.tables.derived import Audit, AuditPower
 from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
+
+
+def _power(error: str) -> dy.Column:
+    """The share of errors of a kind that a test found."""
+    kind = vocabularies.ERRORS[error]
+    return chance(
+        (f"検出力：{kind.ja}", f"Power: {kind.en}"),
+        (f"入れた誤り（{kind.ja}）のうち見つけた割合", f"share found of errors seeded: {kind.en}"),
+        null=True,
+    )
 
 
 class Questions(Table):
@@ -35,13 +47,19 @@ class Tests(Questions):
     verdict = like(Audit.verdict)
     tested = like(Audit.tested, ("点検した数", "Tested"), ("点検した数", "cells, rows or columns tested"))
     failed = like(Audit.failed, ("うち不整合", "Failed"), ("うち不整合", "of these inconsistent"))
-    power = like(Audit.power)
+    leans_on = like(Audit.leans_on)
     detail = like(Audit.detail)
     erratum_id = like(
         Audit.erratum_id,
         ("出典についての記録", "Note on the source"),
         ("対応する記録の番号", "number of the note that deals with it"),
     )
+    power_digit = _power("digit")
+    power_value = _power("value")
+    power_swapped = _power("swapped")
+    power_neighbours = _power("neighbours")
+    power_base = _power("base")
+    power_copied = _power("copied")
 
 
 class Findings(Table):
@@ -65,4 +83,22 @@ class Findings(Table):
     treatment_en = like(Erratum.treatment_en, null=True)
 
 
-TABLES = {"tests": Tests, "findings": Findings, "questions": Questions}
+class Power(Table):
+    """How surely the tests of a survey find an error in a breakdown, by kind of error."""
+
+    one_row = Text("調査・区分・点検ごとの検出力", "The power of a test in a breakdown of a survey's tables")
+    called = Text("検出力", "Power")
+
+    survey_id = common.survey_id(beside="city", key=True)
+    city_ja, city_en = common.city()
+    scope = like(AuditPower.scope, key=True)
+    test = like(AuditPower.test, key=True)
+    power_digit = _power("digit")
+    power_value = _power("value")
+    power_swapped = _power("swapped")
+    power_neighbours = _power("neighbours")
+    power_base = _power("base")
+    power_copied = _power("copied")
+
+
+TABLES = {"tests": Tests, "findings": Findings, "power": Power, "questions": Questions}

@@ -13,12 +13,9 @@ from collections.abc import Iterable
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.methods.recovery.grim import BLANK, code
-from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey, counted, recover
-from dxcompare.sources.values import base_of
-
-#: What names a column of a survey table.
-KEY = ["question_id", "group_type", "group_id"]
+from dxcompare.dataset.surveys import KEY, decimals_of, printed
+from dxcompare.methods.recovery.grim import code
+from dxcompare.methods.recovery.survey import counted, recover
 
 
 def survey_bases(ds: Dataset) -> pl.DataFrame:
@@ -80,7 +77,7 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     found = [
         (None, None, None)
         if row["n"] is None or row["percent"] is None
-        else counted(code(row["percent"], _decimals(row)), row["n"])
+        else counted(code(row["percent"], decimals_of(row)), row["n"])
         for row in cells.iter_rows(named=True)
     ]
     kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
@@ -102,8 +99,9 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
 
 
 def _survey(ds: Dataset, row: dict) -> Iterable[tuple]:
-    survey, stated = survey_of(ds, row)
-    for found in recover(survey):
+    survey = printed(ds, row)
+    stated = {(one.question, *one.key): one.printed for table in survey.tables for one in table.columns}
+    for found in recover(survey.survey):
         column, unit = found.column, found.unit
         yield (
             *(column.question, *column.key),
@@ -116,69 +114,3 @@ def _survey(ds: Dataset, row: dict) -> Iterable[tuple]:
             unit.certainty,
             ";".join(unit.reasons),
         )
-
-
-def survey_of(ds: Dataset, row: dict) -> tuple[Survey, dict[tuple[str, str, str], int | None]]:
-    """The tables of a survey, and the bases as printed in them, even if withheld."""
-    questions = ds.question.filter(survey_id=row["survey_id"]).sort("position")
-    columns, stated = [], {}
-    used = ds.response.filter(pl.col("question_id").is_in(questions["question_id"].to_list())).sort("option_position")
-    for key, cells in used.group_by(KEY, maintain_order=True):
-        question, kind, group = map(str, key)
-        first = cells.row(0, named=True)
-        stated[question, kind, group] = first["n_printed"]
-        columns.append(
-            Column(
-                *(question, kind, group),
-                {
-                    cell["option_id"]: BLANK if cell["quarantined"] else code(cell["percent"], _decimals(cell))
-                    for cell in cells.iter_rows(named=True)
-                },
-                None if first["n_quarantined"] else first["n_printed"],
-            )
-        )
-    headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions.iter_rows(named=True)}
-    routes = _routes(questions, columns, headings, row["valid"])
-    totals = {ALL: row["valid"]} if row["valid"] is not None else {}
-    for question, n in headings.items():
-        if n is not None:
-            totals[routes[question]] = min(n, totals.get(routes[question], n))
-    answers = dict(questions.select("question_id", pl.col("answer").cast(pl.String)).iter_rows())
-    return (
-        Survey(
-            columns,
-            routes,
-            totals,
-            multiple=frozenset(name for name, answer in answers.items() if answer == "multiple"),
-            single=frozenset(name for name, answer in answers.items() if answer == "single"),
-            weighted=row["weighted"],
-            mentions=None if row["percent_of"] is None else row["percent_of"] == "mentions",
-        ),
-        stated,
-    )
-
-
-def _decimals(row: dict) -> int | None:
-    return 1 if row["reading"] == "dash_as_zero" else row["decimals"]
-
-
-def _routes(
-    questions: pl.DataFrame, columns: list[Column], headings: dict[str, int | None], valid: int | None
-) -> dict[str, Route]:
-    """Question → the people it was put to: `all`, an option that filters, or people of its own.
-
-    A question whose heading or column of bases differs from the others' was put to people of its own.
-    """
-    routes, shared = dict[str, Route](), dict[tuple[str, str], int]()
-    for row in questions.iter_rows(named=True):
-        question = row["question_id"]
-        printed = {c.key: c.printed for c in columns if c.question == question and c.printed is not None}
-        stated = headings[question]
-        own = (stated is not None and valid is not None and stated != valid) or any(
-            shared.get(key, n) != n for key, n in printed.items()
-        )
-        filtering, _, option = (row["base_option"] or "").partition(":")
-        routes[question] = Route(filtering, (option,)) if option else Route(question) if own else ALL
-        if routes[question] == ALL:
-            shared |= printed
-    return routes

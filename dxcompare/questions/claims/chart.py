@@ -10,10 +10,11 @@ from dxcompare.words import typography
 from dxcompare.words.text import Text, shown
 
 FILLS = {
-    "supported": style.SHADES[4],
+    "supported": style.SHADES[5],
     "supported_after_rounding": style.SHADES[2],
+    "depends_on_reading": style.PALE,
     "contradicted": style.INK,
-    "cannot_be_checked": "white",
+    "cannot_be_checked": "#ffffff",
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, headline, named, slide
+from dxcompare.questions.claims.chart import FILLS
 from dxcompare.questions.claims.compute import VERDICTS, Claims
 from dxcompare.words.text import Text, plural
 
@@ -22,7 +22,7 @@ def _claims(result: Claims, lang: str) -> Slide:
         category="title",
         series="verdict",
         value="claims",
-        fills=[style.SHADES[5], style.SHADES[2], style.INK, "#ffffff"],
+        fills=[FILLS[verdict] for verdict in order if verdict in set(table["verdict"])],
         reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang),
     )
 
@@ -30,10 +30,13 @@ def _claims(result: Claims, lang: str) -> Slide:
 @headline(Claims)
 def _headline(result: Claims, lang: str) -> Text:
     rows = result.to_frame()
-    n, otherwise = rows.filter(verdict="contradicted").height, rows["holds_otherwise"].sum()
+    n, turns = (rows.filter(verdict=verdict).height for verdict in ("contradicted", "depends_on_reading"))
+    statements = plural(
+        rows.height, "statement of the plans about their tables", "statements of the plans about their tables"
+    )
     return Text(
-        f"計画が自らの表について述べた{rows.height}件のうち、表と合わないものは{n}件"
-        + f"（うち{otherwise}件は別の読み方なら合う）" * (otherwise > 0),
-        f"Of {plural(rows.height, 'statement of the plans about their tables', 'statements of the plans about their tables')}, "
-        f"{plural(n, 'is', 'are')} contradicted" + f" ({otherwise} only on one of two readings)" * (otherwise > 0),
+        f"計画が自らの表について述べた{rows.height}件のうち、どう読んでも表と合わないものは{n}件"
+        + f"、読み方によるものは{turns}件" * (turns > 0),
+        f"Of {statements}, {plural(n, 'is', 'are')} contradicted however read"
+        + f", {plural(turns, 'depends', 'depend')} on the reading" * (turns > 0),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.claims import Claim
-from dxcompare.tables.columns import Table, flag, like, whole
+from dxcompare.tables.columns import Table, like, whole
 from dxcompare.tables.derived import ClaimCheck
 from dxcompare.tables.documents import Source
 from dxcompare.tables.survey import Question
@@ -29,19 +29,53 @@ class Claims(Table):
         Question.ref, ("設問", "Question"), ("述べている設問の番号", "number of the question it speaks of"), null=True
     )
     claim_ja, claim_en = common.named("記述（要約と読み方）", "Statement")
-    verdict = like(ClaimCheck.verdict)
-    holds_otherwise = flag(
-        ("別の読み方なら合う", "Holds if read otherwise"),
+    other_ja, other_en = common.named("別の公正な読み方", "Other fair readings", null=True)
+    readings = whole(("読み方の数", "Readings"))
+    holding = whole(("うち表が裏付けるもの", "Of these borne out"))
+    verdict = like(ClaimCheck.statement_verdict, ("判定", "Verdict"))
+    numbers_ja, numbers_en = common.named("数値", "Numbers", null=True)
+    missing = like(ClaimCheck.missing)
+    leans_on = like(ClaimCheck.leans_on)
+    within_error = like(
+        ClaimCheck.within_error,
+        ("誤差の範囲", "Within sampling error"),
         (
-            "表と合わないが、同じ文の別の公正な読み方なら合うか",
-            "whether it is contradicted, while another fair reading of the same sentence holds",
+            "標本誤差で判定が変わりうるか（読み方のどれかで）",
+            "whether sampling error could turn the verdict on any of its readings",
         ),
     )
+    closest_within_error = like(ClaimCheck.closest_within_error)
+    error_leans_on = like(ClaimCheck.error_leans_on)
+    error_reason = like(ClaimCheck.error_reason)
+    locator = like(Claim.locator)
+
+
+class Readings(Table):
+    """A fair reading of a statement, and the verdict on it."""
+
+    one_row = Text("記述の公正な読み方と、その検証", "A fair reading of a statement, and the verdict on it")
+    called = Text("読み方ごとの判定", "Readings")
+
+    claim_id = like(Claim.claim_id, key=True, beside="claim")
+    statement_id = like(ClaimCheck.statement_id)
+    plan_id = common.plan_id()
+    city_ja, city_en = common.city()
+    source_id = common.source_id()
+    ref = like(
+        Question.ref, ("設問", "Question"), ("述べている設問の番号", "number of the question it speaks of"), null=True
+    )
+    claim_ja, claim_en = common.named("記述（要約と読み方）", "Statement")
+    verdict = like(ClaimCheck.verdict)
+    statement_verdict = like(ClaimCheck.statement_verdict)
     comparator = like(Claim.comparator)
     about = like(Claim.about)
     numbers_ja, numbers_en = common.named("数値", "Numbers", null=True)
     missing = like(ClaimCheck.missing)
+    leans_on = like(ClaimCheck.leans_on)
     within_error = like(ClaimCheck.within_error)
+    closest_within_error = like(ClaimCheck.closest_within_error)
+    error_leans_on = like(ClaimCheck.error_leans_on)
+    error_reason = like(ClaimCheck.error_reason)
     predicate = like(Claim.predicate, beside="numbers")
     precision = like(
         Claim.precision, ("記述の丸め", "Rounded to"), ("記述の丸めの単位", "step to which the statement rounds")
@@ -57,8 +91,8 @@ class Documents(Table):
 
     source_id = common.source_id(key=True)
     title = like(Source.title)
-    verdict = like(ClaimCheck.verdict, key=True)
+    verdict = like(ClaimCheck.statement_verdict, ("判定", "Verdict"), key=True)
     claims = whole(("記述の数", "Statements"))
 
 
-TABLES = {"claims": Claims, "documents": Documents}
+TABLES = {"claims": Claims, "readings": Readings, "documents": Documents}

@@ -10,6 +10,7 @@ import polars as pl
 from dxcompare.dataset.likely import least
 from dxcompare.methods.recovery import audit
 from dxcompare.methods.recovery import survey as surveys
+from dxcompare.methods.recovery.power import power
 from dxcompare.methods.recovery.survey import Found, Survey
 from dxcompare.present.result import Result
 from dxcompare.questions.recover import read
@@ -23,7 +24,7 @@ from dxcompare.words.unknown import one_of
 
 @dataclass(frozen=True)
 class Recovery(Result):
-    """Bases of printed tables; tables `bases` (one row per question and group) and `audit` (tests of the tables)."""
+    """Bases of printed tables; tables `bases` (one row per question and group), `audit` (tests) and `power`."""
 
 
 def recover(
@@ -41,6 +42,7 @@ def recover(
     percent_of: str | None = "people",
     dash: str | None = None,
     certainty: str = "recovered",
+    seeds: int = 0,
 ) -> Recovery:
     """The bases of printed tables of percentages, and whether the tables add up.
 
@@ -75,13 +77,17 @@ def recover(
         What a printed dash stands for; without it a dash is an error.
     certainty : {"recovered", "likely"}
         From which certainty on `n` is given.
+    seeds : int
+        So many errors of each kind are put, one at a time, into each breakdown of each table, to measure how many the
+        tests find. By default none, since the bases are recovered anew each time.
 
     Returns
     -------
     Recovery
         Table `bases`: `question`, `group_type`, `group`, `n` (people), `certainty`, `candidates`, `posterior`
         (of the most probable base, 0–1), `reason`. Table `audit`: `question`, `test`, `scope`, `verdict`,
-        `tested`, `failed`, `power` (0–1), `detail`.
+        `tested`, `failed`, `leans_on`, `detail`. Table `power`: `question`, `scope`, `test`, `error`, `seeded`, `found`
+        (:func:`dxcompare.methods.recovery.power.power`).
 
     Raises
     ------
@@ -116,7 +122,8 @@ def recover(
     mentions = None if percent_of is None else percent_of == "mentions"
     survey = Survey(columns, routes, stated, several, single, weighted, mentions)
     found = surveys.recover(survey)
-    silent = read.silent(no_answer, frames)
+    tested = _tables(survey, read.silent(no_answer, frames))
+    powers = power(tested, seeds) if seeds else ()
     return Recovery(
         title=Text("この表は何人の答えか", "How many people are behind these tables?"),
         method=Text(
@@ -125,7 +132,11 @@ def recover(
             "A percentage is a rounded fraction of whole numbers, so a set of percentages fits few bases. Questions put "
             "to the same people, filters and totals are solved together, and the tables tested.",
         ),
-        tables={"bases": _bases(found, certainty), "audit": _audit(survey, found, silent)},
+        tables={
+            "bases": _bases(found, certainty),
+            "audit": _audit(tested, found),
+            "power": pl.DataFrame(list(powers), schema=_kinds("power"), orient="row"),
+        },
         sources=pl.DataFrame(schema={"source_id": pl.String, "title": pl.String}),
         caveats=(reasons.OURS, *reasons.trust(weighted, mentions)),
     )
@@ -146,25 +157,28 @@ def _bases(found: Iterable[Found], certainty: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_kinds("bases"), orient="row")
 
 
-def _audit(survey: Survey, found: list[Found], silent: Mapping[str, str | None]) -> pl.DataFrame:
-    rows, earlier = [], list[audit.Table]()
-    for question in dict.fromkeys(one.column.question for one in found):
-        route = survey.routes[question]
-        mine = [one for one in found if one.column.question == question]
-        table = audit.Table(
+def _tables(survey: Survey, silent: Mapping[str, str | None]) -> audit.Printed:
+    tables = [
+        audit.Table(
             question,
-            [one.column for one in mine],
+            [one for one in survey.columns if one.question == question],
+            ref=question,
             single=True if question in survey.single else False if question in survey.multiple else None,
-            asked=survey.totals.get(route),
-            known={one.column.key: one.unit.n for one in mine},
+            asked=survey.totals.get(survey.routes[question]),
             silent=silent[question],
         )
-        for result in audit.tests(table, earlier):
-            test, scope, tested, failed, power, detail = result
-            verdict = audit.verdict_of(result)
-            shown = None if power is None or verdict == "untestable" else round(power, 3)
-            rows.append((question, test, scope, verdict, tested, failed, shown, detail))
-        earlier.append(table)
+        for question in dict.fromkeys(one.question for one in survey.columns)
+    ]
+    return audit.Printed(survey, tables)
+
+
+def _audit(printed: audit.Printed, found: list[Found]) -> pl.DataFrame:
+    tables = audit.known(printed.tables, found)
+    rows = [
+        (table.question, one.test, one.scope, audit.verdict_of(one), *one[2:])
+        for at, table in enumerate(tables)
+        for one in audit.tests(table, tables[:at])
+    ]
     return pl.DataFrame(rows, schema=_kinds("audit"), orient="row")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, text
 from dxcompare.tables.derived import Audit as Tested
-from dxcompare.tables.derived import SurveyBase
+from dxcompare.tables.derived import AuditPower, SurveyBase
 from dxcompare.words.text import Text
+
+#: Words for the scopes that are there whatever the tables are.
+SCOPES = {"table": Text("表", "the table"), "group": Text("集団", "groups"), "total": Text("総数", "total")}
 
 
 class Bases(Table):
@@ -36,17 +39,34 @@ class Audit(Table):
 
     question = text(("設問", "Question"), key=True)
     test = like(Tested.test, key=True)
-    scope = text(
-        ("対象", "Scope"),
-        ("対象", "type of group, or `table`"),
-        key=True,
-        spoken={"table": Text("表", "the table"), "group": Text("集団", "groups"), "total": Text("総数", "total")},
-    )
+    scope = text(("対象", "Scope"), ("対象", "type of group, or `table`"), key=True, spoken=SCOPES)
     verdict = like(Tested.verdict)
     tested = like(Tested.tested)
     failed = like(Tested.failed)
-    power = like(Tested.power)
+    leans_on = like(Tested.leans_on)
     detail = like(Tested.detail)
 
 
-TABLES = {"bases": Bases, "audit": Audit}
+class Power(Table):
+    """How many errors of a kind, seeded into a table, a test found."""
+
+    one_row = Text("点検の検出力の実測", "How many errors of a kind, seeded into a table, a test found")
+    called = Text("検出力", "Power")
+
+    question = text(("設問", "Question"), key=True)
+    scope = text(
+        ("誤りの場所", "Place of the error"),
+        (
+            "誤りを入れた区分、または`table`（表の全体）",
+            "the columns that the error is in, or `table`: the whole of it",
+        ),
+        key=True,
+        spoken=SCOPES,
+    )
+    test = like(AuditPower.test, key=True)
+    error = like(AuditPower.error, key=True)
+    seeded = like(AuditPower.seeded)
+    found = like(AuditPower.found)
+
+
+TABLES = {"bases": Bases, "audit": Audit, "power": Power}
