@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.methods import statements
-from dxcompare.tables.vocabularies import COMPARATORS
+from dxcompare.tables.vocabularies import COMPARATORS, GROUP_TYPES
 from dxcompare.words.faults import Place, missing_row
 
 #: words for several groups, besides ids, ranges `a..b` and lists
-GROUP_WORDS = {"age", "sex", "district", "all"}
+GROUP_WORDS = {*GROUP_TYPES, "all"} - {"total"}
 
 
 def check(assembly: Assembly) -> None:

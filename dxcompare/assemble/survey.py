@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home
-from dxcompare.sources import values
+from dxcompare.sources import cells, values
 from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.survey import Cells
 from dxcompare.words.faults import Place, missing_row
+from dxcompare.words.text import Text
 
 #: the column of the options, and the row of the bases
 FIRST_COLUMN, BASE_ROW = next(iter(Cells.raw())), "n"
@@ -34,6 +37,29 @@ def check(assembly: Assembly) -> None:
             assembly.faults.append(missing_row(place, row["option_id"], options, "options.csv"))
     measured = {row["theme_id"] for row in assembly.rows["theme_option"]}
     assembly.idle += [assembly.record(row) for row in assembly.rows["theme"] if row["theme_id"] not in measured]
+
+
+#: rows that are no option, where none is called so
+TOTAL_ROWS = {"合計", "計", "総計", "総数", "全体"}
+#: what numbers that are taken for percentages may be
+MAY_BE = {"counts": Text("人数", "counts"), "shares": Text("1に対する割合", "shares of one")}
+
+
+def _people(text: str) -> int | None:
+    """How many people answered, of a row of bases."""
+    return cells.cell(text, "count").count
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of a survey table: its question, heading, group and place, the row of bases, and what its cells hold."""
+
+    question: Record
+    label: str
+    group: Record
+    position: int
+    bases: Record | None
+    kind: str
 
 
 class _Survey:
@@ -63,29 +89,75 @@ class _Survey:
         head = Place(table.file, 1)
         by_label = {values.same(option["option_ja"]): (n, option) for n, option in enumerate(options, start=1)}
         rows: list[tuple[int, Record, Record]] = []
-        bases: Record | None = None
+        named: dict[str, Record] = {}  # the rows of bases and totals
         strangers: list[Record] = []
         for record in table:
             label = values.same(record[FIRST_COLUMN])
-            if label == BASE_ROW:
-                bases = record
+            if label == BASE_ROW or (label in TOTAL_ROWS and label not in by_label):
+                named["total" if label in TOTAL_ROWS else BASE_ROW] = record
             elif label in by_label:
                 rows.append((*by_label.pop(label), record))
             else:
                 strangers.append(record)
         self.options(head, strangers, [option["option_ja"] for _, option in by_label.values()])
+        kind = question["cells"] or "percent"
+        bases = self.bases(question, table, named, kind)
+        shares = [row for row in rows if row[1]["kind"] != "mean"]
+        self.doubted(question, table, shares)
+        groups: list[tuple[str, Record]] = []
         for position, label in enumerate(table.free, start=1):
             found = self.home.decide("groups.csv", Place(table.file, 1, label), label, self.survey_id, label)
             if found:
-                n = self.assembly.parse(bases, label, values.whole) if bases else None
-                borrowed = {name: (found[0], name) for name in ("group_type", "age_min", "age_max")}
-                borrowed |= self.known.place("source_id")
-                if bases:
-                    borrowed["n_printed"] = (bases, label)
+                groups.append((label, found[0]))
                 for option_position, option, record in rows:
-                    self.cell(question, option_position, option, record, position, label, found[0], n, borrowed)
+                    self.row(_Column(question, label, found[0], position, bases, kind), option_position, option, record)
             else:
                 self.assembly.skipped = True
+        self.alike(table, groups)
+
+    def bases(self, question: Record, table: Sheet, named: dict[str, Record], kind: str) -> Record | None:
+        """The row of bases; that of the total is it where counts are printed, and else says 100."""
+        total = named.get("total")
+        if kind == "count":
+            bases = named.get(BASE_ROW) or total
+            if bases is None and table.records:
+                self.assembly.fault(question.place("cells"), "no_base")
+            return bases
+        for label in table.free if total and kind == "percent" else ():
+            text = values.same(total[label]).removesuffix("%") if total else ""
+            if total and text and not re.fullmatch(r"(?:100|99\.9\d?|100\.[01]\d?)(?:\.0+)?|-", text):
+                value, found = total[label], total[FIRST_COLUMN]
+                self.assembly.fault(total.place(label), "not_total", found=found, value=value)
+        return named.get(BASE_ROW)
+
+    def doubted(self, question: Record, table: Sheet, rows: list[tuple[int, Record, Record]]) -> None:
+        """Ask what the cells of a table are, where its numbers may be counts or shares of one."""
+        if question["cells"]:
+            return
+        columns = [[record[label] for _, _, record in rows] for label in table.free]
+        texts = [[text for text in column if text and not values.is_dash(text)] for column in columns]
+        what = cells.doubtful(texts, single=question["answer"] == "single")
+        if what:
+            self.assembly.fault(
+                question.place("cells"),
+                "looks_like",
+                "say_cells",
+                found=table.file.rpartition("/")[2],
+                what=MAY_BE[what],
+            )
+
+    def alike(self, table: Sheet, groups: list[tuple[str, Record]]) -> None:
+        """No two columns of a table are everybody, or one age band."""
+        seen: dict[tuple[str, ...], str] = {}
+        for label, group in groups:
+            kind = group["group_type"]
+            band = (group["age_min"], group["age_max"])
+            if kind != "total" and (kind != "age" or not any(band)):
+                continue
+            other = seen.setdefault((kind, *band), label)
+            if other != label:
+                fault, hint = ("two_totals", "wave") if kind == "total" else ("same_band", "age_sex")
+                self.assembly.fault(Place(table.file, 1, label), fault, hint, found=label, other=other)
 
     def options(self, head: Place, strangers: list[Record], left: list[str]) -> None:
         """Fault rows that are no option, and options that have no row; one for the other is one."""
@@ -103,27 +175,40 @@ class _Survey:
         for option in left:
             self.assembly.fault(head, "no_row", "transcribe", found=option)
 
-    def cell(
-        self,
-        question: Record,
-        option_position: int,
-        option: Record,
-        record: Record,
-        group_position: int,
-        label: str,
-        group: Record,
-        n: int | None,
-        borrowed: dict[str, tuple[Record, str]],
-    ) -> None:
-        text, percent, decimals, reading = record[label], None, None, "blank"
-        if text and not values.is_dash(text):
-            parsed = self.assembly.parse(record, label, values.percent)
-            reading = "printed"
-            if parsed:
-                percent, decimals = parsed
-        elif text and self.dash["dash"] == "zero":
-            percent, reading = Decimal(0), "dash_as_zero"
+    def row(self, column: _Column, position: int, option: Record, record: Record) -> None:
+        """Add a cell: of an option to the answers, of a mean to the mean scores."""
+        question, group, label = column.question, column.group, column.label
+        borrowed = {name: (group, name) for name in ("group_type", "age_min", "age_max")}
+        borrowed |= self.known.place("source_id")
+        n = self.assembly.parse(column.bases, label, _people) if column.bases else None
+        if column.bases:
+            borrowed["n_printed"] = (column.bases, label)
         question_id = self.id(question["question"])
+        said = {
+            "question_id": question_id,
+            "option_id": option["option"],
+            "group_type": group["group_type"],
+            "group_id": group["group"],
+            "option_ja": option["option_ja"],
+            "option_en": option["option_en"],
+            "group_ja": label,
+            "group_en": group["group_en"],
+            "group_position": column.position,
+            "age_min": self.assembly.parse(group, "age_min", values.whole),
+            "age_max": self.assembly.parse(group, "age_max", values.whole),
+            "n_printed": n,
+            "source_id": self.known["source_id"],
+            "locator": located(question, f"{option['option_ja']} × {label}"),
+        }
+        text = record[label]
+        if option["kind"] == "mean":
+            blank = not text or values.is_dash(text)
+            mean = None if blank else self.assembly.parse(record, label, cells.mean)
+            value, decimals = mean or (None, None)
+            self.assembly.add(
+                "mean_score", record, label, borrowed, **said, mean_text=text, mean=value, decimals=decimals
+            )
+            return
         erratum = self.withheld(question_id, option["option"], group["group"])
         base_erratum = self.withheld(question_id, BASE_ROW, group["group"])
         self.assembly.add(
@@ -131,29 +216,36 @@ class _Survey:
             record,
             label,
             borrowed,
-            question_id=question_id,
-            option_id=option["option"],
-            group_type=group["group_type"],
-            group_id=group["group"],
-            option_ja=option["option_ja"],
-            option_en=option["option_en"],
-            option_position=option_position,
-            group_ja=label,
-            group_en=group["group_en"],
-            group_position=group_position,
-            age_min=self.assembly.parse(group, "age_min", values.whole),
-            age_max=self.assembly.parse(group, "age_max", values.whole),
-            n_printed=n,
+            **said,
+            option_position=position,
             percent_text=text,
-            percent=percent,
-            decimals=decimals,
-            reading=reading,
+            **self.read(record, label, column.kind, n),
             quarantined=erratum is not None,
             n_quarantined=base_erratum is not None,
             erratum_id=erratum or base_erratum,
-            source_id=self.known["source_id"],
-            locator=located(question, f"{option['option_ja']} × {label}"),
         )
+
+    def read(self, record: Record, label: str, kind: str, n: int | None) -> dict[str, object]:
+        """A cell: its percentage, decimals and count, and how it was read."""
+        text = record[label]
+        if not text or values.is_dash(text):
+            zero = bool(text) and self.dash["dash"] == "zero"
+            count = 0 if zero and kind != "percent" else None
+            reading = "dash_as_zero" if zero else "blank"
+            return {"percent": Decimal(0) if zero else None, "count_printed": count, "reading": reading}
+        cell = self.assembly.parse(record, label, lambda printed: cells.cell(printed, kind)) or cells.Cell()
+        if cell.count is not None and n is not None and cell.count > n:
+            self.assembly.fault(record.place(label), "too_large", "digit_slip", found=cell.count, most=n)
+            return {"reading": "printed"}
+        if kind == "count":
+            percent = Decimal(100 * cell.count) / n if cell.count is not None and n else None
+            return {"percent": percent, "count_printed": cell.count, "reading": "from_count"}
+        return {
+            "percent": cell.percent,
+            "decimals": cell.decimals,
+            "count_printed": cell.count,
+            "reading": "printed",
+        }
 
     def withheld(self, question_id: str, option: str, group: str) -> str | None:
         """The erratum that forbids the use of a cell."""

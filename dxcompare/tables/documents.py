@@ -12,6 +12,7 @@ from dxcompare.tables.columns import (
     PAGE,
     WHERE,
     Built,
+    english,
     locator,
     one_of,
     rule,
@@ -190,7 +191,9 @@ class Plan(Built):
         ),
     )
     title_ja = text(("題名", "Title (Japanese)"), ("計画名", "title"), raw=Raw())
-    title_en = text(("題名（英語）", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True))
+    title_en = english(
+        "title_ja", ("題名（英語）", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True)
+    )
     status = one_of(vocabularies.PLAN_STATUS, ("策定済み・案", "Adopted or draft"), raw=Raw())
     start_fy = year(
         ("開始年度", "First fiscal year"),

@@ -11,6 +11,7 @@ from dxcompare.tables.columns import (
     PAGE,
     WHERE,
     Built,
+    english,
     flag,
     locator,
     number,
@@ -36,7 +37,7 @@ class Unit(Built):
     files = (File("units.csv", (Folder.ALL, Folder.CITY), needed=(Folder.ALL,)),)
 
     unit = text(("単位", "Unit"), key=True, raw=Raw(key=True))
-    unit_en = text(("単位（英語）", "Unit in English"), raw=Raw())
+    unit_en = english("unit", ("単位（英語）", "Unit in English"), raw=Raw())
 
 
 class Reading(Typed):
@@ -113,12 +114,12 @@ class Kpi(Built):
             )
         ),
     )
-    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw(ours=True))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
-    unit_en = text(
+    unit_en = english(
+        "unit",
         ("単位（英語）", "Unit in English"),
         ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
-        null=True,
     )
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
     direction = one_of(
@@ -299,12 +300,12 @@ class DerivedKpi(Built):
         raw=Raw("kpi", own="plan"),
     )
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw())
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw())
     unit = text(("単位", "Unit"), null=True, ref="unit.unit", raw=Raw(help=_UNIT))
-    unit_en = text(
+    unit_en = english(
+        "unit",
         ("単位（英語）", "Unit in English"),
         ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
-        null=True,
     )
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"), raw=Raw())
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"), raw=Raw())
@@ -333,7 +334,7 @@ class DerivedKpi(Built):
     )
     target = number(("目標値", "Target"), raw=Raw("target_arithmetic", reads="arithmetic"))
     reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Why"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Why"), raw=Raw())
 
 
 class KpiPair(Built):
@@ -365,4 +366,4 @@ class KpiActual(Built):
         raw=Raw(),
     )
     caution = text(("注意", "What differs, in Japanese"), raw=Raw())
-    caution_en = text(("注意（英語）", "What differs"), raw=Raw())
+    caution_en = english("caution", ("注意（英語）", "What differs"), raw=Raw())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, locator, order, source_id, text
+from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, english, locator, order, source_id, text
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
@@ -96,7 +96,9 @@ class Measure(Built):
         raw=Raw(help=("上にある政策・方針の見出し。書き方は `goal` と同じ", "likewise the policy above it")),
     )
     title_ja = text(("題名", "Title (Japanese)"), ("施策名", "title"), raw=Raw())
-    title_en = text(("題名（英語）", "Title"), ("施策名（英語）", "title in English"), raw=Raw(ours=True))
+    title_en = english(
+        "title_ja", ("題名（英語）", "Title"), ("施策名（英語）", "title in English"), raw=Raw(ours=True)
+    )
     department = text(
         ("所管", "Department"),
         ("所管", "departments in charge"),

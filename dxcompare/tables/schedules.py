@@ -5,7 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, WHERE, Built, flag, locator, one_of, rule, source_id, text, whole, year
+from dxcompare.tables.columns import (
+    PAGE,
+    WHERE,
+    Built,
+    english,
+    flag,
+    locator,
+    one_of,
+    rule,
+    source_id,
+    text,
+    whole,
+    year,
+)
 from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
@@ -34,13 +47,17 @@ class Project(Built):
     )
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("プロジェクト名", "name of the project"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("プロジェクト名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = english(
+        "name_ja", ("名称（英語）", "Name"), ("プロジェクト名（英語）", "name in English"), raw=Raw(ours=True)
+    )
     goal = text(("目標・分野", "Goal"), ("基本目標", "goal it belongs to"), null=True, raw=Raw())
     department = text(("所管", "Department"), ("担当部", "department in charge"), null=True, raw=Raw())
     title_ja = text(
         ("題名", "Title (Japanese)"), ("小項目名（概要）", "name of the sub-item in the outline"), raw=Raw()
     )
-    title_en = text(("題名（英語）", "Title"), ("小項目名（英語）", "name in English"), raw=Raw(ours=True))
+    title_en = english(
+        "title_ja", ("題名（英語）", "Title"), ("小項目名（英語）", "name in English"), raw=Raw(ours=True)
+    )
     heading_ja = text(("小項目名（スケジュール）", "Name of the sub-item above the schedule"), raw=Raw())
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE)
@@ -279,4 +296,4 @@ class DeadlineStep(Built):
         raw=Raw(),
     )
     reason = text(("理由", "Reason"), ("理由", "reason, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Why"), ("理由（英語）", "reason"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Why"), ("理由（英語）", "reason"), raw=Raw())

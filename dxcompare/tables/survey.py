@@ -11,7 +11,9 @@ from dxcompare.tables.columns import (
     PAGE,
     WHERE,
     Built,
+    english,
     flag,
+    like,
     locator,
     number,
     one_of,
@@ -51,7 +53,7 @@ class Survey(Built):
     municipality_code = text(("団体コード", "Municipality code"), ("団体コード", "municipality"))
     plan_id = text(("計画ID", "Plan"), ("計画ID", "plan in whose folder it lies"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
     start = text(("開始日", "First day"), null=True, pattern=DATE, raw=Raw())
     end = text(("終了日", "Last day"), null=True, pattern=DATE, raw=Raw())
     mode = text(("調査方法", "How answers were collected"), null=True, raw=Raw())
@@ -137,7 +139,7 @@ class Question(Built):
         raw=Raw(help=("番号、記載のとおり（`Q２-1`、`問11`）", "as printed: `Q２-1`, `問11`")),
     )
     wording_ja = text(("設問", "Wording or heading"), raw=Raw())
-    wording_en = text(("設問（英語）", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
+    wording_en = english("wording_ja", ("設問（英語）", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
     answer = one_of(vocabularies.ANSWERS, ("単数・複数回答", "Answers allowed"), raw=Raw())
     base = text(
         ("回答対象", "Who was asked"), raw=Raw(help=("回答対象を短く", "who was asked, a few words"), ours=True)
@@ -167,6 +169,20 @@ class Question(Built):
         null=True,
         raw=Raw(help=("見出しに印字された回答者数、記載のとおり", "the base as printed in the heading")),
     )
+    cells = one_of(
+        vocabularies.CELLS,
+        ("セルの中身", "Cells"),
+        ("集計表のセルに印字された数。空欄は割合", "what the cells of its tables hold; null of percentages"),
+        null=True,
+        raw=Raw(
+            help=(
+                "集計表のセルが割合か人数か、両方（`392(70%)`）か。空欄は割合とみるが、紛らわしい表では書く",
+                "whether the cells of its tables hold percentages, counts, or both (`392(70%)`); a blank is percentages, "
+                "but must be filled where a table may be either",
+            ),
+            optional=True,
+        ),
+    )
     position = order(("順序", "order in the document"))
     source_id = source_id()
     locator = locator(PAGE, WHERE)
@@ -181,7 +197,16 @@ class Option(Typed):
     question = Raw(help=("`questions.csv` の短いID", "its short id in `questions.csv`"), own="survey")
     option = Raw(help=("短い英語のID", "a short English id"), ours=True)
     option_ja = Raw(help=("選択肢、記載のとおり", "as printed"))
-    option_en = Raw(help=("選択肢（英語）", "in English"), ours=True)
+    option_en = Raw(help=("選択肢（英語）", "in English"), optional=True, ours=True)
+    kind = Raw(
+        help=(
+            "平均点の行なら `mean`。選択肢なら `share` か空欄",
+            "`mean` of a row of mean scores; `share` or blank of an option",
+        ),
+        words=vocabularies.OPTION_KINDS,
+        optional=True,
+        ours=True,
+    )
 
 
 class Cells(Typed):
@@ -189,9 +214,10 @@ class Cells(Typed):
 
     one_row = Text(
         "集計表の1行。設問ごと、または設問と区分ごとに1ファイル（`q1.csv`、`q2_2_sex.csv`）。縦横が逆の表は置き換える。"
-        "印字された回答者数の行は、`n` として最初の行に置く",
+        "印字された回答者数の行は、`n` として最初の行に置く。「合計」の行は割合では100、人数では回答者数とみて、選択肢としない",
         "A row of a printed table; a file per question, or per question and breakdown (`q1.csv`, `q2_2_sex.csv`). "
-        "Tables printed the other way round are turned. A printed row of base sizes is the first row, labelled `n`",
+        "Tables printed the other way round are turned. A printed row of base sizes is the first row, labelled `n`. A row "
+        "合計 is no option: of percentages it is 100, of counts the base",
     )
     files = (File("*.csv", _SURVEY),)
 
@@ -211,7 +237,7 @@ class Group(Typed):
     label = Raw(help=("列の見出し", "the heading of the column"), key=True)
     group_type = Raw(help=("区分", "breakdown"), words=vocabularies.GROUP_TYPES)
     group = Raw(help=("集団のID", "an id of the group"))
-    group_en = Raw(help=("集団（英語）", "in English"))
+    group_en = Raw(help=("集団（英語）", "in English"), optional=True)
     age_min = Raw(help=("年齢の下限", "lowest age"), reads="whole")
     age_max = Raw(help=("年齢の上限。上限がなければ空欄", "highest age; blank if open"), reads="whole")
     reason = Raw(help=("理由", "why"))
@@ -241,10 +267,10 @@ class Response(Built):
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
     group_id = text(("集団ID", "Group"), key=True)
     option_ja = text(("選択肢", "Option as printed"))
-    option_en = text(("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
+    option_en = english("option_ja", ("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
     option_position = whole(("選択肢の順序", "Order of the option"), least=1)
     group_ja = text(("集団", "Group as printed"))
-    group_en = text(("集団（英語）", "Group"), ("集団（英語）", "group in English"))
+    group_en = english("group_ja", ("集団（英語）", "Group"), ("集団（英語）", "group in English"))
     group_position = whole(("集団の順序", "Order of the group"), least=1)
     age_min = whole(("年齢下限", "Lowest age"), null=True, most=120, unit="years")
     age_max = whole(
@@ -260,7 +286,10 @@ class Response(Built):
     percent = number(
         ("割合（％）", "Share (%)"), ("割合", "percentage; null where blank"), null=True, least=0, most=100, unit="%"
     )
-    decimals = whole(("小数桁", "Decimals printed"), null=True, most=1)
+    decimals = whole(("小数桁", "Decimals printed"), null=True, most=2)
+    count_printed = whole(
+        ("人数（記載）", "Count as printed"), ("選んだ人数（表の記載）", "people who chose it, as printed"), null=True
+    )
     reading = one_of(vocabularies.READINGS, ("読み取り方", "How the cell was read"))
     quarantined = flag(("割合は使用不可", "The percentage must not be used"))
     n_quarantined = flag(("回答者数は使用不可", "The printed base must not be used"))
@@ -271,6 +300,30 @@ class Response(Built):
     @rule(("年齢の上限が下限より小さくなっています", "the highest age is below the lowest"), "age_max", "age_min")
     def ages_in_order(cls) -> pl.Expr:
         return pl.col("age_max") >= pl.col("age_min")
+
+
+class MeanScore(Built):
+    """A printed mean score of a group."""
+
+    one_row = Text("集計表の平均点", "A printed mean score of a group")
+
+    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
+    option_id = text(("行ID", "Row"), ("行のID", "row of the table"), key=True)
+    group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
+    group_id = text(("集団ID", "Group"), key=True)
+    option_ja = text(("行の見出し", "Row as printed"))
+    option_en = english("option_ja", ("行の見出し（英語）", "Row"))
+    group_ja = text(("集団", "Group as printed"))
+    group_en = english("group_ja", ("集団（英語）", "Group"))
+    group_position = whole(("集団の順序", "Order of the group"), least=1)
+    age_min = like(Response.age_min)
+    age_max = like(Response.age_max)
+    n_printed = like(Response.n_printed)
+    mean_text = text(("平均点（記載）", "Mean as printed"), null=True)
+    mean = number(("平均点", "Mean score"), null=True)
+    decimals = whole(("小数桁", "Decimals printed"), null=True)
+    source_id = source_id()
+    locator = locator()
 
 
 class Theme(Built):
@@ -306,7 +359,7 @@ class ThemeOption(Built):
     option_id = text(("選択肢ID", "Option"), key=True, raw=Raw("option"))
     theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
     label_ja = text(("主題の中での呼び名", "What the option stands for in the theme, in short"), raw=Raw())
-    label_en = text(("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"), raw=Raw())
+    label_en = english("label_ja", ("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"), raw=Raw())
     polarity = whole(
         ("主題に対する向き", "Polarity"),
         ("向き", "1 if choosing it means more of the theme, −1 if less"),
@@ -328,4 +381,4 @@ class ThemeOption(Built):
         ),
     )
     reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Why"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Why"), raw=Raw())

@@ -171,10 +171,27 @@ GROUP_TYPES: dict[str, Text] = {
     "age": Text("年代", "age"),
     "sex": Text("性別", "sex"),
     "district": Text("地区", "district"),
+    "age_sex": Text("性別・年代", "age and sex"),
+    "occupation": Text("職業", "occupation"),
+    "other": Text("その他の区分", "other breakdown"),
+    "wave": Text("前回調査など", "another wave"),
+}
+#: Of these nothing adds up: groups of several breakdowns, or other people.
+APART = ("other", "wave")
+#: What the cells of a survey table hold.
+CELLS: dict[str, Text] = {
+    "percent": Text("割合", "percentages"),
+    "count": Text("人数", "counts"),
+    "both": Text("人数と割合", "counts and percentages"),
+}
+OPTION_KINDS: dict[str, Text] = {
+    "share": Text("選択肢", "an option"),
+    "mean": Text("平均点", "a mean score"),
 }
 READINGS: dict[str, Text] = {
     "printed": Text("記載のとおり", "as printed"),
     "dash_as_zero": Text("「-」を0と読む", "- read as 0"),
+    "from_count": Text("人数から計算", "computed from the count"),
     "blank": Text("空欄", "blank"),
 }
 COMPARABLE: dict[str, Text] = {
@@ -231,6 +248,10 @@ AUDIT_SCOPES: dict[str, Text] = {
     "age": Text("年齢別", "by age"),
     "sex": Text("男女別", "by sex"),
     "district": Text("地区別", "by district"),
+    "age_sex": Text("性別・年代別", "by age and sex"),
+    "occupation": Text("職業別", "by occupation"),
+    "other": Text("その他の区分別", "by other groups"),
+    "wave": Text("前回調査など", "of other waves"),
     "total": Text("総数", "total"),
 }
 #: of one fair reading of a statement.

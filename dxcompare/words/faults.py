@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import ModuleType
 
-from dxcompare.words.text import language
+from dxcompare.words.text import Text, language
 
 
 class Unreadable(ValueError):
@@ -88,8 +88,32 @@ EXPECTED: dict[str, dict[str, str]] = {
     "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
     "not_number": {"ja": "「{found}」は数値として読めません", "en": "{found!r} cannot be read as a number"},
     "not_percent": {
-        "ja": "「{found}」は 0〜100 の割合（小数は1桁まで）として読めません",
-        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most one decimal",
+        "ja": "「{found}」は 0〜100 の割合（小数は2桁まで）として読めません",
+        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most two decimals",
+    },
+    "not_cell": {
+        "ja": "「{found}」は人数、または人数と割合（`392(70%)`）として読めません",
+        "en": "{found!r} cannot be read as a count, or a count with its percentage (`392(70%)`)",
+    },
+    "looks_like": {
+        "ja": "{found} の数は{what}かもしれません",
+        "en": "the numbers of {found} may be {what}",
+    },
+    "not_total": {
+        "ja": "選択肢にない「{found}」の行は、割合なら100、人数なら回答者数（n の行）のはずですが、{value} です",
+        "en": "the row {found!r} is no option, and so 100 or the base (row n); it says {value}",
+    },
+    "no_base": {
+        "ja": "人数だけの表には、回答者数（`n` か「合計」の行）が必要です",
+        "en": "a table of counts needs its bases: a row `n`, or 合計",
+    },
+    "two_totals": {
+        "ja": "一つの表に全体が二つあります（「{found}」と「{other}」）",
+        "en": "two columns of one table are everybody ({found!r} and {other!r})",
+    },
+    "same_band": {
+        "ja": "一つの表に同じ年齢の列が二つあります（「{found}」と「{other}」）",
+        "en": "two columns of one table are one age band ({found!r} and {other!r})",
     },
     "dash": {
         "ja": "「{found}」の意味が決められていません。0なら dash='zero'、印刷がないなら dash='blank' を指定してください",
@@ -248,6 +272,18 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "文書のとおりなら {file} に「{question},{found},理由」の行を加えてください",
         "en": "if the document says so, add the row '{question},{found},<reason>' to {file}",
     },
+    "say_cells": {
+        "ja": "questions.csv の cells に percent・count・both のどれかを書いてください（0.7 が70％なら、%に直さず errata に記します）",
+        "en": "say percent, count or both in `cells` of questions.csv",
+    },
+    "wave": {
+        "ja": "前回の調査なら group_type を wave にしてください",
+        "en": "if one is an earlier survey, its group_type is wave",
+    },
+    "age_sex": {
+        "ja": "性別と年代の組なら group_type を age_sex にしてください",
+        "en": "if they are of one sex each, their group_type is age_sex",
+    },
     "six_digits": {
         "ja": "6桁目は検査数字です。「{near}」と書いてください",
         "en": "the sixth digit is a check digit; write {near!r}",
@@ -307,6 +343,8 @@ def _near(fault: Fault, found: str, known: list[str]) -> Fault:
 def _in(value: object, lang: str) -> object:
     if isinstance(value, Place):
         return value.says(lang)
+    if isinstance(value, Text):
+        return value.to(lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(str(item) for item in value)
     return value
