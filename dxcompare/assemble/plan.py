@@ -134,8 +134,8 @@ def _kpi(home: Home, record: Record) -> None:
     said: dict[str, object] = {}
     places = {name: (reading, name) for name in read} if readings else {}
     for role, one in ends.items():
-        found, names = one.row() if one else {}, ("fy", "as_of", "high", "of", "decimals")
-        said |= {role: found.get("value"), **{f"{role}_{name}": found.get(name) for name in names}}
+        values, names = one.row() if one else {}, ("fy", "as_of", "high", "of", "decimals")
+        said |= {role: values.get("value"), **{f"{role}_{name}": values.get(name) for name in names}}
         said[f"{role}_text"] = one and one.record[one.text]
         if one:
             places |= {role: (one.record, one.text), f"{role}_text": (one.record, one.text)}
@@ -154,6 +154,9 @@ def _kpi(home: Home, record: Record) -> None:
     )
     amounts.add(home, kpi_id, printed)
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
+    if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
+        for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
+            assembly.read("kpi_level", found)
 
 
 @reads(Chapter)

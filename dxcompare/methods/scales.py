@@ -1,12 +1,12 @@
 """How far is it from a baseline to a target? Four scales, each with the interval of printed rounding.
 
 The scales reverse each other's order in ordinary cases, so none is *the* ambition: they are shown
-side by side and never averaged. See docs/methods.md for the formulas.
+side by side and never averaged. A target is a decision and is exact; a baseline is measured, and was rounded
+when it was printed. See docs/methods.md for the formulas.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,8 +26,8 @@ class Move:
     baseline, target : float
     sign : int
         +1 if higher is better, −1 if lower is.
-    half_baseline, half_target : float
-        Half of the last printed unit; 0 where the figure is exact, as counts are.
+    half_baseline : float
+        Half of the last printed unit of the baseline; 0 where it is exact, as counts are.
     lower, upper : float or None
         Bounds of the scale.
     ideal : float or None
@@ -42,7 +42,6 @@ class Move:
     target: float
     sign: int
     half_baseline: float = 0.0
-    half_target: float = 0.0
     lower: float | None = None
     upper: float | None = None
     ideal: float | None = None
@@ -50,19 +49,11 @@ class Move:
     zero: bool = True
 
     def corners(self) -> list[Move]:
-        """The extreme readings of the two printed figures; every scale is monotone in each."""
-
-        def ends(value: float, half: float) -> set[float]:
-            low = value - half if self.lower is None else max(self.lower, value - half)
-            high = value + half if self.upper is None else min(self.upper, value + half)
-            return {min(low, value), max(high, value)}
-
-        return [
-            Move(
-                b, t, self.sign, lower=self.lower, upper=self.upper, ideal=self.ideal, share=self.share, zero=self.zero
-            )
-            for b, t in itertools.product(ends(self.baseline, self.half_baseline), ends(self.target, self.half_target))
-        ]
+        """The extreme readings of the printed baseline; every scale is monotone in it."""
+        low, high = self.baseline - self.half_baseline, self.baseline + self.half_baseline
+        low = low if self.lower is None else min(self.baseline, max(self.lower, low))
+        high = high if self.upper is None else max(self.baseline, min(self.upper, high))
+        return [replace(self, baseline=end, half_baseline=0.0) for end in sorted({low, high})]
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,8 @@ class Value:
     """A value of a scale with its interval; an end is None where it has no bound.
 
     `undefined` says why there is no value: `zero_baseline`, `no_zero` (0 does not mean none), `no_ideal`, `at_ideal`
-    (the baseline is the ideal), `past_ideal` (the target passes it), `not_share`, `full` (exactly 0 or 100).
+    (the baseline is the ideal), `past_ideal` (the target passes it), `not_share`, `full` (exactly 0 or 100),
+    `no_pace` (of a yearly rate that compounds: it never arrives at 0, or at the ideal).
     """
 
     value: float | None = None
@@ -90,6 +82,12 @@ def why_not(scale: str, move: Move) -> str | None:
             return "not_share"
         return None if 0 < move.baseline < 100 and 0 < move.target < 100 else "full"
     return None
+
+
+def _no_pace(scale: str, move: Move) -> str | None:
+    """Whether a rate per year would be 100 % whatever the years: what compounds never arrives."""
+    arrives = {"relative": 0.0, "gap": move.ideal}
+    return "no_pace" if scale in arrives and move.target == arrives[scale] else None
 
 
 def _change(move: Move, years: float | None) -> float:
@@ -156,11 +154,13 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
     0.375
     >>> measure("log_odds", Move(0, 100, 1, share=True)).undefined
     'full'
+    >>> measure("relative", Move(8, 0, -1), 3).undefined
+    'no_pace'
     """
     one_of("scale", scale, SCALES)
     if years is not None and years <= 0:
         raise ValueError(f"years from baseline to target must be above 0, not {years}")
-    reason = why_not(scale, move)
+    reason = why_not(scale, move) or (_no_pace(scale, move) if years else None)
     if reason:
         return Value(undefined=reason)
     formula = _FORMULAS[scale]
@@ -185,9 +185,5 @@ _STEP, _FAR = 1e-9, 1e4
 
 
 def _inside(corner: Move, move: Move) -> Move:
-    """A corner a hair nearer to the printed figures, where the scale shows which way it runs."""
-    return replace(
-        corner,
-        baseline=corner.baseline + _STEP * (move.baseline - corner.baseline),
-        target=corner.target + _STEP * (move.target - corner.target),
-    )
+    """A corner a hair nearer to the printed baseline, where the scale shows which way it runs."""
+    return replace(corner, baseline=corner.baseline + _STEP * (move.baseline - corner.baseline))

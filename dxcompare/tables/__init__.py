@@ -24,6 +24,7 @@ from dxcompare.tables import (
     measures,
     national,
     official,
+    promises,
     schedules,
     series,
     survey,
@@ -45,7 +46,8 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 
 _TYPED = _declared(
-    documents, national, measures, judgement, kpis, series, schedules, evaluation, survey, official, claims, accepted
+    *(documents, national, measures, judgement, kpis, promises, series, schedules, evaluation, survey, official),
+    *(claims, accepted),
 )
 
 

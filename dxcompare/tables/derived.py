@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import Table, flag, number, one_of, text, whole
+from dxcompare.tables.columns import Table, flag, like, number, one_of, text, whole
+from dxcompare.tables.promises import KpiLevel
 from dxcompare.words.text import Text
 
 
@@ -350,6 +351,24 @@ class _Target(Table):
         ref="kpi.kpi_id",
     )
     arithmetic = text(("計算", "How it follows"), null=True)
+    level = like(KpiLevel.level, null=True, raw=())
+    specific = flag(
+        ("特定されている", "Specific"),
+        (
+            "何を、何について、どの期間で数えるかが、名称・算式・注記から定まるか。判定していなければ空欄",
+            "whether name, formula and footnote settle what is counted, of what, and over which period; null where nobody "
+            "has judged",
+        ),
+        null=True,
+    )
+    at_bound = flag(
+        ("上限・下限の目標", "Target at its bound"),
+        (
+            "目標がよい側の限り（100％、0件など）そのものか。数値でないか限りがなければ空欄",
+            "whether the target is the bound on the good side (100 %, 0); null where it is no number or has no bound",
+        ),
+        null=True,
+    )
     target_class = one_of(vocabularies.TARGET_CLASSES, ("目標の類", "Class of the target"))
     baseline_old = flag(
         ("古い現状値か", "Old baseline"),
@@ -368,7 +387,7 @@ class _Target(Table):
 #: scale → its heading, and the decimals that a reader needs; a change is as exact as what is printed.
 _SCALES = {
     "change": ("変化の大きさ", "Change", None),
-    "relative": ("現状比", "Relative change", 2),
+    "relative": ("改善率（現状値＝1）", "Relative change", 2),
     "gap": ("残りを埋める割合", "Gap closed", 2),
     "log_odds": ("対数オッズ", "Log-odds", 2),
 }
@@ -388,7 +407,7 @@ _PARTS = {
 #: scale → what its numbers are measured in, in the code book.
 _MEASURED = {
     "change": "change, in the indicator's unit",
-    "relative": "relative change, a share",
+    "relative": "relative change, as a share of the baseline",
     "gap": "gap closed, a share",
     "log_odds": "log-odds, natural",
 }

@@ -200,6 +200,13 @@ class Kpi(Built):
         null=True,
         raw=Raw("note_text", ("印字された注記を短く", "a printed footnote, in a few words")),
     )
+    figure_source = text(
+        ("数値の出典（記載）", "Source of the figure as printed"),
+        ("数値の出典や確かめ方の記載", "what the plan names as the source of the figure, or how it is found"),
+        null=True,
+        raw=Raw("figure_source_text", optional=True),
+        printed=True,
+    )
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE, WHERE)
 

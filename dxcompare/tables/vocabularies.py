@@ -289,6 +289,28 @@ BLANKS: dict[str, Text] = {
 }
 #: The same of a cell of a table of plans and items, where only numbered measures are looked for.
 CELL_BLANKS: dict[str, Text] = {**BLANKS, "not_stated": Text("番号付き施策なし", "no numbered measure")}
+#: Of the chain of results (OECD DAC), as far as indicators of a plan go.
+LEVELS: dict[str, Text] = {
+    "input": Text("投入", "input"),
+    "activity": Text("活動", "activity"),
+    "output": Text("産出", "output"),
+    "outcome": Text("成果", "outcome"),
+}
+#: What an indicator leaves open of what it counts.
+LACKS: dict[str, Text] = {
+    "what": Text("何をもって数えるか", "what counts"),
+    "of_what": Text("何に対する割合か", "of what it is a share"),
+}
+ASKED: dict[str, Text] = {
+    "residents": Text("住民", "residents"),
+    "pupils": Text("児童・生徒", "pupils"),
+}
+#: How the number of answers behind an indicator is known.
+ANSWERS_BASIS: dict[str, Text] = {
+    "known": Text("その調査による", "from that survey"),
+    "assumed": Text("出典の記載はなく、仮定", "assumed, since no source is printed"),
+    "not_printed": Text("記載なし", "not printed"),
+}
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
     "per_event": Text("1回当たりの数", "rate per event"),
@@ -302,7 +324,7 @@ TARGET_CLASSES: dict[str, Text] = {
 }
 AMBITION_SCALES: dict[str, Text] = {
     "change": Text("変化の大きさ", "change"),
-    "relative": Text("現状比", "relative change"),
+    "relative": Text("改善率", "relative change"),
     "gap": Text("残りを埋める割合", "gap closed"),
     "log_odds": Text("対数オッズ", "log-odds"),
 }
@@ -311,7 +333,7 @@ UNDEFINED: dict[str, Text] = {
     "no_target": Text("目標が数値でない", "the target is no number"),
     "no_baseline": Text("現状値がない", "no baseline"),
     "other_period": Text(
-        "1回当たり・累計で、現状値と同じ単位の差ではない", "a rate per event or a sum over the period"
+        "1回当たりの数か、現状値のない累計", "a rate per event, or a sum over the period without a baseline"
     ),
     "period_not_stated": Text("年当たりか累計かの記載がない", "whether per year or in all is not stated"),
     "maintain": Text("維持する目標", "to be maintained"),
@@ -322,6 +344,8 @@ UNDEFINED: dict[str, Text] = {
     "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
     "not_share": Text("割合ではない", "not a share"),
     "full": Text("0または100ちょうど", "exactly 0 or 100"),
+    "no_years": Text("年が印刷されていない", "a year is not printed"),
+    "no_pace": Text("目標が0か上限・下限", "the target is 0 or the bound"),
 }
 PARTS: dict[str, Text] = {
     "measure": Text("施策", "measure"),

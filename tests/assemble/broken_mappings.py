@@ -19,9 +19,12 @@ BROKEN = {
         ],
     ),
     "unknown unit of a derived one": (
-        f"{OF_NASU}/derived_kpis.csv",
-        change("人,higher", "名,higher"),
-        ["derived_kpis.csv, row 3, column 'unit': data/mappings/all/units.csv does not say what to do with '名'"],
+        f"{OF_IMARI}/derived_kpis.csv",
+        change(
+            "（1年当たり）,Participants of courses (per year),人,higher",
+            "（1年当たり）,Participants of courses (per year),名,higher",
+        ),
+        ["derived_kpis.csv, row 2, column 'unit': data/mappings/all/units.csv does not say what to do with '名'"],
     ),
     "kpi reading": (
         f"{OF_KITAKAMI}/kpis.csv",
@@ -121,6 +124,47 @@ BROKEN = {
         add("imari-2021/k08,security,x,x,nobody"),
         ["kpi_items.csv, row 42, column 'coder': 'nobody' does not exist in coder"],
     ),
+    "indicator of no kind": (
+        f"{OF_IMARI}/kpi_levels.csv",
+        drop_row("imari-2021/k08"),
+        [
+            "raw/41205_imari/kpis.csv, row 9, column 'kpi'",
+            "kpi_levels.csv does not say what to do with 'imari-2021/k08'",
+        ],
+    ),
+    "kind of an indicator that is not there": (
+        f"{OF_IMARI}/kpi_levels.csv",
+        add("imari-2021/k99,output,,指標がない,no indicator,promise"),
+        ["kpi_levels.csv, row 36: nothing in the data uses 'imari-2021/k99 / output'"],
+    ),
+    "kind of an indicator twice": (
+        f"{OF_IMARI}/kpi_levels.csv",
+        add("imari-2021/k08,output,,x,x,promise"),
+        [
+            "kpi_levels.csv, row 36, column 'kpi'",
+            "is a duplicate (also data/mappings/41205_imari/kpi_levels.csv, row 9)",
+        ],
+    ),
+    "kind that there is not": (
+        f"{OF_TOMI}/kpi_levels.csv",
+        change("tomi-2022/k02,output,", "tomi-2022/k02,impact,"),
+        ["kpi_levels.csv, row 3, column 'level': found 'impact'; expected one of input, activity, output, outcome"],
+    ),
+    "left open what there is not": (
+        f"{OF_TOMI}/kpi_levels.csv",
+        change("tomi-2022/k01,output,what,", "tomi-2022/k01,output,whom,"),
+        ["kpi_levels.csv, row 2, column 'lacks': found 'whom'; expected one of what, of_what"],
+    ),
+    "survey of a share without answers": (
+        f"{OF_NASU}/kpi_surveys.csv",
+        change("k03,residents,assumed,nasukarasuyama-ikou-2021", "k03,residents,assumed,"),
+        ["kpi_surveys.csv, row 2, column 'survey': a survey is named unless the basis is not_printed, and only then"],
+    ),
+    "survey that is not there": (
+        f"{OF_NASU}/kpi_surveys.csv",
+        change("k03,residents,assumed,nasukarasuyama-ikou-2021", "k03,residents,assumed,nasukarasuyama-ikou-2020"),
+        ["kpi_surveys.csv, row 2, column 'survey': 'nasukarasuyama-ikou-2020' does not exist in survey"],
+    ),
     "step without items": (
         f"{OF_TOMI}/step_items.csv",
         write("measure,project,track,phrase,item,reason,reason_en,coder", "tomi-2022/1-1,,,拡充,none,x,x,evidence"),
@@ -206,7 +250,7 @@ BROKEN = {
     ),
     "derived one with a printed name": (
         f"{OF_NASU}/derived_kpis.csv",
-        change("nasukarasuyama-2024/k12-yearly", "nasukarasuyama-2024/k12"),
+        add("nasukarasuyama-2024/k12,nasukarasuyama-2024/k12,名称,name,人,higher,count,0,,per_year,,15 / 5,x,x"),
         ["derived_kpis.csv, row 3, column 'derived': 'nasukarasuyama-2024/k12' is a duplicate"],
     ),
     "direction of a target in words": (
@@ -220,9 +264,9 @@ BROKEN = {
         ["kpis.csv, row 3, column 'direction': a numeric target needs a direction, a target in words has none"],
     ),
     "derived from a period not stated": (
-        f"{OF_NASU}/kpis.csv",
-        change("0,,cumulative,累計と印刷", "0,,not_stated,記載がない"),
-        ["derived_kpis.csv, row 3, column 'period': what nasukarasuyama-2024/k12 counts over is not stated"],
+        f"{OF_IMARI}/kpis.csv",
+        change("0,,cumulative,算式が5年間の積", "0,,not_stated,算式が5年間の積"),
+        ["derived_kpis.csv, row 2, column 'period': what imari-2021/k32 counts over is not stated"],
     ),
     "pair that compares over a period not stated": (
         "mappings/all/kpi_pairs.csv",

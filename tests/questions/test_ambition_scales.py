@@ -13,16 +13,16 @@ from tests.questions.targets import COUNT, SHARE, kpi, near, result
 
 
 def test_a_share_that_rises():
-    """30 points; 1.5 of what was; 3/8 of what was missing; odds from 1/4 to 1. Half a tenth either way."""
+    """30 points; 1.5 of what was; 3/8 of what was missing; odds from 1/4 to 1. The baseline half a tenth either way."""
     row = kpi()
     assert [row[scale] for scale in SCALES] == near(30, 1.5, 0.375, math.log(4))
     assert [row[f"{scale}_per_year"] for scale in SCALES] == near(
         10, 2.5 ** (1 / 3) - 1, 1 - 0.625 ** (1 / 3), math.log(4) / 3
     )
-    assert (row["change_low"], row["change_high"]) == near(29.9, 30.1)
-    assert (row["change_per_year_low"], row["change_per_year_high"]) == near(29.9 / 3, 30.1 / 3)
-    assert (row["relative_low"], row["relative_high"]) == near(49.95 / 20.05 - 1, 50.05 / 19.95 - 1)
-    assert (row["gap_low"], row["gap_high"]) == near(29.9 / 79.95, 30.1 / 80.05)
+    assert (row["change_low"], row["change_high"]) == near(29.95, 30.05)
+    assert (row["change_per_year_low"], row["change_per_year_high"]) == near(29.95 / 3, 30.05 / 3)
+    assert (row["relative_low"], row["relative_high"]) == near(50 / 20.05 - 1, 50 / 19.95 - 1)
+    assert (row["gap_low"], row["gap_high"]) == near(29.95 / 79.95, 30.05 / 80.05)
     assert {row[f"{scale}_undefined"] for scale in SCALES} == {None}
     assert (row["years"], row["baseline_old"]) == (3, False)
 
@@ -49,23 +49,34 @@ def test_a_share_that_falls_has_its_ideal_below():
 )
 def test_what_is_measured_is_rounded_and_what_is_counted_is_not(scale, half):
     row = kpi(scale=scale)
-    assert (row["change_low"], row["change_high"]) == near(30 - 2 * half, 30 + 2 * half)
+    assert (row["change_low"], row["change_high"]) == near(30 - half, 30 + half)
 
 
-def test_each_figure_is_rounded_as_it_is_printed():
-    """20 % without decimals, 50.0 % with one: half a point and half a tenth; an unknown rounding is none."""
+def test_the_baseline_is_rounded_as_it_is_printed_and_the_target_is_not():
+    """20 % without decimals: half a point; an unknown rounding is none; a target is a decision."""
     row = kpi(baseline_decimals=0)
-    assert (row["change_low"], row["change_high"]) == near(29.45, 30.55)
-    row = kpi(target_decimals=0)
-    assert (row["change_low"], row["change_high"]) == near(29.45, 30.55)
-    row = kpi(target_decimals=None, baseline_decimals=2)
-    assert (row["change_low"], row["change_high"]) == near(29.995, 30.005)
+    assert (row["change_low"], row["change_high"]) == near(29.5, 30.5)
+    for decimals in (0, 1, None):
+        row = kpi(target_decimals=decimals, baseline_decimals=2)
+        assert (row["change_low"], row["change_high"]) == near(29.995, 30.005)
+    row = kpi(baseline_decimals=None)
+    assert (row["change_low"], row["change_high"]) == near(30, 30)
 
 
 def test_rounding_stays_within_the_bounds():
-    row = kpi(target=100.0, target_decimals=0)
-    assert (row["change_low"], row["change_high"]) == near(79.45, 80.05)
-    assert row["gap_high"] == 1
+    row = kpi(baseline=0.0, baseline_decimals=0)
+    assert (row["change_low"], row["change_high"]) == near(49.5, 50)
+    assert kpi(target=100.0, target_decimals=0)["gap_low"] == 1
+
+
+def test_a_target_of_0_or_at_the_bound_has_no_rate_that_compounds():
+    row = result({**COUNT, "target": 0.0}).to_frame("scales")
+    assert row["per_year_undefined"].to_list() == [None, "no_pace", "no_pace", "not_share"]
+    assert row["per_year"].to_list() == [pytest.approx(8 / 3), None, None, None]
+    full = result({**SHARE, "target": 100.0}).to_frame("scales")
+    assert full["per_year_undefined"].to_list() == [None, None, "no_pace", "full"]
+    undated = result({**SHARE, "target_fy": None}).to_frame("scales")
+    assert undated["per_year_undefined"].to_list() == ["no_years"] * 4
 
 
 @pytest.mark.parametrize(
@@ -73,7 +84,7 @@ def test_rounding_stays_within_the_bounds():
     [
         ({"kind": "qualitative"}, ["no_target"] * 4),
         ({"period": "per_event"}, ["other_period"] * 4),
-        ({"period": "cumulative"}, ["other_period"] * 4),
+        ({"period": "cumulative", "baseline": None}, ["other_period"] * 4),
         ({"period": "not_stated"}, ["period_not_stated"] * 4),
         ({"baseline": None}, ["no_baseline"] * 4),
         ({"direction": "maintain"}, ["maintain"] * 4),
@@ -123,7 +134,7 @@ def test_each_scale_is_a_row_too():
     assert table["measure"].to_list() == list(SCALES)
     change = one(table, measure="change")
     assert [change[name] for name in ("value", "low", "high", "per_year", "per_year_low", "per_year_high")] == near(
-        30, 29.9, 30.1, 10, 29.9 / 3, 30.1 / 3
+        30, 29.95, 30.05, 10, 29.95 / 3, 30.05 / 3
     )
     assert (
         one(result({**SHARE, "baseline": 0.0}).to_frame("scales"), measure="relative")["undefined"] == "zero_baseline"
@@ -258,3 +269,16 @@ def test_an_ideal_lies_between_the_bounds():
 def test_first_years_before_the_target(years, starts):
     found = sensitivity(baseline_fy=years[0], target_fy=years[1])
     assert {start: row["years"] for (share, start), row in found.items() if share == 1} == starts
+
+
+def test_how_far_two_scales_agree():
+    """20 → 50 and 60 → 90: as many points, opposite by relative change and gap; 20 → 60 is ahead of 20 → 50 on all."""
+    found = result(
+        SHARE, HIGH, {**SHARE, "target": 60.0}, {**SHARE, "unit": "点"}
+    ).concordance()  # the last is no share
+    row = one(found, first="relative", second="gap")  # k1–k2 and k2–k3 opposite, k1–k3 the same
+    assert [row[name] for name in ("pairs", "same", "opposite", "tau")] == [3, 1, 2, pytest.approx(-1 / 3)]
+    row = one(found, first="change", second="gap")  # k1–k2 tie by change; 40 points of 80 are less than 30 of 40
+    assert [row[name] for name in ("pairs", "same", "opposite", "tau")] == [3, 1, 1, 0]
+    assert found["pairs"].to_list() == [3] * 6
+    assert result(SHARE).concordance()["tau"].to_list() == [None] * 6

@@ -1,6 +1,7 @@
 """Which indicators of different cities can be compared directly, and which only look alike."""
 
 from dxcompare import matched
+from dxcompare.present.slide import slides_of
 from tests.plans import A, B, C, made, one, rows
 
 KPI = rows(
@@ -93,3 +94,37 @@ def test_how_many_compare_is_said():
     assert result(PAIRS[:2]).caveats[0].ja.startswith("挙げた2組のうち、比べられるのは0組。")
     assert result(PAIRS[:2]).caveats[0].en.startswith("Of 2 pairs, 0 compare.")
     assert result([]).to_frame().is_empty()
+
+
+#: The counts of the pair that compares, as counts; and the census of their cities, 50,000 and 8,000 people.
+COUNTS = {
+    "kpi": [{**row, "scale": "count" if row["unit"] == "件" else "percent"} for row in KPI],
+    "derived_kpi": [{**DERIVED[0], "scale": "count"}],
+}
+CENSUS = [
+    {
+        **{"indicator_id": "population", "area_code": code, "group_id": "total", "unit": "人", "source_id": "census"},
+        **{"year": year, "as_of": f"{year}-10-01", "value_text": str(people), "value": float(people)},
+    }
+    for code, year, people in (("01002", 2015, 99999), ("01002", 2020, 50000), ("02001", 2020, 8000))
+]
+SOURCES = rows("source_id title", ("s", "資料"), ("census", "国勢調査"))
+
+
+def test_counts_that_compare_stand_per_head():
+    """50 a year among 50,000 people and 60 among 8,000: 1.0 and 7.5 per 1,000, of the latest census."""
+    found = result(**COUNTS, reference_stat=CENSUS, source=SOURCES)
+    row = one(found.to_frame(), item_id="open_data")
+    assert (row["first_per_1000"], row["second_per_1000"]) == (1.0, 7.5)
+    apart = found.to_frame().filter(~found.to_frame()["comparable"])
+    assert apart["first_per_1000"].null_count() == apart["second_per_1000"].null_count() == 2
+    assert found.sources["title"].to_list() == ["資料", "国勢調査"]
+    assert "年平均（人口千人当たり1.0）" in slides_of(found, "ja")[0].frame.row(0)[1]
+
+
+def test_nothing_stands_per_head_where_either_is_no_count_or_without_a_census():
+    shares = {**COUNTS, "derived_kpi": [{**DERIVED[0], "scale": "percent"}]}
+    for tables in ({**shares, "reference_stat": CENSUS}, COUNTS, {**COUNTS, "reference_stat": CENSUS[:2]}):
+        found = result(**tables, source=SOURCES)
+        assert found.to_frame().select("first_per_1000", "second_per_1000").null_count().row(0) == (3, 3)
+        assert found.sources["title"].to_list() == ["資料"]

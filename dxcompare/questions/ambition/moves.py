@@ -26,14 +26,18 @@ def ceiling(move: Move, share: float) -> float | None:
 
 def class_of() -> pl.Expr:
     """The class of an indicator: the first that fits of :data:`CLASSES`."""
-    gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
+    lower = pl.col("direction") == "lower"
+    least = (
+        pl.when(lower).then(pl.coalesce("target_high", "target")).otherwise("target")
+    )  # of a range the least promised
+    gain = pl.when(lower).then(-1).otherwise(1) * (least - pl.mean_horizontal("baseline", "baseline_high"))
     nothing = ((pl.col("baseline") == 0) & (pl.col("target") == 0)).fill_null(False)  # none is none over any period
     kind = (
         pl.when(pl.col("kind") == "qualitative")
         .then(pl.lit("qualitative"))
         .when(pl.col("period") == "per_event")
         .then(pl.lit("per_event"))
-        .when(pl.col("period") == "cumulative")
+        .when((pl.col("period") == "cumulative") & pl.col("baseline").is_null())  # a stock with a baseline changes
         .then(pl.lit("cumulative"))
         .when((pl.col("period") == "not_stated") & ~nothing)
         .then(pl.lit("period_not_stated"))
@@ -53,17 +57,18 @@ def class_of() -> pl.Expr:
 def move_of(row: dict) -> Move:
     """What an indicator with a baseline and a target says, and what is known of its scale."""
     sign = -1 if row["direction"] == "lower" else 1
-    rounded = row["scale"] in ("percent", "rate", "amount")
-    half_baseline, half_target = (
-        0.5 * 10.0 ** -row[f"{end}_decimals"] if rounded and row[f"{end}_decimals"] is not None else 0.0
-        for end in ("baseline", "target")
-    )
+    rounded = row["scale"] in ("percent", "rate", "amount") and row["baseline_decimals"] is not None
+    half = 0.5 * 10.0 ** -row["baseline_decimals"] if rounded else 0.0
+    baseline, target = row["baseline"], row["target"]
+    if row["baseline_high"] is not None:  # a range: anywhere in it
+        baseline, half = (baseline + row["baseline_high"]) / 2, (row["baseline_high"] - baseline) / 2
+    if row["target_high"] is not None and sign < 0:  # of a range the end that is the least promised
+        target = row["target_high"]
     return Move(
-        row["baseline"],
-        row["target"],
+        baseline,
+        target,
         sign,
-        half_baseline,
-        half_target,
+        half_baseline=half,
         lower=row["lower_bound"],
         upper=row["upper_bound"],
         ideal=row["upper_bound"] if sign > 0 else row["lower_bound"],
@@ -99,7 +104,9 @@ def _of_one(row: dict) -> Iterable[dict]:
     years, reason = row["years"], _NO_MOVE.get(row["target_class"])
     for scale in SCALES:
         whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
-        yearly = measure(scale, move_of(row), years) if years and whole.undefined is None else Value()
+        yearly = Value(undefined="no_years")
+        if whole.undefined or years:
+            yearly = Value(undefined=whole.undefined) if whole.undefined else measure(scale, move_of(row), years)
         yield {
             "kpi_id": row["kpi_id"],
             "measure": scale,
@@ -110,4 +117,5 @@ def _of_one(row: dict) -> Iterable[dict]:
             "per_year_low": yearly.low,
             "per_year_high": yearly.high,
             "undefined": whole.undefined,
+            "per_year_undefined": yearly.undefined,
         }

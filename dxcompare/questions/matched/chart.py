@@ -36,6 +36,9 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
         for x, end in ((label, "first"), (label + side + sign, "second")):
             target = row[f"{end}_target_text"]
             name = row[column(f"{end}_name", lang)]
+            per_head = row[f"{end}_per_1000"]
+            if per_head is not None:
+                target += Text(f"、人口千人当たり{per_head:.2f}", f"; {per_head:.2f} per 1,000 residents").to(lang)
             said = shown(f"{name}（{target}）" if lang == "ja" else f"{name} ({target})", lang)
             text = typography.wrap(said, typography.line_width(side, 7)).split("\n")
             of = [cities[row[f"{end}_plan_id"]], *text[:2]]

@@ -8,21 +8,22 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.lineage import canonical, item_names, versions
 from dxcompare.evidence.links import indicators
 from dxcompare.present.result import Result
 from dxcompare.questions.matched.tables import Indicators, Pairs
 from dxcompare.words.text import Text, plural
 
-_SHOWN = ("plan_id", "name_ja", "name_en", "target_text")
+_SHOWN = ("plan_id", "name_ja", "name_en", "target_text", "per_1000")
 
 
 @dataclass(frozen=True)
 class Matched(Result):
     """Pairs of indicators; tables `pairs`, `indicators` and `plans`.
 
-    `pairs`: one row per pair, with the name, plan and target of either, whether they compare, and why.
+    `pairs`: one row per pair, with the name, plan and target of either, whether they compare, and why; of pairs that
+    compare and are counts, the targets per 1,000 residents.
     `indicators`: the indicators that stand in a pair, printed or derived, with what is printed of them.
     """
 
@@ -41,7 +42,8 @@ def matched(ds: Dataset) -> Matched:
     Notes
     -----
     The decisions stand in `data/mappings/all/kpi_pairs.csv`. A figure per year and a sum over a period
-    are compared only through a derived indicator, whose arithmetic is shown.
+    are compared only through a derived indicator, whose arithmetic is shown. Where the two that compare are counts of
+    people or events, they stand per head, too: per 1,000 residents of the latest census.
 
     Examples
     --------
@@ -50,15 +52,17 @@ def matched(ds: Dataset) -> Matched:
     >>> pairs.filter(~pl.col("comparable"))["because"].null_count()
     0
     """
-    known = indicators(ds)
+    known, census = indicators(ds), _census(ds)
     names = item_names(ds, "dx", versions(ds, "dx"))
     pairs = ds.kpi_pair.with_columns(pl.col("item_id").replace(canonical(ds)))
     pairs = pairs.join(names.select("item_id", "short_ja", "short_en"), on="item_id", how="left", maintain_order="left")
     for end in ("first", "second"):
-        one = known.select(
+        one = known.with_columns(per_1000=_per_1000(ds, census)).select(
             pl.col("kpi_id").alias(f"{end}_id"), *(pl.col(name).alias(f"{end}_{name}") for name in _SHOWN)
         )
         pairs = pairs.join(one, on=f"{end}_id", how="left", maintain_order="left")
+    both = pl.col("comparable") & pl.col("first_per_1000").is_not_null() & pl.col("second_per_1000").is_not_null()
+    pairs = pairs.with_columns(pl.when(both).then(pl.col("first_per_1000", "second_per_1000")))
     pairs = pairs.filter(pl.col("first_plan_id").is_not_null(), pl.col("second_plan_id").is_not_null())
     order = names.with_row_index("position").select("item_id", "position")
     pairs = (
@@ -83,7 +87,7 @@ def matched(ds: Dataset) -> Matched:
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=sources_of(ds, plans["source_id"], census.filter(pairs["first_per_1000"].count() > 0)["source_id"]),
         caveats=(
             Text(
                 f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は当方による。",
@@ -92,3 +96,26 @@ def matched(ds: Dataset) -> Matched:
             ),
         ),
     )
+
+
+def _census(ds: Dataset) -> pl.DataFrame:
+    """The residents of each municipality that has a plan, of the latest census: rows of `reference_stat`."""
+    rows = ds.reference_stat.filter(
+        pl.col("area_code").is_in(ds.plan["municipality_code"].implode()),
+        indicator_id="population",
+        group_id="total",
+        unit="人",
+    )
+    return rows.sort("as_of", "year").unique("area_code", keep="last", maintain_order=True)
+
+
+def _per_1000(ds: Dataset, census: pl.DataFrame) -> pl.Expr:
+    """The target of a count per 1,000 residents; null of anything else."""
+    people = dict(census.select("area_code", "value").iter_rows())
+    of = {
+        plan: people[code]
+        for plan, code in ds.plan.select("plan_id", "municipality_code").iter_rows()
+        if code in people
+    }
+    residents = pl.col("plan_id").replace_strict(of, default=None, return_dtype=pl.Float64)
+    return pl.when(pl.col("scale") == "count").then(1000 * pl.col("target") / residents)

@@ -17,11 +17,18 @@ def _matched(result: Matched, lang: str) -> Slide:
             pl.col(f"{end}_plan_id").replace(cities),
             pl.lit("：" if lang == "ja" else ": "),
             pl.col(column(f"{end}_name", lang)),
+            _per_head(pl.col(f"{end}_per_1000"), lang),
         ).alias(column(f"{end}_name", lang))
         for end in ("first", "second")
     ]
     rows = result.to_frame().with_columns(*ends)
     return table(result, lang, ["short", "first_name", "second_name", "comparable", "because"], frame=rows)
+
+
+def _per_head(value: pl.Expr, lang: str) -> pl.Expr:
+    """What the target is per head, in brackets; nothing where it is not given."""
+    said = Text("（人口千人当たり{}）", " ({} per 1,000 residents)").to(lang)
+    return pl.when(value.is_not_null()).then(pl.format(said, value.round(2))).otherwise(pl.lit(""))
 
 
 @headline(Matched)

@@ -1,0 +1,202 @@
+"""Charts of the four scales and of the yearly pace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from dxcompare.present import style
+from dxcompare.questions.ambition.compute import Ambition
+from dxcompare.questions.ambition.tables import ON_SCALES
+from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
+from dxcompare.tables.vocabularies import UNDEFINED
+from dxcompare.words.text import Text, column, shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+_UNITS = {
+    "change": Text("ポイント", "points"),
+    "relative": Text("％", "%"),
+    "gap": Text("％", "%"),
+    "log_odds": Text("対数", "logits"),
+}
+
+
+_FACTOR = {"relative": 100.0, "gap": 100.0}
+
+
+def _chosen(result: Ambition, lang: str, item: str | None) -> pl.DataFrame:
+    """Indicators in percent with a baseline, the largest change first; of one item, if one is named."""
+    plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
+    return style.some(result.of_item(result.in_percent(), item), result, lang).join(
+        plans, on="plan_id", maintain_order="left"
+    )
+
+
+def _names(axes: Axes, kpis: pl.DataFrame, lang: str, width_mm: float) -> None:
+    for y, row in enumerate(kpis.iter_rows(named=True)):
+        text = f"{row[column('plan', lang)]}　{shown(row[column('name', lang)], lang)}"
+        style.row_name(axes, -0.04, y, text, width_mm)
+
+
+def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int) -> None:
+    """Dots with the interval that a rounded baseline leaves open; an end without bound is left out."""
+    for y, row in enumerate(kpis.iter_rows(named=True)):
+        if row[value] is None:
+            continue
+        low, high = (row[f"{value}_{end}"] for end in ("low", "high"))
+        if low is not None and high is not None:
+            axes.plot(
+                [low * factor, high * factor], [y, y], color=style.COLOURS[0], linewidth=2.2, solid_capstyle="butt"
+            )
+        axes.plot(row[value] * factor, y, "o", color=style.COLOURS[0], markersize=4, clip_on=False)
+    axes.set(ylim=(rows - 0.5, -0.5), yticks=[])
+    axes.locator_params(axis="x", nbins=3)
+    right = axes.get_xlim()[1]
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= right])
+    axes.set_xlim(0, right)
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.grid(True)
+    axes.set_axisbelow(True)
+
+
+def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: str | None = None) -> style.Chart:
+    """Change, relative change, gap closed and log-odds of each indicator in percent, with its rank on each."""
+    kpis, row, label, gap = _chosen(result, lang, item), 5.2, 62.0, 6.0
+    each = (width_mm - label - 3 * gap - 5) / 4
+    ranks = kpis.select("kpi_id", *(pl.col(s).rank("min", descending=True).alias(s) for s in SCALES)).rows_by_key(
+        "kpi_id", named=True, unique=True
+    )
+    title = ON_SCALES
+    subtitle = Text(
+        "現状値のある割合の指標。変化の大きさの順。数字は各尺度での順位、太字は変化の大きさの順位と違うもの。"
+        "線は現状値の丸めによる幅",
+        "Indicators in percent with a baseline, largest change first. Figures: rank on each scale, bold where it "
+        "differs from that by change. Bars: what the rounding of the baseline leaves open",
+    )
+    caveat = Text(
+        "変化の大きさ t−b、改善率 (t−b)÷b、残りを埋める割合 (t−b)÷(上限−b)、対数オッズ logit t − logit b。"
+        "順位が尺度で変わるのは算式の性質で、どれも優劣ではなく、平均もしない。",
+        "Change t−b; relative change (t−b)/b; gap closed (t−b)/(bound−b); log-odds logit t − logit b. That ranks differ "
+        "is a property of the formulas; none is merit, and they are never averaged.",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        row * kpis.height + 14,
+        title.to(lang),
+        subtitle.to(lang),
+        caveat.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    for i, (scale, name) in enumerate(SCALES.items()):
+        axes = style.place(figure, label + i * (each + gap), top + 8, each, row * kpis.height)
+        _panel(axes, kpis, scale, _FACTOR.get(scale, 1), kpis.height)
+        axes.set_title(
+            f"{name.to(lang)}\n（{_UNITS[scale].to(lang)}）"
+            if lang == "ja"
+            else f"{name.to(lang)}\n({_UNITS[scale].to(lang)})",
+            loc="left",
+            fontsize=8,
+            linespacing=1.2,
+        )
+        for y, one in enumerate(kpis.iter_rows(named=True)):
+            _rank(axes, y, one, scale, ranks[one["kpi_id"]], lang)
+        if i == 0:
+            _names(axes, kpis, lang, 58)
+    said = (
+        f"{r[column('name', lang)]} " + " ".join(f"{SCALES[s].to(lang)} {r[s]:.2f}" for s in SCALES if r[s] is not None)
+        for r in kpis.iter_rows(named=True)
+    )
+    return style.Chart(figure, "ambition-scales", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
+
+
+def _rank(axes: Axes, y: int, row: dict, scale: str, ranks: dict, lang: str) -> None:
+    across = axes.get_yaxis_transform()
+    if ranks[scale] is None:
+        text = UNDEFINED[row[f"{scale}_undefined"]].to(lang)
+        axes.text(0.02, y, text, va="center", fontsize=5.5, color=style.GREY, transform=across)
+        return
+    moved = ranks[scale] != ranks["change"]
+    axes.text(
+        1.02,
+        y,
+        str(int(ranks[scale])),
+        va="center",
+        fontsize=7 if not moved else 7.5,
+        transform=across,
+        color=style.INK if moved else style.PALE,
+        path_effects=_bold() if moved else [],
+    )
+
+
+def _bold() -> list:
+    """The house font has one weight; a thin outline in the same ink stands for bold."""
+    from matplotlib import patheffects
+
+    return [patheffects.withStroke(linewidth=0.5, foreground=style.INK)]
+
+
+def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: str | None = None) -> style.Chart:
+    """What a target demands each year: points, and the share of what remains."""
+    yearly = _chosen(result, lang, item).filter(pl.col("change_per_year").is_not_null())
+    kpis = style.some(yearly, result, lang).sort("change_per_year", "kpi_id", descending=[True, False])
+    row, label, gap = 5.2, 80.0, 8.0
+    each = (width_mm - label - gap - 8) / 2
+    title = Text("目標に届くには毎年どれだけ進む必要があるか", "What does each target demand every year?")
+    subtitle = Text(
+        "現状値と目標値の年度がある割合の指標。右の数字は年数。△は現状値が計画の開始より3年以上前",
+        "Indicators in percent whose baseline and target have years. Right: number of years; △ a baseline three "
+        "years or more before the plan",
+    )
+    caveat = Text(
+        "右の図は、残り（上限までの差）のうち毎年埋める割合。上限まで埋める目標には、この意味の速さがない。",
+        "The right panel is the share of the remaining distance to the bound closed each year; a target at the bound "
+        "has no such pace.",
+    )
+    figure, top = style.sheet(
+        width_mm,
+        row * kpis.height + 12,
+        title.to(lang),
+        subtitle.to(lang),
+        caveat.to(lang),
+        *(note.to(lang) for note in result.caveats),
+        style.source_line(result.source_line(lang), lang),
+    )
+    heads = (
+        ("change_per_year", 1.0, Text("1年当たりのポイント", "points per year")),
+        ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "gap closed per year (%)")),
+    )
+    for i, (value, factor, name) in enumerate(heads):
+        axes = style.place(figure, label + i * (each + gap), top + 5, each, row * kpis.height)
+        _panel(axes, kpis, value, factor, kpis.height)
+        axes.set_title(name.to(lang), loc="left", fontsize=8)
+        if i == 0:
+            _names(axes, kpis, lang, 70)
+        else:
+            for y, one in enumerate(kpis.iter_rows(named=True)):
+                years = f"{one['years']}年" if lang == "ja" else f"{one['years']} y"
+                axes.text(
+                    1.04,
+                    y,
+                    years + "△" * bool(one["baseline_old"]),
+                    va="center",
+                    fontsize=7,
+                    color=style.GREY,
+                    transform=axes.get_yaxis_transform(),
+                )
+                if one[value] is None:
+                    axes.text(
+                        0.02,
+                        y,
+                        UNDEFINED[one["gap_undefined"] or "no_pace"].to(lang),
+                        va="center",
+                        fontsize=6,
+                        color=style.GREY,
+                        transform=axes.get_yaxis_transform(),
+                    )
+    said = (f"{r[column('name', lang)]} {r['change_per_year']:.1f}" for r in kpis.iter_rows(named=True))
+    return style.Chart(figure, "ambition-pace", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
