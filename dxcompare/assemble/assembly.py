@@ -161,6 +161,9 @@ class Assembly:
         text, whole = record[cell], known[f"{raw.own}_id"]
         if raw.reads == "yes":  # a flag: a blank says no
             return values.yes(text)
+        if raw.own == "survey" and not whole and known["surveys"] and text and "/" not in text:
+            self.fault(record.place(cell), "which_survey", found=text, surveys=known["surveys"])
+            return None
         if whole and raw.own:  # short ids; several are joined by `+`
             return "+".join(one if "/" in one else f"{whole}/{one}" for one in text.split("+") if one)
         return self.parse(record, cell, PARSERS[raw.reads or "text"])

@@ -25,6 +25,8 @@ SHOWN = 10
 #: row was made
 INHERITED = {
     *(("judgement", column) for column in ("plan_id", "who", "source_id", "locator")),
+    ("plan", "municipality_code"),
+    ("survey", "municipality_code"),
     ("kpi", "unit"),
     ("derived_kpi", "unit"),
 }

@@ -26,8 +26,10 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
         assembly.read("source", card)
     _plan(assembly, folder)
     known = {name: folder.plan[name] for name in ("plan_id", "source_id", "municipality_code")}
-    if folder.surveys:  # what a plan says of a question, it says of its first survey unless it names another
-        known["survey_id"] = folder.surveys[0].card["survey_id"]
+    surveys = [survey.card["survey_id"] for survey in folder.surveys]
+    if len(surveys) == 1:  # what a plan says of a question, it says of its survey; of several it must name one
+        known["survey_id"] = surveys[0]
+    known["surveys"] = "、".join(surveys)
     home = Home(assembly, assembly.decisions[folder.name], folder, Known(known, folder.plan))
     for sheet in folder.sheets.values():
         home.read(sheet)

@@ -171,12 +171,13 @@ class Chart:
 
 @contextmanager
 def house() -> Iterator[None]:
-    """Draw in the house style. A character that no font has is an error, not an empty box."""
+    """Draw in the house style. A character that no font has is an error, not an empty box, but for rare ideographs."""
     import matplotlib as mpl
 
     family = use_japanese()
     with mpl.rc_context({**_RC, "font.family": [family, FALLBACK]}), warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing from font")
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ \(\\N\{CJK UNIFIED IDEOGRAPH-[23]....\}\) missing")
         yield
 
 

@@ -14,6 +14,7 @@ from dxcompare.tables.raw import YES, Pair, Raw, Typed
 from dxcompare.words.text import Text
 
 CODE = r"^\d{5}$"
+CODES = r"^\d{5}(\+\d{5})*$"
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}$"
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 

@@ -7,6 +7,7 @@ import polars as pl
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import (
     CODE,
+    CODES,
     DATE,
     ID,
     PAGE,
@@ -183,6 +184,7 @@ class Plan(Built):
     municipality_code = text(
         ("団体コード", "Municipality code"),
         ("団体コード。共同の計画では `+` でつなぐ", "municipality; of a joint plan all, joined by `+`"),
+        pattern=CODES,
         raw=Raw(
             help=(
                 '5桁の団体コード。先頭の 0 が落ちないよう引用符で囲む（`"01202"`）。共同の計画は `"20219+20220"`',

@@ -107,6 +107,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "人数だけの表には、回答者数（`n` か「合計」の行）が必要です",
         "en": "a table of counts needs its bases: a row `n`, or 合計",
     },
+    "which_survey": {
+        "ja": "調査が二つ以上あるので、「{found}」がどの調査の設問かを `<survey_id>/{found}` と書いてください（{surveys}）",
+        "en": "there are several surveys: say of which {found!r} is, as `<survey_id>/{found}` ({surveys})",
+    },
+    "not_page": {
+        "ja": "ページは数字だけで書いてください（「{found}」）",
+        "en": "a page is digits only, found {found!r}",
+    },
+    "not_text": {
+        "ja": "「{found}」には一つの文言が必要です（一覧や組ではなく）",
+        "en": "{found!r} takes one text, no list",
+    },
     "two_totals": {
         "ja": "一つの表に全体が二つあります（「{found}」と「{other}」）",
         "en": "two columns of one table are everybody ({found!r} and {other!r})",
