@@ -80,8 +80,9 @@ def quarterly(home: Home, sheet: Sheet) -> None:
 
 
 def _lacking(home: Home, sheet: Sheet) -> bool:
-    """Whether a column is missing without which no step can be placed."""
+    """Whether a column is missing without which no step can be placed, or one stands there twice and hides the other."""
     lacking = any(file == sheet.file for file, _ in home.assembly.raw.reader.absent)
+    lacking |= len({*sheet.columns}) < len(sheet.columns)
     home.assembly.skipped |= lacking
     return lacking
 
