@@ -2,6 +2,7 @@
 
 import dxcompare
 from dxcompare.assemble import build
+from dxcompare.present.slide import finding_of
 from tests.assemble.madeup import ID, OWN, RAW, lay, loaded
 
 EVALUATION = {
@@ -33,8 +34,11 @@ def test_a_verdict_of_the_plan_stands_before_the_one_of_all(tmp_path):
 
 def test_what_cannot_be_assessed_goes_through_the_question(tmp_path):
     result = dxcompare.previous(loaded(tmp_path, EVALUATION))
-    table = result.to_frame()
-    assert "not_assessable" in table["verdict"].cast(str).to_list()
+    found = result.to_frame("items").select("item_id", "partly", "not_done", "not_assessable").sort("item_id").rows()
+    assert found == [("frontyard_reform", 1, 0, 0), ("mynumber_card", 0, 1, 1)]
+    assert finding_of(result, "en").startswith(
+        "1 plan assesses its predecessor: of 3 verdicts 2 are partly or not done"
+    )
     for lang, word in (("ja", "評価できない"), ("en", "cannot be assessed")):
         chart = result.plot(lang=lang)
         assert chart.data.height

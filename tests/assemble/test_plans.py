@@ -52,7 +52,11 @@ def test_the_people_of_a_joint_plan_are_added_up(ds):
 @pytest.mark.parametrize(
     ("code", "english", "japanese"),
     [
-        ("01000", "'01000' is the code of a prefecture (北海道), not of a municipality", "都道府県（北海道）の団体コード"),
+        (
+            "01000",
+            "'01000' is the code of a prefecture (北海道), not of a municipality",
+            "都道府県（北海道）の団体コード",
+        ),
         ("01101", "'01101' is the code of a ward of 札幌市 (01100)", "札幌市（01100）の区の団体コード"),
         ("14131", "'14131' is the code of a ward of 川崎市 (14130)", "川崎市（14130）の区の団体コード"),
         (

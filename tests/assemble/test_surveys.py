@@ -154,7 +154,9 @@ def test_counts_without_a_base_are_a_fault(tmp_path):
 
 
 def test_more_people_than_there_are_is_a_fault(tmp_path):
-    (english,), _ = faults(tmp_path, BY_AGE, table("選択肢,20代", "n,80", "パソコン,490", "スマートフォン,1", cells="count"))
+    (english,), _ = faults(
+        tmp_path, BY_AGE, table(COUNTS[0], "n,80,120", "パソコン,490,1", "スマートフォン,1,1", cells="count")
+    )
     assert english.startswith(f"data/{Q1}, row 3, column '20代': found 490; expected 80 or less")
 
 
@@ -178,7 +180,12 @@ def test_two_decimals(tmp_path):
 
 
 MEANS = {
-    OPTIONS: ("question,option,option_ja,kind", "q1,pc,パソコン,", "q1,phone,スマートフォン,share", "q1,mean,平均点,mean"),
+    OPTIONS: (
+        "question,option,option_ja,kind",
+        "q1,pc,パソコン,",
+        "q1,phone,スマートフォン,share",
+        "q1,mean,平均点,mean",
+    ),
     Q1: ("選択肢,20代,30代以上", "n,80,120", "パソコン,61.3%,50.0%", "スマートフォン,92.5%,70.8%", "平均点,3.42,－"),
 }
 
@@ -220,7 +227,9 @@ def test_a_total_that_is_none_is_a_fault(tmp_path):
 def test_what_looks_like_something_else_must_be_answered(tmp_path, rows, answer, what, ja):
     lines = ("選択肢,20代,30代以上", "n,80,120", *rows)
     (english,), (japanese,) = faults(tmp_path, BY_AGE, table(*lines, answer=answer))
-    assert english.startswith(f"data/{QUESTIONS}, row 2, column 'cells': the numbers of q1.csv may be {what}; say percent")
+    assert english.startswith(
+        f"data/{QUESTIONS}, row 2, column 'cells': the numbers of q1.csv may be {what}; say percent"
+    )
     assert f"{ja}かもしれません" in japanese
     tables = build(lay(tmp_path, BY_AGE, table(*lines, answer=answer, cells="percent")))
     assert tables["response"]["reading"].to_list() == ["printed"] * 4
