@@ -37,10 +37,10 @@ BROKEN = {
         change("54.7", "120"),
         ["q1_age.csv, row 2, column '20歳代': '120' cannot be read as a percentage", "lost decimal point"],
     ),
-    "two decimals": (
+    "three decimals": (
         f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
-        change("54.7", "54.71"),
-        ["'54.71'", "at most one decimal"],
+        change("54.7", "54.712"),
+        ["'54.712'", "at most two decimals"],
     ),
     "duplicate key": (
         f"{TOMI}/measures.csv",
