@@ -18,6 +18,7 @@ from dxcompare.assemble import (  # noqa: F401 - schedules is here for its reade
     schedules,
     survey,
     targets,
+    themes,
 )
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home
@@ -66,7 +67,7 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
         for sheet in decisions.sheets():
             Home(assembly, decisions).read(sheet)
     judgements.assemble(assembly)
-    for part in (national, claims, survey, targets):
+    for part in (national, claims, themes, targets):
         part.check(assembly)
     tables = check.tables(assembly)
     if assembly.faults:

@@ -12,6 +12,7 @@ import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.judgements import check_steps, measure_items
+from dxcompare.assemble.themes import with_letters
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Table, said
@@ -54,6 +55,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
         _decided_items(assembly, frames)
         _decisions(assembly)
     check_steps(assembly)
+    frames["theme_option"] = with_letters(frames["theme_option"], frames["theme_pair"])
     frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
 

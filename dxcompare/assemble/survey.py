@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxcompare.assemble.assembly import Assembly, Known, located
+from dxcompare.assemble.assembly import Known, located
 from dxcompare.assemble.home import Home
 from dxcompare.sources import cells, values
 from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.survey import Cells
-from dxcompare.words.faults import Place, missing_row
+from dxcompare.words.faults import Place
 from dxcompare.words.text import Text
 
 #: the column of the options, and the row of the bases
@@ -25,18 +25,6 @@ def assemble(home: Home) -> None:
     mine = [row for row in home.assembly.rows["erratum"] if row["erratum_id"].startswith(home.id(""))]
     for survey in home.folder.surveys if home.folder else ():
         _Survey(home, survey, [row for row in mine if row["quarantine"]]).assemble()
-
-
-def check(assembly: Assembly) -> None:
-    """Options of themes must be there; a theme that none measures serves a plan that is not here."""
-    for row in assembly.rows["theme_option"]:
-        survey, _, question = row["question_id"].rpartition("/")
-        options = assembly.options.get((survey, question), {row["option_id"]})
-        if row["option_id"] not in options:
-            place = assembly.place(row, "option_id")
-            assembly.faults.append(missing_row(place, row["option_id"], options, "options.csv"))
-    measured = {row["theme_id"] for row in assembly.rows["theme_option"]}
-    assembly.idle += [assembly.record(row) for row in assembly.rows["theme"] if row["theme_id"] not in measured]
 
 
 #: rows that are no option, where none is called so

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from dxcompare.assemble.themes import with_letters
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.dataset.likely import least, with_likely
 from dxcompare.dataset.names import plan_named
@@ -193,6 +194,7 @@ class Dataset:
                 keys = TABLES[name].keys()
                 kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
             tables[name] = rest
+        tables["theme_option"] = with_letters(tables["theme_option"], tables["theme_pair"])
         gone = _cited(self.tables) - _cited(tables)
         tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
         return Dataset(tables, self.folder)

@@ -38,6 +38,32 @@ def notes(cells: pl.DataFrame) -> list[Text]:
     return [RECOVERED] * recovered + [LIKELY] * likely + [DASHED] * dashed
 
 
+def silence(surveys: pl.DataFrame) -> list[Text]:
+    """That those who did not answer are in no interval: rows of `survey`, those that print how many were asked."""
+    known = surveys.filter(pl.col("sampled").is_not_null(), pl.col("valid").is_not_null())
+    if known.is_empty():
+        return []
+    each = [
+        (row["name_ja"], row["name_en"], 100 - 100 * row["valid"] / row["sampled"])
+        for row in known.iter_rows(named=True)
+    ]
+    if len(each) == 1:
+        share = f"{each[0][2]:.0f}"
+        who = Text(f"調査票を受け取って答えなかった{share}％の人", f"The {share} % who were asked and did not answer")
+    else:
+        who = Text(
+            f"答えなかった人（{'、'.join(f'{ja}では{share:.0f}％' for ja, _, share in each)}）",
+            f"Those who did not answer ({', '.join(f'{share:.0f} % in the {en}' for _, en, share in each)})",
+        )
+    return [
+        who
+        + Text(
+            "のことは、どの区間にも入っていない。区間が示すのは偶然の幅だけである。",
+            " are in none of the intervals, which tell of chance alone.",
+        )
+    ]
+
+
 #: What is said of a plan beside its name: a draft, and one whose period has ended.
 DRAFT, ENDED = Text("案", "draft"), Text("計画期間終了", "period ended")
 

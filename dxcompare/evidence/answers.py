@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dxcompare.assemble.themes import with_letters
 from dxcompare.dataset import Dataset
-from dxcompare.dataset.notes import notes
+from dxcompare.dataset.notes import notes, silence
+from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import LEAST_BASE, wilson
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import one_of
@@ -73,7 +75,13 @@ def asked_of(
         ds.people(area, low, high) if low is not None else None
         for low, high in table.select("age_min", "age_max").iter_rows()
     ]
-    table = table.with_columns(population=pl.Series(people, dtype=pl.Int64))
+    asked = asked_share(ds, question_id, certainty)
+    table = (
+        table.with_columns(population=pl.Series(people, dtype=pl.Int64))
+        .join(asked, on=GROUP, how="left", maintain_order="left")
+        .with_columns((pl.col("population") * pl.col("asked")).round().cast(pl.Int64))
+        .drop("asked", "asked_error")
+    )
     if finite_population:
         table = _narrowed(table)
     table = table.with_columns(hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)).sort(
@@ -129,6 +137,7 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
         f"{row['name_en']}, {answers.en}.{inferred.en}",
     )
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
+    yield from silence(survey)
     yield from notes(table)
     if certainty & {"ambiguous", "inconsistent"} or table.filter(certainty="likely")["n"].null_count():
         yield Text(
@@ -171,9 +180,10 @@ def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
         .join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
         .join(names, on="plan_id")
     )
+    letters = with_letters(ds.theme_option, ds.theme_pair)
     named = chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")
     return (
-        ds.theme_option.join(asked, on="question_id")
+        letters.join(asked, on="question_id")
         .join(named, on="theme_id")
         .sort("order", "plan_id", -pl.col("polarity"), "position", "option_id")
         .with_columns(pl.col("comparability").cast(pl.String))

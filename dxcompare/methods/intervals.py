@@ -24,6 +24,10 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 LEAST_BASE = 30
 
 
+#: At or below this p-value of fit, errors of a slope are widened.
+POOR_FIT = 0.05
+
+
 def wilson(count: Any, n: Any, population: float | None = None, *, level: float = LEVEL) -> tuple[Any, Any]:
     """The Wilson (score) interval of a share: it never leaves 0–1 and has a width at 0 and at n.
 
@@ -134,7 +138,10 @@ def trend(counts: Sequence[float], bases: Sequence[float], scores: Sequence[floa
 
 
 def standardised(
-    counts: Sequence[float], bases: Sequence[float], weights: Sequence[float]
+    counts: Sequence[float],
+    bases: Sequence[float],
+    weights: Sequence[float],
+    errors: Sequence[float] | None = None,
 ) -> tuple[float, float, float]:
     """A share standardised directly to a population: the weighted mean of the groups' shares.
 
@@ -144,12 +151,14 @@ def standardised(
         By group.
     weights : sequence
         The population of each group.
+    errors : sequence, optional
+        Standard errors of the weights, where they are estimated; they widen the interval.
 
     Returns
     -------
     share, low, high : fractions
         The interval combines the groups' Wilson intervals (MOVER; Zou & Donner 2008), as Newcombe's
-        does for a difference.
+        does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to either side (delta method).
 
     Raises
     ------
@@ -159,11 +168,14 @@ def standardised(
     yes, n, w = (np.asarray(values, dtype=float) for values in (counts, bases, weights))
     if np.any(w < 0) or w.sum() <= 0:
         raise ValueError("weights must be populations, not all 0")
-    w = w / w.sum()
+    total = w.sum()
+    w = w / total
     low, high = wilson(yes, n)
     p = yes / n
     share = float(w @ p)
-    return (share, share - float(np.sqrt((w**2) @ (p - low) ** 2)), share + float(np.sqrt((w**2) @ (high - p) ** 2)))
+    own = np.zeros_like(w) if errors is None else Z * np.asarray(errors, dtype=float) / total * (p - share)
+    down, up = (float(np.sqrt(((w * side) ** 2 + own**2).sum())) for side in (p - low, high - p))
+    return share, max(0.0, share - down), min(1.0, share + up)
 
 
 def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequence[float]) -> dict[str, float]:
@@ -175,13 +187,20 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
         `slope`, its standard `error`, `low`, `high` (Wald, 95 %), `p` and `fit_p` (deviance against a model
         with a share of its own for every group; small where a straight line does not fit). NaN
         where shares are all 0 or all 1, or the groups are separated perfectly.
+        `dispersion` is 1 unless `fit_p` is at most 0.05: then it is Pearson's χ² over its degrees of freedom, by
+        which errors are widened, and `low`, `high` and `p` are Student's with these `degrees` (else infinite).
+
+    Notes
+    -----
+    Quasi-likelihood: Wedderburn 1974; as R's `glm(…, family = quasibinomial)`.
     """
     import statsmodels.api as sm
-    from scipy.stats import chi2
+    from scipy.stats import chi2, t
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     yes, n = np.asarray(counts, dtype=float), np.asarray(bases, dtype=float)
-    nothing = dict.fromkeys(("slope", "error", "low", "high", "p", "fit_p"), float("nan"))
+    names = ("slope", "error", "low", "high", "p", "fit_p", "dispersion", "degrees")
+    nothing = dict.fromkeys(names, float("nan"))
     if yes.sum() in (0, n.sum()) or len(n) < 3:
         return nothing
     decades = sm.add_constant(np.asarray(midpoints, dtype=float) / 10)
@@ -191,12 +210,27 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
             fit = sm.GLM(np.column_stack([yes, n - yes]), decades, family=sm.families.Binomial()).fit()
         except PerfectSeparationWarning:
             return nothing
-    low, high = fit.conf_int(alpha=1 - LEVEL)[1]
-    return {
-        "slope": float(fit.params[1]),
-        "error": float(fit.bse[1]),
-        "low": float(low),
-        "high": float(high),
-        "p": float(fit.pvalues[1]),
-        "fit_p": float(chi2.sf(fit.deviance, fit.df_resid)),
-    }
+    fit_p, dispersion, degrees = float(chi2.sf(fit.deviance, fit.df_resid)), 1.0, float("inf")
+    if fit_p <= POOR_FIT:
+        dispersion, degrees = max(1.0, float(fit.pearson_chi2 / fit.df_resid)), float(fit.df_resid)
+    slope, error = float(fit.params[1]), float(fit.bse[1]) * dispersion**0.5
+    reach = float(t.ppf((1 + LEVEL) / 2, degrees)) * error
+    p = float(2 * t.sf(abs(slope) / error, degrees))
+    return dict(zip(names, (slope, error, slope - reach, slope + reach, p, fit_p, dispersion, degrees), strict=True))
+
+
+def slopes_differ(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float, float]:
+    """The difference of two independent slopes of :func:`gradient`.
+
+    Returns
+    -------
+    difference, low, high, p : float
+        Normal, or Student's with Satterthwaite's degrees of freedom where an error is widened.
+    """
+    from scipy.stats import t
+
+    parts = [one["error"] ** 2 for one in (first, second)]
+    spent = sum(part**2 / one["degrees"] for part, one in zip(parts, (first, second), strict=True))
+    error, degrees = sum(parts) ** 0.5, sum(parts) ** 2 / spent if spent else float("inf")
+    gap, reach = first["slope"] - second["slope"], float(t.ppf((1 + LEVEL) / 2, degrees)) * error
+    return gap, gap - reach, gap + reach, float(2 * t.sf(abs(gap) / error, degrees))

@@ -13,7 +13,7 @@ from dxcompare.tables.kpis import Kpi
 from dxcompare.tables.measures import Measure
 from dxcompare.tables.national import FrameworkVersion, Item
 from dxcompare.tables.official import Indicator
-from dxcompare.tables.survey import Question, Response, Survey, Theme
+from dxcompare.tables.survey import Question, Response, Survey, Theme, ThemeOption
 from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text
 
@@ -98,6 +98,18 @@ def theme(**more: Any) -> tuple[dy.Column, dy.Column]:
 def label(**more: Any) -> tuple[dy.Column, dy.Column]:
     """What an option stands for in a theme."""
     return named("主題の中での呼び名", "Label", **more)
+
+
+def comparability() -> dy.Column:
+    """How far an option of a theme compares."""
+    return like(
+        ThemeOption.comparability,
+        ("比較可能性", "Comparability"),
+        (
+            "ほかの市の選択肢とどこまで比べられるか。組のうち最もよいもの。組がなければ空欄",
+            "how far it compares with an option of another city: the best of its pairs; null without a pair",
+        ),
+    )
 
 
 def option(**more: Any) -> tuple[dy.Column, dy.Column]:

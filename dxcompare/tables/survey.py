@@ -32,6 +32,9 @@ _WHICH = Raw(
 )
 
 
+_ASKED = ("設問ID（`<survey_id>/<question>`）", "the question: `<survey_id>/<question>`")
+
+
 class Survey(Built):
     """A survey wave."""
 
@@ -350,11 +353,7 @@ class ThemeOption(Built):
         ("設問ID", "Question"),
         key=True,
         ref="question.question_id",
-        raw=Raw(
-            "question",
-            ("設問ID（`<survey_id>/<question>`）", "the question: `<survey_id>/<question>`"),
-            own="survey",
-        ),
+        raw=Raw("question", _ASKED, own="survey"),
     )
     option_id = text(("選択肢ID", "Option"), key=True, raw=Raw("option"))
     theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
@@ -372,11 +371,52 @@ class ThemeOption(Built):
     comparability = one_of(
         vocabularies.COMPARABLE,
         ("比較可能性", "Comparability"),
-        ("比較できる程度", "a levels compare; b with a caveat; c only the shape over age"),
+        (
+            "ほかの市の選択肢とどこまで比べられるか。組のうち最もよいもの。組がなければ空欄。次の版でなくなる",
+            "how far it compares with an option of another city: the best of its pairs, null without a pair; goes "
+            "with the next version",
+        ),
+        null=True,
+    )
+    reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), null=True)
+    reason_en = text(("理由（英語）", "Why"), null=True)
+
+
+class ThemePair(Built):
+    """Options of two surveys on one theme, and how far they compare."""
+
+    one_row = Text(
+        "ある主題についての二つの調査の選択肢と、どこまで比べられるか",
+        "Options of two surveys on a theme, and how far they compare",
+    )
+    files = (File("theme_pairs.csv", (Folder.ALL,)),)
+
+    theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
+    first_question_id = text(
+        ("設問1", "Question"), key=True, ref="question.question_id", raw=Raw("first_question", _ASKED)
+    )
+    first_option_id = text(("選択肢1", "Option"), key=True, raw=Raw("first_option"))
+    second_question_id = text(
+        ("設問2", "Question of another survey"),
+        key=True,
+        ref="question.question_id",
+        raw=Raw("second_question", ("別の調査の設問ID", "a question of another survey")),
+    )
+    second_option_id = text(("選択肢2", "Its option"), key=True, raw=Raw("second_option"))
+    letter = one_of(
+        vocabularies.COMPARABLE,
+        ("比較可能性", "Comparability"),
+        (
+            "どこまで比べられるか",
+            "a levels compare; b with a caveat; c the same thing, of which only the shape over age compares; d not at all",
+        ),
         raw=Raw(
             help=(
-                "`a` は文言も回答対象も同じ、`b` は同じことを尋ねているが注意が要る、`c` は年齢による形だけを比べられる",
-                "`a` same wording and base, `b` same construct with a caveat, `c` only the shape over age compares",
+                "`a` は文言も回答対象も同じ、`b` は同じことを尋ねているが注意が要る、"
+                "`c` は同じことだが、年齢による形だけを比べられる、`d` は別のことで、比べられない。"
+                "一つの市だけが尋ねている主題には組を作らない",
+                "`a` same wording and base, `b` same construct with a caveat, `c` same construct, but only the shape over "
+                "age compares, `d` another construct: does not compare. No pair where one city alone asks about a theme",
             )
         ),
     )

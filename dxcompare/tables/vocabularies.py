@@ -198,6 +198,7 @@ COMPARABLE: dict[str, Text] = {
     "a": Text("水準を比べられる", "levels compare"),
     "b": Text("注意して水準を比べられる", "levels compare with a caveat"),
     "c": Text("年齢による形だけを比べられる", "only the shape over age compares"),
+    "d": Text("比べられない", "does not compare"),
 }
 CERTAINTY: dict[str, Text] = {
     "printed": Text("印刷", "printed"),

@@ -333,13 +333,36 @@ BROKEN = {
         ["'kitakami-ict-2022/q8' does not exist in question"],
     ),
     "comparability": (
-        f"{OF_KITAKAMI}/theme_options.csv",
-        change(",1,c,この主題", ",1,d,この主題"),
-        ["found 'd'; expected one of a, b, c"],
+        f"{OF_ALL}/theme_pairs.csv",
+        change(",identification,d,", ",identification,e,"),
+        ["theme_pairs.csv, row 2, column 'letter': found 'e'; expected one of a, b, c, d"],
+    ),
+    "pair of opposite polarity that compares": (
+        f"{OF_ALL}/theme_pairs.csv",
+        change("q13,cash,d,", "q13,cash,c,"),
+        ["column 'letter': options of opposite polarity do not compare: the letter must be d"],
+    ),
+    "pair within a survey": (
+        f"{OF_ALL}/theme_pairs.csv",
+        change(
+            "card_benefit,kitakami-ict-2022/q3_2,benefits,nasukarasuyama-ikou-2021/q12,no_benefit",
+            "card_benefit,kitakami-ict-2022/q3_2,benefits,kitakami-ict-2022/q3_2,daily_convenience",
+        ),
+        ["column 'second_question': the two options must belong to different surveys"],
+    ),
+    "pair on a theme that the option does not measure": (
+        f"{OF_ALL}/theme_pairs.csv",
+        change("q3_1,e_tax_filing", "q3_1,mynapoint"),
+        ["column 'first_option': 'mynapoint' does not exist in theme_option"],
+    ),
+    "pair of no question": (
+        f"{OF_ALL}/theme_pairs.csv",
+        change("card_for_tax,kitakami-ict-2022/q3_1", "card_for_tax,kitakami-ict-2022/q8"),
+        ["'kitakami-ict-2022/q8' does not exist in question"],
     ),
     "polarity": (
         f"{OF_KITAKAMI}/theme_options.csv",
-        change(",1,c,この主題", ",2,c,この主題"),
+        change("used for the internet,1", "used for the internet,2"),
         ["found 2; expected 1 or less"],
     ),
 }

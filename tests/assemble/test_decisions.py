@@ -312,6 +312,13 @@ def test_a_city_without_decisions_is_told_which_rows_in_which_files(fifth):
     assert f"「hakodate-2025/k01」の扱いが {own}/kpis.csv に決められていません" in japanese[1]
 
 
+def test_the_kinds_that_indicators_promise_may_be_left_unjudged(data):
+    """Without the file nobody has judged; with it, every indicator of the plan must be."""
+    (data / "mappings" / TOMI / "kpi_levels.csv").unlink()
+    levels = build(data)["kpi_level"]["kpi_id"].str.split("/").list.first().value_counts()
+    assert dict(levels.iter_rows()) == {"kitakami-2023": 15, "nasukarasuyama-2024": 16, "imari-2021": 34}
+
+
 def test_a_word_nobody_decided_names_both_places(data):
     change(data / "mappings" / ALL / "stages.csv", "更改,", "更々改,")
     (english,), (japanese,) = faults(data)

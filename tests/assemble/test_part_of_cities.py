@@ -38,7 +38,9 @@ def test_what_all_says_of_absent_cities_is_noted(data):
     notes = []
     tables = build(alone(data, TOMI, IMARI), notes=notes)
     said = {note.place.file.rpartition("/")[2]: note for note in notes}
-    assert set(said) == {"kpi_pairs.csv", "labels.csv", "stages.csv", "themes.csv", "units.csv", "verdicts.csv"}
+    assert set(said) == {
+        *("kpi_pairs.csv", "labels.csv", "stages.csv", "theme_pairs.csv", "themes.csv", "units.csv", "verdicts.csv")
+    }
     assert tables["kpi_pair"].height == 3  # those of 東御市 and 伊万里市
     assert said["kpi_pairs.csv"].says("en") == (
         "data/mappings/all/kpi_pairs.csv: rows that decide nothing about the plans that are here: "

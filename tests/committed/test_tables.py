@@ -161,7 +161,7 @@ def test_computed_numbers_have_their_decimals_everywhere(ds, tmp_path):
     assert "-1.04" in cells
     assert "&lt;0.001" in cells
     table = grid(slides_of(result, "en", "table")[0])
-    assert table.heads[-1] == "Bands with a base"  # the slope has no room among eight columns
+    assert table.heads[-1] == "Base"  # the slope has no room among eight columns
     page = openpyxl.load_workbook(result.save(tmp_path / "x.xlsx", lang="en"))["Age gradients"]
     heads = {cell.value: cell.column for cell in page[1]}
     assert page.cell(2, heads["Slope (log-odds per decade)"]).number_format == "#,##0.00"

@@ -3,10 +3,10 @@
 import pytest
 
 from dxcompare import coverage, overview
-from dxcompare.dataset.notes import covered, edition_of, marked
+from dxcompare.dataset.notes import covered, edition_of, marked, silence
 from dxcompare.present.style import head
 from dxcompare.words.text import Text
-from tests.plans import NATIONAL, A, made
+from tests.plans import NATIONAL, A, made, rows
 
 PLAN = [{**NATIONAL["plan"][0], "status": "draft"}, *NATIONAL["plan"][1:]]
 
@@ -56,3 +56,24 @@ def test_every_result_says_where_it_stands():
     result = coverage(ds, by="stated")
     assert result.source_line("ja") == "出典：資料　データ 0.0版（2026-04-01現在）"
     assert result.source_line("en") == "Source: 資料. Data version 0.0, as of 2026-04-01"
+
+
+def test_those_who_did_not_answer_are_in_no_interval():
+    names = "survey_id municipality_code name_ja name_en sampled valid"
+    ds = made(
+        survey=rows(
+            names,
+            ("alpha-2022", "01001", "調査甲", "Survey A", 1700, 871),
+            ("beta-2022", "01002", "調査乙", "Survey B", 2000, 764),
+            ("gamma-2022", "02001", "調査丙", "Survey C", None, 300),
+        )
+    )
+    (both,) = silence(ds.survey)
+    assert both.ja.startswith("答えなかった人（調査甲では49％、調査乙では62％）のことは、どの区間にも入っていない。")
+    assert both.en.startswith(
+        "Those who did not answer (49 % in the Survey A, 62 % in the Survey B) are in none of the"
+    )
+    (one,) = silence(ds.survey.head(1))
+    assert one.ja.startswith("調査票を受け取って答えなかった49％の人のことは、")
+    assert one.en.startswith("The 49 % who were asked and did not answer are in none of the intervals")
+    assert silence(ds.survey.tail(1)) == []

@@ -196,12 +196,17 @@ THEMES = {
     ),
     "theme": rows("theme_id name_ja name_en position", ("t2", "後", "Second", 2), ("t1", "先", "First", 1)),
     "theme_option": rows(
-        "question_id option_id theme_id polarity comparability label_en",
-        ("beta-2022/q9", "yes", "t1", 1, "b", "B yes"),
-        (Q, "no", "t1", -1, "a", "A no"),
-        (Q, "yes", "t1", 1, "a", "A yes"),
-        ("beta-2022/q3", "yes", "t2", 1, "c", "B third"),
-        ("beta-2022/q9", "no", "t2", 1, "c", "B ninth"),
+        "question_id option_id theme_id polarity label_en",
+        ("beta-2022/q9", "yes", "t1", 1, "B yes"),
+        (Q, "no", "t1", -1, "A no"),
+        (Q, "yes", "t1", 1, "A yes"),
+        ("beta-2022/q3", "yes", "t2", 1, "B third"),
+        ("beta-2022/q9", "no", "t2", 1, "B ninth"),
+    ),
+    "theme_pair": rows(  # the best letter of an option is the option's
+        "theme_id first_question_id first_option_id second_question_id second_option_id letter reason_en",
+        ("t1", Q, "no", "beta-2022/q9", "yes", "d", "opposite"),
+        ("t1", Q, "yes", "beta-2022/q9", "yes", "b", "alike"),
     ),
     "response": [*CELLS, *table("beta-2022/q9", {"20-29": (50, {"yes": 10, "no": 40})})],
 }
@@ -211,12 +216,13 @@ def test_options_stand_by_theme_city_sense_and_question():
     ds = made(**THEMES)
     found = theme_options(ds, ds.theme)
     assert found.select("theme_id", "plan_id", "label_en", "polarity", "comparability").rows() == [
-        ("t1", A, "A yes", 1, "a"),
-        ("t1", A, "A no", -1, "a"),
+        ("t1", A, "A yes", 1, "b"),
+        ("t1", A, "A no", -1, "d"),
         ("t1", B, "B yes", 1, "b"),
-        ("t2", B, "B ninth", 1, "c"),
-        ("t2", B, "B third", 1, "c"),
+        ("t2", B, "B ninth", 1, None),
+        ("t2", B, "B third", 1, None),
     ]
+    assert found["reason_en"].to_list() == ["alike", "opposite", "alike", None, None]
     assert found.select("theme_en", "city_ja", "city_en", "survey_id").row(0) == (
         "First",
         "甲市",

@@ -4,8 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
-from dxcompare.methods.intervals import adjusted, difference, difference_p, gradient, standardised, trend, wilson
+from dxcompare.methods.intervals import (
+    adjusted,
+    difference,
+    difference_p,
+    gradient,
+    slopes_differ,
+    standardised,
+    trend,
+    wilson,
+)
 
 # Newcombe (1998) Stat Med 17:857, table I, method 3
 WILSON = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)]
@@ -120,9 +130,49 @@ def test_gradient_as_r():
             "high": -0.18382062,
             "p": 5.7003730e-03,
             "fit_p": 0.37912611,
+            "dispersion": 1.0,
+            "degrees": float("inf"),
         },
         rel=1e-6,
     )
+
+
+#: Kitakami, 20s to 70+: base, people who buy online, who used the points scheme, who have no card.
+BANDS, AGES = [64, 96, 136, 150, 162, 217], [25, 35, 45, 55, 65, 78]
+SHOPS, POINTS, NO_CARD = [33, 64, 64, 66, 36, 21], [11, 35, 28, 23, 18, 10], [28, 37, 73, 86, 76, 101]
+
+
+@pytest.mark.parametrize(
+    ("yes", "slope", "error", "p", "dispersion", "low", "high", "fit_p"),
+    [
+        (SHOPS, -0.516334676, 0.120432820, 0.0127732071, 5.84755068, -0.850709790, -0.181959563, 0.000162824567),
+        (POINTS, -0.368020532, 0.116411161, 0.0341386417, 3.78687982, -0.691229730, -0.0448113330, 0.00328752343),
+        (NO_CARD, 0.0146532962, 0.0677012549, 0.839234648, 2.72578055, -0.173315522, 0.202622114, 0.0271315137),
+    ],
+)
+def test_errors_are_widened_where_a_line_does_not_fit_as_r(yes, slope, error, p, dispersion, low, high, fit_p):
+    """R 4.2.2: summary(glm(cbind(yes, n - yes) ~ x, family = quasibinomial)), x = 2.5 … 6.5, 7.8.
+
+    The interval is slope ± qt(0.975, 4) errors; fit_p is pchisq(deviance, 4, lower = FALSE).
+    """
+    found = gradient(yes, BANDS, AGES)
+    expected = {"slope": slope, "error": error, "low": low, "high": high, "p": p, "fit_p": fit_p}
+    assert found == pytest.approx({**expected, "dispersion": dispersion, "degrees": 4.0}, rel=1e-5)
+
+
+def test_slopes_differ_as_welch():
+    """By hand: both widened (3² on 4 and 4² on 9 degrees), one alone, none."""
+    one, two = ({"slope": slope, "error": error} for slope, error in ((5.0, 3.0), (1.0, 4.0)))
+    sure = float("inf")
+    for first, second, degrees in (
+        (4.0, 9.0, 25**2 / (81 / 4 + 256 / 9)),
+        (4.0, sure, 25**2 / (81 / 4)),
+        (sure, sure, sure),
+    ):
+        gap, low, high, p = slopes_differ({**one, "degrees": first}, {**two, "degrees": second})
+        reach = 5 * stats.t.ppf(0.975, degrees)
+        assert (gap, low, high) == pytest.approx((4.0, 4 - reach, 4 + reach))
+        assert p == pytest.approx(2 * stats.t.sf(0.8, degrees))
 
 
 def test_nothing_to_fit():
@@ -171,3 +221,13 @@ def test_standardised_to_its_own_bases_is_crude():
 def test_standardised_needs_populations():
     with pytest.raises(ValueError, match="weights must be populations"):
         standardised([1], [2], [0])
+
+
+def test_weights_that_are_estimated_widen_the_interval():
+    """By the delta method: an error e of a weight moves the share by e (p − share) / Σ weights."""
+    certain = standardised([30, 20], [40, 100], [300, 100])
+    share, low, high = standardised([30, 20], [40, 100], [300, 100], [20, 10])
+    assert share == certain[0] == pytest.approx(0.75 * 0.75 + 0.25 * 0.2)
+    own = sum((stats.norm.ppf(0.975) * e * (p - share) / 400) ** 2 for e, p in ((20, 0.75), (10, 0.2)))
+    assert share - low == pytest.approx(((share - certain[1]) ** 2 + own) ** 0.5)
+    assert high - share == pytest.approx(((certain[2] - share) ** 2 + own) ** 0.5)

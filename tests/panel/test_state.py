@@ -49,6 +49,18 @@ def test_judgements_are_chosen_by_name(explorer):
         assert len(told) == len(offered)
 
 
+def test_targets_are_narrowed_to_an_item(ds, explorer):
+    """All stand first; on offer are the items that an indicator measures."""
+    offered = {item: name for name, item in explorer.options("item", withs(explorer, analysis="ambition"))}
+    assert next(iter(offered.items())) == ("", "All")
+    assert "telework" in offered
+    assert "planned_approach" not in offered
+    state = withs(explorer, analysis="ambition")
+    assert explorer.result(state).to_frame().height == ds.kpi.height
+    view = explorer.view(withs(explorer, analysis="ambition", item="telework", kind="scales"))
+    assert view.chart.data["kpi_id"].to_list() == ["nasukarasuyama-2024/k11"]
+
+
 def test_plans_narrow_everything(explorer):
     state = withs(explorer, plans=("tomi-2022",), plan_id="imari-2021")
     assert state.chosen["plan_id"] == "tomi-2022"

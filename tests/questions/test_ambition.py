@@ -3,6 +3,7 @@
 import pytest
 
 from dxcompare import ambition
+from dxcompare.present.slide import slides_of
 from dxcompare.present.style import NothingToDraw
 from dxcompare.questions.ambition.compute import ambition_rows
 from dxcompare.questions.ambition.tables import CLASSES
@@ -213,6 +214,18 @@ def test_all_four_and_the_share_at_the_bound():
     row = one(found, plan_id=A)
     names = ("specific", "numeric", "with_year", "with_baseline", "with_source", "all_four", "bounded", "at_bound")
     assert [row[name] for name in names] == [3, 4, 3, 3, 1, 1, 3, 2]
+
+
+def test_what_nobody_has_judged_is_no_picture_of_zeros():
+    found = result(SHARE)
+    assert found.to_frame("levels").is_empty()
+    with pytest.raises(NothingToDraw):
+        found.plot("levels")
+    titles = [page.title for page in slides_of(found, "en")]
+    assert "What is promised" not in titles
+    with_kinds = result(SHARE, kpi_level=judged("outcome"))
+    assert "What is promised" in [page.title for page in slides_of(with_kinds, "en")]
+    assert with_kinds.plot("levels", lang="en").alt.endswith("Alpha outcome 1")
 
 
 # one item

@@ -7,13 +7,20 @@ from scipy.stats import norm
 
 from dxcompare import gradients
 from dxcompare.dataset.notes import DASHED
-from dxcompare.methods.intervals import adjusted, difference_p, gradient, trend
+from dxcompare.methods.intervals import adjusted, gradient, trend
+from dxcompare.methods.isotonic import against_p, homogeneity_p, order_p
 from tests.plans import A, B, made, one, rows, table
 
 BANDS = ("20-29", "30-39", "40-49", "50-59", "70+")
 N = (50, 60, 70, 80, 90)
 MIDDLE = [25.0, 35.0, 45.0, 55.0, 78.0]
 FALLS, RISES = (45, 50, 50, 40, 18), (5, 10, 20, 40, 72)
+
+
+def pair(letter="c", theme="t"):
+    names = "theme_id first_question_id first_option_id second_question_id second_option_id letter"
+    return rows(names, (theme, "alpha-2022/q1", "yes", "beta-2022/q2", "yes", letter))[0]
+
 
 SURVEYS = {
     "survey": rows("survey_id municipality_code valid", ("alpha-2022", "01001", 400), ("beta-2022", "01002", 400)),
@@ -22,11 +29,12 @@ SURVEYS = {
     ),
     "theme": rows("theme_id name_en position", ("t", "Theme", 1), ("u", "Other", 2)),
     "theme_option": rows(
-        "question_id option_id theme_id polarity comparability label_en",
-        ("alpha-2022/q1", "yes", "t", 1, "c", "A yes"),
-        ("beta-2022/q2", "yes", "t", 1, "c", "B yes"),
-        ("beta-2022/q2", "no", "t", -1, "c", "B no"),
+        "question_id option_id theme_id polarity label_en",
+        ("alpha-2022/q1", "yes", "t", 1, "A yes"),
+        ("beta-2022/q2", "yes", "t", 1, "B yes"),
+        ("beta-2022/q2", "no", "t", -1, "B no"),
     ),
+    "theme_pair": [pair()],
 }
 
 
@@ -56,42 +64,75 @@ def test_the_slope_is_that_of_a_logistic_regression_on_the_middle_of_the_bands()
     assert (row["bands"], row["groups"], row["n"], row["certainty"], row["shape"]) == (5, 5, 350, "printed", "falls")
 
 
+def test_an_error_is_widened_where_a_line_does_not_fit():
+    row, fit = option(result((25, 45, 40, 30, 8))), gradient((25, 45, 40, 30, 8), N, MIDDLE)
+    assert row["dispersion"] == pytest.approx(fit["dispersion"])
+    assert row["dispersion"] > 1
+    assert (row["odds_low"], row["odds_high"]) == pytest.approx((math.exp(fit["low"]), math.exp(fit["high"])))
+
+
+def test_the_order_of_bands_is_tested_both_ways():
+    row = option(result())
+    assert row["order_p"] == pytest.approx(2 * order_p(FALLS, N, rising=False))
+    assert row["against_p"] == pytest.approx(against_p(FALLS, N, rising=False))
+    assert row["homogeneity_p"] == pytest.approx(homogeneity_p(FALLS, N))
+
+
 def test_the_adjustment_is_over_the_table():
-    found = result(FALLS, (25, 30, 34, 41, 45)).to_frame()
-    assert found["trend_q"].to_list() == pytest.approx(adjusted(found["trend_p"].to_list()))
-    assert found["trend_q"][1] > found["trend_p"][0]
+    found = result(FALLS, (25, 35, 45, 50, 50)).to_frame()
+    for name in ("order", "homogeneity"):
+        assert found[f"{name}_q"].to_list() == pytest.approx(adjusted(found[f"{name}_p"].to_list()))
 
 
 @pytest.mark.parametrize(
-    ("yes", "shape"),
+    ("yes", "shape", "says"),
     [
-        (FALLS, "falls"),
-        (RISES, "rises"),
-        ((25, 30, 36, 39, 45), "no_trend"),
-        ((45, 10, 40, 40, 18), "not_monotone"),
-        ((5, 50, 20, 40, 80), "not_monotone"),
-        ((0, 0, 0, 0, 0), "unknown"),
-        ((50, 60, 70, 80, 90), "unknown"),
+        (FALLS, "falls", "falls with age"),
+        (RISES, "rises", "rises with age"),
+        ((20, 42, 42, 40, 20), "peak", "highest: 30-39"),
+        ((40, 10, 12, 14, 70), "dip", "lowest: 30-39"),
+        ((25, 45, 40, 30, 8), "falls_unevenly", "falls, not evenly (highest: 30-39)"),
+        ((25, 15, 30, 50, 82), "rises_unevenly", "rises, not evenly (lowest: 30-39)"),
+        ((45, 12, 60, 70, 10), "mixed", "differs, not one way"),
+        ((20, 26, 38, 46, 36), "unclear", "not clear (highest: 50-59)"),
+        ((25, 30, 36, 39, 45), "no_difference", "no difference by age found"),
+        ((0, 0, 0, 0, 0), "unknown", "cannot be told"),
+        ((50, 60, 70, 80, 90), "unknown", "cannot be told"),
     ],
 )
-def test_each_shape(yes, shape):
-    assert option(result(yes))["shape"] == shape
+def test_each_shape(yes, shape, says):
+    row = option(result(yes))
+    assert (row["shape"], row["says_en"]) == (shape, says)
 
 
-def test_the_clearest_reversal_over_all_pairs_of_bands():
-    """Falls from 90 to 20 %, but 17 % in the thirties are followed by 57 % in the forties; of ten pairs."""
+def test_a_hump_is_no_lack_of_difference():
+    """39 % in the thirties, 57 % in the fifties: no order is found, but a line does not fit, and that is said."""
+    bands, bases = ("20-29", "30-39", "40-49", "50-59", "60-69", "70+"), (64, 96, 136, 150, 162, 217)
+    hump = cells("alpha-2022/q1", (28, 37, 73, 86, 76, 101), bands, bases)
+    row = option(result(response=[*hump, *cells("beta-2022/q2", RISES)]))
+    assert row["order_q"] > 0.05
+    assert row["fit_p"] < 0.05
+    assert (row["shape"], row["says_ja"]) == ("unclear", "はっきりしない（50-59歳で最も高い）")
+
+
+def test_a_series_that_first_doubles_does_not_simply_fall():
+    bands, bases = ("20-29", "30-39", "40-49", "50-59", "60-69", "70+"), (64, 96, 136, 150, 162, 217)
+    doubles = cells("alpha-2022/q1", (11, 35, 28, 23, 18, 10), bands, bases)
+    row = option(result(response=[*doubles, *cells("beta-2022/q2", RISES)]))
+    assert (row["shape"], row["says_ja"]) == ("falls_unevenly", "減るが、一様ではない（30-39歳で最も高い）")
+
+
+def test_the_lowest_and_the_highest_band_are_named():
     row = option(result((45, 10, 40, 40, 18)))
-    assert row["reversal_p"] == pytest.approx(min(1, 10 * difference_p(10, 60, 40, 70)))
-    assert row["peak_en"] == "40-49"
-    rising = option(result((5, 50, 20, 40, 80)))
-    assert rising["reversal_p"] == pytest.approx(min(1, 10 * difference_p(50, 60, 20, 70)))
-    assert (rising["peak_ja"], rising["peak_en"]) == ("30-39歳", "30-39")
-    assert (option(result())["reversal_p"], option(result())["peak_en"]) == (1.0, None)
+    assert (row["lowest_en"], row["lowest_percent"]) == ("30-39", pytest.approx(16.7))
+    assert (row["highest_ja"], row["highest_percent"]) == ("20-29歳", pytest.approx(90))
 
 
-def test_a_chance_reversal_is_no_peak_of_more_than_one():
-    row = option(result((25, 31, 34, 41, 44)))
-    assert row["reversal_p"] == 1.0
+def test_the_share_of_every_band_with_the_fit_in_order():
+    found = result((25, 45, 40, 30, 8)).to_frame("bands").filter(question_id="alpha-2022/q1")
+    assert found["group_id"].to_list() == list(BANDS)
+    assert found["percent"].to_list() == pytest.approx([50, 75, 57.1, 37.5, 8.9])
+    assert found["fitted"].to_list() == pytest.approx([100 * 70 / 110] * 2 + [100 * 40 / 70, 37.5, 100 * 8 / 90])
 
 
 def test_bands_below_twenty_are_left_out_unless_asked_for():
@@ -101,7 +142,7 @@ def test_bands_below_twenty_are_left_out_unless_asked_for():
     from_18 = result(response=[*young, *beta], from_age=18)
     assert (option(from_18)["bands"], option(from_18)["n"]) == (6, 372)
     assert option(from_18)["slope"] == pytest.approx(gradient((20, *FALLS), (22, *N), [19, *MIDDLE])["slope"])
-    assert from_18.method.en.startswith("Binomial logistic regression on the midpoints of bands from age 18")
+    assert from_18.method.en.startswith("Shares of the bands from age 18")
     assert option(result(response=[*young, *beta], from_age=30))["bands"] == 4
 
 
@@ -126,15 +167,15 @@ def test_bands_without_a_base_are_left_out_and_named():
 
 def test_two_bands_are_too_few():
     row = option(unknown("30-39", "40-49", "50-59"))
-    assert (row["groups"], row["slope"], row["chi2"], row["trend_p"], row["shape"]) == (2, None, None, None, "unknown")
-    assert option(result())["trend_q"] is not None
+    assert (row["groups"], row["slope"], row["chi2"], row["order_p"], row["shape"]) == (2, None, None, None, "unknown")
+    assert option(result())["order_q"] is not None
 
 
 # between cities
 
 
 def test_gradients_of_two_cities_are_compared_in_one_sense():
-    """Of one theme and polarity, from two surveys: `B no` means less of it."""
+    """The options of a pair, and no others."""
     found = result()
     row = found.to_frame("contrasts").row(0, named=True)
     assert found.to_frame("contrasts").height == 1
@@ -147,18 +188,23 @@ def test_gradients_of_two_cities_are_compared_in_one_sense():
     )
     assert row["p"] == pytest.approx(2 * norm.sf(abs(gap) / error))
     assert row["q"] == row["p"]
-
-
-def test_no_contrast_within_a_city_of_another_theme_or_without_a_slope():
-    one_city = result(response=cells("beta-2022/q2", RISES)).to_frame("contrasts")
-    assert one_city.is_empty()
-    assert "q" in one_city.columns
-    assert result((0, 0, 0, 0, 0)).to_frame("contrasts").is_empty()
-    other = [{**row, "theme_id": "u"} if row["label_en"] == "B yes" else row for row in SURVEYS["theme_option"]]
-    ds = made(
-        **{**SURVEYS, "theme_option": other}, response=[*cells("alpha-2022/q1", FALLS), *cells("beta-2022/q2", RISES)]
+    assert [row[name] for name in ("ratio", "ratio_low", "ratio_high")] == pytest.approx(
+        [math.exp(row[name]) for name in ("difference", "low", "high")]
     )
-    assert gradients(ds).to_frame("contrasts").is_empty()
+    assert row["letter"] == "c"
+
+
+def test_slopes_of_different_things_are_not_contrasted():
+    """Comparability d, no pair, a pair on another theme, a slope that is not known."""
+    given = [*cells("alpha-2022/q1", FALLS), *cells("beta-2022/q2", RISES)]
+    for pairs in ([pair("d")], [], [pair(theme="u")]):
+        found = gradients(made(**{**SURVEYS, "theme_pair": pairs}, response=given))
+        assert found.to_frame("contrasts").is_empty()
+        assert "q" in found.to_frame("contrasts").columns
+        assert found.title.en == "How do answers change with age?"
+    assert result((0, 0, 0, 0, 0)).to_frame("contrasts").is_empty()
+    assert result(question_id="alpha-2022/q1").to_frame("contrasts").is_empty()
+    assert result().title.en == "How do answers change with age, and do cities differ?"
 
 
 # which options
@@ -176,7 +222,7 @@ def test_options_of_a_theme_or_of_a_question():
         ("no", "no", None, 1, A, "問1"),
     ]
     assert asked["slope"][0] == pytest.approx(-asked["slope"][1])
-    assert asked["trend_q"].null_count() == 0
+    assert asked["order_q"].null_count() == 0
 
 
 def test_silence_is_no_option():
@@ -207,13 +253,15 @@ def test_what_is_not_there_is_refused():
 
 def test_caveats_say_what_holds():
     across, alone = result(), result(question_id="alpha-2022/q1")
-    assert across.caveats[0].en.startswith("Wording and base differ")
-    assert not [note for note in alone.caveats if "Wording" in note.en]
-    level = [{**row, "comparability": "a"} for row in SURVEYS["theme_option"]]
-    ds = made(
-        **{**SURVEYS, "theme_option": level}, response=[*cells("alpha-2022/q1", FALLS), *cells("beta-2022/q2", RISES)]
-    )
-    assert not [note for note in gradients(ds).caveats if "Wording" in note.en]
+    assert across.caveats[0].en.startswith("Comparability c")
+    assert not [note for note in alone.caveats if "Comparability" in note.en]
+    given = [*cells("alpha-2022/q1", FALLS), *cells("beta-2022/q2", RISES)]
+    for letter in "abcd":
+        said = [
+            note.en[:15]
+            for note in gradients(made(**{**SURVEYS, "theme_pair": [pair(letter)]}, response=given)).caveats
+        ]
+        assert (f"Comparability {letter}" in said) == (letter in "cd")
     assert "Midpoint of the open band: 70+ at 78 (75 and 82 are run too)." in [note.en for note in across.caveats]
     closed = ("20-29", "30-39", "40-49", "50-59", "60-69")
     shut = [*cells("alpha-2022/q1", FALLS, closed), *cells("beta-2022/q2", RISES, closed)]

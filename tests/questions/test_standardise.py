@@ -18,7 +18,8 @@ CELLS = table(
         "no_age": (5, {"yes": 5, "no": 0}),
     },
 )
-OPTION = "question_id option_id theme_id polarity comparability label_en"
+OPTION = "question_id option_id theme_id polarity label_en"
+PAIR = "theme_id first_question_id first_option_id second_question_id second_option_id letter"
 PEOPLE = [
     *census("01001", _20_24=300, _25_29=100, _70_74=350, _75=250),
     *census("00000", _20_24=100, _25_29=100, _70_74=400, _75=400),
@@ -31,7 +32,7 @@ def dataset(response=CELLS, reference_stat=PEOPLE, **tables):
         "survey": rows("survey_id municipality_code valid", ("alpha-2022", "01001", 200)),
         "question": rows("question_id survey_id", (Q, "alpha-2022")),
         "theme": rows("theme_id name_en position", ("t", "Theme", 1), ("u", "Other", 2)),
-        "theme_option": rows(OPTION, (Q, "yes", "t", 1, "c", "Yes")),
+        "theme_option": rows(OPTION, (Q, "yes", "t", 1, "Yes")),
     }
     return made(**{**given, "response": list(response), "reference_stat": list(reference_stat), **tables})
 
@@ -63,7 +64,7 @@ def test_each_share_says_of_what():
         140,
         "printed",
         None,
-        "c",
+        None,
     )
 
 
@@ -99,8 +100,31 @@ def test_nothing_to_standardise_is_said():
         result(theme="v")
 
 
+def test_a_question_put_to_some_has_a_population_of_its_own():
+    """30 of 40 in their twenties and 20 of 100 of 70 and over were asked: 300 and 120 of the city's 400 and 600."""
+    some = "alpha-2022/q2"
+    asked = table(some, {"20-29": (30, {"yes": 12, "no": 18}), "70+": (20, {"yes": 15, "no": 5})})
+    found = result(
+        [*CELLS, *asked],
+        question=rows(
+            "question_id survey_id ref base base_option",
+            (Q, "alpha-2022", "問1", "全員", None),
+            (some, "alpha-2022", "問2", "問1で「はい」の人", f"{Q}:yes"),
+        ),
+        theme_option=rows(OPTION, (some, "yes", "t", 1, "Yes")),
+    )
+    row = one(found.to_frame(), population="own")
+    errors = [400 * (0.75 * 0.25 / 40) ** 0.5, 600 * (0.2 * 0.8 / 100) ** 0.5]
+    expected = standardised([12, 15], [30, 20], [300, 120], errors)
+    assert (row["percent"], row["low"], row["high"]) == pytest.approx([100 * value for value in expected])
+    assert row["base"] == "問1で「はい」の人"
+    assert found.caveats[0].en.startswith("Questions put to some only (Alpha 問2)")
+    assert not [note for note in result().caveats if "put to some" in note.en]
+
+
 @pytest.mark.parametrize(
-    ("city", "letter", "said"), [("01002", "c", True), ("01002", "a", False), ("01001", "c", False)]
+    ("city", "letter", "said"),
+    [("01002", "c", True), ("01002", "a", False), ("01002", "d", True), ("01001", "c", False)],
 )
 def test_levels_of_two_cities_are_not_to_be_compared(city, letter, said):
     """Two questions of one city differ as well, but nobody takes them for two cities."""
@@ -109,7 +133,8 @@ def test_levels_of_two_cities_are_not_to_be_compared(city, letter, said):
         [*CELLS, *[{**row, "question_id": other} for row in CELLS]],
         survey=rows("survey_id municipality_code valid", ("alpha-2022", "01001", 200), ("beta-2022", city, 200)),
         question=rows("question_id survey_id", (Q, "alpha-2022"), (other, "beta-2022")),
-        theme_option=rows(OPTION, (Q, "yes", "t", 1, letter, "Yes"), (other, "yes", "t", 1, letter, "Yes")),
+        theme_option=rows(OPTION, (Q, "yes", "t", 1, "Yes"), (other, "yes", "t", 1, "Yes")),
+        theme_pair=rows(PAIR, ("t", Q, "yes", other, "yes", letter)),
     )
     assert [note.en.startswith("Wording still differs") for note in found.caveats] == [True] * said
 

@@ -2,6 +2,7 @@
 
 from dxcompare import themes
 from dxcompare.dataset.notes import DASHED, RECOVERED
+from dxcompare.present.slide import slides_of
 from tests.evidence.test_answers import THEMES
 from tests.plans import A, B, C, made, one, table
 
@@ -43,15 +44,32 @@ def test_cities_without_it_are_named_for_one_theme_only():
 
 
 def test_how_far_options_compare_is_said_once_for_each_reason():
-    reasons = [
-        {**option, "reason": f"理由{number}", "reason_en": f"reason {number}"}
-        for number, option in zip((1, 2, 2, 3, 3), THEMES["theme_option"], strict=True)
-    ]
-    notes = [note.en for note in result("t1", theme_option=reasons).caveats if note.en.startswith("Comparability")]
+    notes = [note.en for note in result("t1").caveats if note.en.startswith("Comparability")]
     assert notes == [
-        "Comparability a (levels compare): reason 2.",
-        "Comparability b (levels compare with a caveat): reason 1.",
+        "Comparability b (levels compare with a caveat): alike.",
+        "Comparability d (does not compare): opposite.",
     ]
+    same = [{**pair, "letter": "c", "reason": "同じ", "reason_en": "same"} for pair in THEMES["theme_pair"]]
+    notes = [note.en for note in result("t1", theme_pair=same).caveats if note.en.startswith("Comparability")]
+    assert notes == ["Comparability c (only the shape over age compares): same."]
+
+
+def test_the_pairs_of_two_cities_stand_with_their_names():
+    pairs = result().to_frame("pairs")
+    assert pairs.select("theme_en", "first_en", "second_en", "letter", "reason_en").rows() == [
+        ("First", "Alpha A yes", "Beta B yes", "b", "alike"),
+        ("First", "Alpha A no", "Beta B yes", "d", "opposite"),
+    ]
+    assert result("t2").to_frame("pairs").is_empty()
+
+
+def test_letters_stand_at_themes_that_have_a_pair_and_nowhere_else():
+    """In the chart after the name of the theme, on the slide before the option."""
+    chart = result().plot("multiples", lang="en").figure
+    assert [axes.get_title(loc="left") for axes in chart.axes] == ["First [b・d]", "Second"]
+    table = slides_of(result(), "en")[0].frame
+    assert table.filter(theme="First")["says"].to_list()[:2] == ["[b] A yes\n[d] A no", "[b] B yes"]
+    assert table.filter(theme="Second", city_en="Beta")["says"].to_list() == ["B ninth\nB third"]
 
 
 def test_what_is_not_as_printed_is_said():

@@ -143,7 +143,7 @@ def _pack(flags: np.ndarray) -> np.ndarray:
 
 def members(words: np.ndarray) -> np.ndarray:
     """The bases in a set; the last stands for itself and all larger ones."""
-    return np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little"))
+    return np.unpackbits(words.view(np.uint8), bitorder="little").nonzero()[0]
 
 
 def between(low: int, high: int) -> np.ndarray:

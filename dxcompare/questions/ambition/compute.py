@@ -103,14 +103,14 @@ class Ambition(Result):
         return kpis.sort("change", "kpi_id", descending=[True, False])
 
     def of_item(self, kpis: pl.DataFrame, item: str | None) -> pl.DataFrame:
-        """Those of some indicators that measure an item, by its id or a name in either language; all if it is None.
+        """Those of some indicators that measure an item, by its id or a name in either language; all if it is blank.
 
         Raises
         ------
         UnknownName
             If there is no such item.
         """
-        if item is None:
+        if not item:
             return kpis
         found = meant("item", item, self.tables["items"]["item_id"], self.named.get("item", {}))
         return kpis.filter(pl.col("items").str.split("+").list.contains(found))
@@ -163,7 +163,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
     ----------
     ds : Dataset
     item : str, optional
-        Only the indicators that measure this national item, by its id or a name in either language.
+        Only the indicators that measure this national item, by its id or a name in either language; blank for all.
 
     Returns
     -------
@@ -202,7 +202,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
         .with_columns(specific=counts.specific())
         .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
     )
-    if item is not None:
+    if item:
         item = meant("item", item, items["item_id"], names)
         rows = rows.filter(pl.col("items").str.split("+").list.contains(item))
     scales = scales_of(rows)
@@ -225,7 +225,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
             "scales": scales,
             "classes": counts.classes(kpis, plans),
             "levels": counts.levels(kpis, plans),
-            "measurability": counts.measurability(ds, kpis, plans, measures=item is None),
+            "measurability": counts.measurability(ds, kpis, plans, measures=not item),
             "detectable": detectable(ds, kpis),
             "observed": series,
             "plans": plans,

@@ -50,8 +50,8 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
     )
     axes = style.place(figure, label, top + head, width_mm - label - 1, row * questions.height)
     for x, name in enumerate(AUDIT_TESTS.values()):
-        text = typography.wrap(name.to(lang), typography.line_width((width_mm - label) / len(AUDIT_TESTS), 7))
-        axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=7, linespacing=1.2)
+        text = typography.wrap(name.to(lang), typography.line_width((width_mm - label) / len(AUDIT_TESTS), 6.6))
+        axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=6.6, linespacing=1.2)
     for y, question in enumerate(questions.iter_rows(named=True)):
         axes.text(
             -0.08, y + 0.5, f"{question[column('city', lang)]} {question['ref']}", ha="right", va="center", fontsize=7.5

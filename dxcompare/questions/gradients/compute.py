@@ -1,7 +1,6 @@
 """How do answers change with age, how steeply, and does it differ between cities?
 
-Levels that do not compare across surveys may still have shapes that do: the change of the log-odds
-per decade of age.
+Levels that do not compare across surveys may still have shapes that do, if the two ask about one thing.
 """
 
 from __future__ import annotations
@@ -9,18 +8,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of, notes
+from dxcompare.dataset.notes import edition_of, notes, silence
 from dxcompare.evidence.answers import of_theme
+from dxcompare.evidence.pairs import letters_said, theme_pairs
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
-from dxcompare.methods.intervals import Z, adjusted, difference_p, gradient, trend
+from dxcompare.methods.intervals import adjusted, gradient, slopes_differ
+from dxcompare.methods.isotonic import isotonic
 from dxcompare.present.result import Result
+from dxcompare.questions.gradients.shapes import tests, with_shapes
+from dxcompare.questions.gradients.tables import Bands, Contrasts
+from dxcompare.questions.gradients.tables import Gradients as GradientsTable
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import one_of
+
+#: Fewest bands that have a shape.
+FEWEST = 3
 
 #: Youngest age by default: bands below differ between surveys.
 FROM_AGE = 20
@@ -28,9 +34,10 @@ FROM_AGE = 20
 
 @dataclass(frozen=True)
 class Gradients(Result):
-    """Age gradients of options; tables `gradients` (one row per option) and `contrasts` (differences of slopes).
+    """What options do over age; tables `gradients` (one row per option), `bands` and `contrasts`.
 
-    The slope is the change of the log-odds per decade of age; `p` are p-values, `q` adjusted ones.
+    `gradients`: lowest and highest band, shape, odds ratio per decade of age, tests (`p`, `q` adjusted).
+    `bands`: the share of every band. `contrasts`: ratios of odds ratios, of options that measure one thing.
     """
 
 
@@ -69,10 +76,14 @@ def gradients(
 
     Notes
     -----
-    Binomial GLM with logit link on band midpoints; an open band (70+) is given its lower end + 8
-    years, and + 5 and + 12 in a sensitivity run. Trend: Cochran–Armitage, Benjamini–Hochberg over the
-    table. A shape is `not_monotone` if two bands differ against the direction of the slope (score
-    test, Bonferroni over all pairs of bands, 5 %), `no_trend` if the trend is not significant.
+    Shape, at 5 %: `rises` and `falls` by a test of equal shares against shares that only rise or only fall
+    (Bartholomew's χ̄², both directions, Benjamini–Hochberg over the table), unless the shares turn back (test of that
+    order against any other); `…_unevenly` where a straight line in the log-odds does not fit (deviance). `peak` or `dip`
+    where they turn back, or differ (Pearson's χ², adjusted) and show no order. `unclear` where only the unadjusted test
+    of difference or that of fit speaks. Slope: binomial GLM with logit link on band midpoints, errors widened where it
+    does not fit (quasi-binomial); an open band (70+) is given its lower end + 8 years, and + 5 and + 12 in a
+    sensitivity run. Cochran–Armitage is given for comparison. Slopes are contrasted only between options whose
+    pair has a letter other than `d`.
     """
     chosen = _options(ds, theme_id, question_id)
     answers = ds.answers(certainty).filter(pl.col("group_type") == "age", pl.col("age_min") >= from_age)
@@ -87,35 +98,28 @@ def gradients(
                 "no options to fit: no plan here has a survey by age on a theme",
             ).to()
         )
-    table = pl.DataFrame(rows, infer_schema_length=None)
-    known = table.filter(pl.col("trend_p").is_not_null())
-    table = table.join(
-        known.select(
-            "theme_id",
-            "question_id",
-            "option_id",
-            trend_q=pl.Series(adjusted(known["trend_p"].to_list()), dtype=pl.Float64),
-        ),
-        on=["theme_id", "question_id", "option_id"],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    table = table.with_columns(shape=_shape())
+    found = pl.DataFrame(rows, schema_overrides=_TYPES, infer_schema_length=None)
+    bands, table = _bands(found, answers), with_shapes(found)
+    pairs = theme_pairs(ds, table) if question_id is None else theme_pairs(ds, table.clear())
     surveys = ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().to_list()))
-    title = Text("年齢による傾きはどれほど急か", "How steep is the age gradient")
-    title += Text("、市で違うか", ", and does it differ between cities?") if surveys.height > 1 else Text("", "?")
+    contrasts = _contrasts(table, pairs)
+    title = Text("年齢とともにどう変わるか", "How do answers change with age")
+    title += Text("、市で違うか", ", and do cities differ?") if contrasts.height else Text("", "?")
     return Gradients(
         title=title,
         method=Text(
-            f"{from_age}歳以上の年代の中点に対する二項ロジスティック回帰。10歳あたりの対数オッズの変化と95％区間。",
-            f"Binomial logistic regression on the midpoints of bands from age {from_age}: change of the log-odds per "
-            "decade with 95 % interval.",
+            f"{from_age}歳以上の各年代の割合と、増える・減るだけとみた検定（バーソロミュー）による形。オッズ比は"
+            "年代の中点に対する二項ロジスティック回帰によるもので、直線が合わなければ誤差を広げた（準尤度）。",
+            f"Shares of the bands from age {from_age}, and their shape by a test of shares that only rise or only fall "
+            "(Bartholomew). Odds ratios: binomial logistic regression on the midpoints of bands, errors widened where a "
+            "straight line does not fit (quasi-likelihood).",
         ),
-        tables={"gradients": table, "contrasts": _contrasts(table)},
+        tables={"gradients": table.select(*GradientsTable.fields()), "bands": bands, "contrasts": contrasts},
         edition=edition_of(ds),
         sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
-        caveats=tuple(_caveats(table, answers.join(chosen, on=["question_id", "option_id"], how="semi"))),
+        caveats=tuple(
+            _caveats(table, pairs, surveys, answers.join(chosen, on=["question_id", "option_id"], how="semi"))
+        ),
     )
 
 
@@ -167,117 +171,113 @@ def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.D
     return options.join(asked.select("question_id", "ref"), on="question_id", maintain_order="left").select(columns)
 
 
+#: What is not known of an option with fewer than three bands.
+_TESTED = ("chi2", "trend_p", "homogeneity_p", "order_p", "rising", "against_p", "turn")
+_FITTED = ("slope", "error", "low", "high", "fit_p", "dispersion", "degrees")
+_ODDS = ("odds_ratio", "odds_low", "odds_high", "slope_open_low", "slope_open_high")
+_ENDS = tuple(f"{end}_{name}" for end in ("lowest", "highest") for name in ("ja", "en", "percent", "inside"))
+
+#: Types of the columns that may be empty throughout.
+_TYPES: dict[str, type[pl.DataType]] = {
+    **dict.fromkeys(("theme_id", "theme_ja", "theme_en", "comparability"), pl.String),
+    **dict.fromkeys((*_ENDS, *_TESTED, *_FITTED, *_ODDS), pl.Float64),
+    **{name: pl.Boolean if name.endswith("inside") else pl.String for name in _ENDS if "percent" not in name},
+    **{"rising": pl.Boolean, "turn": pl.String},
+}
+
+
 def _gradient(bands: pl.DataFrame) -> dict:
     known = bands.filter(pl.col("count").is_not_null())
     counts, bases = known["count"].to_list(), known["n"].to_list()
-    nothing = dict.fromkeys(
-        (
-            "slope",
-            "error",
-            "low",
-            "high",
-            "odds_ratio",
-            "chi2",
-            "trend_p",
-            "fit_p",
-            "slope_open_low",
-            "slope_open_high",
-            "reversal_p",
-            "peak_ja",
-            "peak_en",
-        )
-    )
     certainty = next((one for one in ("likely", "recovered") if one in known["certainty"]), "printed")
-    row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty, **nothing}
-    if known.height < 3:
+    row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty}
+    row |= dict.fromkeys((*_ENDS, *_TESTED, *_FITTED, *_ODDS))
+    if known.height < FEWEST:
         return row
-    ages = list(known.select("age_min", "age_max").iter_rows())
-    fits = {
-        years: gradient(counts, bases, [midpoint(low, high, years) for low, high in ages])
+    row |= _ends(known)
+    middles = [
+        [midpoint(low, high, years) for low, high in known.select("age_min", "age_max").iter_rows()]
         for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)
-    }
-    middle = [midpoint(low, high) for low, high in ages]
-    row["chi2"], row["trend_p"] = trend(counts, bases, middle)
-    fit = fits[OPEN_YEARS]
+    ]
+    fit, low, high = (gradient(counts, bases, middle) for middle in middles)
+    row |= tests(counts, bases, middles[0])
     if not math.isnan(fit["slope"]):
-        row |= {name: fit[name] for name in ("slope", "error", "low", "high", "fit_p")}
-        row |= {
-            "odds_ratio": math.exp(fit["slope"]),
-            "slope_open_low": fits[OPEN_LOW]["slope"],
-            "slope_open_high": fits[OPEN_HIGH]["slope"],
-        }
-        row |= _reversal(known, math.copysign(1, fit["slope"]))
+        row |= {name: fit[name] for name in _FITTED}
+        row |= {"slope_open_low": low["slope"], "slope_open_high": high["slope"]}
+        row |= {name: math.exp(fit[end]) for name, end in zip(_ODDS, ("slope", "low", "high"), strict=False)}
     return row
 
 
-def _reversal(known: pl.DataFrame, direction: float) -> dict:
-    """The clearest difference against the direction of the slope; p over all pairs of bands (Bonferroni)."""
-    rows = known.rows(named=True)
-    pairs = list(combinations(rows, 2))
-    found = [
-        (difference_p(a["count"], a["n"], b["count"], b["n"]), a, b)
-        for a, b in pairs
-        if (b["count"] / b["n"] - a["count"] / a["n"]) * direction < 0
-    ]
-    if not found:
-        return {"reversal_p": 1.0}
-    p, younger, older = min(found, key=lambda item: item[0])
-    extreme = younger if direction > 0 else older
-    return {"reversal_p": min(1.0, p * len(pairs)), "peak_ja": extreme["group_ja"], "peak_en": extreme["group_en"]}
-
-
-def _shape() -> pl.Expr:
-    return (
-        pl.when(pl.col("slope").is_null())
-        .then(pl.lit("unknown"))
-        .when(pl.col("reversal_p") <= 0.05)
-        .then(pl.lit("not_monotone"))
-        .when(pl.col("trend_q") > 0.05)
-        .then(pl.lit("no_trend"))
-        .when(pl.col("slope") > 0)
-        .then(pl.lit("rises"))
-        .otherwise(pl.lit("falls"))
-    )
-
-
-def _contrasts(table: pl.DataFrame) -> pl.DataFrame:
-    """Differences of slopes between cities within a theme, for options of the same polarity."""
-    rows = []
-    known = table.filter(pl.col("slope").is_not_null(), pl.col("theme_id").is_not_null())
-    for (theme,), options in known.group_by("theme_id", maintain_order=True):
-        for a, b in combinations(options.iter_rows(named=True), 2):
-            if a["survey_id"] != b["survey_id"] and a["polarity"] == b["polarity"]:
-                error = math.hypot(a["error"], b["error"])
-                gap = a["slope"] - b["slope"]
-                rows.append(
-                    {
-                        "theme_id": theme,
-                        "theme_ja": a["theme_ja"],
-                        "theme_en": a["theme_en"],
-                        **{
-                            f"{side}_{lang}": f"{row[f'city_{lang}']} {row[f'label_{lang}']}"
-                            for side, row in (("first", a), ("second", b))
-                            for lang in ("ja", "en")
-                        },
-                        "difference": gap,
-                        "low": gap - Z * error,
-                        "high": gap + Z * error,
-                        "p": math.erfc(abs(gap) / error / math.sqrt(2)),
-                    }
-                )
-    text = ("theme_id", "theme_ja", "theme_en", "first_ja", "first_en", "second_ja", "second_en")
-    found = pl.DataFrame(
-        rows, schema={**dict.fromkeys(text, pl.String), **dict.fromkeys(("difference", "low", "high", "p"), pl.Float64)}
-    )
-    return found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64))
-
-
-def _caveats(table: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
-    if table["survey_id"].n_unique() > 1 and "c" in table["comparability"]:
-        yield Text(
-            "問い方と回答対象が違うため、水準ではなく年齢による傾きだけを比べる（比較可能性 c）。",
-            "Wording and base differ; only the slope over age is compared, not the level (comparability c).",
+def _ends(known: pl.DataFrame) -> dict:
+    """The bands with the lowest and the highest share, and whether they lie between others."""
+    found: dict = {}
+    for end, descending in (("lowest", False), ("highest", True)):
+        ranked = known.with_row_index("at").sort(
+            pl.col("count") / pl.col("n"), descending=descending, maintain_order=True
         )
+        row = ranked.row(0, named=True)
+        found |= {f"{end}_{name}": row[column] for name, column in _NAMES.items()}
+        found[f"{end}_inside"] = 0 < row["at"] < known.height - 1
+    return found
+
+
+_NAMES = {"ja": "group_ja", "en": "group_en", "percent": "percent"}
+
+
+def _bands(table: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """The share of every band, with the fit that only rises or only falls."""
+    keys = ["question_id", "option_id"]
+    cells = table.select(
+        "theme_id", "theme_ja", "theme_en", "city_ja", "city_en", *keys, "label_ja", "label_en", "rising"
+    ).join(answers.drop("survey_id", "ref"), on=keys, maintain_order="left")
+    found = [cells.clear().with_columns(fitted=pl.lit(None, pl.Float64))]
+    for _, bands in cells.group_by("theme_id", *keys, maintain_order=True):
+        known = bands.sort("age_min").filter(pl.col("count").is_not_null())
+        fitted = pl.Series("fitted", [], dtype=pl.Float64)
+        if known.height >= FEWEST:
+            rising = bool(known.item(0, "rising"))
+            fitted = pl.Series("fitted", 100 * isotonic(known["count"].to_list(), known["n"].to_list(), rising=rising))
+        else:
+            known = known.clear()
+        found.append(
+            bands.sort("age_min").join(
+                known.select("group_id", fitted), on="group_id", how="left", maintain_order="left"
+            )
+        )
+    return pl.concat(found).select(*Bands.fields())
+
+
+def _contrasts(table: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Differences of slopes between options that measure one thing in two surveys: pairs with a letter but d."""
+    known = {
+        (row["theme_id"], row["question_id"], row["option_id"]): row
+        for row in table.filter(pl.col("slope").is_not_null(), pl.col("theme_id").is_not_null()).iter_rows(named=True)
+    }
+    rows = []
+    for pair in pairs.filter(pl.col("letter") != "d").iter_rows(named=True):
+        first, second = (
+            known.get((pair["theme_id"], pair[f"{end}_question_id"], pair[f"{end}_option_id"]))
+            for end in ("first", "second")
+        )
+        if first and second:
+            gap, low, high, p = slopes_differ(first, second)
+            rows.append(
+                {
+                    **{name: pair[name] for name in Contrasts.fields() if name in pair},
+                    **{"ratio": math.exp(gap), "ratio_low": math.exp(low), "ratio_high": math.exp(high)},
+                    **{"difference": gap, "low": low, "high": high, "p": p},
+                }
+            )
+    numbers = ("ratio", "ratio_low", "ratio_high", "difference", "low", "high", "p")
+    types = {name: pl.Float64 if name in numbers else pl.String for name in Contrasts.fields() if name != "q"}
+    found = pl.DataFrame(rows, schema=types)
+    return found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64)).select(*Contrasts.fields())
+
+
+def _caveats(table: pl.DataFrame, pairs: pl.DataFrame, surveys: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
+    if table["survey_id"].n_unique() > 1:
+        yield from letters_said(pairs)
+    yield from silence(surveys)
     yield from notes(cells)
     ends = cells.filter(pl.col("age_max").is_null())["age_min"].unique().sort()
     said = "、".join(

@@ -42,7 +42,8 @@ def shares(
         table. Without them shares are recomputed from counts, and null where no count is known.
     finite_population : bool
         Narrow the intervals by the finite-population factor, with the census population of the
-        municipality in the age band. Bands that the census's do not merge into keep theirs.
+        municipality in the age band; of a question put to some only, times the share of those in the survey. Bands
+        that the census's do not merge into keep theirs.
     certainty : {"recovered", "likely"}
         Whether bases that are only likely are used too.
 

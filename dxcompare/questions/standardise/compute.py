@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
-from dxcompare.dataset.notes import edition_of, notes
+from dxcompare.dataset.notes import edition_of, notes, silence
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
+from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present.result import Result
 from dxcompare.questions.standardise.tables import POPULATIONS
@@ -50,11 +51,14 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
     Notes
     -----
     Interval: MOVER with Wilson limits (Zou & Donner 2008). `respondents` is the crude share over the
-    same bands.
+    same bands. A question put to some only is weighted to their population: that of the band, times the share of them
+    in it by the city's own survey, whose error is part of the interval.
     """
     codes = dict(ds.plans().select("plan_id", "municipality_code").iter_rows())
     rows = []
     table = of_theme(ds, theme_id)[2].filter(pl.col("age_min") >= from_age)
+    who = dict(ds.question.select("question_id", "base").iter_rows())
+    parts = {one: asked_share(ds, one) for one in table["question_id"].unique()}
     for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
         first = bands.row(0, named=True)
         same = {
@@ -73,18 +77,23 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
                 "comparability",
             )
         }
+        bands = bands.join(parts[first["question_id"]], on=GROUP, how="left", maintain_order="left")
         unknown = bands.filter(pl.col("count").is_null())
         for population in POPULATIONS:
             area = {"own": codes[first["plan_id"]], "nation": NATION}.get(population)
             ages = bands.select("age_min", "age_max").iter_rows()
-            weights = [float(ds.people(area, *band) or "nan") for band in ages] if area else []
+            people = [float(ds.people(area, *band) or "nan") for band in ages] if area else []
+            asked = [math.nan if part is None else part for part in bands["asked"]]
+            weights = [one * part for one, part in zip(people, asked, strict=False)]
             share: tuple = (None, None, None)
             if unknown.is_empty() and not any(map(math.isnan, weights)):
                 k, n = bands["count"].to_list(), bands["n"].to_list()
-                share = standardised(k, n, weights) if area else (sum(k) / sum(n), *wilson(sum(k), sum(n)))
+                errors = [one * error for one, error in zip(people, bands["asked_error"], strict=False)]
+                share = standardised(k, n, weights, errors) if area else (sum(k) / sum(n), *wilson(sum(k), sum(n)))
             rows.append(
                 {
                     **same,
+                    "base": who[first["question_id"]],
                     "population": population,
                     **{
                         name: None if value is None else 100 * value
@@ -104,9 +113,10 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
             ).to()
         )
     shares = pl.DataFrame(rows, infer_schema_length=None)
+    letters = set(shares["comparability"])
     apart = Text(
-        "問い方の違いはそろわない。市の間で水準を比べてはならない（比較可能性 c）。",
-        "Wording still differs: do not compare levels across cities (comparability c).",
+        "問い方の違いはそろわない。市の間で水準を比べてはならない。",
+        "Wording still differs: do not compare levels across cities.",
     )
     return Standardised(
         title=Text("年齢構成をそろえると割合はどう変わるか", "How do shares change at one age structure?"),
@@ -120,6 +130,24 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
         sources=sources_of_surveys(ds),
         caveats=(
             *notes(table),
-            *([apart] if shares["plan_id"].n_unique() > 1 and "c" in shares["comparability"] else []),
+            *_some_only(table, parts),
+            *silence(ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().implode()))),
+            *([apart] if shares["plan_id"].n_unique() > 1 and letters & {"c", "d"} else []),
         ),
     )
+
+
+def _some_only(table: pl.DataFrame, parts: dict[str, pl.DataFrame]) -> list[Text]:
+    """Which questions were put to some only, and how that is taken into account."""
+    some = [one for one, part in parts.items() if not (part["asked"] == 1).all()]
+    refs = table.filter(pl.col("question_id").is_in(some)).unique("question_id", maintain_order=True)
+    if refs.is_empty():
+        return []
+    names = ", ".join(f"{row['city_en']} {row['ref']}" for row in refs.iter_rows(named=True))
+    japanese = "、".join(f"{row['city_ja']} {row['ref']}" for row in refs.iter_rows(named=True))
+    return [
+        Text(
+            f"一部の人に尋ねた設問（{japanese}）は、人口に、調査で対象となった人の割合を掛けた人口でそろえた。",
+            f"Questions put to some only ({names}) are weighted to the population times the share of those who were asked.",
+        )
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, like, number, one_of, text, whole
 from dxcompare.tables.derived import ResponseCount
-from dxcompare.tables.survey import ThemeOption
+from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
 
 #: whose age structure a share has → its name.
@@ -29,7 +29,8 @@ class Standardised(Table):
     question_id = common.question_id(key=True, beside="label")
     option_id = common.option_id(key=True, beside="label")
     label_ja, label_en = common.label()
-    comparability = like(ThemeOption.comparability)
+    comparability = common.comparability()
+    base = like(Question.base)
     population = one_of(
         POPULATIONS, ("年齢構成", "Age structure"), ("だれの年齢構成か", "whose age structure it has"), key=True
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.dataset.notes import notes
+from dxcompare.evidence.pairs import letters_said
 from dxcompare.methods.ages import OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
@@ -79,9 +79,10 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
         upper = top + sum(8 + high + more + 3 for more in below[:row]) + 7
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
-        letter = "・".join(sorted(set(mine["comparability"])))
+        letters = result.to_frame("pairs").filter(theme_id=theme["theme_id"])["letter"].unique().sort()
+        letter = f" [{'・'.join(letters)}]" if letters.len() else ""
         axes.set_title(
-            f"{shown(theme[column('name', lang)], lang)}  [{letter}]", fontsize=8.5, loc="left", color=style.INK, pad=5
+            f"{shown(theme[column('name', lang)], lang)}{letter}", fontsize=8.5, loc="left", color=style.INK, pad=5
         )
         _panel(axes, mine, colours)
         y = -5.5
@@ -184,14 +185,17 @@ def _legend(
     return lines
 
 
+def _of_all(result: Themes) -> list[Text]:
+    """What is said where all themes stand together: no reasons, one sentence a letter."""
+    reasons = len(result.to_frame("pairs").unique(["letter", "reason"]))
+    return [*letters_said(result.to_frame("pairs")), *result.caveats[reasons:]]
+
+
 def _notes(result: Themes, lang: str) -> list[str]:
-    letter = Text(
-        "[c] 水準は比べられず、年齢による形だけを比べる。", "[c] Levels do not compare, only the shape over age."
-    )
     stars = Text(
         f"白抜きは{LEAST_BASE}人未満、または人数不明。上の端のない年代は、下の端の{OPEN_YEARS}年上に描いた。",
         f"Hollow: fewer than {LEAST_BASE} people, or base unknown. An open band is drawn {OPEN_YEARS} years above its "
         "lower end.",
     )
-    own = result.caveats if result.to_frame("themes").height == 1 else [letter, *notes(result.to_frame("shares"))]
+    own = result.caveats if result.to_frame("themes").height == 1 else _of_all(result)
     return [note.to(lang) for note in (*own, stars)]

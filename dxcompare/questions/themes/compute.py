@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of, notes
+from dxcompare.dataset.notes import edition_of, notes, silence
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
+from dxcompare.evidence.pairs import theme_pairs
 from dxcompare.present.result import Result
 from dxcompare.questions.themes.tables import STATUS
 from dxcompare.tables import vocabularies
@@ -17,10 +18,10 @@ from dxcompare.words.text import Text
 
 @dataclass(frozen=True)
 class Themes(Result):
-    """Shares by age per theme and city; tables `shares`, `options`, `themes` and `cities`.
+    """Shares by age per theme and city; tables `shares`, `options`, `themes`, `cities` and `pairs`.
 
     `shares`: the columns of `options` and of :meth:`Dataset.answers`. `options`: what measures a theme in a city, and
-    how far it compares. `cities`: whether a city asked.
+    how far it compares. `cities`: whether a city asked. `pairs`: how far the options of two cities compare, and why.
     """
 
 
@@ -43,7 +44,7 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
         If there is no such theme.
     """
     chosen, options, table = of_theme(ds, theme_id)
-    cities = _cities(ds, chosen, options)
+    cities, pairs = _cities(ds, chosen, options), theme_pairs(ds, options)
     if theme_id is not None:
         title = Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
     elif options["plan_id"].n_unique() > 1:
@@ -56,10 +57,10 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
             "主題に当たる選択肢を年代別に並べた。区間は95％ウィルソン区間。",
             "Options that measure a theme, by age; 95 % Wilson intervals.",
         ),
-        tables={"shares": table, "themes": chosen, "cities": cities, "options": options},
+        tables={"shares": table, "themes": chosen, "cities": cities, "options": options, "pairs": pairs},
         edition=edition_of(ds),
         sources=sources_of_surveys(ds),
-        caveats=(*_caveats(options, cities), *notes(table)),
+        caveats=(*_caveats(pairs, cities), *silence(_surveys(ds, options)), *notes(table)),
     )
 
 
@@ -82,10 +83,14 @@ def _cities(ds: Dataset, chosen: pl.DataFrame, options: pl.DataFrame) -> pl.Data
     )
 
 
-def _caveats(options: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
+def _surveys(ds: Dataset, options: pl.DataFrame) -> pl.DataFrame:
+    return ds.survey.filter(pl.col("survey_id").is_in(options["survey_id"].unique().implode()))
+
+
+def _caveats(pairs: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
     notes = []
     for reason_ja, reason_en, letter in (
-        options.select("reason", "reason_en", "comparability").unique(maintain_order=True).iter_rows()
+        pairs.select("reason", "reason_en", "letter").unique(maintain_order=True).iter_rows()
     ):
         notes.append(
             Text(

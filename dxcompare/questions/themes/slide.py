@@ -8,6 +8,7 @@ from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, named, slide
 from dxcompare.questions.themes.compute import Themes
 from dxcompare.questions.themes.tables import STATUS
+from dxcompare.tables.vocabularies import COMPARABLE
 from dxcompare.words.text import Text, column
 
 
@@ -20,7 +21,7 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
     cities, options = result.to_frame("cities"), result.to_frame("options")
     city, label = column("city", lang), column("label", lang)
     asked = options.group_by("theme_id", "plan_id", maintain_order=True).agg(
-        says=pl.concat_str(pl.lit("["), "comparability", pl.lit("] "), label).str.join("\n")
+        says=pl.concat_str(_letter("[{}] "), label).str.join("\n")
     )
     themes = result.to_frame("themes").select("theme_id", "position", theme=column("name", lang))
     cells = (
@@ -29,10 +30,7 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
         .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
     )
     left = cities.filter(status="no_survey")[city].unique(maintain_order=True).to_list()
-    reading = Text(
-        "主題に当たる選択肢。[a] 水準を比べられる　[b] 注意して比べられる　[c] 年齢による形だけを比べられる",
-        "Options that measure a theme. [a] levels compare   [b] with a caveat   [c] only the shape over age",
-    )
+    reading = Text("主題に当たる選択肢", "Options that measure a theme") + _letters(result)
     if left:
         reading += Text(
             f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
@@ -49,15 +47,27 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
     return [table] if themes.height > 1 else [_over_age(result, lang), table]
 
 
+def _letters(result: Themes) -> Text:
+    """What the letters mean that stand there."""
+    there = [(letter, COMPARABLE[letter]) for letter in result.to_frame("pairs")["letter"].unique().sort()]
+    return Text(
+        "".join(f"\n[{letter}] ほかの市の選択肢と{says.ja}" for letter, says in there),
+        "".join(f"\n[{letter}] with an option of the other city: {says.en}" for letter, says in there),
+    )
+
+
+def _letter(form: str) -> pl.Expr:
+    """The letter of an option, as `form` prints it; nothing where it is in no pair."""
+    return pl.format(form, "comparability").fill_null("")
+
+
 def _over_age(result: Themes, lang: str) -> Slide:
     """The options of one theme as lines; surveys whose youngest band differs have a place each for it."""
     series = pl.concat_str(
         column("city", lang),
         pl.lit(Text("　", ": ").to(lang)),
         column("label", lang),
-        pl.lit(" ["),
-        "comparability",
-        pl.lit("]"),
+        _letter(" [{}]"),
     )
     ages = (
         pl.when(pl.col("age_max").is_null())
@@ -66,10 +76,10 @@ def _over_age(result: Themes, lang: str) -> Slide:
     )
     table = result.to_frame().with_columns(series=series, ages=ages).sort("age_min", "age_max", maintain_order=True)
     reading = Text(
-        "割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明\n[c] は年齢による形だけを比べられる",
-        "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown\n"
-        "[c]: only the shape over age compares",
+        "割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明",
+        "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown",
     )
+    reading += _letters(result)
     return Slide(
         table.with_columns(as_shown("series", lang)),
         "line",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, one_of
-from dxcompare.tables.survey import Question, Theme, ThemeOption
+from dxcompare.tables.survey import Question, Theme, ThemeOption, ThemePair
 from dxcompare.words.text import Text
 
 #: status of a city in a theme → its name; all but the first are `not_applicable`.
@@ -30,7 +30,7 @@ class Options(Table):
     option_id = common.option_id(key=True, beside="label")
     label_ja, label_en = common.label()
     polarity = like(ThemeOption.polarity)
-    comparability = like(ThemeOption.comparability)
+    comparability = common.comparability()
     reason = like(ThemeOption.reason, ("比較可能性の理由", "Why so comparable (Japanese)"))
     reason_en = like(ThemeOption.reason_en, ("比較可能性の理由（英語）", "Why so comparable"))
 
@@ -75,4 +75,23 @@ class Cities(Table):
     status = one_of(STATUS, ("設問の有無", "Asked"))
 
 
-TABLES = {"shares": Shares, "themes": Themes, "cities": Cities, "options": Options}
+class Pairs(Table):
+    """How far the options of two cities compare."""
+
+    one_row = Text("二つの市の選択肢はどこまで比べられるか", "How far the options of two cities compare")
+    called = Text("選択肢の組", "Pairs of options")
+
+    theme_id = common.theme_id(key=True)
+    theme_ja, theme_en = common.theme()
+    first_question_id = like(ThemePair.first_question_id, key=True, beside="first")
+    first_option_id = like(ThemePair.first_option_id, key=True, beside="first")
+    first_ja, first_en = common.named("一方", "One")
+    second_question_id = like(ThemePair.second_question_id, key=True, beside="second")
+    second_option_id = like(ThemePair.second_option_id, key=True, beside="second")
+    second_ja, second_en = common.named("他方", "Other")
+    letter = like(ThemePair.letter)
+    reason = like(ThemePair.reason, ("理由", "Why (Japanese)"))
+    reason_en = like(ThemePair.reason_en, ("理由（英語）", "Why"))
+
+
+TABLES = {"shares": Shares, "themes": Themes, "cities": Cities, "options": Options, "pairs": Pairs}

@@ -118,6 +118,15 @@ def test_of_a_withheld_table_nothing_is_said():
     assert not list(power(Printed(replace(one.survey, columns=blank), one.tables), 3))
 
 
+def test_what_recovery_may_not_use_stays_withheld():
+    """A cell, a base, a whole column."""
+    wrong, blank = column("q1", "a", [2, 3], 10, base=11), code(None, None)
+    part = replace(wrong, cells={"o0": blank, "o1": code(50.0, 1)}, printed=None)
+    assert powers._withheld(part, wrong) == replace(part, cells={"o0": blank, "o1": wrong.cells["o1"]})
+    whole = replace(wrong, cells={"o0": blank, "o1": blank}, printed=10)
+    assert powers._withheld(whole, wrong) == replace(whole, printed=11)
+
+
 def test_a_table_that_may_come_to_look_coarser_is_read_anew():
     """Two last digits that are neither 0 nor 5: an error in one may leave one, in both none."""
     few = [column("q1", "a", [10, 20, 30, 7], 100), column("q1", "b", [30, 40, 20, 9], 100)]
