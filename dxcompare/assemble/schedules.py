@@ -53,7 +53,7 @@ def _named(home: Home, place: Place, heading: str) -> Period | None:
     start, end = (home.assembly.parse(decided[0], f"{which}_text", periods.when) for which in ("start", "end"))
     if start is None:
         return None
-    return Period(start.fy, start.quarter, end.fy if end else None, end.quarter if end else None)
+    return Period(start.fy, start.quarter, end.fy if end else None, end.quarter if end else None).whole()
 
 
 @reads(Quarterly)

@@ -118,6 +118,12 @@ class Period:
     until_fy: int | None
     until_quarter: int | None
 
+    def whole(self) -> Period:
+        """Whole years, where it begins with a first quarter and ends with a last one; else as it is."""
+        if (self.quarter, self.until_quarter) in ((1, 4), (1, None)):
+            return Period(self.fy, None, self.until_fy, None)
+        return self
+
 
 #: halves of a year: the words → its first and last quarter
 _HALVES = {
@@ -202,4 +208,4 @@ def _ordered(text: str, found: Period) -> Period:
     begins, ends = (found.fy, found.quarter or 1), (found.until_fy or 0, found.until_quarter or 4)
     if ends < begins:
         raise Unreadable("not_period", text)
-    return found
+    return found.whole()

@@ -48,7 +48,7 @@ def test_a_single_year_says_no_second_end(tmp_path):
 def test_periods_by_name_are_decided(tmp_path):
     part = schedule("短期,中期", "検討,導入", periods=NAMED)
     assert spans(build(lay(tmp_path, part))) == [
-        ("検討", 2023, 1, 2024, 4, False),
+        ("検討", 2023, None, 2024, None, False),
         ("導入", 2025, None, None, None, True),
     ]
 
