@@ -13,9 +13,11 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.sources.folder import PACKAGE, PROCESSED, recover
+from dxcompare.sources.folder import PROCESSED, recover
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
+
+PACKAGE = "datapackage.json"
 
 
 def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
@@ -68,12 +70,12 @@ def datapackage(tables: dict[str, pl.DataFrame]) -> dict:
         "version": edition["version"],
         "created": f"{edition['date']}T00:00:00Z",
         "profile": "tabular-data-package",
-        "resources": [_resource(name, tables[name].height) for name in TABLES],
+        "resources": [_resource(name) for name in TABLES],
         "sources": sources,
     }
 
 
-def _resource(name: str, rows: int) -> dict:
+def _resource(name: str) -> dict:
     schema = TABLES[name]
     return {
         "name": name.replace("_", "-"),
@@ -84,7 +86,6 @@ def _resource(name: str, rows: int) -> dict:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "rows": rows,
         "schema": {
             "fields": [_field(column, declared) for column, declared in schema.fields().items()],
             "primaryKey": schema.keys(),

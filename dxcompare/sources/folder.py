@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dxcompare.words.text import Text
-
 PROCESSED = "processed"
-#: describes the files of the processed folder
-PACKAGE = "datapackage.json"
 
 
 class NoData(FileNotFoundError):
     """There is no processed data where it was looked for."""
-
-
-class Damaged(NoData):
-    """A file of the processed data is not as it was built."""
-
-    def __init__(self, file: str, says: Text):
-        built = Text("`dxcompare build` で作り直してください", "run `dxcompare build`")
-        super().__init__(Text(f"{file}: {says.ja}。{built.ja}", f"{file}: {says.en}; {built.en}").to())
 
 
 def data_folder(start: Path | str | None = None) -> Path:
