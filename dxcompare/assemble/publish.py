@@ -13,11 +13,9 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.sources.folder import PROCESSED, recover
+from dxcompare.sources.folder import PACKAGE, PROCESSED, digest, recover
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
-
-PACKAGE = "datapackage.json"
 
 
 def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
@@ -31,7 +29,8 @@ def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
         # The byte order mark lets Excel read the Japanese by a double click.
         frame.write_csv(new / f"{name}.csv", include_bom=True)
         frame.write_parquet(new / f"{name}.parquet")
-    (new / PACKAGE).write_text(_described(tables), encoding="utf-8")
+    files = {name: (new / f"{name}.csv").read_bytes() for name in tables}
+    (new / PACKAGE).write_text(_described(tables, files), encoding="utf-8")
     if target.exists():
         target.rename(old)
     new.rename(target)
@@ -41,16 +40,13 @@ def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
 def differences(tables: dict[str, pl.DataFrame], folder: Path) -> list[str]:
     """The files of the processed folder that differ from these tables."""
     target = recover(folder / PROCESSED)
-    stale = [
-        f"{name}.csv"
-        for name, frame in tables.items()
-        if _bytes(target / f"{name}.csv") != b"\xef\xbb\xbf" + frame.write_csv().encode()
-    ]
-    return stale + [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables).encode())
+    files = {name: b"\xef\xbb\xbf" + frame.write_csv().encode() for name, frame in tables.items()}
+    stale = [f"{name}.csv" for name, raw in files.items() if _bytes(target / f"{name}.csv") != raw]
+    return stale + [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables, files).encode())
 
 
-def _described(tables: dict[str, pl.DataFrame]) -> str:
-    return json.dumps(datapackage(tables), ensure_ascii=False, indent=1) + "\n"
+def _described(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> str:
+    return json.dumps(datapackage(tables, files), ensure_ascii=False, indent=1) + "\n"
 
 
 def _bytes(path: Path) -> bytes:
@@ -60,8 +56,8 @@ def _bytes(path: Path) -> bytes:
 _TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
 
 
-def datapackage(tables: dict[str, pl.DataFrame]) -> dict:
-    """The Frictionless description of the CSV files, from the schema and the `source` table."""
+def datapackage(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> dict:
+    """The Frictionless description of the CSV files, from the schema, the `source` table and the files' contents."""
     edition = tables["edition"].sort("date").row(-1, named=True)
     sources = [{"title": row["title"], "path": row["document"]} for row in tables["source"].iter_rows(named=True)]
     return {
@@ -70,12 +66,12 @@ def datapackage(tables: dict[str, pl.DataFrame]) -> dict:
         "version": edition["version"],
         "created": f"{edition['date']}T00:00:00Z",
         "profile": "tabular-data-package",
-        "resources": [_resource(name) for name in TABLES],
+        "resources": [_resource(name, files[name]) for name in TABLES],
         "sources": sources,
     }
 
 
-def _resource(name: str) -> dict:
+def _resource(name: str, raw: bytes) -> dict:
     schema = TABLES[name]
     return {
         "name": name.replace("_", "-"),
@@ -86,6 +82,8 @@ def _resource(name: str) -> dict:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": digest(raw),
         "schema": {
             "fields": [_field(column, declared) for column, declared in schema.fields().items()],
             "primaryKey": schema.keys(),

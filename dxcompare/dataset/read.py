@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.sources.folder import PROCESSED, NoData, data_folder, recover
+from dxcompare.sources.folder import PACKAGE, PROCESSED, Altered, NoData, data_folder, digest, recover
 from dxcompare.tables import TABLES
+from dxcompare.words.text import Text
 
 
 def load(data: Path | str | None = None) -> Dataset:
@@ -28,6 +30,8 @@ def load(data: Path | str | None = None) -> Dataset:
     ------
     NoData
         If nothing has been built there.
+    Altered
+        If a file is not as the build wrote it: saved by a spreadsheet program, cut short, or of another version.
 
     Notes
     -----
@@ -42,16 +46,45 @@ def load(data: Path | str | None = None) -> Dataset:
     True
     """
     folder = recover(data_folder(data) / PROCESSED)
-    missing = [name for name in TABLES if not (folder / f"{name}.csv").is_file()]
-    if missing:
-        raise NoData(f"{folder} lacks {', '.join(missing)}; run `dxcompare build`")
-    return Dataset({name: _read(folder, name) for name in TABLES}, folder)
+    lacking = [name for name in (PACKAGE, *(f"{name}.csv" for name in TABLES)) if not (folder / name).is_file()]
+    if lacking:
+        said = Text(
+            f"{folder} に {'、'.join(lacking)} がありません。`dxcompare build` を実行してください",
+            f"{folder} lacks {', '.join(lacking)}; run `dxcompare build`",
+        )
+        raise NoData(said.to())
+    files = {name: (folder / f"{name}.csv").read_bytes() for name in TABLES}
+    altered = [f"{name}.csv" for name, raw in files.items() if _written(folder).get(f"{name}.csv") != digest(raw)]
+    if altered:
+        said = Text(
+            f"{folder} の {'、'.join(altered)} は、build が書いたままではありません（ほかのソフトで保存した、途中で切れた、など）。"
+            "`dxcompare build` を実行してください",
+            f"{', '.join(altered)} in {folder} are not as the build wrote them (saved by another program, or cut short?); "
+            "run `dxcompare build`",
+        )
+        raise Altered(said.to())
+    return Dataset({name: _read(raw, name) for name, raw in files.items()}, folder)
 
 
-def _read(folder: Path, name: str) -> pl.DataFrame:
+def _written(folder: Path) -> dict[str, str]:
+    """The digest of every file as it was written."""
+    try:
+        package = json.loads((folder / PACKAGE).read_bytes())
+        return {one["path"]: one.get("hash", "") for one in package["resources"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
+
+
+def _read(raw: bytes, name: str) -> pl.DataFrame:
     types = {column: declared.dtype for column, declared in TABLES[name].fields().items()}
-    frame = pl.read_csv(folder / f"{name}.csv", schema=types)
-    return typed(name, frame)
+    try:
+        return typed(name, pl.read_csv(raw, schema=types))
+    except pl.exceptions.PolarsError as error:
+        said = Text(
+            f"{name}.csv の列が、この版の dxcompare のものと違います。`dxcompare build` を実行してください",
+            f"the columns of {name}.csv are not those of this version of dxcompare; run `dxcompare build`",
+        )
+        raise Altered(said.to()) from error
 
 
 def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:

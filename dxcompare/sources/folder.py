@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
+from dxcompare.words.text import Text
+
 PROCESSED = "processed"
+#: What in that folder describes its files.
+PACKAGE = "datapackage.json"
 
 
 class NoData(FileNotFoundError):
     """There is no processed data where it was looked for."""
+
+
+class Altered(NoData):
+    """The processed files are not those that the build wrote."""
+
+
+def digest(raw: bytes) -> str:
+    """The digest of a file, as a data package writes it."""
+    return f"sha256:{sha256(raw).hexdigest()}"
 
 
 def data_folder(start: Path | str | None = None) -> Path:
@@ -28,7 +42,11 @@ def data_folder(start: Path | str | None = None) -> Path:
     for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
         if (folder / "data" / "raw").is_dir():
             return folder / "data"
-    raise NoData("no data/raw folder here or above; run inside a checkout of dxcompare, or name the data folder")
+    said = Text(
+        "ここにも上にも data/raw フォルダーがありません。dxcompare のフォルダーの中で実行するか、データのフォルダーを指定してください",
+        "no data/raw folder here or above; run inside a checkout of dxcompare, or name the data folder",
+    )
+    raise NoData(said.to())
 
 
 def recover(processed: Path) -> Path:

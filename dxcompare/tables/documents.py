@@ -145,19 +145,27 @@ class Municipality(Built):
 
 
 class FormerCode(Built):
-    """A code that a municipality had before it became another."""
+    """A code or name that a municipality had before."""
 
-    one_row = Text("市区町村の旧コードと、今のコード", "A former code of a municipality, and what it is now")
+    one_row = Text(
+        "市区町村の旧コード・旧名称と、今のコード", "A former code or name of a municipality, and what it is now"
+    )
     files = (File("former_codes.csv", (Folder.REFERENCE,)),)
 
     former_code = text(
         ("旧コード", "Former code"), ("旧コード（5桁）", "5-digit code of old"), key=True, pattern=CODE, raw=Raw()
     )
-    former_ja = text(("旧名称", "Former name"), ("その名称", "name under that code"), raw=Raw())
+    former_ja = text(("旧名称", "Former name"), ("その名称", "name under that code"), key=True, raw=Raw())
     municipality_code = text(
         ("団体コード", "Municipality code"),
         ("今の団体コード", "code of today"),
         ref="municipality.municipality_code",
+        raw=Raw(),
+    )
+    relation = one_of(
+        vocabularies.FORMER,
+        ("変わり方", "What changed"),
+        ("区域が同じか、今の団体の一部になったか", "whether it is the same area, or became a part of that of today"),
         raw=Raw(),
     )
     since = text(("日付", "Since"), ("改まった日", "since when"), pattern=DATE, raw=Raw())

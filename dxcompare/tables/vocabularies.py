@@ -53,6 +53,10 @@ PLAN_STATUS: dict[str, Text] = {
     "adopted": Text("策定済み", "adopted"),
     "draft": Text("案", "draft"),
 }
+FORMER: dict[str, Text] = {
+    "renamed": Text("名称・コードの変更", "renamed"),
+    "merged": Text("編入", "merged into"),
+}
 BASIS: dict[str, Text] = {
     "stated": Text("計画の記載", "stated"),
     "coded": Text("当方の判定", "coded"),

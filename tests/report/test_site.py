@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from dxcompare.assemble import publish
 from dxcompare.report.notebook import ReportFailed
 from dxcompare.report.site import make, plans
 from tests.conftest import ROOT
@@ -149,13 +150,9 @@ def test_a_city_of_any_name_is_shown_by_its_name(tmp_path, ds):
     one = ds.only("tomi-2022")
     name = "<script>alert(1)</script>"
     data = checkout(tmp_path, city=(ROOT / "notebooks" / "city.ipynb").read_text(encoding="utf-8"))
-    ds.municipality.with_columns(name_ja=ds.municipality["name_ja"].replace("東御市", name)).write_csv(
-        data / "processed" / "municipality.csv"
-    )
-    for table, frame in one.tables.items():
-        if table != "municipality":
-            frame.write_csv(data / "processed" / f"{table}.csv")
-    one.plan.with_columns(title_ja=one.plan["title_ja"] + name).write_csv(data / "processed" / "plan.csv")
+    towns = ds.municipality.with_columns(name_ja=ds.municipality["name_ja"].replace("東御市", name))
+    plan = one.plan.with_columns(title_ja=one.plan["title_ja"] + name)
+    publish.write({**one.tables, "municipality": towns, "plan": plan}, data / "processed")
     assert run(data, tmp_path / "reports") == [["city-tomi-2022", "executed"]]
     for page in ("index", "city-tomi-2022"):
         html = (tmp_path / "reports" / f"{page}.html").read_text(encoding="utf-8")
