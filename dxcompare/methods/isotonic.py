@@ -49,7 +49,7 @@ def order_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = T
     if share in (0, 1):
         return 1.0
     statistic = n @ (isotonic(counts, bases, rising=rising) - share) ** 2 / (share * (1 - share))
-    return _mixture(statistic, {levels - 1: chance for levels, chance in _levels(n, rising=rising).items()})
+    return _mixture(statistic, {levels - 1: chance for levels, chance in _levels(n).items()})
 
 
 def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = True) -> float:
@@ -63,7 +63,7 @@ def against_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool =
     n, fit = np.asarray(bases, dtype=float), isotonic(counts, bases, rising=rising)
     inside = (fit > 0) & (fit < 1)  # pooled shares of 0 or 1 are those observed
     off = (np.asarray(counts, dtype=float) / n - fit)[inside] ** 2 / (fit * (1 - fit))[inside]
-    chances = {len(n) - levels: chance for levels, chance in _levels(n, rising=rising).items()}
+    chances = {len(n) - levels: chance for levels, chance in _levels(n).items()}
     return _mixture(n[inside] @ off, chances)
 
 
@@ -96,7 +96,7 @@ def level_probabilities(weights: Sequence[float]) -> list[float]:
     Notes
     -----
     By blocks of neighbours: the chance that each block is one level, times that of the blocks' means being in order,
-    which is integrated on a grid (Miwa, Hayter & Liu 2000).
+    which is integrated on a grid, block after block (Miwa, Hayter & Liu 2000).
 
     >>> [round(24 * chance, 6) for chance in level_probabilities([1, 1, 1, 1])]  # Stirling numbers
     [6.0, 11.0, 6.0, 1.0]
@@ -106,31 +106,30 @@ def level_probabilities(weights: Sequence[float]) -> list[float]:
 
 @cache
 def _probabilities(weights: tuple[float, ...]) -> tuple[float, ...]:
-    k = len(weights)
-    if k == 1:
-        return (1.0,)
-    found = [0.0] * k
-    for cuts in range(1, 2 ** (k - 1)):  # bit i set: a new level begins after group i
-        ends = [i + 1 for i in range(k - 1) if cuts >> i & 1] + [k]
-        blocks = [weights[first:last] for first, last in zip([0, *ends], ends, strict=False)]
-        one_level = np.prod([_probabilities(block)[0] for block in blocks])
-        found[len(blocks) - 1] += float(one_level) * _in_order(tuple(map(sum, blocks)))
-    return (1 - sum(found), *found[1:])
+    """By first group, backwards: what the blocks of later groups are needs only blocks that begin later."""
+    k, ends = len(weights), np.concatenate([[0.0], np.cumsum(weights)])
+    # a grid that is finest where the mean of all groups lies, and reaches as far as that of the lightest
+    u = np.linspace(-1, 1, _POINTS) * np.arcsinh(_REACH * np.sqrt(ends[-1] / min(weights)))
+    x, dx = np.sinh(u) / np.sqrt(ends[-1]), np.cosh(u) / np.sqrt(ends[-1])
+    one_level = np.ones((k + 1, k + 1))
+    below: dict[int, np.ndarray] = {}  # last group → by levels, the chance of them with a last mean of at most x
+    for start in range(k - 1, -1, -1):
+        below = {}
+        for end in range(start + 1, k + 1):
+            found = np.zeros((k + 1, _POINTS))
+            for cut in range(start + 1, end):  # the last level is cut … end
+                root = np.sqrt(ends[end] - ends[cut])
+                density = one_level[cut, end] * root * norm.pdf(x * root) * dx
+                found[1:] += cumulative_simpson(below[cut][:-1] * density, x=u, initial=0)
+            one_level[start, end] = 1 - found[:, -1].sum()
+            found[1] = one_level[start, end] * norm.cdf(x * np.sqrt(ends[end] - ends[start]))
+            below[end] = found
+    return (float(one_level[0, k]), *map(float, below[k][2:, -1]))
 
 
-@cache
-def _in_order(weights: tuple[float, ...]) -> float:
-    """The chance that independent normal means, equal but for their precision, come in rising order."""
-    scale = np.sqrt(np.asarray(weights) / max(weights))
-    grid = np.linspace(-_REACH, _REACH, _POINTS) / scale.min()
-    below = np.ones_like(grid)
-    for root in scale:
-        below = cumulative_simpson(below * root * norm.pdf(grid * root), x=grid, initial=0)
-    return float(below[-1])
-
-
-def _levels(n: np.ndarray, *, rising: bool) -> dict[int, float]:
-    return dict(enumerate(level_probabilities((n if rising else n[::-1]).tolist()), start=1))
+def _levels(n: np.ndarray) -> dict[int, float]:
+    """Levels → their chance; the same for shares that rise and that fall."""
+    return dict(enumerate(level_probabilities(n.tolist()), start=1))
 
 
 def _mixture(statistic: float, chances: dict[int, float]) -> float:

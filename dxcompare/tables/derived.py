@@ -160,15 +160,17 @@ class ClaimCheck(Table):
 
     claim_id = text(("読み方", "Reading"), ("読み方の記述ID", "the reading"), key=True, ref="claim.claim_id")
     statement_id = text(
-        ("記述", "Statement"), ("記述：その一つ目の読み方", "the statement: its first reading"), ref="claim.claim_id"
+        ("記述", "Statement read"),
+        ("記述：その一つ目の読み方", "the statement: its first reading"),
+        ref="claim.claim_id",
     )
     statement_verdict = one_of(
         vocabularies.CLAIM_VERDICTS,
         ("記述の判定", "Verdict"),
         (
             "記述の判定。公正な読み方のうち合うものと合わないものがあれば、読み方による",
-            "on the statement, over all its fair readings: `contradicted` only if none holds, `depends_on_reading` if "
-            "one holds and another does not",
+            "on the statement, over all its fair readings: contradicted only if none holds, depending on the reading "
+            "if one holds and another does not",
         ),
     )
     verdict = one_of(
@@ -213,7 +215,7 @@ class ClaimCheck(Table):
     error_reason = one_of(
         vocabularies.ERROR_REASONS,
         ("誤差を示さない理由", "Why no error is told"),
-        ("誤差の範囲が空欄である理由", "why `within_error` is null"),
+        ("誤差の範囲が空欄である理由", "why it is not told whether sampling error could turn the verdict"),
         null=True,
     )
 

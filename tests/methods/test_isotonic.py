@@ -55,9 +55,9 @@ def test_the_chances_of_the_levels_as_r():
 def test_the_chances_of_the_levels_in_closed_form():
     """Equal weights: Stirling numbers over k!; three groups: an arc sine (Robertson, Wright & Dykstra 1988)."""
     assert [120 * chance for chance in level_probabilities([7] * 5)] == pytest.approx([24, 50, 35, 10, 1], abs=1e-6)
-    a, b, c = 1, 30, 4
-    three = 0.25 + math.asin(-math.sqrt(a * c / ((a + b) * (b + c)))) / (2 * math.pi)
-    assert level_probabilities([a, b, c]) == pytest.approx([0.5 - three, 0.5, three], abs=1e-9)
+    for a, b, c in ((1, 30, 4), (10_000, 1, 10_000), (1, 10_000, 4)):
+        three = 0.25 + math.asin(-math.sqrt(a * c / ((a + b) * (b + c)))) / (2 * math.pi)
+        assert level_probabilities([a, b, c]) == pytest.approx([0.5 - three, 0.5, three], abs=1e-9)
     assert level_probabilities([5, 9]) == pytest.approx([0.5, 0.5], abs=1e-9)
     assert level_probabilities([5]) == [1.0]
 

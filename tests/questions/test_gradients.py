@@ -72,10 +72,11 @@ def test_an_error_is_widened_where_a_line_does_not_fit():
 
 
 def test_the_order_of_bands_is_tested_both_ways():
-    row = option(result())
-    assert row["order_p"] == pytest.approx(2 * order_p(FALLS, N, rising=False))
-    assert row["against_p"] == pytest.approx(against_p(FALLS, N, rising=False))
-    assert row["homogeneity_p"] == pytest.approx(homogeneity_p(FALLS, N))
+    mild = (30, 33, 37, 44, 42)
+    row = option(result(mild))
+    assert 0.05 < row["order_p"] == pytest.approx(2 * order_p(mild, N, rising=False))
+    assert 0.05 < row["against_p"] == pytest.approx(against_p(mild, N, rising=False))
+    assert 0.05 < row["homogeneity_p"] == pytest.approx(homogeneity_p(mild, N))
 
 
 def test_the_adjustment_is_over_the_table():
