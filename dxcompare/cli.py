@@ -1,4 +1,4 @@
-"""The command `dxcompare`: check, build, report, export, compare, reference.
+"""The command `dxcompare`: check, build, report, export, compare, reference, value.
 
 Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since
 `python -OO` drops docstrings.
@@ -46,6 +46,7 @@ _DATA = click.option(
       dxcompare build     Make the processed tables.
       dxcompare report    Execute the notebooks and write the pages.
       dxcompare reference Add official tables of all municipalities.
+      dxcompare value     See how a printed value is read.
       dxcompare export    Write everything as slides or as a workbook.
 
     \b
@@ -326,6 +327,39 @@ def reference_list(data: Path | None, lang: str | None) -> None:
             else f"{row['first']}…{row['last']} ({row['dates']})"
         )
         click.echo(f"{row['indicator']:28} {row['unit']:4} {date:28} {row['areas']:>6,}  {row['source']}")
+
+
+@main.command(
+    "value",
+    # a text may begin with a minus, and hold letters that are options elsewhere
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    help="""Show how a printed text is read.
+
+    \b
+    dxcompare value "約1,200件/年"
+    dxcompare value --json - < texts.txt
+
+    With `--json -`, one text a line is read from standard input (UTF-8; a line that is a JSON string
+    is read as one), and one JSON object a line is written for each, in order, with the keys text,
+    status (sure, proposed, unreadable), kind, value, high, of, unit, comparator, approximate, period,
+    maintain, note. What is not sure is decided in readings.csv (data/README.md).
+    """,
+)
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
+@_LANG
+def value_command(text: str, as_json: bool, lang: str | None) -> None:
+    from dxcompare.sources.values import read
+    from dxcompare.sources.values.shown import as_line, in_words
+    from dxcompare.words.text import language
+
+    if not as_json:
+        click.echo(in_words(read(text), language(lang)))
+    elif text != "-":
+        click.echo(as_line(text))
+    else:
+        for line in sys.stdin.buffer:  # bytes: what ends a line is a line feed alone
+            click.echo(as_line(line).encode())
 
 
 @main.command(

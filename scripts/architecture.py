@@ -19,7 +19,7 @@ PACKAGE = "dxcompare"
 PICTURE = ROOT / "docs" / "architecture.svg"
 #: What each room is for, in Japanese; in English its docstring says so.
 JAPANESE = {
-    "cli": "コマンド `dxcompare`：点検、構築、報告書、書き出し、照合、公的統計",
+    "cli": "コマンド `dxcompare`：点検、構築、報告書、書き出し、照合、公的統計、値の読み方",
     "report": "読む人が受け取るもの：ページ、スライド、ワークブック",
     "panel": "JupyterLab で使うもの：`explore` の画面と案内",
     "pipeline": "`dxcompare build` がすること：表をすべて作り、すべて書くか、何も書かない",

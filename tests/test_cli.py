@@ -1,5 +1,6 @@
 """The command as people meet it."""
 
+import json
 import re
 import runpy
 import shutil
@@ -30,6 +31,31 @@ def test_help_teaches():
 @pytest.mark.parametrize("command", ["check", "build", "report", "export", "compare", "codebook"])
 def test_each_command_explains_itself(command):
     assert len(run(command, "--help").output.splitlines()) > 6
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-10%", "sure: an amount, -10 %"),
+        ("-h", "sure: words"),
+        ("--5件", "proposed, a person decides: an amount, -5 件, (-), * the words before it may change its meaning"),
+        ("約1,200件/年", "sure: an amount, about 1200 件, per year"),
+    ],
+)
+def test_value_shows_how_a_text_is_read(text, said):
+    shown = run("value", text)
+    assert (shown.exit_code, shown.output) == (0, f"{said}\n")
+
+
+def test_value_answers_a_line_of_json_for_each_line():
+    texts = ["-5件", "", '"80％\\n70％"', "a\u2028b", "１０Ｏ％"]
+    given = "\n".join(texts).encode()
+    done = CliRunner().invoke(main, ["value", "--json", "-"], input=given)
+    lines = [json.loads(line) for line in done.output.splitlines()]
+    assert done.exit_code == 0
+    assert [line["text"] for line in lines] == ["-5件", "", "80％\n70％", "a\u2028b", "１０Ｏ％"]
+    assert [line["kind"] for line in lines] == ["amount", "missing", "several", "words", None]
+    assert json.loads(run("value", "--json", "-5件").output) == lines[0]
 
 
 def every(group, *names):

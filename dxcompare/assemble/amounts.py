@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
+from dxcompare.assemble import readings
 from dxcompare.assemble.assembly import Assembly, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.sources import values
 from dxcompare.sources.parsers import readable
 from dxcompare.sources.periods import When, when
 from dxcompare.sources.reader import Record, Sheet
+from dxcompare.sources.values import Value
 from dxcompare.tables.series import KpiValue
 from dxcompare.words.faults import missing_row
 
@@ -23,45 +24,9 @@ IN_KPIS = {role: (f"{role}_text", f"{role}_year_text") for role in ("baseline", 
 _AROUND = {"baseline": (10, 0), "target": (0, 5)}
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A printed text as an amount.
-
-    Attributes
-    ----------
-    value : Decimal
-        Of a range the lower end, of a ratio what is counted.
-    comparator : str
-    decimals : int or None
-    period, note : str or None
-    high : Decimal or None
-        The upper end of a range.
-    of : Decimal or None
-        The whole of a ratio.
-    """
-
-    value: Decimal
-    comparator: str
-    decimals: int | None = None
-    period: str | None = None
-    note: str | None = None
-    high: Decimal | None = None
-    of: Decimal | None = None
-
-    def share(self) -> Amount:
-        """A ratio as a percentage; anything else as it is."""
-        if not self.of:
-            return self
-        return Amount(100 * self.value / self.of, self.comparator, None, self.period, self.note, None, self.of)
-
-
-def amount(assembly: Assembly, record: Record, column: str) -> Amount | None:
-    """A cell as an amount; None where it is blank, words, or unreadable, which is a fault.
-
-    The one place where values of indicators are read: what is decided of a text comes in here.
-    """
-    found = assembly.parse(record, column, values.quantity)
-    return None if found is None else Amount(found.value, found.comparator, found.decimals, found.period, found.note)
+#: What a value can be in the tables, and which of that are numbers.
+NUMERIC = ("amount", "range", "ratio")
+HOLDS = (*NUMERIC, "words", "missing")
 
 
 @dataclass(frozen=True)
@@ -74,7 +39,8 @@ class Printed:
     record : Record
     text, year : str
         The columns of the record that hold them.
-    amount : Amount or None
+    value : Value or None
+        What it says; None of what is blank.
     when : When or None
         Its own year, if one stands in brackets after it; else that of its heading.
     note : str or None
@@ -84,9 +50,14 @@ class Printed:
     record: Record
     text: str
     year: str
-    amount: Amount | None
+    value: Value | None
     when: When | None
     note: str | None
+
+    @property
+    def amount(self) -> Value | None:
+        """It as a number; None of words, of what is not stated, and of what nobody has decided."""
+        return self.value if self.value and self.value.sure and self.value.kind in NUMERIC else None
 
     @property
     def order(self) -> tuple[bool, int, str]:
@@ -104,6 +75,7 @@ class Printed:
             "of": found.of if found else None,
             "decimals": found.decimals if found else None,
             "comparator": found.comparator if found else None,
+            "approximate": bool(found and found.approximate),
             "note": self.note,
         }
 
@@ -115,21 +87,32 @@ def printed(home: Home, record: Record, *, shares: bool) -> list[Printed]:
     """
     found = [(role, record, *columns) for role, columns in IN_KPIS.items() if record[columns[0]]]
     found += [(one["role"], one, "value_text", "year_text") for one in home.series.get(record["kpi"], ())]
-    every = [_printed(home.assembly, *one, shares=shares) for one in found]
-    for one in every:
-        if one.when and one.role in _AROUND:
-            asked = f"{home.id(record['kpi'])} {one.role} {one.when.fy}"
-            home.dated(one.record.place(one.year), asked, one.when.fy, one.when.fy, *_AROUND[one.role])
+    every: list[Printed] = []
+    for role, one, text, year in sorted(found, key=lambda found: found[0] != "baseline"):  # changes are counted from it
+        start = last(every, "baseline") if role == "target" else None
+        value = readings.printed(home, one, text, record["kpi"], role, HOLDS, start.value if start else None)
+        every.append(_printed(home.assembly, role, one, text, year, share(value) if shares else value))
+    for made in every:
+        if made.when and made.role in _AROUND:
+            asked = f"{home.id(record['kpi'])} {made.role} {made.when.fy}"
+            home.dated(made.record.place(made.year), asked, made.when.fy, made.when.fy, *_AROUND[made.role])
     return every
 
 
-def _printed(assembly: Assembly, role: str, record: Record, text: str, year: str, *, shares: bool) -> Printed:
-    found, told = amount(assembly, record, text), assembly.parse(record, year, when)
-    note = found.note if found else None
+def share(value: Value | None) -> Value | None:
+    """A ratio as a percentage; anything else as it is."""
+    if value is None or value.kind != "ratio" or not value.of or value.value is None:
+        return value
+    return replace(value, value=100 * value.value / value.of, unit=None, decimals=None)
+
+
+def _printed(assembly: Assembly, role: str, record: Record, text: str, year: str, value: Value | None) -> Printed:
+    told = assembly.parse(record, year, when)
+    note = value.note if value and value.kind in NUMERIC else None
     if note and readable(note, "when") and (role != "target" or record[year] == ""):
         elsewhere = record[year] and f"{record[year]} の欄に {note} の値"
         told, note = when(note), elsewhere or None
-    return Printed(role, record, text, year, found.share() if found and shares else found, told, note)
+    return Printed(role, record, text, year, value, told, note)
 
 
 def last(every: Iterable[Printed], role: str) -> Printed | None:

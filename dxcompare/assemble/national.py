@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
-from dxcompare.sources.reader import Sheet
+from dxcompare.assemble.readings import check_unit, printed
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.official import ReferenceStat
 from dxcompare.words.faults import missing_row
 
@@ -16,14 +17,29 @@ def figures(home: Home, sheet: Sheet) -> None:
         for record in sheet:
             quoted = record["quoted_from"] and f"（{record['quoted_from']}）"
             where = located(record, quoted)
-            home.assembly.read("reference_stat", record, home.known, as_of=record["year"], locator=where)
+            figure = _figure(home, record)
+            home.assembly.read("reference_stat", record, home.known, as_of=record["year"], locator=where, **figure)
         return
     source = sheet.file.rpartition("/")[2].removesuffix(".csv").replace("_", "-")
     if source in [card["source_id"] for card in home.assembly.raw.sources]:
         for record in sheet:
-            home.assembly.read("reference_stat", record, Known({"source_id": source}))
+            home.assembly.read("reference_stat", record, Known({"source_id": source}), **_figure(home, record))
     elif sheet.records:
         home.assembly.faults.append(missing_row(sheet.records[0].place(), source, (), "source.yaml"))
+
+
+def _figure(home: Home, record: Record) -> dict[str, object]:
+    """The figure of a row, whether it is a bound, and whether it is hedged."""
+    name = f"{record['indicator']}/{record['group']}"
+    value = printed(home, record, "value_text", name, "value", unit=record["unit"])
+    amount = value if value and value.sure and value.kind == "amount" else None
+    if record["unit"]:
+        check_unit(home, [(amount, record.place("value_text"))], record["unit"], record.place("unit"))
+    return {
+        "value": amount.value if amount else None,
+        "comparator": amount.comparator if amount else None,
+        "about": bool(amount and amount.approximate),
+    }
 
 
 def check(assembly: Assembly) -> None:

@@ -6,6 +6,7 @@ from dxcompare.assemble import amounts, areas
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided, judge
+from dxcompare.assemble.readings import check_unit
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.evaluation import Evaluation
@@ -119,17 +120,13 @@ def _kpi(home: Home, record: Record) -> None:
     reading = readings[0] if readings else Record(record.file, record.row, {})
     printed = amounts.printed(home, record, shares=reading["scale"] == "percent")
     ends = {role: amounts.last(printed, role) for role in amounts.IN_KPIS}
-    base, goal = (one and one.amount for one in ends.values())
-    period = goal.period if goal else base.period if base else None
-    if reading.cells and period and period != reading["period"]:
-        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=[period])
-    if reading.cells and ends["target"] and bool(reading["direction"]) != bool(goal):
-        assembly.fault(
-            reading.place("direction"),
-            "rule",
-            ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
-            en="a numeric target needs a direction, a target in words has none",
-        )
+    if reading.cells:
+        _agree(home, reading, ends["baseline"], ends["target"])
+    start, goal = (one and one.amount for one in ends.values())
+    target = ends["target"].value if ends["target"] else None
+    bound = goal.comparator if goal else None
+    if goal and goal.kind == "range":
+        bound = "le" if reading["direction"] == "lower" else "ge"
     read = {
         name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
     }
@@ -150,15 +147,41 @@ def _kpi(home: Home, record: Record) -> None:
         **read,
         **said,
         unit_en=home.unit_en(reading),
-        kind="numeric" if goal else "qualitative",
+        kind="numeric" if goal else "not_stated" if target and target.kind == "missing" else "qualitative",
+        baseline_comparator=start.comparator if start else None,
+        baseline_approximate=bool(start and start.approximate),
         baseline_note=ends["baseline"] and ends["baseline"].note,
-        comparator=goal.comparator if goal else None,
+        target_approximate=bool(goal and goal.approximate),
+        comparator=bound,
     )
     amounts.add(home, kpi_id, printed)
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
     if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
         for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
             assembly.read("kpi_level", found)
+
+
+def _agree(home: Home, reading: Record, base: amounts.Printed | None, goal: amounts.Printed | None) -> None:
+    """What is decided on an indicator must agree with what is printed: period, direction, unit."""
+    assembly = home.assembly
+    both = [one for one in (base, goal) if one]
+    if not reading["unit"] or home.decisions.find("units.csv", reading["unit"]):  # an unknown unit is said elsewhere
+        found = [(one.value, one.record.place(one.text)) for one in both]
+        check_unit(home, found, reading["unit"], reading.place("unit"))
+    said = [one.value.period for one in reversed(both) if one.value and one.value.sure and one.value.period]
+    if said and said[0] != reading["period"]:
+        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=said[:1])
+    if goal is None or goal.value is None or not goal.value.sure:
+        return
+    if bool(reading["direction"]) != (goal.amount is not None):
+        assembly.fault(
+            reading.place("direction"),
+            "rule",
+            ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
+            en="a numeric target needs a direction, a target in words has none",
+        )
+    elif goal.value.maintain and reading["direction"] != "maintain":
+        assembly.fault(reading.place("direction"), "not_in_list", found=reading["direction"], allowed=["maintain"])
 
 
 @reads(Chapter)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dxcompare.assemble.assembly import Known, located
 from dxcompare.assemble.home import Home
+from dxcompare.assemble.readings import decided, pasted
 from dxcompare.sources import cells, values
 from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -31,11 +32,6 @@ def assemble(home: Home) -> None:
 TOTAL_ROWS = {"合計", "計", "総計", "総数", "全体"}
 #: what numbers that are taken for percentages may be
 MAY_BE = {"counts": Text("人数", "counts"), "shares": Text("1に対する割合", "shares of one")}
-
-
-def _people(text: str) -> int | None:
-    """How many people answered, of a row of bases."""
-    return cells.cell(text, "count").count
 
 
 @dataclass(frozen=True)
@@ -168,7 +164,7 @@ class _Survey:
         question, group, label = column.question, column.group, column.label
         borrowed = {name: (group, name) for name in ("group_type", "age_min", "age_max")}
         borrowed |= self.known.place("source_id")
-        n = self.assembly.parse(column.bases, label, _people) if column.bases else None
+        n = self.base(column.bases, label, f"{self.id(question['question'])}/{BASE_ROW}/{group['group']}")
         if column.bases:
             borrowed["n_printed"] = (column.bases, label)
         question_id = self.id(question["question"])
@@ -207,21 +203,29 @@ class _Survey:
             **said,
             option_position=position,
             percent_text=text,
-            **self.read(record, label, column.kind, n),
+            **self.read(record, label, column.kind, n, f"{question_id}/{option['option']}/{group['group']}"),
             quarantined=erratum is not None,
             n_quarantined=base_erratum is not None,
             erratum_id=erratum or base_erratum,
         )
 
-    def read(self, record: Record, label: str, kind: str, n: int | None) -> dict[str, object]:
-        """A cell: its percentage, decimals and count, and how it was read."""
+    def read(self, record: Record, label: str, kind: str, n: int | None, name: str) -> dict[str, object]:
+        """A cell: its percentage, decimals and count, and how it was read; `name` of it in `readings.csv`."""
         text = record[label]
         if not text or values.is_dash(text):
             zero = bool(text) and self.dash["dash"] == "zero"
             count = 0 if zero and kind != "percent" else None
             reading = "dash_as_zero" if zero else "blank"
             return {"percent": Decimal(0) if zero else None, "count_printed": count, "reading": reading}
-        cell = self.assembly.parse(record, label, lambda printed: cells.cell(printed, kind)) or cells.Cell()
+        try:
+            cell = cells.cell(text, kind)
+        except values.Unreadable as error:
+            found = decided(self.home, name, "percent", text, ("amount", "missing")) if kind == "percent" else None
+            if found:
+                reading = "printed" if found.kind == "amount" else "blank"
+                return {"percent": found.value, "decimals": found.decimals, "reading": reading}
+            self.ask(record.place(label), error, name, "percent" if kind == "percent" else "")
+            return {"reading": "printed"}
         if cell.count is not None and n is not None and cell.count > n:
             self.assembly.fault(record.place(label), "too_large", "digit_slip", found=cell.count, most=n)
             return {"reading": "printed"}
@@ -234,6 +238,23 @@ class _Survey:
             "count_printed": cell.count,
             "reading": "printed",
         }
+
+    def base(self, bases: Record | None, label: str, name: str) -> int | None:
+        """The printed base of a column; what is no number of people is decided, or a fault."""
+        if not bases or not (text := bases[label]):
+            return None
+        try:
+            return cells.cell(text, "count").count
+        except values.Unreadable:
+            if found := decided(self.home, name, "n", text, ("amount", "missing")):
+                return None if found.value is None else int(found.value)
+            self.ask(bases.place(label), values.Unreadable("not_number", text), name, "n")
+            return None
+
+    def ask(self, place: Place, error: values.Unreadable, name: str, end: str) -> None:
+        """The fault of a cell that is not read, with the row that would decide on it, where one may."""
+        row = pasted(self.home, name, end, error.found, values.read(error.found)) if end else {}
+        self.assembly.fault(place, error.kind, error.hint, found=error.found, **row)
 
     def withheld(self, question_id: str, option: str, group: str) -> str | None:
         """The erratum that forbids the use of a cell."""

@@ -25,6 +25,7 @@ from dxcompare.tables import (
     national,
     official,
     promises,
+    readings,
     schedules,
     series,
     survey,
@@ -46,8 +47,8 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 
 _TYPED = _declared(
-    *(documents, national, measures, judgement, kpis, promises, series, schedules, evaluation, survey, official),
-    *(claims, accepted),
+    *(documents, national, measures, judgement, kpis, promises, series, readings, schedules, evaluation, survey),
+    *(official, claims, accepted),
 )
 
 

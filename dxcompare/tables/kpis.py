@@ -27,6 +27,12 @@ from dxcompare.tables.raw import YES_NO, File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
 _KPI = ("指標ID（`<plan_id>/<kpi>`）", "the indicator: `<plan_id>/<kpi>`")
+DECIMALS = (
+    "印字された小数の桁数。`1.4億` のような桁の語の分は負になる",
+    "decimals printed, less the scale: of `1.4億` it is -7",
+)
+_OF = ("「19のうち5」のような値の全体の数", "the whole, where it is printed as a part of one: 19 of `5/19`")
+_ABOUT = ("「約」「程度」とあるか", "whether it is hedged")
 _UNIT = ("単位。`units.csv` にあるもの", "one of `units.csv`; blank where it has none")
 
 
@@ -74,14 +80,6 @@ def _high(ja: str, en: str) -> dy.Float64:
     )
 
 
-def _whole_of(ja: str, en: str) -> dy.Float64:
-    return number(
-        (f"{ja}の全体", f"Whole of the {en}"),
-        (f"{ja}が内数（28/34）のとき、その全体", f"of how many, where the {en} is a ratio (28 of 34)"),
-        null=True,
-    )
-
-
 def _as_of(ja: str, en: str) -> dy.String:
     return text(
         (f"{ja}の時点", f"Date of the {en}"),
@@ -121,7 +119,7 @@ class Kpi(Built):
         ("単位（英語）", "Unit in English"),
         ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
     )
-    kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("数値・定性", "by the target"))
+    kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("目標が数値・言葉・記載なし", "by the target"))
     direction = one_of(
         vocabularies.DIRECTIONS,
         ("よい向き", "Better"),
@@ -141,12 +139,17 @@ class Kpi(Built):
             )
         ),
     )
-    baseline = number(("現状値", "Baseline"), null=True, raw=Raw("baseline_text", reads="quantity"))
+    baseline = number(("現状値", "Baseline"), null=True, raw=Raw("baseline_text", reads="amount"))
     baseline_high = _high("現状値", "baseline")
-    baseline_of = _whole_of("現状値", "baseline")
-    baseline_decimals = whole(
-        ("現状値の小数桁", "Decimals of the baseline"), ("現状値の小数桁", "decimals printed"), null=True
+    baseline_of = number(("現状値の全体", "Whole of the baseline"), _OF, null=True)
+    baseline_decimals = whole(("現状値の小数桁", "Decimals of the baseline"), DECIMALS, null=True, least=None)
+    baseline_comparator = one_of(
+        vocabularies.COMPARATORS,
+        ("現状値の比較", "Comparator of the baseline"),
+        ("現状値が下限・上限か", "whether the baseline is a bound"),
+        null=True,
     )
+    baseline_approximate = flag(("現状値は約", "Baseline about"), _ABOUT)
     baseline_fy = year(
         ("現状値の年度", "Year of the baseline"),
         null=True,
@@ -172,12 +175,16 @@ class Kpi(Built):
             )
         ),
     )
-    target = number(("目標値", "Target"), null=True, raw=Raw("target_text", reads="quantity"))
+    target = number(("目標値", "Target"), null=True, raw=Raw("target_text", reads="amount"))
     target_high = _high("目標値", "target")
-    target_of = _whole_of("目標値", "target")
+    target_of = number(("目標値の全体", "Whole of the target"), _OF, null=True)
     target_decimals = whole(
-        ("目標値の小数桁", "Decimals of the target"), ("目標値の小数桁", "decimals printed"), null=True
+        ("目標値の小数桁", "Decimals of the target"),
+        DECIMALS,
+        null=True,
+        least=None,
     )
+    target_approximate = flag(("目標値は約", "Target about"), _ABOUT)
     target_fy = year(
         ("目標年度", "Year of the target"),
         ("目標年度", "year of the target; null where the plan prints none"),
@@ -212,7 +219,7 @@ class Kpi(Built):
 
     @rule(("数値目標に値がありません", "a numeric indicator needs a target"), "target")
     def numeric_has_target(cls) -> pl.Expr:
-        return (pl.col("kind") == "qualitative") | pl.col("target").is_not_null()
+        return (pl.col("kind") != "numeric") | pl.col("target").is_not_null()
 
     @rule(
         ("目標年度が現状値の年度より前です", "the target year lies before the baseline year"),

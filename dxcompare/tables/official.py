@@ -83,16 +83,16 @@ class ReferenceStat(Built):
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw(ours=True))
     population = text(("母集団・人口", "Population"), ("母集団", "of whom or what"), null=True, raw=Raw(ours=True))
     value_text = text(("値（記載）", "Value as printed"), raw=Raw())
-    value = number(("値", "Value"), null=True, raw=Raw("value_text", reads="figure"))
+    value = number(("値", "Value"), null=True, raw=Raw("value_text", reads="amount"))
     comparator = one_of(
         COMPARATORS,
         ("比較", "Comparator"),
         ("値が下限・上限か。値がなければ空欄", "whether the value is a bound; null where there is none"),
         null=True,
-        raw=Raw("value_text", reads="bound"),
+        raw=Raw("value_text", reads="amount"),
     )
     about = flag(
-        ("約", "About"), ("「約」「程度」とあるか", "whether it is hedged"), raw=Raw("value_text", reads="about")
+        ("約", "About"), ("「約」「程度」とあるか", "whether it is hedged"), raw=Raw("value_text", reads="amount")
     )
     unit = text(("単位", "Unit"), raw=Raw())
     locator = locator(PAGE, WHERE)

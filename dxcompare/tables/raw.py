@@ -14,16 +14,13 @@ from dxcompare.words.text import Text
 Pair = tuple[str, str]
 
 
-#: how the text of a cell becomes a value (each a function of `sources/values.py`), as people are told it
+#: how the text of a cell becomes a value (each a function of `sources/values/`), as people are told it
 READINGS: dict[str, Text] = {
     "text": Text("", ""),
     "date": Text("`YYYY-MM-DD`、`YYYY-MM`、`YYYY` のどれか", "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`"),
     "whole": Text("整数", "a whole number"),
     "number": Text("数値", "a number"),
-    "figure": Text("数値を含む記載", "the figure as printed"),
-    "bound": Text("数値を含む記載", "the figure as printed"),
-    "about": Text("数値を含む記載", "the figure as printed"),
-    "quantity": Text("量の記載", "the amount as printed"),
+    "amount": Text("量の記載", "the amount as printed"),
     "arithmetic": Text("計算式", "a sum"),
     "fiscal_year": Text("年度（令和5年度、R5、2023 のどれでもよい）", "a fiscal year, such as 令和5年度, R5 or 2023"),
     "when": Text(

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import DATE, PAGE, WHERE, Built, locator, number, one_of, source_id, text, whole, year
+from dxcompare.tables.columns import (
+    DATE,
+    PAGE,
+    WHERE,
+    Built,
+    flag,
+    locator,
+    number,
+    one_of,
+    source_id,
+    text,
+    whole,
+    year,
+)
+from dxcompare.tables.kpis import DECIMALS
 from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.text import Text
@@ -58,14 +72,15 @@ class KpiValue(Built):
         ("値", "Value"),
         ("値。範囲では下の端、内数では数えた方", "the value; of a range the lower end, of a ratio what is counted"),
         null=True,
-        raw=Raw("value_text", reads="quantity"),
+        raw=Raw("value_text", reads="amount"),
     )
     high = number(("値の上の端", "Upper end"), ("範囲の上の端", "upper end of a range"), null=True)
     of = number(("全体", "Of how many"), ("内数（28/34）の全体", "the whole of a ratio (28 of 34)"), null=True)
-    decimals = whole(("小数桁", "Decimals"), ("小数桁", "decimals printed"), null=True)
+    decimals = whole(("小数桁", "Decimals"), DECIMALS, null=True, least=None)
     comparator = one_of(
         vocabularies.COMPARATORS, ("比較", "Comparator"), ("比較", "whether the value is a bound"), null=True
     )
+    approximate = flag(("約", "About"), ("「約」「程度」とあるか", "whether it is hedged"))
     note = text(("注", "Note"), ("値に付く注", "what stands in brackets behind the value"), null=True)
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE, WHERE)

@@ -96,6 +96,7 @@ DECISIONS: dict[str, Text] = {
 KPI_KINDS: dict[str, Text] = {
     "numeric": Text("数値", "numeric"),
     "qualitative": Text("定性", "qualitative"),
+    "not_stated": Text("記載なし", "not stated"),
 }
 DIRECTIONS: dict[str, Text] = {
     "higher": Text("高いほど", "higher"),
@@ -135,6 +136,58 @@ VALUE_ROLES: dict[str, Text] = {
     "baseline": Text("現状値", "baseline"),
     "target": Text("目標値", "target"),
     "actual": Text("実績値", "actual"),
+}
+#: what a printed text is
+VALUE_KINDS: dict[str, Text] = {
+    "amount": Text("量", "an amount"),
+    "range": Text("範囲", "a range"),
+    "ratio": Text("全体のうちの数", "a part of a whole"),
+    "relative": Text("基準からの増減・倍率", "a change from a baseline"),
+    "words": Text("言葉", "words"),
+    "missing": Text("記載なし", "nothing stated"),
+    "several": Text("複数の値", "several values"),
+}
+VALUE_STATUS: dict[str, Text] = {
+    "sure": Text("確か", "sure"),
+    "proposed": Text("案（人が決める）", "proposed, a person decides"),
+    "unreadable": Text("読めない", "unreadable"),
+}
+#: why a person is asked how a printed text is to be read
+WHY_ASKED: dict[str, Text] = {
+    "ambiguous": Text("読み方が二通りある", "it can be read in two ways"),
+    "bracket": Text("括弧の中の語や数が値を変えうる", "what stands in brackets may change the value"),
+    "comma_or_point": Text("小数点は桁区切りの誤りかもしれない", "the point may be a comma misprinted"),
+    "contradiction": Text("記載の中で食い違う", "its parts contradict each other"),
+    "dash_or_numeral": Text("「一」は横線にも見える", "「一」may be a dash"),
+    "date_or_amount": Text("日付か量か分からない", "it may be a date or an amount"),
+    "date_or_ratio": Text("日付か割合か分からない", "it may be a date or a ratio"),
+    "digits_in_words": Text("言葉の中に数がある", "there is a number in the words"),
+    "doubtful_numeral": Text("漢数字の桁が定まらない", "the Japanese numeral is not clear"),
+    "garbled": Text("数字の形が崩れている", "the digits are garbled"),
+    "hardly_stated": Text("記載なしか言葉か分からない", "it may mean that nothing is stated"),
+    "label": Text("前にある語の意味を確かめる", "the words before it may change its meaning"),
+    "level_or_change": Text("水準か増減か分からない", "it may be a level or a change"),
+    "no_unit": Text("単位がない", "it has no unit"),
+    "not_one_amount": Text("一つの量ではない", "it is not one amount"),
+    "points": Text("点数か割合か分からない", "it may be a score or a ratio"),
+    "points_alone": Text("ポイントは増減か水準か分からない", "points may be a change or a level"),
+    "range_of_change": Text("増減の範囲", "a range of changes"),
+    "run_together": Text("二つの欄がつながったかもしれない", "two columns may have run together"),
+    "share_or_change": Text("割合か増減か分からない", "it may be a share or a change"),
+    "spreadsheet_date": Text(
+        "表計算ソフトが日付を数に変えたかもしれない", "it may be a date that a spreadsheet made a number"
+    ),
+    "times_more": Text("何倍になるのか分からない", "how many times is not clear"),
+    "two_units": Text("二つの単位で一つの量かもしれない", "it may be one amount in two units"),
+    "unclear_range": Text("範囲の両端が定まらない", "the ends of the range are not clear"),
+    "unclear_ratio": Text("部分と全体が定まらない", "part and whole are not clear"),
+    "unclear_sign": Text("符号か横線か分からない", "it may be a sign or a dash"),
+    "unclear_word": Text("前後の語が値を変えうる", "the words beside it may change the value"),
+    "unit_above": Text("単位が値の上にある", "the unit stands above the value"),
+    "unknown_unit": Text("知らない単位", "the unit is not known"),
+    "vague": Text("言葉で量を述べている", "it is an amount in words"),
+    "which_way": Text("増えるのか減るのか分からない", "which way it changes is not clear"),
+    "year_or_amount": Text("年か量か分からない", "it may be a year or an amount"),
 }
 ACTUAL_RELATIONS: dict[str, Text] = {
     "same": Text("同じ量", "same quantity"),
@@ -318,6 +371,7 @@ ANSWERS_BASIS: dict[str, Text] = {
 }
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
+    "not_stated": Text("目標の記載なし", "no target stated"),
     "per_event": Text("1回当たりの数", "rate per event"),
     "cumulative": Text("期間の累計", "sum over the period"),
     "period_not_stated": Text("数え方の記載なし", "period not stated"),

@@ -166,6 +166,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
         "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",
     },
+    "undecided": {
+        "ja": "「{found}」の読み方を決めてください（{why}）",
+        "en": "how {found!r} is to be read must be decided ({why})",
+    },
+    "unit_differs": {
+        "ja": "決めた単位は「{unit}」ですが、印字された単位は「{found}」です（{where}）",
+        "en": "the unit decided is {unit!r}, the unit printed {found!r} ({where})",
+    },
     "unmapped": {
         "ja": "「{found}」の扱いが {file} に決められていません",
         "en": "{file} does not say what to do with {found!r}",
@@ -300,6 +308,10 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "6桁目は検査数字です。「{near}」と書いてください",
         "en": "the sixth digit is a check digit; write {near!r}",
     },
+    "calendar_year": {
+        "ja": "暦年か年度か分かりません。年度なら「年度」まで書いてください",
+        "en": "it may be a calendar year; if it is a fiscal year, write 年度",
+    },
     "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
     "add_word": {
         "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
@@ -317,6 +329,15 @@ HINTS: dict[str, dict[str, str]] = {
 }
 
 
+#: where a row would settle a fault: the row, ready to paste
+PASTE = {
+    "ja": "。{file} に次の行を加え、確かめて理由を書いてください: {paste}",
+    "en": "; add this row to {file}, examine it and give the reason: {paste}",
+}
+#: and the heading of its file, if that is not there yet
+HEADING = {"ja": "（新しいファイルなら見出しは {heading}）", "en": " (a new file; its heading is {heading})"}
+
+
 @dataclass(frozen=True)
 class Fault:
     """One fault: where, what kind, and the values that fill its message."""
@@ -332,6 +353,10 @@ class Fault:
         text = f"{self.place.says(lang)}: {EXPECTED[self.kind][lang].format(**data)}"
         if self.hint:
             text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
+        if "paste" in data:
+            text += PASTE[lang].format(**data)
+        if "heading" in data:
+            text += HEADING[lang].format(**data)
         return text
 
 

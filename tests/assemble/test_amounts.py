@@ -4,10 +4,8 @@ import polars as pl
 import pytest
 
 from dxcompare import ambition
-from dxcompare.assemble import amounts, build
-from dxcompare.assemble.amounts import Amount
+from dxcompare.assemble import build
 from dxcompare.evidence.links import places, printed_kpis
-from dxcompare.sources import values
 from tests.assemble.madeup import ID, OWN, PLAN, RAW, changed, faults, lay, loaded, with_rows
 
 VALUES = f"{RAW}/kpi_values.csv"
@@ -87,19 +85,7 @@ def test_an_indicator_without_any_target_is_a_fault(tmp_path):
     assert english == [f"data/{RAW}/kpis.csv, row 3, column 'target_text': a value is needed; the cell is blank"]
 
 
-# what the one reader of values may say of a text
-
-
-def read_as(monkeypatch, **texts):
-    """Stand in for the decided readings of texts."""
-
-    def amount(assembly, record, column):
-        if record[column] in texts:
-            return texts[record[column]]
-        found = values.quantity(record[column]) if record[column] else None
-        return None if found is None else Amount(found.value, found.comparator, found.decimals)
-
-    monkeypatch.setattr(amounts, "amount", amount)
+# ranges, ratios, rates
 
 
 def printed(baseline, target):
@@ -110,37 +96,70 @@ def decided(*cells):
     return {f"{OWN}/kpis.csv": (PLAN[f"{OWN}/kpis.csv"][0], f"{ID}/k01,{','.join(cells)},理由")}
 
 
-def test_a_range_keeps_both_ends_and_promises_the_least(tmp_path, monkeypatch):
-    read_as(monkeypatch, **{"50～60％": Amount(50, "eq", 0, high=60), "40～20％": Amount(20, "eq", 0, high=40)})
+def read_so(*rows):
+    """A part: decisions on how texts are read."""
+    head = "plan,indicator,end,text,kind,value,high,of,unit,comparator,approximate,period,relative_to,reason"
+    return {f"{OWN}/readings.csv": (head, *(f"{ID},k01,{row},理由" for row in rows))}
+
+
+def test_a_range_keeps_both_ends_and_promises_the_least(tmp_path):
     ds = loaded(tmp_path, printed("10%", "50～60％"))
-    assert ds.kpi.select("target", "target_high").row(0) == (50, 60)
+    assert ds.kpi.select("target", "target_high", "comparator").row(0) == (50, 60, "ge")
     assert ds.kpi_value.filter(role="target").select("value", "high").row(0) == (50, 60)
     assert ambition(ds).to_frame()["change"][0] == 40
-    falling = loaded(tmp_path, printed("70%", "40～20％"), decided("%", "lower", "percent", "0", "100", "point"))
+    falling = loaded(tmp_path, printed("70%", "20～40％"), decided("%", "lower", "percent", "0", "100", "point"))
     assert ambition(falling).to_frame()["change"][0] == 30
+    assert falling.kpi["comparator"].to_list() == ["le"]
 
 
-def test_a_baseline_that_is_a_range_makes_the_change_uncertain(tmp_path, monkeypatch):
-    read_as(monkeypatch, **{"10～20％": Amount(10, "eq", 0, high=20)})
+def test_a_baseline_that_is_a_range_makes_the_change_uncertain(tmp_path):
     row = ambition(loaded(tmp_path, printed("10～20％", "50％"))).to_frame().row(0, named=True)
     assert (row["change"], row["change_low"], row["change_high"]) == (35, 30, 40)
 
 
-def test_a_ratio_is_a_share_where_it_is_decided_so_else_a_count(tmp_path, monkeypatch):
-    read_as(monkeypatch, **{"17/34手続": Amount(17, "eq", 0, of=34), "34/34手続": Amount(34, "eq", 0, of=34)})
-    share = build(lay(tmp_path, printed("17/34手続", "34/34手続")))["kpi"].row(0, named=True)
+def test_a_ratio_is_a_share_where_it_is_decided_so_else_a_count(tmp_path):
+    share = build(lay(tmp_path, printed("17/34手続", "34手続中34手続")))["kpi"].row(0, named=True)
     assert (share["baseline"], share["baseline_of"], share["target"], share["target_of"]) == (50, 34, 100, 34)
-    count = decided("件", "higher", "count", "0", "34", "point")
-    kept = build(lay(tmp_path, printed("17/34手続", "34/34手続"), count))["kpi"].row(0, named=True)
+    units = {f"{OWN}/units.csv": ("unit", "手続")}
+    count = decided("手続", "higher", "count", "0", "34", "point")
+    kept = build(lay(tmp_path, printed("17/34手続", "34手続中34手続"), count, units))["kpi"].row(0, named=True)
     assert (kept["baseline"], kept["target"], kept["target_of"]) == (17, 34, 34)
 
 
-@pytest.mark.parametrize("period", ["per_month", "per_week", "per_day", "per_case", "per_person"])
-def test_a_rate_is_a_level(tmp_path, monkeypatch, period):
-    read_as(monkeypatch, **{"月30件": Amount(30, "eq", 0, period), "月20件": Amount(20, "le", 0, period)})
-    ds = loaded(tmp_path, printed("月30件", "月20件"), decided("件", "lower", "count", "0", "", period))
+@pytest.mark.parametrize(
+    ("baseline", "target", "period", "unit", "value"),
+    [
+        ("月30時間", "月20時間以内", "per_month", "時間", 20),
+        ("週3回", "週2回以下", "per_week", "回", 2),
+        ("1日4.5時間", "1日3.5時間以内", "per_day", "時間", 3.5),
+        ("20分/件", "12分/件以下", "per_case", "分", 12),
+    ],
+)
+def test_a_rate_is_a_level(tmp_path, baseline, target, period, unit, value):
+    units = {f"{OWN}/units.csv": ("unit,unit_en", f"{unit},")} if unit not in ("回",) else {}
+    ds = loaded(tmp_path, printed(baseline, target), decided(unit, "lower", "amount", "0", "", period), units)
     row = ambition(ds).to_frame().row(0, named=True)
-    assert (row["period"], row["target_class"], row["change"]) == (period, "bound", 10)
+    assert (row["period"], row["target_class"], row["target"]) == (period, "bound", value)
+    assert row["change"] > 0
+
+
+def test_what_a_sum_counts_over_and_what_a_change_comes_to_is_decided(tmp_path):
+    whole = decided("人", "higher", "count", "0", "", "cumulative")
+    tables = build(lay(tmp_path, printed("－", "5年間で6人"), whole))
+    assert tables["kpi"].select("target", "period", "baseline").row(0) == (6, "cumulative", None)
+    english, _ = faults(tmp_path, printed("10.0％", "5ポイント向上"))
+    (row,) = [line for line in english if "readings.csv" in line]
+    assert "k01,target,5ポイント向上,amount,15.0" in row
+    part = read_so("target,5ポイント向上,amount,15.0,,,%,,,,現状 10.0%")
+    assert build(lay(tmp_path, printed("10.0％", "5ポイント向上"), part))["kpi"]["target"].to_list() == [15]
+
+
+def test_a_value_of_a_series_is_decided_as_any_other(tmp_path):
+    values = {VALUES: (HEAD, "k01,actual,R5,１０Ｏ％,3,表")}
+    english, _ = faults(tmp_path, values)
+    assert english[0].startswith(f"data/{VALUES}, row 2, column 'value_text'")
+    tables = build(lay(tmp_path, values, read_so("actual,１０Ｏ％,amount,100,,,%,,,,")))
+    assert tables["kpi_value"].filter(role="actual")["value"].to_list() == [100]
 
 
 # owners

@@ -5,6 +5,8 @@ import pytest
 
 from dxcompare import ambition, matched, shares
 from dxcompare.methods.scales import SCALES
+from dxcompare.sources import values
+from tests.conftest import ROOT
 
 #: indicators that merely stand in the column of a year: neither print nor formula says what they count over
 UNSTATED = {
@@ -91,3 +93,23 @@ def test_filters_that_no_document_prints_say_that_they_are_inferred(ds):
     assert said.ja.endswith("持っていないと答えた人（記載がなく、編者の推定）。")
     assert said.en.endswith("Who was asked is not stated but inferred.")
     assert "推定" not in shares(ds, "kitakami-ict-2022/q1").caveats[0].ja
+
+
+def test_the_indicators_of_the_four_plans_are_read_without_asking(ds):
+    """What the plans print is plain; three quoted changes are all that a person had to decide."""
+    decided = list((ROOT / "data/mappings").glob("*/readings.csv"))
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) - 1 for path in decided) == 3
+    for end in ("baseline", "target"):
+        for text, value, decimals in (
+            ds.kpi.select(f"{end}_text", end, f"{end}_decimals").drop_nulls(f"{end}_text").rows()
+        ):
+            found = values.read(text)
+            assert found.sure, text
+            assert (None if found.value is None else float(found.value), found.decimals) == (value, decimals), text
+
+
+def test_a_hedged_or_bounded_baseline_would_say_so(ds):
+    assert not ds.kpi["baseline_approximate"].any()
+    assert not ds.kpi["target_approximate"].any()
+    assert set(ds.kpi["baseline_comparator"].drop_nulls()) == {"eq"}
+    assert ds.kpi["target_high"].null_count() == ds.kpi["target_of"].null_count() == ds.kpi.height

@@ -19,6 +19,7 @@ from tests.questions.targets import COUNT, SHARE, UNITS, kpi, result
     [
         ({}, "change"),
         ({"kind": "qualitative"}, "qualitative"),  # before anything else
+        ({"kind": "not_stated", "target": None, "period": "per_event"}, "not_stated"),
         ({"kind": "qualitative", "period": "per_event", "baseline": None}, "qualitative"),
         ({"period": "per_event", "baseline": None}, "per_event"),
         ({"period": "cumulative", "baseline": None, "direction": "maintain"}, "cumulative"),

@@ -83,6 +83,7 @@ def test_a_target_of_0_or_at_the_bound_has_no_rate_that_compounds():
     ("changes", "reasons"),
     [
         ({"kind": "qualitative"}, ["no_target"] * 4),
+        ({"kind": "not_stated", "target": None}, ["no_target"] * 4),
         ({"period": "per_event"}, ["other_period"] * 4),
         ({"period": "cumulative", "baseline": None}, ["other_period"] * 4),
         ({"period": "not_stated"}, ["period_not_stated"] * 4),

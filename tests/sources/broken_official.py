@@ -32,6 +32,16 @@ WRONG = {
         ["表.csv, row 1: the headings 都市, 人口 are those of no official table known", "団体コード", SERVICE],
         "見出し「都市、人口」",
     ),
+    "a comma astray": (
+        table(CARDS, SAPPORO.replace("1960668", '"196,0668"')),
+        ["row 2, column '総数（人口）': '196,0668' cannot be read as a number"],
+        "数値として読めません",
+    ),
+    "a mark before a count": (
+        table(CARDS, SAPPORO.replace("1960668", "①960668")),
+        ["row 2, column '総数（人口）': '①960668' cannot be read as a number"],
+        "数値として読めません",
+    ),
     "empty": ("", ["表.csv: the table has no rows of values"], "値の行がありません"),
     "headings only": (CARDS, ["the table has no rows of values"], "値の行がありません"),
     "not a text": (b"\x81\xff\xfe\x00abc", ["neither UTF-8 nor Shift_JIS"], "UTF-8 でも Shift_JIS でも"),

@@ -35,6 +35,8 @@ def class_of() -> pl.Expr:
     kind = (
         pl.when(pl.col("kind") == "qualitative")
         .then(pl.lit("qualitative"))
+        .when(pl.col("kind") == "not_stated")
+        .then(pl.lit("not_stated"))
         .when(pl.col("period") == "per_event")
         .then(pl.lit("per_event"))
         .when((pl.col("period") == "cumulative") & pl.col("baseline").is_null())  # a stock with a baseline changes
@@ -80,6 +82,7 @@ def move_of(row: dict) -> Move:
 #: classes in which no difference between baseline and target can be taken
 _NO_MOVE = {
     "qualitative": "no_target",
+    "not_stated": "no_target",
     "per_event": "other_period",
     "cumulative": "other_period",
     "period_not_stated": "period_not_stated",

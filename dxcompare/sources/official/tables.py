@@ -206,9 +206,8 @@ def _figure(table: Table, indicator: Record, text: str, place: Place, faults: li
 
 
 def _percent(text: str, place: Place, faults: list[Fault]) -> str | None:
-    plain = values.normalise(text).removesuffix("%").strip()
     try:
-        return f"{values.percent(plain)[0]:f}"
+        return f"{values.percent(text)[0]:f}"
     except values.Unreadable as error:
         faults.append(Fault(place, error.kind, {"found": text}, error.hint))
         return None
@@ -222,11 +221,14 @@ def _status(text: str, place: Place, faults: list[Fault]) -> str | None:
 
 
 def _count(text: str, place: Place, faults: list[Fault]) -> str | None:
-    plain = values.normalise(text).replace(",", "")
-    if not (plain.isascii() and plain.isdigit()):
+    try:
+        count = values.whole(text)
+    except values.Unreadable:
+        count = -1
+    if count < 0:
         faults.append(Fault(place, "not_number", {"found": text}))
         return None
-    return plain
+    return str(count)
 
 
 _VALUES: dict[str, Callable[[str, Place, list[Fault]], str | None]] = {"%": _percent, "状況": _status}
@@ -234,7 +236,7 @@ _VALUES: dict[str, Callable[[str, Place, list[Fault]], str | None]] = {"%": _per
 
 def _date(text: str, place: Place, faults: list[Fault]) -> str | None:
     """A date such as 2022/12/31 as 2022-12-31."""
-    parts = values.normalise(text).replace("/", "-").split("-")
+    parts = values.folded(text).replace("/", "-").split("-")
     if [len(part) for part in parts] == [4, 2, 2] and all(part.isdigit() for part in parts):
         return "-".join(parts)
     faults.append(Fault(place, "pattern", {"found": text, "pattern": "2022/12/31"}))
