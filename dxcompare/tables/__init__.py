@@ -28,6 +28,7 @@ from dxcompare.tables import (
     schedules,
     series,
     survey,
+    themes,
 )
 from dxcompare.tables.columns import Built, Table
 from dxcompare.tables.raw import Folder, Form, Typed
@@ -46,8 +47,8 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 
 _TYPED = _declared(
-    *(documents, national, measures, judgement, kpis, promises, series, schedules, evaluation, survey, official),
-    *(claims, accepted),
+    *(documents, national, measures, judgement, kpis, promises, series, schedules, evaluation, survey, themes),
+    *(official, claims, accepted),
 )
 
 
