@@ -11,7 +11,7 @@ LEVEL, POWER = 0.05, 0.8
 def power(before: float, after: float, n: float, level: float = LEVEL) -> float:
     """The chance that two surveys of n people each tell a share from another: the test would reject equality.
 
-    Normal approximation, the standard error pooled under equality (Fleiss, Levin & Paik 2003, chapter 4, without
+    Normal approximation, the standard error pooled under equality (Fleiss, Levin & Paik 2003; without
     continuity correction), as R's `power.prop.test(strict=TRUE)`. Both surveys are simple random samples.
 
     Parameters

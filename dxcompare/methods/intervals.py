@@ -52,7 +52,7 @@ def wilson(count: Any, n: Any, population: float | None = None, *, level: float 
 
     Notes
     -----
-    Wilson 1927; preferred by Newcombe 1998 and Brown, Cai & DasGupta 2001. The normal interval,
+    Wilson 1927; recommended by Newcombe 1998a and Brown, Cai & DasGupta 2001. The normal interval,
     statsmodels' default, is (0, 0) at 0 of 30.
 
     Examples
@@ -79,7 +79,7 @@ def wilson(count: Any, n: Any, population: float | None = None, *, level: float 
 
 
 def difference(count_1: float, n_1: float, count_2: float, n_2: float) -> tuple[float, float, float]:
-    """The difference of two independent shares with Newcombe's interval (hybrid score, method 10).
+    """The difference of two independent shares with its interval (hybrid score; Newcombe 1998b, method 10).
 
     Returns
     -------
@@ -108,7 +108,8 @@ def difference_p(count_1: float, n_1: float, count_2: float, n_2: float) -> floa
 def adjusted(p: Sequence[float]) -> list[float]:
     """p-values adjusted over a family of comparisons (Benjamini & Hochberg 1995).
 
-    Reject those at or below q, and at most a share q of the rejections is false on average.
+    Reject those at or below q, and about a share q of the rejections at most is false on average: exactly so for
+    independent tests and some dependent ones (Benjamini & Yekutieli 2001), which those of a table are not.
     """
     from statsmodels.stats.multitest import multipletests
 
@@ -116,7 +117,7 @@ def adjusted(p: Sequence[float]) -> list[float]:
 
 
 def trend(counts: Sequence[float], bases: Sequence[float], scores: Sequence[float]) -> tuple[float, float]:
-    """Cochran–Armitage test for a trend in shares, as R's `prop.trend.test`.
+    """Test of a linear trend in shares (Cochran 1954; Armitage 1955), as R's `prop.trend.test`.
 
     Returns
     -------
@@ -157,8 +158,8 @@ def standardised(
     Returns
     -------
     share, low, high : fractions
-        The interval combines the groups' Wilson intervals (MOVER; Zou & Donner 2008), as Newcombe's
-        does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to either side (delta method).
+        The interval combines the groups' Wilson intervals (MOVER; Zou, Huang & Zhang 2009), as
+        Newcombe's does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to either side (delta method).
 
     Raises
     ------
@@ -192,7 +193,7 @@ def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequenc
 
     Notes
     -----
-    Quasi-likelihood: Wedderburn 1974; as R's `glm(…, family = quasibinomial)`.
+    Quasi-likelihood: Wedderburn 1974, dispersion by McCullagh & Nelder 1989; as R's `glm(…, family = quasibinomial)`.
     """
     import statsmodels.api as sm
     from scipy.stats import chi2, t

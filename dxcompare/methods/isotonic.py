@@ -41,7 +41,7 @@ def order_p(counts: Sequence[float], bases: Sequence[float], *, rising: bool = T
 
     Notes
     -----
-    Bartholomew's χ̄² (1959), Σ n (p* − p̄)² / p̄(1 − p̄) with p* the isotonic fit; under equality a mixture of χ² with
+    χ̄² (Bartholomew 1959), Σ n (p* − p̄)² / p̄(1 − p̄) with p* the isotonic fit; under equality a mixture of χ² with
     l − 1 degrees of freedom, weighted by the probabilities of l levels (Robertson, Wright & Dykstra 1988).
     """
     n = np.asarray(bases, dtype=float)

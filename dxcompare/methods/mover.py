@@ -1,7 +1,7 @@
 """Intervals of sums and differences of shares, from the intervals of the shares (MOVER).
 
-Zou & Donner 2008, Stat Med 27:1693; for two groups it is Newcombe's interval (1998, Stat Med 17:873, method 10). Two
-answers of the same people are correlated, as in Newcombe 1998, Stat Med 17:2635. How many gave both is rarely printed:
+Zou & Donner 2008, of any number of shares Zou, Huang & Zhang 2009; for two groups it is the interval of Newcombe 1998b.
+Two answers of the same people are correlated, as in Newcombe 1998c. How many gave both is rarely printed:
 what the shares leave possible gives a widest and a narrowest interval.
 """
 

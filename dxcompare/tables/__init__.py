@@ -29,6 +29,7 @@ from dxcompare.tables import (
     schedules,
     series,
     survey,
+    themes,
 )
 from dxcompare.tables.columns import Built, Table
 from dxcompare.tables.raw import Folder, Form, Typed
@@ -48,6 +49,7 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 _TYPED = _declared(
     *(documents, national, measures, judgement, kpis, promises, series, readings, schedules, evaluation, survey),
+    *(themes, official, claims, accepted),
     *(official, claims, accepted),
 )
 

@@ -13,7 +13,8 @@ from dxcompare.tables.kpis import Kpi
 from dxcompare.tables.measures import Measure
 from dxcompare.tables.national import FrameworkVersion, Item
 from dxcompare.tables.official import Indicator
-from dxcompare.tables.survey import Question, Response, Survey, Theme, ThemeOption
+from dxcompare.tables.survey import Question, Response, Survey
+from dxcompare.tables.themes import Theme, ThemeOption
 from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text
 

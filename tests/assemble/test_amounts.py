@@ -45,6 +45,12 @@ def test_an_indicator_keeps_the_last_year_of_each_role(tmp_path):
     ]
 
 
+def test_a_value_without_a_year_counts_as_the_last(tmp_path):
+    part = changed(f"{RAW}/kpis.csv", "50％,令和9年度", "60％,")
+    kept = build(lay(tmp_path, part, {VALUES: (HEAD, "k01,target,R9,50%,3,表")}))["kpi"].row(0, named=True)
+    assert (kept["target"], kept["target_fy"]) == (60, None)
+
+
 def test_what_kpis_csv_prints_is_a_value_too_and_once(tmp_path):
     tables = build(lay(tmp_path, {VALUES: (HEAD, "k01,target,R9,50%,3,表", "k01,actual,R5,20.5%,3,表")}))
     assert tables["kpi_value"].select("role", "fy", "value_text", "locator").rows() == [

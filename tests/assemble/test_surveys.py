@@ -281,6 +281,14 @@ def test_of_two_surveys_a_statement_names_one(tmp_path, question):
     assert ds.claim["question_id"].to_list() == [f"{SID}/q1"]
 
 
+def test_of_two_surveys_a_statement_knows_the_options_of_its_own(tmp_path):
+    other = second()
+    path = OPTIONS.replace("/ict/", "/biz/")
+    other[path] = (other[path][0], "q1,tablet,パソコン", "q1,phone,スマートフォン")
+    (english,), _ = faults(tmp_path, BY_AGE, other, claim(f"{SID}/q1", 'share(""q1"", ""tablet"", ""20-29"") > 40'))
+    assert "column 'predicate': 'tablet' does not exist in options.csv" in english
+
+
 def test_of_two_surveys_an_erratum_names_one(tmp_path):
     errata = f"{RAW}/errata.csv"
     english, _ = faults(tmp_path, BY_AGE, second(), {errata: (*PLAN[errata], ERRATUM.format("q1"))})

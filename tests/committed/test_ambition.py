@@ -298,19 +298,6 @@ def test_none_at_all_has_no_compound_pace(ds):
         assert (found["relative"], found["relative_per_year"], found["gap_per_year"]) == (1, None, None)
 
 
-def test_the_counts_of_the_methods_page(ds):
-    """15 indicators in percent that go from a baseline make 105 pairs; 15 stand in opposite orders on two scales."""
-    result = ambition(ds)
-    shown = result.in_percent()["kpi_id"]
-    assert (len(shown), "maintain" in result.in_percent()["target_class"]) == (15, False)
-    pairs = result.rank_reversals().filter(
-        pl.col("first").is_in(shown.implode()), pl.col("second").is_in(shown.implode())
-    )
-    assert (pairs.height, pairs["clear"].sum()) == (15, 13)
-    tau = {(r["first"], r["second"]): round(r["tau"], 2) for r in result.concordance().iter_rows(named=True)}
-    assert (min(tau.values()), max(tau.values())) == (tau["relative", "gap"], tau["gap", "log_odds"]) == (0.53, 0.82)
-
-
 def test_item_by_its_name(ds):
     found = ambition(ds, item="テレワークの推進").to_frame()["kpi_id"].to_list()
     assert found == ["nasukarasuyama-2024/k11", "tomi-2022/k05", "imari-2021/k30"]

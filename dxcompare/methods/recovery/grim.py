@@ -1,4 +1,4 @@
-"""What a printed percentage says of its base (GRIM; Brown & Heathers 2017).
+"""What a printed percentage says of its base (after GRIM; Brown & Heathers 2017).
 
 A percentage printed to one decimal from a base of n equals `round_half_up(100 k / n, 1)` for a whole
 k, so some bases cannot print it. Sets of bases are bit sets: bit n of an array of words stands for

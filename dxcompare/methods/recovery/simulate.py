@@ -353,7 +353,7 @@ def by_scenario(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def upper_limit(wrong: int, of: int) -> float | None:
-    """The upper 95 % limit of a share, in percent (Clopper & Pearson 1934, one-sided).
+    """The upper 95 % limit of a share, in percent (Clopper & Pearson 1934, one-sided), as if bases were independent.
 
     >>> round(upper_limit(0, 1000), 2)
     0.3

@@ -64,8 +64,7 @@ def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
 
     Notes
     -----
-    1 − observed ÷ expected disagreement; computed by the package `krippendorff`. Krippendorff (2011),
-    Computing Krippendorff's alpha-reliability.
+    1 − observed ÷ expected disagreement; computed by the package `krippendorff` (Krippendorff 2011).
 
     Examples
     --------
@@ -110,9 +109,11 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
     -----
     Two coders decide for every measure and every item of the code book whether the measure acts on it; they are
     compared on the measures that both have looked at. The plan's tags are compared on the measures that carry one.
-    Raw agreement, positive agreement 2·both ÷ (first + second) and prevalence (first + second) ÷ 2·decisions stand
-    beside alpha: where nearly every measure, or none, acts on an item, alpha is low however well the coders agree
-    (Feinstein & Cicchetti 1990). Alpha hides the direction of differences: `only_first` and `only_second` show it.
+    Raw agreement, positive agreement 2·both ÷ (first + second) (Cicchetti & Feinstein 1990) and prevalence
+    (first + second) ÷ 2·decisions stand beside alpha: where nearly every measure, or none, acts on an item, a few
+    disagreements pull alpha far down though raw agreement stays near 1 (Feinstein & Cicchetti 1990, of kappa). Alpha
+    hides the direction of differences: `only_first` and `only_second` show it. Intervals: percentiles of the bootstrap
+    (Zapf et al. 2016), of measures.
 
     Examples
     --------

@@ -165,7 +165,7 @@ def audited(ds: Dataset) -> pl.DataFrame:
 
     Notes
     -----
-    GRIM: Brown & Heathers 2017. Bases that are not printed are recovered from what is not withheld.
+    After GRIM (Brown & Heathers 2017). Bases that are not printed are recovered from what is not withheld.
     """
     rows = []
     for survey in _surveys(ds):

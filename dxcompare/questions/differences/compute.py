@@ -44,7 +44,8 @@ def differences(ds: Dataset, question_id: str, group_type: str = "age", *, certa
 
     Notes
     -----
-    Newcombe 1998 (method 10); Benjamini & Hochberg 1995.
+    Newcombe 1998b (method 10); Benjamini & Hochberg 1995, approximately, since the tests of a table depend on one
+    another.
     """
     asked = asked_of(ds, question_id, group_type, certainty=certainty)
     table = asked.table.filter(pl.col("count").is_not_null(), pl.col("option_id") != "no_answer")

@@ -50,7 +50,7 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
 
     Notes
     -----
-    Interval: MOVER with Wilson limits (Zou & Donner 2008). `respondents` is the crude share over the
+    Interval: MOVER with Wilson limits (Zou, Huang & Zhang 2009). `respondents` is the crude share over the
     same bands. A question put to some only is weighted to their population: that of the band, times the share of them
     in it by the city's own survey, whose error is part of the interval.
     """
