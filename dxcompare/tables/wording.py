@@ -304,7 +304,23 @@ PEOPLE = (
 
 #: Words that must not stand unread in brackets: they change what the number says.
 TELLING = frozenset(
-    "計総間増減比倍割約超未満以上下内外維持年月週日時当毎各累計延平均程度前後最除含税±%％/／+＋-－:：×÷~～"
+    "新概安少対部不無未半数一二三四五六七八九十百千万億計総間増減比倍割約超未満以上下内外維持年月週日時当毎各累計延平均程度前後最除含税±%％/／+＋-－:：×÷~～"
+)
+
+#: Two amounts that one of these joins are one statement, not two.
+JOINING = (
+    "かつ",
+    "又は",
+    "または",
+    "及び",
+    "および",
+    "もしくは",
+    "若しくは",
+    "あるいは",
+    "うち",
+    "から",
+    "ただし",
+    "但し",
 )
 
 #: Words that ask for a person, wherever they stand: the reading is proposed.

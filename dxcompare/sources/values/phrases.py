@@ -73,11 +73,6 @@ _AFTER = _literals(
         },
         **{word: (("note", word),) for word in wording.AIMED},
         **_one("comparator", wording.BOUNDS_AFTER),
-        **{
-            f"の{word}": (("comparator", says),)
-            for word, says in wording.BOUNDS_AFTER.items()
-            if word[0] not in "のをに"
-        },
         **_one("approximate", wording.ABOUT_AFTER),
         **{f"の{word}": (("approximate", "yes"),) for word in wording.ABOUT_AFTER},
         **_one("maintain", wording.MAINTAINED),

@@ -162,7 +162,7 @@ def _several(plain: str) -> Value | None:
 def _labelled(part: str) -> Value | None:
     """A part that is an amount, under a label or none."""
     found = _one(part, part)
-    if found is None and (label := _LABEL.match(part)):
+    if found is None and (label := _LABEL.match(part)) and not part.startswith(wording.JOINING):
         found = _one(part[label.end() :], part)
     return found
 
