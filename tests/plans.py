@@ -215,7 +215,7 @@ def _default(name: str, column: str, number: int, frames: Mapping[str, pl.DataFr
     """What a column holds where a test does not say: nothing if it may, else the least that is allowed."""
     declared = TABLES[name].fields()[column]
     about = said(declared)
-    if declared.nullable:
+    if declared.nullable and not about.stands_in:
         return None
     if about.words:
         return next(iter(about.words))

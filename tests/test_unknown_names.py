@@ -28,6 +28,7 @@ THERE = {
     "framework": "kanmin",
     "group_type": "age",
     "indicator": "dx_telework",
+    "item": "telework",
     "item_id": "telework",
     "lang": "en",
     "measure_id": "kitakami-2023/4-1",

@@ -67,7 +67,7 @@ def asked_of(
     table = ds.answers(certainty).filter(question_id=question_id)
     one_of("group_type", group_type, table["group_type"].cast(pl.String).unique(maintain_order=True))
     table = table.filter(group_type=group_type)
-    survey = ds.survey.filter(survey_id=question.item(0, "survey_id"))
+    survey = ds.survey.filter(survey_id=question.item(0, "survey_id")).drop("plan_id")
     if not no_answer:
         table = _without_no_answer(table, question_id)
     area = survey.item(0, "municipality_code")

@@ -248,6 +248,7 @@ class Questions(Table):
     base_option = like(Question.base_option, beside="base")
     base_inferred = like(Question.base_inferred)
     base_n_text = like(Question.base_n_text)
+    cells = like(Question.cells)
     position = like(Question.position)
     source_id = source_id()
     locator = like(Question.locator)

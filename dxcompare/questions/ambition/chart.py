@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.ambition.compute import Ambition
+from dxcompare.questions.ambition.compute import Ambition, of_item
 from dxcompare.questions.ambition.scale_charts import pace, scales
 from dxcompare.questions.ambition.tables import CLASSES, LEVELS
 from dxcompare.words import typography
@@ -148,7 +148,7 @@ def _named(axes: Axes, y: int, line: dict, lang: str, width_mm: float, left: flo
 def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: str | None = None) -> style.Chart:
     """Baseline and target of every indicator in percent, by item and city, on one scale with its bounds."""
     known = result.to_frame("kpis").filter(pl.col("unit") == "%", pl.col("target").is_not_null())
-    percent = result.of_item(known, item)
+    percent = of_item(result, known, item)
     kpis = _with_plan(result, style.some(percent, result, lang))
     label, row, margin = 96.0, 4.8, 24.0
     lines = _lines(kpis, lang)

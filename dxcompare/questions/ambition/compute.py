@@ -102,19 +102,6 @@ class Ambition(Result):
         kpis = self.tables["kpis"].filter(pl.col("unit") == "%", pl.col("change").is_not_null())
         return kpis.sort("change", "kpi_id", descending=[True, False])
 
-    def of_item(self, kpis: pl.DataFrame, item: str | None) -> pl.DataFrame:
-        """Those of some indicators that measure an item, by its id or a name in either language; all if it is blank.
-
-        Raises
-        ------
-        UnknownName
-            If there is no such item.
-        """
-        if not item:
-            return kpis
-        found = meant("item", item, self.tables["items"]["item_id"], self.named.get("item", {}))
-        return kpis.filter(pl.col("items").str.split("+").list.contains(found))
-
     def sensitivity(self) -> pl.DataFrame:
         """What the gap closed and the yearly pace become under other ideals and other first years.
 
@@ -154,6 +141,20 @@ class Ambition(Result):
                     }
                 )
         return pl.DataFrame(rows, schema=Sensitivity.kinds())
+
+
+def of_item(result: Ambition, kpis: pl.DataFrame, item: str | None) -> pl.DataFrame:
+    """Those of some indicators that measure an item, by its id or a name in either language; all if it is blank.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such item.
+    """
+    if not item:
+        return kpis
+    found = meant("item", item, result.tables["items"]["item_id"], result.named.get("item", {}))
+    return kpis.filter(pl.col("items").str.split("+").list.contains(found))
 
 
 def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:

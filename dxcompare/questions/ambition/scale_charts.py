@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.questions.ambition.compute import Ambition
+from dxcompare.questions.ambition.compute import Ambition, of_item
 from dxcompare.questions.ambition.tables import ON_SCALES
 from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
 from dxcompare.tables.vocabularies import UNDEFINED
@@ -31,7 +31,7 @@ _FACTOR = {"relative": 100.0, "gap": 100.0}
 def _chosen(result: Ambition, lang: str, item: str | None) -> pl.DataFrame:
     """Indicators in percent with a baseline, the largest change first; of one item, if one is named."""
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
-    return style.some(result.of_item(result.in_percent(), item), result, lang).join(
+    return style.some(of_item(result, result.in_percent(), item), result, lang).join(
         plans, on="plan_id", maintain_order="left"
     )
 

@@ -67,6 +67,11 @@ def simulated(surveys: int | None = None, seed: int = PUBLISHED) -> Simulation:
                 "選択肢は互いに独立、割合は乱数で決めた。実際の調査とは異なりうる。",
                 "Options are independent of each other; real surveys may differ.",
             ),
+            Text(
+                "95％上限は、人数が互いに独立だとした値である。同じ調査の人数は一緒に解くので、本当の上限はこれより高い。",
+                "Upper 95 % limits are as if bases were independent; those of one survey are solved together, so that "
+                "the true limits lie higher.",
+            ),
             TRACELESS,
         ),
     )
