@@ -126,7 +126,7 @@ BROKEN = {
         change("13件", "1３-4件"),
         [
             "how '1３-4件' is to be read must be decided (the ends of the range are not clear)",
-            "tomi-2022,k01,baseline,1３-4件,,13,4,,件,,,,,",
+            "tomi-2022,k01,baseline,1３-4件,range,13,4,,件,,,,,",
         ],
     ),
     "span": (
