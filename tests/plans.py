@@ -195,6 +195,9 @@ def _frame(name: str, given: list[dict], frames: Mapping[str, pl.DataFrame]) -> 
     declared = table.fields()
     for row in given:
         assert set(row) <= set(declared), f"{name} has no column {set(row) - set(declared)}"
+    if name == "survey":  # its plan is that of its municipality
+        of = dict(frames["plan"].select("municipality_code", "plan_id").iter_rows())
+        given = [{"plan_id": of.get(row.get("municipality_code", ""), A), **row} for row in given]
     filled = [
         {column: row[column] if column in row else _default(name, column, number, frames) for column in declared}
         for number, row in enumerate(given, start=1)
@@ -212,7 +215,7 @@ def _default(name: str, column: str, number: int, frames: Mapping[str, pl.DataFr
     """What a column holds where a test does not say: nothing if it may, else the least that is allowed."""
     declared = TABLES[name].fields()[column]
     about = said(declared)
-    if declared.nullable:
+    if declared.nullable and not about.stands_in:
         return None
     if about.words:
         return next(iter(about.words))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dxcompare.assemble import decisions
 from dxcompare.sources import folders, values
+from dxcompare.sources.parsers import PARSERS
 from dxcompare.sources.reader import Record
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Said, Table, said
@@ -160,9 +161,12 @@ class Assembly:
         text, whole = record[cell], known[f"{raw.own}_id"]
         if raw.reads == "yes":  # a flag: a blank says no
             return values.yes(text)
+        if raw.own == "survey" and not whole and known["surveys"] and text and "/" not in text:
+            self.fault(record.place(cell), "which_survey", found=text, surveys=known["surveys"])
+            return None
         if whole and raw.own:  # short ids; several are joined by `+`
             return "+".join(one if "/" in one else f"{whole}/{one}" for one in text.split("+") if one)
-        return self.parse(record, cell, values.PARSERS[raw.reads or "text"])
+        return self.parse(record, cell, PARSERS[raw.reads or "text"])
 
     def record(self, row: dict) -> Record:
         """What a tidy row was made from."""

@@ -26,6 +26,8 @@ SHOWN = 10
 #: row was made
 INHERITED = {
     *(("judgement", column) for column in ("plan_id", "who", "source_id", "locator")),
+    ("plan", "municipality_code"),
+    ("survey", "municipality_code"),
     ("kpi", "unit"),
     ("derived_kpi", "unit"),
 }
@@ -134,10 +136,7 @@ def _lost(assembly: Assembly, frame: pl.DataFrame, column: str, table: str, ids:
     known = ids.drop_nulls().unique().to_list()
     for row in frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known)).iter_rows(named=True):
         found, place = row[column], assembly.place(row, column)
-        if table == "municipality" and found.zfill(5) in known:
-            assembly.fault(place, "no_such", "leading_zero", found=found, table=table)
-        else:
-            assembly.faults.append(missing_row(place, found, known, table))
+        assembly.faults.append(missing_row(place, found, known, table))
 
 
 def _subjects(assembly: Assembly, frames: dict[str, pl.DataFrame], repeated: set[str]) -> None:

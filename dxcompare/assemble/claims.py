@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.methods import statements
-from dxcompare.tables.vocabularies import COMPARATORS
+from dxcompare.tables.vocabularies import COMPARATORS, GROUP_TYPES
 from dxcompare.words.faults import Place, missing_row
 
 #: words for several groups, besides ids, ranges `a..b` and lists
-GROUP_WORDS = {"age", "sex", "district", "all"}
+GROUP_WORDS = {*GROUP_TYPES, "all"} - {"total"}
 
 
 def check(assembly: Assembly) -> None:
@@ -42,8 +42,15 @@ def check(assembly: Assembly) -> None:
                     ja=f"検証式に「{COMPARATORS[wanted].ja}」の比較がありません",
                     en=f"the predicate compares nothing by {COMPARATORS[wanted].en}",
                 )
+            asked, mine = row["question_id"], surveys[row["plan_id"]]
+            if asked and len(mine) > 1:  # of several surveys the one that the statement speaks of
+                known.setdefault(asked, _Known(assembly, [asked.rpartition("/")[0]]))
             for call in statements.calls(tree) if tree else ():
-                known[row["plan_id"]].check(place, call)
+                if not asked and len(mine) > 1 and "question" in call.named():
+                    found, all_ = call.named()["question"], "、".join(mine)
+                    assembly.fault(assembly.place(row, "question_id"), "which_survey", found=found, surveys=all_)
+                else:
+                    known[asked if asked in known else row["plan_id"]].check(place, call)
 
 
 class _Known:

@@ -79,6 +79,26 @@ class Home:
                 self.assembly.fault(place, "unmapped", "add_row", found=text, file=own)
         return found
 
+    def ask(self, place: Place, kind: str, found: str, **data: object) -> None:
+        """A fault that a person may answer: the document says so."""
+        if not self.decisions.find("accepted.csv", kind, found):
+            file = f"{self.decisions.folder}/accepted.csv"
+            self.assembly.fault(place, kind, "accept", found=found, question=kind, file=file, **data)
+
+    def dated(self, place: Place, found: str, first: int, last: int, before: int = 0, after: int = 0) -> None:
+        """Ask of years that do not touch the plan's period, or what comes so many years before or after it."""
+        start, end = (self.plan.get(name) for name in ("start_fy", "end_fy"))
+        if start is None or (end is not None and end < start):
+            return  # said elsewhere
+        if last < start - before or (end is not None and first > end + after):
+            self.ask(place, "year_outside", found, start=start, end=end or "")
+
+    @cached_property
+    def plan(self) -> dict:
+        """The row of the plan."""
+        rows = (row for row in self.assembly.rows["plan"] if row["plan_id"] == self.known["plan_id"])
+        return next(rows, {})
+
     def unit_en(self, record: Record) -> str | None:
         """What the unit that a decision on an indicator names is called in English."""
         unit = record["unit"]
@@ -88,10 +108,26 @@ class Home:
     @cached_property
     def policies(self) -> dict[str, list[str]]:
         """The measures under each policy of the plan."""
+        return self._under("policy")
+
+    @cached_property
+    def goals(self) -> dict[str, list[str]]:
+        """The measures under each goal of the plan."""
+        return self._under("goal")
+
+    def _under(self, level: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for record in self.folder["measures.csv"] if self.folder else ():
-            if record["policy"]:
-                found.setdefault(record["policy"], []).append(record["measure"])
+            if record[level]:
+                found.setdefault(record[level], []).append(record["measure"])
+        return found
+
+    @cached_property
+    def series(self) -> dict[str, list[Record]]:
+        """The values of each indicator that stand in `kpi_values.csv`."""
+        found: dict[str, list[Record]] = {}
+        for record in self.folder["kpi_values.csv"] if self.folder else ():
+            found.setdefault(record["kpi"], []).append(record)
         return found
 
     @cached_property

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dxcompare.assemble import amounts, areas
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided, judge
-from dxcompare.assemble.readings import check_unit, printed
-from dxcompare.sources import values
+from dxcompare.assemble.readings import check_unit
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
-from dxcompare.sources.values import Value
 from dxcompare.tables.evaluation import Evaluation
 from dxcompare.tables.judgement import PLAN, Chapter
 from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
@@ -17,20 +16,44 @@ from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
 from dxcompare.words.faults import missing_row
 
+#: how a plan says that it was written under no version of the national plan, or under one that cannot be told
+NO_VERSION = "none"
+
 
 def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
     """Add the rows of one plan folder, surveys apart."""
     assert folder.plan is not None
     for card in folder.sources:
         assembly.read("source", card)
-    assembly.read("plan", folder.plan)
+    _plan(assembly, folder)
     known = {name: folder.plan[name] for name in ("plan_id", "source_id", "municipality_code")}
-    if folder.surveys:  # what a plan says of a question, it says of its first survey unless it names another
-        known["survey_id"] = folder.surveys[0].card["survey_id"]
+    surveys = [survey.card["survey_id"] for survey in folder.surveys]
+    if len(surveys) == 1:  # what a plan says of a question, it says of its survey; of several it must name one
+        known["survey_id"] = surveys[0]
+    known["surveys"] = "、".join(surveys)
     home = Home(assembly, assembly.decisions[folder.name], folder, Known(known, folder.plan))
     for sheet in folder.sheets.values():
         home.read(sheet)
     return home
+
+
+def _plan(assembly: Assembly, folder: PlanFolder) -> None:
+    """A plan may be of several municipalities, and lies in a folder of its own that begins with the first's code."""
+    card = folder.plan
+    assert card is not None
+    towns = {row["municipality_code"] for row in assembly.rows["municipality"]}
+    codes, place = card["municipality_code"].split("+"), card.place("municipality_code")
+    for code in codes if towns else ():
+        if code not in towns:
+            assembly.faults.append(areas.unknown(assembly, place, code))
+    if codes[0] in towns and not folder.name.startswith(f"{codes[0]}_"):
+        assembly.fault(place, "other_city", found=codes[0], folder=folder.name)
+    version = card["framework_version"]
+    assembly.read("plan", card, framework_version=None if version == NO_VERSION else version)
+
+
+#: for what an indicator may be printed
+_OWNERS = ("measure", "policy", "goal", "plan")
 
 
 def printed_for(home: Home, record: Record) -> tuple[list[str], str]:
@@ -72,9 +95,15 @@ def tags(home: Home, sheet: Sheet) -> None:
 
 @reads(KpiMeasure)
 def kpi_places(home: Home, sheet: Sheet) -> None:
-    """An indicator is printed for a measure or a policy."""
+    """An indicator is printed for a measure, a policy, a goal, or the whole plan."""
     for record in sheet:
-        printed_for(home, record)
+        filled = [name for name in _OWNERS if record[name]]
+        if len(filled) != 1:
+            home.assembly.fault(record.place(), "exactly_one", names=[*_OWNERS])
+        for name, headings in (("policy", home.policies), ("goal", home.goals)):
+            if record[name] and record[name] not in headings:
+                place = record.place(name)
+                home.assembly.faults.append(missing_row(place, record[name], headings, "measures.csv", "transcribe"))
         home.assembly.read("kpi_measure", record, home.known)
 
 
@@ -85,74 +114,73 @@ def kpis(home: Home, sheet: Sheet) -> None:
         _kpi(home, record)
 
 
-#: what a target can be in the table; a baseline is a single number
-_TARGET = ("amount", "range", "ratio", "words", "missing")
-_BASELINE = ("amount", "ratio", "words", "missing")
-_NUMERIC = ("amount", "range", "ratio")
-
-
 def _kpi(home: Home, record: Record) -> None:
     assembly, kpi_id = home.assembly, home.id(record["kpi"])
-    base = printed(home, record, "baseline_text", record["kpi"], "baseline", _BASELINE)
-    goal = printed(home, record, "target_text", record["kpi"], "target", _TARGET, base)
     readings = home.decide("kpis.csv", record.place("kpi"), kpi_id, kpi_id)
     reading = readings[0] if readings else Record(record.file, record.row, {})
+    printed = amounts.printed(home, record, shares=reading["scale"] == "percent")
+    ends = {role: amounts.last(printed, role) for role in amounts.IN_KPIS}
     if reading.cells:
-        _agree(home, record, reading, base, goal)
-    start = base if base and base.sure and base.kind in _NUMERIC else None
-    end = goal if goal and goal.sure and goal.kind in _NUMERIC else None
-    missing = goal is not None and goal.kind == "missing"
-    year, note = _baseline_year(assembly, record, start.note if start else None)
+        _agree(home, reading, ends["baseline"], ends["target"])
+    start, goal = (one and one.amount for one in ends.values())
+    target = ends["target"].value if ends["target"] else None
+    bound = goal.comparator if goal else None
+    if goal and goal.kind == "range":
+        bound = "le" if reading["direction"] == "lower" else "ge"
     read = {
         name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
     }
+    said: dict[str, object] = {}
+    places = {name: (reading, name) for name in read} if readings else {}
+    for role, one in ends.items():
+        values, names = one.row() if one else {}, ("fy", "as_of", "high", "of", "decimals")
+        said |= {role: values.get("value"), **{f"{role}_{name}": values.get(name) for name in names}}
+        said[f"{role}_text"] = one and one.record[one.text]
+        if one:
+            places |= {role: (one.record, one.text), f"{role}_text": (one.record, one.text)}
+            places |= {f"{role}_fy": (one.record, one.year)}
     row = assembly.read(
         "kpi",
         record,
         home.known,
-        {name: (reading, name) for name in read} if readings else {},
+        places,
         **read,
+        **said,
         unit_en=home.unit_en(reading),
-        kind="numeric" if end else "not_stated" if missing else "qualitative",
-        baseline=start.value if start else None,
-        baseline_decimals=start.decimals if start else None,
-        baseline_of=start.of if start else None,
+        kind="numeric" if goal else "not_stated" if target and target.kind == "missing" else "qualitative",
         baseline_comparator=start.comparator if start else None,
         baseline_approximate=bool(start and start.approximate),
-        baseline_fy=year if record["baseline_text"] else None,
-        baseline_note=note,
-        target=end.value if end else None,
-        target_decimals=end.decimals if end else None,
-        target_high=end.high if end else None,
-        target_of=end.of if end else None,
-        target_approximate=bool(end and end.approximate),
-        comparator=("ge" if end.kind == "range" else end.comparator) if end else None,
+        baseline_note=ends["baseline"] and ends["baseline"].note,
+        target_approximate=bool(goal and goal.approximate),
+        comparator=bound,
     )
+    amounts.add(home, kpi_id, printed)
     decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
     if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
         for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
             assembly.read("kpi_level", found)
 
 
-def _agree(home: Home, record: Record, reading: Record, base: Value | None, goal: Value | None) -> None:
+def _agree(home: Home, reading: Record, base: amounts.Printed | None, goal: amounts.Printed | None) -> None:
     """What is decided on an indicator must agree with what is printed: period, direction, unit."""
     assembly = home.assembly
-    found = [(base, record.place("baseline_text")), (goal, record.place("target_text"))]
+    both = [one for one in (base, goal) if one]
     if not reading["unit"] or home.decisions.find("units.csv", reading["unit"]):  # an unknown unit is said elsewhere
+        found = [(one.value, one.record.place(one.text)) for one in both]
         check_unit(home, found, reading["unit"], reading.place("unit"))
-    said = [value.period for value in (goal, base) if value and value.sure and value.period]
+    said = [one.value.period for one in reversed(both) if one.value and one.value.sure and one.value.period]
     if said and said[0] != reading["period"]:
         assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=said[:1])
-    if goal is None or not goal.sure:
+    if goal is None or goal.value is None or not goal.value.sure:
         return
-    if bool(reading["direction"]) != (goal.kind in _NUMERIC):
+    if bool(reading["direction"]) != (goal.amount is not None):
         assembly.fault(
             reading.place("direction"),
             "rule",
             ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
             en="a numeric target needs a direction, a target in words has none",
         )
-    elif goal.maintain and reading["direction"] != "maintain":
+    elif goal.value.maintain and reading["direction"] != "maintain":
         assembly.fault(reading.place("direction"), "not_in_list", found=reading["direction"], allowed=["maintain"])
 
 
@@ -164,16 +192,6 @@ def chapters(home: Home, sheet: Sheet) -> None:
         chapter = row["chapter_id"]
         found = home.decide("chapter_items.csv", record.place("chapter"), chapter, chapter)
         decided(home.assembly, found, {"id": chapter, **row}, "chapter")
-
-
-def _baseline_year(assembly: Assembly, record: Record, bracket: str | None) -> tuple[int | None, str | None]:
-    """The year of a baseline, its own if one stands in brackets after it; and what is to be known of it."""
-    year = assembly.parse(record, "baseline_year_text", values.fiscal_year)
-    if bracket is None:
-        return year, None
-    if not values.readable(bracket, "fiscal_year"):
-        return year, bracket
-    return values.fiscal_year(bracket), f"{record['baseline_year_text']} の欄に {bracket} の値"
 
 
 @reads(Project)

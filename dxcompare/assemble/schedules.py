@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from dxcompare.assemble.assembly import located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided
-from dxcompare.sources import values
+from dxcompare.sources import periods, values
+from dxcompare.sources.periods import Period
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.schedules import Quarterly, Yearly
 from dxcompare.words.faults import Place, missing_row
@@ -18,13 +19,41 @@ def yearly(home: Home, sheet: Sheet) -> None:
     """A schedule with years as columns."""
     if _lacking(home, sheet):
         return
-    years = {name: values.fiscal_year(name) for name in sheet.free}
+    periods = _periods(home, sheet)
     for record in sheet:
         measure, known = record["measure"], record["span"] == "known"
         owner = {"measure_id": home.id(measure)}
         steps = _Steps(home, owner, measure, record["track"], *home.source(record), span_known=known)
-        for period, fy in years.items():
-            steps.cell(record, period, fy, None, located(record, period))
+        for heading, period in periods.items():
+            steps.cell(record, heading, period, located(record, heading))
+
+
+def _periods(home: Home, sheet: Sheet) -> dict[str, Period]:
+    """The periods above a schedule; those that are printed by name are decided, and no two are one."""
+    found: dict[str, Period] = {}
+    for heading in sheet.free:
+        place = Place(sheet.file, 1, heading)
+        period = periods.period(heading) or _named(home, place, heading)
+        if period is None:
+            home.assembly.skipped = True
+            continue
+        for other, one in found.items():
+            if one == period and other != heading:
+                home.assembly.fault(place, "same_period", found=heading, other=other)
+        home.dated(place, heading, period.fy, period.until_fy or period.fy)
+        found[heading] = period
+    return found
+
+
+def _named(home: Home, place: Place, heading: str) -> Period | None:
+    """The years of a period that is printed by its name."""
+    decided = home.decide("periods.csv", place, heading, heading)
+    if not decided:
+        return None
+    start, end = (home.assembly.parse(decided[0], f"{which}_text", periods.when) for which in ("start", "end"))
+    if start is None:
+        return None
+    return Period(start.fy, start.quarter, end.fy if end else None, end.quarter if end else None).whole()
 
 
 @reads(Quarterly)
@@ -44,13 +73,16 @@ def quarterly(home: Home, sheet: Sheet) -> None:
         for record in sheet:
             fy = assembly.parse(record, "fy", values.fiscal_year)
             quarter = assembly.parse(record, "quarter", values.quarter)
+            if fy is not None:
+                home.dated(record.place("fy"), record["fy"], fy, fy)
             where = located(owner, owner["name_ja"], f"{record['fy']} {record['quarter']} {track}")
-            steps.cell(record, track, fy, quarter, where)
+            steps.cell(record, track, Period(fy, quarter, fy, quarter), where)  # type: ignore[arg-type]
 
 
 def _lacking(home: Home, sheet: Sheet) -> bool:
-    """Whether a column is missing without which no step can be placed."""
+    """Whether a column is missing without which no step can be placed, or one stands there twice and hides the other."""
     lacking = any(file == sheet.file for file, _ in home.assembly.raw.reader.absent)
+    lacking |= len({*sheet.columns}) < len(sheet.columns)
     home.assembly.skipped |= lacking
     return lacking
 
@@ -67,13 +99,19 @@ class _Steps:
     source_place: dict[str, tuple[Record, str]]
     span_known: bool = field(kw_only=True)
     stage: str = ""
+    begun: bool = False
     found: list[Record] = field(default_factory=list)  # which items the step speaks for
 
-    def cell(self, record: Record, column: str, fy: int | None, quarter: int | None, where: str) -> None:
+    def cell(self, record: Record, column: str, period: Period, where: str) -> None:
         """Add the steps printed in one cell; each line of it is one."""
-        home, when = self.home, f"{fy}q{quarter}" if quarter else f"{fy}"
+        home, fy, quarter = self.home, period.fy, period.quarter
+        when = f"{fy}q{quarter}" if quarter else f"{fy}"
+        single = (fy, quarter) == (period.until_fy, period.until_quarter)
         for text in filter(None, (line.strip() for line in record[column].split("\n"))):
             carried, borrowed = values.is_continuation(text), {}
+            if carried and not self.begun:
+                home.ask(record.place(column), "arrow_first", f"{self.short} {self.track} {text}".replace("  ", " "))
+            self.begun = True
             if not carried:
                 stage = home.decide("stages.csv", record.place(column), text, text)
                 self.stage = stage[0]["stage"] if stage else ""
@@ -98,6 +136,9 @@ class _Steps:
                 plan_id=made["plan_id"],
                 fy=fy,
                 quarter=quarter,
+                until_fy=None if single else period.until_fy,
+                until_quarter=None if single else period.until_quarter,
+                open_ended=period.until_fy is None,
                 track=self.track,
                 step_text=text,
                 stage=self.stage,

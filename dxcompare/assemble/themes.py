@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home, reads
 from dxcompare.sources.reader import Sheet
-from dxcompare.tables.survey import ThemePair
+from dxcompare.tables.themes import ThemePair
 from dxcompare.words.faults import missing_row
 
 #: What `theme_option` says of the pairs of an option.

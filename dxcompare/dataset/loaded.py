@@ -240,21 +240,23 @@ class Dataset:
     def plans(self) -> pl.DataFrame:
         """The plans with the names of their municipalities, in order of their municipality codes.
 
-        Where two municipalities have one name, their prefectures tell them apart.
+        Where two municipalities have one name, their prefectures tell them apart. A joint plan bears all names.
 
         Returns
         -------
         polars.DataFrame
-            plan_id, municipality_code, name_ja, name_en, status, start_fy, end_fy,
-            ended (whether the period is over at the date of the data), framework_version, source_id.
+            plan_id, municipality_code (several joined by `+`), name_ja, name_en, status, start_fy, end_fy (null: open),
+            edition, ended (whether the period is over at the date of the data), framework_version, source_id.
         """
         date = self["edition"]["date"].max() if self["edition"].height else None
         over = pl.concat_str(pl.col("end_fy") + 1, pl.lit("-03-31")) < pl.lit(date, pl.String)
         towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
         namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
-        return (
+        names = (
             self["plan"]
-            .join(towns, on="municipality_code")
+            .select("plan_id", pl.col("municipality_code").str.split("+"))
+            .explode("municipality_code")
+            .join(towns, on="municipality_code", maintain_order="left")
             .with_columns(
                 pl.when(namesakes["name_ja"])
                 .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
@@ -264,8 +266,14 @@ class Dataset:
                 .then(pl.format("{} ({})", "name_en", "prefecture_en"))
                 .otherwise("name_en")
                 .alias("name_en"),
-                ended=over.fill_null(False),
             )
+            .group_by("plan_id", maintain_order=True)
+            .agg(pl.col("name_ja").str.join("・"), pl.col("name_en").str.join(" & "))
+        )
+        return (
+            self["plan"]
+            .join(names, on="plan_id")
+            .with_columns(ended=over.fill_null(False))
             .sort("municipality_code", "start_fy", "plan_id")
             .select(
                 "plan_id",
@@ -275,6 +283,7 @@ class Dataset:
                 "status",
                 "start_fy",
                 "end_fy",
+                "edition",
                 "ended",
                 "framework_version",
                 "source_id",
@@ -380,7 +389,7 @@ class Dataset:
         Parameters
         ----------
         area_code : str
-            Municipality, or `00000` for Japan.
+            Municipality, several joined by `+`, or `00000` for Japan.
         age_min, age_max : int
             Inclusive; `age_max` None for an open end.
 
@@ -395,6 +404,9 @@ class Dataset:
         UnknownName
             If there is no such area.
         """
+        if "+" in area_code:
+            each = [self.people(one, age_min, age_max) for one in area_code.split("+")]
+            return None if None in each else sum(n for n in each if n is not None)
         bands = self._census().filter(area_code=area_code)
         last = OLDEST if age_max is None else age_max
         inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)

@@ -19,8 +19,6 @@ def of_plans(tables: Mapping[str, pl.DataFrame], plan_ids: Sequence[str]) -> dic
     part = {}
     for name, frame in tables.items():
         rest = plans if name == "plan" else frame
-        if name == "survey":  # belongs to a municipality, whose plan prints it
-            rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
         if name == "reference_stat":  # what another plan quotes is that plan's
             rest = frame.filter(~pl.col("source_id").is_in(others))
         for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):

@@ -11,6 +11,7 @@ from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.grim import BLANK, code
 from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey
 from dxcompare.sources.values import base_of
+from dxcompare.tables.vocabularies import APART
 
 #: What names a column of a survey table.
 KEY = ["question_id", "group_type", "group_id"]
@@ -48,16 +49,32 @@ def printed(ds: Dataset, row: dict) -> Printed:
 
 def _columns(ds: Dataset, question: str, *, withheld: bool = True) -> Iterable[Column]:
     """The columns of a question's table as printed; without what is withheld, blanks stand for it."""
-    cells = ds.response.filter(question_id=question).sort("group_position", "option_position")
+    cells = ds.response.filter(~pl.col("group_type").is_in(APART), question_id=question)
+    yield from _of_groups(cells, withheld=withheld)
+
+
+def apart(ds: Dataset, row: dict) -> Iterable[tuple[Survey, int | None]]:
+    """Each column of a survey whose groups add up to nothing, as a survey of its own; and its base as printed."""
+    questions = ds.question.filter(survey_id=row["survey_id"])["question_id"]
+    cells = ds.response.filter(pl.col("group_type").is_in(APART), pl.col("question_id").is_in(questions.implode()))
+    for _, mine in cells.group_by("question_id", maintain_order=True):
+        for column in _of_groups(mine, withheld=False):
+            alone = Survey([column], {column.question: Route(column.question)}, weighted=row["weighted"])
+            yield alone, mine.filter(group_id=column.group, group_type=column.group_type).item(0, "n_printed")
+
+
+def _of_groups(cells: pl.DataFrame, *, withheld: bool) -> Iterable[Column]:
+    """The columns of a question's table."""
+    cells = cells.sort("group_position", "option_position")
     for (kind, group), mine in cells.group_by("group_type", "group_id", maintain_order=True):
         found = {
-            cell["option_id"]: BLANK
-            if cell["quarantined"] and not withheld
-            else code(cell["percent"], decimals_of(cell))
+            cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell)
             for cell in mine.iter_rows(named=True)
         }
         usable = withheld or not mine.item(0, "n_quarantined")
-        yield Column(question, str(kind), str(group), found, mine.item(0, "n_printed") if usable else None)
+        yield Column(
+            mine.item(0, "question_id"), str(kind), str(group), found, mine.item(0, "n_printed") if usable else None
+        )
 
 
 def survey_of(ds: Dataset, row: dict) -> Survey:
@@ -89,9 +106,17 @@ def survey_of(ds: Dataset, row: dict) -> Survey:
     )
 
 
-def decimals_of(row: dict) -> int | None:
-    """The decimals a cell was printed with; a dash that is read as zero is one of one decimal."""
-    return 1 if row["reading"] == "dash_as_zero" else row["decimals"]
+def coded(row: dict) -> int:
+    """The code of a printed cell: a dash that is read as zero is one of one decimal.
+
+    One of two decimals is read to one; where its last digit is 5 that cannot be told, and it says nothing. A percentage
+    that we computed from a printed count says nothing either.
+    """
+    if row["reading"] == "from_count" or row["percent"] is None:
+        return BLANK
+    if row["decimals"] == 2:
+        return BLANK if round(row["percent"] * 100) % 10 == 5 else code(round(row["percent"], 1), 1)
+    return code(row["percent"], 1 if row["reading"] == "dash_as_zero" else row["decimals"])
 
 
 def _routes(

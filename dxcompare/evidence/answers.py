@@ -67,7 +67,7 @@ def asked_of(
     table = ds.answers(certainty).filter(question_id=question_id)
     one_of("group_type", group_type, table["group_type"].cast(pl.String).unique(maintain_order=True))
     table = table.filter(group_type=group_type)
-    survey = ds.survey.filter(survey_id=question.item(0, "survey_id"))
+    survey = ds.survey.filter(survey_id=question.item(0, "survey_id")).drop("plan_id")
     if not no_answer:
         table = _without_no_answer(table, question_id)
     area = survey.item(0, "municipality_code")
@@ -174,11 +174,11 @@ def of_theme(ds: Dataset, theme_id: str | None = None) -> tuple[pl.DataFrame, pl
 
 def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
     """The options that measure these themes: theme, city, question, label, polarity and how far they compare."""
-    names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
+    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
     asked = (
         ds.question.select("question_id", "survey_id", "position")
-        .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
-        .join(names, on="municipality_code")
+        .join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
+        .join(names, on="plan_id")
     )
     letters = with_letters(ds.theme_option, ds.theme_pair)
     named = chosen.select("theme_id", order="position", theme_ja="name_ja", theme_en="name_en")

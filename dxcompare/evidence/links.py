@@ -109,12 +109,13 @@ def places(ds: Dataset) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        kpi_id, printed_for (`measure`, else `policy`, else `plan`).
+        kpi_id, printed_for (`measure`, else `policy`, else `goal`, else `plan`).
     """
+    columns = {"measure": "measure_id", "policy": "policy", "goal": "goal"}
     of = ds.kpi_measure.group_by("kpi_id").agg(
-        measure=pl.col("measure_id").is_not_null().any(), policy=pl.col("policy").is_not_null().any()
+        **{owner: pl.col(column).is_not_null().any() for owner, column in columns.items()}
     )
-    where = pl.when("measure").then(pl.lit("measure")).when("policy").then(pl.lit("policy")).otherwise(pl.lit("plan"))
+    where = pl.coalesce(*(pl.when(owner).then(pl.lit(owner)) for owner in columns), pl.lit("plan"))
     return ds.kpi.join(of, on="kpi_id", how="left", maintain_order="left").select("kpi_id", printed_for=where)
 
 
@@ -125,7 +126,8 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        kpi_id, measure_id, shared (whether it is printed for the whole policy).
+        kpi_id, measure_id, shared (whether it is printed for the whole policy). One of a goal or of the whole plan
+        speaks for no single measure.
     """
     policy = ds.measure.filter(pl.col("policy").is_not_null()).select("measure_id", "plan_id", "policy")
     return pl.concat(
@@ -203,6 +205,10 @@ def _lost(ds: Dataset, column: str) -> set[str]:
     return {measure for joined in ds.erratum.get_column(column).drop_nulls() for measure in joined.split("+")}
 
 
+#: what a figure has of its print, which one that follows from it by arithmetic has not
+_OF_PRINT = [f"{end}_{what}" for end in ("baseline", "target") for what in ("decimals", "high", "of")]
+
+
 @once
 def indicators(ds: Dataset) -> pl.DataFrame:
     """The printed indicators, and those that follow from them by arithmetic.
@@ -256,8 +262,7 @@ def indicators(ds: Dataset) -> pl.DataFrame:
             target_text=pl.format(
                 "{}{} ({})", pl.col("target").map_elements("{:g}".format, return_dtype=pl.String), "unit", "arithmetic"
             ),
-            baseline_decimals=pl.lit(None, pl.Int64),
-            target_decimals=pl.lit(None, pl.Int64),
+            **{name: pl.lit(None, ds.kpi.schema[name]) for name in _OF_PRINT},
         )
     )
     return pl.concat([printed, rows.with_columns(pl.col("kind").cast(printed.schema["kind"])).select(printed.columns)])

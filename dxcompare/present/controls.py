@@ -49,8 +49,8 @@ def _themes(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
 
 def _questions(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
     rows = (
-        ds.question.join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
-        .join(ds.plans(), on="municipality_code")
+        ds.question.join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
+        .join(ds.plans(), on="plan_id")
         .sort("survey_id", "position")
         .select(column("name", lang), "ref", column("wording", lang), "question_id")
     )

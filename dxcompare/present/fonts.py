@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import importlib
 import io
+import re
 import sys
 import types
 import unicodedata
@@ -20,6 +21,10 @@ FAMILY = "IPAexGothic"
 
 #: Draws the few signs that the Japanese font lacks; comes with matplotlib.
 FALLBACK = "DejaVu Sans"
+
+
+#: Ideographs outside the basic plane: some names have one, and neither font does.
+RARE = re.compile("[\U00020000-\U0003ffff]")
 
 
 class _LooseVersion:
@@ -70,7 +75,7 @@ def embed(svg: str) -> str:
     Raises
     ------
     ValueError
-        If no font has a character.
+        If no font has a character. Rare ideographs (𠮷) are left to the fonts of the reader.
     """
     use_japanese()
     used = {
@@ -89,6 +94,7 @@ def embed(svg: str) -> str:
             uri = base64.b64encode(_subset(family, frozenset(mine | joining))).decode()
             faces.append(f"@font-face{{font-family:'{family}';src:url(data:font/woff;base64,{uri}) format('woff')}}")
         wanted -= mine
+    wanted = {code for code in wanted if not RARE.match(chr(code))}
     if wanted:
         raise ValueError(f"no font has {' '.join(f'{chr(code)} (U+{code:04X})' for code in sorted(wanted))}")
     # runs of spaces are layout

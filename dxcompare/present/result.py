@@ -34,7 +34,7 @@ _NAMED = ("short", "name", "title", "label")
 
 
 #: What tells two plans apart whose municipalities have one name.
-_TOLD_BY = ("municipality_code", "start_fy")
+_TOLD_BY = ("municipality_code", "start_fy", "edition")
 
 
 T = TypeVar("T")
@@ -259,10 +259,7 @@ class Result:
                     rows = {row[key]: row for row in frame.iter_rows(named=True)}
                     known = {one: marked(Text(text, text), rows[one]).to(lang) for one, text in known.items()}
                 for more in (one for one in _TOLD_BY if one in frame.columns):
-                    said, extra = list(known.values()), dict(frame.select(key, more).iter_rows())
-                    known = {
-                        one: text if said.count(text) == 1 else f"{text} {extra[one]}" for one, text in known.items()
-                    }
+                    known = _told_apart(known, dict(frame.select(key, more).iter_rows()))
                 found[target] = known | found.get(target, {})
         return found
 
@@ -364,3 +361,14 @@ def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[
         return draw
 
     return add
+
+
+def _told_apart(names: dict[str, str], more: dict[str, object]) -> dict[str, str]:
+    """Names, with what more is known where that tells those apart that are alike."""
+    extra: dict[str, set[object]] = {}
+    for one, name in names.items():
+        extra.setdefault(name, set()).add(more[one])
+    return {
+        one: name if len(extra[name]) == 1 or more[one] is None else f"{name} {more[one]}"
+        for one, name in names.items()
+    }

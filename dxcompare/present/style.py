@@ -171,12 +171,13 @@ class Chart:
 
 @contextmanager
 def house() -> Iterator[None]:
-    """Draw in the house style. A character that no font has is an error, not an empty box."""
+    """Draw in the house style. A character that no font has is an error, not an empty box, but for rare ideographs."""
     import matplotlib as mpl
 
     family = use_japanese()
     with mpl.rc_context({**_RC, "font.family": [family, FALLBACK]}), warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing from font")
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ \(\\N\{CJK UNIFIED IDEOGRAPH-[23]....\}\) missing")
         yield
 
 
@@ -304,6 +305,15 @@ def halo() -> list:
 def head(name: str) -> str:
     """The name of a plan above a column: that its period has ended stands under it."""
     return name.replace(f"（{ENDED.ja}）", f"\n{ENDED.ja}").replace(f" ({ENDED.en})", f"\n{ENDED.en}")
+
+
+def years(plan: dict) -> str:
+    """The fiscal years of a plan; one without an end is open.
+
+    >>> years({"start_fy": 2023, "end_fy": 2027}), years({"start_fy": 2023, "end_fy": None})
+    ('2023–2027', '2023–')
+    """
+    return f"{plan['start_fy']}–{plan['end_fy'] or ''}"
 
 
 def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import yaml
 
 from dxcompare.sources import values
+from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Form
 from dxcompare.words.faults import Fault, Place, unlisted
 
@@ -111,7 +113,10 @@ class Reader:
         return Sheet(file, columns, records, form, free)
 
     def _words(self, records: Iterable[Record], form: Form) -> None:
-        """Fault what is not in the closed list of its column."""
+        """Fault what is not in the closed list of its column, and pages that are no numbers."""
+        for record in records if "page" in form.columns else ():
+            if record["page"] and not re.fullmatch(r"\d+", record["page"]):
+                self.fault(record.place("page"), "not_page", found=record["page"])
         for name, raw in form.columns.items():
             for record in records if raw.words else ():
                 if record[name] and values.tidy(record[name]) not in raw.words:
@@ -146,7 +151,7 @@ class Reader:
         for name, at in found.items():
             if name not in known:
                 near = difflib.get_close_matches(name, missing or known, 1)
-                if heads and values.readable(name, heads) and not (missing and near):
+                if heads and readable(name, heads) and not (missing and near):
                     free.append(name)
                     continue
                 self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near="".join(near))
@@ -216,6 +221,10 @@ class Reader:
 
     def _keys(self, record: Record, form: Form) -> None:
         """Hold a mapping against its form: every key that is unknown or missing, every word not in its list."""
+        for key, cell in record.cells.items():
+            if not isinstance(cell, str):
+                self.fault(record.place(key), "not_text", found=key)
+                record.cells[key] = ""
         within = {name.partition(".")[0] for name in form.columns if "." in name}
         found = {
             key: Place(record.file, record.rows[key]) for key, cell in record.cells.items() if cell or key not in within

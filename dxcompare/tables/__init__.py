@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from types import ModuleType
 
 from dxcompare.tables import (
+    accepted,
     claims,
     derived,
     documents,
@@ -26,7 +27,9 @@ from dxcompare.tables import (
     promises,
     readings,
     schedules,
+    series,
     survey,
+    themes,
 )
 from dxcompare.tables.columns import Built, Table
 from dxcompare.tables.raw import Folder, Form, Typed
@@ -45,7 +48,9 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 
 _TYPED = _declared(
-    documents, national, measures, judgement, kpis, promises, readings, schedules, evaluation, survey, official, claims
+    *(documents, national, measures, judgement, kpis, promises, series, readings, schedules, evaluation, survey),
+    *(themes, official, claims, accepted),
+    *(official, claims, accepted),
 )
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, flag, locator, number, one_of, rule, source_id, text
+from dxcompare.tables.columns import (
+    PAGE,
+    SOURCE,
+    WHERE,
+    Built,
+    english,
+    flag,
+    locator,
+    number,
+    one_of,
+    rule,
+    source_id,
+    text,
+)
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.text import Text
 
@@ -33,7 +46,7 @@ class Claim(Built):
             )
         ),
     )
-    claim_en = text(("記述（英語）", "Statement"), ("記述（英語）", "the same in English"), raw=Raw())
+    claim_en = english("claim_ja", ("記述（英語）", "Statement"), ("記述（英語）", "the same in English"), raw=Raw())
     question_id = text(
         ("設問ID", "Question"),
         ("設問ID", "question it speaks of; null where another table"),
@@ -148,9 +161,11 @@ class Erratum(Built):
             help=("何が誤りか、書かれていないか、読み取れないか。編者の言葉で", "what it is, in Japanese, our words")
         ),
     )
-    what_en = text(("内容（英語）", "What"), ("内容（英語）", "what it is"), raw=Raw())
+    what_en = english("what", ("内容（英語）", "What"), ("内容（英語）", "what it is"), raw=Raw())
     treatment = text(("扱い", "Treatment (Japanese)"), ("扱い", "what is done about it, in Japanese"), raw=Raw())
-    treatment_en = text(("扱い（英語）", "Treatment"), ("扱い（英語）", "what is done about it"), raw=Raw())
+    treatment_en = english(
+        "treatment", ("扱い（英語）", "Treatment"), ("扱い（英語）", "what is done about it"), raw=Raw()
+    )
     question_id = text(
         ("設問ID", "Question"),
         ("設問ID", "question concerned"),

@@ -14,6 +14,7 @@ from dxcompare.tables.raw import YES, Pair, Raw, Typed
 from dxcompare.words.text import Text
 
 CODE = r"^\d{5}$"
+CODES = r"^\d{5}(\+\d{5})*$"
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}$"
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -47,6 +48,9 @@ class Said:
         Of the order of rows in their file: the number of the first.
     positive : bool
         Whether a number cannot be negative: then what is not zero never reads as zero.
+    stands_in : str or None
+        The column whose text stands here once loaded, where this one is blank: the Japanese, of an English name that
+        nobody has given.
     beside : str or None
         The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
         shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
@@ -65,6 +69,7 @@ class Said:
     first: int | None = None
     positive: bool = False
     beside: str | None = None
+    stands_in: str | None = None
 
 
 def said(column: dy.Column) -> Said:
@@ -101,6 +106,14 @@ def text(
     typed = _read(raw, "date" if pattern == DATE else "text")
     says = {"key": key, "ref": ref, "printed": printed, "spoken": spoken or {}, "beside": beside}
     return dy.String(nullable=null, regex=pattern, metadata=_metadata(heading, meaning, typed, **says))
+
+
+def english(
+    of: str, heading: Pair, meaning: Pair | None = None, *, raw: Raw | None = None, key: bool = False
+) -> dy.String:
+    """A column of English that need not be given: where it is blank, the Japanese of the column `of` stands there."""
+    typed = _read(raw, "text", optional=True)
+    return dy.String(nullable=True, metadata=_metadata(heading, meaning, typed, key=key, stands_in=of))
 
 
 def one_of(
@@ -222,6 +235,7 @@ def like(
     """
     again = copy.copy(column)
     changed = _metadata(heading, meaning)["said"] if heading else said(column)
+    more = {"stands_in": None, **more}  # what is computed is computed of loaded tables
     again.metadata = {"said": replace(said(column), heading=changed.heading, meaning=changed.meaning, key=key, **more)}
     again.nullable = column.nullable if null is None else null
     return again
@@ -333,8 +347,12 @@ class Table(Typed, dy.Schema):
 
     @classmethod
     def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
-        """A frame with its declared columns in their types."""
-        return frame.cast({name: kind for name, kind in cls.kinds().items() if name in frame.columns})
+        """A frame with its declared columns in their types, and the Japanese where there is no English."""
+        columns = {name: said(column).stands_in for name, column in cls.fields().items() if name in frame.columns}
+        filled = {name: pl.coalesce(name, of) for name, of in columns.items() if of and of in frame.columns}
+        return frame.with_columns(**filled).cast(
+            {name: kind for name, kind in cls.kinds().items() if name in frame.columns}
+        )
 
 
 class Built(Table):

@@ -13,7 +13,8 @@ from dxcompare.tables.kpis import Kpi
 from dxcompare.tables.measures import Measure
 from dxcompare.tables.national import FrameworkVersion, Item
 from dxcompare.tables.official import Indicator
-from dxcompare.tables.survey import Question, Response, Survey, Theme, ThemeOption
+from dxcompare.tables.survey import Question, Response, Survey
+from dxcompare.tables.themes import Theme, ThemeOption
 from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text
 
@@ -181,6 +182,7 @@ class Compared(Table):
     status = like(Plan.status)
     start_fy = like(Plan.start_fy)
     end_fy = like(Plan.end_fy)
+    edition = like(Plan.edition)
     ended = flag(
         ("計画期間終了", "Period ended"),
         ("データの日付の時点で計画期間が終わっているか", "whether its period is over at the date of the data"),
@@ -246,6 +248,7 @@ class Questions(Table):
     base_option = like(Question.base_option, beside="base")
     base_inferred = like(Question.base_inferred)
     base_n_text = like(Question.base_n_text)
+    cells = like(Question.cells)
     position = like(Question.position)
     source_id = source_id()
     locator = like(Question.locator)

@@ -7,11 +7,13 @@ import polars as pl
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import (
     CODE,
+    CODES,
     DATE,
     ID,
     PAGE,
     WHERE,
     Built,
+    english,
     locator,
     one_of,
     rule,
@@ -189,31 +191,43 @@ class Plan(Built):
     )
     municipality_code = text(
         ("団体コード", "Municipality code"),
-        ("団体コード", "municipality"),
-        ref="municipality.municipality_code",
+        ("団体コード。共同の計画では `+` でつなぐ", "municipality; of a joint plan all, joined by `+`"),
+        pattern=CODES,
         raw=Raw(
             help=(
-                '5桁の団体コード。先頭の 0 が落ちないよう引用符で囲む（`"01202"`）',
-                'the 5-digit code, in quotes so that its leading zero stays (`"01202"`)',
+                '5桁の団体コード。先頭の 0 が落ちないよう引用符で囲む（`"01202"`）。共同の計画は `"20219+20220"`',
+                'the 5-digit code, in quotes so that its leading zero stays (`"01202"`); of a joint plan `"20219+20220"`',
             )
         ),
     )
     title_ja = text(("題名", "Title (Japanese)"), ("計画名", "title"), raw=Raw())
-    title_en = text(("題名（英語）", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True))
+    title_en = english(
+        "title_ja", ("題名（英語）", "Title"), ("計画名（英語）", "title in English"), raw=Raw(ours=True)
+    )
     status = one_of(vocabularies.PLAN_STATUS, ("策定済み・案", "Adopted or draft"), raw=Raw())
     start_fy = year(
         ("開始年度", "First fiscal year"),
         raw=Raw(
             "start_text",
             (
-                "計画期間の始まり。記載のとおり（`令和５年度` など）",
-                "beginning of the period, as printed (`令和５年度`)",
+                "計画期間の始まり。記載のとおり（`令和５年度`、`令和5年4月` など）",
+                "beginning of the period, as printed (`令和５年度`, `令和5年4月`)",
             ),
+            reads="when",
         ),
     )
     end_fy = year(
         ("終了年度", "Last fiscal year"),
-        raw=Raw("end_text", ("計画期間の終わり。記載のとおり", "end of the period, as printed")),
+        ("終了年度。終わりの定めがなければ空欄", "last fiscal year; null of a plan without an end"),
+        null=True,
+        raw=Raw(
+            "end_text",
+            (
+                "計画期間の終わり。記載のとおり。終わりの定めがなければ空欄",
+                "end of the period, as printed; blank of a plan without an end",
+            ),
+            reads="when",
+        ),
     )
     framework_version = text(
         ("策定時の自治体DX推進計画の版", "Version of the national DX plan it was written against"),
@@ -223,9 +237,36 @@ class Plan(Built):
             "which the version cannot be told",
         ),
         null=True,
-        raw=Raw(ours=True),
+        raw=Raw(
+            help=(
+                "策定時の自治体DX推進計画の版。国の計画より古いか、版を決められなければ `none`",
+                "version of the national DX plan it was written against; `none` of a plan that is older than the first, "
+                "or of which the version cannot be told",
+            ),
+            ours=True,
+        ),
     )
     framework_reason = text(("版の判断理由", "Why that version, or none"), raw=Raw(ours=True))
+    edition = text(
+        ("計画の版", "Edition"),
+        ("計画の版（改訂版など）。記載のとおり", "edition of the plan, as printed, such as 改訂版"),
+        null=True,
+        raw=Raw(optional=True),
+    )
+    revises = text(
+        ("改訂前の計画", "Revises"),
+        ("この計画が改めた計画", "the plan of which this is a later edition"),
+        null=True,
+        ref="plan.plan_id",
+        raw=Raw(
+            help=(
+                "改訂前の版もあれば、その `plan_id`。版ごとにフォルダーを一つ作る（`20219_tomi`、`20219_tomi_rev`）",
+                "where the edition before it is here, too, its `plan_id`; each edition has a folder (`20219_tomi`, "
+                "`20219_tomi_rev`)",
+            ),
+            optional=True,
+        ),
+    )
     source_id = source_id(Raw(help=("`source.yaml` にあるこの計画の文書", "the plan's own document in `source.yaml`")))
     locator = locator(PAGE, WHERE)
 

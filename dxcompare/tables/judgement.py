@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, WHERE, Built, locator, one_of, rule, source_id, text
+from dxcompare.tables.columns import PAGE, WHERE, Built, english, locator, one_of, rule, source_id, text
 from dxcompare.tables.measures import ELSEWHERE, ITEM_OR_NONE, MEASURE
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
@@ -215,7 +215,7 @@ class Adjudication(Built):
         raw=Raw(),
     )
     reason = text(("理由", "Reason (Japanese)"), ("理由", "reason, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Reason"), ("理由（英語）", "reason"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Reason"), ("理由（英語）", "reason"), raw=Raw())
     coder = text(("裁定者", "Who decided"), ref="coder.coder", raw=Raw())
 
 
@@ -224,7 +224,7 @@ class Decided(Typed):
 
     item = Raw(help=ITEM_OR_NONE)
     reason = Raw(help=("理由", "why, in Japanese"))
-    reason_en = Raw(help=("理由（英語）", "why"))
+    reason_en = Raw(help=("理由（英語）", "why"), optional=True)
     coder = Raw(help=("判定者。`coders.csv` の名前", "who decided: a name in `coders.csv`"))
 
 
@@ -280,7 +280,7 @@ class Chapter(Built):
         ("題名", "heading as printed"),
         raw=Raw(help=("見出し、番号も含め記載のとおり", "heading as printed, number included")),
     )
-    title_en = text(("題名（英語）", "Title"), ("題名（英語）", "heading in English"), raw=Raw())
+    title_en = english("title_ja", ("題名（英語）", "Title"), ("題名（英語）", "heading in English"), raw=Raw())
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE, WHERE)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataframely as dy
 import polars as pl
 
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import (
+    DATE,
     PAGE,
     WHERE,
     Built,
+    english,
     flag,
     locator,
     number,
@@ -19,12 +22,12 @@ from dxcompare.tables.columns import (
     whole,
     year,
 )
-from dxcompare.tables.measures import ELSEWHERE, OF_MEASURE, OF_POLICY
+from dxcompare.tables.measures import ELSEWHERE, OF_GOAL, OF_MEASURE, OF_PLAN, OF_POLICY
 from dxcompare.tables.raw import YES_NO, File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
 _KPI = ("指標ID（`<plan_id>/<kpi>`）", "the indicator: `<plan_id>/<kpi>`")
-_DECIMALS = (
+DECIMALS = (
     "印字された小数の桁数。`1.4億` のような桁の語の分は負になる",
     "decimals printed, less the scale: of `1.4億` it is -7",
 )
@@ -40,7 +43,7 @@ class Unit(Built):
     files = (File("units.csv", (Folder.ALL, Folder.CITY), needed=(Folder.ALL,)),)
 
     unit = text(("単位", "Unit"), key=True, raw=Raw(key=True))
-    unit_en = text(("単位（英語）", "Unit in English"), raw=Raw())
+    unit_en = english("unit", ("単位（英語）", "Unit in English"), raw=Raw())
 
 
 class Reading(Typed):
@@ -69,6 +72,23 @@ class Reading(Typed):
     reason = Raw(help=("理由", "why"))
 
 
+def _high(ja: str, en: str) -> dy.Float64:
+    return number(
+        (f"{ja}の上の端", f"Upper end of the {en}"),
+        (f"{ja}が範囲のとき、その上の端", f"upper end where the {en} is a range"),
+        null=True,
+    )
+
+
+def _as_of(ja: str, en: str) -> dy.String:
+    return text(
+        (f"{ja}の時点", f"Date of the {en}"),
+        (f"{ja}の日付。年度だけが記載されていれば空欄", f"date of the {en}; null where no more than a year is printed"),
+        null=True,
+        pattern=DATE,
+    )
+
+
 class Kpi(Built):
     """An indicator, once, however often the plan repeats it."""
 
@@ -92,12 +112,12 @@ class Kpi(Built):
             )
         ),
     )
-    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw(ours=True))
     unit = text(("単位", "Unit"), null=True, ref="unit.unit")
-    unit_en = text(
+    unit_en = english(
+        "unit",
         ("単位（英語）", "Unit in English"),
         ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
-        null=True,
     )
     kind = one_of(vocabularies.KPI_KINDS, ("種類", "Kind"), ("目標が数値・言葉・記載なし", "by the target"))
     direction = one_of(
@@ -120,8 +140,9 @@ class Kpi(Built):
         ),
     )
     baseline = number(("現状値", "Baseline"), null=True, raw=Raw("baseline_text", reads="amount"))
-    baseline_decimals = whole(("現状値の小数桁", "Decimals of the baseline"), _DECIMALS, null=True, least=None)
+    baseline_high = _high("現状値", "baseline")
     baseline_of = number(("現状値の全体", "Whole of the baseline"), _OF, null=True)
+    baseline_decimals = whole(("現状値の小数桁", "Decimals of the baseline"), DECIMALS, null=True, least=None)
     baseline_comparator = one_of(
         vocabularies.COMPARATORS,
         ("現状値の比較", "Comparator of the baseline"),
@@ -139,8 +160,10 @@ class Kpi(Built):
                 "year of the baseline, from the heading; a year of the cell's own stays in brackets in the cell, "
                 "as `96%（R1）`",
             ),
+            reads="when",
         ),
     )
+    baseline_as_of = _as_of("現状値", "baseline")
     baseline_note = text(("現状値の注", "What to know of the baseline"), null=True)
     target_text = text(
         ("目標値（記載）", "Target as printed"),
@@ -153,20 +176,22 @@ class Kpi(Built):
         ),
     )
     target = number(("目標値", "Target"), null=True, raw=Raw("target_text", reads="amount"))
-    target_decimals = whole(("目標値の小数桁", "Decimals of the target"), _DECIMALS, null=True, least=None)
-    target_high = number(
-        ("目標値の上端", "Upper end of the target"),
-        ("範囲の目標（`50～60％`）の上端。`target` は下端", "upper end of a range; `target` is the lower end"),
-        null=True,
-    )
+    target_high = _high("目標値", "target")
     target_of = number(("目標値の全体", "Whole of the target"), _OF, null=True)
+    target_decimals = whole(
+        ("目標値の小数桁", "Decimals of the target"),
+        DECIMALS,
+        null=True,
+        least=None,
+    )
     target_approximate = flag(("目標値は約", "Target about"), _ABOUT)
     target_fy = year(
         ("目標年度", "Year of the target"),
         ("目標年度", "year of the target; null where the plan prints none"),
         null=True,
-        raw=Raw("target_year_text", ("目標年度（見出しから）", "year of the target, from the heading")),
+        raw=Raw("target_year_text", ("目標年度（見出しから）", "year of the target, from the heading"), reads="when"),
     )
+    target_as_of = _as_of("目標値", "target")
     comparator = one_of(
         vocabularies.COMPARATORS, ("比較", "Comparator"), ("比較", "how the target is to be reached"), null=True
     )
@@ -247,11 +272,22 @@ class KpiMeasure(Built):
     )
     policy = text(
         ("政策", "Policy"),
-        ("政策", "policy it is printed under; null if under a measure"),
+        ("政策", "policy it is printed under; null if under another"),
         key=True,
         null=True,
         raw=OF_POLICY,
     )
+    goal = text(
+        ("目標・分野", "Goal"),
+        (
+            "目標・分野。三つとも空欄の指標は計画全体のもの",
+            "goal it is printed under; of an indicator of the whole plan all three are null",
+        ),
+        key=True,
+        null=True,
+        raw=OF_GOAL,
+    )
+    whole_plan = OF_PLAN
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE, WHERE)
 
@@ -278,12 +314,12 @@ class DerivedKpi(Built):
         raw=Raw("kpi", own="plan"),
     )
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "name"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw())
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("指標名（英語）", "name in English"), raw=Raw())
     unit = text(("単位", "Unit"), null=True, ref="unit.unit", raw=Raw(help=_UNIT))
-    unit_en = text(
+    unit_en = english(
+        "unit",
         ("単位（英語）", "Unit in English"),
         ("単位（英語。その計画での意味）", "unit in English, as the plan uses it"),
-        null=True,
     )
     direction = one_of(vocabularies.DIRECTIONS, ("よい向き", "Better"), ("向き", "which way is better"), raw=Raw())
     scale = one_of(vocabularies.SCALE_KINDS, ("尺度", "Kind of scale"), raw=Raw())
@@ -312,7 +348,7 @@ class DerivedKpi(Built):
     )
     target = number(("目標値", "Target"), raw=Raw("target_arithmetic", reads="arithmetic"))
     reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Why"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Why"), raw=Raw())
 
 
 class KpiPair(Built):
@@ -344,4 +380,4 @@ class KpiActual(Built):
         raw=Raw(),
     )
     caution = text(("注意", "What differs, in Japanese"), raw=Raw())
-    caution_en = text(("注意（英語）", "What differs"), raw=Raw())
+    caution_en = english("caution", ("注意（英語）", "What differs"), raw=Raw())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, locator, order, source_id, text
+from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, english, locator, order, source_id, text
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
@@ -23,6 +23,20 @@ OF_POLICY = Raw(
         "政策全体について印字されていれば、その見出し。`measures.csv` と同じ文言",
         "the policy heading exactly as in `measures.csv`, if it is printed for the whole policy",
     ),
+)
+OF_GOAL = Raw(
+    "goal",
+    (
+        "目標・分野全体について印字されていれば、その見出し。`measures.csv` と同じ文言",
+        "the goal heading exactly as in `measures.csv`, if it is printed for the whole goal",
+    ),
+    optional=True,
+)
+OF_PLAN = Raw(
+    "plan",
+    ("計画全体について印字されているか", "whether it is printed for the whole plan"),
+    reads="yes",
+    optional=True,
 )
 #: the whole id of a measure, in decisions
 MEASURE = Raw("measure", ("施策ID（`<plan_id>/<measure>`）", "the measure: `<plan_id>/<measure>`"), own="plan")
@@ -52,12 +66,15 @@ class Measure(Built):
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     ref = text(
         ("番号", "No."),
-        ("記載番号", "number as printed"),
+        ("記載番号。番号のない施策は空欄", "number as printed; null of a measure without one"),
+        null=True,
         printed=True,
         raw=Raw(
             help=(
-                "番号、記載のとおり（`1-①`、`産－①`）。目標ごとに番号が始まり直すなら目標と番号（`目標1-施策①`）",
-                "as printed: `1-①`, `産－①`; where numbers restart under each goal, goal and number: `目標1-施策①`",
+                "番号、記載のとおり（`1-①`、`産－①`）。目標ごとに番号が始まり直すなら目標と番号（`目標1-施策①`）。"
+                "番号がなければ空欄",
+                "as printed: `1-①`, `産－①`; where numbers restart under each goal, goal and number: `目標1-施策①`; "
+                "blank where it has none",
             )
         ),
     )
@@ -79,7 +96,9 @@ class Measure(Built):
         raw=Raw(help=("上にある政策・方針の見出し。書き方は `goal` と同じ", "likewise the policy above it")),
     )
     title_ja = text(("題名", "Title (Japanese)"), ("施策名", "title"), raw=Raw())
-    title_en = text(("題名（英語）", "Title"), ("施策名（英語）", "title in English"), raw=Raw(ours=True))
+    title_en = english(
+        "title_ja", ("題名（英語）", "Title"), ("施策名（英語）", "title in English"), raw=Raw(ours=True)
+    )
     department = text(
         ("所管", "Department"),
         ("所管", "departments in charge"),

@@ -23,6 +23,13 @@ READINGS: dict[str, Text] = {
     "amount": Text("量の記載", "the amount as printed"),
     "arithmetic": Text("計算式", "a sum"),
     "fiscal_year": Text("年度（令和5年度、R5、2023 のどれでもよい）", "a fiscal year, such as 令和5年度, R5 or 2023"),
+    "when": Text(
+        "年度か日付（令和5年度、R5、2023、令和5年3月31日、R5.3末 のどれでもよい）",
+        "a fiscal year or a date, such as 令和5年度, R5, 2023, 令和5年3月31日 or R5.3末",
+    ),
+    "period": Text(
+        "期間（令和5年度、R5上期、R5～R6、R8以降 など）", "a period, such as 令和5年度, R5上期, R5～R6 or R8以降"
+    ),
     "quarter": Text("四半期（第2四半期、2Q など）", "a quarter, such as 第2四半期 or 2Q"),
     "yes": Text("そうであれば `yes`、でなければ空欄", "`yes` if so, else blank"),
     "yes_no": Text("", ""),

@@ -10,6 +10,7 @@ from dxcompare.words.text import Text
 ENDS: dict[str, Text] = {
     "baseline": Text("現状値", "the baseline"),
     "target": Text("目標値", "the target"),
+    "actual": Text("実績値", "an actual"),
     "value": Text("統計の値", "the figure of a statistic"),
     "percent": Text("調査の割合", "a percentage of a survey"),
     "n": Text("調査の回答者数", "the base of a survey's column"),

@@ -5,7 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import PAGE, WHERE, Built, flag, locator, one_of, rule, source_id, text, whole, year
+from dxcompare.tables.columns import (
+    PAGE,
+    WHERE,
+    Built,
+    english,
+    flag,
+    locator,
+    one_of,
+    rule,
+    source_id,
+    text,
+    whole,
+    year,
+)
 from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw, Typed
 from dxcompare.words.text import Text
@@ -34,13 +47,17 @@ class Project(Built):
     )
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("プロジェクト名", "name of the project"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("プロジェクト名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = english(
+        "name_ja", ("名称（英語）", "Name"), ("プロジェクト名（英語）", "name in English"), raw=Raw(ours=True)
+    )
     goal = text(("目標・分野", "Goal"), ("基本目標", "goal it belongs to"), null=True, raw=Raw())
     department = text(("所管", "Department"), ("担当部", "department in charge"), null=True, raw=Raw())
     title_ja = text(
         ("題名", "Title (Japanese)"), ("小項目名（概要）", "name of the sub-item in the outline"), raw=Raw()
     )
-    title_en = text(("題名（英語）", "Title"), ("小項目名（英語）", "name in English"), raw=Raw(ours=True))
+    title_en = english(
+        "title_ja", ("題名（英語）", "Title"), ("小項目名（英語）", "name in English"), raw=Raw(ours=True)
+    )
     heading_ja = text(("小項目名（スケジュール）", "Name of the sub-item above the schedule"), raw=Raw())
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE)
@@ -87,10 +104,10 @@ class Yearly(Typed):
     period = Raw(
         "period",
         (
-            "期間ごとに1列。見出しは記載のとおり（`2022 (R4)`、`令和３年度`）",
-            "one column per period, headed as printed (`2022 (R4)`, `令和３年度`)",
+            "期間ごとに1列。見出しは記載のとおり（`2022 (R4)`、`令和３年度`、`短期`）",
+            "one column per period, headed as printed (`2022 (R4)`, `令和３年度`, `短期`)",
         ),
-        heads="fiscal_year",
+        heads="period",
     )
     span = Raw(
         help=(
@@ -103,6 +120,21 @@ class Yearly(Typed):
     page = PAGE
     where = WHERE
     source = ELSEWHERE
+
+
+class NamedPeriod(Typed):
+    """The years of a period that is printed by its name."""
+
+    one_row = Text(
+        "年度を書かずに呼ばれる工程表の期間（短期・中期・長期など）の年度",
+        "The years of a period above a schedule that is printed by its name, such as 短期, 中期, 長期",
+    )
+    files = (File("periods.csv", (Folder.CITY,)),)
+
+    heading = Raw(help=("見出し、記載のとおり", "the heading as printed"), key=True)
+    start_text = Raw(help=("始まり", "its beginning"), reads="when")
+    end_text = Raw(help=("終わり。定めがなければ空欄", "its end; blank if it has none"), reads="when")
+    reason = Raw(help=("理由", "why"))
 
 
 class Quarterly(Typed):
@@ -165,6 +197,24 @@ class Milestone(Built):
     )
     fy = year(("年度", "Fiscal year"))
     quarter = whole(("四半期", "Quarter"), ("四半期", "quarter; null if yearly"), null=True, least=1, most=4)
+    until_fy = year(
+        ("最後の年度", "Last fiscal year"),
+        (
+            "工程が置かれた期間の最後の年度。一つの年度か四半期なら空欄",
+            "last year of the period that the step is placed in; null where it is one year or quarter",
+        ),
+        null=True,
+    )
+    until_quarter = whole(
+        ("最後の四半期", "Last quarter"),
+        ("その期間の最後の四半期。年度末なら空欄", "its last quarter; null where it ends with the year"),
+        null=True,
+        least=1,
+        most=4,
+    )
+    open_ended = flag(
+        ("以降", "And later"), ("終わりのない期間（「R8以降」など）か", "whether the period has no end (R8以降)")
+    )
     track = text(("行の見出し", "Row label"), null=True, printed=True)
     step_text = text(("工程（記載）", "Step as printed"))
     stage = one_of(
@@ -246,4 +296,4 @@ class DeadlineStep(Built):
         raw=Raw(),
     )
     reason = text(("理由", "Reason"), ("理由", "reason, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Why"), ("理由（英語）", "reason"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Why"), ("理由（英語）", "reason"), raw=Raw())

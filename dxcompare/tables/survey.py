@@ -11,7 +11,9 @@ from dxcompare.tables.columns import (
     PAGE,
     WHERE,
     Built,
+    english,
     flag,
+    like,
     locator,
     number,
     one_of,
@@ -28,9 +30,6 @@ _SURVEY = (Folder.SURVEY,)
 _WHICH = Raw(
     "survey", ("調査ID（`hakodate-ict-2025` など）", "the survey, such as `hakodate-ict-2025`"), own="survey", key=True
 )
-
-
-_ASKED = ("設問ID（`<survey_id>/<question>`）", "the question: `<survey_id>/<question>`")
 
 
 class Survey(Built):
@@ -51,16 +50,25 @@ class Survey(Built):
             )
         ),
     )
-    municipality_code = text(
-        ("団体コード", "Municipality code"), ("団体コード", "municipality"), ref="municipality.municipality_code"
-    )
+    municipality_code = text(("団体コード", "Municipality code"), ("団体コード", "municipality"))
+    plan_id = text(("計画ID", "Plan"), ("計画ID", "plan in whose folder it lies"), ref="plan.plan_id")
     name_ja = text(("名称", "Name (Japanese)"), ("調査名", "name"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("調査名（英語）", "name in English"), raw=Raw(ours=True))
     start = text(("開始日", "First day"), null=True, pattern=DATE, raw=Raw())
     end = text(("終了日", "Last day"), null=True, pattern=DATE, raw=Raw())
     mode = text(("調査方法", "How answers were collected"), null=True, raw=Raw())
     population = text(("母集団・人口", "Population"), ("調査対象", "whom the sample stands for"), raw=Raw(ours=True))
-    min_age = whole(("対象の最低年齢", "Lowest age asked"), most=120, unit="years", raw=Raw())
+    min_age = whole(
+        ("対象の最低年齢", "Lowest age asked"),
+        (
+            "対象の最低年齢。記載がないか、事業所などの調査なら空欄",
+            "lowest age asked; null where none is stated, or where not people are asked",
+        ),
+        null=True,
+        most=120,
+        unit="years",
+        raw=Raw(),
+    )
     sampled = whole(("標本数", "Questionnaires sent out"), null=True, least=1, raw=Raw())
     valid = whole(("有効回収数", "Valid answers"), null=True, least=1, raw=Raw())
     valid_web = whole(("うちWeb回答", "Of these by web"), null=True, raw=Raw())
@@ -131,7 +139,7 @@ class Question(Built):
         raw=Raw(help=("番号、記載のとおり（`Q２-1`、`問11`）", "as printed: `Q２-1`, `問11`")),
     )
     wording_ja = text(("設問", "Wording or heading"), raw=Raw())
-    wording_en = text(("設問（英語）", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
+    wording_en = english("wording_ja", ("設問（英語）", "Wording"), ("設問（英語）", "in English"), raw=Raw(ours=True))
     answer = one_of(vocabularies.ANSWERS, ("単数・複数回答", "Answers allowed"), raw=Raw())
     base = text(
         ("回答対象", "Who was asked"), raw=Raw(help=("回答対象を短く", "who was asked, a few words"), ours=True)
@@ -161,6 +169,20 @@ class Question(Built):
         null=True,
         raw=Raw(help=("見出しに印字された回答者数、記載のとおり", "the base as printed in the heading")),
     )
+    cells = one_of(
+        vocabularies.CELLS,
+        ("セルの中身", "Cells"),
+        ("集計表のセルに印字された数。空欄は割合", "what the cells of its tables hold; null of percentages"),
+        null=True,
+        raw=Raw(
+            help=(
+                "集計表のセルが割合か人数か、両方（`392(70%)`）か。空欄は割合とみるが、紛らわしい表では書く",
+                "whether the cells of its tables hold percentages, counts, or both (`392(70%)`); a blank is percentages, "
+                "but must be filled where a table may be either",
+            ),
+            optional=True,
+        ),
+    )
     position = order(("順序", "order in the document"))
     source_id = source_id()
     locator = locator(PAGE, WHERE)
@@ -175,7 +197,16 @@ class Option(Typed):
     question = Raw(help=("`questions.csv` の短いID", "its short id in `questions.csv`"), own="survey")
     option = Raw(help=("短い英語のID", "a short English id"), ours=True)
     option_ja = Raw(help=("選択肢、記載のとおり", "as printed"))
-    option_en = Raw(help=("選択肢（英語）", "in English"), ours=True)
+    option_en = Raw(help=("選択肢（英語）", "in English"), optional=True, ours=True)
+    kind = Raw(
+        help=(
+            "平均点の行なら `mean`。選択肢なら `share` か空欄",
+            "`mean` of a row of mean scores; `share` or blank of an option",
+        ),
+        words=vocabularies.OPTION_KINDS,
+        optional=True,
+        ours=True,
+    )
 
 
 class Cells(Typed):
@@ -183,9 +214,10 @@ class Cells(Typed):
 
     one_row = Text(
         "集計表の1行。設問ごと、または設問と区分ごとに1ファイル（`q1.csv`、`q2_2_sex.csv`）。縦横が逆の表は置き換える。"
-        "印字された回答者数の行は、`n` として最初の行に置く",
+        "印字された回答者数の行は、`n` として最初の行に置く。「合計」の行は割合では100、人数では回答者数とみて、選択肢としない",
         "A row of a printed table; a file per question, or per question and breakdown (`q1.csv`, `q2_2_sex.csv`). "
-        "Tables printed the other way round are turned. A printed row of base sizes is the first row, labelled `n`",
+        "Tables printed the other way round are turned. A printed row of base sizes is the first row, labelled `n`. A row "
+        "合計 is no option: of percentages it is 100, of counts the base",
     )
     files = (File("*.csv", _SURVEY),)
 
@@ -205,7 +237,7 @@ class Group(Typed):
     label = Raw(help=("列の見出し", "the heading of the column"), key=True)
     group_type = Raw(help=("区分", "breakdown"), words=vocabularies.GROUP_TYPES)
     group = Raw(help=("集団のID", "an id of the group"))
-    group_en = Raw(help=("集団（英語）", "in English"))
+    group_en = Raw(help=("集団（英語）", "in English"), optional=True)
     age_min = Raw(help=("年齢の下限", "lowest age"), reads="whole")
     age_max = Raw(help=("年齢の上限。上限がなければ空欄", "highest age; blank if open"), reads="whole")
     reason = Raw(help=("理由", "why"))
@@ -235,10 +267,10 @@ class Response(Built):
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
     group_id = text(("集団ID", "Group"), key=True)
     option_ja = text(("選択肢", "Option as printed"))
-    option_en = text(("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
+    option_en = english("option_ja", ("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
     option_position = whole(("選択肢の順序", "Order of the option"), least=1)
     group_ja = text(("集団", "Group as printed"))
-    group_en = text(("集団（英語）", "Group"), ("集団（英語）", "group in English"))
+    group_en = english("group_ja", ("集団（英語）", "Group"), ("集団（英語）", "group in English"))
     group_position = whole(("集団の順序", "Order of the group"), least=1)
     age_min = whole(("年齢下限", "Lowest age"), null=True, most=120, unit="years")
     age_max = whole(
@@ -254,7 +286,10 @@ class Response(Built):
     percent = number(
         ("割合（％）", "Share (%)"), ("割合", "percentage; null where blank"), null=True, least=0, most=100, unit="%"
     )
-    decimals = whole(("小数桁", "Decimals printed"), null=True, most=1)
+    decimals = whole(("小数桁", "Decimals printed"), null=True, most=2)
+    count_printed = whole(
+        ("人数（記載）", "Count as printed"), ("選んだ人数（表の記載）", "people who chose it, as printed"), null=True
+    )
     reading = one_of(vocabularies.READINGS, ("読み取り方", "How the cell was read"))
     quarantined = flag(("割合は使用不可", "The percentage must not be used"))
     n_quarantined = flag(("回答者数は使用不可", "The printed base must not be used"))
@@ -267,96 +302,25 @@ class Response(Built):
         return pl.col("age_max") >= pl.col("age_min")
 
 
-class Theme(Built):
-    """What is compared across cities."""
+class MeanScore(Built):
+    """A printed mean score of a group."""
 
-    one_row = Text("市の間で比べる主題", "What is compared across cities")
-    files = (File("themes.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
+    one_row = Text("集計表の平均点", "A printed mean score of a group")
 
-    theme_id = text(("主題ID", "Theme"), key=True, raw=Raw("theme"))
-    position = order(("順序", "order in charts"))
-    name_ja = text(("名称", "Name (Japanese)"), ("主題", "name"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("主題（英語）", "name in English"), raw=Raw())
-    definition = text(("定義", "What belongs to it, in Japanese"), raw=Raw())
-    definition_en = text(("定義（英語）", "What belongs to it"), raw=Raw())
-
-
-class ThemeOption(Built):
-    """An option that measures a theme."""
-
-    one_row = Text("主題を測る選択肢", "An option that measures a theme")
-    files = (File("theme_options.csv", (Folder.CITY,)),)
-
-    question_id = text(
-        ("設問ID", "Question"),
-        key=True,
-        ref="question.question_id",
-        raw=Raw("question", _ASKED, own="survey"),
-    )
-    option_id = text(("選択肢ID", "Option"), key=True, raw=Raw("option"))
-    theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
-    label_ja = text(("主題の中での呼び名", "What the option stands for in the theme, in short"), raw=Raw())
-    label_en = text(("呼び名（英語）", "Label"), ("呼び名（英語）", "the same in English"), raw=Raw())
-    polarity = whole(
-        ("主題に対する向き", "Polarity"),
-        ("向き", "1 if choosing it means more of the theme, −1 if less"),
-        least=-1,
-        most=1,
-        raw=Raw(
-            help=("`1`。選ぶほど主題に当たらないなら `-1`", "`1`, or `-1` where choosing it means less of the theme")
-        ),
-    )
-    comparability = one_of(
-        vocabularies.COMPARABLE,
-        ("比較可能性", "Comparability"),
-        (
-            "ほかの市の選択肢とどこまで比べられるか。組のうち最もよいもの。組がなければ空欄。次の版でなくなる",
-            "how far it compares with an option of another city: the best of its pairs, null without a pair; goes "
-            "with the next version",
-        ),
-        null=True,
-    )
-    reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), null=True)
-    reason_en = text(("理由（英語）", "Why"), null=True)
-
-
-class ThemePair(Built):
-    """Options of two surveys on one theme, and how far they compare."""
-
-    one_row = Text(
-        "ある主題についての二つの調査の選択肢と、どこまで比べられるか",
-        "Options of two surveys on a theme, and how far they compare",
-    )
-    files = (File("theme_pairs.csv", (Folder.ALL,)),)
-
-    theme_id = text(("主題ID", "Theme"), key=True, ref="theme.theme_id", raw=Raw("theme"))
-    first_question_id = text(
-        ("設問1", "Question"), key=True, ref="question.question_id", raw=Raw("first_question", _ASKED)
-    )
-    first_option_id = text(("選択肢1", "Option"), key=True, raw=Raw("first_option"))
-    second_question_id = text(
-        ("設問2", "Question of another survey"),
-        key=True,
-        ref="question.question_id",
-        raw=Raw("second_question", ("別の調査の設問ID", "a question of another survey")),
-    )
-    second_option_id = text(("選択肢2", "Its option"), key=True, raw=Raw("second_option"))
-    letter = one_of(
-        vocabularies.COMPARABLE,
-        ("比較可能性", "Comparability"),
-        (
-            "どこまで比べられるか",
-            "a levels compare; b with a caveat; c the same thing, of which only the shape over age compares; d not at all",
-        ),
-        raw=Raw(
-            help=(
-                "`a` は文言も回答対象も同じ、`b` は同じことを尋ねているが注意が要る、"
-                "`c` は同じことだが、年齢による形だけを比べられる、`d` は別のことで、比べられない。"
-                "一つの市だけが尋ねている主題には組を作らない",
-                "`a` same wording and base, `b` same construct with a caveat, `c` same construct, but only the shape over "
-                "age compares, `d` another construct: does not compare. No pair where one city alone asks about a theme",
-            )
-        ),
-    )
-    reason = text(("理由", "Reason"), ("理由", "why, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Why"), raw=Raw())
+    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
+    option_id = text(("行ID", "Row"), ("行のID", "row of the table"), key=True)
+    group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
+    group_id = text(("集団ID", "Group"), key=True)
+    option_ja = text(("行の見出し", "Row as printed"))
+    option_en = english("option_ja", ("行の見出し（英語）", "Row"))
+    group_ja = text(("集団", "Group as printed"))
+    group_en = english("group_ja", ("集団（英語）", "Group"))
+    group_position = whole(("集団の順序", "Order of the group"), least=1)
+    age_min = like(Response.age_min)
+    age_max = like(Response.age_max)
+    n_printed = like(Response.n_printed)
+    mean_text = text(("平均点（記載）", "Mean as printed"), null=True)
+    mean = number(("平均点", "Mean score"), null=True)
+    decimals = whole(("小数桁", "Decimals printed"), null=True)
+    source_id = source_id()
+    locator = locator()

@@ -124,12 +124,18 @@ PERIODS: dict[str, Text] = {
     "per_year": Text("年当たり", "per year"),
     "per_month": Text("月当たり", "per month"),
     "per_week": Text("週当たり", "per week"),
-    "per_day": Text("日当たり", "per day"),
+    "per_day": Text("1日当たり", "per day"),
+    "per_event": Text("1回当たり", "per event"),
     "per_case": Text("1件当たり", "per case"),
     "per_person": Text("1人当たり", "per person"),
-    "per_event": Text("1回当たり", "per event"),
     "cumulative": Text("累計", "cumulative"),
     "not_stated": Text("記載なし", "not stated"),
+}
+#: What a value of an indicator is.
+VALUE_ROLES: dict[str, Text] = {
+    "baseline": Text("現状値", "baseline"),
+    "target": Text("目標値", "target"),
+    "actual": Text("実績値", "actual"),
 }
 #: what a printed text is
 VALUE_KINDS: dict[str, Text] = {
@@ -207,6 +213,7 @@ EVALUATION_VERDICTS: dict[str, Text] = {
     "done": Text("実施・達成", "done"),
     "partly": Text("一部実施", "partly done"),
     "not_done": Text("未達成", "not done"),
+    "not_assessable": Text("評価できない", "cannot be assessed"),
 }
 DASHES: dict[str, Text] = {
     "zero": Text("0", "zero"),
@@ -221,10 +228,27 @@ GROUP_TYPES: dict[str, Text] = {
     "age": Text("年代", "age"),
     "sex": Text("性別", "sex"),
     "district": Text("地区", "district"),
+    "age_sex": Text("性別・年代", "age and sex"),
+    "occupation": Text("職業", "occupation"),
+    "other": Text("その他の区分", "other breakdown"),
+    "wave": Text("前回調査など", "another wave"),
+}
+#: Of these nothing adds up: groups of several breakdowns, or other people.
+APART = ("other", "wave")
+#: What the cells of a survey table hold.
+CELLS: dict[str, Text] = {
+    "percent": Text("割合", "percentages"),
+    "count": Text("人数", "counts"),
+    "both": Text("人数と割合", "counts and percentages"),
+}
+OPTION_KINDS: dict[str, Text] = {
+    "share": Text("選択肢", "an option"),
+    "mean": Text("平均点", "a mean score"),
 }
 READINGS: dict[str, Text] = {
     "printed": Text("記載のとおり", "as printed"),
     "dash_as_zero": Text("「-」を0と読む", "- read as 0"),
+    "from_count": Text("人数から計算", "computed from the count"),
     "blank": Text("空欄", "blank"),
 }
 COMPARABLE: dict[str, Text] = {
@@ -282,6 +306,10 @@ AUDIT_SCOPES: dict[str, Text] = {
     "age": Text("年齢別", "by age"),
     "sex": Text("男女別", "by sex"),
     "district": Text("地区別", "by district"),
+    "age_sex": Text("性別・年代別", "by age and sex"),
+    "occupation": Text("職業別", "by occupation"),
+    "other": Text("その他の区分別", "by other groups"),
+    "wave": Text("前回調査など", "of other waves"),
     "total": Text("総数", "total"),
 }
 #: of one fair reading of a statement.
@@ -390,6 +418,7 @@ PARTS: dict[str, Text] = {
 PRINTED_FOR: dict[str, Text] = {
     "measure": Text("施策", "measure"),
     "policy": Text("政策", "policy"),
+    "goal": Text("目標・分野", "goal"),
     "plan": Text("計画全体", "whole plan"),
 }
 AREA_KINDS: dict[str, Text] = {

@@ -89,8 +89,44 @@ EXPECTED: dict[str, dict[str, str]] = {
     "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
     "not_number": {"ja": "「{found}」は数値として読めません", "en": "{found!r} cannot be read as a number"},
     "not_percent": {
-        "ja": "「{found}」は 0〜100 の割合（小数は1桁まで）として読めません",
-        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most one decimal",
+        "ja": "「{found}」は 0〜100 の割合（小数は2桁まで）として読めません",
+        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most two decimals",
+    },
+    "not_cell": {
+        "ja": "「{found}」は人数、または人数と割合（`392(70%)`）として読めません",
+        "en": "{found!r} cannot be read as a count, or a count with its percentage (`392(70%)`)",
+    },
+    "looks_like": {
+        "ja": "{found} の数は{what}かもしれません",
+        "en": "the numbers of {found} may be {what}",
+    },
+    "not_total": {
+        "ja": "選択肢にない「{found}」の行は、割合なら100、人数なら回答者数（n の行）のはずですが、{value} です",
+        "en": "the row {found!r} is no option, and so 100 or the base (row n); it says {value}",
+    },
+    "no_base": {
+        "ja": "人数だけの表には、回答者数（`n` か「合計」の行）が必要です",
+        "en": "a table of counts needs its bases: a row `n`, or 合計",
+    },
+    "which_survey": {
+        "ja": "調査が二つ以上あるので、「{found}」がどの調査の設問かを `<survey_id>/{found}` と書いてください（{surveys}）",
+        "en": "there are several surveys: say of which {found!r} is, as `<survey_id>/{found}` ({surveys})",
+    },
+    "not_page": {
+        "ja": "ページは数字だけで書いてください（「{found}」）",
+        "en": "a page is digits only, found {found!r}",
+    },
+    "not_text": {
+        "ja": "「{found}」には一つの文言が必要です（一覧や組ではなく）",
+        "en": "{found!r} takes one text, no list",
+    },
+    "two_totals": {
+        "ja": "一つの表に全体が二つあります（「{found}」と「{other}」）",
+        "en": "two columns of one table are everybody ({found!r} and {other!r})",
+    },
+    "same_band": {
+        "ja": "一つの表に同じ年齢の列が二つあります（「{found}」と「{other}」）",
+        "en": "two columns of one table are one age band ({found!r} and {other!r})",
     },
     "dash": {
         "ja": "「{found}」の意味が決められていません。0なら dash='zero'、印刷がないなら dash='blank' を指定してください",
@@ -116,6 +152,15 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は年度として読めません（例: 令和5年度、R5、2023）",
         "en": "{found!r} cannot be read as a fiscal year (such as 令和5年度, R5, 2023)",
     },
+    "not_when": {
+        "ja": "「{found}」は年度や日付として読めません（例: 令和5年度、R5、令和5年3月31日、R5.3末）",
+        "en": "{found!r} cannot be read as a year or a date (such as 令和5年度, R5, 令和5年3月31日, R5.3末)",
+    },
+    "not_date": {"ja": "「{found}」という日付はありません", "en": "there is no date {found!r}"},
+    "not_period": {
+        "ja": "「{found}」は期間として読めません（例: 令和5年度、R5上期、R5～R6、R8以降）",
+        "en": "{found!r} cannot be read as a period (such as 令和5年度, R5上期, R5～R6, R8以降)",
+    },
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
     "idle": {
@@ -139,6 +184,35 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
         "en": "exactly one of {one!r} and {other!r} is needed",
     },
+    "other_city": {
+        "ja": "団体コード「{found}」の計画は、このコードで始まる名前のフォルダーに置きます（今は {folder}）",
+        "en": "a plan with the code {found!r} lies in a folder whose name begins with it (this one is {folder})",
+    },
+    "is_prefecture": {
+        "ja": "「{found}」は市区町村ではなく都道府県（{name}）の団体コードです",
+        "en": "{found!r} is the code of a prefecture ({name}), not of a municipality",
+    },
+    "is_ward": {
+        "ja": "「{found}」は{name}（{code}）の区の団体コードです。区は市区町村として扱いません",
+        "en": "{found!r} is the code of a ward of {name} ({code}); such a ward is no municipality of its own",
+    },
+    "former_code": {
+        "ja": "「{found}」は{former}の団体コードで、{since}から{name}（{code}）です",
+        "en": "{found!r} was the code of {former}; since {since} it is {name} ({code})",
+    },
+    "year_outside": {
+        "ja": "{found} は計画期間（{start}〜{end}年度）から外れています",
+        "en": "{found} lies outside the plan's period ({start} to {end})",
+    },
+    "arrow_first": {
+        "ja": "「{found}」の前に続くべき工程がありません",
+        "en": "{found!r} continues a step, but none stands before it",
+    },
+    "same_period": {
+        "ja": "「{found}」と「{other}」は同じ期間です。片方の列が失われます",
+        "en": "{found!r} and {other!r} are the same period; one column would be lost",
+    },
+    "exactly_one": {"ja": "{names} のうち一つだけが必要です", "en": "exactly one of {names} is needed"},
     "layout": {
         "ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
         "en": "the headings {found} are those of no official table known (expected these headings, or these "
@@ -276,6 +350,26 @@ HINTS: dict[str, dict[str, str]] = {
     "leading_zero": {
         "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",
         "en": "has the leading zero been lost (as Excel does)?",
+    },
+    "accept": {
+        "ja": "文書のとおりなら {file} に「{question},{found},理由」の行を加えてください",
+        "en": "if the document says so, add the row '{question},{found},<reason>' to {file}",
+    },
+    "say_cells": {
+        "ja": "questions.csv の cells に percent・count・both のどれかを書いてください（0.7 が70％なら、%に直さず errata に記します）",
+        "en": "say percent, count or both in `cells` of questions.csv",
+    },
+    "wave": {
+        "ja": "前回の調査なら group_type を wave にしてください",
+        "en": "if one is an earlier survey, its group_type is wave",
+    },
+    "age_sex": {
+        "ja": "性別と年代の組なら group_type を age_sex にしてください",
+        "en": "if they are of one sex each, their group_type is age_sex",
+    },
+    "six_digits": {
+        "ja": "6桁目は検査数字です。「{near}」と書いてください",
+        "en": "the sixth digit is a check digit; write {near!r}",
     },
     "calendar_year": {
         "ja": "暦年か年度か分かりません。年度なら「年度」まで書いてください",

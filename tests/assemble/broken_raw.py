@@ -37,10 +37,10 @@ BROKEN = {
         change("54.7", "120"),
         ["q1_age.csv, row 2, column '20歳代': '120' cannot be read as a percentage", "lost decimal point"],
     ),
-    "two decimals": (
+    "three decimals": (
         f"{KITAKAMI}/surveys/ict2022/q1_age.csv",
-        change("54.7", "54.71"),
-        ["'54.71'", "at most one decimal"],
+        change("54.7", "54.712"),
+        ["'54.712'", "at most two decimals"],
     ),
     "duplicate key": (
         f"{TOMI}/measures.csv",
@@ -126,7 +126,7 @@ BROKEN = {
         change("13件", "1３-4件"),
         [
             "how '1３-4件' is to be read must be decided (the ends of the range are not clear)",
-            "tomi-2022,k01,baseline,1３-4件,,13,4,,件,,,,,",
+            "tomi-2022,k01,baseline,1３-4件,range,13,4,,件,,,,,",
         ],
     ),
     "span": (

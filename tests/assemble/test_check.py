@@ -15,6 +15,7 @@ SEVERAL = {
     "missing column, no likeness": 2,
     "erratum nature absent": 2,
     "schedule column": 2,
+    "target before baseline": 2,  # it lies before the plan, too
 }
 
 

@@ -279,7 +279,9 @@ def test_the_folder_of_a_city_that_is_not_here_is_one_fault(data):
 def test_an_unknown_file_in_a_citys_folder_is_a_fault(data):
     write(data / "mappings" / TOMI / "kpi.csv", "kpi")
     (english,), (japanese,) = faults(data)
-    assert english.startswith(f"data/mappings/{TOMI}/kpi.csv: no file of this name is read (names read: adjudication")
+    assert english.startswith(
+        f"data/mappings/{TOMI}/kpi.csv: no file of this name is read (names read: accepted.csv, adjudication"
+    )
     assert english.endswith("did you mean 'kpis.csv'?")
     assert "この名前のファイルは読まれません" in japanese
 

@@ -210,7 +210,7 @@ def test_a_slip_in_a_code_is_one_fault(data, line, said):
             "tomi-2022/1-2,telework,perhaps,x,x,a",
             "column 'decision': found 'perhaps'; expected one of acts, does_not_act, primary",
         ),
-        ("tomi-2022/1-2,telework,acts,x,,a", "column 'reason_en': a value is needed"),
+        ("tomi-2022/1-2,telework,acts,,x,a", "column 'reason': a value is needed"),
         ("tomi-2022/1-2,mynumber_card,primary,x,x,a", "the coders do not disagree on tomi-2022/1-2 × mynumber_card"),
     ],
 )

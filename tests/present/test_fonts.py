@@ -24,8 +24,14 @@ def test_a_variation_selector_is_no_letter():
 
 
 def test_a_letter_that_no_font_has_is_an_error():
-    with pytest.raises(ValueError, match=r"no font has \U00020bb7 \(U\+20BB7\)"):
-        fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>\U00020bb7</text></svg>')
+    with pytest.raises(ValueError, match=r"no font has \ue000 \(U\+E000\)"):
+        fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>\ue000</text></svg>')
+
+
+def test_a_rare_ideograph_is_left_to_the_fonts_of_the_reader():
+    svg = fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>\U00020bb7野町</text></svg>')
+    assert "\U00020bb7野町" in svg
+    assert svg.count("@font-face") == 1
 
 
 def test_the_font_has_every_character_of_the_data(ds):

@@ -4,6 +4,7 @@ import itertools
 import re
 import xml.etree.ElementTree as ET
 
+import polars as pl
 import pytest
 
 from dxcompare import (
@@ -26,6 +27,7 @@ from dxcompare import (
     timeline,
 )
 from dxcompare.present import style
+from tests.conftest import without
 
 RESULTS = {
     "overview": overview,
@@ -107,9 +109,16 @@ def test_the_same_chart_has_the_same_bytes(ds):
 
 def test_a_missing_glyph_is_an_error(ds):
     chart = coverage(ds).plot()
-    chart.figure.text(0.5, 0.5, "\U00020bb7")
+    chart.figure.text(0.5, 0.5, "\ue000")
     with pytest.raises(UserWarning, match="Glyph"):
         chart.png()
+
+
+def test_a_name_with_a_rare_ideograph_is_drawn(ds):
+    named = ds.municipality.with_columns(pl.col("name_ja").replace("東御市", "\U00020bb7野町"))
+    chart = coverage(without(ds, municipality=named)).plot(lang="ja")
+    assert "\U00020bb7野町" in chart.svg()
+    assert chart.png()
 
 
 @pytest.mark.parametrize("ending", [".svg", ".png", ".pdf"])

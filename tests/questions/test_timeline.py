@@ -4,6 +4,7 @@ import pytest
 
 from dxcompare import timeline
 from dxcompare.present.slide import finding_of, slides_of
+from dxcompare.questions.timeline.compute import _arrives as arrives
 from tests.plans import NATIONAL, A, B, C, made, one, rows
 from tests.questions.schedules import ACTS, MEASURE, found, steps
 
@@ -316,3 +317,25 @@ def test_steps_of_lost_spans_are_points_year_by_year():
         milestone = steps(*((*one, *how) for one in two))
         axes = timeline(made(ACTS, measure=MEASURE, milestone=milestone)).plot(lang="en").figure.axes[0]
         assert (len(axes.patches), len([line for line in axes.lines if line.get_marker() == "o"])) == (bars, points)
+
+
+@pytest.mark.parametrize(
+    ("span", "by", "verdict"),
+    [
+        ((2025, None, None, None, False), (2025, None), "in_time"),
+        ((2025, None, None, None, False), (2025, 2), "cannot_tell"),
+        ((2025, 2, None, None, False), (2025, 2), "in_time"),
+        ((2025, 3, None, None, False), (2025, 2), "late"),
+        ((2026, None, None, None, False), (2025, None), "late"),
+        ((2024, None, 2025, None, False), (2025, None), "in_time"),
+        ((2025, None, 2026, None, False), (2025, None), "cannot_tell"),
+        ((2025, 1, 2025, 2, False), (2025, 2), "in_time"),
+        ((2025, 1, 2025, 2, False), (2025, 1), "cannot_tell"),
+        ((2025, None, None, None, True), (2026, None), "cannot_tell"),
+        ((2026, None, None, None, True), (2025, None), "late"),
+    ],
+)
+def test_a_period_arrives_in_time_if_its_end_does(span, by, verdict):
+    step = dict(zip(("fy", "quarter", "until_fy", "until_quarter", "open_ended"), span, strict=True))
+    due = {"deadline_fy": by[0], "deadline_quarter": by[1]}
+    assert arrives(due, {**step, "span_known": True}) == verdict

@@ -3,7 +3,7 @@
 import csv
 
 from dxcompare.sources.folder import PROCESSED
-from dxcompare.sources.values import PARSERS
+from dxcompare.sources.parsers import PARSERS
 from dxcompare.tables import LOOSE, TIDY, forms, like
 from dxcompare.tables.raw import READINGS, File, Folder, Form, Raw, Typed
 from dxcompare.words.text import Text

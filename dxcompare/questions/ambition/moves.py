@@ -26,7 +26,11 @@ def ceiling(move: Move, share: float) -> float | None:
 
 def class_of() -> pl.Expr:
     """The class of an indicator: the first that fits of :data:`CLASSES`."""
-    gain = pl.when(pl.col("direction") == "lower").then(-1).otherwise(1) * (pl.col("target") - pl.col("baseline"))
+    lower = pl.col("direction") == "lower"
+    least = (
+        pl.when(lower).then(pl.coalesce("target_high", "target")).otherwise("target")
+    )  # of a range the least promised
+    gain = pl.when(lower).then(-1).otherwise(1) * (least - pl.mean_horizontal("baseline", "baseline_high"))
     nothing = ((pl.col("baseline") == 0) & (pl.col("target") == 0)).fill_null(False)  # none is none over any period
     kind = (
         pl.when(pl.col("kind") == "qualitative")
@@ -56,11 +60,17 @@ def move_of(row: dict) -> Move:
     """What an indicator with a baseline and a target says, and what is known of its scale."""
     sign = -1 if row["direction"] == "lower" else 1
     rounded = row["scale"] in ("percent", "rate", "amount") and row["baseline_decimals"] is not None
+    half = 0.5 * 10.0 ** -row["baseline_decimals"] if rounded else 0.0
+    baseline, target = row["baseline"], row["target"]
+    if row["baseline_high"] is not None:  # a range: anywhere in it
+        baseline, half = (baseline + row["baseline_high"]) / 2, (row["baseline_high"] - baseline) / 2
+    if row["target_high"] is not None and sign < 0:  # of a range the end that is the least promised
+        target = row["target_high"]
     return Move(
-        row["baseline"],
-        row["target"],
+        baseline,
+        target,
         sign,
-        half_baseline=0.5 * 10.0 ** -row["baseline_decimals"] if rounded else 0.0,
+        half_baseline=half,
         lower=row["lower_bound"],
         upper=row["upper_bound"],
         ideal=row["upper_bound"] if sign > 0 else row["lower_bound"],

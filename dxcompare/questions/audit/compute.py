@@ -47,8 +47,8 @@ def audit(ds: Dataset) -> Audit:
     -------
     Audit
     """
-    names = ds.plans().select("municipality_code", city_ja="name_ja", city_en="name_en")
-    surveys = ds.survey.join(names, on="municipality_code")
+    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
+    surveys = ds.survey.join(names, on="plan_id")
     questions = (
         ds.question.join(surveys.select("survey_id", "city_ja", "city_en"), on="survey_id")
         .sort("survey_id", "position")

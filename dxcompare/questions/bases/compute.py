@@ -40,8 +40,8 @@ def bases(ds: Dataset, *, certainty: str = "recovered") -> Bases:
     Bases
     """
     least(certainty)
-    names = ds.plans().select("municipality_code", city_ja="name_ja", city_en="name_en")
-    surveys = ds.survey.join(names, on="municipality_code").sort("survey_id")
+    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
+    surveys = ds.survey.join(names, on="plan_id").drop("plan_id").sort("survey_id")
     asked = ds.question.select("question_id", "ref", "survey_id", "position").join(
         surveys.select("survey_id", "city_ja", "city_en"), on="survey_id"
     )

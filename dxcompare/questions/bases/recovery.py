@@ -13,8 +13,8 @@ from collections.abc import Iterable
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.surveys import KEY, decimals_of, printed
-from dxcompare.methods.recovery.grim import code
+from dxcompare.dataset.surveys import KEY, apart, coded, printed
+from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.survey import counted, recover
 
 
@@ -74,12 +74,7 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     cells = ds.response.with_columns(percent=pl.when(~pl.col("quarantined")).then("percent")).join(
         bases, on=KEY, how="left"
     )
-    found = [
-        (None, None, None)
-        if row["n"] is None or row["percent"] is None
-        else counted(code(row["percent"], decimals_of(row)), row["n"])
-        for row in cells.iter_rows(named=True)
-    ]
+    found = [_counted(row) for row in cells.iter_rows(named=True)]
     kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
     return (
         cells.with_columns(pl.DataFrame(found, schema=kinds, orient="row").get_columns())
@@ -98,15 +93,31 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     )
 
 
+def _counted(row: dict) -> tuple[int | None, float | None, float | None]:
+    """The count of a cell and its interval: as printed, or as its percentage and base allow."""
+    n, percent = row["n"], row["percent"]
+    if n is None or percent is None:
+        return None, None, None
+    exact = row["count_printed"]
+    if exact is None and row["decimals"] == 2:
+        exact = round(percent * n / 100)
+    if exact is None:
+        return counted(coded(row), n)
+    low, high = wilson(exact, n)
+    return exact, 100 * float(low), 100 * float(high)
+
+
 def _survey(ds: Dataset, row: dict) -> Iterable[tuple]:
     survey = printed(ds, row)
     stated = {(one.question, *one.key): one.printed for table in survey.tables for one in table.columns}
-    for found in recover(survey.survey):
+    every = [(found, stated[found.column.question, *found.column.key]) for found in recover(survey.survey)]
+    every += [(found, n) for alone, n in apart(ds, row) for found in recover(alone)]
+    for found, n_printed in every:
         column, unit = found.column, found.unit
         yield (
             *(column.question, *column.key),
             unit.n,
-            stated[column.question, *column.key],
+            n_printed,
             unit.n if unit.certainty == "recovered" else None,
             unit.likely,
             found.candidates,

@@ -22,8 +22,7 @@ class Values:
     """
 
     def __init__(self, ds: Dataset, plan_id: str, survey_id: str | None, certainty: str):
-        plan = ds.plan.row(by_predicate=pl.col("plan_id") == plan_id, named=True)
-        surveys = ds.survey.filter(municipality_code=plan["municipality_code"])
+        surveys = ds.survey.filter(plan_id=plan_id)
         if survey_id is not None or surveys.height > 1:
             surveys = surveys.filter(survey_id=survey_id or "")
         self.survey = surveys.row(0, named=True) if surveys.height else {}

@@ -183,7 +183,7 @@ def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float, s
 def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:
     """A plan's column heading: municipality, years, version it is read against, if any."""
     read = Text(f"{version}版", f"v{version}") if version else Text("照らす版なし", "no version")
-    return f"{style.head(name)}\n{plan['start_fy']}–{plan['end_fy']}\n{read.to(lang)}"
+    return f"{style.head(name)}\n{style.years(plan)}\n{read.to(lang)}"
 
 
 def listed(result: Coverage, left: list[str], lang: str) -> list[str]:

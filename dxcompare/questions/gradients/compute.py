@@ -125,11 +125,11 @@ def gradients(
 
 def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.DataFrame:
     """The options to fit, with theme, city and label."""
-    names = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
+    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
     asked = (
         ds.question.select("question_id", "survey_id", "ref", "position")
-        .join(ds.survey.select("survey_id", "municipality_code"), on="survey_id")
-        .join(names, on="municipality_code")
+        .join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
+        .join(names, on="plan_id")
     )
     columns = [
         "theme_id",

@@ -6,7 +6,8 @@ from dxcompare.questions.gradients.shapes import SHAPES
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, chance, like, number, one_of, whole
 from dxcompare.tables.derived import ResponseCount
-from dxcompare.tables.survey import Question, Response, ThemeOption, ThemePair
+from dxcompare.tables.survey import Question, Response
+from dxcompare.tables.themes import ThemeOption, ThemePair
 from dxcompare.words.text import Text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dxcompare.present import style
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
@@ -90,10 +92,13 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         style.source_line(result.source_line(lang), lang),
     )
     axes = style.place(figure, label, top + 4 + LINES, width_mm - label - 6, row * plans.height)
+    first = min(2020, min(plans["start_fy"]) - 1)
+    years = range(first, max(plans.select(pl.max_horizontal("start_fy", "end_fy")).to_series()) + 2)
     for y, plan in enumerate(plans.iter_rows(named=True)):
-        start, end = plan["start_fy"] + 0.25, plan["end_fy"] + 1.25  # fiscal years begin in April
+        start = plan["start_fy"] + 0.25  # fiscal years begin in April
+        end = years[-1] + 0.4 if plan["end_fy"] is None else plan["end_fy"] + 1.25
         axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
-        axes.text(start, y + 0.33, f"{plan['start_fy']}–{plan['end_fy']}", fontsize=7, va="center", color=style.GREY)
+        axes.text(start, y + 0.33, style.years(plan), fontsize=7, va="center", color=style.GREY)
         for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
             axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
     ends: list[float] = []  # how far the labels of each line reach
@@ -110,17 +115,13 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
             fontsize=8,
             color=style.GREY,
         )
-    first = min(2020, min(plans.get_column("start_fy")) - 1)
-    years = range(first, max(plans.get_column("end_fy")) + 2)
     axes.set(xlim=(first + 0.6, years[-1] + 0.4), ylim=(plans.height - 0.5, -0.6), xticks=list(years)[1:])
     names = [typography.fitted(style.head(name), label - 2, 8.5) for name in result.plan_names(lang).values()]
     axes.set_yticks(
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    said = (
-        f"{result.plan_names(lang)[p['plan_id']]} {p['start_fy']}–{p['end_fy']}" for p in plans.iter_rows(named=True)
-    )
+    said = (f"{result.plan_names(lang)[p['plan_id']]} {style.years(p)}" for p in plans.iter_rows(named=True))
     return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
 
 

@@ -42,7 +42,7 @@ def overview(ds: Dataset) -> Overview:
     True
     """
     plans = ds.plans()
-    surveys = ds.survey.join(plans.select("plan_id", "municipality_code"), on="municipality_code")
+    surveys = ds.survey.select(pl.exclude("plan_id"), "plan_id")
     questions = ds.question.join(surveys.select("survey_id", "plan_id"), on="survey_id")
     cells = ds.response.join(questions.select("question_id", "plan_id"), on="question_id")
     errata = ds.erratum.with_columns(plan_id=pl.col("erratum_id").str.split("/").list.first())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dxcompare.present import style
-from dxcompare.questions.previous.compute import VERDICTS, Previous
+from dxcompare.questions.previous.compute import RARE, VERDICTS, Previous, given
 from dxcompare.words.text import Text, column, plural, shown
 
 #: verdict → face and hatch of its square
-_SQUARES = {"done": (style.STEPS[5], None), "partly": ("white", "//////"), "not_done": ("white", None)}
+_SQUARES = {
+    "done": (style.STEPS[5], None),
+    "partly": ("white", "//////"),
+    "not_done": ("white", None),
+    RARE: ("white", "...."),
+}
 
 
 @style.draws(Previous, "verdicts", Text("判定", "Verdicts"))
@@ -21,10 +26,12 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
     for plan in result.to_frame("plans").iter_rows(named=True):
         lines.append((names[plan["plan_id"]], None))
         lines += [(plan["plan_id"], item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
+    every = given(result)
+    dotted = Text("　⊡ 評価できない", "   ⊡ cannot be assessed") if RARE in every else Text("", "")
     subtitle = Text(
-        "■ 実施・達成　▨ 一部実施　□ 未達成（正方形一つが評価一件。各市の自己評価）\n"
+        f"■ 実施・達成　▨ 一部実施　□ 未達成{dotted.ja}（正方形一つが評価一件。各市の自己評価）\n"
         "右の数字は新しい計画でその事項に当たる施策の数",
-        "■ done   ▨ partly   □ not done (one square per verdict, by the cities themselves)   "
+        f"■ done   ▨ partly   □ not done{dotted.en} (one square per verdict, by the cities themselves)   "
         "right: measures of the new plan on the item",
     ).to(lang)
     figure, top = style.sheet(
@@ -61,8 +68,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
         axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
     title = result.title.to(lang)
     told = (
-        f"{names[r['plan_id']]} {r[column('short', lang)]} "
-        + " ".join(f"{VERDICTS[v].to(lang)} {r[v]}" for v in VERDICTS)
+        f"{names[r['plan_id']]} {r[column('short', lang)]} " + " ".join(f"{VERDICTS[v].to(lang)} {r[v]}" for v in every)
         for r in items.iter_rows(named=True)
     )
     return style.Chart(figure, "previous-verdicts", title, style.alt(title, told, lang), items)

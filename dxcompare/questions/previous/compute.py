@@ -18,6 +18,8 @@ from dxcompare.tables.common import NO_ITEM
 from dxcompare.words.text import Text
 
 VERDICTS = vocabularies.EVALUATION_VERDICTS
+#: The verdicts that say that something was left undone, and the one that few plans use.
+UNDONE, RARE = ("partly", "not_done"), "not_assessable"
 
 
 @dataclass(frozen=True)
@@ -113,3 +115,8 @@ def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
             else Text("評価は市が自ら付けたもの。", "The verdicts are the city's own."),
         ),
     )
+
+
+def given(result: Previous) -> list[str]:
+    """The verdicts to be shown: the rare one only where a plan gives it."""
+    return [verdict for verdict in VERDICTS if verdict != RARE or result.to_frame("items")[verdict].sum()]

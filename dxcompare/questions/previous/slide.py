@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present.slide import Slide, headline, slide, table
-from dxcompare.questions.previous.compute import Previous
+from dxcompare.questions.previous.compute import UNDONE, Previous, given
 from dxcompare.words.text import Text, plural
 
 
 @slide(Previous)
 def _previous(result: Previous, lang: str) -> Slide:
-    return table(result, lang, ["plan_id", "short", "done", "partly", "not_done", "measures"])
+    return table(result, lang, ["plan_id", "short", *given(result), "measures"])
 
 
 @headline(Previous)
@@ -19,7 +19,7 @@ def _headline(result: Previous, lang: str) -> Text | None:
     rows = result.to_frame("verdicts").unique(["plan_id", "number"])
     if rows.is_empty():
         return None
-    every, n, plans = rows.height, rows.filter(pl.col("verdict") != "done").height, rows["plan_id"].n_unique()
+    every, n, plans = rows.height, rows.filter(pl.col("verdict").is_in(UNDONE)).height, rows["plan_id"].n_unique()
     words = Text("評価の言葉は市のもの", "in the city's own words")
     if plans > 1:
         words = Text("評価の言葉は市ごとに違い、件数は比べない", "each city in its own words; counts do not compare")

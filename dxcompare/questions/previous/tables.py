@@ -20,6 +20,9 @@ class Items(Table):
     done = whole(("実施・達成", "Done"), ("実施・達成とした評価の数", "verdicts that say done"))
     partly = whole(("一部実施", "Partly done"), ("一部実施とした評価の数", "verdicts that say partly done"))
     not_done = whole(("未達成", "Not done"), ("未達成とした評価の数", "verdicts that say not done"))
+    not_assessable = whole(
+        ("評価できない", "Not assessable"), ("評価できないとした評価の数", "verdicts that say it cannot be assessed")
+    )
     measures = whole(
         ("新計画の施策", "New measures"),
         (

@@ -65,8 +65,8 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
 
 
 def _cities(ds: Dataset, chosen: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
-    plans = ds.plans().select("plan_id", "municipality_code", city_ja="name_ja", city_en="name_en")
-    surveyed = ds.survey["municipality_code"].to_list()
+    plans = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
+    surveyed = ds.survey["plan_id"].to_list()
     asked = options.select("theme_id", "plan_id", asked=pl.lit(True)).unique()
     return (
         chosen.select("theme_id")
@@ -75,11 +75,11 @@ def _cities(ds: Dataset, chosen: pl.DataFrame, options: pl.DataFrame) -> pl.Data
         .with_columns(
             status=pl.when(pl.col("asked"))
             .then(pl.lit("asked"))
-            .when(pl.col("municipality_code").is_in(surveyed))
+            .when(pl.col("plan_id").is_in(surveyed))
             .then(pl.lit("not_asked"))
             .otherwise(pl.lit("no_survey"))
         )
-        .drop("asked", "municipality_code")
+        .drop("asked")
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, one_of
-from dxcompare.tables.survey import Question, Theme, ThemeOption, ThemePair
+from dxcompare.tables.survey import Question
+from dxcompare.tables.themes import Theme, ThemeOption, ThemePair
 from dxcompare.words.text import Text
 
 #: status of a city in a theme → its name; all but the first are `not_applicable`.

@@ -42,7 +42,7 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         mine = set(periods.filter(plan_id=plan["plan_id"]).get_column("item_id"))
         lines += [(plan, None), *((plan, item) for item in names if item in mine)]
     first = min(*plans["start_fy"], *periods["fy"])
-    last = max(*plans["end_fy"], *periods["fy"]) + 1
+    last = max(*plans["end_fy"].drop_nulls(), *plans["start_fy"], *periods["fy"]) + 1
     due = _due(result)
     legend = "　".join(f"{_LETTER[key].to(lang)} {text.to(lang)}" for key, text in STAGES.items())
     reading = Text(

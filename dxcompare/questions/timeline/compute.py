@@ -93,8 +93,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     -----
     A step counts for the item of its measure; where its measure acts on several, for those that it was decided to
     speak for (`step_items.csv` in `data/mappings/`). Stages come from the printed steps through `stages.csv`. A step
-    whose span the text has lost begins in its year or later, and where it names several stages only the first of
-    them is dated. A step meets a deadline only through a row of `deadline_steps.csv`, with its reason. A step of a
+    whose span the text has lost, or that is placed in a period of several years, begins in its year or later, and
+    where it names several stages only the first of them is dated. A step meets a deadline only through a row of `deadline_steps.csv`, with its reason. A step of a
     plan by years is placed in the whole fiscal year: against a deadline within that year nothing can be told.
 
     Examples
@@ -149,7 +149,7 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             *stages.unreadable(first, plans, items),
             *stages.earlier(first, plans, items),
             *stages.unconfirmed(ds, framework, read, linked, plans, items),
-            *stages.lower_bounds(first),
+            *stages.lower_bounds(first, dated),
             Text(
                 "予定であり、実績ではない。年ごとの計画と四半期ごとの計画とでは細かさが違う。",
                 "These are intentions, not results; yearly and quarterly plans differ in grain.",
@@ -267,12 +267,12 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
 
 def _arrives(due: dict, step: dict) -> str:
     """Whether a step that arrives does so in time; one whose span is lost may do so later than where it stands."""
-    end = due["deadline_fy"], due["deadline_quarter"] or 4
-    if step["quarter"] is None and step["fy"] == end[0] and end[1] < 4:
-        return "cannot_tell"
-    if (step["fy"], step["quarter"] or 4) > end:
+    due_by = due["deadline_fy"], due["deadline_quarter"] or 4
+    if (step["fy"], step["quarter"] or 1) > due_by:
         return "late"
-    return "in_time" if step["span_known"] else "cannot_tell"
+    one = step["until_fy"] is None
+    ends = step["fy" if one else "until_fy"], step["quarter" if one else "until_quarter"] or 4
+    return "in_time" if ends <= due_by and step["span_known"] and not step["open_ended"] else "cannot_tell"
 
 
 def _targets(ds: Dataset, framework: str, version: str) -> dict[tuple[str, str], str]:

@@ -21,6 +21,10 @@ _IN_USE = ("launch", "operate", "expand")
 _IN_TIME = ("fy", ~pl.col("span_known"), pl.col("quarter").fill_null(1))
 
 
+#: whether a step is placed in a period of several years: it begins in the first of them or later
+_SEVERAL = pl.col("open_ended") | (pl.col("until_fy") > pl.col("fy")).fill_null(False)
+
+
 def dated(ds: Dataset, linked: pl.DataFrame) -> pl.DataFrame:
     """The steps of each item, with the stage that their year dates.
 
@@ -39,6 +43,7 @@ def dated(ds: Dataset, linked: pl.DataFrame) -> pl.DataFrame:
     lost = ~pl.col("span_known") & pl.col("first_stage").is_not_null()
     return (
         steps(ds)
+        .with_columns(span_known=pl.col("span_known") & ~_SEVERAL)
         .drop("plan_id")
         .join(linked, on="measure_id")
         .filter(speaks_for(), pl.col("stage") != "review")
@@ -65,7 +70,21 @@ def reached(dated: pl.DataFrame) -> pl.DataFrame:
 
 
 def periods(dated: pl.DataFrame) -> pl.DataFrame:
-    """The furthest stage in each year or quarter; its span is known where that of one of its steps is."""
+    """The furthest stage in each year or quarter; its span is known where that of one of its steps is.
+
+    A step in a period of several years stands in each of them.
+    """
+    last = pl.coalesce("until_fy", "fy")
+    halves = (last == pl.col("fy")) & pl.col("quarter").is_not_null() & pl.col("until_quarter").is_not_null()
+    quarters = pl.when(halves).then(pl.int_ranges("quarter", pl.col("until_quarter") + 1))
+    dated = (
+        dated.with_columns(
+            quarter=pl.coalesce(quarters, pl.concat_list(pl.when(last == pl.col("fy")).then("quarter"))),
+            fy=pl.int_ranges("fy", last + 1),
+        )
+        .explode("fy")
+        .explode("quarter")
+    )
     furthest = pl.col("span_known").filter(pl.col("stage") == pl.col("stage").max())
     return (
         dated.sort("stage", "carried", descending=[True, False], maintain_order=True)
@@ -184,10 +203,14 @@ def earlier(first: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> li
     return _named(first.filter(pl.col("perhaps_fy").is_not_null()), plans, items, what)
 
 
-def lower_bounds(first: pl.DataFrame) -> list[Text]:
+def lower_bounds(first: pl.DataFrame, dated: pl.DataFrame) -> list[Text]:
     """A caveat where a first year may be later."""
     if first.filter(~pl.col("span_known")).is_empty():
         return []
+    several = Text(
+        "数年にわたる期間に置かれた工程も同じである。",
+        "So it is with a step that is placed in a period of several years.",
+    )
     return [
         Text(
             "期間が読み取れない工程の年度は、その年度かそれより後（「以降」）である。そうした工程が段階をいくつも"
@@ -195,4 +218,4 @@ def lower_bounds(first: pl.DataFrame) -> list[Text]:
             "The year of a step whose span the text has lost is that year or later; where such a step names several "
             "stages, only the first of them is placed.",
         )
-    ]
+    ] + [several] * (dated.filter(_SEVERAL).height > 0)

@@ -22,14 +22,12 @@ from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import ALL
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
 from dxcompare.sources.reader import Reader, Record
-from dxcompare.tables import like
+from dxcompare.tables import form, like
 from dxcompare.tables.columns import DATE
 from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import Fault, OfficialFaults, Place
 
 TOWNS, FORMER = "municipalities.csv", "former_codes.csv"
-#: Files of the folder that hold no figures.
-_LISTS = (TOWNS, FORMER)
 
 
 #: how figures stand in `data/raw/reference/`
@@ -217,7 +215,7 @@ def listed(data: Path) -> pl.DataFrame:
     reader = Reader(data.parent)
     frames = []
     for path in sorted((data / "raw" / "reference").glob("*.csv")):
-        if path.name not in _LISTS:
+        if form(path.name, Folder.REFERENCE) == FIGURES:
             sheet = reader.sheet(path, FIGURES)
             frames.append(
                 pl.DataFrame(
@@ -257,7 +255,7 @@ def _there(reader: Reader, target: Path, indicators: set[str]) -> dict[tuple[str
 
     def figures() -> Iterator[Record]:
         for path in sorted(target.parent.glob("*.csv")):
-            if path.name not in _LISTS:
+            if form(path.name, Folder.REFERENCE) == FIGURES:
                 yield from reader.sheet(path, FIGURES)
 
     return {_key(record): record for record in figures() if record["indicator"] in indicators}
