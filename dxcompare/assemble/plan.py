@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dxcompare.assemble import amounts, areas
+from dxcompare.assemble import amounts
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.judgements import decided, judge
 from dxcompare.assemble.readings import check_unit
+from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.evaluation import Evaluation
@@ -14,7 +15,7 @@ from dxcompare.tables.judgement import PLAN, Chapter
 from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
 from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
-from dxcompare.words.faults import missing_row
+from dxcompare.words.faults import Fault, Place, missing_row
 
 #: how a plan says that it was written under no version of the national plan, or under one that cannot be told
 NO_VERSION = "none"
@@ -45,11 +46,24 @@ def _plan(assembly: Assembly, folder: PlanFolder) -> None:
     codes, place = card["municipality_code"].split("+"), card.place("municipality_code")
     for code in codes if towns else ():
         if code not in towns:
-            assembly.faults.append(areas.unknown(assembly, place, code))
+            assembly.faults.append(_no_municipality(assembly, place, code))
     if codes[0] in towns and not folder.name.startswith(f"{codes[0]}_"):
         assembly.fault(place, "other_city", found=codes[0], folder=folder.name)
     version = card["framework_version"]
     assembly.read("plan", card, framework_version=None if version == NO_VERSION else version)
+
+
+def _no_municipality(assembly: Assembly, place: Place, code: str) -> Fault:
+    """What a code is that no municipality has today, or has when it is written with five digits."""
+    areas = Areas(assembly.rows["municipality"], assembly.rows["former_code"])
+    meant = next(iter(areas.codes_of(code)), None)
+    if meant is None:
+        return missing_row(place, code, areas.town, "municipality")
+    if meant in areas.town:
+        hint = "six_digits" if len(code) == 6 else "leading_zero"
+        return Fault(place, "no_such", {"found": code, "table": "municipality", "near": meant}, hint)
+    said = areas.says(meant)
+    return Fault(place, "not_today", {"found": code, "ja": said.ja, "en": said.en})
 
 
 #: for what an indicator may be printed

@@ -188,18 +188,6 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "団体コード「{found}」の計画は、このコードで始まる名前のフォルダーに置きます（今は {folder}）",
         "en": "a plan with the code {found!r} lies in a folder whose name begins with it (this one is {folder})",
     },
-    "is_prefecture": {
-        "ja": "「{found}」は市区町村ではなく都道府県（{name}）の団体コードです",
-        "en": "{found!r} is the code of a prefecture ({name}), not of a municipality",
-    },
-    "is_ward": {
-        "ja": "「{found}」は{name}（{code}）の区の団体コードです。区は市区町村として扱いません",
-        "en": "{found!r} is the code of a ward of {name} ({code}); such a ward is no municipality of its own",
-    },
-    "former_code": {
-        "ja": "「{found}」は{former}の団体コードで、{since}から{name}（{code}）です",
-        "en": "{found!r} was the code of {former}; since {since} it is {name} ({code})",
-    },
     "year_outside": {
         "ja": "{found} は計画期間（{start}〜{end}年度）から外れています",
         "en": "{found} lies outside the plan's period ({start} to {end})",

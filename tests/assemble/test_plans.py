@@ -52,24 +52,16 @@ def test_the_people_of_a_joint_plan_are_added_up(ds):
 @pytest.mark.parametrize(
     ("code", "english", "japanese"),
     [
-        (
-            "01000",
-            "'01000' is the code of a prefecture (北海道), not of a municipality",
-            "都道府県（北海道）の団体コード",
-        ),
-        ("01101", "'01101' is the code of a ward of 札幌市 (01100)", "札幌市（01100）の区の団体コード"),
-        ("14131", "'14131' is the code of a ward of 川崎市 (14130)", "川崎市（14130）の区の団体コード"),
-        (
-            "40305",
-            "'40305' was the code of 那珂川町; since 2018-10-01 it is 那珂川市 (40231)",
-            "那珂川町の団体コードで、2018-10-01から那珂川市（40231）",
-        ),
-        ("04423", "since 2016-10-10 it is 富谷市 (04216)", "2016-10-10から富谷市（04216）"),
+        ("01000", "'01000' is no municipality of today: a prefecture (北海道)", "都道府県（北海道）"),
+        ("01101", "'01101' is no municipality of today: a ward of 札幌市", "札幌市の行政区"),
+        ("14131", "'14131' is no municipality of today: a ward of 川崎市", "川崎市の行政区"),
+        ("40305", "那珂川町, since 2018-10-01 那珂川市 (40231)", "那珂川町。2018-10-01から那珂川市（40231）"),
+        ("04423", "since 2016-10-10 富谷市 (04216)", "2016-10-10から富谷市（04216）"),
         ("1202", "has the leading zero been lost", "先頭の 0 が落ちていませんか"),
         ("012025", "the sixth digit is a check digit; write '01202'", "6桁目は検査数字です"),
         ("01299", "'01299' does not exist in municipality", "「01299」は municipality にありません"),
         ("13199", "'13199' does not exist in municipality", "「13199」は municipality にありません"),
-        ("01202+40305", "since 2018-10-01 it is 那珂川市 (40231)", "那珂川市（40231）"),
+        ("01202+40305", "since 2018-10-01 那珂川市 (40231)", "那珂川市（40231）"),
     ],
 )
 def test_a_code_says_what_it_is(tmp_path, code, english, japanese):
