@@ -160,6 +160,11 @@ BROKEN = {
         change("k03,residents,assumed,nasukarasuyama-ikou-2021", "k03,residents,assumed,"),
         ["kpi_surveys.csv, row 2, column 'survey': a survey is named unless the basis is not_printed, and only then"],
     ),
+    "count as a share of people asked": (
+        f"{OF_NASU}/kpi_surveys.csv",
+        change("nasukarasuyama-2024/k15,", "nasukarasuyama-2024/k07,"),
+        ["kpi_surveys.csv, row 4, column 'kpi': nasukarasuyama-2024/k07 is no percentage of a whole"],
+    ),
     "survey that is not there": (
         f"{OF_NASU}/kpi_surveys.csv",
         change("k03,residents,assumed,nasukarasuyama-ikou-2021", "k03,residents,assumed,nasukarasuyama-ikou-2020"),
