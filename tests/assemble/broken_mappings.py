@@ -360,6 +360,15 @@ BROKEN = {
         change("q3_1,e_tax_filing", "q3_1,mynapoint"),
         ["column 'first_option': 'mynapoint' does not exist in theme_option"],
     ),
+    "pair that nobody decided": (
+        f"{OF_ALL}/theme_pairs.csv",
+        drop_row("card_for_tax,"),
+        [
+            "theme_options.csv, row 4, column 'option'",
+            "data/mappings/all/theme_pairs.csv does not say what to do with 'card_for_tax / "
+            "kitakami-ict-2022/q3_1:e_tax_filing / nasukarasuyama-ikou-2021/q11:tax_filing'",
+        ],
+    ),
     "pair of no question": (
         f"{OF_ALL}/theme_pairs.csv",
         change("card_for_tax,kitakami-ict-2022/q3_1", "card_for_tax,kitakami-ict-2022/q8"),
