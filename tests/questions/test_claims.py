@@ -239,6 +239,9 @@ def test_a_verdict_that_sampling_error_could_turn_is_said(predicate, within):
         ('share("q1", "b", "20-29") > share("q1", "a", "men") - 10', "groups_overlap"),
         ('1 == rank("q1", "a", "30-39")', "form"),
         ('rank("q1", "b", "20-29,30-39") == 2', "form"),
+        ('rank("q1", "a", "30-39") <= rank("q1", "b", "30-39")', "form"),  # the second rank is of a sample, too
+        ('share("q1", "a", "30-39") / share("q1", "a", "70+") > 1.5', "form"),  # 75 % and 40 %
+        ('100 / share("q1", "a", "70+") == 2.5', "form"),
     ],
 )
 def test_the_reason_is_said_where_no_sampling_error_is(predicate, reason):

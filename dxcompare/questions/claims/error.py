@@ -16,7 +16,7 @@ from typing import Any
 
 from dxcompare.methods import statements
 from dxcompare.methods.intervals import LEVEL
-from dxcompare.methods.mover import Combination, Overlap, Share, interval
+from dxcompare.methods.mover import Combination, NotLinear, Overlap, Share, interval
 from dxcompare.methods.statements import RANKS, Call, Unknown
 from dxcompare.questions.claims.values import Values
 
@@ -152,6 +152,8 @@ class _Judge:
             self.reasons.append("base_unknown")
         except Overlap:
             self.reasons.append("groups_overlap")
+        except NotLinear:
+            self.reasons.append("form")
         except _Blank as blank:
             self.reasons.append(str(blank))
         return self.unknown
@@ -267,6 +269,8 @@ class _Judge:
 
     def _rank(self, call: Call, op: ast.cmpop, right: ast.expr) -> bool | None:
         """Whether an option has a rank, or a better one, in every group: who is surely above it, who surely below."""
+        if any(statements.calls(right)):
+            raise _Blank("form")
         rank = statements.value(right, self.values)
         asked = {key: str(one) for key, one in call.named().items()}
         question, option = asked["question"], asked["option"]
