@@ -183,6 +183,42 @@ def test_a_statement_is_contradicted_only_if_no_fair_reading_holds(verdicts, exp
     assert overall(verdicts) == expected
 
 
+def read_twice(first, second):
+    """The statement whose two readings are these."""
+    given = [
+        {"claim_id": f"{A}/c{n}", "plan_id": A, "question_id": Q, "predicate": predicate, "claim_ja": f"読み{n}"}
+        | ({"other_reading": f"{A}/c1"} if n > 1 else {})
+        for n, predicate in enumerate((first, second), 1)
+    ]
+    ds = made(**TABLES, claim=given)
+    return claims(without(ds, claim_check=typed("claim_check", checked(ds)))).to_frame().row(0, named=True)
+
+
+CLEAR, CLOSE = (f'share("q1", "a", "{band}") > share("q1", "a", "70+")' for band in ("30-39", "20-29"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "within", "reason"),
+    [
+        (CLEAR, CLOSE, True, None),  # sampling error could turn one of them
+        ("valid() == 120", CLOSE, True, None),  # whatever is not told of the other
+        (CLEAR, CLEAR, False, None),
+        (CLEAR, "valid() == 120", None, "no_sample"),
+    ],
+)
+def test_a_statement_is_within_error_if_any_reading_is(first, second, within, reason):
+    found = read_twice(first, second)
+    assert (found["readings"], found["holding"]) == (2, 2)
+    assert (found["within_error"], found["error_reason"]) == (within, reason)
+
+
+def test_a_statement_shows_both_its_readings():
+    found = read_twice('pooled("q1", "a", "30-39") == 75', "valid() == 1")
+    assert (found["verdict"], found["readings"], found["holding"]) == ("depends_on_reading", 2, 1)
+    assert (found["claim_ja"], found["other_ja"]) == ("読み1", "読み2")
+    assert (found["numbers_en"], found["leans_on"]) == ("75 = 75 ／ 120 = 1", "printed")
+
+
 # sampling error
 
 
