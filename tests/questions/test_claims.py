@@ -251,6 +251,10 @@ def test_a_statement_shows_both_its_readings():
         ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 20', True),
         ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 9', False),
         ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 12', True),  # clear, were the two not picked out
+        (
+            'highest("q1", "a", "30-39") - lowest("q1", "a", "30-39") >= share("q1", "c", "70+") - 60',
+            False,
+        ),  # one group
         ('100 * count("q1", "a", "30-39") / base("q1", "30-39") >= 58', False),
         ('rank("q1", "a", "30-39") == 1', False),  # 30, 12 and 10 of 40
         ('rank("q1", "c", "age") <= 3', False),  # of three
@@ -278,6 +282,8 @@ def test_a_verdict_that_sampling_error_could_turn_is_said(predicate, within):
         ('rank("q1", "a", "30-39") <= rank("q1", "b", "30-39")', "form"),  # the second rank is of a sample, too
         ('share("q1", "a", "30-39") / share("q1", "a", "70+") > 1.5', "form"),  # 75 % and 40 %
         ('100 / share("q1", "a", "70+") == 2.5', "form"),
+        ('100 - lowest("q1", "a", "age") == 60', "form"),
+        ('highest("q1", "a", "age") - lowest("q1", "a", "sex") > 9', "form"),
     ],
 )
 def test_the_reason_is_said_where_no_sampling_error_is(predicate, reason):
