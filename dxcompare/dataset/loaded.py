@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.assemble.themes import with_letters
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.dataset.likely import least, with_likely
 from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.once import once
+from dxcompare.dataset.part import of_plans
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
-from dxcompare.tables.columns import said
 from dxcompare.words.text import KIND_OF_PLACE, Text, language
 from dxcompare.words.unknown import UnknownAttribute, one_of
 
@@ -174,32 +173,7 @@ class Dataset:
         True
         """
         plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
-        plans = self["plan"].filter(pl.col("plan_id").is_in(plan_ids))
-        others = self["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
-        kept: dict[str, list[str]] = {}
-        tables = {}
-        for name, frame in self.tables.items():
-            rest = plans if name == "plan" else frame
-            if name == "survey":  # belongs to a municipality, whose plan prints it
-                rest = frame.filter(pl.col("municipality_code").is_in(plans["municipality_code"].to_list()))
-            if name == "reference_stat":  # what another plan quotes is that plan's
-                rest = frame.filter(~pl.col("source_id").is_in(others))
-            for column in {"erratum": ["erratum_id"], "kpi_pair": ["first_id", "second_id"]}.get(name, ()):
-                rest = rest.filter(
-                    pl.col(column).str.split("/").list.first().is_in(plan_ids)
-                )  # ids begin with the plan's
-            for column, declared in TABLES[name].fields().items():
-                refers = said(declared).ref
-                if refers in kept:
-                    rest = rest.filter(pl.col(column).is_null() | pl.col(column).is_in(kept[refers]))
-            if rest.height < frame.height:
-                keys = TABLES[name].keys()
-                kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
-            tables[name] = rest
-        tables["theme_option"] = with_letters(tables["theme_option"], tables["theme_pair"])
-        gone = _cited(self.tables) - _cited(tables)
-        tables["source"] = self["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
-        return Dataset(tables, self.folder)
+        return Dataset(of_plans(self.tables, plan_ids), self.folder)
 
     @once
     def plans(self) -> pl.DataFrame:
@@ -391,13 +365,3 @@ class Dataset:
             else ("<tr><th>table</th><th>rows</th><th>one row is</th></tr>")
         )
         return f"<table>{head}{rows}</table>"
-
-
-def _cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
-    """The sources that rows of the other tables rest on."""
-    return {
-        source
-        for name, frame in tables.items()
-        if name != "source" and "source_id" in frame.columns
-        for source in frame["source_id"].drop_nulls().unique()
-    }
