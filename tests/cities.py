@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from dxcompare.pipeline import run
@@ -118,6 +119,31 @@ def _add(data: Path, copy: Copy) -> None:
             new.write_text(text, encoding="utf-8", newline="\n")
         elif path.is_relative_to(data / "mappings"):
             _change(path, lambda rows: rows + [[copy.says(cell) for cell in row] for row in rows if _of(copy.of, row)])
+    _pair(data, copy)
+
+
+def _pair(data: Path, copy: Copy) -> None:
+    """Of a plan and its copy, any two options of a theme are a pair: they are said not to compare."""
+    options, pairs = data / "mappings" / copy.of / "theme_options.csv", data / "mappings" / "all" / "theme_pairs.csv"
+    if not options.is_file():
+        return
+    with options.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    own = [
+        [
+            one["theme"],
+            one["question"],
+            one["option"],
+            copy.says(other["question"]),
+            other["option"],
+            "d",
+            "写し",
+            "a copy",
+        ]
+        for one, other in product(rows, rows)
+        if one["theme"] == other["theme"]
+    ]
+    _change(pairs, lambda known: known + own)
 
 
 def _leave_out(data: Path, folder: str) -> None:

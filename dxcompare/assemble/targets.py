@@ -43,7 +43,7 @@ def kpi_pairs(home: Home, sheet: Sheet) -> None:
 
 
 def check(assembly: Assembly) -> None:
-    """Whether derived indicators, pairs and official counterparts agree with what is printed."""
+    """Whether derived indicators, pairs, shares of people asked and official counterparts agree with what is printed."""
     kpis = {row["kpi_id"]: row for row in assembly.rows["kpi"]}
     for row in assembly.rows["derived_kpi"]:
         _derived(assembly, row, kpis)
@@ -53,6 +53,14 @@ def check(assembly: Assembly) -> None:
     unstated = {name for name, row in kpis.items() if row["period"] == "not_stated"}
     for row in assembly.rows["kpi_pair"]:
         _pair(assembly, row, plans, items, unstated)
+    for row in assembly.rows["kpi_survey"]:
+        if row["kpi_id"] in kpis and kpis[row["kpi_id"]]["scale"] != "percent":
+            assembly.fault(
+                assembly.place(row, "kpi_id"),
+                "rule",
+                ja=f"{row['kpi_id']} は割合の指標ではなく、回答者の割合になりません",
+                en=f"{row['kpi_id']} is no percentage of a whole, so it is no share of people asked",
+            )
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
     for row in assembly.rows["kpi_actual"]:
         if row["indicator_id"] in indicators:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
@@ -42,9 +44,32 @@ def check(assembly: Assembly) -> None:
         (row["theme_id"], row["question_id"], row["option_id"]): row["polarity"]
         for row in assembly.rows["theme_option"]
     }
-    asked = {row["question_id"] for row in assembly.rows["question"]}
-    for row in assembly.rows["theme_pair"] if assembly.complete else ():
+    if not assembly.complete:
+        return
+    asked, known = {row["question_id"] for row in assembly.rows["question"]}, len(assembly.faults)
+    for row in assembly.rows["theme_pair"]:
         _pair(assembly, row, senses, asked)
+    named = {row[f"{end}_question_id"] for row in assembly.rows["theme_pair"] for end in _ENDS}
+    if named <= asked and len(assembly.faults) == known:  # a slip in a pair is not a missing pair, too
+        _undecided(assembly)
+
+
+def _undecided(assembly: Assembly) -> None:
+    """Any two options of a theme in two surveys have a letter: without one nothing would say that they do not compare."""
+    pairs = assembly.rows["theme_pair"]
+    decided = {
+        (row["theme_id"], *(_option(row, f"{end}_") for end in ends)) for row in pairs for ends in (_ENDS, _ENDS[::-1])
+    }
+    for first, second in combinations(assembly.rows["theme_option"], 2):
+        surveys = {row["question_id"].partition("/")[0] for row in (first, second)}
+        key = (first["theme_id"], _option(first), _option(second))
+        if first["theme_id"] == second["theme_id"] and len(surveys) == 2 and key not in decided:
+            file, found = f"{assembly.shared.folder}/theme_pairs.csv", " / ".join(key)
+            assembly.fault(assembly.place(second, "option_id"), "unmapped", "add_row", found=found, file=file)
+
+
+def _option(row: dict, end: str = "") -> str:
+    return f"{row[f'{end}question_id']}:{row[f'{end}option_id']}"
 
 
 def _pair(assembly: Assembly, row: dict, senses: dict[tuple[str, str, str], int], asked: set[str]) -> None:

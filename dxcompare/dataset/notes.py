@@ -49,11 +49,13 @@ def silence(surveys: pl.DataFrame) -> list[Text]:
     ]
     if len(each) == 1:
         share = f"{each[0][2]:.0f}"
-        who = Text(f"調査票を受け取って答えなかった{share}％の人", f"The {share} % who were asked and did not answer")
+        who = Text(
+            f"調査対象のうち有効な回答のなかった{share}％の人", f"The {share} % who were asked and gave no valid answer"
+        )
     else:
         who = Text(
-            f"答えなかった人（{'、'.join(f'{ja}では{share:.0f}％' for ja, _, share in each)}）",
-            f"Those who did not answer ({', '.join(f'{share:.0f} % in the {en}' for _, en, share in each)})",
+            f"有効な回答のなかった人（{'、'.join(f'{ja}では{share:.0f}％' for ja, _, share in each)}）",
+            f"Those who gave no valid answer ({', '.join(f'{share:.0f} % in the {en}' for _, en, share in each)})",
         )
     return [
         who

@@ -146,6 +146,12 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
         )
 
 
+def least_certain(cells: pl.DataFrame) -> str:
+    """The least certainty of the bases that are known: `likely`, `recovered`, or `printed`."""
+    used = cells.filter(pl.col("n").is_not_null())["certainty"]
+    return next((certainty for certainty in ("likely", "recovered") if certainty in used), "printed")
+
+
 def first_questions(ds: Dataset) -> list[str]:
     """The first question of each survey that has a table by age."""
     aged = ds.response.filter(group_type="age")["question_id"].unique()
@@ -153,19 +159,21 @@ def first_questions(ds: Dataset) -> list[str]:
     return asked.unique("survey_id", maintain_order=True, keep="first")["question_id"].to_list()
 
 
-def of_theme(ds: Dataset, theme_id: str | None = None) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """The themes asked for, the options that measure them, and their cells by age.
+def of_theme(
+    ds: Dataset, theme_id: str | None = None, certainty: str = "recovered"
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The themes asked for, the options that measure them, and their cells by age, with bases of that certainty.
 
     Raises
     ------
     UnknownName
-        If there is no such theme.
+        If there is no such theme, or no such certainty.
     """
     if theme_id is not None:
         one_of("theme", theme_id, ds.theme["theme_id"])
     chosen = (ds.theme if theme_id is None else ds.theme.filter(theme_id=theme_id)).sort("position")
     options = theme_options(ds, chosen)
-    ages = ds.answers().filter(pl.col("group_type") == "age", pl.col("age_min").is_not_null())
+    ages = ds.answers(certainty).filter(pl.col("group_type") == "age", pl.col("age_min").is_not_null())
     table = options.join(ages.drop("survey_id"), on=["question_id", "option_id"], maintain_order="left").with_columns(
         hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)
     )

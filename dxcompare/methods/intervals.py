@@ -159,7 +159,8 @@ def standardised(
     -------
     share, low, high : fractions
         The interval combines the groups' Wilson intervals (MOVER; Zou, Huang & Zhang 2009), as
-        Newcombe's does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to either side (delta method).
+        Newcombe's does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to the squared
+        arm on either side (delta method).
 
     Raises
     ------

@@ -20,6 +20,10 @@ class Overlap(ValueError):
     """Groups of different kinds, such as women and an age band, share people that no table counts."""
 
 
+class NotLinear(ValueError):
+    """A product or a ratio of shares is no combination of them."""
+
+
 @dataclass(frozen=True)
 class Share:
     """People of a group who gave an answer.
@@ -63,11 +67,18 @@ class Combination:
             terms[share] = terms.get(share, Fraction(0)) + times
         return Combination(self.constant + other.constant, {share: times for share, times in terms.items() if times})
 
-    def __mul__(self, number: Fraction) -> Combination:
+    def __mul__(self, number: Combination | Fraction) -> Combination:
+        if isinstance(number, Combination):
+            raise NotLinear
         return Combination(self.constant * number, {share: times * number for share, times in self.terms.items()})
 
-    def __truediv__(self, number: Fraction) -> Combination:
+    def __truediv__(self, number: Combination | Fraction) -> Combination:
+        if isinstance(number, Combination):
+            raise NotLinear
         return self * (Fraction(1) / number)
+
+    def __rtruediv__(self, number: Fraction) -> Combination:
+        raise NotLinear
 
     def __neg__(self) -> Combination:
         return self * Fraction(-1)

@@ -357,8 +357,8 @@ class _Target(Table):
     specific = flag(
         ("特定されている", "Specific"),
         (
-            "何を、何について、どの期間で数えるかが、名称・算式・注記から定まるか。判定していなければ空欄",
-            "whether name, formula and footnote settle what is counted, of what, and over which period; null where nobody "
+            "何を、何について、どの期間で数えるかが、名称・算式・注記・用語集から定まるか。判定していなければ空欄",
+            "whether name, formula, footnote and glossary settle what is counted, of what, and over which period; null where nobody "
             "has judged",
         ),
         null=True,

@@ -209,7 +209,10 @@ class Kpi(Built):
     )
     figure_source = text(
         ("数値の出典（記載）", "Source of the figure as printed"),
-        ("数値の出典や確かめ方の記載", "what the plan names as the source of the figure, or how it is found"),
+        (
+            "数値の出典（調査、統計、台帳など）の記載。算式は含まない",
+            "where the plan says the figure comes from (survey, statistic, register); a formula is none",
+        ),
         null=True,
         raw=Raw("figure_source_text", optional=True),
         printed=True,

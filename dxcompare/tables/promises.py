@@ -38,8 +38,8 @@ class KpiLevel(Built):
         vocabularies.LACKS,
         ("特定に欠けるもの", "What is left open"),
         (
-            "何を数えるかを定めるのに、名称・算式・注記のどこにもないもの。なければ空欄。数え方の期間は `kpis.csv` による",
-            "what name, formula and footnote leave open of what is counted; blank if nothing. The period is in "
+            "何を数えるかを定めるのに、名称・算式・注記・用語集のどこにもないもの。なければ空欄。数え方の期間は `kpis.csv` による",
+            "what name, formula, footnote and glossary leave open of what is counted; blank if nothing. The period is in "
             "`kpis.csv`",
         ),
         null=True,

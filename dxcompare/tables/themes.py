@@ -95,9 +95,9 @@ class ThemePair(Built):
             help=(
                 "`a` は文言も回答対象も同じ、`b` は同じことを尋ねているが注意が要る、"
                 "`c` は同じことだが、年齢による形だけを比べられる、`d` は別のことで、比べられない。"
-                "一つの市だけが尋ねている主題には組を作らない",
+                "一つの主題に当たる選択肢が二つの調査にあれば、どの組にも1行が要る",
                 "`a` same wording and base, `b` same construct with a caveat, `c` same construct, but only the shape over "
-                "age compares, `d` another construct: does not compare. No pair where one city alone asks about a theme",
+                "age compares, `d` another construct: does not compare. Any two options of a theme in two surveys have a row",
             )
         ),
     )

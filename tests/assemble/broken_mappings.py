@@ -160,6 +160,11 @@ BROKEN = {
         change("k03,residents,assumed,nasukarasuyama-ikou-2021", "k03,residents,assumed,"),
         ["kpi_surveys.csv, row 2, column 'survey': a survey is named unless the basis is not_printed, and only then"],
     ),
+    "count as a share of people asked": (
+        f"{OF_NASU}/kpi_surveys.csv",
+        change("nasukarasuyama-2024/k15,", "nasukarasuyama-2024/k07,"),
+        ["kpi_surveys.csv, row 4, column 'kpi': nasukarasuyama-2024/k07 is no percentage of a whole"],
+    ),
     "survey that is not there": (
         f"{OF_NASU}/kpi_surveys.csv",
         change("k03,residents,assumed,nasukarasuyama-ikou-2021", "k03,residents,assumed,nasukarasuyama-ikou-2020"),
@@ -354,6 +359,15 @@ BROKEN = {
         f"{OF_ALL}/theme_pairs.csv",
         change("q3_1,e_tax_filing", "q3_1,mynapoint"),
         ["column 'first_option': 'mynapoint' does not exist in theme_option"],
+    ),
+    "pair that nobody decided": (
+        f"{OF_ALL}/theme_pairs.csv",
+        drop_row("card_for_tax,"),
+        [
+            "theme_options.csv, row 4, column 'option'",
+            "data/mappings/all/theme_pairs.csv does not say what to do with 'card_for_tax / "
+            "kitakami-ict-2022/q3_1:e_tax_filing / nasukarasuyama-ikou-2021/q11:tax_filing'",
+        ],
     ),
     "pair of no question": (
         f"{OF_ALL}/theme_pairs.csv",

@@ -69,11 +69,13 @@ def test_those_who_did_not_answer_are_in_no_interval():
         )
     )
     (both,) = silence(ds.survey)
-    assert both.ja.startswith("答えなかった人（調査甲では49％、調査乙では62％）のことは、どの区間にも入っていない。")
+    assert both.ja.startswith(
+        "有効な回答のなかった人（調査甲では49％、調査乙では62％）のことは、どの区間にも入っていない。"
+    )
     assert both.en.startswith(
-        "Those who did not answer (49 % in the Survey A, 62 % in the Survey B) are in none of the"
+        "Those who gave no valid answer (49 % in the Survey A, 62 % in the Survey B) are in none of the"
     )
     (one,) = silence(ds.survey.head(1))
-    assert one.ja.startswith("調査票を受け取って答えなかった49％の人のことは、")
-    assert one.en.startswith("The 49 % who were asked and did not answer are in none of the intervals")
+    assert one.ja.startswith("調査対象のうち有効な回答のなかった49％の人のことは、")
+    assert one.en.startswith("The 49 % who were asked and gave no valid answer are in none of the intervals")
     assert silence(ds.survey.tail(1)) == []

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dxcompare.methods.intervals import difference, standardised, wilson
-from dxcompare.methods.mover import Combination, Overlap, Share, correlation, interval
+from dxcompare.methods.mover import Combination, NotLinear, Overlap, Share, correlation, interval
 
 
 def share(group, count, n, option="a", kind="age", **more):
@@ -105,6 +105,12 @@ def test_the_narrowest_interval_is_too_narrow_where_no_one_gave_both():
         low, high = interval(pair, widest=False)
         covered += low <= -0.1 <= high
     assert covered < 800
+
+
+@pytest.mark.parametrize("form", [lambda a, b: a * b, lambda a, b: a / b, lambda a, _: Fraction(1) / a])
+def test_products_and_ratios_of_shares_are_no_combination(form):
+    with pytest.raises(NotLinear):
+        form(combined((share("x", 1, 2), 1)), combined((share("y", 1, 2), 1)))
 
 
 def test_groups_of_different_kinds_are_not_combined():

@@ -149,6 +149,14 @@ def reversals(*kpis, plan=None, **tables):
     return result(*kpis, **tables).rank_reversals(plan)
 
 
+def test_a_derived_indicator_stands_in_the_pairs_of_its_plan_too():
+    same = ("direction", "scale", "unit", "period", "lower_bound", "upper_bound", "baseline", "target")
+    follows = {name: HIGH[name] for name in same} | {"derived_id": "a-2021/k1-share", "kpi_id": "a-2021/k1"}
+    found = result(SHARE, derived_kpi=[follows])
+    assert found.rank_reversals(A).rows() == found.rank_reversals().rows()
+    assert set(found.rank_reversals(A).select("first", "second").row(0)) == {"a-2021/k1", "a-2021/k1-share"}
+
+
 def test_a_plan_goes_by_the_names_it_has_everywhere_and_by_none_of_two():
     found = result(SHARE, HIGH)
     for name in (A, "甲市", "Alpha", "01001"):

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
-from dxcompare import bases, differences, gradients, shares
-from dxcompare.methods.intervals import wilson
+from dxcompare import bases, differences, gradients, shares, standardise, themes
+from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present import style
 from dxcompare.words.unknown import UnknownName
-from tests.plans import made, one, table
+from tests.plans import census, made, one, rows, table
 
 Q, P, R = "alpha-2022/q1", "alpha-2022/q2", "alpha-2022/q3"
 
@@ -337,6 +338,30 @@ def test_slopes_that_rest_on_likely_bases_say_so():
     slopes = gradients(ds, question_id=Q, certainty="likely").to_frame()
     assert set(slopes["groups"]) == {3}
     assert set(slopes["certainty"]) == {"likely"}
+
+
+def test_themes_and_standardised_shares_use_likely_bases_for_those_who_ask():
+    ds = survey(
+        *hidden(Q, FIFTEEN),
+        theme=rows("theme_id name_en position", ("t", "Theme", 1)),
+        theme_option=rows("question_id option_id theme_id polarity label_en", (Q, "o0", "t", 1, "Yes")),
+        reference_stat=[*census("01001", _20_24=300, _25_29=100, _70=600), *census("00000", _20_24=1, _25_29=1, _70=1)],
+    )
+    usual = one(standardise(ds).to_frame(), population="own")
+    assert (usual["percent"], usual["n"], usual["missing"]) == (None, None, "20-29")
+    asked = standardise(ds, certainty="likely")
+    row, counts = one(asked.to_frame(), population="own"), [FIFTEEN[band][1]["o0"] for band in FIFTEEN]
+    assert row["percent"] == pytest.approx(100 * standardised(counts, [15, 53], [400, 600])[0])
+    assert (row["n"], row["certainty"], row["missing"]) == (68, "likely", None)
+    assert themes(ds).to_frame()["n"].to_list() == [None, 53]
+    shown = themes(ds, certainty="likely")
+    assert shown.to_frame()["n"].to_list() == [15, 53]
+    for found in (asked, shown):
+        assert any("≈" in note.en for note in found.caveats)
+    legend = " ".join(text.get_text() for text in shown.plot("multiples", lang="en").figure.findobj(Text))
+    assert "n≈15–53" in legend.replace("\n", " ")
+    with pytest.raises(UnknownName, match="no certainty 'sure'"):
+        themes(ds, certainty="sure")
 
 
 # the survey's card

@@ -183,6 +183,42 @@ def test_a_statement_is_contradicted_only_if_no_fair_reading_holds(verdicts, exp
     assert overall(verdicts) == expected
 
 
+def read_twice(first, second):
+    """The statement whose two readings are these."""
+    given = [
+        {"claim_id": f"{A}/c{n}", "plan_id": A, "question_id": Q, "predicate": predicate, "claim_ja": f"読み{n}"}
+        | ({"other_reading": f"{A}/c1"} if n > 1 else {})
+        for n, predicate in enumerate((first, second), 1)
+    ]
+    ds = made(**TABLES, claim=given)
+    return claims(without(ds, claim_check=typed("claim_check", checked(ds)))).to_frame().row(0, named=True)
+
+
+CLEAR, CLOSE = (f'share("q1", "a", "{band}") > share("q1", "a", "70+")' for band in ("30-39", "20-29"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "within", "reason"),
+    [
+        (CLEAR, CLOSE, True, None),  # sampling error could turn one of them
+        ("valid() == 120", CLOSE, True, None),  # whatever is not told of the other
+        (CLEAR, CLEAR, False, None),
+        (CLEAR, "valid() == 120", None, "no_sample"),
+    ],
+)
+def test_a_statement_is_within_error_if_any_reading_is(first, second, within, reason):
+    found = read_twice(first, second)
+    assert (found["readings"], found["holding"]) == (2, 2)
+    assert (found["within_error"], found["error_reason"]) == (within, reason)
+
+
+def test_a_statement_shows_both_its_readings():
+    found = read_twice('pooled("q1", "a", "30-39") == 75', "valid() == 1")
+    assert (found["verdict"], found["readings"], found["holding"]) == ("depends_on_reading", 2, 1)
+    assert (found["claim_ja"], found["other_ja"]) == ("読み1", "読み2")
+    assert (found["numbers_en"], found["leans_on"]) == ("75 = 75 ／ 120 = 1", "printed")
+
+
 # sampling error
 
 
@@ -215,6 +251,10 @@ def test_a_statement_is_contradicted_only_if_no_fair_reading_holds(verdicts, exp
         ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 20', True),
         ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 9', False),
         ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 12', True),  # clear, were the two not picked out
+        (
+            'highest("q1", "a", "30-39") - lowest("q1", "a", "30-39") >= share("q1", "c", "70+") - 60',
+            False,
+        ),  # one group
         ('100 * count("q1", "a", "30-39") / base("q1", "30-39") >= 58', False),
         ('rank("q1", "a", "30-39") == 1', False),  # 30, 12 and 10 of 40
         ('rank("q1", "c", "age") <= 3', False),  # of three
@@ -239,6 +279,11 @@ def test_a_verdict_that_sampling_error_could_turn_is_said(predicate, within):
         ('share("q1", "b", "20-29") > share("q1", "a", "men") - 10', "groups_overlap"),
         ('1 == rank("q1", "a", "30-39")', "form"),
         ('rank("q1", "b", "20-29,30-39") == 2', "form"),
+        ('rank("q1", "a", "30-39") <= rank("q1", "b", "30-39")', "form"),  # the second rank is of a sample, too
+        ('share("q1", "a", "30-39") / share("q1", "a", "70+") > 1.5', "form"),  # 75 % and 40 %
+        ('100 / share("q1", "a", "70+") == 2.5', "form"),
+        ('100 - lowest("q1", "a", "age") == 60', "form"),
+        ('highest("q1", "a", "age") - lowest("q1", "a", "sex") > 9', "form"),
     ],
 )
 def test_the_reason_is_said_where_no_sampling_error_is(predicate, reason):

@@ -9,6 +9,7 @@ from dxcompare import gradients
 from dxcompare.dataset.notes import DASHED
 from dxcompare.methods.intervals import adjusted, gradient, trend
 from dxcompare.methods.isotonic import against_p, homogeneity_p, order_p
+from dxcompare.questions.gradients.shapes import ORDERED
 from tests.plans import A, B, made, one, rows, table
 
 BANDS = ("20-29", "30-39", "40-49", "50-59", "70+")
@@ -114,6 +115,21 @@ def test_a_hump_is_no_lack_of_difference():
     assert row["order_q"] > 0.05
     assert row["fit_p"] < 0.05
     assert (row["shape"], row["says_ja"]) == ("unclear", "はっきりしない（50-59歳で最も高い）")
+
+
+def test_an_order_that_only_the_adjustment_hides_is_not_clear():
+    """A weak order among options without any: p of order 0.03, q above 0.05."""
+    weak, none = (21, 29, 37, 46, 58), (25, 30, 35, 40, 45)
+    row = option(result(weak, none))
+    assert row["order_p"] < 0.05 < min(row["order_q"], row["homogeneity_p"], row["fit_p"])
+    assert (row["shape"], row["says_en"]) == ("unclear", "not clear")
+
+
+def test_what_rising_and_falling_mean_is_said_where_something_does():
+    """And not where nothing has a direction."""
+    assert ORDERED in result().caveats
+    assert ORDERED in result((25, 45, 40, 30, 8), N).caveats  # unevenly
+    assert ORDERED not in result((20, 42, 42, 40, 20), (25, 30, 36, 39, 45)).caveats
 
 
 def test_a_series_that_first_doubles_does_not_simply_fall():

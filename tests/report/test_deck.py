@@ -49,7 +49,7 @@ def test_the_deck_has_every_analysis(ds, deck):
         timeline(ds),
     ):
         assert shown(result.title.ja, "ja") in notes, result.title.ja
-    assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは22" in titles  # a finding, where one is declared
+    assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは23" in titles  # a finding, where one is declared
     assert "分かったこと：何が分かったか" in titles
     assert "方法と限界" in titles
     assert titles[-1].startswith("出典")

@@ -10,7 +10,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.questions.ambition.compute import Ambition, of_item
 from dxcompare.questions.ambition.scale_charts import pace, scales
-from dxcompare.questions.ambition.tables import CLASSES, LEVELS
+from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 
@@ -24,12 +24,12 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     title = Text("測れる目標はいくつあるか", "How many targets can be measured?")
     subtitle = Text(
         "指標の数（括弧内は合計）。上から順に当てはめ、一つの指標は一つの類に入る。\n"
-        "濃い棒だけが、数値の現状値から数値の目標値へ変える目標",
+        "濃い棒が、数値の現状値から数値の目標値へ変える目標",
         "Number of indicators (total in brackets); each is in the first class that fits.\n"
-        "Only the dark bar is a change from a numeric baseline to a numeric target",
+        "The dark bars go from a numeric baseline to a numeric target",
     )
     counts = result.to_frame("classes")
-    return _bars(result, lang, width_mm, "classes", counts, CLASSES, {"change"}, title, subtitle)
+    return _bars(result, lang, width_mm, "classes", counts, CLASSES, set(NUMBER_TO_NUMBER), title, subtitle)
 
 
 @style.draws(Ambition, "levels", Text("約束の種類", "Kinds of promises"))

@@ -57,7 +57,7 @@ class Ambition(Result):
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def rank_reversals(self, plan_id: str | None = None) -> pl.DataFrame:
-        """The pairs of indicators whose order depends on the scale.
+        """The pairs of indicators, printed or derived, whose order depends on the scale.
 
         Parameters
         ----------
@@ -76,14 +76,11 @@ class Ambition(Result):
         UnknownName
             If there is no such plan, or the name is of several.
         """
-        kpis = self.tables["kpis"]
+        kpis = pl.concat([self.tables["kpis"], self.tables["derived"]])
         if plan_id is not None:
             plans = self.tables["plans"]["plan_id"]
             kpis = kpis.filter(plan_id=meant("plan", plan_id, plans, self.named.get("plan", {})))
-            scales = self.tables["scales"].filter(pl.col("kpi_id").is_in(kpis["kpi_id"].implode()))
-        else:
-            kpis, scales = pl.concat([kpis, self.tables["derived"]]), self.tables["scales"]
-        return orders.rank_reversals(orders.scaled(scales, kpis))
+        return orders.rank_reversals(orders.scaled(self.tables["scales"], kpis))
 
     def concordance(self) -> pl.DataFrame:
         """How far the four scales agree on the order of the indicators in percent (:meth:`in_percent`).
@@ -93,9 +90,7 @@ class Ambition(Result):
         polars.DataFrame
             first, second (scales), pairs (of indicators that have both), same, opposite, tau (Kendall's).
         """
-        shown = self.in_percent()
-        scales = self.tables["scales"].filter(pl.col("kpi_id").is_in(shown["kpi_id"].implode()))
-        return orders.concordance(orders.scaled(scales, shown))
+        return orders.concordance(orders.scaled(self.tables["scales"], self.in_percent()))
 
     def in_percent(self) -> pl.DataFrame:
         """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""

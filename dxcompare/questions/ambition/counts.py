@@ -6,7 +6,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.links import printed_kpis
-from dxcompare.questions.ambition.tables import CLASSES, LEVELS
+from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER
 
 
 def specific() -> pl.Expr:
@@ -62,7 +62,7 @@ def measurability(ds: Dataset, kpis: pl.DataFrame, plans: pl.DataFrame, *, measu
         .then(count(pl.col("specific") & has["target"] & has["target_fy"] & has["baseline"]))
         .alias("all_four"),
         count(has["formula"]).alias("with_formula"),
-        count(pl.col("target_class").is_in(["change", "bound"])).alias("change"),
+        count(pl.col("target_class").is_in(NUMBER_TO_NUMBER)).alias("change"),
         count(pl.col("at_bound").is_not_null()).alias("bounded"),
         count(pl.col("at_bound")).alias("at_bound"),
         count(pl.col("baseline_old")).alias("old_baseline"),

@@ -15,7 +15,7 @@ Scaled = dict[str, dict[str, dict]]
 
 
 def scaled(scales: pl.DataFrame, kpis: pl.DataFrame) -> Scaled:
-    """The indicators that have a value, by scale."""
+    """The values of some indicators, by scale."""
     found: Scaled = {}
     rows = scales.filter(pl.col("value").is_not_null()).join(
         kpis.select("kpi_id", "unit"), on="kpi_id", maintain_order="left"

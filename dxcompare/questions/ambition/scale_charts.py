@@ -15,6 +15,7 @@ from dxcompare.words.text import Text, column, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 _UNITS = {
@@ -33,6 +34,14 @@ def _chosen(result: Ambition, lang: str, item: str | None) -> pl.DataFrame:
     plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
     return style.some(of_item(result, result.in_percent(), item), result, lang).join(
         plans, on="plan_id", maintain_order="left"
+    )
+
+
+def _sheet(result: Ambition, lang: str, width_mm: float, height: float, *said: Text) -> tuple[Figure, float]:
+    """A sheet with title, subtitle and caveat, then what holds of the result and its source."""
+    notes = (*said, *result.caveats)
+    return style.sheet(
+        width_mm, height, *(note.to(lang) for note in notes), style.source_line(result.source_line(lang), lang)
     )
 
 
@@ -83,15 +92,7 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: 
         "Change t−b; relative change (t−b)/b; gap closed (t−b)/(bound−b); log-odds logit t − logit b. That ranks differ "
         "is a property of the formulas; none is merit, and they are never averaged.",
     )
-    figure, top = style.sheet(
-        width_mm,
-        row * kpis.height + 14,
-        title.to(lang),
-        subtitle.to(lang),
-        caveat.to(lang),
-        *(note.to(lang) for note in result.caveats),
-        style.source_line(result.source_line(lang), lang),
-    )
+    figure, top = _sheet(result, lang, width_mm, row * kpis.height + 14, title, subtitle, caveat)
     for i, (scale, name) in enumerate(SCALES.items()):
         axes = style.place(figure, label + i * (each + gap), top + 8, each, row * kpis.height)
         _panel(axes, kpis, scale, _FACTOR.get(scale, 1), kpis.height)
@@ -157,15 +158,7 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
         "The right panel is the share of the remaining distance to the bound closed each year; a target at the bound "
         "has no such pace.",
     )
-    figure, top = style.sheet(
-        width_mm,
-        row * kpis.height + 12,
-        title.to(lang),
-        subtitle.to(lang),
-        caveat.to(lang),
-        *(note.to(lang) for note in result.caveats),
-        style.source_line(result.source_line(lang), lang),
-    )
+    figure, top = _sheet(result, lang, width_mm, row * kpis.height + 12, title, subtitle, caveat)
     heads = (
         ("change_per_year", 1.0, Text("1年当たりのポイント", "points per year")),
         ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "gap closed per year (%)")),

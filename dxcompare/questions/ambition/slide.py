@@ -9,12 +9,12 @@ import polars as pl
 
 from dxcompare.present.slide import Slide, headline, named, slide, table
 from dxcompare.questions.ambition.compute import Ambition
-from dxcompare.questions.ambition.tables import CLASSES, LEVELS, ON_SCALES
+from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER, ON_SCALES
 from dxcompare.words.text import Text, plural
 
 _CLASSES = Text(
-    "指標の数。「現状から変える」だけが、数値の現状値から数値の目標値へ変える目標",
-    "Number of indicators; only ‘a change’ goes from a numeric baseline to a numeric target",
+    "指標の数。数値の現状値から数値の目標値へ変える目標は「現状から変える」と「以上・未満」",
+    "Number of indicators; ‘a change’ and ‘a bound’ go from a numeric baseline to a numeric target",
 )
 _LEVELS = Text(
     "指標の数。産出は整えたものや届いた人、成果は使われ方や起きた変化。機械が一度読んで決めたもの",
@@ -30,6 +30,7 @@ _MEASURED = (
     "with_baseline",
     "with_source",
     "all_four",
+    "with_formula",
     "bounded",
     "at_bound",
 )
@@ -121,7 +122,7 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
 @headline(Ambition)
 def _headline(result: Ambition, lang: str) -> Text:
     kpis = result.to_frame()
-    n = kpis.filter(pl.col("target_class") == "change").height
+    n = kpis.filter(pl.col("target_class").is_in(NUMBER_TO_NUMBER)).height
     return Text(
         f"指標{kpis.height}のうち、数値の現状値から数値の目標値へ変えるものは{n}",
         f"Of {plural(kpis.height, 'indicator', 'indicators')}, {plural(n, 'goes', 'go')} from a numeric baseline to a "

@@ -15,6 +15,8 @@ from dxcompare.words.text import Text
 
 #: class of an indicator → what it is; the first that fits, in this order.
 CLASSES = vocabularies.TARGET_CLASSES
+#: the classes that go from a numeric baseline to a numeric target.
+NUMBER_TO_NUMBER = ("change", "bound")
 #: what kind of thing is promised → what it is, along the chain of results.
 LEVELS = vocabularies.LEVELS
 
@@ -170,8 +172,8 @@ class Measurability(Table):
     with_source = whole(
         ("数値の出典あり", "With source"),
         (
-            "数値の出典や確かめ方が印刷された指標の数",
-            "indicators for which the plan names the source of the figure, or how it is found",
+            "数値の出典（調査、統計、台帳など）が印刷された指標の数。算式は含まない",
+            "indicators for which the plan names where the figure comes from (survey, statistic, register); a formula is none",
         ),
     )
     all_four = whole(

@@ -8,7 +8,7 @@ the most extreme would be picked.
 from __future__ import annotations
 
 import ast
-import math
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +16,7 @@ from typing import Any
 
 from dxcompare.methods import statements
 from dxcompare.methods.intervals import LEVEL
-from dxcompare.methods.mover import Combination, Overlap, Share, interval
+from dxcompare.methods.mover import Combination, NotLinear, Overlap, Share, interval
 from dxcompare.methods.statements import RANKS, Call, Unknown
 from dxcompare.questions.claims.values import Values
 
@@ -25,7 +25,7 @@ SAMPLED = {"share", "lowest", "highest", "rank", "pooled", "pooled_rank", "count
 
 
 #: Functions that pick the most extreme group.
-EXTREMES = {"lowest": min, "highest": max}
+EXTREMES = {"lowest", "highest"}
 
 
 #: How far rounding to a step reaches beyond a number, in steps: comparison → below, above.
@@ -152,6 +152,8 @@ class _Judge:
             self.reasons.append("base_unknown")
         except Overlap:
             self.reasons.append("groups_overlap")
+        except NotLinear:
+            self.reasons.append("form")
         except _Blank as blank:
             self.reasons.append(str(blank))
         return self.unknown
@@ -184,14 +186,13 @@ class _Judge:
         """Whether one side is larger than the other, or lies no more than `reach` below it."""
         picked, here = self._side(big, together)
         other, there = self._side(small, together)
-        chances = Chances((1 - LEVEL) / _choices(big, self.values), (1 - LEVEL) / _choices(small, self.values))
 
         def against(mine: Combination) -> Callable[[Chances], bool | None]:
             return lambda allowed: _over(
                 other == "lowest", [self._sign(mine - theirs + reach, strict) for theirs in there], allowed
             )
 
-        return _over(picked == "highest", [against(mine) for mine in here], chances)
+        return _over(picked == "highest", [against(mine) for mine in here], Chances())
 
     def _sign(self, difference: Combination, strict: bool) -> Callable[[Chances], bool | None]:
         def sign(allowed: Chances) -> bool | None:
@@ -205,14 +206,21 @@ class _Judge:
         return sign
 
     def _side(self, node: ast.expr, together: bool) -> tuple[str | None, list[Combination]]:
-        """What a side is: the groups one by one of an extreme that stands alone, else one combination."""
+        """What a side is: the groups of an extreme, or pairs of a spread, one by one; else one combination."""
         name = _name(node)
-        if name in EXTREMES:
+        if name in EXTREMES or _spread(node):
             asked = {key: str(one) for key, one in next(statements.calls(node)).named().items()}
             if together:
                 return None, [self._share(**asked)]
-            groups = self.values.named(asked["question"], asked["groups"])
-            return name, [self._share(asked["question"], asked["option"], group) for group in groups]
+            question, option = asked["question"], asked["option"]
+            each = {
+                group: self._share(question, option, group) for group in self.values.named(question, asked["groups"])
+            }
+            if name:
+                return name, list(each.values())
+            falling = sorted(each, key=lambda group: self.values.percent(question, option, group), reverse=True)
+            pairs = [each[high] - each[low] for high, low in itertools.combinations(falling, 2)]
+            return "highest", pairs or [Combination()]
         found = statements.value(node, self._combination)
         return None, [found if isinstance(found, Combination) else Combination(found)]
 
@@ -220,15 +228,9 @@ class _Judge:
         asked = {key: str(one) for key, one in call.named().items()}
         if call.name in ("share", "pooled"):
             return self._share(asked["question"], asked["option"], asked.get("groups", asked.get("group", "")))
-        if call.name in EXTREMES:
-            groups = self.values.named(asked["question"], asked["groups"])
-            percent = {group: self.values.percent(asked["question"], asked["option"], group) for group in groups}
-            return self._share(
-                asked["question"], asked["option"], EXTREMES[call.name](percent, key=percent.__getitem__)
-            )
         if call.name == "count" or (call.name == "base" and asked["question"] in self.values.filtered):
             return self._people(asked["question"], asked.get("option"), asked["groups"])
-        if call.name in RANKS:
+        if call.name in RANKS or call.name in EXTREMES:
             raise _Blank("form")
         return self.values(call)
 
@@ -267,6 +269,8 @@ class _Judge:
 
     def _rank(self, call: Call, op: ast.cmpop, right: ast.expr) -> bool | None:
         """Whether an option has a rank, or a better one, in every group: who is surely above it, who surely below."""
+        if any(statements.calls(right)):
+            raise _Blank("form")
         rank = statements.value(right, self.values)
         asked = {key: str(one) for key, one in call.named().items()}
         question, option = asked["question"], asked["option"]
@@ -309,10 +313,11 @@ def _number(left: ast.expr, right: ast.expr) -> bool:
     return any(not any(isinstance(part, ast.Call) for part in ast.walk(side)) for side in (left, right))
 
 
-def _choices(node: ast.expr, values: Values) -> int:
-    """In how many ways the extremes that a sum holds might have been picked."""
-    if _name(node) in EXTREMES:
-        return 1
-    named = [call.named() for call in statements.calls(node) if call.name in EXTREMES]
-    groups = {len(values.named(str(one["question"]), str(one["groups"]))) for one in named}
-    return math.comb(max(groups), min(len(named), max(groups))) if named else 1
+def _spread(node: ast.expr) -> bool:
+    """Whether it is the highest less the lowest of the same groups."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)):
+        return False
+    if (_name(node.left), _name(node.right)) != ("highest", "lowest"):
+        return False
+    high, low = (next(statements.calls(side)) for side in (node.left, node.right))
+    return high.arguments == low.arguments

@@ -9,7 +9,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.gradients.compute import Gradients
-from dxcompare.questions.gradients.shapes import EVEN
+from dxcompare.questions.gradients.shapes import DRAWN
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 
@@ -28,10 +28,10 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     columns = bands.select("age_min", "age_max").unique().sort("age_min", "age_max", nulls_last=True).rows()
     reading = Text(
         "割合（％）、年齢別。濃いほど多い。淡い字は人数の分からない年代。右は10歳あたりのオッズ比（対数目盛）で、1より右なら"
-        "年齢とともに増える。横線 95％区間　細線 上の端のない年代の中点を変えたとき　一つの比で言い表せない形には描かない",
+        "年齢とともに増える。横線 95％区間（一様でなければ広げた）　細線 上の端のない年代の中点を変えたとき　山・谷のある形、はっきりしない形には描かない",
         "Percent by age; the darker, the more; pale: base unknown. Right: odds ratio per decade of age (log scale); right of "
-        "1: rises. Line: 95 % interval; thin line: other middles of the open band; none where one ratio does not tell "
-        "the shape",
+        "1: rises. Line: 95 % interval, widened where not even; thin line: other middles of the open band; none for a peak, "
+        "a dip, or what is not clear",
     )
     figure, top = style.sheet(
         width_mm,
@@ -63,7 +63,7 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
         )
         for row in mine.iter_rows(named=True):
             _band(cells, columns.index((row["age_min"], row["age_max"])), y, row)
-        if option["slope"] is not None and option["shape"].removesuffix("_unevenly") in EVEN:
+        if option["slope"] is not None and option["shape"] in DRAWN:
             ends = (math.exp(option[name]) for name in ("slope_open_low", "slope_open_high"))
             odds.plot([*ends], [y + 0.22] * 2, color=colour, linewidth=0.6)
             odds.plot([option["odds_low"], option["odds_high"]], [y] * 2, color=colour, linewidth=1.2)
@@ -114,7 +114,7 @@ def _axes(cells: Axes, odds: Axes, columns: list[tuple[int, int | None]], table:
     odds.patch.set_visible(False)  # the rules between themes run through
     cells.set(xlim=(0, max(len(columns), 1)))
     cells.set_xticks([x + 0.48 for x in range(len(columns))], names)
-    known = table.filter(pl.col("shape").cast(pl.String).str.strip_suffix("_unevenly").is_in(EVEN))
+    known = table.filter(pl.col("shape").is_in(DRAWN))
     least, most = min([0.5, *known["odds_low"]]) * 0.93, max([2.0, *known["odds_high"]]) * 1.07
     odds.axvline(1, color=style.GREY, linewidth=0.8)
     odds.set_xscale("log")

@@ -13,13 +13,13 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
-from dxcompare.evidence.answers import of_theme
+from dxcompare.evidence.answers import least_certain, of_theme
 from dxcompare.evidence.pairs import letters_said, theme_pairs
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import adjusted, gradient, slopes_differ
 from dxcompare.methods.isotonic import isotonic
 from dxcompare.present.result import Result
-from dxcompare.questions.gradients.shapes import tests, with_shapes
+from dxcompare.questions.gradients.shapes import ORDERED, WAYS, tests, with_shapes
 from dxcompare.questions.gradients.tables import Bands, Contrasts
 from dxcompare.questions.gradients.tables import Gradients as GradientsTable
 from dxcompare.words.text import Text, shown
@@ -79,8 +79,8 @@ def gradients(
     Shape, at 5 %: `rises` and `falls` by a test of equal shares against shares that only rise or only fall
     (Bartholomew's χ̄², both directions, Benjamini–Hochberg over the table), unless the shares turn back (test of that
     order against any other); `…_unevenly` where a straight line in the log-odds does not fit (deviance). `peak` or `dip`
-    where they turn back, or differ (Pearson's χ², adjusted) and show no order. `unclear` where only the unadjusted test
-    of difference or that of fit speaks. Slope: binomial GLM with logit link on band midpoints, errors widened where it
+    where they turn back, or differ (Pearson's χ², adjusted) and show no order. `unclear` where only an unadjusted test,
+    of order or of difference, or that of fit speaks. Slope: binomial GLM with logit link on band midpoints, errors widened where it
     does not fit (quasi-binomial); an open band (70+) is given its lower end + 8 years, and + 5 and + 12 in a
     sensitivity run. Cochran–Armitage is given for comparison. Slopes are contrasted only between options whose
     pair has a letter other than `d`.
@@ -189,8 +189,7 @@ _TYPES: dict[str, type[pl.DataType]] = {
 def _gradient(bands: pl.DataFrame) -> dict:
     known = bands.filter(pl.col("count").is_not_null())
     counts, bases = known["count"].to_list(), known["n"].to_list()
-    certainty = next((one for one in ("likely", "recovered") if one in known["certainty"]), "printed")
-    row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": certainty}
+    row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": least_certain(known)}
     row |= dict.fromkeys((*_ENDS, *_TESTED, *_FITTED, *_ODDS))
     if known.height < FEWEST:
         return row
@@ -277,6 +276,8 @@ def _contrasts(table: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 def _caveats(table: pl.DataFrame, pairs: pl.DataFrame, surveys: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:
     if table["survey_id"].n_unique() > 1:
         yield from letters_said(pairs)
+    if table["shape"].is_in(WAYS).any():
+        yield ORDERED
     yield from silence(surveys)
     yield from notes(cells)
     ends = cells.filter(pl.col("age_max").is_null())["age_min"].unique().sort()

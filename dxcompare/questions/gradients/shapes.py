@@ -25,8 +25,19 @@ SHAPES: dict[str, Text] = {
     "unknown": Text("判定できない", "cannot be told"),
 }
 
-#: Shapes of which one slope tells the whole.
-EVEN = ("rises", "falls", "no_difference")
+#: Shapes that have a direction.
+WAYS = ("rises", "falls", "rises_unevenly", "falls_unevenly")
+
+#: Shapes whose odds ratio is drawn; of those that are not even, with a wider error.
+DRAWN = (*WAYS, "no_difference")
+
+#: What must be said wherever a shape is said to rise or to fall.
+ORDERED = Text(
+    "「増える」「減る」は、差がないとみるより一方向とみるほうが合い、逆行を示す検定もないことをいう。"
+    "どの年代も順に並ぶことを示すものではない。",
+    "Rises and falls mean that one direction fits better than no difference and that no test shows a turn back; not that "
+    "every band is in order.",
+)
 
 #: Chance of error that is accepted: of a p-value, and of one adjusted over the table.
 ALPHA = 0.05
@@ -71,7 +82,7 @@ def with_shapes(table: pl.DataFrame) -> pl.DataFrame:
         .then(pl.concat_str(way, pl.when(poor).then(pl.lit("_unevenly")).otherwise(pl.lit(""))))
         .when(one_way | (pl.col("homogeneity_q") <= ALPHA))
         .then(turn)
-        .when(poor | (pl.col("homogeneity_p") <= ALPHA))
+        .when(poor | (pl.min_horizontal("homogeneity_p", "order_p") <= ALPHA))
         .then(pl.lit("unclear"))
         .otherwise(pl.lit("no_difference"))
     )
@@ -91,7 +102,7 @@ def said(row: Mapping[str, Any]) -> Text:
     }
     if shape in ("peak", "dip"):
         return ends["highest" if shape == "peak" else "lowest"]
-    if shape in (*EVEN, "mixed", "unknown"):
+    if shape in ("rises", "falls", "no_difference", "mixed", "unknown"):
         return SHAPES[shape]
     inside = [end for end in ("highest", "lowest") if row[f"{end}_inside"]]
     if not inside:

@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, option_line, slide
 from dxcompare.questions.gradients.compute import Gradients
-from dxcompare.questions.gradients.shapes import EVEN
+from dxcompare.questions.gradients.shapes import DRAWN
 from dxcompare.words.text import Text, column, shown
 
 
@@ -44,7 +44,7 @@ def _gradients(result: Gradients, lang: str) -> list[Slide]:
         reading=Text("割合（％）、年齢別。濃いほど多い", "Percent by age; the darker, the more").to(lang),
         notes=[shown(text, lang) for text in shapes],
     )
-    even = table.filter(pl.col("shape").cast(pl.String).str.strip_suffix("_unevenly").is_in(EVEN))
+    even = table.filter(pl.col("shape").is_in(DRAWN))
     even = even.with_columns(series=pl.lit(Text("10歳あたりのオッズ比", "odds ratio per decade").to(lang)))
     if even.is_empty():
         return [shares]

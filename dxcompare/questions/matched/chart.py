@@ -15,8 +15,9 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
     cities = result.plan_names(lang)
     label, side, sign, line = 34.0, 61.0, 12.0, 13.5
     subtitle = Text(
-        "＝ 比べられる　≠ 比べられない。括弧内は目標、下は理由",
-        "= they compare   ≠ they do not. In brackets the target, below the reason",
+        "＝ 比べられる　≠ 比べられない。括弧内は目標（比べられる数の組は人口千人当たりも）、下は理由",
+        "= they compare   ≠ they do not. In brackets the target (of counts that compare also per 1,000 residents), below "
+        "the reason",
     )
     figure, top = style.sheet(
         width_mm,
@@ -38,7 +39,7 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
             name = row[column(f"{end}_name", lang)]
             per_head = row[f"{end}_per_1000"]
             if per_head is not None:
-                target += Text(f"、人口千人当たり{per_head:.2f}", f"; {per_head:.2f} per 1,000 residents").to(lang)
+                target += Text(f"、人口千人当たり{per_head:.2f}", f"; {per_head:.2f} per 1,000").to(lang)
             said = shown(f"{name}（{target}）" if lang == "ja" else f"{name} ({target})", lang)
             text = typography.wrap(said, typography.line_width(side, 7)).split("\n")
             of = [cities[row[f"{end}_plan_id"]], *text[:2]]

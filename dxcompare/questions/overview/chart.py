@@ -121,7 +121,8 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    said = (f"{result.plan_names(lang)[p['plan_id']]} {style.years(p)}" for p in plans.iter_rows(named=True))
+    cities = result.plan_names(lang)
+    said = (f"{cities[p['plan_id']]} {style.years(p)}" for p in plans.iter_rows(named=True))
     return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
 
 

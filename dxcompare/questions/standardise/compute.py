@@ -9,7 +9,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import NATION, Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
-from dxcompare.evidence.answers import of_theme, sources_of_surveys
+from dxcompare.evidence.answers import least_certain, of_theme, sources_of_surveys
 from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present.result import Result
@@ -22,7 +22,9 @@ class Standardised(Result):
     """Shares at one age structure; table `standardised`: one row per option and age structure."""
 
 
-def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) -> Standardised:
+def standardise(
+    ds: Dataset, theme_id: str | None = None, from_age: int = 20, *, certainty: str = "recovered"
+) -> Standardised:
     """Shares as they would be at the age structure of the municipality, and of Japan.
 
     Old people answer surveys more than young ones, and cities differ in age. Direct standardisation
@@ -35,6 +37,8 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
         By default all themes.
     from_age : int
         Bands that begin below take no part: the census's five-year bands are merged, never split.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -56,9 +60,9 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
     """
     codes = dict(ds.plans().select("plan_id", "municipality_code").iter_rows())
     rows = []
-    table = of_theme(ds, theme_id)[2].filter(pl.col("age_min") >= from_age)
+    table = of_theme(ds, theme_id, certainty)[2].filter(pl.col("age_min") >= from_age)
     who = dict(ds.question.select("question_id", "base").iter_rows())
-    parts = {one: asked_share(ds, one) for one in table["question_id"].unique()}
+    parts = {one: asked_share(ds, one, certainty) for one in table["question_id"].unique()}
     for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
         first = bands.row(0, named=True)
         same = {
@@ -101,7 +105,7 @@ def standardise(ds: Dataset, theme_id: str | None = None, from_age: int = 20) ->
                     },
                     "bands": bands.height,
                     "n": bands["n"].sum() if unknown.is_empty() else None,
-                    "certainty": "recovered" if "recovered" in bands["certainty"] else "printed",
+                    "certainty": least_certain(bands),
                     "missing": ", ".join(unknown["group_id"]) or None,
                 }
             )

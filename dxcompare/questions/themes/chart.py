@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from dxcompare.evidence.answers import least_certain
 from dxcompare.evidence.pairs import letters_said
 from dxcompare.methods.ages import OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import LEAST_BASE
@@ -172,10 +173,11 @@ def _legend(
             NUMBERS[nth] + shown(option.item(0, column("label", lang)), lang) for nth, (_, option) in enumerate(series)
         ]
         known = options.filter(pl.col("n").is_not_null()).sort("n")
-        bases = f" n={known.item(0, 'n')}–{known.item(-1, 'n')}" if known.height else ""
-        star = "*" * ("recovered" in known["certainty"])
+        certainty = least_certain(known)
+        sign, star = "≈" if certainty == "likely" else "=", "*" * ("recovered" in known["certainty"])
+        bases = f" n{sign}{known.item(0, 'n')}–{known.item(-1, 'n')}{star}" if known.height else ""
         colour, mark = colours[str(plan[0])]
-        text = f"{_SIGNS[mark]}{options.item(0, column('city', lang))} {' '.join(names)}{bases}{star}"
+        text = f"{_SIGNS[mark]}{options.item(0, column('city', lang))} {' '.join(names)}{bases}"
         lines.append((typography.wrap(text, width), colour))
     for status, why in NOT_APPLICABLE.items():
         named = cities.filter(status=status)[column("city", lang)]

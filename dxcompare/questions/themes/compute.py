@@ -25,7 +25,7 @@ class Themes(Result):
     """
 
 
-def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
+def themes(ds: Dataset, theme_id: str | None = None, *, certainty: str = "recovered") -> Themes:
     """Answers by age for a theme in every city, with how far they compare.
 
     Parameters
@@ -33,6 +33,8 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
     ds : Dataset
     theme_id : str, optional
         By default all themes.
+    certainty : {"recovered", "likely"}
+        Whether bases that are only likely are used too.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def themes(ds: Dataset, theme_id: str | None = None) -> Themes:
     UnknownName
         If there is no such theme.
     """
-    chosen, options, table = of_theme(ds, theme_id)
+    chosen, options, table = of_theme(ds, theme_id, certainty)
     cities, pairs = _cities(ds, chosen, options), theme_pairs(ds, options)
     if theme_id is not None:
         title = Text(chosen.item(0, "name_ja"), chosen.item(0, "name_en"))
