@@ -1,0 +1,5 @@
+"""`python -m dxcompare.cli`."""
+
+from dxcompare.cli import main
+
+main()

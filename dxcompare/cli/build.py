@@ -1,0 +1,31 @@
+"""`dxcompare build`: make the processed tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dxcompare.cli.common import DATA, LANG, found, or_exit
+
+
+@click.command(
+    "build",
+    help="""Make the processed tables: all of them, or none.
+
+    Reads data/raw and data/mappings and replaces data/processed. If a fault is found, or the
+    command is interrupted, the tables that were there remain.
+    """,
+)
+@DATA
+@LANG
+def command(data: Path | None, lang: str | None) -> None:
+    from dxcompare.pipeline import run
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.words.text import language
+
+    lang = language(lang)
+    folder = found(lambda: data_folder(data))
+    tables = or_exit(lambda: run(folder, lang), lang)
+    for name, frame in tables.items():
+        click.echo(f"{name:18} {frame.height:>6,}")

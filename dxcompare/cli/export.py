@@ -1,0 +1,76 @@
+"""`dxcompare export`: slides and workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dxcompare.cli.common import DATA, LANG, fail, found
+
+
+@click.command(
+    help="""Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
+
+    \b
+    .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
+           edited, methods and caveats in the notes, the findings, the sources
+    .xlsx  the main table of each analysis, the code book, and every table of the
+           data, each a sheet
+
+    Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
+    """
+)
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@DATA
+@LANG
+@click.option(
+    "--findings/--no-findings",
+    default=True,
+    show_default=True,
+    help="Whether the deck quotes the report's findings; this executes the notebooks.",
+)
+def command(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
+    from dxcompare.dataset import load
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.words.faults import PackageMissing
+    from dxcompare.words.text import language
+
+    lang = language(lang)
+    ending = path.suffix.lower()
+    if ending not in (".pptx", ".xlsx"):
+        raise click.BadParameter(
+            f"{path.name} は .pptx か .xlsx で終わるべきもの"
+            if lang == "ja"
+            else f"{path.name} should end in .pptx or .xlsx",
+            param_hint="PATH",
+        )
+    if not path.absolute().parent.is_dir():
+        raise click.BadParameter(
+            f"フォルダー {path.parent} がない" if lang == "ja" else f"there is no folder {path.parent}",
+            param_hint="PATH",
+        )
+    folder = found(lambda: data_folder(data))
+    ds = found(lambda: load(folder))
+    try:
+        if ending == ".xlsx":
+            from dxcompare.report.workbook import workbook
+
+            click.echo(workbook(ds, path, lang))
+        else:
+            from dxcompare.report.deck import deck
+
+            click.echo(deck(ds, path, lang, _findings(folder, lang) if findings else ()))
+    except PackageMissing as error:
+        fail(error)
+
+
+def _findings(folder: Path, lang: str) -> list[tuple[str, list[str]]]:
+    """Question and findings of every notebook."""
+    from dxcompare.report.notebook import ReportFailed
+    from dxcompare.report.site import findings
+
+    try:
+        return findings(folder, lang)
+    except ReportFailed as error:
+        fail(error)

@@ -1,0 +1,47 @@
+"""`dxcompare report`: write the HTML pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dxcompare.cli.common import DATA, found
+
+
+@click.command(
+    help="""Execute the notebooks that changed and write the HTML pages.
+
+    Each page stands alone and reads offline. A cell that fails, or a finding that the data no longer
+    bear out, is named and marked in its place; the other pages are written, and the exit code is 1.
+    Essays on plans that are not in the data are left out. What notebooks gave is kept in .cache/report.
+    """
+)
+@DATA
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Folder to write the pages to.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["ja", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="Language of the pages; of both, the English ones lie in en/.",
+)
+def command(data: Path | None, out: Path, lang: str) -> None:
+    from dxcompare.report.notebook import ReportFailed
+    from dxcompare.report.site import make
+    from dxcompare.sources.folder import data_folder
+
+    folder = found(lambda: data_folder(data))
+    try:
+        pages = make(folder, out, lang, progress=click.echo)
+    except ReportFailed as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"{pages[0]}")

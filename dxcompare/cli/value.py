@@ -1,0 +1,42 @@
+"""`dxcompare value`: how a printed text is read."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dxcompare.cli.common import LANG
+
+
+@click.command(
+    "value",
+    # a text may begin with a minus, and hold letters that are options elsewhere
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    help="""Show how a printed text is read.
+
+    \b
+    dxcompare value "約1,200件/年"
+    dxcompare value --json - < texts.txt
+
+    With `--json -`, one text a line is read from standard input (UTF-8; a line that is a JSON string
+    is read as one), and one JSON object a line is written for each, in order, with the keys text,
+    status (sure, proposed, unreadable), kind, value, high, of, unit, comparator, approximate, period,
+    maintain, note. What is not sure is decided in readings.csv (data/README.md).
+    """,
+)
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
+@LANG
+def command(text: str, as_json: bool, lang: str | None) -> None:
+    from dxcompare.sources.values import read
+    from dxcompare.sources.values.shown import as_line, in_words
+    from dxcompare.words.text import language
+
+    if not as_json:
+        click.echo(in_words(read(text), language(lang)))
+    elif text != "-":
+        click.echo(as_line(text))
+    else:
+        for line in sys.stdin.buffer:  # bytes: what ends a line is a line feed alone
+            click.echo(as_line(line).encode())

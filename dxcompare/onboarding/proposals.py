@@ -1,0 +1,76 @@
+"""What is proposed of a city, and what people answered: `data/mappings/<city>/proposed.jsonl`.
+
+Nothing here enters the data until a person accepts it (:mod:`dxcompare.onboarding.review`); what was answered stays
+here, so that a row can be walked back to who read it, where, and who accepted it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE = "proposed.jsonl"
+#: What became of a proposal.
+STATUS = ("proposed", "accepted", "changed", "rejected")
+
+
+@dataclass
+class Proposed:
+    """A row that is proposed.
+
+    Attributes
+    ----------
+    table : str
+        `measures`, `kpis`, `kpi_values`, `schedule`, `survey`, `other` for rows of a document; for decisions the file
+        they would stand in, `mappings/kpis.csv`.
+    row : dict of str to str
+        Heading of the raw form → text; of schedules and surveys also the printed headings.
+    page : int or None
+        1-based page of the document.
+    boxes : dict of str to list of float
+        Heading → [x0, top, x1, bottom] in points.
+    sure : bool
+    questions : list of dict
+        Each with `column`, `why`, `readings`.
+    by : str
+        Who proposes: `extract`, `rules`, `model:<name>`, `person:<name>`.
+    why : str
+        Why, of a decision.
+    document, digest : str
+        Name of the document's file, and its SHA-256.
+    status : str
+        One of :data:`STATUS`.
+    answered_by, answered_on, reason : str
+        Who answered, when (YYYY-MM-DD), and why where it was changed or rejected.
+    """
+
+    table: str
+    row: dict[str, str]
+    page: int | None = None
+    boxes: dict[str, list[float]] = field(default_factory=dict)
+    sure: bool = True
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    by: str = "extract"
+    why: str = ""
+    document: str = ""
+    digest: str = ""
+    status: str = "proposed"
+    answered_by: str = ""
+    answered_on: str = ""
+    reason: str = ""
+
+
+def read(folder: Path) -> list[Proposed]:
+    """The proposals of a city; `folder` is its folder in `data/mappings`."""
+    path = folder / FILE
+    if not path.is_file():
+        return []
+    return [Proposed(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def write(folder: Path, proposals: list[Proposed]) -> None:
+    """Keep the proposals of a city, in their order."""
+    text = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in proposals)
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
