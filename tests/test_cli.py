@@ -85,7 +85,7 @@ def test_extract_says_why_a_document_is_refused(tmp_path):
 def every(group, *names):
     """Every command, the groups before what is in them."""
     yield names
-    own = getattr(group, "commands", {}) or {name: group.get_command(None, name) for name in hidden(group)}
+    own = {name: group.get_command(None, name) for name in hidden(group)} or getattr(group, "commands", {})
     for name, command in own.items():
         yield from every(command, *names, name)
 

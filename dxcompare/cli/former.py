@@ -51,7 +51,7 @@ def reference() -> None:
     pass
 
 
-@click.command(
+@reference.command(
     "add",
     help="""Bring an official table into data/raw/reference.
 
@@ -87,7 +87,7 @@ def reference_add(file: Path, data: Path | None, published: str, accessed: str, 
     )
 
 
-@click.command(
+@reference.command(
     "list", help="""List the official figures that are there: indicator, unit, dates, number of areas, source."""
 )
 @DATA
