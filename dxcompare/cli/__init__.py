@@ -1,6 +1,6 @@
-"""The command `dxcompare`: new, extract, add, review, check, build, report, export, value, codebook.
+"""The command `dxcompare`: from a plan to a report, each command a module of its name.
 
-Each command is a module of its name. Only `click` is imported at the top, so that `--help` answers at once. Help is
+Only `click` is imported at the top, so that `--help` answers at once. Help is
 given as `help=`, since `python -OO` drops docstrings.
 """
 
