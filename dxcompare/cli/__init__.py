@@ -1,7 +1,6 @@
-"""The command `dxcompare`: from a plan to a report, each command a module of its name.
+"""The command `dxcompare`: from a plan to a report, a command a module.
 
-Only `click` is imported at the top, so that `--help` answers at once. Help is
-given as `help=`, since `python -OO` drops docstrings.
+Only `click` is imported at the top, so that `--help` answers at once.
 """
 
 from __future__ import annotations
