@@ -1,7 +1,7 @@
-"""The command `dxcompare`: new, extract, add, review, check, build, report, export, value, codebook.
+"""The command `dxcompare`, a module a command.
 
-Each command is a module of its name. Only `click` is imported at the top, so that `--help` answers at once. Help is
-given as `help=`, since `python -OO` drops docstrings.
+Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since `python -OO`
+drops docstrings.
 """
 
 from __future__ import annotations

@@ -519,7 +519,7 @@ def needed(module: str, package: str, lang: str | None = None, extra: str = "exp
         return importlib.import_module(module)
     except ImportError as error:
         raise PackageMissing(
-            f"この形式の{'保存' if extra == 'export' else '読み取り'}には {package} が要る。`pip install 'dxcompare[{extra}]'` で入る"
+            f"この形式の{'読み取り' if extra == 'extract' else '保存'}には {package} が要る。`pip install 'dxcompare[{extra}]'` で入る"
             if language(lang) == "ja"
-            else f"{'saving' if extra == 'export' else 'reading'} this needs {package}; install it with `pip install 'dxcompare[{extra}]'`"
+            else f"{'reading' if extra == 'extract' else 'saving'} this needs {package}; install it with `pip install 'dxcompare[{extra}]'`"
         ) from error
