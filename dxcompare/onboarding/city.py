@@ -82,6 +82,6 @@ def find(data: Path, said: str) -> City:
         digits = (
             plain[:5] if re.fullmatch(r"\d{6}", plain) else plain.zfill(5) if re.fullmatch(r"\d{4}", plain) else plain
         )
-        if plain and plain in (name, city.romaji, city.plan_id, called.get(code), short) or digits == code:
+        if (plain and plain in (name, city.romaji, city.plan_id, called.get(code), short)) or digits == code:
             return city
     raise UnknownName(Text("市区町村", "city"), said, tuple(there))

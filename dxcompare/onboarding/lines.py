@@ -31,6 +31,16 @@ _MORE = {"kpis": OWNERS, "kpi_values": ("name_ja",), "kpi_places": ("name_ja",)}
 _NEEDED = {"measures": ["title_ja"], "kpis": ["name_ja"], "kpi_values": ["value_text"], "survey": ["選択肢"]}
 #: What answers a proposal, and so stands in no line that is added.
 _ANSWERS = ("status", "answered_by", "answered_on", "reason", "taken", "became")
+#: What the types of JSON are in Python.
+_TYPES = {
+    "string": str,
+    "object": dict,
+    "array": list,
+    "boolean": bool,
+    "null": type(None),
+    "integer": int,
+    "number": float,
+}
 #: Key of a line → its type in the schema, and what it is.
 KEYS: dict[str, tuple[dict[str, Any], str, str]] = {
     "table": ({"type": "string"}, "どの表の行か", "of which table this is a row"),
@@ -90,7 +100,7 @@ KEYS: dict[str, tuple[dict[str, Any], str, str]] = {
 @cache
 def tables() -> dict[str, tuple[Form | None, tuple[str, ...]]]:
     """What a line may be of: table → how its file is declared, and further headings. Of `other` nothing is declared."""
-    found: dict[str, tuple[Form | None, tuple[str, ...]]] = {name: (None, ()) for name in TABLES}
+    found: dict[str, tuple[Form | None, tuple[str, ...]]] = dict.fromkeys(TABLES, (None, ()))
     for one in forms(Folder.PLAN):
         if one.file.name.endswith(".csv") and "*" not in one.file.name:
             stem = one.file.name.removesuffix(".csv")
@@ -239,12 +249,11 @@ def _wrong_row(table: str, row: dict[str, Any], place: Place) -> Iterator[Fault]
 
 def _fits(value: Any, kind: dict[str, Any]) -> bool:
     """Whether a value is of a kind, in the few words of JSON Schema that :data:`KEYS` uses."""
-    types = {"string": str, "object": dict, "array": list, "boolean": bool, "null": type(None)}
     names = kind["type"] if isinstance(kind["type"], list) else [kind["type"]]
     if isinstance(value, bool) != (names == ["boolean"]):
         return False
-    number = {"integer": int, "number": (int, float)}
-    if not any(isinstance(value, types.get(name) or number[name]) for name in names):
+    types = tuple(_TYPES[name] for name in names)
+    if not isinstance(value, types) and not (float in types and isinstance(value, int)):
         return False
     if isinstance(value, str):
         return "pattern" not in kind or bool(re.search(kind["pattern"], value))
