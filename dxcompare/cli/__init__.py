@@ -1,7 +1,13 @@
+<<<<<<< HEAD
+"""The command `dxcompare`: from a plan to a report, a command a module.
+
+Only `click` is imported at the top, so that `--help` answers at once.
+=======
 """The command `dxcompare`, a module a command.
 
 Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since `python -OO`
 drops docstrings.
+>>>>>>> onb
 """
 
 from __future__ import annotations
@@ -12,7 +18,7 @@ import click
 
 #: Commands in the order of a day's work, by what they are for. Each is `command` of the module of its name.
 COMMANDS = {
-    "A city / 市": ("extract", "check"),
+    "A city / 市": ("new", "extract", "add", "check"),
     "The data / データ": ("build", "report", "export"),
     "To look up / 調べる": ("value", "codebook"),
 }
