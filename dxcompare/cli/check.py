@@ -46,11 +46,11 @@ def command(city: str | None, data: Path | None, lang: str | None) -> None:
 def _city(folder: Path, name: str, lang: str) -> None:
     """How far one city is."""
     from dxcompare.onboarding import progress
-    from dxcompare.onboarding.city import named
+    from dxcompare.onboarding.city import find
     from dxcompare.words.unknown import UnknownName
 
     try:
-        city = named(folder, name, lang)
+        city = find(folder, name, lang).name
     except UnknownName as error:
         click.echo(str(error), err=True)
         sys.exit(2)
