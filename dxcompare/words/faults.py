@@ -66,6 +66,11 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "line_ends": {"ja": "改行が {found} です。LF が必要です", "en": "lines end in {found}; LF is expected"},
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
+    "not_json": {
+        "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
+        "en": "no JSON object ({{…}}) of one line: {problem}",
+    },
+    "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
     "yaml": {"ja": "YAML として読めません: {problem}", "en": "not readable as YAML: {problem}"},
     "width": {
         "ja": "「{found}」個の値がありますが、見出しは {columns} 列です",
