@@ -15,7 +15,9 @@ _ALIKE = 0.5
 
 NAMED = Text("表の上の見出しに「{found}」とある", "the heading above it says {found!r}")
 LIKE = Text("指標の名前が施策の名前に似ている", "its name is like that of the measure")
-WHOLE = Text("どの施策・政策・目標の指標か分からない。計画全体か", "of which measure, policy or goal? perhaps of the whole plan")
+WHOLE = Text(
+    "どの施策・政策・目標の指標か分からない。計画全体か", "of which measure, policy or goal? perhaps of the whole plan"
+)
 
 
 def propose(city: City) -> list[Proposed]:

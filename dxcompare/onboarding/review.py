@@ -58,7 +58,11 @@ class Review:
 
     def renew(self) -> None:
         """Propose and ask by rules what stands open now; what no longer does, and nobody answered, goes."""
-        now = [*printed_for.propose(self.city), *decide.propose(self.city.data, self.city.name), *asked(self.city, self.lang)]
+        now = [
+            *printed_for.propose(self.city),
+            *decide.propose(self.city.data, self.city.name),
+            *asked(self.city, self.lang),
+        ]
         open_now = {one.key for one in now}
         kept = [one for one in self.proposals if one.by != RULES or not one.waits or one.key in open_now]
         made, new = proposals.joined(kept, now)
@@ -130,7 +134,9 @@ def _of_fault(fault: Fault, lang: str | None) -> Iterator[Proposed]:
         name = str(fault.data["file"]).rpartition("/")[2]
         cells = next(csv.reader(io.StringIO(str(fault.data["paste"]))))
         row = dict(zip(declared(name).columns, cells, strict=True))
-        plain = replace(fault, data={key: value for key, value in fault.data.items() if key not in ("paste", "heading")})
+        plain = replace(
+            fault, data={key: value for key, value in fault.data.items() if key not in ("paste", "heading")}
+        )
         asks = [{"column": "reason", "why": plain.says(language(lang)), "readings": []}]
         yield Proposed(f"{PREFIX}{name}", row, questions=asks, **data)
     elif fault.kind in QUESTIONS:
