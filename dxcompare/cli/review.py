@@ -53,7 +53,9 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
                 else f"{sheet}: {count} to answer. Fill it in, then dxcompare add {sheet}"
             )
             return
-    except (UnknownName, PackageMissing) as error:
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from None
+    except PackageMissing as error:
         fail(error)
     if review.waiting() and not by:
         review.by = click.prompt("お名前" if lang == "ja" else "Who answers")

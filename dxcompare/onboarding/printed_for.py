@@ -35,13 +35,18 @@ def _proposed(kpi: Mapping[str, str], measures: list[dict[str, str]]) -> Propose
             said = [one["ref"] + one["title_ja"], one["title_ja"]] if level == "measure" else [one.get(level, "")]
             found = next((text for text in said if len(text) > 3 and plainly(text) in above), "")
             if found:
-                owner = one["measure"] if level == "measure" else one[level]
+                owner = _called(one) if level == "measure" else one[level]
                 return _asked({**row, level: owner}, Text(*(text.format(found=found) for text in NAMED)), sure=True)
     near = max(measures, key=lambda one: _shared(kpi["name_ja"], one["title_ja"]), default=None)
     if near and _shared(kpi["name_ja"], near["title_ja"]) >= _ALIKE:
-        readings = [near["measure"], *(one["measure"] for one in measures if one is not near)]
-        return _asked({**row, "measure": near["measure"]}, LIKE, readings)
-    return _asked({**row, "plan": "yes"}, WHOLE, [one["measure"] for one in measures])
+        readings = [near, *(one for one in measures if one is not near)]
+        return _asked({**row, "measure": _called(near)}, LIKE, [*map(_called, readings)])
+    return _asked({**row, "plan": "yes"}, WHOLE, [*map(_called, measures)])
+
+
+def _called(measure: Mapping[str, str]) -> str:
+    """A measure as people name it."""
+    return f"{measure['ref']} {measure['title_ja']}".strip()
 
 
 def _asked(row: dict[str, str], why: Text, readings: list[str] | None = None, *, sure: bool = False) -> Proposed:

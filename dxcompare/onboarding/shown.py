@@ -11,6 +11,12 @@ from dxcompare.tables.columns import Table, said
 from dxcompare.tables.instructions import closed
 from dxcompare.words.text import Text
 
+#: headings that one tidy column shares
+COMMON = {
+    "page": Text("ページ", "Page"),
+    "where": Text("位置", "Place"),
+    "plan": Text("計画全体のもの", "Of the whole plan"),
+}
 #: what a proposal says of itself beside its row
 PAGE = Text("{page}枚目", "page {page} of the file")
 BY = {
@@ -39,7 +45,8 @@ def headings(name: str) -> dict[str, Text]:
     if declared is None or not issubclass(declared.of, Table):
         return {}
     every = {column: said(one) for column, one in declared.of.fields().items()}
-    return {raw.name or column: says.heading for column, says in every.items() for raw in says.raw}
+    found = {raw.name or column: says.heading for column, says in every.items() for raw in says.raw}
+    return found | {name: heading for name, heading in COMMON.items() if name in found}
 
 
 def words(name: str, column: str) -> Mapping[str, Text]:
