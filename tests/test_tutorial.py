@@ -4,15 +4,11 @@ Blocks of `sh` are commands, a block of `text` what the last of them says (a lin
 "Type:" (入力：) is typed where a command asks. A block with the name of a file is what that file holds or, of CSV, gets.
 """
 
-import os
 import re
 import shlex
 import shutil
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from dxcompare.cli import main
@@ -61,3 +57,7 @@ def same(shown, said):
     """Whether lines are those that are shown, apart from those left out."""
     pattern = "".join("(?:.*\n)*" if line.strip() == "…" else re.escape(line) + "\n" for line in shown.splitlines())
     return re.fullmatch(pattern, re.sub(r" +\n", "\n", said))
+
+
+def test_the_plan_is_printed_from_its_text():
+    assert (DOCS / "tutorial" / "plan.pdf").read_bytes() == printed(), "run: make docs"
