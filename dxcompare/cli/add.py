@@ -31,11 +31,16 @@ def command(
     lang: str | None,
 ) -> None:
     from dxcompare.onboarding import add
+    from dxcompare.onboarding.taken import Unsaid
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
+    from dxcompare.words.unknown import UnknownName
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
     options = add.Options(city, by, published, accessed, as_of, lang)
-    for line in or_exit(lambda: add.add(file, folder, options), lang):
-        click.echo(line.to(lang))
+    try:
+        for line in or_exit(lambda: add.add(file, folder, options), lang):
+            click.echo(line.to(lang))
+    except (UnknownName, Unsaid) as error:
+        raise click.UsageError(str(error)) from None

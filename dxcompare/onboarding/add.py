@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dxcompare.onboarding import answers, taken
 from dxcompare.sources.official import store
 from dxcompare.words.faults import listed
 from dxcompare.words.text import Text, language
@@ -38,10 +39,12 @@ class Options:
 
 
 def kind(path: Path) -> str:
-    """What a file is: `lines` of JSON, or `official`."""
+    """What a file is: `lines` of JSON, `answers` to a review, or `official`."""
     first = path.read_bytes()[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if first.startswith(b"{"):
+    if first.startswith(b"{") or path.suffix.lower() in (".jsonl", ".ndjson"):
         return "lines"
+    if path.suffix.lower() == ".xlsx" and first.startswith(b"PK") and answers.is_answers(path):
+        return "answers"
     return "official"
 
 
@@ -84,6 +87,16 @@ def official(path: Path, data: Path, options: Options) -> list[Text]:
     ]
 
 
+def lines(path: Path, data: Path, options: Options) -> list[Text]:
+    """Keep proposals until a person accepts them."""
+    return taken.proposed(path, data, options.city, options.by, options.lang or None)
+
+
+def answered(path: Path, data: Path, options: Options) -> list[Text]:
+    """Take the answers to a review."""
+    return taken.answered(path, data, options.by, options.lang or None)
+
+
 Taker = Callable[[Path, Path, Options], list[Text]]
 #: Kind of file → who takes it in.
-TAKERS: dict[str, Taker] = {"official": official}
+TAKERS: dict[str, Taker] = {"lines": lines, "answers": answered, "official": official}
