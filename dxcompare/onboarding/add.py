@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dxcompare.onboarding import entered, filled_in
 from dxcompare.sources.official import store
 from dxcompare.words.faults import listed
 from dxcompare.words.text import Text, language
@@ -26,6 +27,8 @@ class Options:
         Who proposes or answers.
     published, accessed, as_of : str
         Dates of an official table.
+    replace : bool
+        Whether a workbook's cell takes the place of one that says something else.
     lang : str
     """
 
@@ -34,14 +37,17 @@ class Options:
     published: str = ""
     accessed: str = ""
     as_of: str = ""
+    replace: bool = False
     lang: str = ""
 
 
 def kind(path: Path) -> str:
-    """What a file is: `lines` of JSON, or `official`."""
+    """What a file is: `lines` of JSON, a `workbook` of ours, or `official`."""
     first = path.read_bytes()[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if first.startswith(b"{"):
         return "lines"
+    if entered.ours(path):
+        return "workbook"
     return "official"
 
 
@@ -84,6 +90,11 @@ def official(path: Path, data: Path, options: Options) -> list[Text]:
     ]
 
 
+def workbook(path: Path, data: Path, options: Options) -> list[Text]:
+    """Take in a city's workbook."""
+    return filled_in.take(path, data, options.replace, options.lang or None)
+
+
 Taker = Callable[[Path, Path, Options], list[Text]]
 #: Kind of file → who takes it in.
-TAKERS: dict[str, Taker] = {"official": official}
+TAKERS: dict[str, Taker] = {"official": official, "workbook": workbook}
