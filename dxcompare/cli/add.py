@@ -34,15 +34,18 @@ def command(
 ) -> None:
     from dxcompare.onboarding import add
     from dxcompare.onboarding.new import Refused
+    from dxcompare.onboarding.taken import Unsaid
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
+    from dxcompare.words.unknown import UnknownName
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
     options = add.Options(city, by, published, accessed, as_of, replace, lang)
     try:
-        lines = or_exit(lambda: add.add(file, folder, options), lang)
+        for line in or_exit(lambda: add.add(file, folder, options), lang):
+            click.echo(line.to(lang))
     except Refused as error:
         fail(ValueError(error.said.to(lang)))
-    for line in lines:
-        click.echo(line.to(lang))
+    except (UnknownName, Unsaid) as error:
+        raise click.UsageError(str(error)) from None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dxcompare.onboarding import entered, filled_in
+from dxcompare.onboarding import answers, entered, filled_in, sheets, taken
 from dxcompare.sources.official import store
 from dxcompare.words.faults import listed
 from dxcompare.words.text import Text, language
@@ -42,13 +42,11 @@ class Options:
 
 
 def kind(path: Path) -> str:
-    """What a file is: `lines` of JSON, a `workbook` of ours, or `official`."""
+    """What a file is: `lines` of JSON, a `workbook` of ours, `answers` to a review, or `official`."""
     first = path.read_bytes()[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if first.startswith(b"{"):
+    if first.startswith(b"{") or path.suffix.lower() in (".jsonl", ".ndjson"):
         return "lines"
-    if entered.ours(path):
-        return "workbook"
-    return "official"
+    return {sheets.MARK: "workbook", answers.MARK: "answers"}.get(entered.mark(path), "official")
 
 
 def add(path: Path, data: Path, options: Options) -> list[Text]:
@@ -95,6 +93,16 @@ def workbook(path: Path, data: Path, options: Options) -> list[Text]:
     return filled_in.take(path, data, options.replace, options.lang or None)
 
 
+def lines(path: Path, data: Path, options: Options) -> list[Text]:
+    """Keep proposals until a person accepts them."""
+    return taken.proposed(path, data, options.city, options.by, options.lang or None)
+
+
+def answered(path: Path, data: Path, options: Options) -> list[Text]:
+    """Take the answers to a review."""
+    return taken.answered(path, data, options.by, options.lang or None)
+
+
 Taker = Callable[[Path, Path, Options], list[Text]]
 #: Kind of file → who takes it in.
-TAKERS: dict[str, Taker] = {"official": official, "workbook": workbook}
+TAKERS: dict[str, Taker] = {"lines": lines, "workbook": workbook, "answers": answered, "official": official}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from dxcompare.onboarding.sheets import GUIDE, MARK, Page, named
+from dxcompare.onboarding.sheets import GUIDE, Page, named
 from dxcompare.tables import like
 from dxcompare.words.faults import Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
@@ -71,15 +71,15 @@ class Book:
     notes: list[Text]
 
 
-def ours(path: Path) -> bool:
-    """Whether a file is a workbook that `dxcompare new` made."""
+def mark(path: Path) -> str:
+    """What the first cell of a workbook says; nothing of any other file."""
     if path.read_bytes()[:4] != b"PK\x03\x04":
-        return False
+        return ""
     try:
         book = _open(path)
-    except (BadZipFile, KeyError, ValueError):
-        return False
-    return book.worksheets[0]["A1"].value == MARK
+    except (BadZipFile, KeyError, ValueError, ImportError):
+        return ""
+    return str(book.worksheets[0]["A1"].value or "") if book.worksheets else ""
 
 
 def read(path: Path, faults: list[Fault]) -> Book:
