@@ -11,9 +11,11 @@ from dxcompare.extract.proposals import Proposal
 from dxcompare.words.text import Text
 
 BANNER = Text("表の外に書かれた指標", "an indicator that stands outside tables")
-_VALUE = r"[年約]?\s?[\d０-９][\d０-９,，.．]*\s?[^\d（(→⇒]{0,6}"
+_BASE = r"[年約]?\s?[\d０-９][\d０-９,，.．]*\s?[^\d０-９（(→⇒➡]{0,6}"
+#: what is aimed at may say over how long: 5年間で6人
+_AIM = r"[^（()）→⇒➡]{0,12}[\d０-９][^（()）→⇒➡]{0,12}"
 _BANNER = re.compile(
-    rf"(?P<name>[^\d０-９（(→⇒]+?)[：:\s]*(?P<base>{_VALUE})[（(](?P<since>[^()（）]+)[）)]\s*[→⇒➡]\s*(?P<aim>{_VALUE})[（(](?P<till>[^()（）]+)[）)]"
+    rf"(?P<name>[^→⇒➡]+?)[：:\s]*(?P<base>{_BASE})[（(](?P<since>[^()（）]+)[）)]\s*[→⇒➡]\s*(?P<aim>{_AIM})[（(](?P<till>[^()（）]+)[）)]"
 )
 LOOSE = Text("番号のある見出し。施策か", "a heading with a number: is it a measure?")
 _TWO_PARTS = re.compile(r"[\d０-９]+[-－−‐.．][\d０-９]+|[(（][\d０-９]+[)）]")
@@ -29,6 +31,8 @@ def banners(line: Line) -> list[Proposal]:
     >>> found = banners(Line("高校の入学者数40人（2014年度）→年40人（2019年度）", 1))
     >>> found[0].row["name_ja"], found[0].row["target_text"], found[0].row["target_year_text"]
     ('高校の入学者数', '年40人', '2019年度')
+    >>> [banners(Line(f"{name}０人（2014年度）→５年間で６人（2019年度）", 1))[0].row["name_ja"] for name in ("就業者数", "高校2年生の数")]
+    ['就業者数', '高校2年生の数']
     """
     found = []
     for match in _BANNER.finditer(line.text):
