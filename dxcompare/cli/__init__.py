@@ -1,13 +1,7 @@
-<<<<<<< HEAD
-"""The command `dxcompare`: from a plan to a report, a command a module.
-
-Only `click` is imported at the top, so that `--help` answers at once.
-=======
 """The command `dxcompare`, a module a command.
 
 Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since `python -OO`
 drops docstrings.
->>>>>>> onb
 """
 
 from __future__ import annotations
