@@ -20,6 +20,8 @@ _BANNER = re.compile(
 LOOSE = Text("番号のある見出し。施策か", "a heading with a number: is it a measure?")
 _TWO_PARTS = re.compile(r"[\d０-９]+[-－−‐.．][\d０-９]+|[(（][\d０-９]+[)）]")
 _CONTENTS = re.compile(r"[.．…・･‥]{4,}\s*\d*$|\s\d{1,3}$")
+#: a heading with a number of its own, of whatever the plan calls what stands below it
+_SECTION = re.compile(r"[\d０-９]{1,2}[．.、][\s　]*[^\s\d０-９].{2,40}(?<![。、])")
 _MEASURE = re.compile(
     r"^[■◆●◇□【〔\[]?(?:(?:個別|具体的な|重点)?(?:施策|取組|取り組み|事業|プロジェクト))\s?[①-⑳\d０-９(（]|^[一-鿿]?[\d０-９]{0,2}[-－−‐―][①-⑳]"
 )
@@ -76,8 +78,23 @@ def measure(line: Line, context: dict[str, str], *, listed: bool, loose: bool = 
             one.boxes[heading] = line.box
     if not named:
         one.doubt("ref", Doubt(LOOSE, (f"{ref} {title}",)))
-    one.row |= {"goal": context.get("goal", ""), "policy": context.get("policy", "")}
+    one.row |= {"goal": context.get("goal", ""), "policy": context.get("policy") or context.get("section", "")}
     return one
+
+
+def section(text: str) -> str:
+    """The heading that a line is, if it is one with a number of its own that says no more of what it is.
+
+    >>> section("２．卒業生のための雇用の場の創出"), section("２．これは文である。"), section("1.5倍")
+    ('２．卒業生のための雇用の場の創出', '', '')
+    """
+    return text if _SECTION.fullmatch(text) and not _CONTENTS.search(text) else ""
+
+
+def owner(context: dict[str, str]) -> dict[str, str]:
+    """For what an indicator outside tables is printed: the lowest heading above it."""
+    policy = context.get("policy") or context.get("section", "")
+    return {"policy": policy} if policy else {"goal": context["goal"]} if context.get("goal") else {}
 
 
 def opens_list(text: str) -> bool:
