@@ -157,9 +157,9 @@ def test_a_table_of_indicators_after_all_measures_is_of_none(tmp_path):
         ),
         # pay and ages by kind of employer: no answers
         table(
-            ["区分", "公務員", "民間", "全体"],
-            ["平均月額", "319,700円", "－", "300,000円"],
-            ["年齢", "43歳", "－", "40歳"],
+            ["区分", "公務員平均年齢", "公務員平均月額", "公務員職員数"],
+            ["北海道", "57.1歳", "319,700円", "166人"],
+            ["国", "51.2歳", "288,144円", "1,829人"],
         ),
         # a chart whose labels lie about its years
         table(["④比率(％)1,800.00 1,600.00 1,400.00 1,200.00 H24 H25 H26", "H27", "値"], ["当該値", "1.2", "3"]),
