@@ -12,7 +12,7 @@ import click
 
 #: Commands in the order of a day's work, by what they are for. Each is `command` of the module of its name.
 COMMANDS = {
-    "A city / 市": ("new", "extract", "add", "check"),
+    "A city / 市": ("new", "extract", "add", "review", "check"),
     "The data / データ": ("build", "report", "export"),
     "To look up / 調べる": ("value", "codebook"),
 }

@@ -19,6 +19,7 @@ from dxcompare.onboarding.accept.indicators import OWNERS
 from dxcompare.onboarding.accept.schedules import forms as schedules
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.tables import forms
+from dxcompare.tables.instructions import closed
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import DataFaults, Fault, Place, unlisted
 from dxcompare.words.text import Text
@@ -139,7 +140,7 @@ def _row_of(table: str) -> dict[str, Any] | None:
             name: {
                 "title": (raw.help or ("", ""))[0],
                 "description": (raw.help or ("", ""))[1],
-                **({"enum": ["", *raw.words]} if raw.words else {}),
+                **({"enum": ["", *words]} if (words := raw.words or closed(declared).get(name)) else {}),
             }
             for name, raw in declared.columns.items()
         }
@@ -243,8 +244,8 @@ def _wrong_row(table: str, row: dict[str, Any], place: Place) -> Iterator[Fault]
         if name not in declared.columns:
             if name not in more and declared.free is None:
                 yield unlisted(at, name, (*declared.columns, *more))
-        elif text and declared.columns[name].words and text not in declared.columns[name].words:
-            yield unlisted(at, text, declared.columns[name].words)
+        elif text and (words := declared.columns[name].words or closed(declared).get(name)) and text not in words:
+            yield unlisted(at, text, words)
 
 
 def _fits(value: Any, kind: dict[str, Any]) -> bool:
