@@ -195,7 +195,7 @@ def _share(one: Printed) -> bool:
 
 
 def _bounds(one: Printed, draft: Draft, unit: str, scale: str) -> None:
-    if scale in ("percent", "count", "amount", "rate"):
+    if scale != "none" and not any(question["column"] == "scale" for question in draft.questions):
         draft.say("lower_bound", "0")
     if scale == "percent":
         draft.say("upper_bound", "100")
