@@ -34,6 +34,19 @@ def test_indicators_are_proposed_without_any_other_table(tmp_path):
     }
 
 
+def test_a_target_in_percent_of_an_amount_is_told_in_the_unit_of_the_amount(tmp_path):
+    data = new_city(tmp_path)
+    ends = {"baseline_text": "120万枚", "target_text": "30％減"}
+    write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "用紙の使用枚数", **ends})
+    found, *_ = decide.propose(data, CITY)
+    assert found.sure
+    assert {name: found.row[name] for name in ("unit", "direction", "scale")} == {
+        "unit": "枚",
+        "direction": "lower",
+        "scale": "count",
+    }
+
+
 def test_what_is_decided_is_not_proposed_again(tmp_path):
     data = new_city(tmp_path)
     write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "利用率", "target_text": "70％"})

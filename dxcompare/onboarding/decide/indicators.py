@@ -85,11 +85,14 @@ def reading(one: Printed, kpi: str, known: Iterable[str] = ()) -> Proposed | Non
 
 
 def _unit(one: Printed, draft: Draft, known: Iterable[str]) -> str:
-    printed = [value.unit for value in (one.goal, one.base) if value.unit and value.kind in _NUMERIC]
+    ends = (one.goal, one.base)
+    if one.goal.kind == "relative" and one.base.kind == "amount" and one.base.unit:  # 120万枚 → 30％減 is told in 枚
+        ends = (one.base,)
+    printed = [value.unit for value in ends if value.unit and value.kind in _NUMERIC]
     if printed:
         unit = _called(printed[0], known)
         if {ONE_UNIT.get(found, found) for found in printed} == {ONE_UNIT.get(unit, unit)} and all(
-            value.sure for value in (one.goal, one.base) if value.unit
+            value.sure for value in ends if value.unit
         ):
             draft.say("unit", unit)
         else:
