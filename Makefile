@@ -53,6 +53,7 @@ bench: .venv/ready
 	$(BIN)/python benchmarks/recovery.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python -m benchmarks.extraction.run
+	$(BIN)/python -m benchmarks.decisions
 
 setup: .venv/ready
 
