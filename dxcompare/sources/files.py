@@ -60,6 +60,12 @@ class CsvFile:
         self.rows.insert(len(self.rows) if at is None else at, row)
         return row
 
+    def set(self, row: dict[str, str], name: str, text: str) -> None:
+        """Put a text into a row; a column that is not there yet is added."""
+        if name not in self.columns:
+            self._column(name)
+        row[name] = text
+
     def _column(self, name: str) -> None:
         """Add a column before what says where a row stands."""
         ends = [self.columns.index(other) for other in ("source", "page", "where") if other in self.columns]

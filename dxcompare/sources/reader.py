@@ -158,9 +158,12 @@ class Reader:
 
     def yaml(self, path: Path) -> object:
         """Read a YAML file into records, lists and texts; all scalars are texts."""
-        file = self.name(path)
+        return self.parsed(self.name(path), self.text(path))
+
+    def parsed(self, file: str, text: str) -> object:
+        """The text of such a file; `file` is what messages call it."""
         try:
-            node = yaml.compose(self.text(path), Loader=yaml.BaseLoader)
+            node = yaml.compose(text, Loader=yaml.BaseLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             self.fault(

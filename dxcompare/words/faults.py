@@ -311,6 +311,24 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」ですが、すでにある値は「{there}」です（{first}）",
         "en": "found {found!r}, but the figure that is there says {there!r} ({first})",
     },
+    "says_other": {
+        "ja": "「{found}」ですが、すでに「{there}」とあります（{first}）",
+        "en": "found {found!r}, but what is there says {there!r} ({first})",
+    },
+    "excel_date": {
+        "ja": "表計算ソフトが日付にしています（{found}）",
+        "en": "the spreadsheet made a date of it ({found})",
+    },
+    "excel_number": {
+        "ja": "数値なので、印刷どおりの桁か分かりません（{found}）",
+        "en": "it is a number, so its digits may not be those that are printed ({found})",
+    },
+    "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
+    "no_heading": {"ja": "「{found}」の列に見出しがありません", "en": "{found!r} stands in a column without a heading"},
+    "no_survey": {
+        "ja": "シート「{sheet}」の調査IDが必要です",
+        "en": "the sheet {sheet!r} must say the id of the survey",
+    },
     "undated": {
         "ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
         "--as-of を指定してください",
@@ -379,6 +397,14 @@ HINTS: dict[str, dict[str, str]] = {
     "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
+    "as_text": {
+        "ja": "セルの書式を「文字列」にし、印刷どおりに打ち直してください",
+        "en": "make the cell text, and type what is printed",
+    },
+    "replace": {
+        "ja": "様式の文言に改めるなら --replace を付けてください",
+        "en": "if the workbook is right, give --replace",
+    },
     "check_digit": {"ja": "検査数字（6桁目）が合いません", "en": "its check digit (the sixth) does not fit"},
     "edition": {
         "ja": "別の版なら --published と --as-of を指定してください",
