@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,9 +19,15 @@ from dxcompare.cli.common import DATA, LANG, fail, found, or_exit
     Rows of data/mappings/all that no plan here needs are listed as notes; they may serve another city.
     """
 )
+@click.argument("city", required=False)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="A document of CITY, a folder with its documents, or a second transcription: is every cell in it.",
+)
 @DATA
 @LANG
-def command(data: Path | None, lang: str | None) -> None:
+def command(city: str | None, against: Path | None, data: Path | None, lang: str | None) -> None:
     from dxcompare.assemble.publish import differences
     from dxcompare.dataset.notes import natures
     from dxcompare.pipeline import made
@@ -30,6 +38,8 @@ def command(data: Path | None, lang: str | None) -> None:
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
+    if against:
+        held(folder, city, against, lang)
     notes: list[Fault] = []
     tables = or_exit(lambda: made(folder, lang, notes), lang)
     stale = [
@@ -55,3 +65,21 @@ def command(data: Path | None, lang: str | None) -> None:
         if ja
         else f"0 faults in {len(tables)} tables, {counts:,} rows; {errata.height} notes on the sources: {natures(errata).en}."
     )
+
+
+def held(folder: Path, city: str | None, against: Path, lang: str) -> NoReturn:
+    """Hold the transcription of a city against a document or a second transcription, and end."""
+    from dxcompare.extract.blocks import CannotRead
+    from dxcompare.onboarding.against import command
+    from dxcompare.words.unknown import UnknownName
+
+    cities = sorted(path.name for path in (folder / "raw").iterdir() if (path / "plan.yaml").is_file())
+    if city not in cities:
+        raise click.UsageError(str(UnknownName("city", city or "", cities, lang)))
+    try:
+        lines = or_exit(lambda: list(command.lines(folder, city, against, lang)), lang)
+    except CannotRead as error:
+        fail(error)
+    for line, _ in lines:
+        click.echo(line)
+    sys.exit(any(wrong for _, wrong in lines))
