@@ -115,7 +115,7 @@ class Printed:
         for line in "\f".join(self.pages).split("\n"):
             said = line.strip().lstrip("# ").strip()
             if (
-                2 < len(said) <= 40
+                2 < len(said) <= 48
                 and _HEADING.fullmatch(line)
                 and not _CONTENTS.search(line)
                 and said[-1] not in "。、，"

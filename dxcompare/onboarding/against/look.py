@@ -171,7 +171,7 @@ def _forms(cell: Cell) -> Iterator[tuple[str, str]]:
             yield value, "notation"
     else:
         yield text, ""
-    yield from ((folded(other), "notation") for other in others(cell.text, cell.reads))
+    yield from ((folded(other), "notation") for other in others(cell.text, cell.reads, ends=cell.column == "end"))
 
 
 def _cell(
