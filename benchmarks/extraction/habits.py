@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typst
-
 from benchmarks.extraction import typeset
 from benchmarks.extraction.cities import City, era
 from benchmarks.extraction.tables import Sheet, Spot, Way, head, kpis, schedule, surveys
-from benchmarks.extraction.typeset import Style
+from benchmarks.extraction.typeset import ON, Style
+from dxcompare.report.typeset import pdf as printed
+from dxcompare.report.typeset import quoted
 
 _PROSE = (
     "本計画は、人口減少が進む中でも市民一人ひとりが便利に暮らせるよう、デジタル技術の活用を全庁で進めるものです。"
@@ -21,12 +21,12 @@ _STYLE = Style(bold=True, shaded=True, rules="double", size=8.5)
 
 def plan(city: City) -> tuple[list[Sheet], str]:
     """The tables of a plan with their truth, and the plan in typst's words."""
-    q = typeset._quoted
+    q = quoted
     sheets: list[Sheet] = []
     parts = [
         '#set page(paper: "a4", margin: 2cm, header: align(right, text(7pt)[デジタル化推進計画]), '
         'footer: context align(center, "－ " + str(counter(page).get().first() + 4) + " －"))',
-        '#set text(font: "IPAexGothic", size: 9.5pt, lang: "ja")',
+        "#set text(size: 9.5pt)",
         "#align(center)[#text(22pt)[デ　ジ　タ　ル　化　推　進　計　画]]",
         f"#v(2cm) #{q('目　次')}\n\n",
         *(
@@ -80,7 +80,7 @@ _BANNER = {
 
 def _heading(text: str) -> str:
     """A heading printed four times, a hair apart."""
-    said = f"#text(12pt)[#{typeset._quoted(text)}]"
+    said = f"#text(12pt)[#{quoted(text)}]"
     return "#box[" + "".join(f"#place(dx: {x}pt)[{said}]" for x in (0.15, 0.3, 0.45)) + f"{said}]\n\n"
 
 
@@ -101,7 +101,5 @@ def _vertical() -> Sheet:
 def pdf(city: City, path: Path) -> list[Sheet]:
     """Print a plan; returns its tables with what must be read from them."""
     sheets, text = plan(city)
-    source = path.with_suffix(".typ")
-    source.write_text(text, encoding="utf-8")
-    typst.compile(str(source), output=str(path), font_paths=[str(typeset.fonts())])
+    path.write_bytes(printed(text, ON))
     return sheets

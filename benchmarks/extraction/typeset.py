@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-import typst
-
 from benchmarks.extraction.tables import Sheet, Spot
+from dxcompare.report import typeset
+from dxcompare.report.typeset import quoted
 
-
-def fonts() -> Path:
-    """The folder of IPAexGothic."""
-    found = importlib.util.find_spec("japanize_matplotlib")
-    assert found
-    assert found.origin
-    return Path(found.origin).parent / "fonts"
+#: What is printed has no date of its own.
+ON = date(2026, 4, 1)
 
 
 @dataclass(frozen=True)
@@ -42,14 +36,10 @@ class Style:
     repeated: bool = False
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _content(spot: Spot, style: Style) -> str:
     if spot.arrow:
         return "#place(horizon, dx: -4pt)[#line(length: 100% + 8pt, stroke: 2pt + blue)]"
-    parts = [f"#{_quoted(part)}" for part in spot.text.split("\n")]
+    parts = [f"#{quoted(part)}" for part in spot.text.split("\n")]
     said = " \\ ".join(parts)
     if style.bold and spot.head:
         said = "#box[" + "".join(f"#place(dx: {x}pt)[{said}]" for x in (0.1, 0.2, 0.3)) + f"{said}]"
@@ -93,16 +83,14 @@ def pdf(sheets: list[Sheet], style: Style, path: Path) -> None:
     flipped = "true" if style.landscape else "false"
     parts = [
         f'#set page(paper: "a4", flipped: {flipped}, margin: 1.6cm, numbering: "- 1 -")',
-        f'#set text(font: "IPAexGothic", size: {style.size}pt, lang: "ja")',
+        f"#set text(size: {style.size}pt)",
     ]
     for sheet in sheets:
         parts += [
-            *(f"#{_quoted(line)}\n" for line in sheet.lines),
-            f"= #{_quoted(sheet.title)}",
+            *(f"#{quoted(line)}\n" for line in sheet.lines),
+            f"= #{quoted(sheet.title)}",
             table(sheet, style),
             "",
         ]
     parts.append(style.text)
-    source = path.with_suffix(".typ")
-    source.write_text("\n".join(parts), encoding="utf-8")
-    typst.compile(str(source), output=str(path), font_paths=[str(fonts())])
+    path.write_bytes(typeset.pdf("\n".join(parts), ON))

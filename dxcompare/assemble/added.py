@@ -46,6 +46,7 @@ _SEEDS = (
     "survey",
     "question",
     "theme_option",
+    "theme_pair",
 )
 #: Decisions about two plans or surveys.
 _OF_TWO = ("kpi_pairs.csv", "theme_pairs.csv")

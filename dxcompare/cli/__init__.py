@@ -1,7 +1,7 @@
-"""The command `dxcompare`: new, extract, add, review, check, build, report, export, value, codebook.
+"""The command `dxcompare`, a module a command.
 
-Each command is a module of its name. Only `click` is imported at the top, so that `--help` answers at once. Help is
-given as `help=`, since `python -OO` drops docstrings.
+Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since `python -OO`
+drops docstrings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import click
 
 #: Commands in the order of a day's work, by what they are for. Each is `command` of the module of its name.
 COMMANDS = {
-    "A city / 市": ("extract", "check"),
+    "A city / 市": ("new", "extract", "add", "review", "check"),
     "The data / データ": ("build", "report", "export"),
     "To look up / 調べる": ("value", "codebook"),
 }

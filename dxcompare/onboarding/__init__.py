@@ -1,1 +1,1 @@
-"""Adding a city: its folder or workbook, what is proposed for it, what is still to do, and whether it is in its document."""
+"""Adding a city: its folder, what is proposed for it, what is still to do."""

@@ -7,11 +7,15 @@ here, so that a row can be walked back to who read it, where, and who accepted i
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FILE = "proposed.jsonl"
+from dxcompare.sources.folders import PROPOSED as FILE
+
+__all__ = ["FILE", "STATUS", "Proposed", "joined", "read", "write"]
 #: What became of a proposal.
 STATUS = ("proposed", "accepted", "changed", "rejected")
 
@@ -44,6 +48,10 @@ class Proposed:
         One of :data:`STATUS`.
     answered_by, answered_on, reason : str
         Who answered, when (YYYY-MM-DD), and why where it was changed or rejected.
+    taken : dict of str to str
+        The texts that a person put in place of those of `row`, which stays as it was proposed.
+    became : str
+        The file that took it, and the id or number of its row there.
     """
 
     table: str
@@ -60,6 +68,24 @@ class Proposed:
     answered_by: str = ""
     answered_on: str = ""
     reason: str = ""
+    taken: dict[str, str] = field(default_factory=dict)
+    became: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has answered it yet."""
+        return self.status == "proposed"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The row as it holds: with what a person changed."""
+        return {**self.row, **self.taken}
+
+    @property
+    def key(self) -> str:
+        """What it is known by: the same row of the same table by the same reader is one proposal."""
+        said = json.dumps([self.table, sorted(self.row.items()), self.page, self.by], ensure_ascii=False)
+        return sha256(said.encode()).hexdigest()[:10]
 
 
 def read(folder: Path) -> list[Proposed]:
@@ -71,6 +97,16 @@ def read(folder: Path) -> list[Proposed]:
 
 
 def write(folder: Path, proposals: list[Proposed]) -> None:
-    """Keep the proposals of a city, in their order."""
+    """Keep the proposals of a city, in their order; cut short, the file is the old or the new one, never a part."""
     text = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in proposals)
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f".{FILE}.new"
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(folder / FILE)
+
+
+def joined(there: list[Proposed], more: Iterable[Proposed]) -> tuple[list[Proposed], int]:
+    """The proposals with those that are new, and how many these are; what was answered once is not asked again."""
+    known = {one.key for one in there}
+    new = [one for one in more if one.key not in known and not known.add(one.key)]  # type: ignore[func-returns-value]
+    return [*there, *new], len(new)

@@ -16,6 +16,8 @@ from dxcompare.words.faults import Place
 ALL = "all"
 #: the folder of a plan that holds its surveys
 SURVEYS = "surveys"
+#: what is proposed of a city, beside its decisions; nothing of it is data
+PROPOSED = "proposed.jsonl"
 
 
 @dataclass
@@ -123,7 +125,7 @@ def _sheets(
     within = [file for name in names if "/" in name for file in path.glob(name)]
     for file in [*sorted(path.iterdir()), *sorted(set(within))]:
         name, place = file.relative_to(path).as_posix(), Place(reader.name(file))
-        if name in others or name.startswith("."):
+        if name in others or name.startswith(".") or (folder is Folder.CITY and name == PROPOSED):
             continue
         if found := like(name, folder):
             sheets[name] = reader.sheet(file, *found)

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.sources import values
+from dxcompare.sources.parsers import readable
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.columns import Table, said
 from dxcompare.tables.raw import Form
@@ -138,7 +139,7 @@ def sheet(
     heads = next((form.free.heads for form in forms if form.free), "")
     for heading in found:
         own = known.get(_plain(heading), "")
-        if not own and heads and values.readable(heading, heads):
+        if not own and heads and readable(heading, heads):
             own = heading
             free.append(heading)
         if own and own in names.values():

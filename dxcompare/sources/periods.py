@@ -190,7 +190,10 @@ def _one(plain: str) -> Period | None:
 
 
 def _year(text: str) -> int | None:
-    return values.fiscal_year(text) if values.readable(text, "fiscal_year") else None
+    try:
+        return values.fiscal_year(text)
+    except Unreadable:
+        return None
 
 
 def _era(start: str) -> str:

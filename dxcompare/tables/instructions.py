@@ -54,7 +54,7 @@ def _described(form: Form, lang: str) -> str:
                 _HEAD[form.file.name.endswith(".csv")].to(lang),
                 "|---|---|",
                 *(
-                    f"| {name if raw.heads else f'`{name}`'} | {_filled(form, name, raw, lang)} |"
+                    f"| {name if raw.heads else f'`{name}`'} | {how(form, name, raw, lang)} |"
                     for name, raw in own.items()
                 ),
             ]
@@ -82,11 +82,11 @@ def _common(raw: Raw) -> bool:
     return (raw.name, raw.help) in [(one.name, one.help) for one in COMMON]
 
 
-def _filled(form: Form, name: str, raw: Raw, lang: str) -> str:
+def how(form: Form, name: str, raw: Raw, lang: str) -> str:
     """How to fill in a column: in words, with how it is read, its closed list, and whether the file may lack it."""
     assert raw.help, name
     says = [Text(*raw.help).to(lang), READINGS[raw.heads or raw.reads or "text"].to(lang)]
-    words = raw.words or _words(form).get(name)
+    words = raw.words or closed(form).get(name)
     if words and raw.reads != "yes" and not all(f"`{code}`" in says[0] for code in words):
         says.append(_listed(words, lang))
     if raw.optional:
@@ -94,7 +94,7 @@ def _filled(form: Form, name: str, raw: Raw, lang: str) -> str:
     return Text("。", "; ").to(lang).join(filter(None, says)).replace("|", "\\|")
 
 
-def _words(form: Form) -> dict[str, Mapping[str, Text]]:
+def closed(form: Form) -> dict[str, Mapping[str, Text]]:
     """The closed lists of tidy columns, by the typed column they are read from."""
     if not issubclass(form.of, Table):
         return {}

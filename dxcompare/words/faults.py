@@ -66,6 +66,15 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "line_ends": {"ja": "改行が {found} です。LF が必要です", "en": "lines end in {found}; LF is expected"},
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
+    "not_json": {
+        "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
+        "en": "no JSON object ({{…}}) of one line: {problem}",
+    },
+    "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
+    "not_typed_text": {
+        "ja": "「{found}」は数値か日付に変わっています。書式を「文字列」にして、文書のとおりに打ち直してください",
+        "en": "{found!r} has become a number or a date; format the cell as text and type it again as printed",
+    },
     "yaml": {"ja": "YAML として読めません: {problem}", "en": "not readable as YAML: {problem}"},
     "width": {
         "ja": "「{found}」個の値がありますが、見出しは {columns} 列です",
@@ -522,7 +531,7 @@ def needed(module: str, package: str, lang: str | None = None, extra: str = "exp
         return importlib.import_module(module)
     except ImportError as error:
         raise PackageMissing(
-            f"この形式の{'保存' if extra == 'export' else '読み取り'}には {package} が要る。`pip install 'dxcompare[{extra}]'` で入る"
+            f"この形式の{'読み取り' if extra == 'extract' else '保存'}には {package} が要る。`pip install 'dxcompare[{extra}]'` で入る"
             if language(lang) == "ja"
-            else f"{'saving' if extra == 'export' else 'reading'} this needs {package}; install it with `pip install 'dxcompare[{extra}]'`"
+            else f"{'reading' if extra == 'extract' else 'saving'} this needs {package}; install it with `pip install 'dxcompare[{extra}]'`"
         ) from error

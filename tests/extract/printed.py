@@ -1,18 +1,16 @@
 """Small documents printed for a test, and what is read from them."""
 
-import typst
+from datetime import date
 
-from benchmarks.extraction.typeset import fonts
 from dxcompare.extract import document
+from dxcompare.report import typeset
 
-HEAD = '#set page(paper: "a4", margin: 2cm)\n#set text(font: "IPAexGothic", size: 9pt, lang: "ja")\n'
+HEAD = "#set page(margin: 2cm)\n#set text(size: 9pt)\n"
 
 
 def pdf(folder, body, name="plan.pdf", head=HEAD):
     path = folder / name
-    source = path.with_suffix(".typ")
-    source.write_text(head + body, encoding="utf-8")
-    typst.compile(str(source), output=str(path), font_paths=[str(fonts())])
+    path.write_bytes(typeset.pdf(head + body, date(2026, 4, 1)))
     return path
 
 

@@ -57,7 +57,7 @@ def standing(
     """One indicator at one date: the plans' municipalities, their prefectures and the nation, row by row;
     above them all municipalities that are there, as dots for hundredths of them, or as a bar of their status.
 
-    By default the first indicator, at the date for which most areas have a figure (the latest of these).
+    By default the first indicator with a figure, at the date for which most areas have a figure (the latest of these).
     """
     table = style.some(_chosen(result.to_frame("figures"), indicator, as_of, lang), result, lang)
     plans, first = result.to_frame("plans"), table.row(0, named=True)
@@ -119,7 +119,7 @@ def standing(
 
 def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
     """The figures of one indicator at one date, of people altogether."""
-    indicator = indicator or figures.item(0, "indicator_id")
+    indicator = indicator or figures.sort(pl.col("blank").is_not_null(), maintain_order=True).item(0, "indicator_id")
     one_of("indicator", indicator, figures["indicator_id"].unique(maintain_order=True), lang)
     table = figures.filter(
         pl.col("indicator_id") == indicator,

@@ -80,16 +80,3 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "yes": yes,
     "yes_no": yes,
 }
-
-
-def readable(text: str, reads: str) -> bool:
-    """Whether a text can be read so.
-
-    >>> readable("令和３年度", "fiscal_year"), readable("備考", "fiscal_year")
-    (True, False)
-    """
-    try:
-        PARSERS[reads](text)
-    except Unreadable:
-        return False
-    return True

@@ -1,0 +1,162 @@
+"""`dxcompare review`: answer what is proposed and asked of a city, one by one or as a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dxcompare.cli.common import DATA, LANG, fail, found
+
+if TYPE_CHECKING:
+    from dxcompare.onboarding.proposals import Proposed
+    from dxcompare.onboarding.review import Review
+
+_KEYS = {
+    "ja": "[a]認める [c]直して認める [r]認めない [s]後で [A]この表の確かなものをすべて認める [q]やめる",
+    "en": "[a]ccept [c]hange [r]eject [s]kip [A]ll sure ones of this table [q]uit",
+}
+
+
+@click.command(help="""Answer what is proposed and asked of a city. 案を認め、問いに答える""")
+@click.argument("city")
+@click.option(
+    "--sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Write the questions to a workbook instead; `add` takes the answers.",
+)
+@click.option("--by", default="", help="Who answers; asked for if not given.")
+@DATA
+@LANG
+def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str | None) -> None:
+    from dxcompare.onboarding.city import find
+    from dxcompare.onboarding.review import Review
+    from dxcompare.sources.folder import data_folder
+    from dxcompare.words.faults import PackageMissing
+    from dxcompare.words.text import language
+    from dxcompare.words.unknown import UnknownName
+
+    lang = language(lang)
+    folder = found(lambda: data_folder(data))
+    try:
+        review = Review.of(find(folder, city), by, lang)
+        if sheet:
+            from dxcompare.onboarding import answers
+
+            answers.write(review, sheet, lang)
+            count = len(review.waiting())
+            click.echo(
+                f"{sheet}: {count}件。答えを書いて dxcompare add {sheet}"
+                if lang == "ja"
+                else f"{sheet}: {count} to answer. Fill it in, then dxcompare add {sheet}"
+            )
+            return
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from None
+    except PackageMissing as error:
+        fail(error)
+    if review.waiting() and not by:
+        review.by = click.prompt("お名前" if lang == "ja" else "Who answers")
+    try:
+        _all(review, lang)
+    except (click.Abort, EOFError, KeyboardInterrupt):
+        click.echo()
+    _left(review, lang)
+
+
+def _all(review: Review, lang: str) -> None:
+    """Everything that waits, and what comes up by the answers."""
+    skipped: set[str] = set()
+    while True:
+        one = next((one for one in review.waiting() if one.key not in skipped), None)
+        if one is None:
+            before = {one.key for one in review.waiting()}
+            review.renew()
+            if {one.key for one in review.waiting()} <= before:
+                return
+            continue
+        answer = _show(review, one, lang)
+        if answer == "q":
+            return
+        if answer == "s" or not _answered(review, one, answer, lang):
+            skipped.add(one.key)
+
+
+def _show(review: Review, one: Proposed, lang: str) -> str:
+    """Show a proposal, and have it answered."""
+    from dxcompare.onboarding import shown
+
+    same = [other for other in review.waiting() if other.table == one.table]
+    left = f"残り{len(same)}件" if lang == "ja" else f"{len(same)} left"
+    click.echo(f"\n{shown.table(one.table).to(lang)}　{left}　{shown.origin(one).to(lang)}")
+    titles = shown.headings(one.table)
+    for name, text in one.said.items():
+        if text:
+            title = titles[name].to(lang) if name in titles else name
+            click.echo(f"  {title}: {text.replace(chr(10), '⏎')}")
+    for line in shown.asks(one):
+        click.echo(click.style(f"  ? {line}", fg=None if one.sure else "yellow"))
+    return click.prompt(
+        _KEYS[lang], type=click.Choice(["a", "c", "r", "s", "A", "q"]), default="a" if one.sure else None,
+        show_choices=False,
+    )  # fmt: skip
+
+
+def _answered(review: Review, one: Proposed, answer: str, lang: str) -> bool:
+    """Take an answer; whether the proposal waits no more."""
+    from dxcompare.onboarding import shown
+
+    ja = lang == "ja"
+    if answer == "r":
+        review.reject([one], click.prompt("認めない理由" if ja else "Why not"))
+        return True
+    if answer == "A":
+        sure = [other for other in review.waiting() if other.table == one.table and other.sure]
+        left = review.accept(sure)
+        click.echo(f"{len(sure) - len(left)}件を認めた" if ja else f"accepted: {len(sure) - len(left)}")
+        for lost in left:
+            click.echo(f"  {' '.join(filter(None, lost.proposal.row.values()))[:60]}: {lost.why.to(lang)}")
+        return not one.waits
+    row = _changed(one, lang) if answer == "c" else one.said
+    if "reason" in row and shown.needs_reason(one) and not row["reason"]:
+        row = {**row, "reason": click.prompt("理由" if ja else "Why")}
+    left = review.change(one, row)
+    for lost in left:
+        click.echo(f"  {lost.why.to(lang)}")
+        if lost.clash and click.confirm("別の行として加えるか" if ja else "Add it as another row?", default=False):
+            left = review.change(one, row, another=True)
+    return not left
+
+
+def _changed(one: Proposed, lang: str) -> dict[str, str]:
+    """The row with other texts, column by column; Enter ends."""
+    from dxcompare.onboarding import lines, shown
+
+    declared, more = lines.tables().get(one.table, (None, ()))
+    names = list(dict.fromkeys([*one.said, *(declared.columns if declared else ()), *more]))
+    row = dict(one.said)
+    for number, name in enumerate(names, start=1):
+        click.echo(f"  {number}. {name}: {row.get(name, '')}")
+    while said := click.prompt(
+        "何番（終わりはEnter）" if lang == "ja" else "Which (Enter to end)", default="", show_default=False
+    ):
+        if not said.isdigit() or not 1 <= int(said) <= len(names):
+            continue
+        name = names[int(said) - 1]
+        readings = [text for asked in one.questions if asked["column"] == name for text in asked.get("readings", ())]
+        may = " / ".join(shown.words(one.table, name) or readings)
+        text = click.prompt(f"{name} ({may})" if may else name, default="", show_default=False)
+        row[name] = text.replace("⏎", "\n")
+    return row
+
+
+def _left(review: Review, lang: str) -> None:
+    """Say how much waits still."""
+    waits, lost = len(review.waiting()), len(review.lost())
+    click.echo(
+        f"残り{waits}件（ほかに読めなかった表{lost}件）。次は dxcompare check {review.city.name}"
+        if lang == "ja"
+        else f"{waits} left (and {lost} tables not understood). Next: dxcompare check {review.city.name}"
+    )

@@ -1,0 +1,58 @@
+"""Pages as PDF, printed by typst: the house's font, tagged, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from dxcompare.present.fonts import FAMILY
+from dxcompare.words.faults import needed
+
+
+def pdf(text: str, on: date, *, lang: str = "ja") -> bytes:
+    """Print a document.
+
+    Parameters
+    ----------
+    text : str
+        In typst's words, without packages (`@preview`), which would have to be fetched.
+    on : date
+        Its date: no clock is asked, so that the same text gives the same bytes.
+    lang : {"ja", "en"}
+        Language that the document is in, and of messages.
+
+    Returns
+    -------
+    bytes
+        A PDF with the letters it needs embedded, and tags by which it can be read aloud.
+
+    Raises
+    ------
+    PackageMissing
+        If `typst` is not installed.
+    typst.TypstError
+        If the text is not typst's.
+    """
+    typst = needed("typst", "typst", lang, extra="report")
+    head = f'#set page(paper: "a4")\n#set text(font: "{FAMILY}", lang: "{lang}")\n'
+    noon = int(datetime(on.year, on.month, on.day, 12, tzinfo=UTC).timestamp())
+    return cast(
+        bytes,
+        typst.compile((head + text).encode(), font_paths=[str(fonts())], ignore_system_fonts=True, timestamp=noon),
+    )
+
+
+def quoted(text: str) -> str:
+    """A text as typst's string: `#"…"` prints it as it stands, whatever signs it holds."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def fonts() -> Path:
+    """The folder of the Japanese font; `japanize-matplotlib` is not imported."""
+    found = find_spec("japanize_matplotlib")
+    assert found
+    assert found.origin
+    return Path(found.origin).parent / "fonts"

@@ -1,0 +1,92 @@
+"""A CSV file that is added to: read as it stands, written as every file of the data is (UTF-8, LF, no BOM)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from dxcompare.tables.raw import Form
+
+
+class CsvFile:
+    """A file of rows, in memory until it is saved.
+
+    Parameters
+    ----------
+    path : Path
+        It need not be there.
+    form : Form, optional
+        How it is declared: which columns a new file has, and where a further column stands.
+    free : sequence of str
+        The headings of its own (periods, groups) of a new file.
+
+    Attributes
+    ----------
+    columns : list of str
+    rows : list of dict of str to str
+    """
+
+    def __init__(self, path: Path, form: Form | None = None, free: Sequence[str] = ()):
+        self.path, self.form = path, form
+        lines = list(csv.reader(io.StringIO(_text(path), newline=""))) if path.is_file() else []
+        self.columns = [cell.strip() for cell in lines[0]] if lines else self._declared(free)
+        self.rows = [
+            dict(zip(self.columns, (cell.strip() for cell in line), strict=False)) for line in lines[1:] if any(line)
+        ]
+        self._before = self._written() if lines else ""
+
+    def _declared(self, free: Sequence[str]) -> list[str]:
+        """The columns of a new file: all that must be there, and those of its own where they are declared."""
+        if self.form is None:
+            return []
+        found: list[str] = []
+        for name, raw in self.form.of.raw().items():
+            if raw.heads:
+                found += free
+            elif name in self.form.columns and not raw.optional:
+                found.append(name)
+        return found
+
+    def add(self, cells: Mapping[str, str], at: int | None = None) -> dict[str, str]:
+        """Add a row, at the end or at a position; a filled cell whose column is not there yet adds the column."""
+        for name, text in cells.items():
+            if text and name not in self.columns:
+                self._column(name)
+        row = {name: cells.get(name, "") for name in self.columns}
+        self.rows.insert(len(self.rows) if at is None else at, row)
+        return row
+
+    def _column(self, name: str) -> None:
+        """Add a column before what says where a row stands."""
+        ends = [self.columns.index(other) for other in ("source", "page", "where") if other in self.columns]
+        self.columns.insert(min(ends, default=len(self.columns)), name)
+        for row in self.rows:
+            row[name] = ""
+
+    def _written(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([row.get(name, "") for name in self.columns] for row in self.rows)
+        return out.getvalue()
+
+    def save(self) -> bool:
+        """Write the file if it changed; says whether it did."""
+        text = self._written()
+        if text == self._before:
+            return False
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(text, encoding="utf-8", newline="\n")
+        self._before = text
+        return True
+
+
+def _text(path: Path) -> str:
+    """The text of a file that people may have saved from a spreadsheet."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp932")

@@ -1,0 +1,31 @@
+"""A small made-up city whose raw rows are there and of which nothing is decided."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CITY = "01202_hakodate"
+PLAN = "hakodate-2025"
+
+
+def new_city(tmp_path: Path) -> Path:
+    """The committed data, and a folder of a new city with its plan's card alone."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data" / "mappings", data / "mappings")
+    shutil.copytree(ROOT / "data" / "raw", data / "raw")
+    (data / "raw" / CITY).mkdir()
+    (data / "raw" / CITY / "plan.yaml").write_text(f"plan_id: {PLAN}\n", encoding="utf-8")
+    return data
+
+
+def write(path: Path, *rows: dict[str, str]) -> None:
+    """Write a raw file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    heads = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, heads, restval="", lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
