@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -39,7 +37,9 @@ def command(city: str | None, against: Path | None, data: Path | None, lang: str
     lang = language(lang)
     folder = found(lambda: data_folder(data))
     if against:
-        held(folder, city, against, lang)
+        from dxcompare.onboarding.against.command import run
+
+        run(folder, city or "", against, lang)
     notes: list[Fault] = []
     tables = or_exit(lambda: made(folder, lang, notes), lang)
     stale = [
@@ -65,21 +65,3 @@ def command(city: str | None, against: Path | None, data: Path | None, lang: str
         if ja
         else f"0 faults in {len(tables)} tables, {counts:,} rows; {errata.height} notes on the sources: {natures(errata).en}."
     )
-
-
-def held(folder: Path, city: str | None, against: Path, lang: str) -> NoReturn:
-    """Hold the transcription of a city against a document or a second transcription, and end."""
-    from dxcompare.extract.blocks import CannotRead
-    from dxcompare.onboarding.against import command
-    from dxcompare.words.unknown import UnknownName
-
-    cities = sorted(path.name for path in (folder / "raw").iterdir() if (path / "plan.yaml").is_file())
-    if city not in cities:
-        raise click.UsageError(str(UnknownName("city", city or "", cities, lang)))
-    try:
-        lines = or_exit(lambda: list(command.lines(folder, city, against, lang)), lang)
-    except CannotRead as error:
-        fail(error)
-    for line, _ in lines:
-        click.echo(line)
-    sys.exit(any(wrong for _, wrong in lines))

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import click
+
+from dxcompare.extract.blocks import CannotRead
 from dxcompare.onboarding.against import document
 from dxcompare.onboarding.against.result import STATUS, Against, Answer, against
+from dxcompare.onboarding.city import find
 from dxcompare.sources import double_entry
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables.transcribed import BY_PERSON, BY_RULE
+from dxcompare.words.faults import DataFaults
 from dxcompare.words.text import Text
+from dxcompare.words.unknown import UnknownName
 
 NO_DOCUMENT = Text(
     "{path} に転記のファイルも、source.yaml にある文書（{known}）もありません",
     "{path} holds neither a transcription nor a document that source.yaml names ({known})",
 )
+
+
+def run(data: Path, name: str, path: Path, lang: str) -> NoReturn:
+    """Print the lines, and end: 0 if every cell is found or explained, 1 if not, 2 if the city is not there."""
+    try:
+        found = list(lines(data, find(data, name).name, path, lang))
+    except UnknownName as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except DataFaults as error:
+        click.echo(str(DataFaults(error.faults, lang)), err=True)
+        sys.exit(1)
+    except CannotRead as error:
+        click.echo(error.message.to(lang), err=True)
+        sys.exit(1)
+    for line, _ in found:
+        click.echo(line)
+    sys.exit(any(wrong for _, wrong in found))
 
 
 def lines(data: Path, city: str, path: Path, lang: str) -> Iterator[tuple[str, bool]]:
