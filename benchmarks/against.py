@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dxcompare.onboarding.against import document, look, published, transcribed
+from dxcompare.onboarding.against import document, look, looked, published, transcribed
 from dxcompare.onboarding.against.command import sources
 from dxcompare.onboarding.against.transcribed import Cell
 
@@ -83,8 +83,8 @@ def tried(raw: Path, printed: document.Printed, kind: str, errors: int) -> Count
     return said
 
 
-def _state(looked: list[look.Looked]) -> list[tuple[bool, str]]:
-    return [(one.span is not None and one.near, one.kind) for one in looked]
+def _state(found: list[looked.Looked]) -> list[tuple[bool, str]]:
+    return [(one.span is not None and one.near, one.kind) for one in found]
 
 
 def main(documents: Path, errors: int = ERRORS) -> None:

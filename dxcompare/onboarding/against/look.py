@@ -8,54 +8,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dxcompare.onboarding.against import order
 from dxcompare.onboarding.against.document import Printed, Span, folded
+from dxcompare.onboarding.against.looked import Looked, close, heading, overlaps
 from dxcompare.onboarding.against.notation import others
 from dxcompare.onboarding.against.transcribed import Cell, Row, Table
 
-#: letters from which on a text without much of a number in it is looked for everywhere
-_LONG = 9
 #: how far the cells of a row may reach behind its name, and stand before it where nothing stands behind
 _BEHIND, _BEFORE = 900, 150
 #: how far before the name of a row its number may stand
 _JUST = 24
 #: how far above its row a heading of a year may stand, and how far a table of a survey reaches
 _ABOVE, _TABLE = 1500, 3500
-#: columns that come from a heading above the row
-_HEADS = frozenset(
-    "goal policy baseline_year_text target_year_text year_text fy department department_related project_name".split()
-)
+#: columns that stand before the name of the row
+_NUMBERS = frozenset(["ref", "track"])
 #: columns that stand again below it, above its schedule
 _BELOW = frozenset(["heading_ja"])
 _PARTS = re.compile(r"[\n、，,・+＋\s　（）()「」『』：:／/]+")
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What became of a cell.
-
-    Attributes
-    ----------
-    cell : Cell
-    span : Span or None
-        Where it stands; None where it was not found.
-    near : bool
-        Whether that is beside the name of its row, of a cell for which this is asked.
-    kind : str
-        How it differs from what is printed, one of the kinds in `explained.py` that need no person; blank if it does not.
-    said : str
-        What is printed, where it differs.
-    """
-
-    cell: Cell
-    span: Span | None
-    near: bool = True
-    kind: str = ""
-    said: str = ""
-
-
-def close(text: str) -> bool:
-    """Whether a folded text is so short, or so much of a number, that it counts only near the name of its row."""
-    return len(text) < _LONG or sum(not c.isdecimal() and c not in ".,%" for c in text) < 5
 
 
 def file(printed: Printed, found: list[Row] | Table, shift: int = 0) -> list[Looked]:
@@ -72,14 +41,15 @@ def file(printed: Printed, found: list[Row] | Table, shift: int = 0) -> list[Loo
         return list(_table(printed, found, shift))
     if any(cell.column == "quarter" for row in found for cell in row.cells):
         return list(_quarterly(printed, found))
-    return list(_rows(printed, found, shift))
+    by_row = list(_rows(printed, found, shift))
+    return list(itertools.chain.from_iterable(order.agreed(by_row) if not found or not found[0].prose else by_row))
 
 
 def _on_page(printed: Printed, span: Span | None, page: str, shift: int) -> bool:
     return bool(span and page and printed.paged) and printed.page(span.start) == int(page) + shift  # type: ignore[union-attr]
 
 
-def _rows(printed: Printed, found: list[Row], shift: int) -> Iterator[Looked]:
+def _rows(printed: Printed, found: list[Row], shift: int) -> Iterator[list[Looked]]:
     first = [(_printed_name(printed, row.names), row) for row in found]
     starts = sorted((span.start, name) for name in {name for name, _ in first} for span in printed.find(name))
     taken: list[Span] = []
@@ -100,7 +70,7 @@ def _rows(printed: Printed, found: list[Row], shift: int) -> Iterator[Looked]:
         taken += [
             one.span for one in looked if one.span and one.near and not heading(one.cell) and one.kind != "joined"
         ]
-        yield from looked
+        yield looked
 
 
 def _worth(looked: Looked) -> int:
@@ -147,17 +117,15 @@ def _row(printed: Printed, row: Row, name: Span | None, stretch: tuple[int, int]
         looked[at] = one
         if one.span and one.kind != "joined":
             (heads if heading(cell) else mine).append(one.span)
+    if name:
+        own = printed.text[name.start : name.end] in {folded(cell.text) for cell in row.cells}
+        order.in_line(printed, looked, name.start - _BEFORE if own else name.end, stretch[1], taken)
     return [looked[at] for at in range(len(row.cells))]
 
 
 def _same(row: Row, cell: Cell) -> str | None:
     """The name of an indicator of which only one text is printed, if that is the cell's."""
     return next((one.text for one in row.cells if one.column == "name_ja" and one.text == cell.text), None)
-
-
-def heading(cell: Cell) -> bool:
-    """Whether a cell comes from a heading above its row."""
-    return cell.column in _HEADS or cell.reads == "heading"
 
 
 def _forms(cell: Cell) -> Iterator[tuple[str, str]]:
@@ -181,13 +149,12 @@ def _cell(
     if cell.column in _BELOW:
         stretch = stretch[0], stretch[0] + _ABOVE
     for form, kind in _forms(cell):
-        spans = [span for span in printed.find(form, *stretch) if not _overlaps(span, taken)]
-        if not spans and close(form) and name and not row.prose:
-            spans = [span for span in printed.find(form, name.start - _JUST, name.start) if not _overlaps(span, taken)][
-                -1:
-            ]
+        spans = [span for span in printed.find(form, *stretch) if not overlaps(span, taken)]
+        if name and close(form) and not row.prose and (not spans or cell.column in _NUMBERS):
+            just = printed.find(form, name.start - _JUST, name.start)
+            spans = [span for span in just if not overlaps(span, taken)][-1:] or spans
         if name and heading(cell):
-            spans = sorted(spans + _above(printed, form, name, taken), key=lambda span: abs(span.start - name.start))
+            spans += sorted(_above(printed, form, name, taken), key=lambda span: -span.start)
         if spans:
             apart = next((span for span in spans if printed.apart(span)), None)
             within = "" if apart or row.prose else "within"
@@ -202,7 +169,7 @@ def _cell(
 def _above(printed: Printed, text: str, name: Span, taken: list[Span]) -> list[Span]:
     """The places of a heading above its row; of a year not further than a table reaches."""
     first = name.start - _ABOVE if close(text) and any(c.isdecimal() for c in text) else 0
-    return [span for span in printed.find(text, first, name.start) if not _overlaps(span, taken)]
+    return [span for span in printed.find(text, first, name.start) if not overlaps(span, taken)]
 
 
 def _numbered(printed: Printed, row: Row, cell: Cell, name: Span) -> Looked | None:
@@ -217,10 +184,6 @@ def _numbered(printed: Printed, row: Row, cell: Cell, name: Span) -> Looked | No
     ):
         return None
     return Looked(cell, span, True, "numbered", own)
-
-
-def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in taken)
 
 
 def _joined(printed: Printed, text: str, name: Span | None) -> Span | None:

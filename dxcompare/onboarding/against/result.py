@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dxcompare.onboarding.against import look, transcribed
 from dxcompare.onboarding.against.document import Printed, folded
-from dxcompare.onboarding.against.look import Looked
+from dxcompare.onboarding.against.looked import Looked, heading
 from dxcompare.onboarding.against.transcribed import Cell, Row, Table
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import form
@@ -164,7 +164,7 @@ def _shift(document: Printed, cells: transcribed.Transcribed) -> int:
     found: Counter[int] = Counter()
     for _, file in cells.files:
         for one in look.file(document, file):
-            if one.span and one.near and one.cell.page and not look.heading(one.cell):
+            if one.span and one.near and one.cell.page and not heading(one.cell):
                 found[(document.page(one.span.start) or 0) - int(one.cell.page)] += 1
     return found.most_common(1)[0][0] if found else 0
 
@@ -173,7 +173,7 @@ def _answer(document: Printed, looked: Looked, shift: int, explained: _Explained
     cell = looked.cell
     page = document.page(looked.span.start) if looked.span else None
     section = document.section(looked.span.start) if looked.span else ""
-    there = not (page and cell.page) or look.heading(cell) or page == int(cell.page) + shift
+    there = not (page and cell.page) or heading(cell) or page == int(cell.page) + shift
     plain = looked.span is not None and looked.near and there
     if (not plain or looked.kind == "within") and (row := explained.row(document, cell)):
         return Answer(cell, "explained", row["kind"], page, section, row["printed"], row["reason"])

@@ -33,6 +33,7 @@ _PERIOD = ("計画期間", "計画の期間", "対象期間", "期間")
 class Cell:
     """A cell as transcribed; `row` counts as a spreadsheet does, the heading is row 1.
 
+    `reads` is how its column is read, `heading` where it stands above its row, `step` in a column of a schedule;
     `beside` is, of a unit, the value to which it belongs; `page` and `source` are the row's, blank where it says none.
     """
 
@@ -203,12 +204,11 @@ def _row(file: str, form: Form, record: Record, sheet: Sheet | None, named: _Nam
         if text and (column in free or (raw and printed(column, raw))):
             row = record.rows.get(column, record.row) or 0
             beside = record["value_text"] if column == "unit" else ""
-            reads = (
-                "heading" if column == "name_ja" and record["title_ja"] else raw.reads if raw and raw.reads else "text"
-            )
+            above = column == "name_ja" and record["title_ja"]
+            reads = "step" if column in free else "heading" if above else raw.reads if raw and raw.reads else "text"
             cells.append(Cell(file, row, column, text, reads, beside, record["page"], record["source"]))
-    above = tuple(record[key] for key in ("goal", "policy") if record[key])
-    return Row(named.names(record), cells, above, bool(free), form.of is ReferenceStat)
+    over = tuple(record[key] for key in ("goal", "policy") if record[key])
+    return Row(named.names(record), cells, over, bool(free), form.of is ReferenceStat)
 
 
 def _single(card: Row) -> Iterator[Row]:
