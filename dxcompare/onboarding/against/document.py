@@ -235,7 +235,7 @@ def _letters(path: Path) -> Iterator[str]:
         for one in letters:
             if before and abs(one.top - before.top) > 0.6 * max(one.size, before.size):
                 text += "\n"
-            elif before and not -0.5 < (one.x0 - before.x1) / max(one.size, 1) < 0.4:
+            elif before and not -0.5 < (one.x0 - before.x1) / max(one.size, 1) < 0.18:
                 text += " "
             text, before = text + one.text, one
         yield text
