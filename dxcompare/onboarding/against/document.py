@@ -6,16 +6,14 @@ import bisect
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from dxcompare.extract import document, plaintext
-from dxcompare.extract.blocks import CannotRead, Line
+from dxcompare.extract import pages
 from dxcompare.sources import values
 from dxcompare.sources.values.texts import normalise
-from dxcompare.words.faults import needed
 
 #: mark-up that programs leave in a text, and signs that begin the items of a list
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]*>|\*\*|^[ \t]*(?:#+|-)(?= \S)|(?<=\s)\\(?=\*)", re.MULTILINE)
@@ -205,51 +203,4 @@ def read(path: Path) -> Printed:
     dxcompare.extract.blocks.CannotRead
         If it cannot be read, and why.
     """
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    kind = path.suffix.lower()
-    if kind in (".txt", ".md"):
-        pages = plaintext.decoded(path)
-    elif kind == ".pdf":
-        pages = list(_letters(path))
-    else:
-        pages = [_said(document.read(path).blocks)]
-    return Printed(path.name, digest, pages)
-
-
-def _letters(path: Path) -> Iterator[str]:
-    """The text of each page of a PDF, in the order of the file, in which a cell stays together."""
-    needed("pdfplumber", "pdfplumber", extra="extract")
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    from dxcompare.extract import pdf, readers
-
-    try:
-        with PdfDocument(pdf.upright(path)) as book:
-            pages = [readers.second(page, page.get_mediabox(), page.get_rotation(), page.get_height()) for page in book]
-    except PdfiumError as error:
-        raise CannotRead(pdf.BROKEN) from error
-    if not any(pages):
-        raise CannotRead(pdf.SCAN)
-    for letters in pages:
-        text, before = "", None
-        for one in letters:
-            if before and abs(one.top - before.top) > 0.6 * max(one.size, before.size):
-                text += "\n"
-            elif before and not -0.5 < (one.x0 - before.x1) / max(one.size, 1) < 0.18:
-                text += " "
-            text, before = text + one.text, one
-        yield text
-
-
-def _said(blocks: Iterable[object]) -> str:
-    """The lines and cells of a document in its order."""
-    lines = []
-    for block in blocks:
-        if isinstance(block, Line):
-            lines.append(block.text)
-        else:
-            seen: set[int] = set()
-            for row in block.rows:  # type: ignore[attr-defined]
-                lines.append("\t".join(cell.text for cell in row if id(cell) not in seen))
-                seen |= {id(cell) for cell in row}
-    return "\n".join(lines)
+    return Printed(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), pages.texts(path))

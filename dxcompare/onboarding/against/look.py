@@ -223,10 +223,9 @@ def _table(printed: Printed, found: Table, shift: int) -> Iterator[Looked]:
     for line in lines:
         for at, cell in enumerate(cell for cell in line.cells if cell.text):
             if at in line.right:
-                yield Looked(cell, line.words[at][1])
+                yield Looked(cell, line.right[at])
             else:
-                span = next(printed.find(folded(cell.text), *near), None)
-                yield Looked(cell, span, False)
+                yield Looked(cell, None, False)
 
 
 def _in_order(printed: Printed, cells: list[Cell], near: tuple[int, int]) -> Iterator[Looked]:
@@ -241,13 +240,12 @@ def _in_order(printed: Printed, cells: list[Cell], near: tuple[int, int]) -> Ite
 
 @dataclass
 class _Line:
-    """A row of a table in one place of the document, the words behind its label, and which cells stand in their place."""
+    """A row of a table in one place of the document, and which of its cells stand in their place behind its label."""
 
     label: Cell
     cells: list[Cell]
     span: Span | None
-    words: list[tuple[str, Span]]
-    right: set[int]
+    right: dict[int, Span]
 
 
 def _lines(printed: Printed, labels: list[Cell], cells: list[list[Cell]], shift: int) -> list[_Line]:
@@ -255,19 +253,25 @@ def _lines(printed: Printed, labels: list[Cell], cells: list[list[Cell]], shift:
     found = []
     for label, line in zip(labels, cells, strict=True):
         texts = [folded(cell.text) for cell in line if cell.text]
-        best = _Line(label, line, None, [], set())
+        best = _Line(label, line, None, {})
         for span in printed.find(folded(label.text)):
-            words = printed.after(span.end, len(texts))
-            right = {at for at, (text, word) in enumerate(zip(texts, words, strict=False)) if text == word[0]}
+            words = printed.after(span.end, len(texts) + 1)
+            right = max((_right(texts, words, by) for by in (0, 1, -1)), key=len)
             ahead = len(right) > len(best.right) or (
                 len(right) == len(best.right) > 0
                 and _on_page(printed, span, label.page, shift)
                 and not _on_page(printed, best.span, label.page, shift)
             )
             if ahead:
-                best = _Line(label, line, span, words, right)
+                best = _Line(label, line, span, right)
         found.append(best)
     return found
+
+
+def _right(texts: list[str], words: list[tuple[str, Span]], by: int) -> dict[int, Span]:
+    """The cells that stand in their place, where a column more or less than transcribed is printed before them."""
+    places = {at: at + by for at in range(len(texts)) if 0 <= at + by < len(words)}
+    return {at: words[word][1] for at, word in places.items() if texts[at] == words[word][0]}
 
 
 def _quarterly(printed: Printed, found: list[Row]) -> Iterator[Looked]:

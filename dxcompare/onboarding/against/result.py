@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dxcompare.onboarding.against import look, transcribed
 from dxcompare.onboarding.against.document import Printed, folded
-from dxcompare.onboarding.against.looked import Looked, heading
+from dxcompare.onboarding.against.looked import Looked, close, heading
 from dxcompare.onboarding.against.transcribed import Cell, Row, Table
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import form
@@ -179,7 +179,8 @@ def _answer(document: Printed, looked: Looked, shift: int, explained: _Explained
         return Answer(cell, "explained", row["kind"], page, section, row["printed"], row["reason"])
     if plain:
         return Answer(cell, "differs" if looked.kind else "found", looked.kind, page, section, looked.said)
-    return Answer(cell, "elsewhere" if looked.span else "missing", "", page, section)
+    means = looked.span and (looked.near or not close(folded(cell.text)))
+    return Answer(cell, "elsewhere", "", page, section) if means else Answer(cell, "missing")
 
 
 class _Explained:
