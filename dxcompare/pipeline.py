@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,11 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
     return tables
 
 
-def made(folder: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
-    """Every table of a data folder, tidy and derived, as it would be written; `notes` as in :func:`build`."""
-    tables = build(folder, lang, notes)
+def made(
+    folder: Path, lang: str | None = None, notes: list[Fault] | None = None, cities: Collection[str] | None = None
+) -> dict[str, pl.DataFrame]:
+    """Every table of a data folder, tidy and derived, as it would be written; `notes` and `cities` as in :func:`build`."""
+    tables = build(folder, lang, notes, cities)
     return tables | _derived(tables, folder)
 
 

@@ -116,7 +116,7 @@ def test_the_module_is_the_command(monkeypatch, capsys):
     monkeypatch.delitem(sys.modules, "dxcompare.cli")
     with pytest.raises(SystemExit, match="0"):
         runpy.run_module("dxcompare.cli", run_name="__main__")
-    assert "Validate the data and list the errata." in capsys.readouterr().out
+    assert "Validate the data: what is wrong, what is still to do, and the errata." in capsys.readouterr().out
 
 
 def test_check_reports_zero_faults_and_lists_the_errata():

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import polars as pl
@@ -30,7 +31,9 @@ from dxcompare.words.faults import DataFaults, Fault
 CHECKED = (national, claims, themes, targets)
 
 
-def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None) -> dict[str, pl.DataFrame]:
+def build(
+    data: Path, lang: str | None = None, notes: list[Fault] | None = None, cities: Collection[str] | None = None
+) -> dict[str, pl.DataFrame]:
     """Build every tidy table from `data`/raw and `data`/mappings.
 
     Parameters
@@ -42,6 +45,8 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     notes : list of Fault, optional
         Takes up what is no fault and should be known: rows of `mappings/all/` that decide nothing about the
         plans that are here.
+    cities : collection of str, optional
+        The folders of the cities to build; by default all.
 
     Returns
     -------
@@ -53,7 +58,25 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     DataFaults
         With every fault of the raw data and mappings.
     """
-    source = folders.read(data)
+    assembly, tables = assembled(data, lang, cities)
+    if assembly.faults:
+        raise DataFaults(assembly.faults, lang)
+    if notes is not None:
+        notes += check.notes(assembly)
+    return tables
+
+
+def assembled(
+    data: Path, lang: str | None = None, cities: Collection[str] | None = None
+) -> tuple[Assembly, dict[str, pl.DataFrame]]:
+    """The workbench with its faults, and the tables as far as they could be made; parameters as in :func:`build`.
+
+    Raises
+    ------
+    DataFaults
+        If the decisions about all cannot be read.
+    """
+    source = folders.read(data, cities)
     assembly = Assembly(source)
     unread = [fault for fault in assembly.faults if fault.kind in ("no_folder", "no_file", "csv")]
     if any(fault.place.file.startswith(f"{source.decided}/{ALL}") for fault in unread):
@@ -73,8 +96,4 @@ def build(data: Path, lang: str | None = None, notes: list[Fault] | None = None)
     for part in CHECKED:
         part.check(assembly)
     tables = check.tables(assembly)
-    if assembly.faults:
-        raise DataFaults(assembly.faults, lang)
-    if notes is not None:
-        notes += check.notes(assembly)
-    return tables
+    return assembly, tables

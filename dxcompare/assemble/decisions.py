@@ -60,6 +60,11 @@ class Decisions:
             return self._rows[place]
         return self.shared.find(name, *key) if self.shared else []
 
+    def used(self, name: str) -> int:
+        """How many keys of a file were asked for and found, here or in those about all."""
+        mine = sum(place[0] == name for place in self._used)
+        return mine + (self.shared.used(name) if self.shared else 0)
+
     def unused(self) -> Iterator[Record]:
         """The rows to be looked up that nothing has asked for."""
         for place, records in self._rows.items():

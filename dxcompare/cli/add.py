@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, found, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, or_exit
 
 
 @click.command(help="""Take in a workbook, proposals, answers, or an official table.""")
@@ -18,6 +18,7 @@ from dxcompare.cli.common import DATA, LANG, found, or_exit
 )
 @click.option("--accessed", default="", help="When you downloaded it.")
 @click.option("--as-of", default="", help="The date of its figures, where it prints none.")
+@click.option("--replace", is_flag=True, help="Of a workbook: its cells take the place of those that differ.")
 @DATA
 @LANG
 def command(
@@ -27,10 +28,12 @@ def command(
     published: str,
     accessed: str,
     as_of: str,
+    replace: bool,
     data: Path | None,
     lang: str | None,
 ) -> None:
     from dxcompare.onboarding import add
+    from dxcompare.onboarding.new import Refused
     from dxcompare.onboarding.taken import Unsaid
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
@@ -38,9 +41,11 @@ def command(
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
-    options = add.Options(city, by, published, accessed, as_of, lang)
+    options = add.Options(city, by, published, accessed, as_of, replace, lang)
     try:
         for line in or_exit(lambda: add.add(file, folder, options), lang):
             click.echo(line.to(lang))
+    except Refused as error:
+        fail(ValueError(error.said.to(lang)))
     except (UnknownName, Unsaid) as error:
         raise click.UsageError(str(error)) from None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dxcompare.onboarding import answers, taken
+from dxcompare.onboarding import answers, entered, filled_in, sheets, taken
 from dxcompare.sources.official import store
 from dxcompare.words.faults import listed
 from dxcompare.words.text import Text, language
@@ -27,6 +27,8 @@ class Options:
         Who proposes or answers.
     published, accessed, as_of : str
         Dates of an official table.
+    replace : bool
+        Whether a workbook's cell takes the place of one that says something else.
     lang : str
     """
 
@@ -35,17 +37,16 @@ class Options:
     published: str = ""
     accessed: str = ""
     as_of: str = ""
+    replace: bool = False
     lang: str = ""
 
 
 def kind(path: Path) -> str:
-    """What a file is: `lines` of JSON, `answers` to a review, or `official`."""
+    """What a file is: `lines` of JSON, a `workbook` of ours, `answers` to a review, or `official`."""
     first = path.read_bytes()[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if first.startswith(b"{") or path.suffix.lower() in (".jsonl", ".ndjson"):
         return "lines"
-    if path.suffix.lower() == ".xlsx" and first.startswith(b"PK") and answers.is_answers(path):
-        return "answers"
-    return "official"
+    return {sheets.MARK: "workbook", answers.MARK: "answers"}.get(entered.mark(path), "official")
 
 
 def add(path: Path, data: Path, options: Options) -> list[Text]:
@@ -87,6 +88,11 @@ def official(path: Path, data: Path, options: Options) -> list[Text]:
     ]
 
 
+def workbook(path: Path, data: Path, options: Options) -> list[Text]:
+    """Take in a city's workbook."""
+    return filled_in.take(path, data, options.replace, options.lang or None)
+
+
 def lines(path: Path, data: Path, options: Options) -> list[Text]:
     """Keep proposals until a person accepts them."""
     return taken.proposed(path, data, options.city, options.by, options.lang or None)
@@ -99,4 +105,4 @@ def answered(path: Path, data: Path, options: Options) -> list[Text]:
 
 Taker = Callable[[Path, Path, Options], list[Text]]
 #: Kind of file → who takes it in.
-TAKERS: dict[str, Taker] = {"lines": lines, "answers": answered, "official": official}
+TAKERS: dict[str, Taker] = {"lines": lines, "workbook": workbook, "answers": answered, "official": official}

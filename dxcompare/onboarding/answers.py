@@ -89,16 +89,6 @@ def _list(words: list[str]) -> dict[str, Any]:
     return {"validate": "list", "source": words, "error_type": "warning"}
 
 
-def is_answers(path: Path) -> bool:
-    """Whether a workbook is one of ours with answers."""
-    openpyxl = needed("openpyxl", "openpyxl")
-    book = openpyxl.load_workbook(path, read_only=True)
-    try:
-        return next(book.worksheets[0].iter_rows(max_row=1, max_col=1, values_only=True), ("",))[0] == MARK
-    finally:
-        book.close()
-
-
 @dataclass
 class Answers:
     """A workbook of answers as it was read.

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxcompare.sources import values
+from dxcompare.sources.areas import check_digit
 from dxcompare.sources.files import CsvFile
-from dxcompare.sources.folders import ALL
+from dxcompare.sources.folders import ALL, cities
 from dxcompare.words.text import Text
 from dxcompare.words.unknown import UnknownName
-
-#: folders of `data/raw` that are no city's
-_SHARED = ("national", "reference")
 
 
 @dataclass(frozen=True)
@@ -61,27 +59,31 @@ class City:
 
 def names(data: Path) -> list[str]:
     """The folders of the cities."""
-    return sorted(path.name for path in (data / "raw").glob("*_*") if path.is_dir() and path.name not in _SHARED)
+    return cities(data)
 
 
-def find(data: Path, said: str) -> City:
-    """The city that is meant.
+def find(data: Path, said: str, lang: str | None = None) -> City:
+    """The city that is meant: by its folder, its code of five or six digits, its name, its romaji or its plan.
 
     Raises
     ------
     UnknownName
-        If there is no folder for it; says which there are.
+        If there is none, or more than one; says which there are.
     """
-    there = {name: City(data, name) for name in names(data)}
     towns = CsvFile(data / "raw" / "reference" / "municipalities.csv").rows
     called = {town["municipality_code"]: town["name_ja"] for town in towns}
-    plain = values.same(said).removesuffix("/").rpartition("/")[2]
-    for name, city in there.items():
-        code = name.partition("_")[0]
-        short = re.sub("[市町村区]$", "", called.get(code, ""))
-        digits = (
-            plain[:5] if re.fullmatch(r"\d{6}", plain) else plain.zfill(5) if re.fullmatch(r"\d{4}", plain) else plain
-        )
-        if (plain and plain in (name, city.romaji, city.plan_id, called.get(code), short)) or digits == code:
-            return city
-    raise UnknownName(Text("市区町村", "city"), said, tuple(there))
+    plain = values.same(Path(said).name).casefold()
+    here = [City(data, name) for name in cities(data)]
+    meant = [city for city in here if plain == city.name.casefold()]
+    meant = meant or [city for city in here if plain in _called(city, called)]
+    if len(meant) != 1:
+        raise UnknownName(Text("市区町村", "city"), said, [city.name for city in meant or here], lang)
+    return meant[0]
+
+
+def _called(city: City, towns: dict[str, str]) -> set[str]:
+    """What people may call it, in small letters."""
+    code, name = city.name.partition("_")[0], towns.get(city.name.partition("_")[0], "")
+    whole = f"{code}{check_digit(code)}" if re.fullmatch(r"\d{5}", code) else code
+    codes = {code, whole, code.lstrip("0"), whole.lstrip("0")}
+    return {*codes, city.romaji, city.plan_id.casefold(), name, re.sub("[市町村区]$", "", name)} - {""}

@@ -180,17 +180,23 @@ def make(data: Path, of: City, lang: str | None = None) -> list[Path]:
         If a folder is there, or another plan has its id. Then nothing was written.
     """
     vacant(data, of)
-    cards = {name: _card(form(name, Folder.PLAN), known, lang) for name, known in of.cards().items()}
+    texts = files(data, of, lang)
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return [*texts]
+
+
+def files(data: Path, of: City, lang: str | None = None) -> dict[Path, str]:
+    """What every folder of a city has: its cards, and the tables that it needs, with headings only."""
+    raw, decided = data / "raw" / of.folder, data / "mappings" / of.folder
+    cards = {raw / name: _card(form(name, Folder.PLAN), known, lang) for name, known in of.cards().items()}
     needed = [one for one in forms(Folder.PLAN) if one.file.needed and one.file.name.endswith(".csv")]
-    tables = {one.file.name: heading(one) for one in needed}
-    decided = {name: heading(one) for name in DECIDED if (one := form(name, Folder.CITY))}
-    written = []
-    for folder, texts in ((data / "raw" / of.folder, {**cards, **tables}), (data / "mappings" / of.folder, decided)):
-        folder.mkdir(parents=True)
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-            written.append(folder / name)
-    return written
+    return {
+        **cards,
+        **{raw / one.file.name: heading(one) for one in needed},
+        **{decided / name: heading(one) for name in DECIDED if (one := form(name, Folder.CITY))},
+    }
 
 
 def vacant(data: Path, of: City) -> None:
@@ -231,7 +237,7 @@ def heading(of: Form) -> str:
 def columns(of: Form) -> list[str]:
     """The columns of a file that a person may fill in."""
     own = [name for name, raw in of.columns.items() if not (raw.optional and name.endswith("_en"))]
-    return sorted(own, key=lambda name: LAST.index(name) if name in LAST else -1)
+    return sorted(own, key=lambda name: LAST.index(name) if name in LAST else -1 - of.columns[name].key)
 
 
 def _card(of: Form | None, known: Mapping[str, str], lang: str | None) -> str:

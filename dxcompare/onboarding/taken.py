@@ -9,6 +9,7 @@ from dxcompare.onboarding import answers, lines, proposals
 from dxcompare.onboarding.city import City, find
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.onboarding.review import Review
+from dxcompare.sources.folders import cities
 from dxcompare.words.text import Text
 
 NO_CITY = Text(
@@ -51,11 +52,8 @@ def proposed(path: Path, data: Path, city: str = "", by: str = "", lang: str | N
     for said, one in lines.read(path, by):
         of[said or city].append(one)
     if "" in of:
-        from dxcompare.onboarding.city import names
-
-        raise Unsaid(NO_CITY.to(lang).format(known="、".join(names(data))))
-    cities = {said: find(data, said) for said in of}
-    return [_kept(cities[said], ones) for said, ones in of.items()]
+        raise Unsaid(NO_CITY.to(lang).format(known="、".join(cities(data))))
+    return [_kept(find(data, said), ones) for said, ones in of.items()]
 
 
 def _kept(city: City, ones: list[Proposed]) -> Text:

@@ -7,7 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from dxcompare.sources.encodings import decoded
 from dxcompare.tables.raw import Form
+from dxcompare.words.faults import DataFaults, Fault, Place
 
 
 class CsvFile:
@@ -58,6 +60,12 @@ class CsvFile:
         self.rows.insert(len(self.rows) if at is None else at, row)
         return row
 
+    def set(self, row: dict[str, str], name: str, text: str) -> None:
+        """Put a text into a row; a column that is not there yet is added."""
+        if name not in self.columns:
+            self._column(name)
+        row[name] = text
+
     def _column(self, name: str) -> None:
         """Add a column before what says where a row stands."""
         ends = [self.columns.index(other) for other in ("source", "page", "where") if other in self.columns]
@@ -84,9 +92,8 @@ class CsvFile:
 
 
 def _text(path: Path) -> str:
-    """The text of a file that people may have saved from a spreadsheet."""
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp932")
+    """The text of a file that people may have saved from a spreadsheet; one that has lost letters is not written anew."""
+    text, encoding = decoded(path.read_bytes())
+    if encoding is None:
+        raise DataFaults([Fault(Place(path.as_posix()), "encoding")])
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,16 +62,23 @@ class Raw:
     reader: Reader
 
 
-def read(root: Path) -> Raw:
-    """Read all raw data and mappings below `root`, the folder that holds `raw/` and `mappings/`."""
+def cities(root: Path) -> list[str]:
+    """The names of the folders of cities."""
+    shared = [folder.value.rpartition("/")[2] for folder in (Folder.NATIONAL, Folder.REFERENCE)]
+    return sorted(path.name for path in (root / "raw").glob("*") if path.is_dir() and path.name not in shared)
+
+
+def read(root: Path, only: Collection[str] | None = None) -> Raw:
+    """Read raw data and mappings below `root`, the folder that holds `raw/` and `mappings/`; `only` these cities."""
     reader = Reader(root.parent)
     raw, mappings = root / "raw", root / "mappings"
     for folder in (raw, mappings, mappings / ALL, raw / "national", raw / "reference"):
         if not folder.is_dir():
             reader.fault(Place(reader.name(folder)), "no_folder")
-    folders = sorted(path for path in raw.glob("*") if path.is_dir())
     named = {"national": Folder.NATIONAL, "reference": Folder.REFERENCE}
-    plans = [_plan(reader, folder) for folder in folders if folder.name not in named]
+    here = cities(root)
+    left = set() if only is None else {name for name in here if name not in only}
+    plans = [_plan(reader, raw / name) for name in here if name not in left]
     shared = {folder: [*_sheets(reader, raw / name, folder).values()] for name, folder in named.items()}
     return Raw(
         plans=plans,
@@ -79,17 +86,17 @@ def read(root: Path) -> Raw:
         reference=shared[Folder.REFERENCE],
         sources=[card for name in named if (raw / name).is_dir() for card in _cards(reader, raw / name)],
         decided=reader.name(mappings),
-        mappings=_mappings(reader, mappings, [folder.name for folder in plans]),
+        mappings=_mappings(reader, mappings, [folder.name for folder in plans], left),
         reader=reader,
     )
 
 
-def _mappings(reader: Reader, mappings: Path, cities: list[str]) -> dict[str, dict[str, Sheet]]:
-    """The decisions about all in `all/`, those about one city in the folder that is named as its raw folder."""
+def _mappings(reader: Reader, mappings: Path, cities: list[str], left: set[str]) -> dict[str, dict[str, Sheet]]:
+    """The decisions about all in `all/`, those about one city in the folder named as its raw folder; not those `left`."""
     data = reader.name(mappings.parent)
     found = {}
     for path in sorted(mappings.iterdir()) if mappings.is_dir() else []:
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.name in left:
             continue
         if not path.is_dir():
             reader.fault(Place(reader.name(path)), "unknown_file", allowed=[f"{name}/" for name in (ALL, *cities)])
@@ -120,7 +127,7 @@ def _sheets(
         return {}
     names = [found.file.name for found in forms(folder)]
     others = {name.partition("/")[0] for name in names if "/" in name or not name.endswith(".csv")}
-    others |= {SURVEYS} if folder is Folder.PLAN else set()
+    others |= {SURVEYS} if folder is Folder.PLAN else {PROPOSED} if folder is Folder.CITY else set()
     sheets = {}
     within = [file for name in names if "/" in name for file in path.glob(name)]
     for file in [*sorted(path.iterdir()), *sorted(set(within))]:

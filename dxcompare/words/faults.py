@@ -59,12 +59,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "この名前のファイルは読まれません（使える名前: {allowed}）",
         "en": "no file of this name is read (names read: {allowed})",
     },
-    "encoding": {"ja": "UTF-8 で保存されていません", "en": "the file is not UTF-8"},
-    "bom": {
-        "ja": "先頭に BOM があります。BOM なしの UTF-8 が必要です",
-        "en": "the file begins with a BOM; UTF-8 without one is expected",
+    "encoding": {
+        "ja": "UTF-8・UTF-16・Shift_JIS のどれでもありません（途中の文字が失われていませんか）",
+        "en": "neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)",
     },
-    "line_ends": {"ja": "改行が {found} です。LF が必要です", "en": "lines end in {found}; LF is expected"},
+    "read_encoding": {
+        "ja": "{found} のファイルとして読みました（BOM なしの UTF-8 が標準です）",
+        "en": "read as {found} (the standard is UTF-8 without a BOM)",
+    },
+    "read_line_ends": {
+        "ja": "改行 {found} のまま読みました（LF が標準です）",
+        "en": "read with lines that end in {found} (the standard is LF)",
+    },
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
     "not_json": {
         "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
@@ -313,6 +319,24 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」ですが、すでにある値は「{there}」です（{first}）",
         "en": "found {found!r}, but the figure that is there says {there!r} ({first})",
     },
+    "says_other": {
+        "ja": "「{found}」ですが、すでに「{there}」とあります（{first}）",
+        "en": "found {found!r}, but what is there says {there!r} ({first})",
+    },
+    "excel_date": {
+        "ja": "表計算ソフトが日付にしています（{found}）",
+        "en": "the spreadsheet made a date of it ({found})",
+    },
+    "excel_number": {
+        "ja": "数値なので、印刷どおりの桁か分かりません（{found}）",
+        "en": "it is a number, so its digits may not be those that are printed ({found})",
+    },
+    "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
+    "no_heading": {"ja": "「{found}」の列に見出しがありません", "en": "{found!r} stands in a column without a heading"},
+    "no_survey": {
+        "ja": "シート「{sheet}」の調査IDが必要です",
+        "en": "the sheet {sheet!r} must say the id of the survey",
+    },
     "undated": {
         "ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
         "--as-of を指定してください",
@@ -327,6 +351,11 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "one plan at a time; there are {found} rows",
     },
     "rule": {"ja": "{ja}", "en": "{en}"},
+    "impossible": {
+        "ja": "{found}％は、回答者数{n}人からは出ない値です（近い値: {near}）",
+        "en": "{found} % cannot come from n = {n} (nearest: {near})",
+    },
+    "doubt": {"ja": "{ja}", "en": "{en}"},
     "stale": {"ja": "raw から作り直した内容と一致しません", "en": "differs from what the raw data builds"},
 }
 
@@ -334,18 +363,6 @@ EXPECTED: dict[str, dict[str, str]] = {
 #: likely slip → advice.
 HINTS: dict[str, dict[str, str]] = {
     "did_you_mean": {"ja": "「{near}」ではありませんか", "en": "did you mean {near!r}?"},
-    "shift_jis": {
-        "ja": "Shift_JIS（Excel の「CSV」）のようです。「CSV UTF-8」で保存し直してください",
-        "en": "it looks like Shift_JIS (Excel's plain CSV); save it again as UTF-8",
-    },
-    "excel_bom": {
-        "ja": "Excel の「CSV UTF-8」は BOM を付けます。エディターで BOM なしにして保存してください",
-        "en": "Excel's 'CSV UTF-8' adds it; save without BOM in an editor",
-    },
-    "line_ends": {
-        "ja": "古い Mac や Windows の改行です。LF に変換してください",
-        "en": "old Mac or Windows line ends; convert them to LF",
-    },
     "comma": {"ja": '値の中のカンマは "…" で囲んでください', "en": "quote a value that holds a comma"},
     "decimal_slip": {
         "ja": "小数点の抜けか、桁の打ち間違いではありませんか",
@@ -388,10 +405,22 @@ HINTS: dict[str, dict[str, str]] = {
     "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
+    "as_text": {
+        "ja": "セルの書式を「文字列」にし、印刷どおりに打ち直してください",
+        "en": "make the cell text, and type what is printed",
+    },
+    "replace": {
+        "ja": "様式の文言に改めるなら --replace を付けてください",
+        "en": "if the workbook is right, give --replace",
+    },
     "check_digit": {"ja": "検査数字（6桁目）が合いません", "en": "its check digit (the sixth) does not fit"},
     "edition": {
         "ja": "別の版なら --published と --as-of を指定してください",
         "en": "if it is another edition, give --published and --as-of",
+    },
+    "audit": {
+        "ja": "転記を確かめ、文書のとおりなら errata.csv に記して使用停止（quarantine）にしてください",
+        "en": "compare it with the document; if it stands so there, record it in errata.csv with quarantine",
     },
     "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},
 }

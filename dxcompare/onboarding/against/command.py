@@ -29,7 +29,7 @@ NO_DOCUMENT = Text(
 def run(data: Path, name: str, path: Path, lang: str) -> NoReturn:
     """Print the lines, and end: 0 if every cell is found or explained, 1 if not, 2 if the city is not there."""
     try:
-        found = list(lines(data, find(data, name).name, path, lang))
+        found = list(lines(data, find(data, name, lang).name, path, lang))
     except UnknownName as error:
         click.echo(str(error), err=True)
         sys.exit(2)

@@ -85,11 +85,13 @@ def reading(one: Printed, kpi: str, known: Iterable[str] = ()) -> Proposed | Non
 
 
 def _unit(one: Printed, draft: Draft, known: Iterable[str]) -> str:
-    printed = [value.unit for value in (one.goal, one.base) if value.unit and value.kind in _NUMERIC]
+    told_in_base = one.goal.kind == "relative" and one.base.kind == "amount" and one.base.unit  # 120万枚 → 30％減
+    ends = [one.base] if told_in_base else [one.goal, one.base]
+    printed = [value.unit for value in ends if value.unit and value.kind in _NUMERIC]
     if printed:
         unit = _called(printed[0], known)
         if {ONE_UNIT.get(found, found) for found in printed} == {ONE_UNIT.get(unit, unit)} and all(
-            value.sure for value in (one.goal, one.base) if value.unit
+            value.sure for value in ends if value.unit
         ):
             draft.say("unit", unit)
         else:
@@ -195,7 +197,7 @@ def _share(one: Printed) -> bool:
 
 
 def _bounds(one: Printed, draft: Draft, unit: str, scale: str) -> None:
-    if scale in ("percent", "count", "amount", "rate"):
+    if scale != "none" and not any(question["column"] == "scale" for question in draft.questions):
         draft.say("lower_bound", "0")
     if scale == "percent":
         draft.say("upper_bound", "100")
