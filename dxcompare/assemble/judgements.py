@@ -104,7 +104,7 @@ def assemble(assembly: Assembly) -> None:
     for folder in assembly.raw.plans:
         decisions = assembly.decisions[folder.name]
         own = measures.get(folder.plan["plan_id"], {}) if folder.plan else {}
-        here = [coder for coder in coders if coder == coders[0] or f"codes_{coder}.csv" in decisions.files]
+        here = [coder for coder in coders if f"codes_{coder}.csv" in decisions.files] or coders[:1]
         for coder in here:
             _codes(assembly, decisions, coder, own, sound=not unknown)
         _adjudications(assembly, decisions, here, own)
@@ -120,9 +120,12 @@ def check_steps(assembly: Assembly) -> None:
         return
     tied: dict[str, set[str]] = {}
     said = [row for row in assembly.rows["judgement"] if row["subject_kind"] == "measure"]
-    first = min((row["who"] for row in said if row["act"] == "coded"), default=None)
+    rules = {row["coder"] for row in assembly.rows["coder"] if row["kind"] == "rules"}
+    coded = sorted({(row["plan_id"], row["who"] in rules, row["who"]) for row in said if row["act"] == "coded"})
+    first = {plan: who for plan, _, who in reversed(coded)}
     for row in said:
-        if row["framework"] == "dx" and row["value"] != "no" and (row["act"] != "coded" or row["who"] == first):
+        mine = row["act"] != "coded" or row["who"] == first[row["plan_id"]]
+        if row["framework"] == "dx" and row["value"] != "no" and mine:
             tied.setdefault(row["subject_id"], set()).add(row["item_id"])
     measures: dict[tuple[str, str], list[str]] = {}
     for row in assembly.rows["project_measure"]:
@@ -141,7 +144,7 @@ def check_steps(assembly: Assembly) -> None:
 
 
 def _coders(assembly: Assembly) -> list[str]:
-    """Who has coded a plan, by name. The first must have coded every plan, others may have coded some; all are declared.
+    """Who has coded a plan, by name; all are declared. Every plan needs one, who has coded all its measures.
 
     One who is not declared is one fault, not one for each code.
     """

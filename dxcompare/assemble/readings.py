@@ -113,11 +113,11 @@ def _level(value: Value, end: str, baseline: Value | None) -> Value:
     points = value.unit in POINTS and baseline.unit == PERCENT
     level: Decimal | None = None  # 5%減 of a percentage may be points or a share of it
     if value.unit == TIMES:
-        level = start * value.value
+        level = _plain(start * value.value)
     elif points or (value.unit == baseline.unit != PERCENT):
         level = start + value.value
     elif value.unit == PERCENT != baseline.unit:
-        level = start * (1 + value.value / 100)
+        level = _plain(start * (1 + value.value / 100))
     if level is None:
         return replace(value, kind=None, value=None)
     turned = {"ge": "le", "gt": "lt"} if value.value < 0 else {}
@@ -131,6 +131,11 @@ def _level(value: Value, end: str, baseline: Value | None) -> Value:
         comparator=comparator,
         relative_to=f"{said} {start:f}{baseline.unit or ''}",
     )
+
+
+def _plain(number: Decimal) -> Decimal:
+    """A product without the zeros that multiplying leaves at its end: they would be taken for printed digits."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) -> Value:

@@ -11,8 +11,8 @@
 `"stated+a"`               a tag of the plan, or a code of that coder
 =========================  ====================================================================
 
-The first coder of a plan is the first by name of those who coded it: of all plans that are built the same one, of a
-plan added in memory whoever coded that. Where nobody has coded, `"stated+adjudicated"` and `"either"` are the tags
+The first coder of a plan is the first by name of those who coded it, of another kind than `rules` if there is one: what
+was proposed by rules gives way to whoever read the measures. Where nobody has coded, `"stated+adjudicated"` and `"either"` are the tags
 alone, and where nothing was decided, adjudicated codes are the first coder's. Tags know no main item,
 and do not say what was looked at and left out: what needs either goes by the codes, and by tags only where `by` is
 `"stated"`.
@@ -91,6 +91,11 @@ def who_coded(ds: Dataset) -> Text:
             f"Measures were coded by: {en}; agreement with another coder cannot be measured yet.",
         )
     said = Text(f"施策の判定者（互いに独立）：{ja}。", f"Measures were coded, apart from each other, by: {en}.")
+    if "rules" in kinds["kind"]:
+        said = Text(
+            f"{said.ja}規則の判定は、語による提案を人が一つずつ受け入れたもので、白紙から読んだ判定ではない。",
+            f"{said.en} Codes of rules were proposed by words and accepted one by one; nobody read those measures afresh.",
+        )
     if {kind for kind, _ in kinds.iter_rows()} <= {"model"}:
         said = Text(
             f"{said.ja}自治体の実務に通じた人の確認はまだ受けていない。",
@@ -163,15 +168,22 @@ def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
     if voice == ADJUDICATED:
         return _adjudicated(ds)
     if voice == _FIRST:
-        return _measures(ds).filter(act="coded").filter(pl.col("who") == pl.col("who").min().over("plan_id"))
+        return _measures(ds).filter(act="coded").filter(_rank(ds) == _rank(ds).min().over("plan_id"))
     return _measures(ds).filter(act="coded", who=voice)
+
+
+def _rank(ds: Dataset) -> pl.Expr:
+    """By which coders are put in order: by name, those of kind `rules` behind all others."""
+    rules = ds.coder.filter(kind="rules").get_column("coder").to_list()
+    who = pl.col("who").cast(pl.String)
+    return pl.when(who.is_in(rules)).then(pl.lit("1")).otherwise(pl.lit("0")) + who
 
 
 def _adjudicated(ds: Dataset) -> pl.DataFrame:
     """The judgements of first coders; of measures on which something was decided, as they stand then."""
     first, found = (
         _judged(ds, _FIRST),
-        _measures(ds).filter(pl.col("value").is_in(_ROLES), act="coded").sort("who"),
+        _measures(ds).filter(pl.col("value").is_in(_ROLES), act="coded").sort(_rank(ds), maintain_order=True),
     )
     decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)
     rows = [

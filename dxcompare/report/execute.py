@@ -23,6 +23,7 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets.config import Config
 
 from dxcompare.report.notebook import Failure, filled
+from dxcompare.sources.folder import VARIABLE
 from dxcompare.words.text import LANG_VARIABLE
 
 TIMEOUT_SECONDS = 300
@@ -58,7 +59,7 @@ class Executed:
     seconds: float
 
 
-def execute(jobs: list[Job], done: Callable[[Executed], object]) -> None:
+def execute(jobs: list[Job], done: Callable[[Executed], object], data: Path | None = None) -> None:
     """Execute notebooks, as many at a time as there are cores.
 
     A finding that is no longer true is a failure, and the notebook goes on; any other error ends it, and the next
@@ -70,9 +71,11 @@ def execute(jobs: list[Job], done: Callable[[Executed], object]) -> None:
         In the order in which they are begun.
     done : callable
         Called after each.
+    data : Path, optional
+        The data folder that `load()` takes there; by default the one beside the notebooks.
     """
     loop = asyncio.new_event_loop()
-    task = loop.create_task(_all(jobs, done))
+    task = loop.create_task(_all(jobs, done, data))
     # In a thread of its own: the client leaves an interrupt to us there, and the caller may have a loop running.
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(_to_the_end, loop, task)
@@ -103,7 +106,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-async def _all(jobs: list[Job], done: Callable[[Executed], object]) -> None:
+async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path | None) -> None:
+    there = {VARIABLE: str(data)} if data else {}
     waiting = deque(jobs)
     kernels: list[AsyncKernelManager] = []
     workers: list[asyncio.Task] = []
@@ -123,7 +127,7 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object]) -> None:
             kernels.append(_kernel())
             await kernels[-1].start_kernel(
                 cwd=str(jobs[0].path.parent),
-                env={**os.environ, "PYTHONWARNINGS": "default"},
+                env={**os.environ, "PYTHONWARNINGS": "default", **there},
                 extra_arguments=["--IPKernelApp.exec_lines=from dxcompare import load"],
             )
         workers += [asyncio.create_task(work(kernel)) for kernel in kernels]

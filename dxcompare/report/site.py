@@ -107,7 +107,7 @@ def make(
         for task in todo:
             progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written]
-    outcomes = _outcomes(todo, langs, store, shared, progress)
+    outcomes = _outcomes(todo, langs, data, store, shared, progress)
     from dxcompare.dataset import load
     from dxcompare.report import answers
 
@@ -164,7 +164,7 @@ def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
     data = data.resolve()
     every, _ = tasks(sorted((data.parent / "notebooks").glob("*.ipynb")), data)
     todo = [task for task in every if task.kind == "essay"]
-    outcomes = _outcomes(todo, [lang], *_kept(data), lambda line: None)
+    outcomes = _outcomes(todo, [lang], data, *_kept(data), lambda line: None)
     failed = _failed(todo, outcomes, [lang])
     if failed:
         raise ReportFailed("\n".join(failed))
@@ -209,7 +209,12 @@ def plans(data: Path) -> list[str]:
 
 
 def _outcomes(
-    todo: list[Task], langs: Iterable[str], store: cache.Store, shared: str, progress: Callable[[str], object]
+    todo: list[Task],
+    langs: Iterable[str],
+    data: Path,
+    store: cache.Store,
+    shared: str,
+    progress: Callable[[str], object],
 ) -> Outcomes:
     """What came of every page in every language: kept outputs, and those of what is executed now."""
     keys = {
@@ -246,7 +251,7 @@ def _outcomes(
                 )
                 progress(f"{name:28} {said.to()} {sum(each.seconds for each in ended[name]):.1f} s")
 
-        execute(jobs, done)
+        execute(jobs, done, data)
     return found
 
 

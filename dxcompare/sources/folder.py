@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
 from dxcompare.words.text import Text
 
 PROCESSED = "processed"
+#: Names the data folder for a run: the report tells it to the notebooks.
+VARIABLE = "DXCOMPARE_DATA"
 #: What in that folder describes its files.
 PACKAGE = "datapackage.json"
 
@@ -28,25 +31,26 @@ def digest(raw: bytes) -> str:
 def data_folder(start: Path | str | None = None) -> Path:
     """The folder that holds `raw/`, `mappings/` and `processed/`.
 
-    `start` itself, or the first `data/` found in the working folder, its parents, or the checkout
-    that this package lies in.
+    `start` itself, or what the environment says (`DXCOMPARE_DATA`), or the first `data/` found in the working folder,
+    its parents, or the checkout that this package lies in.
 
     Raises
     ------
     NoData
         If there is none.
     """
-    if start is not None:
-        return Path(start)
+    said = start or os.environ.get(VARIABLE)
+    if said:
+        return Path(said)
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
         if (folder / "data" / "raw").is_dir():
             return folder / "data"
-    said = Text(
+    none = Text(
         "ここにも上にも data/raw フォルダーがありません。dxcompare のフォルダーの中で実行するか、データのフォルダーを指定してください",
         "no data/raw folder here or above; run inside a checkout of dxcompare, or name the data folder",
     )
-    raise NoData(said.to())
+    raise NoData(none.to())
 
 
 def recover(processed: Path) -> Path:

@@ -20,7 +20,8 @@ class Coder(Built):
     """One who judges."""
 
     one_row = Text(
-        "判定する者（計画の記載・人・機械・市）", "One who judges: the plan itself, a person, a model, a city"
+        "判定する者（計画の記載・人・機械・規則・市）",
+        "One who judges: the plan itself, a person, a model, rules, a city",
     )
 
     files = (File("coders.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
@@ -41,8 +42,10 @@ class Coder(Built):
         vocabularies.CODERS,
         ("種類", "Kind"),
         (
-            "種類（計画＝記載そのもの、人、機械＝言語モデルによる読み取り、市＝回答）",
-            "the plan by what it prints; a person; a model, a machine reader; the city in reply",
+            "種類（計画＝記載そのもの、人、機械＝言語モデルによる読み取り、規則＝コードブックの語による提案を人が受け入れたもの、"
+            "市＝回答）。機械と規則の判定は、人の判定には数えない",
+            "the plan by what it prints; a person; a model, a machine reader; rules, proposals by the code book's words that "
+            "a person accepted; the city in reply. Codes of models and rules are never a person's",
         ),
         raw=Raw(
             help=(
@@ -179,10 +182,10 @@ class Code(Typed):
 
     one_row = Text(
         "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.ja.md)による。"
-        "名前順で最初の判定者はすべての計画を判定する。ほかの者は一つの計画だけでもよいが、その施策はすべて判定する",
+        "どの計画にも判定が要る。一つの計画だけを判定する者も、その施策はすべて判定する",
         "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
         "[how to code](../docs/coding.md). "
-        "The first coder by name codes every plan; any other may code one alone, but all of its measures",
+        "At least one codes a plan; who codes one alone codes all of its measures",
     )
     files = (File("codes_*.csv", (Folder.CITY,)),)
 

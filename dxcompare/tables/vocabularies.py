@@ -86,6 +86,7 @@ CODERS: dict[str, Text] = {
     "plan": Text("計画", "plan"),
     "person": Text("人", "person"),
     "model": Text("機械（言語モデル）", "machine reader (language model)"),
+    "rules": Text("規則による提案を人が受け入れたもの", "rules, each row accepted by a person"),
     "city": Text("市", "city"),
 }
 DECISIONS: dict[str, Text] = {

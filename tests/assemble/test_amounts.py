@@ -160,6 +160,16 @@ def test_what_a_sum_counts_over_and_what_a_change_comes_to_is_decided(tmp_path):
     assert build(lay(tmp_path, printed("10.0％", "5ポイント向上"), part))["kpi"]["target"].to_list() == [15]
 
 
+@pytest.mark.parametrize(
+    ("baseline", "target", "row"),
+    [("120万枚", "30％減", "840000,,,枚"), ("12.5件", "30％減", "8.75,,,件"), ("16件", "1.5倍", "24,,,件")],
+)
+def test_what_multiplying_leaves_at_the_end_is_no_printed_digit(tmp_path, baseline, target, row):
+    english, _ = faults(tmp_path, printed(baseline, target))
+    (line,) = [line for line in english if "k01,target" in line]
+    assert f"k01,target,{target},amount,{row}" in line
+
+
 def test_a_value_of_a_series_is_decided_as_any_other(tmp_path):
     values = {VALUES: (HEAD, "k01,actual,R5,１０Ｏ％,3,表")}
     english, _ = faults(tmp_path, values)

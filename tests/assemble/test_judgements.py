@@ -11,7 +11,7 @@ from dxcompare.assemble import build
 from dxcompare.assemble.judgements import measure_items
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.read import typed
-from dxcompare.evidence.judgements import coders
+from dxcompare.evidence.judgements import acting, coders
 from dxcompare.pipeline import made
 from dxcompare.tables.judgement import Judgement
 from dxcompare.words.faults import DataFaults
@@ -161,7 +161,7 @@ def test_no_coder_takes_the_plans_name(data):
         ),
         ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans print, and to no other"),
         ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
-        ("d,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, city"),
+        ("d,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, rules, city"),
         ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
     ],
 )
@@ -246,3 +246,34 @@ def test_one_main_item_is_decided_for_a_measure(data):
     (only,) = faults(data)
     assert "adjudication.csv, row 6, column 'decision': 'primary' is a duplicate" in only
     assert "adjudication.csv, row 4" in only
+
+
+def test_codes_of_rules_are_never_a_persons_and_give_way_to_one(data):
+    """東御市's plan coded by rules and by an officer: results rest on the officer's codes, whatever the names."""
+    one_coder(data)
+    codes = (data / TOMI / "codes_a.csv").read_text(encoding="utf-8")
+    (data / TOMI / "codes_a.csv").unlink()
+    (data / TOMI / "codes_rules.csv").write_text(f"{codes}tomi-2022/1-2,telework,secondary,語\n", encoding="utf-8")
+    (data / TOMI / "codes_tanaka.csv").write_text(codes, encoding="utf-8")
+    add("tanaka,person,東御市の職員,an officer of Tomi,,")(data / CODERS)
+    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data).only("tomi-2022")
+    kinds = dict(ds.coder.filter(pl.col("coder").is_in(coders(ds))).select("coder", "kind").iter_rows())
+    assert kinds == {"rules": "rules", "tanaka": "person"}
+    said = agreement(ds, draws=2).caveats[0]
+    assert "rules, each row accepted by a person×1" in said.en
+    assert "person×1" in said.en.split(", ")[-1]
+    assert said.en.endswith("nobody read those measures afresh.")
+    items = {
+        by: set(acting(ds, by).filter(measure_id="tomi-2022/1-2", framework="dx")["item_id"])
+        for by in ("rules", "either")
+    }
+    assert items == {"rules": {"mynumber_card", "telework"}, "either": {"mynumber_card"}}
+
+
+def test_a_plan_that_rules_alone_have_coded_is_complete(data):
+    one_coder(data)
+    (data / TOMI / "codes_a.csv").rename(data / TOMI / "codes_rules.csv")
+    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
+    assert set(acting(ds, "either").filter(plan_id="tomi-2022", basis="coded")["measure_id"]) == set(
+        ds.measure.filter(plan_id="tomi-2022")["measure_id"]
+    )

@@ -4,6 +4,7 @@ import pytest
 
 from dxcompare.onboarding import decide
 from dxcompare.words.unknown import UnknownName
+from tests.conftest import ROOT
 from tests.onboarding.decide_city import CITY, PLAN, new_city, write
 
 
@@ -19,7 +20,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
 def test_indicators_are_proposed_without_any_other_table(tmp_path):
     data = new_city(tmp_path)
     write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "オンライン申請の利用率", "target_text": "70％"})
-    (found,) = decide.propose(data, CITY)
+    (found,) = [one for one in decide.propose(data, CITY) if one.table == "mappings/kpis.csv"]
     assert (found.table, found.by, found.status, found.sure) == ("mappings/kpis.csv", "rules", "proposed", True)
     assert found.row == {
         "kpi": f"{PLAN}/k01",
@@ -38,7 +39,7 @@ def test_a_target_in_percent_of_an_amount_is_told_in_the_unit_of_the_amount(tmp_
     ends = {"baseline_text": "120万枚", "target_text": "30％減"}
     write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "用紙の使用枚数", **ends})
     found, *_ = decide.propose(data, CITY)
-    assert found.sure
+    assert [question["column"] for question in found.questions] == ["period"]  # of what time, nobody says
     assert {name: found.row[name] for name in ("unit", "direction", "scale")} == {
         "unit": "枚",
         "direction": "lower",
@@ -50,7 +51,12 @@ def test_what_is_decided_is_not_proposed_again(tmp_path):
     data = new_city(tmp_path)
     write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "利用率", "target_text": "70％"})
     write(data / "mappings" / CITY / "kpis.csv", {"kpi": f"{PLAN}/k01", "unit": "%"})
-    assert decide.propose(data, CITY) == []
+    assert not [one for one in decide.propose(data, CITY) if one.table == "mappings/kpis.csv"]
+
+
+def test_of_the_cities_that_are_there_everything_is_decided():
+    for folder in (ROOT / "data" / "mappings").iterdir():
+        assert folder.name == "all" or decide.propose(ROOT / "data", folder.name) == []
 
 
 def test_nothing_is_written(tmp_path):

@@ -1,6 +1,8 @@
 """Notebooks in kernels: apart from each other, interrupted in time, and failing in the open."""
 
+import html
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -57,6 +59,16 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_ker
     assert running.returncode == 1
     assert said.strip() == "Aborted!"
     assert (out / "index.html").read_text() == OLD
+
+
+def test_a_notebook_loads_the_data_of_its_report(tmp_path):
+    """Whatever the folder is called, and whatever lies beside the notebooks."""
+    data = checkout(tmp_path, a=notebook("", "import dxcompare\ndxcompare.load().folder.parent.name"))
+    other = data.rename(tmp_path / "practice")
+    shutil.copytree(other, data)
+    make(other, tmp_path / "reports", "en")
+    page = html.unescape((tmp_path / "reports" / "a.html").read_text(encoding="utf-8"))
+    assert "'practice'" in page
 
 
 FALSE = "import dxcompare as dx\ndx.finding(1 > 2, ja='いつわり', en='false')"

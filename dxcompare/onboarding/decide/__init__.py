@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dxcompare.onboarding.decide import groups, indicators
+from dxcompare.onboarding.decide import groups, indicators, items, levels, steps
 from dxcompare.onboarding.decide.city import BY
 from dxcompare.onboarding.decide.city import city as _city
 from dxcompare.onboarding.decide.groups import silent
@@ -17,7 +17,15 @@ from dxcompare.onboarding.proposals import Proposed
 __all__ = ["BY", "propose", "silent"]
 
 #: what is proposed, in the order in which a person is asked
-_KINDS = (indicators.propose, groups.propose)
+_KINDS = (
+    indicators.propose,
+    groups.propose,
+    steps.propose,
+    items.measures,
+    items.indicators,
+    items.steps,
+    levels.propose,
+)
 
 
 def propose(data: Path, city: str) -> list[Proposed]:

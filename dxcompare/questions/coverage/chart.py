@@ -82,7 +82,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for x, plan in enumerate(plans.get_column("plan_id")):
         for y, item in enumerate(items.get_column("item_id")):
             _cell(axes, x, y, values[plan, item], read, each, row_height, lang)
-    axes.set(xlim=(0, plans.height), ylim=(rows, 0), xticks=[], yticks=[])
+    axes.set(xlim=(0, plans.height), ylim=(rows or 1, 0), xticks=[], yticks=[])  # none where nobody has coded yet
     for y in breaks:
         axes.axhline(y, color=style.INK, linewidth=0.8)
     for spine in axes.spines.values():
