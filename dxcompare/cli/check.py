@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, or_exit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,27 +16,46 @@ if TYPE_CHECKING:
     from dxcompare.words.faults import Fault
 
 
-@click.command(
-    help="""Validate the data: what is wrong, what is still to do, and the errata.
+@helped(
+    """データを確かめる。誤り、残る作業、出典についての記録を示す。
+
+    読むだけで、何も書き込まない。CITY（コード、名前、ローマ字、フォルダー）を指定すれば、その市の誤り、残る作業、
+    表ごとの進みを示す。誤りがあれば終了コードは 1 になり、残る作業は誤りとしない。
+
+    CITY がなければすべてを確かめ、表を作れない理由があれば終了コードは 1 になる。誤りは1行に一つ、ファイル、行、列、
+    見つかったもの、あるべきもの、考えられる間違いを示す。data/mappings/all の、どの計画にも使われていない行は
+    参考として示す。別の市で使うかもしれない。
+    """,
+    """Validate the data: what is wrong, what is to do, the errata.
 
     Reads raw data, mappings and processed tables; writes nothing. CITY is a code, romaji, a name or a
     folder: what is wrong there, what is still to do, and how far each table is. Exit code 1 if anything is
-    wrong; what is still to do in CITY is no fault.
+    wrong; what is still to do in CITY is no fault. With --against its cells are looked up in a document,
+    or compared with a second transcription.
 
     Without CITY all are checked, and what stands in the way of a build exits with 1. Every fault is one
     line: file, row, column, what was found, what was expected and the likely slip. Rows of
     data/mappings/all that no plan here needs are listed as notes; they may serve another city.
-    """
+    """,
 )
 @click.argument("city", required=False)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="A document of CITY, a folder with its documents, or a second transcription: is every cell in it.",
+)
 @DATA
 @LANG
-def command(city: str | None, data: Path | None, lang: str | None) -> None:
+def command(city: str | None, against: Path | None, data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
+    if against:
+        from dxcompare.onboarding.against.command import run
+
+        run(folder, city or "", against, lang)
     if city:
         _city(folder, city, lang)
     else:
