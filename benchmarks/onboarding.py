@@ -7,7 +7,9 @@ rejection or a decision, a row that nobody proposed. Of the city every file and 
 
     python -m benchmarks.onboarding [--city PLAN] [--layout NAME] [--show]
 
-writes `benchmarks/onboarding.csv`. What a plan prints outside these tables (tags, chapters, statistics), notes on its
+writes `benchmarks/onboarding.csv`. `faults_left` are those of a build at the end: steps whose line breaks were lost in
+reading, and what belongs to several things at once, which a person has to type besides. The word lists of proposed
+decisions and the layouts were made by people who knew these cities, so a city that nobody knew will take more. What a plan prints outside these tables (tags, chapters, statistics), notes on its
 faults, official figures, kinds of promise and a second coder are not needed to build; their cells are counted as
 `beside`.
 """
@@ -30,6 +32,7 @@ from benchmarks.extraction import typeset
 from benchmarks.extraction.cities import City as Printed
 from benchmarks.extraction.cities import cities
 from benchmarks.extraction.layouts import LAYOUTS
+from benchmarks.extraction.score import score
 from benchmarks.extraction.tables import KINDS
 from dxcompare.assemble import build
 from dxcompare.extract import document
@@ -48,7 +51,10 @@ ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_suffix(".csv")
 PERSON = "person"
 #: Raw files that come from the tables of the document, by the columns in which people look.
-PRINTED = {"measures": ("ref", "goal", "policy", "title_ja", "department"), "kpis": ("name_ja", "baseline_text", "target_text")}
+PRINTED = {
+    "measures": ("ref", "goal", "policy", "title_ja", "department"),
+    "kpis": ("name_ja", "baseline_text", "target_text"),
+}
 #: Decisions that a build needs, by the columns that say them.
 DECIDED = {
     "kpis.csv": ("unit", "direction", "scale", "lower_bound", "upper_bound", "period"),
@@ -192,7 +198,9 @@ class Person:
         """Type what the cards of plan and document need."""
         for name in ("plan.yaml", "source.yaml"):
             path = self.city.raw / name
-            card, truth = (yaml.safe_load((home / name).read_text(encoding="utf-8")) for home in (self.city.raw, self.truth.raw))
+            card, truth = (
+                yaml.safe_load((home / name).read_text(encoding="utf-8")) for home in (self.city.raw, self.truth.raw)
+            )
             mine, there = (one["sources"][0] if "sources" in one else one for one in (card, truth))
             declared = form(name, Folder.PLAN)
             assert declared is not None
@@ -238,7 +246,9 @@ class Person:
                     ours["role"] = "secondary"
                 yield "codes_rules.csv", ours
         for name in ("kpis.csv", "kpi_items.csv"):
-            have = {(self.whole("kpis", row["kpi"]), row.get("item", "")) for row in CsvFile(self.city.mappings / name).rows}
+            have = {
+                (self.whole("kpis", row["kpi"]), row.get("item", "")) for row in CsvFile(self.city.mappings / name).rows
+            }
             for row in self.file(name, decided=True):
                 short = back.get(f"kpis:{row['kpi'].partition('/')[2]}")
                 if short and (row["kpi"], row.get("item", "")) not in have:
@@ -282,7 +292,11 @@ def measured(printed: Printed, name: str, layout: str = "grid", *, show: bool = 
         sheets = [one for kind in ("measures", "kpis", "schedule", "survey") for one in KINDS[kind](printed, look.way)]
         pdf, found = Path(made) / "plan.pdf", Path(made) / "plan.jsonl"
         typeset.pdf(sheets, look.style, pdf)
-        found.write_text(lines(document.proposals(document.read(pdf)), "ja"), encoding="utf-8")
+        read = document.proposals(document.read(pdf))
+        found.write_text(lines(read, "ja"), encoding="utf-8")
+        for table in ("schedule", "survey"):  # cells that were not read, or read wrong
+            held = score(table, sheets, read)[0]
+            row.document += held.truth - held.right
         taken.proposed(found, data, name)
         person = Person(City(ROOT / "data", name), city, row)
         review = Review.of(city, PERSON, "ja")
@@ -303,9 +317,21 @@ def measured(printed: Printed, name: str, layout: str = "grid", *, show: bool = 
 
 def beside(person: Person) -> int:
     """Cells of the tables of the city that a build does not need, English apart."""
-    files = [person.truth.raw / f"{n}.csv" for n in ("tags", "chapters", "statistics", "errata", "claims", "evaluation")]
-    names = ("chapter_items", "evaluation_items", "kpi_actuals", "kpi_levels", "kpi_surveys", "deadline_steps", "codes_b")
-    files += [person.truth.mappings / f"{name}.csv" for name in (*names, "derived_kpis", "theme_options", "adjudication")]
+    files = [
+        person.truth.raw / f"{n}.csv" for n in ("tags", "chapters", "statistics", "errata", "claims", "evaluation")
+    ]
+    names = (
+        "chapter_items",
+        "evaluation_items",
+        "kpi_actuals",
+        "kpi_levels",
+        "kpi_surveys",
+        "deadline_steps",
+        "codes_b",
+    )
+    files += [
+        person.truth.mappings / f"{name}.csv" for name in (*names, "derived_kpis", "theme_options", "adjudication")
+    ]
     rows = [row for path in files for row in CsvFile(path).rows]
     return sum(bool(text) and not name.endswith("_en") for row in rows for name, text in row.items())
 
