@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dxcompare.onboarding.accept.desk import Desk, Refused, takes
+from dxcompare.onboarding.accept.desk import THERE, Desk, Refused, needed, takes
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
@@ -34,6 +34,7 @@ _PARTS = re.compile(
 _ROUNDING = 0.1
 
 WHICH = Text("どの調査の表か分からない（{found}）", "of which survey is this table ({found})?")
+NO_QUESTION = Text("「{found}」という設問がない", "there is no question {found!r}")
 NO_OPTION = Text("選択肢がない", "it has no option")
 
 
@@ -55,6 +56,21 @@ def take(desk: Desk, one: Proposed) -> str:
     if label == BASES:  # the bases are the first row
         file.rows.sort(key=lambda row: row[FIRST] != BASES)
     return became
+
+
+@takes("questions")
+def cells_of(desk: Desk, one: Proposed) -> str:
+    """What the cells of a question's tables are, where nobody has said it."""
+    said = one.said
+    needed(said, "survey", "question", "cells")
+    file = _sheet(desk, said["survey"], "questions.csv")
+    row = next((row for row in file.rows if row["question"] == said["question"]), None)
+    if row is None:
+        raise Refused(NO_QUESTION, found=said["question"])
+    if row.get("cells", "") not in ("", said["cells"]):
+        raise Refused(THERE, file=file.path.name, row=row["question"], what=f"cells: {row['cells']}")
+    file.set(row, "cells", said["cells"])
+    return desk.name(file, row["question"])
 
 
 def _paired(cells: dict[str, str]) -> dict[str, str]:
