@@ -3,7 +3,7 @@
 #   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
 #   make slow     the tests that take minutes: all of one to six cities, kernels that fail, caches, other programs
 #   make lab      JupyterLab on the notebooks
-#   make docs     what is made from the code: the code book, the instructions in data/, the picture of the rooms, the gallery, the tutorial's plan
+#   make docs     what is made from the code: the code book, the instructions in data/, the schema of proposals, the picture of the rooms, the gallery, the tutorial's plan
 #   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit
 # Each sets up .venv by itself the first time.
 
@@ -33,6 +33,7 @@ docs: .venv/ready
 	$(BIN)/python scripts/stub.py
 	$(BIN)/python scripts/architecture.py
 	$(BIN)/python scripts/instructions.py
+	$(BIN)/python scripts/schema.py
 	$(BIN)/python scripts/gallery.py
 	$(BIN)/python scripts/tutorial.py
 	$(BIN)/python scripts/licence.py

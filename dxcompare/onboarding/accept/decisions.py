@@ -11,7 +11,7 @@ from dxcompare.words.text import Text
 PREFIX = "mappings/"
 #: who codes: the file and the kind of the coder
 _CODES, _CODERS = "codes_*.csv", "coders.csv"
-_PERSON, _MODEL = "person", "model"
+_PERSON, _MODEL, RULES = "person", "model", "rules"
 
 NO_FILE = Text("{file} という決定のファイルはない", "there is no file of decisions {file!r}")
 
@@ -67,5 +67,5 @@ def _known(desk: Desk, coder: str, one: Proposed) -> None:
     """Have a coder who is not known yet in the list of coders."""
     file = desk.open(desk.city.shared / _CODERS, form(_CODERS, Folder.ALL))
     if coder and all(row["coder"] != coder for row in file.rows):
-        kind = _MODEL if one.by == f"{_MODEL}:{coder}" else _PERSON
+        kind = _MODEL if one.by == f"{_MODEL}:{coder}" else RULES if coder == RULES else _PERSON
         file.add({"coder": coder, "kind": kind, "name_ja": coder, "name_en": coder})

@@ -1,0 +1,249 @@
+"""A review: what waits and in which order, one by one in the terminal, and as a workbook."""
+
+import openpyxl
+import pytest
+import yaml
+
+from dxcompare.assemble import build
+from dxcompare.onboarding import answers, proposals, taken
+from dxcompare.onboarding.review import Review
+from dxcompare.words.faults import DataFaults
+from tests.onboarding import fresh
+from tests.onboarding.fresh import kpi, measure
+from tests.test_cli import run
+
+
+@pytest.fixture
+def city(tmp_path):
+    return fresh.city(tmp_path)
+
+
+def kept(city, *ones):
+    proposals.write(city.mappings, [*ones])
+    return city
+
+
+def typed(city, **more):
+    """Type what of a plan's cards no proposal can say."""
+    for name, said in (("plan", {}), ("source", {"sources": 0})):
+        path = city.raw / f"{name}.yaml"
+        card = yaml.safe_load(path.read_text(encoding="utf-8"))
+        of = card["sources"][0] if said else card
+        fill = {
+            "plan": {
+                "title_ja": "函館市DX計画",
+                "status": "adopted",
+                "framework_version": "2.3",
+                "framework_reason": "時期",
+                "page": "1",
+                "where": "表紙",
+            },
+            "source": {"title": "計画", "document": "x.pdf", "published": "2023-03", "licence": "事実"},
+        }[name]
+        of |= {**{name: text or "" for name, text in of.items()}, **fill, **more}
+        path.write_text(yaml.safe_dump(card, allow_unicode=True), encoding="utf-8")
+
+
+def tables(review):
+    return [one.table for one in review.waiting()]
+
+
+def test_what_others_refer_to_comes_first(city):
+    review = Review.of(kept(city, *reversed(fresh.plan())))
+    assert list(dict.fromkeys(tables(review))) == ["measures", "kpis", "schedule"]
+
+
+def test_what_is_open_by_rules_comes_up_by_the_answers(city):
+    review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率")), "tanaka")
+    assert review.accept(review.waiting()) == []
+    review.renew()
+    place = next(one for one in review.waiting() if one.table == "kpi_places")
+    assert (place.row["plan"], place.sure, place.questions[0]["readings"]) == ("yes", False, ["1-① 窓口改革"])
+    assert "mappings/kpis.csv" in tables(review)
+    assert review.change(place, {**place.row, "plan": "", "measure": "1-① 窓口改革"}) == []
+    assert (city.raw / "kpi_places.csv").read_text(encoding="utf-8").splitlines()[1].startswith("k01,1,")
+    again = Review.of(city, "tanaka")
+    assert "kpi_places" not in tables(again)
+    assert [one.status for one in again.proposals if one.table == "kpi_places"] == ["changed"]
+
+
+def test_a_value_that_is_not_sure_and_a_year_that_looks_wrong_are_asked_with_the_row_that_answers(city):
+    typed(city)
+    odd = kpi("窓口の手続の件数", base="①5件、②3回", baseline_year_text="H15", measure="1-①")
+    review = Review.of(kept(city, measure("1-①", "窓口改革"), odd), "tanaka")
+    review.accept(review.waiting())
+    review.renew()
+    reading, year = (
+        next(one for one in review.waiting() if one.table == f"mappings/{name}.csv")
+        for name in ("readings", "accepted")
+    )
+    assert (reading.row["text"], reading.sure) == ("①5件、②3回", False)
+    assert "①5件、②3回" in reading.questions[0]["why"]
+    assert [left.why.en for left in review.accept([reading, year])] == ["'reason' is blank"] * 2
+    for one in (reading, year):
+        assert review.change(one, {**one.row, "kind": one.row["kind"] or "words", "reason": "二つの数"}) == []
+    again = Review.of(city)
+    assert not {"mappings/readings.csv", "mappings/accepted.csv"} & {*tables(again)}
+
+
+def test_a_question_that_stands_no_longer_goes(city):
+    review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率")), "tanaka")
+    review.accept(review.waiting())
+    review.renew()
+    assert "kpi_places" in tables(review)
+    with (city.raw / "kpi_places.csv").open("a", encoding="utf-8") as file:
+        file.write("k01,1,,,,,2,表\n")
+    assert "kpi_places" not in tables(Review.of(city))
+
+
+def test_a_rejection_says_why(city):
+    review = Review.of(kept(city, measure("1-①", "目次")), "tanaka")
+    with pytest.raises(ValueError, match="reason"):
+        Review(city, "tanaka", review.proposals, "en").reject(review.waiting(), " ")
+    review.reject(review.waiting(), "目次の行")
+    one = proposals.read(city.mappings)[0]
+    assert (one.status, one.reason, one.answered_by) == ("rejected", "目次の行", "tanaka")
+    assert Review.of(city).waiting() == []
+
+
+def asked(city, keys, *words):
+    """A review in the terminal: what was shown."""
+    from click.testing import CliRunner
+
+    from dxcompare.cli import main
+
+    given = "\n".join(keys) + "\n"
+    env = {"LC_ALL": "C", "DXCOMPARE_LANG": ""}
+    words = ["review", fresh.NAME, "--data", str(city.data), *words]
+    return CliRunner().invoke(main, words, input=given, env=env)
+
+
+def test_one_by_one_in_the_terminal(city):
+    kept(city, measure("1-①", "窓口改革"), measure("1-②", "目次"), measure("1-③", "電子由請"))
+    done = asked(city, ["a", "r", "not a measure", "c", "4", "電子申請", "", "q"], "--by", "tanaka", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert "Title (Japanese): 窓口改革" in done.output
+    rows = (city.raw / "measures.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.split(",")[1] for line in rows] == ["1-①", "1-③"]
+    assert "電子申請" in rows[1]
+    first, second, third = proposals.read(city.mappings)
+    assert (first.status, second.status, third.status) == ("accepted", "rejected", "changed")
+    assert (third.row["title_ja"], third.taken) == ("電子由請", {"title_ja": "電子申請"})
+
+
+def test_an_interrupted_review_goes_on_where_it_stopped(city):
+    kept(city, *(measure(f"1-{n}", f"施策{n}") for n in "①②③"))
+    asked(city, ["a"], "--by", "tanaka")  # the input ends
+    done = asked(city, ["q"], "--by", "tanaka", "--lang", "ja")
+    assert "残り2件" in done.output
+    assert "施策②" in done.output
+    assert "施策①" not in done.output
+
+
+def test_all_sure_ones_of_a_table_at_once(city):
+    kept(city, measure("1-①", "甲"), measure("1-②", "乙"), measure("1-③", "丙", sure=False), kpi("利用率", plan="yes"))
+    asked(city, ["A", "q"], "--by", "tanaka")
+    assert [one.status for one in proposals.read(city.mappings)][:4] == ["accepted", "accepted", "proposed", "proposed"]
+
+
+def test_who_answers_is_asked(city):
+    kept(city, measure("1-①", "窓口改革"))
+    done = asked(city, ["田中", "a", "q"], "--lang", "ja")
+    assert "お名前" in done.output
+    assert proposals.read(city.mappings)[0].answered_by == "田中"
+
+
+def test_a_city_that_is_not_there_is_a_slip_of_usage(city):
+    done = run("review", "札幌市", "--data", city.data, "--lang", "en")
+    assert done.exit_code == 2
+    assert fresh.NAME in done.output
+
+
+def fill(path, sheet, *rows, by="tanaka"):
+    """Answer rows of a sheet: row number, then column → text."""
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["B3"] = by
+    at = book.worksheets[sheet]
+    heads = [cell.value for cell in at[1]]
+    for number, cells in rows:
+        for name, text in cells.items():
+            at.cell(number, heads.index(name) + 1).value = text
+    book.save(path)
+
+
+@pytest.fixture
+def sheet(city, tmp_path):
+    kept(city, measure("1-①", "窓口改革"), measure("1-②", "電子由請", sure=False), measure("1-③", "目次"))
+    path = tmp_path / "answers.xlsx"
+    done = run("review", fresh.NAME, "--sheet", path, "--data", city.data, "--lang", "en")
+    assert "3 to answer" in done.output
+    return path
+
+
+def test_a_sheet_is_answered_and_taken(city, sheet):
+    answer = {"answer": "accept"}
+    fill(sheet, 1, (2, answer), (3, {**answer, "title_ja": "電子申請"}), (4, {"answer": "reject", "why not": "目次"}))
+    for said in ("2 accepted, 1 rejected", "0 accepted, 0 rejected"):
+        done = run("add", sheet, "--data", city.data, "--lang", "en")
+        assert (done.exit_code, said in done.output) == (0, True), done.output
+    assert [one.status for one in proposals.read(city.mappings)[:3]] == ["accepted", "changed", "rejected"]
+    rows = (city.raw / "measures.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert ["窓口改革" in rows[0], "電子申請" in rows[1], len(rows)] == [True, True, 2]
+
+
+def test_its_cells_are_text_with_lists_to_choose_from(sheet):
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[1]
+    assert {cell.number_format for cell in page[2]} == {"@"}
+    lists = [one.formula1 for one in page.data_validations.dataValidation]
+    assert any("accept,reject" in one for one in lists)
+    assert page.column_dimensions[page.cell(1, page.max_column).column_letter].hidden
+
+
+def test_an_answer_must_be_one_of_the_list_and_a_rejection_say_why(city, sheet):
+    before = proposals.read(city.mappings)
+    fill(sheet, 1, (2, {"answer": "yes"}), (3, {"answer": "reject"}), (4, {"answer": "accept", "title_ja": 5}))
+    with pytest.raises(DataFaults) as error:
+        taken.answered(sheet, city.data)
+    said = [fault.says("en") for fault in error.value.faults]
+    assert [fault.kind for fault in error.value.faults] == ["not_in_list", "missing", "not_typed_text"]
+    assert "row 4" in said[2]
+    assert proposals.read(city.mappings) == before
+
+
+def test_who_answered_a_sheet_must_be_said(city, sheet):
+    fill(sheet, 1, (2, {"answer": "accept"}), by=None)
+    with pytest.raises(taken.Unsaid):
+        taken.answered(sheet, city.data)
+    assert run("add", sheet, "--data", city.data).exit_code == 2
+    assert run("add", sheet, "--by", "sato", "--data", city.data).exit_code == 0
+    assert proposals.read(city.mappings)[0].answered_by == "sato"
+
+
+def test_a_workbook_of_something_else_is_none(tmp_path):
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "x.xlsx")
+    assert not answers.is_answers(tmp_path / "x.xlsx")
+
+
+def test_from_lines_to_a_build_without_a_fault(city, tmp_path):
+    typed(city)
+    path = tmp_path / "lines.jsonl"
+    path.write_text(fresh.lines(*fresh.plan()), encoding="utf-8")
+    taken.proposed(path, city.data, fresh.NAME)
+    review = Review.of(city, "tanaka")
+    for _ in range(4):
+        review.accept(review.waiting())
+        review.renew()
+    code = {"measure": "1", "item": "frontyard_reform", "role": "primary", "note": "窓口"}
+    review.proposals += [
+        fresh.row("mappings/codes_*.csv", by="person:tanaka", **code),
+        fresh.row("mappings/codes_*.csv", by="person:tanaka", **{**code, "measure": "2", "item": "online_procedures"}),
+    ]
+    if not (city.mappings / "kpi_items.csv").read_text(encoding="utf-8").count("\n") > 1:
+        review.proposals.append(fresh.row("mappings/kpi_items.csv", kpi="k01", item="frontyard_reform", why="窓口"))
+    assert review.accept(review.waiting()) == []
+    made = build(city.data, "en")
+    assert made["measure"]["title_ja"].to_list() == ["窓口改革", "電子申請"]
+    assert made["kpi"].select("name_ja", "baseline", "target", "target_fy").rows() == [("利用率", 10.0, 50.0, 2027)]
+    assert made["milestone"]["fy"].to_list() == [2023, 2024, 2023, 2024]
