@@ -64,25 +64,62 @@ def proposals(document: Document) -> list[Proposal]:
     """What a document prints in its tables, and in headings and banners outside them, in its order."""
     found, loose = [], []
     context: dict[str, str] = {}
-    listed = False
+    listed, under = False, _Under()
     for at, block in enumerate(document.blocks):
         if isinstance(block, Line):
             if above := level(block.text):
-                context, listed = context | above, False
+                context, listed = context | {"section": ""} | above, False
+                under.close()
+            elif section := outline.section(block.text):
+                context["section"] = section
+                under.close()
             elif outline.opens_list(block.text):
                 listed = True
             elif one := outline.measure(block, context, listed=listed):
                 found.append(one)
+                under.open(one)
             elif one := outline.measure(block, context, listed=listed, loose=True):
                 loose.append(one)
-            found += outline.banners(block)
+            for one in outline.banners(block):
+                one.row |= outline.owner(context)
+                found.append(one)
         else:
-            found += _of_table(block, _said(document.blocks, at), context)
+            rows = _of_table(block, _said(document.blocks, at), context)
+            under.put(rows)
+            found += rows
+    under.settle()
     found += [] if any(one.table == "measures" for one in found) else loose
     for page, why in document.unread:
         found.append(Proposal("other", {}, page, doubts=[("", Doubt(why))]))
     _number_pages(found, document)
     return sorted(_distinct(found), key=lambda one: one.page or 0)
+
+
+class _Under:
+    """Which indicators stand under the heading of which measure."""
+
+    def __init__(self) -> None:
+        self.measure: Proposal | None = None
+        self.measures = 0
+        self.indicators: list[tuple[Proposal, Proposal]] = []
+
+    def open(self, measure: Proposal) -> None:
+        self.measure = measure
+        self.measures += 1
+
+    def close(self) -> None:
+        self.measure = None
+
+    def put(self, rows: list[Proposal]) -> None:
+        """Rows of the table that comes next."""
+        if self.measure:
+            self.indicators += [(one, self.measure) for one in rows if one.table == "kpis"]
+
+    def settle(self) -> None:
+        """Say so where the plan prints indicators that way: under at least half of its measures."""
+        having = {id(measure) for _, measure in self.indicators}
+        for one, measure in self.indicators if 2 * len(having) >= self.measures else ():
+            one.row["measure"] = measure.row["ref"] + measure.row["title_ja"]
 
 
 def _said(blocks: list[Block], at: int) -> list[str]:

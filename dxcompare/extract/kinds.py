@@ -19,6 +19,10 @@ from dxcompare.extract.lettering import plain
 
 _ASKED = re.compile(r"問\d|[QＱ]\d|[nN][=＝]|回答|アンケート|複数選択|いくつでも|単数|意識調査|あてはまる|市民調査")
 _AIM = re.compile(r"目標|指標|KPI|数値目標|ＫＰＩ")
+#: what no answer is counted in
+_NO_COUNT = re.compile(r"\d(?:百万|千|億|万)?(?:円|歳|才|月|年|級|日|時間|分|km2?|m2?|㎡|ha|t)(?:\D|$)")
+#: the longest heading of a time; what is longer is a chart that lies about its years
+_LONG = 30
 #: headings that tell nothing of what a label column holds
 _VAGUE = {"label", "option"}
 
@@ -40,7 +44,7 @@ def kind(table: Headed, said: str) -> str:
     aims = bool(table["target"] or table["name"])
     if survey := _survey(table, said, aims):
         return survey
-    if table["target"] and (table["name"] or table["baseline"] or rest):
+    if table["target"] and (table["name"] or table["baseline"] or (rest and _aims(table))):
         return "kpis"
     if table["name"] and (table["baseline"] or table["actual"]) and not periods:
         return "kpis"
@@ -59,7 +63,11 @@ def kind(table: Headed, said: str) -> str:
 
 def periods_of(table: Headed) -> list[Column]:
     """The columns that stand for a time, and are not one for every row."""
-    return [column for column in table.columns if column.period or (column.year and not column.roles & {"name", "ref"})]
+    return [
+        column
+        for column in table.columns
+        if (column.period or (column.year and not column.roles & {"name", "ref"})) and len(column.heading) <= _LONG
+    ]
 
 
 def filled(table: Headed, columns: list[Column]) -> list[Cell]:
@@ -72,10 +80,16 @@ def _share_of_numbers(table: Headed, columns: list[Column]) -> float:
     return sum(is_number(cell.text) for cell in cells) / len(cells) if cells else 0.0
 
 
+def _aims(table: Headed) -> bool:
+    """Whether what stands under `目標` can be targets: values, or a word or two; not sentences about what is done."""
+    texts = [plain(cell.text) for cell in filled(table, table.having("target"))]
+    return sum(len(text) <= _LONG for text in texts) >= 0.5 * len(texts)
+
+
 def _survey(table: Headed, said: str, aims: bool) -> str:
     """Whether a table tells how many answered what: with groups as columns, as rows, or with counts alone."""
     inner = table.columns[1:]
-    if aims or not inner:
+    if aims or not inner or _other_than_counts(table, inner):
         return ""
     groups = [column for column in inner if any(names_people(part) for part in column.parts)]
     counts = [column for column in inner if any(is_count(part) or is_share(part) for part in column.parts)]
@@ -92,6 +106,12 @@ def _survey(table: Headed, said: str, aims: bool) -> str:
     if numbers > 0.7 and "option" in first.roles and not periods_of(table):
         return "survey"
     return ""
+
+
+def _other_than_counts(table: Headed, columns: list[Column]) -> bool:
+    """Whether many cells are in units in which no answers are counted: yen, ages, months."""
+    cells = filled(table, columns)
+    return sum(bool(_NO_COUNT.search(plain(cell.text))) for cell in cells) > 0.3 * len(cells)
 
 
 def _by_rows(table: Headed) -> bool:

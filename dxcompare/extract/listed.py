@@ -60,9 +60,9 @@ def measures(table: Headed, context: dict[str, str]) -> list[Proposal]:
         if section := _section(row):
             current |= level(section) or {"policy": section}
             continue
-        if not cell.text:
+        if not re.search(r"[^\W\d_]", cell.text):  # a measure has a name
             continue
-        if cell.text and id(cell) in seen:
+        if id(cell) in seen:
             _more(seen[id(cell)], table, row)
             continue
         for text in _items(cell.text):

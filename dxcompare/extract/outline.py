@@ -11,13 +11,17 @@ from dxcompare.extract.proposals import Proposal
 from dxcompare.words.text import Text
 
 BANNER = Text("表の外に書かれた指標", "an indicator that stands outside tables")
-_VALUE = r"[年約]?\s?[\d０-９][\d０-９,，.．]*\s?[^\d（(→⇒]{0,6}"
+_BASE = r"[年約]?\s?[\d０-９][\d０-９,，.．]*\s?[^\d０-９（(→⇒➡]{0,6}"
+#: what is aimed at may say over how long: 5年間で6人
+_AIM = r"[^（()）→⇒➡]{0,12}[\d０-９][^（()）→⇒➡]{0,12}"
 _BANNER = re.compile(
-    rf"(?P<name>[^\d０-９（(→⇒]+?)[：:\s]*(?P<base>{_VALUE})[（(](?P<since>[^()（）]+)[）)]\s*[→⇒➡]\s*(?P<aim>{_VALUE})[（(](?P<till>[^()（）]+)[）)]"
+    rf"(?P<name>[^→⇒➡]+?)[：:\s]*(?P<base>{_BASE})[（(](?P<since>[^()（）]+)[）)]\s*[→⇒➡]\s*(?P<aim>{_AIM})[（(](?P<till>[^()（）]+)[）)]"
 )
 LOOSE = Text("番号のある見出し。施策か", "a heading with a number: is it a measure?")
 _TWO_PARTS = re.compile(r"[\d０-９]+[-－−‐.．][\d０-９]+|[(（][\d０-９]+[)）]")
 _CONTENTS = re.compile(r"[.．…・･‥]{4,}\s*\d*$|\s\d{1,3}$")
+#: a heading with a number of its own, of whatever the plan calls what stands below it
+_SECTION = re.compile(r"[\d０-９]{1,2}[．.、][\s　]*[^\s\d０-９].{2,40}(?<![。、])")
 _MEASURE = re.compile(
     r"^[■◆●◇□【〔\[]?(?:(?:個別|具体的な|重点)?(?:施策|取組|取り組み|事業|プロジェクト))\s?[①-⑳\d０-９(（]|^[一-鿿]?[\d０-９]{0,2}[-－−‐―][①-⑳]"
 )
@@ -29,6 +33,8 @@ def banners(line: Line) -> list[Proposal]:
     >>> found = banners(Line("高校の入学者数40人（2014年度）→年40人（2019年度）", 1))
     >>> found[0].row["name_ja"], found[0].row["target_text"], found[0].row["target_year_text"]
     ('高校の入学者数', '年40人', '2019年度')
+    >>> [banners(Line(f"{name}０人（2014年度）→５年間で６人（2019年度）", 1))[0].row["name_ja"] for name in ("就業者数", "高校2年生の数")]
+    ['就業者数', '高校2年生の数']
     """
     found = []
     for match in _BANNER.finditer(line.text):
@@ -72,8 +78,23 @@ def measure(line: Line, context: dict[str, str], *, listed: bool, loose: bool = 
             one.boxes[heading] = line.box
     if not named:
         one.doubt("ref", Doubt(LOOSE, (f"{ref} {title}",)))
-    one.row |= {"goal": context.get("goal", ""), "policy": context.get("policy", "")}
+    one.row |= {"goal": context.get("goal", ""), "policy": context.get("policy") or context.get("section", "")}
     return one
+
+
+def section(text: str) -> str:
+    """The heading that a line is, if it is one with a number of its own that says no more of what it is.
+
+    >>> section("２．卒業生のための雇用の場の創出"), section("２．これは文である。"), section("1.5倍")
+    ('２．卒業生のための雇用の場の創出', '', '')
+    """
+    return text if _SECTION.fullmatch(text) and not _CONTENTS.search(text) else ""
+
+
+def owner(context: dict[str, str]) -> dict[str, str]:
+    """For what an indicator outside tables is printed: the lowest heading above it."""
+    policy = context.get("policy") or context.get("section", "")
+    return {"policy": policy} if policy else {"goal": context["goal"]} if context.get("goal") else {}
 
 
 def opens_list(text: str) -> bool:

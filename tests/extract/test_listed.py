@@ -1,5 +1,7 @@
 """Measures, schedules and survey tables."""
 
+import pytest
+
 from tests.extract.printed import pdf, proposals, rows, table
 
 MEASURE = ("ref", "goal", "policy", "title_ja", "department")
@@ -117,3 +119,52 @@ def test_two_numbers_in_one_cell_are_a_question(tmp_path):
     path = pdf(tmp_path, "問3\n" + table(["選択肢", "全体", "男性"], ["満足", "10 20", "5"], ["不満", "1.0", "2.0"]))
     asked = {one.row["選択肢"]: one.sure for one in proposals(path)}
     assert asked == {"満足": False, "不満": True}
+
+
+def test_indicators_under_headings_of_measures_say_of_which_they_are(tmp_path):
+    """As plans print them that have a table of indicators below each measure, and a banner below each goal."""
+    heads = ["重要業績評価指標", "現状値（2014年度）", "目標値（2019年度）"]
+    text = (
+        "= ２．雇用の場の創出\n#text(fill: red)[就業者数０人（2014年度）→]#text(fill: blue)[５年間で６人（2019年度）]\n\n■具体的な施策\n\n"
+        f"① 新産業の立ち上げ\n\nこれは説明の文章である。\n\n{table(heads, ['就業者数', '－', '５年間で１人'])}\n\n"
+        f"② 就農者の育成\n\nこれも説明の文章である。\n\n{table(heads, ['新規就農者数', '－', '５年間で３人'])}"
+    )
+    path = pdf(tmp_path, text)
+    assert rows(path, "measures", "ref", "policy") == [("①", "２．雇用の場の創出"), ("②", "２．雇用の場の創出")]
+    assert rows(path, "kpis", "name_ja", "policy", "measure") == [
+        ("就業者数", "２．雇用の場の創出", ""),
+        ("就業者数", "", "①新産業の立ち上げ"),
+        ("新規就農者数", "", "②就農者の育成"),
+    ]
+
+
+def test_a_table_of_indicators_after_all_measures_is_of_none(tmp_path):
+    heads = ["指標", "現状値", "目標値"]
+    measures = "\n\n".join(f"■取組内容\n\n{number} 取組{number}" for number in "①②③④")
+    path = pdf(tmp_path, f"{measures}\n\n{table(heads, ['手続数', '3件', '9件'])}")
+    assert len(rows(path, "measures", "ref")) == 4
+    assert rows(path, "kpis", "name_ja", "measure") == [("手続数", "")]
+
+
+@pytest.mark.parametrize(
+    "printed_table",
+    [
+        # what is done, and by whom: no targets
+        table(
+            ["目標", "実施する者"],
+            ["①出産費用の給付や、育児休業時の経済支援の措置について、積極的に情報提供します", "総務課長"],
+            columns=2,
+        ),
+        # pay and ages by kind of employer: no answers
+        table(
+            ["区分", "公務員平均年齢", "公務員平均月額", "公務員職員数"],
+            ["北海道", "57.1歳", "319,700円", "166人"],
+            ["国", "51.2歳", "288,144円", "1,829人"],
+        ),
+        # a chart whose labels lie about its years
+        table(["④比率(％)1,800.00 1,600.00 1,400.00 1,200.00 H24 H25 H26", "H27", "値"], ["当該値", "1.2", "3"]),
+    ],
+    ids=["actions", "pay", "chart"],
+)
+def test_what_only_looks_like_a_table_of_ours_is_not_understood(tmp_path, printed_table):
+    assert {one.table for one in proposals(pdf(tmp_path, printed_table))} == {"other"}

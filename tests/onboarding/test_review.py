@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from dxcompare.assemble import build
-from dxcompare.onboarding import answers, proposals, taken
+from dxcompare.onboarding import add, proposals, taken
 from dxcompare.onboarding.review import Review
 from dxcompare.words.faults import DataFaults
 from tests.onboarding import fresh
@@ -223,7 +223,7 @@ def test_who_answered_a_sheet_must_be_said(city, sheet):
 def test_a_workbook_of_something_else_is_none(tmp_path):
     book = openpyxl.Workbook()
     book.save(tmp_path / "x.xlsx")
-    assert not answers.is_answers(tmp_path / "x.xlsx")
+    assert add.kind(tmp_path / "x.xlsx") == "official"
 
 
 def test_from_lines_to_a_build_without_a_fault(city, tmp_path):
