@@ -238,11 +238,11 @@ def _decisions(assembly: Assembly) -> None:
 
 
 def notes(assembly: Assembly) -> list[Fault]:
-    """The rows of `all/` that decide nothing about the plans that are here: one note a file."""
+    """Files that are read though they are not in our encoding; rows of `all/` that decide nothing here, one note a file."""
     rows: dict[str, list[int]] = {}
     for record in assembly.idle:
         rows.setdefault(record.file, []).append(record.row or 0)
-    return [
+    return assembly.raw.reader.notes + [
         Fault(
             Place(file), "idle", {"count": len(found), "rows": [*sorted(found)[:SHOWN], *["…"] * (len(found) > SHOWN)]}
         )

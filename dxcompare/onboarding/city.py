@@ -57,6 +57,11 @@ class City:
         return found[1] if found else ""
 
 
+def names(data: Path) -> list[str]:
+    """The folders of the cities."""
+    return cities(data)
+
+
 def find(data: Path, said: str, lang: str | None = None) -> City:
     """The city that is meant: by its folder, its code of five or six digits, its name, its romaji or its plan.
 

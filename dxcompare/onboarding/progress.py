@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from dxcompare.assemble import assembled
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.onboarding import proposals
+from dxcompare.onboarding.doubts import doubts
 from dxcompare.sources.folder import PROCESSED
 from dxcompare.sources.folders import SURVEYS, cities
 from dxcompare.tables import forms
@@ -83,12 +84,18 @@ class State:
     city : str
         Its folder.
     wrong, to_do : list of Fault
+    doubts : list of Fault
+        What of its survey tables cannot be as it was typed.
+    notes : list of Fault
+        What is read all the same.
     lines : list of Line
     """
 
     city: str
     wrong: list[Fault]
     to_do: list[Fault]
+    doubts: list[Fault]
+    notes: list[Fault]
     lines: list[Line]
 
 
@@ -101,15 +108,18 @@ def state(data: Path, city: str, everywhere: Assembly | None = None) -> State:
         If the decisions about all cannot be read.
     """
     whole = everywhere or assembled(data)[0]
-    alone, _ = assembled(data, None, [city])
+    alone, tables = assembled(data, None, [city])
     others = [name for name in cities(data) if name != city]
     faults = [fault for fault in whole.faults if _of(fault, data, city)]
     faults += [fault for fault in alone.faults if not any(_of(fault, data, name) for name in others)]
     faults = DataFaults(faults).faults  # in order, each once
+    wrong = [fault for fault in faults if fault.kind not in TO_DO]
     return State(
         city,
-        [fault for fault in faults if fault.kind not in TO_DO],
+        wrong,
         [fault for fault in faults if fault.kind in TO_DO],
+        doubts(alone, tables, wrong),
+        [note for note in alone.raw.reader.notes if _of(note, data, city)],
         _lines(data, city, alone, faults),
     )
 
@@ -150,9 +160,15 @@ def says(found: State, lang: str) -> list[str]:
         f"{found.city}: {plural(len(found.wrong), 'fault', 'faults')}, {plural(len(found.to_do), 'thing', 'things')} still to do",
     )
     lines = [head.to(lang)]
-    for title, faults in ((Text("誤り", "Wrong"), found.wrong), (Text("これからすること", "Still to do"), found.to_do)):
+    parts = {
+        Text("誤り", "Wrong"): found.wrong,
+        Text("確かめること（集計表の計算が合いません）", "To look at (survey tables that do not add up)"): found.doubts,
+        Text("これからすること", "Still to do"): found.to_do,
+    }
+    for title, faults in parts.items():
         if faults:
             lines += ["", title.to(lang), *_by_file(faults, lang)]
+    lines += ["", *(Text("参考　", "note: ").to(lang) + note.says(lang) for note in found.notes)] if found.notes else []
     return [
         *lines,
         "",

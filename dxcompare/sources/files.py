@@ -7,7 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from dxcompare.sources.encodings import decoded
 from dxcompare.tables.raw import Form
+from dxcompare.words.faults import DataFaults, Fault, Place
 
 
 class CsvFile:
@@ -90,9 +92,8 @@ class CsvFile:
 
 
 def _text(path: Path) -> str:
-    """The text of a file that people may have saved from a spreadsheet."""
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp932")
+    """The text of a file that people may have saved from a spreadsheet; one that has lost letters is not written anew."""
+    text, encoding = decoded(path.read_bytes())
+    if encoding is None:
+        raise DataFaults([Fault(Place(path.as_posix()), "encoding")])
+    return text

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from dxcompare.sources import values
+from dxcompare.sources.encodings import decoded
 from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Form
 from dxcompare.words.faults import Fault, Place, unlisted
@@ -60,6 +61,7 @@ class Reader:
     def __init__(self, root: Path):
         self.root = root
         self.faults: list[Fault] = []
+        self.notes: list[Fault] = []  # what is read all the same
         self.absent: set[tuple[str, str]] = set()  # file, column or key that is not there
 
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
@@ -69,22 +71,16 @@ class Reader:
         return path.relative_to(self.root).as_posix()
 
     def text(self, path: Path) -> str:
-        """The text of a file, decoded as UTF-8 with LF line ends."""
+        """The text of a file. Its encoding and line ends may be those of any spreadsheet program; others than ours are noted."""
         file, raw = Place(self.name(path)), path.read_bytes()
-        if raw.startswith(b"\xef\xbb\xbf"):
-            self.fault(file, "bom", "excel_bom")
-            raw = raw[3:]
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                text, hint = raw.decode("cp932"), "shift_jis"
-            except UnicodeDecodeError:
-                text, hint = raw.decode("utf-8", errors="replace"), None
-            self.fault(file, "encoding", hint)
+        text, encoding = decoded(raw)
+        if encoding is None:
+            self.fault(file, "encoding")
+        elif encoding != "UTF-8":
+            self.notes.append(Fault(file, "read_encoding", {"found": encoding}))
         if "\r" in text:
             found = "CRLF" if "\r\n" in text else "CR"
-            self.fault(file, "line_ends", "line_ends", found=found)
+            self.notes.append(Fault(file, "read_line_ends", {"found": found}))
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
 

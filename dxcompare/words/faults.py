@@ -59,12 +59,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "この名前のファイルは読まれません（使える名前: {allowed}）",
         "en": "no file of this name is read (names read: {allowed})",
     },
-    "encoding": {"ja": "UTF-8 で保存されていません", "en": "the file is not UTF-8"},
-    "bom": {
-        "ja": "先頭に BOM があります。BOM なしの UTF-8 が必要です",
-        "en": "the file begins with a BOM; UTF-8 without one is expected",
+    "encoding": {
+        "ja": "UTF-8・UTF-16・Shift_JIS のどれでもありません（途中の文字が失われていませんか）",
+        "en": "neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)",
     },
-    "line_ends": {"ja": "改行が {found} です。LF が必要です", "en": "lines end in {found}; LF is expected"},
+    "read_encoding": {
+        "ja": "{found} のファイルとして読みました（BOM なしの UTF-8 が標準です）",
+        "en": "read as {found} (the standard is UTF-8 without a BOM)",
+    },
+    "read_line_ends": {
+        "ja": "改行 {found} のまま読みました（LF が標準です）",
+        "en": "read with lines that end in {found} (the standard is LF)",
+    },
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
     "not_json": {
         "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
@@ -337,6 +343,11 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "one plan at a time; there are {found} rows",
     },
     "rule": {"ja": "{ja}", "en": "{en}"},
+    "impossible": {
+        "ja": "{found}％は、回答者数{n}人からは出ない値です（近い値: {near}）",
+        "en": "{found} % cannot come from n = {n} (nearest: {near})",
+    },
+    "doubt": {"ja": "{ja}", "en": "{en}"},
     "stale": {"ja": "raw から作り直した内容と一致しません", "en": "differs from what the raw data builds"},
 }
 
@@ -344,18 +355,6 @@ EXPECTED: dict[str, dict[str, str]] = {
 #: likely slip → advice.
 HINTS: dict[str, dict[str, str]] = {
     "did_you_mean": {"ja": "「{near}」ではありませんか", "en": "did you mean {near!r}?"},
-    "shift_jis": {
-        "ja": "Shift_JIS（Excel の「CSV」）のようです。「CSV UTF-8」で保存し直してください",
-        "en": "it looks like Shift_JIS (Excel's plain CSV); save it again as UTF-8",
-    },
-    "excel_bom": {
-        "ja": "Excel の「CSV UTF-8」は BOM を付けます。エディターで BOM なしにして保存してください",
-        "en": "Excel's 'CSV UTF-8' adds it; save without BOM in an editor",
-    },
-    "line_ends": {
-        "ja": "古い Mac や Windows の改行です。LF に変換してください",
-        "en": "old Mac or Windows line ends; convert them to LF",
-    },
     "comma": {"ja": '値の中のカンマは "…" で囲んでください', "en": "quote a value that holds a comma"},
     "decimal_slip": {
         "ja": "小数点の抜けか、桁の打ち間違いではありませんか",
@@ -410,6 +409,10 @@ HINTS: dict[str, dict[str, str]] = {
     "edition": {
         "ja": "別の版なら --published と --as-of を指定してください",
         "en": "if it is another edition, give --published and --as-of",
+    },
+    "audit": {
+        "ja": "転記を確かめ、文書のとおりなら errata.csv に記して使用停止（quarantine）にしてください",
+        "en": "compare it with the document; if it stands so there, record it in errata.csv with quarantine",
     },
     "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},
 }

@@ -35,12 +35,12 @@ def test_one_fault_is_named(data, case):
 
 
 def test_all_faults_of_a_run_at_once(data):
-    for name, edit, _ in (BROKEN[case] for case in ("percentage of 120", "unknown key", "status", "bom")):
+    for name, edit, _ in (BROKEN[case] for case in ("percentage of 120", "unknown key", "status", "bytes lost")):
         edit(data / name)
     with pytest.raises(DataFaults) as error:
         build(data, "en")
     kinds = {fault.kind for fault in error.value.faults}
-    assert {"not_percent", "unknown_key", "not_in_list", "bom"} <= kinds
+    assert {"not_percent", "unknown_key", "not_in_list", "encoding"} <= kinds
 
 
 def test_every_message_exists_in_both_languages():
