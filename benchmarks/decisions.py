@@ -99,6 +99,9 @@ def without(name: str, folder: Path, keep: Sequence[str] = ()) -> Path:
     for path in (data / "mappings" / name).iterdir():
         if path.name not in keep:
             path.unlink()
+    (data / "mappings" / name / "kpi_levels.csv").write_text(
+        "kpi,level,lacks,reason,reason_en,coder\n", encoding="utf-8"
+    )
     full = city(ROOT / "data", name)
     others = [one for one in full.raw.plans if one.name != name]
     steps = {values.same(step) for one in others for step in printed(one)}

@@ -257,6 +257,16 @@ def test_levels_are_proposed_and_what_is_left_open_is_asked():
     assert levels.level("業務の拡大") is None
 
 
+def test_levels_are_for_whoever_has_begun_the_table(tmp_path):
+    data = new_city(tmp_path)
+    write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "受講者数", "target_text": "5人"})
+    assert "mappings/kpi_levels.csv" not in {one.table for one in decide.propose(data, CITY)}
+    heads = ("kpi", "level", "lacks", "reason", "reason_en", "coder")
+    write(data / "mappings" / CITY / "kpi_levels.csv", dict.fromkeys(heads, ""))
+    (found,) = [one for one in decide.propose(data, CITY) if one.table == "mappings/kpi_levels.csv"]
+    assert (found.row["level"], found.sure, asked(found)) == ("output", False, {"lacks"})
+
+
 def test_the_lists_speak_of_what_there_is_and_name_no_city():
     rules = (ROOT / "data" / "mappings" / "all" / "coding_rules.csv").read_text(encoding="utf-8").splitlines()[1:]
     listed = {line.partition(",")[0] for line in rules}
