@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     Reads raw data, mappings and processed tables; writes nothing. CITY is a code, romaji, a name or a
     folder: what is wrong there, what is still to do, and how far each table is. Exit code 1 if anything is
-    wrong; what is still to do in CITY is no fault.
+    wrong; what is still to do in CITY is no fault. With --against its cells are looked up in a document,
+    or compared with a second transcription.
 
     Without CITY all are checked, and what stands in the way of a build exits with 1. Every fault is one
     line: file, row, column, what was found, what was expected and the likely slip. Rows of
@@ -38,14 +39,23 @@ if TYPE_CHECKING:
     """,
 )
 @click.argument("city", required=False)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="A document of CITY, a folder with its documents, or a second transcription: is every cell in it.",
+)
 @DATA
 @LANG
-def command(city: str | None, data: Path | None, lang: str | None) -> None:
+def command(city: str | None, against: Path | None, data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
+    if against:
+        from dxcompare.onboarding.against.command import run
+
+        run(folder, city or "", against, lang)
     if city:
         _city(folder, city, lang)
     else:

@@ -51,13 +51,23 @@ def read(path: Path) -> Document:
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(FORMATS)
         raise CannotRead(Text(*(text.format(name=path.name, known=known) for text in FORMAT)))
-    module, packages = FORMATS[path.suffix.lower()]
-    for package in packages:
-        needed(_MODULES.get(package, package), package, extra="extract")
+    packages(path.suffix.lower())
+    module, _ = FORMATS[path.suffix.lower()]
     reader: Callable[[Path], Document] = importlib.import_module(f"dxcompare.extract.{module}").read
     document = reader(path)
     document.blocks = across.joined(document.blocks)
     return document
+
+
+def packages(ending: str) -> None:
+    """Say so, if a package that a format needs is not installed.
+
+    Raises
+    ------
+    PackageMissing
+    """
+    for package in FORMATS[ending][1]:
+        needed(_MODULES.get(package, package), package, extra="extract")
 
 
 def proposals(document: Document) -> list[Proposal]:

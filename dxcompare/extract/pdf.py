@@ -71,6 +71,24 @@ def read(path: Path) -> Document:
     return document
 
 
+def again(path: Path) -> list[list[Letter]]:
+    """The letters of each page as the second reader finds them, in the order of the file.
+
+    Raises
+    ------
+    CannotRead
+        If it is damaged, protected, or has no letters.
+    """
+    try:
+        with pypdfium2.PdfDocument(upright(path)) as book:
+            pages = [readers.second(page, page.get_mediabox(), page.get_rotation(), page.get_height()) for page in book]
+    except pypdfium2.PdfiumError as error:
+        raise CannotRead(ENCRYPTED if "password" in repr(error).lower() else BROKEN) from error
+    if not any(pages):
+        raise CannotRead(SCAN)
+    return pages
+
+
 def upright(path: Path) -> Path | BytesIO:
     """The file; if letters lie on their side on a page, as of a wide table on an upright one, with such pages turned."""
     made = BytesIO()

@@ -29,20 +29,28 @@ def read(path: Path) -> Document:
     CannotRead
         If it is neither.
     """
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise CannotRead(Text(EXPECTED["no_encoding"]["ja"], EXPECTED["no_encoding"]["en"]))
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    pages = decoded(path)
     blocks: list[Block] = []
     for number, page in enumerate(pages, start=1):
         blocks += _page(page, number if len(pages) > 1 else None)
     return Document(blocks)
+
+
+def decoded(path: Path) -> list[str]:
+    """The pages of a text file in UTF-8 or Shift_JIS, with line ends of one kind.
+
+    Raises
+    ------
+    CannotRead
+        If it is neither.
+    """
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp932"):
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n").split("\f")
+        except UnicodeDecodeError:
+            continue
+    raise CannotRead(Text(EXPECTED["no_encoding"]["ja"], EXPECTED["no_encoding"]["en"]))
 
 
 def _page(text: str, number: int | None) -> Iterator[Block]:

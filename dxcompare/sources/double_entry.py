@@ -61,7 +61,7 @@ def compare(first: Path, second: Path) -> Comparison:
     )
     cells, differences = 0, []
     for name in names:
-        forms = _forms(name)
+        forms = declared(name)
         if not any(form.file.ours for form in forms):
             ours = {column for form in forms for column, raw in form.columns.items() if raw.ours}
             count, found = _file(name, _records(first, name), _records(second, name), ours)
@@ -70,7 +70,7 @@ def compare(first: Path, second: Path) -> Comparison:
     return Comparison(cells, differences)
 
 
-def _forms(name: str) -> list[Form]:
+def declared(name: str) -> list[Form]:
     """How a file of a plan's folder, or of a survey in it, is declared."""
     survey = re.fullmatch(r"surveys/[^/]+/(.+)", name)
     return like(survey[1], Folder.SURVEY) if survey else like(name, Folder.PLAN)

@@ -30,6 +30,7 @@ from dxcompare.tables import (
     series,
     survey,
     themes,
+    transcribed,
 )
 from dxcompare.tables.columns import Built, Table
 from dxcompare.tables.raw import Folder, Form, Typed
@@ -49,8 +50,7 @@ def _declared(*modules: ModuleType) -> dict[str, type[Typed]]:
 
 _TYPED = _declared(
     *(documents, national, measures, judgement, kpis, promises, series, readings, schedules, evaluation, survey),
-    *(themes, official, claims, accepted),
-    *(official, claims, accepted),
+    *(themes, official, claims, accepted, transcribed),
 )
 
 

@@ -27,7 +27,7 @@ class Claim(Built):
     """A statement of a plan about its own tables."""
 
     one_row = Text("計画が自らの表について述べたこと", "A statement of a plan about its own tables")
-    files = (File("claims.csv", (Folder.PLAN,)),)
+    files = (File("claims.csv", (Folder.PLAN,), ours=True),)
 
     claim_id = text(
         ("記述ID", "Statement"),

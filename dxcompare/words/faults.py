@@ -127,6 +127,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "調査が二つ以上あるので、「{found}」がどの調査の設問かを `<survey_id>/{found}` と書いてください（{surveys}）",
         "en": "there are several surveys: say of which {found!r} is, as `<survey_id>/{found}` ({surveys})",
     },
+    "not_in_document": {
+        "ja": "「{found}」は文書 {document} にありません",
+        "en": "{found!r} is not in the document {document}",
+    },
+    "not_needed": {
+        "ja": "「{found}」は文書にあるか、転記にありません。この行は不要です",
+        "en": "{found!r} is in the document, or not transcribed; the row is not needed",
+    },
     "not_page": {
         "ja": "ページは数字だけで書いてください（「{found}」）",
         "en": "a page is digits only, found {found!r}",

@@ -31,6 +31,8 @@ def asked(found):
         ("手続のオンライン化", "28/34手続", "", {"unit": "手続", "upper_bound": "34"}),
         ("システムの運用", "運用開始", "", {"unit": "", "direction": "", "scale": "none", "period": "point"}),
         ("参加者数", "60人", "", {"period": "cumulative"}),
+        ("来庁（人/月）", "60", "70", {"unit": "人", "direction": "lower", "period": "per_month"}),
+        ("参加団体", "60団体", "", {"direction": "higher", "period": "not_stated"}),
     ],
 )
 def test_an_indicator_is_read_by_its_print_and_its_words(name, target, baseline, said):
@@ -46,6 +48,8 @@ def test_an_indicator_is_read_by_its_print_and_its_words(name, target, baseline,
         ("会議室の数", "5", "", "unit", ["件"]),
         ("利用件数", "100件", "200件", "direction", ["higher", "lower"]),
         ("謎の指標", "3件", "", "direction", ["higher", "lower"]),
+        ("公開の数", "3か所", "", "period", ["not_stated", "point"]),
+        ("アクセス数（万件/月）", "5", "", "unit", ["件"]),
         ("テレワークのできる業務", "3業務", "", "period", ["point", "not_stated"]),
         ("庁舎の数", "50％", "20件", "unit", ["%", "件"]),
         ("印刷枚数の削減率", "30％", "", "scale", ["percent", "count", "amount", "rate", "none"]),

@@ -7,7 +7,7 @@ import re
 from dxcompare.sources.values.texts import folded, remembered
 from dxcompare.words.faults import Unreadable
 
-_ERA_START = {
+ERAS = {
     "明治": 1868,
     "M": 1868,
     "大正": 1912,
@@ -34,7 +34,7 @@ def fiscal_year(text: str) -> int:
     (2019, 2021)
     """
     plain = re.sub(r"\s", "", folded(text))
-    eras = "|".join(_ERA_START)
+    eras = "|".join(ERAS)
     one = rf"(?:(?P<era>{eras})\.?(?P<n>元|[1-9]\d*)|(?P<west>\d+))(?P<of>年度末?|会計年度|年)?"
     two = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", one)
     match = re.fullmatch(rf"{one}(?:\({two}\)(?P<of3>年度)?)?", plain)
@@ -53,7 +53,7 @@ def fiscal_year(text: str) -> int:
 
 def _year(era: str | None, n: str | None, west: str | None) -> int | None:
     if era:
-        return _ERA_START[era] + (1 if n == "元" else int(n or 0)) - 1
+        return ERAS[era] + (1 if n == "元" else int(n or 0)) - 1
     return int(west) if west else None
 
 
