@@ -48,7 +48,10 @@ ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_suffix(".csv")
 PERSON = "person"
 #: Raw files that come from the tables of the document, by the columns in which people look.
-PRINTED = {"measures": ("ref", "goal", "policy", "title_ja", "department"), "kpis": ("name_ja", "baseline_text", "target_text")}
+PRINTED = {
+    "measures": ("ref", "goal", "policy", "title_ja", "department"),
+    "kpis": ("name_ja", "baseline_text", "target_text"),
+}
 #: Decisions that a build needs, by the columns that say them.
 DECIDED = {
     "kpis.csv": ("unit", "direction", "scale", "lower_bound", "upper_bound", "period"),
@@ -192,7 +195,9 @@ class Person:
         """Type what the cards of plan and document need."""
         for name in ("plan.yaml", "source.yaml"):
             path = self.city.raw / name
-            card, truth = (yaml.safe_load((home / name).read_text(encoding="utf-8")) for home in (self.city.raw, self.truth.raw))
+            card, truth = (
+                yaml.safe_load((home / name).read_text(encoding="utf-8")) for home in (self.city.raw, self.truth.raw)
+            )
             mine, there = (one["sources"][0] if "sources" in one else one for one in (card, truth))
             declared = form(name, Folder.PLAN)
             assert declared is not None
@@ -238,7 +243,9 @@ class Person:
                     ours["role"] = "secondary"
                 yield "codes_rules.csv", ours
         for name in ("kpis.csv", "kpi_items.csv"):
-            have = {(self.whole("kpis", row["kpi"]), row.get("item", "")) for row in CsvFile(self.city.mappings / name).rows}
+            have = {
+                (self.whole("kpis", row["kpi"]), row.get("item", "")) for row in CsvFile(self.city.mappings / name).rows
+            }
             for row in self.file(name, decided=True):
                 short = back.get(f"kpis:{row['kpi'].partition('/')[2]}")
                 if short and (row["kpi"], row.get("item", "")) not in have:
@@ -303,9 +310,21 @@ def measured(printed: Printed, name: str, layout: str = "grid", *, show: bool = 
 
 def beside(person: Person) -> int:
     """Cells of the tables of the city that a build does not need, English apart."""
-    files = [person.truth.raw / f"{n}.csv" for n in ("tags", "chapters", "statistics", "errata", "claims", "evaluation")]
-    names = ("chapter_items", "evaluation_items", "kpi_actuals", "kpi_levels", "kpi_surveys", "deadline_steps", "codes_b")
-    files += [person.truth.mappings / f"{name}.csv" for name in (*names, "derived_kpis", "theme_options", "adjudication")]
+    files = [
+        person.truth.raw / f"{n}.csv" for n in ("tags", "chapters", "statistics", "errata", "claims", "evaluation")
+    ]
+    names = (
+        "chapter_items",
+        "evaluation_items",
+        "kpi_actuals",
+        "kpi_levels",
+        "kpi_surveys",
+        "deadline_steps",
+        "codes_b",
+    )
+    files += [
+        person.truth.mappings / f"{name}.csv" for name in (*names, "derived_kpis", "theme_options", "adjudication")
+    ]
     rows = [row for path in files for row in CsvFile(path).rows]
     return sum(bool(text) and not name.endswith("_en") for row in rows for name, text in row.items())
 
