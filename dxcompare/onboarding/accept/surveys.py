@@ -10,7 +10,7 @@ from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import SURVEYS
-from dxcompare.tables import form, like
+from dxcompare.tables import like
 from dxcompare.tables.raw import Folder
 from dxcompare.words.text import Text
 
