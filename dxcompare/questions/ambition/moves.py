@@ -38,7 +38,8 @@ def class_of() -> pl.Expr:
     nothing = ((pl.col("baseline") == 0) & (pl.col("target") == 0)).fill_null(False)  # none is none over any period
     span = {end: pl.col(f"{end}_text").str.contains(_SPAN).fill_null(False) for end in ("baseline", "target")}
     summed = (pl.col("period") == "cumulative") & (
-        pl.col("baseline").is_null() | (span["target"] & ~span["baseline"])  # else a stock with a baseline, that changes
+        pl.col("baseline").is_null()
+        | (span["target"] & ~span["baseline"])  # else a stock with a baseline, that changes
     )
     kind = (
         pl.when(pl.col("kind") == "qualitative")
