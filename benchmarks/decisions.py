@@ -3,7 +3,8 @@
 Of the city that is left out every decision is taken away: its folder of `mappings/`, the steps in `stages.csv` and the
 units in `units.csv` that no other city has. What it then gets proposed is held against what was decided of it. Of steps'
 items the codes of its measures stay, since they are decided before. The words are closed lists of people who knew these
-cities: they are not left out, and how well they do on another city is not measured here.
+cities, so they are not left out; how well they do elsewhere, `benchmarks/unseen.csv` says: indicators, titles of measures
+and steps of other plans as printed, decided by one machine reader before any rule was run on them.
 
     python -m benchmarks.decisions
 
@@ -21,16 +22,16 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from dxcompare.onboarding import decide
+from dxcompare.onboarding.decide import indicators, items, steps
 from dxcompare.onboarding.decide.city import City, city
-from dxcompare.onboarding.decide.items import CODES, Items
-from dxcompare.onboarding.decide.steps import printed
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
+from dxcompare.sources.reader import Record
 from dxcompare.words.text import Text
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_suffix(".csv")
-ALL = "all"
+ALL, UNSEEN = "all", "unseen"
 #: files of decisions that stay where the items of steps are measured: what is decided before
 BEFORE = ("codes_a.csv", "adjudication.csv", "project_measures.csv")
 
@@ -61,7 +62,9 @@ KINDS = (
         ("group_type", "age_min", "age_max"),
     ),
     Kind("stage", Text("工程の段階", "stage of a step"), "stages.csv", ("phrase",), ("stage",)),
-    Kind("measure_items", Text("施策の事項", "items of a measure"), CODES, ("measure", "item"), ("measure", "item")),
+    Kind(
+        "measure_items", Text("施策の事項", "items of a measure"), items.CODES, ("measure", "item"), ("measure", "item")
+    ),
     Kind("kpi_items", Text("指標の事項", "items of an indicator"), "kpi_items.csv", ("kpi", "item"), ("kpi", "item")),
     Kind(
         "step_items",
@@ -99,10 +102,13 @@ def without(name: str, folder: Path, keep: Sequence[str] = ()) -> Path:
     for path in (data / "mappings" / name).iterdir():
         if path.name not in keep:
             path.unlink()
+    (data / "mappings" / name / "kpi_levels.csv").write_text(
+        "kpi,level,lacks,reason,reason_en,coder\n", encoding="utf-8"
+    )
     full = city(ROOT / "data", name)
     others = [one for one in full.raw.plans if one.name != name]
-    steps = {values.same(step) for one in others for step in printed(one)}
-    _keep(data / "mappings" / ALL / "stages.csv", "phrase", steps)
+    phrases = {values.same(step) for one in others for step in steps.printed(one)}
+    _keep(data / "mappings" / ALL / "stages.csv", "phrase", phrases)
     units = {record["unit"] for one in others for record in full.decisions("kpis.csv", one.name)}
     _keep(data / "mappings" / ALL / "units.csv", "unit", units)
     return data
@@ -122,13 +128,13 @@ def decided(kind: Kind, full: City, left: City) -> dict[Key, Mapping[str, str]]:
     """What was decided of a city and is left out."""
     if kind.file == "stages.csv":
         known = {values.same(record["phrase"]) for record in left.shared(kind.file)}
-        mine = {values.same(step) for step in printed(full.folder)} - known
+        mine = {values.same(step) for step in steps.printed(full.folder)} - known
         return {
             _key(kind, one.cells): one.cells for one in full.shared(kind.file) if values.same(one["phrase"]) in mine
         }
-    if kind.file == CODES:
-        coded = Items(full).coded
-        rows = [{"measure": measure, "item": item} for measure, items in coded.items() for item in items or ["none"]]
+    if kind.file == items.CODES:
+        coded = items.Items(full).coded
+        rows = [{"measure": measure, "item": item} for measure, found in coded.items() for item in found or ["none"]]
     else:
         rows = [record.cells for record in full.decisions(kind.file)]
     return {_key(kind, row): row for row in rows}
@@ -143,8 +149,8 @@ def measured(kind: Kind, name: str, proposals: Sequence[Proposed], full: City, l
     truth = decided(kind, full, left)
     made = [one for one in proposals if one.table == f"mappings/{kind.file}"]
     if kind.name == "step_items":  # a step that needs no row, and has none, is not measured
-        steps = {key[:-1] for key in truth}
-        made = [one for one in made if _key(kind, one.row)[:-1] in steps]
+        needed = {key[:-1] for key in truth}
+        made = [one for one in made if _key(kind, one.row)[:-1] in needed]
     right = [_agrees(kind, one, truth) for one in made]
     sure = [not {*kind.columns} & {str(question["column"]) for question in one.questions} for one in made]
     both = sum(a and b for a, b in zip(right, sure, strict=True))
@@ -172,6 +178,7 @@ def measure() -> Iterator[Row]:
         yield from mine
         sums = [sum(getattr(row, field.name) for row in mine) for field in fields(Row)[2:]]
         yield Row(kind, ALL, *sums)
+    yield from unseen()
 
 
 def _of(name: str) -> Iterator[Row]:
@@ -186,7 +193,42 @@ def _of(name: str) -> Iterator[Row]:
     yield no_answers(name, full)
 
 
-def table(rows: Sequence[Row], lang: str) -> str:
+def unseen() -> Iterator[Row]:
+    """What is proposed of the texts in `unseen.csv`, of none of the cities here."""
+    with RESULTS.with_name("unseen.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    here = city(ROOT / "data", "20219_tomi")
+    units, ends = [one["unit"] for one in here.shared("units.csv")], steps.learnt(here.shared("stages.csv"))
+    tried: dict[str, list[tuple[bool, bool] | None]] = {}
+    for row in rows:
+        cells = {"name_ja": row["name"], "baseline_text": row["baseline"], "target_text": row["target"]}
+        record = Record("unseen.csv", None, cells)
+        if row["kind"] == "kpi":
+            read = indicators.reading(indicators.printed(record), "unseen/k01", units)
+            for name in ("unit", "direction", "scale", "period"):
+                tried.setdefault(name, []).append(read and _answer(read, name, row[name]))
+        if row["items"]:
+            about = next(iter(items.speaks(row["name"])), None) if row["kind"] == "measure" else None
+            found = about and (about.item == row["items"], False)
+            if row["kind"] == "kpi":
+                made = next(iter(items.indicator(record, "unseen/k01", [], items.Items(here))), None)
+                found = made and _answer(made, "item", row["items"])
+            tried.setdefault(f"{row['kind']}_items", []).append(found)
+        if row["stage"]:
+            step = steps.stage(row["name"], ends)
+            tried.setdefault("stage", []).append(step and _answer(step, "stage", row["stage"]))
+    for kind, answers in tried.items():
+        made_of = [answer for answer in answers if answer]
+        right, sure, both = (sum(map(test, made_of)) for test in (lambda a: a[0], lambda a: a[1], all))
+        yield Row(kind, UNSEEN, len(answers), len(made_of), right, sure, both)
+
+
+def _answer(one: Proposed, column: str, text: str) -> tuple[bool, bool]:
+    """Whether a column is right, and whether it is sure."""
+    return one.row[column] == text, column not in {question["column"] for question in one.questions}
+
+
+def table(rows: Sequence[Row], lang: str, of: str = ALL) -> str:
     """The table of the documents, in one language."""
     titles = {kind.name: kind.title for kind in KINDS} | {"no_answer": NO_ANSWER}
     heads = {
@@ -195,7 +237,7 @@ def table(rows: Sequence[Row], lang: str) -> str:
     }[lang]
     lines = [f"| {' | '.join(heads)} |", f"|---|{'---:|' * 5}"]
     for row in rows:
-        if row.city == ALL:
+        if row.city == of:
             numbers = row.decisions, row.proposed, row.right, row.sure, row.sure_right
             lines.append(f"| {titles[row.kind].to(lang)} | {' | '.join(map(str, numbers))} |")
     return "\n".join(lines)
@@ -206,12 +248,12 @@ def documents(rows: Sequence[Row]) -> dict[Path, str]:
     found = {}
     for lang, name in (("en", "coding.md"), ("ja", "coding.ja.md")):
         path = ROOT / "docs" / name
-        between = (
-            rf"(?<=<!-- decisions: {re.escape('made by benchmarks/decisions.py')} -->\n).*?(?=\n<!-- /decisions -->)"
-        )
-        found[path] = re.sub(
-            between, lambda _, lang=lang: table(rows, lang), path.read_text(encoding="utf-8"), flags=re.S
-        )
+        text = path.read_text(encoding="utf-8")
+        for of, mark in ((ALL, "decisions"), (UNSEEN, "unseen")):
+            made = table(rows, lang, of)
+            between = rf"(?<=<!-- {mark}: made by benchmarks/decisions.py -->\n).*?(?=\n<!-- /{mark} -->)"
+            text = re.sub(between, lambda _, made=made: made, text, flags=re.DOTALL)
+        found[path] = text
     return found
 
 
@@ -226,7 +268,7 @@ def main() -> None:
     RESULTS.write_text(written(rows), encoding="utf-8", newline="\n")
     for path, text in documents(rows).items():
         path.write_text(text, encoding="utf-8", newline="\n")
-    print(table(rows, "en"))
+    print(table(rows, "en"), table(rows, "en", UNSEEN), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -32,9 +32,51 @@ def test_help_teaches():
     assert shown == [name for names in COMMANDS.values() for name in names]
 
 
-@pytest.mark.parametrize("command", ["extract", "check", "build", "report", "export", "compare", "codebook"])
-def test_each_command_explains_itself(command):
-    assert len(run(command, "--help").output.splitlines()) > 6
+SHOWN = [name for names in COMMANDS.values() for name in names]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_commands_are_in_three_groups_a_line_each(lang):
+    text = run("--help", env={"DXCOMPARE_LANG": lang, "COLUMNS": "80"}).output
+    headings = ["市:", "データ:", "調べる:"] if lang == "ja" else ["A city:", "The data:", "To look up:"]
+    lines = text.partition(headings[0])[2].splitlines()
+    assert [line for line in lines if line and not line.startswith(" ")] == headings[1:]
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == SHOWN  # no line is the rest of another
+    assert not {*FORMER} & {*text.split()}
+
+
+@pytest.mark.parametrize("words", [*map(str.split, SHOWN), ["compare"], ["reference", "add"], ["reference", "list"]])
+def test_each_command_explains_itself_in_the_reader_s_language(words):
+    japanese, english = run(*words, "--lang", "ja", "--help").output, run(*words, "--help").output
+    assert run(*words, "--help", env={"LC_ALL": "ja_JP.UTF-8"}).output == japanese
+    for text, own, other in ((japanese, "表示の言語", "Language of"), (english, "Language of", "の言語")):
+        assert len(text.splitlines()) > 6
+        if words != ["report"]:
+            assert own in text
+        assert other not in text
+        assert "--data" in text
+        assert "\x1f" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["new"], ["check", "--no-such"], ["extract"], ["value"], ["add", "nofile"], ["review"], ["export"]],
+)
+def test_usage_exits_with_2(words):
+    assert run(*words).exit_code == 2
+
+
+@pytest.mark.parametrize(("lang", "says"), [("ja", "この名前は次の版でなくなります。今は "), ("en", "This name goes ")])
+def test_a_former_name_works_and_says_the_new_one(data, lang, says):
+    tomi = data / "raw" / "20219_tomi"
+    compared = run("compare", tomi, tomi, "--lang", lang)
+    assert compared.stderr.startswith(says)
+    assert f"--against {tomi}\n" in compared.stderr
+    assert says not in compared.stdout
+    there = run("reference", "list", "--data", data, "--lang", lang)
+    assert there.exit_code == 0
+    assert "dxcompare.reference(ds)" in there.stderr
+    assert "population" in there.stdout
 
 
 @pytest.mark.parametrize(
@@ -116,7 +158,7 @@ def test_the_module_is_the_command(monkeypatch, capsys):
     monkeypatch.delitem(sys.modules, "dxcompare.cli")
     with pytest.raises(SystemExit, match="0"):
         runpy.run_module("dxcompare.cli", run_name="__main__")
-    assert "Validate the data: what is wrong, what is still to do, and the errata." in capsys.readouterr().out
+    assert "Validate the data: what is wrong, what is to do, the errata." in capsys.readouterr().out
 
 
 def test_check_reports_zero_faults_and_lists_the_errata():

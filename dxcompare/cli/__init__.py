@@ -1,7 +1,6 @@
 """The command `dxcompare`, a module a command.
 
-Only `click` is imported at the top, so that `--help` answers at once. Help is given as `help=`, since `python -OO`
-drops docstrings.
+Only `click` and the words are imported at the top, so that `--help` answers at once.
 """
 
 from __future__ import annotations
@@ -10,17 +9,19 @@ from importlib import import_module
 
 import click
 
+from dxcompare.cli.common import Spoken, both, spoken
+
 #: Commands in the order of a day's work, by what they are for. Each is `command` of the module of its name.
 COMMANDS = {
-    "A city / 市": ("new", "extract", "add", "review", "check"),
-    "The data / データ": ("build", "report", "export"),
-    "To look up / 調べる": ("value", "codebook"),
+    both("市", "A city"): ("new", "extract", "add", "review", "check"),
+    both("データ", "The data"): ("build", "report", "export"),
+    both("調べる", "To look up"): ("value", "codebook"),
 }
 #: Commands that have another name now, kept for one version: of the module `former`.
 FORMER = ("compare", "reference")
 
 
-class _Commands(click.Group):
+class _Commands(Spoken, click.Group):
     """Commands by what they are for; a command's module is imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -36,25 +37,53 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, names in COMMANDS.items():
             commands = [(name, self.get_command(ctx, name)) for name in names]
-            with formatter.section(heading):
+            with formatter.section(spoken(heading)):
                 formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands if command])
 
 
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Compare the digital-transformation plans of Japanese municipalities.
+    help=both(
+        """市区町村のDX計画を比べる。
 
-    \b
-    The road of a number:
-      data/raw/       transcribed from the documents, as printed
-      data/mappings/  our decisions, each with its reason
-      data/processed/ tidy tables (CSV, Parquet, datapackage.json)
-      reports/        HTML pages
+        \b
+        数の道すじ:
+          data/raw/       文書から、印刷のとおりに写したもの
+          data/mappings/  当方の判断。一つずつ理由がある
+          data/processed/ 整った表（CSV、Parquet、datapackage.json）
+          reports/        HTMLのページ
 
-    To add a municipality, read data/README.md: it is a folder in data/raw/
-    and one in data/mappings/, and no line of code.
-    """,
+        \b
+        市を加える:
+          dxcompare new 01202 --start 2023           フォルダーを作る
+          dxcompare extract plan.pdf --json p.jsonl  文書から案を取り出す
+          dxcompare add p.jsonl --city 01202         案を預ける
+          dxcompare review 01202                     人が一つずつ認める
+          dxcompare check 01202                      誤りと、残る作業を見る
+
+        書き方は data/README.ja.md にある。
+        """,
+        """Compare the digital-transformation plans of Japanese municipalities.
+
+        \b
+        The road of a number:
+          data/raw/       transcribed from the documents, as printed
+          data/mappings/  our decisions, each with its reason
+          data/processed/ tidy tables (CSV, Parquet, datapackage.json)
+          reports/        HTML pages
+
+        \b
+        To add a city:
+          dxcompare new 01202 --start 2023           makes its folder
+          dxcompare extract plan.pdf --json p.jsonl  reads proposals from the plan
+          dxcompare add p.jsonl --city 01202         keeps them
+          dxcompare review 01202                     a person accepts them
+          dxcompare check 01202                      what is wrong, what is left to do
+
+        data/README.md says how to fill in every file.
+        """,
+    ),
 )
 @click.version_option(package_name="dxcompare")
 def main() -> None:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, found, or_exit
+from dxcompare.cli.common import DATA, LANG, found, helped, or_exit
 
 
-@click.command(
-    "build",
-    help="""Make the processed tables: all of them, or none.
+@helped(
+    """整った表（data/processed）を作る。
+
+    data/raw と data/mappings を読み、data/processed を置き換える。誤りがあるか途中で止めたときは、前の表が残る。
+    """,
+    """Make the processed tables: all of them, or none.
 
     Reads data/raw and data/mappings and replaces data/processed. If a fault is found, or the
     command is interrupted, the tables that were there remain.

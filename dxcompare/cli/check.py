@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, or_exit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from dxcompare.words.faults import Fault
 
 
-@click.command(
-    help="""Validate the data: what is wrong, what is still to do, and the errata.
+@helped(
+    """データを確かめる。誤り、残る作業、出典についての記録を示す。
+
+    読むだけで、何も書き込まない。CITY（コード、名前、ローマ字、フォルダー）を指定すれば、その市の誤り、残る作業、
+    表ごとの進みを示す。誤りがあれば終了コードは 1 になり、残る作業は誤りとしない。
+
+    CITY がなければすべてを確かめ、表を作れない理由があれば終了コードは 1 になる。誤りは1行に一つ、ファイル、行、列、
+    見つかったもの、あるべきもの、考えられる間違いを示す。data/mappings/all の、どの計画にも使われていない行は
+    参考として示す。別の市で使うかもしれない。
+    """,
+    """Validate the data: what is wrong, what is to do, the errata.
 
     Reads raw data, mappings and processed tables; writes nothing. CITY is a code, romaji, a name or a
     folder: what is wrong there, what is still to do, and how far each table is. Exit code 1 if anything is
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
     Without CITY all are checked, and what stands in the way of a build exits with 1. Every fault is one
     line: file, row, column, what was found, what was expected and the likely slip. Rows of
     data/mappings/all that no plan here needs are listed as notes; they may serve another city.
-    """
+    """,
 )
 @click.argument("city", required=False)
 @click.option(

@@ -1,25 +1,91 @@
-"""What several commands share."""
+"""What several commands share: their options, their help in the reader's language, how they end."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from inspect import cleandoc
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
+from dxcompare.words.text import LANGUAGES, language
+
 T = TypeVar("T")
 
-LANG = click.option(
-    "--lang", type=click.Choice(["ja", "en"]), default=None, help="Language of messages; by default that of the locale."
+
+#: Stands between the Japanese and the English of a help; docstrings would not do, since `python -OO` drops them.
+_BETWEEN = "\x1f"
+
+
+def spoken(text: str | None, ctx: click.Context | None = None) -> str:
+    """A help in the language asked for with `--lang`, else in that of the run."""
+    chosen = ctx.params.get("lang") if ctx else None
+    try:
+        lang = language(chosen if chosen in LANGUAGES else None)
+    except ValueError:
+        lang = "en"  # the command itself says what is wrong with the language of the run
+    ja, _, en = (text or "").partition(_BETWEEN)
+    return ja if lang == "ja" or not en else en
+
+
+def both(ja: str, en: str) -> str:
+    """A help in both languages."""
+    return f"{cleandoc(ja)}{_BETWEEN}{cleandoc(en)}"
+
+
+class Spoken(click.Command):
+    """A command whose help is in the reader's language."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        kept, self.help = self.help, spoken(self.help, ctx)
+        try:
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = kept
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first line; it is one sentence, and never cut short."""
+        return spoken(self.help).partition("\n")[0]
+
+
+class Option(click.Option):
+    """An option whose help is in the reader's language."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        kept, self.help = self.help, spoken(self.help, ctx)
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = kept
+
+
+def helped(ja: str, en: str, **more: Any) -> Callable[[Callable[..., Any]], Spoken]:
+    """Declare a command with its help; the first line is what the list of commands shows."""
+    return click.command(cls=Spoken, help=both(ja, en), **more)
+
+
+def option(*names: str, ja: str, en: str, **more: Any) -> Callable[[Any], Any]:
+    """Declare an option with its help."""
+    return click.option(*names, cls=Option, help=both(ja, en), **more)
+
+
+LANG = option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default=None,
+    is_eager=True,  # before --help, which speaks it
+    ja="表示の言語。指定がなければ環境による。",
+    en="Language of messages; by default that of the locale.",
 )
 
-DATA = click.option(
+DATA = option(
     "--data",
     type=click.Path(path_type=Path),
     default=None,
-    help="The data folder (with raw/ and mappings/); by default the checkout's.",
+    ja="データのフォルダー（raw/ と mappings/ があるもの）。指定がなければ、ここか上にあるもの。",
+    en="The data folder (with raw/ and mappings/); by default the checkout's.",
 )
 
 

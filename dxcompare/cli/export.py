@@ -6,11 +6,19 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
 
 
-@click.command(
-    help="""Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
+@helped(
+    """比較の結果を、スライド（.pptx）か表計算のファイル（.xlsx）に書き出す。
+
+    \b
+    .pptx  分析ごとに1、2枚のスライド。図と表は編集でき、方法と注意はノートにある
+    .xlsx  各分析の主な表、コードブック、データのすべての表
+
+    追加のパッケージ（extra の export）が要る。データと合わなくなった所見があれば止まる。
+    """,
+    """Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
 
     \b
     .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
@@ -19,16 +27,17 @@ from dxcompare.cli.common import DATA, LANG, fail, found
            data, each a sheet
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
-    """
+    """,
 )
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @DATA
 @LANG
-@click.option(
+@option(
     "--findings/--no-findings",
     default=True,
     show_default=True,
-    help="Whether the deck quotes the report's findings; this executes the notebooks.",
+    ja="レポートの所見をスライドに引くか。ノートブックを実行する。",
+    en="Whether the deck quotes the report's findings; this executes the notebooks.",
 )
 def command(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
     from dxcompare.dataset import load

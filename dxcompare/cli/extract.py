@@ -7,36 +7,45 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import LANG, fail
+from dxcompare.cli.common import DATA, LANG, fail, helped, option
 
 
-@click.command(
-    help="""Propose rows from a document: .pdf, .docx, .xlsx, .html, .txt.
+@helped(
+    """文書（.pdf、.docx、.xlsx、.html、.txt）の表から、行の案を取り出す。
 
-    文書の表から、施策・指標・工程・調査表の行の案を作る。案は人が認めるまでデータに入らない。
+    施策・指標・工程・調査表の1行を、1行の JSON にする。どの表のものか、印字されたままの文言、ページ、位置、確かめる
+    べきこと。PDFはどのセルも pdfplumber と pypdfium2 で二度読み、違いはすべて問いになる。画像だけの文書や、文字の対応が
+    ない書体は断る。文字の層そのものの誤りは見つからない。追加のパッケージ（extra の extract）が要る。
+    案は、dxcompare review で人が認めるまでデータにならない。
+    """,
+    """Propose rows from a document: .pdf, .docx, .xlsx, .html, .txt.
 
     Each row of a table is one line of JSON: which table of ours, the texts as printed, page, where
     on it each stands, and what must be asked. Of a PDF every cell is read twice, by pdfplumber and by
     pypdfium2, and each difference is a question. A scan, or fonts without a usable character map, are
     refused; a text layer that is itself wrong cannot be found. Needs the packages of the extra `extract`.
-    """
+    No proposal enters the data before a person accepts it (dxcompare review).
+    """,
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
+@option(
     "--json",
     "out",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="File to write the proposals to, one a line. 案の書き出し先。",
+    ja="案の書き出し先（1行に一つ）。",
+    en="File to write the proposals to, one a line.",
 )
-@click.option(
+@option(
     "--pictures",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Folder for pictures of the pages with the grid that was found. 読み取った枠を重ねた図の書き出し先。",
+    ja="読み取った枠を重ねたページの図の書き出し先。",
+    en="Folder for pictures of the pages with the grid that was found.",
 )
+@DATA
 @LANG
-def command(file: Path, out: Path, pictures: Path | None, lang: str | None) -> None:
+def command(file: Path, out: Path, pictures: Path | None, data: Path | None, lang: str | None) -> None:
     from dxcompare.extract import document
     from dxcompare.extract.blocks import CannotRead
     from dxcompare.extract.proposals import lines, summary

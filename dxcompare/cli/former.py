@@ -7,25 +7,41 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, found, or_exit
+from dxcompare.cli.common import DATA, LANG, Spoken, both, found, helped, option, or_exit
+from dxcompare.words.text import Text, language
 
 
-@click.command(
-    help="""Compare two transcriptions, cell by cell.
+def _now(ja: str, en: str, lang: str) -> None:
+    """Say the new name, where it disturbs no output."""
+    click.echo(
+        Text(f"この名前は次の版でなくなります。今は {ja}", f"This name goes with the next version; now: {en}").to(lang),
+        err=True,
+    )
+
+
+@helped(
+    """二つの転記をセルごとに比べる。今は dxcompare check CITY --against フォルダー。
+
+    FIRST と SECOND は同じファイルのあるフォルダー。当方の列（英語名、位置、ID）は比べない。違うセルがあれば終了コードは 1。
+    """,
+    """Compare two transcriptions, cell by cell. Now: dxcompare check CITY --against FOLDER.
 
     FIRST and SECOND are folders with the same files. Columns that are ours (English names, places,
     ids) are not compared. Exit code 1 if a cell differs.
-    """
+    """,
+    hidden=True,
 )
 @click.argument("first", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("second", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@DATA
 @LANG
-def compare(first: Path, second: Path, lang: str | None) -> None:
+def compare(first: Path, second: Path, data: Path | None, lang: str | None) -> None:
     from dxcompare.sources import double_entry
-    from dxcompare.words.text import language
 
-    ja = language(lang) == "ja"
-    result = or_exit(lambda: double_entry.compare(first, second), language(lang))
+    lang = language(lang)
+    ja = lang == "ja"
+    _now(f"dxcompare check 市 --against {second}", f"dxcompare check CITY --against {second}", lang)
+    result = or_exit(lambda: double_entry.compare(first, second), lang)
     for one in result.differences:
         row = "" if one.row is None else (f" {one.row}行目" if ja else f", row {one.row}")
         click.echo(f"{one.file}{row} {one.column}: {one.first!r} ≠ {one.second!r}")
@@ -37,15 +53,14 @@ def compare(first: Path, second: Path, lang: str | None) -> None:
     sys.exit(bool(result.differences))
 
 
-@click.group(
-    help="""Official figures of all municipalities: add the tables you downloaded, list what is there.
+class _Spoken(Spoken, click.Group):
+    """A group whose help is in the reader's language."""
 
-    \b
-    Read as published, recognised by their headings:
-      デジタル庁 自治体DXの取組に関するダッシュボード (CSV)
-      総務省 マイナンバーカード交付状況、保有状況 (CSV, Excel)
-      総務省 自治体DX・情報化推進概要 個別資料 (Excel, zip)
-    """
+
+@click.group(
+    cls=_Spoken,
+    hidden=True,
+    help=both("公的統計の表。今は dxcompare add。", "Official figures of all municipalities. Now: dxcompare add."),
 )
 def reference() -> None:
     pass
@@ -53,51 +68,48 @@ def reference() -> None:
 
 @reference.command(
     "add",
-    help="""Bring an official table into data/raw/reference.
-
-    Writes the figures that are not there yet to a file of their own, and its origin card to
-    source.yaml; `dxcompare build` then takes them up. A figure that contradicts one that is there
-    stops it, and nothing is written. Running it twice changes nothing.
-    """,
+    cls=Spoken,
+    help=both(
+        "公的統計の表を取り込む。今は dxcompare add FILE。\n\n選択肢も働きも同じ。",
+        "Bring in an official table. Now: dxcompare add FILE.\n\nWith the same options, and to the same effect.",
+    ),
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option("--published", default="", ja="公表日。", en="When the table was published: YYYY-MM-DD, YYYY-MM or YYYY.")
+@option("--accessed", default="", ja="取得日。", en="When you downloaded it.")
+@option(
+    "--as-of", default="", ja="表に時点がないときの時点。", en="The date of the figures, where the table prints none."
+)
 @DATA
-@click.option("--published", default="", help="When the table was published: YYYY-MM-DD, YYYY-MM or YYYY.")
-@click.option("--accessed", default="", help="When you downloaded it.")
-@click.option("--as-of", default="", help="The date of the figures, where the table prints none.")
 @LANG
-def reference_add(file: Path, data: Path | None, published: str, accessed: str, as_of: str, lang: str | None) -> None:
+def reference_add(file: Path, published: str, accessed: str, as_of: str, data: Path | None, lang: str | None) -> None:
+    from dxcompare.onboarding.add import Options, official
     from dxcompare.sources.folder import data_folder
-    from dxcompare.sources.official.store import add
-    from dxcompare.words.faults import listed
-    from dxcompare.words.text import language
 
     lang = language(lang)
+    _now(f"dxcompare add {file.name}", f"dxcompare add {file.name}", lang)
     folder = found(lambda: data_folder(data))
-    done = or_exit(lambda: add(file, folder, published, accessed, as_of, lang), lang)
-    for line in listed(list(done.notes), lang, 20):
-        click.echo(line)
-    name = done.path.name
-    click.echo(
-        f"{name}: {done.areas:,}団体、{done.figures:,}件を追加（同じ値がすでにあった {done.present:,}件、空欄 "
-        f"{done.blank:,}、調査無し {done.not_surveyed:,}）。次は dxcompare build"
-        if lang == "ja"
-        else f"{name}: {done.areas:,} areas, {done.figures:,} figures ({done.present:,} were there with the same value; "
-        f"{done.blank:,} blank cells, {done.not_surveyed:,} not surveyed). Now run dxcompare build"
-    )
+    options = Options(published=published, accessed=accessed, as_of=as_of, lang=lang)
+    for line in or_exit(lambda: official(file, folder, options), lang):
+        click.echo(line.to(lang))
 
 
 @reference.command(
-    "list", help="""List the official figures that are there: indicator, unit, dates, number of areas, source."""
+    "list",
+    cls=Spoken,
+    help=both(
+        "データにある公的統計の一覧（指標、単位、時点、団体数、出典）。今は Python の dxcompare.reference(ds)。",
+        "List the official figures that are there: indicator, unit, dates, areas, source. Now, in Python: dxcompare.reference(ds).",
+    ),
 )
 @DATA
 @LANG
 def reference_list(data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.folder import data_folder
     from dxcompare.sources.official.store import listed
-    from dxcompare.words.text import language
 
     lang = language(lang)
+    _now("Python の dxcompare.reference(ds)", "in Python, dxcompare.reference(ds)", lang)
     folder = found(lambda: data_folder(data))
     for row in or_exit(lambda: listed(folder), lang).iter_rows(named=True):
         date = (

@@ -7,28 +7,45 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, option, or_exit
 
 if TYPE_CHECKING:
     from dxcompare.onboarding.new import City
 
 
-@click.command(
-    help="""Make a city's folder, or a workbook to fill in.
+@helped(
+    """市のフォルダー、または書き込み用のExcelファイルを作る。
 
-    CODE is the municipality's code of five or six digits, or its name.
-    """
+    CODE は団体コード（5桁か6桁。先頭の 0 が落ちていてもよい）か、市区町村名。共同の計画は + でつなぐ。
+    すでにあるものには書き込まない。
+    """,
+    """Make a city's folder, or a workbook to fill in.
+
+    CODE is the municipality's code (five or six digits, a lost zero is put back) or its name; of a joint
+    plan several, joined by +. What is there already is refused.
+    """,
 )
 @click.argument("code")
-@click.option("--start", required=True, help="First year of the plan: 2022, R4 or 令和4年度.")
-@click.option("--end", default="", help="Last year of the plan.")
-@click.option(
+@option(
+    "--start",
+    required=True,
+    ja="計画の最初の年度（2022、R4、令和4年度）。",
+    en="First year of the plan: 2022, R4 or 令和4年度.",
+)
+@option("--end", default="", ja="最後の年度。", en="Last year of the plan.")
+@option(
     "--workbook",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Make a workbook (.xlsx) in place of the folder.",
+    ja="フォルダーでなく、書き込み用のExcelファイル（.xlsx）を作る。",
+    en="Make a workbook (.xlsx) in place of the folder.",
 )
-@click.option("--name", default="", help="What the folder is called after the code.")
+@option(
+    "--name",
+    default="",
+    ja="フォルダー名のコードのあとの部分。指定がなければ市区町村名のローマ字。",
+    en="What the folder is called after the code; by default the name in romaji.",
+)
 @DATA
 @LANG
 def command(

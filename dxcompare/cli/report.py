@@ -7,31 +7,39 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, found
+from dxcompare.cli.common import DATA, found, helped, option
 
 
-@click.command(
-    help="""Execute the notebooks that changed and write the HTML pages.
+@helped(
+    """変わったノートブックを実行し、HTMLのページを書く。
+
+    どのページも一つで完結し、通信なしで読める。動かないセルや、データと合わなくなった所見は、その場所に示され、
+    ほかのページは書かれ、終了コードは 1 になる。データにない計画についてのページは省く。
+    """,
+    """Execute the notebooks that changed and write the HTML pages.
 
     Each page stands alone and reads offline. A cell that fails, or a finding that the data no longer
     bear out, is named and marked in its place; the other pages are written, and the exit code is 1.
     Essays on plans that are not in the data are left out. What notebooks gave is kept in .cache/report.
-    """
+    """,
 )
 @DATA
-@click.option(
+@option(
     "--out",
     type=click.Path(path_type=Path),
     default=Path("reports"),
     show_default=True,
-    help="Folder to write the pages to.",
+    ja="ページを書くフォルダー。",
+    en="Folder to write the pages to.",
 )
-@click.option(
+@option(
     "--lang",
     type=click.Choice(["ja", "en", "both"]),
     default="both",
     show_default=True,
-    help="Language of the pages; of both, the English ones lie in en/.",
+    is_eager=True,
+    ja="ページの言語。both なら英語は en/ に置く。",
+    en="Language of the pages; of both, the English ones lie in en/.",
 )
 def command(data: Path | None, out: Path, lang: str) -> None:
     from dxcompare.report.notebook import ReportFailed

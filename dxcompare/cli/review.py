@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
 
 if TYPE_CHECKING:
     from dxcompare.onboarding.proposals import Proposed
@@ -19,15 +19,26 @@ _KEYS = {
 }
 
 
-@click.command(help="""Answer what is proposed and asked of a city. 案を認め、問いに答える""")
+@helped(
+    """市の案と問いに、人が一つずつ答える。
+
+    案は、ここで認められるまでデータにならない。CITY はコード、名前、ローマ字、フォルダー。途中でやめても、続きからできる。
+    """,
+    """Answer what is proposed and asked of a city, one by one.
+
+    Nothing that is proposed enters the data before. CITY is a code, a name, romaji or a folder. It may be
+    interrupted, and goes on where it stopped.
+    """,
+)
 @click.argument("city")
-@click.option(
+@option(
     "--sheet",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Write the questions to a workbook instead; `add` takes the answers.",
+    ja="問いをExcelファイルに書き出す。答えは dxcompare add で取り込む。",
+    en="Write the questions to a workbook instead; `add` takes the answers.",
 )
-@click.option("--by", default="", help="Who answers; asked for if not given.")
+@option("--by", default="", ja="答える人。指定がなければ尋ねる。", en="Who answers; asked for if not given.")
 @DATA
 @LANG
 def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str | None) -> None:

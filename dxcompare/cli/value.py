@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import LANG
+from dxcompare.cli.common import DATA, LANG, helped, option
 
 
-@click.command(
-    "value",
-    # a text may begin with a minus, and hold letters that are options elsewhere
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
-    help="""Show how a printed text is read.
+@helped(
+    """印字された文言がどう読まれるかを見る。
+
+    \b
+    dxcompare value "約1,200件/年"
+    dxcompare value --json - < texts.txt
+
+    `--json -` では、標準入力（UTF-8）の1行を一つの文言として読み（JSON の文字列はその中身）、1行に一つの JSON を
+    書く。項目は text、status（sure、proposed、unreadable）、kind、value、high、of、unit、comparator、approximate、
+    period、maintain、note。確かでないものは readings.csv で決める（data/README.ja.md）。
+    """,
+    """Show how a printed text is read.
 
     \b
     dxcompare value "約1,200件/年"
@@ -24,11 +32,14 @@ from dxcompare.cli.common import LANG
     status (sure, proposed, unreadable), kind, value, high, of, unit, comparator, approximate, period,
     maintain, note. What is not sure is decided in readings.csv (data/README.md).
     """,
+    # a text may begin with a minus, and hold letters that are options elsewhere
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @click.argument("text")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
+@option("--json", "as_json", is_flag=True, ja="JSONで書く（1行に一つ）。", en="Write JSON, one object a line.")
+@DATA
 @LANG
-def command(text: str, as_json: bool, lang: str | None) -> None:
+def command(text: str, as_json: bool, data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.values import read
     from dxcompare.sources.values.shown import as_line, in_words
     from dxcompare.words.text import language

@@ -14,12 +14,13 @@ from dxcompare.sources import cards
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import SURVEYS
 from dxcompare.sources.reader import Reader, Record
-from dxcompare.tables import form
+from dxcompare.tables import forms
 from dxcompare.tables.columns import Table, said
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import DataFaults, Fault, Place
 from dxcompare.words.text import Text, plural
 
+_DECIDED = [(Folder.CITY, name) for name in new.DECIDED]
 #: Columns that do not tell rows apart.
 _PLACE = ("page", "where", "source")
 #: Files of which the declaration does not say by which columns a row is known.
@@ -108,12 +109,11 @@ class Desk:
         code, start = (cells.get(name, "") for name in ("municipality_code", "start_text"))
         of = new.city(self.data, code, start, cells.get("end_text", ""), self.folder.partition("_")[2])
         new.vacant(self.data, of)
-        for path, text in new.files(self.data, of, lang).items():
-            if path.suffix == ".yaml":
-                self.texts[path] = text
-            else:
-                name = path.relative_to(self.data / "mappings" if "mappings" in path.parts else self.data / "raw").name
-                self.open(path, form(name, Folder.CITY if "mappings" in path.parts else Folder.PLAN))
+        self.texts[self.raw / "plan.yaml"] = new.card("plan.yaml", {}, lang)
+        for folder, kind in ((self.raw, Folder.PLAN), (self.data / "mappings" / self.folder, Folder.CITY)):
+            for one in forms(kind):
+                if one.file.name.endswith(".csv") and (one.file.needed or (kind, one.file.name) in _DECIDED):
+                    self.open(folder / one.file.name, one)
 
     def open(self, path: Path, declared: Form | None, free: list[str] | None = None) -> CsvFile:
         if path not in self.files:
@@ -165,6 +165,8 @@ class Desk:
                 put[name] = value
         if put:
             known = {key: cells[key]} if listed else {}
+            if not there:  # a new record has every key that it needs
+                known |= {name: "" for name in page.form.required([]) if "." not in name and name not in known}
             self.texts[path] = cards.filled(text, known | put, listed, key)
 
     def _there(self, path: Path, text: str, listed: str, key: str, name: str) -> dict[str, str]:
@@ -178,6 +180,8 @@ class Desk:
 
     def _rows(self, path: Path, sheet: Entered) -> None:
         page, keys = sheet.page, _keys(sheet.page)
+        if page.file.startswith("mappings/"):
+            self._whole_ids(sheet)
         file = self.open(path, page.form, sheet.free)
         there: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
         for row in file.rows:
@@ -196,6 +200,14 @@ class Desk:
             position = None if after is None else next(n for n, one in enumerate(file.rows) if one is after)
             file.add(entered.cells, position)
             self.done[page.file]["rows"] += 1
+
+    def _whole_ids(self, sheet: Entered) -> None:
+        """A decision names something of the plan by its whole id."""
+        plan = self.cards["plan.yaml"].cells.get("plan_id", "") if "plan.yaml" in self.cards else ""
+        for name, raw in sheet.page.form.columns.items():
+            for row in sheet.rows if raw.own == "plan" and plan else ():
+                text = row.cells.get(name, "")
+                row.cells[name] = f"{plan}/{text}" if text and "/" not in text and text != plan else text
 
     def _cells(self, path: Path, file: CsvFile, entered: Row, own: dict[str, str], page: Page) -> None:
         number = next(n for n, one in enumerate(file.rows, start=2) if one is own)

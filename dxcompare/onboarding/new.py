@@ -190,7 +190,7 @@ def make(data: Path, of: City, lang: str | None = None) -> list[Path]:
 def files(data: Path, of: City, lang: str | None = None) -> dict[Path, str]:
     """What every folder of a city has: its cards, and the tables that it needs, with headings only."""
     raw, decided = data / "raw" / of.folder, data / "mappings" / of.folder
-    cards = {raw / name: _card(form(name, Folder.PLAN), known, lang) for name, known in of.cards().items()}
+    cards = {raw / name: card(name, known, lang) for name, known in of.cards().items()}
     needed = [one for one in forms(Folder.PLAN) if one.file.needed and one.file.name.endswith(".csv")]
     return {
         **cards,
@@ -240,9 +240,10 @@ def columns(of: Form) -> list[str]:
     return sorted(own, key=lambda name: LAST.index(name) if name in LAST else -1 - of.columns[name].key)
 
 
-def _card(of: Form | None, known: Mapping[str, str], lang: str | None) -> str:
+def card(name: str, known: Mapping[str, str], lang: str | None = None) -> str:
     """A YAML file with what is known; a key that is to be filled in says how in a remark."""
-    assert of is not None
+    of = form(name, Folder.PLAN)
+    assert of is not None, name
     lines = []
     for name in columns(of):
         if "." in name:  # how it was checked stands there once it was

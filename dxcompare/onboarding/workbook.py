@@ -47,12 +47,12 @@ HELP = (
         "To take it in: dxcompare add THIS_FILE, then: dxcompare check",
     ),
 )
-#: Column → the file and columns, in `data/`, of what may be chosen, its id last.
+#: Column → the file in `data/` of what may be chosen, its column there, and the one that says it in words.
 _KNOWN = {
-    "unit": (f"mappings/{ALL}/units.csv", "unit"),
-    "coder": (f"mappings/{ALL}/coders.csv", "coder"),
-    "item": ("raw/national/items.csv", "item"),
-    "framework_version": ("raw/national/versions.csv", "version"),
+    "unit": (f"mappings/{ALL}/units.csv", "unit", ""),
+    "coder": (f"mappings/{ALL}/coders.csv", "coder", "name_ja"),
+    "item": ("raw/national/items.csv", "item", "name_ja"),
+    "framework_version": ("raw/national/versions.csv", "version", ""),
 }
 #: Column → the sheet of the workbook whose rows it names.
 _ROWS_OF = {"measure": "measures.csv", "kpi": "kpis.csv", "question": "questions.csv", "chapter": "chapters.csv"}
@@ -200,9 +200,9 @@ class _Lists:
         if other and other != page.file and other in self.names:
             return self._told(f"='{self.names[other]}'!$A$3:$A${ROWS}", "warning")
         if name in _KNOWN and (self.data / _KNOWN[name][0]).is_file():
-            file, column = _KNOWN[name]
-            texts = [row[column] for row in CsvFile(self.data / file).rows]
-            return self._range([*dict.fromkeys(texts)], "warning")
+            file, column, said = _KNOWN[name]
+            found = {row[column]: row.get(said, "") for row in CsvFile(self.data / file).rows}
+            return self._range([f"{word}［{one}］" if word else one for one, word in found.items()], "warning")
         return None
 
     def _range(self, texts: list[str], stop: str) -> dict[str, Any]:

@@ -182,7 +182,7 @@ class Code(Typed):
 
     one_row = Text(
         "施策が取り組む国の事項。判定者一人に1ファイルで、`coding_rules.csv` と[判定の仕方](../docs/coding.ja.md)による。"
-        "どの計画も少なくとも一人が判定する。一つの計画だけを判定する者も、その施策はすべて判定する",
+        "どの計画にも判定が要る。一つの計画だけを判定する者も、その施策はすべて判定する",
         "Which items a measure acts on, one file a coder, after `coding_rules.csv` and "
         "[how to code](../docs/coding.md). "
         "At least one codes a plan; who codes one alone codes all of its measures",

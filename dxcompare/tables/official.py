@@ -35,7 +35,7 @@ class Indicator(Built):
     caution_en = text(
         ("注意（英語）", "What differs"), ("注意（英語）", "what must be known before it is used"), null=True, raw=Raw()
     )
-    #: how `reference add` knows its column in an official table, and the dates of an edition that prints none
+    #: how `add` knows its column in an official table, and the dates of an edition that prints none
     section = Raw(help=("公式の表での区分", "the section under which it stands in the official table"))
     heading = Raw(help=("公式の表での見出し", "the heading under which it stands"))
     unit = Raw(help=("単位", "unit"))

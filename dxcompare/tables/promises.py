@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.tables import vocabularies
-from dxcompare.tables.columns import Built, one_of, rule, text
+from dxcompare.tables.columns import Built, english, one_of, rule, text
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.text import Text
 
@@ -46,7 +46,7 @@ class KpiLevel(Built):
         raw=Raw(),
     )
     reason = text(("理由", "Reason (Japanese)"), ("理由", "why, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Reason"), ("理由（英語）", "why"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Reason"), ("理由（英語）", "why"), raw=Raw())
     coder = text(("判定者", "Who decided"), ref="coder.coder", raw=Raw(help=_WHO))
 
 
@@ -78,7 +78,7 @@ class KpiSurvey(Built):
         raw=Raw("survey"),
     )
     reason = text(("理由", "Reason (Japanese)"), ("理由", "why, in Japanese"), raw=Raw())
-    reason_en = text(("理由（英語）", "Reason"), ("理由（英語）", "why"), raw=Raw())
+    reason_en = english("reason", ("理由（英語）", "Reason"), ("理由（英語）", "why"), raw=Raw())
     coder = text(("判定者", "Who decided"), ref="coder.coder", raw=Raw(help=_WHO))
 
     @rule(

@@ -185,7 +185,8 @@ def test_every_measure_has_one_primary_code(ds):
 def test_who_transcribed_and_coded_is_said_truthfully(ds):
     """Machine readers, all of them; a person who joins says so on the origin card or in `coders.csv`."""
     assert set(ds.source.filter(pl.col("cells_compared").is_not_null())["checked_by"]) == {"model"}
-    assert set(ds.coder.filter(pl.col("coder") != "plan")["kind"]) == {"model"}
+    assert set(ds.coder.filter(~pl.col("coder").is_in(["plan", "rules"]))["kind"]) == {"model"}
+    assert "rules" not in set(ds.judgement["who"])  # nothing that rules proposed has been accepted yet
     assert {"a", "b", "c"} < set(ds.coder["coder"])
     assert set(ds.judgement.filter(act="adjudicated")["who"]) == {"c"}
     for name in ("README.md", "README.ja.md", "docs/coding.md", "docs/methods.md"):

@@ -31,6 +31,8 @@ def asked(found):
         ("手続のオンライン化", "28/34手続", "", {"unit": "手続", "upper_bound": "34"}),
         ("システムの運用", "運用開始", "", {"unit": "", "direction": "", "scale": "none", "period": "point"}),
         ("参加者数", "60人", "", {"period": "cumulative"}),
+        ("来庁（人/月）", "60", "70", {"unit": "人", "direction": "lower", "period": "per_month"}),
+        ("参加団体", "60団体", "", {"direction": "higher", "period": "not_stated"}),
     ],
 )
 def test_an_indicator_is_read_by_its_print_and_its_words(name, target, baseline, said):
@@ -46,6 +48,8 @@ def test_an_indicator_is_read_by_its_print_and_its_words(name, target, baseline,
         ("会議室の数", "5", "", "unit", ["件"]),
         ("利用件数", "100件", "200件", "direction", ["higher", "lower"]),
         ("謎の指標", "3件", "", "direction", ["higher", "lower"]),
+        ("公開の数", "3か所", "", "period", ["not_stated", "point"]),
+        ("アクセス数（万件/月）", "5", "", "unit", ["件"]),
         ("テレワークのできる業務", "3業務", "", "period", ["point", "not_stated"]),
         ("庁舎の数", "50％", "20件", "unit", ["%", "件"]),
         ("印刷枚数の削減率", "30％", "", "scale", ["percent", "count", "amount", "rate", "none"]),
@@ -255,6 +259,16 @@ def test_levels_are_proposed_and_what_is_left_open_is_asked():
     assert levels.level("受講者数")[0] == "output"
     assert levels.level("システムの整った状態", numeric=False)[0] == "output"
     assert levels.level("業務の拡大") is None
+
+
+def test_levels_are_for_whoever_has_begun_the_table(tmp_path):
+    data = new_city(tmp_path)
+    write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "受講者数", "target_text": "5人"})
+    assert "mappings/kpi_levels.csv" not in {one.table for one in decide.propose(data, CITY)}
+    heads = ("kpi", "level", "lacks", "reason", "reason_en", "coder")
+    write(data / "mappings" / CITY / "kpi_levels.csv", dict.fromkeys(heads, ""))
+    (found,) = [one for one in decide.propose(data, CITY) if one.table == "mappings/kpi_levels.csv"]
+    assert (found.row["level"], found.sure, asked(found)) == ("output", False, {"lacks"})
 
 
 def test_the_lists_speak_of_what_there_is_and_name_no_city():

@@ -101,14 +101,24 @@ def _unit(one: Printed, draft: Draft, known: Iterable[str]) -> str:
         return unit
     if not one.numeric:
         return ""
-    bracketed = re.search(r"\((?:単位:)?([^()\d]+)\)$", one.name)
-    if bracketed and bracketed[1] in COUNTERS:  # 利用者数（人）
-        unit = _called(bracketed[1], known)
-        draft.say("unit", unit)
+    told = _told(one.name)
+    if told and told.unit:
+        unit = _called(told.unit, known)
+        if told.value == 1:
+            draft.say("unit", unit)
+        else:
+            draft.ask("unit", unit, "名称の単位に桁の語がある。値の読み方を決めるか、単位に桁を含める", [unit])
         return unit
     unit = PERCENT if one.name.endswith(("率", "割合")) else _counted(one.name)
     draft.ask("unit", unit, "数だけが印刷され、単位は名称からの推測", [unit] if unit else [])
     return unit
+
+
+def _told(name: str) -> Value | None:
+    """What brackets at the end of a name say of its amounts: 利用者数（人）, アクセス数（件/月）."""
+    bracketed = re.search(r"\((?:単位:)?([^()\d]+)\)$", name)
+    found = values.read(f"1{bracketed[1]}") if bracketed else None
+    return found if found and found.sure and found.kind == "amount" and found.unit in COUNTERS else None
 
 
 def _called(unit: str, known: Iterable[str]) -> str:
@@ -216,7 +226,7 @@ def _bounds(one: Printed, draft: Draft, unit: str, scale: str) -> None:
 
 def _period(one: Printed, draft: Draft, scale: str) -> str:
     """The period, and the reason of the row: what a person who decides would write."""
-    said = next((value.period for value in (one.goal, one.base) if value.period), None)
+    said = next((value.period for value in (one.goal, one.base, _told(one.name)) if value and value.period), None)
     if said:
         draft.say("period", said)
         return f"「{PERIODS[said].ja}」と読める印刷による"
@@ -236,5 +246,8 @@ def _period(one: Printed, draft: Draft, scale: str) -> str:
     if any(word in one.name for word in words.STANDING) or scale == "rate":
         draft.ask("period", "point", "ある時点の数と読めるが、記載はない", ["point", "not_stated"])
         return "ある時点の数"
-    draft.say("period", "not_stated")
+    if any(word in one.name for word in words.RECURRING) and not re.search("当たり|あたり", one.name):
+        draft.say("period", "not_stated")
+    else:
+        draft.ask("period", "not_stated", "年ごとか、累計か、ある時点の数かの記載がない", ["not_stated", "point"])
     return "年度ごとか期間の累計かの記載がない"

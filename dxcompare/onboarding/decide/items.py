@@ -137,10 +137,11 @@ def indicators(city: City) -> Iterator[Proposed]:
     for record in city.folder["kpis.csv"]:
         kpi = city.id(record["kpi"])
         if record["kpi"] and (values.same(kpi),) not in decided:
-            yield from _indicator(record, kpi, places.get(kpi, []), items)
+            yield from indicator(record, kpi, places.get(kpi, []), items)
 
 
-def _indicator(record: Record, kpi: str, measures: list[str], items: Items) -> Iterator[Proposed]:
+def indicator(record: Record, kpi: str, measures: list[str], items: Items) -> Iterator[Proposed]:
+    """The items of one indicator, printed for some measures; none where no word says and no single measure tells."""
     name = values.same(record["name_ja"])
     many = next((word for word in OF_MANY_CAUSES if word in name), None)
     found = speaks(record["name_ja"])

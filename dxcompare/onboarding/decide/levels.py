@@ -14,7 +14,12 @@ FILE = "kpi_levels.csv"
 
 
 def propose(city: City) -> Iterator[Proposed]:
-    """A row of `kpi_levels.csv` for every indicator that has none and whose name says what it counts."""
+    """A row for every indicator that has none and whose name says what it counts, where the city has `kpi_levels.csv`.
+
+    Without the file nobody has judged, and no one has to: the table is begun by whoever wants it.
+    """
+    if FILE not in city.raw.mappings.get(city.folder.name, {}):
+        return
     decided = city.decided(FILE, "kpi")
     for record in city.folder["kpis.csv"]:
         kpi = city.id(record["kpi"])

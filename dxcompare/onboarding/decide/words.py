@@ -61,6 +61,12 @@ STANDING = tuple(
     可能 できる 運用 移行 整備 設置 オンライン手続 対応済 保有 導入済 友だち フォロワー
     """.split()
 )
+#: what happens again and again, so that a number of it is of some time
+RECURRING = tuple(
+    """
+    回数 件数 参加 受講 実施 開催 来場 配布 インシデント 事故 認定 修了 養成 育成 視察 を行う 拡大 登録数 相談 応募 発行 苦情
+    """.split()
+)
 
 # --- what an indicator promises --------------------------------------------------------------------------------------
 

@@ -79,8 +79,8 @@ def standing(
         Text("", "")
         if many
         else Text(
-            "全市区町村の表は追加されていないため、分布は示していない（dxcompare reference add）。",
-            "No distribution: the table of all municipalities has not been added (dxcompare reference add).",
+            "全市区町村の表は追加されていないため、分布は示していない（dxcompare add）。",
+            "No distribution: the table of all municipalities has not been added (dxcompare add).",
         )
     )
     used = result.sources.filter(pl.col("source_id").is_in(table["source_id"].drop_nulls().unique().to_list()))

@@ -178,7 +178,7 @@ def add(
             "published": published,
             "accessed": accessed,
             "licence": LAYOUTS[table.layout].licence,
-            "note": "dxcompare reference add で追加した公式の表。すでにあった値は含まない。空欄のセルは行にしていない",
+            "note": "dxcompare add で追加した公式の表。すでにあった値は含まない。空欄のセルは行にしていない",
         },
     )
     buffer = io.StringIO()
