@@ -54,6 +54,7 @@ bench: .venv/ready
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python -m benchmarks.extraction.run
 	$(BIN)/python -m benchmarks.decisions
+	$(BIN)/python -m benchmarks.onboarding
 
 setup: .venv/ready
 

@@ -4,7 +4,8 @@ import csv
 import subprocess
 import sys
 
-from benchmarks import decisions
+from benchmarks import decisions, onboarding
+from benchmarks.extraction.cities import cities
 from dxcompare.onboarding.decide.city import city
 from tests.conftest import ROOT
 
@@ -116,3 +117,14 @@ def test_a_city_left_out_has_no_decision_and_no_word_of_its_own(tmp_path):
     assert "セミナーの開催" not in steps
     assert "年度の取組総括、改善" in steps
     assert "社" not in {record["unit"] for record in left.shared("units.csv")}
+
+
+def test_a_plan_is_brought_in_with_few_cells_typed():
+    """The whole way again for one city and layout, as it was written down; the aim is that for a plan of this size."""
+    with onboarding.RESULTS.open(encoding="utf-8", newline="") as file:
+        results = {(row["city"], row["layout"]): row for row in csv.DictReader(file)}
+    printed = next(one for one in cities() if one.plan == "tomi-2022")
+    again = onboarding.measured(printed, "20219_tomi", "grid")
+    assert {name: str(number) for name, number in vars(again).items()} == results["20219_tomi", "grid"]
+    assert again.typed < 150
+    assert again.faults_left == 0

@@ -19,7 +19,10 @@ from dxcompare.onboarding.accept import ORDER, Left, accept
 from dxcompare.onboarding.accept.decisions import PREFIX
 from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
+from dxcompare.sources.files import CsvFile
+from dxcompare.sources.frames import FIRST_ROW
 from dxcompare.tables.accepted import QUESTIONS
+from dxcompare.tables.vocabularies import CELLS
 from dxcompare.words.faults import DataFaults, Fault
 from dxcompare.words.text import Text, language
 
@@ -123,12 +126,13 @@ def asked(city: City, lang: str | None = None) -> list[Proposed]:
     try:
         build(city.data, lang)
     except DataFaults as error:
-        found = [one for fault in error.faults if city.name in fault.place.file for one in _of_fault(fault, lang)]
+        mine = [fault for fault in error.faults if f"/{city.name}/" in fault.place.file]
+        found = [one for fault in mine for one in _of_fault(city, fault, lang)]
         return list({one.key: one for one in found}.values())
     return []
 
 
-def _of_fault(fault: Fault, lang: str | None) -> Iterator[Proposed]:
+def _of_fault(city: City, fault: Fault, lang: str | None) -> Iterator[Proposed]:
     data: dict[str, Any] = {"by": RULES, "sure": False}
     if "paste" in fault.data:
         name = str(fault.data["file"]).rpartition("/")[2]
@@ -144,3 +148,9 @@ def _of_fault(fault: Fault, lang: str | None) -> Iterator[Proposed]:
         plain = replace(fault, hint=None)
         asks = [{"column": "reason", "why": plain.says(language(lang)), "readings": []}]
         yield Proposed(f"{PREFIX}accepted.csv", row, questions=asks, **data)
+    elif fault.kind == "looks_like" and fault.place.row:
+        path = city.data.parent / fault.place.file
+        question = CsvFile(path).rows[fault.place.row - FIRST_ROW]["question"]
+        row = {"survey": path.parent.name, "question": question, "cells": "count"}
+        asks = [{"column": "cells", "why": replace(fault, hint=None).says(language(lang)), "readings": [*CELLS]}]
+        yield Proposed("questions", row, questions=asks, **data)

@@ -142,7 +142,7 @@ def test_a_survey_gets_its_question_options_and_tables(city):
     home = "surveys/survey"
     assert text(city, f"{home}/q3.csv")[:2] == ["選択肢,全体,男性", "n,200,90"]
     assert len(text(city, f"{home}/q3.csv")) == 5
-    assert text(city, f"{home}/q3_2.csv") == ["選択肢,北部", "パソコン,38.0", "スマートフォン,62.0"]
+    assert text(city, f"{home}/q3_t2.csv") == ["選択肢,北部", "パソコン,38.0", "スマートフォン,62.0"]
     assert text(city, f"{home}/options.csv") == ["question,option,option_ja", "q3,o1,パソコン", "q3,o2,スマートフォン"]
     assert columns(city, f"{home}/questions.csv", "question", "ref", "wording_ja", "answer") == [
         ("q3", "問3", "使う機器", "single")
@@ -167,6 +167,31 @@ def test_whether_a_question_allows_several_answers(city, heading, cells, found):
     assert columns(city, "surveys/survey/questions.csv", "answer") == [("",)]  # a row of it still waits
     accept(city, ones[1:], "t", fresh.DAY, ones)
     assert columns(city, "surveys/survey/questions.csv", "answer") == [(found,)]
+
+
+def cells_of(city, *ones):
+    assert taken(city, *ones) == []
+    return text(city, "surveys/survey/q3.csv"), columns(city, "surveys/survey/questions.csv", "answer", "cells")
+
+
+def test_a_count_and_its_percentage_in_two_columns_are_one_cell(city):
+    said = {"全体 人数": "392", "全体 ％": "70.0", "男性 人数": "90", "男性 ％": "60.0%"}
+    table, asked = cells_of(city, answer("甲", **said), answer("乙", **dict.fromkeys(said, "-")))
+    assert table == ["選択肢,全体,男性", "甲,392(70.0%),90(60.0%)", "乙,-,-"]
+    assert asked == [("multiple", "both")]
+
+
+def test_counts_that_say_so_are_counts(city):
+    table, asked = cells_of(city, answer("甲", 全体="392件"), answer("乙", 全体="1,200件"))
+    assert table[1:] == ["甲,392件", '乙,"1,200件"']
+    assert asked == [("multiple", "count")]
+
+
+def test_a_second_breakdown_does_not_take_the_name_of_another_question(city):
+    ones = [answer("甲", "Q2 甲", 全体="1.0"), answer("甲", "Q2 甲", 北部="2.0"), answer("甲", "Q2-2 乙", 全体="3.0")]
+    assert taken(city, *ones) == []
+    home = city.raw / "surveys" / "survey"
+    assert {path.name for path in home.glob("q2*")} == {"q2.csv", "q2_t2.csv", "q2_2.csv"}
 
 
 def decided(city, name):

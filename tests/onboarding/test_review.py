@@ -86,6 +86,20 @@ def test_a_value_that_is_not_sure_and_a_year_that_looks_wrong_are_asked_with_the
     assert not {"mappings/readings.csv", "mappings/accepted.csv"} & {*tables(again)}
 
 
+def test_what_the_cells_of_a_table_are_is_asked_and_answered(city):
+    typed(city)
+    ones = [fresh.answer(option, "問1 機器（1つだけ）", 全体=share) for option, share in (("甲", "0.7"), ("乙", "0.3"))]
+    review = Review.of(kept(city, *ones), "tanaka")
+    review.accept(review.waiting())
+    review.renew()
+    one = next(one for one in review.waiting() if one.table == "questions")
+    assert (one.row["question"], one.sure, one.questions[0]["readings"]) == ("q1", False, ["percent", "count", "both"])
+    assert review.change(one, {**one.row, "cells": "percent"}) == []
+    rows = (city.raw / "surveys" / "survey" / "questions.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1].split(",")[rows[0].split(",").index("cells")] == "percent"
+    assert "questions" not in tables(Review.of(city))
+
+
 def test_a_question_that_stands_no_longer_goes(city):
     review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率")), "tanaka")
     review.accept(review.waiting())
@@ -126,7 +140,7 @@ def test_one_by_one_in_the_terminal(city):
     rows = (city.raw / "measures.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert [line.split(",")[1] for line in rows] == ["1-①", "1-③"]
     assert "電子申請" in rows[1]
-    first, second, third = (one for one in proposals.read(city.mappings) if one.table == "measures")
+    first, second, third = proposals.read(city.mappings)[:3]
     assert (first.status, second.status, third.status) == ("accepted", "rejected", "changed")
     assert (third.row["title_ja"], third.taken) == ("電子由請", {"title_ja": "電子申請"})
 

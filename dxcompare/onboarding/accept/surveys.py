@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dxcompare.onboarding.accept.desk import Desk, Refused, takes
+from dxcompare.onboarding.accept.desk import THERE, Desk, Refused, needed, takes
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
@@ -24,10 +24,17 @@ _REF = re.compile(
 _BASE = re.compile(r"[nNｎＮ]\s*[=＝]\s*[\d０-９,，]+")
 _SEVERAL = re.compile(r"いくつでも|複数|すべて|全て|[2-9２-９三]つまで|あてはまるもの")
 _ONE = re.compile(r"[1１一]つ(?:だけ|のみ|に|選)|単数|○は[1１]つ|1つ")
+#: a count beside its percentage: in one cell, or in two columns of one group
+_BOTH = re.compile(r"[\d,]+\s*(?:人|件)?\s*\([\d.]+%?\)")
+_COUNT = re.compile(r"[\d,]+\s*(?:人|件|票)")
+_PARTS = re.compile(
+    r"(?P<group>.+?)[\s　]*(?:(?P<count>人数|件数|回答者?数|実数|度数|票数)|(?P<share>[%％]|割合|構成比|比率))(?:\(.*\))?"
+)
 #: How far the percentages of one answer each may add up to something else than 100, in points an option.
 _ROUNDING = 0.1
 
 WHICH = Text("どの調査の表か分からない（{found}）", "of which survey is this table ({found})?")
+NO_QUESTION = Text("「{found}」という設問がない", "there is no question {found!r}")
 NO_OPTION = Text("選択肢がない", "it has no option")
 
 
@@ -39,7 +46,7 @@ def take(desk: Desk, one: Proposed) -> str:
         raise Refused(NO_OPTION)
     folder = _folder(desk, one)
     question = _question(desk, folder, one)
-    groups = {name: text for name, text in said.items() if name not in _BESIDES}
+    groups = _paired({name: text for name, text in said.items() if name not in _BESIDES})
     file = _table(desk, folder, question, list(groups))
     label = values.same(said[FIRST])
     if label != BASES and label not in TOTALS:
@@ -49,6 +56,40 @@ def take(desk: Desk, one: Proposed) -> str:
     if label == BASES:  # the bases are the first row
         file.rows.sort(key=lambda row: row[FIRST] != BASES)
     return became
+
+
+@takes("questions")
+def cells_of(desk: Desk, one: Proposed) -> str:
+    """What the cells of a question's tables are, where nobody has said it."""
+    said = one.said
+    needed(said, "survey", "question", "cells")
+    file = _sheet(desk, said["survey"], "questions.csv")
+    row = next((row for row in file.rows if row["question"] == said["question"]), None)
+    if row is None:
+        raise Refused(NO_QUESTION, found=said["question"])
+    if row.get("cells", "") not in ("", said["cells"]):
+        raise Refused(THERE, file=file.path.name, row=row["question"], what=f"cells: {row['cells']}")
+    file.set(row, "cells", said["cells"])
+    return desk.name(file, row["question"])
+
+
+def _paired(cells: dict[str, str]) -> dict[str, str]:
+    """The groups of a table; where each has a column of counts and one of percentages, they are one: `392(70.1%)`."""
+    parts = {name: _PARTS.fullmatch(name) for name in cells}
+    groups: dict[str, dict[str, str]] = {}
+    for name, found in parts.items():
+        if found is None:
+            return cells
+        groups.setdefault(found["group"], {})["count" if found["count"] else "share"] = cells[name]
+    if not all(len(both) == 2 for both in groups.values()):
+        return cells
+    return {group: _both(both["count"], both["share"]) for group, both in groups.items()}
+
+
+def _both(count: str, share: str) -> str:
+    if not re.search(r"\d", count + share):
+        return count or share
+    return f"{count}({share.removesuffix('%').removesuffix('％')}%)"
 
 
 def _folder(desk: Desk, one: Proposed) -> str:
@@ -130,7 +171,7 @@ def _table(desk: Desk, folder: str, question: str, groups: list[str]) -> CsvFile
         file = _sheet(desk, folder, name)
         if {*file.columns} - {FIRST} == {*groups}:
             return file
-        number, name = number + 1, f"{question}_{number + 1}.csv"
+        number, name = number + 1, f"{question}_t{number + 1}.csv"  # q2_2 may be a question of its own
     return _sheet(desk, folder, name, groups)
 
 
@@ -145,10 +186,11 @@ def finish(desk: Desk, waiting: list[Proposed]) -> None:
         for row in file.rows:
             heading = f"{row['ref']} {row['wording_ja']}"
             left = [one for one in waiting if one.table == "survey" and row["wording_ja"] in one.said.get("where", "")]
-            if not row["answer"] and not left:
-                row["answer"] = _answer(heading) or (
-                    "single" if _adds_up(desk, folder, row["question"]) else "multiple"
-                )
+            if row["answer"] or left:
+                continue
+            row["answer"] = _answer(heading) or ("single" if _adds_up(desk, folder, row["question"]) else "multiple")
+            if not row.get("cells") and (cells := _cells(desk, folder, row["question"])):
+                file.set(row, "cells", cells)
 
 
 def _answer(heading: str) -> str:
@@ -156,15 +198,32 @@ def _answer(heading: str) -> str:
     return "multiple" if _SEVERAL.search(heading) else "single" if _ONE.search(heading) else ""
 
 
+def _columns(desk: Desk, folder: str, question: str) -> list[list[str]]:
+    """The columns of the tables of a question, bases and totals apart."""
+    home = desk.city.raw / SURVEYS / folder
+    names = re.compile(rf"{re.escape(question)}(_t\d+)?")
+    files = [file for path, file in desk.files.items() if path.parent == home and names.fullmatch(path.stem)]
+    return [
+        [values.same(row[group]) for row in file.rows if row[FIRST] not in (BASES, *TOTALS)]
+        for file in files
+        for group in file.columns[1:]
+    ]
+
+
+def _cells(desk: Desk, folder: str, question: str) -> str:
+    """What the cells of a question are, where they say it: counts, or counts and percentages."""
+    texts = [text for column in _columns(desk, folder, question) for text in column if re.search(r"\d", text)]
+    for kind, form_of in (("both", _BOTH), ("count", _COUNT)):
+        if texts and all(form_of.fullmatch(text) for text in texts):
+            return kind
+    return ""
+
+
 def _adds_up(desk: Desk, folder: str, question: str) -> bool:
     """Whether the percentages of every column of a question add up to 100."""
-    home, sums = desk.city.raw / SURVEYS / folder, []
-    for path in [path for path in desk.files if path.parent == home and re.fullmatch(rf"{question}(_\d+)?", path.stem)]:
-        file = desk.files[path]
-        for group in file.columns[1:]:
-            texts = [
-                values.same(row[group]).removesuffix("%") for row in file.rows if row[FIRST] not in (BASES, *TOTALS)
-            ]
-            numbers = [float(text) for text in texts if re.fullmatch(r"\d+(\.\d+)?", text)]
-            sums.append(abs(sum(numbers) - 100) <= max(1.0, _ROUNDING * len(numbers)))
+    sums = []
+    for column in _columns(desk, folder, question):
+        texts = [re.sub(r".*\(|\)|%", "", text) for text in column]
+        numbers = [float(text) for text in texts if re.fullmatch(r"\d+(\.\d+)?", text)]
+        sums.append(abs(sum(numbers) - 100) <= max(1.0, _ROUNDING * len(numbers)))
     return bool(sums) and all(sums)
