@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from dxcompare.onboarding.accept.desk import THERE, Desk, Refused, needed, takes
+from dxcompare.onboarding.decide.groups import NO_ANSWER, silent
+from dxcompare.onboarding.new import card
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import SURVEYS
-from dxcompare.tables import form, like
+from dxcompare.tables import like
 from dxcompare.tables.raw import Folder
 from dxcompare.words.text import Text
 
@@ -101,14 +103,11 @@ def _folder(desk: Desk, one: Proposed) -> str:
     if there:
         raise Refused(WHICH, found="、".join(there))
     name = "survey"
-    card = home / name / "survey.yaml"
-    card.parent.mkdir(parents=True)
-    declared = form("survey.yaml", Folder.SURVEY)
-    assert declared is not None
+    path = home / name / "survey.yaml"
+    path.parent.mkdir(parents=True)
     year = desk.city.plan_id.rpartition("-")[2]
     known = {"survey_id": f"{desk.city.romaji}-survey-{year}", **_page(desk, one)}
-    keys = [name for name, raw in declared.columns.items() if not raw.optional]
-    card.write_text("".join(f'{key}: "{known.get(key, "")}"\n' for key in keys), encoding="utf-8", newline="\n")
+    path.write_text(card("survey.yaml", known, folder=Folder.SURVEY), encoding="utf-8", newline="\n")
     return name
 
 
@@ -152,7 +151,7 @@ def _question(desk: Desk, folder: str, one: Proposed) -> str:
 
 
 def _option(desk: Desk, folder: str, question: str, label: str) -> None:
-    """Add the option, unless it is there."""
+    """Add the option, unless it is there; those who did not answer are called so, in every survey."""
     file = _sheet(desk, folder, "options.csv")
     mine = [row for row in file.rows if row["question"] == question]
     if any(values.same(row["option_ja"]) == values.same(label) for row in mine):
@@ -161,7 +160,8 @@ def _option(desk: Desk, folder: str, question: str, label: str) -> None:
     while f"o{number}" in taken:
         number += 1
     last = max((at for at, row in enumerate(file.rows, start=1) if row["question"] == question), default=None)
-    file.add({"question": question, "option": f"o{number}", "option_ja": label}, last)
+    name = NO_ANSWER if silent(label) and NO_ANSWER not in taken else f"o{number}"
+    file.add({"question": question, "option": name, "option_ja": label}, last)
 
 
 def _table(desk: Desk, folder: str, question: str, groups: list[str]) -> CsvFile:
