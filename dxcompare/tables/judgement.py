@@ -55,9 +55,9 @@ class Coder(Built):
         ),
     )
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
-    name_en = text(("名称（英語）", "Name"), ("名称（英語）", "name in English"), raw=Raw())
+    name_en = english("name_ja", ("名称（英語）", "Name"), ("名称（英語）", "name in English"), raw=Raw())
     note = text(("備考", "Note (Japanese)"), ("備考", "what to know of it, in Japanese"), null=True, raw=Raw())
-    note_en = text(("備考（英語）", "Note"), ("備考（英語）", "what to know of it"), null=True, raw=Raw())
+    note_en = english("note", ("備考（英語）", "Note"), ("備考（英語）", "what to know of it"), raw=Raw())
 
     @rule(
         (

@@ -365,7 +365,7 @@ class KpiPair(Built):
     item_id = text(("事項ID", "Item"), ("事項ID", "national item both serve"), key=True, raw=Raw("item"))
     comparable = flag(("比べられるか", "Whether the two compare"), raw=Raw(reads="yes_no", words=YES_NO))
     because = text(("理由", "Why, in Japanese"), raw=Raw())
-    because_en = text(("理由（英語）", "Why"), raw=Raw())
+    because_en = english("because", ("理由（英語）", "Why"), raw=Raw())
 
 
 class KpiActual(Built):
