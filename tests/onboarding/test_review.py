@@ -173,6 +173,12 @@ def test_a_city_that_is_not_there_is_a_slip_of_usage(city):
     assert fresh.NAME in done.output
 
 
+def test_a_damaged_list_of_proposals_is_a_fault(city):
+    (city.mappings / proposals.FILE).write_text("{\n", encoding="utf-8")
+    done = run("review", fresh.NAME, "--data", city.data, "--lang", "en")
+    assert (done.exit_code, "row 1" in done.output) == (1, True)
+
+
 def fill(path, sheet, *rows, by="tanaka"):
     """Answer rows of a sheet: row number, then column → text."""
     book = openpyxl.load_workbook(path)
