@@ -231,6 +231,12 @@ def test_an_answer_must_be_one_of_the_list_and_a_rejection_say_why(city, sheet):
     assert proposals.read(city.mappings) == before
 
 
+def test_what_is_answered_later_or_not_at_all_waits(city, sheet):
+    fill(sheet, 1, (2, {"answer": "later"}), (3, {"answer": "後で"}))  # either language will do
+    assert "0 accepted, 0 rejected, 0 not taken" in taken.answered(sheet, city.data)[-1].en
+    assert [one.status for one in proposals.read(city.mappings)] == ["proposed"] * 3
+
+
 def test_who_answered_a_sheet_must_be_said(city, sheet):
     fill(sheet, 1, (2, {"answer": "accept"}), by=None)
     with pytest.raises(taken.Unsaid):
