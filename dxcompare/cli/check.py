@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, helped, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, option, or_exit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     """データを確かめる。誤り、残る作業、出典についての記録を示す。
 
     読むだけで、何も書き込まない。CITY（コード、名前、ローマ字、フォルダー）を指定すれば、その市の誤り、残る作業、
-    表ごとの進みを示す。誤りがあれば終了コードは 1 になり、残る作業は誤りとしない。
+    表ごとの進みを示す。誤りがあれば終了コードは 1 になり、残る作業は誤りとしない。--against を付ければ、どのセルも
+    文書にあるか、二回目の転記と同じかを見る。
 
     CITY がなければすべてを確かめ、表を作れない理由があれば終了コードは 1 になる。誤りは1行に一つ、ファイル、行、列、
     見つかったもの、あるべきもの、考えられる間違いを示す。data/mappings/all の、どの計画にも使われていない行は
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
     """,
 )
 @click.argument("city", required=False)
-@click.option(
+@option(
     "--against",
     type=click.Path(exists=True, path_type=Path),
-    help="A document of CITY, a folder with its documents, or a second transcription: is every cell in it.",
+    ja="CITY の文書、文書のフォルダー、または二回目の転記のフォルダー。すべてのセルがそこにあるかを見る。",
+    en="A document of CITY, a folder with its documents, or a second transcription: is every cell in it.",
 )
 @DATA
 @LANG

@@ -16,17 +16,14 @@ from dxcompare.dataset.likely import least, with_likely
 from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.once import once
 from dxcompare.dataset.part import of_plans
+from dxcompare.dataset.places import areas, plans
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
-from dxcompare.words.text import KIND_OF_PLACE, Text, language
+from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-#: Code of the whole country among areas.
-NATION = "00000"
 
 
 @dataclass(frozen=True)
@@ -248,47 +245,7 @@ class Dataset:
             plan_id, municipality_code (several joined by `+`), name_ja, name_en, status, start_fy, end_fy (null: open),
             edition, ended (whether the period is over at the date of the data), framework_version, source_id.
         """
-        date = self["edition"]["date"].max() if self["edition"].height else None
-        over = pl.concat_str(pl.col("end_fy") + 1, pl.lit("-03-31")) < pl.lit(date, pl.String)
-        towns = self["municipality"].with_columns(pl.col("name_en").str.replace(KIND_OF_PLACE, ""))
-        namesakes = {name: pl.col("municipality_code").n_unique().over(name) > 1 for name in ("name_ja", "name_en")}
-        names = (
-            self["plan"]
-            .select("plan_id", pl.col("municipality_code").str.split("+"))
-            .explode("municipality_code")
-            .join(towns, on="municipality_code", maintain_order="left")
-            .with_columns(
-                pl.when(namesakes["name_ja"])
-                .then(pl.format("{}（{}）", "name_ja", "prefecture_ja"))
-                .otherwise("name_ja")
-                .alias("name_ja"),
-                pl.when(namesakes["name_en"])
-                .then(pl.format("{} ({})", "name_en", "prefecture_en"))
-                .otherwise("name_en")
-                .alias("name_en"),
-            )
-            .group_by("plan_id", maintain_order=True)
-            .agg(pl.col("name_ja").str.join("・"), pl.col("name_en").str.join(" & "))
-        )
-        return (
-            self["plan"]
-            .join(names, on="plan_id")
-            .with_columns(ended=over.fill_null(False))
-            .sort("municipality_code", "start_fy", "plan_id")
-            .select(
-                "plan_id",
-                "municipality_code",
-                "name_ja",
-                "name_en",
-                "status",
-                "start_fy",
-                "end_fy",
-                "edition",
-                "ended",
-                "framework_version",
-                "source_id",
-            )
-        )
+        return plans(self)
 
     def areas(self) -> pl.DataFrame:
         """Every area that can have an official figure: municipalities, their prefectures and the nation.
@@ -299,26 +256,7 @@ class Dataset:
             area_code (of a prefecture: `03000`, of the nation: `00000`), area_ja, area_en, kind
             (`municipality`, `prefecture`, `nation`).
         """
-        towns = self["municipality"]
-        nation = pl.DataFrame({"area_code": [NATION], "area_ja": ["全国"], "area_en": ["Japan"], "kind": ["nation"]})
-        prefectures = towns.select(
-            area_code=pl.col("municipality_code").str.head(2) + "000",
-            area_ja="prefecture_ja",
-            area_en="prefecture_en",
-            kind=pl.lit("prefecture"),
-        ).unique("area_code")
-        return pl.concat(
-            [
-                nation,
-                prefectures,
-                towns.select(
-                    area_code="municipality_code",
-                    area_ja="name_ja",
-                    area_en=pl.col("name_en").str.replace(KIND_OF_PLACE, ""),
-                    kind=pl.lit("municipality"),
-                ),
-            ]
-        ).sort("area_code")
+        return areas(self["municipality"])
 
     @once
     def answers(self, certainty: str = "recovered") -> pl.DataFrame:

@@ -13,8 +13,8 @@ from dxcompare.dataset.once import once
 from dxcompare.evidence.links import decided, illegible, links, places, printed_kpis, speaks_for, steps
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import said
-from dxcompare.tables.derived import MARKS as _MARKS
-from dxcompare.tables.derived import Coverage
+from dxcompare.tables.derived_plan import MARKS as _MARKS
+from dxcompare.tables.derived_plan import Coverage
 from dxcompare.words.text import Text
 
 #: The marks of a cell, in order, each in words. Indicator, target and baseline are nested.

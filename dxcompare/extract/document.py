@@ -90,9 +90,14 @@ def proposals(document: Document) -> list[Proposal]:
                 under.open(one)
             elif one := outline.measure(block, context, listed=listed, loose=True):
                 loose.append(one)
-            for one in outline.banners(block):
+            aims = outline.banners(block)
+            if (
+                aims and context.get("section") and not context.get("policy")
+            ):  # what has indicators of its own is a goal
+                context |= {"goal": context["section"], "section": ""}
+            for one in aims:
                 one.row |= outline.owner(context)
-                found.append(one)
+            found += aims
         else:
             rows = _of_table(block, _said(document.blocks, at), context)
             under.put(rows)

@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from dxcompare.extract.blocks import Block, CannotRead, Cell, Document, Grid, Line
 from dxcompare.extract.lettering import joined
 from dxcompare.sources.official.files import printed
-from dxcompare.words.faults import EXPECTED
+from dxcompare.words.expected import EXPECTED
 from dxcompare.words.text import Text
 
 

@@ -139,13 +139,12 @@ class Indicators:
             cell = row[column.at]
             if not cell.text or is_arrow(cell.text):
                 continue
-            one = Proposal("kpi_values", {}, page)
-            one.put("name_ja", named, name)
-            one.row["year_text"] = column.year
             role = "baseline" if column is self.baseline else ""
             role = role or next((role for role in ("target", "actual", "baseline") if role in column.roles), "")
-            one.row["role"] = role
+            one = Proposal("kpi_values", {"kpi": "", "role": role, "year_text": column.year}, page)
             one.put("value_text", cell, self._value(cell, part, row))
+            one.row["where"] = self._where(row)
+            one.put("name_ja", named, name)  # whose value it is: an id is given when it is accepted
             if not role:
                 one.doubt("role", Doubt(WHICH, ("baseline", "target", "actual")))
             found.append(one)

@@ -12,7 +12,7 @@ from dxcompare.extract import gutters
 from dxcompare.extract.blocks import Block, Box, CannotRead, Cell, Document, Grid, Line
 from dxcompare.extract.lettering import clean, joined
 from dxcompare.extract.letters import Letter, Row
-from dxcompare.words.faults import EXPECTED
+from dxcompare.words.expected import EXPECTED
 from dxcompare.words.text import Text
 
 _BAR = re.compile(r"[|｜│┃]")

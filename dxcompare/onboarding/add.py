@@ -1,6 +1,6 @@
 """What people filled in or ministries published: told apart by what it holds, and taken in by whoever knows its kind.
 
-A kind is a module of this room that registers a taker with :func:`takes`. What nobody knows is an official table.
+What is of no other kind is an official table, or a fault of one.
 """
 
 from __future__ import annotations

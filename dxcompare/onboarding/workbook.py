@@ -83,7 +83,7 @@ def make(path: Path, data: Path, city: City, lang: str | None = None) -> Path:
     Raises
     ------
     Refused
-        If the file is there, lies in `data/raw`, or is no .xlsx; or if another plan has the folder or the id.
+        If the file is there, lies in `data/raw` or in no folder, or is no .xlsx; or if another plan has the folder or the id.
     PackageMissing
         Without XlsxWriter.
     """
@@ -96,6 +96,8 @@ def make(path: Path, data: Path, city: City, lang: str | None = None) -> Path:
                 f"{path} は data/raw の外に置いてください", f"put {path} outside data/raw: only what is read lies there"
             )
         )
+    if not path.absolute().parent.is_dir():
+        raise Refused(Text(f"フォルダー {path.parent} がありません", f"there is no folder {path.parent}"))
     if path.exists():
         raise Refused(Text(f"{path} はすでにあります", f"{path} is there already"), usage=False)
     folder = data / "raw" / city.folder
@@ -252,6 +254,7 @@ def _upright(book: Any, sheet: Sheet, lists: _Lists, lang: str) -> None:
         made.write_string(y, 0, heading.to(lang), head)
         made.write_string(y, 1, _shown(page, name, record.get(name, ""), lang), text)
         made.write_string(y, 2, page.guide(name, lang), guide)
+        made.set_row(y, 30)
         if told := lists.of(page, name):
             made.data_validation(y, 1, y, 1, told)
 

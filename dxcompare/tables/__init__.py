@@ -16,7 +16,8 @@ from types import ModuleType
 from dxcompare.tables import (
     accepted,
     claims,
-    derived,
+    derived_plan,
+    derived_survey,
     documents,
     evaluation,
     judgement,
@@ -63,7 +64,11 @@ LOOSE: dict[str, type[Typed]] = {name: kind for name, kind in _TYPED.items() if 
 
 
 #: Tables that are computed from these.
-DERIVED: dict[str, type[Table]] = {name: kind for name, kind in _declared(derived).items() if issubclass(kind, Table)}
+DERIVED: dict[str, type[Table]] = {
+    name: kind
+    for name, kind in _declared(derived_survey, derived_plan).items()
+    if issubclass(kind, Table) and name not in TIDY
+}
 
 
 #: All tables: the tidy ones, then the derived ones.

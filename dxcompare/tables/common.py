@@ -7,7 +7,7 @@ from typing import Any
 import dataframely as dy
 
 from dxcompare.tables.columns import Pair, Table, flag, like, one_of, text, whole
-from dxcompare.tables.derived import ResponseCount, SurveyBase
+from dxcompare.tables.derived_survey import ResponseCount, SurveyBase
 from dxcompare.tables.documents import Plan, Source
 from dxcompare.tables.kpis import Kpi
 from dxcompare.tables.measures import Measure

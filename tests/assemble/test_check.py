@@ -3,7 +3,9 @@
 import pytest
 
 from dxcompare.assemble import build
-from dxcompare.words.faults import EXPECTED, HINTS, DataFaults
+from dxcompare.words.expected import EXPECTED
+from dxcompare.words.faults import DataFaults
+from dxcompare.words.hints import HINTS
 from tests.assemble import broken_mappings, broken_raw
 from tests.assemble.breaking import write
 

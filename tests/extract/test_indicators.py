@@ -46,6 +46,8 @@ def test_values_by_year_are_a_series_and_an_indicator(tmp_path):
     assert rows(path, "kpi_values", "year_text", "role", "value_text") == [
         ("", "baseline", "10%"), ("令和6年度", "target", "20%"), ("令和7年度", "target", "30%")
     ]  # fmt: skip
+    headings = "kpi", "role", "year_text", "value_text", "where", "name_ja"
+    assert {tuple(one.row) for one in proposals(path) if one.table == "kpi_values"} == {headings}
 
 
 def test_targets_and_actuals_of_a_year_are_told_apart(tmp_path):

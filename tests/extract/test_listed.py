@@ -125,13 +125,16 @@ def test_indicators_under_headings_of_measures_say_of_which_they_are(tmp_path):
     """As plans print them that have a table of indicators below each measure, and a banner below each goal."""
     heads = ["重要業績評価指標", "現状値（2014年度）", "目標値（2019年度）"]
     text = (
-        "= ２．雇用の場の創出\n#text(fill: red)[就業者数０人（2014年度）→]#text(fill: blue)[５年間で６人（2019年度）]\n\n■具体的な施策\n\n"
+        "= Ⅲ．戦略の展開\n= ２．雇用の場の創出\n#text(fill: red)[就業者数０人（2014年度）→]#text(fill: blue)[５年間で６人（2019年度）]\n\n■具体的な施策\n\n"
         f"① 新産業の立ち上げ\n\nこれは説明の文章である。\n\n{table(heads, ['就業者数', '－', '５年間で１人'])}\n\n"
         f"② 就農者の育成\n\nこれも説明の文章である。\n\n{table(heads, ['新規就農者数', '－', '５年間で３人'])}"
     )
     path = pdf(tmp_path, text)
-    assert rows(path, "measures", "ref", "policy") == [("①", "２．雇用の場の創出"), ("②", "２．雇用の場の創出")]
-    assert rows(path, "kpis", "name_ja", "policy", "measure") == [
+    assert rows(path, "measures", "ref", "goal", "policy") == [
+        ("①", "２．雇用の場の創出", ""),
+        ("②", "２．雇用の場の創出", ""),
+    ]
+    assert rows(path, "kpis", "name_ja", "goal", "measure") == [
         ("就業者数", "２．雇用の場の創出", ""),
         ("就業者数", "", "①新産業の立ち上げ"),
         ("新規就農者数", "", "②就農者の育成"),

@@ -153,6 +153,17 @@ def test_a_survey_gets_its_question_options_and_tables(city):
     ]
 
 
+def test_those_who_did_not_answer_are_called_so(city):
+    options = ("パソコン", "無効・無回答", "わからない", "不明")
+    assert taken(city, *(answer(option, 全体="25.0") for option in options)) == []
+    assert columns(city, "surveys/survey/options.csv", "option", "option_ja") == [
+        ("o1", "パソコン"),
+        ("no_answer", "無効・無回答"),
+        ("o3", "わからない"),
+        ("o4", "不明"),  # the question has one already
+    ]
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "found"),
     [

@@ -125,6 +125,7 @@ def test_it_lies_outside_raw_and_nothing_is_overwritten(data, tmp_path):
     for path, code, why in (
         (data / "raw" / "x.xlsx", 2, "data/raw の外に"),
         (tmp_path / "x.csv", 2, ".xlsx で終わるべき"),
+        (tmp_path / "no" / "x.xlsx", 2, "フォルダー"),
         (data / "mappings" / "x.xlsx", 0, ""),
         (data / "mappings" / "x.xlsx", 1, "すでにあります"),
     ):

@@ -25,6 +25,9 @@ from tests.questions.targets import COUNT, SHARE, UNITS, kpi, result
         ({"period": "cumulative", "baseline": None, "direction": "maintain"}, "cumulative"),
         ({"period": "cumulative", "baseline": 0.0}, "change"),  # a stock that is counted from where it stands
         ({"period": "cumulative", "direction": "maintain"}, "maintain"),
+        # of one year, and of five: no change can be told
+        ({"period": "cumulative", "baseline_text": "1人", "target_text": "５年間で５人"}, "cumulative"),
+        ({"period": "cumulative", "baseline_text": "5年間で4人", "target_text": "5年間で5人"}, "change"),
         ({"period": "per_year"}, "change"),
         ({"period": "not_stated"}, "period_not_stated"),  # 20 a year, 50 in all?
         ({"period": "not_stated", "baseline": None}, "period_not_stated"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dxcompare.onboarding.accept.desk import THERE, Desk, Refused, needed, takes
+from dxcompare.onboarding.decide.groups import NO_ANSWER, silent
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
@@ -152,7 +153,7 @@ def _question(desk: Desk, folder: str, one: Proposed) -> str:
 
 
 def _option(desk: Desk, folder: str, question: str, label: str) -> None:
-    """Add the option, unless it is there."""
+    """Add the option, unless it is there; those who did not answer are called so, in every survey."""
     file = _sheet(desk, folder, "options.csv")
     mine = [row for row in file.rows if row["question"] == question]
     if any(values.same(row["option_ja"]) == values.same(label) for row in mine):
@@ -161,7 +162,8 @@ def _option(desk: Desk, folder: str, question: str, label: str) -> None:
     while f"o{number}" in taken:
         number += 1
     last = max((at for at, row in enumerate(file.rows, start=1) if row["question"] == question), default=None)
-    file.add({"question": question, "option": f"o{number}", "option_ja": label}, last)
+    name = NO_ANSWER if silent(label) and NO_ANSWER not in taken else f"o{number}"
+    file.add({"question": question, "option": name, "option_ja": label}, last)
 
 
 def _table(desk: Desk, folder: str, question: str, groups: list[str]) -> CsvFile:

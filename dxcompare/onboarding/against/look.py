@@ -18,8 +18,12 @@ from dxcompare.onboarding.against.transcribed import Cell, Row, Table
 _BEHIND, _BEFORE = 900, 150
 #: how far before the name of a row its number may stand
 _JUST = 24
-#: how far above its row a heading of a year may stand, and how far a table of a survey reaches
-_ABOVE, _TABLE = 1500, 3500
+#: how far above its row a heading of a year may stand
+_ABOVE = 1500
+#: how far one heading of a table stands from the next
+_NEXT = 40
+#: columns that stand in the headings of a section, of which the nearest above counts
+_SECTION = frozenset(["goal", "policy"])
 #: columns that stand before the name of the row
 _NUMBERS = frozenset(["ref", "track"])
 #: columns that stand again below it, above its schedule
@@ -154,7 +158,8 @@ def _cell(
             just = printed.find(form, name.start - _JUST, name.start)
             spans = [span for span in just if not overlaps(span, taken)][-1:] or spans
         if name and heading(cell):
-            spans += sorted(_above(printed, form, name, taken), key=lambda span: -span.start)
+            above = sorted(_above(printed, form, name, taken), key=lambda span: -span.start)
+            spans = [*above, *spans] if cell.column in _SECTION else [*spans, *above]
         if spans:
             apart = next((span for span in spans if printed.apart(span)), None)
             within = "" if apart or row.prose else "within"
@@ -212,9 +217,8 @@ def _table(printed: Printed, found: Table, shift: int) -> Iterator[Looked]:
     down = _lines(printed, found.heads, [list(column) for column in zip(*found.cells, strict=True)], shift)
     turned = sum(len(line.right) for line in down) > sum(len(line.right) for line in across)
     lines = down if turned else across
-    centre = max(lines, key=lambda line: len(line.right)).span if lines else None
-    near = (max(0, centre.start - _TABLE), centre.end + _TABLE) if centre else (0, 0)
-    yield from _in_order(printed, found.heads if not turned else found.labels, near)
+    start = next((line.span.start for line in lines if line.span), 0)
+    yield from _before(printed, found.labels if turned else found.heads, start)
     last = 0
     for line in lines:
         right = bool(line.right and line.span and line.span.start > last)
@@ -228,14 +232,17 @@ def _table(printed: Printed, found: Table, shift: int) -> Iterator[Looked]:
                 yield Looked(cell, None, False)
 
 
-def _in_order(printed: Printed, cells: list[Cell], near: tuple[int, int]) -> Iterator[Looked]:
-    """The headings of a table, one after the other."""
-    at = near[0]
-    for cell in cells:
-        spans = list(printed.find(folded(cell.text), at, near[1]))
+def _before(printed: Printed, cells: list[Cell], first: int) -> Iterator[Looked]:
+    """The headings of a table, one close behind the other, down to its first row."""
+    found: list[Looked] = []
+    for cell in reversed(cells):
+        text = folded(cell.text)
+        spans = list(printed.find(text, first - len(text) - _NEXT, first))[::-1]
         span = next((span for span in spans if printed.apart(span)), next(iter(spans), None))
-        at = span.end if span else at
-        yield Looked(cell, span, span is not None, "" if span is None or printed.apart(span) else "within")
+        within = "within" if span and not printed.apart(span) else ""
+        found.append(Looked(cell, span, span is not None, within))
+        first = span.start if span else first
+    yield from reversed(found)
 
 
 @dataclass
@@ -292,5 +299,13 @@ def _quarters(printed: Printed, found: list[Row], start: Span) -> Iterator[Looke
         *itertools.chain(span.start if span else at for span in spans[1:]),
         spans[-1].end + _BEHIND if spans[-1] else at,
     ]
+    year, since = "", start.end
     for row, span, end in zip(found, spans, ends, strict=True):
-        yield from _row(printed, row, span, (span.start, end) if span else (0, 0), [])
+        looked = list(_row(printed, row, span, (span.start, end) if span else (0, 0), []))
+        for at, one in enumerate(looked):
+            if one.cell.column == "fy" and (said := folded(one.cell.text)) != year:  # printed once, where it begins
+                first = next(printed.find(said, since, span.start if span else since), None)
+                looked[at] = Looked(one.cell, first, first is not None)
+                year = said
+        since = span.end if span else since
+        yield from looked

@@ -44,7 +44,7 @@ def agreed(rows: list[list[Looked]]) -> list[list[Looked]]:
 
 
 def _pairs(row: list[Looked]) -> Iterable[tuple[Looked, Looked]]:
-    """Short cells of neighbouring columns that were found, both beside the name of the row or both above it."""
+    """Short cells and headings of neighbouring columns that were found, both beside the name of the row or both above it."""
     for way in (False, True):
         mine = [one for one in row if heading(one.cell) is way]
         for one, two in itertools.pairwise(mine):
@@ -54,7 +54,7 @@ def _pairs(row: list[Looked]) -> Iterable[tuple[Looked, Looked]]:
 
 def _asked(one: Looked) -> bool:
     found = one.span and one.near and one.kind in ("", "notation")
-    return bool(found) and one.cell.reads != "step" and close(folded(one.cell.text))
+    return bool(found) and one.cell.reads != "step" and (heading(one.cell) or close(folded(one.cell.text)))
 
 
 def _before(one: Looked, two: Looked) -> bool:

@@ -13,6 +13,8 @@ from dxcompare.sources.folders import SurveyFolder
 from dxcompare.tables.vocabularies import GROUP_TYPES
 
 FILE = "groups.csv"
+#: what people and options that did not answer are called
+NO_ANSWER = "no_answer"
 #: no one asked is older
 _LAST_OF_TEENS = 19
 _AGE = re.compile(
@@ -164,7 +166,7 @@ def _silent(beside: list[str], draft: Draft) -> tuple[str, str, str, str]:
     if len(kinds) != 1:
         draft.ask("group_type", kind, "何についての無回答かが見出しからは決まらない", [*sorted(kinds), "other"])
     said = {"age": "年齢に答えなかった人。年齢の幅はない", "sex": "性別に答えなかった人"}.get(kind, "答えなかった人")
-    return kind, "no_answer", "No answer", said
+    return kind, NO_ANSWER, "No answer", said
 
 
 def _kind(label: str) -> str:
@@ -192,7 +194,7 @@ def _named(label: str, draft: Draft) -> tuple[str, str, str, str]:
 
 
 def silent(option: str) -> bool:
-    """Whether a printed option is those who did not answer (its id is then `no_answer`).
+    """Whether a printed option is those who did not answer (its id is then :data:`NO_ANSWER`).
 
     >>> [silent(option) for option in ("無効・無回答", "わからない", "無回答・不明", "その他")]
     [True, False, True, False]

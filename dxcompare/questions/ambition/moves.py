@@ -24,6 +24,10 @@ def ceiling(move: Move, share: float) -> float | None:
     )
 
 
+#: a sum over some years: 5年間で6人
+_SPAN = r"年間(?:で|の|に)|期間[中内]"
+
+
 def class_of() -> pl.Expr:
     """The class of an indicator: the first that fits of :data:`CLASSES`."""
     lower = pl.col("direction") == "lower"
@@ -32,6 +36,11 @@ def class_of() -> pl.Expr:
     )  # of a range the least promised
     gain = pl.when(lower).then(-1).otherwise(1) * (least - pl.mean_horizontal("baseline", "baseline_high"))
     nothing = ((pl.col("baseline") == 0) & (pl.col("target") == 0)).fill_null(False)  # none is none over any period
+    span = {end: pl.col(f"{end}_text").str.contains(_SPAN).fill_null(False) for end in ("baseline", "target")}
+    summed = (pl.col("period") == "cumulative") & (
+        pl.col("baseline").is_null()
+        | (span["target"] & ~span["baseline"])  # else a stock with a baseline, that changes
+    )
     kind = (
         pl.when(pl.col("kind") == "qualitative")
         .then(pl.lit("qualitative"))
@@ -39,7 +48,7 @@ def class_of() -> pl.Expr:
         .then(pl.lit("not_stated"))
         .when(pl.col("period") == "per_event")
         .then(pl.lit("per_event"))
-        .when((pl.col("period") == "cumulative") & pl.col("baseline").is_null())  # a stock with a baseline changes
+        .when(summed)
         .then(pl.lit("cumulative"))
         .when((pl.col("period") == "not_stated") & ~nothing)
         .then(pl.lit("period_not_stated"))

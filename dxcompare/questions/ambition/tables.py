@@ -6,7 +6,7 @@ from typing import Any
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, chance, flag, like, number, one_of, text, whole
-from dxcompare.tables.derived import SCALE_PARTS, Ambition
+from dxcompare.tables.derived_plan import SCALE_PARTS, Ambition
 from dxcompare.tables.kpis import DerivedKpi, Kpi, KpiActual
 from dxcompare.tables.official import ReferenceStat
 from dxcompare.tables.promises import KpiLevel, KpiSurvey

@@ -7,7 +7,7 @@ import dataframely as dy
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.claims import Erratum
 from dxcompare.tables.columns import Table, chance, like
-from dxcompare.tables.derived import Audit, AuditPower
+from dxcompare.tables.derived_survey import Audit, AuditPower
 from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like
-from dxcompare.tables.derived import SurveyBase
+from dxcompare.tables.derived_survey import SurveyBase
 from dxcompare.tables.survey import Question, Response
 from dxcompare.words.text import Text
 

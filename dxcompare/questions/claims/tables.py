@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxcompare.tables import common
 from dxcompare.tables.claims import Claim
 from dxcompare.tables.columns import Table, like, whole
-from dxcompare.tables.derived import ClaimCheck
+from dxcompare.tables.derived_survey import ClaimCheck
 from dxcompare.tables.documents import Source
 from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text

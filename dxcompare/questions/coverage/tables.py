@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, flag, like, number, one_of, text, whole
-from dxcompare.tables.derived import Coverage
+from dxcompare.tables.derived_plan import Coverage
 from dxcompare.tables.judgement import MeasureItem
 from dxcompare.tables.measures import Measure
 from dxcompare.tables.national import Item

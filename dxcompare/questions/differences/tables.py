@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, chance, flag, like, number, whole
-from dxcompare.tables.derived import ResponseCount
+from dxcompare.tables.derived_survey import ResponseCount
 from dxcompare.tables.survey import Response
 from dxcompare.words.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxcompare.questions.gradients.shapes import SHAPES
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, chance, like, number, one_of, whole
-from dxcompare.tables.derived import ResponseCount
+from dxcompare.tables.derived_survey import ResponseCount
 from dxcompare.tables.survey import Question, Response
 from dxcompare.tables.themes import ThemeOption, ThemePair
 from dxcompare.words.text import Text

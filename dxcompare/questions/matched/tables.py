@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, number, text
-from dxcompare.tables.derived import Ambition
+from dxcompare.tables.derived_plan import Ambition
 from dxcompare.tables.kpis import Kpi, KpiPair
 from dxcompare.words.text import Text
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.places import NATION
 from dxcompare.evidence.judgements import SETTLED, asked_by
 from dxcompare.evidence.lineage import AS_WRITTEN, against, joined, row_names
 from dxcompare.evidence.links import decided, links

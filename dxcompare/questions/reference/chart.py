@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.dataset.loaded import NATION
+from dxcompare.dataset.places import NATION
 from dxcompare.present import style
 from dxcompare.questions.reference.compute import Reference
 from dxcompare.questions.reference.tables import BLANKS

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dxcompare.dataset.loaded import NATION, Dataset
+from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
+from dxcompare.dataset.places import NATION
 from dxcompare.evidence.answers import least_certain, of_theme, sources_of_surveys
 from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import standardised, wilson

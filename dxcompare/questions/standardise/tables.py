@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, like, number, one_of, text, whole
-from dxcompare.tables.derived import ResponseCount
+from dxcompare.tables.derived_survey import ResponseCount
 from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
 

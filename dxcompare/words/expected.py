@@ -1,0 +1,318 @@
+"""The messages of faults: for each kind, what was expected."""
+
+from __future__ import annotations
+
+#: kind of fault → what was expected, in both languages; `{found}` and the fault's data fill it in.
+EXPECTED: dict[str, dict[str, str]] = {
+    "no_folder": {"ja": "フォルダーがありません", "en": "there is no such folder"},
+    "no_raw": {
+        "ja": "{folder} に同じ名前のフォルダーがありません",
+        "en": "there is no folder of this name in {folder}",
+    },
+    "wrong_folder": {"ja": "{folder} に置くファイルです", "en": "this file belongs in {folder}"},
+    "other_folder": {"ja": "「{found}」の行は {file} に書いてください", "en": "the row on {found!r} belongs in {file}"},
+    "not_of_plan": {"ja": "「{found}」は {plan} のものではありません", "en": "{found!r} is nothing of {plan}"},
+    "no_file": {"ja": "ファイル「{name}」が必要です", "en": "the file {name!r} is needed"},
+    "unknown_file": {
+        "ja": "この名前のファイルは読まれません（使える名前: {allowed}）",
+        "en": "no file of this name is read (names read: {allowed})",
+    },
+    "encoding": {
+        "ja": "UTF-8・UTF-16・Shift_JIS のどれでもありません（途中の文字が失われていませんか）",
+        "en": "neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)",
+    },
+    "read_encoding": {
+        "ja": "{found} のファイルとして読みました（BOM なしの UTF-8 が標準です）",
+        "en": "read as {found} (the standard is UTF-8 without a BOM)",
+    },
+    "read_line_ends": {
+        "ja": "改行 {found} のまま読みました（LF が標準です）",
+        "en": "read with lines that end in {found} (the standard is LF)",
+    },
+    "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
+    "not_json": {
+        "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
+        "en": "no JSON object ({{…}}) of one line: {problem}",
+    },
+    "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
+    "not_typed_text": {
+        "ja": "「{found}」は数値か日付に変わっています。書式を「文字列」にして、文書のとおりに打ち直してください",
+        "en": "{found!r} has become a number or a date; format the cell as text and type it again as printed",
+    },
+    "yaml": {"ja": "YAML として読めません: {problem}", "en": "not readable as YAML: {problem}"},
+    "width": {
+        "ja": "「{found}」個の値がありますが、見出しは {columns} 列です",
+        "en": "{found} values under {columns} column headings",
+    },
+    "missing_column": {"ja": "列「{name}」がありません", "en": "column {name!r} is missing"},
+    "unknown_column": {"ja": "列「{found}」は使えません", "en": "column {found!r} is unknown"},
+    "missing_key": {"ja": "項目「{name}」がありません", "en": "key {name!r} is missing"},
+    "unknown_key": {"ja": "項目「{found}」は使えません", "en": "key {found!r} is unknown"},
+    "missing": {"ja": "値が必要ですが空欄です", "en": "a value is needed; the cell is blank"},
+    "duplicate": {"ja": "「{found}」は重複しています（{first}）", "en": "{found!r} is a duplicate (also {first})"},
+    "not_in_list": {
+        "ja": "「{found}」は {allowed} のどれでもありません",
+        "en": "found {found!r}; expected one of {allowed}",
+    },
+    "pattern": {
+        "ja": "「{found}」は決まった形（{pattern}）ではありません",
+        "en": "found {found!r}; expected the form {pattern}",
+    },
+    "too_small": {"ja": "{found} は {least} 以上でなければなりません", "en": "found {found}; expected {least} or more"},
+    "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
+    "not_number": {"ja": "「{found}」は数値として読めません", "en": "{found!r} cannot be read as a number"},
+    "not_percent": {
+        "ja": "「{found}」は 0〜100 の割合（小数は2桁まで）として読めません",
+        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most two decimals",
+    },
+    "not_cell": {
+        "ja": "「{found}」は人数、または人数と割合（`392(70%)`）として読めません",
+        "en": "{found!r} cannot be read as a count, or a count with its percentage (`392(70%)`)",
+    },
+    "looks_like": {
+        "ja": "{found} の数は{what}かもしれません",
+        "en": "the numbers of {found} may be {what}",
+    },
+    "not_total": {
+        "ja": "選択肢にない「{found}」の行は、割合なら100、人数なら回答者数（n の行）のはずですが、{value} です",
+        "en": "the row {found!r} is no option, and so 100 or the base (row n); it says {value}",
+    },
+    "no_base": {
+        "ja": "人数だけの表には、回答者数（`n` か「合計」の行）が必要です",
+        "en": "a table of counts needs its bases: a row `n`, or 合計",
+    },
+    "which_survey": {
+        "ja": "調査が二つ以上あるので、「{found}」がどの調査の設問かを `<survey_id>/{found}` と書いてください（{surveys}）",
+        "en": "there are several surveys: say of which {found!r} is, as `<survey_id>/{found}` ({surveys})",
+    },
+    "not_in_document": {
+        "ja": "「{found}」は文書 {document} にありません",
+        "en": "{found!r} is not in the document {document}",
+    },
+    "not_needed": {
+        "ja": "「{found}」は文書にあるか、転記にありません。この行は不要です",
+        "en": "{found!r} is in the document, or not transcribed; the row is not needed",
+    },
+    "not_page": {
+        "ja": "ページは数字だけで書いてください（「{found}」）",
+        "en": "a page is digits only, found {found!r}",
+    },
+    "not_text": {
+        "ja": "「{found}」には一つの文言が必要です（一覧や組ではなく）",
+        "en": "{found!r} takes one text, no list",
+    },
+    "two_totals": {
+        "ja": "一つの表に全体が二つあります（「{found}」と「{other}」）",
+        "en": "two columns of one table are everybody ({found!r} and {other!r})",
+    },
+    "same_band": {
+        "ja": "一つの表に同じ年齢の列が二つあります（「{found}」と「{other}」）",
+        "en": "two columns of one table are one age band ({found!r} and {other!r})",
+    },
+    "dash": {
+        "ja": "「{found}」の意味が決められていません。0なら dash='zero'、印刷がないなら dash='blank' を指定してください",
+        "en": "{found!r} has no meaning yet; say dash='zero' or, where nothing is printed, dash='blank'",
+    },
+    "no_decimals": {
+        "ja": "数値 {found} が小数何桁で印刷されたか分かりません。decimals を指定するか、印刷どおりの文字列にしてください",
+        "en": "how many decimals the number {found} was printed with is not known; give decimals, or the text as printed",
+    },
+    "not_base": {
+        "ja": "「{found}」は人数（1以上の整数）ではありません",
+        "en": "{found!r} is no number of people",
+    },
+    "not_arithmetic": {
+        "ja": "「{found}」は計算式（数、+ - * /、括弧）として読めません",
+        "en": "{found!r} cannot be read as a sum (numbers, + - * /, brackets)",
+    },
+    "not_predicate": {
+        "ja": "「{found}」は検証式として読めません（使える関数は data/README.ja.md）",
+        "en": "{found!r} cannot be read as a predicate (data/README.md lists its functions)",
+    },
+    "not_year": {
+        "ja": "「{found}」は年度として読めません（例: 令和5年度、R5、2023）",
+        "en": "{found!r} cannot be read as a fiscal year (such as 令和5年度, R5, 2023)",
+    },
+    "not_when": {
+        "ja": "「{found}」は年度や日付として読めません（例: 令和5年度、R5、令和5年3月31日、R5.3末）",
+        "en": "{found!r} cannot be read as a year or a date (such as 令和5年度, R5, 令和5年3月31日, R5.3末)",
+    },
+    "not_date": {"ja": "「{found}」という日付はありません", "en": "there is no date {found!r}"},
+    "not_period": {
+        "ja": "「{found}」は期間として読めません（例: 令和5年度、R5上期、R5～R6、R8以降）",
+        "en": "{found!r} cannot be read as a period (such as 令和5年度, R5上期, R5～R6, R8以降)",
+    },
+    "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
+    "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
+    "idle": {
+        "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
+        "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",
+    },
+    "undecided": {
+        "ja": "「{found}」の読み方を決めてください（{why}）",
+        "en": "how {found!r} is to be read must be decided ({why})",
+    },
+    "unit_differs": {
+        "ja": "決めた単位は「{unit}」ですが、印字された単位は「{found}」です（{where}）",
+        "en": "the unit decided is {unit!r}, the unit printed {found!r} ({where})",
+    },
+    "unmapped": {
+        "ja": "「{found}」の扱いが {file} に決められていません",
+        "en": "{file} does not say what to do with {found!r}",
+    },
+    "no_row": {"ja": "選択肢「{found}」の行がありません", "en": "there is no row for the option {found!r}"},
+    "both_or_none": {
+        "ja": "「{one}」と「{other}」のどちらか一方だけが必要です",
+        "en": "exactly one of {one!r} and {other!r} is needed",
+    },
+    "other_city": {
+        "ja": "団体コード「{found}」の計画は、このコードで始まる名前のフォルダーに置きます（今は {folder}）",
+        "en": "a plan with the code {found!r} lies in a folder whose name begins with it (this one is {folder})",
+    },
+    "year_outside": {
+        "ja": "{found} は計画期間（{start}〜{end}年度）から外れています",
+        "en": "{found} lies outside the plan's period ({start} to {end})",
+    },
+    "arrow_first": {
+        "ja": "「{found}」の前に続くべき工程がありません",
+        "en": "{found!r} continues a step, but none stands before it",
+    },
+    "same_period": {
+        "ja": "「{found}」と「{other}」は同じ期間です。片方の列が失われます",
+        "en": "{found!r} and {other!r} are the same period; one column would be lost",
+    },
+    "exactly_one": {"ja": "{names} のうち一つだけが必要です", "en": "exactly one of {names} is needed"},
+    "layout": {
+        "ja": "見出し「{found}」は、知られているどの公式の表とも合いません（必要な見出し、または1列目の区分: {expected}）",
+        "en": "the headings {found} are those of no official table known (expected these headings, or these "
+        "sections in the first column: {expected})",
+    },
+    "empty": {"ja": "表に値の行がありません", "en": "the table has no rows of values"},
+    "no_encoding": {
+        "ja": "UTF-8 でも Shift_JIS でもありません。表計算ソフトで「CSV UTF-8」として保存し直してください",
+        "en": "neither UTF-8 nor Shift_JIS; save it as 'CSV UTF-8' in a spreadsheet program",
+    },
+    "no_openpyxl": {
+        "ja": "Excel ファイルを読むには openpyxl が必要です。「CSV UTF-8」として保存し直してください",
+        "en": "reading an Excel file needs openpyxl; or save it as 'CSV UTF-8'",
+    },
+    "old_excel": {
+        "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
+        "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'",
+    },
+    "web_page": {
+        "ja": "表ではなくウェブページです。ページを開いて、表のファイルを保存し直してください",
+        "en": "this is a web page and no table; open it, and save the file that it offers",
+    },
+    "no_table": {
+        "ja": "圧縮ファイルの中に Excel も CSV もありません（中身: {found}）",
+        "en": "the archive holds no Excel or CSV file (it holds: {found})",
+    },
+    "no_date": {
+        "ja": "表に時点がありません。--as-of を指定してください",
+        "en": "the table prints no date; give --as-of",
+    },
+    "no_day": {
+        "ja": "「{found}」は暦にある日（{pattern} など）として読めません",
+        "en": "{found!r} cannot be read as a day of the calendar (such as {pattern})",
+    },
+    "heading": {
+        "ja": "見出し「{found}」は思ったものではありません（ここにあるはずのもの: {expected}）",
+        "en": "the heading {found!r} is not what stands here (expected: {expected})",
+    },
+    "not_share": {
+        "ja": "「{found}」は0から1の割合ではありません",
+        "en": "{found!r} is no share from 0 to 1",
+    },
+    "rate_of": {
+        "ja": "{found} ですが、{part} ÷ {whole} は {right} です",
+        "en": "found {found}, but {part} of {whole} is {right}",
+    },
+    "part_of_whole": {
+        "ja": "{found} は全体の {whole} より多くなっています",
+        "en": "{found} is more than the whole, {whole}",
+    },
+    "remark": {"ja": "注記「{found}」は読みませんでした", "en": "the remark {found!r} is left out"},
+    "unknown_procedure": {
+        "ja": "手続「{found}」は indicators.csv にないので読みませんでした",
+        "en": "the procedure {found!r} is left out, since indicators.csv does not have it",
+    },
+    "not_municipality": {
+        "ja": "「{found}」は市区町村の団体コードではありません",
+        "en": "{found!r} is not the code of a municipality",
+    },
+    "other_prefecture": {
+        "ja": "団体コード「{found}」は{prefecture}のものですが、行には「{printed}」とあります",
+        "en": "the code {found!r} belongs to {prefecture}, but the row says {printed!r}",
+    },
+    "not_today": {
+        "ja": "「{found}」は今の市区町村のものではありません（{ja}）",
+        "en": "{found!r} is no municipality of today: {en}",
+    },
+    "which_prefecture": {
+        "ja": "「{found}」は {allowed} のどれかです。都道府県名を前に付けてください",
+        "en": "{found!r} may be any of {allowed}; put the prefecture before it",
+    },
+    "code_and_name": {
+        "ja": "団体コード「{found}」は{name}のものですが、行には「{printed}」とあります",
+        "en": "the code {found!r} belongs to {name}, but the row says {printed!r}",
+    },
+    "skipped": {
+        "ja": "「{found}」の行は読みませんでした（{ja}）",
+        "en": "the row of {found!r} is left out ({en})",
+    },
+    "read_as": {"ja": "「{found}」は今の団体として読みました（{ja}）", "en": "{found!r} is read as today's ({en})"},
+    "no_municipality": {
+        "ja": "「{found}」という市区町村・都道府県はありません",
+        "en": "there is no municipality or prefecture {found!r}",
+    },
+    "which_municipality": {
+        "ja": "「{found}」は {count} 団体あり、列の並びからも決まりません。"
+        "公表された順（団体コード順）のままにしてください",
+        "en": "{count} municipalities are called {found!r}, and the neighbouring columns do not tell "
+        "which; keep the published order (that of the codes)",
+    },
+    "repeated": {"ja": "「{found}」が繰り返されています", "en": "{found!r} is repeated"},
+    "conflict": {
+        "ja": "「{found}」ですが、すでにある値は「{there}」です（{first}）",
+        "en": "found {found!r}, but the figure that is there says {there!r} ({first})",
+    },
+    "says_other": {
+        "ja": "「{found}」ですが、すでに「{there}」とあります（{first}）",
+        "en": "found {found!r}, but what is there says {there!r} ({first})",
+    },
+    "excel_date": {
+        "ja": "表計算ソフトが日付にしています（{found}）",
+        "en": "the spreadsheet made a date of it ({found})",
+    },
+    "excel_number": {
+        "ja": "数値なので、印刷どおりの桁か分かりません（{found}）",
+        "en": "it is a number, so its digits may not be those that are printed ({found})",
+    },
+    "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
+    "no_heading": {"ja": "「{found}」の列に見出しがありません", "en": "{found!r} stands in a column without a heading"},
+    "no_survey": {
+        "ja": "シート「{sheet}」の調査IDが必要です",
+        "en": "the sheet {sheet!r} must say the id of the survey",
+    },
+    "undated": {
+        "ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
+        "--as-of を指定してください",
+        "en": "the table prints no date, and none is set for the edition of {found} (set: {allowed}); give --as-of",
+    },
+    "not_said": {
+        "ja": "「{found}」について、表 {table} の列（{columns}）か、表 {other} に書いてください",
+        "en": "say of {found!r} in the table {table}: {columns}; or add a table {other}",
+    },
+    "one_plan": {
+        "ja": "計画は一度に一つです（{found} 行あります）",
+        "en": "one plan at a time; there are {found} rows",
+    },
+    "rule": {"ja": "{ja}", "en": "{en}"},
+    "impossible": {
+        "ja": "{found}％は、回答者数{n}人からは出ない値です（近い値: {near}）",
+        "en": "{found} % cannot come from n = {n} (nearest: {near})",
+    },
+    "doubt": {"ja": "{ja}", "en": "{en}"},
+    "stale": {"ja": "raw から作り直した内容と一致しません", "en": "differs from what the raw data builds"},
+}

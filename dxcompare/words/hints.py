@@ -1,0 +1,77 @@
+"""What a fault advises beside its message: the likely slip, and the row that would settle it."""
+
+from __future__ import annotations
+
+#: likely slip → advice.
+HINTS: dict[str, dict[str, str]] = {
+    "did_you_mean": {"ja": "「{near}」ではありませんか", "en": "did you mean {near!r}?"},
+    "comma": {"ja": '値の中のカンマは "…" で囲んでください', "en": "quote a value that holds a comma"},
+    "decimal_slip": {
+        "ja": "小数点の抜けか、桁の打ち間違いではありませんか",
+        "en": "a lost decimal point or a digit too many?",
+    },
+    "digit_slip": {"ja": "桁の打ち間違いではありませんか", "en": "a digit too many or too few?"},
+    "leading_zero": {
+        "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",
+        "en": "has the leading zero been lost (as Excel does)?",
+    },
+    "accept": {
+        "ja": "文書のとおりなら {file} に「{question},{found},理由」の行を加えてください",
+        "en": "if the document says so, add the row '{question},{found},<reason>' to {file}",
+    },
+    "say_cells": {
+        "ja": "questions.csv の cells に percent・count・both のどれかを書いてください（0.7 が70％なら、%に直さず errata に記します）",
+        "en": "say percent, count or both in `cells` of questions.csv",
+    },
+    "wave": {
+        "ja": "前回の調査なら group_type を wave にしてください",
+        "en": "if one is an earlier survey, its group_type is wave",
+    },
+    "age_sex": {
+        "ja": "性別と年代の組なら group_type を age_sex にしてください",
+        "en": "if they are of one sex each, their group_type is age_sex",
+    },
+    "six_digits": {
+        "ja": "6桁目は検査数字です。「{near}」と書いてください",
+        "en": "the sixth digit is a check digit; write {near!r}",
+    },
+    "calendar_year": {
+        "ja": "暦年か年度か分かりません。年度なら「年度」まで書いてください",
+        "en": "it may be a calendar year; if it is a fiscal year, write 年度",
+    },
+    "era": {"ja": "元号と西暦が合っていません", "en": "the era year and the western year disagree"},
+    "add_word": {
+        "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
+        "en": "add a row there, or to {own} if this plan alone means it so",
+    },
+    "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
+    "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
+    "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
+    "as_text": {
+        "ja": "セルの書式を「文字列」にし、印刷どおりに打ち直してください",
+        "en": "make the cell text, and type what is printed",
+    },
+    "replace": {
+        "ja": "様式の文言に改めるなら --replace を付けてください",
+        "en": "if the workbook is right, give --replace",
+    },
+    "check_digit": {"ja": "検査数字（6桁目）が合いません", "en": "its check digit (the sixth) does not fit"},
+    "edition": {
+        "ja": "別の版なら --published と --as-of を指定してください",
+        "en": "if it is another edition, give --published and --as-of",
+    },
+    "audit": {
+        "ja": "転記を確かめ、文書のとおりなら errata.csv に記して使用停止（quarantine）にしてください",
+        "en": "compare it with the document; if it stands so there, record it in errata.csv with quarantine",
+    },
+    "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},
+}
+
+
+#: where a row would settle a fault: the row, ready to paste
+PASTE = {
+    "ja": "。{file} に次の行を加え、確かめて理由を書いてください: {paste}",
+    "en": "; add this row to {file}, examine it and give the reason: {paste}",
+}
+#: and the heading of its file, if that is not there yet
+HEADING = {"ja": "（新しいファイルなら見出しは {heading}）", "en": " (a new file; its heading is {heading})"}
