@@ -85,7 +85,17 @@ def test_the_guides_say_what_not_to_conclude():
 
 
 @pytest.mark.parametrize(
-    "name", ["guide.md", "guide.ja.md", "gallery.md", "codebook.md", "codebook.ja.md", "architecture.md"]
+    "name",
+    [
+        "guide.md",
+        "guide.ja.md",
+        "tutorial.md",
+        "tutorial.ja.md",
+        "gallery.md",
+        "codebook.md",
+        "codebook.ja.md",
+        "architecture.md",
+    ],
 )
 def test_links_lead_somewhere(name):
     text = (DOCS / name).read_text(encoding="utf-8")

@@ -76,7 +76,7 @@ def _cells(survey: SurveyFolder) -> Iterable[Fault]:
                 if least > greatest:
                     place, text = at[option]
                     near = [f"{k}/{n} = {100 * k / n:.2f}" for k in _near(value, n)]
-                    yield Fault(place, "impossible", {"found": text.removesuffix("%"), "n": n, "near": near}, "audit")
+                    yield Fault(place, "impossible", {"found": text.rstrip("%％"), "n": n, "near": near}, "audit")
 
 
 def _near(value: int, n: int) -> list[int]:

@@ -240,9 +240,9 @@ def columns(of: Form) -> list[str]:
     return sorted(own, key=lambda name: LAST.index(name) if name in LAST else -1 - of.columns[name].key)
 
 
-def card(name: str, known: Mapping[str, str], lang: str | None = None) -> str:
+def card(name: str, known: Mapping[str, str], lang: str | None = None, folder: Folder = Folder.PLAN) -> str:
     """A YAML file with what is known; a key that is to be filled in says how in a remark."""
-    of = form(name, Folder.PLAN)
+    of = form(name, folder)
     assert of is not None, name
     lines = []
     for name in columns(of):

@@ -31,7 +31,7 @@ TO_DO = {"missing", "no_row", "unmapped", "undecided", "looks_like", *QUESTIONS}
 #: Those of a decision that is not made; their `file` is where it would stand.
 _DECISIONS = {"unmapped", "undecided", *QUESTIONS}
 #: Table of a proposal → the file it is proposed for, where that is not `<table>.csv`.
-_PROPOSED = {"schedule": "schedules/*.csv", "survey": "surveys/*", "other": "?"}
+_PROPOSED = {"schedule": "schedules/*.csv", "survey": "surveys/*", "other": "other"}
 #: Faults told one by one, of each file.
 SHOWN = 5
 

@@ -48,7 +48,7 @@ def test_a_percentage_that_cannot_come_from_its_base_is_found_in_its_cell(tmp_pa
         0,
         0,
     )
-    assert said(tmp_path, typed("61.3%", "61.4%"), lang="ja")[0] == [
+    assert said(tmp_path, typed("61.3%", "61.4％"), lang="ja")[0] == [
         f"{table} 3行目 列「20代」: 61.4％は、回答者数80人からは出ない値です（近い値: 49/80 = 61.25、50/80 = 62.50）。"
         "転記を確かめ、文書のとおりなら errata.csv に記して使用停止（quarantine）にしてください"
     ]

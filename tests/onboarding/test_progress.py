@@ -176,7 +176,7 @@ def test_proposals_wait_until_they_are_answered(data):
     state = progress.state(data, TOMI)
     assert (state.wrong, state.to_do) == ([], [])
     waiting = {line.file: line.waiting for line in state.lines if line.waiting}
-    assert waiting == {"measures.csv": 1, "schedules/*.csv": 1, "?": 1, "mappings/kpis.csv": 1}
+    assert waiting == {"measures.csv": 1, "schedules/*.csv": 1, "other": 1, "mappings/kpis.csv": 1}
     assert "- mappings/kpis.csv: 6 decided, 0 undecided, 1 proposal waits for an answer" in progress.says(state, "en")
 
 

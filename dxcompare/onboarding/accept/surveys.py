@@ -6,11 +6,12 @@ import re
 
 from dxcompare.onboarding.accept.desk import THERE, Desk, Refused, needed, takes
 from dxcompare.onboarding.decide.groups import NO_ANSWER, silent
+from dxcompare.onboarding.new import card
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import SURVEYS
-from dxcompare.tables import form, like
+from dxcompare.tables import like
 from dxcompare.tables.raw import Folder
 from dxcompare.words.text import Text
 
@@ -102,14 +103,11 @@ def _folder(desk: Desk, one: Proposed) -> str:
     if there:
         raise Refused(WHICH, found="、".join(there))
     name = "survey"
-    card = home / name / "survey.yaml"
-    card.parent.mkdir(parents=True)
-    declared = form("survey.yaml", Folder.SURVEY)
-    assert declared is not None
+    path = home / name / "survey.yaml"
+    path.parent.mkdir(parents=True)
     year = desk.city.plan_id.rpartition("-")[2]
     known = {"survey_id": f"{desk.city.romaji}-survey-{year}", **_page(desk, one)}
-    keys = [name for name, raw in declared.columns.items() if not raw.optional]
-    card.write_text("".join(f'{key}: "{known.get(key, "")}"\n' for key in keys), encoding="utf-8", newline="\n")
+    path.write_text(card("survey.yaml", known, folder=Folder.SURVEY), encoding="utf-8", newline="\n")
     return name
 
 
