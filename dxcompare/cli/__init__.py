@@ -62,7 +62,7 @@ class _Commands(Spoken, click.Group):
           dxcompare review 01202                     人が一つずつ認める
           dxcompare check 01202                      誤りと、残る作業を見る
 
-        書き方は data/README.ja.md にある。
+        はじめてなら docs/tutorial.ja.md で練習できる。書き方は data/README.ja.md にある。
         """,
         """Compare the digital-transformation plans of Japanese municipalities.
 
@@ -81,7 +81,8 @@ class _Commands(Spoken, click.Group):
           dxcompare review 01202                     a person accepts them
           dxcompare check 01202                      what is wrong, what is left to do
 
-        data/README.md says how to fill in every file.
+        New to it? docs/tutorial.md is a practice run. data/README.md says how to fill in
+        every file.
         """,
     ),
 )

@@ -45,7 +45,7 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
     from dxcompare.onboarding.city import find
     from dxcompare.onboarding.review import Review
     from dxcompare.sources.folder import data_folder
-    from dxcompare.words.faults import PackageMissing
+    from dxcompare.words.faults import DataFaults, PackageMissing
     from dxcompare.words.text import language
     from dxcompare.words.unknown import UnknownName
 
@@ -66,6 +66,8 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
             return
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
+    except DataFaults as error:
+        fail(type(error)(error.faults, lang))
     except PackageMissing as error:
         fail(error)
     if review.waiting() and not by:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dxcompare.sources.folders import PROPOSED as FILE
+from dxcompare.words.faults import DataFaults, Fault, Place
 
 __all__ = ["FILE", "STATUS", "Proposed", "joined", "read", "write"]
 #: What became of a proposal.
@@ -89,11 +90,21 @@ class Proposed:
 
 
 def read(folder: Path) -> list[Proposed]:
-    """The proposals of a city; `folder` is its folder in `data/mappings`."""
-    path = folder / FILE
-    if not path.is_file():
-        return []
-    return [Proposed(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    """The proposals of a city; `folder` is its folder in `data/mappings`.
+
+    Raises
+    ------
+    DataFaults
+        If the file was damaged; says which line.
+    """
+    path, found = folder / FILE, []
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    for number, line in enumerate(lines, start=1):
+        try:
+            found += [Proposed(**json.loads(line))] if line.strip() else []
+        except (ValueError, TypeError) as error:
+            raise DataFaults([Fault(Place(str(path), number), "not_json", {"problem": error})]) from None
+    return found
 
 
 def write(folder: Path, proposals: list[Proposed]) -> None:

@@ -76,7 +76,9 @@ class Review:
     def waiting(self) -> list[Proposed]:
         """What waits, in the order in which it can be answered."""
         waits = [one for one in self.proposals if one.waits and one.table != "other"]
-        return sorted(waits, key=lambda one: _order(one.table))
+        met = list(dict.fromkeys(one.table for one in waits))  # decisions as they were proposed, a table after another
+        known = {table: at for at, table in enumerate((*ORDER, *(table for table in met if table not in ORDER)))}
+        return sorted(waits, key=lambda one: known[one.table])
 
     def lost(self) -> list[Proposed]:
         """What of the document was not understood, and has to be typed if it is data."""
@@ -112,10 +114,6 @@ class Review:
             one.status, one.reason, one.answered_by = "rejected", reason, self.by
             one.answered_on = date.today().isoformat()
         proposals.write(self.city.mappings, self.proposals)
-
-
-def _order(table: str) -> tuple[int, str]:
-    return (ORDER.index(table), "") if table in ORDER else (len(ORDER), table)
 
 
 def asked(city: City, lang: str | None = None) -> list[Proposed]:

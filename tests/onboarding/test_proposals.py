@@ -131,3 +131,14 @@ def test_of_which_city_must_be_said(tmp_path):
 )
 def test_a_city_is_known_by_many_names(said, tmp_path):
     assert find(fresh.city(tmp_path).data, said).name == fresh.NAME
+
+
+def test_a_damaged_file_says_which_line(tmp_path):
+    city = fresh.city(tmp_path)
+    proposals.write(city.mappings, fresh.plan())
+    path = city.mappings / proposals.FILE
+    lines_of = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines_of[:1], lines_of[1][:40], *lines_of[2:]]), encoding="utf-8")
+    with pytest.raises(DataFaults, match=r"proposed.jsonl, row 2: no JSON") as error:
+        proposals.read(city.mappings)
+    assert error.value.faults[0].place.row == 2

@@ -173,6 +173,12 @@ def test_a_city_that_is_not_there_is_a_slip_of_usage(city):
     assert fresh.NAME in done.output
 
 
+def test_a_damaged_list_of_proposals_is_a_fault(city):
+    (city.mappings / proposals.FILE).write_text("{\n", encoding="utf-8")
+    done = run("review", fresh.NAME, "--data", city.data, "--lang", "en")
+    assert (done.exit_code, "row 1" in done.output) == (1, True)
+
+
 def fill(path, sheet, *rows, by="tanaka"):
     """Answer rows of a sheet: row number, then column → text."""
     book = openpyxl.load_workbook(path)
@@ -223,6 +229,12 @@ def test_an_answer_must_be_one_of_the_list_and_a_rejection_say_why(city, sheet):
     assert [fault.kind for fault in error.value.faults] == ["not_in_list", "missing", "not_typed_text"]
     assert "row 4" in said[2]
     assert proposals.read(city.mappings) == before
+
+
+def test_what_is_answered_later_or_not_at_all_waits(city, sheet):
+    fill(sheet, 1, (2, {"answer": "later"}), (3, {"answer": "後で"}))  # either language will do
+    assert "0 accepted, 0 rejected, 0 not taken" in taken.answered(sheet, city.data)[-1].en
+    assert [one.status for one in proposals.read(city.mappings)] == ["proposed"] * 3
 
 
 def test_who_answered_a_sheet_must_be_said(city, sheet):
