@@ -108,7 +108,9 @@ def _show(review: Review, one: Proposed, lang: str) -> str:
     for name, text in one.said.items():
         if text:
             title = titles[name].to(lang) if name in titles else name
-            click.echo(f"  {title}: {text.replace(chr(10), '⏎')}")
+            word = shown.words(one.table, name).get(text)
+            said = "" if not word or word.to(lang) == text else f"（{word.ja}）" if lang == "ja" else f" ({word.en})"
+            click.echo(f"  {title}: {text.replace(chr(10), '⏎')}{said}")
     for line in shown.asks(one):
         click.echo(click.style(f"  ? {line}", fg=None if one.sure else "yellow"))
     return click.prompt(
