@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, onwards, option
 
 if TYPE_CHECKING:
     from dxcompare.onboarding.proposals import Proposed
@@ -78,11 +78,12 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
 
             answers.write(review, sheet, lang)
             count = len(review.waiting())
-            click.echo(
+            done = (
                 f"{sheet}: {count}件。答えを書いて dxcompare add {sheet}"
                 if lang == "ja"
                 else f"{sheet}: {count} to answer. Fill it in, then dxcompare add {sheet}"
             )
+            click.echo(onwards(done, data))
             return
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
@@ -96,7 +97,7 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
         _all(review, lang)
     except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo()
-    _left(review, lang)
+    click.echo(onwards(_left(review, lang), data))
 
 
 def _all(review: Review, lang: str) -> None:
@@ -194,10 +195,10 @@ def _changed(review: Review, one: Proposed, lang: str) -> dict[str, str]:
     return row
 
 
-def _left(review: Review, lang: str) -> None:
-    """Say how much waits still."""
+def _left(review: Review, lang: str) -> str:
+    """How much waits still."""
     waits, lost = len(review.waiting()), len(review.lost())
-    click.echo(
+    return (
         f"残り{waits}件（ほかに読めなかった表{lost}件）。次は dxcompare check {review.city.name}"
         if lang == "ja"
         else f"{waits} left (and {lost} tables not understood). Next: dxcompare check {review.city.name}"

@@ -27,7 +27,13 @@ _OWN = {
     "kpi_places": {"measure": _MEASURE, "name_ja": _NAME},
     "kpi_values": {"name_ja": _NAME},
     "schedule": {"measure": _MEASURE, "fy": Text("年度", "Fiscal year"), "quarter": Text("四半期", "Quarter")},
-    "mappings/readings.csv": {"end": Text("どの値か", "Which value")},
+    "mappings/readings.csv": {
+        "end": Text("どの値か", "Which value"),
+        "text": Text("記載", "As printed"),
+        "value": Text("値", "Value"),
+        "relative_to": Text("何に対する値か", "Relative to"),
+    },
+    "mappings/codes_*.csv": {"role": Text("主な事項か", "Main or second"), "note": Text("理由", "Why")},
 }
 PLAN_ID = Text("計画ID", "Plan")
 #: what a proposal says of itself beside its row
@@ -177,7 +183,7 @@ def headings(table: str) -> dict[str, Text]:
     columns = of.columns if of else {}
     found = {name: heading(of, name) for name in columns} if of else {}
     found |= {name: heading(place, name) for name in _owners(table)}
-    found |= _OWN.get(table, {})
+    found |= _OWN.get("mappings/codes_*.csv" if table.startswith("mappings/codes_") else table, {})
     if "plan" in columns and columns["plan"].own == "plan":
         found["plan"] = PLAN_ID
     return apart(found)
