@@ -4,6 +4,8 @@ import csv
 import subprocess
 import sys
 
+import pytest
+
 from benchmarks import decisions, onboarding
 from benchmarks.extraction.cities import cities
 from dxcompare.onboarding.decide.city import city
@@ -21,6 +23,7 @@ def test_the_loop_and_the_fast_way_agree():
     assert "times faster per table" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_report_and_nbconvert_make_the_same_findings():
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "report.py"), "1", "00_start_here"],

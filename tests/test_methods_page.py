@@ -242,4 +242,5 @@ def test_what_was_not_found_is_not_there(ds):
     assert ambition(ds).to_frame("measurability")["with_source"].sum() == 0
     assert ds.survey["weighted"].null_count() == ds.survey.height == 2
     assert ds.survey["municipality_code"].is_unique().all()
-    assert set(ds.coder["kind"]) == {"plan", "model"}
+    judged = ds.coder.filter(pl.col("coder").is_in(ds.judgement["who"].to_list()))
+    assert set(judged["kind"]) == {"plan", "model"}

@@ -98,8 +98,8 @@ def reference_add(file: Path, published: str, accessed: str, as_of: str, data: P
     "list",
     cls=Spoken,
     help=both(
-        "データにある公的統計の一覧（指標、単位、時点、団体数、出典）。今は Python の dxcompare.reference(ds)。",
-        "List the official figures that are there: indicator, unit, dates, areas, source. Now, in Python: dxcompare.reference(ds).",
+        "データにある公的統計の一覧（指標、単位、時点、団体数、出典）。今は Python の reference(ds)。",
+        "List the official figures that are there: indicator, unit, dates, areas, source. Now, in Python: reference(ds).",
     ),
 )
 @DATA
@@ -109,7 +109,7 @@ def reference_list(data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.official.store import listed
 
     lang = language(lang)
-    _now("Python の dxcompare.reference(ds)", "in Python, dxcompare.reference(ds)", lang)
+    _now("Python の reference(ds)", "in Python, reference(ds)", lang)
     folder = found(lambda: data_folder(data))
     for row in or_exit(lambda: listed(folder), lang).iter_rows(named=True):
         date = (
