@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, helped, option, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, onwards, option, or_exit
 
 
 @helped(
@@ -91,7 +91,7 @@ def command(
     options = add.Options(city, by, published, accessed, as_of, replace, lang)
     try:
         for line in or_exit(lambda: add.add(file, folder, options), lang):
-            click.echo(line.to(lang))
+            click.echo(onwards(line.to(lang), data))
     except Refused as error:
         fail(ValueError(error.said.to(lang)))
     except (UnknownName, Unsaid) as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from collections.abc import Callable
 from inspect import cleandoc
@@ -111,3 +113,15 @@ def or_exit(make: Callable[[], T], lang: str) -> T:
 def fail(error: Exception) -> NoReturn:
     click.echo(str(error), err=True)
     sys.exit(1)
+
+
+def onwards(line: str, data: Path | None) -> str:
+    """A line that ends in the next command, which is for the same data folder as this one was.
+
+    >>> onwards("Next: dxcompare check 01202_hakodate", Path("practice"))
+    'Next: dxcompare check 01202_hakodate --data practice'
+    >>> onwards("Next: dxcompare check 01202_hakodate", None), onwards("17 proposals", Path("practice"))
+    ('Next: dxcompare check 01202_hakodate', '17 proposals')
+    """
+    ends = data and re.search(r"dxcompare (?:add|review|check|build)(?: \S+)?$", line)
+    return f"{line} --data {shlex.quote(str(data))}" if ends else line

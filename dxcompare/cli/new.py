@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, helped, option, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, onwards, option, or_exit
 
 if TYPE_CHECKING:
     from dxcompare.onboarding.new import City
@@ -70,7 +70,7 @@ def command(
     for path in written:
         click.echo(f"  {path}")
     then = f"dxcompare add {workbook}" if workbook else f"dxcompare check {city.folder}"
-    click.echo(Text(f"次は {then}", f"Next: {then}").to(lang))
+    click.echo(onwards(Text(f"次は {then}", f"Next: {then}").to(lang), data))
 
 
 def _workbook(path: Path, folder: Path, city: City, lang: str) -> Path:

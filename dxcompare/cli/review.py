@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, onwards, option
 
 if TYPE_CHECKING:
     from dxcompare.onboarding.proposals import Proposed
@@ -58,11 +58,12 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
 
             answers.write(review, sheet, lang)
             count = len(review.waiting())
-            click.echo(
+            done = (
                 f"{sheet}: {count}件。答えを書いて dxcompare add {sheet}"
                 if lang == "ja"
                 else f"{sheet}: {count} to answer. Fill it in, then dxcompare add {sheet}"
             )
+            click.echo(onwards(done, data))
             return
     except UnknownName as error:
         raise click.UsageError(str(error)) from None
@@ -76,7 +77,7 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
         _all(review, lang)
     except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo()
-    _left(review, lang)
+    click.echo(onwards(_left(review, lang), data))
 
 
 def _all(review: Review, lang: str) -> None:
@@ -108,7 +109,9 @@ def _show(review: Review, one: Proposed, lang: str) -> str:
     for name, text in one.said.items():
         if text:
             title = titles[name].to(lang) if name in titles else name
-            click.echo(f"  {title}: {text.replace(chr(10), '⏎')}")
+            word = shown.words(one.table, name).get(text)
+            said = "" if not word or word.to(lang) == text else f"（{word.ja}）" if lang == "ja" else f" ({word.en})"
+            click.echo(f"  {title}: {text.replace(chr(10), '⏎')}{said}")
     for line in shown.asks(one):
         click.echo(click.style(f"  ? {line}", fg=None if one.sure else "yellow"))
     return click.prompt(
@@ -165,10 +168,10 @@ def _changed(one: Proposed, lang: str) -> dict[str, str]:
     return row
 
 
-def _left(review: Review, lang: str) -> None:
-    """Say how much waits still."""
+def _left(review: Review, lang: str) -> str:
+    """How much waits still."""
     waits, lost = len(review.waiting()), len(review.lost())
-    click.echo(
+    return (
         f"残り{waits}件（ほかに読めなかった表{lost}件）。次は dxcompare check {review.city.name}"
         if lang == "ja"
         else f"{waits} left (and {lost} tables not understood). Next: dxcompare check {review.city.name}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from dxcompare.extract.proposals import TABLES
 from dxcompare.onboarding.lines import tables
 from dxcompare.onboarding.proposals import Proposed
+from dxcompare.tables import TABLES as DATA
 from dxcompare.tables.columns import Table, said
 from dxcompare.tables.instructions import closed
 from dxcompare.words.text import Text
@@ -16,6 +18,19 @@ COMMON = {
     "page": Text("ページ", "Page"),
     "where": Text("位置", "Place"),
     "plan": Text("計画全体のもの", "Of the whole plan"),
+}
+#: headings of files of decisions that no tidy column has, or has for something else
+DECIDED = {
+    "plan": Text("計画ID", "Plan"),
+    "end": Text("どの値か", "Which value"),
+    "text": Text("記載", "As printed"),
+    "value": Text("値", "Value"),
+    "relative_to": Text("何に対する値か", "Relative to"),
+    "label": Text("列の見出し", "Heading"),
+    "role": Text("主な事項か", "Main or second"),
+    "note": Text("理由", "Why"),
+    "coder": Text("判定者", "Who decided"),
+    "span": Text("期間の端", "How far it reaches"),
 }
 #: what a proposal says of itself beside its row
 PAGE = Text("{page}枚目", "page {page} of the file")
@@ -40,13 +55,33 @@ def table(name: str) -> Text:
 
 
 def headings(name: str) -> dict[str, Text]:
-    """The headings of a table that are not its names: raw column → what stands above it for readers."""
+    """The headings of a table that are not its names: raw column → what stands above it for readers.
+
+    A file of decisions has none of its own: its columns are called what the tables call those of the same name.
+    """
     declared = tables()[name][0] if name in tables() else None
     if declared is None or not issubclass(declared.of, Table):
-        return {}
-    every = {column: said(one) for column, one in declared.of.fields().items()}
-    found = {raw.name or column: says.heading for column, says in every.items() for raw in says.raw}
+        return _anywhere() | COMMON | DECIDED
+    found = _of(declared.of)
     return found | {name: heading for name, heading in COMMON.items() if name in found}
+
+
+def _of(table: type[Table]) -> dict[str, Text]:
+    every = {column: said(one) for column, one in table.fields().items()}
+    return {raw.name or column: says.heading for column, says in every.items() for raw in says.raw}
+
+
+@cache
+def _anywhere() -> dict[str, Text]:
+    """Raw column → its heading, where all tables that have it call it the same in Japanese."""
+    found: dict[str, list[Text]] = {}
+    for one in DATA.values():
+        for name, heading in (
+            *_of(one).items(),
+            *((name, said(column).heading) for name, column in one.fields().items()),
+        ):
+            found.setdefault(name, []).append(heading)
+    return {name: each[0] for name, each in found.items() if len({heading.ja for heading in each}) == 1}
 
 
 def words(name: str, column: str) -> Mapping[str, Text]:

@@ -88,7 +88,7 @@ def test_the_folders_hold_headings_and_what_is_known(data):
     done = run("new", "012025", "--start", "令和5年度", "--end", "R9", "--data", data, "--lang", "ja")
     assert done.exit_code == 0, done.stderr
     assert done.output.splitlines()[0] == "函館市 (01202)"
-    assert done.output.endswith(f"次は dxcompare check {HAKODATE}\n")
+    assert done.output.endswith(f"次は dxcompare check {HAKODATE} --data {data}\n")
     raw, decided = data / "raw" / HAKODATE, data / "mappings" / HAKODATE
     names = {path.name for path in raw.iterdir()}
     assert names == {"plan.yaml", "source.yaml", "measures.csv", "kpis.csv", "kpi_places.csv", "errata.csv"}

@@ -273,3 +273,14 @@ def test_from_lines_to_a_build_without_a_fault(city, tmp_path):
     assert made["measure"]["title_ja"].to_list() == ["窓口改革", "電子申請"]
     assert made["kpi"].select("name_ja", "baseline", "target", "target_fy").rows() == [("利用率", 10.0, 50.0, 2027)]
     assert made["milestone"]["fy"].to_list() == [2023, 2024, 2023, 2024]
+
+
+def test_decisions_are_shown_in_the_words_of_the_reader(city):
+    row = {"kpi": f"{fresh.NAME}/k01", "direction": "lower", "period": "point"}
+    kept(city, fresh.row("mappings/kpis.csv", **row))
+    for lang, words in (
+        ("ja", ("よい向き: lower（低いほど）", "数え方: point（時点）")),
+        ("en", ("Better: lower\n", "Counted over: point (at a time)")),
+    ):
+        shown = asked(city, ["q"], "--by", "tanaka", "--lang", lang).output
+        assert all(one in shown for one in words), shown
