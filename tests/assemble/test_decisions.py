@@ -302,12 +302,12 @@ def test_a_city_without_decisions_is_told_which_rows_in_which_files(fifth):
     english, japanese = faults(fifth)
     own = "data/mappings/01202_hakodate"
     assert english == [
-        f"{own}/codes_a.csv, column 'measure': {own}/codes_a.csv does not say what to do with 'hakodate-2025/1'; "
-        "add a row, or exclude it with a reason",
+        f"{own}/codes_*.csv, column 'measure': {own}/codes_*.csv does not say what to do with 'hakodate-2025/1'; "
+        "add a row there",
         "data/raw/01202_hakodate/kpis.csv, row 2, column 'kpi': "
-        f"{own}/kpis.csv does not say what to do with 'hakodate-2025/k01'; add a row, or exclude it with a reason",
+        f"{own}/kpis.csv does not say what to do with 'hakodate-2025/k01'; add a row there",
         "data/raw/01202_hakodate/kpis.csv, row 2, column 'kpi': "
-        f"{own}/kpi_items.csv does not say what to do with 'hakodate-2025/k01'; add a row, or exclude it with a reason",
+        f"{own}/kpi_items.csv does not say what to do with 'hakodate-2025/k01'; add a row there",
     ]
     assert f"「hakodate-2025/k01」の扱いが {own}/kpis.csv に決められていません" in japanese[1]
 
