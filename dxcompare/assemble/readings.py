@@ -99,8 +99,8 @@ def pasted(home: Home, indicator: str, end: str, text: str, value: Value) -> dic
 
 def _line(cells: list[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\n").writerow(cells)  # a break inside a cell is quoted only if it ends lines
+    return out.getvalue()[:-1]
 
 
 def _level(value: Value, end: str, baseline: Value | None) -> Value:

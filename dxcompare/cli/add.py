@@ -81,7 +81,7 @@ def command(
 ) -> None:
     from dxcompare.onboarding import add
     from dxcompare.onboarding.new import Refused
-    from dxcompare.onboarding.taken import Unsaid
+    from dxcompare.onboarding.taken import Partly, Unsaid
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
     from dxcompare.words.unknown import UnknownName
@@ -92,6 +92,10 @@ def command(
     try:
         for line in or_exit(lambda: add.add(file, folder, options), lang):
             click.echo(onwards(line.to(lang), data))
+    except Partly as error:
+        for line in error.lines:
+            click.echo(onwards(line.to(lang), data))
+        raise SystemExit(1) from None
     except Refused as error:
         fail(ValueError(error.said.to(lang)))
     except (UnknownName, Unsaid) as error:

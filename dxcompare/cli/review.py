@@ -14,8 +14,28 @@ if TYPE_CHECKING:
     from dxcompare.onboarding.review import Review
 
 _KEYS = {
-    "ja": "[a]認める [c]直して認める [r]認めない [s]後で [A]この表の確かなものをすべて認める [q]やめる",
-    "en": "[a]ccept [c]hange [r]eject [s]kip [A]ll sure ones of this table [q]uit",
+    "ja": "[a]認める [c]直して認める [r]認めない [s]後で [A]この表の確かなものをすべて認める [q]やめる [h]説明",
+    "en": "[a]ccept [c]hange [r]eject [s]kip [A]ll sure ones of this table [q]uit [h]elp",
+}
+_HELP = {
+    "ja": """  a  文書と見比べて合っていれば認める。行としてデータに入る
+  c  セルを番号で選んで直してから認める。元の案も残る
+  r  認めない。理由を尋ねる。データには入らず、二度と尋ねない
+  s  今は答えない。次の review でまた尋ねる
+  A  この表のうち、色の付いた問いのないものをまとめて認める
+  q  やめる。答えた分は残り、続きは次の review から
+  文書の原本は変わらない。答えと答えた人は data/mappings の市のフォルダーの proposed.jsonl に残る""",
+    "en": """  a  accept, if it says what the document says; it becomes a row of the data
+  c  choose cells by number, put them right, accept; what was proposed is kept too
+  r  reject, saying why; it does not enter the data and is not asked again
+  s  not now; the next review asks it again
+  A  accept all of this table that ask nothing
+  q  quit; what was answered is kept, and the next review goes on
+  Answers, and who gave them, are kept in proposed.jsonl of the city's folder in data/mappings""",
+}
+_WHO = {
+    "ja": "お名前（だれの判断かとして記録に残る。姓のローマ字など、いつも同じもの）",
+    "en": "Who answers (kept as who decided; a surname, say, the same every time)",
 }
 
 
@@ -72,7 +92,7 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
     except PackageMissing as error:
         fail(error)
     if review.waiting() and not by:
-        review.by = click.prompt("お名前" if lang == "ja" else "Who answers")
+        review.by = click.prompt(_WHO[lang])
     try:
         _all(review, lang)
     except (click.Abort, EOFError, KeyboardInterrupt):
@@ -102,22 +122,26 @@ def _show(review: Review, one: Proposed, lang: str) -> str:
     """Show a proposal, and have it answered."""
     from dxcompare.onboarding import shown
 
+    words = shown.Words(review.city, lang)
     same = [other for other in review.waiting() if other.table == one.table]
     left = f"残り{len(same)}件" if lang == "ja" else f"{len(same)} left"
-    click.echo(f"\n{shown.table(one.table).to(lang)}　{left}　{shown.origin(one).to(lang)}")
-    titles = shown.headings(one.table)
+    click.echo(f"\n{words.table(one.table)}　{left}　{words.origin(one)}")
+    if about := words.about(one):
+        click.echo(f"  {about}")
     for name, text in one.said.items():
         if text:
-            title = titles[name].to(lang) if name in titles else name
-            word = shown.words(one.table, name).get(text)
-            said = "" if not word or word.to(lang) == text else f"（{word.ja}）" if lang == "ja" else f" ({word.en})"
-            click.echo(f"  {title}: {text.replace(chr(10), '⏎')}{said}")
-    for line in shown.asks(one):
+            text = words.text(one.table, name, text).replace("\n", "⏎")
+            click.echo(f"  {words.heading(one.table, name)}: {text}")
+    for line in words.asks(one):
         click.echo(click.style(f"  ? {line}", fg=None if one.sure else "yellow"))
-    return click.prompt(
-        _KEYS[lang], type=click.Choice(["a", "c", "r", "s", "A", "q"]), default="a" if one.sure else None,
-        show_choices=False,
-    )  # fmt: skip
+    while True:
+        answer: str = click.prompt(
+            _KEYS[lang], type=click.Choice(["a", "c", "r", "s", "A", "q", "h", "?"]), show_choices=False,
+            default="a" if one.sure else None,
+        )  # fmt: skip
+        if answer not in ("h", "?"):
+            return answer
+        click.echo(_HELP[lang])
 
 
 def _answered(review: Review, one: Proposed, answer: str, lang: str) -> bool:
@@ -135,7 +159,7 @@ def _answered(review: Review, one: Proposed, answer: str, lang: str) -> bool:
         for lost in left:
             click.echo(f"  {' '.join(filter(None, lost.proposal.row.values()))[:60]}: {lost.why.to(lang)}")
         return not one.waits
-    row = _changed(one, lang) if answer == "c" else one.said
+    row = _changed(review, one, lang) if answer == "c" else one.said
     if "reason" in row and shown.needs_reason(one) and not row["reason"]:
         row = {**row, "reason": click.prompt("理由" if ja else "Why")}
     left = review.change(one, row)
@@ -146,15 +170,17 @@ def _answered(review: Review, one: Proposed, answer: str, lang: str) -> bool:
     return not left
 
 
-def _changed(one: Proposed, lang: str) -> dict[str, str]:
+def _changed(review: Review, one: Proposed, lang: str) -> dict[str, str]:
     """The row with other texts, column by column; Enter ends."""
-    from dxcompare.onboarding import lines, shown
+    from dxcompare.onboarding import shown
 
-    declared, more = lines.tables().get(one.table, (None, ()))
-    names = list(dict.fromkeys([*one.said, *(declared.columns if declared else ()), *more]))
+    words, declared = shown.Words(review.city, lang), shown.declared(one.table)
+    names = list(dict.fromkeys([*one.said, *(declared.columns if declared else ()), *shown.more(one.table)]))
+    names = list(dict.fromkeys([*names, *shown.names(one.table, [one])]))
     row = dict(one.said)
     for number, name in enumerate(names, start=1):
-        click.echo(f"  {number}. {name}: {row.get(name, '')}")
+        text = words.text(one.table, name, row.get(name, "")).replace("\n", "⏎")
+        click.echo(f"  {number}. {words.heading(one.table, name)}: {text}")
     while said := click.prompt(
         "何番（終わりはEnter）" if lang == "ja" else "Which (Enter to end)", default="", show_default=False
     ):
@@ -162,9 +188,10 @@ def _changed(one: Proposed, lang: str) -> dict[str, str]:
             continue
         name = names[int(said) - 1]
         readings = [text for asked in one.questions if asked["column"] == name for text in asked.get("readings", ())]
-        may = " / ".join(shown.words(one.table, name) or readings)
-        text = click.prompt(f"{name} ({may})" if may else name, default="", show_default=False)
-        row[name] = text.replace("⏎", "\n")
+        codes, title = words.may(one.table, name), words.heading(one.table, name)
+        may = " / ".join([*codes.values()] or readings)
+        text = click.prompt(f"{title} ({may})" if may else title, default="", show_default=False)
+        row[name] = next((code for code, said in codes.items() if text in (code, said)), text.replace("⏎", "\n"))
     return row
 
 

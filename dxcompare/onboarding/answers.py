@@ -9,8 +9,11 @@ from typing import Any
 
 from dxcompare.onboarding import shown
 from dxcompare.onboarding.accept import Left
+from dxcompare.onboarding.entered import chosen
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.onboarding.review import NO_REASON, Review
+from dxcompare.onboarding.sheets import NAMES, Page
+from dxcompare.onboarding.workbook import Lists
 from dxcompare.words.faults import DataFaults, Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
 
@@ -20,21 +23,19 @@ MARK = "dxcompare review"
 ACCEPT, REJECT, LATER = Text("認める", "accept"), Text("認めない", "reject"), Text("後で", "later")
 ANOTHER = Text("別の行として加える", "add as another row")
 CHOICES = (ACCEPT, REJECT, LATER, ANOTHER)
-_FIRST = (
-    Text("答え", "answer"),
-    Text("確かめること", "what to look at"),
-    Text("認めない理由", "why not"),
-    Text("出所", "from"),
-)
+_ANSWER, _ABOUT, _WHY_NOT = Text("答え", "answer"), Text("何について", "about"), Text("認めない理由", "why not")
+_FIRST = (_ANSWER, _ABOUT, Text("確かめること", "what to look at"), _WHY_NOT, Text("出所", "from"))
 _KEY = "key"
 _CITY, _BY = Text("市区町村のフォルダー", "folder of the city"), Text("答えた人", "who answered")
 _HELP = Text(
     "各シートの1行が1件の案です。「答え」を選んでください。文言が違えばそのセルを直して「認める」とします。"
-    "色の付いた行は、確かめてほしいものです。終わったら dxcompare add でこのファイルを取り込みます。",
+    "色の付いた行は、確かめてほしいものです。表にない列が要れば、その見出しの列を右に足します。行は足せません。"
+    "終わったら dxcompare add でこのファイルを取り込みます。",
     "Each row of the sheets is one proposal: choose an answer. Where a text is wrong, put it right and accept. "
-    "Coloured rows ask to be looked at. When done, take this file in with dxcompare add.",
+    "Coloured rows ask to be looked at. A column that is wanted may be added on the right under its heading; rows may "
+    "not. When done, take this file in with dxcompare add.",
 )
-_WIDTHS = (14, 44, 24, 22)
+_WIDTHS = (14, 30, 44, 24, 22)
 
 
 def write(review: Review, path: Path, lang: str) -> None:
@@ -58,19 +59,22 @@ def write(review: Review, path: Path, lang: str) -> None:
     first.write_row(0, 0, [MARK, _HELP.to(lang)], plain)
     first.write_row(1, 0, [_CITY.to(lang), review.city.name], plain)
     first.write_row(2, 0, [_BY.to(lang), review.by], plain)
-    waiting = review.waiting()
+    waiting, said = review.waiting(), shown.Words(review.city, lang)
+    lists = Lists(book, review.city.data, [], lang)
     for number, table in enumerate(dict.fromkeys(one.table for one in waiting), start=1):
         ones = [one for one in waiting if one.table == table]
-        name = re.sub(r"[^\w.]", "-", table.removeprefix("mappings/"))
+        called = NAMES.get(table) or NAMES.get(f"{table}.csv") or Text(table, table)
+        name = re.sub(r"[^\w.・ ]", "-", called.to(lang).removeprefix("mappings/"))
         sheet = book.add_worksheet(f"{number} {name}"[:31])
-        names = list(dict.fromkeys(name for one in ones for name in one.said))
-        titles = shown.headings(table)
-        sheet.write_row(0, 0, [*(text.to(lang) for text in _FIRST), *names, _KEY], bold)
+        names, of = shown.names(table, ones), shown.declared(table)
+        heads = [said.heading(table, name) for name in names]
+        sheet.write_row(0, 0, [*(text.to(lang) for text in _FIRST), *heads, _KEY], bold)
         for column, name in enumerate(names, start=len(_FIRST)):
-            if name in titles:
-                sheet.write_comment(0, column, titles[name].to(lang))
-            if may := shown.words(table, name):
-                sheet.data_validation(1, column, len(ones), column, _list([*may]))
+            told = lists.of(Page(of.file.name, of), name) if of else None
+            if told:
+                sheet.data_validation(1, column, len(ones), column, told)
+            elif may := said.may(table, name):
+                sheet.data_validation(1, column, len(ones), column, _list([*may.values()]))
         sheet.data_validation(1, 0, len(ones), 0, _list([text.to(lang) for text in CHOICES]))
         for at, width in enumerate(_WIDTHS):
             sheet.set_column(at, at, width)
@@ -78,15 +82,39 @@ def write(review: Review, path: Path, lang: str) -> None:
         sheet.set_column(len(_FIRST) + len(names), len(_FIRST) + len(names), None, None, {"hidden": True})
         sheet.freeze_panes(1, 1)
         for row, one in enumerate(ones, start=1):
-            cells = ["", "\n".join(shown.asks(one)), "", shown.origin(one).to(lang)]
-            cells += [one.said.get(name, "") for name in names]
+            cells = ["", said.about(one), "\n".join(said.asks(one)), "", said.origin(one)]
+            cells += [said.text(table, name, one.said.get(name, "")) for name in names]
             for column, text in enumerate([*cells, one.key]):
                 sheet.write_string(row, column, text, plain if one.sure else asked)
+    lists.write()
     book.close()
 
 
 def _list(words: list[str]) -> dict[str, Any]:
     return {"validate": "list", "source": words, "error_type": "warning"}
+
+
+@dataclass
+class Answer:
+    """A row of a workbook that was answered.
+
+    Attributes
+    ----------
+    place : Place
+    key : str
+        Of its proposal.
+    answer : Text
+        One of :data:`CHOICES`.
+    why_not : str
+    cells : dict of str to str
+        The row itself: heading → text.
+    """
+
+    place: Place
+    key: str
+    answer: Text
+    why_not: str
+    cells: dict[str, str]
 
 
 @dataclass
@@ -96,13 +124,12 @@ class Answers:
     Attributes
     ----------
     city, by : str
-    rows : list of (Place, str, dict)
-        Of each row that was answered: its place, the key of its proposal, and its cells by their headings.
+    rows : list of Answer
     """
 
     city: str = ""
     by: str = ""
-    rows: list[tuple[Place, str, dict[str, str]]] = field(default_factory=list)
+    rows: list[Answer] = field(default_factory=list)
 
 
 def read(path: Path) -> Answers:
@@ -111,7 +138,8 @@ def read(path: Path) -> Answers:
     Raises
     ------
     DataFaults
-        Of cells that are no text any more: what Excel made a number or a date of has lost what was typed.
+        Of cells that are no text any more: what Excel made a number or a date of has lost what was typed. And of cells
+        without a heading, or a proposal.
     """
     openpyxl = needed("openpyxl", "openpyxl")
     book = openpyxl.load_workbook(path)
@@ -121,56 +149,102 @@ def read(path: Path) -> Answers:
         if number == 0:
             found.city, found.by = (str(line[1] or "") if len(line) > 1 else "" for line in lines[1:3])
             continue
-        names = [str(name or "") for name in lines[0]] if lines else []
+        names = [str(name or "").strip() for name in lines[0]] if lines else []
         if _KEY not in names:
             continue
+        file = f"{path.name} {sheet.title}"
+        faults += [
+            Fault(Place(file, 1, name), "duplicate", {"found": name, "first": Place(file, 1)})
+            for at, name in enumerate(names)
+            if name and name in names[:at]
+        ]
         for row, line in enumerate(lines[1:], start=2):
             cells = dict(zip(names, line, strict=False))
-            place = Place(f"{path.name} {sheet.title}", row)
-            if not cells[_KEY] or not cells[names[0]]:
-                continue
-            for name, cell in cells.items():
-                if cell is not None and not isinstance(cell, str):
-                    faults.append(Fault(Place(place.file, row, name), "not_typed_text", {"found": cell}))
-            texts = {name: str(cell or "").strip() for name, cell in cells.items()}
-            if not any(texts[names[0]] in choice for choice in CHOICES):
-                faults.append(unlisted(Place(place.file, row, names[0]), texts[names[0]], [c.to() for c in CHOICES]))
-            if texts[names[0]] in REJECT and not texts[names[2]]:
-                faults.append(Fault(Place(place.file, row, names[2]), "missing"))
-            found.rows.append((place, texts[_KEY], texts))
+            if one := _answer(cells, Place(file, row), faults):
+                found.rows.append(one)
     if faults:
         raise DataFaults(faults)
     return found
+
+
+def _answer(cells: dict[str, Any], place: Place, faults: list[Fault]) -> Answer | None:
+    """The answer of a row; None where nobody answered it."""
+    columns = {text: next((name for name in cells if name in text), "") for text in _FIRST}
+    texts = {name: str(cell or "").strip().replace("\r\n", "\n") for name, cell in cells.items()}
+    own = {name: text for name, text in texts.items() if name not in (*columns.values(), _KEY)}
+    if not texts[_KEY]:
+        if first := next(filter(None, own.values()), ""):
+            faults.append(Fault(place, "no_proposal", {"found": first}))
+        return None
+    if not (said := texts.get(columns[_ANSWER], "")):
+        return None
+    for name, cell in cells.items():
+        if cell is not None and not isinstance(cell, str):
+            faults.append(Fault(Place(place.file, place.row, name), "not_typed_text", {"found": cell}))
+        if not name and cell is not None:
+            faults.append(Fault(place, "no_heading", {"found": cell}))
+    answer = next((choice for choice in CHOICES if said in choice), None)
+    why_not = texts.get(columns[_WHY_NOT], "")
+    if answer is None:
+        at = Place(place.file, place.row, columns[_ANSWER])
+        faults.append(unlisted(at, said, [choice.to() for choice in CHOICES]))
+    if answer == REJECT and not why_not:
+        faults.append(Fault(Place(place.file, place.row, columns[_WHY_NOT]), "missing"))
+    return Answer(place, texts[_KEY], answer, why_not, own) if answer else None
 
 
 def apply(review: Review, answers: Answers) -> tuple[int, int, list[tuple[Place, Left]]]:
     """Take answers: how many were accepted, how many rejected, and which rows could not be taken.
 
     One that was answered before is not answered again.
+
+    Raises
+    ------
+    DataFaults
+        Of columns that the table does not have, and words that are not in its lists; then nothing is taken.
     """
     by_key: dict[str, Proposed] = {one.key: one for one in review.waiting()}
+    given = [(one, by_key[one.key]) for one in answers.rows if one.key in by_key and one.answer != LATER]
+    faults: list[Fault] = []
+    typed = {one.key: _typed(one, proposal, faults) for one, proposal in given if one.answer != REJECT}
+    if faults:
+        raise DataFaults(list({(one.place, one.kind): one for one in faults}.values()))
     accepted, rejected, left = 0, 0, []
     chosen: dict[str, Place] = {}
-    for place, key, texts in answers.rows:
-        one, answer = by_key.get(key), next(iter(texts.values()))
-        if one is None or answer in LATER:
-            continue
-        if answer in REJECT:
-            review.reject([one], list(texts.values())[2])
+    for answer, one in given:
+        if answer.answer == REJECT:
+            review.reject([one], answer.why_not)
             rejected += 1
             continue
-        said = dict(list(texts.items())[len(_FIRST) : -1])
-        one.taken = {name: text for name, text in said.items() if text != one.row.get(name, "").strip()}
+        one.taken = {name: text for name, text in typed[one.key].items() if text != one.row.get(name, "").strip()}
         if shown.needs_reason(one):
-            left.append((place, Left(one, NO_REASON)))
-        elif answer in ANOTHER:
+            left.append((answer.place, Left(one, NO_REASON)))
+        elif answer.answer == ANOTHER:
             lost = review.accept([one], another=True)
-            left += [(place, each) for each in lost]
+            left += [(answer.place, each) for each in lost]
             accepted += not lost
         else:
-            chosen[key] = place
+            chosen[one.key] = answer.place
     lost = review.accept([by_key[key] for key in chosen])
     for each in lost:
         each.proposal.taken = {}
     left += [(chosen[each.proposal.key], each) for each in lost]
     return accepted + len(chosen) - len(lost), rejected, left
+
+
+def _typed(answer: Answer, one: Proposed, faults: list[Fault]) -> dict[str, str]:
+    """The row as it was answered, under the names and in the codes of its table."""
+    of, more, titles = shown.declared(one.table), shown.more(one.table), shown.headings(one.table)
+    found = {}
+    for title, text in answer.cells.items():
+        name = next((name for name, texts in titles.items() if title in (name, *texts)), title)
+        if not (name in one.row or name in titles or name in more or of is None or of.free):
+            faults.append(Fault(Place(answer.place.file, 1, title), "unknown_column", {"found": title}))
+        code = chosen(name, text)
+        if words := shown.codes(one.table, name):
+            code = next((each for each, texts in words.items() if text in (each, *texts)), text)
+            if text and code not in words and text != one.row.get(name, ""):
+                at = Place(answer.place.file, answer.place.row, title)
+                faults.append(unlisted(at, text, [texts.to() for texts in words.values()]))
+        found[name] = code
+    return found

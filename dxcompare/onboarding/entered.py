@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from dxcompare.onboarding.sheets import GUIDE, Page, named
+from dxcompare.onboarding.workbook import KNOWN
 from dxcompare.tables import like
 from dxcompare.words.faults import Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
@@ -20,7 +21,6 @@ from dxcompare.words.text import Text
 LONGEST = 10**11
 #: How a cell shows a whole number as its digits.
 _PLAIN = ("General", "@", "0")
-#: What is chosen of a long list: words, then the id.
 _ID = re.compile(r"^.*［(\w+)］$")
 
 
@@ -197,12 +197,17 @@ def typed(cell: Any, place: Place, faults: list[Fault]) -> str:
     return ""
 
 
+def chosen(name: str, text: str) -> str:
+    """The id of what was chosen of a long list: words, then the id. A printed text may end so too."""
+    return _ID.sub(r"\1", text) if name in KNOWN else text
+
+
 def _words(page: Page, row: Row, faults: list[Fault]) -> None:
     """Put the code in place of the words that were chosen."""
     for name, text in row.cells.items():
         if name not in page.headings or not text:
             continue
-        row.cells[name] = text = _ID.sub(r"\1", text)
+        row.cells[name] = text = chosen(name, text)
         if words := page.choices(name):
             code = next((code for code, says in words.items() if text in (code, *says)), None)
             if code is None:

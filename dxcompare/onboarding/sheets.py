@@ -85,9 +85,7 @@ class Page:
     @cached_property
     def headings(self) -> dict[str, Text]:
         """Typed column → what stands above it."""
-        found = {name: _heading(self.form, name) for name in columns(self.form)}
-        twice = [text for text in found.values() if [*found.values()].count(text) > 1]
-        return {n: Text(f"{t.ja}（{n}）", f"{t.en} ({n})") if t in twice else t for n, t in found.items()}
+        return apart({name: heading(self.form, name) for name in columns(self.form)})
 
     def column(self, heading: str) -> str | None:
         """The typed column that a heading in either language, or its own name, means."""
@@ -117,7 +115,14 @@ class Page:
         return Text("「{}」", '"{}"').to(lang).format(text.to(lang)) if text else name
 
 
-def _heading(of: Form, name: str) -> Text:
+def apart(found: Mapping[str, Text]) -> dict[str, Text]:
+    """Headings of which no two are the same."""
+    twice = [text for text in found.values() if [*found.values()].count(text) > 1]
+    return {n: Text(f"{t.ja}（{n}）", f"{t.en} ({n})") if t in twice else t for n, t in found.items()}
+
+
+def heading(of: Form, name: str) -> Text:
+    """What stands above a typed column."""
     if name in _OWN and not (name == "kind" and _tidy(of).get(name)):
         return _OWN[name]
     return _tidy(of).get(name) or _anywhere().get(name) or _short(of, name)

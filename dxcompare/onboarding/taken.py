@@ -22,6 +22,20 @@ class Unsaid(ValueError):
     """What a person must say beside a file; the message is in the language of the run."""
 
 
+class Partly(ValueError):
+    """Answers of which some could not be taken; the others were.
+
+    Attributes
+    ----------
+    lines : list of Text
+        What was done, and which answers could not be taken.
+    """
+
+    def __init__(self, lines: list[Text]):
+        self.lines = lines
+        super().__init__(lines[-1].en)
+
+
 def proposed(path: Path, data: Path, city: str = "", by: str = "", lang: str | None = None) -> list[Text]:
     """Keep proposals of JSON lines, until a person accepts them.
 
@@ -76,10 +90,12 @@ def answered(path: Path, data: Path, by: str = "", lang: str | None = None) -> l
     Returns
     -------
     list of Text
-        What was done, and which answers could not be taken.
+        What was done.
 
     Raises
     ------
+    Partly
+        If some answers could not be taken; says which.
     DataFaults
         What is wrong in it; then nothing is written.
     Unsaid
@@ -90,14 +106,19 @@ def answered(path: Path, data: Path, by: str = "", lang: str | None = None) -> l
         raise Unsaid(Text("だれが答えたか、--by で指定してください", "say who answered: --by").to(lang))
     city = find(data, given.city)
     review = Review(city, by or given.by, proposals.read(city.mappings), lang)
+    before = {one.key for one in review.waiting()}
     accepted, rejected, left = answers.apply(review, given)
     said = [Text(f"{place.says('ja')}: {one.why.ja}", f"{place.says('en')}: {one.why.en}") for place, one in left]
     review.renew()
     waits = len(review.waiting())
+    new = sum(one.key not in before for one in review.waiting())
+    step = "review" if waits else "check"
     done = Text(
-        f"確認の答え。{city.name}: 認めた {accepted}件、認めない {rejected}件、取り込めなかった {len(left)}件、残り {waits}件。"
-        f"次は dxcompare check {city.name}",
-        f"Answers. {city.name}: {accepted} accepted, {rejected} rejected, {len(left)} not taken, {waits} left. "
-        f"Next: dxcompare check {city.name}",
+        f"確認の答え。{city.name}: 認めた {accepted}件、認めない {rejected}件、取り込めなかった {len(left)}件、"
+        f"残り {waits}件（うち、認めた行から新しく出た問い {new}件）。次は dxcompare {step} {city.name}",
+        f"Answers. {city.name}: {accepted} accepted, {rejected} rejected, {len(left)} not taken, {waits} left "
+        f"({new} of them asked newly of what was accepted). Next: dxcompare {step} {city.name}",
     )
-    return [*said, done]
+    if left:
+        raise Partly([*said, done])
+    return [done]

@@ -48,7 +48,7 @@ HELP = (
     ),
 )
 #: Column → the file in `data/` of what may be chosen, its column there, and the one that says it in words.
-_KNOWN = {
+KNOWN = {
     "unit": (f"mappings/{ALL}/units.csv", "unit", ""),
     "coder": (f"mappings/{ALL}/coders.csv", "coder", "name_ja"),
     "item": ("raw/national/items.csv", "item", "name_ja"),
@@ -119,7 +119,7 @@ def make(path: Path, data: Path, city: City, lang: str | None = None) -> Path:
     )
     book.set_properties({"title": city.folder, "author": "dxcompare", "created": MADE_ON})
     _first(book, city, lang)
-    lists = _Lists(book, data, sheets, lang)
+    lists = Lists(book, data, sheets, lang)
     for sheet in sheets:
         (_upright if sheet.page.upright else _table)(book, sheet, lists, lang)
     lists.write()
@@ -186,7 +186,7 @@ def _records(data: Path, path: Path, listed: str) -> list[dict[str, str]]:
     return [{name: text for name, text in one.cells.items() if text} for one in inner]
 
 
-class _Lists:
+class Lists:
     """What may be chosen in the columns of the workbook: ranges of a sheet that nobody sees."""
 
     def __init__(self, book: Any, data: Path, sheets: Iterable[Sheet], lang: str):
@@ -196,13 +196,13 @@ class _Lists:
 
     def of(self, page: Page, name: str) -> dict[str, Any] | None:
         """What an Excel list of a column is told; None where any text may stand."""
-        if words := page.choices(name):
+        if words := page.choices(name) if name in page.form.columns else {}:
             return self._range([text.to(self.lang) for text in words.values()], "stop")
         other = _ROWS_OF.get(name)
         if other and other != page.file and other in self.names:
             return self._told(f"='{self.names[other]}'!$A$3:$A${ROWS}", "warning")
-        if name in _KNOWN and (self.data / _KNOWN[name][0]).is_file():
-            file, column, said = _KNOWN[name]
+        if name in KNOWN and (self.data / KNOWN[name][0]).is_file():
+            file, column, said = KNOWN[name]
             found = {row[column]: row.get(said, "") for row in CsvFile(self.data / file).rows}
             return self._range([f"{word}［{one}］" if word else one for one, word in found.items()], "warning")
         return None
@@ -242,7 +242,7 @@ def _first(book: Any, city: City, lang: str) -> None:
         sheet.write_string(y, 1, text.to(lang), wrapped)
 
 
-def _upright(book: Any, sheet: Sheet, lists: _Lists, lang: str) -> None:
+def _upright(book: Any, sheet: Sheet, lists: Lists, lang: str) -> None:
     """A sheet of one record: headings below one another, what to fill in, and how."""
     page, made = sheet.page, book.add_worksheet(sheet.name.to(lang))
     head, guide, text = _formats(book)
@@ -259,7 +259,7 @@ def _upright(book: Any, sheet: Sheet, lists: _Lists, lang: str) -> None:
             made.data_validation(y, 1, y, 1, told)
 
 
-def _table(book: Any, sheet: Sheet, lists: _Lists, lang: str) -> None:
+def _table(book: Any, sheet: Sheet, lists: Lists, lang: str) -> None:
     page, made = sheet.page, book.add_worksheet(sheet.name.to(lang))
     head, guide, text = _formats(book)
     made.freeze_panes(2, 1)

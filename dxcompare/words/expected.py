@@ -291,6 +291,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
     "no_heading": {"ja": "「{found}」の列に見出しがありません", "en": "{found!r} stands in a column without a heading"},
+    "no_proposal": {
+        "ja": "「{found}」の行は案ではありません。行は足さず、様式（dxcompare new --workbook）に書いてください",
+        "en": "the row of {found!r} is no proposal; put new rows in the workbook of `dxcompare new --workbook` instead",
+    },
     "no_survey": {
         "ja": "シート「{sheet}」の調査IDが必要です",
         "en": "the sheet {sheet!r} must say the id of the survey",

@@ -30,8 +30,8 @@ def target(data, text):
 
 def _quoted(text):
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([text])
-    return out.getvalue()
+    csv.writer(out, lineterminator="\n").writerow([text])
+    return out.getvalue()[:-1]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def _quoted(text):
         ("２倍", "tomi-2022,k02,target,２倍,amount,80,,,%,,,,現状 40%,"),
         ("R3比10％増", "tomi-2022,k02,target,R3比10％増,,,,,%,,,,R3,"),  # points, or a tenth of 40%?
         ("5Ｇの活用", "tomi-2022,k02,target,5Ｇの活用,words,,,,,,,,,"),
+        ("１年間収録しDVD化\n配布", 'tomi-2022,k02,target,"１年間収録しDVD化\n配布",words,,,,,,,,,'),
         ("月平均1,200％", 'tomi-2022,k02,target,"月平均1,200％",amount,1200,,,%,,,,,'),
     ],
 )

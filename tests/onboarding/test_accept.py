@@ -46,7 +46,15 @@ def test_rows_stand_in_the_order_of_the_document_whenever_they_are_accepted(city
     for one in (third, first, second):
         assert accept(city, [one], "t", fresh.DAY, ones) == []
     assert [title for (title,) in columns(city, "measures.csv", "title_ja")] == ["甲", "乙", "丙"]
-    assert len({id for (id,) in columns(city, "measures.csv", "measure")}) == 3
+    assert columns(city, "measures.csv", "measure") == [("1",), ("2",), ("3",)]
+
+
+def test_what_waits_keeps_its_number_unless_it_is_rejected(city):
+    ones = [kpi(name, plan="yes") for name in "甲乙丙"]
+    ones[0].status = "rejected"
+    for one in (ones[2], ones[1]):
+        assert accept(city, [one], "t", fresh.DAY, ones) == []
+    assert columns(city, "kpis.csv", "kpi", "name_ja") == [("k01", "乙"), ("k02", "丙")]
 
 
 def test_accepting_again_changes_nothing_and_a_blank_is_filled(city):

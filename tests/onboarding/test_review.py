@@ -86,6 +86,18 @@ def test_a_value_that_is_not_sure_and_a_year_that_looks_wrong_are_asked_with_the
     assert not {"mappings/readings.csv", "mappings/accepted.csv"} & {*tables(again)}
 
 
+def test_a_break_inside_a_cell_is_a_question_like_any_other(city):
+    typed(city)
+    odd = kpi("学校紹介DVDの制作", base="－", target="１年間収録しDVD化\n中学校へ配布", plan="yes")
+    review = Review.of(kept(city, odd), "tanaka")
+    assert review.accept(review.waiting()) == []
+    review.renew()
+    one = next(one for one in review.waiting() if one.table == "mappings/readings.csv")
+    assert (one.row["text"], one.row["kind"]) == ("１年間収録しDVD化\n中学校へ配布", "words")
+    assert review.change(one, {**one.row, "reason": "言葉による目標"}) == []
+    assert "mappings/readings.csv" not in tables(Review.of(city))
+
+
 def test_what_the_cells_of_a_table_are_is_asked_and_answered(city):
     typed(city)
     ones = [fresh.answer(option, "問1 機器（1つだけ）", 全体=share) for option, share in (("甲", "0.7"), ("乙", "0.3"))]
@@ -167,6 +179,26 @@ def test_who_answers_is_asked(city):
     assert proposals.read(city.mappings)[0].answered_by == "田中"
 
 
+def test_what_the_keys_do_is_said_where_it_is_asked(city):
+    kept(city, measure("1-①", "窓口改革"))
+    for key in ("h", "?"):
+        done = asked(city, [key, "q"], "--by", "tanaka", "--lang", "ja")
+        assert (done.exit_code, "理由を尋ねる" in done.output) == (0, True), done.output
+    assert "理由を尋ねる" not in asked(city, ["q"], "--by", "tanaka", "--lang", "ja").output
+
+
+def test_a_decision_is_shown_and_changed_in_words(city):
+    review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率", plan="yes")), "tanaka")
+    review.accept(review.waiting())
+    review.renew()
+    assert "mappings/kpis.csv" in tables(review)
+    done = asked(city, ["c", "3", "維持", "", "q"], "--by", "tanaka", "--lang", "ja")
+    for said in ("利用率: 10%（R4） → 50％（R9）", "よい向き: 高いほど", "高いほど / 低いほど / 維持"):
+        assert said in done.output, done.output
+    rows = (city.mappings / "kpis.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1].split(",")[rows[0].split(",").index("direction")] == "maintain"
+
+
 def test_a_city_that_is_not_there_is_a_slip_of_usage(city):
     done = run("review", "札幌市", "--data", city.data, "--lang", "en")
     assert done.exit_code == 2
@@ -185,6 +217,10 @@ def fill(path, sheet, *rows, by="tanaka"):
     book.worksheets[0]["B3"] = by
     at = book.worksheets[sheet]
     heads = [cell.value for cell in at[1]]
+    for name in dict.fromkeys(name for _, cells in rows for name in cells):
+        if name not in heads:  # a column that somebody adds
+            heads.append(name)
+            at.cell(1, len(heads)).value = name
     for number, cells in rows:
         for name, text in cells.items():
             at.cell(number, heads.index(name) + 1).value = text
@@ -202,7 +238,13 @@ def sheet(city, tmp_path):
 
 def test_a_sheet_is_answered_and_taken(city, sheet):
     answer = {"answer": "accept"}
-    fill(sheet, 1, (2, answer), (3, {**answer, "title_ja": "電子申請"}), (4, {"answer": "reject", "why not": "目次"}))
+    fill(
+        sheet,
+        1,
+        (2, answer),
+        (3, {**answer, "Title (Japanese)": "電子申請"}),
+        (4, {"answer": "reject", "why not": "目次"}),
+    )
     for said in ("2 accepted, 1 rejected", "0 accepted, 0 rejected"):
         done = run("add", sheet, "--data", city.data, "--lang", "en")
         assert (done.exit_code, said in done.output) == (0, True), done.output
@@ -222,13 +264,97 @@ def test_its_cells_are_text_with_lists_to_choose_from(sheet):
 
 def test_an_answer_must_be_one_of_the_list_and_a_rejection_say_why(city, sheet):
     before = proposals.read(city.mappings)
-    fill(sheet, 1, (2, {"answer": "yes"}), (3, {"answer": "reject"}), (4, {"answer": "accept", "title_ja": 5}))
+    fill(sheet, 1, (2, {"answer": "yes"}), (3, {"answer": "reject"}), (4, {"answer": "accept", "Title (Japanese)": 5}))
     with pytest.raises(DataFaults) as error:
         taken.answered(sheet, city.data)
     said = [fault.says("en") for fault in error.value.faults]
     assert [fault.kind for fault in error.value.faults] == ["not_in_list", "missing", "not_typed_text"]
     assert "row 4" in said[2]
     assert proposals.read(city.mappings) == before
+
+
+def test_a_column_may_be_added_and_one_that_the_table_does_not_have_is_a_fault(city, sheet):
+    fill(sheet, 1, (2, {"answer": "accept", "所管": "総務課［再掲］"}))
+    taken.answered(sheet, city.data)
+    assert "総務課［再掲］" in fresh.text(city, "measures.csv")[1]
+    before = proposals.read(city.mappings)
+    fill(sheet, 1, (3, {"answer": "accept", "担当": "総務課"}))
+    with pytest.raises(DataFaults) as error:
+        taken.answered(sheet, city.data)
+    assert [(fault.kind, fault.place.column) for fault in error.value.faults] == [("unknown_column", "担当")]
+    assert proposals.read(city.mappings) == before
+
+
+def test_a_row_that_is_added_to_a_sheet_is_no_proposal(city, sheet):
+    fill(sheet, 1, (5, {"answer": "accept", "Title (Japanese)": "電子決裁"}))
+    with pytest.raises(DataFaults, match="電子決裁"):
+        taken.answered(sheet, city.data)
+
+
+@pytest.fixture
+def indicators(city, tmp_path):
+    """A sheet of two measures of one number, and indicators under them."""
+    ones = [measure("①", title) for title in ("窓口改革", "電子申請")]
+    kpis = [kpi("利用率", measure="①窓口改革"), kpi("申請数", measure="①電子申請"), kpi("満足度")]
+    path = tmp_path / "answers.xlsx"
+    run("review", fresh.NAME, "--sheet", path, "--data", kept(city, *ones, *kpis).data, "--lang", "ja")
+    return path
+
+
+def test_a_measure_that_was_put_right_is_found_by_what_was_read_too(city, indicators):
+    yes = {"答え": "認める"}
+    fill(indicators, 1, (2, {**yes, "番号": "1-①", "題名": "窓口の改革"}), (3, {**yes, "番号": "2-①"}))
+    fill(indicators, 2, (2, yes), (3, yes), (4, {**yes, "計画全体のもの": "はい"}))
+    done = run("add", indicators, "--data", city.data, "--lang", "ja")
+    assert (done.exit_code, "認めた 5件" in done.output) == (0, True), done.output
+    assert [line.split(",")[:5] for line in fresh.text(city, "kpi_places.csv")[1:]] == [
+        ["k01", "1", "", "", ""],
+        ["k02", "2", "", "", ""],
+        ["k03", "", "", "", "yes"],
+    ]
+
+
+def test_answers_that_could_not_be_taken_are_said_and_an_error(city, indicators):
+    yes = {"答え": "認める"}
+    fill(indicators, 1, (2, yes), (3, yes))
+    fill(indicators, 2, (2, {**yes, "施策（番号と題名）": "①"}), (3, yes))
+    done = run("add", indicators, "--data", city.data, "--lang", "ja")
+    assert (done.exit_code, "2行目: 「①」は1 ① 窓口改革、2 ① 電子申請のどれか分からない" in done.output) == (1, True)
+    assert "認めた 3件、認めない 0件、取り込めなかった 1件、残り" in done.output
+    assert "申請数" in fresh.text(city, "kpis.csv")[1]
+
+
+def test_an_indicator_without_a_place_is_not_taken_for_placed(city):
+    review = Review.of(kept(city, kpi("利用率")), "tanaka")
+    review.accept(review.waiting())
+    review.renew()
+    one = next(one for one in review.waiting() if one.table == "kpi_places")
+    assert [left.why.en for left in review.change(one, {**one.row, "plan": ""})] == [
+        "say of which measure, policy or goal it is, or that it is of the whole plan (plan: yes)"
+    ]
+
+
+def test_a_sheet_of_decisions_says_what_they_are_about_and_takes_words(city, indicators):
+    yes = {"答え": "認める"}
+    fill(indicators, 1, (2, yes), (3, yes))
+    fill(indicators, 2, (2, yes), (3, yes))
+    taken.answered(indicators, city.data)
+    run("review", fresh.NAME, "--sheet", indicators, "--data", city.data, "--lang", "ja")
+    book = openpyxl.load_workbook(indicators)
+    number, page = next((n, s) for n, s in enumerate(book.worksheets) if s.title.endswith("判断・指標の読み方"))
+    first = {head.value: cell.value for head, cell in zip(page[1], page[2], strict=True)}
+    assert (first["何について"], first["よい向き"]) == ("利用率: 10%（R4） → 50％（R9）", "高いほど")
+    lists = [one.formula1 for one in page.data_validations.dataValidation if one.formula1.startswith("lists!")]
+    at = {cell.value for column in book["lists"].columns for cell in column}
+    assert (len(lists) > 2, {"高いほど", "低いほど", "維持"} <= at) == (True, True)
+    fill(indicators, number, (2, {**yes, "よい向き": "上"}))
+    with pytest.raises(DataFaults) as error:
+        taken.answered(indicators, city.data)
+    assert [(fault.kind, fault.place.column) for fault in error.value.faults] == [("not_in_list", "よい向き")]
+    fill(indicators, number, (2, {**yes, "よい向き": "維持"}))
+    taken.answered(indicators, city.data)
+    rows = (city.mappings / "kpis.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1].split(",")[rows[0].split(",").index("direction")] == "maintain"
 
 
 def test_what_is_answered_later_or_not_at_all_waits(city, sheet):
@@ -279,8 +405,8 @@ def test_decisions_are_shown_in_the_words_of_the_reader(city):
     row = {"kpi": f"{fresh.NAME}/k01", "direction": "lower", "period": "point"}
     kept(city, fresh.row("mappings/kpis.csv", **row))
     for lang, words in (
-        ("ja", ("よい向き: lower（低いほど）", "数え方: point（時点）")),
-        ("en", ("Better: lower\n", "Counted over: point (at a time)")),
+        ("ja", ("よい向き: 低いほど", "数え方: 時点")),
+        ("en", ("Better: lower\n", "Counted over: at a time")),
     ):
         shown = asked(city, ["q"], "--by", "tanaka", "--lang", lang).output
         assert all(one in shown for one in words), shown

@@ -349,3 +349,9 @@ def test_a_workbook_is_known_by_its_first_cell(blank, tmp_path):
     (tmp_path / "x.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (tmp_path / "x.csv").write_text(MARK, encoding="utf-8")
     assert (mark(tmp_path / "x.xlsx"), mark(tmp_path / "x.csv")) == ("", "")
+
+
+def test_a_printed_text_that_ends_like_a_choice_stays_whole(data, blank):
+    fill(blank, "施策", {"施策ID": "1", "題名": "窓口改革［再掲］"})
+    filled_in.take(blank, data, lang="ja")
+    assert CsvFile(data / "raw" / "01202_hakodate" / "measures.csv").rows[0]["title_ja"] == "窓口改革［再掲］"

@@ -32,6 +32,9 @@ PLACE = ("page", "where", "source")
 THERE = Text("{file} の {row} に違う内容がある（{what}）", "{row} of {file} says something else ({what})")
 BLANK = Text("「{name}」が空欄", "{name!r} is blank")
 NO_MEASURE = Text("どの施策の行か分からない（「{found}」）", "of which measure is this row ({found!r})?")
+SEVERAL = Text(
+    "「{found}」は{rows}のどれか分からない。番号と題名で書く", "{found!r} may be {rows}: write the number and the title"
+)
 
 
 class Refused(Exception):
@@ -124,12 +127,19 @@ class Desk:
                 row.update({name: cells[name] for name in own if name in file.columns and not row.get(name)})
                 return self.name(file, row.get(column, ""))
         if column and not cells.get(column):
-            taken, number = {row.get(column) for row in file.rows}, len(file.rows) + 1
+            taken, number = {row.get(column) for row in file.rows}, self._number(file, one, column)
             while pattern.format(number) in taken:
                 number += 1
             cells[column] = pattern.format(number)
         file.add(cells, self._at(file, one, column) if column else None)
         return self.name(file, cells.get(column, ""))
+
+    def _number(self, file: CsvFile, one: Proposed, column: str) -> int:
+        """Which row of the document it is: those that wait keep the numbers that they will have."""
+        at = self._at(file, one, column)
+        before = next((n for n, other in enumerate(self.everything) if other is one), 0)
+        same = [other for other in self.everything[:before] if (other.table, other.by) == (one.table, one.by)]
+        return (len(file.rows) if at is None else at) + sum(other.waits for other in same) + 1
 
     def name(self, file: CsvFile, row: str) -> str:
         """What is kept of where a proposal went."""
@@ -158,21 +168,41 @@ class Desk:
     def measure(self, text: str) -> tuple[str, str]:
         """The measure that a text names, by id, number or title, and what else the text says.
 
+        A measure goes by what the document was read as saying too, whatever a person put right of that.
+
         Raises
         ------
         Refused
-            If it names none.
+            If it names none, or several.
         """
-        plain, rows = plainly(text), self.plan("measures").rows
-        for row in rows:
-            names = (row["measure"], row["ref"], row["title_ja"], f"{row['ref']}{row['title_ja']}")
-            if plain and plain in map(plainly, names):
-                return row["measure"], ""
-        begun = [row for row in rows if row["ref"] and plain.startswith(plainly(row["ref"]))]
+        plain, file = plainly(text), self.plan("measures")
+        became = {one.became: one.row for one in self.everything if one.table == "measures"}
+        rows = [(row, became.get(self.name(file, row["measure"]), row)) for row in file.rows]
+        for found in (
+            [row for row, _ in rows if text in (row["measure"], row["ref"])],  # as typed: ① is no id 1
+            [row for row, _ in rows if plainly(row["ref"] + row["title_ja"]) == plain],
+            [row for row, read in rows if plainly(read.get("ref", "") + read.get("title_ja", "")) == plain],
+            [row for row, _ in rows if plainly(row["title_ja"]) == plain],
+            [row for row, read in rows if plainly(read.get("title_ja", "")) == plain],
+            [row for row, _ in rows if plainly(row["ref"]) == plain],
+            [row for row, _ in rows if plainly(row["measure"]) == plain],
+        ):
+            if found and plain:
+                return _only(found, text)["measure"], ""
+        begun = [row for row in file.rows if row["ref"] and plain.startswith(plainly(row["ref"]))]
         if not begun:
             raise Refused(NO_MEASURE, found=text)
-        row = max(begun, key=lambda row: len(row["ref"]))
+        longest = max(len(row["ref"]) for row in begun)
+        row = _only([row for row in begun if len(row["ref"]) == longest], text)
         return row["measure"], _after(text, row["ref"])
+
+
+def _only(rows: Sequence[dict[str, str]], text: str) -> dict[str, str]:
+    """The one that is meant; refused where a text means several."""
+    if len(rows) > 1:
+        called = "、".join(f"{row['measure']} {row['ref']} {row['title_ja']}" for row in rows)
+        raise Refused(SEVERAL, found=text, rows=called)
+    return rows[0]
 
 
 def needed(said: Mapping[str, str], *names: str) -> None:

@@ -11,6 +11,10 @@ from dxcompare.words.text import Text
 #: for what an indicator is printed
 OWNERS = ("measure", "policy", "goal", "plan")
 
+NO_OWNER = Text(
+    "どの施策・政策・目標の指標か、計画全体のものか（plan に yes）、どれか一つを書く",
+    "say of which measure, policy or goal it is, or that it is of the whole plan (plan: yes)",
+)
 NO_KPI = Text("「{found}」という指標がまだない。先に認める", "there is no indicator {found!r} yet; accept it first")
 
 
@@ -30,6 +34,8 @@ def kpi(desk: Desk, one: Proposed) -> str:
 @takes("kpi_places")
 def place(desk: Desk, one: Proposed) -> str:
     """For what an indicator is printed."""
+    if not any(one.said.get(name) for name in OWNERS):
+        raise Refused(NO_OWNER)
     return _printed_for(desk, one, {**one.said, "kpi": _meant(desk, one)["kpi"]})
 
 
