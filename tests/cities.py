@@ -18,6 +18,8 @@ from dxcompare.words.faults import DataFaults
 DATA = Path(__file__).parent.parent / "data"
 #: The files of a plan that prints measures alone; and those that must be there, if only with their heading.
 LEAST, HEADINGS = ("plan.yaml", "source.yaml", "measures.csv"), ("kpis.csv", "kpi_places.csv", "errata.csv")
+#: What is decided of the national items in what a plan prints.
+CODED = ("codes_", "adjudication", "kpi_items", "step_items")
 #: The plans that are here, by their folders in `data/raw`.
 KITAKAMI, NASUKARASUYAMA, TOMI, IMARI = HERE = (
     "03206_kitakami",
@@ -41,7 +43,7 @@ class Copy:
     bare : bool
         Whether it prints measures and nothing else: no indicator, schedule, survey, tag or erratum.
     older : bool
-        Whether it is older than the national plan, so that no version of that was in force.
+        Whether it is older than the national plan, so that no version of that was in force and nobody codes it.
     """
 
     of: str
@@ -109,7 +111,9 @@ def _add(data: Path, copy: Copy) -> None:
         if copy.of in path.parts:
             text = copy.says(path.read_text(encoding="utf-8"))
             if copy.older and path.name == "plan.yaml":
-                text = re.sub(r"(?m)^(framework_version:).*$", r"\1", text)
+                text = re.sub(r"(?m)^(framework_version:).*$", r"\1 none", text)
+            if copy.older and path.name.startswith(CODED):
+                continue
             if copy.bare and "raw" in path.parts and path.name not in LEAST:
                 if path.name not in HEADINGS:
                     continue

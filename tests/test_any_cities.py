@@ -31,7 +31,7 @@ SETS = {
     "bare": ([], [Copy(TOMI, "01203", bare=True)]),
     "one": ([IMARI], []),
     "two": ([KITAKAMI, NASUKARASUYAMA], []),
-    "older": ([], [Copy(KITAKAMI, "13206", older=True)]),
+    "older": ([], [Copy(IMARI, "13206", older=True)]),
     "six": (HERE, [Copy(KITAKAMI, "13206"), Copy(TOMI, "34208", bare=True)]),
 }
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -61,9 +61,8 @@ class Decisions:
         return self.shared.find(name, *key) if self.shared else []
 
     def used(self, name: str) -> int:
-        """How many keys of a file were asked for and found, here or in those about all."""
-        mine = sum(place[0] == name for place in self._used)
-        return mine + (self.shared.used(name) if self.shared else 0)
+        """How many keys of a file were asked for and found here, not in those about all."""
+        return sum(place[0] == name for place in self._used)
 
     def unused(self) -> Iterator[Record]:
         """The rows to be looked up that nothing has asked for."""

@@ -35,7 +35,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.assemble import asked
-from dxcompare.sources import values
+from dxcompare.sources import periods, values
 from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -153,7 +153,7 @@ class Filled:
         if not record[column]:
             self.faults.append(Fault(record.place(column), "missing"))
         try:
-            start = values.fiscal_year(record["start_text"])
+            start = periods.fiscal_year(record["start_text"])
         except Unreadable as error:
             self.faults.append(Fault(record.place("start_text"), error.kind, {"found": error.found}, error.hint))
         if self.faults or not code:

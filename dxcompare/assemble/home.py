@@ -76,7 +76,8 @@ class Home:
                 shared = f"{self.assembly.shared.folder}/{name}"
                 self.assembly.fault(place, "unmapped", "add_word", found=text, file=shared, own=own)
             else:
-                self.assembly.fault(place, "unmapped", "add_row", found=text, file=own)
+                hint = "add_item" if "item" in declared(name).columns else "add_row"
+                self.assembly.fault(place, "unmapped", hint, found=text, file=own)
         return found
 
     def ask(self, place: Place, kind: str, found: str, **data: object) -> None:

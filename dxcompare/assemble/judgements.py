@@ -16,7 +16,8 @@ from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.faults import Place, missing_row
 
 CODERS, RULES, STEPS = "coders.csv", "coding_rules.csv", "step_items.csv"
-
+#: stands for a coder where nobody has coded a plan
+_NOBODY = "*"
 
 #: what an adjudication decides → the judgement it is.
 _DECISIONS = {"acts": "yes", "does_not_act": "no", "primary": "primary"}
@@ -104,7 +105,9 @@ def assemble(assembly: Assembly) -> None:
     for folder in assembly.raw.plans:
         decisions = assembly.decisions[folder.name]
         own = measures.get(folder.plan["plan_id"], {}) if folder.plan else {}
-        here = [coder for coder in coders if f"codes_{coder}.csv" in decisions.files] or coders[:1]
+        here = [coder for coder in coders if f"codes_{coder}.csv" in decisions.files]
+        if not here and coders and not folder.of_no_version:
+            here = [_NOBODY]
         for coder in here:
             _codes(assembly, decisions, coder, own, sound=not unknown)
         _adjudications(assembly, decisions, here, own)
@@ -140,11 +143,12 @@ def check_steps(assembly: Assembly) -> None:
             found = f"{f'{project} {track}' if project else of[0]} {row['step_text']}"
             if (STEPS, found) not in assembly.undecided:
                 assembly.undecided.add((STEPS, found))
-                assembly.fault(assembly.place(row, "step_text"), "unmapped", "add_row", found=found, file=file)
+                assembly.fault(assembly.place(row, "step_text"), "unmapped", "add_item", found=found, file=file)
 
 
 def _coders(assembly: Assembly) -> list[str]:
-    """Who has coded a plan, by name; all are declared. Every plan needs one, who has coded all its measures.
+    """Who has coded a plan, by name; all are declared. Every plan needs one, who has coded all its measures, but one that was
+    written under no version of the national plan.
 
     One who is not declared is one fault, not one for each code.
     """
@@ -198,7 +202,8 @@ def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[
     file = f"{decisions.folder}/{name}"
     for measure in measures:
         if all(record["role"] == "secondary" for record in by_measure.get(measure, ())):
-            assembly.fault(Place(file, None, "measure"), "unmapped", "add_row", found=measure, file=file)
+            hint = "add_codes" if coder == _NOBODY else "add_item"
+            assembly.fault(Place(file, None, "measure"), "unmapped", hint, found=measure, file=file)
 
 
 def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], measures: dict[str, dict]) -> None:

@@ -17,9 +17,6 @@ from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
 from dxcompare.words.faults import Fault, Place, missing_row
 
-#: how a plan says that it was written under no version of the national plan, or under one that cannot be told
-NO_VERSION = "none"
-
 
 def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
     """Add the rows of one plan folder, surveys apart."""
@@ -49,8 +46,8 @@ def _plan(assembly: Assembly, folder: PlanFolder) -> None:
             assembly.faults.append(_no_municipality(assembly, place, code))
     if codes[0] in towns and not folder.name.startswith(f"{codes[0]}_"):
         assembly.fault(place, "other_city", found=codes[0], folder=folder.name)
-    version = card["framework_version"]
-    assembly.read("plan", card, framework_version=None if version == NO_VERSION else version)
+    version = None if folder.of_no_version else card["framework_version"]
+    assembly.read("plan", card, framework_version=version)
 
 
 def _no_municipality(assembly: Assembly, place: Place, code: str) -> Fault:
@@ -169,7 +166,9 @@ def _kpi(home: Home, record: Record) -> None:
         comparator=bound,
     )
     amounts.add(home, kpi_id, printed)
-    decided(assembly, home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id), {"id": kpi_id, **row}, "kpi")
+    if home.decisions["kpi_items.csv"] or not (home.folder and home.folder.of_no_version):
+        items = home.decide("kpi_items.csv", record.place("kpi"), kpi_id, kpi_id)
+        decided(assembly, items, {"id": kpi_id, **row}, "kpi")
     if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
         for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
             assembly.read("kpi_level", found)

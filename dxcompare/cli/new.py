@@ -69,6 +69,17 @@ def command(
     click.echo("、".join(city.names) + f" ({'+'.join(city.codes)})")
     for path in written:
         click.echo(f"  {path}")
+    if not workbook:
+        reads = (
+            f"dxcompare extract 計画.pdf --json proposals.jsonl → dxcompare add proposals.jsonl --city {city.codes[0]}"
+        )
+        click.echo(
+            Text(
+                f"計画の文書から読み取るなら {reads}。手で書き込むなら、上のファイルに書く。書き方は data/README.ja.md",
+                f"To read the plan's document: {reads.replace('計画.pdf', 'plan.pdf')}. Or fill in the files above by hand; "
+                "how: data/README.md",
+            ).to(lang)
+        )
     then = f"dxcompare add {workbook}" if workbook else f"dxcompare check {city.folder}"
     click.echo(onwards(Text(f"次は {then}", f"Next: {then}").to(lang), data))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from dxcompare.sources.areas import Areas
+from dxcompare.sources.folders import NO_VERSION
 from dxcompare.sources.official.store import FORMER, TOWNS, stop
 from dxcompare.sources.periods import when
 from dxcompare.sources.reader import Reader
@@ -22,6 +23,9 @@ from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault, Place, Unreadable
 from dxcompare.words.text import KIND_OF_PLACE, Text, language
 
+VERSIONS = "versions.csv"
+#: Why a plan is of no version, where its first year says so.
+_OLDER = "国の自治体DX推進計画の最初の版が公表される前に始まる"
 #: Decisions that every plan with an indicator needs.
 DECIDED = ("kpis.csv", "kpi_items.csv")
 #: Columns of where something stands, which come last.
@@ -53,6 +57,8 @@ class City:
         The period, as it was given.
     notes : tuple of Text
         How a code was read that is not today's.
+    older : bool
+        Whether it begins before the first version of the national plan was out.
     """
 
     codes: tuple[str, ...]
@@ -61,6 +67,7 @@ class City:
     start: str
     end: str = ""
     notes: tuple[Text, ...] = ()
+    older: bool = False
 
     @property
     def folder(self) -> str:
@@ -81,6 +88,7 @@ class City:
                 "municipality_code": "+".join(self.codes),
                 "start_text": self.start,
                 "end_text": self.end,
+                **({"framework_version": NO_VERSION, "framework_reason": _OLDER} if self.older else {}),
                 "source_id": source,
             },
         }
@@ -138,7 +146,15 @@ def city(data: Path, code: str, start: str, end: str = "", name: str = "") -> Ci
                 f"give the folder's name (--name) in small letters of the alphabet (it is {romaji!r} now)",
             )
         )
-    return City(tuple(codes), tuple(areas.town[one]["name_ja"] for one in codes), romaji, start, end, tuple(notes))
+    names = tuple(areas.town[one]["name_ja"] for one in codes)
+    return City(tuple(codes), names, romaji, start, end, tuple(notes), _older(reader, data, when(start).fy))
+
+
+def _older(reader: Reader, data: Path, start: int) -> bool:
+    """Whether no version of the national plan was out when a fiscal year began."""
+    versions = reader.sheet(data / "raw" / "national" / VERSIONS, *like(VERSIONS, Folder.NATIONAL))
+    out = [one["published"] for one in versions if one["framework"] == "dx" and one["published"]]
+    return bool(out) and min(out) >= f"{start}-04"
 
 
 def _code(areas: Areas, text: str) -> tuple[str, Text | None]:

@@ -31,8 +31,10 @@ TO_DO = {"missing", "no_row", "unmapped", "undecided", "looks_like", *QUESTIONS}
 #: Those of a decision that is not made; their `file` is where it would stand.
 _DECISIONS = {"unmapped", "undecided", *QUESTIONS}
 #: Table of a proposal → the file it is proposed for, where that is not `<table>.csv`.
-_PROPOSED = {"schedule": "schedules/*.csv", "survey": "surveys/*", "other": "other"}
-#: Faults told one by one, of each file.
+_PROPOSED = {"schedule": "schedules/*.csv", "survey": "surveys/*"}
+#: Table of what of a document was not understood.
+NOT_READ = "other"
+#: Faults told one by one of each file, where more than one city is told of.
 SHOWN = 5
 
 
@@ -48,7 +50,7 @@ class Line:
     blank : int
         Needed cells that are blank.
     decided, undecided : int or None
-        Of decisions: what was asked of the file, and is decided or not.
+        Of decisions: what was asked of the file, and is decided in it, or nowhere.
     waiting : int
         Proposals that nobody has answered.
     """
@@ -61,6 +63,12 @@ class Line:
     waiting: int = 0
 
     def says(self, lang: str) -> str:
+        if self.file == NOT_READ:
+            lost = plural(self.waiting, "table was", "tables were")
+            return Text(
+                f"文書のうち読み取れなかった表{self.waiting}（dxcompare review が示します。データなら打ち込みます）",
+                f"of the document, {lost} not understood (see dxcompare review; what is data has to be typed)",
+            ).to(lang)
         parts = [Text(f"{self.rows}行", plural(self.rows, "row", "rows"))] if self.decided is None else []
         if self.decided is not None:
             parts += [
@@ -150,7 +158,7 @@ def still(found: State, lang: str) -> list[str]:
         f"{found.city}: これからすること{len(found.to_do)}件",
         f"{found.city}: {plural(len(found.to_do), 'thing', 'things')} still to do",
     )
-    return [head.to(lang), *_by_file(found.to_do, lang)]
+    return [head.to(lang), *_by_file(found.to_do, lang, SHOWN)]
 
 
 def says(found: State, lang: str) -> list[str]:
@@ -177,11 +185,11 @@ def says(found: State, lang: str) -> list[str]:
     ]
 
 
-def _by_file(faults: list[Fault], lang: str) -> list[str]:
-    """The faults of each file, the first of them one by one."""
+def _by_file(faults: list[Fault], lang: str, most: int | None = None) -> list[str]:
+    """The faults of each file one by one, or the first of them."""
     files = dict.fromkeys(fault.place.file for fault in faults)
     return [
-        line for file in files for line in listed([fault for fault in faults if fault.place.file == file], lang, SHOWN)
+        line for file in files for line in listed([fault for fault in faults if fault.place.file == file], lang, most)
     ]
 
 
@@ -225,7 +233,7 @@ def _lines(data: Path, city: str, alone: Assembly, faults: list[Fault]) -> list[
 
 def _file_of(table: str) -> str:
     """The file for which something is proposed."""
-    return table if "/" in table else _PROPOSED.get(table, f"{table}.csv")
+    return table if "/" in table or table == NOT_READ else _PROPOSED.get(table, f"{table}.csv")
 
 
 def _rows(alone: Assembly) -> dict[str, int]:

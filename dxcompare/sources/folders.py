@@ -30,6 +30,10 @@ class SurveyFolder:
     tables: dict[str, list[Sheet]]  # question → its tables
 
 
+#: how a plan's card says that no version of the national plan is its own
+NO_VERSION = "none"
+
+
 @dataclass
 class PlanFolder:
     """A municipality's folder as transcribed."""
@@ -42,6 +46,11 @@ class PlanFolder:
 
     def __getitem__(self, name: str) -> Sheet:
         return self.sheets.get(name, Sheet(name, [], []))
+
+    @property
+    def of_no_version(self) -> bool:
+        """Whether the plan was written under no version of the national plan, or under one that cannot be told."""
+        return self.plan is not None and self.plan["framework_version"] == NO_VERSION
 
     def ids(self) -> list[str]:
         """The ids of its plan and its surveys, with which the ids of their parts begin."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from dxcompare.tables import vocabularies
@@ -62,7 +64,17 @@ class Source(Built):
         pattern=DATE,
         raw=Raw(),
     )
-    licence = text(("利用条件", "Licence"), ("利用条件", "licence or terms of use"), raw=Raw())
+    licence = text(
+        ("利用条件", "Licence"),
+        ("利用条件", "licence or terms of use"),
+        raw=Raw(
+            help=(
+                "利用条件。文書か掲載ページにあれば、その名称（`CC BY 4.0` など）。なければ `著作権は発行者にある。事実だけを収める`",
+                "licence or terms of use, as the document or its page names them (`CC BY 4.0`); if they name none, that "
+                "the publisher holds the copyright and that only facts are kept",
+            )
+        ),
+    )
     stands_for = text(
         ("代わりに用いた原典", "Used in place of"),
         (
@@ -268,7 +280,16 @@ class Plan(Built):
         ),
     )
     source_id = source_id(Raw(help=("`source.yaml` にあるこの計画の文書", "the plan's own document in `source.yaml`")))
-    locator = locator(PAGE, WHERE)
+    locator = locator(
+        PAGE,
+        replace(
+            WHERE,
+            help=(
+                "計画の期間が書かれている箇所（`表紙`、`第1章 計画の期間` など）",
+                "where the plan states its period, in its own words, such as `表紙` or `第1章 計画の期間`",
+            ),
+        ),
+    )
 
     @rule(("終了年度が開始年度より前です", "the last year lies before the first"), "end_fy", "start_fy")
     def ends_after_start(cls) -> pl.Expr:

@@ -44,7 +44,16 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "そこに行を加えてください。この計画だけの意味なら {own} に加えます",
         "en": "add a row there, or to {own} if this plan alone means it so",
     },
-    "add_row": {"ja": "行を加えるか、理由を書いて除外してください", "en": "add a row, or exclude it with a reason"},
+    "add_row": {"ja": "そこに行を加えてください", "en": "add a row there"},
+    "add_item": {
+        "ja": "そこに行を加えてください。どの事項にも当たらなければ、item を none とします",
+        "en": "add a row there; of what is about no item, the item is none",
+    },
+    "add_codes": {
+        "ja": "まだ誰も判定していません。* を判定者の名前（英小文字）としたファイルを作り、行を加えてください。どの事項にも当たらなければ、item を none とします",
+        "en": "nobody has coded it yet: make the file, with the coder's name (small letters) for *, and add a row; of what is "
+        "about no item, the item is none",
+    },
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
     "as_text": {

@@ -302,12 +302,14 @@ def test_a_city_without_decisions_is_told_which_rows_in_which_files(fifth):
     english, japanese = faults(fifth)
     own = "data/mappings/01202_hakodate"
     assert english == [
-        f"{own}/codes_a.csv, column 'measure': {own}/codes_a.csv does not say what to do with 'hakodate-2025/1'; "
-        "add a row, or exclude it with a reason",
+        f"{own}/codes_*.csv, column 'measure': {own}/codes_*.csv does not say what to do with 'hakodate-2025/1'; "
+        "nobody has coded it yet: make the file, with the coder's name (small letters) for *, and add a row; of what is "
+        "about no item, the item is none",
         "data/raw/01202_hakodate/kpis.csv, row 2, column 'kpi': "
-        f"{own}/kpis.csv does not say what to do with 'hakodate-2025/k01'; add a row, or exclude it with a reason",
+        f"{own}/kpis.csv does not say what to do with 'hakodate-2025/k01'; add a row there",
         "data/raw/01202_hakodate/kpis.csv, row 2, column 'kpi': "
-        f"{own}/kpi_items.csv does not say what to do with 'hakodate-2025/k01'; add a row, or exclude it with a reason",
+        f"{own}/kpi_items.csv does not say what to do with 'hakodate-2025/k01'; add a row there; of what is about no "
+        "item, the item is none",
     ]
     assert f"「hakodate-2025/k01」の扱いが {own}/kpis.csv に決められていません" in japanese[1]
 
@@ -345,7 +347,7 @@ def test_the_first_coder_codes_every_city_and_any_other_all_of_one(data):
     path.unlink()
     path.with_name("codes_a.csv").unlink()
     english, _ = faults(data)
-    assert {line.split(":")[0] for line in english} == {f"data/mappings/{TOMI}/codes_a.csv, column 'measure'"}
+    assert {line.split(":")[0] for line in english} == {f"data/mappings/{TOMI}/codes_*.csv, column 'measure'"}
     assert len(english) == 14  # all its measures
 
 

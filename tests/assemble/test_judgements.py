@@ -137,7 +137,7 @@ def faults(data, lang="en"):
 
 def test_a_codes_file_of_nobody_is_one_fault(data):
     assert faults(second(data)) == [
-        "data/mappings/03206_kitakami/codes_b.csv: 'b' does not exist in data/mappings/all/coders.csv; add a row, or exclude it with a reason"
+        "data/mappings/03206_kitakami/codes_b.csv: 'b' does not exist in data/mappings/all/coders.csv; add a row there"
     ]
     add("bb,person,判定者,coder,,")(data / CODERS)
     assert faults(data, "ja") == [
@@ -176,7 +176,7 @@ def test_tags_need_the_plan_among_the_coders(data):
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("plan,")]
     path.write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert faults(data) == [
-        "data/mappings/all/coders.csv: 'plan' does not exist in data/mappings/all/coders.csv; add a row, or exclude it with a reason"
+        "data/mappings/all/coders.csv: 'plan' does not exist in data/mappings/all/coders.csv; add a row there"
     ]
 
 

@@ -222,10 +222,7 @@ def test_a_survey_is_read_by_the_rules(more):
 def test_a_column_that_nobody_knows_is_asked_for(ds):
     table = {"選択肢": ["はい", "いいえ"], "18～19歳": [40.5, 59.5], "西部": [60.0, 40.0]}
     (line,) = said(ds, survey={"name": "調査"}, tables={"q1": table})
-    assert (
-        line
-        == "q1, row 1, column '西部': groups does not say what to do with '西部'; add a row, or exclude it with a reason"
-    )
+    assert line == "q1, row 1, column '西部': groups does not say what to do with '西部'; add a row there"
     who = {"label": "西部", "group_type": "district", "group": "west"}
     more = ds.add(PLAN, survey={"name": "調査"}, tables={"q1": table}, groups=who)
     assert set(more.response.filter(question_id="hakodate-survey-2024/q1")["group_id"]) == {"18-19", "west"}

@@ -84,6 +84,38 @@ def test_the_last_value_of_a_series_stands_in(tmp_path):
     assert found.row["unit"] == "人"
 
 
+def test_an_indicator_is_proposed_once_it_is_decided_how_its_values_are_read_and_by_that(tmp_path):
+    data = new_city(tmp_path)
+    text = "５年間で１組織化\n卒業生の親"
+    write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "応援団の組織化", "target_text": text})
+    assert [one for one in decide.propose(data, CITY) if one.table == "mappings/kpis.csv"] == []
+    key = {"plan": PLAN, "indicator": "k01", "end": "target", "text": text}
+    more = {"kind": "amount", "value": "1", "unit": "組織", "comparator": "", "period": "cumulative"}
+    write(data / "mappings" / CITY / "readings.csv", {**key, **more})
+    (found,) = [one for one in decide.propose(data, CITY) if one.table == "mappings/kpis.csv"]
+    assert {name: found.row[name] for name in ("unit", "scale", "period")} == {
+        "unit": "組織",
+        "scale": "count",
+        "period": "cumulative",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "ends", "sure"),
+    [
+        ("研修の参加者数", ("年４０人", "４０人"), False),
+        ("研修の受講率", ("100％", "100％"), True),
+        ("事故件数", ("0件", "0件"), True),
+        ("研修の参加者数", ("50人", "40人"), True),
+    ],
+)
+def test_what_is_to_stay_as_it_is_is_asked_which_way_is_better(name, ends, sure):
+    """Unless it cannot be better: whatever the words of its name say."""
+    found = read(name, *ends)
+    asks = [question["readings"] for question in found.questions if question["column"] == "direction"]
+    assert asks == ([] if sure else [["higher", "lower", "maintain"]])
+
+
 @pytest.mark.parametrize(
     ("label", "lowest", "said"),
     [
@@ -199,6 +231,17 @@ def test_a_measure_that_somebody_coded_is_not_proposed(tmp_path):
     row = {"measure": f"{PLAN}/1", "item": "telework", "role": "primary", "note": ""}
     write(data / "mappings" / CITY / "codes_tanaka.csv", row)
     assert decide.propose(data, CITY) == []
+
+
+def test_of_a_plan_of_no_version_no_items_are_proposed_until_somebody_begins(tmp_path):
+    data = new_city(tmp_path)
+    (data / "raw" / CITY / "plan.yaml").write_text(f"plan_id: {PLAN}\nframework_version: none\n", encoding="utf-8")
+    write(data / "raw" / CITY / "measures.csv", *({"measure": n, "title_ja": "テレワークの推進"} for n in "12"))
+    write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "テレワークの利用率", "target_text": "70％"})
+    assert {one.table for one in decide.propose(data, CITY)} == {"mappings/kpis.csv"}
+    write(data / "mappings" / CITY / "codes_a.csv", {"measure": f"{PLAN}/1", "item": "telework", "role": "primary"})
+    codes_of = [one.row["measure"] for one in decide.propose(data, CITY) if one.table == "mappings/codes_rules.csv"]
+    assert codes_of == [f"{PLAN}/2"]
 
 
 def test_an_indicator_measures_what_it_names_or_else_what_its_measure_is_about(tmp_path):

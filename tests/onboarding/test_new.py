@@ -84,11 +84,20 @@ def test_a_period_that_cannot_be_is_refused(start, end, why):
     assert why in error.value.said.ja
 
 
+@pytest.mark.parametrize(("start", "version"), [("2015", "none"), ("R2", "none"), ("R3", ""), ("2023", "")])
+def test_a_plan_that_begins_before_the_national_plan_is_of_no_version_of_it(start, version):
+    card = new.city(DATA, "01202", start).cards()["plan.yaml"]
+    assert (card.get("framework_version", ""), bool(card.get("framework_reason"))) == (version, bool(version))
+
+
 def test_the_folders_hold_headings_and_what_is_known(data):
     done = run("new", "012025", "--start", "令和5年度", "--end", "R9", "--data", data, "--lang", "ja")
     assert done.exit_code == 0, done.stderr
     assert done.output.splitlines()[0] == "函館市 (01202)"
     assert done.output.endswith(f"次は dxcompare check {HAKODATE} --data {data}\n")
+    assert (
+        "dxcompare extract 計画.pdf --json proposals.jsonl → dxcompare add proposals.jsonl --city 01202" in done.output
+    )
     raw, decided = data / "raw" / HAKODATE, data / "mappings" / HAKODATE
     names = {path.name for path in raw.iterdir()}
     assert names == {"plan.yaml", "source.yaml", "measures.csv", "kpis.csv", "kpi_places.csv", "errata.csv"}

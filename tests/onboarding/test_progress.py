@@ -84,8 +84,8 @@ def test_what_is_not_there_yet_is_to_do_and_not_wrong(begun):
     assert state.wrong == []
     at = [(fault.place.file.rpartition("/")[2], fault.place.column, fault.kind) for fault in state.to_do]
     assert at == [
-        ("codes_a.csv", "measure", "unmapped"),
-        ("codes_a.csv", "measure", "unmapped"),
+        ("codes_*.csv", "measure", "unmapped"),
+        ("codes_*.csv", "measure", "unmapped"),
         ("kpis.csv", "kpi", "unmapped"),
         ("kpis.csv", "kpi", "unmapped"),
         ("measures.csv", "title_ja", "missing"),
@@ -103,7 +103,7 @@ def test_what_is_not_there_yet_is_to_do_and_not_wrong(begun):
         (0, 0),
     ]
     undecided = {name: (line.decided, line.undecided) for name, line in found.items() if line.decided is not None}
-    assert undecided == {"mappings/codes_a.csv": (0, 2), "mappings/kpis.csv": (0, 1), "mappings/kpi_items.csv": (0, 1)}
+    assert undecided == {"mappings/codes_*.csv": (0, 2), "mappings/kpis.csv": (0, 1), "mappings/kpi_items.csv": (0, 1)}
 
 
 def test_a_half_filled_city_stops_no_other(begun):
@@ -125,7 +125,7 @@ def test_of_one_city_what_is_to_do_is_no_fault(begun):
     said = done.output.splitlines()
     assert said[0] == f"{HAKODATE}: 誤り0件、これからすること8件"
     assert "- measures.csv: 2行、必要な空欄1" in said
-    assert "- mappings/codes_a.csv: 決定済み0、未決定2" in said
+    assert "- mappings/codes_*.csv: 決定済み0、未決定2" in said
     add("9,⑨,,,題,,,,,,,p.3,表")(begun / "raw" / HAKODATE / "measures.csv")
     done = run("check", "01202", "--data", begun, "--lang", "en")
     assert done.exit_code == 1
@@ -180,11 +180,45 @@ def test_proposals_wait_until_they_are_answered(data):
     assert "- mappings/kpis.csv: 6 decided, 0 undecided, 1 proposal waits for an answer" in progress.says(state, "en")
 
 
-def test_of_many_faults_of_a_file_the_first_are_told(data):
+def test_of_one_city_every_fault_is_told_of_all_the_first_of_each_file(data):
     (data / "mappings" / TOMI / "kpi_items.csv").write_text("kpi,item,reason,coder\n", encoding="utf-8")
-    said = progress.says(progress.state(data, TOMI), "en")
+    state = progress.state(data, TOMI)
+    said = progress.says(state, "en")
     assert said[0] == f"{TOMI}: 0 faults, 6 things still to do"
-    assert [line for line in said if line.endswith("more)")] == ["(1 more)"]
+    assert [f"tomi-2022/k0{n}" in " ".join(said) for n in range(1, 7)] == [True] * 6
+    assert not [line for line in said if line.endswith("more)")]
+    assert [line for line in progress.still(state, "en") if line.endswith("more)")] == ["(1 more)"]
+
+
+def test_what_was_not_understood_is_told_in_words(data):
+    proposals.write(data / "mappings" / TOMI, [Proposed("other", {})])
+    said = progress.says(progress.state(data, TOMI), "ja")
+    assert said[-1] == "- 文書のうち読み取れなかった表1（dxcompare review が示します。データなら打ち込みます）"
+
+
+def test_decided_in_a_file_is_what_stands_in_it(data):
+    """Not what the decisions about all say of the same plan."""
+    with (data / "mappings" / TOMI / "units.csv").open("w", encoding="utf-8") as file:
+        file.write("unit,unit_en\n件,cases\n")
+    assert lines(progress.state(data, TOMI))["mappings/units.csv"].decided == 1
+
+
+def test_a_plan_of_no_version_of_the_national_plan_needs_no_codes_nor_items_until_they_are_begun(begun):
+    change("framework_version: '3.0'", "framework_version: none")(begun / "raw" / HAKODATE / "plan.yaml")
+    undecided = {
+        name: line.undecided for name, line in lines(progress.state(begun, HAKODATE)).items() if line.undecided
+    }
+    assert undecided == {"mappings/kpis.csv": 1}
+    own = begun / "mappings" / HAKODATE
+    own.mkdir()
+    (own / "codes_a.csv").write_text("measure,item,role,note\nhakodate-2025/1,none,,\n", encoding="utf-8")
+    add("k02,普及率,,10%,R6,50％,R9,,,2,表")(begun / "raw" / HAKODATE / "kpis.csv")
+    items = "kpi,item,reason,reason_en,coder\nhakodate-2025/k01,none,国の計画より古い,,a\n"
+    (own / "kpi_items.csv").write_text(items, encoding="utf-8")
+    undecided = {
+        name: line.undecided for name, line in lines(progress.state(begun, HAKODATE)).items() if line.undecided
+    }
+    assert undecided == {"mappings/kpis.csv": 2, "mappings/codes_a.csv": 1, "mappings/kpi_items.csv": 1}
 
 
 def test_a_file_that_is_needed_and_lacks_is_wrong(data):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from dxcompare.onboarding.decide import words
 from dxcompare.onboarding.decide.city import City, Draft
@@ -32,6 +32,11 @@ class Printed:
     goal_text: str
 
     @property
+    def read(self) -> bool:
+        """Whether it is certain what its values say."""
+        return all(one.sure or one.kind is None for one in (self.base, self.goal))
+
+    @property
     def numeric(self) -> bool:
         return self.goal.kind in _NUMERIC
 
@@ -44,7 +49,8 @@ def propose(city: City) -> Iterator[Proposed]:
         kpi = city.id(record["kpi"])
         if not record["kpi"] or (values.same(kpi),) in decided:
             continue
-        made = reading(printed(record, _series(city, record["kpi"])), kpi, known)
+        one = printed(record, _series(city, record["kpi"]), _readings(city, record["kpi"]))
+        made = reading(one, kpi, known) if one.read else None  # how its values are read is asked before
         if made is None:
             continue
         yield made
@@ -59,12 +65,37 @@ def _series(city: City, kpi: str) -> dict[str, str]:
     return {one["role"]: one["value_text"] for one in city.folder["kpi_values.csv"] if one["kpi"] == kpi}
 
 
-def printed(record: Record, series: dict[str, str] | None = None) -> Printed:
+def _readings(city: City, kpi: str) -> dict[tuple[str, str], Record]:
+    """What is decided of how the values of an indicator are read: end and text → the decision."""
+    mine = [one for one in city.decisions("readings.csv") if one["indicator"] == kpi]
+    return {(one["end"], values.same(one["text"])): one for one in mine}
+
+
+def _value(text: str, decided: Record | None) -> Value:
+    """What a text says: as it is read, or as was decided."""
+    read = values.read(text)
+    if decided is None:
+        return read
+    number, period = (decided[name] for name in ("value", "period"))
+    return replace(
+        read,
+        status="sure",
+        kind=decided["kind"] or None,
+        value=values.number(number) if number and decided["kind"] in _NUMERIC else None,
+        unit=decided["unit"] or None,
+        comparator=decided["comparator"] or None,
+        period=period or None,
+    )
+
+
+def printed(
+    record: Record, series: dict[str, str] | None = None, readings: Mapping[tuple[str, str], Record] | None = None
+) -> Printed:
     """An indicator of `kpis.csv`, with what a series prints of it where it prints no value itself."""
     ends = {role: record[f"{role}_text"] or (series or {}).get(role, "") for role in ("baseline", "target")}
     name, formula, note = (values.normalise(record[name]) for name in ("name_ja", "formula_text", "note_text"))
     own = "\n".join((name, formula, note))
-    base, goal = (values.read(text) for text in ends.values())
+    base, goal = (_value(text, (readings or {}).get((end, values.same(text)))) for end, text in ends.items())
     return Printed(name, own, formula, note, base, goal, ends["target"])
 
 
@@ -169,7 +200,9 @@ def _direction(one: Printed, draft: Draft) -> None:
         return
     moves, worded = _moves(one), _worded(one.name)
     choices = [name for name in DIRECTIONS if name != "maintain"]
-    if moves == "maintain":
+    if not moves and _kept(one):
+        draft.ask("direction", worded or "higher", "現状値と目標値が同じ。どちら向きがよいか、維持か", [*DIRECTIONS])
+    elif moves == "maintain":
         draft.say("direction", moves)
     elif moves and worded and moves != worded:
         draft.ask("direction", moves, "現状値から目標値への動きと、名称の語とで向きが違う", choices)
@@ -177,6 +210,12 @@ def _direction(one: Printed, draft: Draft) -> None:
         draft.say("direction", moves or worded)
     else:
         draft.ask("direction", "higher", "向きを示す語も、現状値からの動きもない", choices)
+
+
+def _kept(one: Printed) -> bool:
+    """Whether it is to stay where it is, though it could be better."""
+    same = one.base.kind == one.goal.kind == "amount" and one.base.value == one.goal.value
+    return same and not (one.goal.unit == PERCENT and one.goal.value == 100)
 
 
 def _scale(one: Printed, draft: Draft, unit: str) -> str:

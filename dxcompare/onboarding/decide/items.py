@@ -110,9 +110,16 @@ class Items:
         return _with_brought(one.item for one in speaks(self.titles.get(measure, "")))
 
 
+def _unasked(city: City, begun: bool) -> bool:
+    """Whether the national items are not asked of a plan: it is of no version of theirs, and nobody has begun."""
+    return city.folder.of_no_version and not begun
+
+
 def measures(city: City) -> Iterator[Proposed]:
     """Codes of measures that nobody has coded, by their titles; a person is always asked whether there are more."""
     items = Items(city)
+    if _unasked(city, any(name.startswith("codes_") for name in city.raw.mappings.get(city.folder.name, {}))):
+        return
     for measure, title in items.titles.items():
         if measure in items.coded:
             continue
@@ -130,6 +137,8 @@ def measures(city: City) -> Iterator[Proposed]:
 def indicators(city: City) -> Iterator[Proposed]:
     """The items that an indicator measures: by its own words, or where it only points back, by its measure."""
     decided, items = city.decided(KPI_ITEMS, "kpi"), Items(city)
+    if _unasked(city, bool(decided)):
+        return
     places: dict[str, list[str]] = {}
     for record in city.folder["kpi_places.csv"]:
         if record["measure"]:
@@ -170,6 +179,8 @@ def steps(city: City) -> Iterator[Proposed]:
     """The items that a step of a measure on two or more items speaks for."""
     items, seen = Items(city), set[tuple[str, ...]]()
     decided = city.decided(STEP_ITEMS, "measure", "project", "track", "phrase")
+    if _unasked(city, bool(items.coded)):
+        return
     for owner, tied, heading, phrase in _steps(city, items):
         key = (owner["measure"], owner["project"], owner["track"], phrase)
         plain = tuple(map(values.same, key))
