@@ -75,7 +75,7 @@ def test_a_former_name_works_and_says_the_new_one(data, lang, says):
     assert says not in compared.stdout
     there = run("reference", "list", "--data", data, "--lang", lang)
     assert there.exit_code == 0
-    assert "dxcompare.reference(ds)" in there.stderr
+    assert "reference(ds)" in there.stderr
     assert "population" in there.stdout
 
 

@@ -196,10 +196,22 @@ def _changed(review: Review, one: Proposed, lang: str) -> dict[str, str]:
 
 
 def _left(review: Review, lang: str) -> str:
-    """How much waits still."""
-    waits, lost = len(review.waiting()), len(review.lost())
-    return (
-        f"残り{waits}件（ほかに読めなかった表{lost}件）。次は dxcompare check {review.city.name}"
-        if lang == "ja"
-        else f"{waits} left (and {lost} tables not understood). Next: dxcompare check {review.city.name}"
+    """How much waits still, and which tables were not understood."""
+    waits, lost = len(review.waiting()), review.lost()
+    places = [
+        (f"  {one.page}枚目　" if lang == "ja" else f"  page {one.page} of the file: ") + _begins(one) for one in lost
+    ]
+    return "\n".join(
+        [
+            *places,
+            f"残り{waits}件（ほかに読めなかった表{len(lost)}件）。次は dxcompare check {review.city.name}"
+            if lang == "ja"
+            else f"{waits} left (and {len(lost)} tables not understood). Next: dxcompare check {review.city.name}",
+        ]
     )
+
+
+def _begins(one: Proposed) -> str:
+    """How a table begins that was not understood."""
+    text = " ".join(" ".join(one.row.values()).split())
+    return text if len(text) <= 60 else text[:60] + "…"

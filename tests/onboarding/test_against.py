@@ -179,6 +179,7 @@ def test_what_cannot_be_read_says_why(tmp_path):
         ("－", "ICT－BCP", False),
         ("－", "「  －  」", True),
         ("ＤＸの推進", "DX\n※\nの推進", True),
+        ("５年間で１組織\n※父母に限らない", "５年間で１組織\n※ 父母に限らない", True),
         ("行政手続", "<li>**行政**手続</li>", True),
     ],
 )

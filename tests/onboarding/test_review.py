@@ -410,3 +410,14 @@ def test_decisions_are_shown_in_the_words_of_the_reader(city):
     ):
         shown = asked(city, ["q"], "--by", "tanaka", "--lang", lang).output
         assert all(one in shown for one in words), shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("ja", "10枚目　全体像 基本目標"), ("en", "page 10 of the file: 全体像 基本目標")]
+)
+def test_what_was_not_understood_is_named_with_its_page(city, lang, says):
+    kept(city, proposals.Proposed("other", {"where": "全体像", "text": "基本目標\t施策"}, page=10, sure=False))
+    done = run("review", fresh.NAME, "--by", "tanaka", "--data", city.data, "--lang", lang)
+    lines = done.output.splitlines()
+    assert any(line.strip().startswith(says) for line in lines[:-1])
+    assert lines[-1].endswith(f"--data {city.data}")

@@ -46,7 +46,7 @@ def _enclosed(c: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _letter(c: str) -> str:
     """A character as it is compared; `①` stays what it is, so that it is no 1."""
-    if c.isspace() or unicodedata.category(c).startswith("C"):
+    if c.isspace() or c in _SIGNS or unicodedata.category(c).startswith("C"):
         return ""
     return c if unicodedata.category(c) in ("No", "Nl") and values.tidy(c) == c else normalise(c)
 
@@ -54,8 +54,8 @@ def _letter(c: str) -> str:
 def folded(text: str) -> str:
     """A text as it is looked up.
 
-    >>> folded("１０ ％　～①")
-    '10%~①'
+    >>> folded("１０ ％　～①"), folded("※注")
+    ('10%~①', '注')
     """
     return "".join(map(_letter, text))
 
@@ -93,7 +93,7 @@ class Printed:
         self._at: list[int] = []
         letters: list[str] = []
         for at, c in enumerate(self._raw):
-            for letter in _letter(c) if c not in _SIGNS else "":
+            for letter in _letter(c):
                 letters.append(letter)
                 self._at.append(at)
         self.text = "".join(letters)
