@@ -26,6 +26,7 @@ CHOICES = (ACCEPT, REJECT, LATER, ANOTHER)
 _ANSWER, _ABOUT, _WHY_NOT = Text("答え", "answer"), Text("何について", "about"), Text("認めない理由", "why not")
 _FIRST = (_ANSWER, _ABOUT, Text("確かめること", "what to look at"), _WHY_NOT, Text("出所", "from"))
 _KEY = "key"
+_WHY = Text("認めるときは「理由」の欄に理由を書く", "to accept it, write why in the column of reasons")
 _CITY, _BY = Text("市区町村のフォルダー", "folder of the city"), Text("答えた人", "who answered")
 _HELP = Text(
     "各シートの1行が1件の案です。「答え」を選んでください。文言が違えばそのセルを直して「認める」とします。"
@@ -82,7 +83,8 @@ def write(review: Review, path: Path, lang: str) -> None:
         sheet.set_column(len(_FIRST) + len(names), len(_FIRST) + len(names), None, None, {"hidden": True})
         sheet.freeze_panes(1, 1)
         for row, one in enumerate(ones, start=1):
-            cells = ["", said.about(one), "\n".join(said.asks(one)), "", said.origin(one)]
+            asks = [*said.asks(one), *([_WHY.to(lang)] if shown.needs_reason(one) else [])]
+            cells = ["", said.about(one), "\n".join(asks), "", said.origin(one)]
             cells += [said.text(table, name, one.said.get(name, "")) for name in names]
             for column, text in enumerate([*cells, one.key]):
                 sheet.write_string(row, column, text, plain if one.sure else asked)

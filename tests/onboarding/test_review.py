@@ -211,6 +211,22 @@ def test_a_damaged_list_of_proposals_is_a_fault(city):
     assert (done.exit_code, "row 1" in done.output) == (1, True)
 
 
+def test_a_sheet_says_where_a_reason_is_wanted(city, tmp_path):
+    typed(city)
+    review = Review.of(
+        kept(city, kpi("学校紹介DVDの制作", base="－", target="１年間収録しDVD化\n中学校へ配布", plan="yes")), "t"
+    )
+    review.accept(review.waiting())
+    path = tmp_path / "answers.xlsx"
+    run("review", fresh.NAME, "--sheet", path, "--data", city.data, "--lang", "en")
+    pages = openpyxl.load_workbook(path).worksheets[1:]
+    asks = {page.title: page["C2"].value for page in pages}
+    assert [name for name, said in asks.items() if "write why in the column of reasons" in (said or "")] == [
+        name for name in asks if "readings" in name
+    ]
+    assert any("readings" in name for name in asks)
+
+
 def fill(path, sheet, *rows, by="tanaka"):
     """Answer rows of a sheet: row number, then column → text."""
     book = openpyxl.load_workbook(path)
