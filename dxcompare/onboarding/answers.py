@@ -14,6 +14,8 @@ from dxcompare.onboarding.proposals import Proposed
 from dxcompare.onboarding.review import NO_REASON, Review
 from dxcompare.onboarding.sheets import NAMES, Page
 from dxcompare.onboarding.workbook import Lists
+from dxcompare.present.package import settled
+from dxcompare.present.xlsx import book_at
 from dxcompare.words.faults import DataFaults, Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
 
@@ -47,10 +49,7 @@ def write(review: Review, path: Path, lang: str) -> None:
     PackageMissing
         Without XlsxWriter.
     """
-    xlsxwriter = needed("xlsxwriter", "xlsxwriter", lang)
-    book = xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    )
+    book = book_at(path, review.city.name, lang)
     plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     asked = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "bg_color": "#FFF2CC"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -90,6 +89,7 @@ def write(review: Review, path: Path, lang: str) -> None:
                 sheet.write_string(row, column, text, plain if one.sure else asked)
     lists.write()
     book.close()
+    path.write_bytes(settled(path.read_bytes()))
 
 
 def _list(words: list[str]) -> dict[str, Any]:

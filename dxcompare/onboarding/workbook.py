@@ -9,16 +9,15 @@ from typing import Any
 
 from dxcompare.onboarding.new import City, Refused, vacant
 from dxcompare.onboarding.sheets import MARK, NAMES, SCHEDULE, TABLE, Page, pages
-from dxcompare.present.about import FONT, MADE_ON
 from dxcompare.present.package import settled
-from dxcompare.present.style import INK, SHADES
+from dxcompare.present.style import SHADES
+from dxcompare.present.xlsx import book_at
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import ALL, SURVEYS
 from dxcompare.sources.periods import when
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import like
 from dxcompare.tables.raw import Folder
-from dxcompare.words.faults import needed
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import width_of
 
@@ -106,18 +105,7 @@ def make(path: Path, data: Path, city: City, lang: str | None = None) -> Path:
     else:
         vacant(data, city)
         sheets = _empty(city)
-    xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
-    book = xlsxwriter.Workbook(
-        str(path),
-        {
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "in_memory": True,
-            "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"},
-        },
-    )
-    book.set_properties({"title": city.folder, "author": "dxcompare", "created": MADE_ON})
+    book = book_at(path, city.folder, lang)
     _first(book, city, lang)
     lists = Lists(book, data, sheets, lang)
     for sheet in sheets:

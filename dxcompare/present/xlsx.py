@@ -78,10 +78,14 @@ def sheet_of(result: Result, name: str | None, lang: str) -> Sheet:
     )
 
 
-def write_sheets(
-    path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str, edition: Text
-) -> None:
-    """Write a workbook: an index with its title and notes, then the sheets; at the foot of each, the edition of the data."""
+def book_at(path: Path, title: str, lang: str) -> Any:
+    """A workbook to be written, in the house style; it reads no text as a formula, a number or an address.
+
+    Raises
+    ------
+    PackageMissing
+        Without XlsxWriter.
+    """
     xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
     book = xlsxwriter.Workbook(
         str(path),
@@ -95,6 +99,14 @@ def write_sheets(
     )
     # a date of its own would make the bytes of every workbook differ
     book.set_properties({"title": title, "author": "dxcompare", "created": MADE_ON})
+    return book
+
+
+def write_sheets(
+    path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str, edition: Text
+) -> None:
+    """Write a workbook: an index with its title and notes, then the sheets; at the foot of each, the edition of the data."""
+    book = book_at(path, title, lang)
     names = _names([sheet.name for sheet in sheets])
     _front(book, title, notes, [(name, sheet) for name, sheet in zip(names, sheets, strict=True)], lang)
     for name, sheet in zip(names, sheets, strict=True):
