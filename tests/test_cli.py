@@ -265,3 +265,9 @@ def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
     assert done.exit_code == 2
     assert says in re.sub(r"[\s│]+", " ", done.stderr)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("lang", "says"), [("ja", "次は dxcompare build"), ("en", "Next: dxcompare build")])
+def test_a_city_with_nothing_left_to_do_is_told_what_comes_next(lang, says):
+    done = run("check", "20219", "--lang", lang)
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, says)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dxcompare.cli.common import DATA, LANG, fail, found, helped, option, or_exit
+from dxcompare.cli.common import DATA, LANG, fail, found, helped, onwards, option, or_exit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,12 +59,12 @@ def command(city: str | None, against: Path | None, data: Path | None, lang: str
 
         run(folder, city or "", against, lang)
     if city:
-        _city(folder, city, lang)
+        _city(folder, city, data, lang)
     else:
         _all(folder, lang)
 
 
-def _city(folder: Path, name: str, lang: str) -> None:
+def _city(folder: Path, name: str, data: Path | None, lang: str) -> None:
     """How far one city is."""
     from dxcompare.onboarding import progress
     from dxcompare.onboarding.city import find
@@ -78,6 +78,8 @@ def _city(folder: Path, name: str, lang: str) -> None:
     state = or_exit(lambda: progress.state(folder, city), lang)
     for line in progress.says(state, lang):
         click.echo(line)
+    if not (state.wrong or state.to_do):
+        click.echo(onwards("次は dxcompare build" if lang == "ja" else "Next: dxcompare build", data))
     sys.exit(bool(state.wrong))
 
 

@@ -76,8 +76,10 @@ def command(city: str, sheet: Path | None, by: str, data: Path | None, lang: str
         if sheet:
             from dxcompare.onboarding import answers
 
+            if not (count := len(review.waiting())):  # nothing to write down
+                click.echo(onwards(_left(review, lang), data))
+                return
             answers.write(review, sheet, lang)
-            count = len(review.waiting())
             done = (
                 f"{sheet}: {count}件。答えを書いて dxcompare add {sheet}"
                 if lang == "ja"

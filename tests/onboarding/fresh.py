@@ -6,7 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
-from dxcompare.onboarding import new
+import yaml
+
+from dxcompare.onboarding import new, proposals
 from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
 from tests.conftest import ROOT
@@ -66,3 +68,30 @@ def lines(*proposed: Proposed, **more: object) -> str:
 def text(city: City, path: str) -> list[str]:
     """The lines of a file of the city's raw folder, or of a folder beside it."""
     return (city.raw / path).read_text(encoding="utf-8").splitlines()
+
+
+def kept(city: City, *ones: Proposed) -> City:
+    """The city with these proposals waiting."""
+    proposals.write(city.mappings, [*ones])
+    return city
+
+
+def typed(city: City, **more: object) -> None:
+    """Type what of a plan's cards no proposal can say."""
+    for name, said in (("plan", {}), ("source", {"sources": 0})):
+        path = city.raw / f"{name}.yaml"
+        card = yaml.safe_load(path.read_text(encoding="utf-8"))
+        of = card["sources"][0] if said else card
+        fill = {
+            "plan": {
+                "title_ja": "函館市DX計画",
+                "status": "adopted",
+                "framework_version": "2.3",
+                "framework_reason": "時期",
+                "page": "1",
+                "where": "表紙",
+            },
+            "source": {"title": "計画", "document": "x.pdf", "published": "2023-03", "licence": "事実"},
+        }[name]
+        of |= {**{name: text or "" for name, text in of.items()}, **fill, **more}
+        path.write_text(yaml.safe_dump(card, allow_unicode=True), encoding="utf-8")
