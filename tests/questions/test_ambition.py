@@ -27,6 +27,9 @@ from tests.questions.targets import COUNT, SHARE, UNITS, kpi, result
         ({"period": "cumulative", "direction": "maintain"}, "maintain"),
         # of one year, and of five: no change can be told
         ({"period": "cumulative", "baseline_text": "1人", "target_text": "５年間で５人"}, "cumulative"),
+        ({"period": "cumulative", "baseline_text": "1人", "target_text": "3か年で5人"}, "cumulative"),
+        ({"period": "cumulative", "baseline_text": "1人", "target_text": "計画期間中に5人"}, "cumulative"),
+        ({"period": "cumulative", "baseline_text": "1人", "target_text": "累計5人"}, "change"),
         ({"period": "cumulative", "baseline_text": "5年間で4人", "target_text": "5年間で5人"}, "change"),
         ({"period": "per_year"}, "change"),
         ({"period": "not_stated"}, "period_not_stated"),  # 20 a year, 50 in all?

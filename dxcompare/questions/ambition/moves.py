@@ -25,7 +25,7 @@ def ceiling(move: Move, share: float) -> float | None:
 
 
 #: a sum over some years: 5年間で6人
-_SPAN = r"年間(?:で|の|に)|期間[中内]"
+_SPAN = r"年間|[かカヵヶケ箇]年|\d\s*年で|期間[中内]"
 
 
 def class_of() -> pl.Expr:
