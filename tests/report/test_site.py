@@ -82,7 +82,9 @@ def test_anchors_are_unique_and_the_same_in_both_languages(site):
 def test_the_index_leads_with_findings_and_a_figure_each(pages):
     _, made = pages
     sections = re.findall('<section class="question".*?</section>', made["index"], re.DOTALL)
-    assert len(sections) == len(ESSAYS) - 1 + 4  # answers, cities, what is taken away, reference; the first essay has none
+    assert (
+        len(sections) == len(ESSAYS) - 1 + 4
+    )  # answers, cities, what is taken away, reference; the first essay has none
     for section in sections[:-3]:
         assert 2 <= section.count('class="finding"') <= 4
         assert section.count("<figure") == 1
