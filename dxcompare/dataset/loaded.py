@@ -265,8 +265,8 @@ class Dataset:
         Parameters
         ----------
         name : str
-            In Japanese, in kana or in English, with or without the kind of municipality: `北上市`, `きたかみ`,
-            `Kitakami`; after its prefecture where several have it.
+            In Japanese, in kana or in English, with or without the kind of municipality: `函館市`, `はこだて`,
+            `Hakodate`; after its prefecture where several have it.
 
         Returns
         -------
@@ -281,8 +281,8 @@ class Dataset:
         --------
         >>> import dxcompare
         >>> ds = dxcompare.load()
-        >>> {ds.city(name) for name in ("北上市", "キタカミ", "kitakami", "032069", "kitakami-2023")}
-        {'03206'}
+        >>> {ds.city(name) for name in ("函館市", "ハコダテ", "hakodate", "012025")}
+        {'01202'}
         """
         return city_named(self, name)
 
@@ -313,8 +313,8 @@ class Dataset:
         --------
         >>> import dxcompare
         >>> ds = dxcompare.load()
-        >>> "03206" in ds.peers("03206").codes, len(ds.peers("03206", by=["population", "prefecture"]).codes)
-        (False, 2)
+        >>> ds.peers("函館市", by=["population", "kind"]).codes[:3]
+        ['02201', '02203', '03201']
         """
         return peers(self, city, by)
 
