@@ -21,7 +21,7 @@ from dxcompare.present.chart import Chart
 from dxcompare.present.fonts import FALLBACK, use_japanese
 from dxcompare.present.result import Result, register
 from dxcompare.present.show import shown_as
-from dxcompare.present.svg import CITY
+from dxcompare.present.svg import CITY, PLAN
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import line_width, width_of, wrap
 
@@ -142,18 +142,21 @@ def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.Dat
     return frame
 
 
-def of_city(drawn: Artist | Iterable[Artist], code: str | None) -> None:
-    """Say that marks, bars or texts are of a city, by its five-digit code: in a page, the reader's own is told apart."""
+def of_city(drawn: Artist | Iterable[Artist], city: str | None) -> None:
+    """Say whose marks, bars or texts are: by the five-digit code of a city, or the id of its plan.
+
+    In a page the reader's own is told apart by it.
+    """
     for artist in drawn if isinstance(drawn, Iterable) else [drawn]:
-        artist.set_gid(code and CITY + code)
+        artist.set_gid(city and (CITY if city.isdigit() else PLAN) + city)
 
 
 @contextmanager
-def city(axes: Axes, code: str | None) -> Iterator[None]:
+def city(axes: Axes, whose: str | None) -> Iterator[None]:
     """Say so of all that is drawn into axes meanwhile."""
     before = {id(artist) for artist in axes.get_children()}
     yield
-    of_city([artist for artist in axes.get_children() if id(artist) not in before], code)
+    of_city([artist for artist in axes.get_children() if id(artist) not in before], whose)
 
 
 def canvas(height_mm: float, width_mm: float = WIDTH_MM) -> Figure:

@@ -7,8 +7,8 @@ from html import escape, unescape
 
 from dxcompare.present.fonts import FALLBACK, FAMILY
 
-#: What an artist's `gid` says before the code of its city.
-CITY = "city:"
+#: What an artist's `gid` says before the code of its city, or the id of its plan.
+CITY, PLAN = "city:", "plan:"
 
 
 #: Between the id of a chart and what is within it.
@@ -20,8 +20,8 @@ LETTERS = '<style class="letters">'
 
 
 def with_cities(svg: str) -> str:
-    """An SVG whose groups name their city as data: `data-city="03206"`, as often as there are."""
-    return re.sub(rf'id="{CITY}(\d{{5}})"', r'data-city="\1"', svg)
+    """An SVG whose groups name their city as data, `data-city="03206"`, or their plan, `data-plan`; a page resolves it."""
+    return re.sub(rf'id="{PLAN}([^"]+)"', r'data-plan="\1"', re.sub(rf'id="{CITY}([^"]+)"', r'data-city="\1"', svg))
 
 
 def inline(svg: str, name: str, label: str, details: str = "") -> str:

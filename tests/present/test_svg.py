@@ -84,7 +84,10 @@ def test_what_is_drawn_meanwhile_is_of_the_city(ds):
         with style.city(axes, "03206"):
             axes.text(0, 0, "one")
             axes.plot([0, 1], [0, 1])
+        with style.city(axes, "tomi-2022"):
+            axes.text(0, 0, "other")
         axes.text(0, 0, "more")
     chart = style.Chart(figure, "x", "t", "a")
     assert chart._html("ja").count('data-city="03206"') == 2
     assert chart.svg().count('data-city="03206"') == 2
+    assert chart.svg().count('data-plan="tomi-2022"') == 1
