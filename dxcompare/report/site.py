@@ -292,7 +292,7 @@ def _pages(
 
     from dxcompare.dataset.notes import covered, edition_of, marked, title_of
     from dxcompare.report import catalogue, start
-    from dxcompare.report.page import from_notebook, title_in
+    from dxcompare.report.page import from_notebook, lettered, title_in
 
     cities = {row["plan_id"]: row for row in ds.plans().join(ds.plan, on="plan_id").iter_rows(named=True)}
     names = {plan: marked(Text(row["name_ja"], row["name_en"]), row) for plan, row in cities.items()}
@@ -341,7 +341,7 @@ def _pages(
     texts = {"index.html": templates.get_template("index.html.j2").render(common, name="index")}
     for page in made:
         texts[f"{page.name}.html"] = templates.get_template("page.html.j2").render(common, page=page, name=page.name)
-    return {name: start.resolved(text, choices) for name, text in texts.items()}
+    return {name: lettered(start.resolved(text, choices)) for name, text in texts.items()}
 
 
 def _about(ds: Dataset, named: tuple[str, ...], lang: str) -> str:
