@@ -31,6 +31,10 @@ __all__ = ["ReportFailed", "make"]
 BOTH = "both"
 
 
+#: The notebook that sets plans side by side, its kind, and its page; of one plan there is none.
+COMPARE = "compare"
+
+
 @dataclass(frozen=True)
 class Task:
     """A page to be made of a notebook: its name, kind, the notebook, and its parameters."""
@@ -194,6 +198,8 @@ def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]
         notebook = read(path)
         if takes_parameters(notebook):
             todo += [Task(f"{path.stem}-{plan}", "city", path, {"plan_id": plan}) for plan in known]
+        elif path.stem == COMPARE:
+            todo += [Task(path.stem, COMPARE, path)] * (len(known) > 1)
         elif set(plans_of(notebook, path.name)) <= set(known):
             todo.append(Task(path.stem, "essay", path))
         else:
@@ -279,8 +285,8 @@ def _pages(
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     from dxcompare.dataset.notes import covered, edition_of, marked, title_of
-    from dxcompare.report import catalogue
-    from dxcompare.report.page import from_notebook, title_in
+    from dxcompare.report import catalogue, start
+    from dxcompare.report.page import from_notebook, lettered, title_in
 
     cities = {row["plan_id"]: row for row in ds.plans().join(ds.plan, on="plan_id").iter_rows(named=True)}
     names = {plan: marked(Text(row["name_ja"], row["name_en"]), row) for plan, row in cities.items()}
@@ -307,8 +313,10 @@ def _pages(
     )
     templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
-    script = _resource("page.js")
+    script, choices = _resource("page.js"), start.choices(ds, lang)
     common = {
+        "choices": choices,
+        "contact": start.contact(lang),
         "site": title_of(ds).to(lang),
         "covered": covered(ds).to(lang),
         "edition": edition_of(ds).to(lang),
@@ -319,13 +327,13 @@ def _pages(
         "other_lang": "en" if lang == "ja" else "ja",
         "style": _resource("page.css"),
         "script": script,
-        "plans": {task.name: cities[task.parameters["plan_id"]] for task in todo if task.parameters},
+        "listed": {f"city-{one.plan_id}": one for one in choices},
         "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }
     texts = {"index.html": templates.get_template("index.html.j2").render(common, name="index")}
     for page in made:
         texts[f"{page.name}.html"] = templates.get_template("page.html.j2").render(common, page=page, name=page.name)
-    return texts
+    return {name: lettered(start.resolved(text, choices)) for name, text in texts.items()}
 
 
 def _about(ds: Dataset, named: tuple[str, ...], lang: str) -> str:

@@ -56,9 +56,13 @@ class Fault:
     hint: str | None = None
 
     def says(self, lang: str) -> str:
-        """The message in `lang`."""
+        """The message in `lang`, with its place."""
+        return f"{self.place.says(lang)}: {self.told(lang)}"
+
+    def told(self, lang: str) -> str:
+        """The message without its place."""
         data = {key: _in(value, lang) for key, value in self.data.items()}
-        text = f"{self.place.says(lang)}: {EXPECTED[self.kind][lang].format(**data)}"
+        text = EXPECTED[self.kind][lang].format(**data)
         if self.hint:
             text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
         if "paste" in data:
