@@ -137,7 +137,7 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
     row = survey.row(0, named=True)
     base, name, valid = question.item(0, "base"), row["name_ja"], row["valid"]
     answers = (
-        Text("有効回答数の記載なし", "number of valid answers not printed")
+        Text("有効回答数の記載なし", "number of valid answers not stated")
         if valid is None
         else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
     )

@@ -256,7 +256,7 @@ class Result:
         if national.height:
             n = national.height
             titles.append(Text(f"国の計画についての資料{n}件", f"{n} documents on the national plan").to(lang))
-        titles = titles or [Text("当方の計算", "our own computation").to(lang)]
+        titles = titles or [Text("本レポートの計算", "our own computation").to(lang)]
         said, between = (
             (f"出典：{'、'.join(titles)}", "　") if language(lang) == "ja" else (f"Source: {', '.join(titles)}", ". ")
         )

@@ -369,8 +369,8 @@ def _caveats(ds: Dataset, framework: str, versions: list[str | None], by: str, *
     if assumed:
         notes.append(
             Text(
-                "年が印字されていない数値目標を、計画の最終年のものと見て数えた。",
-                "Numeric targets without a printed year are counted as of the last year of the plan.",
+                "年の記載がない数値目標を、計画の最終年のものと見て数えた。",
+                "Numeric targets without a stated year are counted as of the last year of the plan.",
             )
         )
     if framework == "kanmin":

@@ -104,7 +104,7 @@ def gradients(
     if not rows:
         raise ValueError(
             Text(
-                "当てはめる選択肢がない（どの計画にも、主題に当たる年代別の調査がない）",
+                "当てはめる選択肢がない（どの計画にも、主題に該当する年代別の調査がない）",
                 "no options to fit: no plan here has a survey by age on a theme",
             ).to()
         )

@@ -15,6 +15,7 @@ from dxcompare.questions.reference.compute import Reference
 from dxcompare.questions.reference.tables import BLANKS
 from dxcompare.words import typography
 from dxcompare.words.arguments import WrongArgument
+from dxcompare.words.dates import spoken_date
 from dxcompare.words.text import Text, column, shown
 from dxcompare.words.unknown import one_of
 
@@ -159,8 +160,8 @@ def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lan
 
 def _date(row: dict, lang: str) -> str:
     if row["as_of"] or row["year"]:
-        return str(row["as_of"] or row["year"])
-    return Text("表に記載なし", "not printed").to(lang)
+        return spoken_date(str(row["as_of"] or row["year"]), lang)
+    return Text("表に記載なし", "not stated").to(lang)
 
 
 def _reading(many: bool, in_words: bool, n: int, wider: bool) -> Text:

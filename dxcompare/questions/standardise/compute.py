@@ -115,7 +115,7 @@ def standardise(
     if not rows:
         raise ValueError(
             Text(
-                "そろえる選択肢がない（どの計画にも、主題に当たる年代別の調査がない）",
+                "そろえる選択肢がない（どの計画にも、主題に該当する年代別の調査がない）",
                 "no options to standardise: no plan here has a survey by age on a theme",
             ).to()
         )
