@@ -102,7 +102,7 @@ def rows(paths: list[Path]) -> list[dict[str, str]]:
                 "population": (NEAR if near else SAYS)[group],
                 "value_text": number(values[group]).replace(",", ""),
                 "unit": "団体" if group in COUNTED[:2] else one["unit"],
-                "where": f"{one['section']} {over}（本レポートの集計）",
+                "where": f"{one['section']} {over}（編者の集計）",
             }
             for group in COUNTED
             if values[group] is not None

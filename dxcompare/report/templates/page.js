@@ -138,16 +138,24 @@ const save = (name, type, content) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 };
 for (const figure of every("figure[id]")) {
-  const image = figure.querySelector("img"), saved = figure.querySelector(".save");
+  const image = figure.querySelector(".drawing svg"), saved = figure.querySelector(".save");
   if (!image || !saved) continue;
-  const bytes = () => Uint8Array.from(atob(image.src.split(",")[1]), (one) => one.charCodeAt(0));
+  const drawing = () => { // the fonts of the page go along
+    const copy = image.cloneNode(true), fonts = document.createElementNS(image.namespaceURI, "style");
+    copy.style.maxWidth = copy.style.height = "";
+    fonts.textContent = document.getElementById("letters").textContent;
+    copy.prepend(fonts);
+    return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
+  };
   const add = (label, act) => saved.append(button(label, act));
-  add("SVG", () => save(`${figure.id}.svg`, "image/svg+xml", bytes()));
+  add("SVG", () => save(`${figure.id}.svg`, "image/svg+xml", drawing()));
   add("PNG", async () => {
-    await image.decode();
-    const scale = 200 / 72; // dots per inch over the points of the drawing
-    const canvas = make("canvas", { width: image.naturalWidth * scale, height: image.naturalHeight * scale });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const picture = make("img", { src: URL.createObjectURL(drawing()) });
+    await picture.decode();
+    const scale = 200 / 96; // dots per inch over those of the screen
+    const canvas = make("canvas", { width: picture.naturalWidth * scale, height: picture.naturalHeight * scale });
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(picture.src);
     canvas.toBlob((blob) => save(`${figure.id}.png`, "image/png", blob), "image/png");
   });
 }
