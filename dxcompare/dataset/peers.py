@@ -125,7 +125,7 @@ def all_peers(ds: Dataset, codes: Sequence[str], by: str | Sequence[str]) -> lis
 def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Peers:
     """See :meth:`dxcompare.dataset.loaded.Dataset.peers`."""
     code = city_named(ds, city)
-    ways = tuple(dict.fromkeys([by] if isinstance(by, str) else by)) or ("",)
+    ways = tuple(dict.fromkeys([by] if isinstance(by, str) else by))
     for way in ways:
         one_of("peers", way, WAYS)
     towns = kinds(ds["municipality"])
