@@ -10,9 +10,10 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide
+from dxcompare.present.theme import Theme, paint, solid
 
 #: Type sizes of a chart, in points.
-TEXT, LABELS = 12, 11
+TEXT, LABELS = 12, 10
 
 
 #: blues and greys for bars, which have no marks: neighbours differ in greyscale
@@ -49,7 +50,7 @@ def lookup(spec: Slide, name: str) -> dict[tuple[str, str], Any]:
     return {(str(a), str(b)): value for a, b, value in spec.frame.select(spec.category, spec.series, name).iter_rows()}
 
 
-def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
+def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme) -> Any:
     """Put a chart on a slide; `box` is left, top, width and height. Returns its frame."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
@@ -73,7 +74,7 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
     if spec.kind == "line":
         _lines(chart, spec, categories, names)
     else:
-        _bars(chart, spec)
+        _bars(chart, spec, theme)
     if spec.low and spec.high:
         for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
             colour = _fills(spec)[i % len(_fills(spec))] if spec.kind == "line" else style.INK
@@ -86,26 +87,20 @@ def _text(label: str) -> str:
     return f" {label}" if label.startswith(("=", "{=")) else label
 
 
-def _colour(hexadecimal: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
-
-
 def _common(chart: Any, spec: Slide, series: int) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
     chart.has_title = False
     chart.font.size = Pt(TEXT)
-    chart.font.color.rgb = _colour(style.INK)
+    paint(chart.font.color, style.INK)
     chart.has_legend = series > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.RIGHT if spec.kind == "line" else XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(TEXT)
     axis = chart.category_axis
-    axis.format.line.color.rgb = _colour(style.PALE)
+    paint(axis.format.line.color, style.PALE)
     axis.has_major_gridlines = False
     axis.tick_labels.font.size = Pt(TEXT)
 
@@ -115,7 +110,7 @@ def _fills(spec: Slide) -> list[str]:
     return [*spec.fills] or (style.COLOURS if spec.kind in ("line", "ratio") else STACKED)
 
 
-def _bars(chart: Any, spec: Slide) -> None:
+def _bars(chart: Any, spec: Slide, theme: Theme) -> None:
     from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
@@ -152,7 +147,7 @@ def _bars(chart: Any, spec: Slide) -> None:
         if stacked:
             font = series.data_labels.font
             font.size = Pt(LABELS)
-            font.color.rgb = _colour("#ffffff" if _dark(fill) else style.INK)
+            paint(font.color, theme.ink(fill))
             series.data_labels.show_value = True
             series.data_labels.number_format = f"{spec.number_format};;"
             series.data_labels.number_format_is_linked = False
@@ -163,8 +158,8 @@ def _fill(series: Any, colour: str) -> None:
 
     series.invert_if_negative = False
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _colour(colour)
-    series.format.line.color.rgb = _colour(style.GREY)
+    paint(series.format.fill.fore_color, colour)
+    paint(series.format.line.color, style.GREY)
     series.format.line.width = Pt(0.5)
 
 
@@ -174,7 +169,7 @@ def _scale(axis: Any, number_format: str) -> None:
     from pptx.util import Pt
 
     axis.visible = axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = _colour(style.RULE)
+    paint(axis.major_gridlines.format.line.color, style.RULE)
     axis.format.line.fill.background()
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_labels.font.size = Pt(TEXT)
@@ -193,11 +188,6 @@ def _ratios(chart: Any, spec: Slide) -> None:
     axis.crosses_at = 1
     _scale(axis, '"×"General')
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-
-
-def _dark(hexadecimal: str) -> bool:
-    red, green, blue = (int(hexadecimal[i : i + 2], 16) for i in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> None:
@@ -219,24 +209,24 @@ def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> 
     _scale(axis, spec.number_format)
     hollow = lookup(spec, spec.hollow) if spec.hollow else {}
     for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
-        colour = _colour(style.COLOURS[i % len(style.COLOURS)])
+        colour = style.COLOURS[i % len(style.COLOURS)]
         series.smooth = False
-        series.format.line.color.rgb = colour
+        paint(series.format.line.color, colour)
         series.format.line.width = Pt(1.75)
         series.marker.style, series.marker.size = marks[i % len(marks)], 8
         series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = colour
-        series.marker.format.line.color.rgb = colour
+        paint(series.marker.format.fill.fore_color, colour)
+        paint(series.marker.format.line.color, colour)
         for x, category in enumerate(categories):
             if hollow.get((category, name)):
                 point = series.points[x]
-                point.format.line.color.rgb = colour  # a point of its own takes nothing over from its series
+                paint(point.format.line.color, colour)  # a point of its own takes nothing over from its series
                 point.format.line.width = Pt(1.75)
                 mark = point.marker
                 mark.style, mark.size = marks[i % len(marks)], 8
                 mark.format.fill.solid()
-                mark.format.fill.fore_color.rgb = _colour("#ffffff")
-                mark.format.line.color.rgb = colour
+                paint(mark.format.fill.fore_color, "#ffffff")
+                paint(mark.format.line.color, colour)
 
 
 def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colour: str) -> None:
@@ -261,8 +251,6 @@ def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colou
                 etree.SubElement(point, f"{{{_NS}}}v").text = f"{abs(end - middle):.4f}"
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
     line = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}spPr"), f"{{{drawing}}}ln", w="12700")
-    etree.SubElement(
-        etree.SubElement(line, f"{{{drawing}}}solidFill"), f"{{{drawing}}}srgbClr", val=colour.removeprefix("#").upper()
-    )
+    line.append(solid(colour))
     before = series._element.find(f"{{{_NS}}}cat")  # the schema wants them before the categories
     before.addprevious(bars)

@@ -62,6 +62,8 @@ class Slide:
         More for the notes of the slide.
     base : str
         Who was asked; stands before the source.
+    caveat : str
+        The line of caution on the slide; by default the first of the result's caveats.
     said : mapping of str to Said
         Of the columns of a table: how their numbers are shown.
     """
@@ -82,6 +84,7 @@ class Slide:
     reading: str = ""
     notes: Sequence[str] = field(default=())
     base: str = ""
+    caveat: str = ""
     said: Mapping[str, Said] = field(default_factory=dict)
 
 
