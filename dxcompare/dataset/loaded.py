@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -13,9 +13,10 @@ import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
 from dxcompare.dataset.likely import least, with_likely
-from dxcompare.dataset.names import plan_named
+from dxcompare.dataset.names import city_named, plan_named
 from dxcompare.dataset.once import once
 from dxcompare.dataset.part import of_plans
+from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
@@ -257,6 +258,65 @@ class Dataset:
             (`municipality`, `prefecture`, `nation`).
         """
         return areas(self["municipality"])
+
+    def city(self, name: str) -> str:
+        """The code of a municipality, by its code of five or six digits, name, reading, or the id of a plan of its.
+
+        Parameters
+        ----------
+        name : str
+            In Japanese, in kana or in English, with or without the kind of municipality: `函館市`, `はこだて`,
+            `Hakodate`; after its prefecture where several have it.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        UnknownName
+            If no municipality of today is called so, or several are.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> {ds.city(name) for name in ("函館市", "ハコダテ", "hakodate", "012025")}
+        {'01202'}
+        """
+        return city_named(self, name)
+
+    def peers(self, city: str, by: str | Sequence[str] = "population") -> Peers:
+        """Municipalities to compare one with, of all 1,741, and the rule by which they were chosen.
+
+        Parameters
+        ----------
+        city : str
+            As :meth:`city` takes it.
+        by : {"population", "age", "kind", "prefecture"} or several of them
+            0.8 to 1.25 times its population; a share of 65 and over within 2 points of its own; designated city,
+            special ward, other city, or town and village; prefecture. Of several, all must hold.
+
+        Returns
+        -------
+        Peers
+            `rule` (a text in both languages), `codes`, and `towns`, a row each without the municipality itself.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such municipality or way to choose.
+        ValueError
+            If the census counted nobody there, by population or age.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> ds.peers("函館市", by=["population", "kind"]).codes[:3]
+        ['02201', '02203', '03201']
+        """
+        return peers(self, city, by)
 
     @once
     def answers(self, certainty: str = "recovered") -> pl.DataFrame:

@@ -1,4 +1,5 @@
-"""A plan by its id, or by what its municipality or itself is called; and the one order in which plans stand."""
+"""A plan by its id, or by what its municipality or itself is called; a municipality by its name, reading or code; and
+the one order in which plans stand."""
 
 from __future__ import annotations
 
@@ -7,7 +8,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from dxcompare.words.unknown import meant
+from dxcompare.dataset.once import once
+from dxcompare.sources.areas import Areas
+from dxcompare.words.faults import Fault, Place
+from dxcompare.words.text import language
+from dxcompare.words.unknown import UnknownName, meant
 
 if TYPE_CHECKING:
     from dxcompare.dataset.loaded import Dataset
@@ -24,14 +29,59 @@ def plan_names(ds: Dataset) -> dict[str, str]:
 
 
 def plan_named(ds: Dataset, name: str) -> str:
-    """The id of the plan that is asked for by its id or by a name.
+    """The id of the plan that is asked for by its id, a name, or whatever else names the municipality of one alone.
 
     Raises
     ------
     UnknownName
         If there is none, or the name is of several.
     """
-    return meant("plan", name, ds["plan"]["plan_id"], plan_names(ds))
+    try:
+        return meant("plan", name, ds["plan"]["plan_id"], plan_names(ds))
+    except UnknownName:
+        own = ds["plan"].filter(municipality_code=_city(ds, name)[0] or "")["plan_id"]
+        if len(own) != 1:
+            raise
+        return own[0]
+
+
+class UnknownCity(UnknownName):
+    """A name of several municipalities, or of none of today; says which, or what it is."""
+
+    def __init__(self, fault: Fault, lang: str | None = None):
+        Exception.__init__(self, fault, lang)
+
+    def __str__(self) -> str:
+        fault, lang = self.args
+        return fault.told(lang or language())
+
+
+@once
+def _areas(ds: Dataset) -> Areas:
+    return Areas(ds["municipality"].iter_rows(named=True), ds["former_code"].iter_rows(named=True))
+
+
+def _city(ds: Dataset, name: str) -> tuple[str | None, list[Fault]]:
+    """The code of a municipality of today, or why it is none."""
+    faults: list[Fault] = []
+    return _areas(ds).read(str(name), Place(""), faults), faults
+
+
+def city_named(ds: Dataset, name: str) -> str:
+    """See :meth:`dxcompare.dataset.loaded.Dataset.city`."""
+    of_plan = ds["plan"].filter(plan_id=str(name))["municipality_code"].to_list()
+    if of_plan and "+" not in of_plan[0]:
+        return of_plan[0]
+    code, faults = _city(ds, name)
+    if code:
+        return code
+    if of_plan:
+        allowed = [_areas(ds).says(one).ja for one in of_plan[0].split("+")]
+        raise UnknownCity(Fault(Place(""), "which_prefecture", {"found": name, "allowed": allowed}))
+    if faults[0].kind in ("no_such", "not_municipality"):
+        coded = any(letter.isdigit() for letter in str(name))
+        raise UnknownName("municipality", name, ds["municipality"]["municipality_code" if coded else "name_ja"])
+    raise UnknownCity(faults[0])
 
 
 def in_order(ds: Dataset, rows: pl.DataFrame) -> pl.DataFrame:

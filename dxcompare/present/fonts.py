@@ -14,6 +14,7 @@ import sys
 import types
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from functools import cache
 
 FAMILY = "IPAexGothic"
@@ -77,29 +78,41 @@ def embed(svg: str) -> str:
     ValueError
         If no font has a character. Rare ideographs (𠮷) are left to the fonts of the reader.
     """
-    use_japanese()
     used = {
         char
         for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
         for char in "".join(text.itertext())
     }
+    # runs of spaces are layout
+    style = f'<style type="text/css">{faces(used)}text{{white-space:pre}}</style>'
+    return svg.replace("<defs>", f"<defs>\n  {style}", 1)
+
+
+def faces(used: Iterable[str]) -> str:
+    """The fonts of the house style as `@font-face`, each a subset with those of the letters that it has.
+
+    Raises
+    ------
+    ValueError
+        If no font has a letter. Rare ideographs (𠮷) are left to the fonts of the reader.
+    """
+    use_japanese()
+    used = set(used)
     joining = {
         ord(char) for char in used if unicodedata.category(char) in ("Mn", "Cf", "Cc")
     }  # have no shape of their own
     wanted = {ord(char) for char in used} - joining
-    faces = []
+    found = []
     for family in (FAMILY, FALLBACK):
         mine = wanted & _characters(family)
         if mine:
             uri = base64.b64encode(_subset(family, frozenset(mine | joining))).decode()
-            faces.append(f"@font-face{{font-family:'{family}';src:url(data:font/woff;base64,{uri}) format('woff')}}")
+            found.append(f"@font-face{{font-family:'{family}';src:url(data:font/woff;base64,{uri}) format('woff')}}")
         wanted -= mine
     wanted = {code for code in wanted if not RARE.match(chr(code))}
     if wanted:
         raise ValueError(f"no font has {' '.join(f'{chr(code)} (U+{code:04X})' for code in sorted(wanted))}")
-    # runs of spaces are layout
-    style = f'<style type="text/css">{"".join(faces)}text{{white-space:pre}}</style>'
-    return svg.replace("<defs>", f"<defs>\n  {style}", 1)
+    return "".join(found)
 
 
 def _path(family: str) -> str:

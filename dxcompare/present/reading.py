@@ -39,11 +39,14 @@ class Reading:
         Column → heading.
     said : dict of str to Said
         Column → what is said of it.
+    of : tuple of str or None
+        The plan, or else the code of the municipality, that each row is of; empty where no column says so.
     """
 
     frame: pl.DataFrame
     heads: dict[str, str]
     said: dict[str, Said]
+    of: tuple[str | None, ...] = ()
 
     def headed(self) -> pl.DataFrame:
         """The frame under its headings."""
@@ -52,7 +55,7 @@ class Reading:
     def only(self, columns: Iterable[str]) -> Reading:
         """Some of its columns."""
         chosen = list(columns)
-        return Reading(self.frame.select(chosen), {name: self.heads[name] for name in chosen}, self.said)
+        return Reading(self.frame.select(chosen), {name: self.heads[name] for name in chosen}, self.said, self.of)
 
 
 def read(
@@ -106,7 +109,16 @@ def read(
     heads = {name: said[name].heading.to(lang).removesuffix("ID" if known[name] else "") for name in chosen}
     words = list(heads.values())
     heads = {name: word if words.count(word) == 1 else f"{word} [{name}]" for name, word in heads.items()}
-    return Reading(spoken, heads | {name: Text(*pair).to(lang) for name, pair in own.items() if pair}, said)
+    heads |= {name: Text(*pair).to(lang) for name, pair in own.items() if pair}
+    return Reading(spoken, heads, said, _of(frame))
+
+
+def _of(frame: pl.DataFrame) -> tuple[str | None, ...]:
+    """The plan or municipality of each row: by a column that names it, or by an id that begins with the plan's."""
+    for name in ("municipality_code", "area_code", "plan_id", "measure_id", "kpi_id"):
+        if frame.schema.get(name) in (pl.String, pl.Enum):
+            return tuple(frame[name].cast(pl.String).str.split("/").list.first())
+    return ()
 
 
 def points_to(name: str, said: Said | None) -> str | None:

@@ -41,6 +41,8 @@ class Shown:
         What is said of them; their decimals are kept.
     same : str
         What all rows have in common, if that is said once instead of in every row.
+    of : tuple of str or None
+        The plan, or else the code of the municipality, that each row is of, if they are of several.
     """
 
     frame: pl.DataFrame
@@ -49,29 +51,44 @@ class Shown:
     columns: tuple[str, ...]
     said: tuple[Said, ...]
     same: str = ""
+    of: tuple[str | None, ...] = ()
 
     def _repr_html_(self) -> str:
         if self.frame.is_empty():
             none = Text("該当するものはない。", "There is none.").to(self.lang)
             title = self.caption + Text("：", ": ").to(self.lang) if self.caption else ""
             return f'<p class="blank">{escape(title)}{none}</p>'
-        kinds = [_kind(values) for values in self.frame]
+        kinds = [_kind(values) + whose(column) for values, column in zip(self.frame, self.columns, strict=True)]
         head = "".join(
             f'<th scope="col" title="{escape(column)}"{kind}>{escape(name)}</th>'
             for name, column, kind in zip(self.frame.columns, self.columns, kinds, strict=True)
         )
         body = "".join(
-            "<tr>"
+            f"<tr{whose(of)}>"
             + "".join(
                 f"<td{kind}{_japanese(value, self.lang)}>{_cell(value, self.lang, said)}</td>"
                 for value, kind, said in zip(row, kinds, self.said, strict=True)
             )
             + "</tr>"
-            for row in self.frame.iter_rows()
+            for row, of in zip(self.frame.iter_rows(), self.of or [None] * self.frame.height, strict=True)
         )
         said = "<br>".join(escape(line) for line in (self.caption, self.same) if line)
         caption = f'<caption style="text-align:left">{said}</caption>' if said else ""
         return f'{_WIDTHS}<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def whose(of: str | None) -> str:
+    """The attribute of a row, cell or mark that is of one city, by which a page finds it.
+
+    `data-city` has the code of a municipality. Of a plan only its id is known here: pages, which know all plans, put
+    the code in the place of `data-plan`.
+
+    >>> whose("01202"), whose("town-2023"), whose("03000"), whose("percent")
+    (' data-city="01202"', ' data-plan="town-2023"', '', '')
+    """
+    if of and re.fullmatch(r"\d{5}", of) and not of.endswith("000"):
+        return f' data-city="{of}"'
+    return f' data-plan="{of}"' if of and re.fullmatch(r"[a-z0-9-]+-\d{4}", of) else ""
 
 
 def _kind(values: pl.Series) -> str:
@@ -176,7 +193,8 @@ def shown_as(
     if decimals is not None:
         said = [replace(one, decimals=decimals, positive=False) for one in said]
     headed = chosen.headed()
-    return Shown(headed if rows is None else headed.head(rows), title, lang, tuple(chosen.heads), tuple(said), line)
+    of = whole.of[:rows] if len(set(whole.of)) > 1 else ()
+    return Shown(headed if rows is None else headed.head(rows), title, lang, tuple(chosen.heads), tuple(said), line, of)
 
 
 def _same(frame: pl.DataFrame) -> dict[str, str]:

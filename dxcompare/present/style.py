@@ -6,29 +6,27 @@ in greyscale. A chart is a :class:`Chart`: the figure, what it says in words, an
 
 from __future__ import annotations
 
-import base64
 import functools
-import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from html import escape
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from dxcompare.dataset.notes import ENDED
 from dxcompare.present import style
-from dxcompare.present.fonts import FALLBACK, embed, use_japanese
-from dxcompare.present.mime import CHART, HTML, Bundle
+from dxcompare.present.chart import Chart
+from dxcompare.present.fonts import FALLBACK, use_japanese
 from dxcompare.present.result import Result, register
+from dxcompare.present.show import shown_as
+from dxcompare.present.svg import CITY, PLAN
 from dxcompare.words.text import Text, language
 from dxcompare.words.typography import line_width, width_of, wrap
-from dxcompare.words.unknown import UnknownName
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -86,89 +84,6 @@ _RC = {
 _MM = 1 / 25.4
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A figure with what it needs to travel alone.
-
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-    id : str
-        Stable name, for anchors and file names.
-    title : str
-        The question it answers.
-    alt : str
-        What it shows, in words.
-    data : polars.DataFrame
-        The numbers it shows.
-    """
-
-    figure: Figure
-    id: str
-    title: str
-    alt: str
-    data: pl.DataFrame = field(default_factory=pl.DataFrame)
-
-    def svg(self) -> str:
-        """The chart as SVG, the same bytes every time; its text is text, with the letters it needs embedded."""
-        return embed(self._bytes("svg").decode())
-
-    def png(self, dpi: int = 200) -> bytes:
-        """The chart as PNG."""
-        return self._bytes("png", dpi=dpi)
-
-    def csv(self) -> str:
-        """The numbers it shows as CSV, with a byte order mark for Excel; lists are joined by `+`."""
-        nested = pl.selectors.list()
-        return "\ufeff" + self.data.with_columns(nested.cast(pl.List(pl.String)).list.join("+")).write_csv()
-
-    def _bytes(self, kind: str, dpi: int = 100) -> bytes:
-        buffer = io.BytesIO()
-        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
-        metadata = {"Title": self.title, **undated}
-        with house():
-            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
-        return buffer.getvalue()
-
-    def save(self, path: str | Path) -> Path:
-        """Write it to a file: `.svg`, `.png`, `.pdf`, or `.csv` for the numbers it shows.
-
-        Raises
-        ------
-        UnknownName
-            If the ending is another.
-        """
-        path = Path(path)
-        kind = path.suffix.lower().removeprefix(".")
-        if kind == "csv":
-            path.write_text(self.csv(), encoding="utf-8", newline="\n")
-        elif kind in ("svg", "png", "pdf"):
-            path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
-        else:
-            raise UnknownName("ending", path.suffix, [".svg", ".png", ".pdf", ".csv"])
-        return path
-
-    def bundle(self, lang: str | None = None) -> Bundle:
-        """What is displayed of it, with words around it in a language, by default that of the run; and what it is."""
-        return {CHART: {"id": self.id, "title": self.title, "alt": self.alt}, HTML: self._html(lang)}
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Bundle:
-        return self.bundle()
-
-    def _repr_html_(self) -> str:
-        return self._html()
-
-    def _html(self, lang: str | None = None) -> str:
-        image, numbers = (base64.b64encode(text.encode()).decode() for text in (self.svg(), self.csv()))
-        label = Text("この図を保存", "Save this figure").to(lang)
-        return (
-            f'<figure id="{escape(self.id)}"><div class="drawing"><img alt="{escape(self.alt)}" '
-            f'src="data:image/svg+xml;base64,{image}" style="max-width:100%;height:auto"></div>'
-            f'<figcaption class="save">{label} <a download="{escape(self.id)}.csv" '
-            f'href="data:text/csv;charset=utf-8;base64,{numbers}">CSV</a></figcaption></figure>'
-        )
-
-
 @contextmanager
 def house() -> Iterator[None]:
     """Draw in the house style. A character that no font has is an error, not an empty box, but for rare ideographs."""
@@ -191,11 +106,18 @@ def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[...
             with house():
                 chart = draw(result, *args, **options)
             some(chart.data, result, options.get("lang"))
-            return chart
+            return replace(chart, described=described(result, chart, options.get("lang")))
 
         return register(result, kind, name)(in_house)
 
     return add
+
+
+def described(result: Result, chart: Chart, lang: str | None) -> str:
+    """What a chart shows as a table, with headings and words; the columns are those that the chart names."""
+    name = next((name for name, table in result.tables.items() if set(chart.data.columns) <= set(table.columns)), None)
+    whole = result.read(name, chart.columns or None, lang, chart.data)
+    return shown_as(whole, Text(chart.title, chart.title), lang or language(), once=True)._repr_html_()
 
 
 class NothingToDraw(ValueError):
@@ -218,6 +140,23 @@ def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.Dat
             ).to(lang)
         )
     return frame
+
+
+def of_city(drawn: Artist | Iterable[Artist], city: str | None) -> None:
+    """Say whose marks, bars or texts are: by the five-digit code of a city, or the id of its plan.
+
+    In a page the reader's own is told apart by it.
+    """
+    for artist in drawn if isinstance(drawn, Iterable) else [drawn]:
+        artist.set_gid(city and (CITY if city.isdigit() else PLAN) + city)
+
+
+@contextmanager
+def city(axes: Axes, whose: str | None) -> Iterator[None]:
+    """Say so of all that is drawn into axes meanwhile."""
+    before = {id(artist) for artist in axes.get_children()}
+    yield
+    of_city([artist for artist in axes.get_children() if id(artist) not in before], whose)
 
 
 def canvas(height_mm: float, width_mm: float = WIDTH_MM) -> Figure:

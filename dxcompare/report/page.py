@@ -17,6 +17,7 @@ import mistune
 from lxml import html
 
 from dxcompare.present.mime import CHART, FINDING, HTML, Bundle
+from dxcompare.present.svg import LETTERS, again, letters
 from dxcompare.report.notebook import Failure, tags
 from dxcompare.words.text import LANGUAGES, Text, shown
 
@@ -175,6 +176,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+def lettered(text: str) -> str:
+    """A whole page with the letters of all its drawings in its head, once, in place of those that each chart brings."""
+    from dxcompare.present.fonts import faces
+
+    bare = re.sub(rf"{re.escape(LETTERS)}.*?</style>", "", text, flags=re.DOTALL)
+    used = letters(bare)
+    return bare.replace("</head>", f'<style id="letters">{faces(used)}</style>\n</head>', 1) if used else bare
+
+
 class _Markdown(mistune.HTMLRenderer):
     """Markdown as HTML, each heading with the next anchor; the title of the page is kept apart."""
 
@@ -246,9 +256,10 @@ class _Body:
 
     def add(self, part: str | Bundle) -> None:
         text = part if isinstance(part, str) else f'<div class="output">{part[HTML]}</div>'
-        if not isinstance(part, str) and CHART in part and part[CHART]["id"] not in self._seen:
-            self._seen[part[CHART]["id"]] += 1
-            self.parts.append(text)  # as it was drawn: most of it is the picture
+        if not isinstance(part, str) and CHART in part:  # as it was drawn, with the ids in it
+            name = part[CHART]["id"]
+            self._seen[name] += 1
+            self.parts.append(again(text, name, f"{name}-{self._seen[name]}") if self._seen[name] > 1 else text)
             return
         root = html.fragment_fromstring(text, create_parent="div", parser=html.HTMLParser(huge_tree=True))
         for element in list(root.iter("figure", "table", *_HEADINGS)):

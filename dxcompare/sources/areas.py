@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from dxcompare.sources import values
 from dxcompare.sources.reader import Record
 from dxcompare.words.faults import Fault, Place, missing_row
-from dxcompare.words.text import Text
+from dxcompare.words.text import KIND_IN_KANA, KIND_OF_PLACE, Text, hiragana
 
 #: Names in the order of codes from which a row is taken to be in that order.
 MANY = 4
@@ -38,6 +39,10 @@ def spelt(name: str) -> str:
     return values.same(name).replace(" ", "").translate(_SPELLINGS)
 
 
+def _plain(name: str) -> str:
+    return hiragana(spelt(name)).casefold()
+
+
 class Areas:
     """The municipalities in the order of their codes, their prefectures, and what they were called before.
 
@@ -59,6 +64,17 @@ class Areas:
         self.at: dict[str, list[int]] = {}
         for position, name in enumerate(self.names):
             self.at.setdefault(name, []).append(position)
+
+    @cached_property
+    def called(self) -> dict[str, list[str]]:
+        """Readings and names in English, with and without the kind of municipality, and names without it → codes."""
+        found: dict[str, list[str]] = {}
+        for code, town in self.town.items():
+            kana, english = town["name_kana"] or "", town["name_en"] or ""
+            short = (re.sub(KIND_IN_KANA, "", kana), re.sub(KIND_OF_PLACE, "", english), town["name_ja"][:-1])
+            for name in {_plain(one) for one in (kana, english, *short) if one}:
+                found.setdefault(name, []).append(code)
+        return found
 
     def says(self, code: str) -> Text:
         """What a code of five digits is, in words."""
@@ -124,8 +140,9 @@ class Areas:
     def read(self, text: str, place: Place, faults: list[Fault]) -> str | None:
         """The code of today of a municipality that is named by a code of five or six digits, or by its name.
 
-        A name may stand after its prefecture, and must where several municipalities have it. A ward, a prefecture and
-        a former code are faults that say what they are. Some five digits, such as 12203, are one municipality's code,
+        A name may stand after its prefecture, and must where several municipalities have it; a reading in kana or a
+        name in English does as well. A ward, a prefecture and a former code are faults that say what they are. Some
+        five digits, such as 12203, are one municipality's code,
         and another's with its check digit and without its zero: here the first is meant.
         """
         if re.search(r"\d", values.same(text)):
@@ -142,7 +159,7 @@ class Areas:
             return None
         name = spelt(text)
         fits = [code for code in self.codes if name in (self._whole(code), spelt(self.town[code]["name_ja"]))]
-        exact = [code for code in fits if name == self._whole(code)] or fits
+        exact = [code for code in fits if name == self._whole(code)] or fits or self.called.get(_plain(text), [])
         if len(exact) == 1:
             return exact[0]
         old = [one for one in self.former if spelt(one["former_ja"]) == name]

@@ -17,6 +17,7 @@ from dxcompare.tables.columns import (
     Built,
     english,
     locator,
+    number,
     one_of,
     rule,
     source_id,
@@ -152,8 +153,32 @@ class Municipality(Built):
     )
     name_ja = text(("名称", "Name (Japanese)"), ("名称", "name"), raw=Raw())
     name_en = text(("名称（英語）", "Name"), ("英語名", "name in English"), raw=Raw())
+    name_kana = text(("ふりがな", "Reading"), ("名称の読み（ひらがな）", "reading of the name, in hiragana"), raw=Raw())
     prefecture_ja = text(("都道府県", "Prefecture"), raw=Raw())
     prefecture_en = text(("都道府県（英語）", "Prefecture in English"), raw=Raw())
+    population = whole(
+        ("人口", "Population"),
+        (
+            "2020年国勢調査の人口（10月1日）。誰も数えられなかった町は空欄",
+            "census population, 1 October 2020; null where the census counted nobody",
+        ),
+        null=True,
+        unit="people",
+        raw=Raw(),
+    )
+    share_65 = number(
+        ("65歳以上の割合", "Share of 65 and over"),
+        (
+            "2020年国勢調査。年齢不詳を除く人口に対する割合",
+            "census of 2020; share of those whose age is known",
+        ),
+        null=True,
+        least=0,
+        most=100,
+        unit="%",
+        decimals=1,
+        raw=Raw(),
+    )
 
 
 class FormerCode(Built):

@@ -81,8 +81,19 @@ def column(name: str, lang: str | None = None) -> str:
 _JAPANESE = str.maketrans("():~?", "（）：〜？")
 
 
-#: What English names of municipalities end in, and readers need not see.
+#: What English names of municipalities end in, and readers need not see; and what their readings end in.
 KIND_OF_PLACE = " (City|Town|Village|Ward)$"
+KIND_IN_KANA = "(し|く|ちょう|まち|むら|そん)$"
+_HIRAGANA = {ord(one): ord(one) - 0x60 for one in map(chr, range(ord("ァ"), ord("ヶ") + 1))}
+
+
+def hiragana(text: str) -> str:
+    """A text with its katakana as hiragana, as readings are typed.
+
+    >>> hiragana("キタカミ市")
+    'きたかみ市'
+    """
+    return text.translate(_HIRAGANA)
 
 
 def shown(text: str, lang: str | None = None) -> str:

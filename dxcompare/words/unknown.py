@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from dxcompare.words.text import Text, language
+from dxcompare.words.text import Text, hiragana, language
 
 #: what a name can be of → in words.
 THINGS: dict[str, Text] = {
@@ -27,6 +27,8 @@ THINGS: dict[str, Text] = {
     "theme": Text("主題", "theme"),
     "indicator": Text("指標", "indicator"),
     "area": Text("地域", "area"),
+    "municipality": Text("市区町村", "municipality"),
+    "peers": Text("比べる相手の選び方", "way to choose peers"),
     "date": Text("時点", "date"),
     "chart": Text("図の種類", "kind of chart"),
     "certainty": Text("確からしさ", "certainty"),
@@ -112,7 +114,7 @@ def meant(
     what, name, known, lang
         As :func:`one_of` takes them.
     names : dict
-        Name → id; width, case and spaces of names do not matter.
+        Name → id; width, case, spaces and the kind of kana do not matter.
 
     Raises
     ------
@@ -134,4 +136,4 @@ def meant(
 
 
 def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return hiragana("".join(unicodedata.normalize("NFKC", name).casefold().split()))

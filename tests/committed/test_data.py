@@ -164,9 +164,22 @@ def test_all_municipalities(ds):
     assert ds.municipality.filter(municipality_code="03206").row(0)[1:] == (
         "北上市",
         "Kitakami City",
+        "きたかみし",
         "岩手県",
         "Iwate",
+        93045,
+        27.7,
     )
+    assert ds.municipality["name_kana"].str.contains(r"^[ぁ-ゖー]+(し|く|ちょう|まち|むら|そん)$").all()
+    nobody = ds.municipality.filter(pl.col("population").is_null() | pl.col("share_65").is_null())
+    assert nobody["name_ja"].to_list() == ["双葉町"]  # the census counted nobody there
+    # the four cities and the nation, as the table of age bands has them
+    bands = ds.reference_stat.filter(source_id="census-2020", indicator_id="population", group_id="total")
+    own = dict(ds.municipality.select("municipality_code", "population").iter_rows())
+    assert {code: own[code] for code in bands["area_code"] if code != "00000"} == {
+        code: value for code, value in bands.select("area_code", "value").iter_rows() if code != "00000"
+    }
+    assert ds.municipality["population"].sum() == bands.filter(area_code="00000")["value"][0]
 
 
 def test_every_row_can_be_walked_back(ds):

@@ -35,7 +35,7 @@ def test_a_result_shows_a_captioned_table_in_one_language(ds, monkeypatch, name,
     rows = result.to_frame().height
     caption = re.search(r"<caption[^>]*>(.*?)</caption>", html)[1]
     assert caption.startswith(escape(result.title.to(lang)))
-    assert html.count("<tr>") == 1 + min(rows, ROWS)
+    assert html.count("<tr") == 1 + min(rows, ROWS)
     if rows > ROWS:
         assert {"ja": f"{rows:,}行のうち{ROWS}行", "en": f"{ROWS} of {rows:,} rows"}[lang] in caption
     assert all(note.to(lang).split("<")[0][:10] in html for note in result.caveats)
@@ -127,3 +127,26 @@ def test_codes_are_put_in_words_and_unknown_ones_stay(ds):
         "Certainty of the base"
     ].to_list() == ["recovered", "new"]
     assert show(pl.DataFrame({"certainty": ["recovered", "new"]}), lang="ja").frame.item(0, 0) == "復元"
+
+
+def test_rows_and_columns_of_several_cities_say_whose_they_are():
+    frame = pl.DataFrame(
+        {"kpi_id": ["kitakami-2023/k01", "tomi-2022/k02"], "kitakami-2023": [1, 2], "percent": [1.5, 2]}
+    )
+    html = show(frame, {"kitakami-2023": ("北上市", "Kitakami"), "percent": None}, lang="en")._repr_html_()
+    assert re.findall(r'<tr data-plan="([^"]+)"', html) == ["kitakami-2023", "tomi-2022"]
+    assert len(re.findall(r'<t[hd][^>]* data-plan="kitakami-2023"', html)) == 3
+    codes = pl.DataFrame(
+        {"area_code": ["03206", "03000", None], "plan_id": ["a-2020", "b-2020", "c-2020"], "n": [1, 2, 3]}
+    )
+    assert re.findall("<tr[^>]*>", show(codes, ["n"], lang="en", rows=2)._repr_html_()) == [
+        "<tr>",
+        '<tr data-city="03206">',
+        "<tr>",
+    ]
+
+
+def test_rows_that_are_all_of_one_city_say_nothing():
+    assert (
+        "data-" not in show(pl.DataFrame({"plan_id": ["tomi-2022"] * 2, "n": [1, 2]}), ["n"], lang="en")._repr_html_()
+    )

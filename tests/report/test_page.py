@@ -5,7 +5,7 @@ import pytest
 from dxcompare.present.finding import Finding
 from dxcompare.present.mime import CHART, HTML
 from dxcompare.report.notebook import Failure, ReportFailed, plans_of
-from dxcompare.report.page import assemble, from_notebook
+from dxcompare.report.page import assemble, from_notebook, lettered
 from dxcompare.words.text import Text
 
 
@@ -117,3 +117,13 @@ def test_plans_that_cannot_be_read_are_refused(source, monkeypatch):
         monkeypatch.setenv("DXCOMPARE_LANG", lang)
         with pytest.raises(ReportFailed, match=words):
             plans_of({"cells": [code(source)]}, "x.ipynb")
+
+
+def test_a_page_has_its_letters_once():
+    drawn = '<style class="letters">{}</style><svg><text>{}</text></svg>'
+    page = f"<head></head>{drawn.format('one', '市')}<p>x</p>{drawn.format('two', 'a &lt; b')}"
+    once = lettered(page)
+    assert once.count("<style") == once.count("@font-face") == 1
+    assert once.index('<style id="letters">') < once.index("</head>")
+    assert once.endswith("</head><svg><text>市</text></svg><p>x</p><svg><text>a &lt; b</text></svg>")
+    assert lettered("<head></head><p>市</p>") == "<head></head><p>市</p>"

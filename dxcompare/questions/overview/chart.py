@@ -33,24 +33,19 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     )
     axes = style.place(figure, label, top + 9, width_mm - label, row * len(CONTENTS))
     at = {(plan, what): n for plan, what, n in counts.iter_rows()}
+    codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
     for y, (what, name) in enumerate(CONTENTS.items()):
         most = max(1, *(at[plan, what] or 0 for plan in plans.get_column("plan_id")))
         axes.text(-0.04, y, name.to(lang), ha="right", va="center", fontsize=8.5)
         for x, plan in enumerate(plans.get_column("plan_id")):
             n = at[plan, what]
-            axes.barh(y, 0.62 * (n or 0) / most, left=x, height=0.66, color=style.SHADES[2])
-            axes.text(
-                x + 0.02,
-                y,
-                "—" if n is None else f"{n:,}",
-                va="center",
-                fontsize=8.5,
-                color=style.INK if n else style.PALE,
-            )
+            shown, ink = "—" if n is None else f"{n:,}", style.INK if n else style.PALE
+            bar = axes.barh(y, 0.62 * (n or 0) / most, left=x, height=0.66, color=style.SHADES[2])
+            style.of_city([*bar, axes.text(x + 0.02, y, shown, va="center", fontsize=8.5, color=ink)], codes[plan])
     names = result.plan_names(lang)
     for x, plan in enumerate(plans.iter_rows(named=True)):
         head, points = typography.fitted(style.head(names[plan["plan_id"]]), (width_mm - label) / plans.height, 9)
-        axes.text(x, -0.75, head, va="bottom", fontsize=points)
+        style.of_city(axes.text(x, -0.75, head, va="bottom", fontsize=points), plan["municipality_code"])
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -1,0 +1,140 @@
+"""Municipalities to compare one with: of like population or age structure, of its kind, of its prefecture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from dxcompare.dataset.names import city_named
+from dxcompare.words.text import KIND_OF_PLACE, Text, plural
+from dxcompare.words.unknown import one_of
+
+if TYPE_CHECKING:
+    from dxcompare.dataset.loaded import Dataset
+
+#: Peers have at most this many times the population, and at least that part of it.
+TIMES = 1.25
+#: Peers differ in the share of 65 and over by so many points at most.
+POINTS = 2.0
+#: Kinds of municipality; the code tells designated cities and wards of Tokyo, the name the others.
+KINDS: dict[str, Text] = {
+    "designated": Text("政令指定都市", "designated cities"),
+    "ward": Text("特別区", "special wards"),
+    "city": Text("政令指定都市以外の市", "cities, but for designated ones"),
+    "town": Text("町村", "towns and villages"),
+}
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Municipalities to compare one with.
+
+    Attributes
+    ----------
+    municipality_code : str
+        Of the one they are peers of; it is not among them.
+    by : tuple of str
+    rule : Text
+        How they were chosen, and how many they are: charts print it.
+    towns : polars.DataFrame
+        municipality_code, name_ja, name_en, prefecture_ja, prefecture_en, kind (`designated`, `ward`, `city`, `town`),
+        population (people, census of 2020), share_65 (per cent of those whose age is known), in the order of codes.
+    """
+
+    municipality_code: str
+    by: tuple[str, ...]
+    rule: Text
+    towns: pl.DataFrame
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the peers."""
+        return self.towns["municipality_code"].to_list()
+
+    def to_frame(self) -> pl.DataFrame:
+        """The peers, one row each."""
+        return self.towns
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.rule.to()}</p>{self.towns._repr_html_()}"
+
+
+#: One way to choose: from the row of the municipality, which others are peers, and how in words.
+Way = Callable[[dict[str, Any]], tuple[pl.Expr, Text]]
+
+
+def _population(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+    n = own["population"]
+    return pl.col("population").is_between(n / TIMES, n * TIMES), Text(
+        f"人口が{own['name_ja']}（{n:,}人、2020年国勢調査）の{1 / TIMES:g}～{TIMES:g}倍",
+        f"population {1 / TIMES:g} to {TIMES:g} times that of {own['short']} ({n:,}, census of 2020)",
+    )
+
+
+def _age(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+    share = own["share_65"]
+    return pl.col("share_65").round(1).is_between(round(share - POINTS, 1), round(share + POINTS, 1)), Text(
+        f"65歳以上の割合が{own['name_ja']}（{share:.1f}％、2020年国勢調査）の前後{POINTS:g}ポイント以内",
+        f"share of 65 and over within {POINTS:g} points of that of {own['short']} ({share:.1f} %, census of 2020)",
+    )
+
+
+def _kind(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+    name = KINDS[own["kind"]]
+    return pl.col("kind") == own["kind"], Text(f"種類が同じ（{name.ja}）", f"of the same kind ({name.en})")
+
+
+def _prefecture(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+    same = pl.col("municipality_code").str.head(2) == own["municipality_code"][:2]
+    return same, Text(f"{own['prefecture_ja']}内", f"in {own['prefecture_en']}")
+
+
+#: Ways to choose peers, in the order in which they are offered.
+WAYS: dict[str, Way] = {"population": _population, "age": _age, "kind": _kind, "prefecture": _prefecture}
+#: What each rests on, where a municipality may have none.
+_NEEDS = {"population": "population", "age": "share_65"}
+
+
+def kinds(towns: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `municipality` with `kind`, one of :data:`KINDS`."""
+    code = pl.col("municipality_code")
+    big = code.str.slice(2, 1) == "1"
+    kind = (
+        pl.when(big & (code.str.head(2) == "13"))
+        .then(pl.lit("ward"))
+        .when(big)
+        .then(pl.lit("designated"))
+        .when(pl.col("name_ja").str.ends_with("市"))
+        .then(pl.lit("city"))
+        .otherwise(pl.lit("town"))
+    )
+    return towns.with_columns(kind=kind)
+
+
+def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Peers:
+    """See :meth:`dxcompare.dataset.loaded.Dataset.peers`."""
+    code = city_named(ds, city)
+    ways = tuple(dict.fromkeys([by] if isinstance(by, str) else by)) or ("",)
+    for way in ways:
+        one_of("peers", way, WAYS)
+    towns = kinds(ds["municipality"])
+    own = towns.row(by_predicate=pl.col("municipality_code") == code, named=True)
+    ja, en = own["name_ja"], re.sub(KIND_OF_PLACE, "", own["name_en"])
+    if any(own[_NEEDS[way]] is None for way in ways if way in _NEEDS):
+        said = Text(
+            f"{ja}は2020年国勢調査の人口がないので、人口や年齢では比べる相手を選べません。kind か prefecture で選んでください",
+            f"{en} has no population in the census of 2020; choose its peers by kind or prefecture",
+        )
+        raise ValueError(said.to())
+    found = [WAYS[way]({**own, "short": en}) for way in ways]
+    rows = towns.filter(pl.col("municipality_code") != code, *(one for one, _ in found)).sort("municipality_code")
+    rule = Text(
+        f"比べる市区町村（{rows.height:,}団体）：{'、かつ'.join(how.ja for _, how in found)}。",
+        f"Peers ({plural(rows.height, 'municipality', 'municipalities')}): {', and '.join(h.en for _, h in found)}. ",
+    )
+    names = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en", "kind")
+    return Peers(code, ways, rule, rows.select(*names, "population", "share_65"))

@@ -1,0 +1,113 @@
+"""The first screen: the plans to choose from, four answers of each, and whom to tell of an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from importlib import metadata
+from typing import Any
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.notes import marked
+from dxcompare.questions import registry
+from dxcompare.words.text import Text
+
+#: The question whose answers stand on the first screen.
+BRIEF = "brief"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A plan that may be chosen.
+
+    Attributes
+    ----------
+    plan_id : str
+    code : str
+        That of its municipality, by which it is named in addresses and in `data-city`.
+    name, short, years, place : str
+        As it is listed: the municipality with what must be known of the plan, and without; the years of the plan, with
+        the same; the prefecture and the code.
+    find : str
+        What a search may look for: the name in both languages, its reading, the prefecture, the code.
+    answers : tuple of (str, str)
+        Question and answer.
+    """
+
+    plan_id: str
+    code: str
+    name: str
+    short: str
+    years: str
+    place: str
+    find: str
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+def choices(ds: Dataset, lang: str) -> list[Choice]:
+    """The plans to choose from, in their order."""
+    of = ds.municipality.select(pl.exclude("name_ja", "name_en"))
+    towns = ds.plans().join(of, on="municipality_code", how="left", maintain_order="left")
+    return [_choice(ds, row, lang) for row in towns.iter_rows(named=True)]
+
+
+def _choice(ds: Dataset, row: dict, lang: str) -> Choice:
+    name, between = Text(row["name_ja"], row["name_en"]), Text("・", ", ").to(lang)
+    years = marked(
+        Text(f"{row['start_fy']}–{row['end_fy'] or ''}", f"{row['start_fy']}–{row['end_fy'] or ''}"), row
+    ).to(lang)
+    words = ("name_ja", "name_en", "name_kana", "prefecture_ja", "prefecture_en", "municipality_code")
+    return Choice(
+        row["plan_id"],
+        row["municipality_code"],
+        marked(name, row).to(lang),
+        name.to(lang),
+        years,
+        between.join(str(row[one]) for one in (f"prefecture_{lang}", "municipality_code") if row[one]),
+        " ".join(str(row[one]) for one in words if row.get(one)),
+        _answers(ds, row["plan_id"], lang),
+    )
+
+
+def _answers(ds: Dataset, plan_id: str, lang: str) -> tuple[tuple[str, str], ...]:
+    if BRIEF not in registry.names():
+        return ()
+    found: Any = registry.question(BRIEF).ask(ds, plan_id)
+    return tuple((question.to(lang), answer.to(lang)) for question, answer in found.answers)
+
+
+def contact(lang: str) -> str:
+    """How to report an error in a record, as HTML: to the address that the project gives, if it gives one."""
+    what = Text(
+        "市の記録に誤りを見つけたら、市名と位置（ページ）を添えて",
+        "To report an error in a city's record, give the city and the place (page) to ",
+    ).to(lang)
+    address = _address()
+    if not address:
+        return what + Text("、この報告書を渡した人に知らせてください。", "whoever gave you this report.").to(lang)
+    link = f'<a href="{escape(address)}">{escape(address.removeprefix("mailto:"))}</a>'
+    return what + Text(f" {link} に知らせてください。", f"{link}.").to(lang)
+
+
+#: The names of addresses in `[project.urls]`, the fittest first.
+_URLS = ("contact", "issues", "bugtracker", "issuetracker", "tracker", "support", "repository", "source", "homepage")
+
+
+def _address() -> str | None:
+    """The address in `[project.urls]` to which errors are reported."""
+    try:
+        given = metadata.metadata("dxcompare").get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        return None
+    pairs = [line.partition(",") for line in given]
+    urls = {re.sub(r"[^a-z]", "", label.lower()): url.strip() for label, _, url in pairs}
+    return next((urls[name] for name in _URLS if re.match("https?:|mailto:", urls.get(name, ""))), None)
+
+
+def resolved(page: str, all_of: list[Choice]) -> str:
+    """A page with the codes of municipalities in the place of the ids of plans; of other ids nothing is said."""
+    codes = {one.plan_id: f' data-city="{one.code}"' for one in all_of}
+    return re.sub(r' data-plan="([^"]*)"', lambda found: codes.get(found[1], ""), page)
