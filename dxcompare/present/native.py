@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,7 +58,6 @@ def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme) -> Any:
         "bar": XL_CHART_TYPE.BAR_CLUSTERED,
         "stacked": XL_CHART_TYPE.BAR_STACKED,
         "share": XL_CHART_TYPE.BAR_STACKED_100,
-        "ratio": XL_CHART_TYPE.BAR_CLUSTERED,
         "line": XL_CHART_TYPE.LINE_MARKERS,
     }
     values = lookup(spec, spec.value)
@@ -107,7 +105,7 @@ def _common(chart: Any, spec: Slide, series: int) -> None:
 
 def _fills(spec: Slide) -> list[str]:
     """The colours of the series, in turn."""
-    return [*spec.fills] or (style.COLOURS if spec.kind in ("line", "ratio") else STACKED)
+    return [*spec.fills] or (style.COLOURS if spec.kind == "line" else STACKED)
 
 
 def _bars(chart: Any, spec: Slide, theme: Theme) -> None:
@@ -119,12 +117,9 @@ def _bars(chart: Any, spec: Slide, theme: Theme) -> None:
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    if spec.kind == "ratio":
-        _ratios(chart, spec)
-    else:
-        chart.value_axis.minimum_scale = 0
-        if spec.most is not None:
-            chart.value_axis.maximum_scale = spec.most
+    chart.value_axis.minimum_scale = 0
+    if spec.most is not None:
+        chart.value_axis.maximum_scale = spec.most
     plot = chart.plots[0]
     plot.gap_width = 45
     plot.overlap = 100 if stacked else -5
@@ -174,20 +169,6 @@ def _scale(axis: Any, number_format: str) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_labels.font.size = Pt(TEXT)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
-
-
-def _ratios(chart: Any, spec: Slide) -> None:
-    """A log scale to the base of 2, bars from 1 to either side, names left of all bars."""
-    from lxml import etree
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION
-
-    axis = chart.value_axis
-    axis.maximum_scale = 2.0 ** math.ceil(math.log2(spec.most or float(max(spec.frame[spec.value].drop_nulls()))))
-    axis.minimum_scale, axis.major_unit = 1 / axis.maximum_scale, 2
-    axis._element.find(f"{{{_NS}}}scaling").insert(0, etree.Element(f"{{{_NS}}}logBase", val="2"))
-    axis.crosses_at = 1
-    _scale(axis, '"×"General')
-    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 
 
 def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.present import native, style
+from dxcompare.present import dots, native, style
 from dxcompare.present.about import about
 from dxcompare.present.cells import dress, mm, tabled
 from dxcompare.present.finding import Finding
@@ -38,6 +38,8 @@ LINE, POINT = 1.25, 0.3528
 
 #: Categories × series that a bar chart shows at most; more go to a further slide.
 BARS = 34
+#: Names that a chart of marks shows at most.
+ROWS = 16
 
 
 def write(
@@ -104,7 +106,9 @@ class Show:
             if isinstance(part, Grid):
                 frame = tabled(page, part, (room.left, room.top), self.lang, self.theme)
             else:
-                frame = native.draw(page, part, [mm(size) for size in room], self.theme)
+                box = [mm(size) for size in room]
+                drawn = part.kind in dots.KINDS
+                frame = dots.draw(page, part, box) if drawn else native.draw(page, part, box, self.theme)
             _describe(frame, f"{head}　{reading}")
         return shown_on[0]
 
@@ -250,9 +254,10 @@ def _parts(spec: Slide, room: Box) -> list[Any]:
         return pages(grid(spec), room.width, room.height)
     categories = native.labels(spec.frame, spec.category)
     each = len(categories)
-    if spec.kind != "line":
-        bars = 2 if spec.kind == "ratio" else len(native.labels(spec.frame, spec.series)) if spec.kind == "bar" else 1
-        each = max(1, BARS // bars)
+    if spec.kind in dots.KINDS:
+        each = ROWS
+    elif spec.kind != "line":
+        each = max(1, BARS // (len(native.labels(spec.frame, spec.series)) if spec.kind == "bar" else 1))
     count = -(-len(categories) // each)
     each = -(-len(categories) // count)  # as even as can be
     slices = [categories[i : i + each] for i in range(0, len(categories), each)]

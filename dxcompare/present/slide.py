@@ -37,9 +37,10 @@ class Slide:
     ----------
     frame : polars.DataFrame
         For a table, its columns as they are to be read; see :func:`table`. Else tidy: a row per mark or cell.
-    kind : {"table", "pivot", "bar", "stacked", "share", "line", "ratio"}
-        `pivot` is a table category × series; `share` is bars stacked to 100 %; `ratio` is bars to both
-        sides of 1 on a log scale.
+    kind : {"table", "pivot", "bar", "stacked", "share", "line", "dots", "ratio", "dumbbell", "gantt"}
+        `pivot` is a table category × series; `share` is bars stacked to 100 %; `dots` are marks with intervals
+        beside names, `ratio` the same on a log scale around 1, `dumbbell` joins the marks of a name, and `gantt`
+        draws bars from `value` to `high`.
     category, series, value : str
         Columns of `frame`, with labels in the language of the slide.
     low, high : str, optional
@@ -48,6 +49,8 @@ class Slide:
         Column that is true where a mark must be hollow.
     number_format : str
         As Excel writes it.
+    least : float, optional
+        Beginning of the scale of dots.
     most : float, optional
         End of the axis (of a ratio, in both directions), or the value of the darkest shade of a pivot;
         without it a pivot is not shaded.
@@ -77,6 +80,7 @@ class Slide:
     high: str | None = None
     hollow: str | None = None
     number_format: str = "#,##0"
+    least: float | None = None
     most: float | None = None
     shade: str | None = None
     fills: Sequence[str] = field(default=())

@@ -54,7 +54,8 @@ def test_the_deck_has_every_analysis(ds, deck):
     assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは23" in titles  # a finding, where one is declared
     assert "一つの文。" in titles
     assert titles[1].startswith(finding_of(overview(ds), "ja"))  # what was found comes first, each line with its slide
-    text = next(shape.text_frame for shape in pages[1].shapes if shape.has_text_frame and not shape.is_placeholder)
+    texts = [shape.text_frame for shape in pages[1].shapes if shape.has_text_frame and not shape.is_placeholder]
+    text = max(texts, key=lambda frame: len(frame.paragraphs))
     for paragraph in text.paragraphs:
         link = paragraph.runs[0]._r.rPr.find("{*}hlinkClick")
         target = pages[1].part.related_part(link.get(f"{{{RELATIONS}}}id")).slide
