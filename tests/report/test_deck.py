@@ -75,7 +75,7 @@ def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
     said = said_in(tmp_path / "deck.pptx")
     assert "方法と限界" in said
     assert said[0] == "伊万里市のDX計画"
-    assert not any("年齢による傾き" in one for one in said)
+    assert not any("年齢による変化" in one for one in said)
 
 
 def test_the_timeline_says_why_there_is_no_year(ds):
