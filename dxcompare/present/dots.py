@@ -11,8 +11,10 @@ import importlib
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide
@@ -94,14 +96,14 @@ def _series(spec: Slide, names: Sequence[str], thick: float) -> list[_Series]:
     place = {name: len(names) - n for n, name in enumerate(names)}
     rows = [{**row, "_name": str(row[spec.category])} for row in spec.frame.iter_rows(named=True)]
     kinds = spec.frame[spec.series].cast(str).unique(maintain_order=True).to_list()
-    fills = [*spec.fills] or (["#ffffff", style.COLOURS[0]] if spec.kind == "dumbbell" else style.COLOURS)
+    fills = [*spec.fills] or ([style.SHADES[3], style.COLOURS[0]] if spec.kind == "dumbbell" else style.COLOURS)
     lines, marks = [], []
     if spec.kind == "dumbbell":
         points: list[_Point] = []
         for name in names:
             values = [row[spec.value] for row in rows if row["_name"] == name and row[spec.value] is not None]
             points += _stroke(name, min(values, default=None), max(values, default=None), place[name])
-        lines.append(_Series("", points, line=(style.SHADES[2], BAR), said=False))
+        lines.append(_Series("", points, line=(style.RULE, BAR), said=False))
     for n, kind in enumerate(kinds):
         mine = [row for row in rows if str(row[spec.series]) == kind and row[spec.value] is not None]
         fill = fills[n % len(fills)]
@@ -127,6 +129,25 @@ def _stroke(name: str, low: float | None, high: float | None, place: int) -> lis
     return [] if low is None or high is None else [(name, low, place), (name, high, place), ("", None, None)]
 
 
+def split(spec: Slide, wide: float, high: float) -> list[Slide]:
+    """A slide in parts whose names do not touch, all on one scale; `wide` and `high` in millimetres."""
+    least, most = _ends(spec)
+    names = spec.frame[spec.category].cast(str).unique(maintain_order=True).to_list()
+    lines = max(name.count("\n") + 1 for name in _names(names, wide))
+    most_rows = max(1, int((high - SCALE - LEGEND) / (lines * TEXT * _POINT * 1.2 + 0.8)))
+    count = -(-len(names) // most_rows)
+    each = -(-len(names) // count)  # as even as can be
+    return [
+        replace(
+            spec,
+            least=least,
+            most=most,
+            frame=spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(names[i : i + each])),
+        )
+        for i in range(0, len(names), each)
+    ]
+
+
 def _ends(spec: Slide) -> tuple[float, float]:
     """The ends of the scale."""
     columns = [name for name in (spec.value, spec.low, spec.high) if name]
@@ -136,7 +157,7 @@ def _ends(spec: Slide) -> tuple[float, float]:
         far = 2.0 ** math.ceil(math.log2(max(spec.most or 2.0, high, 1 / low)))
         return 1 / far, far
     if spec.kind == "gantt":
-        return math.floor(low), math.ceil(high)
+        return spec.least or math.floor(low), spec.most or math.ceil(high)
     return min(0.0, low) if spec.least is None else spec.least, spec.most if spec.most is not None else high
 
 

@@ -38,8 +38,6 @@ LINE, POINT = 1.25, 0.3528
 
 #: Categories × series that a bar chart shows at most; more go to a further slide.
 BARS = 34
-#: Names that a chart of marks shows at most.
-ROWS = 16
 
 
 def write(
@@ -252,11 +250,11 @@ def _parts(spec: Slide, room: Box) -> list[Any]:
     """The slides that one declaration needs: pages of a table, or slices of the categories of a chart."""
     if spec.kind in ("table", "pivot"):
         return pages(grid(spec), room.width, room.height)
+    if spec.kind in dots.KINDS:
+        return dots.split(spec, room.width, room.height)
     categories = native.labels(spec.frame, spec.category)
     each = len(categories)
-    if spec.kind in dots.KINDS:
-        each = ROWS
-    elif spec.kind != "line":
+    if spec.kind != "line":
         each = max(1, BARS // (len(native.labels(spec.frame, spec.series)) if spec.kind == "bar" else 1))
     count = -(-len(categories) // each)
     each = -(-len(categories) // count)  # as even as can be

@@ -111,11 +111,8 @@ def housed(xml: str, font: str) -> str:
         xml,
     )
     xml = re.sub(r'(<a:font script="Jpan" typeface=")[^"]*', rf"\g<1>{font}", xml)
-    for slot, colour in {
-        "dk1": style.INK,
-        "hlink": style.COLOURS[0],
-        **{f"accent{n}": one for n, one in enumerate(style.COLOURS, 1)},
-    }.items():
+    accents = {f"accent{n}": one for n, one in enumerate([_BLUE, *style.COLOURS[1:]], 1)}
+    for slot, colour in {"dk1": style.INK, "hlink": _BLUE, **accents}.items():
         value = colour.removeprefix("#").upper()
         xml = re.sub(rf"(<a:{slot}>).*?(</a:{slot}>)", rf'\g<1><a:srgbClr val="{value}"/>\g<2>', xml)
     return xml
