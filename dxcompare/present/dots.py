@@ -162,9 +162,16 @@ def _ends(spec: Slide) -> tuple[float, float]:
 
 
 def _names(names: Sequence[str], wide: float) -> list[str]:
-    """The names on lines that leave room for the marks."""
+    """The names on two lines at most, which leave room for the marks; what is cut is in the workbook."""
     room = int(wide * NAMES / (TEXT * _POINT * _LETTER)) - 2
-    return [typography.wrap(name, room) for name in names]
+    found = []
+    for name in names:
+        first, *others = typography.wrap(name, room).split("\n")
+        second = others[0] if others else ""
+        while len(others) > 1 and typography.width_of(second) > room - 2:
+            second = second[:-1]
+        found.append("\n".join(filter(None, (first, second + "…" * (len(others) > 1)))))
+    return found
 
 
 def _axes(chart: Any, spec: Slide, ends: tuple[float, float], rows: int) -> None:

@@ -49,8 +49,8 @@ def lookup(spec: Slide, name: str) -> dict[tuple[str, str], Any]:
     return {(str(a), str(b)): value for a, b, value in spec.frame.select(spec.category, spec.series, name).iter_rows()}
 
 
-def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme) -> Any:
-    """Put a chart on a slide; `box` is left, top, width and height. Returns its frame."""
+def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme, heading: str = "") -> Any:
+    """Put a chart on a slide, under a heading if it is one of several; `box` is left, top, width and height."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
@@ -69,6 +69,8 @@ def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme) -> Any:
     frame = page.shapes.add_chart(kinds[spec.kind], *box, data)
     chart = frame.chart
     _common(chart, spec, len(names))
+    if heading:
+        _head(chart, heading)
     if spec.kind == "line":
         _lines(chart, spec, categories, names)
     else:
@@ -103,6 +105,20 @@ def _common(chart: Any, spec: Slide, series: int) -> None:
     axis.tick_labels.font.size = Pt(TEXT)
 
 
+def _head(chart: Any, heading: str) -> None:
+    """The name of a small chart, above its plot."""
+    from pptx.util import Pt
+
+    chart.has_title = True
+    chart.chart_title.include_in_layout = False
+    chart.category_axis.tick_labels.font.size = Pt(LABELS)
+    frame = chart.chart_title.text_frame
+    frame.text = heading
+    run = frame.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(TEXT), False
+    paint(run.font.color, style.INK)
+
+
 def _fills(spec: Slide) -> list[str]:
     """The colours of the series, in turn."""
     return [*spec.fills] or (style.COLOURS if spec.kind == "line" else STACKED)
@@ -115,6 +131,10 @@ def _bars(chart: Any, spec: Slide, theme: Theme) -> None:
     stacked = spec.kind in ("stacked", "share")
     chart.category_axis.reverse_order = True  # the first category above
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
+    from lxml import etree
+
+    skip = etree.Element(f"{{{_NS}}}tickLblSkip", val="1")  # every name, however many there are
+    chart.category_axis._element.find(f"{{{_NS}}}noMultiLvlLbl").addprevious(skip)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0

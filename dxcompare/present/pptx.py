@@ -38,6 +38,8 @@ LINE, POINT = 1.25, 0.3528
 
 #: Categories × series that a bar chart shows at most; more go to a further slide.
 BARS = 34
+#: Small charts on a slide at most.
+PANELS = 12
 
 
 def write(
@@ -101,14 +103,27 @@ class Show:
         for number, part in enumerate(parts, 1):
             page, room = self.page(head + self.counted(number, len(parts)), reading, source, notes, caution)
             shown_on.append(page)
-            if isinstance(part, Grid):
-                frame = tabled(page, part, (room.left, room.top), self.lang, self.theme)
-            else:
-                box = [mm(size) for size in room]
-                drawn = part.kind in dots.KINDS
-                frame = dots.draw(page, part, box) if drawn else native.draw(page, part, box, self.theme)
-            _describe(frame, f"{head}　{reading}")
+            for name, frame in self._drawn(page, part, room):
+                _describe(frame, "　".join(filter(None, (head, name, reading))))
         return shown_on[0]
+
+    def _drawn(self, page: Any, part: Any, room: Box) -> list[tuple[str, Any]]:
+        """What is drawn of a part of a declaration: names of small charts, and frames."""
+        if isinstance(part, Grid):
+            return [("", tabled(page, part, (room.left, room.top), self.lang, self.theme))]
+        box = [mm(size) for size in room]
+        if part.kind in dots.KINDS:
+            return [("", dots.draw(page, part, box))]
+        if not part.panel:
+            return [("", native.draw(page, part, box, self.theme))]
+        names, found = native.labels(part.frame, part.panel), []
+        most = part.most or float(part.frame[part.value].max() or 1)
+        for name, tile in zip(names, _tiles(room, len(names)), strict=True):
+            small = replace(part, frame=part.frame.filter(pl.col(part.panel).cast(pl.String) == name), most=most)
+            heading = typography.wrap(shown(name, self.lang), typography.line_width(tile.width * 0.85, native.TEXT))
+            drawn = native.draw(page, small, [mm(size) for size in tile], self.theme, heading)
+            found.append((name, drawn))
+        return found
 
     def counted(self, number: int, of: int) -> str:
         """Which slide this is of several with the same title."""
@@ -246,24 +261,35 @@ def _describe(frame: Any, text: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", text)
 
 
+def _tiles(room: Box, number: int) -> list[Box]:
+    """The places of small charts, row by row."""
+    across = number if number <= 3 else 2 if number == 4 else 3 if number <= 6 else 4
+    down = -(-number // across)
+    gap = 4.0
+    wide, high = (room.width - gap * (across - 1)) / across, (room.height - gap * (down - 1)) / down
+    return [
+        Box(room.left + n % across * (wide + gap), room.top + n // across * (high + gap), wide, high)
+        for n in range(number)
+    ]
+
+
 def _parts(spec: Slide, room: Box) -> list[Any]:
     """The slides that one declaration needs: pages of a table, or slices of the categories of a chart."""
     if spec.kind in ("table", "pivot"):
         return pages(grid(spec), room.width, room.height)
     if spec.kind in dots.KINDS:
         return dots.split(spec, room.width, room.height)
-    categories = native.labels(spec.frame, spec.category)
-    each = len(categories)
-    if spec.kind != "line":
+    by = spec.panel or spec.category
+    categories = native.labels(spec.frame, by)
+    each = PANELS if spec.panel else len(categories)
+    if spec.kind != "line" and not spec.panel:
         each = max(1, BARS // (len(native.labels(spec.frame, spec.series)) if spec.kind == "bar" else 1))
     count = -(-len(categories) // each)
     each = -(-len(categories) // count)  # as even as can be
     slices = [categories[i : i + each] for i in range(0, len(categories), each)]
     if len(slices) == 1:
         return [spec]
-    return [
-        replace(spec, frame=spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(mine))) for mine in slices
-    ]
+    return [replace(spec, frame=spec.frame.filter(pl.col(by).cast(pl.String).is_in(mine))) for mine in slices]
 
 
 def _bases(frame: pl.DataFrame, lang: str) -> list[str]:

@@ -17,6 +17,7 @@ from dxcompare.present.result import Result
 from dxcompare.tables.columns import Said
 from dxcompare.words.arguments import check
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.typography import figure
 from dxcompare.words.unknown import one_of
 
 #: Columns that a default table has at most; more cannot be read from a chair.
@@ -44,6 +45,8 @@ class Slide:
         draws bars from `value` to `high`.
     category, series, value : str
         Columns of `frame`, with labels in the language of the slide.
+    panel : str
+        Column whose labels have a small chart each, all on one scale.
     low, high : str, optional
         Columns with the ends of an interval; drawn as error bars.
     hollow : str, optional
@@ -77,6 +80,7 @@ class Slide:
     category: str = ""
     series: str = ""
     value: str = ""
+    panel: str = ""
     low: str | None = None
     high: str | None = None
     hollow: str | None = None
@@ -186,6 +190,16 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
 
 def as_shown(name: str, lang: str) -> pl.Expr:
     return pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
+
+
+def arrow(first: str, last: str, unit: str = "") -> pl.Expr:
+    """Two columns of numbers as text, such as `19 → 70`."""
+
+    def said(row: dict[str, float | None]) -> str:
+        ends = ["–" if value is None else figure(round(value, 1)) for value in row.values()]
+        return " → ".join(ends) + unit
+
+    return pl.struct(first, last).map_elements(said, return_dtype=pl.String)
 
 
 def option_line(lang: str) -> pl.Expr:

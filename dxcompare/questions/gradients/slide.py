@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.present.slide import Slide, as_shown, headline, option_line, slide
+from dxcompare.present.slide import Slide, arrow, as_shown, headline, option_line, slide
 from dxcompare.questions.gradients.compute import Gradients
 from dxcompare.questions.gradients.shapes import DRAWN, WAYS
 from dxcompare.words.text import Text, column, plural, shown
@@ -60,7 +60,6 @@ def _gradients(result: Gradients, lang: str) -> list[Slide]:
     if even.height > MOST:
         reading += Text(f"。変化の大きい{MOST}つ", f". The {MOST} that change most")
     steep = even.sort((pl.col("odds_ratio").log()).abs(), descending=True, maintain_order=True)
-    arrow = pl.format("{} → {}", pl.col("first").round(1), pl.col("last").round(1))
     ends = cells.group_by(*keys, maintain_order=True).agg(
         first=pl.col("percent").first(), last=pl.col("percent").last()
     )
@@ -68,9 +67,7 @@ def _gradients(result: Gradients, lang: str) -> list[Slide]:
         steep.head(MOST)
         .join(ends, on=keys, nulls_equal=True, maintain_order="left")
         .with_columns(
-            name=pl.concat_str(
-                "name", pl.lit("　" if lang == "ja" else "  "), arrow, pl.lit("％" if lang == "ja" else " %")
-            ),
+            name=pl.concat_str(arrow("first", "last", Text("％", " %").to(lang)), pl.lit("　"), "name"),
             series=pl.lit(Text("10歳あたりのオッズ比", "odds ratio per decade").to(lang)),
         ),
         "ratio",

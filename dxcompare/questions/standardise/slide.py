@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, as_shown, headline, named, option_line, slide
+from dxcompare.present.slide import Slide, arrow, as_shown, headline, named, option_line, slide
 from dxcompare.questions.standardise.compute import Standardised
 from dxcompare.words.text import Text
 
@@ -31,14 +31,14 @@ def _standardised(result: Standardised, lang: str) -> Slide:
             "Wording still differs: do not compare levels across cities.",
         ).to(lang)
     moved = _moved(result)
-    first = moved.head(MOST).select(*_KEYS).with_row_index("order")
+    unit = Text("％", " %").to(lang)
+    first = moved.head(MOST).select(*_KEYS, said=arrow("answered", "percent", unit)).with_row_index("order")
     both = (
         result.to_frame()
         .filter(pl.col("population").is_in(list(_KINDS)))
         .join(first, on=_KEYS, nulls_equal=True)
         .sort("order", maintain_order=True)
     )
-    numbers = pl.col("percent").round(1).cast(pl.String).str.join(" → ").over(*_KEYS)
     if moved.height > MOST:
         left = moved.item(MOST, "by")
         reading += Text(
@@ -48,7 +48,7 @@ def _standardised(result: Standardised, lang: str) -> Slide:
     return Slide(
         both.with_columns(
             named("population", _KINDS, lang),
-            name=pl.concat_str(option_line(lang), pl.lit("　"), numbers, pl.lit(Text("％", " %").to(lang))),
+            name=pl.concat_str("said", pl.lit("　"), option_line(lang)),
         ).with_columns(as_shown("name", lang)),
         "dumbbell",
         category="name",
