@@ -101,7 +101,7 @@ def test_a_plan_by_itself_is_compared_with_none():
 def test_measures_that_touch_no_item_are_counted():
     result = sheet()
     assert result.to_frame("own")["title_ja"].to_list() == ["祭り"]
-    assert "国の事項に当たらない施策：1件（「祭り」。" in answers(result)[0]
+    assert "該当する国の取組事項のない施策：1件（「祭り」。" in answers(result)[0]
 
 
 def test_an_edition_that_was_revised_stands_aside_and_so_does_another_of_the_city():

@@ -58,7 +58,7 @@ def others(tables: Tables, names: dict[str, Text]) -> Text:
         Text(f"比べた{compared + 1}計画のうちここだけにある", f"Of {compared + 1} plans, only here"): _only(items),
         Text("ほかにあってここにない", "Elsewhere but not here"): _wanting(items, names),
         Text("施策の外の章だけで扱う", "In a chapter only"): _chapters(items),
-        Text("国の事項に当たらない施策", "Measures that touch no national item"): _own(tables["own"]),
+        Text("該当する国の取組事項のない施策", "Measures that touch no national item"): _own(tables["own"]),
     }
     return _sum(
         Text(f"{head.ja}：{'、'.join(one.ja for one in said)}。", f"{head.en}: {'; '.join(one.en for one in said)}. ")

@@ -205,7 +205,7 @@ class Deadlines(Table):
     verdict = text(("計画の工程（コード）", "Steps (code)"), beside="says")
     says_ja, says_en = common.named("計画の工程", "The plan's steps")
     fy = like(Milestone.fy, ("年度", "FY"), ("根拠の工程の年度", "fiscal year of the step"), null=True)
-    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
+    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as stated"), null=True)
     targets = text(
         ("事項を測る指標の目標", "Targets of its indicators"),
         ("事項を測る指標の目標（年度）", "targets of the indicators that measure the item, with their years"),
