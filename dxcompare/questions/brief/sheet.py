@@ -180,7 +180,7 @@ def _deadlines(result: Result, lang: str) -> Block:
     rows = []
     for row in result.to_frame("deadlines").iter_rows(named=True):
         quarter = f" Q{row['deadline_quarter']}" if row["deadline_quarter"] else ""
-        due = Text(shown(row["deadline_text"], "ja"), f"FY{row['deadline_fy']}{quarter}")
+        due = Text(shown(row["deadline_text"] or f"{row['deadline_fy']}年度", "ja"), f"FY{row['deadline_fy']}{quarter}")
         status = DEADLINE_STATUS[row["deadline_status"]] if row["deadline_status"] else Text("", "")
         if row["elsewhere_ja"]:
             status += Text("。のちに国が別に定めた", "; changed since")
