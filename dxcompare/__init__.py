@@ -22,7 +22,7 @@ _OTHERS = {
     "language": "words.session",
     "load": "dataset",
     "show": "present.show",
-    "style": "present.theme",
+    "style": "present.house",
     "tour": "panel.tour",
 }
 

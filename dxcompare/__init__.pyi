@@ -4,8 +4,8 @@ from dxcompare.dataset import load as load
 from dxcompare.panel.tour import tour as tour
 from dxcompare.panel.widgets import explore as explore
 from dxcompare.present.finding import finding as finding
+from dxcompare.present.house import style as style
 from dxcompare.present.show import show as show
-from dxcompare.present.theme import style as style
 from dxcompare.questions.agreement import agreement as agreement
 from dxcompare.questions.ambition import ambition as ambition
 from dxcompare.questions.audit import audit as audit

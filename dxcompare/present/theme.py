@@ -1,127 +1,118 @@
-"""The house style for figures that a reader draws with matplotlib or seaborn."""
+"""Colours and fonts of slides as their theme has them: the house's, or those of a firm's template.
+
+A slide names no colour and no font of its own but a place in the theme, so that slides pasted into another deck take
+over that deck's.
+"""
 
 from __future__ import annotations
 
-import io
-import sys
-from dataclasses import dataclass, field
+import colorsys
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from dxcompare.present import style as kit
-from dxcompare.present.fonts import FAMILY, embed
+from dxcompare.present import style
 
-#: How tall a figure is by default, for its width.
-_TALL = 0.6
+_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+#: A colour of the house → its place in a theme, and how much lighter (or darker, if negative) than the theme's it is.
+_PLACES: dict[str, tuple[str, float]] = {
+    "#ffffff": ("bg1", 0),
+    style.RULE: ("bg1", -0.15),
+    style.INK: ("tx1", 0),
+    style.GREY: ("tx1", 0.35),
+    style.PALE: ("tx1", 0.5),
+    **{colour: (f"accent{n}", 0) for n, colour in enumerate(style.COLOURS, 1)},
+    **dict(zip(style.SHADES[1:], (("accent1", part) for part in (0.9, 0.75, 0.6, 0.35, 0)), strict=True)),
+    **dict(zip(style.STEPS, (("accent1", part) for part in (0.95, 0.85, 0.7, 0.55, 0.35, 0, -0.4)), strict=True)),
+}
+#: The first accent of the house: the charts' blue, of which tints are quiet.
+_BLUE = style.SHADES[5]
+#: What the names in a slide are in the colours of a theme.
+_SLOTS = {"bg1": "lt1", "tx1": "dk1"}
 
 
 @dataclass(frozen=True)
-class Style:
-    """The house style, and how things were before it; see :func:`style`.
+class Theme:
+    """The colours that the places of a theme stand for, as `#rrggbb`."""
 
-    Attributes
-    ----------
-    colours, marks : tuple of str
-        For plans or groups, in this order: colours that colour-blind readers tell apart, each with a mark of its own.
-    shades : tuple of str
-        One hue from pale to dark, told apart in greyscale too: for amounts, never for merit.
-    ink, grey, pale, rule : str
-        Letters, labels, quiet marks, lines.
-    font : str
-        A font with Japanese letters; it is registered with matplotlib.
-    width_mm : float
-        Width of a page's charts.
-    """
+    colours: Mapping[str, str]
 
-    colours: tuple[str, ...] = tuple(kit.COLOURS)
-    marks: tuple[str, ...] = tuple(kit.MARKS)
-    shades: tuple[str, ...] = tuple(kit.SHADES)
-    ink: str = kit.INK
-    grey: str = kit.GREY
-    pale: str = kit.PALE
-    rule: str = kit.RULE
-    font: str = FAMILY
-    width_mm: float = kit.WIDTH_MM
-    _before: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    @classmethod
+    def read(cls, xml: bytes) -> Theme:
+        """The colours of a theme part."""
+        from lxml import etree
 
-    def __enter__(self) -> Style:
-        return self
+        scheme = etree.fromstring(xml).find(f".//{{{_NS}}}clrScheme")
+        return cls({etree.QName(slot).localname: f"#{slot[0].get('lastClr') or slot[0].get('val')}" for slot in scheme})
 
-    def __exit__(self, *raised: object) -> None:
-        import matplotlib as mpl
+    def of(self, colour: str) -> str:
+        """What a colour of the house is in this theme.
 
-        mpl.rcParams.update(self._before)
+        >>> Theme({"accent1": "#800000"}).of(style.SHADES[4])
+        '#ff0707'
+        """
+        if colour not in _PLACES:
+            return colour
+        place, lighter = _PLACES[colour]
+        known = self.colours[_SLOTS.get(place, place)]
+        hue, light, full = colorsys.rgb_to_hls(*(int(known[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+        light = light * (1 - abs(lighter)) + max(lighter, 0)
+        return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, light, full))
 
+    def dark(self, colour: str) -> bool:
+        """Whether letters on a colour must be white."""
+        red, green, blue = (int(self.of(colour)[i : i + 2], 16) for i in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
-def style() -> Style:
-    """Draw in the house style from here on: fonts with Japanese letters, sizes, colours and quiet axes.
-
-    It sets matplotlib's parameters, which seaborn follows too (`seaborn.objects` with `.theme(matplotlib.rcParams)`); a
-    later `seaborn.set_theme()` would undo it. In a `with` statement it holds until its end. In a notebook, figures are
-    then shown as SVG with their letters inside, and stand so in the report.
-
-    Returns
-    -------
-    Style
-        Its colours and marks, by name.
-
-    Examples
-    --------
-    >>> import dxcompare, matplotlib.pyplot as plt
-    >>> with dxcompare.style() as house:
-    ...     figure, axes = plt.subplots()
-    ...     bars = axes.bar(["北上市", "東御市"], [3, 5], color=house.shades[3])
-    >>> house.colours[0], house.font
-    ('#0b5394', 'IPAexGothic')
-    """
-    import matplotlib as mpl
-    from cycler import cycler
-
-    wide = kit.WIDTH_MM / 25.4
-    chosen = kit.parameters() | {
-        "axes.prop_cycle": cycler(color=kit.COLOURS),
-        "figure.figsize": (wide, wide * _TALL),
-        "savefig.bbox": "tight",
-    }
-    before = {name: mpl.rcParams[name] for name in chosen}
-    mpl.rcParams.update(chosen)
-    _shown_as_svg()
-    return Style(_before=before)
+    def ink(self, ground: str) -> str:
+        """The colour of letters on a ground."""
+        return "#ffffff" if self.dark(ground) else style.INK
 
 
-def _shown_as_svg() -> None:
-    """Have a notebook show figures as SVG with their letters embedded: the same bytes every time, and sharp on paper."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is None or not hasattr(shell, "kernel"):
+def paint(colour: Any, name: str) -> None:
+    """Give a colour of python-pptx a place in the theme; one that has none stays as it is."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.dml import MSO_THEME_COLOR
+
+    if name not in _PLACES:
+        colour.rgb = RGBColor.from_string(name.removeprefix("#").upper())
         return
-    from matplotlib.figure import Figure
-    from matplotlib_inline.backend_inline import set_matplotlib_formats
-
-    set_matplotlib_formats("svg")
-    shell.display_formatter.formatters["image/svg+xml"].for_type(Figure, svg)
-
-
-def svg(figure: Any) -> str:
-    """A figure of matplotlib as SVG; text that is drawn as text has its letters embedded, whatever its font was."""
-    buffer = io.BytesIO()
-    titles = (axes.get_title() for axes in figure.axes)
-    title = figure.get_suptitle() or next(filter(None, titles), "")
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Title": title or None}, bbox_inches="tight")
-    drawn = buffer.getvalue().decode()
-    try:
-        return embed(drawn)
-    except ValueError:  # a letter that neither font has; matplotlib has warned of it, and the reader's may have it
-        return drawn
+    place, lighter = _PLACES[name]
+    known = {"bg1": MSO_THEME_COLOR.BACKGROUND_1, "tx1": MSO_THEME_COLOR.TEXT_1}
+    colour.theme_color = known[place] if place in known else getattr(MSO_THEME_COLOR, f"ACCENT_{place[-1]}")
+    if lighter:
+        colour.brightness = lighter
 
 
-def undo() -> None:
-    """Matplotlib as it is by itself, and figures of a notebook as PNG: what one notebook chose is not for the next."""
-    import matplotlib as mpl
+def solid(name: str) -> Any:
+    """A fill as an element, for what python-pptx has no word for."""
+    from lxml import etree
 
-    mpl.rcdefaults()
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is not None and hasattr(shell, "kernel"):
-        from matplotlib.figure import Figure
-        from matplotlib_inline.backend_inline import set_matplotlib_formats
+    fill = etree.Element(f"{{{_NS}}}solidFill", nsmap={"a": _NS})
+    if name not in _PLACES:
+        etree.SubElement(fill, f"{{{_NS}}}srgbClr", val=name.removeprefix("#").upper())
+        return fill
+    place, lighter = _PLACES[name]
+    colour = etree.SubElement(fill, f"{{{_NS}}}schemeClr", val=place)
+    if lighter:
+        etree.SubElement(colour, f"{{{_NS}}}lumMod", val=f"{round((1 - abs(lighter)) * 100_000)}")
+    if lighter > 0:
+        etree.SubElement(colour, f"{{{_NS}}}lumOff", val=f"{round(lighter * 100_000)}")
+    return fill
 
-        shell.display_formatter.formatters["image/svg+xml"].type_printers.pop(Figure, None)
-        set_matplotlib_formats("png")
+
+def housed(xml: str, font: str) -> str:
+    """A theme whose Latin, East Asian and Japanese fonts are `font`, and whose colours are the charts'."""
+    xml = re.sub(
+        r'<a:latin typeface="[^"]*"([^>]*)/><a:ea typeface="[^"]*"/>',
+        f'<a:latin typeface="{font}"/><a:ea typeface="{font}"/>',
+        xml,
+    )
+    xml = re.sub(r'(<a:font script="Jpan" typeface=")[^"]*', rf"\g<1>{font}", xml)
+    accents = {f"accent{n}": one for n, one in enumerate([_BLUE, *style.COLOURS[1:]], 1)}
+    for slot, colour in {"dk1": style.INK, "hlink": _BLUE, **accents}.items():
+        value = colour.removeprefix("#").upper()
+        xml = re.sub(rf"(<a:{slot}>).*?(</a:{slot}>)", rf'\g<1><a:srgbClr val="{value}"/>\g<2>', xml)
+    return xml

@@ -56,8 +56,8 @@ _FRESH = """
 import os, sys
 os.environ[{variable!r}] = {lang!r}
 if "matplotlib.pyplot" in sys.modules:
-    from dxcompare.present import theme
-    theme.undo()
+    from dxcompare.present import house
+    house.undo()
 get_ipython().run_line_magic("reset", "-f")
 """
 Outputs = list[list[dict[str, Any]]]

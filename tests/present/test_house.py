@@ -6,7 +6,8 @@ import pytest
 import seaborn as sns
 
 import dxcompare
-from dxcompare.present import style, theme
+from dxcompare.present import house as public
+from dxcompare.present import style
 
 
 @pytest.fixture(autouse=True)
@@ -55,17 +56,17 @@ def test_a_figure_as_svg_has_its_letters_its_title_and_the_same_bytes():
     dxcompare.style()
     first = drawn()
     first.set_title("件数")
-    svg = theme.svg(first.figure)
+    svg = public.svg(first.figure)
     assert "北上市</text>" in svg
     assert "@font-face{font-family:'IPAexGothic'" in svg
     assert "<dc:title>件数</dc:title>" in svg
     again = drawn()
     again.set_title("件数")
-    assert theme.svg(again.figure) == svg
+    assert public.svg(again.figure) == svg
 
 
 def test_undo_leaves_matplotlib_as_it_is_by_itself():
     dxcompare.style()
-    theme.undo()
+    public.undo()
     assert mpl.rcParams["axes.spines.top"] is True
     assert mpl.rcParams["font.family"] == ["sans-serif"]
