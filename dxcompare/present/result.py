@@ -14,6 +14,7 @@ import polars as pl
 
 from dxcompare.dataset.notes import marked
 from dxcompare.present import plain
+from dxcompare.present.cite import Citation, cited
 from dxcompare.present.declared import said_of
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
@@ -61,8 +62,8 @@ class Result:
         The first is the main one. Their columns are declared in `tables.py` of the question's folder; those of a
         closed list of values are ordered enums.
     sources : polars.DataFrame
-        `source_id` and `title` of everything it rests on; of several kinds of documents also `national`
-        (:func:`dxcompare.dataset.notes.sources_of`).
+        `source_id`, `title`, `publisher`, `published` and `licence` of everything it rests on; of several kinds of
+        documents also `national` (:func:`dxcompare.dataset.notes.sources_of`).
     caveats : tuple of Text
         What must be known before it is used.
     edition : Text
@@ -264,6 +265,27 @@ class Result:
             (f"出典：{'、'.join(titles)}", "　") if language(lang) == "ja" else (f"Source: {', '.join(titles)}", ". ")
         )
         return between.join(filter(None, (said, self.edition.to(lang))))
+
+    def cite(self, lang: str | None = None) -> Citation:
+        """How to cite it: the software, the data with their date, and every document it rests on.
+
+        Parameters
+        ----------
+        lang : {"ja", "en"}, optional
+
+        Returns
+        -------
+        dxcompare.present.cite.Citation
+            `print` it for its text; `.bibtex` has an entry for the software and one for each document.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> citation = dxcompare.overview(dxcompare.load()).cite("en")
+        >>> citation.bibtex.split(",")[0]
+        '@software{dxcompare'
+        """
+        return cited(self, language(lang))
 
     def names(self, lang: str | None = None) -> dict[str, dict[str, str]]:
         """The names of what ids point to, from its tables that have a row for each: `table.column` → id → name."""
