@@ -44,7 +44,7 @@ NOTES = (
         ),
     ),
     (
-        Text("出典の誤り", "Errors of the sources"),
+        Text("出典の誤り", "Errors in the sources"),
         Text(
             "出典の誤り、記載のないこと、読み取りの限界は「出典についての記録」シートに分けて記し、直していない。",
             "Errors and gaps of the sources and limits of our reading are listed in the sheet Notes on the sources; "
