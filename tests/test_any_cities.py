@@ -19,6 +19,7 @@ from dxcompare.questions import registry
 from dxcompare.report import site
 from dxcompare.report.deck import deck
 from dxcompare.report.notebook import filled
+from dxcompare.report.pack import Pack
 from dxcompare.report.workbook import workbook
 from dxcompare.words.text import Text
 from tests.cities import HERE, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI, Copy, made
@@ -220,7 +221,7 @@ def pages(data, lang, notebooks=NOTEBOOKS):
         )
         for task in todo
     }
-    return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [])
+    return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [], Pack())
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
