@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import textwrap
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from dxcompare.dataset.once import once
 from dxcompare.dataset.part import of_plans
 from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
+from dxcompare.dataset.quartiles import quartiles
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.words.arguments import WrongArgument, checks
@@ -320,6 +322,43 @@ class Dataset:
         """
         return peers(self, city, by)
 
+    def quartiles(
+        self, city: str | Sequence[str] | None = None, by: str | Sequence[str] = "population"
+    ) -> pl.DataFrame:
+        """Official figures beside which one's own can be put: median and quartiles over other municipalities.
+
+        Over all of Japan's, those of its prefecture, and its peers. What the data have counted is taken as it is;
+        where a table of all municipalities has been added (20 and more), and of population and share of 65 and over,
+        they are computed of its rows.
+
+        Parameters
+        ----------
+        city : str or list of str, optional
+            As :meth:`city` takes it; by default those that have plans.
+        by : {"population", "age", "kind", "prefecture"} or several of them
+            How its peers are chosen (:meth:`peers`); those by population are in the data.
+
+        Returns
+        -------
+        polars.DataFrame
+            indicator_id, year, as_of, area_code (`00000`, `03000`, of peers the municipality whose they are), of
+            (`peers`, `prefecture`, `nation`), n (municipalities with a figure), done (of them, those that have it in
+            place; null of amounts), q1, median, q3 (null below 4 municipalities), unit, source_id.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such municipality or way to choose.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> ds.quartiles("函館市").filter(indicator_id="share_65", of="nation").select("n", "median").rows()
+        [(1740, 34.3)]
+        """
+        return quartiles(self, city, by)
+
     @once
     def answers(self, certainty: str = "recovered") -> pl.DataFrame:
         """The survey cells with their labels, counts and intervals; withheld percentages are null.
@@ -428,7 +467,7 @@ class Dataset:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
-        return f"Dataset({counts})"
+        return textwrap.fill(f"Dataset({counts})", 80, subsequent_indent=" " * 8, max_lines=24, placeholder=" …)")
 
     def _repr_html_(self) -> str:
         lang = language()

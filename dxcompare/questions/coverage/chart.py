@@ -93,7 +93,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
         axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4)
         for n in read:
-            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, _INITIAL[list(MARKS)[n]].to(lang)
+            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, INITIAL[list(MARKS)[n]].to(lang)
             size = 5.6 * _scale(each)
             axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=size, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
@@ -114,7 +114,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
 
 
 #: mark → what stands above it in each column.
-_INITIAL = {
+INITIAL = {
     "has_measure": Text("施", "M"),
     "has_step": Text("工", "S"),
     "has_indicator": Text("指", "I"),
