@@ -236,7 +236,7 @@ def test_the_index_says_how_many_plans_and_which(data, lang):
     assert {f"city-{plan}.html" for plan in ds.plan["plan_id"]} <= set(made)
     edition = edition_of(ds).to(lang)
     assert edition.endswith({"ja": "（2026-11-26現在）", "en": ", as of 2026-11-26"}[lang])
-    assert all(f" {edition}</footer>" in page for page in made.values())
+    assert all(f" {edition}</p>\n</footer>" in page for page in made.values())
     for row in ds.plans().iter_rows(named=True):  # listed, and at the head of its page
         name = marked(Text(row["name_ja"], row["name_en"]), row).to(lang)
         assert name.endswith({"ja": "（計画期間終了）", "en": " (period ended)"}[lang]) == (row["end_fy"] < 2026)
