@@ -1,78 +1,99 @@
-"""What stands on a sheet of a workbook: a table, what it is, and what is said of its columns."""
+"""A sheet of one page, in one language: what stands on it, whatever prints it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-import polars as pl
 
-from dxcompare.present.reading import Columns
-from dxcompare.present.result import Result
-from dxcompare.tables.columns import Said
-from dxcompare.words.text import Text
+class Bar(NamedTuple):
+    """A share from 0 to 100, with what is printed of it."""
+
+    share: float
+    text: str
+
+
+Cell = str | Bar
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a sheet.
+
+    Attributes
+    ----------
+    title : str
+    note : str
+        What sums it up, or how to read it; above the rows.
+    head : tuple of str
+        Headings of the columns; none of a list.
+    widths : tuple of int
+        How wide the columns are, in parts of the whole.
+    rows : tuple of tuples
+        Cells of text or bars.
+    strong : frozenset of int
+        Rows that speak of what must be seen first.
+    more : str
+        Said in place of rows that are left out, with `{n}` for their number.
+    left_out : int
+        How many are.
+    elastic : bool
+        Whether its rows are the first to be left out where room is short.
+    """
+
+    title: str
+    note: str = ""
+    head: tuple[str, ...] = ()
+    widths: tuple[int, ...] = (1,)
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    strong: frozenset[int] = frozenset()
+    more: str = ""
+    left_out: int = 0
+    elastic: bool = False
+
+    def cut(self, most: int) -> Block:
+        """The block with its first rows; the rest is counted."""
+        n = len(self.rows)
+        return self if n <= most else replace(self, rows=self.rows[:most], left_out=self.left_out + n - most)
+
+    @property
+    def rest(self) -> str:
+        """What is said of the rows that are left out."""
+        return self.more.format(n=self.left_out) if self.left_out else ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with what it is, and what is said of its columns: notes on their names, and how values are shown."""
+    """A sheet.
 
-    name: str
-    frame: pl.DataFrame
-    meaning: str
-    said: Mapping[str, Said] = field(default_factory=dict)
-
-
-#: A result and a language in, its sheets out.
-Sheets = Callable[[Any, str], Iterable[Sheet]]
-
-
-#: Type of result → its sheets in the workbook of the whole comparison, where that is not its main table.
-SHEETS: dict[type[Result], Sheets] = {}
-
-
-def sheets(result: type[Result]) -> Callable[[Sheets], Sheets]:
-    """Say that a function makes the sheets of a type of result; it stands in `sheet.py` of the question's folder."""
-
-    def add(make: Sheets) -> Sheets:
-        SHEETS[result] = make
-        return make
-
-    return add
-
-
-def sheets_of(result: Result, lang: str) -> list[Sheet]:
-    """What the workbook of the whole comparison has of a result: what is declared, else the main table."""
-    make = result.declared("sheet", SHEETS)
-    return list(make(result, lang)) if make else [sheet_of(result, None, lang)]
-
-
-def sheet_of(result: Result, name: str | None, lang: str, columns: Columns | None = None) -> Sheet:
-    """A table of a result, by default the main one, as a sheet: its first row has the headings."""
-    main = next(iter(result.tables))
-    name = name or main
-    declared, whole = result.declared_tables().get(name), result.read(name, columns, lang)
-    says = (
-        Text("主な表", "main table").to(lang) if name == main else "",
-        declared.one_row.to(lang) if declared else "",
-    )
-    return Sheet(
-        declared.called.to(lang) if declared else name,
-        whole.headed(),
-        Text("：", ": ").to(lang).join(filter(None, says)),
-        {head: whole.said[column] for column, head in whole.heads.items()},
-    )
-
-
-def grid_of(frame: pl.DataFrame, rows: Iterable[str], plans: Mapping[str, str], value: str) -> pl.DataFrame:
-    """A frame with a row for each plan and thing, as a table with a column for each plan, under its name.
-
-    >>> long = pl.DataFrame({"what": ["a", "a", "b"], "plan_id": ["x", "y", "y"], "n": [1, 2, 3]})
-    >>> grid_of(long, ["what"], {"x": "X", "y": "Y"}, "n").rows()
-    [('a', 1, 2), ('b', None, 3)]
+    Attributes
+    ----------
+    lang : {"ja", "en"}
+    title, under : str
+        Its heading, and what stands under it.
+    answers : tuple of (str, str)
+        Questions, each with its answer in a line.
+    left, right : tuple of Block
+        The two columns.
+    foot : tuple of Block
+        What stands below them over the whole width.
+    small : tuple of str
+        Sources and date.
     """
-    rows = list(rows)
-    here = [plan for plan in plans if plan in frame["plan_id"]]
-    wide = frame.pivot("plan_id", index=rows, values=value, maintain_order=True)
-    return wide.select(*rows, *(pl.col(plan).alias(plans[plan]) for plan in here))
+
+    lang: str
+    title: str
+    under: str
+    answers: tuple[tuple[str, str], ...]
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    foot: tuple[Block, ...]
+    small: tuple[str, ...] = field(default=())
+
+    def cut(self, left: tuple[int, int], right: tuple[int, int]) -> Sheet:
+        """The sheet with at most so many rows in the blocks of each column: in those that are elastic, and in others."""
+        return replace(self, left=_cut(self.left, *left), right=_cut(self.right, *right))
+
+
+def _cut(blocks: tuple[Block, ...], elastic: int, most: int) -> tuple[Block, ...]:
+    return tuple(one.cut(min(elastic, most) if one.elastic else most) for one in blocks)

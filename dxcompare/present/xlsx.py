@@ -16,8 +16,8 @@ import polars as pl
 
 from dxcompare.present.about import FONT, MADE_ON, about
 from dxcompare.present.result import Result
-from dxcompare.present.sheet import Sheet, sheet_of
 from dxcompare.present.style import INK, RULE, SHADES
+from dxcompare.present.worksheet import Sheet, sheet_of
 from dxcompare.tables.columns import Said
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text

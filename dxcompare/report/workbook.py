@@ -13,8 +13,8 @@ from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present.about import about
 from dxcompare.present.reading import Columns, read
 from dxcompare.present.result import Result
-from dxcompare.present.sheet import Sheet, sheet_of, sheets_of
 from dxcompare.present.slide import finding_of
+from dxcompare.present.worksheet import Sheet, sheet_of, sheets_of
 from dxcompare.present.xlsx import write_sheets
 from dxcompare.questions import registry
 from dxcompare.tables import TABLES

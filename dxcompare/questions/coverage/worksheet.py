@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from dxcompare.evidence.marks import MARKS
-from dxcompare.present.sheet import Sheet, grid_of, sheet_of, sheets
+from dxcompare.present.worksheet import Sheet, grid_of, sheet_of, sheets
 from dxcompare.questions.coverage.chart import DOUBT, signs
 from dxcompare.questions.coverage.compute import Coverage
 from dxcompare.questions.coverage.tables import CELL_BLANKS, Matrix

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxcompare.present.sheet import Sheet, sheet_of, sheets
+from dxcompare.present.worksheet import Sheet, sheet_of, sheets
 from dxcompare.questions.gradients.compute import Gradients
 
 #: The columns that it has.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxcompare.present.sheet import Sheet, grid_of, sheets
 from dxcompare.present.slide import named
+from dxcompare.present.worksheet import Sheet, grid_of, sheets
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS, Contents
 from dxcompare.tables.columns import said
