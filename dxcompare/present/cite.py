@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -57,11 +58,10 @@ class Citation:
 
 def cited(result: Result, lang: str) -> Citation:
     """The citation of a result in a language."""
-    from dxcompare import __version__
-
+    version = importlib.import_module("dxcompare").__version__  # the package itself imports all rooms
     documents = list(result.sources.unique("source_id", maintain_order=True).iter_rows(named=True))
     edition, title = result.edition.to(lang), result.title.to(lang)
-    used = ". ".join(filter(None, (f"dxcompare {__version__}", edition)))
+    used = ". ".join(filter(None, (f"dxcompare {version}", edition)))
     lines = [
         Text(f"dxcompare開発者一同『{used}』。「{title}」による。", f"{_capital(AUTHORS)}. {used}. “{title}”").to(lang),
         _PLACES.to(lang),
@@ -76,7 +76,7 @@ def cited(result: Result, lang: str) -> Citation:
             "dxcompare",
             author=f"{{{AUTHORS}}}",
             title="dxcompare",
-            version=__version__,
+            version=version,
             date=date and date[0],
         )
     ]
