@@ -73,7 +73,7 @@ KINDS = (
         ("measure", "project", "track", "phrase", "item"),
         ("item",),
     ),
-    Kind("level", Text("約束の種類", "kind of promise"), "kpi_levels.csv", ("kpi",), ("level",)),
+    Kind("level", Text("指標の種類", "kind of promise"), "kpi_levels.csv", ("kpi",), ("level",)),
 )
 NO_ANSWER = Text("無回答の選択肢", "which options are no answer")
 

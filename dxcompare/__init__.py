@@ -38,7 +38,12 @@ def __getattr__(name: str) -> Any:
         from dxcompare.words.unknown import UnknownAttribute
 
         raise UnknownAttribute("name", name, _public())
-    value = globals()[name] = getattr(importlib.import_module(f"dxcompare.{_public()[name]}"), name)
+    value = getattr(importlib.import_module(f"dxcompare.{_public()[name]}"), name)
+    if not isinstance(value, type):  # a class holds its methods to this itself
+        from dxcompare.words.arguments import checked
+
+        value = checked(value)
+    globals()[name] = value
     return value
 
 

@@ -9,6 +9,7 @@ from dxcompare.questions.agreement import agreement as agreement
 from dxcompare.questions.ambition import ambition as ambition
 from dxcompare.questions.audit import audit as audit
 from dxcompare.questions.bases import bases as bases
+from dxcompare.questions.brief import brief as brief
 from dxcompare.questions.claims import claims as claims
 from dxcompare.questions.coverage import coverage as coverage
 from dxcompare.questions.differences import differences as differences
@@ -33,6 +34,7 @@ __all__ = [
     "ambition",
     "audit",
     "bases",
+    "brief",
     "claims",
     "coverage",
     "differences",

@@ -37,7 +37,7 @@ def summary(table: list[dict[str, str]], lang: str) -> str:
     heads = (
         ("市", "セル", "記載どおり", "書き方が違う", "ほかの箇所", "理由を記した", "見つからない")
         if ja
-        else ("city", "cells", "found as printed", "in another form", "elsewhere", "explained", "not found")
+        else ("city", "cells", "found as stated", "in another form", "elsewhere", "explained", "not found")
     )
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for city in dict.fromkeys(row["city"] for row in table):

@@ -287,7 +287,7 @@ def test_the_page_of_a_city_holds_for_any_plan(data, lang, monkeypatch):
             assert holds, (plan, text)
             assert not ODD.search(text["en"])
         if ds.only(plan).kpi.is_empty():
-            assert said[-1][1] == {"ja": "この計画に指標は印刷されていない。", "en": "The plan prints no indicator."}
+            assert said[-1][1] == {"ja": "この計画に指標は記載されていない。", "en": "The plan states no indicator."}
 
 
 @pytest.mark.slow

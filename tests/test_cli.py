@@ -168,11 +168,11 @@ def test_check_reports_zero_faults_and_lists_the_errata():
     assert lines[-1].startswith("0 faults in ")
     faults, silent, unread = (
         sum(f" [{said}" in line for line in lines)
-        for said in ("fault of the source", "not stated in the source", "limit of our reading")
+        for said in ("error in the source", "not stated in the source", "limit of our reading")
     )
     assert faults + silent + unread == len(lines) - 1
     assert lines[-1].endswith(
-        f"{len(lines) - 1} notes on the sources: {faults} faults of the sources, {silent} things not stated, "
+        f"{len(lines) - 1} notes on the sources: {faults} errors in the sources, {silent} things not stated, "
         f"{unread} limits of our reading."
     )
 

@@ -15,7 +15,7 @@ DOCS = ROOT / "docs"
 GALLERY_BYTES = 1_500_000
 READMES = ("README.md", "README.ja.md")
 #: What commands make, and git does not hold.
-MADE = {"reports/en/", "reports/index.html", ".cache/report", "en/"}
+MADE = {"reports/en/", "pack/", "reports/index.html", ".cache/report", "en/"}
 
 
 def code_of(name):

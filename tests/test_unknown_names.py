@@ -144,7 +144,13 @@ def test_tables_columns_and_names_of_the_library(ds, lang, monkeypatch):
 def test_kinds_of_chart(ds, monkeypatch):
     """Of every question; the language asked for goes before that of the run."""
     of_question = {"question_id": THERE["question_id"]}
-    asked = {"agreement": {"draws": 5}, "recover": EXAMPLE, "shares": of_question, "differences": of_question}
+    asked = {
+        "brief": {"city": "03206"},
+        "agreement": {"draws": 5},
+        "recover": EXAMPLE,
+        "shares": of_question,
+        "differences": of_question,
+    }
     for question in registry.questions():
         given = asked.get(question.name, {})
         result = question.ask(ds, **given) if question.of_data else question.ask(**given)

@@ -163,7 +163,7 @@ def _coders(assembly: Assembly) -> list[str]:
             Place(files.pop(PLAN)),
             "rule",
             ja=f"「{PLAN}」は計画の記載を指す名前です。判定者には別の名前を付けてください",
-            en=f"{PLAN!r} stands for what plans print; give the coder another name",
+            en=f"{PLAN!r} stands for what plans state; give the coder another name",
         )
     known, table = [record["coder"] for record in assembly.shared[CODERS]], f"{assembly.shared.folder}/{CODERS}"
     for coder, file in files.items():

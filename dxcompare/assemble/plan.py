@@ -190,7 +190,7 @@ def _agree(home: Home, reading: Record, base: amounts.Printed | None, goal: amou
         assembly.fault(
             reading.place("direction"),
             "rule",
-            ja="数値の目標にはよい向きが要り、言葉の目標にはありません",
+            ja="数値の目標にはよい向きが要り、定性的な目標にはありません",
             en="a numeric target needs a direction, a target in words has none",
         )
     elif goal.value.maintain and reading["direction"] != "maintain":

@@ -79,8 +79,8 @@ def _derived(assembly: Assembly, row: dict, printed: dict[str, dict]) -> None:
             assembly.fault(
                 assembly.place(row, f"{end}_arithmetic"),
                 "rule",
-                ja=f"計算式は印刷された値 {kpi[end]} から始めてください（{text}）",
-                en=f"the sum must begin with the printed figure {kpi[end]} ({text})",
+                ja=f"計算式は記載された値 {kpi[end]} から始めてください（{text}）",
+                en=f"the sum must begin with the stated figure {kpi[end]} ({text})",
             )
     if kpi and kpi["period"] == "not_stated" != row["period"]:
         assembly.fault(

@@ -49,8 +49,8 @@ class _Commands(Spoken, click.Group):
 
         \b
         数の道すじ:
-          data/raw/       文書から、印刷のとおりに写したもの
-          data/mappings/  当方の判断。一つずつ理由がある
+          data/raw/       文書から、記載のとおりに写したもの
+          data/mappings/  編者の判断。一つずつ理由がある
           data/processed/ 整った表（CSV、Parquet、datapackage.json）
           reports/        HTMLのページ
 
@@ -68,7 +68,7 @@ class _Commands(Spoken, click.Group):
 
         \b
         The road of a number:
-          data/raw/       transcribed from the documents, as printed
+          data/raw/       transcribed from the documents, as stated
           data/mappings/  our decisions, each with its reason
           data/processed/ tidy tables (CSV, Parquet, datapackage.json)
           reports/        HTML pages

@@ -58,7 +58,7 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, onwards, optio
     "--as-of",
     default="",
     ja="公的統計：表に時点がないときの時点。",
-    en="Of an official table: the date of its figures, if it prints none.",
+    en="Of an official table: the date of its figures, if it states none.",
 )
 @option(
     "--replace",

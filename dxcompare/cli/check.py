@@ -128,7 +128,7 @@ def _told(tables: dict[str, pl.DataFrame], notes: list[Fault], left: list[str], 
         what, treatment = (row["what"], row["treatment"]) if ja else (row["what_en"], row["treatment_en"])
         said = NATURES[row["nature"]].to(lang)
         if row["quarantine"]:
-            said += "、使用停止" if ja else ", withheld"
+            said += "、集計に不使用" if ja else ", withheld"
         click.echo(
             f"{row['erratum_id']}  {row['locator']}: {f'【{said}】' if ja else f'[{said}] '}{what} → {treatment}"
         )

@@ -13,14 +13,14 @@ from dxcompare.cli.common import DATA, LANG, fail, helped, option
 @helped(
     """文書（.pdf、.docx、.xlsx、.html、.txt）の表から、行の案を取り出す。
 
-    施策・指標・工程・調査表の1行を、1行の JSON にする。どの表のものか、印字されたままの文言、ページ、位置、確かめる
+    施策・指標・工程・調査表の1行を、1行の JSON にする。どの表のものか、記載されたままの文言、ページ、位置、確かめる
     べきこと。PDFはどのセルも pdfplumber と pypdfium2 で二度読み、違いはすべて問いになる。画像だけの文書や、文字の対応が
     ない書体は断る。文字の層そのものの誤りは見つからない。追加のパッケージ（extra の extract）が要る。
     案は、dxcompare review で人が認めるまでデータにならない。
     """,
     """Propose rows from a document: .pdf, .docx, .xlsx, .html, .txt.
 
-    Each row of a table is one line of JSON: which table of ours, the texts as printed, page, where
+    Each row of a table is one line of JSON: which table of ours, the texts as stated, page, where
     on it each stands, and what must be asked. Of a PDF every cell is read twice, by pdfplumber and by
     pypdfium2, and each difference is a question. A scan, or fonts without a usable character map, are
     refused; a text layer that is itself wrong cannot be found. Needs the packages of the extra `extract`.

@@ -22,7 +22,7 @@ def _now(ja: str, en: str, lang: str) -> None:
 @helped(
     """二つの転記をセルごとに比べる。今は dxcompare check CITY --against フォルダー。
 
-    FIRST と SECOND は同じファイルのあるフォルダー。当方の列（英語名、位置、ID）は比べない。違うセルがあれば終了コードは 1。
+    FIRST と SECOND は同じファイルのあるフォルダー。編者の列（英語名、位置、ID）は比べない。違うセルがあれば終了コードは 1。
     """,
     """Compare two transcriptions, cell by cell. Now: dxcompare check CITY --against FOLDER.
 
@@ -78,7 +78,7 @@ def reference() -> None:
 @option("--published", default="", ja="公表日。", en="When the table was published: YYYY-MM-DD, YYYY-MM or YYYY.")
 @option("--accessed", default="", ja="取得日。", en="When you downloaded it.")
 @option(
-    "--as-of", default="", ja="表に時点がないときの時点。", en="The date of the figures, where the table prints none."
+    "--as-of", default="", ja="表に時点がないときの時点。", en="The date of the figures, where the table states none."
 )
 @DATA
 @LANG

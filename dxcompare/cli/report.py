@@ -11,16 +11,18 @@ from dxcompare.cli.common import DATA, found, helped, option
 
 
 @helped(
-    """変わったノートブックを実行し、HTMLのページを書く。
+    """変わったノートブックを実行し、HTMLのページとスライド、表計算ファイルを書く。
 
     どのページも一つで完結し、通信なしで読める。動かないセルや、データと合わなくなった所見は、その場所に示され、
-    ほかのページは書かれ、終了コードは 1 になる。データにない計画についてのページは省く。
+    ほかのページは書かれ、終了コードは 1 になる。データにない計画についてのページは省く。書き出したファイルは
+    manifest.json に記録し、それ以外のファイルと、後で変更されたファイルには手を付けない。
     """,
-    """Execute the notebooks that changed and write the HTML pages.
+    """Execute the notebooks that changed; write pages, slides and workbook.
 
     Each page stands alone and reads offline. A cell that fails, or a finding that the data no longer
     bear out, is named and marked in its place; the other pages are written, and the exit code is 1.
     Essays on plans that are not in the data are left out. What notebooks gave is kept in .cache/report.
+    manifest.json lists what was written; other files, and those changed since, are left alone.
     """,
 )
 @DATA

@@ -11,7 +11,7 @@ from dxcompare.cli.common import DATA, LANG, helped, option
 
 
 @helped(
-    """印字された文言がどう読まれるかを見る。
+    """記載された文言がどう読まれるかを見る。
 
     \b
     dxcompare value "約1,200件/年"

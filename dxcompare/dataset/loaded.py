@@ -20,6 +20,7 @@ from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
+from dxcompare.words.arguments import WrongArgument, checks
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import UnknownAttribute, one_of
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@checks
 @dataclass(frozen=True)
 class Dataset:
     """All tables of the comparison.
@@ -93,7 +95,7 @@ class Dataset:
                 f"表「{name}」はすでにある。データは書き換えられない",
                 f"there is a table {name!r}; a data set does not change",
             )
-            raise ValueError(said.to())
+            raise WrongArgument(said)
         more = Dataset({**self.tables, name: frame}, self.folder)
         more._remembered.update(self._remembered)
         return more
@@ -401,7 +403,13 @@ class Dataset:
         ------
         UnknownName
             If there is no such area.
+        WrongArgument
+            If the band ends before it begins.
         """
+        if age_max is not None and age_max < age_min:
+            raise WrongArgument(
+                Text(f"年代が{age_min}歳から{age_max}歳になっている", f"a band from {age_min} to {age_max} is none")
+            )
         if "+" in area_code:
             each = [self.people(one, age_min, age_max) for one in area_code.split("+")]
             return None if None in each else sum(n for n in each if n is not None)

@@ -13,8 +13,8 @@ from dxcompare.words.text import Text, plural
 
 #: What must be said wherever bases are shown that no plan prints.
 RECOVERED = Text(
-    "＊の人数は印刷されておらず、割合から当方が復元した。",
-    "Bases with * are not printed; we recovered them from the percentages.",
+    "＊の人数は計画に記載がなく、割合から編者が復元した。",
+    "Bases with * are not stated; we recovered them from the percentages.",
 )
 
 
@@ -26,7 +26,7 @@ LIKELY = Text(
 
 
 DASHED = Text(
-    "印刷された「-」は0と読んだ（理由は出典についての記録）。",
+    "記載された「-」は0と読んだ（理由は出典についての記録）。",
     "A printed - is read as 0 (why: see the notes on the sources).",
 )
 
@@ -127,14 +127,14 @@ def title_of(ds: Dataset) -> Text:
 
 
 def natures(errata: pl.DataFrame) -> Text:
-    """How many notes on the sources there are of each nature; only the first are called faults.
+    """How many notes on the sources there are of each nature; only the first are called errors.
 
     >>> natures(pl.DataFrame({"nature": ["fault", "reading", "fault"]})).en
-    '2 faults of the sources, 0 things not stated, 1 limit of our reading'
+    '2 errors in the sources, 0 things not stated, 1 limit of our reading'
     """
     fault, silent, unread = (errata.filter(pl.col("nature") == nature).height for nature in NATURES)
     return Text(
         f"出典の誤り{fault}件、記載のないこと{silent}件、読み取りの限界{unread}件",
-        f"{plural(fault, 'fault', 'faults')} of the sources, {plural(silent, 'thing', 'things')} not stated, "
+        f"{plural(fault, 'error', 'errors')} in the sources, {plural(silent, 'thing', 'things')} not stated, "
         f"{plural(unread, 'limit', 'limits')} of our reading",
     )

@@ -12,6 +12,7 @@ from dxcompare.dataset import Dataset
 from dxcompare.dataset.notes import notes, silence
 from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import LEAST_BASE, wilson
+from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import one_of
 
@@ -59,8 +60,8 @@ def asked_of(
     ------
     UnknownName
         If there is no such question, or no table of it by such groups.
-    ValueError
-        If there is no 無回答 to leave out.
+    WrongArgument
+        If there is no 無回答 to leave out, or no group whose population is known.
     """
     one_of("question", question_id, ds.question["question_id"])
     question = ds.question.filter(question_id=question_id)
@@ -83,6 +84,14 @@ def asked_of(
         .drop("asked", "asked_error")
     )
     if finite_population:
+        if table["population"].is_null().all():
+            raise WrongArgument(
+                Text(
+                    "finite_population=True：この区分には国勢調査の人口が分かる集団がない（年代か全体で使う）",
+                    "finite_population=True: the census population of none of these groups is known; use it by age, or "
+                    "in total",
+                )
+            )
         table = _narrowed(table)
     table = table.with_columns(hollow=pl.col("n").is_null() | (pl.col("n") < LEAST_BASE)).sort(
         "option_position", "group_position"
@@ -93,7 +102,12 @@ def asked_of(
 def _without_no_answer(table: pl.DataFrame, question_id: str) -> pl.DataFrame:
     silent = table.filter(option_id="no_answer").select("group_id", silent="count")
     if silent.is_empty():
-        raise ValueError(f"{question_id} has no option no_answer to leave out")
+        raise WrongArgument(
+            Text(
+                f"no_answer=False：{question_id} には、除く「無回答」がない",
+                f"no_answer=False: {question_id} has no option no_answer to leave out",
+            )
+        )
     left = (
         table.filter(pl.col("option_id") != "no_answer")
         .join(silent, on="group_id", how="left", maintain_order="left")
@@ -123,7 +137,7 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
     row = survey.row(0, named=True)
     base, name, valid = question.item(0, "base"), row["name_ja"], row["valid"]
     answers = (
-        Text("有効回答数の記載なし", "number of valid answers not printed")
+        Text("有効回答数の記載なし", "number of valid answers not stated")
         if valid is None
         else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
     )
@@ -150,6 +164,25 @@ def least_certain(cells: pl.DataFrame) -> str:
     """The least certainty of the bases that are known: `likely`, `recovered`, or `printed`."""
     used = cells.filter(pl.col("n").is_not_null())["certainty"]
     return next((certainty for certainty in ("likely", "recovered") if certainty in used), "printed")
+
+
+def from_the_age(cells: pl.DataFrame, from_age: int) -> pl.DataFrame:
+    """The cells of age bands that begin at an age or above it.
+
+    Raises
+    ------
+    WrongArgument
+        If there are bands, and none is.
+    """
+    found, begins = cells.filter(pl.col("age_min") >= from_age), cells["age_min"].drop_nulls().to_list()
+    if found.is_empty() and begins:
+        raise WrongArgument(
+            Text(
+                f"from_age={from_age}：その年齢以上で始まる年代がない（最も高い年代は{max(begins)}歳から）",
+                f"from_age={from_age}: no band begins there or above; the last one begins at {max(begins)}",
+            )
+        )
+    return found
 
 
 def first_questions(ds: Dataset) -> list[str]:

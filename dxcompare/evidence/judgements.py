@@ -247,9 +247,10 @@ def asked_by(ask: Callable[Concatenate[Dataset, P], R]) -> Callable[..., R]:
                 f'{ask.__name__}() の basis= と coder= は次の版でなくなる。by="{by}" と書く',
                 f'basis= and coder= of {ask.__name__}() go with the next release; write by="{by}"',
             )
-            warnings.warn(said.to(), DeprecationWarning, stacklevel=2)
+            warnings.warn(said.to(), DeprecationWarning, stacklevel=3)
         return ask(ds, *args, **choices)
 
+    asked.also = ("basis", "coder")  # type: ignore[attr-defined]
     return asked
 
 

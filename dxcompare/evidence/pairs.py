@@ -14,7 +14,7 @@ FORBIDS: dict[str, Text] = {
         "Comparability c: the level is not compared, only the shape over age.",
     ),
     "d": Text(
-        "比較可能性 d の組は別のことを尋ねており、水準も、年齢による傾きも比べない。",
+        "比較可能性 d の組は別のことを尋ねており、水準も、年齢による変化も比べない。",
         "Comparability d: the two ask about different things; neither level nor slope is compared.",
     ),
 }

@@ -47,13 +47,13 @@ KEYS: dict[str, tuple[dict[str, Any], str, str]] = {
     "table": ({"type": "string"}, "どの表の行か", "of which table this is a row"),
     "row": (
         {"type": "object", "additionalProperties": {"type": "string"}},
-        "見出し → 文言（文書に印字されたとおり）",
-        "heading → text, as the document prints it",
+        "見出し → 文言（文書に記載されたとおり）",
+        "heading → text, as the document states it",
     ),
     "page": (
         {"type": ["integer", "null"], "minimum": 1},
-        "ファイルの何枚目か（印字されたページ番号ではない）",
-        "page of the file, from 1 (not the number printed on it)",
+        "ファイルの何枚目か（記載されたページ番号ではない）",
+        "page of the file, from 1 (not the number stated on it)",
     ),
     "boxes": (
         {

@@ -29,7 +29,7 @@ _OWN = {
     "schedule": {"measure": _MEASURE, "fy": Text("年度", "Fiscal year"), "quarter": Text("四半期", "Quarter")},
     "mappings/readings.csv": {
         "end": Text("どの値か", "Which value"),
-        "text": Text("記載", "As printed"),
+        "text": Text("記載", "As stated"),
         "value": Text("値", "Value"),
         "relative_to": Text("何に対する値か", "Relative to"),
     },

@@ -30,8 +30,8 @@ LISTS = "lists"
 FIRST = Text("はじめに", "Read me")
 HELP = (
     Text(
-        "シートごとに、文書に印刷されたとおりに書き写してください。灰色の2行目は書き方です。",
-        "Copy what the document prints, sheet by sheet; the grey second row says how.",
+        "シートごとに、文書に記載されたとおりに書き写してください。灰色の2行目は書き方です。",
+        "Copy what the document states, sheet by sheet; the grey second row says how.",
     ),
     Text(
         "どのシートも空のままでかまいません。該当するものがなければ使いません。途中でも取り込めます。",

@@ -128,7 +128,7 @@ class Explorer:
             raise Refused(
                 Text(
                     "選んだ計画には該当するものがない（住民調査のない計画など）。計画を選び直す。",
-                    "The chosen plans have nothing of the kind (a plan may print no survey); choose others.",
+                    "The chosen plans have nothing of the kind (a plan may state no survey); choose others.",
                 ),
                 state.lang,
             )

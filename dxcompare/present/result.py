@@ -18,6 +18,7 @@ from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import Pair, Table
+from dxcompare.words.arguments import check, checks
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import one_of
 
@@ -38,10 +39,13 @@ _TOLD_BY = ("municipality_code", "start_fy", "edition")
 
 
 T = TypeVar("T")
+
+
 #: The name of a chart, and the function that draws it.
 Plot = tuple[Text, Callable[..., Any]]
 
 
+@checks
 @dataclass(frozen=True)
 class Result:
     """The outcome of an analysis.
@@ -82,6 +86,9 @@ class Result:
         ".xlsx": "xlsx",
         ".pptx": "pptx",
     }
+
+    def __init_subclass__(cls) -> None:
+        checks(cls)
 
     def __post_init__(self) -> None:
         declared = self.declared_tables()
@@ -149,8 +156,12 @@ class Result:
         kinds = self.kinds()
         kind = kind or next(iter(kinds), "")
         one_of("chart", kind, kinds, lang)
-        draw = next(self.plots[one, kind][1] for one in type(self).__mro__ if (one, kind) in self.plots)
+        draw = self._draws(kind)
+        check(draw, (), options, skip=1, given=("lang",), what="setting", lang=lang)
         return draw(self, lang=language(lang), **options)
+
+    def _draws(self, kind: str) -> Callable[..., Any]:
+        return next(self.plots[one, kind][1] for one in type(self).__mro__ if (one, kind) in self.plots)
 
     def save(self, path: str | Path, kind: str | None = None, lang: str | None = None, **options: Any) -> Path:
         """Write it to a file; the ending says what becomes of it.
@@ -193,16 +204,22 @@ class Result:
         path = Path(path)
         one_of("ending", path.suffix.lower(), self.writers, lang)
         if not path.parent.is_dir():
-            raise FileNotFoundError(f"there is no folder {path.parent}; make it, or save elsewhere")
-        importlib.import_module(f"dxcompare.present.{self.writers[path.suffix.lower()]}").write(
-            self, path, kind=kind, lang=language(lang), **options
-        )
+            said = Text(
+                f"フォルダー {path.parent} がない。作るか、別の場所に保存する",
+                f"there is no folder {path.parent}; make it, or save elsewhere",
+            )
+            raise FileNotFoundError(said.to(lang))
+        write = importlib.import_module(f"dxcompare.present.{self.writers[path.suffix.lower()]}").write
+        check(write, (), options, skip=2, given=("kind", "lang"), what="setting", lang=lang)
+        write(self, path, kind=kind, lang=language(lang), **options)
         return path
 
     def words(self, column: str, name: str | None = None, lang: str | None = None) -> dict[str, str]:
         """The codes that a column of one of its tables, by default the main one, may hold → what they mean."""
-        declared = self.declared_tables().get(name or next(iter(self.tables)))
-        said = said_of([column], declared)[column]
+        one_of("column", column, self.to_frame(name).columns, lang)
+        said = said_of([column], self.declared_tables().get(name or next(iter(self.tables)))).get(column)
+        if said is None:
+            return {}
         return {code: text.to(lang) for code, text in {**said.words, **said.spoken}.items()}
 
     def codebook(self, name: str | None = None, lang: str | None = None) -> pl.DataFrame:
@@ -239,7 +256,7 @@ class Result:
         if national.height:
             n = national.height
             titles.append(Text(f"国の計画についての資料{n}件", f"{n} documents on the national plan").to(lang))
-        titles = titles or [Text("当方の計算", "our own computation").to(lang)]
+        titles = titles or [Text("本レポートの計算", "our own computation").to(lang)]
         said, between = (
             (f"出典：{'、'.join(titles)}", "　") if language(lang) == "ja" else (f"Source: {', '.join(titles)}", ". ")
         )

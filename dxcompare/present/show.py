@@ -95,8 +95,11 @@ def _kind(values: pl.Series) -> str:
     """The class of a column, for its width; its side is said in every cell, since notebooks align all to the right."""
     if values.dtype.is_numeric():
         return ' class="number" style="text-align:right"'
-    longest = max((len(str(value)) for value in values.drop_nulls()), default=0)
+    texts = [str(value) for value in values.drop_nulls()]
+    longest = max(map(len, texts), default=0)
     name = ' class="long"' if longest > LONG else ' class="short"' if longest <= SHORT else ""
+    if any(text.count("\n") > 2 for text in texts):
+        name = ' class="long lines"'
     return f'{name} style="text-align:left"'
 
 

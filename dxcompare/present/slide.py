@@ -15,6 +15,7 @@ import polars as pl
 from dxcompare.present.reading import Columns, Reading
 from dxcompare.present.result import Result
 from dxcompare.tables.columns import Said
+from dxcompare.words.arguments import check
 from dxcompare.words.text import Text, column, shown
 from dxcompare.words.unknown import one_of
 
@@ -136,6 +137,7 @@ def slides_of(result: Result, lang: str, kind: str | None = None, **options: Any
     """
     one_of("chart", kind or "table", ["table"], lang)
     tell = None if kind else result.declared("slide", SLIDES)
+    check(tell or main_table, (), options, skip=1, given=("lang",), what="setting", lang=lang)
     found = tell(result, lang, **options) if tell else main_table(result, lang)
     return [found] if isinstance(found, Slide) else found
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FIRST = "coverage"
 ORDER = (
     "overview",
+    "brief",
     "coverage",
     "timeline",
     "previous",

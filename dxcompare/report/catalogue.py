@@ -107,7 +107,7 @@ def errata(ds: Dataset, lang: str) -> Page:
     intro = Text(
         "出典の誤りと呼ぶのは、明らかな誤植と、二つの箇所が両立しないものだけである。書かれていないこと、編者が文字を"
         "読み取りきれなかったことは、分けて記録する。どれも直さない。",
-        "Only plain misprints, and two places that cannot both hold, are called faults of a source. What is not stated, "
+        "Only plain misprints, and two places that cannot both hold, are called errors in a source. What is not stated, "
         "and what we could not read for certain, is recorded apart. Nothing is repaired. ",
     )
     if not every:
@@ -116,11 +116,11 @@ def errata(ds: Dataset, lang: str) -> Page:
         intro += natures(ds.erratum) + Text("。", "; ")
         intro += (
             Text(
-                f"これらのうち{held}件は、関わるセルを集計に使わない（使用停止）。",
+                f"これらのうち{held}件は、関わるセルを集計に使わない。",
                 f"for {held} of these the cells concerned are not used (withheld).",
             )
             if held
-            else Text("使用を止めたセルはない。", "no cell is withheld.")
+            else Text("集計に使わないセルはない。", "no cell is withheld.")
         )
     listed = ds.erratum.with_columns(number=pl.col("erratum_id").str.split("/").list.last())
     parts = []
@@ -133,7 +133,7 @@ def errata(ds: Dataset, lang: str) -> Page:
                 {
                     "number": ("番号", "No."),
                     **dict.fromkeys(("locator", "nature", "kind", "what", "treatment")),
-                    "quarantine": ("使用停止", "Withheld"),
+                    "quarantine": ("集計に不使用", "Withheld"),
                 },
                 lang=lang,
                 table=TABLES["erratum"],

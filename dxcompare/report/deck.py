@@ -35,19 +35,19 @@ def limits(ds: Dataset) -> list[Text]:
             "This is what the plan says, not what was achieved; there is no total score.",
         ),
         Text(
-            "「記載なし」「対象外」「未判定」「使用停止」は別のものとして示し、0とは扱わない。",
+            "「記載なし」「対象外」「未判定」「集計に不使用」は別のものとして示し、0とは扱わない。",
             "‘Not stated’, ‘not applicable’, ‘not assessed’ and ‘withheld’ are kept apart, and none is a zero.",
         ),
         Text(
             "出典の誤り、記載のないこと、読み取りの限界は分けて記録し、直さない。使えない値は使わない。",
-            "Faults of the sources, what they do not state and limits of our reading are recorded apart, none is repaired; values that cannot be used are not used.",
+            "Errors in the sources, what they do not state and limits of our reading are recorded apart, none is repaired; values that cannot be used are not used.",
         ),
     ]
     if ds.survey.height:
         said.append(
             Text(
-                "計画が印刷していない回答者数は、割合から一つに決まるときだけ復元した。",
-                "Bases that plans do not print are recovered only where the percentages leave one answer.",
+                "計画に記載のない回答者数は、割合から一つに決まるときだけ復元した。",
+                "Bases that plans do not state are recovered only where the percentages leave one answer.",
             )
         )
     if ds.survey.height > 1:

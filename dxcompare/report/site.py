@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
@@ -17,12 +16,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dxcompare.report import cache
+from dxcompare.report import cache, folder
 from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read, takes_parameters
 from dxcompare.words.text import LANGUAGES, Text, language, shown
 
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
+    from dxcompare.report.pack import Pack
     from dxcompare.report.page import Page
 
 __all__ = ["ReportFailed", "make"]
@@ -63,7 +63,7 @@ Outcomes = dict[tuple[str, str], Outcome]
 def make(
     data: Path, out: Path, lang: str | None = None, progress: Callable[[str], object] = lambda line: None
 ) -> list[Path]:
-    """Write the pages into `out`, executing the notebooks that changed since the last time.
+    """Write the pages into `out`, and deck and workbook into `out/pack`, executing the notebooks that changed.
 
     Parameters
     ----------
@@ -71,7 +71,8 @@ def make(
         The data folder of a checkout; the notebooks lie beside it, and what they gave is kept in
         `.cache/report` there.
     out : Path
-        Folder to write to; replaced when all pages are made.
+        Folder to write to, when all pages are made. Only files that its `manifest.json` lists, and that are as we
+        wrote them, are replaced or removed.
     lang : {"ja", "en", "both"}, optional
         Language of the pages; Japanese by default. Of both, the English ones lie in `en/`.
     progress : callable
@@ -86,46 +87,45 @@ def make(
     ------
     ReportFailed
         If cells fail or findings are no longer true, naming each; then every page is written, and those
-        concerned and the index say what is missing. If `out` holds something else than a report; then
-        nothing is written.
+        concerned and the index say what is missing. If a file of others, or one that was changed since it was
+        written, stands where one would be written; then nothing is written.
     """
     data, out = data.resolve(), out.resolve()
-    folder = data.parent / "notebooks"
+    notebooks = sorted((data.parent / "notebooks").glob("*.ipynb"))
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
-    if not _ours(out):
-        raise ReportFailed(
-            Text(
-                f"{out} には、この報告書のほかのファイルがあり、失われる。空にするか、別のフォルダーを指定する。",
-                f"{out} holds files but no report of ours alone; which would be lost. Empty it or name another.",
-            ).to()
-        )
+    folder.check(out, ["index.html"])
     store, shared = _kept(data)
-    notebooks = sorted(folder.glob("*.ipynb"))
-    whole = cache.digest(shared, cache.library(seen_by_notebooks=False), cache.of_files(notebooks, folder), *langs)
+    key = cache.digest(shared, cache.library(seen_by_notebooks=False))
+    whole = cache.digest(key, cache.of_files(notebooks, data.parent), *langs)
     todo, left_out = tasks(notebooks, data)
     for path in left_out:
         progress(f"{path.stem:28} {LEFT_OUT.to()}")
-    stamp = f"site-{cache.digest(str(out))}"
-    written = store.get(stamp, whole)
-    if written and _intact(out, written):
+    written = folder.Manifest.of(out)
+    if written.made_from == whole and written.intact(out):
         for task in todo:
             progress(f"{task.name:28} {UNCHANGED.to()}")
-        return [out / name for name in written]
+        return [out / name for name in written.files]
     outcomes = _outcomes(todo, langs, data, store, shared, progress)
+    failed = _failed(todo, outcomes, langs)
     from dxcompare.dataset import load
-    from dxcompare.report import answers
+    from dxcompare.report import answers, pack
 
-    ds, key = load(data), cache.digest(shared, cache.library(seen_by_notebooks=False))
-    texts: dict[str, str] = {}
+    ds, files = load(data), dict[str, bytes]()
+    if failed:
+        packed = pack.Pack(missing=pack.FAILED)
+    else:
+        packed = pack.kept(ds, {tag: _findings(todo, outcomes, tag) for tag in langs}, store, key)
+    if packed.missing.ja:
+        progress(packed.missing.to())
     for tag in langs:
         prefix = "" if tag == langs[0] else f"{tag}/"
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
         asked = answers.kept(ds, tag, store, key)
-        for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked).items():
-            texts[f"{prefix}{name}"] = text
-    _write(out, texts)
-    failed = _failed(todo, outcomes, langs)
+        for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked, packed).items():
+            files[f"{prefix}{name}"] = text.encode()
+    files |= packed.files
+    folder.write(out, files, "" if failed else whole)
     if failed:
         raise ReportFailed(
             Text(
@@ -136,8 +136,7 @@ def make(
             ).to()
             + "".join(f"\n- {line}" for line in failed)
         )
-    store.put(stamp, whole, {name: cache.digest(text) for name, text in texts.items()})
-    return [out / name for name in texts]
+    return [out / name for name in files]
 
 
 UNCHANGED = Text("変更なし", "unchanged")
@@ -163,8 +162,6 @@ def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
     ReportFailed
         If cells fail or findings are no longer true, naming each.
     """
-    from dxcompare.report.page import from_notebook, plain
-
     data = data.resolve()
     every, _ = tasks(sorted((data.parent / "notebooks").glob("*.ipynb")), data)
     todo = [task for task in every if task.kind == "essay"]
@@ -172,9 +169,17 @@ def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
     failed = _failed(todo, outcomes, [lang])
     if failed:
         raise ReportFailed("\n".join(failed))
+    return _findings(todo, outcomes, lang)
+
+
+def _findings(todo: list[Task], outcomes: Outcomes, lang: str) -> list[tuple[str, list[str]]]:
+    """The question and the findings of the essays that have any, of outcomes without failures."""
+    from dxcompare.report.page import from_notebook, plain
+
     pages = [
         from_notebook(task.name, task.kind, read(task.notebook), outcomes[task.name, lang].outputs, lang)
         for task in todo
+        if task.kind == "essay"
     ]
     return [(plain(page.title), page.findings) for page in pages if page.findings]
 
@@ -280,6 +285,7 @@ def _pages(
     other: str | None,
     ds: Dataset,
     asked: list[Page],
+    packed: Pack,
 ) -> dict[str, str]:
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
@@ -322,6 +328,8 @@ def _pages(
         "edition": edition_of(ds).to(lang),
         "lang": lang,
         "pages": made,
+        "packed": packed.links(lang, "" if other is None or lang == "ja" else "../"),
+        "unpacked": packed.missing.to(lang),
         "left_out": [title_in(read(path), lang) for path in left_out],
         "other": other,
         "other_lang": "en" if lang == "ja" else "ja",
@@ -352,34 +360,3 @@ def _about(ds: Dataset, named: tuple[str, ...], lang: str) -> str:
 
 def _resource(name: str) -> str:
     return files("dxcompare.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-#: What every page of ours says in its head.
-MARK = '<meta name="generator" content="dxcompare">'
-
-
-def _ours(out: Path) -> bool:
-    """Whether a folder may be replaced: it is empty, or holds pages of ours and nothing else."""
-    found = [path for path in out.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    return not found or all(
-        path.suffix == ".html" and MARK in path.read_text(encoding="utf-8", errors="replace") for path in found
-    )
-
-
-def _intact(out: Path, written: dict[str, str]) -> bool:
-    """Whether a folder holds these files as they were written."""
-    try:
-        return all(cache.digest((out / name).read_bytes()) == content for name, content in written.items())
-    except OSError:
-        return False
-
-
-def _write(out: Path, texts: dict[str, str]) -> None:
-    new = out.with_name(f".{out.name}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    for name, text in texts.items():
-        path = new / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    shutil.rmtree(out, ignore_errors=True)
-    new.rename(out)

@@ -61,7 +61,7 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
             Text("読み方", "How to read"),
             Text(
                 "空欄は値がないことを表し、0ではない。出典の誤り、記載のないこと、読み取りの限界は erratum シートに分けて記し、直していない。",
-                "An empty cell has no value; it is not zero. Sheet erratum lists faults of the sources, what they do not state and limits of our reading, apart; nothing is repaired.",
+                "An empty cell has no value; it is not zero. Sheet erratum lists errors in the sources, what they do not state and limits of our reading, apart; nothing is repaired.",
             ),
         ),
     ]

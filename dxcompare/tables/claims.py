@@ -40,7 +40,7 @@ class Claim(Built):
         ("記述（要約と読み方）", "The statement, in our words, with how it is read"),
         raw=Raw(
             help=(
-                "記述を当方の短い言葉で。公正な読み方が二つあれば、どの読み方か。文書の文そのものは書かない",
+                "記述を編者の短い言葉で。公正な読み方が二つあれば、どの読み方か。文書の文そのものは書かない",
                 "the statement in a few words of ours, with the reading where more than one is fair; never the "
                 "sentence itself",
             )
@@ -179,13 +179,13 @@ class Erratum(Built):
     )
     option_id = text(
         ("選択肢ID", "Option"),
-        ("選択肢ID", "option concerned; `n` for the printed bases"),
+        ("選択肢ID", "option concerned; `n` for the stated bases"),
         null=True,
         raw=Raw(
             "option",
             (
-                "関わるセルの選択肢。空欄はすべて、`n` は印字された回答者数",
-                "their option; blank: all; `n`: the printed bases",
+                "関わるセルの選択肢。空欄はすべて、`n` は記載された回答者数",
+                "their option; blank: all; `n`: the stated bases",
             ),
             ours=True,
         ),
@@ -197,7 +197,7 @@ class Erratum(Built):
         raw=Raw("group", ("関わるセルの集団。空欄はすべて", "their group; blank: all"), ours=True),
     )
     quarantine = flag(
-        ("使用停止", "Whether the cells must not be used"),
+        ("集計に不使用", "Whether the cells must not be used"),
         raw=Raw(help=("セルを使ってはならないか", "whether the cells must not be used")),
     )
     steps_lost = text(

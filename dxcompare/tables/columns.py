@@ -244,7 +244,7 @@ def like(
 PAGE = Raw(
     "page",
     (
-        "印字されたページ番号（数字だけ）。分からなければ空欄",
+        "記載されたページ番号（数字だけ）。分からなければ空欄",
         "the printed page number (digits only), blank if it cannot be told",
     ),
 )

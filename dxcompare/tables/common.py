@@ -19,7 +19,7 @@ from dxcompare.tables.vocabularies import BLANKS
 from dxcompare.words.text import Text
 
 #: What is said of what acts on no national item.
-NO_ITEM = Text("国の事項に当たらない", "no national item")
+NO_ITEM = Text("該当する国の取組事項なし", "no national item")
 
 
 #: The only kind of blank that a cell of a survey table has.

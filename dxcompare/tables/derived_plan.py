@@ -37,18 +37,18 @@ class Coverage(Table):
         ("計画の記載", "Stated"), ("計画が事項名を記載", "a tag of the plan names the item, whatever `by` is")
     )
     coded = flag(
-        ("当方の判定", "Coded"),
-        ("裁定後の判定で施策が当たる", "an adjudicated code ties a measure to it, whatever `by` is"),
+        ("編者の判定", "Coded"),
+        ("裁定後の判定で施策が該当する", "an adjudicated code ties a measure to it, whatever `by` is"),
     )
     has_measure = flag(
         ("番号付き施策", "Measure"),
-        ("番号付きの施策が当たるか", "whether a numbered measure is tied to the item; null in a cell not read"),
+        ("番号付きの施策が該当するか", "whether a numbered measure is tied to the item; null in a cell not read"),
         null=True,
     )
     has_step = flag(
         ("工程", "Step"),
         (
-            "その事項に当たる施策に、その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
+            "その事項に該当する施策に、その事項の工程があるか（継続の矢印は数えない。工程表が失われていれば空欄）",
             "whether a step of a measure tied to the item was decided to be the item's, continuations apart; null where "
             "the schedule is lost",
         ),
@@ -61,7 +61,7 @@ class Coverage(Table):
     )
     has_target = flag(
         ("数値目標と年", "Target and year"),
-        ("その指標に数値目標と年があるか", "whether such an indicator has a numeric target and a printed year"),
+        ("その指標に数値目標と年があるか", "whether such an indicator has a numeric target and a stated year"),
         null=True,
     )
     has_baseline = flag(
@@ -84,8 +84,8 @@ class Coverage(Table):
     has_target_assumed = flag(
         ("数値目標（年は推定を含む）", "Target, year assumed"),
         (
-            "年が印字されていない数値目標を、計画の最終年のものと見たとき",
-            "whether such an indicator has a numeric target, taken as of the last year of the plan where no year is printed",
+            "年が記載されていない数値目標を、計画の最終年のものと見たとき",
+            "whether such an indicator has a numeric target, taken as of the last year of the plan where no year is stated",
         ),
         null=True,
     )
@@ -137,7 +137,7 @@ class _Target(Table):
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     derived_from = text(
         ("元の指標ID", "Follows from"),
-        ("元の指標ID", "printed indicator it follows from; null for printed ones"),
+        ("元の指標ID", "stated indicator it follows from; null for stated ones"),
         null=True,
         ref="kpi.kpi_id",
     )
@@ -168,7 +168,7 @@ class _Target(Table):
     )
     years = whole(
         ("年数", "Years"),
-        ("年数", "years from baseline to target; null where a year is not printed"),
+        ("年数", "years from baseline to target; null where a year is not stated"),
         null=True,
         unit="year",
     )
@@ -178,7 +178,7 @@ class _Target(Table):
 #: scale → its heading, and the decimals that a reader needs; a change is as exact as what is printed.
 _SCALES = {
     "change": ("変化の大きさ", "Change", None),
-    "relative": ("改善率（現状値＝1）", "Relative change", 2),
+    "relative": ("増加率（減らす指標では減少率。現状値＝1）", "Relative change", 2),
     "gap": ("残りを埋める割合", "Gap closed", 2),
     "log_odds": ("対数オッズ", "Log-odds", 2),
 }
@@ -187,7 +187,7 @@ _SCALES = {
 #: end of the name of a column → what it is of a scale: heading, then meaning in English where it says more.
 _PARTS = {
     "": ("", "", ""),
-    "_low": ("・下端", ", low", "; lower end of printed rounding, null if unbounded"),
+    "_low": ("・下端", ", low", "; lower end, rounding allowed for, null if unbounded"),
     "_high": ("・上端", ", high", "; upper end"),
     "_per_year": ("・1年当たり", " per year", ", per year"),
     "_per_year_low": ("・1年当たりの下端", " per year, low", ", per year; lower end"),

@@ -10,7 +10,7 @@ from dxcompare.words.text import Text
 class SurveyBase(Table):
     """The base of a printed column."""
 
-    one_row = Text("集計表の列の回答者数", "The base of a printed column")
+    one_row = Text("集計表の列の回答者数", "The base of a column")
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
@@ -22,13 +22,13 @@ class SurveyBase(Table):
         unit="people",
     )
     n_printed = whole(
-        ("回答者数（記載）", "Base as printed"),
-        ("回答者数（表の記載）", "base as printed in the table, even if withheld"),
+        ("回答者数（記載）", "Base as stated"),
+        ("回答者数（表の記載）", "base as stated in the table, even if withheld"),
         null=True,
         unit="people",
     )
     n_recovered = whole(
-        ("回答者数（当方の復元）", "Base recovered by us from the percentages"), null=True, unit="people"
+        ("回答者数（編者の復元）", "Base recovered by us from the percentages"), null=True, unit="people"
     )
     n_likely = whole(
         ("回答者数（ほぼ確か）", "Base that is likely"),
@@ -59,7 +59,7 @@ class SurveyBase(Table):
 class ResponseCount(Table):
     """The count behind a printed cell."""
 
-    one_row = Text("1セルの人数と区間", "The count behind a printed cell")
+    one_row = Text("1セルの人数と区間", "The count behind a cell")
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     option_id = text(("選択肢ID", "Option"), key=True)
@@ -67,7 +67,7 @@ class ResponseCount(Table):
     group_id = text(("集団ID", "Group"), key=True)
     percent = number(
         ("割合（％）", "Share (%)"),
-        ("割合", "percentage as printed; null where blank or withheld"),
+        ("割合", "percentage as stated; null where blank or withheld"),
         null=True,
         least=0,
         most=100,
@@ -96,7 +96,7 @@ class ResponseCount(Table):
 class Audit(Table):
     """A test of a printed survey table."""
 
-    one_row = Text("集計表の点検", "A test of a printed survey table")
+    one_row = Text("集計表の点検", "A test of a survey table")
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     test = one_of(vocabularies.AUDIT_TESTS, ("点検", "Test"), key=True)

@@ -261,7 +261,7 @@ class Plan(Built):
             "end_text",
             (
                 "計画期間の終わり。記載のとおり。終わりの定めがなければ空欄",
-                "end of the period, as printed; blank of a plan without an end",
+                "end of the period, as stated; blank of a plan without an end",
             ),
             reads="when",
         ),

@@ -18,16 +18,18 @@ class Evaluation(Built):
     plan_id = text(("計画ID", "Plan"), key=True, ref="plan.plan_id")
     number = whole(
         ("番号", "Number"),
-        ("番号", "order as printed"),
+        ("番号", "order as stated"),
         least=1,
         key=True,
-        raw=Raw(help=("1、2……。印字の順。評価1件が1行", "1, 2 … in print order; one row per verdict")),
+        raw=Raw(
+            help=("1、2……。文書に現れる順。評価1件が1行", "1, 2 … in the order of the document; one row per verdict")
+        ),
     )
     goal = text(("目標・分野", "Goal"), ("基本目標", "goal"), null=True, raw=Raw())
     policy = text(("政策", "Policy"), ("施策", "policy"), null=True, raw=Raw())
     item_ja = text(("項目", "What is judged"), raw=Raw())
     verdict = one_of(vocabularies.EVALUATION_VERDICTS, ("判定", "Verdict"))
-    verdict_text = text(("判定（記載）", "Verdict as printed"), raw=Raw())
+    verdict_text = text(("判定（記載）", "Verdict as stated"), raw=Raw())
     source_id = source_id(ELSEWHERE)
     locator = locator(PAGE, WHERE)
 
@@ -35,10 +37,10 @@ class Evaluation(Built):
 class Verdict(Typed):
     """What a printed verdict means."""
 
-    one_row = Text("印字された評価の意味", "What a printed verdict means")
+    one_row = Text("記載された評価の意味", "What a stated verdict means")
     files = (File("verdicts.csv", (Folder.ALL, Folder.CITY), needed=(Folder.ALL,)),)
 
-    verdict_text = Raw(help=("評価の文言", "the verdict as printed"), key=True)
+    verdict_text = Raw(help=("評価の文言", "the verdict as stated"), key=True)
     verdict = Raw(help=("判定", "what it means"), words=vocabularies.EVALUATION_VERDICTS)
     reason = Raw(help=("理由", "why"))
 
@@ -52,7 +54,7 @@ class EvaluationItem(Built):
     plan_id = text(("計画ID", "Plan"), key=True, ref="plan.plan_id", raw=Raw("plan", own="plan", key=True))
     number = whole(
         ("番号", "Number"),
-        ("番号", "order as printed"),
+        ("番号", "order as stated"),
         least=1,
         key=True,
         raw=Raw(help=("`evaluation.csv` の番号", "the number in `evaluation.csv`"), key=True),

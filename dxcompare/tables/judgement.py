@@ -44,13 +44,13 @@ class Coder(Built):
         (
             "種類（計画＝記載そのもの、人、機械＝言語モデルによる読み取り、規則＝コードブックの語による提案を人が受け入れたもの、"
             "市＝回答）。機械と規則の判定は、人の判定には数えない",
-            "the plan by what it prints; a person; a model, a machine reader; rules, proposals by the code book's words that "
+            "the plan by what it states; a person; a model, a machine reader; rules, proposals by the code book's words that "
             "a person accepted; the city in reply. Codes of models and rules are never a person's",
         ),
         raw=Raw(
             help=(
                 "種類。事実のとおりに書く。`plan` は計画の記載を指す",
-                "said truthfully; `plan` stands for what plans print",
+                "said truthfully; `plan` stands for what plans state",
             )
         ),
     )
@@ -72,7 +72,7 @@ class Coder(Built):
     @rule(
         (
             "種類 plan は、計画の記載を指す plan にだけ付けます",
-            "the kind 'plan' belongs to 'plan', what plans print, and to no other",
+            "the kind 'plan' belongs to 'plan', what plans state, and to no other",
         ),
         "kind",
         "coder",
@@ -85,7 +85,7 @@ class Judgement(Built):
     """Whether a measure, indicator, step or chapter acts on a national item, and who says so."""
 
     one_row = Text(
-        "判定（何が国の事項に当たるか、それを誰が言うか）",
+        "判定（何が国の事項に該当するか、それを誰が言うか）",
         "A judgement: whether a measure, indicator, step or chapter acts on a national item, and who says so",
     )
 
@@ -117,7 +117,7 @@ class Judgement(Built):
             "primary or secondary, of a coded measure; yes; no: looked at and left out",
         ),
     )
-    label_text = text(("記載の文言", "Tag as printed"), null=True)
+    label_text = text(("記載の文言", "Tag as stated"), null=True)
     reason = text(("理由", "Reason (Japanese)"), ("理由", "reason, in short, in the words of who judged"), null=True)
     reason_en = text(
         ("理由（英語）", "Reason"),
@@ -165,13 +165,13 @@ class MeasureItem(Built):
     framework = one_of(vocabularies.FRAMEWORKS, ("枠組み", "Framework"), key=True, raw=Raw())
     item_id = text(("事項ID", "Item"), ("事項ID（該当なしは none）", "item, or `none`"), key=True, raw=Raw("item"))
     basis = one_of(
-        vocabularies.BASIS, ("根拠", "Basis"), ("計画の記載・当方の判定", "said by the plan, or coded by us"), key=True
+        vocabularies.BASIS, ("根拠", "Basis"), ("計画の記載・編者の判定", "said by the plan, or coded by us"), key=True
     )
     coder = text(("判定者", "Who coded"), ("判定者", "who coded; null where the plan states it"), key=True, null=True)
     role = one_of(
         vocabularies.ROLES, ("主・従", "Role"), ("主・従", "main or further item of a coded measure"), null=True
     )
-    label_text = text(("記載の文言", "Tag as printed"), null=True)
+    label_text = text(("記載の文言", "Tag as stated"), null=True)
     note = text(("備考", "Note"), ("理由", "reason, in short"), null=True)
     source_id = source_id()
     locator = locator()
@@ -248,8 +248,8 @@ class StepItem(Decided):
     """The items that a printed step speaks for."""
 
     one_row = Text(
-        "工程が当たる国の事項。二つ以上の事項に当たる施策の工程には、必ず置く。事項が一つの施策の工程は、"
-        "行がなければその事項に当たる",
+        "工程が該当する国の事項。二つ以上の事項に該当する施策の工程には、必ず置く。事項が一つの施策の工程は、"
+        "行がなければその事項に該当する",
         "A national item that a step speaks for. Every step of a measure on two or more items has a row; a step of a "
         "measure on one item is that item's unless a row says otherwise",
     )
@@ -280,8 +280,8 @@ class Chapter(Built):
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     title_ja = text(
         ("題名", "Title (Japanese)"),
-        ("題名", "heading as printed"),
-        raw=Raw(help=("見出し、番号も含め記載のとおり", "heading as printed, number included")),
+        ("題名", "heading as stated"),
+        raw=Raw(help=("見出し、番号も含め記載のとおり", "heading as stated, number included")),
     )
     title_en = english("title_ja", ("題名（英語）", "Title"), ("題名（英語）", "heading in English"), raw=Raw())
     source_id = source_id(ELSEWHERE)

@@ -28,10 +28,10 @@ from dxcompare.words.text import Text
 
 _KPI = ("指標ID（`<plan_id>/<kpi>`）", "the indicator: `<plan_id>/<kpi>`")
 DECIMALS = (
-    "印字された小数の桁数。`1.4億` のような桁の語の分は負になる",
+    "記載された小数の桁数。`1.4億` のような桁の語の分は負になる",
     "decimals printed, less the scale: of `1.4億` it is -7",
 )
-_OF = ("「19のうち5」のような値の全体の数", "the whole, where it is printed as a part of one: 19 of `5/19`")
+_OF = ("「19のうち5」のような値の全体の数", "the whole, where it is stated as a part of one: 19 of `5/19`")
 _ABOUT = ("「約」「程度」とあるか", "whether it is hedged")
 _UNIT = ("単位。`units.csv` にあるもの", "one of `units.csv`; blank where it has none")
 
@@ -63,8 +63,8 @@ class Reading(Typed):
     upper_bound = Raw(help=("とりうる最大の値", "highest possible value"), reads="number")
     period = Raw(
         help=(
-            "何について数えるか。印字も算式もなく、年の欄にあるだけなら `not_stated`",
-            "what the number counts over; `not_stated` where neither print nor formula says it and it merely stands in "
+            "何について数えるか。記載も算式もなく、年の欄にあるだけなら `not_stated`",
+            "what the number counts over; `not_stated` where neither text nor formula says it and it merely stands in "
             "the column of a year",
         ),
         words=vocabularies.PERIODS,
@@ -83,7 +83,7 @@ def _high(ja: str, en: str) -> dy.Float64:
 def _as_of(ja: str, en: str) -> dy.String:
     return text(
         (f"{ja}の時点", f"Date of the {en}"),
-        (f"{ja}の日付。年度だけが記載されていれば空欄", f"date of the {en}; null where no more than a year is printed"),
+        (f"{ja}の日付。年度だけが記載されていれば空欄", f"date of the {en}; null where no more than a year is stated"),
         null=True,
         pattern=DATE,
     )
@@ -99,7 +99,7 @@ class Kpi(Built):
         ("指標ID", "Indicator"),
         ("指標ID", "plan and short reference"),
         key=True,
-        raw=Raw("kpi", ("`k01`、`k02`……。印字の順", "`k01`, `k02` … in print order"), own="plan"),
+        raw=Raw("kpi", ("`k01`、`k02`……。文書に現れる順", "`k01`, `k02` … in the order of the document"), own="plan"),
     )
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     name_ja = text(
@@ -130,12 +130,12 @@ class Kpi(Built):
     lower_bound = number(("下限", "Lowest possible value"), null=True)
     upper_bound = number(("上限", "Highest possible value"), null=True)
     baseline_text = text(
-        ("現状値（記載）", "Baseline as printed"),
+        ("現状値（記載）", "Baseline as stated"),
         null=True,
         raw=Raw(
             help=(
-                "現状値、記載のとおり。現状値の欄がなければ空欄、`－` と印字されていれば `－`",
-                "baseline as printed; blank where none is printed at all, and `－` where that is printed",
+                "現状値、記載のとおり。現状値の欄がなければ空欄、`－` と記載されていれば `－`",
+                "baseline as stated; blank where none is stated at all, and `－` where that is stated",
             )
         ),
     )
@@ -166,11 +166,11 @@ class Kpi(Built):
     baseline_as_of = _as_of("現状値", "baseline")
     baseline_note = text(("現状値の注", "What to know of the baseline"), null=True)
     target_text = text(
-        ("目標値（記載）", "Target as printed"),
+        ("目標値（記載）", "Target as stated"),
         raw=Raw(
             help=(
                 "目標値、記載のとおり。指標と目標が一つの文言なら（`出退勤管理システムの導入、運用`）、`name_ja` にも同じ文言",
-                "target as printed; if only one text is printed for indicator and target "
+                "target as stated; if only one text is stated for indicator and target "
                 "(`出退勤管理システムの導入、運用`), it is both `name_ja` and `target_text`",
             )
         ),
@@ -187,7 +187,7 @@ class Kpi(Built):
     target_approximate = flag(("目標値は約", "Target about"), _ABOUT)
     target_fy = year(
         ("目標年度", "Year of the target"),
-        ("目標年度", "year of the target; null where the plan prints none"),
+        ("目標年度", "year of the target; null where the plan states none"),
         null=True,
         raw=Raw("target_year_text", ("目標年度（見出しから）", "year of the target, from the heading"), reads="when"),
     )
@@ -197,18 +197,18 @@ class Kpi(Built):
     )
     period = one_of(vocabularies.PERIODS, ("数え方", "Counted over"), ("期間の取り方", "what the number counts over"))
     formula = text(
-        ("算式", "Formula as printed"),
+        ("算式", "Formula as stated"),
         null=True,
-        raw=Raw("formula_text", ("印字された算式", "a printed formula or arithmetic")),
+        raw=Raw("formula_text", ("記載された算式", "a stated formula or arithmetic")),
     )
     note = text(
         ("備考", "Note"),
-        ("注記", "printed footnote"),
+        ("注記", "stated footnote"),
         null=True,
-        raw=Raw("note_text", ("印字された注記を短く", "a printed footnote, in a few words")),
+        raw=Raw("note_text", ("記載された注記を短く", "a stated footnote, in a few words")),
     )
     figure_source = text(
-        ("数値の出典（記載）", "Source of the figure as printed"),
+        ("数値の出典（記載）", "Source of the figure as stated"),
         (
             "数値の出典（調査、統計、台帳など）の記載。算式は含まない",
             "where the plan says the figure comes from (survey, statistic, register); a formula is none",
@@ -255,7 +255,7 @@ def _within(column: str) -> pl.Expr:
 class KpiMeasure(Built):
     """A place where a KPI is printed."""
 
-    one_row = Text("指標の掲載箇所", "A place where a KPI is printed")
+    one_row = Text("指標の掲載箇所", "A place where a KPI is stated")
     files = (File("kpi_places.csv", (Folder.PLAN,), needed=(Folder.PLAN,)),)
 
     kpi_id = text(
@@ -267,7 +267,7 @@ class KpiMeasure(Built):
     )
     measure_id = text(
         ("施策ID", "Measure"),
-        ("施策ID", "measure it is printed under; null if under a policy"),
+        ("施策ID", "measure it is stated under; null if under a policy"),
         key=True,
         null=True,
         ref="measure.measure_id",
@@ -275,7 +275,7 @@ class KpiMeasure(Built):
     )
     policy = text(
         ("政策", "Policy"),
-        ("政策", "policy it is printed under; null if under another"),
+        ("政策", "policy it is stated under; null if under another"),
         key=True,
         null=True,
         raw=OF_POLICY,
@@ -284,7 +284,7 @@ class KpiMeasure(Built):
         ("目標・分野", "Goal"),
         (
             "目標・分野。三つとも空欄の指標は計画全体のもの",
-            "goal it is printed under; of an indicator of the whole plan all three are null",
+            "goal it is stated under; of an indicator of the whole plan all three are null",
         ),
         key=True,
         null=True,
@@ -298,7 +298,7 @@ class KpiMeasure(Built):
 class DerivedKpi(Built):
     """An indicator that follows from a printed one by arithmetic."""
 
-    one_row = Text("印刷された指標から計算で得た指標", "An indicator that follows from a printed one by arithmetic")
+    one_row = Text("計画の指標から計算で得た指標", "An indicator that follows from a stated one by arithmetic")
     files = (File("derived_kpis.csv", (Folder.CITY,), whose="kpi"),)
 
     derived_id = text(
@@ -312,7 +312,7 @@ class DerivedKpi(Built):
     )
     kpi_id = text(
         ("指標ID", "Indicator"),
-        ("元の指標ID", "printed indicator"),
+        ("元の指標ID", "stated indicator"),
         ref="kpi.kpi_id",
         raw=Raw("kpi", own="plan"),
     )
@@ -339,8 +339,8 @@ class DerivedKpi(Built):
         null=True,
         raw=Raw(
             help=(
-                "現状値の計算式。印刷された値から始める（`200 / 5`）。なければ空欄",
-                "how the baseline follows, a sum that begins with the printed figure (`200 / 5`); blank if there is none",
+                "現状値の計算式。記載された値から始める（`200 / 5`）。なければ空欄",
+                "how the baseline follows, a sum that begins with the stated figure (`200 / 5`); blank if there is none",
             )
         ),
     )

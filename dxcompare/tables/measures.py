@@ -20,21 +20,21 @@ OF_MEASURE = Raw(
 OF_POLICY = Raw(
     "policy",
     (
-        "政策全体について印字されていれば、その見出し。`measures.csv` と同じ文言",
-        "the policy heading exactly as in `measures.csv`, if it is printed for the whole policy",
+        "政策全体について記載されていれば、その見出し。`measures.csv` と同じ文言",
+        "the policy heading exactly as in `measures.csv`, if it is stated for the whole policy",
     ),
 )
 OF_GOAL = Raw(
     "goal",
     (
-        "目標・分野全体について印字されていれば、その見出し。`measures.csv` と同じ文言",
-        "the goal heading exactly as in `measures.csv`, if it is printed for the whole goal",
+        "目標・分野全体について記載されていれば、その見出し。`measures.csv` と同じ文言",
+        "the goal heading exactly as in `measures.csv`, if it is stated for the whole goal",
     ),
     optional=True,
 )
 OF_PLAN = Raw(
     "plan",
-    ("計画全体について印字されているか", "whether it is printed for the whole plan"),
+    ("計画全体について記載されているか", "whether it is stated for the whole plan"),
     reads="yes",
     optional=True,
 )
@@ -56,8 +56,8 @@ class Measure(Built):
         raw=Raw(
             "measure",
             (
-                "計画の中での短いID。英数字で、印字の順（`1-1`。目標・政策・施策の三段なら `1-2-3`）",
-                "short id in digits and letters, in print order: `1-1`; "
+                "計画の中での短いID。英数字で、文書に現れる順（`1-1`。目標・政策・施策の三段なら `1-2-3`）",
+                "short id in digits and letters, in the order of the document: `1-1`; "
                 "where the plan has goal, policy and measure: `1-2-3`",
             ),
             own="plan",
@@ -66,7 +66,7 @@ class Measure(Built):
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
     ref = text(
         ("番号", "No."),
-        ("記載番号。番号のない施策は空欄", "number as printed; null of a measure without one"),
+        ("記載番号。番号のない施策は空欄", "number as stated; null of a measure without one"),
         null=True,
         printed=True,
         raw=Raw(
@@ -85,7 +85,7 @@ class Measure(Built):
         raw=Raw(
             help=(
                 "上にある目標・分野の見出し。番号も含め記載のとおり。その段がなければ空欄",
-                "heading above it, as printed, numbers included; blank if the plan has no such level",
+                "heading above it, as stated, numbers included; blank if the plan has no such level",
             )
         ),
     )
@@ -110,7 +110,7 @@ class Measure(Built):
         ("重点の印", "The plan's own priority mark"),
         null=True,
         printed=True,
-        raw=Raw(help=("重点の印、記載のとおり", "a priority mark as printed")),
+        raw=Raw(help=("重点の印、記載のとおり", "a priority mark as stated")),
     )
     related_plans = text(
         ("関連計画", "Plans the measure belongs to"),
@@ -132,7 +132,7 @@ class Tag(Typed):
 
     one_row = Text(
         "計画自身が施策に付した国の事項・分野の札",
-        "A national item or category that the plan itself prints beside a measure",
+        "A national item or category that the plan itself states beside a measure",
     )
     files = (File("tags.csv", (Folder.PLAN,)),)
 
@@ -141,8 +141,8 @@ class Tag(Typed):
     framework = Raw(help=("札の枠組み", "of which framework"), words=vocabularies.FRAMEWORKS)
     label_text = Raw(
         help=(
-            "札の文言、記載のとおり。札1枚が1行。印字された `－` も1行とし、空の括弧は行にしない",
-            "one row per printed tag; a printed `－` is a row; an empty bracket is none",
+            "札の文言、記載のとおり。札1枚が1行。記載された `－` も1行とし、空の括弧は行にしない",
+            "one row per stated tag; a printed `－` is a row; an empty bracket is none",
         )
     )
     page = PAGE
@@ -154,8 +154,8 @@ class Label(Typed):
     """The national item that a printed tag names."""
 
     one_row = Text(
-        "印字された札がどの国の事項を指すか。二つの事項を指す札は2行",
-        "Which national item a printed tag names; a tag that names two items has two rows",
+        "記載された札がどの国の事項を指すか。二つの事項を指す札は2行",
+        "Which national item a stated tag names; a tag that names two items has two rows",
     )
     files = (File("labels.csv", (Folder.ALL, Folder.CITY), needed=(Folder.ALL,), several=True),)
 

@@ -57,7 +57,7 @@ class ReferenceStat(Built):
     )
 
     indicator_id = text(
-        ("指標ID", "Indicator"), key=True, raw=Raw("indicator", ("指標のID（当方で付ける）", "id of ours"), ours=True)
+        ("指標ID", "Indicator"), key=True, raw=Raw("indicator", ("指標のID（編者が付ける）", "id of ours"), ours=True)
     )
     area_code = text(
         ("地域コード", "Municipality, prefecture (`03000`) or nation (`00000`)"),
@@ -69,11 +69,11 @@ class ReferenceStat(Built):
         ("集団ID", "Group"),
         ("集団ID", "group of people or things counted"),
         key=True,
-        raw=Raw("group", ("数えた人や物のID（当方で付ける）", "id of ours for whom or what is counted"), ours=True),
+        raw=Raw("group", ("数えた人や物のID（編者が付ける）", "id of ours for whom or what is counted"), ours=True),
     )
     year = year(
         ("年", "Year the figure is for"),
-        ("年", "year the figure is for; null where none is printed"),
+        ("年", "year the figure is for; null where none is stated"),
         key=True,
         null=True,
         raw=Raw(help=("値の年。文書になければ空欄", "that the figure is for; blank if the document does not say")),
@@ -82,7 +82,7 @@ class ReferenceStat(Built):
     source_id = source_id(ELSEWHERE, key=True)
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw(ours=True))
     population = text(("母集団・人口", "Population"), ("母集団", "of whom or what"), null=True, raw=Raw(ours=True))
-    value_text = text(("値（記載）", "Value as printed"), raw=Raw())
+    value_text = text(("値（記載）", "Value as stated"), raw=Raw())
     value = number(("値", "Value"), null=True, raw=Raw("value_text", reads="amount"))
     comparator = one_of(
         COMPARATORS,

@@ -27,9 +27,9 @@ class KpiLevel(Built):
     kpi_id = text(("指標ID", "Indicator"), key=True, ref="kpi.kpi_id", raw=Raw("kpi", _KPI, own="plan", key=True))
     level = one_of(
         vocabularies.LEVELS,
-        ("約束の種類", "Kind of promise"),
+        ("指標の種類", "Kind of indicator"),
         (
-            "約束の種類（ロジックモデルの段階：投入・活動・産出・成果）",
+            "指標の種類（ロジックモデルの段階：投入・活動・産出・成果）",
             "what is promised, by its place in the chain of results: input, activity, output, outcome",
         ),
         raw=Raw(),

@@ -20,7 +20,7 @@ READINGS: dict[str, Text] = {
     "date": Text("`YYYY-MM-DD`、`YYYY-MM`、`YYYY` のどれか", "`YYYY-MM-DD`, `YYYY-MM` or `YYYY`"),
     "whole": Text("整数", "a whole number"),
     "number": Text("数値", "a number"),
-    "amount": Text("量の記載", "the amount as printed"),
+    "amount": Text("量の記載", "the amount as stated"),
     "arithmetic": Text("計算式", "a sum"),
     "fiscal_year": Text("年度（令和5年度、R5、2023 のどれでもよい）", "a fiscal year, such as 令和5年度, R5 or 2023"),
     "when": Text(

@@ -41,7 +41,7 @@ class PrintedValue(Typed):
     )
     end = Raw(help=("どの値か", "which of its values"), words=ENDS, key=True)
     text = Raw(
-        help=("記載のとおり。変われば決め直す", "as printed; if that changes, the decision no longer holds"), key=True
+        help=("記載のとおり。変われば決め直す", "as stated; if that changes, the decision no longer holds"), key=True
     )
     kind = Raw(help=("何であるか", "what it is"), words=vocabularies.VALUE_KINDS)
     value = Raw(help=("量。範囲の下端。全体のうちの数", "the amount; the lower end; the part"), reads="number")
@@ -50,6 +50,6 @@ class PrintedValue(Typed):
     unit = Raw(help=("単位（億円は円、割は%に直す）", "unit, after scaling: 円 for 億円, % for 割"))
     comparator = Raw(help=("比較。空欄はちょうど", "comparator; blank: exactly"), words=vocabularies.COMPARATORS)
     approximate = Raw(help=("約・程度とあるか", "whether it is hedged"), reads="yes", words=YES)
-    period = Raw(help=("記載のある数え方", "what it counts over, if printed"), words=vocabularies.PERIODS)
+    period = Raw(help=("記載のある数え方", "what it counts over, if stated"), words=vocabularies.PERIODS)
     relative_to = Raw(help=("増減なら何から（`現状 100人`）", "of a change: from what (`現状 100人`)"))
     reason = Raw(help=("理由", "why"))

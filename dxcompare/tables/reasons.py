@@ -22,7 +22,7 @@ REASONS: dict[str, Text] = {
     "nothing_to_go_by": Text("使える割合がない", "no percentage to go by"),
     "impossible_cell": Text("どの人数でも出ない割合がある", "no base gives all percentages"),
     "others_inconsistent": Text("同じ人のほかの集団が合わない", "other groups of the same people fit no base"),
-    "coarser": Text("末尾の数字から粗い刻みと読んだ", "last digits show coarser steps than are printed"),
+    "coarser": Text("末尾の数字から粗い刻みと読んだ", "last digits show coarser steps than are stated"),
     "weighted": Text("重み付けされた割合", "percentages are weighted"),
     "mentions": Text("回答の延べ数に対する割合", "percentages are of mentions"),
     "groups_do_not_add_up": Text("集団の和が総数と合わない", "groups do not add up to the total"),
@@ -40,16 +40,16 @@ def in_words(reasons: str, lang: str) -> str:
 
 #: What must be said wherever bases are recovered.
 OURS = Text(
-    "復元した人数は当方の推定で、印刷されたものではない。1セルの誤植や端数処理の違いがあっても変わらないときだけ「復元」とする。",
-    "Recovered bases are ours, not printed; called recovered only if one misprinted cell or another rule for ties would "
+    "復元した人数は編者の推定で、記載されたものではない。1セルの誤植や端数処理の違いがあっても変わらないときだけ「復元」とする。",
+    "Recovered bases are ours, not stated; called recovered only if one misprinted cell or another rule for ties would "
     "not change them.",
 )
 
 
 #: What leaves no trace in percentages.
 TRACELESS = Text(
-    "整数の重み、一部だけ印刷された延べ数の割合、すべての表での集団の入れ違いは、割合からは見つからない。",
-    "Whole weights, percentages of mentions printed in part, and groups swapped in every table leave no trace in percentages.",
+    "整数の重み、一部だけ記載された延べ数の割合、すべての表での集団の入れ違いは、割合からは見つからない。",
+    "Whole weights, percentages of mentions stated in part, and groups swapped in every table leave no trace in percentages.",
 )
 
 

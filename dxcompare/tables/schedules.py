@@ -100,7 +100,7 @@ class Yearly(Typed):
     files = (File("schedules/*.csv", (Folder.PLAN,)),)
 
     measure = Raw(help=("施策の短いID", "the measure's short id"), own="plan")
-    track = Raw(help=("行の見出し、記載のとおり", "row label as printed"))
+    track = Raw(help=("行の見出し、記載のとおり", "row label as stated"))
     period = Raw(
         "period",
         (
@@ -131,7 +131,7 @@ class NamedPeriod(Typed):
     )
     files = (File("periods.csv", (Folder.CITY,)),)
 
-    heading = Raw(help=("見出し、記載のとおり", "the heading as printed"), key=True)
+    heading = Raw(help=("見出し、記載のとおり", "the heading as stated"), key=True)
     start_text = Raw(help=("始まり", "its beginning"), reads="when")
     end_text = Raw(help=("終わり。定めがなければ空欄", "its end; blank if it has none"), reads="when")
     reason = Raw(help=("理由", "why"))
@@ -146,8 +146,8 @@ class Quarterly(Typed):
     )
     files = (File("schedules/*.csv", (Folder.PLAN,)),)
 
-    fy = Raw(help=("記載のとおり", "as printed"), reads="fiscal_year")
-    quarter = Raw(help=("記載のとおり", "as printed"), reads="quarter")
+    fy = Raw(help=("記載のとおり", "as stated"), reads="fiscal_year")
+    quarter = Raw(help=("記載のとおり", "as stated"), reads="quarter")
     track = Raw(
         "track", ("小項目ごとに1列。見出しは `①`、`②`……", "one column per sub-item, headed `①`, `②` …"), heads="text"
     )
@@ -157,8 +157,8 @@ class Stage(Typed):
     """The stage of a printed step."""
 
     one_row = Text(
-        "印字された工程の段階。いくつもの段階を言う文言は、最も先の段階とする",
-        "The stage of a printed step; a text that names several stages takes the furthest",
+        "記載された工程の段階。いくつもの段階を言う文言は、最も先の段階とする",
+        "The stage of a stated step; a text that names several stages takes the furthest",
     )
     files = (File("stages.csv", (Folder.ALL, Folder.CITY), needed=(Folder.ALL,)),)
 
@@ -216,7 +216,7 @@ class Milestone(Built):
         ("以降", "And later"), ("終わりのない期間（「R8以降」など）か", "whether the period has no end (R8以降)")
     )
     track = text(("行の見出し", "Row label"), null=True, printed=True)
-    step_text = text(("工程（記載）", "Step as printed"))
+    step_text = text(("工程（記載）", "Step as stated"))
     stage = one_of(
         vocabularies.STAGES,
         ("段階", "Stage"),
@@ -239,8 +239,8 @@ class Milestone(Built):
         null=True,
     )
     carried = flag(
-        ("継続記号", "The cell prints only a continuation"),
-        ("継続記号", "the cell prints only a continuation; stage carried forward"),
+        ("継続記号", "The cell states only a continuation"),
+        ("継続記号", "the cell states only a continuation; stage carried forward"),
     )
     span_known = flag(("期間が分かるか", "Whether the text shows how far the step reaches"))
     position = whole(("順序", "Order"), ("計画の工程の中での順序", "order among the steps of the plan"))
@@ -285,7 +285,7 @@ class DeadlineStep(Built):
         ),
     )
     phrase = text(
-        ("工程", "Step as printed, normalised"),
+        ("工程", "Step as stated, normalised"),
         key=True,
         null=True,
         raw=Raw(help=("工程の文言", "the step")),

@@ -48,7 +48,7 @@ class KpiValue(Built):
     )
     fy = year(
         ("年度", "Year"),
-        ("値の年度。記載がなければ空欄", "fiscal year of the value; null where none is printed"),
+        ("値の年度。記載がなければ空欄", "fiscal year of the value; null where none is stated"),
         key=True,
         null=True,
         raw=Raw(
@@ -62,12 +62,12 @@ class KpiValue(Built):
     )
     as_of = text(
         ("時点", "As of"),
-        ("値の日付。年度だけが記載されていれば空欄", "date of the value; null where no more than a year is printed"),
+        ("値の日付。年度だけが記載されていれば空欄", "date of the value; null where no more than a year is stated"),
         key=True,
         null=True,
         pattern=DATE,
     )
-    value_text = text(("値（記載）", "Value as printed"), raw=Raw(help=("値、記載のとおり", "the value as printed")))
+    value_text = text(("値（記載）", "Value as stated"), raw=Raw(help=("値、記載のとおり", "the value as stated")))
     value = number(
         ("値", "Value"),
         ("値。範囲では下の端、内数では数えた方", "the value; of a range the lower end, of a ratio what is counted"),

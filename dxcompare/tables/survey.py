@@ -134,7 +134,7 @@ class Question(Built):
     survey_id = text(("調査ID", "Survey"), ref="survey.survey_id")
     ref = text(
         ("番号", "No."),
-        ("記載番号", "number as printed"),
+        ("記載番号", "number as stated"),
         printed=True,
         raw=Raw(help=("番号、記載のとおり（`Q２-1`、`問11`）", "as printed: `Q２-1`, `問11`")),
     )
@@ -165,14 +165,14 @@ class Question(Built):
         ),
     )
     base_n_text = text(
-        ("回答者数（見出しの記載）", "Base as printed in the heading"),
+        ("回答者数（見出しの記載）", "Base as stated in the heading"),
         null=True,
-        raw=Raw(help=("見出しに印字された回答者数、記載のとおり", "the base as printed in the heading")),
+        raw=Raw(help=("見出しに記載された回答者数、記載のとおり", "the base as stated in the heading")),
     )
     cells = one_of(
         vocabularies.CELLS,
         ("セルの中身", "Cells"),
-        ("集計表のセルに印字された数。空欄は割合", "what the cells of its tables hold; null of percentages"),
+        ("集計表のセルに記載された数。空欄は割合", "what the cells of its tables hold; null of percentages"),
         null=True,
         raw=Raw(
             help=(
@@ -191,12 +191,12 @@ class Question(Built):
 class Option(Typed):
     """An option of a question."""
 
-    one_row = Text("設問の選択肢。印字の順", "An option of a question, in print order")
+    one_row = Text("設問の選択肢。文書に現れる順", "An option of a question, in the order of the document")
     files = (File("options.csv", _SURVEY, needed=_SURVEY),)
 
     question = Raw(help=("`questions.csv` の短いID", "its short id in `questions.csv`"), own="survey")
     option = Raw(help=("短い英語のID", "a short English id"), ours=True)
-    option_ja = Raw(help=("選択肢、記載のとおり", "as printed"))
+    option_ja = Raw(help=("選択肢、記載のとおり", "as stated"))
     option_en = Raw(help=("選択肢（英語）", "in English"), optional=True, ours=True)
     kind = Raw(
         help=(
@@ -214,16 +214,16 @@ class Cells(Typed):
 
     one_row = Text(
         "集計表の1行。設問ごと、または設問と区分ごとに1ファイル（`q1.csv`、`q2_2_sex.csv`）。縦横が逆の表は置き換える。"
-        "印字された回答者数の行は、`n` として最初の行に置く。「合計」の行は割合では100、人数では回答者数とみて、選択肢としない",
-        "A row of a printed table; a file per question, or per question and breakdown (`q1.csv`, `q2_2_sex.csv`). "
+        "記載された回答者数の行は、`n` として最初の行に置く。「合計」の行は割合では100、人数では回答者数とみて、選択肢としない",
+        "A row of a table; a file per question, or per question and breakdown (`q1.csv`, `q2_2_sex.csv`). "
         "Tables printed the other way round are turned. A printed row of base sizes is the first row, labelled `n`. A row "
         "合計 is no option: of percentages it is 100, of counts the base",
     )
     files = (File("*.csv", _SURVEY),)
 
-    option = Raw("選択肢", ("選択肢、記載のとおり", "the options, as printed"))
+    option = Raw("選択肢", ("選択肢、記載のとおり", "the options, as stated"))
     group = Raw(
-        "group", ("集団ごとに1列。見出しは記載のとおり", "one column per group, headed as printed"), heads="text"
+        "group", ("集団ごとに1列。見出しは記載のとおり", "one column per group, headed as stated"), heads="text"
     )
 
 
@@ -260,16 +260,16 @@ class Dash(Typed):
 class Response(Built):
     """A printed cell of a survey table."""
 
-    one_row = Text("集計表の1セル", "A printed cell of a survey table")
+    one_row = Text("集計表の1セル", "A cell of a survey table")
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     option_id = text(("選択肢ID", "Option"), key=True)
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
     group_id = text(("集団ID", "Group"), key=True)
-    option_ja = text(("選択肢", "Option as printed"))
+    option_ja = text(("選択肢", "Option as stated"))
     option_en = english("option_ja", ("選択肢（英語）", "Option"), ("選択肢（英語）", "option in English"))
     option_position = whole(("選択肢の順序", "Order of the option"), least=1)
-    group_ja = text(("集団", "Group as printed"))
+    group_ja = text(("集団", "Group as stated"))
     group_en = english("group_ja", ("集団（英語）", "Group"), ("集団（英語）", "group in English"))
     group_position = whole(("集団の順序", "Order of the group"), least=1)
     age_min = whole(("年齢下限", "Lowest age"), null=True, most=120, unit="years")
@@ -277,22 +277,22 @@ class Response(Built):
         ("年齢上限", "Highest age"), ("年齢上限", "highest age; null if open"), null=True, most=120, unit="years"
     )
     n_printed = whole(
-        ("回答者数（記載）", "Base as printed"),
-        ("回答者数（表の記載）", "base as printed in the table"),
+        ("回答者数（記載）", "Base as stated"),
+        ("回答者数（表の記載）", "base as stated in the table"),
         null=True,
         least=1,
     )
-    percent_text = text(("割合（記載）", "Percentage as printed"), null=True)
+    percent_text = text(("割合（記載）", "Percentage as stated"), null=True)
     percent = number(
         ("割合（％）", "Share (%)"), ("割合", "percentage; null where blank"), null=True, least=0, most=100, unit="%"
     )
     decimals = whole(("小数桁", "Decimals printed"), null=True, most=2)
     count_printed = whole(
-        ("人数（記載）", "Count as printed"), ("選んだ人数（表の記載）", "people who chose it, as printed"), null=True
+        ("人数（記載）", "Count as stated"), ("選んだ人数（表の記載）", "people who chose it, as stated"), null=True
     )
     reading = one_of(vocabularies.READINGS, ("読み取り方", "How the cell was read"))
     quarantined = flag(("割合は使用不可", "The percentage must not be used"))
-    n_quarantined = flag(("回答者数は使用不可", "The printed base must not be used"))
+    n_quarantined = flag(("回答者数は使用不可", "The stated base must not be used"))
     erratum_id = text(("記録ID", "Erratum"), ("記録ID", "why"), null=True, ref="erratum.erratum_id")
     source_id = source_id()
     locator = locator()
@@ -305,21 +305,21 @@ class Response(Built):
 class MeanScore(Built):
     """A printed mean score of a group."""
 
-    one_row = Text("集計表の平均点", "A printed mean score of a group")
+    one_row = Text("集計表の平均点", "A stated mean score of a group")
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     option_id = text(("行ID", "Row"), ("行のID", "row of the table"), key=True)
     group_type = one_of(vocabularies.GROUP_TYPES, ("区分", "Breakdown"), key=True)
     group_id = text(("集団ID", "Group"), key=True)
-    option_ja = text(("行の見出し", "Row as printed"))
+    option_ja = text(("行の見出し", "Row as stated"))
     option_en = english("option_ja", ("行の見出し（英語）", "Row"))
-    group_ja = text(("集団", "Group as printed"))
+    group_ja = text(("集団", "Group as stated"))
     group_en = english("group_ja", ("集団（英語）", "Group"))
     group_position = whole(("集団の順序", "Order of the group"), least=1)
     age_min = like(Response.age_min)
     age_max = like(Response.age_max)
     n_printed = like(Response.n_printed)
-    mean_text = text(("平均点（記載）", "Mean as printed"), null=True)
+    mean_text = text(("平均点（記載）", "Mean as stated"), null=True)
     mean = number(("平均点", "Mean score"), null=True)
     decimals = whole(("小数桁", "Decimals printed"), null=True)
     source_id = source_id()

@@ -46,7 +46,7 @@ class ThemeOption(Built):
         least=-1,
         most=1,
         raw=Raw(
-            help=("`1`。選ぶほど主題に当たらないなら `-1`", "`1`, or `-1` where choosing it means less of the theme")
+            help=("`1`。選ぶほど主題に該当しないなら `-1`", "`1`, or `-1` where choosing it means less of the theme")
         ),
     )
     comparability = one_of(
@@ -95,7 +95,7 @@ class ThemePair(Built):
             help=(
                 "`a` は文言も回答対象も同じ、`b` は同じことを尋ねているが注意が要る、"
                 "`c` は同じことだが、年齢による形だけを比べられる、`d` は別のことで、比べられない。"
-                "一つの主題に当たる選択肢が二つの調査にあれば、どの組にも1行が要る",
+                "一つの主題に該当する選択肢が二つの調査にあれば、どの組にも1行が要る",
                 "`a` same wording and base, `b` same construct with a caveat, `c` same construct, but only the shape over "
                 "age compares, `d` another construct: does not compare. Any two options of a theme in two surveys have a row",
             )

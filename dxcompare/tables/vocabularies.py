@@ -45,7 +45,7 @@ ERRATA: dict[str, Text] = {
     "legend": Text("凡例", "legend"),
 }
 NATURES: dict[str, Text] = {
-    "fault": Text("出典の誤り", "fault of the source"),
+    "fault": Text("出典の誤り", "error in the source"),
     "not_stated": Text("記載のないこと", "not stated in the source"),
     "reading": Text("読み取りの限界", "limit of our reading"),
 }
@@ -59,7 +59,7 @@ FORMER: dict[str, Text] = {
 }
 BASIS: dict[str, Text] = {
     "stated": Text("計画の記載", "stated"),
-    "coded": Text("当方の判定", "coded"),
+    "coded": Text("編者の判定", "coded"),
 }
 ROLES: dict[str, Text] = {
     "primary": Text("主", "primary"),
@@ -247,7 +247,7 @@ OPTION_KINDS: dict[str, Text] = {
     "mean": Text("平均点", "a mean score"),
 }
 READINGS: dict[str, Text] = {
-    "printed": Text("記載のとおり", "as printed"),
+    "printed": Text("記載のとおり", "as stated"),
     "dash_as_zero": Text("「-」を0と読む", "- read as 0"),
     "from_count": Text("人数から計算", "computed from the count"),
     "blank": Text("空欄", "blank"),
@@ -259,7 +259,7 @@ COMPARABLE: dict[str, Text] = {
     "d": Text("比べられない", "does not compare"),
 }
 CERTAINTY: dict[str, Text] = {
-    "printed": Text("印刷", "printed"),
+    "printed": Text("計画に記載", "stated"),
     "heading": Text("見出し", "heading"),
     "recovered": Text("復元", "recovered"),
     "likely": Text("ほぼ確か", "likely"),
@@ -284,7 +284,7 @@ AUDIT_TESTS: dict[str, Text] = {
 #: The same, and all of them together.
 POWER_TESTS: dict[str, Text] = {**AUDIT_TESTS, "any": Text("いずれかの点検", "Any test")}
 LEANS_ON: dict[str, Text] = {
-    "printed": Text("印刷された人数", "printed bases"),
+    "printed": Text("計画に記載の人数", "stated bases"),
     "heading": Text("見出しの人数", "a base of the heading"),
     "recovered": Text("復元した人数", "recovered bases"),
     "none": Text("人数を使わない", "no base"),
@@ -316,7 +316,7 @@ AUDIT_SCOPES: dict[str, Text] = {
 #: of one fair reading of a statement.
 READING_VERDICTS: dict[str, Text] = {
     "supported": Text("表が裏付ける", "supported"),
-    "supported_after_rounding": Text("丸めれば裏付ける", "supported after rounding"),
+    "supported_after_rounding": Text("端数処理の範囲で一致", "supported after rounding"),
     "contradicted": Text("表と合わない", "contradicted"),
     "cannot_be_checked": Text("確かめられない", "cannot be checked"),
 }
@@ -335,7 +335,7 @@ ERROR_REASONS: dict[str, Text] = {
     "quoted": Text("表の値をそのまま引いている", "quotes the table to the decimal"),
     "base_unknown": Text("回答者数が分からない", "a base is not known"),
     "overlap": Text(
-        "同じ人の二つの回答の重なりが印刷されていない", "how many of the same people gave both answers is not printed"
+        "同じ人の二つの回答の重なりの記載がない", "how many of the same people gave both answers is not stated"
     ),
     "groups_overlap": Text("人の重なる集団を比べている", "groups of different kinds share people"),
     "form": Text("この形の式の区間が定まっていない", "no interval is known for a predicate of this form"),
@@ -344,7 +344,7 @@ BLANKS: dict[str, Text] = {
     "not_stated": Text("記載なし", "not stated"),
     "not_applicable": Text("対象外", "not applicable"),
     "not_assessed": Text("未判定", "not assessed"),
-    "withheld": Text("使用停止", "withheld"),
+    "withheld": Text("集計に不使用", "withheld"),
 }
 #: The same of a cell of a table of plans and items, where only numbered measures are looked for.
 CELL_BLANKS: dict[str, Text] = {**BLANKS, "not_stated": Text("番号付き施策なし", "no numbered measure")}
@@ -367,8 +367,8 @@ ASKED: dict[str, Text] = {
 #: How the number of answers behind an indicator is known.
 ANSWERS_BASIS: dict[str, Text] = {
     "known": Text("その調査による", "from that survey"),
-    "assumed": Text("出典の記載はなく、仮定", "assumed, since no source is printed"),
-    "not_printed": Text("記載なし", "not printed"),
+    "assumed": Text("出典の記載はなく、仮定", "assumed, since no source is stated"),
+    "not_printed": Text("記載なし", "not stated"),
 }
 TARGET_CLASSES: dict[str, Text] = {
     "qualitative": Text("定性的な目標", "target in words"),
@@ -379,12 +379,12 @@ TARGET_CLASSES: dict[str, Text] = {
     "no_baseline": Text("現状値なし", "no baseline"),
     "maintain": Text("維持", "to maintain"),
     "met": Text("現状で達成済み", "met at baseline"),
-    "bound": Text("以上・未満", "a bound"),
-    "change": Text("現状から変える", "a change"),
+    "bound": Text("以上・未満", "at least, or less than"),
+    "change": Text("現状値からの改善・変化", "change from the baseline"),
 }
 AMBITION_SCALES: dict[str, Text] = {
     "change": Text("変化の大きさ", "change"),
-    "relative": Text("改善率", "relative change"),
+    "relative": Text("増加率", "relative change"),
     "gap": Text("残りを埋める割合", "gap closed"),
     "log_odds": Text("対数オッズ", "log-odds"),
 }
@@ -404,7 +404,7 @@ UNDEFINED: dict[str, Text] = {
     "past_ideal": Text("目標が上限・下限を超える", "the target passes the ideal"),
     "not_share": Text("割合ではない", "not a share"),
     "full": Text("0または100ちょうど", "exactly 0 or 100"),
-    "no_years": Text("年が印刷されていない", "a year is not printed"),
+    "no_years": Text("年の記載がない", "a year is not stated"),
     "no_pace": Text("目標が0か上限・下限", "the target is 0 or the bound"),
 }
 PARTS: dict[str, Text] = {

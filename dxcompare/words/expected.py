@@ -37,7 +37,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
     "not_typed_text": {
         "ja": "「{found}」は数値か日付に変わっています。書式を「文字列」にして、文書のとおりに打ち直してください",
-        "en": "{found!r} has become a number or a date; format the cell as text and type it again as printed",
+        "en": "{found!r} has become a number or a date; format the cell as text and type it again as stated",
     },
     "yaml": {"ja": "YAML として読めません: {problem}", "en": "not readable as YAML: {problem}"},
     "width": {
@@ -110,12 +110,12 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "two columns of one table are one age band ({found!r} and {other!r})",
     },
     "dash": {
-        "ja": "「{found}」の意味が決められていません。0なら dash='zero'、印刷がないなら dash='blank' を指定してください",
-        "en": "{found!r} has no meaning yet; say dash='zero' or, where nothing is printed, dash='blank'",
+        "ja": "「{found}」の意味が決められていません。0なら dash='zero'、記載がないなら dash='blank' を指定してください",
+        "en": "{found!r} has no meaning yet; say dash='zero' or, where nothing is stated, dash='blank'",
     },
     "no_decimals": {
-        "ja": "数値 {found} が小数何桁で印刷されたか分かりません。decimals を指定するか、印刷どおりの文字列にしてください",
-        "en": "how many decimals the number {found} was printed with is not known; give decimals, or the text as printed",
+        "ja": "数値 {found} が小数何桁で記載されたか分かりません。decimals を指定するか、記載どおりの文字列にしてください",
+        "en": "how many decimals the number {found} was stated with is not known; give decimals, or the text as stated",
     },
     "not_base": {
         "ja": "「{found}」は人数（1以上の整数）ではありません",
@@ -153,7 +153,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "how {found!r} is to be read must be decided ({why})",
     },
     "unit_differs": {
-        "ja": "決めた単位は「{unit}」ですが、印字された単位は「{found}」です（{where}）",
+        "ja": "決めた単位は「{unit}」ですが、記載された単位は「{found}」です（{where}）",
         "en": "the unit decided is {unit!r}, the unit printed {found!r} ({where})",
     },
     "unmapped": {
@@ -210,7 +210,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "no_date": {
         "ja": "表に時点がありません。--as-of を指定してください",
-        "en": "the table prints no date; give --as-of",
+        "en": "the table states no date; give --as-of",
     },
     "no_day": {
         "ja": "「{found}」は暦にある日（{pattern} など）として読めません",
@@ -286,8 +286,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "the spreadsheet made a date of it ({found})",
     },
     "excel_number": {
-        "ja": "数値なので、印刷どおりの桁か分かりません（{found}）",
-        "en": "it is a number, so its digits may not be those that are printed ({found})",
+        "ja": "数値なので、記載どおりの桁か分かりません（{found}）",
+        "en": "it is a number, so its digits may not be those that are stated ({found})",
     },
     "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
     "no_heading": {"ja": "「{found}」の列に見出しがありません", "en": "{found!r} stands in a column without a heading"},
@@ -302,7 +302,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "undated": {
         "ja": "表に時点がなく、公表日 {found} の版の時点は決められていません（決められている版: {allowed}）。"
         "--as-of を指定してください",
-        "en": "the table prints no date, and none is set for the edition of {found} (set: {allowed}); give --as-of",
+        "en": "the table states no date, and none is set for the edition of {found} (set: {allowed}); give --as-of",
     },
     "not_said": {
         "ja": "「{found}」について、表 {table} の列（{columns}）か、表 {other} に書いてください",

@@ -162,6 +162,13 @@ def listed(faults: list[Fault], lang: str, most: int | None = None) -> list[str]
 class PackageMissing(ImportError):
     """A package that only some of the work needs is not installed."""
 
+    def __init__(self, package: str, extra: str, lang: str | None = None):
+        self.said = Text(
+            f"これには {package} が要る。`pip install 'dxcompare[{extra}]'` で入る",
+            f"this needs {package}; install it with `pip install 'dxcompare[{extra}]'`",
+        )
+        super().__init__(self.said.to(lang))
+
 
 def needed(module: str, package: str, lang: str | None = None, extra: str = "export") -> ModuleType:
     """Import a module of an extra, by default `export`.
@@ -174,8 +181,4 @@ def needed(module: str, package: str, lang: str | None = None, extra: str = "exp
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise PackageMissing(
-            f"この形式の{'読み取り' if extra == 'extract' else '保存'}には {package} が要る。`pip install 'dxcompare[{extra}]'` で入る"
-            if language(lang) == "ja"
-            else f"{'reading' if extra == 'extract' else 'saving'} this needs {package}; install it with `pip install 'dxcompare[{extra}]'`"
-        ) from error
+        raise PackageMissing(package, extra, lang) from error

@@ -57,8 +57,8 @@ HINTS: dict[str, dict[str, str]] = {
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
     "as_text": {
-        "ja": "セルの書式を「文字列」にし、印刷どおりに打ち直してください",
-        "en": "make the cell text, and type what is printed",
+        "ja": "セルの書式を「文字列」にし、記載どおりに打ち直してください",
+        "en": "make the cell text, and type what is stated",
     },
     "replace": {
         "ja": "様式の文言に改めるなら --replace を付けてください",
@@ -70,7 +70,7 @@ HINTS: dict[str, dict[str, str]] = {
         "en": "if it is another edition, give --published and --as-of",
     },
     "audit": {
-        "ja": "転記を確かめ、文書のとおりなら errata.csv に記して使用停止（quarantine）にしてください",
+        "ja": "転記を確かめ、文書のとおりなら errata.csv に記して集計に不使用（quarantine）としてください",
         "en": "compare it with the document; if it stands so there, record it in errata.csv with quarantine",
     },
     "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},

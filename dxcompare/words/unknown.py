@@ -37,6 +37,8 @@ THINGS: dict[str, Text] = {
     "percent_of": Text("割合の分母", "base of percentages"),
     "ending": Text("ファイルの形式", "ending of a file"),
     "language": Text("言語", "language"),
+    "argument": Text("引数", "argument"),
+    "setting": Text("指定", "option of this chart or file"),
 }
 
 

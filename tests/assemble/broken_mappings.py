@@ -183,7 +183,7 @@ BROKEN = {
         drop_row(",kitakami-2023/p1,③,大規模保育園システム運用開始"),
         ["p1.csv, row 3, column '③'", "does not say what to do with 'kitakami-2023/p1 ③ 大規模保育園システム運用開始'"],
     ),
-    "items of a step that is not printed": (
+    "items of a step that is not stated": (
         f"{OF_TOMI}/step_items.csv",
         add("tomi-2022/1-2,,,廃止,none,x,x,evidence"),
         ["step_items.csv, row 6: nothing in the data uses 'tomi-2022/1-2 / '"],
@@ -213,7 +213,7 @@ BROKEN = {
         change("2023,13,security", "2023,13,safety"),
         ["evaluation_items.csv, row 14, column 'item': 'safety' does not exist in item"],
     ),
-    "deadline step not printed": (
+    "deadline step not stated": (
         f"{OF_TOMI}/deadline_steps.csv",
         change("2-1,移行", "2-1,移転"),
         ["deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"],
@@ -251,7 +251,7 @@ BROKEN = {
     "sum from another figure": (
         f"{OF_IMARI}/derived_kpis.csv",
         change("200 / 5", "210 / 5"),
-        ["derived_kpis.csv, row 2, column 'target_arithmetic': the sum must begin with the printed figure 200"],
+        ["derived_kpis.csv, row 2, column 'target_arithmetic': the sum must begin with the stated figure 200"],
     ),
     "derived one with a printed name": (
         f"{OF_NASU}/derived_kpis.csv",

@@ -78,8 +78,8 @@ BY_AGE = {
     f"{SURVEY}/q1.csv": ("選択肢,20代,30代以上", "n,80,120", "パソコン,61.3%,50.0%", "スマートフォン,92.5%,70.8%"),
     f"{OWN}/groups.csv": (
         "survey,label,group_type,group,age_min,age_max,reason",
-        "hakodate-ict-2022,20代,age,20-29,20,29,印刷のとおり",
-        "hakodate-ict-2022,30代以上,age,30+,30,,印刷のとおり",
+        "hakodate-ict-2022,20代,age,20-29,20,29,記載のとおり",
+        "hakodate-ict-2022,30代以上,age,30+,30,,記載のとおり",
     ),
 }
 

@@ -122,7 +122,7 @@ UNUSED = {
     "labels.csv": "dx,どこにもない札,security,試し",
     "stages.csv": "どこにもない工程,study,試し,",
     "units.csv": "課,sections",
-    "verdicts.csv": "達成,done,この計画は評価を印刷していない",
+    "verdicts.csv": "達成,done,この計画は評価を記載していない",
 }
 
 

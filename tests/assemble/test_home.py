@@ -31,7 +31,7 @@ SLIPS = {
         ",nil,",
         "dashes.csv, row 2, column 'dash': found 'nil'; expected one of zero, blank",
     ),
-    "the stage of a step that no plan prints": (
+    "the stage of a step that no plan states": (
         "mappings/all/stages.csv",
         "phrase,stage,reason,first_stage\n",
         "phrase,stage,reason,first_stage\nどこにもない工程,studying,試し,\n",

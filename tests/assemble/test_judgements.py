@@ -148,7 +148,7 @@ def test_a_codes_file_of_nobody_is_one_fault(data):
 def test_no_coder_takes_the_plans_name(data):
     shutil.copy(data / TOMI / "codes_a.csv", data / TOMI / "codes_plan.csv")
     assert faults(data) == [
-        "data/mappings/20219_tomi/codes_plan.csv: 'plan' stands for what plans print; give the coder another name"
+        "data/mappings/20219_tomi/codes_plan.csv: 'plan' stands for what plans state; give the coder another name"
     ]
 
 
@@ -159,7 +159,7 @@ def test_no_coder_takes_the_plans_name(data):
             "adjudicated,person,裁定者,adjudicator,,",
             "'coder': either, stated and adjudicated cannot be the name of a coder",
         ),
-        ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans print, and to no other"),
+        ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans state, and to no other"),
         ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
         ("d,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, rules, city"),
         ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),

@@ -17,7 +17,7 @@ SID = "hakodate-ict-2022"
 
 
 def groups(*rows):
-    return {GROUPS: (HEAD, *(f"{SID},{row},印刷のとおり" for row in rows))}
+    return {GROUPS: (HEAD, *(f"{SID},{row},記載のとおり" for row in rows))}
 
 
 def table(*lines, answer="multiple", cells=None):

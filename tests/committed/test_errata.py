@@ -29,7 +29,7 @@ def test_faults_are_counted_apart(ds):
     assert counts["fault"] == 9
     silent, unread = counts["not_stated"], counts["reading"]
     assert natures(ds.erratum).en == (
-        f"9 faults of the sources, {silent} things not stated, {unread} limits of our reading"
+        f"9 errors in the sources, {silent} things not stated, {unread} limits of our reading"
     )
     assert natures(ds.erratum).ja == f"出典の誤り9件、記載のないこと{silent}件、読み取りの限界{unread}件"
 

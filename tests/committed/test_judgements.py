@@ -70,7 +70,7 @@ def test_by_is_given_by_name(ds):
         *((one, ("dx", "as_written")) for one in (coverage, timeline)),
         *((one, ()) for one in (previous, outcomes)),
     ):
-        with pytest.raises(TypeError, match="positional"):
+        with pytest.raises(TypeError, match="give the others by name: by="):
             ask(ds, *before, "a")
 
 

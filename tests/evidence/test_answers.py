@@ -161,7 +161,7 @@ def said(ds):
 
 def test_caveats_say_who_was_asked_and_what_is_not_as_printed():
     assert said(survey()) == ["Survey, 1,200 valid answers."]
-    assert said(survey(survey=[{**SURVEY[0], "valid": None}])) == ["Survey, number of valid answers not printed."]
+    assert said(survey(survey=[{**SURVEY[0], "valid": None}])) == ["Survey, number of valid answers not stated."]
     assert asked_of(survey(), Q, "age").caveats()[0].ja == "調査、有効回答1,200人。回答対象：全員。"
     vague = survey(table(Q, {"20-29": (40, {"yes": 20, "no": 20})}, decimals=0, n_printed=None))
     assert [note[:10] for note in said(vague)] == ["Survey, 1,", "Where n=?,"]

@@ -186,12 +186,12 @@ def test_what_is_left_comes_before_what_is_new():
 
 def test_a_decision_gives_its_reason_in_place_of_the_coders():
     """In both languages; a coder's reason stands where the decision gives none."""
-    why = {"reason": "券面", "reason_en": "printed on it"}
+    why = {"reason": "券面", "reason_en": "stated on it"}
     cell = {"adjudication": [{"measure_id": "a-2021/1", "item_id": "fax", "decision": "acts", **why}]}
     frame = acting(made(FIRST, measure=MEASURE, **cell), "adjudicated").filter(measure_id="a-2021/1")
     assert frame.sort("item_id").select("item_id", "note", "note_en").rows() == [
         ("card", "a: card", None),
-        ("fax", "券面", "printed on it"),
+        ("fax", "券面", "stated on it"),
     ]
 
 

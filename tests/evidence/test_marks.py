@@ -172,7 +172,7 @@ def test_each_part_is_there_once_on_its_best_ground():
 
 def test_a_measure_is_there_with_the_reason_of_its_code_or_of_the_decision():
     """A code's reason before a tag's; that of the decision in both languages; no step or indicator borrows it."""
-    why = {"decision": "acts", "reason": "券面", "reason_en": "printed on it"}
+    why = {"decision": "acts", "reason": "券面", "reason_en": "stated on it"}
     acts = [*ON_CARD, ("a-2021/1", "card", "plan"), ("a-2021/2", "ai", "plan"), ("a-2021/2", "none", "b")]
     decided = [{"measure_id": "a-2021/1", "item_id": "fax", **why}]
     tables = {"kpi": kpi(), "kpi_measure": FOR_MEASURE, "milestone": STEP, "adjudication": decided}
@@ -180,7 +180,7 @@ def test_a_measure_is_there_with_the_reason_of_its_code_or_of_the_decision():
     assert set(reasons) == {
         ("card", "measure", "a: card", None),
         ("ai", "measure", None, None),
-        ("fax", "measure", "券面", "printed on it"),
+        ("fax", "measure", "券面", "stated on it"),
         *((item, kind, None, None) for item in ("card", "fax") for kind in ("kpi", "step")),
     }
 

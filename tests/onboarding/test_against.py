@@ -193,7 +193,7 @@ def test_the_command_says_what_became_of_the_cells(city):
     for target in (path, data):
         done = run("check", CITY, "--against", target, "--data", data, "--lang", "en")
         assert done.exit_code == 0
-        assert "kpis.csv: 15 cells (found as printed 15)" in done.output
+        assert "kpis.csv: 15 cells (found as stated 15)" in done.output
         assert "ids, codes and closed lists" in done.output
     change(city, "kpis.csv", "120人", "129人")
     done = run("check", CITY, "--against", path, "--data", data, "--lang", "ja")

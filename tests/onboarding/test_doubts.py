@@ -50,7 +50,7 @@ def test_a_percentage_that_cannot_come_from_its_base_is_found_in_its_cell(tmp_pa
     )
     assert said(tmp_path, typed("61.3%", "61.4％"), lang="ja")[0] == [
         f"{table} 3行目 列「20代」: 61.4％は、回答者数80人からは出ない値です（近い値: 49/80 = 61.25、50/80 = 62.50）。"
-        "転記を確かめ、文書のとおりなら errata.csv に記して使用停止（quarantine）にしてください"
+        "転記を確かめ、文書のとおりなら errata.csv に記して集計に不使用（quarantine）としてください"
     ]
 
 
@@ -77,7 +77,7 @@ def test_what_is_no_share_of_its_base_is_not_held_against_it(tmp_path, why):
 
 def test_what_an_erratum_withholds_is_not_told_again(tmp_path):
     path = f"{RAW}/errata.csv"
-    erratum = with_rows(path, "e1,value,fault,計算が合わない,使用停止,q1,pc,20-29,yes,,10,表")
+    erratum = with_rows(path, "e1,value,fault,計算が合わない,集計に不使用,q1,pc,20-29,yes,,10,表")
     assert said(tmp_path, erratum, typed("61.3%", "61.4%")) == ([], 0, 0)
     assert len(said(tmp_path, erratum, typed("50.0%", "50.1%"))[0]) == 1
 

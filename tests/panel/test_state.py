@@ -102,7 +102,7 @@ def test_questions_are_those_of_the_plans_and_groups_those_of_the_question(explo
 @pytest.mark.parametrize("analysis", ["shares", "themes", "gradients", "bases", "audit", "claims"])
 def test_a_plan_without_a_survey_is_told_so(explorer, analysis):
     state = withs(explorer, analysis=analysis, plans=("imari-2021",))
-    with pytest.raises(Refused, match="a plan may print no survey"):
+    with pytest.raises(Refused, match="a plan may state no survey"):
         explorer.view(state)
 
 

@@ -55,7 +55,6 @@ RESULTS = {
     "telework": lambda ds: reference(ds, "dx_telework"),
     "online use": lambda ds: reference(ds, "online_use_32_11"),
     "cards": lambda ds: reference(ds, "mynumber_issued"),
-    "all figures": lambda ds: reference(ds, areas="41205"),
     "simulation": lambda ds: simulated(3),
 }
 

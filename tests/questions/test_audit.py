@@ -329,8 +329,8 @@ def test_findings_are_said_in_words_with_what_is_done():
     result = audit(without(ds, audit=typed("audit", audited(ds))))
     texts = {(row["ref"], row["test"]): row for row in result.to_frame("findings").iter_rows(named=True)}
     first = texts["問1", "impossible_cells"]
-    assert first["text_ja"] == "年齢別の割合6個のうち1個は、印刷された回答者数からは出ない値"
-    assert first["text_en"] == "1 of 6 percentages (by age) cannot come from the printed bases"
+    assert first["text_ja"] == "年齢別の割合6個のうち1個は、記載の回答者数からは出ない値"
+    assert first["text_en"] == "1 of 6 percentages (by age) cannot come from the stated bases"
     assert (first["treatment"], first["treatment_en"], first["city_en"]) == ("使わない", "Withheld", "Alpha")
     assert texts["問2", "heading_base"]["text_en"] == "the heading says 151 people, the table's total 150"
     assert texts["問2", "heading_base"]["treatment"] is None

@@ -29,9 +29,9 @@ def test_the_title_is_the_question_and_the_tables_its_rows():
 @pytest.mark.parametrize(
     ("choices", "start", "end"),
     [
-        ({}, "Percentages as printed", "95 % Wilson intervals."),
+        ({}, "Percentages as stated", "95 % Wilson intervals."),
         ({"no_answer": False}, "Percentages recomputed without", "95 % Wilson intervals."),
-        ({"finite_population": True}, "Percentages as printed", "finite-population factor (2020 census)."),
+        ({"finite_population": True}, "Percentages as stated", "finite-population factor (2020 census)."),
     ],
 )
 def test_the_method_says_of_whom_and_how(choices, start, end):

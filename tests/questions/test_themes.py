@@ -36,10 +36,10 @@ def test_one_theme_alone():
 def test_cities_without_it_are_named_for_one_theme_only():
     notes = [note.en for note in result("t2").caveats]
     assert "Not applicable: Alpha (surveyed, but not asked about it)." in notes
-    assert "Not applicable: Gamma (the plan prints no residents' survey)." in notes
+    assert "Not applicable: Gamma (the plan states no residents' survey)." in notes
     assert not [note for note in result().caveats if "Not applicable" in note.en]
     assert [note.ja for note in result("t2").caveats if "甲" in note.ja] == [
-        "該当なし：甲市（調査はあるが、この主題の設問がない）。"
+        "対象外：甲市（調査はあるが、この主題の設問がない）。"
     ]
 
 

@@ -190,7 +190,7 @@ def test_the_method_says_through_what_and_whose_deadlines():
         "act on (tags of the plan or the codes of coder a). Deadlines are those of the version in force."
     )
     assert timeline(ds, version="2").method.ja.endswith("期限は2版による。")
-    assert timeline(ds, framework="kanmin").method.en.endswith("the plans print on their measures.")
+    assert timeline(ds, framework="kanmin").method.en.endswith("the plans state on their measures.")
     assert timeline(ds).sources.rows() == [("s", "資料", False)]
 
 

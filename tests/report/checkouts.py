@@ -4,7 +4,8 @@ import json
 import re
 import shutil
 
-from dxcompare.report.site import MARK, make
+from dxcompare.report.folder import MARK
+from dxcompare.report.site import make
 from tests.conftest import ROOT
 
 
@@ -25,7 +26,7 @@ def notebook(*sources, parameters=None):
     )
 
 
-#: A page of ours that an earlier report left.
+#: A page of ours that a report without a manifest left.
 OLD = f"{MARK} old"
 
 

@@ -53,8 +53,7 @@ def test_a_damaged_entry_is_made_again(tmp_path):
     run(data, out)
     entry = tmp_path / ".cache" / "report" / "a.ja.json"
     entry.write_bytes(entry.read_bytes()[:-3])
-    for stamp in entry.parent.glob("site-*.json"):
-        stamp.write_bytes(b"{")
+    (out / "index.html").unlink()
     assert run(data, out) == [["a", "executed"]]
     assert "<pre>7</pre>" in (out / "a.html").read_text(encoding="utf-8")
 

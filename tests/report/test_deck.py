@@ -66,7 +66,7 @@ def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
     whole_deck(ds.only("imari-2021"), tmp_path / "deck.pptx", "ja")
     said = said_in(tmp_path / "deck.pptx")
     assert "方法と限界" in said
-    assert not any("年齢による傾き" in one for one in said)
+    assert not any("年齢による変化" in one for one in said)
 
 
 def test_the_timeline_says_why_there_is_no_year(ds):

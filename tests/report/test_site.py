@@ -8,10 +8,9 @@ import re
 import pytest
 
 from dxcompare.assemble import publish
-from dxcompare.report.notebook import ReportFailed
-from dxcompare.report.site import make, plans
+from dxcompare.report.site import plans
 from tests.conftest import ROOT
-from tests.report.checkouts import OLD, checkout, notebook, run
+from tests.report.checkouts import checkout, run
 
 ESSAYS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
 REFERENCE = ["compare", "answers", "sources", "errata", "codebook"]
@@ -37,7 +36,7 @@ def test_no_page_asks_for_anything(pages):
     _, made = pages
     for name, html in made.items():
         assert not re.search(r'(?:src|srcset|data|poster|action)="(?!data:)', html), name
-        assert not re.search(r'href="(?!data:|(?:\.\./|en/)?[\w-]+\.html|#)', html), name
+        assert not re.search(r'href="(?!data:|(?:\.\./|en/)?[\w-]+\.html|(?:\.\./)?pack/|#)', html), name
         assert "url(" not in html
         assert "@import" not in html
         assert html.count("<script") == 1
@@ -83,8 +82,8 @@ def test_anchors_are_unique_and_the_same_in_both_languages(site):
 def test_the_index_leads_with_findings_and_a_figure_each(pages):
     _, made = pages
     sections = re.findall('<section class="question".*?</section>', made["index"], re.DOTALL)
-    assert len(sections) == len(ESSAYS) - 1 + 2
-    for section in sections[:-1]:
+    assert len(sections) == len(ESSAYS) - 1 + 3
+    for section in sections[:-2]:
         assert 2 <= section.count('class="finding"') <= 4
         assert section.count("<figure") == 1
         assert section.index('class="finding"') < section.index("<figure")
@@ -130,19 +129,6 @@ def test_a_city_page_has_every_place_of_its_indicators_and_errata(pages, ds):
             shown = place.translate(str.maketrans("():~?", "（）：〜？")) if lang == "ja" else place
             shown = shown.replace(" （", "（")
             assert shown.replace("&", "&amp;") in html, place
-
-
-@pytest.mark.parametrize(
-    "others", [{"letter.txt": "dear"}, {"index.html": "<p>mine"}, {"index.html": OLD, "thesis.docx": "x"}]
-)
-def test_a_folder_of_other_things_is_not_replaced(tmp_path, others):
-    data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "mine"
-    out.mkdir()
-    for name, text in others.items():
-        (out / name).write_text(text)
-    with pytest.raises(ReportFailed, match="holds files but no report of ours"):
-        make(data, out)
-    assert {path.name: path.read_text() for path in out.iterdir()} == others
 
 
 @pytest.mark.slow

@@ -42,7 +42,7 @@ def test_it_can_be_read_aloud(lang):
 
 def test_a_missing_package_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(PackageMissing, match=r"saving this needs typst; .*dxcompare\[report\]"):
+    with pytest.raises(PackageMissing, match=r"this needs typst; .*dxcompare\[report\]"):
         pdf("", ON, lang="en")
-    with pytest.raises(PackageMissing, match="保存には typst が要る"):
+    with pytest.raises(PackageMissing, match="これには typst が要る"):
         pdf("", ON)

@@ -107,7 +107,7 @@ WRONG = {
     ),
     "undated": (
         table("都道府県名,市区町村名,人口,交付枚数,人口に対する交付枚数率", "北海道,札幌市,1960668,1113718,56.8"),
-        ["the table prints no date; give --as-of"],
+        ["the table states no date; give --as-of"],
         "--as-of",
     ),
     "rate": (

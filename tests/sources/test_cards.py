@@ -8,7 +8,7 @@ from dxcompare.sources.cards import filled
 LISTED = """sources:
   # the plan itself
   - source_id: a
-    title:  # as printed
+    title:  # as stated
     note: one
       and two
   - {source_id: b, title: '', note: ''}
@@ -36,7 +36,7 @@ def test_a_record_of_a_list():
     text = filled(text, {"source_id": "b", "title": "別冊"}, "sources", "source_id")
     text = filled(text, {"source_id": "c", "title": "追補", "checked.by": "person"}, "sources", "source_id")
     assert "# the plan itself\n" in text
-    assert "# as printed\n" in text
+    assert "# as stated\n" in text
     assert yaml.safe_load(text)["sources"] == [
         {"source_id": "a", "title": "計画: 案", "note": "one and two", "licence": "x"},
         {"source_id": "b", "title": "別冊", "note": ""},

@@ -44,9 +44,9 @@ class Budget(Built):
         raw=Raw("measure", ("施策の短いID", "the measure's short id"), own="plan"),
     )
     plan_id = text(("計画ID", "Plan"), ref="plan.plan_id")
-    fy = year(("年度", "Fiscal year"), key=True, raw=Raw("fiscal_year", ("年度、記載のとおり", "as printed")))
+    fy = year(("年度", "Fiscal year"), key=True, raw=Raw("fiscal_year", ("年度、記載のとおり", "as stated")))
     amount_text = text(
-        ("予算額（記載）", "Amount as printed"), null=True, raw=Raw("amount", ("予算額、記載のとおり", "as printed"))
+        ("予算額（記載）", "Amount as stated"), null=True, raw=Raw("amount", ("予算額、記載のとおり", "as stated"))
     )
     amount = number(("予算額", "Budget"), null=True, least=0, unit="thousand yen", decimals=0, raw=Raw("amount"))
     source_id = source_id(ELSEWHERE)
@@ -218,7 +218,7 @@ def test_it_is_shown_under_its_headings(budgeted, lang):
     ("lang", "row"),
     [
         ("ja", "| `fiscal_year` | 年度、記載のとおり。年度（令和5年度、R5、2023 のどれでもよい） |"),
-        ("en", "| `fiscal_year` | as printed; a fiscal year, such as 令和5年度, R5 or 2023 |"),
+        ("en", "| `fiscal_year` | as stated; a fiscal year, such as 令和5年度, R5 or 2023 |"),
     ],
 )
 def test_it_is_in_the_instructions_for_those_who_type_it(budgeted, lang, row):

@@ -22,7 +22,7 @@ from dxcompare.words.text import Text
 UNPRINTED = "unprinted.csv"
 #: what may become of a cell
 STATUS: dict[str, Text] = {
-    "found": Text("記載どおり", "found as printed"),
+    "found": Text("記載どおり", "found as stated"),
     "differs": Text("書き方が違う（規則で確かめた）", "found, in another form that a rule proves"),
     "elsewhere": Text("ほかの箇所にある", "found elsewhere"),
     "explained": Text("理由を記した", "not found, and explained"),

@@ -104,7 +104,7 @@ def _said(label: str, beside: list[str], lowest: int | None, draft: Draft) -> tu
     sex = next((said for word, said in words.SEXES.items() if bare.startswith(word)), None)
     rest = re.sub(r"^(?:男性|女性|男子|女子|男|女)[・のx×/]?", "", bare) if sex else bare
     if sex and (not rest or rest == "(計)"):
-        return "sex", *sex, "印刷のとおり"
+        return "sex", *sex, "記載のとおり"
     if found := _AGE.fullmatch(rest.strip("()")):
         return _ages(found, sex, lowest, draft)
     if sex:
@@ -139,7 +139,7 @@ def _band(found: re.Match[str], lowest: int | None) -> tuple[int | None, int | N
     """Lowest and highest age, why, and what is not sure of it."""
     if found["low"]:
         low, high = int(found["low"]), int(found["high"])
-        return low, high + 9 if "代" in found[0] else high, "印刷のとおり", ""
+        return low, high + 9 if "代" in found[0] else high, "記載のとおり", ""
     if found["from"]:
         return int(found["from"]), None, "上限なし", ""
     if found["under"]:
@@ -153,10 +153,10 @@ def _band(found: re.Match[str], lowest: int | None) -> tuple[int | None, int | N
         low, high = (decade, decade + 4) if found["half"] == "前半" else (decade + 5, decade + 9)
         if lowest is not None and low < lowest <= high:
             return lowest, high, f"調査対象が{lowest}歳以上なので{lowest}〜{high}歳", ""
-        return low, high, "印刷のとおり", ""
+        return low, high, "記載のとおり", ""
     if decade + 9 <= _LAST_OF_TEENS and lowest is None:
-        return decade, decade + 9, "印刷のとおり", "下限の年齢が分からない（survey.yaml の min_age がない）"
-    return decade, decade + 9, "印刷のとおり", ""
+        return decade, decade + 9, "記載のとおり", "下限の年齢が分からない（survey.yaml の min_age がない）"
+    return decade, decade + 9, "記載のとおり", ""
 
 
 def _silent(beside: list[str], draft: Draft) -> tuple[str, str, str, str]:

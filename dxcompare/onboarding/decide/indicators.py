@@ -141,7 +141,7 @@ def _unit(one: Printed, draft: Draft, known: Iterable[str]) -> str:
             draft.ask("unit", unit, "名称の単位に桁の語がある。値の読み方を決めるか、単位に桁を含める", [unit])
         return unit
     unit = PERCENT if one.name.endswith(("率", "割合")) else _counted(one.name)
-    draft.ask("unit", unit, "数だけが印刷され、単位は名称からの推測", [unit] if unit else [])
+    draft.ask("unit", unit, "数だけが記載され、単位は名称からの推測", [unit] if unit else [])
     return unit
 
 
@@ -268,7 +268,7 @@ def _period(one: Printed, draft: Draft, scale: str) -> str:
     said = next((value.period for value in (one.goal, one.base, _told(one.name)) if value and value.period), None)
     if said:
         draft.say("period", said)
-        return f"「{PERIODS[said].ja}」と読める印刷による"
+        return f"「{PERIODS[said].ja}」と読める記載による"
     if scale == "none":
         draft.say("period", "point")
         return "語の目標" if not one.numeric else "単位の記載がない"

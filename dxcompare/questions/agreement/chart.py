@@ -24,7 +24,7 @@ def alpha(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     return _drawn(result, lang, width_mm, pl.col("second") != PLAN, "agreement-alpha")
 
 
-@style.draws(Agreement, "tags", Text("計画の記載との一致", "Agreement with printed tags"))
+@style.draws(Agreement, "tags", Text("計画の記載との一致", "Agreement with stated tags"))
 def tags(result: Agreement, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """The same of each coder and the plans' own tags, on the measures that carry one."""
     return _drawn(result, lang, width_mm, pl.col("second") == PLAN, "agreement-tags")

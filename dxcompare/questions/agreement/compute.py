@@ -141,7 +141,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
     caveats = [
         Text(
             "計画の記載との比較は、事項名の記載がある施策だけによる。",
-            "The comparison with printed tags is on the measures that carry one.",
+            "The comparison with stated tags is on the measures that carry one.",
         )
     ]
     if coders(ds):

@@ -21,7 +21,7 @@ TOGETHER: dict[str, Text] = {
 
 #: who is no coder.
 WHO: dict[str, Text] = {
-    "plan": Text("計画の記載", "printed tags"),
+    "plan": Text("計画の記載", "stated tags"),
     "adjudicated": Text("裁定後の判定", "adjudicated codes"),
 }
 

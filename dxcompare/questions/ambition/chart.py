@@ -24,7 +24,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     """How many indicators of each plan are of each class: bars with their numbers, plan by plan."""
     title = Text("測れる目標はいくつあるか", "How many targets can be measured?")
     subtitle = Text(
-        "指標の数（括弧内は合計）。上から順に当てはめ、一つの指標は一つの類に入る。\n"
+        "指標の数（括弧内は合計）。上から順に当てはめ、各指標をいずれか一つに分類。\n"
         "濃い棒が、数値の現状値から数値の目標値へ変える目標",
         "Number of indicators (total in brackets); each is in the first class that fits.\n"
         "The dark bars go from a numeric baseline to a numeric target",
@@ -33,11 +33,11 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     return _bars(result, lang, width_mm, "classes", counts, CLASSES, set(NUMBER_TO_NUMBER), title, subtitle)
 
 
-@style.draws(Ambition, "levels", Text("約束の種類", "Kinds of promises"))
+@style.draws(Ambition, "levels", Text("指標の種類", "Kinds of indicators"))
 def levels(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """How many indicators of each plan promise an input, an activity, an output or an outcome."""
     title = Text(
-        "何を約束しているか：投入・活動・産出・成果", "What is promised: inputs, activities, outputs, outcomes"
+        "何を目標に掲げているか：投入・活動・産出・成果", "What is promised: inputs, activities, outputs, outcomes"
     )
     subtitle = Text(
         "指標の数（括弧内は合計）。投入は金や人、活動は行った回数、産出は整えたものや届いた人、\n"
@@ -108,7 +108,7 @@ def _bars(
 _SEVERAL = Text("複数の事項にわたる指標", "Indicators that serve several items")
 
 
-_NO_ITEM = Text("国の事項に当たらない指標", "Indicators of no national item")
+_NO_ITEM = Text("該当する国の取組事項のない指標", "Indicators of no national item")
 
 
 def _with_plan(result: Ambition, kpis: pl.DataFrame) -> pl.DataFrame:
@@ -167,9 +167,9 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item:
     wide = width_mm - label - margin
     title = Text("割合の指標：現状値から目標値へ", "Indicators in percent: from baseline to target")
     subtitle = Text(
-        "○ 現状値（ない指標は印刷されていない）　● 目標値（右は目標値と年度）。左右の端は下限0％と上限100％",
-        "○ baseline   ● target (right: target and fiscal year, if printed). No ○: no baseline "
-        "is printed. The ends are the bounds, 0 % and 100 %",
+        "○ 現状値（ない指標は記載がない）　● 目標値（右は目標値と年度）。左右の端は下限0％と上限100％",
+        "○ baseline   ● target (right: target and fiscal year, if stated). No ○: no baseline "
+        "is stated. The ends are the bounds, 0 % and 100 %",
     )
     caveat = Text(
         "指標の定義は計画ごとに違い、同じ線の上でも直接は比べられない。",

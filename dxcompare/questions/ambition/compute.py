@@ -211,7 +211,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
             "How far do the plans' targets go, and can they be measured?",
         ),
         method=Text(
-            "指標ごとに約束の種類と類を一つずつ付け、現状値から目標値までの隔たりを四つの尺度で求めた。",
+            "指標ごとに種類（投入・活動・産出・成果）と目標の類を一つずつ付け、現状値から目標値までの隔たりを四つの尺度で求めた。",
             "Each indicator has a kind of promise and a class; the distance from baseline to target is given on four "
             "scales.",
         ),

@@ -99,7 +99,7 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: 
         "differs from that by change. Bars: what the rounding of the baseline leaves open",
     )
     caveat = Text(
-        "変化の大きさ t−b、改善率 (t−b)÷b、残りを埋める割合 (t−b)÷(上限−b)、対数オッズ logit t − logit b。"
+        "変化の大きさ t−b、増加率 (t−b)÷b、残りを埋める割合 (t−b)÷(上限−b)、対数オッズ logit t − logit b。"
         "順位が尺度で変わるのは算式の性質で、どれも優劣ではなく、平均もしない。",
         "Change t−b; relative change (t−b)/b; gap closed (t−b)/(bound−b); log-odds logit t − logit b. That ranks differ "
         "is a property of the formulas; none is merit, and they are never averaged.",

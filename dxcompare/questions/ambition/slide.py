@@ -13,7 +13,7 @@ from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBE
 from dxcompare.words.text import Text, plural
 
 _CLASSES = Text(
-    "指標の数。数値の現状値から数値の目標値へ変える目標は「現状から変える」と「以上・未満」",
+    "指標の数。数値の現状値から数値の目標値へ変える目標は「現状値からの改善・変化」と「以上・未満」",
     "Number of indicators; ‘a change’ and ‘a bound’ go from a numeric baseline to a numeric target",
 )
 _LEVELS = Text(
@@ -57,7 +57,7 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
         return found
     if result.to_frame("levels").height:
         levels = _counted(result, lang, "levels", LEVELS, _LEVELS)
-        found.append(replace(levels, title=Text("何を約束しているか", "What is promised").to(lang)))
+        found.append(replace(levels, title=Text("何を目標に掲げているか", "What is promised").to(lang)))
     found.append(
         table(
             result,
@@ -75,7 +75,7 @@ def _ambition(result: Ambition, lang: str) -> list[Slide]:
     if rows.height:
         short = {
             "change": ("変化", "Change"),
-            "relative": ("改善率（％）", "Relative (%)"),
+            "relative": ("増加率（％）", "Relative (%)"),
             "gap": ("残りを埋める割合（％）", "Gap closed (%)"),
         }
         found.append(

@@ -43,8 +43,8 @@ class _Before(Table):
     name_ja, name_en = common.named("指標", "Indicator")
     level = like(Ambition.level)
     lacks = like(KpiLevel.lacks)
-    level_reason = like(KpiLevel.reason, ("約束の種類の理由", "Why that kind (Japanese)"), null=True)
-    level_reason_en = like(KpiLevel.reason_en, ("約束の種類の理由（英語）", "Why that kind"), null=True)
+    level_reason = like(KpiLevel.reason, ("指標の種類の理由", "Why that kind (Japanese)"), null=True)
+    level_reason_en = like(KpiLevel.reason_en, ("指標の種類の理由（英語）", "Why that kind"), null=True)
     specific = like(Ambition.specific)
     at_bound = like(Ambition.at_bound)
     target_class = like(Ambition.target_class)
@@ -93,7 +93,7 @@ Kpis: Any = type(_Before)(  # type: ignore[misc]
 class Derived(Kpis):
     """An indicator that follows from a printed one, with the same columns."""
 
-    one_row = Text("印刷された指標から計算で得た指標", "An indicator that follows from a printed one by arithmetic")
+    one_row = Text("計画の指標から計算で得た指標", "An indicator that follows from a stated one by arithmetic")
     called = Text("計算で得た指標", "Derived indicators")
 
 
@@ -106,8 +106,8 @@ class Scales(Table):
     kpi_id = common.kpi_id(key=True)
     measure = one_of(vocabularies.AMBITION_SCALES, ("尺度", "Scale"), key=True)
     value = number(("値", "Value"), ("現状値から目標値までの大きさ", "from baseline to target"), null=True, decimals=2)
-    low = number(("下端", "Low"), ("印刷の丸めによる下端", "lower end of printed rounding"), null=True, decimals=2)
-    high = number(("上端", "High"), ("印刷の丸めによる上端", "upper end of printed rounding"), null=True, decimals=2)
+    low = number(("下端", "Low"), ("端数処理による下端", "lower end, rounding allowed for"), null=True, decimals=2)
+    high = number(("上端", "High"), ("端数処理による上端", "upper end, rounding allowed for"), null=True, decimals=2)
     per_year = number(("1年当たり", "Per year"), null=True, decimals=2)
     per_year_low = number(
         ("1年当たりの下端", "Per year, low"),
@@ -137,10 +137,10 @@ class Classes(Table):
 
 
 class Levels(Table):
-    """How many indicators of a plan promise a kind of thing."""
+    """How many indicators of a plan are of a kind."""
 
-    one_row = Text("計画と約束の種類ごとの指標の数", "How many indicators of a plan promise a kind of thing")
-    called = Text("約束の種類", "Kinds of promises")
+    one_row = Text("計画と種類（投入・活動・産出・成果）ごとの指標の数", "How many indicators of a plan are of a kind")
+    called = Text("指標の種類", "Kinds of indicators")
 
     plan_id = common.plan_id(key=True)
     level = like(KpiLevel.level, key=True)
@@ -172,7 +172,7 @@ class Measurability(Table):
     with_source = whole(
         ("数値の出典あり", "With source"),
         (
-            "数値の出典（調査、統計、台帳など）が印刷された指標の数。算式は含まない",
+            "数値の出典（調査、統計、台帳など）の記載がある指標の数。算式は含まない",
             "indicators for which the plan names where the figure comes from (survey, statistic, register); a formula is none",
         ),
     )
@@ -184,9 +184,7 @@ class Measurability(Table):
         ),
         null=True,
     )
-    with_formula = whole(
-        ("算式あり", "With formula"), ("算式が印刷された指標の数", "indicators with a printed formula")
-    )
+    with_formula = whole(("算式あり", "With formula"), ("算式の記載がある指標の数", "indicators with a stated formula"))
     change = whole(
         ("数値から数値へ", "Number to number"),
         (
@@ -335,9 +333,7 @@ class RankReversals(Table):
         ("指標2の方が大きい尺度（+区切り）", "scales by which indicator 2 goes further, joined by +"),
         spoken=vocabularies.AMBITION_SCALES,
     )
-    clear = flag(
-        ("確か", "Sure"), ("印刷の丸めによらず逆か", "whether both orders hold whatever printed rounding hides")
-    )
+    clear = flag(("確か", "Sure"), ("端数処理によらず逆か", "whether both orders hold regardless of rounding"))
 
 
 class Concordance(Table):

@@ -84,9 +84,9 @@ def audit(ds: Dataset) -> Audit:
     return Audit(
         title=Text("調査の集計表は計算が合うか", "Do the survey tables add up?"),
         method=Text(
-            "印刷された値が四捨五入の範囲で成り立つかを調べた。検出力は、表に誤りを1件ずつ入れ、人数の復元からやり直して、"
+            "記載された値が四捨五入の範囲で成り立つかを調べた。検出力は、表に誤りを1件ずつ入れ、人数の復元からやり直して、"
             "その点検が見つけた割合。",
-            "Whether printed values are possible, allowing for rounding. Power is the share of errors found that were put "
+            "Whether stated values are possible, allowing for rounding. Power is the share of errors found that were put "
             "into the tables one at a time, bases recovered anew.",
         ),
         tables={"tests": tests, "findings": findings, "power": powers, "questions": questions},
@@ -120,8 +120,8 @@ def _said(row: dict) -> Text:
     first, _, second = (detail or "").partition(" : ")
     return {
         "impossible_cells": Text(
-            f"{scope.ja}の割合{tested}個のうち{failed}個は、印刷された回答者数からは出ない値",
-            f"{failed} of {tested} percentages ({scope.en}) cannot come from the printed bases",
+            f"{scope.ja}の割合{tested}個のうち{failed}個は、記載の回答者数からは出ない値",
+            f"{failed} of {tested} percentages ({scope.en}) cannot come from the stated bases",
         ),
         "fitting_base": Text(
             f"{scope.ja}の{tested}列のうち{failed}列で、すべての割合に合う回答者数がない",

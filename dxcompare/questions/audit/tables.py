@@ -39,7 +39,7 @@ class Questions(Table):
 class Tests(Questions):
     """A test of a printed table."""
 
-    one_row = Text("集計表の点検", "A test of a printed survey table")
+    one_row = Text("集計表の点検", "A test of a survey table")
     called = Text("点検", "Tests")
 
     test = like(Audit.test, key=True)
@@ -70,7 +70,7 @@ class Findings(Table):
 
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True)
-    ref = like(Question.ref, ("設問", "Question"), ("設問の番号", "number of the question, as printed"))
+    ref = like(Question.ref, ("設問", "Question"), ("設問の番号", "number of the question, as stated"))
     test = like(Audit.test, key=True)
     scope = like(Audit.scope, key=True)
     text_ja, text_en = common.named("見つかったこと", "What was found")

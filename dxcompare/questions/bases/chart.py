@@ -22,7 +22,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     surveys = table["survey_id"].unique(maintain_order=True).to_list()
     row, gap, label = 6.2, 15.0, 34.0
     reading = Text(
-        "白 印刷された人数　薄い青 当方が復元した人数　点 ほぼ確か（≈、事後確率99％以上）　斜線 決まらない（候補）",
+        "白 計画に記載の人数　薄い青 編者が復元した人数　点 ほぼ確か（≈、事後確率99％以上）　斜線 決まらない（候補）",
         "White: printed   pale blue: recovered by us   dotted: likely (≈, posterior 0.99 or more)   hatched: cannot be told",
     )
     heights = [row * table.filter(survey_id=s)["question_id"].n_unique() for s in surveys]

@@ -39,6 +39,6 @@ def _headline(result: Bases, lang: str) -> Text | None:
         return None
     n = rows.filter(certainty="recovered").height
     return Text(
-        f"印刷がないか使えない回答者数{rows.height}列のうち、復元できたのは{n}列",
-        f"Of {plural(rows.height, 'base that is', 'bases that are')} not printed or cannot be used, {n} could be recovered",
+        f"計画に記載がないか使えない回答者数{rows.height}列のうち、復元できたのは{n}列",
+        f"Of {plural(rows.height, 'base that is', 'bases that are')} not stated or cannot be used, {n} could be recovered",
     )

@@ -12,7 +12,7 @@ from dxcompare.words.text import Text
 class Bases(Table):
     """The base of a printed column."""
 
-    one_row = Text("集計表の列の回答者数", "The base of a printed column")
+    one_row = Text("集計表の列の回答者数", "The base of a column")
     called = Text("回答者数", "Bases")
 
     survey_id = common.survey_id(beside="city")
@@ -28,7 +28,7 @@ class Bases(Table):
     n_recovered = like(
         SurveyBase.n_recovered,
         ("回答者数（復元）", "Base recovered"),
-        ("当方が割合から復元した回答者数", "base recovered by us from the percentages"),
+        ("編者が割合から復元した回答者数", "base recovered by us from the percentages"),
     )
     n_likely = like(SurveyBase.n_likely)
     candidates = like(SurveyBase.candidates)

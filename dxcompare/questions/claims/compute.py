@@ -95,8 +95,8 @@ def claims(ds: Dataset, *, certainty: str = "likely") -> Claims:
     return Claims(
         title=Text("計画の文章は自らの表と合っているか", "Does the plans' prose agree with their own tables?"),
         method=Text(
-            "文章を当方が要約し、公正な読み方ごとに検証式として、印刷された割合と復元した人数で評価した。",
-            "Statements in our words, each fair reading a predicate, evaluated with printed percentages and recovered counts.",
+            "文章を編者が要約し、公正な読み方ごとに検証式として、記載された割合と復元した人数で評価した。",
+            "Statements in our words, each fair reading a predicate, evaluated with stated percentages and recovered counts.",
         ),
         tables={
             "claims": table.select(*tables.Claims.fields()),

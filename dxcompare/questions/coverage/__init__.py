@@ -25,7 +25,7 @@ QUESTION = Question(
             "coverage = dx.coverage(ds)\nchart = coverage.plot()\nchart",
         ),
         Step(
-            Text("根拠をたどる", "Walk back to the evidence"),
+            Text("根拠をたどる", "Trace the evidence"),
             Text(
                 "図の一つの欄から、根拠になった施策・指標・工程と、原典の位置まで戻れる。",
                 "From any cell back to measures, indicators and steps, with their places in the document.",
@@ -36,7 +36,7 @@ QUESTION = Question(
         Step(
             Text("四種類の空欄を見分ける", "Tell the four kinds of blank apart"),
             Text(
-                "番号付き施策なし（not_stated）、対象外（not_applicable）、未判定（not_assessed）、使用停止（withheld）は別のものである。"
+                "番号付き施策なし（not_stated）、対象外（not_applicable）、未判定（not_assessed）、集計に不使用（withheld）は別のものである。"
                 "空欄はどれも0ではない。",
                 "No numbered measure (not_stated), not applicable, not assessed and withheld are different things; none of "
                 "them is a zero.",

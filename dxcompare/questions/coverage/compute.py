@@ -26,6 +26,7 @@ from dxcompare.questions.coverage.measures import measures_of, with_items
 from dxcompare.questions.coverage.similarity import similarity
 from dxcompare.questions.coverage.tables import CELL_BLANKS, Evidence
 from dxcompare.tables import DERIVED
+from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import meant, one_of
 
@@ -261,6 +262,8 @@ def coverage(
     ------
     UnknownName
         If the framework or version is unknown, or nobody judged so.
+    WrongArgument
+        If targets are assumed of the data act, of which only measures were read.
 
     Notes
     -----
@@ -280,6 +283,13 @@ def coverage(
     5
     """
     read = against(ds, framework, version)
+    if assumed and framework == "kanmin":
+        raise WrongArgument(
+            Text(
+                "assumed=True は数値目標についての指定で、施策だけを見た官民データ活用推進基本法（kanmin）にはない",
+                "assumed=True is about targets; of the data act (kanmin) only measures were read",
+            )
+        )
     used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
     seen = set(looked_for(ds, framework, by)["measure_id"])
     items, same = row_names(ds, framework, version), joined(ds, framework, list(read.values()))
@@ -359,8 +369,8 @@ def _caveats(ds: Dataset, framework: str, versions: list[str | None], by: str, *
     if assumed:
         notes.append(
             Text(
-                "年が印字されていない数値目標を、計画の最終年のものと見て数えた。",
-                "Numeric targets without a printed year are counted as of the last year of the plan.",
+                "年の記載がない数値目標を、計画の最終年のものと見て数えた。",
+                "Numeric targets without a stated year are counted as of the last year of the plan.",
             )
         )
     if framework == "kanmin":

@@ -74,10 +74,10 @@ class Evidence(Table):
     text = like(
         Measure.title_ja,
         ("記載", "Text (Japanese)"),
-        ("名称または記載", "name of a measure, indicator or chapter; step as printed"),
+        ("名称または記載", "name of a measure, indicator or chapter; step as stated"),
     )
     text_en = like(
-        Measure.title_en, ("記載（英語）", "Text"), ("同じものの英語", "the same in English; steps as printed")
+        Measure.title_en, ("記載（英語）", "Text"), ("同じものの英語", "the same in English; steps as stated")
     )
     own = flag(
         ("事項のもの", "Counts"),
@@ -91,19 +91,19 @@ class Evidence(Table):
     basis = one_of(
         GROUNDS,
         ("根拠", "Basis"),
-        ("施策の対応は計画の記載か、当方の判定か", "of its measure: said by the plan, or coded by us"),
+        ("施策の対応は計画の記載か、編者の判定か", "of its measure: said by the plan, or coded by us"),
         null=True,
     )
     role = like(MeasureItem.role)
     printed_for = one_of(
         vocabularies.PRINTED_FOR,
         ("何に付くか", "Printed for"),
-        ("指標が何に付いて印字されているか", "what the indicator is printed for"),
+        ("指標が何に付いて記載されているか", "what the indicator is stated for"),
         null=True,
     )
     has_target = flag(
         ("数値目標と年", "Target and year"),
-        ("数値目標と年があるか", "whether it has a numeric target and a printed year"),
+        ("数値目標と年があるか", "whether it has a numeric target and a stated year"),
         null=True,
     )
     has_target_assumed = flag(
@@ -139,7 +139,7 @@ class Measures(Table):
     items = common.items()
     assessed = flag(
         ("判定済み", "Looked at"),
-        ("どの事項に当たるかを見たか", "whether it was looked at which items it acts on"),
+        ("どの事項に該当するかを見たか", "whether it was looked at which items it acts on"),
     )
     mark = like(Measure.mark)
     kpis = common.kpis()

@@ -9,7 +9,7 @@ __all__ = ["Gradients", "gradients"]
 
 QUESTION = Question(
     gradients,
-    Text("年齢による傾き", "Age gradients"),
+    Text("年齢による変化", "Age gradients"),
     controls={"theme_id": THEME},
     needs="theme_option",
 )

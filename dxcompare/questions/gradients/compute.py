@@ -13,7 +13,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
-from dxcompare.evidence.answers import least_certain, of_theme
+from dxcompare.evidence.answers import from_the_age, least_certain, of_theme
 from dxcompare.evidence.pairs import letters_said, theme_pairs
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import adjusted, gradient, slopes_differ
@@ -22,6 +22,7 @@ from dxcompare.present.result import Result
 from dxcompare.questions.gradients.shapes import ORDERED, WAYS, tests, with_shapes
 from dxcompare.questions.gradients.tables import Bands, Contrasts
 from dxcompare.questions.gradients.tables import Gradients as GradientsTable
+from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import one_of
 
@@ -71,6 +72,8 @@ def gradients(
     ------
     UnknownName
         If there is no such theme or question.
+    WrongArgument
+        If both a theme and a question are named, or no band begins at that age.
     ValueError
         If no plan has a survey by age on a theme.
 
@@ -85,8 +88,15 @@ def gradients(
     sensitivity run. Cochran–Armitage is given for comparison. Slopes are contrasted only between options whose
     pair has a letter other than `d`.
     """
+    if theme_id is not None and question_id is not None:
+        raise WrongArgument(
+            Text(
+                "主題（theme_id=）と設問（question_id=）は一方だけを選ぶ",
+                "choose a theme (theme_id=) or a question (question_id=), not both",
+            )
+        )
     chosen = _options(ds, theme_id, question_id)
-    answers = ds.answers(certainty).filter(pl.col("group_type") == "age", pl.col("age_min") >= from_age)
+    answers = from_the_age(ds.answers(certainty).filter(pl.col("group_type") == "age"), from_age)
     rows = []
     for option in chosen.iter_rows(named=True):
         bands = answers.filter(question_id=option["question_id"], option_id=option["option_id"]).sort("age_min")
@@ -94,7 +104,7 @@ def gradients(
     if not rows:
         raise ValueError(
             Text(
-                "当てはめる選択肢がない（どの計画にも、主題に当たる年代別の調査がない）",
+                "当てはめる選択肢がない（どの計画にも、主題に該当する年代別の調査がない）",
                 "no options to fit: no plan here has a survey by age on a theme",
             ).to()
         )

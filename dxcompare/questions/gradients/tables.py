@@ -15,7 +15,7 @@ class Gradients(Table):
     """How an option changes with age."""
 
     one_row = Text("選択肢を選ぶ人が年齢とともにどう変わるか", "How an option changes with age")
-    called = Text("年齢による傾き", "Age gradients")
+    called = Text("年齢による変化", "Age gradients")
 
     theme_id = common.theme_id(key=True, null=True)
     theme_ja, theme_en = common.theme(null=True)

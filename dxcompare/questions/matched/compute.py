@@ -90,7 +90,7 @@ def matched(ds: Dataset) -> Matched:
         sources=sources_of(ds, plans["source_id"], census.filter(pairs["first_per_1000"].count() > 0)["source_id"]),
         caveats=(
             Text(
-                f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は当方による。",
+                f"挙げた{pairs.height}組のうち、比べられるのは{comparable}組。組の挙げ方は編者による。",
                 f"Of {plural(pairs.height, 'pair', 'pairs')}, {plural(comparable, 'compares', 'compare')}. Which pairs are "
                 "listed is our choice.",
             ),

@@ -20,7 +20,7 @@ class Pairs(Table):
     first_id = like(KpiPair.first_id, key=True, ref="kpi.kpi_id", beside="first_name")
     first_plan_id = common.plan_id(heading=("市区町村1", "Municipality 1"))
     first_name_ja, first_name_en = common.named("指標1", "Indicator 1")
-    first_target_text = text(("目標1", "Target 1"), ("指標1の目標（記載）", "target of indicator 1 as printed"))
+    first_target_text = text(("目標1", "Target 1"), ("指標1の目標（記載）", "target of indicator 1 as stated"))
     first_per_1000 = number(
         ("人口千人当たり1", "Per 1,000 residents 1"),
         (
@@ -34,7 +34,7 @@ class Pairs(Table):
     second_id = like(KpiPair.second_id, key=True, ref="kpi.kpi_id", beside="second_name")
     second_plan_id = common.plan_id(heading=("市区町村2", "Municipality 2"))
     second_name_ja, second_name_en = common.named("指標2", "Indicator 2")
-    second_target_text = text(("目標2", "Target 2"), ("指標2の目標（記載）", "target of indicator 2 as printed"))
+    second_target_text = text(("目標2", "Target 2"), ("指標2の目標（記載）", "target of indicator 2 as stated"))
     second_per_1000 = number(
         ("人口千人当たり2", "Per 1,000 residents 2"),
         (

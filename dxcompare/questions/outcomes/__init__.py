@@ -6,4 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Outcomes", "outcomes"]
 
-QUESTION = Question(outcomes, Text("約束と公的統計", "Targets and official figures"))
+QUESTION = Question(outcomes, Text("目標と公的統計", "Targets and official figures"))

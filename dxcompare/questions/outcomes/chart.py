@@ -24,7 +24,7 @@ CELL = {
     "in_place": Text("実施", "in place"),
     "not_in_place": Text("未実施", "not in place"),
     "shown_only": Text("参考値", "shown only"),
-    "not_measurable": Text("測れない", "no figure"),
+    "not_measurable": Text("公的統計なし", "no figure"),
     "no_target": Text("指標なし", "no indicator"),
     "not_stated": Text("なし", "none"),
     "not_applicable": Text("—", "—"),
@@ -46,7 +46,7 @@ UNDATED = Text("時点不明", "undated")
 
 
 READING = Text(
-    "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　測れない 並べる統計なし\n"
+    "期限前 目標年度が終わる前の値　参考値 近い量　実施・未実施 導入の有無だけ　公的統計なし 照らす統計がない\n"
     "指標なし その事項を測る指標なし　なし 番号付き施策なし　— 策定時の版にない　? 判定していないか確かめられない",
     "not yet due: before the target year ended   shown only: a near quantity   in place or not: whether it is there\n"
     "no figure: not measurable   no indicator: none that measures the item   none: no numbered measure   "
@@ -63,7 +63,7 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     plans = result.to_frame("plans")
     subtitle = (
         Text(
-            "セルは、その事項の指標のうち最も多くを語るもの。分数は、公的統計と並べられた指標の数÷指標の数。\n",
+            "セルは、その事項の指標のうち最も確かな照合ができる指標。分数は、公的統計と並べられた指標の数÷指標の数。\n",
             "Each cell shows the most telling of the item's indicators; the fraction is those with an official figure of "
             "all.\n",
         )

@@ -121,7 +121,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
         | set(plans.get_column("source_id"))
     )
     return Outcomes(
-        title=Text("約束したことは、どうなったか", "What was promised, and what came of it?"),
+        title=Text("目標の結果は、公的統計でどこまで確かめられるか", "What was promised, and what came of it?"),
         method=Text(
             "目標に最も近い公的統計を一つずつ選び、最新の値と並べた。",
             "Each target beside the latest official figure chosen for it.",
@@ -139,7 +139,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             *unread(ds, "dx", AS_WRITTEN),
             Text(
                 "公的統計は計画と定義が違うことがあり、時点も古い。届かなかった理由は分からない。",
-                "Official figures may differ in definition and are old; why a target was missed is not known.",
+                "Official figures may differ in definition and are old; why a figure falls short is not known.",
             ),
             *(
                 [

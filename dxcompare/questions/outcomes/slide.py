@@ -30,7 +30,7 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
     told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(pl.col("as_of").fill_null(UNDATED.to(lang)))
     names = ("plan_id", "name", "target_text", "target_fy", "indicator", "actual_text", "as_of", "verdict")
     columns = dict.fromkeys(names) | {"target_fy": ("年度", "FY")}  # short
-    title = Text("約束と公的統計", "Targets and official figures").to(lang)
+    title = Text("目標と公的統計", "Targets and official figures").to(lang)
     notes = [
         shown(text, lang)
         for text in told.get_column("caution" if lang == "ja" else "caution_en").unique(maintain_order=True)
@@ -49,6 +49,6 @@ def _headline(result: Outcomes, lang: str) -> Text | None:
         return None
     same = rows.filter(relation="same")["kpi_id"].n_unique()
     return Text(
-        f"国の事項に当たる指標{n}のうち、公的統計と並べられるのは{told}、同じ量は{same}",
+        f"該当する国の取組事項のある指標{n}のうち、公的統計と並べられるのは{told}、同じ量は{same}",
         f"Of {plural(n, 'indicator', 'indicators')} on national items, {told} can stand beside an official figure, {same} of the same quantity",
     )

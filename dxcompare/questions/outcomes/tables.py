@@ -16,7 +16,7 @@ VERDICTS: dict[str, Text] = {
     "in_place": Text("実施（導入の有無だけの統計）", "in place (not on the target's scale)"),
     "not_in_place": Text("未実施（導入の有無だけの統計）", "not in place (not on the target's scale)"),
     "shown_only": Text("並べて示すだけ（範囲が違う）", "shown beside it only (other scope)"),
-    "not_measurable": Text("測れない", "not measurable"),
+    "not_measurable": Text("公的統計なし", "no official figure"),
     "no_target": Text("その事項を測る指標がない", "no indicator that measures it"),
     "not_stated": Text("番号付き施策なし", "no numbered measure"),
     "not_applicable": Text("策定時の版にない事項", "not in the version in force"),
@@ -38,20 +38,20 @@ class Promised(Table):
     """A target and the latest official figure for it."""
 
     one_row = Text("目標と、それに最も近い公的統計の最新の値", "A target and the latest official figure for it")
-    called = Text("約束と公的統計", "Targets and figures")
+    called = Text("目標と公的統計", "Targets and figures")
 
     plan_id = common.plan_id(key=True)
     item_id = common.item_id(key=True, beside="short")
     short_ja, short_en = common.item()
     kpi_id = common.kpi_id(key=True, null=True, beside="name")
     name_ja, name_en = common.named("指標", "Indicator", null=True)
-    target_text = like(Kpi.target_text, ("目標", "Target"), ("目標（記載）", "target as printed"), null=True)
+    target_text = like(Kpi.target_text, ("目標", "Target"), ("目標（記載）", "target as stated"), null=True)
     target = like(Kpi.target, beside="target_text")
     target_fy = like(Kpi.target_fy, ("目標年度", "Target year"), ("目標年度", "year of the target"))
     indicator_id = common.indicator_id(key=True, null=True)
     indicator_ja, indicator_en = common.indicator(null=True)
     relation = like(KpiActual.relation, ("目標との関係", "Relation to target"), null=True)
-    actual_text = text(("値", "Figure"), ("公的統計の値（記載）", "official figure as printed"), null=True)
+    actual_text = text(("値", "Figure"), ("公的統計の値（記載）", "official figure as stated"), null=True)
     actual = like(ReferenceStat.value, beside="actual_text")
     actual_unit = like(ReferenceStat.unit, ("値の単位", "Unit of the figure"), null=True)
     as_of = like(

@@ -20,7 +20,7 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     plans, counts = result.to_frame("plans"), result.to_frame("contents")
     label, row = 44.0, 6.6
     subtitle = Text(
-        "行数。棒は行ごとに最も多い計画を基準とする。— は計画に記載がない",
+        "件数。棒の長さは項目ごとの最大値を基準とする。— は計画に記載がない",
         "Rows; bars are scaled within each line; — where the plan has none",
     )
     figure, top = style.sheet(

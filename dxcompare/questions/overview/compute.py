@@ -76,7 +76,7 @@ def overview(ds: Dataset) -> Overview:
     versions = told.select("version", "name_ja", "name_en", "published")
     return Overview(
         title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
-        method=Text("計画ごとの行数。", "Rows by plan."),
+        method=Text("計画ごとの件数。", "Rows by plan."),
         tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
         edition=edition_of(ds),
         sources=sources_of(ds, plans["source_id"], surveys["source_id"], told["source_id"]),

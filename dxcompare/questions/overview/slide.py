@@ -21,7 +21,7 @@ def _overview(result: Overview, lang: str) -> Slide:
         category="what",
         series="plan_id",
         value="count",
-        reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan prints none").to(lang),
+        reading=Text("計画ごとの件数。–は計画に記載がない", "Number by plan; –: the plan states none").to(lang),
     )
 
 

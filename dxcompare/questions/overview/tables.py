@@ -28,7 +28,7 @@ class Contents(Table):
     plan_id = common.plan_id(key=True)
     what = one_of(CONTENTS, ("内容", "What"), ("数えたもの", "what is counted"), key=True)
     count = whole(
-        ("数", "Count"), ("数。計画に記載がなければ空欄", "how many; null where the plan prints none"), null=True
+        ("数", "Count"), ("数。計画に記載がなければ空欄", "how many; null where the plan states none"), null=True
     )
 
 

@@ -30,7 +30,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
     dotted = Text("　⊡ 評価できない", "   ⊡ cannot be assessed") if RARE in every else Text("", "")
     subtitle = Text(
         f"■ 実施・達成　▨ 一部実施　□ 未達成{dotted.ja}（正方形一つが評価一件。各市の自己評価）\n"
-        "右の数字は新しい計画でその事項に当たる施策の数",
+        "右の数字は新しい計画でその事項に該当する施策の数",
         f"■ done   ▨ partly   □ not done{dotted.en} (one square per verdict, by the cities themselves)   "
         "right: measures of the new plan on the item",
     ).to(lang)

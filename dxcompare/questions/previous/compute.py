@@ -93,10 +93,10 @@ def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
     )
     plans = ds.plans().filter(pl.col("plan_id").is_in(rows.get_column("plan_id").unique().to_list()))
     return Previous(
-        title=Text("前の計画は何をやり残したか", "What did the previous plans leave undone?"),
+        title=Text("前計画の未達成項目は何か", "What did the previous plans leave undone?"),
         method=Text(
-            "計画に印刷された前計画の評価を、当方が国の事項に結び付けて数えた。",
-            "The plans' printed verdicts on their predecessors, counted by the national item we tie them to.",
+            "計画に記載された前計画の評価を、編者が国の事項に結び付けて数えた。",
+            "The plans' stated verdicts on their predecessors, counted by the national item we tie them to.",
         ),
         tables={
             "items": in_order(ds, items),

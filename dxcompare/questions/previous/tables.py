@@ -26,7 +26,7 @@ class Items(Table):
     measures = whole(
         ("新計画の施策", "New measures"),
         (
-            "新計画でこの事項に当たる施策の数。国の事項に当たらないものでは空欄",
+            "新計画でこの事項に該当する施策の数。該当する国の取組事項がなければ空欄",
             "measures of the new plan on this item; null where it is no national item",
         ),
         null=True,

@@ -14,6 +14,8 @@ from dxcompare.present import style
 from dxcompare.questions.reference.compute import Reference
 from dxcompare.questions.reference.tables import BLANKS
 from dxcompare.words import typography
+from dxcompare.words.arguments import WrongArgument
+from dxcompare.words.dates import spoken_date
 from dxcompare.words.text import Text, column, shown
 from dxcompare.words.unknown import one_of
 
@@ -38,6 +40,10 @@ _UNIT = {"枚": Text("枚", "cards"), "人": Text("人", "people"), "手続": Te
 ROW, LABEL, BAND = 6.4, 47.0, 34.0
 
 
+#: How many of several indicators are named to choose from.
+_NAMED = 8
+
+
 #: Places along the axis at which the dots of a distribution stand.
 BINS = 60
 
@@ -57,7 +63,7 @@ def standing(
     """One indicator at one date: the plans' municipalities, their prefectures and the nation, row by row;
     above them all municipalities that are there, as dots for hundredths of them, or as a bar of their status.
 
-    By default the first indicator with a figure, at the date for which most areas have a figure (the latest of these).
+    The indicator is to be chosen where there are several; by default it is shown at the date for which most areas have a figure (the latest of these).
     """
     table = style.some(_chosen(result.to_frame("figures"), indicator, as_of, lang), result, lang)
     plans, first = result.to_frame("plans"), table.row(0, named=True)
@@ -135,8 +141,18 @@ def _meaning(first: dict, rows: list[dict], lang: str) -> str:
 
 def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
     """The figures of one indicator at one date, of people altogether."""
-    indicator = indicator or figures.sort(pl.col("blank").is_not_null(), maintain_order=True).item(0, "indicator_id")
-    one_of("indicator", indicator, figures["indicator_id"].unique(maintain_order=True), lang)
+    there = figures["indicator_id"].unique(maintain_order=True).to_list()
+    if indicator is None and len(there) > 1:
+        several = ", ".join(there[:_NAMED]) + " …" * (len(there) > _NAMED)
+        raise WrongArgument(
+            Text(
+                f"図は統計一つについて描く。plot(indicator=…) で一つ選ぶ：{several}",
+                f"a chart is of one figure; choose it by plot(indicator=…): {several}",
+            ),
+            lang,
+        )
+    indicator = indicator or there[0]
+    one_of("indicator", indicator, there, lang)
     table = figures.filter(
         pl.col("indicator_id") == indicator,
         pl.col("group_id").is_in(["total", "done", "answered", "median"]),
@@ -160,8 +176,8 @@ def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lan
 
 def _date(row: dict, lang: str) -> str:
     if row["as_of"] or row["year"]:
-        return str(row["as_of"] or row["year"])
-    return Text("表に記載なし", "not printed").to(lang)
+        return spoken_date(str(row["as_of"] or row["year"]), lang)
+    return Text("表に記載なし", "not stated").to(lang)
 
 
 def _reading(many: bool, in_words: bool, n: int, wider: bool) -> Text:

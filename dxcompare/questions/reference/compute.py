@@ -117,8 +117,8 @@ def reference(
     return Reference(
         title=Text("公的統計の値はどうか", "What do the official figures say?"),
         method=Text(
-            "公式の表に印刷された値。空欄は空欄のままとし、0とはしない。",
-            "Figures as the official tables print them. Blanks stay blanks and are never zero.",
+            "公式の表に記載された値。空欄は空欄のままとし、0とはしない。",
+            "Figures as the official tables state them. Blanks stay blanks and are never zero.",
         ),
         tables={"figures": figures, "plans": ds.plans().drop("source_id")},
         edition=edition_of(ds),

@@ -20,8 +20,8 @@ QUESTION = Question(
         Step(
             Text("住民調査を年代別に見る", "Read a survey by age"),
             Text(
-                "縦線は95％区間、白抜きは30人未満。＊の人数は印刷されておらず、割合から復元したものである。",
-                "Lines are 95% intervals, hollow marks bases below 30; a base with * is not printed but recovered.",
+                "縦線は95％区間、白抜きは30人未満。＊の人数は計画に記載がなく、割合から復元したものである。",
+                "Lines are 95% intervals, hollow marks bases below 30; a base with * is not stated but recovered.",
             ),
             'question = ds.question["question_id"][0]\ndx.shares(ds, question).plot()',
         ),

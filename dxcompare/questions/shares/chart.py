@@ -26,7 +26,7 @@ DODGE = 0.16
 MOST = 5
 
 #: In place of marks where no figure of a question is used.
-WITHHELD = Text("使用を止めている", "withheld")
+WITHHELD = Text("集計に不使用", "withheld")
 
 
 @style.draws(Shares, "dots", Text("点と区間", "Dots and intervals"))

@@ -83,8 +83,8 @@ def shares(
 def _method(*, no_answer: bool, finite: bool) -> Text:
     of = (
         Text(
-            "割合は印刷のとおり（無回答を含む回答者に対する割合）",
-            "Percentages as printed (of all respondents, no answer included)",
+            "割合は記載のとおり（無回答を含む回答者に対する割合）",
+            "Percentages as stated (of all respondents, no answer included)",
         )
         if no_answer
         else Text("割合は無回答を除いて計算し直した", "Percentages recomputed without those who gave no answer")

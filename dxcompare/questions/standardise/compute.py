@@ -10,7 +10,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
 from dxcompare.dataset.places import NATION
-from dxcompare.evidence.answers import least_certain, of_theme, sources_of_surveys
+from dxcompare.evidence.answers import from_the_age, least_certain, of_theme, sources_of_surveys
 from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present.result import Result
@@ -50,6 +50,8 @@ def standardise(
     ------
     UnknownName
         If there is no such theme.
+    WrongArgument
+        If no band begins at that age.
     ValueError
         If no plan has a survey by age on a theme.
 
@@ -61,7 +63,7 @@ def standardise(
     """
     codes = dict(ds.plans().select("plan_id", "municipality_code").iter_rows())
     rows = []
-    table = of_theme(ds, theme_id, certainty)[2].filter(pl.col("age_min") >= from_age)
+    table = from_the_age(of_theme(ds, theme_id, certainty)[2], from_age)
     who = dict(ds.question.select("question_id", "base").iter_rows())
     parts = {one: asked_share(ds, one, certainty) for one in table["question_id"].unique()}
     for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
@@ -113,7 +115,7 @@ def standardise(
     if not rows:
         raise ValueError(
             Text(
-                "そろえる選択肢がない（どの計画にも、主題に当たる年代別の調査がない）",
+                "そろえる選択肢がない（どの計画にも、主題に該当する年代別の調査がない）",
                 "no options to standardise: no plan here has a survey by age on a theme",
             ).to()
         )

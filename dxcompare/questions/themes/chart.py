@@ -182,7 +182,7 @@ def _legend(
     for status, why in NOT_APPLICABLE.items():
         named = cities.filter(status=status)[column("city", lang)]
         if named.len():
-            text = Text(f"{'、'.join(named)} 該当なし（{why.ja}）", f"{', '.join(named)}: n/a ({why.en})").to(lang)
+            text = Text(f"{'、'.join(named)} 対象外（{why.ja}）", f"{', '.join(named)}: n/a ({why.en})").to(lang)
             lines.append((typography.wrap(text, width), style.GREY))
     return lines
 

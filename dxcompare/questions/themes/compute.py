@@ -56,7 +56,7 @@ def themes(ds: Dataset, theme_id: str | None = None, *, certainty: str = "recove
     return Themes(
         title=title,
         method=Text(
-            "主題に当たる選択肢を年代別に並べた。区間は95％ウィルソン区間。",
+            "主題に該当する選択肢を年代別に並べた。区間は95％ウィルソン区間。",
             "Options that measure a theme, by age; 95 % Wilson intervals.",
         ),
         tables={"shares": table, "themes": chosen, "cities": cities, "options": options, "pairs": pairs},
@@ -105,7 +105,7 @@ def _caveats(pairs: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
         if named.height and cities["theme_id"].n_unique() == 1:
             notes.append(
                 Text(
-                    f"該当なし：{'、'.join(named['city_ja'])}（{STATUS[status].ja}）。",
+                    f"対象外：{'、'.join(named['city_ja'])}（{STATUS[status].ja}）。",
                     f"Not applicable: {', '.join(named['city_en'])} ({STATUS[status].en}).",
                 )
             )

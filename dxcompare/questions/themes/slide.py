@@ -30,11 +30,11 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
         .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
     )
     left = cities.filter(status="no_survey")[city].unique(maintain_order=True).to_list()
-    reading = Text("主題に当たる選択肢", "Options that measure a theme") + _letters(result)
+    reading = Text("主題に該当する選択肢", "Options that measure a theme") + _letters(result)
     if left:
         reading += Text(
-            f"\n該当なし（計画に住民調査がない）：{'、'.join(left)}",
-            f"\nNot applicable (the plan prints no residents' survey): {', '.join(left)}",
+            f"\n対象外（計画に住民調査がない）：{'、'.join(left)}",
+            f"\nNot applicable (the plan states no residents' survey): {', '.join(left)}",
         )
     table = Slide(
         cells.filter(~pl.col(city).is_in(left)),

@@ -12,7 +12,7 @@ from dxcompare.words.text import Text
 STATUS: dict[str, Text] = {
     "asked": Text("あり", "asked"),
     "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
-    "no_survey": Text("計画に住民調査がない", "the plan prints no residents' survey"),
+    "no_survey": Text("計画に住民調査がない", "the plan states no residents' survey"),
 }
 
 
@@ -44,7 +44,7 @@ class Shares(Options, _Number, common.Cells):
     """The share of an age band that chose an option of a theme."""
 
     one_row = Text(
-        "主題に当たる選択肢を選んだ人の割合（年代別）", "The share of an age band that chose an option of a theme"
+        "主題に該当する選択肢を選んだ人の割合（年代別）", "The share of an age band that chose an option of a theme"
     )
     called = Text("割合", "Shares")
 

@@ -48,7 +48,7 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         f"{legend}\nその期間に記された最も進んだ段階。点は期間が読み取れない工程で、その年度かそれより後　▼ 国の期限。"
         "工程のない事項は示していない"
         + ("。図の後に来る期限は表にある" if max(due.values(), default=first) > last else ""),
-        f"{legend}\nThe furthest stage printed for the period. Dots: the span of the step is lost; that year or later   "
+        f"{legend}\nThe furthest stage stated for the period. Dots: the span of the step is lost; that year or later   "
         "▼ national deadline. Items without steps are not drawn"
         + (". Deadlines after the last year stand in the table" if max(due.values(), default=first) > last else ""),
     ).to(lang)

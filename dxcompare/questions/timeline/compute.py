@@ -40,13 +40,13 @@ _DUE = (
 #: Of a measure on several items, whether its steps were decided: those of categories of the data act are not.
 _SEVERAL = {
     True: Text(
-        "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の事項に当たるときは、"
+        "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の事項に該当するときは、"
         "どの事項の工程かを一つずつ判断した。期限に届くかも工程ごとに判定した。",
         "The steps of several measures lie over each other, so stages may seem to go back. Where a measure acts on "
         "several items, it was decided step by step which of them each is of, and whether it meets a deadline.",
     ),
     False: Text(
-        "一つの柱には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の柱に当たるときは、"
+        "一つの柱には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の柱に該当するときは、"
         "工程はどの柱にも現れる。",
         "The steps of several measures lie over each other, so stages may seem to go back; a measure on several "
         "categories shows under each.",
@@ -118,9 +118,9 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
             "国の事項ごとに、どの段階へいつ進む計画か", "When does each plan reach each stage of each national item?"
         ),
         method=Text(
-            f"印刷された工程を段階に読み替え、施策が当たる国の事項（{judged.ja}による）に結び付けた。"
+            f"記載された工程を段階に読み替え、施策が該当する国の事項（{judged.ja}による）に結び付けた。"
             + ("期限は策定時の版による。" if version == AS_WRITTEN else f"期限は{version}版による。"),
-            f"Printed steps are read as stages and tied to what their measures act on ({judged.en}). "
+            f"Stated steps are read as stages and tied to what their measures act on ({judged.en}). "
             + (
                 "Deadlines are those of the version in force."
                 if version == AS_WRITTEN
@@ -129,8 +129,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
         )
         if framework == "dx"
         else Text(
-            "印刷された工程を段階に読み替え、計画が施策に記した柱に結び付けた。",
-            "Printed steps are read as stages and tied to the categories that the plans print on their measures.",
+            "記載された工程を段階に読み替え、計画が施策に記した柱に結び付けた。",
+            "Stated steps are read as stages and tied to the categories that the plans state on their measures.",
         ),
         tables={
             "reached": in_order(ds, stages.reached(dated)),

@@ -52,7 +52,7 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
             reading=Text(
                 "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。年度がなければ、その理由。"
                 "「以降」は、工程の期間が読み取れず、その年度かそれより後",
-                "First fiscal year in use; where no such step is printed, the first stage and its year; else why there is "
+                "First fiscal year in use; where no such step is stated, the first stage and its year; else why there is "
                 "none. “Or later”: the span of the step is lost",
             ).to(lang),
         ),

@@ -23,12 +23,12 @@ DEADLINES: dict[str, Text] = {
     "started": Text(
         "着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"
     ),
-    "no_step": Text("届く工程の記載がない", "no step that reaches it is printed"),
+    "no_step": Text("届く工程の記載がない", "no step that reaches it is stated"),
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("番号付き施策の記載がない", "no numbered measure"),
     "optional": Text(
         "届く工程の記載がない。取り組むかは各団体の判断で、不足ではない",
-        "no step that reaches it is printed; it is for each body to decide, so that is no gap",
+        "no step that reaches it is stated; it is for each body to decide, so that is no gap",
     ),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
     "past": Text("計画の開始前に過ぎた期限", "passed before the plan began"),
@@ -89,7 +89,7 @@ class Periods(Table):
     carried = like(
         Milestone.carried,
         ("継続の記号だけ", "Continuation only"),
-        ("継続の記号だけが記されているか", "whether only a continuation is printed"),
+        ("継続の記号だけが記されているか", "whether only a continuation is stated"),
     )
     span_known = like(
         Milestone.span_known,
@@ -129,7 +129,7 @@ class FirstUse(Table):
         null=True,
     )
     stage = one_of(STAGES, ("段階", "Stage"), null=True)
-    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
+    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as stated"), null=True)
     locator = like(Milestone.locator, null=True)
     why = one_of(
         UNUSED, ("年度がない理由", "Why no year"), ("年度を示せない理由", "why no year can be given"), null=True
@@ -157,7 +157,7 @@ class Deadlines(Table):
     )
     fy = like(Milestone.fy, ("年度", "FY"), ("根拠の工程の年度", "fiscal year of the step"), null=True)
     quarter = like(Milestone.quarter)
-    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as printed"), null=True)
+    step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as stated"), null=True)
     targets = text(
         ("事項を測る指標の目標", "Targets of its indicators"),
         ("その事項を測る指標の目標（年度）", "targets of the indicators that measure the item, with their years"),

@@ -1,0 +1,160 @@
+"""What must somebody in charge of one plan know in a minute? One sheet, made of what other questions find.
+
+They are asked by their names through the registry, each once for a data set, so that no question knows another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.names import plan_named
+from dxcompare.dataset.notes import edition_of, marked, sources_of
+from dxcompare.dataset.once import once
+from dxcompare.evidence.judgements import coders, who_coded
+from dxcompare.present.result import Result
+from dxcompare.questions import registry
+from dxcompare.questions.brief import aims, answers, others, people
+from dxcompare.questions.brief.tables import QUESTIONS
+from dxcompare.words.text import Text
+
+
+class Answer(NamedTuple):
+    """One of the four questions, and its answer in a line."""
+
+    question: Text
+    answer: Text
+
+
+@dataclass(frozen=True)
+class Brief(Result):
+    """The sheet of one plan; tables `answers`, `items`, `own`, `targets`, `deadlines`, `ages`, `figures`, `cautions`,
+    `documents` and `plans`.
+
+    `answers`: the four lines. `items`: the plan's standing on every national item, beside other plans. `own`: measures
+    that touch none. `targets`: what each promises, and whether success can be seen. `ages`: of the survey, or of Japan.
+    """
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The four lines of the first screen."""
+        return [
+            Answer(QUESTIONS[row["question"]], Text(row["answer_ja"], row["answer_en"]))
+            for row in self.tables["answers"].iter_rows(named=True)
+        ]
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """The row of `plans` that the sheet is of."""
+        return self.tables["plans"].filter("own").row(0, named=True)
+
+
+def brief(ds: Dataset, city: str) -> Brief:
+    """One plan on one sheet: what sets it apart, what it lacks, its targets, who is left out by age, and the limits.
+
+    Parameters
+    ----------
+    ds : Dataset
+        All plans that are to stand beside it.
+    city : str
+        Five-digit code or name of the municipality, in either language, or the plan's id or title.
+
+    Returns
+    -------
+    Brief
+
+    Raises
+    ------
+    UnknownName
+        If there is no such plan, or the name is of several.
+
+    Notes
+    -----
+    On a national item a plan is compared with the plans of other municipalities whose versions have the item and that
+    were read; of several editions with the last. An item that a later version added, or that nobody assessed, is never
+    lacking. Success of a target can be seen where it is settled what is counted, and by when; with a numeric baseline
+    also how much changed; a share of a survey only where two surveys of its size would tell it from no change with
+    a chance of 0.8.
+
+    Examples
+    --------
+    >>> import dxcompare
+    >>> ds = dxcompare.load()
+    >>> [one.question.en for one in brief(ds, ds.plans()["municipality_code"][0]).answers][1]
+    'Are its targets ambitious?'
+    """
+    plan_id = plan_named(ds, city)
+    coverage, ambition, timeline, outcomes, reference = (
+        _asked(ds, name) for name in ("coverage", "ambition", "timeline", "outcomes", "reference")
+    )
+    gradients = _asked(ds, "gradients") if ds.theme_option.height else None
+    beside = others.compared(ds, plan_id)
+    plans = (
+        ds.plans()
+        .join(ds.plan.select("plan_id", "title_ja", "title_en"), on="plan_id", maintain_order="left")
+        .with_columns(own=pl.col("plan_id") == plan_id, compared=pl.col("plan_id").is_in(beside))
+    )
+    plan = plans.filter("own").row(0, named=True)
+    surveyed = not ds.survey.filter(plan_id=plan_id).is_empty()
+    own = coverage.own_agenda().filter(plan_id=plan_id)  # type: ignore[attr-defined]
+    tables = {
+        "items": others.items(ds, coverage.to_frame(), plan_id, beside),
+        "own": own.select("measure_id", "ref", "title_ja", "title_en", "locator"),
+        "targets": aims.targets(ambition, outcomes, plan_id),
+        "deadlines": aims.deadlines(timeline, plan_id),
+        "ages": people.ages(ds, gradients, plan_id),
+        "figures": people.figures(ds, reference, plan["municipality_code"].split("+")[0]),
+        "plans": plans,
+    }
+    judged = who_coded(ds) if coders(ds) else None
+    told = list(answers.cautions(tables, plan, surveyed=surveyed, judged=judged))
+    tables["cautions"] = pl.DataFrame(
+        [(code, *says, *why) for code, says, why in told],
+        schema=["caution", "says_ja", "says_en", "why_ja", "why_en"],
+        orient="row",
+    )
+    names = {
+        row["plan_id"]: marked(Text(row["name_ja"], row["name_en"]), {"status": row["status"]})
+        for row in plans.iter_rows(named=True)
+    }
+    lines = {
+        "others": answers.others(tables, names),
+        "targets": answers.targets(tables, ambition.to_frame("observed").filter(plan_id=plan_id)),
+        "age": answers.age(tables, surveyed=surveyed),
+        "not": answers.must_not(tables),
+    }
+    sources = sources_of(
+        ds, plans.filter("own")["source_id"], tables["ages"]["source_id"], tables["figures"]["source_id"]
+    )
+    name = names[plan_id]
+    return Brief(
+        title=Text(f"{name.ja}の計画を1枚で見る", f"The plan of {name.en} on one sheet"),
+        method=Text(
+            "国の事項は策定時の版で照らし、その版に事項があって判定した、ほかの市区町村の計画と比べた。",
+            "National items are those of the version in force when the plan was written, compared with the plans of other "
+            "municipalities whose versions have the item and that were read.",
+        ),
+        tables={
+            "answers": pl.DataFrame(
+                [(code, line.ja, line.en) for code, line in lines.items()],
+                schema=["question", "answer_ja", "answer_en"],
+                orient="row",
+            ),
+            **tables,
+            "documents": ds.source.join(sources.select("source_id"), on="source_id", maintain_order="right").select(
+                "source_id", "title", "published", "accessed"
+            ),
+        },
+        sources=sources,
+        caveats=tuple(Text(says.ja + why.ja, f"{says.en} {why.en}") for _, says, why in told),
+        edition=edition_of(ds),
+    )
+
+
+@once
+def _asked(ds: Dataset, name: str) -> Result:
+    """What another question finds in a data set, without choices."""
+    return registry.question(name).made(ds)

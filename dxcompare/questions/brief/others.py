@@ -1,0 +1,92 @@
+"""What a plan has that others lack, and what others have that it lacks: by national item, and only where they compare.
+
+A plan is compared on an item only if the version that it was written under has the item and somebody looked for it; so
+what a later version added never counts against it, nor what nobody has assessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.lineage import item_names, joined
+from dxcompare.questions.brief.tables import MARKS, Items
+
+#: Fewest other plans beside which one alone is worth saying so.
+FEWEST = 2
+
+
+def compared(ds: Dataset, plan_id: str) -> list[str]:
+    """The plans that stand beside one: of other municipalities, and of several editions the last."""
+    plans = ds.plans()
+    own = set(plans.filter(plan_id=plan_id).item(0, "municipality_code").split("+"))
+    revised = ds.plan["revises"].drop_nulls().to_list()
+    return [
+        row["plan_id"]
+        for row in plans.iter_rows(named=True)
+        if row["plan_id"] not in revised and not own & set(row["municipality_code"].split("+"))
+    ]
+
+
+def items(ds: Dataset, matrix: pl.DataFrame, plan_id: str, others: list[str]) -> pl.DataFrame:
+    """Where a plan stands on every item of the matrix, beside other plans; items are called as its version calls them.
+
+    A plan whose version has the item only as one that was widened, or not yet, is not compared on it.
+    """
+    versions = dict(matrix.select("plan_id", "version").iter_rows())
+    called = {version: _called(ds, matrix, version) for version in {*versions.values()}}
+    rows = []
+    for (item,), cells in matrix.group_by("item_id", maintain_order=True):
+        mine = cells.filter(plan_id=plan_id).row(0, named=True)
+        own = called[mine["version"]].get(str(item), {})
+        alike = [
+            plan
+            for plan in others
+            if not own or called[versions[plan]].get(str(item), own)["original"] == own["original"]
+        ]
+        beside = cells.filter(pl.col("plan_id").is_in(alike), pl.col("has_measure").is_not_null())
+        acting = beside.filter("has_measure")["plan_id"].to_list()
+        row = {**mine, **own, "could": beside.height, "acting": len(acting), "acting_plans": "+".join(acting)}
+        rows.append({**row, "standing": _standing(row), **_marks(mine, beside)})
+    return pl.DataFrame(rows, schema=Items.kinds())
+
+
+def _called(ds: Dataset, matrix: pl.DataFrame, version: str | None) -> dict[str, dict[str, Any]]:
+    """Row of the matrix → what a version calls it, and under which id it has it."""
+    if version is None:
+        return {}
+    same = joined(ds, "dx", matrix["version"].drop_nulls().unique().to_list())
+    own = item_names(ds, "dx", [version]).with_columns(
+        original=pl.col("item_id"), item_id=pl.col("item_id").replace(same)
+    )
+    return {row["item_id"]: row for row in own.iter_rows(named=True)}
+
+
+def _standing(row: Mapping[str, Any]) -> str:
+    if row["blank"] in ("not_applicable", "not_assessed"):
+        return str(row["blank"])
+    if row["has_measure"]:
+        return "alone" if not row["could"] else "shared" if row["acting"] else "only"
+    if row["has_chapter"]:
+        return "chapter"
+    if row["optional"]:
+        return "optional"
+    return "wanting" if row["acting"] else "nobody"
+
+
+def _marks(mine: Mapping[str, Any], beside: pl.DataFrame) -> dict[str, Any]:
+    """What besides a measure only this plan has for an item, and what it lacks that others have."""
+    found: dict[str, Any] = dict.fromkeys(("only_mark", "wanting_mark", "wanting_n", "wanting_could"))
+    if not mine["has_measure"]:
+        return found
+    for mark in MARKS:
+        known = beside.filter("has_measure", pl.col(mark).is_not_null())
+        n = known[mark].sum()
+        if mine[mark] and not n and known.height >= FEWEST and found["only_mark"] is None:
+            found["only_mark"] = mark
+        if mine[mark] is False and n and found["wanting_mark"] is None:
+            found |= {"wanting_mark": mark, "wanting_n": n, "wanting_could": known.height}
+    return found

@@ -1,0 +1,98 @@
+"""What is taken away from the report: the deck and the workbook, made with the findings that its notebooks gave."""
+
+from __future__ import annotations
+
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.report import cache
+from dxcompare.words.faults import PackageMissing
+from dxcompare.words.text import Text
+
+#: The folder of it within the report.
+FOLDER = "pack"
+
+
+#: Ending → what such a file is.
+KINDS = {
+    ".pptx": Text("スライド（PowerPoint）", "Slides (PowerPoint)"),
+    ".xlsx": Text("表計算ファイル（Excel）", "Workbook (Excel)"),
+    ".pdf": Text("1枚もの（PDF）", "One page (PDF)"),
+}
+
+
+LANGUAGE = {"ja": Text("日本語", "in Japanese"), "en": Text("英語", "in English")}
+
+
+FAILED = Text(
+    "作れなかったか、いまのデータでは成り立たない箇所があるため、スライドと表計算ファイルは作っていない。",
+    "Slides and workbook are not made while something could not be made, or is no longer true.",
+)
+
+
+#: Before the name of the package that is missing.
+UNPACKED = Text("スライドと表計算ファイルは作っていない。", "Slides and workbook are not made: ")
+
+
+#: Question and the sentences found.
+Findings = Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Files by their names within the report; where there are none, why."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    missing: Text = field(default=Text("", ""))
+
+    def links(self, lang: str, up: str = "") -> list[dict[str, str]]:
+        """What pages say of each file, those in a language first: `href`, `what`, `size`."""
+        first = sorted(self.files, key=lambda name: not Path(name).stem.endswith(f"_{lang}"))
+        return [
+            {
+                "href": up + name,
+                "what": KINDS[Path(name).suffix].to(lang),
+                "tongue": LANGUAGE[Path(name).stem.rpartition("_")[2]].to(lang),
+                "size": f"{len(self.files[name]) / 1e6:.1f} MB",
+            }
+            for name in first
+        ]
+
+
+def kept(ds: Dataset, findings: dict[str, Findings], store: cache.Store, key: str) -> Pack:
+    """Deck and workbook in every language that findings are given in, made only if the key or a finding has changed."""
+    files: dict[str, bytes] = {}
+    try:
+        for lang, said in findings.items():
+            now = cache.digest(key, repr(said))
+            found = store.get(f"pack.{lang}", now)
+            if found is None:
+                found = {name: b64encode(content).decode() for name, content in made(ds, lang, said).items()}
+                store.put(f"pack.{lang}", now, found)
+            files |= {f"{FOLDER}/{name}": b64decode(content) for name, content in found.items()}
+    except PackageMissing as error:
+        return Pack(missing=UNPACKED + error.said)
+    return Pack(files)
+
+
+def made(ds: Dataset, lang: str, findings: Findings) -> dict[str, bytes]:
+    """Deck and workbook in a language, by their names.
+
+    Raises
+    ------
+    PackageMissing
+        Without python-pptx or XlsxWriter.
+    """
+    from dxcompare.report.deck import deck
+    from dxcompare.report.workbook import workbook
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [
+            deck(ds, Path(folder) / f"deck_{lang}.pptx", lang, findings),
+            workbook(ds, Path(folder) / f"workbook_{lang}.xlsx", lang),
+        ]
+        return {path.name: path.read_bytes() for path in paths}

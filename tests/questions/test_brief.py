@@ -1,0 +1,174 @@
+"""One plan on one sheet, beside plans that could have acted on the same items."""
+
+import pytest
+
+from dxcompare import brief
+from dxcompare.words.unknown import UnknownName
+from tests.plans import NATIONAL, A, B, C, made, one, rows
+
+MEASURE = rows(
+    "measure_id plan_id title_ja title_en",
+    ("a-2021/1", A, "カード普及", "Card"),
+    ("a-2021/2", A, "祭り", "Festival"),
+    ("b-2023/1", B, "AI", "AI"),
+    ("b-2023/2", B, "カード", "Card"),
+    ("c-2025/1", C, "カード", "Card"),
+)
+ACTS = [
+    ("a-2021/1", "card", "a"),
+    ("a-2021/2", "talent", "a"),  # no item of its version
+    ("b-2023/1", "ai", "a"),
+    ("b-2023/1", "telework", "a"),
+    ("b-2023/2", "card", "a"),
+    ("c-2025/1", "card", "a"),
+    ("c-2025/1", "counter", "a"),
+]
+
+
+def sheet(city="甲市", acts=ACTS, **tables):
+    return brief(made(acts, **{"measure": MEASURE, **tables}), city)
+
+
+def standing(result):
+    return dict(result.to_frame("items").select("item_id", "standing").iter_rows())
+
+
+def answers(result):
+    return [answer.answer.ja for answer in result.answers]
+
+
+@pytest.mark.parametrize("city", ["01001", "甲市", "Alpha", A])
+def test_a_plan_goes_by_code_name_or_id(city):
+    assert sheet(city).plan["plan_id"] == A
+
+
+def test_there_is_no_sheet_of_another():
+    with pytest.raises(UnknownName):
+        sheet("丁市")
+
+
+def test_what_a_later_version_added_never_counts_against_an_older_plan():
+    """The third version has staff, and widened the procedures of the others to counters, on which C acts."""
+    acts = [*ACTS, ("c-2025/1", "talent", "a")]
+    for city in ("甲市", "乙市"):
+        found = sheet(city, acts).to_frame("items")
+        assert one(found, item_id="talent")["standing"] == "not_applicable"
+        row = one(found, item_id="counter")
+        assert (row["name_ja"], row["standing"], row["could"]) == ("オンライン化", "nobody", 1)
+    assert standing(sheet("丙町", acts))["counter"] == "alone"
+
+
+def test_what_nobody_assessed_is_never_lacking():
+    """The second version may or may not have telework; nobody has looked for staff."""
+    assert standing(sheet("丙町"))["talent"] == "not_assessed"
+    without = [act for act in ACTS if act[1] != "telework"]
+    found = standing(sheet("乙市", acts=[*without, ("a-2021/1", "telework", "a")]))
+    assert found["telework"] == "not_assessed"
+
+
+def test_others_act_and_this_one_does_not():
+    result = sheet(acts=[act for act in ACTS if act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")])
+    row = one(result.to_frame("items"), item_id="card")
+    assert (row["standing"], row["could"], row["acting"], row["acting_plans"]) == ("wanting", 2, 2, f"{B}+{C}")
+    assert "「カード」の番号付き施策（乙市・丙町にある）" in answers(result)[0]  # under three: by name
+
+
+def test_a_chapter_outside_the_measures_is_no_gap():
+    acts = [act for act in ACTS if act[1] != "card" or act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")]
+    chapters = {"chapter": rows("chapter_id plan_id", ("a-2021/c1", A))}
+    result = brief(made(acts, [("chapter", "a-2021/c1", "card")], measure=MEASURE, **chapters), A)
+    assert standing(result)["card"] == "chapter"
+    assert "施策の外の章だけで扱う：「カード」" in answers(result)[0]
+    assert "「カード」の番号付き施策" not in answers(result)[0]
+
+
+def test_alone_among_two_that_could_is_said_and_beside_one_is_not():
+    acts = [*(act for act in ACTS if act[1] != "card"), ("a-2021/1", "card", "a")]
+    assert standing(sheet(acts=acts))["card"] == "only"
+    assert "ここだけにある：「カード」の番号付き施策" in answers(sheet(acts=acts))[0]
+    two = brief(made(acts, measure=MEASURE).only(A, B), A)
+    assert standing(two)["card"] == "only"
+    assert "ここだけにある：なし" in answers(two)[0]
+
+
+def test_a_plan_by_itself_is_compared_with_none():
+    result = brief(made(ACTS, measure=MEASURE).only(A), A)
+    assert standing(result)["card"] == "alone"
+    assert answers(result)[0] == "ここには、比べる計画がほかにない。"
+    assert "ahead" not in result.to_frame("cautions")["caution"]
+
+
+def test_measures_that_touch_no_item_are_counted():
+    result = sheet()
+    assert result.to_frame("own")["title_ja"].to_list() == ["祭り"]
+    assert "該当する国の取組事項のない施策：1件（「祭り」。" in answers(result)[0]
+
+
+def test_an_edition_that_was_revised_stands_aside_and_so_does_another_of_the_city():
+    plans = [
+        *NATIONAL["plan"],
+        *rows("plan_id municipality_code revises", ("b-2024", "01002", B), ("a-2026", "01001", None)),
+    ]
+    for plan in plans[-2:]:
+        plan |= {"start_fy": 2024, "end_fy": 2026, "framework_version": "2"}
+    result = brief(made(ACTS, measure=MEASURE, plan=plans), A)
+    assert result.to_frame("plans").filter("compared")["plan_id"].to_list() == ["b-2024", C]
+
+
+KPI = rows(
+    "kpi_id plan_id name_ja kind baseline target target_text target_fy unit direction upper_bound period",
+    ("a-2021/k1", A, "利用率", "numeric", 10.0, 100.0, "100%", 2025, "%", "higher", 100.0, "point"),
+    ("a-2021/k2", A, "参加者", "numeric", None, 10.0, "年10人", None, "人", "higher", None, "per_year"),
+    ("a-2021/k3", A, "登録数", "numeric", None, 200.0, "200件", 2025, "件", "higher", None, "not_stated"),
+    ("a-2021/k4", A, "導入率", "numeric", None, 50.0, "50%", None, "%", "higher", 100.0, "point"),
+    ("a-2021/k5", A, "整備", "qualitative", None, None, "整備", 2025, None, "higher", None, "point"),
+    ("a-2021/k6", A, "手続", "numeric", 1.0, 2.0, "2件", 2025, "件", "higher", None, "point"),
+)
+LEVEL = rows(
+    "kpi_id level lacks",
+    ("a-2021/k1", "outcome", None),
+    ("a-2021/k2", "output", None),
+    ("a-2021/k3", "output", None),
+    ("a-2021/k4", "output", None),
+    ("a-2021/k5", "output", "what"),
+)
+
+
+def test_whether_success_can_be_seen():
+    result = sheet(kpi=KPI, kpi_level=LEVEL)
+    assert result.to_frame("targets")["seen"].to_list() == ["yes", "met_only", "open", "no_year", "open", "not_judged"]
+    assert result.to_frame("targets")["gap"].to_list()[0] == 1.0
+    said = answers(result)[1]
+    assert said.startswith("指標6のうち、使われ方や変化（成果）を掲げるのは1、達成したかが記載だけで分かるのは2。")
+    assert "が定まる1のうち、その値までめざすのは1。" in said
+
+
+def test_a_plan_without_indicators_says_so():
+    assert answers(sheet())[1] == "指標の記載がない。"
+
+
+def test_without_a_survey_the_figure_is_japans_and_says_so():
+    told = rows(
+        "indicator_id area_code group_id year value_text value unit comparator",
+        ("internet_use", "00000", "age_70_79", 2020, "59.6%", 59.6, "%", "eq"),
+        ("internet_use", "00000", "age_13_59", 2020, "9割超", 90.0, "%", "gt"),
+        ("internet_use", "00000", "age_70_79", 2019, "50%", 50.0, "%", "eq"),
+        ("internet_use", "00000", "total", 2020, "83.4", 83.4, "%", "eq"),
+    )
+    named = rows("indicator_id name_ja name_en", ("internet_use", "ネット利用率", "Internet use"))
+    result = sheet(reference_stat=told, indicator=named)
+    assert result.to_frame("ages")["scope"].unique().to_list() == ["nation"]
+    assert answers(result)[2] == (
+        "住民調査なし。全国では、ネット利用率は13〜59歳90％超、70〜79歳59.6％（2020年、全国の値でこの市の値ではない）。"
+    )
+    assert answers(sheet())[2] == "住民調査なし。全国の年代別の値もない。"
+
+
+def test_a_draft_and_an_ended_plan_say_so():
+    plans = [{**row, "status": "draft"} if row["plan_id"] == A else row for row in NATIONAL["plan"]]
+    result = sheet(plan=plans)
+    assert result.title.ja == "甲市（案）の計画を1枚で見る"
+    assert "案である" in answers(result)[3]
+    late = sheet(edition=rows("version date", ("1", "2026-05-01")))
+    assert "計画期間は2025年度まで" in answers(late)[3]
+    assert "案" not in answers(late)[3]

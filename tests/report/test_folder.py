@@ -1,0 +1,121 @@
+"""What is written into a folder, and what in it is left alone."""
+
+import json
+import os
+
+import pytest
+
+from dxcompare.report import folder
+from dxcompare.report.folder import MANIFEST, MARK, InTheWay, Manifest
+
+
+def there(out):
+    return {path.relative_to(out).as_posix(): path.read_text() for path in out.rglob("*") if path.is_file()}
+
+
+def ours(out):
+    return {name: text for name, text in there(out).items() if name != MANIFEST}
+
+
+@pytest.fixture
+def out(tmp_path):
+    """A folder with a page, a deck and a notice of somebody else."""
+    out = tmp_path / "out"
+    folder.write(out, {"index.html": b"1", "pack/deck.pptx": b"1", "en/index.html": b"1"}, "key")
+    (out / "pack" / "notes.docx").write_text("mine")
+    return out
+
+
+def test_what_is_no_longer_written_goes_and_what_others_put_there_stays(out):
+    folder.write(out, {"index.html": b"2"})
+    assert ours(out) == {"index.html": "2", "pack/notes.docx": "mine"}
+    assert not (out / "en").exists()
+    assert [*json.loads((out / MANIFEST).read_text())["files"]] == ["index.html"]
+
+
+def test_what_was_changed_since_is_neither_replaced_nor_removed(out):
+    (out / "pack" / "deck.pptx").write_text("with our logo")
+    before = there(out)
+    with pytest.raises(InTheWay, match=r"deck\.pptx") as found:
+        folder.write(out, {"index.html": b"2", "pack/deck.pptx": b"2"})
+    assert found.value.names == ["pack/deck.pptx"]
+    assert there(out) == before
+    (out / "pack" / "deck.pptx").rename(out / "deck.pptx")
+    folder.write(out, {"index.html": b"2"})
+    assert ours(out) == {"index.html": "2", "pack/notes.docx": "mine", "deck.pptx": "with our logo"}
+
+
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        ({"index.html": "<p>mine"}, ["index.html"]),
+        ({"pack": "a file"}, ["pack"]),
+        ({MANIFEST: "{}"}, [MANIFEST]),
+        ({MANIFEST: '{"made_by": "somebody"}', "index.html": f"{MARK} x"}, [MANIFEST, "index.html"]),
+    ],
+)
+def test_files_of_others_are_in_the_way(tmp_path, others, named):
+    for name, text in others.items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(InTheWay) as found:
+        folder.write(tmp_path, {"index.html": b"2", "pack/deck.pptx": b"2"})
+    assert found.value.names == named
+    assert there(tmp_path) == others
+
+
+def test_a_link_is_not_written_through(out, tmp_path):
+    (tmp_path / "theirs.html").write_text("1")  # even with the very text that we wrote
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to(tmp_path / "theirs.html")
+    with pytest.raises(InTheWay):
+        folder.write(out, {"index.html": b"2"})
+    assert (tmp_path / "theirs.html").read_text() == "1"
+
+
+def test_a_manifest_cannot_name_files_outside(out, tmp_path):
+    (tmp_path / "theirs").write_text("1")
+    listed = json.loads((out / MANIFEST).read_text())
+    listed["files"]["../theirs"] = listed["files"]["index.html"]
+    (out / MANIFEST).write_text(json.dumps(listed))
+    with pytest.raises(InTheWay):
+        folder.write(out, {"index.html": b"2"})
+    assert (tmp_path / "theirs").read_text() == "1"
+
+
+def test_a_report_without_a_manifest_is_replaced_and_what_it_has_besides_stays(tmp_path):
+    for name in ("index.html", "copy of index.html"):
+        (tmp_path / name).write_text(f"{MARK} old")
+    folder.write(tmp_path, {"index.html": b"2"})
+    assert ours(tmp_path) == {"index.html": "2", "copy of index.html": f"{MARK} old"}
+
+
+def test_a_run_cut_short_is_taken_up(out, monkeypatch):
+    replace, left = os.replace, iter([0, 0])
+
+    def short(self, target):
+        if self.parent.name.startswith(".new-") and next(left, None) is None:
+            raise KeyboardInterrupt
+        return replace(self, target) or target
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", short)
+        with pytest.raises(KeyboardInterrupt):
+            folder.write(out, {"new.html": b"2", "index.html": b"2", "pack/deck.pptx": b"2"})
+    assert ours(out) == {
+        "new.html": "2",
+        "index.html": "2",
+        "pack/deck.pptx": "1",
+        "en/index.html": "1",
+        "pack/notes.docx": "mine",
+    }
+    assert not Manifest.of(out).intact(out)
+    folder.write(out, {"index.html": b"3"}, "key")
+    assert ours(out) == {"index.html": "3", "pack/notes.docx": "mine"}
+    assert Manifest.of(out).intact(out)
+
+
+def test_it_is_known_whether_all_is_as_it_was_written(out):
+    assert Manifest.of(out).intact(out)
+    assert Manifest.of(out).made_from == "key"
+    (out / "en" / "index.html").write_text("2")
+    assert not Manifest.of(out).intact(out)

@@ -1,0 +1,68 @@
+"""Deck and workbook beside the pages: made of what the notebooks gave, once, and listed in the index."""
+
+import re
+
+import pytest
+from pptx import Presentation
+
+from dxcompare.report import answers, deck, pack, workbook
+from dxcompare.report.cache import Store
+from dxcompare.report.notebook import ReportFailed
+from dxcompare.words.faults import PackageMissing
+from tests.report.checkouts import checkout, notebook, run
+
+SAID = "import dxcompare as dx\nfrom pathlib import Path\nwith open('ran', 'a') as ran: print(file=ran)\n" + (
+    "dx.finding(dx.load().plan.height == 4, ja='四つある。', en='There are four.')"
+)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """A report without what takes long: the answers, and deck and workbook; the deck says what it was given."""
+    monkeypatch.setattr(answers, "kept", lambda *args: [])
+    monkeypatch.setattr(deck, "deck", lambda ds, path, lang, said: path.write_text(repr(said)) and path)
+    monkeypatch.setattr(workbook, "workbook", lambda ds, path, lang: path.write_text(lang) and path)
+
+
+def test_the_pack_is_in_every_language_and_linked_from_every_index(site):
+    made = {path.name for path in (site / "pack").iterdir()}
+    assert made == {"deck_ja.pptx", "deck_en.pptx", "workbook_ja.xlsx", "workbook_en.xlsx"}
+    for lang, words in (("ja", "市"), ("en", "plan")):
+        pages = Presentation(site / "pack" / f"deck_{lang}.pptx").slides
+        said = "".join(shape.text_frame.text for page in pages for shape in page.shapes if shape.has_text_frame)
+        assert words in said
+    for index, up, lang in ((site / "index.html", "", "ja"), (site / "en" / "index.html", "../", "en")):
+        links = re.findall(r'href="([^"]*pack/[^"]+)">', index.read_text(encoding="utf-8"))
+        assert set(links) == {f"{up}pack/{name}" for name in made}
+        assert all(f"_{lang}." in link for link in links[:2])  # those in the page's language come first
+
+
+def test_the_pack_has_the_findings_and_nothing_is_executed_for_it(tmp_path, quick):
+    data, out, ran = checkout(tmp_path, a=notebook(SAID)), tmp_path / "reports", tmp_path / "notebooks" / "ran"
+    run(data, out)
+    made = {path.name: path.read_text() for path in (out / "pack").iterdir()}
+    assert made == {"deck_ja.pptx": "[('a', ['四つある。'])]", "workbook_ja.xlsx": "ja"}
+    (out / "pack" / "deck_ja.pptx").unlink()
+    run(data, out)
+    assert {path.name: path.read_text() for path in (out / "pack").iterdir()} == made
+    assert ran.read_text() == "\n"
+
+
+def test_there_is_no_pack_of_what_is_no_longer_true(tmp_path, quick):
+    data, out = checkout(tmp_path, a=notebook(SAID.replace("== 4", "== 5"))), tmp_path / "reports"
+    with pytest.raises(ReportFailed, match="no longer true"):
+        run(data, out)
+    assert not (out / "pack").exists()
+    assert pack.FAILED.ja in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_its_package_the_pack_is_left_out_and_says_why(ds, tmp_path, monkeypatch):
+    def missing(*args):
+        raise PackageMissing("XlsxWriter", "export", "ja")
+
+    monkeypatch.setattr(deck, "deck", lambda ds, path, *rest: path)
+    monkeypatch.setattr(workbook, "workbook", missing)
+    packed = pack.kept(ds, {"ja": []}, Store(tmp_path), "key")
+    assert packed.files == {}
+    assert "XlsxWriter が要る。`pip install 'dxcompare[export]'`" in packed.missing.ja
+    assert "needs XlsxWriter" in packed.missing.en
