@@ -61,9 +61,14 @@ def beside(axes: Axes, labels: Sequence[tuple[float, float, str, str]], points: 
             left = across + side * away - (wide if side < 0 else wide / 2 if side == 0 else 0)
             lower = up + rise * (high if side else away + high / 2) - high / 2
             box = (left, lower, left + wide, lower + high)
-            if box[2] < window.x1 + away and window.y0 < box[1] and not any(_over(box, other) for other in taken):
-                at = axes.transData.inverted().transform((left, lower + high / 2))
-                axes.text(*at, text, fontsize=points, va="center", ha="left", color=colour, zorder=5)
+            if (
+                window.x0 < box[0]
+                and box[2] < window.x1 + away
+                and window.y0 < box[1]
+                and not any(_over(box, other) for other in taken)
+            ):
+                x0, y0 = axes.transData.inverted().transform((left, lower + high / 2))
+                axes.text(x0, y0, text, fontsize=points, va="center", ha="left", color=colour, zorder=5)
                 taken.append(box)
                 break
 

@@ -142,7 +142,7 @@ def _costs(text: str, atoms: list[str]) -> list[float]:
         elif at in ends or first in _NOT_LAST:
             costs.append(_DOT if first in _NOT_LAST else 0.0)
         elif "latin" in kinds and "sign" not in kinds:
-            costs.append(_EVEN)
+            costs.append(_ODD if last.isdigit() else _EVEN)
         elif kinds == ("kanji", "kanji"):
             costs.append(_ODD if run % 2 else _EVEN)
         elif last == "ー" and all(_kind(letter) == "katakana" for letter in text[at : at + 2]):  # マイナンバー・カード

@@ -1,6 +1,7 @@
 """What of a drawn chart covers what: words and other words, words and marks."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.colors import to_rgba
@@ -23,10 +24,10 @@ class Word:
 def words(figure):
     """Every text that is seen, with the box of its letters; draws the figure."""
     figure.draw_without_rendering()
-    found = []
+    found, unseen = [], _unseen(figure)
     for text in figure.findobj(lambda artist: hasattr(artist, "get_text") and hasattr(artist, "get_fontsize")):
         said = text.get_text()
-        if not said.strip() or not text.get_visible() or not _seen(text):
+        if not said.strip() or not text.get_visible() or id(text) in unseen:
             continue
         box = text.get_window_extent() if not isinstance(text, Annotation) else _annotated(text)
         lines = said.count("\n") + 1
@@ -43,24 +44,14 @@ def _annotated(text):
     return Text.get_window_extent(text)
 
 
-def _seen(artist):
-    """Whether it is drawn: ticks beyond the ends of an axis are not."""
-    axes = artist.axes
-    if axes is None:
-        return True
-    for axis in (axes.xaxis, axes.yaxis):
-        ticks = [*axis.majorTicks, *axis.minorTicks]
-        if any(artist in (tick.label1, tick.label2) for tick in ticks):
-            return axes.axison and any(artist in (tick.label1, tick.label2) for tick in axis._update_ticks())
-    return True
-    for axis in (axes.xaxis, axes.yaxis):
-        labels = [
-            one for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()] for one in (tick.label1, tick.label2)
-        ]
-        if artist in labels:
-            shown = {id(label) for tick in axis._update_ticks() for label in (tick.label1, tick.label2)}
-            return axes.axison and id(artist) in shown
-    return True
+def _unseen(figure):
+    """The labels of ticks that are not drawn: beyond the ends of an axis, or of no axis."""
+    found = set()
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        shown = {id(tick) for tick in axis._update_ticks()} if axis.axes.axison else set()
+        ticks = [tick for tick in (*axis.majorTicks, *axis.minorTicks) if id(tick) not in shown]
+        found |= {id(label) for tick in ticks for label in (tick.label1, tick.label2)}
+    return found
 
 
 def marks(figure):
@@ -78,7 +69,7 @@ def marks(figure):
                 found += [Bbox.from_extents(x - wide, y - half, x + wide, y + half) for x, y in at]
             elif to_rgba(line.get_color())[:3] not in BEHIND and line.get_linestyle() not in ("None", ""):
                 half = line.get_linewidth() * dots / 2
-                for (x0, y0), (x1, y1) in zip(at[:-1], at[1:], strict=True):
+                for (x0, y0), (x1, y1) in pairwise(at):
                     steps = 1 if x0 == x1 or y0 == y1 else 12  # a slope in short pieces
                     ends = np.linspace((x0, y0), (x1, y1), steps + 1)
                     found += [
@@ -88,7 +79,7 @@ def marks(figure):
                             max(a[0], b[0]) + half,
                             max(a[1], b[1]) + half,
                         )
-                        for a, b in zip(ends[:-1], ends[1:], strict=True)
+                        for a, b in pairwise(ends)
                     ]
         for patch in axes.patches:
             if patch.get_visible():

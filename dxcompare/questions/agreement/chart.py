@@ -79,8 +79,10 @@ def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: 
 
 
 #: what the table says of each pair and item
-_TOLD = ("first", "second", "short", "alpha", "low", "high", "agreement", "positive_agreement", "both", "only_first")
-_TOLD += ("only_second", "prevalence")
+_TOLD: tuple[str, ...] = (
+    *("first", "second", "short", "alpha", "low", "high", "agreement", "positive_agreement"),
+    *("both", "only_first", "only_second", "prevalence"),
+)
 
 
 #: why a dot may have no interval

@@ -60,7 +60,7 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
             typography.line_width(width_mm - label, style.SMALL),
         ).split("\n")
         axes.text(
-            label, y + 0.77, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=style.SMALL, color=style.GREY
+            label, y + 0.79, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=style.SMALL, color=style.GREY
         )
         axes.axhline(y, color=style.RULE, linewidth=0.5)
     told = ["short", *(f"{end}_{name}" for end in ("first", "second") for name in ("plan_id", "name", "target_text"))]
