@@ -20,6 +20,9 @@ from dxcompare.words.text import Text
 #: the column of the options, and the row of the bases
 FIRST_COLUMN, BASE_ROW = next(iter(Cells.raw())), "n"
 
+#: What a column of people who left the breakdown open is called, so that nobody takes it for an answer.
+_UNSAID = {"age": "年齢無回答", "sex": "性別無回答"}
+
 
 def assemble(home: Home) -> None:
     """Add the surveys of a plan."""
@@ -175,7 +178,7 @@ class _Survey:
             "group_id": group["group"],
             "option_ja": option["option_ja"],
             "option_en": option["option_en"],
-            "group_ja": label,
+            "group_ja": _UNSAID.get(group["group_type"], label) if group["group"] == "no_answer" else label,
             "group_en": group["group_en"],
             "group_position": column.position,
             "age_min": self.assembly.parse(group, "age_min", values.whole),

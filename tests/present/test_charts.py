@@ -11,7 +11,7 @@ from dxcompare.questions import registry
 from tests.present.overlaps import overlaps, smallest
 
 #: What looks like a name in a program: the id of a plan, a code with an underscore.
-PROGRAMMERS = re.compile(r"\b[a-z]+-(?:[a-z]+-)?\d{4}\b|\b[a-z]+_[a-z_]+\b|\['|none\b|\bnull\b|NaN", re.ASCII)
+PROGRAMMERS = re.compile(r"\b[a-z]+-(?:[a-z]+-)?\d{4}\b|\b[a-z]+_[a-z_]+\b|\['|\bNone\b|\bnull\b|\bnan\b", re.ASCII)
 
 
 #: Height of the drawing area of an A4 page, in millimetres: what is higher is drawn smaller there.
@@ -35,7 +35,7 @@ def test_a_chart_can_be_read_by_all(ds, name, lang):
         assert 10 < len(chart.alt) <= 200, chart.alt
         assert not PROGRAMMERS.findall(chart.alt), chart.alt
         assert chart.alt.rstrip("。.") != chart.title, kind
-        assert chart.described.count("<tr>") == chart.data.height + 1, kind
+        assert chart.described.count("<tr") == chart.data.height + 1, kind
         assert not re.search(r"<th[^>]*>[a-z]+_[a-z_]+<", chart.described), kind
 
 

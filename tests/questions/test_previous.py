@@ -94,19 +94,19 @@ def test_each_verdict_is_shown_with_its_item_and_reason():
     assert sorted(table.filter(plan_id=B, number=1)["item_id"]) == ["card", "open_data"]
 
 
-def test_the_headline_counts_plans_and_verdicts_and_compares_none():
+def test_the_headline_counts_the_verdicts_of_each_city_and_adds_none_up():
     """A verdict on two items is one; of one plan nothing is said of other cities; of none nothing at all."""
     assert finding_of(result(), "en") == (
-        "2 plans assess their predecessors: of 5 verdicts 3 are partly or not done "
+        "Own verdicts on previous plans: Alpha, of 4: 1 partly done, 1 not done; Beta, of 1: 1 partly done "
         "(each city in its own words; counts do not compare)"
     )
     assert finding_of(result(), "ja") == (
-        "前の計画の自己評価を載せるのは2計画で、計5件のうち一部実施か未達成は3件"
+        "前計画の自己評価：甲市は4件のうち一部実施1件、未達成1件、乙市は1件のうち一部実施1件"
         "（評価の言葉は市ごとに違い、件数は比べない）"
     )
     alone = result(evaluation=VERDICTS[:2], evaluation_item=ITEMS[:2])
     assert finding_of(alone, "en") == (
-        "1 plan assesses its predecessor: of 2 verdicts 1 is partly or not done (in the city's own words)"
+        "Own verdicts on previous plans: Alpha, of 2: 1 not done (in the city's own words)"
     )
     assert finding_of(result(evaluation=[], evaluation_item=[]), "en") is None
 

@@ -188,7 +188,7 @@ def test_a_procedure_that_nobody_knows_is_left_out_and_said(bring):
         "表.xlsx, row 3, column '新しい手続': the procedure '新しい手続' is left out, since indicators.csv does not have it"
     ]
     assert wrong(bring, {"市町村": survey(first="", rows=[SAPPORO])})[0].endswith(
-        "the table prints no date; give --as-of"
+        "the table states no date; give --as-of"
     )
 
 
@@ -247,4 +247,4 @@ def test_whose_systems_cannot_move_in_time(bring):
     assert {key: row["value_text"] for key, row in found.items()} == {("late_system_03", "01100"): "該当"}
     (line,) = wrong(bring, {"表": [[*head, "新業務"], [*row, ""]]}, as_of="2025-12-31")
     assert "the heading '新業務' is not what stands here" in line
-    assert wrong(bring, {"表": [head, row]}) == ["- 表.xlsx: the table prints no date; give --as-of"]
+    assert wrong(bring, {"表": [head, row]}) == ["- 表.xlsx: the table states no date; give --as-of"]

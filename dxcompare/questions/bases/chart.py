@@ -6,6 +6,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
+from dxcompare.tables.vocabularies import AUDIT_SCOPES
 from dxcompare.words.text import Text, column, plural, shown
 from dxcompare.words.unknown import one_of
 
@@ -23,7 +24,14 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     row, gap, label = 6.2, 15.0, 34.0
     reading = Text(
         "白 計画に記載の人数　薄い青 編者が復元した人数　点 ほぼ確か（≈、事後確率99％以上）　斜線 決まらない（候補）",
-        "White: printed   pale blue: recovered by us   dotted: likely (≈, posterior 0.99 or more)   hatched: cannot be told",
+        "White: stated   pale blue: recovered by us   dotted: likely (≈, posterior 0.99 or more)   hatched: cannot be told",
+    )
+    counts = dict(table["certainty"].cast(pl.String).value_counts().iter_rows())
+    counted = {name: counts[code] for code, name in CERTAINTY.items() if code in counts}
+    scope = AUDIT_SCOPES[group_type]
+    reading += Text(
+        f"\nこの図は{scope.ja}の列だけ：{'、'.join(f'{name.ja}{n}列' for name, n in counted.items())}",
+        f"\nColumns {scope.en} only: {', '.join(f'{n} {name.en}' for name, n in counted.items())}",
     )
     heights = [row * table.filter(survey_id=s)["question_id"].n_unique() for s in surveys]
     figure, top = style.sheet(
@@ -87,12 +95,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
         for spine in axes.spines.values():
             spine.set_visible(False)
         upper += height + gap
-    counts = dict(table["certainty"].cast(pl.String).value_counts().iter_rows())
-    listed = (
-        Text("、", ", ")
-        .to(lang)
-        .join(f"{name.to(lang)} {counts[code]}" for code, name in CERTAINTY.items() if code in counts)
-    )
+    listed = Text("、", ", ").to(lang).join(f"{name.to(lang)} {n}" for name, n in counted.items())
     said = Text(
         f"回答者数{table.height}列の内訳は、{listed}", f"Of {plural(table.height, 'base', 'bases')}: {listed}"
     ).to(lang)

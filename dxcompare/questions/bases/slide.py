@@ -26,9 +26,10 @@ def _bases(result: Bases, lang: str) -> Slide:
         series="certainty",
         value="columns",
         fills=["#ffffff", "#ffffff", style.SHADES[2], style.SHADES[1], style.PALE, style.INK],
-        reading=Text("集計表の列の数。確からしさ別", "Number of columns of the tables, by how the base is known").to(
-            lang
-        ),
+        reading=Text(
+            "集計表の列の数（総数・年齢別など全区分）。確からしさ別",
+            "Number of columns of the tables, all breakdowns, by how the base is known",
+        ).to(lang),
     )
 
 
@@ -37,8 +38,10 @@ def _headline(result: Bases, lang: str) -> Text | None:
     rows = result.to_frame().filter(~pl.col("certainty").is_in(["printed", "heading"]))
     if rows.is_empty():  # all are printed
         return None
-    n = rows.filter(certainty="recovered").height
+    n, likely = (rows.filter(certainty=certainty).height for certainty in ("recovered", "likely"))
+    left = rows.height - n - likely
     return Text(
-        f"計画に記載がないか使えない回答者数{rows.height}列のうち、復元できたのは{n}列",
-        f"Of {plural(rows.height, 'base that is', 'bases that are')} not stated or cannot be used, {n} could be recovered",
+        f"計画に記載がないか使えない回答者数は、全区分で{rows.height}列。復元{n}列、ほぼ確か{likely}列、決まらない{left}列",
+        f"Of {plural(rows.height, 'base that is', 'bases that are')} not stated or cannot be used, in all breakdowns, "
+        f"{n} {'is' if n == 1 else 'are'} recovered, {likely} likely, {left} open",
     )

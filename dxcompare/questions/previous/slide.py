@@ -5,8 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present.slide import Slide, headline, slide, table
-from dxcompare.questions.previous.compute import UNDONE, Previous, given
-from dxcompare.words.text import Text, plural
+from dxcompare.questions.previous.compute import UNDONE, VERDICTS, Previous, given
+from dxcompare.words.text import Text
+
+#: A title names the counts of so many cities; of more it says how many there are.
+MOST = 3
 
 
 @slide(Previous)
@@ -19,12 +22,28 @@ def _headline(result: Previous, lang: str) -> Text | None:
     rows = result.to_frame("verdicts").unique(["plan_id", "number"])
     if rows.is_empty():
         return None
-    every, n, plans = rows.height, rows.filter(pl.col("verdict").is_in(UNDONE)).height, rows["plan_id"].n_unique()
+    cities = [_of_a_city(rows.filter(plan_id=plan), names) for plan, names in _names(result).items()]
     words = Text("評価の言葉は市のもの", "in the city's own words")
-    if plans > 1:
+    if len(cities) > 1:
         words = Text("評価の言葉は市ごとに違い、件数は比べない", "each city in its own words; counts do not compare")
+    if len(cities) > MOST:
+        n = len(cities)
+        return Text(f"{n}計画が前計画を自己評価（{words.ja}）", f"{n} plans assess their predecessors ({words.en})")
     return Text(
-        f"前の計画の自己評価を載せるのは{plans}計画で、計{every}件のうち一部実施か未達成は{n}件（{words.ja}）",
-        f"{plural(plans, 'plan assesses its predecessor', 'plans assess their predecessors')}: "
-        f"of {plural(every, 'verdict', 'verdicts')} {plural(n, 'is', 'are')} partly or not done ({words.en})",
+        f"前計画の自己評価：{'、'.join(one.ja for one in cities)}（{words.ja}）",
+        f"Own verdicts on previous plans: {'; '.join(one.en for one in cities)} ({words.en})",
     )
+
+
+def _names(result: Previous) -> dict[str, Text]:
+    named = result.to_frame("plans").join(result.to_frame("verdicts"), on="plan_id", how="semi", maintain_order="left")
+    return {plan: Text(ja, en) for plan, ja, en in named.select("plan_id", "name_ja", "name_en").iter_rows()}
+
+
+def _of_a_city(rows: pl.DataFrame, name: Text) -> Text:
+    """A city's verdicts that leave something undone; those of two cities are never added up."""
+    counts = [(VERDICTS[verdict], rows.filter(verdict=verdict).height) for verdict in UNDONE]
+    counts = [(verdict, n) for verdict, n in counts if n]
+    ja = "、".join(f"{verdict.ja}{n}件" for verdict, n in counts) or "一部実施・未達成はなし"
+    en = ", ".join(f"{n} {verdict.en}" for verdict, n in counts) or "none partly or not done"
+    return Text(f"{name.ja}は{rows.height}件のうち{ja}", f"{name.en}, of {rows.height}: {en}")

@@ -105,12 +105,18 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     return style.Chart(figure, f"theme-{name}", result.title.to(lang), _meaning(table, themes, lang), table, told)
 
 
+#: Letters of an alt text at most.
+LONGEST = 200
+
+
 def _meaning(table: pl.DataFrame, themes: pl.DataFrame, lang: str) -> str:
     """Of one theme how far its options reach over age, else how much there is to see."""
     options = table.select("question_id", "option_id").unique().height
     cities = table["plan_id"].n_unique()
-    if themes.height == 1 and options <= 3:
-        return f"{shown(themes.item(0, column('name', lang)), lang)}{Text('：', ': ').to(lang)}{_ranges(table, lang)}"
+    if themes.height == 1:
+        said = f"{shown(themes.item(0, column('name', lang)), lang)}{Text('：', ': ').to(lang)}{_ranges(table, lang)}"
+        if len(said) < LONGEST:
+            return said
     return Text(
         f"{themes.height}のテーマについて、{cities}市の{options}の選択肢の割合を年代別に示す",
         f"{plural(themes.height, 'theme', 'themes')}: shares by age of {plural(options, 'option', 'options')} in "

@@ -41,14 +41,15 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
     order = {name: place for place, name in enumerate(result.plan_names(lang).values())}
     cells = cells.sort("place", pl.col("plan_id").replace_strict(order))
     due = ["plan_id", "name", "deadline_text", "deadline_status", "verdict", "step_text", "fy"]
-    title = Text("国の期限と計画の工程", "National deadlines and the plans' steps").to(lang)
     return [
+        table(result, lang, due, "deadlines"),
         Slide(
             cells,
             "pivot",
             category="item",
             series="plan_id",
             value="says",
+            title=_first_use(result).to(lang),
             reading=Text(
                 "使い始める最初の年度。使い始めの工程がなければ、最初の段階と年度。年度がなければ、その理由。"
                 "「以降」は、工程の期間が読み取れず、その年度かそれより後",
@@ -56,8 +57,18 @@ def _timeline(result: Timeline, lang: str) -> list[Slide]:
                 "none. “Or later”: the span of the step is lost",
             ).to(lang),
         ),
-        table(result, lang, due, "deadlines", title=title),
     ]
+
+
+def _first_use(result: Timeline) -> Text:
+    """Of how many pairs of plan and item with a measure the steps tell the first year in use."""
+    acted = result.to_frame("first_use").filter(pl.col("why").is_null() | pl.col("why").is_in(["no_step", "illegible"]))
+    n = acted.filter(pl.col("why").is_null()).height
+    return Text(
+        f"施策のある{acted.height}組（計画×事項）のうち、使い始める年度が工程から分かるのは{n}組",
+        f"Of {plural(acted.height, 'pair', 'pairs')} of plan and item with a measure, the steps tell the first year in use "
+        f"of {n}",
+    )
 
 
 @headline(Timeline)
