@@ -131,7 +131,7 @@ def test_the_tour_runs_from_top_to_bottom():
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_tour_reads_as_text_and_as_a_page(lang):
-    text, html = repr(tour(lang)), tour(lang)._repr_html_()
+    text, html = str(tour(lang)), tour(lang)._repr_html_()
     for step in steps():
         assert step.title.to(lang) in text
         assert step.code.split("\n")[0] in text

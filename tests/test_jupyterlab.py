@@ -112,7 +112,8 @@ def output(page, cell):
 def a_result_is_a_table_with_a_caption_and_headings_in_words(page):
     table = output(page, 1).locator("table.data")
     assert table.locator("caption").inner_text().startswith("各計画は国の取組事項のどれに取り組み、何を書いているか")
-    assert "記載の具体度" in table.locator("th").all_inner_texts()
+    assert table.locator("th").all_inner_texts()[0] == "国の事項"
+    assert "■■■■■ 5/5" in table.locator("td").all_inner_texts()
     assert "出典：" in output(page, 1).inner_text()
 
 

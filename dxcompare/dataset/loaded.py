@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import textwrap
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -428,7 +429,7 @@ class Dataset:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())
-        return f"Dataset({counts})"
+        return textwrap.fill(f"Dataset({counts})", 80, subsequent_indent=" " * 8, max_lines=24, placeholder=" …)")
 
     def _repr_html_(self) -> str:
         lang = language()

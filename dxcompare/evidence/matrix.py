@@ -102,12 +102,12 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     cells = cells.join(rows, on="item_id").sort("order", "row").with_row_index("position")
     return cells.select(
         "plan_id",
-        "version",
         "item_id",
         "name_ja",
         "name_en",
         "short_ja",
         "short_en",
+        "version",
         "section",
         "position",
         "stated",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 
+from dxcompare.present.plain import HIGH, WIDE, cut
 from dxcompare.present.question import Step
 from dxcompare.questions import registry
 from dxcompare.words.text import Text, language
+from dxcompare.words.typography import width_of
 
 _FIRST = (
     Step(
@@ -68,6 +71,17 @@ class Tour:
     steps: tuple[Step, ...]
 
     def __repr__(self) -> str:
+        """The steps by their titles, on one screen; `print(tour())` gives them with their code."""
+        titles = [f"{number:>2}. {step.title.to(self.lang)}" for number, step in enumerate(self.steps, 1)]
+        most = (HIGH - 2) * 2
+        half = (min(len(titles), most) + 1) // 2
+        sides = zip_longest(titles[:half], titles[half:most], fillvalue="")
+        pairs = [(cut(left, WIDE // 2 - 2), cut(right, WIDE // 2)) for left, right in sides]
+        lines = [f"{left}{' ' * (WIDE // 2 - width_of(left))}{right}".rstrip() for left, right in pairs]
+        said = Text("print(dx.tour()) でコードも出る。", "print(dx.tour()) shows them with their code.")
+        return "\n".join([f"{_TITLE.to(self.lang)}: {said.to(self.lang)}", *lines])
+
+    def __str__(self) -> str:
         lines = [_TITLE.to(self.lang), _HOW.to(self.lang)]
         for number, step in enumerate(self.steps, 1):
             code = "\n".join(f"    {line}".rstrip() for line in step.code.split("\n"))
@@ -94,7 +108,7 @@ def tour(lang: str | None = None) -> Tour:
     Returns
     -------
     Tour
-        Shown as a page in Jupyter and as text in a terminal.
+        Shown as a page in Jupyter; in a terminal its titles, and with `print` the whole of it.
 
     Examples
     --------

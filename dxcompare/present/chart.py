@@ -13,6 +13,7 @@ import polars as pl
 
 from dxcompare.present.fonts import embed, faces
 from dxcompare.present.mime import CHART, HTML, Bundle
+from dxcompare.present.plain import cut
 from dxcompare.present.svg import LETTERS, WITHIN, inline, letters, with_cities
 from dxcompare.words.text import Text
 from dxcompare.words.unknown import UnknownName
@@ -53,6 +54,9 @@ class Chart:
     data: pl.DataFrame = field(default_factory=pl.DataFrame)
     columns: tuple[str, ...] = ()
     described: str = ""
+
+    def __repr__(self) -> str:
+        return cut(f"<{type(self).__name__} {self.id}: {self.title}>")
 
     def svg(self) -> str:
         """The chart as SVG, the same bytes every time; its text is text, with the letters it needs embedded."""

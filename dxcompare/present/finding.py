@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from dxcompare.present.mime import FINDING, HTML, Bundle
-from dxcompare.words.text import Text, shown
+from dxcompare.present.plain import HIGH, wrapped
+from dxcompare.words.text import Text, language, shown
 
 
 class FindingFalse(AssertionError):
@@ -19,6 +20,10 @@ class Finding:
     """A sentence that a query supports; see :func:`finding`."""
 
     text: Text
+
+    def __repr__(self) -> str:
+        lang = language()
+        return "\n".join(wrapped(shown(self.text.to(lang), lang), HIGH))
 
     def bundle(self, lang: str | None = None) -> Bundle:
         """What is displayed of it in a language, by default that of the run, and the sentence as data."""

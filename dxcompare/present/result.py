@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar
 import polars as pl
 
 from dxcompare.dataset.notes import marked
+from dxcompare.present import plain
 from dxcompare.present.declared import said_of
 from dxcompare.present.reading import Columns, Reading, points_to, read
 from dxcompare.present.show import Shown, shown_as
@@ -89,6 +90,8 @@ class Result:
 
     def __init_subclass__(cls) -> None:
         checks(cls)
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = Result.__repr__  # type: ignore[method-assign]  # which a dataclass would replace
 
     def __post_init__(self) -> None:
         declared = self.declared_tables()
@@ -360,11 +363,32 @@ class Result:
         title = caption or (self.title if main else declared.called if declared else None)
         return shown_as(self.read(name, columns, lang), title, lang, rows, once=columns is None)
 
+    def opening(self, lang: str | None = None) -> Shown:
+        """What it opens with where it is displayed: the first rows of its main table, or what a question has better."""
+        return self.show(lang=lang, rows=ROWS)
+
+    def _opening_text(self, lang: str) -> Shown:
+        """The same for a terminal."""
+        return self.show(lang=lang)
+
+    def __repr__(self) -> str:
+        """What fits a screen: the question, the beginning of what it opens with, and what else there is."""
+        lang = language()
+        charts, n = [*self.kinds()], len(self.caveats)
+        tail = plain.listed(self.tables, Text('.show("…") 表：', '.show("…") tables: ').to(lang), lang)
+        tail += plain.listed(charts, Text('.plot("…") 図：', '.plot("…") charts: ').to(lang), lang) if charts else []
+        tail += [Text(f".caveats 注意{n}件、.method 方法、.cite() 引用", f".caveats ({n}), .method, .cite()").to(lang)]
+        tail += plain.wrapped(self.source_line(lang), 1)
+        head, opens = plain.wrapped(self.title.to(lang), 2), self._opening_text(lang)
+        same = plain.wrapped(opens.same, 2) if opens.same else []
+        rows = plain.HIGH - len(head) - len(same) - len(tail)
+        return "\n".join([*head, *same, *plain.table(opens, rows), *tail])
+
     def _repr_html_(self) -> str:
         lang = language()
         notes = "".join(f"<li>{escape(note.to(lang))}</li>" for note in self.caveats)
         return (
-            f"{self.show(lang=lang, rows=ROWS)._repr_html_()}"
+            f"{self.opening(lang)._repr_html_()}"
             f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
             f"<p><small>{escape(self.source_line(lang))}</small></p>"
         )

@@ -8,7 +8,7 @@ from html import escape
 
 import polars as pl
 
-from dxcompare.present import declared
+from dxcompare.present import declared, plain
 from dxcompare.present.reading import Columns, Reading, read
 from dxcompare.tables.columns import Said, Table
 from dxcompare.words.text import Text, language, shown
@@ -52,6 +52,18 @@ class Shown:
     said: tuple[Said, ...]
     same: str = ""
     of: tuple[str | None, ...] = ()
+
+    def texts(self, rows: int) -> list[list[str]]:
+        """Its first rows in words, column by column."""
+        few = self.frame.head(rows)
+        return [
+            [_text(value, self.lang, said) for value in few[name]]
+            for name, said in zip(few.columns, self.said, strict=True)
+        ]
+
+    def __repr__(self) -> str:
+        head = [line for text in (self.caption, self.same) if text for line in plain.wrapped(text, 3)]
+        return "\n".join([*head, *plain.table(self, plain.HIGH - len(head))])
 
     def _repr_html_(self) -> str:
         if self.frame.is_empty():
@@ -111,13 +123,20 @@ def _japanese(value: object, lang: str) -> str:
 def _cell(value: object, lang: str, said: Said) -> str:
     if value is None:
         return '<span class="blank">–</span>'
+    return escape(_text(value, lang, said)).replace("\n", "<br>")
+
+
+def _text(value: object, lang: str, said: Said) -> str:
+    """A cell in words."""
+    if value is None:
+        return "–"
     if isinstance(value, bool):
         return {"ja": ("いいえ", "はい"), "en": ("no", "yes")}[lang][value]
     if isinstance(value, float):
-        return escape(figure(value, said.decimals, positive=said.positive))
+        return figure(value, said.decimals, positive=said.positive)
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
-    return escape(shown(str(value), lang)).replace("\n", "<br>")
+    return shown(str(value), lang)
 
 
 def show(

@@ -27,7 +27,7 @@ def test_controls_follow_the_analysis(panel):
 def test_a_change_redraws(panel):
     before = panel.chart.value, panel.table.value
     panel.controls["analysis"].value = "shares"
-    assert "<img" in panel.chart.value
+    assert "<svg" in panel.chart.value
     assert panel.chart.value != before[0]
     assert panel.table.value != before[1]
 

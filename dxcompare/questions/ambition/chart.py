@@ -204,7 +204,7 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item:
         f"割合の指標{n}のうち、現状値の記載があるのは{based}、目標が100％以上なのは{full}",
         f"Of {plural(n, 'indicator', 'indicators')} in percent, {based} state a baseline and {full} aim at 100 % or more",
     ).to(lang)
-    told = ("plan", "name", "baseline_text", "target_text", "target_fy")
+    told = ("plan_id", "name", "baseline_text", "target_text", "target_fy")
     return style.Chart(figure, "ambition-targets", title.to(lang), said, kpis, told)
 
 

@@ -127,7 +127,7 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: 
         f"Of {plural(kpis.height, 'indicator', 'indicators')} in percent with a baseline, {moved} change their place in the "
         "order from one scale to another",
     ).to(lang)
-    told = ("plan", "name", "baseline_text", "target_text", *SCALES)
+    told = ("plan_id", "name", "baseline_text", "target_text", *SCALES)
     return style.Chart(figure, "ambition-scales", title.to(lang), said, kpis, told)
 
 
@@ -214,5 +214,5 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
         f"The targets of {plural(kpis.height, 'indicator', 'indicators')} in percent with both years ask for {least:.1f} to "
         f"{most:.1f} points a year",
     ).to(lang)
-    told = ("plan", "name", "change_per_year", "gap_per_year", "years")
+    told = ("plan_id", "name", "change_per_year", "gap_per_year", "years")
     return style.Chart(figure, "ambition-pace", title.to(lang), said, kpis, told)

@@ -94,7 +94,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
         style.of_city(axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4), plan)
         for n in read:
-            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, _INITIAL[list(MARKS)[n]].to(lang)
+            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, INITIAL[list(MARKS)[n]].to(lang)
             size = style.SMALL * _scale(each)
             axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=size, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
@@ -106,7 +106,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
 
 
 #: mark → what stands above it in each column.
-_INITIAL = {
+INITIAL = {
     "has_measure": Text("施", "M"),
     "has_step": Text("工", "S"),
     "has_indicator": Text("指", "I"),
@@ -143,7 +143,9 @@ def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, t
         text = (
             "　".join(filter(None, (NONE.to(lang), chapter))) if lang == "ja" else f"{NONE.to(lang)} {chapter}".strip()
         )
-        text, points = typography.fitted(text, each - (2 if lang == "ja" else 5), style.SMALL, style.SMALL * max(_scale(each), 0.8))
+        text, points = typography.fitted(
+            text, each - (2 if lang == "ja" else 5), style.SMALL, style.SMALL * max(_scale(each), 0.8)
+        )
         axes.text(x + 0.5, y + 0.52, text, ha="center", linespacing=1, **{**middle, "fontsize": points})
         return
     pitch, mark, size = (one * _scale(each) for one in (_PITCH, _MARK, 7))

@@ -22,12 +22,13 @@ from dxcompare.evidence.marks import evidence, evidence_parts
 from dxcompare.evidence.matrix import looked_for, matrix
 from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.result import Result
+from dxcompare.present.show import Shown
 from dxcompare.questions.coverage.measures import measures_of, with_items
 from dxcompare.questions.coverage.similarity import similarity
 from dxcompare.questions.coverage.tables import CELL_BLANKS, Evidence
 from dxcompare.tables import DERIVED
 from dxcompare.words.arguments import WrongArgument
-from dxcompare.words.text import Text, shown
+from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import meant, one_of
 
 _TITLES = {
@@ -55,6 +56,18 @@ class Coverage(Result):
     """
 
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    def opening(self, lang: str | None = None) -> Shown:
+        """The matrix: national items down, plans across, five marks in each cell."""
+        return self._crossed(language(lang), typed=False)
+
+    def _opening_text(self, lang: str) -> Shown:
+        return self._crossed(lang, typed=True)
+
+    def _crossed(self, lang: str, *, typed: bool) -> Shown:
+        from dxcompare.questions.coverage.view import crossed  # which knows what a coverage is
+
+        return crossed(self, lang, typed=typed)
 
     def _id(self, what: str, name: str) -> str:
         ids = self.tables["matrix"][f"{what}_id"].unique(maintain_order=True)

@@ -28,10 +28,10 @@ class Matrix(Table):
     called = Text("五つの印", "Five marks")
 
     plan_id = common.plan_id(key=True)
-    version = like(Item.version, null=True)
     item_id = common.item_id(key=True, beside="name")
     name_ja, name_en = common.item()
     short_ja, short_en = common.named("略称", "Short name", beside="name")
+    version = like(Item.version, null=True)
     section = like(Item.section)
     position = like(Item.position)
     stated = like(Coverage.stated)

@@ -66,7 +66,7 @@ def dots(
     )
     figure, top = style.sheet(
         width_mm,
-        height + 12,
+        height + 15,
         result.title.to(lang),
         (reading + result.caveats[0]).to(lang),
         hollow.to(lang),
@@ -100,10 +100,10 @@ def dots(
         axes.text((len(places) - 1) / 2, 50, WITHHELD.to(lang), ha="center", color=style.GREY)
     _end_labels(axes, ends, len(places) - 1 + DODGE * named.height / 2)
     axes.set(xlim=(-0.5, len(places) - 0.5), ylim=(0, 100), xticks=range(len(places)))
-    axes.set_xticklabels(
-        [f"{shown(row[column('group', lang)], lang)}\n{style.base(row)}" for row in groups.iter_rows(named=True)],
-        fontsize=7.5,
-    )
+    room = (width_mm - right - 10) / len(places)
+    heads = ["\n".join(on_lines(shown(row[column("group", lang)], lang), room)) for row in groups.iter_rows(named=True)]
+    bases = [style.base(row) for row in groups.iter_rows(named=True)]
+    axes.set_xticklabels([f"{head}\n{n}" for head, n in zip(heads, bases, strict=True)], fontsize=style.SMALL)
     axes.set_yticks(range(0, 101, 25), [f"{y}%" for y in range(0, 101, 25)])
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)

@@ -33,7 +33,7 @@ _LETTER = {
 @style.draws(Timeline, "stages", Text("段階と時期", "Stages over time"))
 def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """The furthest stage of each item in each year or quarter, plan by plan, with national deadlines."""
-    label, row = 50.0, 4.1
+    label, row = 50.0, 4.0
     periods, plans = result.to_frame("periods"), result.to_frame("plans")
     names = {item["item_id"]: item[column("short", lang)] for item in result.to_frame("items").iter_rows(named=True)}
     lines: list[tuple[dict, str | None]] = []
