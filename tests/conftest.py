@@ -100,6 +100,33 @@ def chromium():
     return found
 
 
+@pytest.fixture(scope="module")
+def browser(chromium, site):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        started = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page of the report in the browser, in which nothing may go wrong."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    page.said = []
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("console", lambda message: page.said.append(message.text))
+    yield page
+    assert page.said == []
+    page.close()
+
+
+def address(site, name, lang="ja", chosen=""):
+    """Of a page of the report, with the cities chosen."""
+    return ((site if lang == "ja" else site / lang) / f"{name}.html").as_uri() + (f"#city={chosen}" if chosen else "")
+
+
 @pytest.fixture(scope="session")
 def soffice():
     found = shutil.which("soffice")

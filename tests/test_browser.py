@@ -1,12 +1,11 @@
-"""The pages in a browser: no request, no barrier, tables that sort and search, figures to save, paper."""
+"""The pages in a browser: no request, no barrier, tables that sort and search, figures to save."""
 
 import csv
 import io
-import re
-import unicodedata
 
 import pytest
 
+from tests.conftest import address
 from tests.report.test_site import ESSAYS, REFERENCE
 
 PAGES = [
@@ -18,31 +17,6 @@ PAGES = [
     "city-imari-2021",
     "city-nasukarasuyama-2024",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium, site):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as running:
-        started = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1200, "height": 900}, accept_downloads=True)
-    page.said = []
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.on("console", lambda message: page.said.append(message.text))
-    yield page
-    assert page.said == []
-    page.close()
-
-
-def address(site, name, lang="ja"):
-    return ((site if lang == "ja" else site / lang) / f"{name}.html").as_uri()
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -127,21 +101,3 @@ def test_without_scripts_everything_is_there(site, browser):
     page.goto(address(site, "01_coverage"))
     assert page.locator("figure a[download]").count() >= 2
     context.close()
-
-
-@pytest.mark.parametrize("name", ["index", "03_survey", "city-kitakami-2023"])
-def test_it_prints(site, page, name, tmp_path):
-    import pypdf
-
-    page.goto(address(site, name))
-    path = tmp_path / "page.pdf"
-    page.pdf(path=path, prefer_css_page_size=True)
-    read = pypdf.PdfReader(path)
-    width, height = (float(size) for size in read.pages[0].mediabox[2:])
-    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
-    text = unicodedata.normalize("NFKC", "".join(one.extract_text() for one in read.pages))  # fonts map 比 to a radical
-    title = unicodedata.normalize("NFKC", page.locator("h1").inner_text())
-    text = re.sub(r"\s", "", text)  # some readers put a space between Latin and Japanese letters
-    assert re.sub(r"\s", "", title) in text
-    assert "importdxcompare" not in text  # code stays folded
-    assert "この図を保存" not in text

@@ -322,5 +322,5 @@ def _comparable(result: Result, lang: str) -> list[str]:
         if "comparability" in table.columns
         for letter in table["comparability"].drop_nulls().cast(pl.String)
     }
-    said = [f"[{letter}] {vocabularies.COMPARABLE[letter].to(lang)}" for letter in sorted(letters)]
+    said = [vocabularies.COMPARABLE[letter].to(lang) for letter in sorted(letters)]
     return [("比較可能性：" if lang == "ja" else "Comparability: ") + "、".join(said)] if said else []

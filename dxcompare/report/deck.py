@@ -53,8 +53,8 @@ def limits(ds: Dataset) -> list[Text]:
     if ds.survey.height > 1:
         said.append(
             Text(
-                "調査は問い方が違う。市の間では、比較可能性の記号が許す範囲でだけ比べる。",
-                "Surveys differ in wording; cities are compared only as far as the letter of comparability allows.",
+                "調査は問い方が違う。市の間では、問いと回答対象が同じ範囲でだけ比べる。",
+                "Surveys differ in wording; cities are compared only as far as questions and bases allow.",
             )
         )
     return [

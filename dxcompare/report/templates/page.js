@@ -18,6 +18,12 @@ const remember = (at) => history.replaceState(null, "", `#${fragment(at)}`);
 const own = make("span", { className: "own", hidden: true });
 document.querySelector("header .site").after(own);
 
+// On a phone drawings scroll, also by keyboard; tables that do say so.
+const reach = () => {
+  for (const one of every(".drawing")) one.scrollWidth > one.clientWidth ? one.setAttribute("tabindex", 0) : one.removeAttribute("tabindex");
+  for (const one of every(".scroll")) one.classList.toggle("moves", one.scrollWidth > one.clientWidth);
+};
+
 const show = () => {
   for (const [link, href] of links) {
     const [page, at] = href.split("#"), more = fragment(at);
@@ -41,6 +47,7 @@ const show = () => {
     [n ? (ja ? "、" : ", ") : "", make("a", { href: `${pages.get(city)}#${fragment()}` }, names.get(city))]), " ",
     button(ja ? "選択を解除" : "Clear", () => choose([])));
   for (const act of choosers.map((one) => one.show)) act();
+  reach();
 };
 const choose = (chosen) => { cities = chosen; remember(); show(); };
 const button = (label, act, set = {}) => {
@@ -159,10 +166,6 @@ for (const figure of every("figure[id]")) {
     canvas.toBlob((blob) => save(`${figure.id}.png`, "image/png", blob), "image/png");
   });
 }
-// On a phone drawings scroll: also by keyboard.
-const reach = () => every(".drawing").forEach((one) =>
-  one.scrollWidth > one.clientWidth ? one.setAttribute("tabindex", 0) : one.removeAttribute("tabindex"));
 addEventListener("resize", reach);
 addEventListener("load", reach);
-reach();
 read();
