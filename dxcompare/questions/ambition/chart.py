@@ -100,7 +100,7 @@ def _bars(
         style.of_city(axes.set_title(head, loc="left", fontsize=points), plan["municipality_code"])
         if x == 0:
             for y, label_ in enumerate(words.values()):
-                axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
+                style.row_name(axes, -2 / each, y, label_.to(lang), label - 3, 8)
     return style.Chart(figure, f"ambition-{kind}", title.to(lang), said, counts)
 
 

@@ -11,6 +11,7 @@ from dxcompare.evidence.pairs import letters_said
 from dxcompare.methods.ages import OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
+from dxcompare.present.labels import on_lines
 from dxcompare.questions.themes.compute import Themes
 from dxcompare.questions.themes.tables import COMPARES
 from dxcompare.words import typography
@@ -70,7 +71,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     ]
     figure, top = style.sheet(
         width_mm,
-        sum(8 + high + more + 3 for more in below),
+        sum(11 + high + more + 3 for more in below),
         result.title.to(lang),
         subtitle.to(lang),
         *_notes(result, lang),
@@ -78,14 +79,15 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     for i, theme in enumerate(themes.iter_rows(named=True)):
         left, row = i % columns * each, i // columns
-        upper = top + sum(8 + high + more + 3 for more in below[:row]) + 7
+        upper = top + sum(11 + high + more + 3 for more in below[:row]) + 10
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
         letters = result.to_frame("pairs").filter(theme_id=theme["theme_id"])["letter"].unique().sort()
         words = Text("・", ", ").to(lang).join(COMPARES[letter].to(lang) for letter in letters)
         letter = Text(f"（{words}）", f" ({words})").to(lang) if words else ""
-        axes.set_title(
-            f"{shown(theme[column('name', lang)], lang)}{letter}", fontsize=8.5, loc="left", color=style.INK, pad=5
+        head = "\n".join(on_lines(f"{shown(theme[column('name', lang)], lang)}{letter}", each - 4, 8, most=2))
+        axes.text(
+            -7 / (each - 15), 1 + 2 / high, head, transform=axes.transAxes, fontsize=8, va="bottom", linespacing=1.2
         )
         _panel(axes, mine, colours)
         y = -5.5
