@@ -44,7 +44,11 @@ THERE = {
     "version": "2.3",
 }
 #: (function, argument) → a name that is there, where the argument is of something else than elsewhere.
-BUT = {("Coverage.unmeasured", "by"): "measure", ("Dataset.peers", "by"): "population"}
+BUT = {
+    ("Coverage.unmeasured", "by"): "measure",
+    ("Dataset.peers", "by"): "population",
+    ("Dataset.quartiles", "by"): "population",
+}
 #: Texts that are no names of anything.
 NOT_NAMES = {"ja", "en", "caption", "headings", "path", "data", "name", "kind"}
 #: Arguments of `recover` that hold names of its own tables; tests/questions/test_recover.py mistypes them.

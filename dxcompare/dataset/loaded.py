@@ -19,6 +19,7 @@ from dxcompare.dataset.once import once
 from dxcompare.dataset.part import of_plans
 from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
+from dxcompare.dataset.quartiles import quartiles
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.words.arguments import WrongArgument, checks
@@ -320,6 +321,43 @@ class Dataset:
         ['02201', '02203', '03201']
         """
         return peers(self, city, by)
+
+    def quartiles(
+        self, city: str | Sequence[str] | None = None, by: str | Sequence[str] = "population"
+    ) -> pl.DataFrame:
+        """Official figures beside which one's own can be put: median and quartiles over other municipalities.
+
+        Over all of Japan's, those of its prefecture, and its peers. What the data have counted is taken as it is;
+        where a table of all municipalities has been added (20 and more), and of population and share of 65 and over,
+        they are computed of its rows.
+
+        Parameters
+        ----------
+        city : str or list of str, optional
+            As :meth:`city` takes it; by default those that have plans.
+        by : {"population", "age", "kind", "prefecture"} or several of them
+            How its peers are chosen (:meth:`peers`); those by population are in the data.
+
+        Returns
+        -------
+        polars.DataFrame
+            indicator_id, year, as_of, area_code (`00000`, `03000`, of peers the municipality whose they are), of
+            (`peers`, `prefecture`, `nation`), n (municipalities with a figure), done (of them, those that have it in
+            place; null of amounts), q1, median, q3 (null below 4 municipalities), unit, source_id.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such municipality or way to choose.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> ds.quartiles("函館市").filter(indicator_id="share_65", of="nation").select("n", "median").rows()
+        [(1740, 34.3)]
+        """
+        return quartiles(self, city, by)
 
     @once
     def answers(self, certainty: str = "recovered") -> pl.DataFrame:

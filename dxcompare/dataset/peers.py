@@ -96,7 +96,7 @@ def _prefecture(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
 #: Ways to choose peers, in the order in which they are offered.
 WAYS: dict[str, Way] = {"population": _population, "age": _age, "kind": _kind, "prefecture": _prefecture}
 #: What each rests on, where a municipality may have none.
-_NEEDS = {"population": "population", "age": "share_65"}
+NEEDS = {"population": "population", "age": "share_65"}
 
 
 def kinds(towns: pl.DataFrame) -> pl.DataFrame:
@@ -115,16 +115,23 @@ def kinds(towns: pl.DataFrame) -> pl.DataFrame:
     return towns.with_columns(kind=kind)
 
 
+def all_peers(ds: Dataset, codes: Sequence[str], by: str | Sequence[str]) -> list[Peers]:
+    """The peers of each municipality among some areas, but for those that have no figure to choose them by."""
+    needs = [NEEDS[way] for way in ([by] if isinstance(by, str) else by) if way in NEEDS]
+    towns = ds["municipality"].drop_nulls(needs)["municipality_code"].to_list()
+    return [peers(ds, code, by) for code in codes if code in towns]
+
+
 def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Peers:
     """See :meth:`dxcompare.dataset.loaded.Dataset.peers`."""
     code = city_named(ds, city)
-    ways = tuple(dict.fromkeys([by] if isinstance(by, str) else by)) or ("",)
+    ways = tuple(dict.fromkeys([by] if isinstance(by, str) else by))
     for way in ways:
         one_of("peers", way, WAYS)
     towns = kinds(ds["municipality"])
     own = towns.row(by_predicate=pl.col("municipality_code") == code, named=True)
     ja, en = own["name_ja"], re.sub(KIND_OF_PLACE, "", own["name_en"])
-    if any(own[_NEEDS[way]] is None for way in ways if way in _NEEDS):
+    if any(own[NEEDS[way]] is None for way in ways if way in NEEDS):
         said = Text(
             f"{ja}は2020年国勢調査の人口がないので、人口や年齢では比べる相手を選べません。kind か prefecture で選んでください",
             f"{en} has no population in the census of 2020; choose its peers by kind or prefecture",

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset import Dataset
+from dxcompare.dataset.quartiles import CENSUS
 from dxcompare.present.question import Control, Option, Question
 from dxcompare.questions.reference.compute import Reference, reference
 from dxcompare.words.text import Text, column
@@ -14,7 +15,7 @@ __all__ = ["Reference", "reference"]
 
 
 def _indicators(ds: Dataset, chosen: Mapping[str, Any], lang: str) -> list[Option]:
-    used = ds.reference_stat["indicator_id"].unique().to_list()
+    used = [*ds.reference_stat["indicator_id"].unique(), *CENSUS]
     rows = ds.indicator.filter(pl.col("indicator_id").is_in(used))
     return list(rows.select(column("name", lang), "indicator_id").iter_rows())
 

@@ -9,8 +9,10 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.peers import all_peers
+from dxcompare.dataset.quartiles import CENSUS, PUBLISHED, census_figures, planned, quartiles
 from dxcompare.present.result import Result
-from dxcompare.questions.reference.tables import GROUPS, Figures
+from dxcompare.questions.reference.tables import GROUPS, Figures, Peer, Quartiles, Rule
 from dxcompare.sources.official.tables import NOT_SURVEYED
 from dxcompare.words.text import LANGUAGES, Text
 from dxcompare.words.unknown import one_of
@@ -18,10 +20,13 @@ from dxcompare.words.unknown import one_of
 
 @dataclass(frozen=True)
 class Reference(Result):
-    """Official figures; tables `figures` (one row per figure, and one where an area asked for has none) and `plans`.
+    """Official figures, and what they can be put beside.
 
-    The kinds of area are `municipality`, `prefecture` and `nation`. Of the groups, `total` is an area's own figure;
-    `done`, `answered` and `median` are counts over its municipalities.
+    Table `figures` has one row per figure, and one where an area asked for has none. The kinds of area are
+    `municipality`, `prefecture` and `nation`. Of the groups, `total` is an area's own figure; `answered`, `done`,
+    `median` and the quartiles are counts over its municipalities, or over a municipality's peers.
+    Table `quartiles` has those counts in one row (:meth:`Dataset.quartiles`), `peers` and `rules` who the peers are
+    and how they were chosen, `plans` the plans.
     """
 
     def latest(self) -> pl.DataFrame:
@@ -51,7 +56,8 @@ def reference(
     ----------
     ds : Dataset
     indicator : str or list of str, optional
-        Identifiers of `ds.indicator`; by default every indicator.
+        Identifiers of `ds.indicator`; by default every indicator. `population` and `share_65` are there for all
+        municipalities when they are asked for, or an area is.
     areas : str or list of str, optional
         Codes of municipalities, prefectures (`03000`) or the nation (`00000`); by default every area that
         is there. An area asked for that has no figure has a row that says so: a blank is never left out
@@ -74,8 +80,12 @@ def reference(
     [80.0]
     """
     stats, places = ds.reference_stat, ds.areas()
-    wanted = _asked(indicator, sorted({*ds.indicator["indicator_id"], *stats["indicator_id"]}), "indicator")
+    known = {*ds.indicator["indicator_id"], *stats["indicator_id"], *CENSUS}
+    wanted = _asked(indicator, sorted(known), "indicator")
     codes = _asked(areas, places["area_code"].to_list(), "area")
+    if wanted is not None or codes is not None:
+        key = ["indicator_id", "area_code", "group_id", "as_of"]
+        stats = pl.concat([stats, census_figures(ds).join(stats, on=key, how="anti")], how="diagonal")
     chosen = stats if wanted is None else stats.filter(pl.col("indicator_id").is_in(wanted))
     if codes is not None:
         chosen = chosen.filter(pl.col("area_code").is_in(codes))
@@ -110,8 +120,9 @@ def reference(
             order=pl.col("indicator_id").replace_strict(order, default=len(order), return_dtype=pl.Int64),
         )
         .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
-        .select(*Figures.fields())
     )
+    beside = _quartiles(ds, figures, places, codes)
+    figures = figures.select(*Figures.fields())
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
     return Reference(
@@ -120,11 +131,42 @@ def reference(
             "公式の表に記載された値。空欄は空欄のままとし、0とはしない。",
             "Figures as the official tables state them. Blanks stay blanks and are never zero.",
         ),
-        tables={"figures": figures, "plans": ds.plans().drop("source_id")},
+        tables={
+            "figures": figures,
+            "quartiles": beside,
+            "plans": ds.plans().drop("source_id"),
+            **_peers(ds, codes),
+        },
         edition=edition_of(ds),
         sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )
+
+
+def _quartiles(ds: Dataset, figures: pl.DataFrame, places: pl.DataFrame, codes: list[str] | None) -> pl.DataFrame:
+    """What the figures can be put beside, with names."""
+    named = figures.select("indicator_id", "indicator_ja", "indicator_en", "order").unique("indicator_id")
+    return (
+        quartiles(ds, codes)
+        .join(named, on="indicator_id", maintain_order="left")
+        .join(places.drop("kind"), on="area_code", maintain_order="left")
+        .sort("order", "indicator_id", maintain_order=True)
+        .select(*Quartiles.fields())
+    )
+
+
+def _peers(ds: Dataset, codes: list[str] | None) -> dict[str, pl.DataFrame]:
+    """Who the peers are that are counted over, and how they were chosen."""
+    found = all_peers(ds, planned(ds) if codes is None else codes, PUBLISHED)
+    own = [
+        one.towns.with_columns(peer_code="municipality_code", municipality_code=pl.lit(one.municipality_code))
+        for one in found
+    ]
+    rules = [(one.municipality_code, one.rule.ja, one.rule.en) for one in found]
+    return {
+        "peers": pl.concat([Peer.create_empty(), *(towns.select(*Peer.fields()) for towns in own)]),
+        "rules": pl.DataFrame(rules, schema=Rule.kinds(), orient="row"),
+    }
 
 
 def _groups() -> list[pl.Expr]:
