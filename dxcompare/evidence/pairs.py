@@ -10,12 +10,12 @@ from dxcompare.words.text import Text
 #: What may be done with the options of a pair, for letters that forbid something.
 FORBIDS: dict[str, Text] = {
     "c": Text(
-        "比較可能性 c の組は、水準を比べず、年齢による形だけを比べる。",
-        "Comparability c: the level is not compared, only the shape over age.",
+        "年齢による形だけを比べられる組は、水準を比べない。",
+        "Where only shapes over age compare, levels are not compared.",
     ),
     "d": Text(
-        "比較可能性 d の組は別のことを尋ねており、水準も、年齢による変化も比べない。",
-        "Comparability d: the two ask about different things; neither level nor slope is compared.",
+        "比べられない組は別のことを尋ねており、水準も、年齢による変化も比べない。",
+        "Pairs that do not compare ask about different things; neither their levels nor their changes with age are compared.",
     ),
 }
 

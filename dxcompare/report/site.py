@@ -22,6 +22,7 @@ from dxcompare.words.text import LANGUAGES, Text, language, shown
 
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
+    from dxcompare.report.brief import Sheets
     from dxcompare.report.pack import Pack
     from dxcompare.report.page import Page
 
@@ -108,7 +109,7 @@ def make(
     outcomes = _outcomes(todo, langs, data, store, shared, progress)
     failed = _failed(todo, outcomes, langs)
     from dxcompare.dataset import load
-    from dxcompare.report import answers, pack
+    from dxcompare.report import answers, brief, pack
 
     ds, files = load(data), dict[str, bytes]()
     if failed:
@@ -122,8 +123,10 @@ def make(
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
         asked = answers.kept(ds, tag, store, key)
-        for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked, packed).items():
+        sheets = brief.kept(ds, tag, store, key)
+        for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked, packed, sheets).items():
             files[f"{prefix}{name}"] = text.encode()
+        files |= {f"{prefix}{name}": content for name, content in sheets.files.items()}
     files |= packed.files
     folder.write(out, files, "" if failed else whole)
     if failed:
@@ -286,6 +289,7 @@ def _pages(
     ds: Dataset,
     asked: list[Page],
     packed: Pack,
+    sheets: Sheets,
 ) -> dict[str, str]:
     """File name → text of every page in a language."""
     from jinja2 import Environment, PackageLoader, select_autoescape
@@ -335,6 +339,7 @@ def _pages(
         "other_lang": "en" if lang == "ja" else "ja",
         "style": _resource("page.css"),
         "script": script,
+        "sheets": {f"city-{plan}": part for plan, part in sheets.parts.items()},
         "listed": {f"city-{one.plan_id}": one for one in choices},
         "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }

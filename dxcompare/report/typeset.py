@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from dxcompare.present.fonts import FAMILY
 from dxcompare.words.faults import needed
@@ -37,12 +37,26 @@ def pdf(text: str, on: date, *, lang: str = "ja") -> bytes:
         If the text is not typst's.
     """
     typst = needed("typst", "typst", lang, extra="report")
-    head = f'#set page(paper: "a4")\n#set text(font: "{FAMILY}", lang: "{lang}")\n'
-    noon = int(datetime(on.year, on.month, on.day, 12, tzinfo=UTC).timestamp())
-    return cast(
-        bytes,
-        typst.compile((head + text).encode(), font_paths=[str(fonts())], ignore_system_fonts=True, timestamp=noon),
-    )
+    return cast(bytes, typst.compile(_whole(text, lang), timestamp=_noon(on), **_only_ours()))
+
+
+def pages(text: str, on: date, *, lang: str = "ja") -> int:
+    """How many pages a document would take; parameters and errors as of :func:`pdf`."""
+    typst = needed("typst", "typst", lang, extra="report")
+    asked = text + "\n#context [#metadata(counter(page).final().first()) <pages>]"
+    return int(json.loads(typst.query(_whole(asked, lang), "<pages>", field="value", one=True, **_only_ours())))
+
+
+def _whole(text: str, lang: str) -> bytes:
+    return f'#set page(paper: "a4")\n#set text(font: "{FAMILY}", lang: "{lang}")\n{text}'.encode()
+
+
+def _noon(on: date) -> int:
+    return int(datetime(on.year, on.month, on.day, 12, tzinfo=UTC).timestamp())
+
+
+def _only_ours() -> dict[str, Any]:
+    return {"font_paths": [str(fonts())], "ignore_system_fonts": True}
 
 
 def quoted(text: str) -> str:

@@ -216,7 +216,7 @@ def test_a_statement_shows_both_its_readings():
     found = read_twice('pooled("q1", "a", "30-39") == 75', "valid() == 1")
     assert (found["verdict"], found["readings"], found["holding"]) == ("depends_on_reading", 2, 1)
     assert (found["claim_ja"], found["other_ja"]) == ("読み1", "読み2")
-    assert (found["numbers_en"], found["leans_on"]) == ("75 = 75 ／ 120 = 1", "printed")
+    assert (found["numbers_en"], found["leans_on"]) == ("75 (stated: 75) ／ 120 (stated: 1)", "printed")
 
 
 # sampling error

@@ -196,14 +196,14 @@ def age(tables: Tables, *, surveyed: bool) -> Text:
     if not surveyed:
         told = Text(
             "、".join(f"{row['group_ja']}{row['value_ja']}" for row in first.iter_rows(named=True)),
-            "; ".join(f"{row['value_en']} at {row['group_en']}" for row in first.iter_rows(named=True)),
+            "; ".join(f"{row['value_en']} ({row['group_en']})" for row in first.iter_rows(named=True)),
         )
         return Text(
             f"住民調査なし。全国では、{topic.ja}は{told.ja}（{when.ja}、全国の値でこの市の値ではない）。",
             f"No survey of residents. In Japan, {topic.en.lower()}: {told.en} ({when.en}; figures of Japan, not of this "
             "municipality).",
         )
-    parts = [_ends(rows.filter(topic_ja=one)) for one in rows["topic_ja"].unique(maintain_order=True).to_list()[:2]]
+    parts = [_ends(rows.filter(topic_ja=one)) for one in rows["topic_ja"].unique(maintain_order=True).to_list()]
     told = Text("。".join(part.ja for part in parts), "; ".join(part.en for part in parts))
     return Text(f"{told.ja}（{when.ja}の住民調査）。", f"{told.en} (survey of residents, {when.en}).")
 
@@ -215,7 +215,7 @@ def _ends(rows: pl.DataFrame) -> Text:
     topic = named(young, "topic")
     return Text(
         f"「{topic.ja}」は{young['group_ja']}{young['value_ja']}に対し{old['group_ja']}{old['value_ja']}",
-        f"“{topic.en}”: {young['value_en']} at {young['group_en']}, {old['value_en']} at {old['group_en']}",
+        f"“{topic.en}”: {young['value_en']} ({young['group_en']}), {old['value_en']} ({old['group_en']})",
     )
 
 
@@ -263,20 +263,26 @@ def cautions(
             )
         ),
     )
-    undated = tables["figures"]["as_of"].null_count()
-    if tables["figures"].height:
-        yield (
-            "figures",
-            Text("公的統計は、計画の成果を示さない。", "That official figures show what the plan achieved."),
-            Text(
-                f"{undated}件には時点の記載がない。" if undated else "計画のほかの事情でも変わる。",
-                f"{plural(undated, 'bears', 'bear')} no date."
-                if undated
-                else "They change for other reasons than the plan, too.",
-            ),
-        )
+    yield from _official(tables["figures"], f"{plan['start_fy']}-04-01")
     if judged:
         yield "reader", Text("施策の読み方は確定したものではない。", "That the reading of measures is settled."), judged
+
+
+def _official(figures: pl.DataFrame, begins: str) -> Iterator[tuple[str, Text, Text]]:
+    """That official figures are no achievement of the plan: how many are older than it, or bear no date."""
+    if figures.is_empty():
+        return
+    undated, before = figures["as_of"].null_count(), figures.filter(pl.col("as_of") < begins).height
+    why = [Text("計画のほかの事情でも変わる。", "They change for other reasons, too. ")]
+    if before:
+        why.append(Text(f"{before}件は計画の始まる前の値。", f"{plural(before, 'is', 'are')} from before it began. "))
+    if undated:
+        why.append(Text(f"{undated}件には時点の記載がない。", f"{plural(undated, 'bears', 'bear')} no date. "))
+    yield (
+        "figures",
+        Text("公的統計は、計画の成果を示さない。", "That official figures show what the plan achieved."),
+        _sum(why),
+    )
 
 
 def _ahead(beside: pl.DataFrame) -> Iterator[tuple[str, Text, Text]]:

@@ -16,10 +16,12 @@ from dxcompare.dataset.notes import edition_of, marked, sources_of
 from dxcompare.dataset.once import once
 from dxcompare.evidence.judgements import coders, who_coded
 from dxcompare.present.result import Result
+from dxcompare.present.sheet import Sheet
 from dxcompare.questions import registry
 from dxcompare.questions.brief import aims, answers, others, people
+from dxcompare.questions.brief.sheet import sheet
 from dxcompare.questions.brief.tables import QUESTIONS
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, language
 
 
 class Answer(NamedTuple):
@@ -45,6 +47,10 @@ class Brief(Result):
             Answer(QUESTIONS[row["question"]], Text(row["answer_ja"], row["answer_en"]))
             for row in self.tables["answers"].iter_rows(named=True)
         ]
+
+    def sheet(self, lang: str | None = None) -> Sheet:
+        """What stands on the sheet, in a language, by default that of the run; `dxcompare.report` prints it."""
+        return sheet(self, language(lang))
 
     @property
     def plan(self) -> dict[str, Any]:

@@ -50,7 +50,8 @@ def items(ds: Dataset, matrix: pl.DataFrame, plan_id: str, others: list[str]) ->
         beside = cells.filter(pl.col("plan_id").is_in(alike), pl.col("has_measure").is_not_null())
         acting = beside.filter("has_measure")["plan_id"].to_list()
         row = {**mine, **own, "could": beside.height, "acting": len(acting), "acting_plans": "+".join(acting)}
-        rows.append({**row, "standing": _standing(row), **_marks(mine, beside)})
+        every = cells.filter(pl.col("plan_id").is_in(others))
+        rows.append({**row, "standing": _standing(row, every), **_marks(mine, beside, every)})
     return pl.DataFrame(rows, schema=Items.kinds())
 
 
@@ -65,11 +66,12 @@ def _called(ds: Dataset, matrix: pl.DataFrame, version: str | None) -> dict[str,
     return {row["item_id"]: row for row in own.iter_rows(named=True)}
 
 
-def _standing(row: Mapping[str, Any]) -> str:
+def _standing(row: Mapping[str, Any], every: pl.DataFrame) -> str:
+    """The standing on an item; a plan is alone with it only if no other acts on it, under whatever version."""
     if row["blank"] in ("not_applicable", "not_assessed"):
         return str(row["blank"])
     if row["has_measure"]:
-        return "alone" if not row["could"] else "shared" if row["acting"] else "only"
+        return "shared" if every["has_measure"].any() else "only" if row["could"] else "alone"
     if row["has_chapter"]:
         return "chapter"
     if row["optional"]:
@@ -77,7 +79,7 @@ def _standing(row: Mapping[str, Any]) -> str:
     return "wanting" if row["acting"] else "nobody"
 
 
-def _marks(mine: Mapping[str, Any], beside: pl.DataFrame) -> dict[str, Any]:
+def _marks(mine: Mapping[str, Any], beside: pl.DataFrame, every: pl.DataFrame) -> dict[str, Any]:
     """What besides a measure only this plan has for an item, and what it lacks that others have."""
     found: dict[str, Any] = dict.fromkeys(("only_mark", "wanting_mark", "wanting_n", "wanting_could"))
     if not mine["has_measure"]:
@@ -85,7 +87,7 @@ def _marks(mine: Mapping[str, Any], beside: pl.DataFrame) -> dict[str, Any]:
     for mark in MARKS:
         known = beside.filter("has_measure", pl.col(mark).is_not_null())
         n = known[mark].sum()
-        if mine[mark] and not n and known.height >= FEWEST and found["only_mark"] is None:
+        if mine[mark] and not every[mark].any() and known.height >= FEWEST and found["only_mark"] is None:
             found["only_mark"] = mark
         if mine[mark] is False and n and found["wanting_mark"] is None:
             found |= {"wanting_mark": mark, "wanting_n": n, "wanting_could": known.height}

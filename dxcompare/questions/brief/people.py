@@ -15,7 +15,7 @@ from dxcompare.questions.brief.tables import Ages, Figures
 from dxcompare.words.text import Text
 
 #: Options shown of a survey: those that change most with age.
-STEEPEST = 3
+STEEPEST = 2
 #: What is shown by age of Japan where there is no survey: the first of which there are figures.
 NATIONAL = ("internet_use", "internet_by_smartphone")
 _BAND = re.compile(r"(?:age_)?(\d+)(?:[-_](\d+|over)|\+)")

@@ -17,8 +17,7 @@ from dxcompare.words.text import Text
 #: the four questions of the sheet → as they are asked.
 QUESTIONS: dict[str, Text] = {
     "others": Text(
-        "ほかの計画にない取組、ほかの計画にあってここにない取組は",
-        "What does this plan have that others do not, and what do others have that it lacks?",
+        "ここだけの取組、ほかにあってここにない取組は", "What does only this plan have, and what does it lack?"
     ),
     "targets": Text("目標は意欲的か", "Are its targets ambitious?"),
     "age": Text("年齢で取り残されるのは誰か", "Who is left out by age?"),
@@ -171,6 +170,11 @@ class Targets(Table):
     baseline_fy = like(Kpi.baseline_fy)
     target_text = like(Kpi.target_text)
     target_fy = like(Kpi.target_fy)
+    unit = like(Kpi.unit)
+    baseline = like(Kpi.baseline)
+    target = like(Kpi.target)
+    comparator = like(Kpi.comparator)
+    period = like(Kpi.period)
     target_class = like(Ambition.target_class)
     gap = number(
         ("上限までの差を縮める割合", "Share of the gap closed"),
@@ -196,11 +200,17 @@ class Deadlines(Table):
     name_ja, name_en = common.item()
     deadline_text = like(Item.deadline_text, ("国の期限", "Deadline"))
     deadline_fy = like(Item.deadline_fy)
+    deadline_quarter = like(Item.deadline_quarter)
     deadline_status = like(Item.deadline_status)
     verdict = text(("計画の工程（コード）", "Steps (code)"), beside="says")
     says_ja, says_en = common.named("計画の工程", "The plan's steps")
     fy = like(Milestone.fy, ("年度", "FY"), ("根拠の工程の年度", "fiscal year of the step"), null=True)
     step_text = like(Milestone.step_text, ("根拠の工程", "Step"), ("根拠の工程（記載）", "step as stated"), null=True)
+    targets = text(
+        ("事項を測る指標の目標", "Targets of its indicators"),
+        ("事項を測る指標の目標（年度）", "targets of the indicators that measure the item, with their years"),
+        null=True,
+    )
     elsewhere_ja, elsewhere_en = common.named("計画の版とは別の決定", "Decided elsewhere", null=True)
     locator = like(Milestone.locator, null=True)
 

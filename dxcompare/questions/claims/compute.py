@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import polars as pl
 
@@ -17,6 +18,7 @@ from dxcompare.methods import statements
 from dxcompare.methods.statements import Unknown
 from dxcompare.present.result import Result
 from dxcompare.questions.claims import error, tables
+from dxcompare.questions.claims.numbers import in_words
 from dxcompare.questions.claims.values import Values
 from dxcompare.tables import DERIVED, vocabularies
 from dxcompare.words.text import LANGUAGES, Text
@@ -63,7 +65,9 @@ def claims(ds: Dataset, *, certainty: str = "likely") -> Claims:
         .join(refs, on="question_id", how="left", maintain_order="left")
         .join(ds.source.select("source_id", "title"), on="source_id", maintain_order="left")
         .with_columns(
-            pl.col("numbers").str.replace_many(_in_words(lang), leftmost=True).alias(f"numbers_{lang}")
+            pl.col("numbers")
+            .map_elements(partial(in_words, lang=lang), return_dtype=pl.String)
+            .alias(f"numbers_{lang}")
             for lang in LANGUAGES
         )
         .sort("statement_id", "claim_id")
@@ -118,11 +122,6 @@ def claims(ds: Dataset, *, certainty: str = "likely") -> Claims:
             ),
         ),
     )
-
-
-def _in_words(lang: str) -> dict[str, str]:
-    """The verdicts on a former plan, which stand among the numbers of a statement."""
-    return {verdict: text.to(lang) for verdict, text in vocabularies.EVALUATION_VERDICTS.items()}
 
 
 def _checks(ds: Dataset, certainty: str) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from dxcompare.methods.ages import OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
 from dxcompare.questions.themes.compute import Themes
+from dxcompare.questions.themes.tables import COMPARES
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
 
@@ -81,7 +82,8 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
         letters = result.to_frame("pairs").filter(theme_id=theme["theme_id"])["letter"].unique().sort()
-        letter = f" [{'・'.join(letters)}]" if letters.len() else ""
+        words = Text("・", ", ").to(lang).join(COMPARES[letter].to(lang) for letter in letters)
+        letter = Text(f"（{words}）", f" ({words})").to(lang) if words else ""
         axes.set_title(
             f"{shown(theme[column('name', lang)], lang)}{letter}", fontsize=8.5, loc="left", color=style.INK, pad=5
         )

@@ -96,8 +96,8 @@ def _caveats(pairs: pl.DataFrame, cities: pl.DataFrame) -> tuple[Text, ...]:
     ):
         notes.append(
             Text(
-                f"比較可能性 {letter}（{vocabularies.COMPARABLE[letter].ja}）：{reason_ja}。",
-                f"Comparability {letter} ({vocabularies.COMPARABLE[letter].en}): {reason_en}.",
+                f"{vocabularies.COMPARABLE[letter].ja}：{reason_ja}。",
+                f"{vocabularies.COMPARABLE[letter].en.capitalize()}: {reason_en}.",
             )
         )
     for status in ("not_asked", "no_survey"):

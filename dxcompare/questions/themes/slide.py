@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.present.slide import Slide, as_shown, named, slide
 from dxcompare.questions.themes.compute import Themes
-from dxcompare.questions.themes.tables import STATUS
+from dxcompare.questions.themes.tables import COMPARES, STATUS
 from dxcompare.tables.vocabularies import COMPARABLE
 from dxcompare.words.text import Text, column
 
@@ -21,7 +21,7 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
     cities, options = result.to_frame("cities"), result.to_frame("options")
     city, label = column("city", lang), column("label", lang)
     asked = options.group_by("theme_id", "plan_id", maintain_order=True).agg(
-        says=pl.concat_str(_letter("[{}] "), label).str.join("\n")
+        says=pl.concat_str(label, _compares(result, lang)).str.join("\n")
     )
     themes = result.to_frame("themes").select("theme_id", "position", theme=column("name", lang))
     cells = (
@@ -30,7 +30,7 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
         .with_columns(says=pl.col("says").fill_null(named("status", STATUS, lang)))
     )
     left = cities.filter(status="no_survey")[city].unique(maintain_order=True).to_list()
-    reading = Text("主題に該当する選択肢", "Options that measure a theme") + _letters(result)
+    reading = Text("主題に該当する選択肢", "Options that measure a theme") + _all_compare(result)
     if left:
         reading += Text(
             f"\n対象外（計画に住民調査がない）：{'、'.join(left)}",
@@ -47,18 +47,22 @@ def _themes(result: Themes, lang: str) -> list[Slide]:
     return [table] if themes.height > 1 else [_over_age(result, lang), table]
 
 
-def _letters(result: Themes) -> Text:
-    """What the letters mean that stand there."""
-    there = [(letter, COMPARABLE[letter]) for letter in result.to_frame("pairs")["letter"].unique().sort()]
-    return Text(
-        "".join(f"\n[{letter}] ほかの市の選択肢と{says.ja}" for letter, says in there),
-        "".join(f"\n[{letter}] with an option of the other city: {says.en}" for letter, says in there),
-    )
+def _all_compare(result: Themes) -> Text:
+    """How far the options compare with those of other cities, if all do alike; else each says it."""
+    letters = result.to_frame("pairs")["letter"].unique()
+    if letters.len() != 1:
+        return Text("", "")
+    said = COMPARABLE[letters[0]]
+    return Text(f"\nほかの市の選択肢とは{said.ja}", f"\nWith the other city's option: {said.en}")
 
 
-def _letter(form: str) -> pl.Expr:
-    """The letter of an option, as `form` prints it; nothing where it is in no pair."""
-    return pl.format(form, "comparability").fill_null("")
+def _compares(result: Themes, lang: str) -> pl.Expr:
+    """How far an option compares, in brackets; nothing where it is in no pair, or all compare alike."""
+    if result.to_frame("pairs")["letter"].n_unique() == 1:
+        return pl.lit("")
+    form = Text("（{}）", " ({})").to(lang)
+    words = {letter: form.format(said.to(lang)) for letter, said in COMPARES.items()}
+    return pl.col("comparability").cast(pl.String).replace_strict(words, default="")
 
 
 def _over_age(result: Themes, lang: str) -> Slide:
@@ -67,7 +71,7 @@ def _over_age(result: Themes, lang: str) -> Slide:
         column("city", lang),
         pl.lit(Text("　", ": ").to(lang)),
         column("label", lang),
-        _letter(" [{}]"),
+        _compares(result, lang),
     )
     ages = (
         pl.when(pl.col("age_max").is_null())
@@ -79,7 +83,7 @@ def _over_age(result: Themes, lang: str) -> Slide:
         "割合（％）、年齢別。縦線は95％区間、白抜きは30人未満または人数不明",
         "Percent by age; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown",
     )
-    reading += _letters(result)
+    reading += _all_compare(result)
     return Slide(
         table.with_columns(as_shown("series", lang)),
         "line",

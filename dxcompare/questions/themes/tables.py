@@ -14,6 +14,13 @@ STATUS: dict[str, Text] = {
     "not_asked": Text("調査はあるが、この主題の設問がない", "surveyed, but not asked about it"),
     "no_survey": Text("計画に住民調査がない", "the plan states no residents' survey"),
 }
+#: How far options of two cities compare, in few words.
+COMPARES: dict[str, Text] = {
+    "a": Text("水準を比較可", "levels compare"),
+    "b": Text("注意して比較可", "compare with a caveat"),
+    "c": Text("形だけ比較可", "only shapes compare"),
+    "d": Text("比較不可", "not comparable"),
+}
 
 
 class Options(Table):
