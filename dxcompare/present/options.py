@@ -19,6 +19,10 @@ OPTIONS: dict[str, Text] = {
         "時点（YYYY-MM-DD）。省けば、値のある地域が最も多い時点",
         "date (YYYY-MM-DD); by default that at which most areas have a figure",
     ),
+    "city": Text(
+        "市区町村のコードか名称。省けば計画のあるすべて",
+        "code or name of a municipality; by default all that have a plan",
+    ),
     "options": Text(
         "選択肢のIDのリスト。省けば、主なもの",
         "list of ids of options; by default the main ones",
