@@ -39,7 +39,13 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
     ja="レポートの所見をスライドに引くか。ノートブックを実行する。",
     en="Whether the deck quotes the report's findings; this executes the notebooks.",
 )
-def command(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
+@option(
+    "--template",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    ja="スライドのひな形（.pptx）。そのレイアウト・書体・配色を使う。",
+    en="A presentation (.pptx) whose layouts, fonts and colours the slides take.",
+)
+def command(path: Path, data: Path | None, lang: str | None, findings: bool, template: Path | None) -> None:
     from dxcompare.dataset import load
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing
@@ -54,6 +60,10 @@ def command(path: Path, data: Path | None, lang: str | None, findings: bool) -> 
             else f"{path.name} should end in .pptx or .xlsx",
             param_hint="PATH",
         )
+    if template and ending != ".pptx":
+        raise click.BadParameter(
+            ".pptx にだけ使える" if lang == "ja" else "only slides (.pptx) have one", param_hint="--template"
+        )
     if not path.absolute().parent.is_dir():
         raise click.BadParameter(
             f"フォルダー {path.parent} がない" if lang == "ja" else f"there is no folder {path.parent}",
@@ -67,9 +77,13 @@ def command(path: Path, data: Path | None, lang: str | None, findings: bool) -> 
 
             click.echo(workbook(ds, path, lang))
         else:
+            from dxcompare.present.template import TemplateUnreadable
             from dxcompare.report.deck import deck
 
-            click.echo(deck(ds, path, lang, _findings(folder, lang) if findings else ()))
+            try:
+                click.echo(deck(ds, path, lang, _findings(folder, lang) if findings else (), template))
+            except TemplateUnreadable as error:
+                raise click.BadParameter(str(error), param_hint="--template") from error
     except PackageMissing as error:
         fail(error)
 
