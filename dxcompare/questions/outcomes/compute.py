@@ -121,7 +121,10 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
         | set(plans.get_column("source_id"))
     )
     return Outcomes(
-        title=Text("目標の結果は、公的統計でどこまで確かめられるか", "What was promised, and what came of it?"),
+        title=Text(
+            "目標の結果は、公的統計でどこまで確かめられるか",
+            "How far do official figures tell what came of the targets?",
+        ),
         method=Text(
             "目標に最も近い公的統計を一つずつ選び、最新の値と並べた。",
             "Each target beside the latest official figure chosen for it.",
