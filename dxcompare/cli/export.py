@@ -91,7 +91,9 @@ def command(
         raise click.BadParameter(str(error), param_hint="--template") from error
     except UnknownName as error:
         raise click.BadParameter(str(error), param_hint="--city") from error
-    except (PackageMissing, ReportFailed) as error:
+    except PackageMissing as error:
+        fail(ReportFailed(error.said.to(language(lang))))
+    except ReportFailed as error:
         fail(error)
 
 

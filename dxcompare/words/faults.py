@@ -180,7 +180,11 @@ def are_there(modules: Iterable[str], extra: str, lang: str | None = None) -> No
         If one cannot.
     """
     for module in modules:
-        if importlib.util.find_spec(module) is None:
+        try:
+            found = importlib.util.find_spec(module)
+        except (ImportError, ValueError):
+            found = None
+        if found is None:
             raise PackageMissing(module, extra, lang)
 
 
