@@ -167,6 +167,9 @@ def _own(result: Result, lang: str) -> Iterator[Block]:
                 f"国のどの取組事項にも当たらない施策（{own.height}件）",
                 f"Measures that touch no national item ({own.height})",
             ).to(lang),
+            Text(
+                "ほかの計画に似た施策がないとは限らない。", "Other plans may have the like; that was not looked for."
+            ).to(lang),
             widths=(78, 14),
             rows=tuple(
                 (clipped(_said(row, "title", lang)), _page(row["locator"])) for row in own.iter_rows(named=True)

@@ -50,6 +50,14 @@ MARKS: dict[str, Text] = {
     "has_target": Text("年度付きの数値目標", "a numeric target with a year"),
 }
 
+#: what some plans hold and others do not, besides measures → in words.
+CONTENTS: dict[str, Text] = {
+    "kpis": Text("指標", "indicators"),
+    "steps": Text("工程", "dated steps"),
+    "verdicts": Text("前計画の評価", "verdicts on the former plan"),
+    "questions": Text("住民調査の集計表", "tables of a residents' survey"),
+}
+
 #: whether it can be seen that a target was met; the first that fits, in this order.
 SEEN: dict[str, Text] = {
     "not_judged": Text("未判定", "not assessed"),
@@ -143,6 +151,18 @@ class Items(Table):
         null=True,
     )
     measures = like(Coverage.measures)
+
+
+class Contents(Table):
+    """What the plan holds, beside other plans."""
+
+    one_row = Text("計画に載っているものの種類", "A kind of thing that plans hold")
+    called = Text("載っているもの", "Contents")
+
+    what = one_of(CONTENTS, ("種類", "Kind"), key=True)
+    here = flag(("この計画にある", "Here"), ("この計画にあるか", "whether this plan has any"))
+    others = whole(("ほかの計画", "Others"), ("それを載せるほかの計画の数", "other plans that have any"))
+    could = whole(("比べた計画", "Plans to compare"), ("比べたほかの計画の数", "other plans compared"))
 
 
 class Own(Table):
@@ -291,6 +311,7 @@ class Plans(common.Plans):
 TABLES = {
     "answers": Answers,
     "items": Items,
+    "contents": Contents,
     "own": Own,
     "targets": Targets,
     "deadlines": Deadlines,
