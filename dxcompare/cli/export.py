@@ -14,7 +14,7 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
 
     \b
     .pptx  分析ごとに1、2枚のスライド。図と表は編集でき、方法と注意はノートにある
-    .xlsx  各分析の主な表、コードブック、データのすべての表
+    .xlsx  各分析の表、市×事項の表、方法と注意、列の説明、出典
 
     追加のパッケージ（extra の export）が要る。データと合わなくなった所見があれば止まる。
     """,
@@ -23,8 +23,8 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
     \b
     .pptx  a deck: a slide or two per analysis, with native charts and tables that can be
            edited, methods and caveats in the notes, the findings, the sources
-    .xlsx  the main table of each analysis, the code book, and every table of the
-           data, each a sheet
+    .xlsx  the tables of each analysis, cities by items, methods, what the columns
+           mean, the sources
 
     Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
     """,

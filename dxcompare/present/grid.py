@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from dxcompare.tables.columns import Said
 from dxcompare.words import typography
 
 #: Type sizes tried in turn, in points; the smallest is the smallest that is read from a chair.
-SIZES = (16, 14, 12, 11, 10)
+SIZES = (14, 12, 10)
 
 
 #: Size that is read with ease; smaller only to save a slide.
@@ -37,12 +38,17 @@ SLACK = 2
 LINE, LETTER = 1.3, 0.6
 
 
+#: What is never broken: a run of Latin letters and figures.
+_WORD = re.compile("[!-~]+")
 BLANK = "–"
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it is drawn: words, alignment and shades of cells, and sizes in millimetres."""
+    """A table as it is drawn: words, alignment and shades of cells, and sizes in millimetres.
+
+    `spans` are cells that reach over several columns: row (the heads are row 0), column, how many.
+    """
 
     heads: list[str]
     rows: list[list[str]]
@@ -51,6 +57,8 @@ class Grid:
     size: float = SIZES[0]
     widths: tuple[float, ...] = ()
     heights: tuple[float, ...] = ()
+    margin: float = 1.5
+    spans: tuple[tuple[int, int, int], ...] = ()
 
 
 def grid(spec: Slide) -> Grid:
@@ -165,7 +173,11 @@ def _laid(whole: Grid, size: float, width: float) -> Grid:
         for texts, align in zip(columns, whole.align, strict=True)
     ]
     wider = max(1, FILLED * width / sum(wanted))
-    widths = _fitted([wide * min(wider, 1.5) for wide in wanted], width)
+    least = [
+        min(max((len(word) for text in texts for word in _WORD.findall(text)), default=0) * letter + ACROSS, width / 3)
+        for texts in columns
+    ]
+    widths = _fitted([wide * min(wider, 1.5) for wide in wanted], width, least)
     heights = []
     for row in [whole.heads, *whole.rows]:
         lines = max(
@@ -179,19 +191,22 @@ def _laid(whole: Grid, size: float, width: float) -> Grid:
     return replace(whole, size=size, widths=tuple(widths), heights=tuple(heights))
 
 
-def _fitted(wanted: list[float], room: float) -> list[float]:
-    """Widths that fit: the widest columns give way, all to the same width.
+def _fitted(wanted: list[float], room: float, least: list[float]) -> list[float]:
+    """Widths that fit: the widest columns give way, all to the same width, and none below its longest word.
 
-    >>> _fitted([10, 90, 60], 100)
-    [10, 45.0, 45.0]
+    >>> _fitted([10, 90, 60], 100, [5, 5, 5]), _fitted([10, 90, 60], 100, [5, 60, 5])
+    ([10, 45.0, 45.0], [10, 60, 30.0])
     """
     if sum(wanted) <= room:
         return wanted
-    narrow = [False] * len(wanted)
+    fixed: list[float | None] = [None] * len(wanted)
     while True:
-        left = room - sum(w for w, yes in zip(wanted, narrow, strict=True) if yes)
-        share = left / max(narrow.count(False), 1)
-        more = [yes or w <= share for w, yes in zip(wanted, narrow, strict=True)]
-        if more == narrow:
-            return [w if yes else share for w, yes in zip(wanted, narrow, strict=True)]
-        narrow = more
+        left = room - sum(one for one in fixed if one is not None)
+        share = left / max(fixed.count(None), 1)
+        more = [
+            one if one is not None else want if want <= share else word if word > share else None
+            for one, want, word in zip(fixed, wanted, least, strict=True)
+        ]
+        if more == fixed:
+            return [share if one is None else one for one in fixed]
+        fixed = more

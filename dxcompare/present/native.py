@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +9,10 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide
+from dxcompare.present.theme import Theme, paint, solid
 
 #: Type sizes of a chart, in points.
-TEXT, LABELS = 12, 11
+TEXT, LABELS = 12, 10
 
 
 #: blues and greys for bars, which have no marks: neighbours differ in greyscale
@@ -49,8 +49,8 @@ def lookup(spec: Slide, name: str) -> dict[tuple[str, str], Any]:
     return {(str(a), str(b)): value for a, b, value in spec.frame.select(spec.category, spec.series, name).iter_rows()}
 
 
-def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
-    """Put a chart on a slide; `box` is left, top, width and height. Returns its frame."""
+def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme, heading: str = "") -> Any:
+    """Put a chart on a slide, under a heading if it is one of several; `box` is left, top, width and height."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
@@ -58,7 +58,6 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
         "bar": XL_CHART_TYPE.BAR_CLUSTERED,
         "stacked": XL_CHART_TYPE.BAR_STACKED,
         "share": XL_CHART_TYPE.BAR_STACKED_100,
-        "ratio": XL_CHART_TYPE.BAR_CLUSTERED,
         "line": XL_CHART_TYPE.LINE_MARKERS,
     }
     values = lookup(spec, spec.value)
@@ -70,10 +69,12 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
     frame = page.shapes.add_chart(kinds[spec.kind], *box, data)
     chart = frame.chart
     _common(chart, spec, len(names))
+    if heading:
+        _head(chart, heading)
     if spec.kind == "line":
         _lines(chart, spec, categories, names)
     else:
-        _bars(chart, spec)
+        _bars(chart, spec, theme)
     if spec.low and spec.high:
         for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
             colour = _fills(spec)[i % len(_fills(spec))] if spec.kind == "line" else style.INK
@@ -86,50 +87,59 @@ def _text(label: str) -> str:
     return f" {label}" if label.startswith(("=", "{=")) else label
 
 
-def _colour(hexadecimal: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
-
-
 def _common(chart: Any, spec: Slide, series: int) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
     chart.has_title = False
     chart.font.size = Pt(TEXT)
-    chart.font.color.rgb = _colour(style.INK)
+    paint(chart.font.color, style.INK)
     chart.has_legend = series > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.RIGHT if spec.kind == "line" else XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(TEXT)
     axis = chart.category_axis
-    axis.format.line.color.rgb = _colour(style.PALE)
+    paint(axis.format.line.color, style.PALE)
     axis.has_major_gridlines = False
     axis.tick_labels.font.size = Pt(TEXT)
 
 
+def _head(chart: Any, heading: str) -> None:
+    """The name of a small chart, above its plot."""
+    from pptx.util import Pt
+
+    chart.has_title = True
+    chart.chart_title.include_in_layout = False
+    chart.category_axis.tick_labels.font.size = Pt(LABELS)
+    frame = chart.chart_title.text_frame
+    frame.text = heading
+    run = frame.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(TEXT), False
+    paint(run.font.color, style.INK)
+
+
 def _fills(spec: Slide) -> list[str]:
     """The colours of the series, in turn."""
-    return [*spec.fills] or (style.COLOURS if spec.kind in ("line", "ratio") else STACKED)
+    return [*spec.fills] or (style.COLOURS if spec.kind == "line" else STACKED)
 
 
-def _bars(chart: Any, spec: Slide) -> None:
+def _bars(chart: Any, spec: Slide, theme: Theme) -> None:
     from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
     stacked = spec.kind in ("stacked", "share")
     chart.category_axis.reverse_order = True  # the first category above
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
+    from lxml import etree
+
+    skip = etree.Element(f"{{{_NS}}}tickLblSkip", val="1")  # every name, however many there are
+    chart.category_axis._element.find(f"{{{_NS}}}noMultiLvlLbl").addprevious(skip)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    if spec.kind == "ratio":
-        _ratios(chart, spec)
-    else:
-        chart.value_axis.minimum_scale = 0
-        if spec.most is not None:
-            chart.value_axis.maximum_scale = spec.most
+    chart.value_axis.minimum_scale = 0
+    if spec.most is not None:
+        chart.value_axis.maximum_scale = spec.most
     plot = chart.plots[0]
     plot.gap_width = 45
     plot.overlap = 100 if stacked else -5
@@ -152,7 +162,7 @@ def _bars(chart: Any, spec: Slide) -> None:
         if stacked:
             font = series.data_labels.font
             font.size = Pt(LABELS)
-            font.color.rgb = _colour("#ffffff" if _dark(fill) else style.INK)
+            paint(font.color, theme.ink(fill))
             series.data_labels.show_value = True
             series.data_labels.number_format = f"{spec.number_format};;"
             series.data_labels.number_format_is_linked = False
@@ -163,8 +173,8 @@ def _fill(series: Any, colour: str) -> None:
 
     series.invert_if_negative = False
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _colour(colour)
-    series.format.line.color.rgb = _colour(style.GREY)
+    paint(series.format.fill.fore_color, colour)
+    paint(series.format.line.color, style.GREY)
     series.format.line.width = Pt(0.5)
 
 
@@ -174,30 +184,11 @@ def _scale(axis: Any, number_format: str) -> None:
     from pptx.util import Pt
 
     axis.visible = axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = _colour(style.RULE)
+    paint(axis.major_gridlines.format.line.color, style.RULE)
     axis.format.line.fill.background()
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_labels.font.size = Pt(TEXT)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
-
-
-def _ratios(chart: Any, spec: Slide) -> None:
-    """A log scale to the base of 2, bars from 1 to either side, names left of all bars."""
-    from lxml import etree
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION
-
-    axis = chart.value_axis
-    axis.maximum_scale = 2.0 ** math.ceil(math.log2(spec.most or float(max(spec.frame[spec.value].drop_nulls()))))
-    axis.minimum_scale, axis.major_unit = 1 / axis.maximum_scale, 2
-    axis._element.find(f"{{{_NS}}}scaling").insert(0, etree.Element(f"{{{_NS}}}logBase", val="2"))
-    axis.crosses_at = 1
-    _scale(axis, '"×"General')
-    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-
-
-def _dark(hexadecimal: str) -> bool:
-    red, green, blue = (int(hexadecimal[i : i + 2], 16) for i in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> None:
@@ -219,24 +210,24 @@ def _lines(chart: Any, spec: Slide, categories: list[str], names: list[str]) -> 
     _scale(axis, spec.number_format)
     hollow = lookup(spec, spec.hollow) if spec.hollow else {}
     for i, (series, name) in enumerate(zip(chart.plots[0].series, names, strict=True)):
-        colour = _colour(style.COLOURS[i % len(style.COLOURS)])
+        colour = style.COLOURS[i % len(style.COLOURS)]
         series.smooth = False
-        series.format.line.color.rgb = colour
+        paint(series.format.line.color, colour)
         series.format.line.width = Pt(1.75)
         series.marker.style, series.marker.size = marks[i % len(marks)], 8
         series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = colour
-        series.marker.format.line.color.rgb = colour
+        paint(series.marker.format.fill.fore_color, colour)
+        paint(series.marker.format.line.color, colour)
         for x, category in enumerate(categories):
             if hollow.get((category, name)):
                 point = series.points[x]
-                point.format.line.color.rgb = colour  # a point of its own takes nothing over from its series
+                paint(point.format.line.color, colour)  # a point of its own takes nothing over from its series
                 point.format.line.width = Pt(1.75)
                 mark = point.marker
                 mark.style, mark.size = marks[i % len(marks)], 8
                 mark.format.fill.solid()
-                mark.format.fill.fore_color.rgb = _colour("#ffffff")
-                mark.format.line.color.rgb = colour
+                paint(mark.format.fill.fore_color, "#ffffff")
+                paint(mark.format.line.color, colour)
 
 
 def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colour: str) -> None:
@@ -261,8 +252,6 @@ def _intervals(series: Any, spec: Slide, categories: list[str], name: str, colou
                 etree.SubElement(point, f"{{{_NS}}}v").text = f"{abs(end - middle):.4f}"
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
     line = etree.SubElement(etree.SubElement(bars, f"{{{_NS}}}spPr"), f"{{{drawing}}}ln", w="12700")
-    etree.SubElement(
-        etree.SubElement(line, f"{{{drawing}}}solidFill"), f"{{{drawing}}}srgbClr", val=colour.removeprefix("#").upper()
-    )
+    line.append(solid(colour))
     before = series._element.find(f"{{{_NS}}}cat")  # the schema wants them before the categories
     before.addprevious(bars)

@@ -17,6 +17,7 @@ from dxcompare.present.result import Result
 from dxcompare.tables.columns import Said
 from dxcompare.words.arguments import check
 from dxcompare.words.text import Text, column, shown
+from dxcompare.words.typography import figure
 from dxcompare.words.unknown import one_of
 
 #: Columns that a default table has at most; more cannot be read from a chair.
@@ -38,17 +39,22 @@ class Slide:
     ----------
     frame : polars.DataFrame
         For a table, its columns as they are to be read; see :func:`table`. Else tidy: a row per mark or cell.
-    kind : {"table", "pivot", "bar", "stacked", "share", "line", "ratio"}
-        `pivot` is a table category × series; `share` is bars stacked to 100 %; `ratio` is bars to both
-        sides of 1 on a log scale.
+    kind : {"table", "pivot", "bar", "stacked", "share", "line", "dots", "ratio", "dumbbell", "gantt"}
+        `pivot` is a table category × series; `share` is bars stacked to 100 %; `dots` are marks with intervals
+        beside names, `ratio` the same on a log scale around 1, `dumbbell` joins the marks of a name, and `gantt`
+        draws bars from `value` to `high`.
     category, series, value : str
         Columns of `frame`, with labels in the language of the slide.
+    panel : str
+        Column whose labels have a small chart each, all on one scale.
     low, high : str, optional
         Columns with the ends of an interval; drawn as error bars.
     hollow : str, optional
         Column that is true where a mark must be hollow.
     number_format : str
         As Excel writes it.
+    least : float, optional
+        Beginning of the scale of dots.
     most : float, optional
         End of the axis (of a ratio, in both directions), or the value of the darkest shade of a pivot;
         without it a pivot is not shaded.
@@ -63,6 +69,8 @@ class Slide:
         More for the notes of the slide.
     base : str
         Who was asked; stands before the source.
+    caveat : str
+        The line of caution on the slide; by default the first of the result's caveats.
     said : mapping of str to Said
         Of the columns of a table: how their numbers are shown.
     """
@@ -72,10 +80,12 @@ class Slide:
     category: str = ""
     series: str = ""
     value: str = ""
+    panel: str = ""
     low: str | None = None
     high: str | None = None
     hollow: str | None = None
     number_format: str = "#,##0"
+    least: float | None = None
     most: float | None = None
     shade: str | None = None
     fills: Sequence[str] = field(default=())
@@ -83,6 +93,7 @@ class Slide:
     reading: str = ""
     notes: Sequence[str] = field(default=())
     base: str = ""
+    caveat: str = ""
     said: Mapping[str, Said] = field(default_factory=dict)
 
 
@@ -179,6 +190,16 @@ def named(name: str, words: Mapping[Any, Text], lang: str) -> pl.Expr:
 
 def as_shown(name: str, lang: str) -> pl.Expr:
     return pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
+
+
+def arrow(first: str, last: str, unit: str = "") -> pl.Expr:
+    """Two columns of numbers as text, such as `19 → 70`."""
+
+    def said(row: dict[str, float | None]) -> str:
+        ends = ["–" if value is None else figure(round(value, 1)) for value in row.values()]
+        return " → ".join(ends) + unit
+
+    return pl.struct(first, last).map_elements(said, return_dtype=pl.String)
 
 
 def option_line(lang: str) -> pl.Expr:

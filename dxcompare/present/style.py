@@ -84,13 +84,22 @@ _RC = {
 _MM = 1 / 25.4
 
 
+def parameters() -> dict[str, Any]:
+    """Matplotlib's parameters in the house style; its fonts are registered."""
+    return {**_RC, "font.family": [use_japanese(), FALLBACK]}
+
+
 @contextmanager
 def house() -> Iterator[None]:
-    """Draw in the house style. A character that no font has is an error, not an empty box, but for rare ideographs."""
+    """Draw in the house style, whatever style the reader has set.
+
+    A character that no font has is an error, not an empty box, but for rare ideographs.
+    """
     import matplotlib as mpl
 
-    family = use_japanese()
-    with mpl.rc_context({**_RC, "font.family": [family, FALLBACK]}), warnings.catch_warnings():
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(parameters())
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         warnings.filterwarnings("ignore", message=r"Glyph \d+ \(\\N\{CJK UNIFIED IDEOGRAPH-[23]....\}\) missing")
         yield

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present import style
-from dxcompare.present.grid import grid, pages
-from dxcompare.present.pptx import BODY_TOP, EDGE, HIGH, WIDE, Show
+from dxcompare.present.cells import dress
+from dxcompare.present.pptx import POINT, READING, Show
 from dxcompare.present.result import METHODS_VERSION
-from dxcompare.present.slide import Slide
 from dxcompare.questions import registry
-from dxcompare.words import typography
-from dxcompare.words.text import Text, shown
+from dxcompare.words.text import Text, plural, shown
 
-#: Type sizes of a list, in points; its place, in millimetres; and the gap between its sentences, in lines.
-SIZES, LIST_TOP, LIST_HIGH, GAP = (20, 18, 16, 14), 34.0, 140.0, 0.6
+#: Gap between the sentences of a list, in lines; type sizes of the lines below the title of the cover, in points.
+GAP, COVERED = 0.5, (18, 12, 12)
 
 
 def limits(ds: Dataset) -> list[Text]:
@@ -66,8 +65,14 @@ def limits(ds: Dataset) -> list[Text]:
     ]
 
 
-def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Sequence[str]]] = ()) -> Path:
-    """Write the comparison as a deck of slides.
+def deck(
+    ds: Dataset,
+    path: Path,
+    lang: str,
+    findings: Iterable[tuple[str, Sequence[str]]] = (),
+    template: Path | None = None,
+) -> Path:
+    """Write the comparison as a deck of slides: what was found, the slides that bear it out, method, sources.
 
     Parameters
     ----------
@@ -77,6 +82,8 @@ def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Seque
     lang : {"ja", "en"}
     findings : iterable of (str, sequence of str)
         Question and sentences, as the report's notebooks state them; a slide for each question.
+    template : Path, optional
+        A presentation whose layouts, fonts and colours are taken.
 
     Returns
     -------
@@ -86,53 +93,87 @@ def deck(ds: Dataset, path: Path, lang: str, findings: Iterable[tuple[str, Seque
     ------
     PackageMissing
         If python-pptx is not installed.
+    TemplateUnreadable
+        If the template cannot be used.
     """
-    show = Show(lang, edition_of(ds))
+    show = Show(lang, edition_of(ds), template)
     _cover(show, ds)
+    found = []
     for question in registry.questions():
         for result in question.shown(ds):
-            show.add(result)
+            found += show.add(result)
+    _summary(show, found)
     for asked, sentences in findings:
-        _list(show, Text("分かったこと：", "Findings: ").to(lang) + asked, sentences)
-    _list(show, Text("方法と限界", "Method and limits").to(lang), [limit.to(lang) for limit in limits(ds)])
+        first, *others = sentences or [asked]
+        _list(show, first, others, Text("本文の所見：", "Findings in full: ").to(lang) + asked)
+    first, *others = [limit.to(lang) for limit in limits(ds)]
+    _list(show, first, others, Text("方法と限界", "Method and limits").to(lang))
     _sources(show, ds)
     show.save(path)
     return path
 
 
 def _cover(show: Show, ds: Dataset) -> None:
-    lang = show.lang
-    said = title_of(ds).to(lang)
-    page = show.page(said)
-    title = page.shapes.title
-    title.left, title.top, title.width, title.height = (
-        round(size * 36_000) for size in (EDGE, HIGH * 0.36, WIDE - 2 * EDGE, 20)
-    )
-    show.write(title.text_frame, [said], 36, style.INK)
-    show.text(page, [covered(ds).to(lang)], HIGH * 0.36 + 24, 20, 18, style.GREY)
-    show.text(page, [style.MADE.to(lang)], HIGH * 0.36 + 40, 10, 12, style.GREY)
+    from pptx.util import Pt
+
+    page = show.file.slides.add_slide(show.start.cover)
+    said = [title_of(ds).to(show.lang), covered(ds).to(show.lang), style.MADE.to(show.lang), show.edition]
+    for place in list(page.placeholders):
+        index = place.placeholder_format.idx
+        lines = {0: said[:1], 1: said[1:]}.get(index)
+        if lines is None or not place.has_text_frame:
+            place._element.getparent().remove(place._element)
+            continue
+        place.text_frame.text = ""
+        for i, line in enumerate(lines):
+            frame = place.text_frame
+            run = (frame.paragraphs[0] if i == 0 else frame.add_paragraph()).add_run()
+            run.text = line
+            dress(run, show.lang, Pt(COVERED[i]) if index else None, style.GREY if index else None)
 
 
-def _list(show: Show, title: str, sentences: Sequence[str]) -> None:
-    """Sentences one under the other, in the largest type that holds them; more slides where none does."""
-    texts = [shown(sentence, show.lang) for sentence in sentences]
-    for size in SIZES:
-        groups = _filled(texts, size)
-        if len(groups) == 1:
-            break
+def _summary(show: Show, found: Sequence[tuple[str, Any]]) -> None:
+    """What every slide says, behind the cover: the first as the title, of the others each a link to its slide."""
+    if not found:
+        return
+    (head, _), *others = found
+    groups, done = _filled(show, head, [title for title, _ in others]), 0
+    ids = show.file.slides._sldIdLst
     for number, group in enumerate(groups, 1):
-        page = show.page(shown(title, show.lang) + show.counted(number, len(groups)), notes=group)
-        show.text(page, group, LIST_TOP, LIST_HIGH, size, style.INK, gap=size * GAP)
+        page, room = show.page(head + show.counted(number, len(groups)), notes=[head, *group])
+        box = show.text(page, group, room, READING, style.INK, gap=READING * GAP)
+        for paragraph, (_, target) in zip(box.text_frame.paragraphs, others[done : done + len(group)], strict=True):
+            _link(paragraph.runs[0], page, target)
+        done += len(group)
+        ids.insert(number, ids[-1])
 
 
-def _filled(texts: Sequence[str], size: float) -> list[list[str]]:
+def _link(run: Any, page: Any, target: Any) -> None:
+    """Make a run jump to a slide; python-pptx links whole shapes only."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    link = run._r.get_or_add_rPr().add_hlinkClick(page.part.relate_to(target.part, RELATIONSHIP_TYPE.SLIDE))
+    link.set("action", "ppaction://hlinksldjump")
+
+
+def _list(show: Show, title: str, sentences: Sequence[str], reading: str) -> None:
+    """A sentence as the title, the others one under the other; more slides where one does not hold them."""
+    head, texts = shown(title, show.lang), [shown(sentence, show.lang) for sentence in sentences]
+    groups = _filled(show, head, texts, reading)
+    for number, group in enumerate(groups, 1):
+        page, room = show.page(head + show.counted(number, len(groups)), reading, notes=[head, *group])
+        if group:
+            show.text(page, group, room, READING, style.INK, gap=READING * GAP)
+
+
+def _filled(show: Show, head: str, texts: Sequence[str], reading: str = "") -> list[list[str]]:
     """The texts in groups that a slide holds."""
+    room = show.room(head + show.counted(9, 9), reading, "", "")
     groups: list[list[str]] = [[]]
     used = 0.0
     for text in texts:
-        lines = typography.wrap(text, typography.line_width((WIDE - 2 * EDGE) * 0.9, size)).count("\n") + 1
-        high = (lines * 1.25 + GAP) * size * 0.3528
-        if used + high > LIST_HIGH and groups[-1]:
+        high = show.high([text], READING, room.width - 3) + GAP * READING * POINT
+        if used + high > room.height and groups[-1]:
             groups.append([])
             used = 0
         groups[-1].append(text)
@@ -152,4 +193,8 @@ def _sources(show: Show, ds: Dataset) -> None:
         pl.col(name).map_elements(lambda text: shown(text, lang), return_dtype=pl.String).alias(head.to(lang))
         for name, head in heads.items()
     )
-    show.tables(pages(grid(Slide(table)), WIDE - 2 * EDGE, HIGH - BODY_TOP - EDGE), Text("出典", "Sources").to(lang))
+    n = table.height
+    title = Text(
+        f"出典は{n}件。利用条件は出典ごとに違う", f"The {plural(n, 'source', 'sources')}, each with its terms of use"
+    )
+    show.tables(table, title.to(lang))

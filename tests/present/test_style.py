@@ -56,7 +56,10 @@ RESULTS = {
     "online use": lambda ds: reference(ds, "online_use_32_11"),
     "cards": lambda ds: reference(ds, "mynumber_issued"),
     "simulation": lambda ds: simulated(3),
+    "age structure": lambda ds: reference(ds, "share_65"),
 }
+#: Of which not every kind has something to draw: of these figures no table of all municipalities is in the data.
+ONLY = {"cards": ["standing"]}
 
 
 def texts(figure):
@@ -82,7 +85,7 @@ def outside(figure):
 def test_charts_draw_within_the_picture_and_say_where_from(ds, name):
     result = RESULTS[name](ds)
     assert result.kinds()
-    for kind, lang in itertools.product(result.kinds(), ("ja", "en")):
+    for kind, lang in itertools.product(ONLY.get(name, result.kinds()), ("ja", "en")):
         chart = result.plot(kind, lang=lang)
         ET.fromstring(chart.svg())
         words = "\n".join(texts(chart.figure))

@@ -12,6 +12,8 @@ from dxcompare.words.text import shown
 from tests.conftest import pdf_of
 from tests.present.test_slide import parts, said_in
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
 
 @pytest.fixture(scope="session")
 def deck(ds, tmp_path_factory):
@@ -50,8 +52,14 @@ def test_the_deck_has_every_analysis(ds, deck):
     ):
         assert shown(result.title.ja, "ja") in notes, result.title.ja
     assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは23" in titles  # a finding, where one is declared
-    assert "分かったこと：何が分かったか" in titles
-    assert "方法と限界" in titles
+    assert "一つの文。" in titles
+    assert titles[1].startswith(finding_of(overview(ds), "ja"))  # what was found comes first, each line with its slide
+    texts = [shape.text_frame for shape in pages[1].shapes if shape.has_text_frame and not shape.is_placeholder]
+    text = max(texts, key=lambda frame: len(frame.paragraphs))
+    for paragraph in text.paragraphs:
+        link = paragraph.runs[0]._r.rPr.find("{*}hlinkClick")
+        target = pages[1].part.related_part(link.get(f"{{{RELATIONS}}}id")).slide
+        assert target.shapes.title.text_frame.text.startswith(paragraph.text)
     assert titles[-1].startswith("出典")
     assert not [name for name in parts(deck) if name.startswith("ppt/media/")]
 
@@ -66,6 +74,7 @@ def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
     whole_deck(ds.only("imari-2021"), tmp_path / "deck.pptx", "ja")
     said = said_in(tmp_path / "deck.pptx")
     assert "方法と限界" in said
+    assert said[0] == "伊万里市のDX計画"
     assert not any("年齢による変化" in one for one in said)
 
 
@@ -86,4 +95,4 @@ def test_headlines_are_counted_from_the_tables(ds):
         finding_of(shares(ds, "kitakami-ict-2022/q1"), "ja") == "「スマートフォン」は20歳代で96.9％、70歳代以上で35.5％"
     )
     assert finding_of(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
-    assert finding_of(gradients(ds), "en") is None  # none declared: the question heads the slide
+    assert finding_of(gradients(ds), "en") == "Of 26 options, 7 rise with age and 11 fall"

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, named, slide, table
+from dxcompare.present.slide import Slide, arrow, as_shown, headline, named, slide
 from dxcompare.questions.ambition.compute import Ambition
-from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER, ON_SCALES
-from dxcompare.words.text import Text, plural
+from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER
+from dxcompare.words.text import Text, column, plural
 
 _CLASSES = Text(
     "指標の数。数値の現状値から数値の目標値へ変える目標は「現状値からの改善・変化」と「以上・未満」",
@@ -41,82 +41,181 @@ _DETECTABLE = Text(
 
 
 def _counted(result: Ambition, lang: str, name: str, words: Mapping[str, Text], reading: Text) -> Slide:
-    """How many indicators of each plan are of each class or kind."""
+    """How many indicators of each plan are of each class or kind: a small chart each."""
     counts = result.to_frame(name)
-    column = counts.columns[1]
-    counts = counts.with_columns(pl.col("plan_id").replace(result.plan_names(lang)), named(column, words, lang))
-    there = counts.filter(pl.col("kpis").sum().over(column) > 0)  # a class without any takes room and tells nothing
-    return Slide(there, "bar", category=column, series="plan_id", value="kpis", reading=reading.to(lang))
+    kind = counts.columns[1]
+    counts = counts.with_columns(pl.col("plan_id").replace(result.plan_names(lang)), named(kind, words, lang))
+    there = counts.filter(pl.col("kpis").sum().over(kind) > 0)  # a class without any takes room and tells nothing
+    said = reading.to(lang)
+    return Slide(there, "bar", category=kind, series="plan_id", value="kpis", panel="plan_id", reading=said)
 
 
 @slide(Ambition)
 def _ambition(result: Ambition, lang: str) -> list[Slide]:
-    """How many of each class and kind; what can be measured; the four scales; what a survey could tell; the pace."""
+    """How many of each class and kind; what can be measured; from where to where; what a survey could tell; the pace."""
     found = [_counted(result, lang, "classes", CLASSES, _CLASSES)]
     if result.to_frame().is_empty():
         return found
     if result.to_frame("levels").height:
         levels = _counted(result, lang, "levels", LEVELS, _LEVELS)
-        found.append(replace(levels, title=Text("何を目標に掲げているか", "What is promised").to(lang)))
-    found.append(
-        table(
-            result,
-            lang,
-            dict.fromkeys(_MEASURED),
-            name="measurability",
-            title=Text("目標はどこまで測れるか", "How far targets can be measured").to(lang),
-            reading=Text(
-                "指標の数。「四つとも」は特定・数値目標・目標年度・現状値がそろうもの",
-                "Number of indicators; all four: specific, numeric, dated, with a baseline",
-            ).to(lang),
-        )
-    )
-    rows = result.in_percent().with_columns(pl.col("gap", "relative") * 100)
+        found.append(replace(levels, title=_promised(result).to(lang)))
+    found.append(_measurable(result, lang))
+    rows = result.in_percent()
     if rows.height:
-        short = {
-            "change": ("変化", "Change"),
-            "relative": ("増加率（％）", "Relative (%)"),
-            "gap": ("残りを埋める割合（％）", "Gap closed (%)"),
-        }
-        found.append(
-            table(
-                result,
-                lang,
-                dict.fromkeys(("plan_id", "name", "baseline", "target", "change", "relative", "gap", "log_odds"))
-                | short,
-                frame=rows,
-                title=ON_SCALES.to(lang),
-                reading=Text(
-                    "現状値のある割合の指標。順が尺度で変わるのは算式の性質で、平均はしない",
-                    "Indicators in percent with a baseline; orders differ by the formulas, and nothing is averaged",
-                ).to(lang),
-            )
-        )
+        found.append(_changes(result, lang, rows))
     if result.to_frame("detectable").height:
-        found.append(
-            table(
-                result,
-                lang,
-                dict.fromkeys(("plan_id", "name", "baseline", "target", "basis", "n", "power", "smallest", "n_needed")),
-                name="detectable",
-                title=Text("達成は調査で確かめられるか", "Can a survey tell that the target was met?").to(lang),
-                reading=_DETECTABLE.to(lang),
-            )
-        )
+        found.append(_detectable(result, lang))
     if result.to_frame("observed").height:
-        found.append(
-            table(
-                result,
-                lang,
-                dict.fromkeys(
-                    ("plan_id", "name", "change_per_year", "from_date", "to_date", "gained", "observed_per_year")
-                ),
-                name="observed",
-                title=Text("求める速さと、公的統計に見る速さ", "Pace demanded and observed").to(lang),
-                reading=Text("見えた速さは、先の見通しではない", "The pace observed is no forecast").to(lang),
-            )
-        )
+        found.append(_pace(result, lang))
     return found
+
+
+def _promised(result: Ambition) -> Text:
+    """How many indicators promise an outcome, and not only what is done or put in place."""
+    counts = dict(result.to_frame("levels").group_by("level").agg(pl.col("kpis").sum()).iter_rows())
+    n, every = counts.get("outcome", 0), sum(counts.values())
+    return Text(
+        f"指標{every}のうち、成果（使われ方や起きた変化）を目標とするものは{n}",
+        f"Of {plural(every, 'indicator', 'indicators')}, {plural(n, 'aims', 'aim')} at an outcome (use, change)",
+    )
+
+
+def _measurable(result: Ambition, lang: str) -> Slide:
+    """What of the indicators of each plan is stated, a cell for each, shaded by its share of the plan's indicators."""
+    said = result.read("measurability", dict.fromkeys(_MEASURED), lang)
+    counts = result.to_frame("measurability").with_columns(pl.col("plan_id").replace(result.plan_names(lang)))
+    parts = [name for name in _MEASURED[2:] if counts[name].sum()]
+    long = counts.unpivot(on=parts, index=["plan_id", "kpis"], variable_name="what", value_name="n").with_columns(
+        says=pl.format("{}/{}", "n", "kpis"),
+        part=pl.col("n") / pl.col("kpis"),
+        what=pl.col("what").replace({name: said.heads[name] for name in parts}),
+    )
+    n, every = int(counts["all_four"].sum()), int(counts["kpis"].sum())
+    title = Text(
+        f"特定・数値目標・目標年度・現状値の四つがそろう指標は{every}のうち{n}",
+        f"{n} of {plural(every, 'indicator', 'indicators')} {'has' if n == 1 else 'have'} all four: specific, numeric, "
+        "dated, with a baseline",
+    )
+    reading = Text(
+        "当たる指標の数／指標の数。濃いほど割合が高い", "Indicators so / all; the darker, the larger the share"
+    )
+    return Slide(
+        long,
+        "pivot",
+        category="what",
+        series="plan_id",
+        value="says",
+        shade="part",
+        most=1,
+        title=title.to(lang),
+        reading=reading.to(lang),
+    )
+
+
+def _changes(result: Ambition, lang: str, rows: pl.DataFrame) -> Slide:
+    """From baseline to target, of the indicators in percent that have both; the largest change first."""
+    city = pl.col("plan_id").replace(dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows()))
+    rows = rows.filter(pl.col("baseline").is_not_null(), pl.col("target").is_not_null()).with_columns(
+        by=(pl.col("target") - pl.col("baseline")).abs()
+    )
+    rows = rows.sort("by", descending=True, maintain_order=True)
+    ends = {"baseline": Text("現状値", "baseline"), "target": Text("目標値", "target")}
+    gap = pl.lit("　" if lang == "ja" else "  ")
+    names = rows.with_columns(name=pl.concat_str(arrow(*ends), gap, city, gap, column("name", lang))).with_columns(
+        as_shown("name", lang)
+    )
+    long = names.unpivot(on=list(ends), index=["kpi_id", "name"], variable_name="end").sort(
+        pl.col("kpi_id").replace_strict({kpi: n for n, kpi in enumerate(names["kpi_id"])}), maintain_order=True
+    )
+    low, high = min(rows["by"]), max(rows["by"])
+    title = Text(
+        f"現状値のある割合の指標{rows.height}の変化は、{low:.3g}ポイントから{high:.3g}ポイントまで",
+        f"{plural(rows.height, 'indicator', 'indicators')} in percent with a baseline: changes of {low:.3g} to {high:.3g} "
+        "points",
+    )
+    reading = Text("現状値 → 目標値（％）。変化の大きい順", "Baseline → target (%), the largest change first")
+    return Slide(
+        long.with_columns(named("end", ends, lang)),
+        "dumbbell",
+        category="name",
+        series="end",
+        value="value",
+        number_format="0",
+        most=max(100.0, *rows["target"], *rows["baseline"]),
+        title=title.to(lang),
+        reading=reading.to(lang),
+    )
+
+
+def _detectable(result: Ambition, lang: str) -> Slide:
+    """The change that is aimed at beside the smallest that a survey would tell."""
+    table = result.to_frame("detectable")
+    known = table.filter(pl.col("smallest").is_not_null())
+    n = known.filter(pl.col("change").abs() >= pl.col("smallest")).height
+    without = table.height - known.height
+    title = Text(
+        f"回答者の割合を目標とする{table.height}指標のうち、調査で達成を見分けられるのは{n}"
+        + f"（{without}は人数の記載がない）" * (without > 0),
+        f"Of {plural(table.height, 'indicator', 'indicators')} that {'is' if table.height == 1 else 'are'} a share of people "
+        f"asked, a survey could tell success of {n}" + f" ({without} without a stated base)" * (without > 0),
+    )
+    ends = {
+        "change": Text("目標の変化", "change aimed at"),
+        "smallest": Text("見分けられる最小の変化", "smallest change that shows"),
+    }
+    gap = pl.lit("　" if lang == "ja" else "  ")
+    city = pl.col("plan_id").replace(result.plan_names(lang))
+    rows = table.with_columns(pl.col("change").abs(), name=pl.concat_str(city, gap, column("name", lang)))
+    long = rows.with_columns(as_shown("name", lang)).unpivot(
+        on=list(ends), index=["kpi_id", "name"], variable_name="end"
+    )
+    return Slide(
+        long.with_columns(named("end", ends, lang)),
+        "dots",
+        category="name",
+        series="end",
+        value="value",
+        number_format="0",
+        least=0,
+        title=title.to(lang),
+        reading=(Text("ポイント。", "Points. ") + _DETECTABLE).to(lang),
+    )
+
+
+def _pace(result: Ambition, lang: str) -> Slide:
+    """The pace that a target demands beside the one that official figures show."""
+    table = result.to_frame("observed")
+    first = table.row(0, named=True)
+    cities = result.plan_names(lang)
+    title = Text(
+        f"求める速さと公的統計に見た速さを並べられるのは{table.height}指標",
+        f"The pace demanded and that observed can stand side by side for {plural(table.height, 'indicator', 'indicators')}",
+    )
+    if table.height == 1:
+        pace, seen = first["change_per_year"], first["observed_per_year"]
+        title = Text(
+            f"{cities[first['plan_id']]}の{first['name_ja']}：目標は年{pace:.1f}ポイント、公的統計では年{seen:.1f}ポイント",
+            f"{cities[first['plan_id']]}, {first['name_en']}: {pace:.1f} points a year demanded, {seen:.1f} observed",
+        )
+    ends = {
+        "change_per_year": Text("目標が求める速さ", "demanded by the target"),
+        "observed_per_year": Text("公的統計に見た速さ", "observed in official figures"),
+    }
+    gap = pl.lit("　" if lang == "ja" else "  ")
+    city, dates = pl.col("plan_id").replace(cities), pl.format("{}–{}", "from_date", "to_date")
+    rows = table.with_columns(name=pl.concat_str(city, gap, column("name", lang), gap, dates))
+    long = rows.with_columns(as_shown("name", lang)).unpivot(on=list(ends), index="name", variable_name="end")
+    return Slide(
+        long.with_columns(named("end", ends, lang)),
+        "bar",
+        category="name",
+        series="end",
+        value="value",
+        number_format="0.0",
+        title=title.to(lang),
+        reading=Text("1年当たりのポイント", "Points a year").to(lang),
+        caveat=Text("公的統計に見た速さは、先の見通しではない。", "The pace observed is no forecast.").to(lang),
+    )
 
 
 @headline(Ambition)

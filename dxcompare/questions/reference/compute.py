@@ -162,7 +162,8 @@ def _peers(ds: Dataset, codes: list[str] | None) -> dict[str, pl.DataFrame]:
         one.towns.with_columns(peer_code="municipality_code", municipality_code=pl.lit(one.municipality_code))
         for one in found
     ]
-    rules = [(one.municipality_code, one.rule.ja, one.rule.en) for one in found]
+    names = {row[0]: row[1:3] for row in ds.areas().iter_rows()}
+    rules = [(one.municipality_code, *names[one.municipality_code], *one.rule) for one in found]
     return {
         "peers": pl.concat([Peer.create_empty(), *(towns.select(*Peer.fields()) for towns in own)]),
         "rules": pl.DataFrame(rules, schema=Rule.kinds(), orient="row"),
