@@ -167,7 +167,10 @@ def figures(result: Result, lang: str) -> Iterator[Block]:
         own = row["value_text"] + (_PERCENT.to(lang) if row["unit"] == "%" else "")
         rows.append((name, _yes(own, lang), *(_beside(row, place, lang) for place in PLACES)))
     n = {place: max(figures[f"{place}_n"].drop_nulls().to_list(), default=0) for place in PLACES}
+    begins = f"{result.to_frame('plans').filter('own').item(0, 'start_fy')}-04-01"
     when = [Text(f"{one_date}現在", f"as of {one_date}")] if one_date else []
+    if one_date and one_date < begins:
+        when = [when[0] + Text("（計画の始まる前）", " (before the plan began)")]
     when += [Text("＊は時点の記載なし", "* undated")] if figures["as_of"].null_count() else []
     yield Block(
         Text("公的統計を並べる", "Official figures side by side").to(lang),
@@ -189,7 +192,7 @@ def figures(result: Result, lang: str) -> Iterator[Block]:
                 Text("全国", "Japan"),
             )
         ),
-        (28, 9, 21, 21, 21),
+        (28, 11, 21, 20, 20),
         tuple(rows),
         more=MORE.to(lang),
     )
