@@ -117,8 +117,9 @@ def beside(
         figure,
         f"reference-beside-{indicator.replace('_', '-')}",
         title.to(lang),
-        style.alt(title.to(lang), told, lang),
+        f"{shown(first[column('indicator', lang)], lang)}{Text('：', ': ').to(lang)}{style.as_fit(told, lang)}",
         counts,
+        ("of", "area", "n", "median", "q1", "q3", "done", "unit"),
     )
 
 

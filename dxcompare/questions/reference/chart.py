@@ -97,14 +97,34 @@ def standing(
         else:
             _hundredths(above, stacks, step, band)
     _draw(axes, rows, bool(in_words), limits, lang)
-    told = [f"{row['name']} {row['label']}" for row in rows]
+    name = f"reference-{first['indicator_id'].replace('_', '-')}"
     return style.Chart(
         figure,
-        f"reference-{first['indicator_id'].replace('_', '-')}",
+        name,
         title.to(lang),
-        style.alt(f"{title.to(lang)} {when}".strip(), told, lang),
+        _meaning(first, rows, lang),
         table,
+        ("area", "group", "as_of", "value_text", "unit"),
     )
+
+
+#: How many cities an alt text names with their figures.
+MOST = 4
+
+
+def _meaning(first: dict, rows: list[dict], lang: str) -> str:
+    """What the cities have; of many how many have a figure; and the nation, where it is known."""
+    cities, wider = [row for row in rows if row["city"] is not None], [row for row in rows if row["city"] is None]
+    if len(cities) > MOST:
+        known = sum(row["value"] is not None or row["text"] in STATUS for row in cities)
+        listed = Text(
+            f"{len(cities)}市のうち値があるのは{known}市", f"{known} of {len(cities)} cities have a figure"
+        ).to(lang)
+    else:
+        listed = Text("、", ", ").to(lang).join(f"{row['name']} {row['label']}" for row in cities)
+    nation = [f"{row['name']} {row['label']}" for row in wider[-1:]]
+    said = style.as_fit([listed, *nation], lang)
+    return f"{shown(first[column('indicator', lang)], lang)}{Text('：', ': ').to(lang)}{said}"
 
 
 def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
@@ -163,6 +183,7 @@ def _rows(table: pl.DataFrame, plans: pl.DataFrame, lang: str, in_words: bool) -
                 "value": value,
                 "label": label,
                 "city": i,
+                "code": plan["municipality_code"],
                 "text": None if cell is None else cell["value_text"],
             }
         )
@@ -305,20 +326,24 @@ def _draw(axes: Axes, rows: list[dict], in_words: bool, limits: Limits, lang: st
                 axes.plot(row["value"], y, "|", color=style.INK, markersize=9, markeredgewidth=1.8)
             _label(axes, row["value"], y, row["label"], style.INK, in_words or _share(row["value"], limits) < 0.7)
             continue
-        colour, mark = (kinds[row["city"] % len(kinds)] for kinds in (style.COLOURS, style.MARKS))
-        if row["value"] is not None:
-            axes.plot(row["value"], y, mark, color=colour, markersize=6, clip_on=False)
-            _label(axes, row["value"], y, row["label"], colour, _share(row["value"], limits) < 0.7)
-        elif row["text"] in STATUS:
-            filled = STATUS[row["text"]][1]
-            axes.plot(2, y, "o", color=style.INK, markerfacecolor=style.INK if filled else "white", markersize=6)
-            _label(axes, 2, y, row["label"], style.INK, True)
-        else:
-            axes.text(
-                0.02, y, row["label"], transform=axes.get_yaxis_transform(), va="center", fontsize=7.5, color=style.GREY
-            )
+        with style.city(axes, row["code"]):
+            _draw_city(axes, y, row, limits)
     axes.set_yticks(range(len(rows)), [shown(row["name"], lang) for row in rows], fontsize=8.5, color=style.INK)
     axes.spines["left"].set_visible(False)
+
+
+def _draw_city(axes: Axes, y: int, row: dict, limits: Limits) -> None:
+    colour, mark = (kinds[row["city"] % len(kinds)] for kinds in (style.COLOURS, style.MARKS))
+    if row["value"] is not None:
+        axes.plot(row["value"], y, mark, color=colour, markersize=6, clip_on=False)
+        _label(axes, row["value"], y, row["label"], colour, _share(row["value"], limits) < 0.7)
+    elif row["text"] in STATUS:
+        filled = STATUS[row["text"]][1]
+        axes.plot(2, y, "o", color=style.INK, markerfacecolor=style.INK if filled else "white", markersize=6)
+        _label(axes, 2, y, row["label"], style.INK, True)
+    else:
+        across = axes.get_yaxis_transform()
+        axes.text(0.02, y, row["label"], transform=across, va="center", fontsize=7.5, color=style.GREY)
 
 
 def _label(axes: Axes, value: float, y: int, text: str, colour: str, right: bool) -> None:
