@@ -20,6 +20,7 @@ from dxcompare.present.about import about
 from dxcompare.present.cells import dress, mm, tabled
 from dxcompare.present.finding import Finding
 from dxcompare.present.grid import Grid, grid, pages
+from dxcompare.present.marks import matrix
 from dxcompare.present.package import settled
 from dxcompare.present.result import Result
 from dxcompare.present.slide import Slide, finding_of, slides_of
@@ -96,9 +97,9 @@ class Show:
         self._show(Slide(frame), title, "", "", (), "")
 
     def _show(self, spec: Slide, head: str, reading: str, source: str, notes: Sequence[str], caution: str) -> Any:
-        longest = head + self.counted(9, 9)
-        room = self.room(longest, reading, source, caution)
-        parts = _parts(spec, room)
+        parts = _parts(spec, self.room(head, reading, source, caution))
+        if len(parts) > 1:  # a longer title
+            parts = _parts(spec, self.room(head + self.counted(9, 9), reading, source, caution))
         shown_on = []
         for number, part in enumerate(parts, 1):
             page, room = self.page(head + self.counted(number, len(parts)), reading, source, notes, caution)
@@ -277,6 +278,8 @@ def _parts(spec: Slide, room: Box) -> list[Any]:
     """The slides that one declaration needs: pages of a table, or slices of the categories of a chart."""
     if spec.kind in ("table", "pivot"):
         return pages(grid(spec), room.width, room.height)
+    if spec.kind == "marks":
+        return matrix(spec, room.width, room.height)
     if spec.kind in dots.KINDS:
         return dots.split(spec, room.width, room.height)
     by = spec.panel or spec.category
