@@ -114,7 +114,7 @@ class Show:
             return [("", tabled(page, part, (room.left, room.top), self.lang, self.theme))]
         box = [mm(size) for size in room]
         if part.kind in dots.KINDS:
-            return [("", dots.draw(page, part, box))]
+            return [("", dots.draw(page, part, box, self.theme))]
         if not part.panel:
             return [("", native.draw(page, part, box, self.theme))]
         names, found = native.labels(part.frame, part.panel), []

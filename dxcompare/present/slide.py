@@ -46,6 +46,8 @@ class Slide:
         draws bars from `value` to `high`.
     category, series, value : str
         Columns of `frame`, with labels in the language of the slide.
+    order : sequence of str
+        The names of a chart of marks from above, where it is not that of the rows.
     panel : str
         Column whose labels have a small chart each, all on one scale.
     low, high : str, optional
@@ -83,6 +85,7 @@ class Slide:
     category: str = ""
     series: str = ""
     value: str = ""
+    order: Sequence[str] = field(default=())
     panel: str = ""
     low: str | None = None
     high: str | None = None

@@ -79,7 +79,7 @@ def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
 
 
 def test_the_timeline_says_why_there_is_no_year(ds):
-    cells = slides_of(timeline(ds), "en")[1].frame
+    cells = slides_of(timeline(ds), "en")[-1].frame
     said = {(row["plan_id"], row["item"]): row["says"] for row in cells.iter_rows(named=True)}
     assert said["Nasukarasuyama", "Telework"] == "not legible"
     assert said["Kitakami (period ended)", "Telework"] == "no numbered measure"
