@@ -118,7 +118,12 @@ class Show:
         if not part.panel:
             return [("", native.draw(page, part, box, self.theme))]
         names, found = native.labels(part.frame, part.panel), []
-        most = part.most or float(part.frame[part.value].max() or 1)
+        ends = (
+            part.frame.group_by(part.panel, part.category).agg(pl.col(part.value).sum())
+            if part.kind == "stacked"
+            else part.frame
+        )
+        most = part.most or float(max(ends[part.value].drop_nulls(), default=1))
         for name, tile in zip(names, _tiles(room, len(names)), strict=True):
             small = replace(part, frame=part.frame.filter(pl.col(part.panel).cast(pl.String) == name), most=most)
             heading = typography.wrap(shown(name, self.lang), typography.line_width(tile.width * 0.85, native.TEXT))
@@ -264,7 +269,7 @@ def _describe(frame: Any, text: str) -> None:
 
 def _tiles(room: Box, number: int) -> list[Box]:
     """The places of small charts, row by row."""
-    across = number if number <= 3 else 2 if number == 4 else 3 if number <= 6 else 4
+    across = {4: 2, 5: 3, 6: 3, 9: 3, 10: 5}.get(number, min(number, 4))
     down = -(-number // across)
     gap = 4.0
     wide, high = (room.width - gap * (across - 1)) / across, (room.height - gap * (down - 1)) / down
