@@ -117,6 +117,14 @@ def _spans(result: Timeline, lang: str, faced: pl.DataFrame) -> Slide:
         pl.col("name").replace_strict(place),
         maintain_order=True,
     )
+    met, apart = _met(result), _apart(result)
+    reading = Text(
+        "その期間に記された最も進んだ段階。目盛は年度の始まり。印だけの段階は、期間が読み取れず、その年度かそれより後",
+        "The furthest stage stated for a period; ticks: beginning of the fiscal year. A mark alone: the span is lost, that "
+        "year or later",
+    )
+    if apart:
+        reading += Text(f"。ほか{apart.ja}", f". Apart from these, {apart.en}")
     return Slide(
         frame.with_columns(pl.col("stage").replace(names)),
         "gantt",
@@ -127,11 +135,8 @@ def _spans(result: Timeline, lang: str, faced: pl.DataFrame) -> Slide:
         number_format="0",
         order=list(place),
         fills=[shades[stage] for stage in there],
-        reading=Text(
-            "その期間に記された最も進んだ段階。目盛は年度の始まり。印だけの段階は、期間が読み取れず、その年度かそれより後",
-            "The furthest stage stated for a period; ticks: beginning of the fiscal year. A mark alone: the span is lost, that "
-            "year or later",
-        ).to(lang),
+        title=met.to(lang) if met else None,
+        reading=reading.to(lang),
         caveat=Text("予定であり、実績ではない。", "These are intentions, not results.").to(lang),
     )
 
@@ -139,13 +144,35 @@ def _spans(result: Timeline, lang: str, faced: pl.DataFrame) -> Slide:
 @headline(Timeline)
 def _headline(result: Timeline, lang: str) -> Text | None:
     """How many deadlines have a step in time; apart, those for each body to decide and those of lost schedules."""
-    faced = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(["state", "past"]))
-    free = pl.col("deadline_status").eq_missing("optional")
-    due = faced.filter(~free, pl.col("verdict") != "illegible")
+    met, apart = _met(result), _apart(result)
+    if met is None or apart is None:
+        return met
+    return Text(f"{met.ja}（ほか{apart.ja}）", f"{met.en} (apart from these, {apart.en})")
+
+
+def _faced(result: Timeline) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The deadlines that a step can meet; those whose schedule is lost; those for each body to decide."""
+    faced = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(_UNMET))
+    free, lost = pl.col("deadline_status").eq_missing("optional"), pl.col("verdict") == "illegible"
+    return faced.filter(~free, ~lost), faced.filter(~free, lost), faced.filter(free)
+
+
+def _met(result: Timeline) -> Text | None:
+    due, *_ = _faced(result)
     if due.is_empty():
         return None
-    n, unread, own = due.filter(verdict="in_time").height, faced.filter(~free, verdict="illegible"), faced.filter(free)
-    apart = [
+    n = due.filter(verdict="in_time").height
+    return Text(
+        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件",
+        f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
+        f"{plural(n, 'has', 'have')} a step in time",
+    )
+
+
+def _apart(result: Timeline) -> Text | None:
+    """The deadlines that are not counted, and why."""
+    _, unread, own = _faced(result)
+    said = [
         Text(f"{rows.height}件は{why.ja}", f"{plural(rows.height, 'is', 'are')} {why.en}")
         for rows, why in (
             (unread, Text("工程が資料から読み取れない", "not legible")),
@@ -153,10 +180,4 @@ def _headline(result: Timeline, lang: str) -> Text | None:
         )
         if not rows.is_empty()
     ]
-    return Text(
-        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件"
-        + (f"（ほか{'、'.join(one.ja for one in apart)}）" if apart else ""),
-        f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
-        f"{plural(n, 'has', 'have')} a step in time"
-        + (f" (apart from these, {' and '.join(one.en for one in apart)})" if apart else ""),
-    )
+    return Text("、".join(one.ja for one in said), " and ".join(one.en for one in said)) if said else None
