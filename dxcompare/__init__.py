@@ -19,9 +19,10 @@ _OTHERS = {
     "Dataset": "dataset",
     "explore": "panel.widgets",
     "finding": "present.finding",
-    "language": "words.text",
+    "language": "words.session",
     "load": "dataset",
     "show": "present.show",
+    "style": "present.house",
     "tour": "panel.tour",
 }
 

@@ -4,6 +4,7 @@ from dxcompare.dataset import load as load
 from dxcompare.panel.tour import tour as tour
 from dxcompare.panel.widgets import explore as explore
 from dxcompare.present.finding import finding as finding
+from dxcompare.present.house import style as style
 from dxcompare.present.show import show as show
 from dxcompare.questions.agreement import agreement as agreement
 from dxcompare.questions.ambition import ambition as ambition
@@ -25,7 +26,7 @@ from dxcompare.questions.simulated import simulated as simulated
 from dxcompare.questions.standardise import standardise as standardise
 from dxcompare.questions.themes import themes as themes
 from dxcompare.questions.timeline import timeline as timeline
-from dxcompare.words.text import language as language
+from dxcompare.words.session import language as language
 
 __version__: str
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "show",
     "simulated",
     "standardise",
+    "style",
     "themes",
     "timeline",
     "tour",

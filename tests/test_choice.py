@@ -125,6 +125,7 @@ def test_two_plans_stand_side_by_side_and_one_more_is_added(site, page):
     assert hash_of(page) == "#city=41205"
     page.goto(address(site, "compare", chosen="99999,20219,20219,09215"))
     assert {text[:3] for text in seen(page, heads)} == {"東御市", "那須烏"}
+    assert seen(page, ".own a") == ["東御市", "那須烏山市"]  # a code of no plan here is not chosen
 
 
 def test_without_script_every_plan_is_shown(site, browser):

@@ -26,7 +26,6 @@ PARTS = {
 }
 #: Declared although nothing imports it, and why.
 NOT_IMPORTED = {
-    "seaborn": "asked for by the user: frames go to it by to_pandas",
     "pyarrow": "polars needs it to hand frames to pandas",
     "jupyterlab": "a command: make lab",
     "ipykernel": "a command: the kernels that execute notebooks",

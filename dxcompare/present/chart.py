@@ -38,7 +38,7 @@ class Chart:
     title : str
         The question it answers.
     alt : str
-        What it shows, in one sentence.
+        What it shows, in one sentence; by default the finding that heads its slide.
     data : polars.DataFrame
         The numbers it shows.
     columns : tuple of str
@@ -50,7 +50,7 @@ class Chart:
     figure: Figure
     id: str
     title: str
-    alt: str
+    alt: str = ""
     data: pl.DataFrame = field(default_factory=pl.DataFrame)
     columns: tuple[str, ...] = ()
     described: str = ""

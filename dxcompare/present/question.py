@@ -63,6 +63,8 @@ class Question:
         Whether deck, workbook and report, which show the whole comparison, show it.
     results : callable, optional
         What they show of it, where that is not the result without choices.
+    sheets : callable, optional
+        What the workbook has of it, where that is not what is shown: all survey questions, not a few.
     needs : str, optional
         The table without whose rows there is nothing to ask.
     derived : mapping of str to callable
@@ -81,6 +83,7 @@ class Question:
     cell: Mapping[str, Control] = field(default_factory=dict)
     overall: bool = True
     results: Callable[[Dataset], Iterable[Result]] | None = None
+    sheets: Callable[[Dataset], Iterable[Result]] | None = None
     needs: str | None = None
     derived: Mapping[str, Callable[[Dataset], pl.DataFrame]] = field(default_factory=dict)
     example: Callable[[Dataset], Mapping[str, Any]] = lambda ds: {}
@@ -100,6 +103,12 @@ class Question:
     def made(self, ds: Dataset, **choices: Any) -> Result:
         """The result for some choices."""
         return self.ask(ds, **choices) if self.of_data else self.ask(**choices)
+
+    def tabled(self, ds: Dataset) -> Iterable[Result]:
+        """What the workbook of the whole comparison has of it."""
+        if self.sheets is None or (self.needs and ds[self.needs].is_empty()):
+            return self.shown(ds)
+        return self.sheets(ds)
 
     def shown(self, ds: Dataset) -> Iterable[Result]:
         """What the whole comparison shows of it; nothing where the data have none of what it needs."""

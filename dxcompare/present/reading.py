@@ -12,6 +12,7 @@ import polars as pl
 
 from dxcompare.present.declared import said_of
 from dxcompare.tables.columns import Pair, Said, Table
+from dxcompare.words.glosses import glossed
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import one_of
 
@@ -152,6 +153,8 @@ def _spoken(frame: pl.DataFrame, name: str, said: Said, known: Mapping[str, str]
         return pl.col(name)
     codes = {code: text.to(lang) for code, text in {**said.words, **said.spoken}.items()}
     column = pl.col(name).cast(pl.String).replace(codes)
+    if lang == "en" and name.endswith("_text"):
+        column = column.map_elements(glossed, return_dtype=pl.String)  # a plan's own words, with their English
     if not known and not (declared and said.ref):
         return column
     between = Text("、", ", ").to(lang)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,13 @@ from dxcompare.dataset.notes import ENDED
 from dxcompare.present import style
 from dxcompare.present.chart import Chart
 from dxcompare.present.fonts import FALLBACK, use_japanese
+from dxcompare.present.labels import SMALL, on_lines
 from dxcompare.present.result import Result, register
 from dxcompare.present.show import shown_as
+from dxcompare.present.slide import finding_of
 from dxcompare.present.svg import CITY, PLAN
 from dxcompare.words.text import Text, language
-from dxcompare.words.typography import line_width, width_of, wrap
+from dxcompare.words.typography import line_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -84,13 +86,22 @@ _RC = {
 _MM = 1 / 25.4
 
 
+def parameters() -> dict[str, Any]:
+    """Matplotlib's parameters in the house style; its fonts are registered."""
+    return {**_RC, "font.family": [use_japanese(), FALLBACK]}
+
+
 @contextmanager
 def house() -> Iterator[None]:
-    """Draw in the house style. A character that no font has is an error, not an empty box, but for rare ideographs."""
+    """Draw in the house style, whatever style the reader has set.
+
+    A character that no font has is an error, not an empty box, but for rare ideographs.
+    """
     import matplotlib as mpl
 
-    family = use_japanese()
-    with mpl.rc_context({**_RC, "font.family": [family, FALLBACK]}), warnings.catch_warnings():
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(parameters())
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         warnings.filterwarnings("ignore", message=r"Glyph \d+ \(\\N\{CJK UNIFIED IDEOGRAPH-[23]....\}\) missing")
         yield
@@ -106,18 +117,42 @@ def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[...
             with house():
                 chart = draw(result, *args, **options)
             some(chart.data, result, options.get("lang"))
-            return replace(chart, described=described(result, chart, options.get("lang")))
+            found = language(options.get("lang"))
+            said = chart.alt or finding_of(result, found) or chart.title
+            return replace(chart, alt=sentence(said, found), described=described(result, chart, found))
 
         return register(result, kind, name)(in_house)
 
     return add
 
 
-def described(result: Result, chart: Chart, lang: str | None) -> str:
+def sentence(said: str, lang: str) -> str:
+    """What is said, as a sentence that ends.
+
+    >>> sentence("2計画", "ja"), sentence("Two plans (drafts).", "en")
+    ('2計画。', 'Two plans (drafts).')
+    """
+    ends = Text("。", ".").to(lang)
+    return said if said.endswith((ends, "？", "?")) else said + ends
+
+
+def as_fit(said: Sequence[str], lang: str, most: int = 150) -> str:
+    """As many of some things as a sentence has room for, and how many more there are.
+
+    >>> as_fit(["a", "b"], "en"), as_fit(["北上市", "伊万里市", "東御市"], "ja", 8)
+    ('a; b', '北上市、伊万里市ほか1')
+    """
+    between = Text("、", "; ").to(lang)
+    n = max((n for n in range(1, len(said) + 1) if len(between.join(said[:n])) <= most), default=1)
+    rest = len(said) - n
+    return between.join(said[:n]) + (Text(f"ほか{rest}", f" and {rest} more").to(lang) if rest else "")
+
+
+def described(result: Result, chart: Chart, lang: str) -> str:
     """What a chart shows as a table, with headings and words; the columns are those that the chart names."""
     name = next((name for name, table in result.tables.items() if set(chart.data.columns) <= set(table.columns)), None)
     whole = result.read(name, chart.columns or None, lang, chart.data)
-    return shown_as(whole, Text(chart.title, chart.title), lang or language(), once=True)._repr_html_()
+    return shown_as(whole, Text(chart.title, chart.title), lang, once=True)._repr_html_()
 
 
 class NothingToDraw(ValueError):
@@ -189,15 +224,15 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
     """
     question = wrap(title, line_width(width_mm, 11))
     reading = "\n".join(wrap(line, line_width(width_mm, 8)) for line in subtitle.split("\n"))
-    below = "\n".join(wrap(note, line_width(width_mm, 6.5)) for note in notes if note)
+    below = "\n".join(wrap(note, line_width(width_mm, SMALL)) for note in notes if note)
     title_mm = 6.2 * (question.count("\n") + 1)
     top = title_mm + 4.3 * (reading.count("\n") + 1) + 3
-    bottom = 3.5 * (below.count("\n") + 1) + 3
+    bottom = 3.75 * (below.count("\n") + 1) + 2.5
     figure = canvas(top + height_mm + bottom, width_mm)
     high = top + height_mm + bottom
     figure.text(0, 1 - 0.8 / high, question, fontsize=11, va="top", ha="left", color=INK, linespacing=1.3)
     figure.text(0, 1 - (title_mm + 1) / high, reading, fontsize=8, va="top", ha="left", color=GREY, linespacing=1.5)
-    figure.text(0, 0.6 / high, below, fontsize=6.5, va="bottom", ha="left", color=GREY, linespacing=1.5)
+    figure.text(0, 0.6 / high, below, fontsize=SMALL, va="bottom", ha="left", color=GREY, linespacing=1.5)
     return figure, top
 
 
@@ -234,13 +269,6 @@ def heading(axes: Axes, y: float, name: str | None, left: float, right: float) -
     )
 
 
-def halo() -> list:
-    """White around letters, so that lines do not cross them out."""
-    from matplotlib.patheffects import withStroke
-
-    return [withStroke(linewidth=2, foreground="white")]
-
-
 def head(name: str) -> str:
     """The name of a plan above a column: that its period has ended stands under it."""
     return name.replace(f"（{ENDED.ja}）", f"\n{ENDED.ja}").replace(f" ({ENDED.en})", f"\n{ENDED.en}")
@@ -255,18 +283,15 @@ def years(plan: dict) -> str:
     return f"{plan['start_fy']}–{plan['end_fy'] or ''}"
 
 
-def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = 7.0) -> None:
-    """The name of row y, ending at x of the axes: on one line, or on two smaller and even ones; … if it is longer."""
-    lines = wrap(name, line_width(width_mm, points)).split("\n")
-    if len(lines) > 1:
-        points -= 1.0
-        most = line_width(width_mm, points)
-        tries = (wrap(name, cells).split("\n") for cells in range(min(most, width_of(name) // 2), most + 1))
-        lines = next((found for found in tries if len(found) <= 2), wrap(name, most).split("\n"))
+def row_name(axes: Axes, x: float, y: float, name: str, width_mm: float, points: float = SMALL) -> None:
+    """The name of row y, ending at x of the axes: on one line, or on small and even ones."""
+    lines = on_lines(name, width_mm, points)
+    if len(lines) > 1 and points > SMALL:
+        lines, points = on_lines(name, width_mm, SMALL), SMALL
     axes.text(
         x,
         y,
-        "\n".join(lines[:2]) + "…" * (len(lines) > 2),
+        "\n".join(lines),
         ha="right",
         va="center",
         fontsize=points,
@@ -298,11 +323,6 @@ MADE = Text("集計・作図：dxcompare", "Compiled and drawn by dxcompare")
 def source_line(line: str, lang: str | None = None) -> str:
     """The last line of every chart."""
     return f"{line}　{MADE.ja}" if language(lang) == "ja" else f"{line}. {MADE.en}."
-
-
-def alt(title: str, said: Iterable[str], lang: str) -> str:
-    """A chart for those who cannot see it: its title and what it shows, in words and names, part by part."""
-    return f"{title} {Text('；', '; ').to(lang).join(said)}".strip()
 
 
 def key(figure: Figure, top: float, entries: list[tuple[str, str | None, str]]) -> None:

@@ -46,6 +46,20 @@ class Job:
         return " ".join([self.path.name, *self.parameters.values()])
 
 
+#: Warnings fail a page, but for one: seaborn.objects asks pandas for what pandas 3 is going to drop, and no author can
+#: help that.
+_WARNINGS = "default,ignore::DeprecationWarning:seaborn._core.data"
+
+
+#: What makes a kernel as new for the next notebook: its language, no names, and no style of figures but the default.
+_FRESH = """
+import os, sys
+os.environ[{variable!r}] = {lang!r}
+if "matplotlib.pyplot" in sys.modules:
+    from dxcompare.present import house
+    house.undo()
+get_ipython().run_line_magic("reset", "-f")
+"""
 Outputs = list[list[dict[str, Any]]]
 
 
@@ -127,7 +141,7 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path |
             kernels.append(_kernel())
             await kernels[-1].start_kernel(
                 cwd=str(jobs[0].path.parent),
-                env={**os.environ, "PYTHONWARNINGS": "default", **there},
+                env={**os.environ, "PYTHONWARNINGS": _WARNINGS, **there},
                 extra_arguments=["--IPKernelApp.exec_lines=from dxcompare import load"],
             )
         workers += [asyncio.create_task(work(kernel)) for kernel in kernels]
@@ -157,7 +171,7 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Fail
     from dxcompare.present.finding import FindingFalse
 
     notebook = nbformat.from_dict(filled(job.path, job.parameters))
-    fresh = f"import os; os.environ[{LANG_VARIABLE!r}] = {job.lang!r}; get_ipython().run_line_magic('reset', '-f')"
+    fresh = _FRESH.format(variable=LANG_VARIABLE, lang=job.lang)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(fresh))
     places = [place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     for place in places:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dxcompare.words.text import Text
+from dxcompare.words.text import LANGUAGES, Text
 
 #: What an essay assigns the ids of the plans to that its sentences are about.
 PLANS = "PLANS"
@@ -48,6 +48,12 @@ def read(path: Path) -> dict[str, Any]:
 def tags(cell: dict[str, Any]) -> set[str]:
     """The tags of a cell."""
     return set(cell["metadata"].get("tags", ()))
+
+
+def speaks(cell: dict[str, Any], lang: str) -> bool:
+    """Whether a cell of text is for a language: one that is tagged with no language is for both."""
+    said = tags(cell) & set(LANGUAGES)
+    return lang in said or not said
 
 
 def takes_parameters(notebook: dict[str, Any]) -> bool:

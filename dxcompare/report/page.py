@@ -6,11 +6,12 @@ survive changes of the text: a chart's is its id, a heading's comes from its Eng
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import mistune
@@ -18,13 +19,16 @@ from lxml import html
 
 from dxcompare.present.mime import CHART, FINDING, HTML, Bundle
 from dxcompare.present.svg import LETTERS, again, letters
-from dxcompare.report.notebook import Failure, tags
+from dxcompare.report.notebook import Failure, speaks
 from dxcompare.words.text import LANGUAGES, Text, shown
 
 CODE = Text("コード", "Code")
 
 
 TABLE = Text("表", "Table")
+
+
+FIGURE = Text("図", "Figure")
 
 
 #: Rows beyond which a table scrolls in a frame of its own.
@@ -86,11 +90,10 @@ def from_notebook(
     """
     title, lead, parts = name, "", list[str | Bundle]()
     markdown = _Markdown(_anchors(notebook, lang))
-    others = {tag for tag in LANGUAGES if tag != lang}
     number = 0
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            parts += [part for output in outputs[number] if (part := _output(output))]
+            parts += _displayed(outputs[number])
             number += 1
             here = [failure for failure in failures if failure.cell == number]
             parts += [_notice(failure, lang) for failure in here]
@@ -100,7 +103,7 @@ def from_notebook(
             )
             if any(failure.ended for failure in here):
                 break
-        elif not others & tags(cell):
+        elif speaks(cell, lang):
             text = markdown.html(cell["source"])
             if markdown.title:
                 title, lead, markdown.title = markdown.title, text.strip(), ""
@@ -162,7 +165,7 @@ def title_in(notebook: dict[str, Any], lang: str) -> str:
     """The title of a notebook in a language, as HTML."""
     markdown = _Markdown(iter(()))
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown" and lang in tags(cell):
+        if cell["cell_type"] == "markdown" and speaks(cell, lang):
             markdown.html(cell["source"])
     return markdown.title
 
@@ -209,20 +212,61 @@ def _anchors(notebook: dict[str, Any], lang: str) -> Iterator[str]:
     """The anchors of the headings, in order: the English ones, where there are as many in both languages."""
     found = {tag: _Markdown(iter(())) for tag in LANGUAGES}
     for cell in notebook["cells"]:
-        for tag in tags(cell) & set(LANGUAGES) if cell["cell_type"] == "markdown" else ():
+        for tag in LANGUAGES if cell["cell_type"] == "markdown" else ():
+            if not speaks(cell, tag):
+                continue
             found[tag].html(cell["source"])
     words = {tag: [plain(text) for text in markdown.found] for tag, markdown in found.items()}
     alike = len(words["ja"]) == len(words["en"])
     return iter([slug(text) if alike else f"part-{n}" for n, text in enumerate(words["en" if alike else lang])])
 
 
+#: Kinds of picture that an output may hold, the best first.
+_PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+
+
+#: What a call that draws returns besides, as text: names of axes and places in memory, which are nobody's matter.
+_DRAWN = re.compile(r"\W*<?(matplotlib|seaborn|Axes|Figure|BarContainer|Text\(|array\(\[+<Axes)")
+
+
+def _displayed(outputs: list[dict[str, Any]]) -> list[str | Bundle]:
+    """What a cell displays; of one that draws, without the text that the drawing calls return."""
+    draws = any(kind in output.get("data", ()) for output in outputs for kind in _PICTURES)
+    return [
+        part
+        for output in outputs
+        if not (draws and _DRAWN.match(_only_text(output))) and (part := _output(output)) is not None
+    ]
+
+
+def _only_text(output: dict[str, Any]) -> str:
+    data = output.get("data", {})
+    return data["text/plain"] if set(data) == {"text/plain"} else ""
+
+
 def _output(output: dict[str, Any]) -> str | Bundle | None:
     if output["output_type"] in ("execute_result", "display_data"):
         data = output["data"]
-        return data if HTML in data else f"<pre>{escape(data.get('text/plain', ''))}</pre>"
+        if HTML in data:
+            return data
+        kind = next((one for one in _PICTURES if one in data), None)
+        return _picture(kind, data[kind], output) if kind else f"<pre>{escape(data.get('text/plain', ''))}</pre>"
     if output["output_type"] == "stream" and output["name"] == "stdout":
         return f"<pre>{escape(output['text'])}</pre>"
     return None  # what went wrong is said by a notice
+
+
+def _picture(kind: str, content: str, output: dict[str, Any]) -> str:
+    """A figure that the notebook's author drew, at its size; what names it is put in its place on the page."""
+    size, title = output.get("metadata", {}).get(kind, {}), ""
+    if kind == "image/svg+xml":
+        found = re.search("<dc:title>(.*?)</dc:title>", content, re.S)
+        title, content = unescape(found[1]) if found else "", base64.b64encode(content.encode()).decode()
+    wide = f' width="{size["width"]:.0f}"' if "width" in size else ""
+    return (
+        f'<figure class="drawn"><img{wide} alt="{escape(title)}" src="data:{kind};base64,{"".join(content.split())}" '
+        'style="width:auto;max-width:100%;min-width:0;height:auto"></figure>'
+    )
 
 
 def _notice(failure: Failure, lang: str) -> str:
@@ -252,7 +296,7 @@ class _Body:
         self.parts: list[str] = []
         self.headings: list[tuple[str, str]] = []
         self._seen: Counter[str] = Counter()
-        self._tables = 0
+        self._tables = self._pictures = 0
 
     def add(self, part: str | Bundle) -> None:
         text = part if isinstance(part, str) else f'<div class="output">{part[HTML]}</div>'
@@ -262,12 +306,21 @@ class _Body:
             self.parts.append(again(text, name, f"{name}-{self._seen[name]}") if self._seen[name] > 1 else text)
             return
         root = html.fragment_fromstring(text, create_parent="div", parser=html.HTMLParser(huge_tree=True))
-        for element in list(root.iter("figure", "table", *_HEADINGS)):
+        for element in list(root.iter("figure", "img", "table", *_HEADINGS)):
             if element.tag == "table":
                 self._frame(element)
+            elif element.tag == "img":
+                self._name(element)
             elif element.get("id"):
                 self._anchor(element)
         self.parts.append(_inside(root))
+
+    def _name(self, image: html.HtmlElement) -> None:
+        """A picture without words is named by its number and the heading before it."""
+        if not image.get("alt"):
+            self._pictures += 1
+            number = f"{FIGURE.to(self.lang)} {self._pictures}"
+            image.set("alt", f"{number}{Text('：', ': ').to(self.lang)}{self.last}")
 
     def _anchor(self, element: html.HtmlElement) -> None:
         name = element.get("id")

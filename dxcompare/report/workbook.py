@@ -1,8 +1,8 @@
-"""The whole comparison as one workbook: what each question found, and under it every table of the data."""
+"""The whole comparison as one workbook: what each question found, as it is read, with what must be known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,20 +11,64 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present.about import about
-from dxcompare.present.declared import says
+from dxcompare.present.reading import Columns, read
 from dxcompare.present.result import Result
-from dxcompare.present.xlsx import Sheet, sheet_of, write_sheets
+from dxcompare.present.slide import finding_of
+from dxcompare.present.worksheet import Sheet, sheet_of, sheets_of
+from dxcompare.present.xlsx import write_sheets
 from dxcompare.questions import registry
 from dxcompare.tables import TABLES
-from dxcompare.tables.codebook import CodeBook
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, shown
 
-#: Tables of the data set that come before the others.
-FIRST = ("source", "erratum")
+#: What every reader must know, beside the name of the first thing said.
+NOTES = (
+    (
+        Text("読み方", "How to read"),
+        Text(
+            "1シートが1表。1行目は見出しで、意味は見出しのメモと「列の説明」シートにある。見出しの▼で絞り込める。",
+            "A sheet is a table. Its first row holds headings, explained in the note on each and in the sheet Columns.",
+        ),
+    ),
+    (
+        Text("空欄", "Blanks"),
+        Text(
+            "空欄は値がないことを表し、0ではない。「対象外」「未判定」「記載なし」は別のものである。",
+            "An empty cell has no value; it is not zero. ‘Not applicable’, ‘not assessed’ and ‘not stated’ differ.",
+        ),
+    ),
+    (
+        Text("言えないこと", "What cannot be said"),
+        Text(
+            "計画に書かれたことの比較であり、取組の成果や優劣の比較ではない。数の大小を順位として読まない。",
+            "Plans are compared by what they say, not by what was achieved; larger numbers are no better rank.",
+        ),
+    ),
+    (
+        Text("出典の誤り", "Errors in the sources"),
+        Text(
+            "出典の誤り、記載のないこと、読み取りの限界は「出典についての記録」シートに分けて記し、直していない。",
+            "Errors and gaps of the sources and limits of our reading are listed in the sheet Notes on the sources; "
+            "nothing is repaired.",
+        ),
+    ),
+)
+
+
+#: Tables of the data that are shown as they are read: name → what the sheet is called, and its columns.
+DATA: dict[str, tuple[Text, Columns]] = {
+    "source": (
+        Text("出典", "Sources"),
+        ("title", "publisher", "published", "accessed", "licence", "stands_for", "document", "checked_by"),
+    ),
+    "erratum": (
+        Text("出典についての記録", "Notes on the sources"),
+        ("source_id", "locator", "nature", "kind", "what", "treatment", "quarantine"),
+    ),
+}
 
 
 def workbook(ds: Dataset, path: Path, lang: str) -> Path:
-    """Write the whole comparison: an index, the main table of each question, the code book, every table of the data.
+    """Write the whole comparison: what it is, the tables of each question, methods, columns, sources, notes on these.
 
     Parameters
     ----------
@@ -32,7 +76,7 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
     path : Path
         Ends in `.xlsx`.
     lang : {"ja", "en"}
-        Language of names of results, notes, index and code book; the tables are the same.
+        Language of names, headings and words.
 
     Returns
     -------
@@ -43,63 +87,92 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
     PackageMissing
         If XlsxWriter is not installed.
     """
-    results = list(_named(ds, lang))
-    edition = edition_of(ds)
+    results, edition = list(_results(ds, lang)), edition_of(ds)
     notes = [
         (Text("対象", "Plans"), covered(ds)),
-        *([(Text("データの版", "Data"), edition)] if edition.ja else []),
-        (
-            Text("読み方", "How to read"),
-            Text(
-                "1シートが1表。結果のシートの1行目は見出しで、意味は見出しのメモにある。"
-                "データのシートの1行目は列名で、意味は codebook シートと列名のメモにある。",
-                "A sheet is a table. In a sheet of results the first row holds headings, explained in the note on each; in "
-                "a sheet of data, names of columns, explained in sheet codebook and in the note on each.",
-            ),
-        ),
-        (
-            Text("読み方", "How to read"),
-            Text(
-                "空欄は値がないことを表し、0ではない。出典の誤り、記載のないこと、読み取りの限界は erratum シートに分けて記し、直していない。",
-                "An empty cell has no value; it is not zero. Sheet erratum lists errors in the sources, what they do not state and limits of our reading, apart; nothing is repaired.",
-            ),
-        ),
+        *([(Text("データの版", "Data"), edition)] * bool(edition.ja)),
+        *NOTES,
     ]
-    sheets = [*_results(results, lang), _methods(results, lang), _codebook(ds, lang), *_tables(ds, lang)]
-    title = title_of(ds) + Text("　結果とデータ一式", ": results and data")
-    write_sheets(path, title.to(lang), [(what.to(lang), text.to(lang)) for what, text in notes], sheets, lang, edition)
+    found = [_printed(sheet, lang) for _, _, sheets in results for sheet in sheets]
+    methods = _methods(((name, result) for name, every, _ in results for result in every), lang)
+    sheets = [*found, methods, *(_printed(sheet, lang) for sheet in _data(ds, lang))]
+    title = title_of(ds) + Text("　結果一式", ": results")
+    said = [(what.to(lang), text.to(lang)) for what, text in notes]
+    write_sheets(path, title.to(lang), said, [*sheets, _columns(sheets, lang)], lang, edition)
     return path
 
 
-def _named(ds: Dataset, lang: str) -> Iterable[tuple[str, Result]]:
-    """What every question shows, under its name; numbered where it shows several."""
+def _results(ds: Dataset, lang: str) -> Iterator[tuple[str, list[Result], list[Sheet]]]:
+    """The title of every question, its results and its sheets; several results of one question stand one under the other.
+
+    The first sheet of a question is called as the question is unless it has a name of its own, and says what was found.
+    """
     for question in registry.questions():
-        found = list(question.shown(ds))
-        for number, result in enumerate(found, 1):
-            yield question.title.to(lang) + f" {number}" * (len(found) > 1), result
-
-
-def _results(results: Iterable[tuple[str, Result]], lang: str) -> Iterable[Sheet]:
-    """The main table of every result."""
-    for name, result in results:
-        yield replace(sheet_of(result, None, lang), name=name, meaning=result.title.to(lang))
+        made = [(result, sheets_of(result, lang)) for result in question.tabled(ds)]
+        if not made:
+            continue
+        result, sheets = made[0]
+        if len(made) > 1:
+            asked = Text("問い", "Question").to(lang)
+            frames = [
+                sheet.frame.insert_column(0, pl.lit(one.title.to(lang)).alias(asked))
+                for one, of in made
+                for sheet in of[:1]
+            ]
+            sheets = [replace(sheets[0], frame=pl.concat(frames, how="diagonal_relaxed"))]
+            meaning = question.title.to(lang)
+        else:
+            said = finding_of(result, lang)
+            meaning = result.title.to(lang) + (f"\n{said}" if said else "")
+        main = sheet_of(result, None, lang).name
+        yield (
+            question.title.to(lang),
+            [one for one, _ in made],
+            [
+                replace(sheet, name=question.title.to(lang), meaning=meaning) if sheet.name == main else sheet
+                for sheet in sheets
+            ],
+        )
 
 
 def _methods(results: Iterable[tuple[str, Result]], lang: str) -> Sheet:
     """What must be known of the results, beside them."""
-    heads = [Text("シート", "sheet"), Text("種類", "kind"), Text("内容", "text")]
+    heads = [Text("シート", "Sheet"), Text("種類", "Kind"), Text("内容", "Text")]
     rows = [(name, what, text) for name, result in results for what, text in about(result, lang)]
-    frame = pl.DataFrame(rows, schema=[head.to(lang) for head in heads], orient="row")
-    name = Text("方法と注意", "Methods and caveats").to(lang)
-    return Sheet(
-        name, frame, Text("結果の問い、方法、注意、出典", "question, method, caveat or source of a result").to(lang)
+    frame = pl.DataFrame(rows, schema=[head.to(lang) for head in heads], orient="row").unique(maintain_order=True)
+    meaning = Text("結果の問い、方法、注意、出典", "Question, method, caveats and sources of the results")
+    return Sheet(Text("方法と注意", "Methods and caveats").to(lang), frame, meaning.to(lang))
+
+
+def _columns(sheets: Iterable[Sheet], lang: str) -> Sheet:
+    """What every heading of the sheets means."""
+    heads = [Text("シート", "Sheet"), Text("見出し", "Heading"), Text("意味", "Meaning"), Text("単位", "Unit")]
+    rows = [
+        (sheet.name, head, sheet.said[head].meaning.to(lang), sheet.said[head].unit or None)
+        for sheet in sheets
+        for head in sheet.frame.columns
+        if head in sheet.said
+    ]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys((head.to(lang) for head in heads), pl.String), orient="row")
+    meaning = Text("各シートの見出しの意味と単位", "What the headings of the sheets mean, and units")
+    return Sheet(Text("列の説明", "Columns").to(lang), frame, meaning.to(lang))
+
+
+def _data(ds: Dataset, lang: str) -> Iterator[Sheet]:
+    """Tables of the data, as they are read."""
+    names = {"source.source_id": dict(ds.source.select("source_id", "title").iter_rows())}
+    for name, (called, columns) in DATA.items():
+        whole = read(ds[name], lang, table=TABLES[name], columns=columns, names=names)
+        said = {head: whole.said[column] for column, head in whole.heads.items()}
+        yield Sheet(called.to(lang), whole.headed(), TABLES[name].one_row.to(lang), said)
+
+
+def _printed(sheet: Sheet, lang: str) -> Sheet:
+    """A sheet without the columns that say nothing, its texts as they are printed."""
+    frame = sheet.frame
+    kept = [name for name in frame.columns if frame[name].null_count() < frame.height or not frame.height]
+    texts = pl.col(pl.String, pl.Enum, pl.Categorical)
+    printed = frame.select(kept).with_columns(
+        texts.cast(pl.String).map_elements(lambda text: shown(text, lang), return_dtype=pl.String)
     )
-
-
-def _codebook(ds: Dataset, lang: str) -> Sheet:
-    return Sheet("codebook", ds.codebook(lang=lang), CodeBook.one_row.to(lang), says(CodeBook))
-
-
-def _tables(ds: Dataset, lang: str) -> Iterable[Sheet]:
-    for name in (*FIRST, *(name for name in ds.tables if name not in FIRST)):
-        yield Sheet(name, ds[name], TABLES[name].one_row.to(lang), says(TABLES[name]))
+    return replace(sheet, frame=printed)

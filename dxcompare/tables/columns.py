@@ -54,6 +54,8 @@ class Said:
     beside : str or None
         The column, or pair of columns `_ja`, `_en`, that says the same in words: where that stands, people are not
         shown this one. What the names of columns suggest, `x_ja` beside `x_id`, need not be said.
+    date : bool
+        Whether it is a date, `2022`, `2022-12` or `2022-12-31`, as exactly as it is known.
     """
 
     heading: Text
@@ -70,6 +72,7 @@ class Said:
     positive: bool = False
     beside: str | None = None
     stands_in: str | None = None
+    date: bool = False
 
 
 def said(column: dy.Column) -> Said:
@@ -104,7 +107,9 @@ def text(
 ) -> dy.String:
     """A column of text; `ref` names the `table.column` it points to."""
     typed = _read(raw, "date" if pattern == DATE else "text")
-    says = {"key": key, "ref": ref, "printed": printed, "spoken": spoken or {}, "beside": beside}
+    says = {
+        "key": key, "ref": ref, "printed": printed, "spoken": spoken or {}, "beside": beside, "date": pattern == DATE,
+    }  # fmt: skip
     return dy.String(nullable=null, regex=pattern, metadata=_metadata(heading, meaning, typed, **says))
 
 

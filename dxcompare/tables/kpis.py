@@ -363,7 +363,11 @@ class KpiPair(Built):
     first_id = text(("指標1", "Indicator, printed or derived"), key=True, raw=Raw("first"))
     second_id = text(("指標2", "Indicator of another plan"), key=True, raw=Raw("second"))
     item_id = text(("事項ID", "Item"), ("事項ID", "national item both serve"), key=True, raw=Raw("item"))
-    comparable = flag(("比べられるか", "Whether the two compare"), raw=Raw(reads="yes_no", words=YES_NO))
+    comparable = flag(
+        ("比べられるか", "Whether the two compare"),
+        raw=Raw(reads="yes_no", words=YES_NO),
+        spoken={"true": Text("比較可", "comparable"), "false": Text("比較不可", "not comparable")},
+    )
     because = text(("理由", "Why, in Japanese"), raw=Raw())
     because_en = english("because", ("理由（英語）", "Why"), raw=Raw())
 

@@ -92,15 +92,15 @@ def wrap(text: str, width: int) -> str:
 def _wrapped(text: str, width: int) -> str:
     """A paragraph whose lines are chosen together: the cheapest way from its beginning to its end."""
     atoms = _ATOM.findall(text)
-    costs, wide = _costs(text, atoms), [width_of(atom) for atom in atoms]
+    costs, wide = _costs(text, atoms), [_wide(atom) for atom in atoms]
     best: list[tuple[float, int]] = [
         (0.0, 0)
     ]  # before each atom: the cheapest way there, and where its last line began
     for end in range(1, len(atoms) + 1):
-        found, length = (math.inf, end - 1), width_of(atoms[end - 1].rstrip()) - wide[end - 1]
+        found, length = (math.inf, end - 1), _wide(atoms[end - 1].rstrip()) - wide[end - 1]
         for start in range(end - 1, -1, -1):
             length += wide[start]
-            if length > width and start < end - 1:
+            if length > width + 0.5 and start < end - 1:
                 break
             cost = best[start][0] + costs[start] + 1 + _ALONE * (length <= 2 and len(atoms) > 1)
             if end < len(atoms):
@@ -113,6 +113,11 @@ def _wrapped(text: str, width: int) -> str:
         lines.insert(0, "".join(atoms[start:end]).rstrip())
         end = start
     return "\n".join(lines)
+
+
+def _wide(atom: str) -> float:
+    """How many cells an atom takes: figures and capitals are wider than half a letter."""
+    return width_of(atom) + 0.12 * sum(letter.isascii() and (letter.isdigit() or letter.isupper()) for letter in atom)
 
 
 #: Latin words and single other letters, each with the spaces after it; spaces before all stand with the first.
@@ -137,7 +142,7 @@ def _costs(text: str, atoms: list[str]) -> list[float]:
         elif at in ends or first in _NOT_LAST:
             costs.append(_DOT if first in _NOT_LAST else 0.0)
         elif "latin" in kinds and "sign" not in kinds:
-            costs.append(_EVEN)
+            costs.append(_ODD if last.isdigit() else _EVEN)
         elif kinds == ("kanji", "kanji"):
             costs.append(_ODD if run % 2 else _EVEN)
         elif last == "ー" and all(_kind(letter) == "katakana" for letter in text[at : at + 2]):  # マイナンバー・カード

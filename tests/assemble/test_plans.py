@@ -18,7 +18,7 @@ def test_a_plan_without_an_end_is_open_and_never_over(tmp_path):
     ds = loaded(tmp_path, changed(CARD, "end_text: 令和10年3月", "end_text:"))
     plan = ds.plans().row(0, named=True)
     assert (plan["start_fy"], plan["end_fy"], plan["ended"]) == (2023, None, False)
-    assert "2023–" in dxcompare.overview(ds).plot("periods", lang="en").alt
+    assert "2023–" in dxcompare.overview(ds).plot("periods", lang="en").svg()
     assert ">2023–<" in dxcompare.coverage(ds).plot(lang="en").svg()
     assert dxcompare.timeline(ds).to_frame("plans")["end_fy"].to_list() == [None]
 

@@ -48,7 +48,7 @@ def test_every_slide_and_every_sheet_bears_it(ds, tmp_path, lang):
         assert any(edition in shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
     book = openpyxl.load_workbook(workbook(one, tmp_path / "book.xlsx", lang))
     assert {sheet.oddFooter.left.text for sheet in book} == {edition}
-    assert edition in [cell.value for row in book["index"].iter_rows() for cell in row]
+    assert edition in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
 
 
 def test_what_is_saved_of_a_result_bears_it(ds, tmp_path):

@@ -94,3 +94,40 @@ def test_status_is_drawn_as_a_bar_when_many_are_there(ds):
     bar = reference(full, "dx_telework").plot(lang="en").figure.axes[1]
     words = [text.get_text() for text in bar.texts]
     assert words == ["done 22", "not done 12", "besides 10 not surveyed"]  # with the four that are there
+
+
+def test_each_city_beside_its_peers_prefecture_and_the_nation(ds):
+    """The city's value is named, the rule printed, and the rows say how many municipalities they are of."""
+    chart = reference(ds, "mynumber_held_rate").plot("beside", lang="ja")
+    words = [text.get_text() for axes in chart.figure.axes for text in axes.texts]
+    for said in ("北上市 71%", "人口の近い140団体", "岩手県の33団体", "全国の1,741団体", "中央値 75%（73～76）"):
+        assert said in words
+    notes = "".join(text.get_text() for text in chart.figure.texts)
+    assert notes.count("0.8～1.25倍") == len(ds.plans())
+    one_city = reference(ds, "mynumber_held_rate").plot("beside", city="伊万里市", lang="ja")
+    assert len(one_city.figure.axes) == 1
+    with pytest.raises(ValueError, match="no municipality 'Hakodate'"):
+        reference(ds, "mynumber_held_rate").plot("beside", city="Hakodate", lang="en")
+
+
+def test_a_status_is_beside_shares_of_municipalities(ds):
+    chart = reference(ds, "dx_ai").plot("beside", lang="en")
+    words = [text.get_text() for axes in chart.figure.axes for text in axes.texts]
+    assert {"Kitakami ● done", "Tomi ○ not done", "83% (116)", "140 of like population"} <= set(words)
+
+
+def test_all_municipalities_and_peers_are_drawn_as_shares(ds):
+    """Bars of all add up to 100 %, and so does the outline of the peers."""
+    result = reference(ds, "share_65")
+    band = result.plot("beside", city="03206", lang="ja").figure.axes[0].child_axes[0]
+    assert sum(bar.get_height() for bar in band.patches) == pytest.approx(100)
+    ranks = result.to_frame("peers").filter(municipality_code="03206")["share_65"]
+    assert ranks.len() == 140
+    assert (
+        result.plot("beside", lang="ja").title == "65歳以上の割合：人口の近い団体、都道府県内の団体、全国の団体と比べる"
+    )
+    alone = reference(ds, "online_use_32_01").plot("beside", lang="en")
+    assert alone.title.endswith(": beside Japan")
+    assert not any("Peers" in text.get_text() for text in alone.figure.texts)
+    with pytest.raises(ValueError, match="nothing to draw"):
+        reference(ds, "mynumber_issued").plot("beside", lang="en")

@@ -87,7 +87,6 @@ def test_an_earlier_step_of_lost_span_that_names_the_use_may_be_the_first(undate
     cells = slides_of(result, "en")[-1].frame
     said = f" (perhaps from {perhaps})" if perhaps else ""
     assert one(cells, item="Systems", plan_id="Alpha")["says"] == f"launch 2024{said}"
-    assert result.plot(lang="en").alt.endswith(f"launch 2024{said}")
     notes = [note.en for note in result.caveats if "perhaps in use earlier" in note.en]
     assert [note.rpartition(": ")[2] for note in notes] == ["Systems."] * bool(perhaps)
 

@@ -1,7 +1,9 @@
 """Notebooks in kernels: apart from each other, interrupted in time, and failing in the open."""
 
+import base64
 import html
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -27,6 +29,25 @@ def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
         assert "(False, 'en')" in (tmp_path / "reports" / "en" / f"{name}.html").read_text(encoding="utf-8").replace(
             "&#x27;", "'"
         )
+
+
+@pytest.mark.slow
+def test_figures_of_the_author_are_on_the_page_and_their_style_is_not_for_the_next_notebook(tmp_path):
+    """Of one kernel: the first is drawn in the house style, as SVG with its letters; the second as matplotlib does."""
+    styled = "import dxcompare as dx, matplotlib.pyplot as plt\ndx.style()\nplt.bar(['北上市'], [1])\nplt.title('棒')"
+    plain = "import matplotlib.pyplot as plt, seaborn as sns\nsns.barplot(x=['a'], y=[1])"
+    data = checkout(tmp_path, a=notebook(styled), b=notebook(plain), c=notebook(styled), d=notebook(plain))
+    make(data, tmp_path / "reports", "ja")
+    for name, kind in zip("abcd", ["svg+xml", "png"] * 2, strict=True):
+        page = (tmp_path / "reports" / f"{name}.html").read_text(encoding="utf-8")
+        picture = re.search(r'<figure class="drawn"><img alt="([^"]+)" src="data:image/([^;]+);base64,([^"]+)"', page)
+        assert picture[2] == kind
+        assert "BarContainer" not in page
+        if kind == "svg+xml":
+            assert picture[1] == "棒"
+            drawn = base64.b64decode(picture[3]).decode()
+            assert "北上市</text>" in drawn
+            assert "@font-face{font-family:'IPAexGothic'" in drawn
 
 
 @pytest.mark.slow

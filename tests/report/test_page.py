@@ -5,7 +5,7 @@ import pytest
 from dxcompare.present.finding import Finding
 from dxcompare.present.mime import CHART, HTML
 from dxcompare.report.notebook import Failure, ReportFailed, plans_of
-from dxcompare.report.page import assemble, from_notebook, lettered
+from dxcompare.report.page import assemble, from_notebook, lettered, title_in
 from dxcompare.words.text import Text
 
 
@@ -127,3 +127,48 @@ def test_a_page_has_its_letters_once():
     assert once.index('<style id="letters">') < once.index("</head>")
     assert once.endswith("</head><svg><text>市</text></svg><p>x</p><svg><text>a &lt; b</text></svg>")
     assert lettered("<head></head><p>市</p>") == "<head></head><p>市</p>"
+
+
+def test_a_figure_that_the_author_drew_stands_on_the_page_named_by_its_title_or_the_heading_before():
+    svg = "<svg><metadata><dc:title>売上 &amp; 件数</dc:title></metadata></svg>"
+    outputs = [
+        [{"output_type": "execute_result", "data": {"text/plain": "<Axes: xlabel='x'>"}, "metadata": {}}],
+        [displayed(**{"text/plain": "<Figure size 640x480>", "image/svg+xml": svg, "image/png": "iVBO"})],
+        [
+            {"output_type": "execute_result", "data": {"text/plain": "<Axes: ylabel='y'>"}, "metadata": {}},
+            {"output_type": "execute_result", "data": {"text/plain": "1741"}, "metadata": {}},
+            {
+                "output_type": "display_data",
+                "data": {"image/png": "iVBO\nRw0K"},
+                "metadata": {"image/png": {"width": 320.5}},
+            },
+            displayed(**{"image/jpeg": "/9j/"}),
+        ],
+    ]
+    notebook = {"cells": [markdown("## Mine"), code(), code(), code()]}
+    body = from_notebook("x", "essay", notebook, outputs, "ja").body
+    assert [part.split('"')[0] for part in body.split('alt="')[1:]] == ["売上 &amp; 件数", "図 1：Mine", "図 2：Mine"]
+    assert '<img width="320" alt="図 1：Mine" src="data:image/png;base64,iVBORw0K"' in body
+    assert body.count("data:image/svg+xml;base64,") == 1
+    assert "1741" in body
+    assert "xlabel" in body  # of a cell that draws nothing: what it returned is its matter
+    assert "ylabel" not in body
+    assert "Figure size" not in body
+
+
+def test_text_without_a_language_is_for_both():
+    notebook = {
+        "cells": [
+            markdown("# 題 / Title"),
+            markdown("lead"),
+            markdown("## 一 / One"),
+            markdown("## 二", "ja"),
+            markdown("## Two", "en", "other"),
+            markdown("tagged otherwise", "slides"),
+        ]
+    }
+    for lang, second in (("ja", "二"), ("en", "Two")):
+        page = from_notebook("x", "essay", notebook, [], lang)
+        assert page.title == title_in(notebook, lang) == "題 / Title"
+        assert page.headings == [("one", "一 / One"), ("two", second)]
+        assert "tagged otherwise" in page.body

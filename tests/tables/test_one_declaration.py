@@ -4,7 +4,6 @@ import json
 import shutil
 from functools import cache
 
-import openpyxl
 import pytest
 
 import dxcompare
@@ -13,7 +12,6 @@ from dxcompare.assemble.home import READERS
 from dxcompare.assemble.publish import PACKAGE, write
 from dxcompare.pipeline import made
 from dxcompare.present import declared
-from dxcompare.report.workbook import workbook
 from dxcompare.sources import values
 from dxcompare.sources.double_entry import compare
 from dxcompare.sources.folder import PROCESSED
@@ -195,16 +193,6 @@ def test_it_is_in_the_data_package(budgeted):
     assert resource["schema"]["primaryKey"] == ["measure_id", "fy"]
     assert {key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]} == {"measure", "plan", "source"}
     assert '"path": "budget.csv"' in (budgeted.folder / PACKAGE).read_text(encoding="utf-8")
-
-
-def test_it_is_a_sheet_with_notes(budgeted, tmp_path):
-    book = openpyxl.load_workbook(workbook(budgeted, tmp_path / "all.xlsx", "ja"))
-    sheet = book["budget"]
-    assert sheet.max_row == 1 + budgeted.budget.height
-    notes = {cell.comment.text for cell in sheet[1] if cell.comment}
-    assert {"予算額", "年度"} <= notes
-    assert len(notes) == len(Budget.fields())
-    assert Budget.one_row.ja in {cell.value for row in book["index"].iter_rows() for cell in row}
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -74,9 +74,15 @@ def _drawn(result: Agreement, lang: str, width_mm: float, which: pl.Expr, name: 
             said = f"{counts}  ({line['prevalence']:.0%})"
             axes.text(1.03, y, said, va="center", fontsize=7, color=style.GREY, transform=across)
     overall = pairs.filter(pl.col("item_id") == ALL)
-    heads = (_overall(row, lang) for row in overall.iter_rows(named=True))
-    title = result.title.to(lang)
-    return style.Chart(figure, name, title, style.alt(title, heads, lang), pairs)
+    said = Text("；", "; ").to(lang).join(_overall(row, lang) for row in overall.head(3).iter_rows(named=True))
+    return style.Chart(figure, name, result.title.to(lang), said, pairs, _TOLD)
+
+
+#: what the table says of each pair and item
+_TOLD: tuple[str, ...] = (
+    *("first", "second", "short", "alpha", "low", "high", "agreement", "positive_agreement"),
+    *("both", "only_first", "only_second", "prevalence"),
+)
 
 
 #: why a dot may have no interval
@@ -100,7 +106,7 @@ def _marks(axes: style.Axes, y: int, line: dict, low: float, lang: str) -> None:
         )
     if line["alpha"] is None:
         none = Text("α なし（全員が同じ答え）", "no alpha (all alike)").to(lang)
-        axes.text(low, y, none, va="center", fontsize=6.5, color=style.GREY)
+        axes.text(low, y, none, va="center", fontsize=style.SMALL, color=style.GREY)
         return
     if line["low"] is not None:
         axes.plot([line["low"], line["high"]], [y, y], color=style.COLOURS[0], linewidth=1.2)
@@ -113,6 +119,6 @@ def _overall(row: dict, lang: str) -> str:
     one, other = called(row["first"]).to(lang), called(row["second"]).to(lang)
     value = "–" if row["alpha"] is None else f"{row['alpha']:.2f}"
     return Text(
-        f"{one}×{other} α={value}、{one}だけ{row['only_first']}件、{other}だけ{row['only_second']}件",
-        f"{one} × {other} α={value}, {row['only_first']} by the first alone, {row['only_second']} by the second alone",
+        f"{one}と{other}の一致はα={value}で、「取り組む」としたのは{one}だけが{row['only_first']}件、{other}だけが{row['only_second']}件",
+        f"{one} and {other} agree at alpha {value}: {row['only_first']} yes by the first alone, {row['only_second']} by the second",
     ).to(lang)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.labels import HEIGHTS, on_lines, rows
 from dxcompare.questions.ambition.compute import Ambition, of_item
 from dxcompare.questions.ambition.scale_charts import pace, scales
 from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER
 from dxcompare.words import typography
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,8 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
 def levels(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """How many indicators of each plan promise an input, an activity, an output or an outcome."""
     title = Text(
-        "何を目標に掲げているか：投入・活動・産出・成果", "What is promised: inputs, activities, outputs, outcomes"
+        "何を目標に掲げているか：投入・活動・産出・成果",
+        "What the targets are about: inputs, activities, outputs, outcomes",
     )
     subtitle = Text(
         "指標の数（括弧内は合計）。投入は金や人、活動は行った回数、産出は整えたものや届いた人、\n"
@@ -45,7 +47,14 @@ def levels(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         "in place, people reached; outcomes (dark): use, and change in people or offices. Decided by one machine reader",
     )
     counts = style.some(result.to_frame("levels"), result, lang)
-    return _bars(result, lang, width_mm, "levels", counts, LEVELS, {"outcome"}, title, subtitle)
+    total = dict(counts.group_by(pl.col(counts.columns[1]).cast(pl.String)).agg(pl.col("kpis").sum()).iter_rows())
+    each = [(name, total.get(code, 0)) for code, name in reversed(LEVELS.items())]
+    said = Text(
+        f"指標{sum(total.values())}のうち、" + "、".join(f"{name.ja}は{n}" for name, n in each),
+        f"Of {plural(sum(total.values()), 'indicator', 'indicators')}: "
+        + ", ".join(f"{name.en.lower()} {n}" for name, n in each),
+    ).to(lang)
+    return _bars(result, lang, width_mm, "levels", counts, LEVELS, {"outcome"}, title, subtitle, said)
 
 
 def _bars(
@@ -58,6 +67,7 @@ def _bars(
     dark: set[str],
     title: Text,
     subtitle: Text,
+    said: str = "",
 ) -> style.Chart:
     """Counts of each plan side by side, a bar for each of some words."""
     plans = result.to_frame("plans").join(counts, on="plan_id", how="semi", maintain_order="left")
@@ -80,22 +90,19 @@ def _bars(
         total = sum(mine.values())
         for y, name in enumerate(words):
             n = mine[name]
-            axes.barh(y, n, height=0.62, color=style.COLOURS[0] if name in dark else style.PALE)
-            axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8, color=style.INK if n else style.PALE)
+            with style.city(axes, plan["municipality_code"]):
+                axes.barh(y, n, height=0.62, color=style.COLOURS[0] if name in dark else style.PALE)
+                axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8, color=style.INK if n else style.GREY)
         axes.set(xlim=(0, most * 1.15), ylim=(len(words) - 0.5, -0.5), xticks=[], yticks=[])
         axes.spines["bottom"].set_visible(False)
         name, *ended = style.head(names[plan["plan_id"]]).split("\n")
         counted = Text(f"{name}（{total}）", f"{name} ({total})").to(lang)
         head, points = typography.fitted("\n".join([counted, *ended]), each, 9)
-        axes.set_title(head, loc="left", fontsize=points)
+        style.of_city(axes.set_title(head, loc="left", fontsize=points), plan["municipality_code"])
         if x == 0:
             for y, label_ in enumerate(words.values()):
-                axes.text(-most * 0.06, y, label_.to(lang), ha="right", va="center", fontsize=8)
-    said = (
-        f"{names[row['plan_id']]} {words[row[column]].to(lang)} {row['kpis']}"
-        for row in counts.filter(pl.col("kpis") > 0).iter_rows(named=True)
-    )
-    return style.Chart(figure, f"ambition-{kind}", title.to(lang), style.alt(title.to(lang), said, lang), counts)
+                style.row_name(axes, -2 / each, y, label_.to(lang), label - 3, 8)
+    return style.Chart(figure, f"ambition-{kind}", title.to(lang), said, counts)
 
 
 #: Where an indicator serves several items.
@@ -108,7 +115,9 @@ _NO_ITEM = Text("該当する国の取組事項のない指標", "Indicators of 
 def _with_plan(result: Ambition, kpis: pl.DataFrame) -> pl.DataFrame:
     """Indicators with their plan's name and the heading they stand under, in the order of the items."""
     names = result.to_frame("items").with_row_index("place").select("item_id", "place", "short_ja", "short_en")
-    plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en", order="start_fy")
+    plans = result.to_frame("plans").select(
+        "plan_id", "municipality_code", plan_ja="name_ja", plan_en="name_en", order="start_fy"
+    )
     return (
         kpis.join(names, left_on="items", right_on="item_id", how="left", maintain_order="left")
         .join(plans, on="plan_id", maintain_order="left")
@@ -133,14 +142,18 @@ def _lines(kpis: pl.DataFrame, lang: str) -> list[dict]:
     return lines
 
 
-def _named(axes: Axes, y: int, line: dict, lang: str, width_mm: float, left: float) -> None:
+#: Room for the name of an indicator.
+_NAME_MM = 72.0
+
+
+def _named(axes: Axes, y: float, line: dict, lang: str, left: float) -> None:
     """The city and the indicator before row y; a heading if it is one."""
     across = axes.get_yaxis_transform()
     if "head" in line:
         axes.text(left, y, shown(line["head"], lang), va="center", fontsize=8.5, transform=across)
         return
     city = line[column("plan", lang)]
-    style.row_name(axes, -0.015, y, shown(line[column("name", lang)], lang), width_mm)
+    style.row_name(axes, -0.035, y, shown(line[column("name", lang)], lang), _NAME_MM)
     axes.text(left + 0.015, y, city, ha="left", va="center", fontsize=7, color=style.GREY, transform=across)
 
 
@@ -163,35 +176,40 @@ def targets(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item:
         "指標の定義は計画ごとに違い、同じ線の上でも直接は比べられない。",
         "Definitions differ between plans; marks on one scale are not directly comparable.",
     )
+    names = [[] if "head" in line else on_lines(shown(line[column("name", lang)], lang), _NAME_MM) for line in lines]
+    places, high = rows(HEIGHTS[len(name) or 1] for name in names)
     figure, top = style.sheet(
         width_mm,
-        row * len(lines) + 5,
+        row * high + 5,
         title.to(lang),
         subtitle.to(lang),
         caveat.to(lang),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top, wide, row * len(lines))
+    axes = style.place(figure, label, top, wide, row * high)
     right = max(100.0, *kpis.get_column("target").to_list())
-    for y, line in enumerate(lines):
-        _named(axes, y, line, lang, 72, -label / wide)
-        if "head" not in line:
-            _dumbbell(axes, y, line, lang, right)
-    axes.set(xlim=(0, right), ylim=(len(lines) - 0.5, -0.5), yticks=[], xticks=range(0, 101, 20))
+    axes.set(xlim=(0, right), ylim=(high - 0.5, -0.5), yticks=[], xticks=range(0, 101, 20))
+    for y, line in zip(places, lines, strict=True):
+        with style.city(axes, line.get("municipality_code")):
+            _named(axes, y, line, lang, -label / wide)
+            if "head" not in line:
+                _dumbbell(axes, y, line, lang, right)
     axes.set_xticklabels([f"{x}%" for x in range(0, 101, 20)])
     axes.xaxis.grid(True)
     for bound in (0, 100):
         axes.axvline(bound, color=style.PALE, linewidth=0.8, zorder=0)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = (
-        f"{row[column('name', lang)]} {row['baseline_text'] or '—'} → {row['target_text']}"
-        for row in kpis.iter_rows(named=True)
-    )
-    return style.Chart(figure, "ambition-targets", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
+    n, based, full = kpis.height, kpis["baseline"].count(), kpis.filter(pl.col("target") >= 100).height
+    said = Text(
+        f"割合の指標{n}のうち、現状値の記載があるのは{based}、目標が100％以上なのは{full}",
+        f"Of {plural(n, 'indicator', 'indicators')} in percent, {based} state a baseline and {full} aim at 100 % or more",
+    ).to(lang)
+    told = ("plan_id", "name", "baseline_text", "target_text", "target_fy")
+    return style.Chart(figure, "ambition-targets", title.to(lang), said, kpis, told)
 
 
-def _dumbbell(axes: Axes, y: int, row: dict, lang: str, right: float) -> None:
+def _dumbbell(axes: Axes, y: float, row: dict, lang: str, right: float) -> None:
     base, goal = row["baseline"], row["target"]
     if base is not None and base != goal:
         axes.annotate(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.labels import HEIGHTS, SMALL, on_lines, rows
 from dxcompare.questions.ambition.compute import Ambition, of_item
 from dxcompare.questions.ambition.tables import ON_SCALES
 from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
 from dxcompare.tables.vocabularies import UNDEFINED
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +32,7 @@ _FACTOR = {"relative": 100.0, "gap": 100.0}
 
 def _chosen(result: Ambition, lang: str, item: str | None) -> pl.DataFrame:
     """Indicators in percent with a baseline, the largest change first; of one item, if one is named."""
-    plans = result.to_frame("plans").select("plan_id", plan_ja="name_ja", plan_en="name_en")
+    plans = result.to_frame("plans").select("plan_id", "municipality_code", plan_ja="name_ja", plan_en="name_en")
     return style.some(of_item(result, result.in_percent(), item), result, lang).join(
         plans, on="plan_id", maintain_order="left"
     )
@@ -45,24 +46,34 @@ def _sheet(result: Ambition, lang: str, width_mm: float, height: float, *said: T
     )
 
 
-def _names(axes: Axes, kpis: pl.DataFrame, lang: str, width_mm: float) -> None:
-    for y, row in enumerate(kpis.iter_rows(named=True)):
-        text = f"{row[column('plan', lang)]}　{shown(row[column('name', lang)], lang)}"
-        style.row_name(axes, -0.04, y, text, width_mm)
+def _name(row: dict, lang: str) -> str:
+    return f"{row[column('plan', lang)]}{Text('　', ': ').to(lang)}{shown(row[column('name', lang)], lang)}"
 
 
-def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int) -> None:
+def _placed(kpis: pl.DataFrame, lang: str, width_mm: float) -> tuple[list[float], float]:
+    """Where the rows stand, higher where a name takes two lines, and how high they are together."""
+    names = (on_lines(_name(row, lang), width_mm) for row in kpis.iter_rows(named=True))
+    return rows(HEIGHTS[len(name)] for name in names)
+
+
+def _names(axes: Axes, kpis: pl.DataFrame, places: list[float], lang: str, width_mm: float) -> None:
+    for y, row in zip(places, kpis.iter_rows(named=True), strict=True):
+        with style.city(axes, row["municipality_code"]):
+            style.row_name(axes, -0.06, y, _name(row, lang), width_mm)
+
+
+def _panel(axes: Axes, kpis: pl.DataFrame, places: list[float], high: float, value: str, factor: float) -> None:
     """Dots with the interval that a rounded baseline leaves open; an end without bound is left out."""
-    for y, row in enumerate(kpis.iter_rows(named=True)):
+    for y, row in zip(places, kpis.iter_rows(named=True), strict=True):
         if row[value] is None:
             continue
-        low, high = (row[f"{value}_{end}"] for end in ("low", "high"))
-        if low is not None and high is not None:
-            axes.plot(
-                [low * factor, high * factor], [y, y], color=style.COLOURS[0], linewidth=2.2, solid_capstyle="butt"
-            )
-        axes.plot(row[value] * factor, y, "o", color=style.COLOURS[0], markersize=4, clip_on=False)
-    axes.set(ylim=(rows - 0.5, -0.5), yticks=[])
+        with style.city(axes, row["municipality_code"]):
+            ends = [row[f"{value}_{end}"] for end in ("low", "high")]
+            if None not in ends:
+                across = [end * factor for end in ends]
+                axes.plot(across, [y, y], color=style.COLOURS[0], linewidth=2.2, solid_capstyle="butt")
+            axes.plot(row[value] * factor, y, "o", color=style.COLOURS[0], markersize=4, clip_on=False)
+    axes.set(ylim=(high - 0.5, -0.5), yticks=[])
     axes.locator_params(axis="x", nbins=3)
     right = axes.get_xlim()[1]
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= right])
@@ -74,7 +85,8 @@ def _panel(axes: Axes, kpis: pl.DataFrame, value: str, factor: float, rows: int)
 
 def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: str | None = None) -> style.Chart:
     """Change, relative change, gap closed and log-odds of each indicator in percent, with its rank on each."""
-    kpis, row, label, gap = _chosen(result, lang, item), 5.2, 62.0, 6.0
+    kpis, row, label, gap = _chosen(result, lang, item), 5.0, 62.0, 6.5
+    places, high = _placed(kpis, lang, 58)
     each = (width_mm - label - 3 * gap - 5) / 4
     ranks = kpis.select("kpi_id", *(pl.col(s).rank("min", descending=True).alias(s) for s in SCALES)).rows_by_key(
         "kpi_id", named=True, unique=True
@@ -92,10 +104,10 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: 
         "Change t−b; relative change (t−b)/b; gap closed (t−b)/(bound−b); log-odds logit t − logit b. That ranks differ "
         "is a property of the formulas; none is merit, and they are never averaged.",
     )
-    figure, top = _sheet(result, lang, width_mm, row * kpis.height + 14, title, subtitle, caveat)
+    figure, top = _sheet(result, lang, width_mm, row * high + 14, title, subtitle, caveat)
     for i, (scale, name) in enumerate(SCALES.items()):
-        axes = style.place(figure, label + i * (each + gap), top + 8, each, row * kpis.height)
-        _panel(axes, kpis, scale, _FACTOR.get(scale, 1), kpis.height)
+        axes = style.place(figure, label + i * (each + gap), top + 8, each, row * high)
+        _panel(axes, kpis, places, high, scale, _FACTOR.get(scale, 1))
         axes.set_title(
             f"{name.to(lang)}\n（{_UNITS[scale].to(lang)}）"
             if lang == "ja"
@@ -104,32 +116,36 @@ def scales(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: 
             fontsize=8,
             linespacing=1.2,
         )
-        for y, one in enumerate(kpis.iter_rows(named=True)):
-            _rank(axes, y, one, scale, ranks[one["kpi_id"]], lang)
+        for y, one in zip(places, kpis.iter_rows(named=True), strict=True):
+            with style.city(axes, one["municipality_code"]):
+                _rank(axes, y, one, scale, ranks[one["kpi_id"]], lang, each)
         if i == 0:
-            _names(axes, kpis, lang, 58)
-    said = (
-        f"{r[column('name', lang)]} " + " ".join(f"{SCALES[s].to(lang)} {r[s]:.2f}" for s in SCALES if r[s] is not None)
-        for r in kpis.iter_rows(named=True)
-    )
-    return style.Chart(figure, "ambition-scales", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
+            _names(axes, kpis, places, lang, 58)
+    moved = sum(len({rank for rank in of.values() if isinstance(rank, float | int)}) > 1 for of in ranks.values())
+    said = Text(
+        f"現状値のある割合の指標{kpis.height}のうち、{moved}は尺度によって大きさの順が変わる",
+        f"Of {plural(kpis.height, 'indicator', 'indicators')} in percent with a baseline, {moved} change their place in the "
+        "order from one scale to another",
+    ).to(lang)
+    told = ("plan_id", "name", "baseline_text", "target_text", *SCALES)
+    return style.Chart(figure, "ambition-scales", title.to(lang), said, kpis, told)
 
 
-def _rank(axes: Axes, y: int, row: dict, scale: str, ranks: dict, lang: str) -> None:
+def _rank(axes: Axes, y: float, row: dict, scale: str, ranks: dict, lang: str, width_mm: float) -> None:
     across = axes.get_yaxis_transform()
     if ranks[scale] is None:
-        text = UNDEFINED[row[f"{scale}_undefined"]].to(lang)
-        axes.text(0.02, y, text, va="center", fontsize=5.5, color=style.GREY, transform=across)
+        text = "\n".join(on_lines(UNDEFINED[row[f"{scale}_undefined"]].to(lang), width_mm + 4))
+        axes.text(0.02, y, text, va="center", fontsize=SMALL, color=style.GREY, transform=across, linespacing=1)
         return
     moved = ranks[scale] != ranks["change"]
     axes.text(
-        1.02,
+        1.09,
         y,
         str(int(ranks[scale])),
         va="center",
-        fontsize=7 if not moved else 7.5,
+        fontsize=SMALL,
         transform=across,
-        color=style.INK if moved else style.PALE,
+        color=style.INK if moved else style.GREY,
         path_effects=_bold() if moved else [],
     )
 
@@ -145,8 +161,9 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
     """What a target demands each year: points, and the share of what remains."""
     yearly = _chosen(result, lang, item).filter(pl.col("change_per_year").is_not_null())
     kpis = style.some(yearly, result, lang).sort("change_per_year", "kpi_id", descending=[True, False])
-    row, label, gap = 5.2, 80.0, 8.0
-    each = (width_mm - label - gap - 8) / 2
+    row, label, gap = 5.0, 80.0, 8.0
+    places, high = _placed(kpis, lang, 74)
+    each = (width_mm - label - gap - 13) / 2
     title = Text("目標に届くには毎年どれだけ進む必要があるか", "What does each target demand every year?")
     subtitle = Text(
         "現状値と目標値の年度がある割合の指標。右の数字は年数。△は現状値が計画の開始より3年以上前",
@@ -158,19 +175,19 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
         "The right panel is the share of the remaining distance to the bound closed each year; a target at the bound "
         "has no such pace.",
     )
-    figure, top = _sheet(result, lang, width_mm, row * kpis.height + 12, title, subtitle, caveat)
+    figure, top = _sheet(result, lang, width_mm, row * high + 12, title, subtitle, caveat)
     heads = (
         ("change_per_year", 1.0, Text("1年当たりのポイント", "points per year")),
         ("gap_per_year", 100.0, Text("残りのうち1年に埋める割合（％）", "gap closed per year (%)")),
     )
     for i, (value, factor, name) in enumerate(heads):
-        axes = style.place(figure, label + i * (each + gap), top + 5, each, row * kpis.height)
-        _panel(axes, kpis, value, factor, kpis.height)
+        axes = style.place(figure, label + i * (each + gap), top + 5, each, row * high)
+        _panel(axes, kpis, places, high, value, factor)
         axes.set_title(name.to(lang), loc="left", fontsize=8)
         if i == 0:
-            _names(axes, kpis, lang, 70)
+            _names(axes, kpis, places, lang, 74)
         else:
-            for y, one in enumerate(kpis.iter_rows(named=True)):
+            for y, one in zip(places, kpis.iter_rows(named=True), strict=True):
                 years = f"{one['years']}年" if lang == "ja" else f"{one['years']} y"
                 axes.text(
                     1.04,
@@ -187,9 +204,15 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
                         y,
                         UNDEFINED[one["gap_undefined"] or "no_pace"].to(lang),
                         va="center",
-                        fontsize=6,
+                        fontsize=SMALL,
                         color=style.GREY,
                         transform=axes.get_yaxis_transform(),
                     )
-    said = (f"{r[column('name', lang)]} {r['change_per_year']:.1f}" for r in kpis.iter_rows(named=True))
-    return style.Chart(figure, "ambition-pace", title.to(lang), style.alt(title.to(lang), said, lang), kpis)
+    least, most = (float(kpis["change_per_year"].quantile(end) or 0) for end in (0, 1))
+    said = Text(
+        f"現状値と目標値の年度がある割合の指標{kpis.height}の目標は、1年当たり{least:.1f}から{most:.1f}ポイントの変化に該当する",
+        f"The targets of {plural(kpis.height, 'indicator', 'indicators')} in percent with both years ask for {least:.1f} to "
+        f"{most:.1f} points a year",
+    ).to(lang)
+    told = ("plan_id", "name", "change_per_year", "gap_per_year", "years")
+    return style.Chart(figure, "ambition-pace", title.to(lang), said, kpis, told)

@@ -14,9 +14,6 @@ from dxcompare.words.unknown import one_of
 MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
 
 
-NONE = Text("合わないものはない", "nowhere")
-
-
 #: The error that a test is for, where it is not one of a percentage.
 OWN = {"copied_table": "copied", "heading_base": "base", "groups_total": "base"}
 
@@ -50,8 +47,10 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
     )
     axes = style.place(figure, label, top + head, width_mm - label - 1, row * questions.height)
     for x, name in enumerate(AUDIT_TESTS.values()):
-        text = typography.wrap(name.to(lang), typography.line_width((width_mm - label) / len(AUDIT_TESTS), 6.6))
-        axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=6.6, linespacing=1.2)
+        text = typography.wrap(
+            name.to(lang), typography.line_width((width_mm - label) / len(AUDIT_TESTS) - 1, style.SMALL)
+        )
+        axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=style.SMALL, linespacing=1.2)
     for y, question in enumerate(questions.iter_rows(named=True)):
         axes.text(
             -0.08, y + 0.5, f"{question[column('city', lang)]} {question['ref']}", ha="right", va="center", fontsize=7.5
@@ -83,7 +82,5 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
     axes.set(xlim=(0, len(AUDIT_TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = [f"{row['ref']} {row[column('text', lang)]}" for row in result.to_frame("findings").iter_rows(named=True)]
-    return style.Chart(
-        figure, "survey-audit", title.to(lang), style.alt(title.to(lang), said or [NONE.to(lang)], lang), tests
-    )
+    told = ("city", "ref", "test", "scope", "verdict", f"power_{error}")
+    return style.Chart(figure, "survey-audit", title.to(lang), data=tests, columns=told)

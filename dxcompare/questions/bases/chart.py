@@ -7,7 +7,7 @@ import polars as pl
 from dxcompare.present import style
 from dxcompare.questions.bases.compute import CERTAINTY, Bases
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 from dxcompare.words.unknown import one_of
 
 VALID = Text("有効回答{:,}", "{:,} valid answers")
@@ -90,14 +90,17 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
                         fontsize=7.5,
                         bbox=None if known and not likely else style.ON_HATCH,
                     )
+        style.of_city([*axes.texts, *axes.patches], stated["municipality_code"])
         axes.set(xlim=(0, groups.height), ylim=(questions.height, 0), xticks=[], yticks=[])
         for spine in axes.spines.values():
             spine.set_visible(False)
         upper += height + gap
-    said = (f"{name.to(lang)} {n}" for name, n in counted.items())
-    return style.Chart(
-        figure, f"survey-bases-{group_type}", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
-    )
+    listed = Text("、", ", ").to(lang).join(f"{name.to(lang)} {n}" for name, n in counted.items())
+    said = Text(
+        f"回答者数{table.height}列の内訳は、{listed}", f"Of {plural(table.height, 'base', 'bases')}: {listed}"
+    ).to(lang)
+    told = ("city", "ref", "group", "n", "n_likely", "candidates", "certainty")
+    return style.Chart(figure, f"survey-bases-{group_type}", result.title.to(lang), said, table, told)
 
 
 def _candidates(text: str | None) -> str:

@@ -142,7 +142,7 @@ def targets(tables: Tables, pace: pl.DataFrame) -> Text:
             )
         )
     else:
-        parts.append(Text("何を掲げるかは未判定。", "what they promise has not been assessed. "))
+        parts.append(Text("何を掲げるかは未判定。", "what kind they are has not been assessed. "))
     far = rows.filter(pl.col("gap").is_not_null())
     full = far.filter(pl.col("gap") >= 1).height
     kept = rows.filter(target_class="maintain").height

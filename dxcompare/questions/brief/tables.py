@@ -160,7 +160,7 @@ class Own(Table):
 class Targets(Table):
     """An indicator: what kind of thing it promises, and whether success can be seen."""
 
-    one_row = Text("指標が掲げるものと、達成が分かるか", "What an indicator promises, and whether success can be seen")
+    one_row = Text("指標が掲げるものと、達成が分かるか", "What an indicator aims at, and whether success can be seen")
     called = Text("目標", "Targets")
 
     kpi_id = common.kpi_id(key=True, beside="name")

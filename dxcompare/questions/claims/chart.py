@@ -79,5 +79,4 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     axes.set(xlim=(0, most), ylim=(documents.height - 0.5, -0.5), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = (f"{r['title']} {VERDICTS[str(r['verdict'])].to(lang)} {r['claims']}" for r in counts.iter_rows(named=True))
-    return style.Chart(figure, "claims", result.title.to(lang), style.alt(result.title.to(lang), said, lang), counts)
+    return style.Chart(figure, "claims", result.title.to(lang), data=counts, columns=("title", "verdict", "claims"))

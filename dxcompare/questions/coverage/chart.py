@@ -29,7 +29,7 @@ SIGNS: dict[str, tuple[str, Text]] = {
     "null": ("?", Text("読み取れない・判定していない", "not legible, or not assessed")),
 }
 _BLANK_MARKS = {"not_applicable": "—", "not_assessed": "?", "withheld": "×"}
-_PITCH, _MARK = 2.7, 1.9  # mm
+_PITCH, _MARK = 2.6, 1.9  # mm
 
 
 def signs(row: dict) -> list[str]:
@@ -62,7 +62,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     plans = cells.select("plan_id", "version").unique("plan_id", maintain_order=True)
     left = unassessed(cells)
     items = cells.filter(~pl.col("item_id").is_in(left)).unique("item_id", maintain_order=True)
-    rows, row_height, label = items.height, 6.8, 62.0
+    rows, row_height, label = items.height, 7.6, 58.0
     sections = items.get_column("section").to_list()
     breaks = [i for i in range(1, rows) if sections[i] != sections[i - 1]]
     height = rows * row_height
@@ -80,8 +80,9 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
     read = [n for n, name in enumerate(MARKS) if cells[name].is_not_null().any()]  # of the data act only measures were
     for x, plan in enumerate(plans.get_column("plan_id")):
-        for y, item in enumerate(items.get_column("item_id")):
-            _cell(axes, x, y, values[plan, item], read, each, row_height, lang)
+        with style.city(axes, plan):
+            for y, item in enumerate(items.get_column("item_id")):
+                _cell(axes, x, y, values[plan, item], read, each, row_height, lang)
     axes.set(xlim=(0, plans.height), ylim=(rows or 1, 0), xticks=[], yticks=[])  # none where nobody has coded yet
     for y in breaks:
         axes.axhline(y, color=style.INK, linewidth=0.8)
@@ -91,26 +92,17 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     cities = result.plan_names(lang)
     for x, (plan, version) in enumerate(plans.iter_rows()):
         head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
-        axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4)
+        style.of_city(axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4), plan)
         for n in read:
             place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, INITIAL[list(MARKS)[n]].to(lang)
-            size = 5.6 * _scale(each)
+            size = style.SMALL * _scale(each)
             axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=size, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
-        lines = typography.wrap(shown(row[column("name", lang)], lang), 42).split("\n")
-        text = "\n".join(lines[:3]) + "…" * (len(lines) > 3)
-        size = {1: 8.0, 2: 6.8}.get(len(lines), 5.6)
-        axes.text(-1.6 / each, y + 0.5, text, ha="right", va="center", fontsize=size, linespacing=1.1)
-    acted = cells.group_by("plan_id", maintain_order=True).agg(
-        pl.col("has_measure").sum().alias("n"), pl.col("has_measure").is_not_null().sum().alias("of")
-    )
-    said = Text(
-        "計画×国の事項の表。セルごとに施策・工程・指標・数値目標・現状値の五つの印。番号付き施策のある事項の数",
-        "Table of plans and national items with five marks in each cell: measure, step, indicator, target, baseline. "
-        "Items with a numbered measure",
-    ).to(lang)
-    title, counts = result.title.to(lang), (f"{cities[plan]} {n}/{of}" for plan, n, of in acted.iter_rows())
-    return style.Chart(figure, "coverage-matrix", title, style.alt(title, [said, *counts], lang), cells)
+        style.row_name(
+            axes, -1.6 / (each * plans.height), y + 0.5, shown(row[column("name", lang)], lang), label - 2, 8
+        )
+    told = ("plan_id", "name", "stated", "coded", *MARKS, "marks", "readable", "blank")
+    return style.Chart(figure, "coverage-matrix", result.title.to(lang), data=cells, columns=told)
 
 
 #: mark → what stands above it in each column.
@@ -125,12 +117,12 @@ INITIAL = {
 
 def _first(each: float) -> float:
     """Where the first mark of a cell stands, in mm from its left."""
-    return max(2.2 * _scale(each), (each - 24) / 2)
+    return max(1.7 * _scale(each), (each - 26) / 2)
 
 
 def _scale(each: float) -> float:
     """How much smaller than drawn for four plans what stands in a cell is, so that it fits its width in mm."""
-    return min(1.0, each / 26.0)
+    return min(1.0, each / 27.5)
 
 
 def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, tall: float, lang: str) -> None:
@@ -151,8 +143,10 @@ def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, t
         text = (
             "　".join(filter(None, (NONE.to(lang), chapter))) if lang == "ja" else f"{NONE.to(lang)} {chapter}".strip()
         )
-        text, points = typography.fitted(text, each - 1, 6.4)
-        axes.text(x + 0.5, y + 0.52, text, ha="center", **{**middle, "fontsize": points})
+        text, points = typography.fitted(
+            text, each - (2 if lang == "ja" else 5), style.SMALL, style.SMALL * max(_scale(each), 0.8)
+        )
+        axes.text(x + 0.5, y + 0.52, text, ha="center", linespacing=1, **{**middle, "fontsize": points})
         return
     pitch, mark, size = (one * _scale(each) for one in (_PITCH, _MARK, 7))
     for n in read:
@@ -161,9 +155,8 @@ def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, t
     axes.text(x + place / each, y + 0.52, figure_of(row), ha="left", **{**middle, "color": style.INK, "fontsize": size})
     named = BOTH if row["stated"] and row["coded"] else NAMED if row["stated"] else ""
     more = " ".join(filter(None, (named, chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
-    place += 5.2 * _scale(each)
-    more, points = typography.fitted(more, each - place - 0.4, 5.8 * _scale(each))
-    axes.text(x + place / each, y + 0.52, more, ha="left", **{**middle, "fontsize": points})
+    place += 5.3 * _scale(each)
+    axes.text(x + place / each, y + 0.52, more, ha="left", **{**middle, "fontsize": size})
 
 
 def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float, size: float) -> None:

@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.labels import on_lines, rows
 from dxcompare.questions.gradients.compute import Gradients
 from dxcompare.questions.gradients.shapes import DRAWN
-from dxcompare.words import typography
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: Widths in millimetres: names, a band, the odds ratios; and the height of a row.
-NAME, BAND, ODDS, ROW = 38.0, 7.4, 20.0, 7.4
+NAME, BAND, ODDS, ROW = 35.0, 7.4, 16.0, 6.7
+
+
+#: How much higher a row is whose name takes three lines.
+TALL = 1.25
+
+
+def _name(option: dict, lang: str) -> str:
+    return f"{option[column('city', lang)]}{Text('　', ': ').to(lang)}{shown(option[column('label', lang)], lang)}"
 
 
 @style.draws(Gradients, "forest", Text("割合とオッズ比", "Shares and odds ratios"))
@@ -26,6 +34,11 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     table = result.to_frame()
     bands = result.to_frame("bands").filter(pl.col("age_min").is_not_null())
     columns = bands.select("age_min", "age_max").unique().sort("age_min", "age_max", nulls_last=True).rows()
+    heights = [
+        TALL if len(on_lines(_name(option, lang), NAME)) > 2 and option["theme_id"] else 1.0
+        for option in table.iter_rows(named=True)
+    ]
+    places, tall = rows(heights)
     reading = Text(
         "割合（％）、年齢別。濃いほど多い。淡い字は人数の分からない年代。右は10歳あたりのオッズ比（対数目盛）で、1より右なら"
         "年齢とともに増える。横線 95％区間（一様でなければ広げた）　細線 上の端のない年代の中点を変えたとき　山・谷のある形、はっきりしない形には描かない",
@@ -35,48 +48,69 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     figure, top = style.sheet(
         width_mm,
-        9 + ROW * table.height,
+        12 + ROW * tall,
         result.title.to(lang),
         reading.to(lang),
         result.method.to(lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    high, wide, label = ROW * table.height, BAND * max(len(columns), 1), style.HEADING_MM + NAME
-    cells = style.place(figure, label, top + 5, wide, high)
-    odds = style.place(figure, label + wide + 2, top + 5, ODDS, high)
+    high, wide, label = ROW * tall, BAND * max(len(columns), 1), style.HEADING_MM + NAME
+    cells = style.place(figure, label, top + 8, wide, high)
+    odds = style.place(figure, label + wide + 2, top + 8, ODDS, high)
     plans = table["plan_id"].unique().sort().to_list()
     theme = None
-    for y, option in enumerate(table.iter_rows(named=True)):
+    for y, lines, option in zip(places, heights, table.iter_rows(named=True), strict=True):
         at = plans.index(option["plan_id"])
         colour, mark = style.COLOURS[at % len(style.COLOURS)], style.MARKS[at % len(style.MARKS)]
         if y == 0 or option["theme_id"] != theme:
             theme = option["theme_id"]
             name = option[column("theme", lang)] and shown(option[column("theme", lang)], lang)
-            style.heading(cells, y, name, -label / wide, (width_mm - label) / wide)
-        name = f"{option[column('city', lang)]}　{shown(option[column('label', lang)], lang)}"
-        style.row_name(cells, -1.5 / wide, y, name, NAME if theme else label, 7.5)
+            style.heading(cells, y - (lines - 1) / 2, name, -label / wide, (width_mm - label) / wide)
+        name = _name(option, lang)
+        whose = option["plan_id"]
+        with style.city(cells, whose):
+            style.row_name(cells, -1.5 / wide, y, name, NAME if theme else label, 7.5)
         mine = bands.filter(
             pl.col("theme_id").eq_missing(option["theme_id"]),
             question_id=option["question_id"],
             option_id=option["option_id"],
         )
-        for row in mine.iter_rows(named=True):
-            _band(cells, columns.index((row["age_min"], row["age_max"])), y, row)
-        if option["slope"] is not None and option["shape"] in DRAWN:
-            ends = (math.exp(option[name]) for name in ("slope_open_low", "slope_open_high"))
-            odds.plot([*ends], [y + 0.22] * 2, color=colour, linewidth=0.6)
-            odds.plot([option["odds_low"], option["odds_high"]], [y] * 2, color=colour, linewidth=1.2)
-            odds.plot(option["odds_ratio"], y, mark, color=colour, markersize=4.2)
-        _words(odds, y, option, lang, width_mm - label - wide - ODDS - 4)
-    _axes(cells, odds, columns, table)
-    said = (_in_words(option, lang) for option in table.iter_rows(named=True))
-    return style.Chart(
-        figure, "age-gradients", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
-    )
+        with style.city(cells, whose):
+            for row in mine.iter_rows(named=True):
+                _band(cells, columns.index((row["age_min"], row["age_max"])), y, row)
+        with style.city(odds, whose):
+            if option["slope"] is not None and option["shape"] in DRAWN:
+                ends = (math.exp(option[name]) for name in ("slope_open_low", "slope_open_high"))
+                odds.plot([*ends], [y + 0.22] * 2, color=colour, linewidth=0.6)
+                odds.plot([option["odds_low"], option["odds_high"]], [y] * 2, color=colour, linewidth=1.2)
+                odds.plot(option["odds_ratio"], y, mark, color=colour, markersize=4.2)
+            _words(odds, y, option, lang, width_mm - label - wide - ODDS - 3)
+    _axes(cells, odds, columns, table, tall)
+    return style.Chart(figure, "age-gradients", result.title.to(lang), _meaning(table, lang), table, _TOLD)
 
 
-def _band(axes: Axes, x: int, y: int, row: dict) -> None:
+#: What the table says of each option.
+_TOLD = (
+    *("theme", "city", "label", "lowest", "lowest_percent", "highest", "highest_percent"),
+    *("says", "odds_ratio", "odds_low", "odds_high", "n"),
+)
+
+
+def _meaning(table: pl.DataFrame, lang: str) -> str:
+    """How many options rise, fall, or neither."""
+    shapes = table["shape"].cast(pl.String)
+    up, down = (table.filter(shapes.str.starts_with(way)).height for way in ("rises", "falls"))
+    level = table.filter(shapes == "no_difference").height
+    rest = table.height - up - down - level
+    return Text(
+        f"{table.height}の選択肢のうち、年齢とともに増えるのは{up}、減るのは{down}、年代差が認められないのは{level}、そのほかは{rest}",
+        f"Of {plural(table.height, 'option', 'options')}, {up} rise with age, {down} fall, {level} show no difference by age "
+        f"and {rest} are none of these",
+    ).to(lang)
+
+
+def _band(axes: Axes, x: int, y: float, row: dict) -> None:
     """The share of a band, on a shade; without one where its base is not known."""
     from matplotlib.patches import Rectangle
 
@@ -89,26 +123,26 @@ def _band(axes: Axes, x: int, y: int, row: dict) -> None:
     axes.text(x + 0.48, y, f"{percent:.0f}", ha="center", va="center", fontsize=7, color=colour)
 
 
-def _words(axes: Axes, y: int, option: dict, lang: str, width_mm: float) -> None:
-    text = typography.wrap(option[column("says", lang)], typography.line_width(width_mm, 6))
+def _words(axes: Axes, y: float, option: dict, lang: str, width_mm: float) -> None:
+    text = f"{option[column('says', lang)]} {style.base(option)}"
     axes.text(
         1.06,
         y,
-        f"{text}\n{style.base(option)}",
+        "\n".join(on_lines(text, width_mm)),
         va="center",
-        fontsize=6,
-        linespacing=1.05,
+        fontsize=style.SMALL,
+        linespacing=1,
         color=style.GREY,
         transform=axes.get_yaxis_transform(),
     )
 
 
-def _axes(cells: Axes, odds: Axes, columns: list[tuple[int, int | None]], table: pl.DataFrame) -> None:
-    names = [f"{low}+" if high is None else f"{low}–{high}" for low, high in columns]
+def _axes(cells: Axes, odds: Axes, columns: list[tuple[int, int | None]], table: pl.DataFrame, tall: float) -> None:
+    names = [f"{low}+" if high is None else f"{low}–\n{high}" for low, high in columns]
     for axes in (cells, odds):
-        axes.set(ylim=(table.height - 0.5, -0.5), yticks=[])
+        axes.set(ylim=(tall - 0.5, -0.5), yticks=[])
         axes.xaxis.tick_top()
-        axes.tick_params(labelsize=6, pad=1)
+        axes.tick_params(labelsize=style.SMALL, pad=1)
         for spine in axes.spines.values():
             spine.set_visible(False)
     odds.patch.set_visible(False)  # the rules between themes run through
@@ -120,16 +154,5 @@ def _axes(cells: Axes, odds: Axes, columns: list[tuple[int, int | None]], table:
     odds.set_xscale("log")
     odds.set(xlim=(least, most))
     ticks = [tick for tick in (0.25, 0.5, 1, 2, 4) if least <= tick <= most]
-    odds.set_xticks(ticks, [f"×{tick:g}" for tick in ticks])
+    odds.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     odds.set_xticks([], minor=True)
-
-
-def _in_words(option: dict, lang: str) -> str:
-    """The lowest and the highest band, and the shape, for those who cannot see the chart."""
-    name = f"{option[column('city', lang)]} {option[column('label', lang)]}"
-    if option["lowest_percent"] is None:
-        return f"{name} {option[column('says', lang)]}"
-    ends = ", ".join(
-        f"{option[column(end, lang)]} {typography.number(option[f'{end}_percent'])}%" for end in ("lowest", "highest")
-    )
-    return f"{name} {ends}: {option[column('says', lang)]}"

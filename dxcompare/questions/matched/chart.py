@@ -12,8 +12,9 @@ from dxcompare.words.text import Text, column, shown
 def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Each pair on a line: on either side a city, its indicator and target, a sign between, the reason below."""
     rows = result.to_frame()
-    cities = result.plan_names(lang)
-    label, side, sign, line = 34.0, 61.0, 12.0, 13.5
+    known = result.to_frame("plans").rows_by_key("plan_id", named=True, unique=True)
+    cities = {plan: row[column("name", lang)] for plan, row in known.items()}
+    label, side, sign, line = 34.0, 61.0, 12.0, 12.6
     subtitle = Text(
         "＝ 比べられる　≠ 比べられない。括弧内は目標（比べられる数の組は人口千人当たりも）、下は理由",
         "= they compare   ≠ they do not. In brackets the target (of counts that compare also per 1,000 residents), below "
@@ -43,7 +44,8 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
             said = shown(f"{name}（{target}）" if lang == "ja" else f"{name} ({target})", lang)
             text = typography.wrap(said, typography.line_width(side, 7)).split("\n")
             of = [cities[row[f"{end}_plan_id"]], *text[:2]]
-            axes.text(x, y + 0.06, "\n".join(of) + "…" * (len(text) > 2), va="top", fontsize=7, linespacing=1.2)
+            drawn = axes.text(x, y + 0.06, "\n".join(of) + "…" * (len(text) > 2), va="top", fontsize=7, linespacing=1.2)
+            style.of_city(drawn, known[row[f"{end}_plan_id"]]["municipality_code"])
         axes.text(
             label + side + sign / 2,
             y + 0.06,
@@ -54,15 +56,13 @@ def pairs(result: Matched, lang: str, width_mm: float = style.WIDTH_MM) -> style
             color=style.COLOURS[0] if row["comparable"] else style.GREY,
         )
         reason = typography.wrap(
-            shown(row["because" if lang == "ja" else "because_en"], lang), typography.line_width(width_mm - label, 6.5)
+            shown(row["because" if lang == "ja" else "because_en"], lang),
+            typography.line_width(width_mm - label, style.SMALL),
         ).split("\n")
-        axes.text(label, y + 0.75, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=6.5, color=style.GREY)
-        axes.axhline(y, color=style.RULE, linewidth=0.5)
-    told = (
-        f" {'=' if r['comparable'] else '≠'} ".join(
-            f"{cities[r[f'{end}_plan_id']]} {r[column(f'{end}_name', lang)]}" for end in ("first", "second")
+        axes.text(
+            label, y + 0.79, reason[0] + "…" * (len(reason) > 1), va="top", fontsize=style.SMALL, color=style.GREY
         )
-        for r in rows.iter_rows(named=True)
-    )
-    title = result.title.to(lang)
-    return style.Chart(figure, "matched-pairs", title, style.alt(title, told, lang), rows)
+        axes.axhline(y, color=style.RULE, linewidth=0.5)
+    told = ["short", *(f"{end}_{name}" for end in ("first", "second") for name in ("plan_id", "name", "target_text"))]
+    told += ["comparable", "because" if lang == "ja" else "because_en"]
+    return style.Chart(figure, "matched-pairs", result.title.to(lang), data=rows, columns=tuple(told))

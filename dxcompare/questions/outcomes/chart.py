@@ -85,20 +85,14 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
         spine.set_visible(False)
     for x, plan in enumerate(plans.iter_rows(named=True)):
         head, points = typography.fitted(style.head(names[plan["plan_id"]]), each, 8.5)
-        axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
-        for y, item in enumerate(items.get_column("item_id")):
-            _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang, each)
+        with style.city(axes, plan["municipality_code"]):
+            axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
+            for y, item in enumerate(items.get_column("item_id")):
+                _cell(axes, x, y, rows.filter(plan_id=plan["plan_id"], item_id=item), lang, each)
     for y, row in enumerate(items.iter_rows(named=True)):
-        name = typography.wrap(shown(row[column("short", lang)], lang), 42)
-        axes.text(
-            -0.05, y + 0.5, name, ha="right", va="center", fontsize=8 if "\n" not in name else 6.5, linespacing=1.1
-        )
-    title = result.title.to(lang)
-    said = [
-        f"{names[r['plan_id']]} {r[column('short', lang)]} {VERDICTS[r['verdict']].to(lang)}"
-        for r in rows.filter(pl.col("indicator_id").is_not_null()).iter_rows(named=True)
-    ] or [Text("公的統計と並べられる目標はない", "no target can stand beside an official figure").to(lang)]
-    return style.Chart(figure, "outcomes-promised", title, style.alt(title, said, lang), rows)
+        style.row_name(axes, -1.2 / (width_mm - label), y + 0.5, shown(row[column("short", lang)], lang), label - 2, 8)
+    told = ("plan_id", "short", "name", "target_text", "target_fy", "indicator", "actual_text", "as_of", "verdict")
+    return style.Chart(figure, "outcomes-promised", result.title.to(lang), data=rows, columns=told)
 
 
 def _cell(axes: Axes, x: int, y: int, rows: pl.DataFrame, lang: str, width_mm: float) -> None:
@@ -181,7 +175,8 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.set_title(
             f"{city}　{name}（{unit}）" if lang == "ja" else f"{city}: {name} ({unit})", loc="left", fontsize=8.5
         )
-        _lines(axes, dated.filter(kpi_id=kpi, indicator_id=indicator), lang)
+        with style.city(axes, fact["plan_id"]):
+            _lines(axes, dated.filter(kpi_id=kpi, indicator_id=indicator), lang)
         if fact["target_fy"] is not None:
             axes.plot(
                 fact["target_fy"] + 1.25, fact["target"], "D", color=style.COLOURS[1], markersize=6, clip_on=False
@@ -198,11 +193,24 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.set_xlim(first, last)
         axes.yaxis.grid(True)
         axes.set_axisbelow(True)
+    own = dated.filter(kind="municipality").sort("as_of").group_by("kpi_id", maintain_order=True).last()
     said = (
-        f"{r['area_ja'] if lang == 'ja' else r['area_en']} {r['as_of']} {r['value']}"
-        for r in dated.group_by("kpi_id", "area_code", maintain_order=True).last().iter_rows(named=True)
+        Text("、", "; ")
+        .to(lang)
+        .join(_reached(facts[row["kpi_id"]], row, lang) for row in own.head(2).iter_rows(named=True))
     )
-    return style.Chart(figure, "outcomes-series", title.to(lang), style.alt(title.to(lang), said, lang), dated)
+    told = ("name", "area", "as_of", "value", "unit")
+    return style.Chart(figure, "outcomes-series", title.to(lang), said, dated, told)
+
+
+def _reached(fact: dict, last: dict, lang: str) -> str:
+    """Where a city last was, and where it wants to be."""
+    name, unit = shown(fact[column("name", lang)], lang), "" if last["unit"] != "%" else "%"
+    date, value = last["as_of"], f"{typography.number(last['value'])}{unit}"
+    return Text(
+        f"{last['area_ja']}の{name}は{date}に{value}で、目標は{fact['target_text']}",
+        f"{name} of {last['area_en']} was {value} on {date}; the target is {fact['target_text']}",
+    ).to(lang)
 
 
 def _lines(axes: Axes, dated: pl.DataFrame, lang: str) -> None:
@@ -222,7 +230,7 @@ def _lines(axes: Axes, dated: pl.DataFrame, lang: str) -> None:
     at = -99.0
     for value, year, name, colour in sorted(ends):
         at = max(value, at + 5)
-        axes.text(year + 0.08, at, f"{name} {typography.number(value)}", va="center", fontsize=7.5, color=colour)
+        axes.text(year + 0.2, at, f"{name} {typography.number(value)}", va="center", fontsize=7.5, color=colour)
 
 
 def _decimal(date: str) -> float:

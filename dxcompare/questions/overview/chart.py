@@ -8,7 +8,7 @@ from dxcompare.present import style
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words import typography
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, plural
 
 #: Years between two versions whose labels fit on one line, and room for further lines, in millimetres.
 APART, LINES = 0.8, 7.0
@@ -39,21 +39,18 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
         axes.text(-0.04, y, name.to(lang), ha="right", va="center", fontsize=8.5)
         for x, plan in enumerate(plans.get_column("plan_id")):
             n = at[plan, what]
-            shown, ink = "—" if n is None else f"{n:,}", style.INK if n else style.PALE
-            bar = axes.barh(y, 0.62 * (n or 0) / most, left=x, height=0.66, color=style.SHADES[2])
-            style.of_city([*bar, axes.text(x + 0.02, y, shown, va="center", fontsize=8.5, color=ink)], codes[plan])
+            shown, ink = "—" if n is None else f"{n:,}", style.INK if n else style.GREY
+            with style.city(axes, codes[plan]):
+                axes.text(x + 0.2, y, shown, ha="right", va="center", fontsize=8.5, color=ink)
+                axes.barh(y, 0.62 * (n or 0) / most, left=x + 0.24, height=0.66, color=style.SHADES[2])
     names = result.plan_names(lang)
     for x, plan in enumerate(plans.iter_rows(named=True)):
         head, points = typography.fitted(style.head(names[plan["plan_id"]]), (width_mm - label) / plans.height, 9)
-        style.of_city(axes.text(x, -0.75, head, va="bottom", fontsize=points), plan["municipality_code"])
+        style.of_city(axes.text(x + 0.04, -0.75, head, va="bottom", fontsize=points), plan["municipality_code"])
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = (
-        f"{names[plan]} {CONTENTS[what].to(lang)} {'—' if n is None else n}" for plan, what, n in counts.iter_rows()
-    )
-    title = result.title.to(lang)
-    return style.Chart(figure, "overview-contents", title, style.alt(title, said, lang), counts)
+    return style.Chart(figure, "overview-contents", result.title.to(lang), data=counts)
 
 
 @style.draws(Overview, "periods", Text("計画期間", "Periods"))
@@ -92,14 +89,16 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     for y, plan in enumerate(plans.iter_rows(named=True)):
         start = plan["start_fy"] + 0.25  # fiscal years begin in April
         end = years[-1] + 0.4 if plan["end_fy"] is None else plan["end_fy"] + 1.25
-        axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
-        axes.text(start, y + 0.33, style.years(plan), fontsize=7, va="center", color=style.GREY)
-        for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
-            axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
+        with style.city(axes, plan["municipality_code"]):
+            axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
+            behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+            axes.text(start, y + 0.36, style.years(plan), fontsize=7, va="center", color=style.GREY, bbox=behind)
+            for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
+                axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
     ends: list[float] = []  # how far the labels of each line reach
     for row_ in drawn.sort("published").iter_rows(named=True):
         at = _decimal(row_["published"])
-        axes.axvline(at, color=style.PALE, linewidth=0.8, linestyle=(0, (3, 2)))
+        axes.axvline(at, color=style.PALE, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0)
         line = next((line for line, end in enumerate(ends) if end <= at), len(ends))
         ends[line : line + 1] = [at + APART]
         axes.text(
@@ -116,9 +115,13 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
     axes.spines["left"].set_visible(False)
-    cities = result.plan_names(lang)
-    said = (f"{cities[p['plan_id']]} {style.years(p)}" for p in plans.iter_rows(named=True))
-    return style.Chart(figure, "overview-periods", title.to(lang), style.alt(title.to(lang), said, lang), plans)
+    over, last = plans["ended"].sum(), max(plans.select(pl.max_horizontal("start_fy", "end_fy")).to_series())
+    said = Text(
+        f"{plans.height}計画の期間は{min(plans['start_fy'])}年度から{last}年度までに及び、{over}計画は期間が終わっている",
+        f"{plural(plans.height, 'plan runs', 'plans run')} from FY{min(plans['start_fy'])} to FY{last}; the period of {over} is over",
+    ).to(lang)
+    told = ("name", "start_fy", "end_fy", "framework_version")
+    return style.Chart(figure, "overview-periods", title.to(lang), said, plans, told)
 
 
 def _decimal(date: str) -> float:

@@ -22,10 +22,10 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
 
     names = result.plan_names(lang)
     items, row, label = result.to_frame("items"), 5.4, 70.0
-    lines: list[tuple[str, dict | None]] = []
+    lines: list[tuple[dict, dict | None]] = []
     for plan in result.to_frame("plans").iter_rows(named=True):
-        lines.append((names[plan["plan_id"]], None))
-        lines += [(plan["plan_id"], item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
+        lines.append((plan, None))
+        lines += [(plan, item) for item in items.filter(plan_id=plan["plan_id"]).iter_rows(named=True)]
     every = given(result)
     dotted = Text("　⊡ 評価できない", "   ⊡ cannot be assessed") if RARE in every else Text("", "")
     subtitle = Text(
@@ -47,28 +47,26 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
     axes.set(xlim=(0, wide), ylim=(len(lines) - 0.5, -0.5), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    for y, (name, item) in enumerate(lines):
+    for y, (plan, item) in enumerate(lines):
         if item is None:
-            axes.text(-label / row, y, name, va="center", fontsize=9)
+            head = axes.text(-label / row, y, names[plan["plan_id"]], va="center", fontsize=9)
+            style.of_city(head, plan["municipality_code"])
             continue
-        style.row_name(axes, -0.4 / wide, y, shown(item[column("short", lang)], lang), label - 4, 7.5)
+        whose = plan["municipality_code"]
+        with style.city(axes, whose):
+            style.row_name(axes, -0.4 / wide, y, shown(item[column("short", lang)], lang), label - 4, 7.5)
         squares = [verdict for verdict in VERDICTS for _ in range(item[verdict])]
         for x, verdict in enumerate(squares):
             face, hatch = _SQUARES[verdict]
-            axes.add_patch(
-                Rectangle(
-                    (x + 0.1, y - 0.38), 0.76, 0.76, edgecolor=style.INK, linewidth=0.7, facecolor=face, hatch=hatch
-                )
+            square = Rectangle(
+                (x + 0.1, y - 0.38), 0.76, 0.76, edgecolor=style.INK, linewidth=0.7, facecolor=face, hatch=hatch
             )
+            style.of_city(axes.add_patch(square), whose)
         said = (
             "—"
             if item["measures"] is None
             else Text(f"施策 {item['measures']}", plural(item["measures"], "measure", "measures")).to(lang)
         )
-        axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
-    title = result.title.to(lang)
-    told = (
-        f"{names[r['plan_id']]} {r[column('short', lang)]} " + " ".join(f"{VERDICTS[v].to(lang)} {r[v]}" for v in every)
-        for r in items.iter_rows(named=True)
-    )
-    return style.Chart(figure, "previous-verdicts", title, style.alt(title, told, lang), items)
+        right = axes.text(wide - 0.2, y, said, ha="right", va="center", fontsize=7.5, color=style.GREY)
+        style.of_city(right, whose)
+    return style.Chart(figure, "previous-verdicts", result.title.to(lang), data=items)

@@ -12,10 +12,8 @@ import polars as pl
 from dxcompare.dataset.places import NATION
 from dxcompare.present import style
 from dxcompare.questions.reference.compute import Reference
+from dxcompare.questions.reference.parts import STATUS, UNITS, dated, one_indicator, with_unit
 from dxcompare.questions.reference.tables import BLANKS
-from dxcompare.words import typography
-from dxcompare.words.arguments import WrongArgument
-from dxcompare.words.dates import spoken_date
 from dxcompare.words.text import Text, column, shown
 from dxcompare.words.unknown import one_of
 
@@ -27,21 +25,7 @@ if TYPE_CHECKING:
 MANY = 20
 
 
-#: printed status → its name, whether its mark is filled.
-STATUS: dict[str, tuple[Text, bool]] = {
-    "実施": (Text("実施", "done"), True),
-    "未実施": (Text("未実施", "not done"), False),
-}
-
-
-_UNIT = {"枚": Text("枚", "cards"), "人": Text("人", "people"), "手続": Text("手続", "procedures")}
-
-
 ROW, LABEL, BAND = 6.4, 47.0, 34.0
-
-
-#: How many of several indicators are named to choose from.
-_NAMED = 8
 
 
 #: Places along the axis at which the dots of a distribution stand.
@@ -91,7 +75,7 @@ def standing(
     )
     used = result.sources.filter(pl.col("source_id").is_in(table["source_id"].drop_nulls().unique().to_list()))
     line = dataclasses.replace(result, sources=used).source_line(lang)
-    when = Text(f"時点：{_date(first, 'ja')}。", f"As of: {_date(first, 'en')}. ").to(lang)
+    when = Text(f"時点：{dated(first, 'ja')}。", f"As of: {dated(first, 'en')}. ").to(lang)
     band = min(BAND, step * (max(stacks.values()) + 1)) if stacks else 9.0 if many else 0.0
     figure, top = style.sheet(
         width_mm,
@@ -113,30 +97,39 @@ def standing(
         else:
             _hundredths(above, stacks, step, band)
     _draw(axes, rows, bool(in_words), limits, lang)
-    told = [f"{row['name']} {row['label']}" for row in rows]
+    name = f"reference-{first['indicator_id'].replace('_', '-')}"
     return style.Chart(
         figure,
-        f"reference-{first['indicator_id'].replace('_', '-')}",
+        name,
         title.to(lang),
-        style.alt(f"{title.to(lang)} {when}".strip(), told, lang),
+        _meaning(first, rows, lang),
         table,
+        ("area", "group", "as_of", "value_text", "unit"),
     )
+
+
+#: How many cities an alt text names with their figures.
+MOST = 4
+
+
+def _meaning(first: dict, rows: list[dict], lang: str) -> str:
+    """What the cities have; of many how many have a figure; and the nation, where it is known."""
+    cities, wider = [row for row in rows if row["city"] is not None], [row for row in rows if row["city"] is None]
+    if len(cities) > MOST:
+        known = sum(row["value"] is not None or row["text"] in STATUS for row in cities)
+        listed = Text(
+            f"{len(cities)}市のうち値があるのは{known}市", f"{known} of {len(cities)} cities have a figure"
+        ).to(lang)
+    else:
+        listed = Text("、", ", ").to(lang).join(f"{row['name']} {row['label']}" for row in cities)
+    nation = [f"{row['name']} {row['label']}" for row in wider[-1:]]
+    said = style.as_fit([listed, *nation], lang)
+    return f"{shown(first[column('indicator', lang)], lang)}{Text('：', ': ').to(lang)}{said}"
 
 
 def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
     """The figures of one indicator at one date, of people altogether."""
-    there = figures["indicator_id"].unique(maintain_order=True).to_list()
-    if indicator is None and len(there) > 1:
-        several = ", ".join(there[:_NAMED]) + " …" * (len(there) > _NAMED)
-        raise WrongArgument(
-            Text(
-                f"図は統計一つについて描く。plot(indicator=…) で一つ選ぶ：{several}",
-                f"a chart is of one figure; choose it by plot(indicator=…): {several}",
-            ),
-            lang,
-        )
-    indicator = indicator or there[0]
-    one_of("indicator", indicator, there, lang)
+    indicator = one_indicator(figures, indicator, lang)
     table = figures.filter(
         pl.col("indicator_id") == indicator,
         pl.col("group_id").is_in(["total", "done", "answered", "median"]),
@@ -156,12 +149,6 @@ def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lan
     return table.unique(["area_code", "group_id"], keep="first", maintain_order=True).sort(
         pl.col("blank").eq_missing("no_figure"), pl.col("group_id") != "total", maintain_order=True
     )
-
-
-def _date(row: dict, lang: str) -> str:
-    if row["as_of"] or row["year"]:
-        return spoken_date(str(row["as_of"] or row["year"]), lang)
-    return Text("表に記載なし", "not stated").to(lang)
 
 
 def _reading(many: bool, in_words: bool, n: int, wider: bool) -> Text:
@@ -187,7 +174,7 @@ def _rows(table: pl.DataFrame, plans: pl.DataFrame, lang: str, in_words: bool) -
         if cell is not None and cell["value_text"] in STATUS:
             label = STATUS[cell["value_text"]][0].to(lang)
         elif cell is not None and cell["value"] is not None:
-            value, label = cell["value"], _with_unit(cell, lang)
+            value, label = cell["value"], with_unit(cell, lang)
         elif cell is not None:
             label = BLANKS[cell["blank"]].to(lang)
         rows.append(
@@ -196,6 +183,7 @@ def _rows(table: pl.DataFrame, plans: pl.DataFrame, lang: str, in_words: bool) -
                 "value": value,
                 "label": label,
                 "city": i,
+                "code": plan["municipality_code"],
                 "text": None if cell is None else cell["value_text"],
             }
         )
@@ -226,7 +214,7 @@ def _rows(table: pl.DataFrame, plans: pl.DataFrame, lang: str, in_words: bool) -
                     "value": median["value"],
                     "city": None,
                     "text": None,
-                    "label": _with_unit(median, lang) + Text("（中央値）", " (median)").to(lang),
+                    "label": with_unit(median, lang) + Text("（中央値）", " (median)").to(lang),
                 }
             )
         elif total and not in_words and total["value"] is not None and total["unit"] == "%":
@@ -236,18 +224,10 @@ def _rows(table: pl.DataFrame, plans: pl.DataFrame, lang: str, in_words: bool) -
                     "value": total["value"],
                     "city": None,
                     "text": None,
-                    "label": _with_unit(total, lang),
+                    "label": with_unit(total, lang),
                 }
             )
     return rows
-
-
-def _with_unit(cell: dict, lang: str) -> str:
-    unit = cell["unit"]
-    number = typography.number(cell["value"])
-    if unit == "%":
-        return f"{number}%"
-    return number + (unit if lang == "ja" else f" {_UNIT[unit].en if unit in _UNIT else unit}")
 
 
 def _limits(values: pl.Series, unit: str) -> Limits:
@@ -287,7 +267,7 @@ def _scale(axes: Axes, limits: Limits, unit: str, lang: str) -> None:
     if not factors:
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.0f}")
-    axes.set_xlabel(_UNIT[unit].to(lang) if unit in _UNIT else unit)
+    axes.set_xlabel(UNITS[unit].to(lang) if unit in UNITS else unit)
 
 
 def _hundredths(above: Axes, stacks: dict[int, int], step: float, band: float) -> None:
@@ -346,20 +326,24 @@ def _draw(axes: Axes, rows: list[dict], in_words: bool, limits: Limits, lang: st
                 axes.plot(row["value"], y, "|", color=style.INK, markersize=9, markeredgewidth=1.8)
             _label(axes, row["value"], y, row["label"], style.INK, in_words or _share(row["value"], limits) < 0.7)
             continue
-        colour, mark = (kinds[row["city"] % len(kinds)] for kinds in (style.COLOURS, style.MARKS))
-        if row["value"] is not None:
-            axes.plot(row["value"], y, mark, color=colour, markersize=6, clip_on=False)
-            _label(axes, row["value"], y, row["label"], colour, _share(row["value"], limits) < 0.7)
-        elif row["text"] in STATUS:
-            filled = STATUS[row["text"]][1]
-            axes.plot(2, y, "o", color=style.INK, markerfacecolor=style.INK if filled else "white", markersize=6)
-            _label(axes, 2, y, row["label"], style.INK, True)
-        else:
-            axes.text(
-                0.02, y, row["label"], transform=axes.get_yaxis_transform(), va="center", fontsize=7.5, color=style.GREY
-            )
+        with style.city(axes, row["code"]):
+            _draw_city(axes, y, row, limits)
     axes.set_yticks(range(len(rows)), [shown(row["name"], lang) for row in rows], fontsize=8.5, color=style.INK)
     axes.spines["left"].set_visible(False)
+
+
+def _draw_city(axes: Axes, y: int, row: dict, limits: Limits) -> None:
+    colour, mark = (kinds[row["city"] % len(kinds)] for kinds in (style.COLOURS, style.MARKS))
+    if row["value"] is not None:
+        axes.plot(row["value"], y, mark, color=colour, markersize=6, clip_on=False)
+        _label(axes, row["value"], y, row["label"], colour, _share(row["value"], limits) < 0.7)
+    elif row["text"] in STATUS:
+        filled = STATUS[row["text"]][1]
+        axes.plot(2, y, "o", color=style.INK, markerfacecolor=style.INK if filled else "white", markersize=6)
+        _label(axes, 2, y, row["label"], style.INK, True)
+    else:
+        across = axes.get_yaxis_transform()
+        axes.text(0.02, y, row["label"], transform=across, va="center", fontsize=7.5, color=style.GREY)
 
 
 def _label(axes: Axes, value: float, y: int, text: str, colour: str, right: bool) -> None:
@@ -375,3 +359,7 @@ def _label(axes: Axes, value: float, y: int, text: str, colour: str, right: bool
         color=colour,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
     )
+
+
+# after the chart that is drawn by default
+from dxcompare.questions.reference import beside as _beside  # noqa: E402, F401

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.peers import all_peers
 from dxcompare.dataset.quartiles import CENSUS, PUBLISHED, census_figures, planned, quartiles
 from dxcompare.present.result import Result
@@ -138,7 +138,7 @@ def reference(
             **_peers(ds, codes),
         },
         edition=edition_of(ds),
-        sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=used.join(ds.source, on="source_id", maintain_order="left").select(*CITED),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )
 
@@ -162,7 +162,8 @@ def _peers(ds: Dataset, codes: list[str] | None) -> dict[str, pl.DataFrame]:
         one.towns.with_columns(peer_code="municipality_code", municipality_code=pl.lit(one.municipality_code))
         for one in found
     ]
-    rules = [(one.municipality_code, one.rule.ja, one.rule.en) for one in found]
+    names = {row[0]: row[1:3] for row in ds.areas().iter_rows()}
+    rules = [(one.municipality_code, *names[one.municipality_code], *one.rule) for one in found]
     return {
         "peers": pl.concat([Peer.create_empty(), *(towns.select(*Peer.fields()) for towns in own)]),
         "rules": pl.DataFrame(rules, schema=Rule.kinds(), orient="row"),

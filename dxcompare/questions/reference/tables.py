@@ -140,6 +140,7 @@ class Rule(Table):
     municipality_code = like(
         Municipality.municipality_code, ("比べる元", "Peers of"), ("比べる元の団体コード", "whose peers"), key=True
     )
+    name_ja, name_en = common.city()
     rule_ja, rule_en = common.named("選び方", "Rule")
 
 

@@ -13,6 +13,10 @@ QUESTION = Question(
     Text("住民調査の設問", "Survey question"),
     controls={"question_id": SURVEY_QUESTION, "group_type": GROUP},
     results=lambda ds: [shares(ds, one) for one in first_questions(ds)],
+    sheets=lambda ds: [
+        shares(ds, *one)
+        for one in ds.response.select("question_id", "group_type").unique(maintain_order=True).iter_rows()
+    ],
     needs="survey",
     example=lambda ds: {"question_id": first_questions(ds)[0]},
     small={"dots": {"options": ["smartphone", "pc", "never_used"]}},

@@ -9,6 +9,7 @@ import polars as pl
 
 from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
+from dxcompare.present.labels import beside, on_lines
 from dxcompare.questions.shares.compute import Shares
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column, shown
@@ -24,6 +25,9 @@ DODGE = 0.16
 
 #: Options that are drawn if none are asked for: the highest in any group with a usable base.
 MOST = 5
+
+#: What the table says of each option and group.
+_TOLD = ("option", "group", "percent", "low", "high", "n")
 
 #: In place of marks where no figure of a question is used.
 WITHHELD = Text("集計に不使用", "withheld")
@@ -62,7 +66,7 @@ def dots(
     )
     figure, top = style.sheet(
         width_mm,
-        height + 12,
+        height + 15,
         result.title.to(lang),
         (reading + result.caveats[0]).to(lang),
         hollow.to(lang),
@@ -73,6 +77,7 @@ def dots(
     axes = style.place(figure, 10, top + 2, width_mm - right - 10, height)
     named = table.unique("option_id", maintain_order=True).sort("option_position")
     ends: list[tuple[float, str, str]] = []
+    numbers: list[tuple[float, float, str, str]] = []
     for i, option in enumerate(named.iter_rows(named=True)):
         drawn = table.filter(option_id=option["option_id"]).sort("group_position")
         shift = DODGE * (i - (named.height - 1) / 2)
@@ -88,39 +93,24 @@ def dots(
         for row in drawn.iter_rows(named=True):
             x = places[row["group_id"]] + shift
             style.whisker(axes, x, row, colour, mark)
-            axes.annotate(
-                f"{row['percent']:.0f}",
-                (x, row["percent"]),
-                (4, 3),
-                textcoords="offset points",
-                fontsize=6.5,
-                va="center",
-                color=colour,
-                zorder=5,
-                path_effects=style.halo(),
-            )
+            numbers.append((x, row["percent"], f"{row['percent']:.0f}", colour))
         last = drawn.row(-1, named=True)
         ends.append((last["percent"], shown(option[column("option", lang)], lang), colour))
     if not ends:
         axes.text((len(places) - 1) / 2, 50, WITHHELD.to(lang), ha="center", color=style.GREY)
     _end_labels(axes, ends, len(places) - 1 + DODGE * named.height / 2)
     axes.set(xlim=(-0.5, len(places) - 0.5), ylim=(0, 100), xticks=range(len(places)))
-    axes.set_xticklabels(
-        [f"{shown(row[column('group', lang)], lang)}\n{style.base(row)}" for row in groups.iter_rows(named=True)],
-        fontsize=7.5,
-    )
+    room = (width_mm - right - 10) / len(places)
+    heads = ["\n".join(on_lines(shown(row[column("group", lang)], lang), room)) for row in groups.iter_rows(named=True)]
+    bases = [style.base(row) for row in groups.iter_rows(named=True)]
+    axes.set_xticklabels([f"{head}\n{n}" for head, n in zip(heads, bases, strict=True)], fontsize=style.SMALL)
     axes.set_yticks(range(0, 101, 25), [f"{y}%" for y in range(0, 101, 25)])
     axes.yaxis.grid(True)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
-    said = [
-        f"{row[column('option', lang)]} {row[column('group', lang)]} {row['percent']:.1f}%"
-        for row in table.iter_rows(named=True)
-    ] or [WITHHELD.to(lang)]
-    shown_data = result.to_frame("shares") if table.is_empty() else table
-    return style.Chart(
-        figure, _id(result, "dots"), result.title.to(lang), style.alt(result.title.to(lang), said, lang), shown_data
-    )
+    beside(axes, numbers)
+    said, data = ("", table) if table.height else (WITHHELD.to(lang), result.to_frame("shares"))
+    return style.Chart(figure, _id(result, "dots"), result.title.to(lang), said, data, _TOLD)
 
 
 def _end_labels(axes: Axes, ends: list[tuple[float, str, str]], last: float) -> None:
@@ -149,32 +139,30 @@ def table(result: Shares, lang: str, width_mm: float = style.WIDTH_MM) -> style.
         )
     figure, top = style.sheet(
         width_mm,
-        4 + row * (options.height + 1),
+        8 + row * (options.height + 1),
         result.title.to(lang),
         (pale + result.caveats[0]).to(lang),
         *(note.to(lang) for note in result.caveats[1:]),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top + 4, width_mm - label - 1, row * (options.height + 1))
+    axes = style.place(figure, label, top + 8, width_mm - label - 1, row * (options.height + 1))
     at = {(r["option_id"], r["group_id"]): r for r in cells.iter_rows(named=True)}
     for y, option in enumerate(options.iter_rows(named=True)):
-        text = typography.wrap(shown(option[column("option", lang)], lang), 46)
-        axes.text(-0.08, y + 0.5, "\n".join(text.split("\n")[:2]), ha="right", va="center", fontsize=7, linespacing=1.1)
+        style.row_name(axes, -1.2 / (width_mm - label), y + 0.5, shown(option[column("option", lang)], lang), label - 2)
         for x, group in enumerate(groups.get_column("group_id")):
             _share(axes, x, y, at[option["option_id"], group], small=groups.item(x, "hollow"))
     for x, group in enumerate(groups.iter_rows(named=True)):
-        axes.text(x + 0.5, -0.15, shown(group[column("group", lang)], lang), ha="center", va="bottom", fontsize=7.5)
+        room = (width_mm - label - 1) / groups.height - 1
+        head = "\n".join(on_lines(shown(group[column("group", lang)], lang), room))
+        axes.text(x + 0.5, -0.15, head, ha="center", va="bottom", fontsize=style.SMALL, linespacing=1.1)
         axes.text(
             x + 0.5, options.height + 0.5, style.base(group), ha="center", va="center", fontsize=7, color=style.GREY
         )
     axes.set(xlim=(0, groups.height), ylim=(options.height + 1, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    alt = Text(
-        f"{options.height}の選択肢と{groups.height}の集団の割合の表",
-        f"Table of shares, {options.height} options by {groups.height} groups",
-    ).to(lang)
-    return style.Chart(figure, _id(result, "table"), result.title.to(lang), f"{result.title.to(lang)} {alt}", cells)
+    said = "" if cells["percent"].count() else WITHHELD.to(lang)
+    return style.Chart(figure, _id(result, "table"), result.title.to(lang), said, cells, _TOLD)
 
 
 def _share(axes: Axes, x: int, y: int, row: dict, *, small: bool) -> None:

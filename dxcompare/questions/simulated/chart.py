@@ -58,11 +58,9 @@ def outcomes(result: Simulation, lang: str, width_mm: float = style.WIDTH_MM) ->
     axes.set(xlim=(0, 100), ylim=(table.height - 0.5, -0.5), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    said = (
-        f"{BROKEN[r['broken']].to(lang)} {OUTCOMES['right'].to(lang)} {r['right']} "
-        f"{OUTCOMES['wrong'].to(lang)} {r['wrong']} / {r['bases']}"
-        for r in table.iter_rows(named=True)
-    )
-    return style.Chart(
-        figure, "recovery-simulation", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
-    )
+    recovered, errors = result.to_frame()["recovered"].sum(), result.to_frame()["wrong"].sum()
+    said = Text(
+        f"架空の調査で復元した人数{recovered:,}のうち、誤りは{errors:,}",
+        f"Of {recovered:,} bases recovered in made-up surveys, {errors:,} are wrong",
+    ).to(lang)
+    return style.Chart(figure, "recovery-simulation", result.title.to(lang), said, table)

@@ -11,10 +11,11 @@ from dxcompare.evidence.pairs import letters_said
 from dxcompare.methods.ages import OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
+from dxcompare.present.labels import on_lines
 from dxcompare.questions.themes.compute import Themes
 from dxcompare.questions.themes.tables import COMPARES
 from dxcompare.words import typography
-from dxcompare.words.text import Text, column, shown
+from dxcompare.words.text import Text, column, plural, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +29,7 @@ _SIGNS = dict(zip(style.MARKS, "●■◆▲▼✚", strict=True))
 
 
 #: Height of a line of a legend.
-LINE_MM = 2.95
+LINE_MM = 3.25
 
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
@@ -60,17 +61,17 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
             result.to_frame("cities").filter(theme_id=theme),
             colours,
             lang,
-            typography.line_width(each - 3, 6.3),
+            typography.line_width(each - 3, style.SMALL),
         )
         for theme in themes["theme_id"]
     ]
     below = [
-        6 + LINE_MM * max(sum(text.count("\n") + 1 for text, _ in legend) for legend in legends[row : row + columns])
+        6 + LINE_MM * max(sum(text.count("\n") + 1 for text, *_ in legend) for legend in legends[row : row + columns])
         for row in range(0, themes.height, columns)
     ]
     figure, top = style.sheet(
         width_mm,
-        sum(8 + high + more + 3 for more in below),
+        sum(11 + high + more + 3 for more in below),
         result.title.to(lang),
         subtitle.to(lang),
         *_notes(result, lang),
@@ -78,37 +79,53 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     for i, theme in enumerate(themes.iter_rows(named=True)):
         left, row = i % columns * each, i // columns
-        upper = top + sum(8 + high + more + 3 for more in below[:row]) + 7
+        upper = top + sum(11 + high + more + 3 for more in below[:row]) + 10
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
         letters = result.to_frame("pairs").filter(theme_id=theme["theme_id"])["letter"].unique().sort()
         words = Text("・", ", ").to(lang).join(COMPARES[letter].to(lang) for letter in letters)
         letter = Text(f"（{words}）", f" ({words})").to(lang) if words else ""
-        axes.set_title(
-            f"{shown(theme[column('name', lang)], lang)}{letter}", fontsize=8.5, loc="left", color=style.INK, pad=5
+        head = "\n".join(on_lines(f"{shown(theme[column('name', lang)], lang)}{letter}", each - 4, 8, most=2))
+        axes.text(
+            -7 / (each - 15), 1 + 2 / high, head, transform=axes.transAxes, fontsize=8, va="bottom", linespacing=1.2
         )
         _panel(axes, mine, colours)
         y = -5.5
-        for text, colour in legends[i]:
-            axes.text(
+        for text, colour, plan in legends[i]:
+            said = axes.text(
                 -7 / (each - 15),
                 y / high,
                 text,
                 transform=axes.transAxes,
-                fontsize=6.3,
+                fontsize=style.SMALL,
                 va="top",
                 color=colour,
                 linespacing=1.25,
             )
+            style.of_city(said, plan)
             y -= LINE_MM * (text.count("\n") + 1)
-    said = (
-        f"{theme[column('name', lang)]}: {_ranges(table.filter(theme_id=theme['theme_id']), lang)}"
-        for theme in themes.iter_rows(named=True)
-    )
     name = themes.item(0, "theme_id").replace("_", "-") if themes.height == 1 else "all"
-    return style.Chart(
-        figure, f"theme-{name}", result.title.to(lang), style.alt(result.title.to(lang), said, lang), table
-    )
+    told = ("theme", "city", "label", "group", "percent", "low", "high", "n")
+    return style.Chart(figure, f"theme-{name}", result.title.to(lang), _meaning(table, themes, lang), table, told)
+
+
+#: Letters of an alt text at most.
+LONGEST = 200
+
+
+def _meaning(table: pl.DataFrame, themes: pl.DataFrame, lang: str) -> str:
+    """Of one theme how far its options reach over age, else how much there is to see."""
+    options = table.select("question_id", "option_id").unique().height
+    cities = table["plan_id"].n_unique()
+    if themes.height == 1:
+        said = f"{shown(themes.item(0, column('name', lang)), lang)}{Text('：', ': ').to(lang)}{_ranges(table, lang)}"
+        if len(said) < LONGEST:
+            return said
+    return Text(
+        f"{themes.height}のテーマについて、{cities}市の{options}の選択肢の割合を年代別に示す",
+        f"{plural(themes.height, 'theme', 'themes')}: shares by age of {plural(options, 'option', 'options')} in "
+        f"{plural(cities, 'city', 'cities')}",
+    ).to(lang)
 
 
 def _ranges(table: pl.DataFrame, lang: str) -> str:
@@ -118,8 +135,9 @@ def _ranges(table: pl.DataFrame, lang: str) -> str:
         .group_by(column("city", lang), column("label", lang), maintain_order=True)
         .agg(low=pl.col("percent").min(), high=pl.col("percent").max())
     )
-    return ", ".join(
-        f"{city} {label} {typography.number(low)}–{typography.number(high)}%"
+    between, by = Text("、", "; ").to(lang), Text("年代により", "by age ").to(lang)
+    return between.join(
+        f"{city} {shown(label, lang)} {by}{typography.number(low)}–{typography.number(high)}%"
         for city, label, low, high in options.iter_rows()
     )
 
@@ -136,7 +154,7 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
 
     series = table.group_by("plan_id", "question_id", "option_id", maintain_order=True)
     seen: dict[str, int] = {}
-    ends: list[tuple[float, float, str, str]] = []
+    ends: list[tuple[float, float, str, str, str]] = []
     for order, ((plan, *_), line) in enumerate(series):
         colour, mark = colours[str(plan)]
         nth = seen.setdefault(str(plan), 0)
@@ -144,17 +162,17 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
         drawn = line.filter(pl.col("percent").is_not_null()).sort("age_min")
         shift = 0.9 * (order - 1)
         x = [midpoint(row["age_min"], row["age_max"]) + shift for row in drawn.iter_rows(named=True)]
-        axes.plot(
-            x, drawn["percent"], color=colour, linewidth=1, linestyle=["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)]
-        )
-        for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
-            style.whisker(axes, at, row, colour, mark, 3.2)
+        with style.city(axes, str(plan)):
+            dashes = ["-", (0, (4, 2)), (0, (1, 1.5))][min(nth, 2)]
+            axes.plot(x, drawn["percent"], color=colour, linewidth=1, linestyle=dashes)
+            for at, row in zip(x, drawn.iter_rows(named=True), strict=True):
+                style.whisker(axes, at, row, colour, mark, 3.2)
         if x:
-            ends.append((drawn["percent"][-1], x[-1], NUMBERS[nth], colour))
-    lowest = -100.0
-    for y, at, number, colour in sorted(ends):  # pushed apart where they would overlap
+            ends.append((drawn["percent"][-1], x[-1], NUMBERS[nth], colour, str(plan)))
+    lowest, last = -100.0, max((at for _, at, *_ in ends), default=0.0)
+    for y, _, number, colour, whose in sorted(ends):  # pushed apart where they would overlap
         lowest = max(y, lowest + 11)
-        axes.text(at + 2, lowest, number, fontsize=7, va="center", color=colour)
+        style.of_city(axes.text(last + 2, lowest, number, fontsize=7, va="center", color=colour), whose)
     axes.set(xlim=AGES, ylim=(0, 100))
     axes.xaxis.set_major_locator(FixedLocator([20, 30, 40, 50, 60, 70]))
     axes.set_yticks([0, 50, 100], ["0", "50", "100%"])
@@ -166,9 +184,9 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
 
 def _legend(
     table: pl.DataFrame, cities: pl.DataFrame, colours: dict[str, tuple[str, str]], lang: str, width: int
-) -> list[tuple[str, str]]:
+) -> list[tuple[str, str, str | None]]:
     """Lines under a panel: each city's options with the range of bases, and cities to which it does not apply."""
-    lines: list[tuple[str, str]] = []
+    lines: list[tuple[str, str, str | None]] = []
     for plan, options in table.group_by("plan_id", maintain_order=True):
         series = options.group_by("question_id", "option_id", maintain_order=True)
         names = [
@@ -180,12 +198,12 @@ def _legend(
         bases = f" n{sign}{known.item(0, 'n')}–{known.item(-1, 'n')}{star}" if known.height else ""
         colour, mark = colours[str(plan[0])]
         text = f"{_SIGNS[mark]}{options.item(0, column('city', lang))} {' '.join(names)}{bases}"
-        lines.append((typography.wrap(text, width), colour))
+        lines.append((typography.wrap(text, width), colour, str(plan[0])))
     for status, why in NOT_APPLICABLE.items():
         named = cities.filter(status=status)[column("city", lang)]
         if named.len():
             text = Text(f"{'、'.join(named)} 対象外（{why.ja}）", f"{', '.join(named)}: n/a ({why.en})").to(lang)
-            lines.append((typography.wrap(text, width), style.GREY))
+            lines.append((typography.wrap(text, width), style.GREY, None))
     return lines
 
 

@@ -8,7 +8,6 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.timeline.compute import Timeline
-from dxcompare.questions.timeline.stages import used_from
 from dxcompare.questions.timeline.tables import STAGES
 from dxcompare.words.text import Text, column, shown
 
@@ -34,7 +33,7 @@ _LETTER = {
 @style.draws(Timeline, "stages", Text("段階と時期", "Stages over time"))
 def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """The furthest stage of each item in each year or quarter, plan by plan, with national deadlines."""
-    label, row = 50.0, 4.8
+    label, row = 50.0, 4.0
     periods, plans = result.to_frame("periods"), result.to_frame("plans")
     names = {item["item_id"]: item[column("short", lang)] for item in result.to_frame("items").iter_rows(named=True)}
     lines: list[tuple[dict, str | None]] = []
@@ -73,22 +72,20 @@ def stages(result: Timeline, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for y, (plan, item) in enumerate(lines):
         if item is None:
             axes.axhline(y - 0.5, color=style.INK, linewidth=0.7, xmin=left, clip_on=False)
-            axes.text(left, y, cities[plan["plan_id"]], va="center", fontsize=8.5, transform=axes.get_yaxis_transform())
+            head = axes.text(
+                left, y, cities[plan["plan_id"]], va="center", fontsize=8.5, transform=axes.get_yaxis_transform()
+            )
+            style.of_city(head, plan["municipality_code"])
             continue
-        style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
-        _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
-        at = due.get((plan["plan_id"], item), last + 1)
-        if at <= last:
-            axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
+        with style.city(axes, plan["municipality_code"]):
+            style.row_name(axes, -0.01, y, shown(names[item], lang), label - 4)
+            _bars(axes, y, periods.filter(plan_id=plan["plan_id"], item_id=item), lang)
+            at = due.get((plan["plan_id"], item), last + 1)
+            if at <= last:
+                axes.plot(at, y - 0.32, "v", color=style.COLOURS[1], markersize=4, clip_on=False, zorder=5)
     for year in range(first, last + 1):
         axes.axvline(year, color=style.RULE, linewidth=0.5, zorder=0)
-    used = result.to_frame("first_use").filter(pl.col("fy").is_not_null()).with_columns(said=used_from(lang))
-    said = (
-        f"{cities[row['plan_id']]} {shown(names[row['item_id']], lang)} {row['said']}"
-        for row in used.iter_rows(named=True)
-    )
-    title = result.title.to(lang)
-    return style.Chart(figure, "timeline-stages", title, style.alt(title, said, lang), periods)
+    return style.Chart(figure, "timeline-stages", result.title.to(lang), data=periods)
 
 
 def _due(result: Timeline) -> dict[tuple[str, str], float]:
@@ -139,7 +136,7 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
                 letter,
                 ha="center",
                 va="center",
-                fontsize=6,
+                fontsize=style.SMALL,
                 color="white" if dark else style.INK,
             )
         else:
@@ -152,4 +149,4 @@ def _bars(axes: Axes, y: int, periods: pl.DataFrame, lang: str) -> None:
                 markeredgecolor=style.GREY,
                 markeredgewidth=0.6,
             )
-            axes.text(bar["start"] + 0.2, y + 0.03, letter, va="center", fontsize=6.5, color=style.INK)
+            axes.text(bar["start"] + 0.2, y + 0.03, letter, va="center", fontsize=style.SMALL, color=style.INK)

@@ -1,0 +1,94 @@
+"""Labels beside marks, where they cover neither marks nor one another; rows as high as their names need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dxcompare.words.typography import line_width, width_of, wrap
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: The smallest letters of a chart, in points on paper.
+SMALL = 7.0
+
+
+#: How high rows are whose names take one line, two, or three.
+HEIGHTS = {1: 1.0, 2: 1.25, 3: 1.75}
+
+
+#: Left, lower, right, upper end, in pixels.
+Box = tuple[float, float, float, float]
+
+
+def on_lines(name: str, width_mm: float, points: float = SMALL, most: int = 3) -> list[str]:
+    """A name on one line or on as few, even ones; … if it is longer than `most` lines."""
+    widest = line_width(width_mm, points)
+    lines = wrap(name, widest).split("\n")
+    if len(lines) > most:
+        return [*lines[: most - 1], lines[most - 1] + "…"]
+    even = range(min(widest, width_of(name) // len(lines)), widest)
+    return next((found for cells in even if len(found := wrap(name, cells).split("\n")) == len(lines)), lines)
+
+
+def rows(heights: Iterable[float]) -> tuple[list[float], float]:
+    """Where the middles of rows lie, the first at 0 where all are 1 high, and how high they are together.
+
+    >>> rows([1, 1, 2, 1])
+    ([0.0, 1.0, 2.5, 4.0], 5)
+    """
+    high = list(heights)
+    ends = list(accumulate(high, initial=0))
+    return [(start + end - 1) / 2 for start, end in pairwise(ends)], ends[-1]
+
+
+def beside(axes: Axes, labels: Sequence[tuple[float, float, str, str]], points: float = SMALL) -> None:
+    """Numbers beside the marks at x, y, in a colour, on a side where nothing is drawn; where there is none, no number.
+
+    Limits and all marks must be there before.
+    """
+    dots = axes.figure.dpi / 72
+    taken = drawn(axes)
+    window = axes.get_window_extent()
+    for x, y, text, colour in labels:
+        across, up = axes.transData.transform((x, y))
+        wide, high, away = width_of(text) * points / 2 * 1.1 * dots, points * dots, 4.5 * dots
+        for side, rise in ((1, 0.6), (1, 0), (-1, 0.6), (-1, 0), (1, -0.6), (-1, -0.6), (0, 1.2), (0, -1.2)):
+            left = across + side * away - (wide if side < 0 else wide / 2 if side == 0 else 0)
+            lower = up + rise * (high if side else away + high / 2) - high / 2
+            box = (left, lower, left + wide, lower + high)
+            if (
+                window.x0 < box[0]
+                and box[2] < window.x1 + away
+                and window.y0 < box[1]
+                and not any(_over(box, other) for other in taken)
+            ):
+                x0, y0 = axes.transData.inverted().transform((left, lower + high / 2))
+                axes.text(x0, y0, text, fontsize=points, va="center", ha="left", color=colour, zorder=5)
+                taken.append(box)
+                break
+
+
+def drawn(axes: Axes) -> list[Box]:
+    """Where marks and lines are; a slope in short pieces."""
+    dots, found = axes.figure.dpi / 72, list[Box]()
+    for line in axes.lines:
+        at = line.get_transform().transform(np.column_stack(line.get_data()).astype(float))
+        if line.get_marker() not in ("", "None", None):
+            half = line.get_markersize() / 2 * dots
+            found += [(x - half, y - half, x + half, y + half) for x, y in at]
+        if line.get_linestyle() not in ("", "None"):
+            half = line.get_linewidth() / 2 * dots
+            for start, end in pairwise(at):
+                steps = np.linspace(start, end, 2 if (start == end).any() else 13)
+                low, high = np.minimum(steps[:-1], steps[1:]) - half, np.maximum(steps[:-1], steps[1:]) + half
+                found += [(*a, *b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+    return found
+
+
+def _over(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
