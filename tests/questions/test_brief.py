@@ -219,3 +219,16 @@ def test_official_figures_stand_beside_what_compares():
     assert [rate[f"peers{end}"] for end in ("", "_q1", "_q3", "_n")] == [44.5, 38.0, 50.0, 140]
     assert (rate["beside"], rate["prefecture"], rate["prefecture_q1"], rate["nation"]) == ("median", 21.0, None, 30.0)
     assert (cio["beside"], round(cio["prefecture"]), cio["nation_n"], cio["peers"]) == ("share", 67, 1733, None)
+
+
+def test_a_figure_of_whole_areas_has_no_peers_and_needs_one_date():
+    told = [
+        {"indicator_id": name, "area_code": area, "group_id": "total", "unit": "%", "as_of": when}
+        | {"value_text": "40", "value": value}
+        for name, last in (("issued", "2022-12-31"), ("older", "2021-12-31"))
+        for area, value, when in (("01001", 40.0, "2022-12-31"), ("01000", 41.0, last), ("00000", 42.0, last))
+    ]
+    named = rows("indicator_id name_ja name_en", ("issued", "交付率", "Issued"), ("older", "古い", "Older"))
+    found = one(sheet(reference_stat=told, indicator=named).to_frame("figures"), indicator_id="issued")
+    assert [found[name] for name in ("beside", "peers", "prefecture", "nation")] == ["area", None, 41.0, 42.0]
+    assert sheet(reference_stat=told, indicator=named).to_frame("figures").height == 1
