@@ -89,7 +89,7 @@ def _headline(result: Timeline, lang: str) -> Text | None:
         if not rows.is_empty()
     ]
     return Text(
-        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限までに届く工程があるのは{n}件"
+        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限に間に合う工程があるのは{n}件"
         + (f"（ほか{'、'.join(one.ja for one in apart)}）" if apart else ""),
         f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
         f"{plural(n, 'has', 'have')} a step in time"
