@@ -191,7 +191,7 @@ def test_the_method_says_through_what_and_whose_deadlines():
     )
     assert timeline(ds, version="2").method.ja.endswith("期限は2版による。")
     assert timeline(ds, framework="kanmin").method.en.endswith("the plans state on their measures.")
-    assert timeline(ds).sources.rows() == [("s", "資料", False)]
+    assert timeline(ds).sources.select("source_id", "title", "national").rows() == [("s", "資料", False)]
 
 
 def test_the_documents_that_tell_of_deadlines_and_of_their_changes_are_sources():

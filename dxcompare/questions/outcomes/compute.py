@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.places import NATION
 from dxcompare.evidence.judgements import SETTLED, asked_by
 from dxcompare.evidence.lineage import AS_WRITTEN, against, joined, row_names
@@ -137,7 +137,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select("source_id", "title"),
+        sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select(*CITED),
         caveats=(
             *unread(ds, "dx", AS_WRITTEN),
             Text(
