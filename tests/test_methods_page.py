@@ -96,7 +96,7 @@ def test_orders_of_indicators_are_as_the_page_says(ds):
         pl.col("first").is_in(shown.implode()), pl.col("second").is_in(shown.implode())
     )
     size, opposite, of, clear = figures(
-        r"Of the (\d+) stated indicators in percent .*?, (\d+) of the (\d+) pairs are such .*?, (\d+) of them whatever"
+        r"Of the (\d+) stated indicators in percent .*?, (\d+) of the (\d+) pairs are such .*?, (\d+) of them regardless"
     )
     assert [size, opposite, of] == [len(shown), pairs.height, len(shown) * (len(shown) - 1) / 2]
     assert clear == pairs["clear"].sum()

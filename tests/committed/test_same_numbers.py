@@ -62,14 +62,14 @@ def coverage(slide, chart):
 
 
 def timeline(slide, chart):
-    due = slide[0]
+    due = next(frame for frame in slide if "計画の工程" in frame.columns)
     said = Counter(due["計画の工程"])
     words = {code: text.ja for code, text in DEADLINES.items()}
     free = due.filter(pl.col("期限の種類") == vocabularies.DEADLINE_STATUS["optional"].ja)
     free = free.filter(~pl.col("計画の工程").is_in([words["state"], words["past"]]))
     unread = said[words["illegible"]] - free.filter(pl.col("計画の工程") == words["illegible"]).height
     faced = due.height - said[words["state"]] - said[words["past"]] - free.height - unread
-    yield [faced, said[words["in_time"]], unread, free.height]
+    yield [faced, said[words["in_time"]]]
 
 
 def previous(slide, chart):
