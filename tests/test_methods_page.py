@@ -1,6 +1,7 @@
 """What docs/methods.md says is so: its references stand in the list, its figures are recomputed."""
 
 import ast
+import calendar
 import random
 import re
 
@@ -24,7 +25,7 @@ NAME = r"[A-Z][\w’–-]+"
 CITATION = re.compile(rf"((?:{NAME}, )*(?:{NAME} & )?{NAME}(?: et al\.)?)(?:['’]s)? \(?((?:19|20)\d\d[a-c]?)\b")
 ENTRY = re.compile(r"- \*\*(.+?)\*\* .+ \*For:\* .+\.")
 #: A word and a year that are no reference.
-NOT_CITED = {"April 2010", "March 2023", "November 2023", "People 2020"}
+NOT_CITED = {"People 2020", *(f"{month} {year}" for month in calendar.month_name[1:] for year in range(2010, 2030))}
 
 #: Bases of 北上市 by age, from the 20s.
 N = np.array([64, 96, 136, 150, 162, 217])

@@ -54,7 +54,7 @@ def coverage(slide, chart):
         read=pl.col("has_measure").is_not_null().all(), all=pl.col("has_measure").all()
     )
     yield [seen["read"].sum(), frame["plan_id"].n_unique(), seen.filter("read", "all").height]
-    cells = slide[0].with_columns(mark=pl.col("says").str.slice(0, 1))
+    cells = slide[0].with_columns(mark=pl.col("signs").str.slice(0, 1))
     by_item = cells.group_by("item_id").agg(
         read=pl.col("has_measure").is_not_null().all(), all=(pl.col("mark") == "■").all()
     )
@@ -69,16 +69,15 @@ def timeline(slide, chart):
     free = free.filter(~pl.col("計画の工程").is_in([words["state"], words["past"]]))
     unread = said[words["illegible"]] - free.filter(pl.col("計画の工程") == words["illegible"]).height
     faced = due.height - said[words["state"]] - said[words["past"]] - free.height - unread
-    yield [faced, said[words["in_time"]]]
+    yield [faced, said[words["in_time"]], unread, free.height]
 
 
 def previous(slide, chart):
     table = slide[0]
     every, undone = [], []
-    for plan in table["計画"].unique(maintain_order=True):
-        mine = table.filter(pl.col("計画") == plan)
-        every.append(sum(int(mine[name].sum()) for name in ("実施・達成", "一部実施", "未達成")))
-        undone += [n for name in ("一部実施", "未達成") if (n := int(mine[name].sum()))]
+    for plan in table["plan_id"].unique(maintain_order=True):
+        every.append(total(table, "n", plan_id=plan))
+        undone += [n for name in ("一部実施", "未達成") if (n := total(table, "n", plan_id=plan, verdict=name))]
     yield every + undone
     drawn = chart("verdicts")
     yield [

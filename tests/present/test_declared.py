@@ -13,7 +13,7 @@ def test_a_table_has_a_vocabulary_of_its_own(ds):
     codes = {
         "evaluation": ("done", "判定", "実施・達成"),
         "timeline.deadlines": ("in_time", "計画の工程", "期限に間に合う工程がある"),
-        "outcomes.promised": ("reached", "見方", "達した"),
+        "outcomes.promised": ("reached", "照合の結果", "達した"),
         "audit": ("untestable", "判定", "調べられない"),
     }
     for name, (code, head, words) in codes.items():
