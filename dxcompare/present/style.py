@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -134,6 +134,18 @@ def sentence(said: str, lang: str) -> str:
     """
     ends = Text("。", ".").to(lang)
     return said if said.endswith((ends, "？", "?")) else said + ends
+
+
+def as_fit(said: Sequence[str], lang: str, most: int = 150) -> str:
+    """As many of some things as a sentence has room for, and how many more there are.
+
+    >>> as_fit(["a", "b"], "en"), as_fit(["北上市", "伊万里市", "東御市"], "ja", 8)
+    ('a; b', '北上市、伊万里市ほか1')
+    """
+    between = Text("、", "; ").to(lang)
+    n = max((n for n in range(1, len(said) + 1) if len(between.join(said[:n])) <= most), default=1)
+    rest = len(said) - n
+    return between.join(said[:n]) + (Text(f"ほか{rest}", f" and {rest} more").to(lang) if rest else "")
 
 
 def described(result: Result, chart: Chart, lang: str) -> str:

@@ -100,7 +100,7 @@ def _wrapped(text: str, width: int) -> str:
         found, length = (math.inf, end - 1), _wide(atoms[end - 1].rstrip()) - wide[end - 1]
         for start in range(end - 1, -1, -1):
             length += wide[start]
-            if length > width and start < end - 1:
+            if length > width + 0.5 and start < end - 1:
                 break
             cost = best[start][0] + costs[start] + 1 + _ALONE * (length <= 2 and len(atoms) > 1)
             if end < len(atoms):

@@ -70,7 +70,7 @@ def test_others_act_and_this_one_does_not():
     result = sheet(acts=[act for act in ACTS if act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")])
     row = one(result.to_frame("items"), item_id="card")
     assert (row["standing"], row["could"], row["acting"], row["acting_plans"]) == ("wanting", 2, 2, f"{B}+{C}")
-    assert "「カード」の番号付き施策（乙市・丙町にある）" in answers(result)[0]  # under three: by name
+    assert "「カード」の番号付き施策（乙市・丙町）" in answers(result)[0]  # under three: by name
 
 
 def test_a_chapter_outside_the_measures_is_no_gap():
@@ -101,7 +101,7 @@ def test_a_plan_by_itself_is_compared_with_none():
 def test_measures_that_touch_no_item_are_counted():
     result = sheet()
     assert result.to_frame("own")["title_ja"].to_list() == ["祭り"]
-    assert "該当する国の取組事項のない施策：1件（「祭り」。" in answers(result)[0]
+    assert "該当する国の取組事項のない施策：1件（「祭り」）。" in answers(result)[0]
 
 
 def test_an_edition_that_was_revised_stands_aside_and_so_does_another_of_the_city():
@@ -172,3 +172,12 @@ def test_a_draft_and_an_ended_plan_say_so():
     late = sheet(edition=rows("version date", ("1", "2026-05-01")))
     assert "計画期間は2025年度まで" in answers(late)[3]
     assert "案" not in answers(late)[3]
+
+
+def test_what_few_plans_hold_and_what_most_others_hold():
+    evaluation = rows("plan_id number item_ja verdict", (A, 1, "カード", "done"), (B, 1, "カード", "done"))
+    assert "載せる計画が半数以下" not in answers(sheet(evaluation=evaluation))[0]  # two of three
+    alone = sheet(evaluation=evaluation[:1])
+    assert one(alone.to_frame("contents"), what="verdicts")["others"] == 0
+    assert "ここだけにある：前計画の評価。" in answers(alone)[0]
+    assert "前計画の評価" not in answers(sheet("丙町", evaluation=evaluation))[0]  # of two others nothing is counted

@@ -143,6 +143,6 @@ def test_cautions_and_sources_are_said_once():
     found = result(["held", "rpa"], "01001")
     assert [tuple(note) for note in found.caveats] == [("交付ではない", "Not issued")]
     assert result("telework").caveats == ()
-    assert found.sources.rows() == [("s", "資料")]
+    assert found.sources.select("source_id", "title").rows() == [("s", "資料")]
     assert result("rpa", "01001").sources.is_empty()
     assert A in found.to_frame("plans")["plan_id"].to_list()

@@ -37,7 +37,8 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
 def levels(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """How many indicators of each plan promise an input, an activity, an output or an outcome."""
     title = Text(
-        "何を目標に掲げているか：投入・活動・産出・成果", "What is promised: inputs, activities, outputs, outcomes"
+        "何を目標に掲げているか：投入・活動・産出・成果",
+        "What the targets are about: inputs, activities, outputs, outcomes",
     )
     subtitle = Text(
         "指標の数（括弧内は合計）。投入は金や人、活動は行った回数、産出は整えたものや届いた人、\n"

@@ -210,7 +210,7 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
                     )
     least, most = (float(kpis["change_per_year"].quantile(end) or 0) for end in (0, 1))
     said = Text(
-        f"現状値と目標値の年度がある割合の指標{kpis.height}の目標は、1年当たり{least:.1f}から{most:.1f}ポイントの変化に当たる",
+        f"現状値と目標値の年度がある割合の指標{kpis.height}の目標は、1年当たり{least:.1f}から{most:.1f}ポイントの変化に該当する",
         f"The targets of {plural(kpis.height, 'indicator', 'indicators')} in percent with both years ask for {least:.1f} to "
         f"{most:.1f} points a year",
     ).to(lang)

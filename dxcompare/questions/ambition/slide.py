@@ -186,7 +186,7 @@ def _pace(result: Ambition, lang: str) -> Slide:
     """The pace that a target demands beside the one that official figures show."""
     table = result.to_frame("observed")
     first = table.row(0, named=True)
-    cities = result.plan_names(lang)
+    cities = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
     title = Text(
         f"求める速さと公的統計に見た速さを並べられるのは{table.height}指標",
         f"The pace demanded and that observed can stand side by side for {plural(table.height, 'indicator', 'indicators')}",

@@ -108,10 +108,14 @@ def standing(
     )
 
 
+#: How many cities an alt text names with their figures.
+MOST = 4
+
+
 def _meaning(first: dict, rows: list[dict], lang: str) -> str:
     """What the cities have; of many how many have a figure; and the nation, where it is known."""
     cities, wider = [row for row in rows if row["city"] is not None], [row for row in rows if row["city"] is None]
-    if len(cities) > 4:
+    if len(cities) > MOST:
         known = sum(row["value"] is not None or row["text"] in STATUS for row in cities)
         listed = Text(
             f"{len(cities)}市のうち値があるのは{known}市", f"{known} of {len(cities)} cities have a figure"
@@ -119,7 +123,7 @@ def _meaning(first: dict, rows: list[dict], lang: str) -> str:
     else:
         listed = Text("、", ", ").to(lang).join(f"{row['name']} {row['label']}" for row in cities)
     nation = [f"{row['name']} {row['label']}" for row in wider[-1:]]
-    said = Text("、", "; ").to(lang).join([listed, *nation])
+    said = style.as_fit([listed, *nation], lang)
     return f"{shown(first[column('indicator', lang)], lang)}{Text('：', ': ').to(lang)}{said}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.peers import all_peers
 from dxcompare.dataset.quartiles import CENSUS, PUBLISHED, census_figures, planned, quartiles
 from dxcompare.present.result import Result
@@ -138,7 +138,7 @@ def reference(
             **_peers(ds, codes),
         },
         edition=edition_of(ds),
-        sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=used.join(ds.source, on="source_id", maintain_order="left").select(*CITED),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )
 
