@@ -235,7 +235,7 @@ def _draw(axes: Axes, rows: list[dict[str, Any]], in_words: bool, lang: str) -> 
             axes.plot(row["median"], y, "|", color=style.INK, markersize=9, markeredgewidth=1.8, zorder=5)
             label = _median(row, lang)
         axes.text(1.02, y, label, ha="left", va="center", fontsize=7, color=style.GREY, transform=across)
-        said.append(f"{OVER[row['of']].to(lang)} {label}")
+        said.append(f"{_BESIDE[row['of']].to(lang)}{Text('の', ': ').to(lang)}{label.split('（')[0].split(' (')[0]}")
     return said
 
 
