@@ -268,6 +268,34 @@ def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("words", "module", "extra"),
+    [
+        (["report", "--lang", "en", "--out", "out"], "nbclient", "report"),
+        (["export", "x.pptx", "--lang", "en"], "nbclient", "report"),
+        (["export", "x.pptx", "--lang", "en", "--no-findings"], "pptx", "export"),
+        (["export", "x.xlsx", "--lang", "en"], "xlsxwriter", "export"),
+        (["export", "--city", "03206", "--lang", "en", "--no-findings"], "typst", "report"),
+        (["new", "01202", "--start", "2023", "--lang", "en", "--workbook", "x.xlsx"], "xlsxwriter", "export"),
+        (["extract", "x.pdf", "--json", "x.jsonl", "--lang", "en"], "pdfplumber", "extract"),
+        (["add", "x.xlsx", "--lang", "en"], "openpyxl", "export"),
+    ],
+)
+def test_a_command_names_the_extra_that_is_missing(words, module, extra, data, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "data" / "processed", data / "processed", ignore=shutil.ignore_patterns("*.parquet"))
+    if words[0] == "extract":
+        (tmp_path / words[1]).write_bytes(b"%PDF-1.4")
+    if words[0] == "add":
+        openpyxl.Workbook().save(tmp_path / words[1])
+    there = {path for path in tmp_path.rglob("*") if path.suffix in (".xlsx", ".pptx", ".pdf", ".html")}
+    monkeypatch.setitem(sys.modules, module, None)
+    done = run(*words, *([] if words[0] == "extract" else ["--data", data]), env={"DXCOMPARE_LANG": "en"})
+    assert done.exit_code == 1
+    assert f"pip install 'dxcompare[{extra}]'" in done.output + done.stderr
+    assert {path for path in tmp_path.rglob("*") if path.suffix in (".xlsx", ".pptx", ".pdf", ".html")} == there
+
+
 @pytest.mark.parametrize(("lang", "says"), [("ja", "次は dxcompare build"), ("en", "Next: dxcompare build")])
 def test_a_city_with_nothing_left_to_do_is_told_what_comes_next(lang, says):
     done = run("check", "20219", "--lang", lang)

@@ -68,15 +68,14 @@ def command(
     from dxcompare.dataset import load
     from dxcompare.present.template import TemplateUnreadable
     from dxcompare.report.notebook import ReportFailed
-    from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing
     from dxcompare.words.text import LANGUAGES, language
     from dxcompare.words.unknown import UnknownName
 
     langs = (language(lang),) if lang or not city else LANGUAGES
     _check(path, city, template, language(lang))
-    folder = found(lambda: data_folder(data))
-    ds = found(lambda: load(folder))
+    ds = found(lambda: load(data))
+    folder = ds.folder.parent  # without a checkout there are no notebooks, and no findings
     try:
         if city or path is None:
             _city(ds, city or "", path, langs, folder, findings, template)
@@ -92,7 +91,9 @@ def command(
         raise click.BadParameter(str(error), param_hint="--template") from error
     except UnknownName as error:
         raise click.BadParameter(str(error), param_hint="--city") from error
-    except (PackageMissing, ReportFailed) as error:
+    except PackageMissing as error:
+        fail(ReportFailed(error.said.to(language(lang))))
+    except ReportFailed as error:
         fail(error)
 
 
@@ -143,6 +144,9 @@ def _city(
 
 def _findings(folder: Path, lang: str, plans: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
     """Question and findings of every notebook, or of the pages of some plans."""
+    from dxcompare.report.notebook import NEEDS
     from dxcompare.report.site import findings
+    from dxcompare.words.faults import are_there
 
+    are_there(NEEDS, "report", lang)
     return findings(folder, lang, plans)
