@@ -26,7 +26,7 @@ LIKELY = Text(
 
 
 DASHED = Text(
-    "記載された「-」は0と読んだ（理由は出典についての記録）。",
+    "計画の表の「-」は0と読んだ（理由は「出典についての記録」にある）。",
     "A printed - is read as 0 (why: see the notes on the sources).",
 )
 
@@ -60,7 +60,7 @@ def silence(surveys: pl.DataFrame) -> list[Text]:
     return [
         who
         + Text(
-            "のことは、どの区間にも入っていない。区間が示すのは偶然の幅だけである。",
+            "の答えは、区間に反映されていない。区間は偶然による幅だけを示す。",
             " are in none of the intervals, which tell of chance alone.",
         )
     ]

@@ -281,7 +281,7 @@ def test_the_headline_counts_what_a_step_can_meet_and_names_the_rest():
         "(apart from these, 1 is not legible and 1 is for each body to decide)"
     )
     assert finding_of(timeline(ds), "ja") == (
-        "工程で測れる国の期限5件（計画×事項）のうち、期限までに届く工程があるのは1件"
+        "工程で測れる国の期限5件（計画×事項）のうち、期限に間に合う工程があるのは1件"
         "（ほか1件は工程が資料から読み取れない、1件は取り組むかが各団体の判断である）"
     )
 

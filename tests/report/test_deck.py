@@ -52,7 +52,9 @@ def test_the_deck_has_every_analysis(ds, deck):
         timeline(ds),
     ):
         assert shown(result.title.ja, "ja") in notes, result.title.ja
-    assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは23" in titles  # a finding, where one is declared
+    assert (
+        "指標71のうち、現状値と目標値がともに数値で、改善・変化を目標とするものは23" in titles
+    )  # a finding, where one is declared
     assert "一つの文。" in titles
     assert titles[1].startswith(finding_of(overview(ds), "ja"))  # what was found comes first, each line with its slide
     texts = [shape.text_frame for shape in pages[1].shapes if shape.has_text_frame and not shape.is_placeholder]

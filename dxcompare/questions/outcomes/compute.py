@@ -141,7 +141,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
         caveats=(
             *unread(ds, "dx", AS_WRITTEN),
             Text(
-                "公的統計は計画と定義が違うことがあり、時点も古い。届かなかった理由は分からない。",
+                "公的統計は計画と定義が違うことがあり、時点も古い。目標に達しなかった理由は分からない。",
                 "Official figures may differ in definition and are old; why a figure falls short is not known.",
             ),
             *(
