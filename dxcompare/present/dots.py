@@ -176,7 +176,8 @@ def _ends(spec: Slide) -> tuple[float, float]:
         far = 2.0 ** math.ceil(math.log2(max(spec.most or 2.0, high, 1 / low)))
         return 1 / far, far
     if spec.kind == "gantt":
-        return spec.least or math.floor(low), spec.most or math.ceil(high)
+        first = spec.least or math.floor(low)
+        return first, max(spec.most or math.ceil(high), first + 1)  # a scale of one deadline alone has a width, too
     return min(0.0, low) if spec.least is None else spec.least, spec.most if spec.most is not None else high
 
 
