@@ -163,7 +163,12 @@ class Panel:
         """The chart last: each widget is redrawn on its own, and a chart never stands over another's table."""
         view, lang = self.view, self.state.lang
         self.evidence.value = view.evidence._repr_html_() if view and view.evidence else ""
-        self.table.value = view.table._repr_html_() if view else ""
+        named = Text("表", "Table").to(lang)
+        self.table.value = (  # wide tables scroll, by keyboard too
+            f'<div tabindex="0" role="region" aria-label="{named}" style="overflow-x:auto">{view.table._repr_html_()}</div>'
+            if view
+            else ""
+        )
         self.notes.value = (
             ""
             if view is None
