@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 import dxcompare
+from dxcompare.present.options import OPTIONS
 from dxcompare.present.question import Question
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
@@ -29,6 +30,31 @@ import dxcompare as dx
 ds = dx.load()
 ```
 """
+
+
+def options_table() -> str:
+    """What charts take, as a table: an option a row, with the charts that take it."""
+    takers: dict[str, list[str]] = {}
+    charts = [(result, name, kind) for name in registry.charts() for result, kind in _of(name)]
+    for result, name, kind in charts:
+        for option in result.options(kind)["option"]:
+            takers.setdefault(option, []).append(f"{name} `{kind}`")
+    rows = [
+        f"| `{option}` | {'all / すべて' if len(by) == len(charts) else ', '.join(by)} | {OPTIONS[option].ja} / {OPTIONS[option].en} |"
+        for option, by in takers.items()
+    ]
+    head = [
+        "## Options / 図の指定",
+        "",
+        "`result.options()` lists those of a result. 結果ごとには `result.options()` で出る。",
+        "",
+    ]
+    return "\n".join([*head, "| option | charts | meaning |", "|---|---|---|", *rows, ""])
+
+
+def _of(name: str) -> list[tuple[type[Result], str]]:
+    """The results and kinds of chart of a question."""
+    return [key for key in Result.plots if key[0].__module__.startswith(f"dxcompare.questions.{name}.")]
 
 
 def example(ds: dxcompare.Dataset, question: Question) -> tuple[Result, str]:
@@ -53,7 +79,7 @@ def small(png: bytes) -> bytes:
 
 def main() -> None:
     """Write the page and its pictures."""
-    ds, lines = dxcompare.load(), [LEAD]
+    ds, lines = dxcompare.load(), [LEAD, options_table()]
     folder = DOCS / "gallery"
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.png"):

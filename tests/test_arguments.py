@@ -6,15 +6,18 @@ of range, and those that contradict each other.
 
 import inspect
 import re
+import runpy
 
 import polars as pl
 import pytest
 
 import dxcompare
+from dxcompare.present.options import OPTIONS
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
-from dxcompare.words.arguments import RANGES, UnknownArgument, WrongArgument, _kinds, check
+from dxcompare.words.arguments import RANGES, UnknownArgument, WrongArgument, _kinds, check, options_of
 from dxcompare.words.text import LANGUAGES
+from tests.conftest import ROOT
 
 #: Arguments that take what no annotation tells.
 ANYTHING = {"plan", "measures", "kpis", "printed"}
@@ -128,6 +131,26 @@ def test_every_option_of_every_chart_is_held_to_its_kind(draw, monkeypatch):
                     lang,
                     monkeypatch,
                 )
+
+
+def test_what_charts_take_is_said_in_both_languages_by_results_and_in_the_gallery(ds, monkeypatch):
+    registry.charts()
+    taken = {name for _, draw in Result.plots.values() for name in options_of(draw)}
+    assert {name for name in taken if name not in OPTIONS} == set()
+    monkeypatch.setenv("DXCOMPARE_LANG", "en")
+    said = dxcompare.reference(ds, "dx_cio").options("standing")
+    assert said["option"].to_list() == ["indicator", "as_of", "width_mm"]
+    assert said["default"].to_list() == [None, None, "170.0"]
+    assert not said["meaning"].str.contains(JAPANESE.pattern).any()
+    assert dxcompare.ambition(ds).options(lang="ja").filter(option="item")["name"].to_list() == [
+        "目標",
+        "四つの尺度",
+        "1年当たり",
+    ]
+    with pytest.raises(ValueError, match="no kind of chart 'pie'; there are matrix"):
+        dxcompare.coverage(ds).options("pie")
+    gallery = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(ROOT / "scripts" / "gallery.py"))["options_table"]() in gallery, "run: make docs"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

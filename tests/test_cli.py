@@ -246,15 +246,16 @@ def test_export_writes_slides_and_a_workbook(tmp_path):
     for name in ("all.xlsx", "all.pptx"):
         done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en", "--no-findings")
         assert (done.exit_code, done.output) == (0, f"{tmp_path / name}\n"), done.stderr
-    assert openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames[0] == "index"
+    assert openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames[0] == "Read me"
     assert Presentation(tmp_path / "all.pptx").slides[0].shapes.title.text_frame.text == "Comparing municipal DX plans"
 
 
 def test_export_quotes_the_findings(ds, tmp_path):
     done = run("export", tmp_path / "x.pptx", "--data", ROOT / "data", "--lang", "en")
     assert done.exit_code == 0, done.stderr
-    titles = [page.shapes.title.text_frame.text for page in Presentation(tmp_path / "x.pptx").slides]
-    assert len([title for title in titles if title.startswith("Findings: ")]) >= 3
+    pages = Presentation(tmp_path / "x.pptx").slides
+    said = [shape.text_frame.text for page in pages for shape in page.shapes if shape.has_text_frame]
+    assert len([text for text in said if text.startswith("Findings in full: ")]) >= 3
 
 
 @pytest.mark.parametrize(
@@ -265,6 +266,34 @@ def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
     assert done.exit_code == 2
     assert says in re.sub(r"[\s│]+", " ", done.stderr)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "module", "extra"),
+    [
+        (["report", "--lang", "en", "--out", "out"], "nbclient", "report"),
+        (["export", "x.pptx", "--lang", "en"], "nbclient", "report"),
+        (["export", "x.pptx", "--lang", "en", "--no-findings"], "pptx", "export"),
+        (["export", "x.xlsx", "--lang", "en"], "xlsxwriter", "export"),
+        (["export", "--city", "03206", "--lang", "en", "--no-findings"], "typst", "report"),
+        (["new", "01202", "--start", "2023", "--lang", "en", "--workbook", "x.xlsx"], "xlsxwriter", "export"),
+        (["extract", "x.pdf", "--json", "x.jsonl", "--lang", "en"], "pdfplumber", "extract"),
+        (["add", "x.xlsx", "--lang", "en"], "openpyxl", "export"),
+    ],
+)
+def test_a_command_names_the_extra_that_is_missing(words, module, extra, data, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "data" / "processed", data / "processed", ignore=shutil.ignore_patterns("*.parquet"))
+    if words[0] == "extract":
+        (tmp_path / words[1]).write_bytes(b"%PDF-1.4")
+    if words[0] == "add":
+        openpyxl.Workbook().save(tmp_path / words[1])
+    there = {path for path in tmp_path.rglob("*") if path.suffix in (".xlsx", ".pptx", ".pdf", ".html")}
+    monkeypatch.setitem(sys.modules, module, None)
+    done = run(*words, *([] if words[0] == "extract" else ["--data", data]), env={"DXCOMPARE_LANG": "en"})
+    assert done.exit_code == 1
+    assert f"pip install 'dxcompare[{extra}]'" in done.output + done.stderr
+    assert {path for path in tmp_path.rglob("*") if path.suffix in (".xlsx", ".pptx", ".pdf", ".html")} == there
 
 
 @pytest.mark.parametrize(("lang", "says"), [("ja", "次は dxcompare build"), ("en", "Next: dxcompare build")])

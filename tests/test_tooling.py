@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import dxcompare
+from dxcompare.present.cite import AUTHORS
 from dxcompare.questions import registry
 from scripts import licence
 from tests.conftest import ROOT
@@ -159,3 +160,7 @@ def test_the_citation_is_of_this_version():
         PROJECT["license"],
     )
     assert dxcompare.__version__ == PROJECT["version"]
+    (data,) = card["references"]
+    assert (data["type"], data["license"], data["version"]) == ("data", "CC-BY-4.0", card["version"])
+    assert data["date-released"] == card["date-released"]
+    assert [one["name"] for one in card["authors"]] == [one["name"] for one in data["authors"]] == [AUTHORS]

@@ -1,12 +1,18 @@
-"""`dxcompare export`: slides and workbooks."""
+"""`dxcompare export`: slides and workbooks, and what one city takes away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
+from dxcompare.words.text import Text
+
+if TYPE_CHECKING:
+    from dxcompare.dataset import Dataset
 
 
 @helped(
@@ -16,7 +22,10 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
     .pptx  分析ごとに1、2枚のスライド。図と表は編集でき、方法と注意はノートにある
     .xlsx  各分析の表、市×事項の表、方法と注意、列の説明、出典
 
-    追加のパッケージ（extra の export）が要る。データと合わなくなった所見があれば止まる。
+    --city を付けると、PATH はフォルダーになり（既定は pack-コード）、その市の1枚もの（PDF）・スライド・表計算の
+    ファイルを、--lang がなければ両言語で書く。フォルダーのほかのファイルには手を付けない。
+
+    追加のパッケージ（extra の export、1枚ものは report）が要る。データと合わなくなった所見があれば止まる。
     """,
     """Write the comparison to PATH: slides (.pptx) or a workbook (.xlsx).
 
@@ -26,12 +35,20 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
     .xlsx  the tables of each analysis, cities by items, methods, what the columns
            mean, the sources
 
-    Needs the packages of the extra `export`. A finding that the data no longer bear out stops it.
+    With --city, PATH is a folder (by default pack-CODE) that gets the city's page (PDF), slides
+    and workbook, in both languages unless --lang names one. Other files there are left alone.
+
+    Needs the packages of the extra `export`, the page that of `report`. A finding that the data no longer bear out stops it.
     """,
 )
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path), required=False)
 @DATA
 @LANG
+@option(
+    "--city",
+    ja="一つの市の資料一式を書く。コード（03206）か市名で指定する。",
+    en="Write what one city takes away, by its code (03206) or name.",
+)
 @option(
     "--findings/--no-findings",
     default=True,
@@ -39,47 +56,97 @@ from dxcompare.cli.common import DATA, LANG, fail, found, helped, option
     ja="レポートの所見をスライドに引くか。ノートブックを実行する。",
     en="Whether the deck quotes the report's findings; this executes the notebooks.",
 )
-def command(path: Path, data: Path | None, lang: str | None, findings: bool) -> None:
+@option(
+    "--template",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    ja="スライドのひな形（.pptx）。そのレイアウト・書体・配色を使う。",
+    en="A presentation (.pptx) whose layouts, fonts and colours the slides take.",
+)
+def command(
+    path: Path | None, data: Path | None, lang: str | None, city: str | None, findings: bool, template: Path | None
+) -> None:
     from dxcompare.dataset import load
-    from dxcompare.sources.folder import data_folder
+    from dxcompare.present.template import TemplateUnreadable
+    from dxcompare.report.notebook import ReportFailed
     from dxcompare.words.faults import PackageMissing
-    from dxcompare.words.text import language
+    from dxcompare.words.text import LANGUAGES, language
+    from dxcompare.words.unknown import UnknownName
 
-    lang = language(lang)
-    ending = path.suffix.lower()
-    if ending not in (".pptx", ".xlsx"):
-        raise click.BadParameter(
-            f"{path.name} は .pptx か .xlsx で終わるべきもの"
-            if lang == "ja"
-            else f"{path.name} should end in .pptx or .xlsx",
-            param_hint="PATH",
-        )
-    if not path.absolute().parent.is_dir():
-        raise click.BadParameter(
-            f"フォルダー {path.parent} がない" if lang == "ja" else f"there is no folder {path.parent}",
-            param_hint="PATH",
-        )
-    folder = found(lambda: data_folder(data))
-    ds = found(lambda: load(folder))
+    langs = (language(lang),) if lang or not city else LANGUAGES
+    _check(path, city, template, language(lang))
+    ds = found(lambda: load(data))
+    folder = ds.folder.parent  # without a checkout there are no notebooks, and no findings
     try:
-        if ending == ".xlsx":
+        if city or path is None:
+            _city(ds, city or "", path, langs, folder, findings, template)
+        elif path.suffix.lower() == ".xlsx":
             from dxcompare.report.workbook import workbook
 
-            click.echo(workbook(ds, path, lang))
+            click.echo(workbook(ds, path, langs[0]))
         else:
             from dxcompare.report.deck import deck
 
-            click.echo(deck(ds, path, lang, _findings(folder, lang) if findings else ()))
+            click.echo(deck(ds, path, langs[0], _findings(folder, langs[0]) if findings else (), template))
+    except TemplateUnreadable as error:
+        raise click.BadParameter(str(error), param_hint="--template") from error
+    except UnknownName as error:
+        raise click.BadParameter(str(error), param_hint="--city") from error
     except PackageMissing as error:
-        fail(error)
-
-
-def _findings(folder: Path, lang: str) -> list[tuple[str, list[str]]]:
-    """Question and findings of every notebook."""
-    from dxcompare.report.notebook import ReportFailed
-    from dxcompare.report.site import findings
-
-    try:
-        return findings(folder, lang)
+        fail(ReportFailed(error.said.to(language(lang))))
     except ReportFailed as error:
         fail(error)
+
+
+def _check(path: Path | None, city: str | None, template: Path | None, lang: str) -> None:
+    """What can be said of the arguments before anything is read."""
+    wrong: Text | None = None
+    if path is None:
+        if not city:
+            raise click.MissingParameter(param_hint="PATH", param_type="argument")
+    elif city:
+        if path.exists() and not path.is_dir():
+            wrong = Text(f"{path} はフォルダーではない", f"{path} is no folder")
+    elif path.suffix.lower() not in (".pptx", ".xlsx") or path.is_dir():
+        wrong = Text(f"{path.name} は .pptx か .xlsx で終わるべきもの", f"{path.name} should end in .pptx or .xlsx")
+    elif not path.absolute().parent.is_dir():
+        wrong = Text(f"フォルダー {path.parent} がない", f"there is no folder {path.parent}")
+    if wrong:
+        raise click.BadParameter(wrong.to(lang), param_hint="PATH")
+    if template and not city and path and path.suffix.lower() != ".pptx":
+        only = Text(".pptx にだけ使える", "only slides (.pptx) have one")
+        raise click.BadParameter(only.to(lang), param_hint="--template")
+
+
+def _city(
+    ds: Dataset,
+    city: str,
+    path: Path | None,
+    langs: Iterable[str],
+    folder: Path,
+    findings: bool,
+    template: Path | None,
+) -> None:
+    """Write the pack of one city into a folder."""
+    from dxcompare.report import folder as folders
+    from dxcompare.report import pack
+
+    code = ds.city(city)
+    plans = pack.plans_of(ds, code)
+    files: dict[str, bytes] = {}
+    for one in langs:
+        said = _findings(folder, one, plans) if findings else ()
+        files |= pack.of_city(ds, plans, one, said, template)
+    path = path or Path(f"pack-{code}")
+    folders.write(path, files)
+    for name in files:
+        click.echo(path / name)
+
+
+def _findings(folder: Path, lang: str, plans: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
+    """Question and findings of every notebook, or of the pages of some plans."""
+    from dxcompare.report.notebook import NEEDS
+    from dxcompare.report.site import findings
+    from dxcompare.words.faults import are_there
+
+    are_there(NEEDS, "report", lang)
+    return findings(folder, lang, plans)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dxcompare.cli.common import DATA, found, helped, option
+from dxcompare.cli.common import DATA, fail, found, helped, option
 
 
 @helped(
@@ -44,10 +44,15 @@ from dxcompare.cli.common import DATA, found, helped, option
     en="Language of the pages; of both, the English ones lie in en/.",
 )
 def command(data: Path | None, out: Path, lang: str) -> None:
-    from dxcompare.report.notebook import ReportFailed
+    from dxcompare.report.notebook import NEEDS, ReportFailed
     from dxcompare.report.site import make
     from dxcompare.sources.folder import data_folder
+    from dxcompare.words.faults import PackageMissing, are_there
 
+    try:
+        are_there(NEEDS, "report")
+    except PackageMissing as error:
+        fail(error)
     folder = found(lambda: data_folder(data))
     try:
         pages = make(folder, out, lang, progress=click.echo)

@@ -26,7 +26,7 @@ LIKELY = Text(
 
 
 DASHED = Text(
-    "記載された「-」は0と読んだ（理由は出典についての記録）。",
+    "計画の表の「-」は0と読んだ（理由は「出典についての記録」にある）。",
     "A printed - is read as 0 (why: see the notes on the sources).",
 )
 
@@ -60,7 +60,7 @@ def silence(surveys: pl.DataFrame) -> list[Text]:
     return [
         who
         + Text(
-            "のことは、どの区間にも入っていない。区間が示すのは偶然の幅だけである。",
+            "の答えは、区間に反映されていない。区間は偶然による幅だけを示す。",
             " are in none of the intervals, which tell of chance alone.",
         )
     ]
@@ -85,13 +85,17 @@ def edition_of(ds: Dataset) -> Text:
     return Text(f"データ {version}版（{date}現在）", f"Data version {version}, as of {date}")
 
 
+#: What a citation says of a document.
+CITED = ("source_id", "title", "publisher", "published", "licence")
+
+
 def sources_of(ds: Dataset, *ids: pl.Series) -> pl.DataFrame:
     """The documents of these `source_id`s, each once, for the sources of a result.
 
     Returns
     -------
     polars.DataFrame
-        source_id, title, national (whether it tells of the national frame, and of no plan or survey).
+        The columns of :data:`CITED`, and national (whether it tells of the national frame, and of no plan or survey).
     """
     frame, own = (
         pl.concat([ds[name]["source_id"] for name in names]).drop_nulls().implode() for names in (_FRAME, _OWN)
@@ -100,7 +104,7 @@ def sources_of(ds: Dataset, *ids: pl.Series) -> pl.DataFrame:
         pl.DataFrame({"source_id": pl.concat([one.cast(pl.String) for one in ids])})
         .unique(maintain_order=True)
         .join(ds.source, on="source_id", maintain_order="left")
-        .select("source_id", "title", national=pl.col("source_id").is_in(frame) & ~pl.col("source_id").is_in(own))
+        .select(*CITED, national=pl.col("source_id").is_in(frame) & ~pl.col("source_id").is_in(own))
     )
 
 

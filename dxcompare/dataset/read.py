@@ -19,7 +19,8 @@ def load(data: Path | str | None = None) -> Dataset:
     Parameters
     ----------
     data : path, optional
-        The folder that holds `processed/`. By default the `data/` folder of the checkout.
+        The folder that holds `processed/`. By default the `data/` folder of the checkout; without one, the tables that
+        were installed with the package.
 
     Returns
     -------
@@ -45,7 +46,7 @@ def load(data: Path | str | None = None) -> Dataset:
     >>> "measure" in ds.tables
     True
     """
-    folder = recover(data_folder(data) / PROCESSED)
+    folder = _folder(data)
     lacking = [name for name in (PACKAGE, *(f"{name}.csv" for name in TABLES)) if not (folder / name).is_file()]
     if lacking:
         said = Text(
@@ -64,6 +65,17 @@ def load(data: Path | str | None = None) -> Dataset:
         )
         raise Altered(said.to())
     return Dataset({name: _read(raw, name) for name, raw in files.items()}, folder)
+
+
+def _folder(data: Path | str | None) -> Path:
+    """Where the tables lie: in a data folder; where there is none, inside the package, if it is not of a checkout."""
+    try:
+        return recover(data_folder(data) / PROCESSED)
+    except NoData:
+        inside = Path(__file__).resolve().parents[1] / PROCESSED
+        if inside.is_dir():
+            return inside
+        raise
 
 
 def _written(folder: Path) -> dict[str, str]:

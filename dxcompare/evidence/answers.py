@@ -9,7 +9,7 @@ import polars as pl
 
 from dxcompare.assemble.themes import with_letters
 from dxcompare.dataset import Dataset
-from dxcompare.dataset.notes import notes, silence
+from dxcompare.dataset.notes import CITED, notes, silence
 from dxcompare.evidence.routing import GROUP, asked_share
 from dxcompare.methods.intervals import LEAST_BASE, wilson
 from dxcompare.words.arguments import WrongArgument
@@ -27,7 +27,7 @@ class Asked:
 
     def sources(self, ds: Dataset) -> pl.DataFrame:
         """`source_id` and `title` of the document that prints it."""
-        return self.survey.join(ds.source, on="source_id").select("source_id", "title")
+        return self.survey.join(ds.source, on="source_id").select(*CITED)
 
     def caveats(self) -> tuple[Text, ...]:
         """Who was asked, and what is not shown as printed."""
@@ -250,8 +250,4 @@ def theme_options(ds: Dataset, chosen: pl.DataFrame) -> pl.DataFrame:
 
 def sources_of_surveys(ds: Dataset) -> pl.DataFrame:
     """`source_id` and `title` of the documents that print surveys."""
-    return (
-        ds.survey.join(ds.source, on="source_id", maintain_order="left")
-        .select("source_id", "title")
-        .unique(maintain_order=True)
-    )
+    return ds.survey.join(ds.source, on="source_id", maintain_order="left").select(*CITED).unique(maintain_order=True)

@@ -10,7 +10,7 @@ from dxcompare.sources import values
 from dxcompare.sources.areas import check_digit
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import ALL, cities
-from dxcompare.words.text import Text
+from dxcompare.words.text import KIND_IN_KANA, Text, hiragana
 from dxcompare.words.unknown import UnknownName
 
 
@@ -63,7 +63,7 @@ def names(data: Path) -> list[str]:
 
 
 def find(data: Path, said: str, lang: str | None = None) -> City:
-    """The city that is meant: by its folder, its code of five or six digits, its name, its romaji or its plan.
+    """The city that is meant: by its folder, its code of five or six digits, its name, reading, romaji or plan.
 
     Raises
     ------
@@ -71,8 +71,8 @@ def find(data: Path, said: str, lang: str | None = None) -> City:
         If there is none, or more than one; says which there are.
     """
     towns = CsvFile(data / "raw" / "reference" / "municipalities.csv").rows
-    called = {town["municipality_code"]: town["name_ja"] for town in towns}
-    plain = values.same(Path(said).name).casefold()
+    called = {town["municipality_code"]: (town["name_ja"], town.get("name_kana") or "") for town in towns}
+    plain = hiragana(values.same(Path(said).name).casefold())
     here = [City(data, name) for name in cities(data)]
     meant = [city for city in here if plain == city.name.casefold()]
     meant = meant or [city for city in here if plain in _called(city, called)]
@@ -81,9 +81,11 @@ def find(data: Path, said: str, lang: str | None = None) -> City:
     return meant[0]
 
 
-def _called(city: City, towns: dict[str, str]) -> set[str]:
-    """What people may call it, in small letters."""
-    code, name = city.name.partition("_")[0], towns.get(city.name.partition("_")[0], "")
+def _called(city: City, towns: dict[str, tuple[str, str]]) -> set[str]:
+    """What people may call it, in small letters and hiragana."""
+    code = city.name.partition("_")[0]
+    names = [hiragana(name) for name in towns.get(code, ("", ""))]
+    short = [re.sub("[市町村区]$", "", names[0]), re.sub(KIND_IN_KANA, "", names[1])]
     whole = f"{code}{check_digit(code)}" if re.fullmatch(r"\d{5}", code) else code
     codes = {code, whole, code.lstrip("0"), whole.lstrip("0")}
-    return {*codes, city.romaji, city.plan_id.casefold(), name, re.sub("[市町村区]$", "", name)} - {""}
+    return {*codes, city.romaji, city.plan_id.casefold(), *names, *short} - {""}

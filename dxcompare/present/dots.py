@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ import polars as pl
 
 from dxcompare.present import style
 from dxcompare.present.slide import Slide
-from dxcompare.present.theme import paint
+from dxcompare.present.theme import Theme, paint
 from dxcompare.words import typography
 
 #: Kinds of slides that are drawn here.
@@ -27,6 +28,8 @@ KINDS = ("dots", "ratio", "dumbbell", "gantt")
 TEXT, MARK, THIN, BAR = 12, 9, 1.5, 3.5
 #: The part of the chart that names take at most; what scale and legend take, in millimetres; most of a bar's height.
 NAMES, SCALE, LEGEND, THICK = 0.45, 9.0, 9.0, 16.0
+#: How far above its bars a mark of its own stands, in rows; type size of the words on bars.
+_ABOVE, _ON = 0.4, 10
 #: Width of a half-width letter as a part of the type size.
 _LETTER = 0.53
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -35,7 +38,7 @@ _EMU, _POINT = 36_000, 0.3528
 
 
 #: Name, x and y; None ends a line.
-_Point = tuple[str, float | None, int | None]
+_Point = tuple[str, float | None, float | None]
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,12 @@ class _Series:
     said: bool = True
 
 
-def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
+def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme) -> Any:
     """Put a chart of marks on a slide; returns its frame."""
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    names = spec.frame[spec.category].cast(str).unique(maintain_order=True).to_list()
+    names = _ordered(spec)
     wide, high = (size / _EMU for size in box[2:])
     each = (high - SCALE - LEGEND) / max(len(names), 1) / _POINT
     series = _series(spec, names, min(each * 0.55, THICK))
@@ -63,6 +66,8 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
     start = ends[0] * 1.001 if spec.kind == "ratio" else ends[0]  # on the very end a log scale loses it
     places = [(name, start, len(names) - n) for n, name in enumerate(names)]
     series = [*series, _Series("names", places, said=False)]
+    most = max(len(one.points) for one in series)  # LibreOffice leaves out a series shorter than a later one
+    series = [replace(one, points=[*one.points, *[("", None, None)] * (most - len(one.points))]) for one in series]
     data = XyChartData(number_format=spec.number_format)
     for one in series:
         data.add_series(one.name).add_data_point(start, 1)
@@ -78,11 +83,20 @@ def draw(page: Any, spec: Slide, box: Sequence[int]) -> Any:
     _axes(chart, spec, ends, len(names))
     _plot_area(chart, high, left, len(legend) > 1)
     _book(chart, series)
+    year = wide * (0.98 - left) / (ends[1] - ends[0])  # how wide one of the scale is
     for one, drawn in zip(series, chart.plots[0].series, strict=True):
         _dress(drawn, one)
+        if spec.kind == "gantt" and one.line:
+            _on_bars(drawn, one, year, theme.ink(one.line[0]))
     _labels(chart.plots[0].series[-1], lines)
     _legend(chart, [n for n in range(len(series)) if n not in legend] if len(legend) > 1 else None)
     return frame
+
+
+def _ordered(spec: Slide) -> list[str]:
+    """The names, from above."""
+    names = spec.frame[spec.category].cast(str).unique(maintain_order=True).to_list()
+    return [name for name in spec.order if name in names] or names
 
 
 def _pt(size: float) -> Any:
@@ -96,7 +110,7 @@ def _series(spec: Slide, names: Sequence[str], thick: float) -> list[_Series]:
     place = {name: len(names) - n for n, name in enumerate(names)}
     rows = [{**row, "_name": str(row[spec.category])} for row in spec.frame.iter_rows(named=True)]
     kinds = spec.frame[spec.series].cast(str).unique(maintain_order=True).to_list()
-    fills = [*spec.fills] or ([style.SHADES[3], style.COLOURS[0]] if spec.kind == "dumbbell" else style.COLOURS)
+    fills = _fills(spec)
     lines, marks = [], []
     if spec.kind == "dumbbell":
         points: list[_Point] = []
@@ -117,11 +131,17 @@ def _series(spec: Slide, names: Sequence[str], thick: float) -> list[_Series]:
                 lines.append(_Series(kind, points, line=(fill, thick) if spans else (style.GREY, THIN), said=spans))
             mine = [row for row in mine if not spans or row[spec.high] is None]
         if mine:
+            above = _ABOVE if spec.kind == "gantt" and not any(line.name == kind for line in lines) else 0
             hollow = tuple(at for at, row in enumerate(mine) if spec.hollow and row[spec.hollow])
-            points = [(row["_name"], row[spec.value], place[row["_name"]]) for row in mine]
+            points = [(row["_name"], row[spec.value], place[row["_name"]] + above) for row in mine]
             known = any(line.name == kind and line.said for line in lines)
             marks.append(_Series(kind, points, mark=(n, fill), hollow=hollow, said=not known))
     return [*lines, *marks]
+
+
+def _fills(spec: Slide) -> list[str]:
+    """The colours of the series, in turn."""
+    return [*spec.fills] or ([style.SHADES[3], style.COLOURS[0]] if spec.kind == "dumbbell" else [*style.COLOURS])
 
 
 def _stroke(name: str, low: float | None, high: float | None, place: int) -> list[_Point]:
@@ -132,20 +152,19 @@ def _stroke(name: str, low: float | None, high: float | None, place: int) -> lis
 def split(spec: Slide, wide: float, high: float) -> list[Slide]:
     """A slide in parts whose names do not touch, all on one scale; `wide` and `high` in millimetres."""
     least, most = _ends(spec)
-    names = spec.frame[spec.category].cast(str).unique(maintain_order=True).to_list()
+    names = _ordered(spec)
     lines = max(name.count("\n") + 1 for name in _names(names, wide))
     most_rows = max(1, int((high - SCALE - LEGEND) / (lines * TEXT * _POINT * 1.2 + 0.8)))
     count = -(-len(names) // most_rows)
     each = -(-len(names) // count)  # as even as can be
-    return [
-        replace(
-            spec,
-            least=least,
-            most=most,
-            frame=spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(names[i : i + each])),
-        )
-        for i in range(0, len(names), each)
-    ]
+    kinds = spec.frame[spec.series].cast(str).unique(maintain_order=True).to_list()
+    fills = dict(zip(kinds, itertools.cycle(_fills(spec))))  # a series keeps its colour where another has no marks
+    found = []
+    for i in range(0, len(names), each):
+        frame = spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(names[i : i + each]))
+        mine = frame[spec.series].cast(str).unique(maintain_order=True)
+        found.append(replace(spec, least=least, most=most, frame=frame, fills=[fills[kind] for kind in mine]))
+    return found
 
 
 def _ends(spec: Slide) -> tuple[float, float]:
@@ -157,7 +176,8 @@ def _ends(spec: Slide) -> tuple[float, float]:
         far = 2.0 ** math.ceil(math.log2(max(spec.most or 2.0, high, 1 / low)))
         return 1 / far, far
     if spec.kind == "gantt":
-        return spec.least or math.floor(low), spec.most or math.ceil(high)
+        first = spec.least or math.floor(low)
+        return first, max(spec.most or math.ceil(high), first + 1)  # a scale of one deadline alone has a width, too
     return min(0.0, low) if spec.least is None else spec.least, spec.most if spec.most is not None else high
 
 
@@ -295,6 +315,25 @@ def _labels(helper: Any, lines: Sequence[str]) -> None:
             paint(run.font.color, style.INK)
         frame._txBody.find(f"{{{_A}}}bodyPr").set("wrap", "none")
         label.position = XL_LABEL_POSITION.LEFT
+
+
+def _on_bars(drawn: Any, one: _Series, year: float, colour: str) -> None:
+    """What a bar is, on those that are long enough for it."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    for n in range(0, len(one.points) - 1, 3):
+        start, end = one.points[n][1], one.points[n + 1][1]
+        if (
+            start is None
+            or end is None
+            or (end - start) * year < (typography.width_of(one.name) + 1) * _LETTER * _ON * _POINT
+        ):
+            continue
+        label = drawn.points[n].data_label
+        run = label.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = one.name, _pt(_ON)
+        paint(run.font.color, colour)
+        label.position = XL_LABEL_POSITION.RIGHT
 
 
 def _dress(drawn: Any, one: _Series) -> None:

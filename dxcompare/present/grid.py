@@ -131,24 +131,29 @@ def pages(whole: Grid, width: float, height: float) -> list[Grid]:
             if sum(laid.heights) <= height and (sum(laid.widths) < width or not unbroken):
                 return [laid]
     laid = _laid(whole, READ, width)
-    found = _cut(laid.heights, height)
-    for part in range(95, 45, -5):  # as many slides, but none with a row or two left over
-        even = _cut(laid.heights, height * part / 100)
-        if len(even) > len(found):
-            break
-        found = even
     return [
         replace(
             laid, rows=laid.rows[a:b], shades=laid.shades[a:b], heights=(laid.heights[0], *laid.heights[1 + a : 1 + b])
         )
-        for a, b in found
+        for a, b in evenly(laid.heights, height)
     ]
 
 
-def _cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
+def evenly(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
+    """As many slides as rows need, but none with a row or two left over."""
+    found = cut(heights, room)
+    for part in range(95, 45, -5):
+        even = cut(heights, room * part / 100)
+        if len(even) > len(found):
+            break
+        found = even
+    return found
+
+
+def cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
     """Rows on each slide, from and to; the first of the heights is that of the headings.
 
-    >>> _cut([1, 2, 2, 2], 5)
+    >>> cut([1, 2, 2, 2], 5)
     [(0, 2), (2, 3)]
     """
     found, first, used = [], 0, heights[0]

@@ -69,7 +69,7 @@ def style() -> Style:
     >>> import dxcompare, matplotlib.pyplot as plt
     >>> with dxcompare.style() as house:
     ...     figure, axes = plt.subplots()
-    ...     bars = axes.bar(["北上市", "東御市"], [3, 5], color=house.shades[3])
+    ...     bars = axes.bar(["甲市", "乙市"], [3, 5], color=house.shades[3])
     >>> house.colours[0], house.font
     ('#0b5394', 'IPAexGothic')
     """

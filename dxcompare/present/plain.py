@@ -9,6 +9,7 @@ from dxcompare.words.text import Text, plural, shown
 from dxcompare.words.typography import width_of, wrap
 
 if TYPE_CHECKING:
+    from dxcompare.present.result import Result
     from dxcompare.present.show import Shown
 
 #: A screen: half-width cells and lines.
@@ -80,6 +81,17 @@ def table(whole: Shown, rows: int) -> list[str]:
     said += [Text(f"ほか{beside}列", plural(beside, "more column", "more columns"))] * bool(beside)
     note = Text("、", ", ").to(lang).join(one.to(lang) for one in said)
     return [*lines, *[f"… {note}"] * bool(note)]
+
+
+def screen(result: Result, opens: Shown) -> str:
+    """A result on one screen: the question, the beginning of what it opens with, and what else there is."""
+    lang, charts, n = opens.lang, [*result.kinds()], len(result.caveats)
+    tail = listed(result.tables, Text('.show("…") 表：', '.show("…") tables: ').to(lang), lang)
+    tail += listed(charts, Text('.plot("…") 図：', '.plot("…") charts: ').to(lang), lang) if charts else []
+    tail += [Text(f".caveats 注意{n}件、.method 方法、.cite() 引用", f".caveats ({n}), .method, .cite()").to(lang)]
+    tail += wrapped(result.source_line(lang), 1)
+    head = [*wrapped(result.title.to(lang), 2), *(wrapped(opens.same, 2) if opens.same else [])]
+    return "\n".join([*head, *table(opens, HIGH - len(head) - len(tail)), *tail])
 
 
 def _cell(text: str, width: int, *, right: bool) -> str:

@@ -20,6 +20,7 @@ from dxcompare.present.about import about
 from dxcompare.present.cells import dress, mm, tabled
 from dxcompare.present.finding import Finding
 from dxcompare.present.grid import Grid, grid, pages
+from dxcompare.present.marks import matrix
 from dxcompare.present.package import settled
 from dxcompare.present.result import Result
 from dxcompare.present.slide import Slide, finding_of, slides_of
@@ -31,7 +32,7 @@ from dxcompare.words.text import Text, shown
 #: The type scale, in points, below the titles (:data:`template.TITLE`): how to read it; body and caution; source.
 READING, TEXT, SMALL = 14, 12, 10
 #: Sizes of a title that its box cannot hold in its own size.
-TIGHT = (18, 16, 14)
+TIGHT = (20, 18, 16, 14)
 #: Height of a line in parts of its type size, and a point in millimetres.
 LINE, POINT = 1.25, 0.3528
 
@@ -96,9 +97,9 @@ class Show:
         self._show(Slide(frame), title, "", "", (), "")
 
     def _show(self, spec: Slide, head: str, reading: str, source: str, notes: Sequence[str], caution: str) -> Any:
-        longest = head + self.counted(9, 9)
-        room = self.room(longest, reading, source, caution)
-        parts = _parts(spec, room)
+        parts = _parts(spec, self.room(head, reading, source, caution))
+        if len(parts) > 1:  # a longer title
+            parts = _parts(spec, self.room(head + self.counted(9, 9), reading, source, caution))
         shown_on = []
         for number, part in enumerate(parts, 1):
             page, room = self.page(head + self.counted(number, len(parts)), reading, source, notes, caution)
@@ -113,11 +114,16 @@ class Show:
             return [("", tabled(page, part, (room.left, room.top), self.lang, self.theme))]
         box = [mm(size) for size in room]
         if part.kind in dots.KINDS:
-            return [("", dots.draw(page, part, box))]
+            return [("", dots.draw(page, part, box, self.theme))]
         if not part.panel:
             return [("", native.draw(page, part, box, self.theme))]
         names, found = native.labels(part.frame, part.panel), []
-        most = part.most or float(part.frame[part.value].max() or 1)
+        ends = (
+            part.frame.group_by(part.panel, part.category).agg(pl.col(part.value).sum())
+            if part.kind == "stacked"
+            else part.frame
+        )
+        most = part.most or float(max(ends[part.value].drop_nulls(), default=1))
         for name, tile in zip(names, _tiles(room, len(names)), strict=True):
             small = replace(part, frame=part.frame.filter(pl.col(part.panel).cast(pl.String) == name), most=most)
             heading = typography.wrap(shown(name, self.lang), typography.line_width(tile.width * 0.85, native.TEXT))
@@ -181,7 +187,7 @@ class Show:
         frame.text = ""
         run = frame.paragraphs[0].add_run()
         run.text = title
-        dress(run, self.lang, None if size == self.start.size else Pt(size))
+        dress(run, self.lang, None if size == self.start.given else Pt(size))
         whole, room = self.start.room, self.room(title, reading, source, caution)
         if reading:
             top = self._reading_top(title)
@@ -263,7 +269,7 @@ def _describe(frame: Any, text: str) -> None:
 
 def _tiles(room: Box, number: int) -> list[Box]:
     """The places of small charts, row by row."""
-    across = number if number <= 3 else 2 if number == 4 else 3 if number <= 6 else 4
+    across = {4: 2, 5: 3, 6: 3, 9: 3, 10: 5}.get(number, min(number, 4))
     down = -(-number // across)
     gap = 4.0
     wide, high = (room.width - gap * (across - 1)) / across, (room.height - gap * (down - 1)) / down
@@ -277,6 +283,8 @@ def _parts(spec: Slide, room: Box) -> list[Any]:
     """The slides that one declaration needs: pages of a table, or slices of the categories of a chart."""
     if spec.kind in ("table", "pivot"):
         return pages(grid(spec), room.width, room.height)
+    if spec.kind == "marks":
+        return matrix(spec, room.width, room.height)
     if spec.kind in dots.KINDS:
         return dots.split(spec, room.width, room.height)
     by = spec.panel or spec.category

@@ -12,14 +12,16 @@ from typing import Any, ClassVar, TypeVar
 
 import polars as pl
 
-from dxcompare.dataset.notes import marked
 from dxcompare.present import plain
+from dxcompare.present.cite import Citation, cited
 from dxcompare.present.declared import said_of
-from dxcompare.present.reading import Columns, Reading, points_to, read
+from dxcompare.present.named import names_in
+from dxcompare.present.options import OPTIONS
+from dxcompare.present.reading import Columns, Reading, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import Pair, Table
-from dxcompare.words.arguments import check, checks
+from dxcompare.words.arguments import check, checks, options_of
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import one_of
 
@@ -29,14 +31,6 @@ METHODS_VERSION = "1"
 
 #: Rows of the main table that a result shows of itself.
 ROWS = 20
-
-
-#: What names a thing in the table that has a row for each, the shortest first.
-_NAMED = ("short", "name", "title", "label")
-
-
-#: What tells two plans apart whose municipalities have one name.
-_TOLD_BY = ("municipality_code", "start_fy", "edition")
 
 
 T = TypeVar("T")
@@ -61,8 +55,8 @@ class Result:
         The first is the main one. Their columns are declared in `tables.py` of the question's folder; those of a
         closed list of values are ordered enums.
     sources : polars.DataFrame
-        `source_id` and `title` of everything it rests on; of several kinds of documents also `national`
-        (:func:`dxcompare.dataset.notes.sources_of`).
+        `source_id`, `title`, `publisher`, `published` and `licence` of everything it rests on; of several kinds of
+        documents also `national` (:func:`dxcompare.dataset.notes.sources_of`).
     caveats : tuple of Text
         What must be known before it is used.
     edition : Text
@@ -131,9 +125,48 @@ class Result:
 
     @classmethod
     def kinds(cls) -> dict[str, Text]:
-        """The kinds of chart that :meth:`plot` can draw of this result, each with its name."""
+        """The kinds of chart that :meth:`plot` can draw of this result, each with its name; see :meth:`options`."""
         cls.load("chart")
         return {kind: name for (result, kind), (name, _) in cls.plots.items() if issubclass(cls, result)}
+
+    @classmethod
+    def options(cls, kind: str | None = None, lang: str | None = None) -> pl.DataFrame:
+        """What its charts take besides their kind: each option with its default and what it means.
+
+        Parameters
+        ----------
+        kind : str, optional
+            One of :meth:`kinds`; by default all.
+        lang : {"ja", "en"}, optional
+
+        Returns
+        -------
+        polars.DataFrame
+            kind, name (of the chart), option, default (blank: none), meaning.
+
+        Raises
+        ------
+        UnknownName
+            If there is no chart of that kind.
+        """
+        kinds = cls.kinds()
+        if kind is not None:
+            one_of("chart", kind, kinds, lang)
+        rows = [
+            (
+                one,
+                name.to(lang),
+                option,
+                None if default is None else str(default),
+                OPTIONS.get(option, Text("", "")).to(lang),
+            )
+            for one, name in kinds.items()
+            if kind in (None, one)
+            for option, default in options_of(cls._draws(one)).items()
+        ]
+        return pl.DataFrame(
+            rows, dict.fromkeys(("kind", "name", "option", "default", "meaning"), pl.String), orient="row"
+        )
 
     def plot(self, kind: str | None = None, lang: str | None = None, **options: Any) -> Any:
         """Draw a chart.
@@ -145,7 +178,7 @@ class Result:
         lang : {"ja", "en"}, optional
             Language of the labels.
         **options
-            Passed to the chart, such as `width_mm`.
+            What the kind takes: :meth:`options` lists it. All take `width_mm`, from 100.
 
         Returns
         -------
@@ -155,6 +188,8 @@ class Result:
         ------
         UnknownName
             If there is no chart of that kind.
+        UnknownArgument, WrongArgument
+            If that kind has no such option, or does not take it so.
         """
         kinds = self.kinds()
         kind = kind or next(iter(kinds), "")
@@ -163,8 +198,9 @@ class Result:
         check(draw, (), options, skip=1, given=("lang",), what="setting", lang=lang)
         return draw(self, lang=language(lang), **options)
 
-    def _draws(self, kind: str) -> Callable[..., Any]:
-        return next(self.plots[one, kind][1] for one in type(self).__mro__ if (one, kind) in self.plots)
+    @classmethod
+    def _draws(cls, kind: str) -> Callable[..., Any]:
+        return next(cls.plots[one, kind][1] for one in cls.__mro__ if (one, kind) in cls.plots)
 
     def save(self, path: str | Path, kind: str | None = None, lang: str | None = None, **options: Any) -> Path:
         """Write it to a file; the ending says what becomes of it.
@@ -265,35 +301,34 @@ class Result:
         )
         return between.join(filter(None, (said, self.edition.to(lang))))
 
+    def cite(self, lang: str | None = None) -> Citation:
+        """How to cite it: the software, the data with their date, and every document it rests on.
+
+        Parameters
+        ----------
+        lang : {"ja", "en"}, optional
+
+        Returns
+        -------
+        dxcompare.present.cite.Citation
+            `print` it for its text; `.bibtex` has an entry for the software and one for each document.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> citation = dxcompare.overview(dxcompare.load()).cite("en")
+        >>> citation.bibtex.split(",")[0]
+        '@software{dxcompare'
+        """
+        return cited(self, language(lang))
+
     def names(self, lang: str | None = None) -> dict[str, dict[str, str]]:
         """The names of what ids point to, from its tables that have a row for each: `table.column` → id → name."""
-        lang = language(lang)
-        found = {"source.source_id": dict(self.sources.select("source_id", "title").iter_rows())}
-        for name, frame in self.tables.items():
-            key = self._key(name)
-            target = points_to(key, said_of([key], self.declared_tables().get(name)).get(key)) if key else None
-            named = [one for one in (f"{stem}_{lang}" for stem in _NAMED) if one in frame.columns]
-            if key and target and named:
-                known = dict(frame.select(key, named[0]).iter_rows())
-                if target == "plan.plan_id":  # a plan may be a draft, or its period over
-                    rows = {row[key]: row for row in frame.iter_rows(named=True)}
-                    known = {one: marked(Text(text, text), rows[one]).to(lang) for one, text in known.items()}
-                for more in (one for one in _TOLD_BY if one in frame.columns):
-                    known = _told_apart(known, dict(frame.select(key, more).iter_rows()))
-                found[target] = known | found.get(target, {})
-        return found
+        return names_in(self, language(lang))
 
     def plan_names(self, lang: str | None = None) -> dict[str, str]:
         """plan_id → the name of its municipality, drafts marked, and plans whose period has ended."""
         return self.names(lang)["plan.plan_id"]
-
-    def _key(self, name: str) -> str | None:
-        """The column that alone names a row of a table, if there is one."""
-        frame, declared = self.tables[name], self.declared_tables().get(name)
-        if declared:
-            return declared.keys()[0] if len(declared.keys()) == 1 else None
-        ids = (one for one in frame.columns if one.endswith("_id"))
-        return next((one for one in ids if frame[one].n_unique() == frame.height), None)
 
     def read(
         self,
@@ -373,16 +408,7 @@ class Result:
 
     def __repr__(self) -> str:
         """What fits a screen: the question, the beginning of what it opens with, and what else there is."""
-        lang = language()
-        charts, n = [*self.kinds()], len(self.caveats)
-        tail = plain.listed(self.tables, Text('.show("…") 表：', '.show("…") tables: ').to(lang), lang)
-        tail += plain.listed(charts, Text('.plot("…") 図：', '.plot("…") charts: ').to(lang), lang) if charts else []
-        tail += [Text(f".caveats 注意{n}件、.method 方法、.cite() 引用", f".caveats ({n}), .method, .cite()").to(lang)]
-        tail += plain.wrapped(self.source_line(lang), 1)
-        head, opens = plain.wrapped(self.title.to(lang), 2), self._opening_text(lang)
-        same = plain.wrapped(opens.same, 2) if opens.same else []
-        rows = plain.HIGH - len(head) - len(same) - len(tail)
-        return "\n".join([*head, *same, *plain.table(opens, rows), *tail])
+        return plain.screen(self, self._opening_text(language()))
 
     def _repr_html_(self) -> str:
         lang = language()
@@ -402,14 +428,3 @@ def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[
         return draw
 
     return add
-
-
-def _told_apart(names: dict[str, str], more: dict[str, object]) -> dict[str, str]:
-    """Names, with what more is known where that tells those apart that are alike."""
-    extra: dict[str, set[object]] = {}
-    for one, name in names.items():
-        extra.setdefault(name, set()).add(more[one])
-    return {
-        one: name if len(extra[name]) == 1 or more[one] is None else f"{name} {more[one]}"
-        for one, name in names.items()
-    }

@@ -39,12 +39,15 @@ class Slide:
     ----------
     frame : polars.DataFrame
         For a table, its columns as they are to be read; see :func:`table`. Else tidy: a row per mark or cell.
-    kind : {"table", "pivot", "bar", "stacked", "share", "line", "dots", "ratio", "dumbbell", "gantt"}
-        `pivot` is a table category × series; `share` is bars stacked to 100 %; `dots` are marks with intervals
+    kind : {"table", "pivot", "marks", "bar", "stacked", "share", "line", "dots", "ratio", "dumbbell", "gantt"}
+        `pivot` is a table category × series; `marks` one whose cells are rows of signs, with the column `says` beside
+        them; `share` is bars stacked to 100 %; `dots` are marks with intervals
         beside names, `ratio` the same on a log scale around 1, `dumbbell` joins the marks of a name, and `gantt`
         draws bars from `value` to `high`.
     category, series, value : str
         Columns of `frame`, with labels in the language of the slide.
+    order : sequence of str
+        The names of a chart of marks from above, where it is not that of the rows.
     panel : str
         Column whose labels have a small chart each, all on one scale.
     low, high : str, optional
@@ -61,6 +64,8 @@ class Slide:
     shade, fills : optional
         Column with a number from 0 to `most` that shades a cell of a pivot, by default `value`; colours
         of the series, in their order.
+    parts : sequence of str
+        Initials of the marks.
     title : str, optional
         In place of the result's.
     reading : str
@@ -80,6 +85,7 @@ class Slide:
     category: str = ""
     series: str = ""
     value: str = ""
+    order: Sequence[str] = field(default=())
     panel: str = ""
     low: str | None = None
     high: str | None = None
@@ -89,6 +95,7 @@ class Slide:
     most: float | None = None
     shade: str | None = None
     fills: Sequence[str] = field(default=())
+    parts: Sequence[str] = field(default=())
     title: str | None = None
     reading: str = ""
     notes: Sequence[str] = field(default=())

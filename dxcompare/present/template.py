@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dxcompare.present.about import FONT
 from dxcompare.present.cells import mm
-from dxcompare.present.theme import Theme
+from dxcompare.present.theme import Theme, housed
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text
 
@@ -16,6 +17,8 @@ WIDE, HIGH, EDGE = 338.67, 190.5, 15.0
 _TITLE_TOP, _TITLE_HIGH, _END = 8.0, 20.0, 187.0
 #: Type size of titles, in points.
 TITLE = 22
+#: The largest that a template's titles are.
+MOST = 24
 _PER_MM = 36_000
 
 
@@ -47,8 +50,8 @@ class Start:
         For slides, and for the first.
     title, room : Box
         Where titles are, and what is left for all else.
-    size : float
-        Of titles, in points.
+    size, given : float
+        Of titles, in points, and what the layout gives: large ones of a template hold no finding.
     theme : Theme
     house : bool
         Whether it is the house's.
@@ -60,6 +63,7 @@ class Start:
     title: Box
     room: Box
     size: float
+    given: float
     theme: Theme
     house: bool
 
@@ -111,7 +115,8 @@ def _house(file: Any) -> Start:
     master = file.slide_master.element.find(".//{*}titleStyle/{*}lvl1pPr")
     master.set("algn", "l")
     master.find("{*}defRPr").set("sz", str(TITLE * 100))
-    return Start(file, plain, cover, title, room, TITLE, _theme(file), True)
+    theme = Theme.read(housed(_theme(file).decode(), FONT).encode())
+    return Start(file, plain, cover, title, room, TITLE, TITLE, theme, True)
 
 
 def _own(pptx: Any, path: Path, lang: str) -> Start:
@@ -140,7 +145,18 @@ def _own(pptx: Any, path: Path, lang: str) -> Start:
     top = max(body.top, title.end) if title.top < high / 2 else body.top
     left, width = (body.left, body.width) if body.width > wide / 2 else (title.left, title.width)
     room = Box(left, top, width, max(body.end, high * 0.88) - top)
-    return Start(file, layout, _layout(file, "title") or layout, title, room, _size(layout), _theme(file), False)
+    given = _size(layout)
+    return Start(
+        file,
+        layout,
+        _layout(file, "title") or layout,
+        title,
+        room,
+        min(given, MOST),
+        given,
+        Theme.read(_theme(file)),
+        False,
+    )
 
 
 def _layout(file: Any, *kinds: str) -> Any:
@@ -163,9 +179,9 @@ def _size(layout: Any) -> float:
     return next((int(one.get("sz")) / 100 for one in known if one is not None and one.get("sz")), TITLE)
 
 
-def _theme(file: Any) -> Theme:
+def _theme(file: Any) -> bytes:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
-    return Theme.read(file.slide_master.part.part_related_by(kind).blob)
+    return file.slide_master.part.part_related_by(kind).blob
 
 
 def _put(shape: Any, box: Box) -> None:

@@ -25,7 +25,7 @@ _PLACES: dict[str, tuple[str, float]] = {
     style.PALE: ("tx1", 0.5),
     **{colour: (f"accent{n}", 0) for n, colour in enumerate(style.COLOURS, 1)},
     **dict(zip(style.SHADES[1:], (("accent1", part) for part in (0.9, 0.75, 0.6, 0.35, 0)), strict=True)),
-    **dict(zip(style.STEPS, (("accent1", part) for part in (0.95, 0.85, 0.7, 0.55, 0.35, 0, -0.4)), strict=True)),
+    **dict(zip(style.STEPS, (("accent1", part) for part in (0.8, 0.65, 0.5, 0.35, 0.15, -0.15, -0.5)), strict=True)),
 }
 #: The first accent of the house: the charts' blue, of which tints are quiet.
 _BLUE = style.SHADES[5]

@@ -38,7 +38,7 @@ def sources(ds: Dataset, lang: str) -> Page:
         )
     if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
         intro += Text(
-            "計画の文書は互いに見ずに二回転記し、セルごとに照合した。",
+            "計画の文書は独立に二回転記し、セルごとに照合した。",
             "The plans were transcribed twice, apart, and compared cell by cell. ",
         )
         if set(checked["checked_by"]) == {"model"}:

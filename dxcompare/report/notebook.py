@@ -14,6 +14,10 @@ from dxcompare.words.text import LANGUAGES, Text
 PLANS = "PLANS"
 
 
+#: What executing notebooks and making pages of them imports, of the extra `report`.
+NEEDS = ("jinja2", "mistune", "lxml", "nbclient", "nbformat", "jupyter_client", "traitlets", "ipykernel")
+
+
 class ReportFailed(Exception):
     """Something of the report could not be made, or is no longer true; the message says what and where."""
 

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
+
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.report import cache
 from dxcompare.words.faults import PackageMissing
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, language
+from dxcompare.words.unknown import UnknownName
 
 #: The folder of it within the report.
 FOLDER = "pack"
@@ -79,7 +82,39 @@ def kept(ds: Dataset, findings: dict[str, Findings], store: cache.Store, key: st
     return Pack(files)
 
 
-def made(ds: Dataset, lang: str, findings: Findings) -> dict[str, bytes]:
+def plans_of(ds: Dataset, code: str) -> list[str]:
+    """The ids of the plans of a municipality.
+
+    Raises
+    ------
+    UnknownName
+        If there is none.
+    """
+    found = ds.plans().filter(pl.col("municipality_code").str.split("+").list.contains(code))
+    if found.is_empty():
+        what = Text("計画のある市区町村", "municipality with a plan")
+        called = dict(ds.municipality.select("municipality_code", f"name_{language()}").iter_rows())
+        raise UnknownName(what, called[code], ds.plans()[f"name_{language()}"])
+    return found["plan_id"].to_list()
+
+
+def of_city(
+    ds: Dataset, plans: Sequence[str], lang: str, findings: Findings, template: Path | None = None
+) -> dict[str, bytes]:
+    """What one city takes away in a language: a page (PDF) for each of its plans, and deck and workbook of these alone.
+
+    Raises
+    ------
+    PackageMissing
+        Without typst, python-pptx or XlsxWriter.
+    """
+    from dxcompare.report.brief import date_of, printed, sheet_of
+
+    pages = {f"city-{plan}_{lang}.pdf": printed(sheet_of(ds, plan, lang), date_of(ds)) for plan in plans}
+    return pages | made(ds.only(*plans), lang, findings, template)
+
+
+def made(ds: Dataset, lang: str, findings: Findings, template: Path | None = None) -> dict[str, bytes]:
     """Deck and workbook in a language, by their names.
 
     Raises
@@ -92,7 +127,7 @@ def made(ds: Dataset, lang: str, findings: Findings) -> dict[str, bytes]:
 
     with tempfile.TemporaryDirectory() as folder:
         paths = [
-            deck(ds, Path(folder) / f"deck_{lang}.pptx", lang, findings),
+            deck(ds, Path(folder) / f"deck_{lang}.pptx", lang, findings, template),
             workbook(ds, Path(folder) / f"workbook_{lang}.xlsx", lang),
         ]
         return {path.name: path.read_bytes() for path in paths}

@@ -146,7 +146,7 @@ UNCHANGED = Text("変更なし", "unchanged")
 LEFT_OUT = Text("対象の計画がデータにない", "its plans are not in the data")
 
 
-def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
+def findings(data: Path, lang: str, plans: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
     """The question and the findings of every essay on plans that are in the data, executed if it changed.
 
     Parameters
@@ -154,11 +154,13 @@ def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
     data : Path
         As for :func:`make`.
     lang : {"ja", "en"}
+    plans : iterable of str, optional
+        Their ids: of the pages of these plans, not of essays.
 
     Returns
     -------
     list of (str, list of str)
-        As plain text; essays without findings are left out.
+        As plain text; those without findings are left out.
 
     Raises
     ------
@@ -167,22 +169,25 @@ def findings(data: Path, lang: str) -> list[tuple[str, list[str]]]:
     """
     data = data.resolve()
     every, _ = tasks(sorted((data.parent / "notebooks").glob("*.ipynb")), data)
-    todo = [task for task in every if task.kind == "essay"]
+    wanted = None if plans is None else set(plans)
+    todo = [
+        one for one in every if (one.kind == "essay" if wanted is None else one.parameters.get("plan_id") in wanted)
+    ]
     outcomes = _outcomes(todo, [lang], data, *_kept(data), lambda line: None)
     failed = _failed(todo, outcomes, [lang])
     if failed:
         raise ReportFailed("\n".join(failed))
-    return _findings(todo, outcomes, lang)
+    return _findings(todo, outcomes, lang, "essay" if wanted is None else "city")
 
 
-def _findings(todo: list[Task], outcomes: Outcomes, lang: str) -> list[tuple[str, list[str]]]:
-    """The question and the findings of the essays that have any, of outcomes without failures."""
+def _findings(todo: list[Task], outcomes: Outcomes, lang: str, kind: str = "essay") -> list[tuple[str, list[str]]]:
+    """The question and the findings of the pages of a kind that have any, of outcomes without failures."""
     from dxcompare.report.page import from_notebook, plain
 
     pages = [
         from_notebook(task.name, task.kind, read(task.notebook), outcomes[task.name, lang].outputs, lang)
         for task in todo
-        if task.kind == "essay"
+        if task.kind == kind
     ]
     return [(plain(page.title), page.findings) for page in pages if page.findings]
 

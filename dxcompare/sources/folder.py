@@ -31,8 +31,8 @@ def digest(raw: bytes) -> str:
 def data_folder(start: Path | str | None = None) -> Path:
     """The folder that holds `raw/`, `mappings/` and `processed/`.
 
-    `start` itself, or what the environment says (`DXCOMPARE_DATA`), or the first `data/` found in the working folder,
-    its parents, or the checkout that this package lies in.
+    `start` itself, or what the environment says (`DXCOMPARE_DATA`), or the first `data/` with `raw/` and `mappings/` in
+    the working folder, its parents, or the checkout that this package lies in.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def data_folder(start: Path | str | None = None) -> Path:
         return Path(said)
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
-        if (folder / "data" / "raw").is_dir():
+        if all((folder / "data" / part).is_dir() for part in ("raw", "mappings")):
             return folder / "data"
     none = Text(
         "ここにも上にも data/raw フォルダーがありません。dxcompare のフォルダーの中で実行するか、データのフォルダーを指定してください",

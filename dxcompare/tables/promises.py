@@ -30,7 +30,7 @@ class KpiLevel(Built):
         ("指標の種類", "Kind of indicator"),
         (
             "指標の種類（ロジックモデルの段階：投入・活動・産出・成果）",
-            "what is promised, by its place in the chain of results: input, activity, output, outcome",
+            "what the target is about, by its place in the chain of results: input, activity, output, outcome",
         ),
         raw=Raw(),
     )

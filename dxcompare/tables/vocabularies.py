@@ -206,7 +206,7 @@ STAGES: dict[str, Text] = {
     "review": Text("見直し", "review"),
 }
 REACH: dict[str, Text] = {
-    "arrives": Text("期限の求める範囲に届く", "arrives"),
+    "arrives": Text("期限の求める範囲まで行う", "arrives"),
     "starts": Text("着手する", "starts"),
     "state": Text("工程では示せない", "no step can show it"),
 }

@@ -193,8 +193,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "neither UTF-8 nor Shift_JIS; save it as 'CSV UTF-8' in a spreadsheet program",
     },
     "no_openpyxl": {
-        "ja": "Excel ファイルを読むには openpyxl が必要です。「CSV UTF-8」として保存し直してください",
-        "en": "reading an Excel file needs openpyxl; or save it as 'CSV UTF-8'",
+        "ja": "Excel ファイルを読むには openpyxl が必要です（`pip install 'dxcompare[export]'`）。または「CSV UTF-8」として保存し直してください",
+        "en": "reading an Excel file needs openpyxl (`pip install 'dxcompare[export]'`); or save it as 'CSV UTF-8'",
     },
     "old_excel": {
         "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",

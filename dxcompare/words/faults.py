@@ -7,6 +7,7 @@ Faults are collected over a whole run and raised once, as :class:`DataFaults`.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -168,6 +169,23 @@ class PackageMissing(ImportError):
             f"this needs {package}; install it with `pip install 'dxcompare[{extra}]'`",
         )
         super().__init__(self.said.to(lang))
+
+
+def are_there(modules: Iterable[str], extra: str, lang: str | None = None) -> None:
+    """See that modules of an extra can be imported; none is.
+
+    Raises
+    ------
+    PackageMissing
+        If one cannot.
+    """
+    for module in modules:
+        try:
+            found = importlib.util.find_spec(module)
+        except (ImportError, ValueError):
+            found = None
+        if found is None:
+            raise PackageMissing(module, extra, lang)
 
 
 def needed(module: str, package: str, lang: str | None = None, extra: str = "export") -> ModuleType:

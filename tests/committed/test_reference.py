@@ -12,6 +12,9 @@ def test_look_up_refuses_what_is_not_there(ds):
         reference(ds, "dx_telewrok")
     with pytest.raises(KeyError, match="no area '99999'"):
         reference(ds, areas="99999")
+    with pytest.raises(KeyError, match="may be any of 東京都府中市, 広島県府中市"):
+        reference(ds, areas="府中市")
+    assert reference(ds, "dx_ai", "きたかみ").to_frame().equals(reference(ds, "dx_ai", "03206").to_frame())
     with pytest.raises(ValueError, match=r"no indicator 'dx_ai'; .*here are dx_cio$"):
         reference(ds, "dx_cio").plot(indicator="dx_ai")
 
@@ -131,3 +134,11 @@ def test_all_municipalities_and_peers_are_drawn_as_shares(ds):
     assert not any("Peers" in text.get_text() for text in alone.figure.texts)
     with pytest.raises(ValueError, match="nothing to draw"):
         reference(ds, "mynumber_issued").plot("beside", lang="en")
+
+
+def test_many_cities_fit_a_page(ds):
+    """Eight panels: no distribution, and the rules in one paragraph."""
+    eight = ["01202", "03206", "09215", "13101", "14100", "20219", "41205", "47201"]
+    chart = reference(ds, "share_65", eight).plot("beside", lang="en")
+    assert len(chart.figure.axes) == len(eight)
+    assert chart.figure.get_size_inches()[1] * 25.4 <= 256

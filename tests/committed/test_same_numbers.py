@@ -54,7 +54,7 @@ def coverage(slide, chart):
         read=pl.col("has_measure").is_not_null().all(), all=pl.col("has_measure").all()
     )
     yield [seen["read"].sum(), frame["plan_id"].n_unique(), seen.filter("read", "all").height]
-    cells = slide[0].with_columns(mark=pl.col("says").str.slice(0, 1))
+    cells = slide[0].with_columns(mark=pl.col("signs").str.slice(0, 1))
     by_item = cells.group_by("item_id").agg(
         read=pl.col("has_measure").is_not_null().all(), all=(pl.col("mark") == "■").all()
     )
@@ -62,7 +62,7 @@ def coverage(slide, chart):
 
 
 def timeline(slide, chart):
-    due = slide[0]
+    due = next(frame for frame in slide if "計画の工程" in frame.columns)
     said = Counter(due["計画の工程"])
     words = {code: text.ja for code, text in DEADLINES.items()}
     free = due.filter(pl.col("期限の種類") == vocabularies.DEADLINE_STATUS["optional"].ja)
@@ -75,10 +75,9 @@ def timeline(slide, chart):
 def previous(slide, chart):
     table = slide[0]
     every, undone = [], []
-    for plan in table["計画"].unique(maintain_order=True):
-        mine = table.filter(pl.col("計画") == plan)
-        every.append(sum(int(mine[name].sum()) for name in ("実施・達成", "一部実施", "未達成")))
-        undone += [n for name in ("一部実施", "未達成") if (n := int(mine[name].sum()))]
+    for plan in table["plan_id"].unique(maintain_order=True):
+        every.append(total(table, "n", plan_id=plan))
+        undone += [n for name in ("一部実施", "未達成") if (n := total(table, "n", plan_id=plan, verdict=name))]
     yield every + undone
     drawn = chart("verdicts")
     yield [

@@ -70,12 +70,12 @@ def test_those_who_did_not_answer_are_in_no_interval():
     )
     (both,) = silence(ds.survey)
     assert both.ja.startswith(
-        "有効な回答のなかった人（調査甲では49％、調査乙では62％）のことは、どの区間にも入っていない。"
+        "有効な回答のなかった人（調査甲では49％、調査乙では62％）の答えは、区間に反映されていない。"
     )
     assert both.en.startswith(
         "Those who gave no valid answer (49 % in the Survey A, 62 % in the Survey B) are in none of the"
     )
     (one,) = silence(ds.survey.head(1))
-    assert one.ja.startswith("調査対象のうち有効な回答のなかった49％の人のことは、")
+    assert one.ja.startswith("調査対象のうち有効な回答のなかった49％の人の答えは、")
     assert one.en.startswith("The 49 % who were asked and gave no valid answer are in none of the intervals")
     assert silence(ds.survey.tail(1)) == []

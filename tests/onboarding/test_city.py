@@ -20,6 +20,8 @@ from tests.conftest import ROOT
         "Kitakami",
         "北上市",
         "北上",
+        "きたかみし",
+        "キタカミ",
         "kitakami-2023",
         "data/raw/03206_kitakami",
     ],

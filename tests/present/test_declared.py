@@ -12,8 +12,8 @@ def test_a_table_has_a_vocabulary_of_its_own(ds):
     """Four tables have a column `verdict`; what they call it and what its codes mean is their own."""
     codes = {
         "evaluation": ("done", "判定", "実施・達成"),
-        "timeline.deadlines": ("in_time", "計画の工程", "期限までに届く工程がある"),
-        "outcomes.promised": ("reached", "見方", "達した"),
+        "timeline.deadlines": ("in_time", "計画の工程", "期限に間に合う工程がある"),
+        "outcomes.promised": ("reached", "照合の結果", "達した"),
         "audit": ("untestable", "判定", "調べられない"),
     }
     for name, (code, head, words) in codes.items():

@@ -23,7 +23,7 @@ def test_an_svg_has_its_text_and_every_letter_of_it_embedded(ds, tmp_path):
 
     text = overview(ds).save(tmp_path / "x.svg", lang="ja").read_text(encoding="utf-8")
     words = ["".join(node.itertext()) for node in ET.fromstring(text).iter(f"{SVG}text")]
-    assert "何がどれだけ収められているか" in words
+    assert "何がどれだけ収録されているか" in words
     assert any(word.startswith("出典：") for word in words)
     have = set()
     for uri in re.findall(r"data:font/woff;base64,([A-Za-z0-9+/=]+)", text):
@@ -81,7 +81,7 @@ def test_a_pdf_has_its_text_and_its_fonts(ds, tmp_path):
     path = overview(ds).save(tmp_path / "x.pdf", lang="ja", width_mm=120)
     page = pypdf.PdfReader(path).pages[0]
     text = page.extract_text()
-    assert "何がどれだけ収められているか" in text
+    assert "何がどれだけ収録されているか" in text
     assert "出典：" in text
     for font in page["/Resources"]["/Font"].values():
         below = font.get_object()["/DescendantFonts"][0].get_object()

@@ -335,7 +335,7 @@ def test_findings_are_said_in_words_with_what_is_done():
     assert texts["問2", "heading_base"]["text_en"] == "the heading says 151 people, the table's total 150"
     assert texts["問2", "heading_base"]["treatment"] is None
     assert result.to_frame().height == ds.question.height * 7 + 1
-    assert result.sources.rows() == [("s", "資料")]
+    assert result.sources.select("source_id", "title").rows() == [("s", "資料")]
 
 
 @pytest.mark.parametrize(

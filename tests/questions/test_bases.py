@@ -410,5 +410,5 @@ def test_bases_are_listed_by_question_and_group_with_reasons_in_words():
         "15 percentages, groups add up to at most 95",
     )
     assert frame["why_en"][2] == "2 percentages"
-    assert found.sources.rows() == [("s", "資料")]
+    assert found.sources.select("source_id", "title").rows() == [("s", "資料")]
     assert found.to_frame("surveys")["survey_id"].to_list() == ["alpha-2022"]

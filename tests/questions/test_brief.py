@@ -70,7 +70,7 @@ def test_others_act_and_this_one_does_not():
     result = sheet(acts=[act for act in ACTS if act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")])
     row = one(result.to_frame("items"), item_id="card")
     assert (row["standing"], row["could"], row["acting"], row["acting_plans"]) == ("wanting", 2, 2, f"{B}+{C}")
-    assert "「カード」の番号付き施策（乙市・丙町にある）" in answers(result)[0]  # under three: by name
+    assert "「カード」の番号付き施策（乙市・丙町）" in answers(result)[0]  # under three: by name
 
 
 def test_a_chapter_outside_the_measures_is_no_gap():
@@ -101,7 +101,7 @@ def test_a_plan_by_itself_is_compared_with_none():
 def test_measures_that_touch_no_item_are_counted():
     result = sheet()
     assert result.to_frame("own")["title_ja"].to_list() == ["祭り"]
-    assert "該当する国の取組事項のない施策：1件（「祭り」。" in answers(result)[0]
+    assert "該当する国の取組事項のない施策：1件（「祭り」）。" in answers(result)[0]
 
 
 def test_an_edition_that_was_revised_stands_aside_and_so_does_another_of_the_city():
@@ -172,3 +172,63 @@ def test_a_draft_and_an_ended_plan_say_so():
     late = sheet(edition=rows("version date", ("1", "2026-05-01")))
     assert "計画期間は2025年度まで" in answers(late)[3]
     assert "案" not in answers(late)[3]
+
+
+def test_what_few_plans_hold_and_what_most_others_hold():
+    evaluation = rows("plan_id number item_ja verdict", (A, 1, "カード", "done"), (B, 1, "カード", "done"))
+    assert "載せる計画が半数以下" not in answers(sheet(evaluation=evaluation))[0]  # two of three
+    alone = sheet(evaluation=evaluation[:1])
+    assert one(alone.to_frame("contents"), what="verdicts")["others"] == 0
+    assert "ここだけにある：前計画の評価。" in answers(alone)[0]
+    assert "前計画の評価" not in answers(sheet("丙町", evaluation=evaluation))[0]  # of two others nothing is counted
+
+
+def test_here_alone_is_not_said_where_a_later_version_has_the_item_widened_and_acts():
+    """A and B could act on procedures; C, of the version that widened them to counters, acts on those."""
+    acts = [("a-2021/1", "online", "a"), ("b-2023/1", "card", "a"), ("c-2025/1", "counter", "a")]
+    assert standing(sheet(acts=acts))["counter"] == "shared"
+    assert standing(sheet(acts=[*acts[:2], ("c-2025/1", "card", "a")]))["counter"] == "only"
+
+
+FIGURES = rows(
+    "indicator_id area_code group_id value_text value unit",
+    ("rate", "01001", "total", "50", 50.0, "%"),
+    ("rate", "01001", "peers_median", "44.5", 44.5, "%"),
+    ("rate", "01001", "peers_q1", "38", 38.0, "%"),
+    ("rate", "01001", "peers_q3", "50", 50.0, "%"),
+    ("rate", "01001", "peers_answered", "140", 140.0, "団体"),
+    ("rate", "01000", "total", "83", 83.0, "%"),  # of the prefecture's own office
+    ("rate", "01000", "median", "21", 21.0, "%"),
+    ("rate", "01000", "answered", "33", 33.0, "団体"),
+    ("rate", "00000", "median", "30", 30.0, "%"),
+    ("rate", "00000", "answered", "1739", 1739.0, "団体"),
+    ("cio", "01001", "total", "実施", None, "状況"),
+    ("cio", "01000", "done", "22", 22.0, "団体"),
+    ("cio", "01000", "answered", "33", 33.0, "団体"),
+    ("cio", "00000", "done", "1270", 1270.0, "団体"),
+    ("cio", "00000", "answered", "1733", 1733.0, "団体"),
+    ("only_here", "01001", "total", "9", 9.0, "%"),
+)
+
+
+def test_official_figures_stand_beside_what_compares():
+    named = rows("indicator_id name_ja name_en", *((one, one, one) for one in ("cio", "rate", "only_here")))
+    found = sheet(reference_stat=FIGURES, indicator=named).to_frame("figures")
+    assert found["indicator_id"].to_list() == ["rate", "cio"]  # what nothing stands beside is left out
+    rate, cio = found.iter_rows(named=True)
+    assert [rate[f"peers{end}"] for end in ("", "_q1", "_q3", "_n")] == [44.5, 38.0, 50.0, 140]
+    assert (rate["beside"], rate["prefecture"], rate["prefecture_q1"], rate["nation"]) == ("median", 21.0, None, 30.0)
+    assert (cio["beside"], round(cio["prefecture"]), cio["nation_n"], cio["peers"]) == ("share", 67, 1733, None)
+
+
+def test_a_figure_of_whole_areas_has_no_peers_and_needs_one_date():
+    told = [
+        {"indicator_id": name, "area_code": area, "group_id": "total", "unit": "%", "as_of": when}
+        | {"value_text": "40", "value": value}
+        for name, last in (("issued", "2022-12-31"), ("older", "2021-12-31"))
+        for area, value, when in (("01001", 40.0, "2022-12-31"), ("01000", 41.0, last), ("00000", 42.0, last))
+    ]
+    named = rows("indicator_id name_ja name_en", ("issued", "交付率", "Issued"), ("older", "古い", "Older"))
+    found = one(sheet(reference_stat=told, indicator=named).to_frame("figures"), indicator_id="issued")
+    assert [found[name] for name in ("beside", "peers", "prefecture", "nation")] == ["area", None, 41.0, 42.0]
+    assert sheet(reference_stat=told, indicator=named).to_frame("figures").height == 1

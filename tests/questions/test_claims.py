@@ -425,4 +425,4 @@ def test_statements_are_listed_with_their_verdicts_and_counted_by_document():
         ("t", "contradicted", 1),
         ("s", "supported", 2),
     ]
-    assert found.sources.rows() == [("s", "計画"), ("t", "概要版")]
+    assert found.sources.select("source_id", "title").rows() == [("s", "計画"), ("t", "概要版")]

@@ -73,4 +73,4 @@ def test_how_many_comparisons_there_are_is_said():
     found = differences(survey(CELLS), Q)
     assert "6 comparisons adjusted" in found.method.en
     assert found.title.en == "wording_en Which groups differ from the others?"
-    assert found.sources.rows() == [("s", "資料")]
+    assert found.sources.select("source_id", "title").rows() == [("s", "資料")]

@@ -290,5 +290,5 @@ def test_only_what_is_said_of_the_options_shown():
 
 
 def test_sources_are_those_of_the_surveys_shown():
-    assert result().sources.rows() == [("s", "資料")] * 2
-    assert result(question_id="alpha-2022/q1").sources.rows() == [("s", "資料")]
+    assert result().sources.select("source_id", "title").rows() == [("s", "資料")] * 2
+    assert result(question_id="alpha-2022/q1").sources.select("source_id", "title").rows() == [("s", "資料")]

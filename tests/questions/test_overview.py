@@ -50,7 +50,7 @@ def test_versions_and_surveys_are_listed():
     assert found.to_frame("versions")["version"].to_list() == ["1", "2", "3"]
     assert found.to_frame("surveys").select("survey_id", "plan_id").rows() == [("alpha-2022", A)]
     assert found.to_frame("plans")["plan_id"].to_list() == [A, B, C]
-    assert found.sources.rows() == [("s", "資料", False)]
+    assert found.sources.select("source_id", "title", "national").rows() == [("s", "資料", False)]
 
 
 def test_the_documents_that_tell_of_versions_and_print_surveys_are_sources():

@@ -123,4 +123,4 @@ def test_only_plans_that_print_verdicts_are_named():
     assert result().to_frame("plans")["plan_id"].to_list() == [A, B]
     first = result(evaluation=VERDICTS[:4], evaluation_item=ITEMS[:4])
     assert first.to_frame("plans")["plan_id"].to_list() == [A]
-    assert first.sources.rows() == [("s", "資料")]
+    assert first.sources.select("source_id", "title").rows() == [("s", "資料")]

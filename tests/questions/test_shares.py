@@ -22,7 +22,7 @@ def test_the_title_is_the_question_and_the_tables_its_rows():
     assert tuple(found.title) == ("wording_ja", "wording_en")
     assert found.to_frame("question")["question_id"].to_list() == [Q]
     assert found.to_frame("survey")["survey_id"].to_list() == ["alpha-2022"]
-    assert found.sources.rows() == [("s", "資料")]
+    assert found.sources.select("source_id", "title").rows() == [("s", "資料")]
     assert found.caveats[0].en == "Survey, 1,200 valid answers."
 
 

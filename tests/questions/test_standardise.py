@@ -142,4 +142,4 @@ def test_levels_of_two_cities_are_not_to_be_compared(city, letter, said):
 def test_what_is_not_as_printed_is_said():
     assert result().caveats == ()
     assert result([{**row, "reading": "dash_as_zero"} for row in CELLS]).caveats == (DASHED,)
-    assert result().sources.rows() == [("s", "資料")]
+    assert result().sources.select("source_id", "title").rows() == [("s", "資料")]

@@ -88,4 +88,4 @@ def test_what_is_not_as_printed_is_said():
 
 
 def test_sources_are_the_documents_with_surveys():
-    assert result().sources.rows() == [("s", "資料")]
+    assert result().sources.select("source_id", "title").rows() == [("s", "資料")]

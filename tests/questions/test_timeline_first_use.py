@@ -84,7 +84,7 @@ def test_an_earlier_step_of_lost_span_that_names_the_use_may_be_the_first(undate
     row = one(found("first_use", both), plan_id=A, item_id="systems")
     assert (row["fy"], row["span_known"], row["perhaps_fy"]) == (2024, True, perhaps)
     result = timeline(made(ACTS, measure=MEASURE, milestone=both))
-    cells = slides_of(result, "en")[0].frame
+    cells = slides_of(result, "en")[-1].frame
     said = f" (perhaps from {perhaps})" if perhaps else ""
     assert one(cells, item="Systems", plan_id="Alpha")["says"] == f"launch 2024{said}"
     notes = [note.en for note in result.caveats if "perhaps in use earlier" in note.en]

@@ -7,6 +7,7 @@ from pptx import Presentation
 
 from dxcompare import bases, coverage, differences, gradients, outcomes, overview, shares, timeline
 from dxcompare.present.slide import finding_of, slides_of
+from dxcompare.questions import registry
 from dxcompare.report.deck import deck as whole_deck
 from dxcompare.words.text import shown
 from tests.conftest import pdf_of
@@ -51,7 +52,9 @@ def test_the_deck_has_every_analysis(ds, deck):
         timeline(ds),
     ):
         assert shown(result.title.ja, "ja") in notes, result.title.ja
-    assert "指標71のうち、数値の現状値から数値の目標値へ変えるものは23" in titles  # a finding, where one is declared
+    assert (
+        "指標71のうち、現状値と目標値がともに数値で、改善・変化を目標とするものは23" in titles
+    )  # a finding, where one is declared
     assert "一つの文。" in titles
     assert titles[1].startswith(finding_of(overview(ds), "ja"))  # what was found comes first, each line with its slide
     texts = [shape.text_frame for shape in pages[1].shapes if shape.has_text_frame and not shape.is_placeholder]
@@ -79,7 +82,7 @@ def test_a_plan_without_a_survey_has_a_deck(ds, tmp_path):
 
 
 def test_the_timeline_says_why_there_is_no_year(ds):
-    cells = slides_of(timeline(ds), "en")[1].frame
+    cells = slides_of(timeline(ds), "en")[-1].frame
     said = {(row["plan_id"], row["item"]): row["says"] for row in cells.iter_rows(named=True)}
     assert said["Nasukarasuyama", "Telework"] == "not legible"
     assert said["Kitakami (period ended)", "Telework"] == "no numbered measure"
@@ -96,3 +99,65 @@ def test_headlines_are_counted_from_the_tables(ds):
     )
     assert finding_of(shares(ds, "nasukarasuyama-ikou-2021/q18"), "ja") is None  # withheld: nothing to say
     assert finding_of(gradients(ds), "en") == "Of 26 options, 7 rise with age and 11 fall"
+
+
+#: What every question of the whole comparison is on slides: native charts, but for what is read as a table.
+KINDS = {
+    "overview": ["pivot"],
+    "coverage": ["marks"],
+    "timeline": ["gantt", "table", "pivot"],
+    "previous": ["stacked"],
+    "ambition": ["bar", "bar", "pivot", "dumbbell", "dots", "bar"],
+    "matched": ["table"],
+    "outcomes": ["pivot", "table"],
+    "shares": ["line", "line"],
+    "themes": ["pivot"],
+    "gradients": ["pivot", "ratio"],
+    "standardise": ["dumbbell"],
+    "bases": ["stacked"],
+    "audit": ["table"],
+    "claims": ["stacked"],
+}
+TABLES = {"pivot", "marks", "table"}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_title_is_a_finding_and_most_slides_a_chart(ds, lang):
+    found, titles = {}, []
+    for question in registry.questions():
+        for result in question.shown(ds):
+            specs = slides_of(result, lang)
+            found.setdefault(question.name, []).extend(spec.kind for spec in specs)
+            for spec in specs:
+                said = spec.title or finding_of(result, lang)
+                assert said, (question.name, spec.kind)
+                assert said != shown(result.title.to(lang), lang)
+                assert re.search(r"\d", said), said  # a count of the data, from a query
+                assert not said.endswith(("？", "?", "か")), said
+                titles.append(said)
+    assert found == KINDS
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_charts_of_the_deck_are_native_and_as_many_as_declared(deck):
+    charts, on = {}, 0
+    for page in Presentation(deck).slides:
+        mine = [shape for shape in page.shapes if shape.has_chart]
+        on += bool(mine)
+        for shape in mine:
+            kind = shape.chart.chart_type.name
+            charts[kind] = charts.get(kind, 0) + 1
+            assert shape.chart.part.chart_workbook.xlsx_part.blob
+    assert on == 14  # of which the dumbbell of targets takes two
+    assert charts == {"XY_SCATTER": 6, "BAR_CLUSTERED": 9, "BAR_STACKED": 4, "LINE_MARKERS": 15}
+
+
+def test_every_slide_of_a_result_has_a_line_of_caution_and_its_source(deck):
+    pages = [page for page in Presentation(deck).slides if any(one.has_chart or one.has_table for one in page.shapes)]
+    for page in pages[:-1]:  # the last lists the sources
+        names = {shape.name: shape.text_frame.text for shape in page.shapes if shape.has_text_frame}
+        title = page.shapes.title.text_frame.text
+        if title.startswith("出典"):
+            continue
+        assert names.get("注意"), title
+        assert "出典：" in names["出典"], title

@@ -2,13 +2,19 @@
 
 import re
 
+import pypdf
 import pytest
+from click.testing import CliRunner
 from pptx import Presentation
 
-from dxcompare.report import answers, deck, pack, workbook
+from dxcompare.cli import main
+from dxcompare.report import answers, brief, deck, pack, start, workbook
 from dxcompare.report.cache import Store
 from dxcompare.report.notebook import ReportFailed
+from dxcompare.report.site import findings
 from dxcompare.words.faults import PackageMissing
+from dxcompare.words.unknown import UnknownName
+from tests.conftest import ROOT
 from tests.report.checkouts import checkout, notebook, run
 
 SAID = "import dxcompare as dx\nfrom pathlib import Path\nwith open('ran', 'a') as ran: print(file=ran)\n" + (
@@ -18,9 +24,11 @@ SAID = "import dxcompare as dx\nfrom pathlib import Path\nwith open('ran', 'a') 
 
 @pytest.fixture
 def quick(monkeypatch):
-    """A report without what takes long: the answers, and deck and workbook; the deck says what it was given."""
+    """A report without what takes long: answers, sheets, deck and workbook; the deck says what it was given."""
     monkeypatch.setattr(answers, "kept", lambda *args: [])
-    monkeypatch.setattr(deck, "deck", lambda ds, path, lang, said: path.write_text(repr(said)) and path)
+    monkeypatch.setattr(brief, "kept", lambda *args: brief.Sheets({}, {}))
+    monkeypatch.setattr(start, "_answers", lambda *args: ())
+    monkeypatch.setattr(deck, "deck", lambda ds, path, lang, said, template: path.write_text(repr(said)) and path)
     monkeypatch.setattr(workbook, "workbook", lambda ds, path, lang: path.write_text(lang) and path)
 
 
@@ -66,3 +74,42 @@ def test_without_its_package_the_pack_is_left_out_and_says_why(ds, tmp_path, mon
     assert packed.files == {}
     assert "XlsxWriter が要る。`pip install 'dxcompare[export]'`" in packed.missing.ja
     assert "needs XlsxWriter" in packed.missing.en
+
+
+def test_the_pack_of_a_city_is_of_its_plans_alone(ds, tmp_path, quick, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run_in = ["export", "--city", "なすからすやま", "--no-findings", "--data", str(ROOT / "data")]
+    assert CliRunner().invoke(main, run_in).exit_code == 0
+    made = tmp_path / "pack-09215"
+    names = {f"{one}_{lang}" for lang in ("ja", "en") for one in ("city-nasukarasuyama-2024", "deck", "workbook")}
+    assert {path.stem for path in made.iterdir()} == {*names, "manifest"}
+    assert len(pypdf.PdfReader(made / "city-nasukarasuyama-2024_ja.pdf").pages) == 1
+    (made / "deck_ja.pptx").write_text("with our logo")
+    (made / "deck_en.pptx").unlink()
+    done = CliRunner().invoke(main, run_in)
+    assert done.exit_code == 1
+    assert "deck_ja.pptx" in done.output
+    assert (made / "deck_ja.pptx").read_text() == "with our logo"
+    assert not (made / "deck_en.pptx").exists()
+    assert CliRunner().invoke(main, [*run_in, "--lang", "en", "only"]).exit_code == 0
+    assert {path.suffix for path in (tmp_path / "only").iterdir()} == {".pdf", ".pptx", ".xlsx", ".json"}
+    assert len([*(tmp_path / "only").iterdir()]) == 4
+
+
+def test_a_city_without_a_plan_has_no_pack(ds):
+    with pytest.raises(UnknownName, match=r"no municipality with a plan 'Hakodate City'.*Kitakami"):
+        pack.plans_of(ds, "01202")
+
+
+def test_the_findings_of_a_city_are_those_of_its_page(tmp_path):
+    city = notebook(SAID, parameters="plan_id = 'tomi-2022'").replace("code_cell", "code")
+    data = checkout(tmp_path, city=city, a=notebook(SAID.replace("四つ", "五つ")))
+    assert [said for _, said in findings(data, "ja", ["imari-2021"])] == [["四つある。"]]
+    assert (tmp_path / "notebooks" / "ran").read_text() == "\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", ["kitakami-2023", "nasukarasuyama-2024", "tomi-2022", "imari-2021"])
+def test_every_plan_alone_has_a_pack(ds, plan):
+    for lang in ("ja", "en"):
+        assert len(pack.of_city(ds, [plan], lang, [])) == 3

@@ -152,7 +152,9 @@ def test_excel_is_read(data, tmp_path):
 def test_excel_without_openpyxl(data, tmp_path, monkeypatch):
     book(tmp_path / "table.xlsx", {"表": [["a", "b"], [1, 2]]})
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(DataFaults, match="needs openpyxl; or save it as 'CSV UTF-8'"):
+    with pytest.raises(
+        DataFaults, match=r"needs openpyxl \(`pip install 'dxcompare\[export\]'`\); or save it as 'CSV UTF-8'"
+    ):
         add(tmp_path / "table.xlsx", data, lang="en")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import STATED, acting, coders, looked_at, who_coded
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
@@ -168,7 +168,7 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
             "items": names,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select(*CITED),
         caveats=tuple(caveats),
     )
 

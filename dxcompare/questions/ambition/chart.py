@@ -25,7 +25,7 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
     title = Text("測れる目標はいくつあるか", "How many targets can be measured?")
     subtitle = Text(
         "指標の数（括弧内は合計）。上から順に当てはめ、各指標をいずれか一つに分類。\n"
-        "濃い棒が、数値の現状値から数値の目標値へ変える目標",
+        "濃い棒は、現状値と目標値がともに数値で、改善・変化を目標とするもの",
         "Number of indicators (total in brackets); each is in the first class that fits.\n"
         "The dark bars go from a numeric baseline to a numeric target",
     )
@@ -37,10 +37,11 @@ def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> st
 def levels(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """How many indicators of each plan promise an input, an activity, an output or an outcome."""
     title = Text(
-        "何を目標に掲げているか：投入・活動・産出・成果", "What is promised: inputs, activities, outputs, outcomes"
+        "何を目標に掲げているか：投入・活動・産出・成果",
+        "What the targets are about: inputs, activities, outputs, outcomes",
     )
     subtitle = Text(
-        "指標の数（括弧内は合計）。投入は金や人、活動は行った回数、産出は整えたものや届いた人、\n"
+        "指標の数（括弧内は合計）。投入は金や人、活動は行う回数、産出は整えたものや届いた人、\n"
         "成果は使われ方や人々・職場に起きた変化。濃い棒が成果。機械が一度読んで決めたもの",
         "Number of indicators (total in brackets). Inputs: money, staff; activities: what is held or done; outputs: what is\n"
         "in place, people reached; outcomes (dark): use, and change in people or offices. Decided by one machine reader",

@@ -212,7 +212,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
         ),
         method=Text(
             "指標ごとに種類（投入・活動・産出・成果）と目標の類を一つずつ付け、現状値から目標値までの隔たりを四つの尺度で求めた。",
-            "Each indicator has a kind of promise and a class; the distance from baseline to target is given on four "
+            "Each indicator has a kind (input, activity, output, outcome) and a class; the distance from baseline to target is given on four "
             "scales.",
         ),
         tables={

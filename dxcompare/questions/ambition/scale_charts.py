@@ -164,14 +164,14 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
     row, label, gap = 5.0, 80.0, 8.0
     places, high = _placed(kpis, lang, 74)
     each = (width_mm - label - gap - 13) / 2
-    title = Text("目標に届くには毎年どれだけ進む必要があるか", "What does each target demand every year?")
+    title = Text("目標の達成には毎年どれだけ進む必要があるか", "What does each target demand every year?")
     subtitle = Text(
         "現状値と目標値の年度がある割合の指標。右の数字は年数。△は現状値が計画の開始より3年以上前",
         "Indicators in percent whose baseline and target have years. Right: number of years; △ a baseline three "
         "years or more before the plan",
     )
     caveat = Text(
-        "右の図は、残り（上限までの差）のうち毎年埋める割合。上限まで埋める目標には、この意味の速さがない。",
+        "右の図は、残り（上限までの差）のうち毎年埋める割合。目標が上限に等しいものは、この速さが定まらない。",
         "The right panel is the share of the remaining distance to the bound closed each year; a target at the bound "
         "has no such pace.",
     )
@@ -210,7 +210,7 @@ def pace(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, item: st
                     )
     least, most = (float(kpis["change_per_year"].quantile(end) or 0) for end in (0, 1))
     said = Text(
-        f"現状値と目標値の年度がある割合の指標{kpis.height}の目標は、1年当たり{least:.1f}から{most:.1f}ポイントの変化に当たる",
+        f"現状値と目標値の年度がある割合の指標{kpis.height}の目標は、1年当たり{least:.1f}から{most:.1f}ポイントの変化に該当する",
         f"The targets of {plural(kpis.height, 'indicator', 'indicators')} in percent with both years ask for {least:.1f} to "
         f"{most:.1f} points a year",
     ).to(lang)

@@ -13,7 +13,7 @@ from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBE
 from dxcompare.words.text import Text, column, plural
 
 _CLASSES = Text(
-    "指標の数。数値の現状値から数値の目標値へ変える目標は「現状値からの改善・変化」と「以上・未満」",
+    "指標の数。現状値と目標値がともに数値で、改善・変化を目標とするものは「現状値からの改善・変化」と「以上・未満」",
     "Number of indicators; ‘a change’ and ‘a bound’ go from a numeric baseline to a numeric target",
 )
 _LEVELS = Text(
@@ -186,7 +186,7 @@ def _pace(result: Ambition, lang: str) -> Slide:
     """The pace that a target demands beside the one that official figures show."""
     table = result.to_frame("observed")
     first = table.row(0, named=True)
-    cities = result.plan_names(lang)
+    cities = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
     title = Text(
         f"求める速さと公的統計に見た速さを並べられるのは{table.height}指標",
         f"The pace demanded and that observed can stand side by side for {plural(table.height, 'indicator', 'indicators')}",
@@ -223,7 +223,7 @@ def _headline(result: Ambition, lang: str) -> Text:
     kpis = result.to_frame()
     n = kpis.filter(pl.col("target_class").is_in(NUMBER_TO_NUMBER)).height
     return Text(
-        f"指標{kpis.height}のうち、数値の現状値から数値の目標値へ変えるものは{n}",
+        f"指標{kpis.height}のうち、現状値と目標値がともに数値で、改善・変化を目標とするものは{n}",
         f"Of {plural(kpis.height, 'indicator', 'indicators')}, {plural(n, 'goes', 'go')} from a numeric baseline to a "
         "numeric target",
     )

@@ -188,7 +188,7 @@ class Measurability(Table):
     change = whole(
         ("数値から数値へ", "Number to number"),
         (
-            "数値の現状値から数値の目標値へ変える指標の数（以上・未満を含む）",
+            "現状値と目標値がともに数値で、改善・変化を目標とする指標の数（以上・未満を含む）",
             "indicators that go from a numeric baseline to a numeric target, bounds included",
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.questions.brief.others import FEWEST
-from dxcompare.questions.brief.tables import MARKS
+from dxcompare.questions.brief.tables import CONTENTS, MARKS
 from dxcompare.words.text import Text, plural, shown
 
 Tables = dict[str, pl.DataFrame]
@@ -55,8 +55,11 @@ def others(tables: Tables, names: dict[str, Text]) -> Text:
     if not compared:
         return Text("ここには、比べる計画がほかにない。", "There is no other plan here to compare it with.")
     parts = {
-        Text(f"比べた{compared + 1}計画のうちここだけにある", f"Of {compared + 1} plans, only here"): _only(items),
-        Text("ほかにあってここにない", "Elsewhere but not here"): _wanting(items, names),
+        Text(f"比べた{compared + 1}計画のうちここだけにある", f"Of {compared + 1} plans, only here"): _only(
+            items, tables["contents"]
+        ),
+        Text("載せる計画が半数以下", "In half of the plans or fewer"): _few(tables["contents"]),
+        Text("ほかにあってここにない", "Elsewhere but not here"): _wanting(items, tables["contents"], names),
         Text("施策の外の章だけで扱う", "In a chapter only"): _chapters(items),
         Text("該当する国の取組事項のない施策", "Measures that touch no national item"): _own(tables["own"]),
     }
@@ -73,15 +76,31 @@ _WHAT = {
     "has_indicator": Text("を測る指標", "an indicator that measures "),
     "has_target": Text("の年度付きの数値目標", "a numeric target with a year on "),
 }
-_MOST = Text("（多くの計画にある）", " (as most plans have)")
+_MOST = Text("（ほかの計画の過半にある）", " (as most of the others have)")
 
 
-def _only(items: pl.DataFrame) -> list[Text]:
+def _only(items: pl.DataFrame, contents: pl.DataFrame) -> list[Text]:
     """What no other plan has, of those that could; of one other nothing is said."""
     rows = list(items.iter_rows(named=True))
     kinds = {"has_measure": [row for row in rows if row["standing"] == "only" and row["could"] >= FEWEST]}
     kinds |= {mark: [row for row in rows if row["only_mark"] == mark] for mark in MARKS}
-    return [_of(mark, found) for mark, found in kinds.items() if found] or [NOTHING]
+    said = [_of(mark, found) for mark, found in kinds.items() if found]
+    alone = contents.filter("here", pl.col("others") == 0, pl.col("could") >= FEWEST)["what"]
+    said += [CONTENTS[what] for what in alone]
+    return said or [NOTHING]
+
+
+def _few(contents: pl.DataFrame) -> list[Text]:
+    """What this plan and others hold, but no more than half of all, with how many."""
+    n = pl.col("others") + 1
+    return _held(contents.filter("here", n > 1, 2 * n <= pl.col("could") + 1).with_columns(n, pl.col("could") + 1))
+
+
+def _held(rows: pl.DataFrame) -> list[Text]:
+    said = []
+    for what, n, could in rows.select("what", "others", "could").iter_rows():
+        said.append(CONTENTS[what] + Text(f"（{could}計画中{n}計画）", f" ({n} of {could} plans)"))
+    return said
 
 
 def _of(mark: str, rows: Sequence[dict[str, Any]]) -> Text:
@@ -89,19 +108,21 @@ def _of(mark: str, rows: Sequence[dict[str, Any]]) -> Text:
     return Text(said.ja + what.ja, what.en + said.en)
 
 
-def _wanting(items: pl.DataFrame, names: dict[str, Text]) -> list[Text]:
+def _wanting(items: pl.DataFrame, contents: pl.DataFrame, names: dict[str, Text]) -> list[Text]:
     """The measures that others have, and what most have beside a measure; what a chapter treats stands apart."""
     lacking = items.filter(standing="wanting").sort("acting", descending=True, maintain_order=True)
     said = []
     for row in lacking.head(MOST).iter_rows(named=True):
         plans = who(row["acting_plans"].split("+"), row["could"], names)
-        said.append(_of("has_measure", [row]) + Text(f"（{plans.ja}にある）", f" ({plans.en})"))
+        said.append(_of("has_measure", [row]) + Text(f"（{plans.ja}）", f" ({plans.en})"))
     if lacking.height > MOST:
         said.append(Text(f"ほか{lacking.height - MOST}件", f"{lacking.height - MOST} more"))
     most = items.filter(pl.col("wanting_could") >= COUNTED, 2 * pl.col("wanting_n") > pl.col("wanting_could"))
     for mark in MARKS:
         found = list(most.filter(wanting_mark=mark).iter_rows(named=True))
         said += [_of(mark, found) + _MOST] if found else []
+    rest = contents.filter(~pl.col("here"), pl.col("could") >= COUNTED, 2 * pl.col("others") > pl.col("could"))
+    said += _held(rest)
     return said or [NOTHING]
 
 
@@ -111,16 +132,13 @@ def _chapters(items: pl.DataFrame) -> list[Text]:
 
 
 def _own(own: pl.DataFrame) -> list[Text]:
-    """How many measures touch no national item; whether others have the like is not known."""
+    """How many measures touch no national item."""
     if own.is_empty():
         return []
     first = named(own.row(0, named=True), "title")
     such = Text("など", "such as ") if own.height > 1 else Text("", "")
     return [
-        Text(
-            f"{own.height}件（「{first.ja}」{such.ja}。ほかの計画に似た施策がないとは限らない）",
-            f"{own.height} ({such.en}“{first.en}”; others may have the like)",
-        )
+        Text(f"{own.height}件（「{first.ja}」{such.ja}）", f"{own.height} ({such.en}“{first.en}”)"),
     ]
 
 
@@ -142,7 +160,7 @@ def targets(tables: Tables, pace: pl.DataFrame) -> Text:
             )
         )
     else:
-        parts.append(Text("何を掲げるかは未判定。", "what they promise has not been assessed. "))
+        parts.append(Text("何を掲げるかは未判定。", "what kind they are has not been assessed. "))
     far = rows.filter(pl.col("gap").is_not_null())
     full = far.filter(pl.col("gap") >= 1).height
     kept = rows.filter(target_class="maintain").height

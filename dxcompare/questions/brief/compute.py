@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Brief(Result):
-    """The sheet of one plan; tables `answers`, `items`, `own`, `targets`, `deadlines`, `ages`, `figures`, `cautions`,
+    """The sheet of one plan; tables `answers`, `items`, `contents`, `own`, `targets`, `deadlines`, `ages`, `figures`, `cautions`,
     `documents` and `plans`.
 
     `answers`: the four lines. `items`: the plan's standing on every national item, beside other plans. `own`: measures
@@ -93,8 +93,8 @@ def brief(ds: Dataset, city: str) -> Brief:
     'Are its targets ambitious?'
     """
     plan_id = plan_named(ds, city)
-    coverage, ambition, timeline, outcomes, reference = (
-        _asked(ds, name) for name in ("coverage", "ambition", "timeline", "outcomes", "reference")
+    overview, coverage, ambition, timeline, outcomes, reference = (
+        _asked(ds, name) for name in ("overview", "coverage", "ambition", "timeline", "outcomes", "reference")
     )
     gradients = _asked(ds, "gradients") if ds.theme_option.height else None
     beside = others.compared(ds, plan_id)
@@ -108,6 +108,7 @@ def brief(ds: Dataset, city: str) -> Brief:
     own = coverage.own_agenda().filter(plan_id=plan_id)  # type: ignore[attr-defined]
     tables = {
         "items": others.items(ds, coverage.to_frame(), plan_id, beside),
+        "contents": others.contents(overview.to_frame("contents"), plan_id, beside),
         "own": own.select("measure_id", "ref", "title_ja", "title_en", "locator"),
         "targets": aims.targets(ambition, outcomes, plan_id),
         "deadlines": aims.deadlines(timeline, plan_id),

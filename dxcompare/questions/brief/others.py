@@ -13,7 +13,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.lineage import item_names, joined
-from dxcompare.questions.brief.tables import MARKS, Items
+from dxcompare.questions.brief.tables import CONTENTS, MARKS, Contents, Items
 
 #: Fewest other plans beside which one alone is worth saying so.
 FEWEST = 2
@@ -53,6 +53,16 @@ def items(ds: Dataset, matrix: pl.DataFrame, plan_id: str, others: list[str]) ->
         every = cells.filter(pl.col("plan_id").is_in(others))
         rows.append({**row, "standing": _standing(row, every), **_marks(mine, beside, every)})
     return pl.DataFrame(rows, schema=Items.kinds())
+
+
+def contents(counted: pl.DataFrame, plan_id: str, others: list[str]) -> pl.DataFrame:
+    """Which kinds of things the plan holds, and how many of the others do."""
+    having = {what: set(counted.filter(pl.col("count") > 0, what=what)["plan_id"].to_list()) for what in CONTENTS}
+    rows = [
+        {"what": what, "here": plan_id in plans, "others": len(plans & set(others)), "could": len(others)}
+        for what, plans in having.items()
+    ]
+    return pl.DataFrame(rows, schema=Contents.kinds())
 
 
 def _called(ds: Dataset, matrix: pl.DataFrame, version: str | None) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
@@ -106,51 +105,71 @@ def _of_nation(row: dict[str, Any], band: re.Match[str], name: dict[str, Any]) -
     }
 
 
+#: What stands beside a figure → what is before the name of its groups.
+PLACES = {"peers": "peers_", "prefecture": "", "nation": ""}
+
+
 def figures(ds: Dataset, reference: Result, municipality: str) -> pl.DataFrame:
-    """The latest own figures that have one of prefecture and nation beside them, shares before yes and no."""
-    told = reference.to_frame("figures").filter(pl.col("value_text").is_not_null())
-    areas = {"own": municipality, "prefecture": f"{municipality[:2]}000", "nation": NATION}
+    """The latest own figures that have one of prefecture and nation beside them, shares before yes and no.
+
+    Beside a rate stand median and quartiles of municipalities, beside yes or no the share that has it in place.
+    """
+    areas = {"peers": municipality, "prefecture": f"{municipality[:2]}000", "nation": NATION}
+    told = reference.to_frame("figures").filter(
+        pl.col("value_text").is_not_null(), pl.col("unit") != "人", pl.col("area_code").is_in(list(areas.values()))
+    )
     rows = []
-    for (_,), mine in told.filter(pl.col("unit") != "人").group_by("indicator_id", maintain_order=True):
-        of = {
-            area: {
-                group: value
-                for (group,), rows in mine.filter(area_code=code).group_by("group_id", maintain_order=True)
-                if (value := rows.sort("as_of", "year", nulls_last=False, maintain_order=True).row(-1, named=True))
-            }
-            for area, code in areas.items()
+    for _, mine in told.group_by("indicator_id", maintain_order=True):
+        last = {
+            (row["area_code"], row["group_id"]): row
+            for row in mine.sort("as_of", "year", nulls_last=False, maintain_order=True).iter_rows(named=True)
         }
-        own = of["own"].get("total")
-        beside = own and _beside(own, of["prefecture"], of["nation"])
-        if own and beside:
-            rows.append({**{name: own[name] for name in Figures.fields() if name in own}, **beside})
-    found = pl.DataFrame(rows, schema=Figures.kinds())
-    return found.sort(pl.col("beside") == "share", maintain_order=True)
+        own = last.get((municipality, "total"))
+        if own is None:
+            continue
+        of = {
+            place: {
+                group.removeprefix(before): row
+                for (area, group), row in last.items()
+                if _is_of(area, group, areas[place], before)
+            }
+            for place, before in PLACES.items()
+        }
+        beside = _kind(own, of["prefecture"], of["nation"])
+        if beside:
+            found = {f"{place}{name}": value for place in PLACES for name, value in _beside(beside, of[place]).items()}
+            rows.append({**{name: own[name] for name in Figures.fields() if name in own}, "beside": beside, **found})
+    every = pl.DataFrame(rows, schema=Figures.kinds())
+    return every.sort(pl.col("beside") == "share", maintain_order=True)
 
 
-def _beside(own: dict, prefecture: dict[Any, dict], nation: dict[Any, dict]) -> dict[str, Any] | None:
-    """What stands beside a figure in both places: the median, the share that has it in place, or the area's own."""
+def _is_of(area: str, group: str | None, place: str, before: str) -> bool:
+    """Whether a group of an area stands for a place: of a municipality, only its peers do."""
+    return area == place and group is not None and group.startswith(before)
+
+
+def _kind(own: dict, prefecture: dict[str, dict], nation: dict[str, dict]) -> str | None:
+    """What prefecture and nation both have of a figure: medians, counts of yes, or a figure of the whole area."""
     both = prefecture.keys() & nation.keys()
-    n = {
-        "prefecture_n": _whole(prefecture.get("answered")),
-        "nation_n": _whole(nation.get("answered")),
-    }
     if own["unit"] == "%" and "median" in both:
-        pair = (prefecture["median"]["value"], nation["median"]["value"])
-        return {"beside": "median", "prefecture": pair[0], "nation": pair[1], **n}
-    if {"done", "answered"} <= both and all(n.values()):
-        shares = [100 * one["done"]["value"] / one["answered"]["value"] for one in (prefecture, nation)]
-        return {"beside": "share", "prefecture": shares[0], "nation": shares[1], **n}
-    if (
+        return "median"
+    if {"done", "answered"} <= both:
+        return "share"
+    whole = [one["total"] for one in (prefecture, nation) if "total" in one]
+    dated = (
         own["unit"] == "%"
-        and "total" in both
-        and {prefecture["total"]["as_of"], nation["total"]["as_of"]} == {own["as_of"]}
-    ):
-        pair = (prefecture["total"]["value"], nation["total"]["value"])
-        if None not in pair and not any(math.isnan(one) for one in pair):
-            return {"beside": "area", "prefecture": pair[0], "nation": pair[1]}
-    return None
+        and len(whole) == len((prefecture, nation))
+        and {one["as_of"] for one in whole} == {own["as_of"]}
+    )
+    return "area" if dated and all(one["value"] is not None for one in whole) else None
 
 
-def _whole(row: dict | None) -> int | None:
-    return int(row["value"]) if row else None
+def _beside(kind: str, told: dict[str, dict]) -> dict[str, float | int | None]:
+    """The figure of a place, its quartiles, and of how many municipalities it is."""
+    value = {name: row["value"] for name, row in told.items()}
+    n = int(value["answered"]) if value.get("answered") else None
+    if kind == "median":
+        return {"": value.get("median"), "_q1": value.get("q1"), "_q3": value.get("q3"), "_n": n}
+    if kind == "share":
+        return {"": 100 * value["done"] / n if n and value.get("done") is not None else None, "_n": n}
+    return {"": value.get("total")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, flag, like, number, one_of, text, whole
 from dxcompare.tables.derived_plan import Ambition, Coverage
@@ -48,6 +50,14 @@ STANDINGS: dict[str, Text] = {
 MARKS: dict[str, Text] = {
     "has_indicator": Text("事項を測る指標", "an indicator"),
     "has_target": Text("年度付きの数値目標", "a numeric target with a year"),
+}
+
+#: what some plans hold and others do not, besides measures → in words.
+CONTENTS: dict[str, Text] = {
+    "kpis": Text("指標", "indicators"),
+    "steps": Text("工程", "dated steps"),
+    "verdicts": Text("前計画の評価", "verdicts on the former plan"),
+    "questions": Text("住民調査の集計表", "tables of a residents' survey"),
 }
 
 #: whether it can be seen that a target was met; the first that fits, in this order.
@@ -145,6 +155,18 @@ class Items(Table):
     measures = like(Coverage.measures)
 
 
+class Contents(Table):
+    """What the plan holds, beside other plans."""
+
+    one_row = Text("計画に載っているものの種類", "A kind of thing that plans hold")
+    called = Text("載っているもの", "Contents")
+
+    what = one_of(CONTENTS, ("種類", "Kind"), key=True)
+    here = flag(("この計画にある", "Here"), ("この計画にあるか", "whether this plan has any"))
+    others = whole(("ほかの計画", "Others"), ("それを載せるほかの計画の数", "other plans that have any"))
+    could = whole(("比べた計画", "Plans to compare"), ("比べたほかの計画の数", "other plans compared"))
+
+
 class Own(Table):
     """A measure that touches no national item."""
 
@@ -160,7 +182,7 @@ class Own(Table):
 class Targets(Table):
     """An indicator: what kind of thing it promises, and whether success can be seen."""
 
-    one_row = Text("指標が掲げるものと、達成が分かるか", "What an indicator promises, and whether success can be seen")
+    one_row = Text("指標が掲げるものと、達成が分かるか", "What an indicator aims at, and whether success can be seen")
     called = Text("目標", "Targets")
 
     kpi_id = common.kpi_id(key=True, beside="name")
@@ -238,6 +260,17 @@ class Ages(Table):
     locator = like(ReferenceStat.locator, null=True)
 
 
+def _place(ja: str, en: str) -> tuple[Any, Any, Any, Any]:
+    """The figure of a place, its quartiles, and its number of municipalities."""
+    name = en[0].upper() + en[1:]
+    return (
+        number((ja, name), (f"{ja}の値（％）", f"of {en}, in per cent"), null=True, decimals=1),
+        number((f"{ja}の第1四分位", f"{name}, first quartile"), null=True, decimals=1),
+        number((f"{ja}の第3四分位", f"{name}, third quartile"), null=True, decimals=1),
+        whole((f"{ja}の団体数", f"{name}, municipalities"), null=True),
+    )
+
+
 class Figures(Table):
     """An official figure beside prefecture and nation."""
 
@@ -249,10 +282,9 @@ class Figures(Table):
     value_text = like(ReferenceStat.value_text)
     unit = like(ReferenceStat.unit)
     beside = one_of(BESIDE, ("並べる値", "Beside it"), ("県と全国は何の値か", "what the figures beside it are"))
-    prefecture = number(("県", "Prefecture"), ("県の値（％）", "of the prefecture, in per cent"), decimals=1)
-    prefecture_n = whole(("県の市町村数", "Municipalities of the prefecture"), null=True)
-    nation = number(("全国", "Japan"), ("全国の値（％）", "of Japan, in per cent"), decimals=1)
-    nation_n = whole(("全国の市区町村数", "Municipalities of Japan"), null=True)
+    peers, peers_q1, peers_q3, peers_n = _place("人口の近い市区町村", "peers by population")
+    prefecture, prefecture_q1, prefecture_q3, prefecture_n = _place("県", "prefecture")
+    nation, nation_q1, nation_q3, nation_n = _place("全国", "Japan")
     as_of = like(ReferenceStat.as_of)
     source_id = common.source_id()
 
@@ -291,6 +323,7 @@ class Plans(common.Plans):
 TABLES = {
     "answers": Answers,
     "items": Items,
+    "contents": Contents,
     "own": Own,
     "targets": Targets,
     "deadlines": Deadlines,

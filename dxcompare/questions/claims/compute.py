@@ -12,7 +12,7 @@ import polars as pl
 
 from dxcompare.dataset.likely import LEAST, least
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.read import typed
 from dxcompare.methods import statements
 from dxcompare.methods.statements import Unknown
@@ -108,9 +108,7 @@ def claims(ds: Dataset, *, certainty: str = "likely") -> Claims:
             "documents": documents,
         },
         edition=edition_of(ds),
-        sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select(
-            "source_id", "title"
-        ),
+        sources=ds.source.filter(pl.col("source_id").is_in(table["source_id"].unique().to_list())).select(*CITED),
         caveats=(
             Text(
                 "二通りに読める記述は、両方で確かめる。どの読み方でも合わないものだけを「表と合わない」とする。",

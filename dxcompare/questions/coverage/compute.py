@@ -14,7 +14,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order, plan_names
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, who_coded, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
@@ -323,7 +323,7 @@ def coverage(
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select(*CITED),
         caveats=(
             *_caveats(ds, framework, list(read.values()), by, assumed=assumed),
             *unread(ds, framework, version),

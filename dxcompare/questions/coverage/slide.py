@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from dxcompare.evidence.marks import MARKS
 from dxcompare.present.slide import Slide, as_shown, headline, slide
-from dxcompare.questions.coverage.chart import CHAPTER, DOUBT, SIGNS, figure_of, listed, signs, unassessed
+from dxcompare.questions.coverage.chart import CHAPTER, DOUBT, INITIAL, SIGNS, figure_of, listed, signs, unassessed
 from dxcompare.questions.coverage.compute import Coverage
 from dxcompare.questions.coverage.tables import CELL_BLANKS
 from dxcompare.words.text import Text, column, plural
@@ -16,37 +17,50 @@ def _coverage(result: Coverage, lang: str) -> Slide:
     """Item × plan: the five marks as signs and how many are filled, or in words why there are none."""
     matrix = result.to_frame("matrix")
     left = unassessed(matrix)
-    says = [_says(row, lang) for row in matrix.iter_rows(named=True)]
+    rows = list(matrix.iter_rows(named=True))
+    short = dict(result.to_frame("items").select("item_id", column("short", lang)).iter_rows())
+    name = column("name", lang)
+    if len(set(short.values())) == len(short):
+        matrix = matrix.with_columns(pl.col("item_id").replace(short).alias(name))
     cells = (
-        matrix.with_columns(pl.col("plan_id").replace(result.plan_names(lang)), as_shown(column("name", lang), lang))
-        .with_columns(says=pl.Series(says, dtype=pl.String))
+        matrix.with_columns(pl.col("plan_id").replace(result.plan_names(lang)), as_shown(name, lang))
+        .with_columns(
+            signs=pl.Series([_signs(row) for row in rows], dtype=pl.String),
+            says=pl.Series([_says(row, lang) for row in rows], dtype=pl.String),
+        )
         .filter(~pl.col("item_id").is_in(left))
     )
     return Slide(
         cells,
-        "pivot",
-        category=column("name", lang),
+        "marks",
+        category=name,
         series="plan_id",
-        value="says",
-        reading="\n".join([_READING.to(lang), *listed(result, left, lang)]),
+        value="signs",
+        parts=[INITIAL[mark].to(lang) for mark in MARKS],
+        reading=_READING.to(lang),
+        notes=listed(result, left, lang),
     )
 
 
 #: How to read a cell, short enough for a slide.
 _READING = Text(
-    "左から施策・工程・指標・数値目標と年・現状値（入れ子）　■ある　□施策の指標は別のものを測る　・ない　?読めない　章 施策の外の章が扱う　末尾の? 版にあるか不明",
-    "From the left: measure, step, indicator, target and year, baseline (nested)   ■ there   □ indicators of something else   "
-    "・ not there   ? not legible   ch. a chapter treats it   ? at the end: version in doubt",
+    "施 施策、工 工程、指 指標、目 数値目標と年、現 現状値。濃い：ある　薄い：施策の指標が別のものを測る　・：ない　"
+    "?：読み取れない　章：番号付き施策の外の章が扱う　末尾の?：国の版にあるか確かめられない",
+    "M measure, S step, I indicator, T target and year, B baseline. Dark: there   pale: its indicators measure something "
+    "else   ・: not there   ?: not legible   ch.: a chapter treats it   ? at the end: version in doubt",
 )
 
 
+def _signs(row: dict) -> str:
+    """The five marks, or nothing where words stand in their place."""
+    return "" if row["blank"] and not row["has_indicator"] else "".join(SIGNS[sign][0] for sign in signs(row))
+
+
 def _says(row: dict, lang: str) -> str:
-    """A cell in text, such as `■■■□・ 3/5`."""
+    """What stands beside the marks, such as `3/5`, or why there are none."""
+    first = figure_of(row) if _signs(row) else CELL_BLANKS[row["blank"]].to(lang)
     chapter = CHAPTER.to(lang) if row["has_chapter"] else ""
-    if row["blank"] and not row["has_indicator"]:
-        return " ".join(filter(None, (CELL_BLANKS[row["blank"]].to(lang), chapter)))
-    marks = "".join(SIGNS[sign][0] for sign in signs(row))
-    return " ".join(filter(None, (marks, figure_of(row), chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
+    return " ".join(filter(None, (first, chapter, DOUBT.to(lang) if row["in_doubt"] and _signs(row) else "")))
 
 
 @headline(Coverage)

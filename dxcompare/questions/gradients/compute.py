@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of, notes, silence
+from dxcompare.dataset.notes import CITED, edition_of, notes, silence
 from dxcompare.evidence.answers import from_the_age, least_certain, of_theme
 from dxcompare.evidence.pairs import letters_said, theme_pairs
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
@@ -126,7 +126,7 @@ def gradients(
         ),
         tables={"gradients": table.select(*GradientsTable.fields()), "bands": bands, "contrasts": contrasts},
         edition=edition_of(ds),
-        sources=surveys.join(ds.source, on="source_id").select("source_id", "title"),
+        sources=surveys.join(ds.source, on="source_id").select(*CITED),
         caveats=tuple(
             _caveats(table, pairs, surveys, answers.join(chosen, on=["question_id", "option_id"], how="semi"))
         ),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: verdict → the few words that a cell holds.
 CELL = {
     "reached": Text("達した", "reached"),
-    "not_reached": Text("届かず", "missed"),
+    "not_reached": Text("未達", "not reached"),
     "not_yet": Text("期限前", "not yet due"),
     "in_place": Text("実施", "in place"),
     "not_in_place": Text("未実施", "not in place"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.places import NATION
 from dxcompare.evidence.judgements import SETTLED, asked_by
 from dxcompare.evidence.lineage import AS_WRITTEN, against, joined, row_names
@@ -121,7 +121,10 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
         | set(plans.get_column("source_id"))
     )
     return Outcomes(
-        title=Text("目標の結果は、公的統計でどこまで確かめられるか", "What was promised, and what came of it?"),
+        title=Text(
+            "目標の結果は、公的統計でどこまで確かめられるか",
+            "How far do official figures tell what came of the targets?",
+        ),
         method=Text(
             "目標に最も近い公的統計を一つずつ選び、最新の値と並べた。",
             "Each target beside the latest official figure chosen for it.",
@@ -134,11 +137,11 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select("source_id", "title"),
+        sources=ds.source.filter(pl.col("source_id").is_in(sorted(cited))).select(*CITED),
         caveats=(
             *unread(ds, "dx", AS_WRITTEN),
             Text(
-                "公的統計は計画と定義が違うことがあり、時点も古い。届かなかった理由は分からない。",
+                "公的統計は計画と定義が違うことがあり、時点も古い。目標に達しなかった理由は分からない。",
                 "Official figures may differ in definition and are old; why a figure falls short is not known.",
             ),
             *(

@@ -30,15 +30,34 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
     told = rows.filter(pl.col("indicator_id").is_not_null()).with_columns(pl.col("as_of").fill_null(UNDATED.to(lang)))
     names = ("plan_id", "name", "target_text", "target_fy", "indicator", "actual_text", "as_of", "verdict")
     columns = dict.fromkeys(names) | {"target_fy": ("年度", "FY")}  # short
-    title = Text("目標と公的統計", "Targets and official figures").to(lang)
+    title = _compared(told).to(lang)
     notes = [
         shown(text, lang)
         for text in told.get_column("caution" if lang == "ja" else "caution_en").unique(maintain_order=True)
     ]
     return [
-        Slide(cells, "pivot", category="item", series="plan_id", value="verdict", reading=READING.to(lang)),
+        Slide(
+            cells.with_columns(depth=pl.when(pl.col("indicator_id").is_not_null()).then(2.0)),
+            "pivot",
+            category="item",
+            series="plan_id",
+            value="verdict",
+            shade="depth",
+            most=5,
+            reading=READING.to(lang),
+        ),
         table(result, lang, columns, frame=told, title=title, notes=notes),
     ]
+
+
+def _compared(told: pl.DataFrame) -> Text:
+    """Of how many comparisons of a target with an official figure it can be said whether the target was reached."""
+    n, every = told.filter(pl.col("verdict").is_in(["reached", "not_reached"])).height, told.height
+    return Text(
+        f"公的統計と並べた{every}件（指標×統計）のうち、目標に達したかどうかを言えるのは{n}件",
+        f"Of {plural(every, 'pair', 'pairs')} of target and official figure, {n} {'tells' if n == 1 else 'tell'} whether the "
+        "target was reached",
+    )
 
 
 @headline(Outcomes)

@@ -59,7 +59,9 @@ class Promised(Table):
         ("時点", "As of"),
         ("値の時点。出典になければ空欄", "date or year of the figure; null where none"),
     )
-    verdict = one_of(VERDICTS, ("見方", "Reading"), ("統計が目標に言えること", "what the figure says to the target"))
+    verdict = one_of(
+        VERDICTS, ("照合の結果", "Result"), ("統計が目標に言えること", "what the figure says to the target")
+    )
     caution = like(KpiActual.caution, ("注意", "Caution (Japanese)"), null=True)
     caution_en = like(KpiActual.caution_en, ("注意（英語）", "Caution"), null=True)
     kpi_locator = like(Kpi.locator, ("指標の位置", "Place of the indicator"), null=True)

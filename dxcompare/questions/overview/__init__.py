@@ -6,4 +6,4 @@ from dxcompare.words.text import Text
 
 __all__ = ["Overview", "overview"]
 
-QUESTION = Question(overview, Text("収められているもの", "What is in the data"))
+QUESTION = Question(overview, Text("収録内容", "What is in the data"))

@@ -75,7 +75,7 @@ def overview(ds: Dataset) -> Overview:
     told = ds.framework_version.filter(framework="dx")
     versions = told.select("version", "name_ja", "name_en", "published")
     return Overview(
-        title=Text("何がどれだけ収められているか", "What is in the data, and how much?"),
+        title=Text("何がどれだけ収録されているか", "What is in the data, and how much?"),
         method=Text("計画ごとの件数。", "Rows by plan."),
         tables={"contents": contents, "plans": plans, "versions": versions, "surveys": surveys},
         edition=edition_of(ds),

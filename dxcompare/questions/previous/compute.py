@@ -8,7 +8,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import in_order
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import SETTLED, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.present.result import Result
@@ -104,7 +104,7 @@ def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
             "plans": plans,
         },
         edition=edition_of(ds),
-        sources=plans.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=plans.join(ds.source, on="source_id", maintain_order="left").select(*CITED),
         caveats=(
             Text(
                 "評価は各市が自ら付けたもので、言葉も段階も違う。件数を市の間で比べない。",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.present.slide import Slide, headline, slide, table
+from dxcompare.present import style
+from dxcompare.present.slide import Slide, as_shown, headline, named, slide
 from dxcompare.questions.previous.compute import UNDONE, VERDICTS, Previous, given
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, column
 
 #: A title names the counts of so many cities; of more it says how many there are.
 MOST = 3
@@ -14,7 +15,28 @@ MOST = 3
 
 @slide(Previous)
 def _previous(result: Previous, lang: str) -> Slide:
-    return table(result, lang, ["plan_id", "short", *given(result), "measures"])
+    """Verdicts by item, a small chart for each plan; those of two plans are not on one scale of words."""
+    kinds = given(result)
+    words = {verdict: VERDICTS[verdict] for verdict in kinds}
+    long = (
+        result.to_frame()
+        .with_columns(pl.col("plan_id").replace(result.plan_names(lang)), item=column("short", lang))
+        .unpivot(on=kinds, index=["plan_id", "item"], variable_name="verdict", value_name="n")
+        .with_columns(as_shown("item", lang), named("verdict", words, lang))
+    )
+    return Slide(
+        long,
+        "stacked",
+        category="item",
+        series="verdict",
+        value="n",
+        panel="plan_id",
+        number_format="0",
+        fills=[style.SHADES[5], style.SHADES[3], "#ffffff", style.SHADES[1]][: len(kinds)],
+        reading=Text("前計画の取組の数、国の事項別", "Number of actions of the previous plan, by national item").to(
+            lang
+        ),
+    )
 
 
 @headline(Previous)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MANY = 20
 #: Millimetres: names on the left, numbers on the right, a row, the heading of a panel, its distribution.
 LEFT, RIGHT, ROW, HEAD, BAND = 44.0, 46.0, 5.0, 5.5, 14.0
+#: Up to how many rules stand on lines of their own.
+LINES = 5
+#: Of a page: its height, what title and notes take of it, and the lowest distribution that can be read.
+PAGE, AROUND, LEAST = 256.0, 62.0, 6.0
 BINS = 40
 #: The largest over the smallest from which on an axis goes by factors.
 FACTORS = 200
@@ -76,21 +80,23 @@ def beside(
             own["value"] if many else own.join(panels, left_on="area_code", right_on="municipality_code")["value"],
         )
     )
-    high = HEAD + BAND * (many and not in_words) + len(over) * ROW + 3
+    room = (PAGE - AROUND) / panels.height - HEAD - len(over) * ROW - 3
+    band = min(BAND, room) if many and not in_words and room >= LEAST else 0.0
+    high = HEAD + band + len(over) * ROW + 3
     first = figures.filter(indicator_id=indicator).row(0, named=True)
     title = Text(
         f"{shown(first['indicator_ja'], 'ja')}：{'、'.join(_BESIDE[of].ja for of in over)}と比べる",
         f"{first['indicator_en']}: beside {', '.join(_BESIDE[of].en for of in over)}",
     )
-    rules = panels.filter(pl.lit("peers" in over))
+    said = panels.filter(pl.lit("peers" in over))[column("rule", lang)].to_list()
     used = result.sources.filter(pl.col("source_id").is_in(counts["source_id"].implode()))
     figure, top = style.sheet(
         width_mm,
         high * panels.height + 9,
         title.to(lang),
         Text(f"時点：{dated(date, 'ja')}。", f"As of: {dated(date, 'en')}. ").to(lang)
-        + _reading(many, in_words).to(lang),
-        *rules[column("rule", lang)],
+        + _reading(band > 0, in_words).to(lang),
+        *(said if len(said) <= LINES else ["".join(said).strip()]),
         shown(first[column("caution", lang)] or "", lang),
         style.source_line(dataclasses.replace(result, sources=used).source_line(lang), lang),
     )
@@ -106,13 +112,13 @@ def beside(
         axes = style.place(figure, LEFT, start + HEAD, wide, high - HEAD - 3)
         last = i == panels.height - 1
         _scale(axes, limits, "%" if in_words else first_unit(counts), last, lang)
-        axes.set_ylim(len(over) - 0.5, -0.5 - (BAND / ROW if many and not in_words else 0))
-        if many and not in_words:
+        axes.set_ylim(len(over) - 0.5, -0.5 - band / ROW)
+        if band:
             inside = result.to_frame("peers").filter(municipality_code=code)["peer_code"]
-            _distribution(axes, own, inside, limits)
-        said = _draw(axes, rows.to_dicts(), in_words, lang)
+            _distribution(axes, own, inside, limits, band)
+        rows_say = _draw(axes, rows.to_dicts(), in_words, lang)
         value = _own(axes, mine, limits, panel[column("name", lang)], code, lang)
-        told.append(value + Text(f"（{said[0]}）", f" ({said[0]})").to(lang))
+        told.append(value + Text(f"（{rows_say[0]}）", f" ({rows_say[0]})").to(lang))
     return style.Chart(
         figure,
         f"reference-beside-{indicator.replace('_', '-')}",
@@ -190,14 +196,16 @@ def _scale(axes: Axes, limits: tuple[float, float, bool], unit: str, last: bool,
         axes.set_xlabel(UNITS[unit].to(lang) if unit in UNITS else unit)
 
 
-def _distribution(axes: Axes, own: pl.DataFrame, inside: pl.Series, limits: tuple[float, float, bool]) -> None:
+def _distribution(
+    axes: Axes, own: pl.DataFrame, inside: pl.Series, limits: tuple[float, float, bool], band: float
+) -> None:
     """All municipalities as pale bars and the peers as an outline, on a band above the rows."""
     import seaborn as sns
 
     low, high, factors = limits
     ends = np.log10([low, high]) if factors else np.array([low, high])  # seaborn's own bins are of plain numbers
     bottom, top = axes.get_ylim()
-    part = (BAND - 1) / ROW / (bottom - top)
+    part = (band - 1) / ROW / (bottom - top)
     above = axes.inset_axes((0, 1 - part, 1, part))
     above.set_axis_off()
     above.set_zorder(0)  # the municipality's own line goes over it
@@ -235,7 +243,7 @@ def _draw(axes: Axes, rows: list[dict[str, Any]], in_words: bool, lang: str) -> 
             axes.plot(row["median"], y, "|", color=style.INK, markersize=9, markeredgewidth=1.8, zorder=5)
             label = _median(row, lang)
         axes.text(1.02, y, label, ha="left", va="center", fontsize=7, color=style.GREY, transform=across)
-        said.append(f"{OVER[row['of']].to(lang)} {label}")
+        said.append(f"{_BESIDE[row['of']].to(lang)}{Text('の', ': ').to(lang)}{label.split('（')[0].split(' (')[0]}")
     return said
 
 

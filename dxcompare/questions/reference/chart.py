@@ -69,7 +69,7 @@ def standing(
         Text("", "")
         if many
         else Text(
-            "全市区町村の表は追加されていないため、分布は示していない（dxcompare add）。",
+            "全市区町村の表は追加されていないため、分布は示していない。",
             "No distribution: the table of all municipalities has not been added (dxcompare add).",
         )
     )

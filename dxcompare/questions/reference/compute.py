@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.names import UnknownCity
+from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.peers import all_peers
 from dxcompare.dataset.quartiles import CENSUS, PUBLISHED, census_figures, planned, quartiles
 from dxcompare.present.result import Result
 from dxcompare.questions.reference.tables import GROUPS, Figures, Peer, Quartiles, Rule
 from dxcompare.sources.official.tables import NOT_SURVEYED
 from dxcompare.words.text import LANGUAGES, Text
-from dxcompare.words.unknown import one_of
+from dxcompare.words.unknown import UnknownName, one_of
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def reference(
         Identifiers of `ds.indicator`; by default every indicator. `population` and `share_65` are there for all
         municipalities when they are asked for, or an area is.
     areas : str or list of str, optional
-        Codes of municipalities, prefectures (`03000`) or the nation (`00000`); by default every area that
-        is there. An area asked for that has no figure has a row that says so: a blank is never left out
+        Codes of prefectures (`03000`) or the nation (`00000`), codes or names of municipalities; by default every
+        area that is there. An area asked for that has no figure has a row that says so: a blank is never left out
         and never zero.
 
     Returns
@@ -82,7 +83,7 @@ def reference(
     stats, places = ds.reference_stat, ds.areas()
     known = {*ds.indicator["indicator_id"], *stats["indicator_id"], *CENSUS}
     wanted = _asked(indicator, sorted(known), "indicator")
-    codes = _asked(areas, places["area_code"].to_list(), "area")
+    codes = _areas(ds, areas, places["area_code"].to_list())
     if wanted is not None or codes is not None:
         key = ["indicator_id", "area_code", "group_id", "as_of"]
         stats = pl.concat([stats, census_figures(ds).join(stats, on=key, how="anti")], how="diagonal")
@@ -138,7 +139,7 @@ def reference(
             **_peers(ds, codes),
         },
         edition=edition_of(ds),
-        sources=used.join(ds.source, on="source_id", maintain_order="left").select("source_id", "title"),
+        sources=used.join(ds.source, on="source_id", maintain_order="left").select(*CITED),
         caveats=tuple(Text(*row) for row in cautions.iter_rows()),
     )
 
@@ -188,6 +189,22 @@ def _asked(asked: str | Sequence[str] | None, known: list[str], what: str) -> li
     for name in names or ():
         one_of(what, name, known)
     return names
+
+
+def _areas(ds: Dataset, asked: str | Sequence[str] | None, known: list[str]) -> list[str] | None:
+    """The codes of the areas asked for: of the nation and prefectures their codes, of municipalities any name."""
+    names = None if asked is None else [asked] if isinstance(asked, str) else list(asked)
+    if names is None:
+        return None
+    found = []
+    for name in names:
+        try:
+            found.append(name if name in known else ds.city(name))
+        except UnknownCity:  # of several, or of old: it says which
+            raise
+        except UnknownName:
+            one_of("area", name, known)
+    return found
 
 
 def _lacking(figures: pl.DataFrame, stats: pl.DataFrame, wanted: list[str], codes: list[str]) -> pl.DataFrame:

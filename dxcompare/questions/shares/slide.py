@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
@@ -15,13 +13,10 @@ from dxcompare.questions.shares.compute import Shares
 from dxcompare.words.text import Text, column
 from dxcompare.words.unknown import one_of
 
-#: Lines that a native line chart has at most.
-LINES = 5
-
 
 @slide(Shares)
 def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> list[Slide]:
-    """A chart of the options most chosen, lines over age or else bars, and a table of all."""
+    """The options: a small chart of each over age, or else bars; a table where no share is known."""
     cells = result.to_frame()
     if options:
         for name in options:
@@ -46,39 +41,34 @@ def _shares(result: Shares, lang: str, options: Sequence[str] | None = None) -> 
         reading=Text("割合（％）。濃いほど多い", "Percent; the darker, the more").to(lang),
     )
     drawn = cells.filter(pl.col("age_min").is_not_null()) if cells["age_min"].count() else cells
-    most = drawn.group_by("option_id").agg(pl.col("percent").max(), pl.col("option_position").first())
-    first = most.drop_nulls("percent").sort(-pl.col("percent"), "option_position").head(LINES)["option_id"]
-    if first.is_empty():
+    known = drawn.group_by("option_id", maintain_order=True).agg(known=pl.col("percent").count() > 0)
+    drawn = drawn.join(known.filter("known"), on="option_id", how="semi", maintain_order="left")
+    if drawn.is_empty():
         return [table]
-    reading = Text(
-        "割合（％）。縦線は95％区間、白抜きは30人未満または人数不明",
-        "Percent; lines: 95 % intervals; hollow: fewer than 30 people, or base unknown",
-    )
     aged = drawn["age_min"].count() > 0
+    reading = Text(
+        "割合（％）、年齢別（数字は年代の下の端）。縦線は95％区間、白抜きは30人未満または人数不明",
+        "Percent, by age (its lower end); lines: 95 % intervals; hollow: fewer than 30 people, or base unknown",
+    )
     if not aged:
         reading = Text("割合（％）。細線は95％区間", "Percent; thin lines: 95 % intervals")
-    if cells["option_id"].n_unique() > first.len():
-        reading += Text(
-            f"。どこかの集団で割合の高い{first.len()}つ", f"; the {first.len()} options highest in some group"
-        )
-    names = ("group", option) if aged else (option, "group")
-    about: dict[str, Any] = {
-        "base": result.caveats[0].to(lang),
-        "reading": f"{result.title.to(lang)}\n{reading.to(lang)}",
-    }
     chart = Slide(
-        drawn.filter(pl.col("option_id").is_in(first.implode())),
+        drawn.with_columns(ages=pl.col("age_min").cast(pl.String)),
         "line" if aged else "bar",
-        *names,
+        category="ages" if aged else option,
+        series=option if aged else "group",
         value="percent",
+        panel=option if aged else "",
         low="low",
         high="high",
         hollow="hollow" if aged else None,
         number_format="0",
         most=100,
-        **about,
+        base=result.caveats[0].to(lang),
+        caveat=result.caveats[1].to(lang) if len(result.caveats) > 1 else "",
+        reading=f"{result.title.to(lang)}\n{reading.to(lang)}",
     )
-    return [chart, replace(table, base=about["base"], reading=f"{result.title.to(lang)}\n{table.reading}")]
+    return [chart]
 
 
 @headline(Shares)

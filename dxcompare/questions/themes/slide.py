@@ -1,15 +1,15 @@
-"""The slide of `themes`."""
+"""The slide of `themes`, and the finding that heads it."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.present.slide import Slide, as_shown, named, slide
+from dxcompare.present.slide import Slide, as_shown, headline, named, slide
 from dxcompare.questions.themes.compute import Themes
 from dxcompare.questions.themes.tables import COMPARES, STATUS
 from dxcompare.tables.vocabularies import COMPARABLE
-from dxcompare.words.text import Text, column
+from dxcompare.words.text import Text, column, plural
 
 
 @slide(Themes)
@@ -63,6 +63,21 @@ def _compares(result: Themes, lang: str) -> pl.Expr:
     form = Text("（{}）", " ({})").to(lang)
     words = {letter: form.format(said.to(lang)) for letter, said in COMPARES.items()}
     return pl.col("comparability").cast(pl.String).replace_strict(words, default="")
+
+
+@headline(Themes)
+def _headline(result: Themes, lang: str) -> Text | None:
+    """How many themes two cities or more ask about, and in how many of them levels compare."""
+    themes, pairs = result.to_frame("themes"), result.to_frame("pairs")
+    if themes.height < 2:
+        return None
+    asked = result.to_frame("cities").filter(status="asked").group_by("theme_id").len()
+    both = asked.filter(pl.col("len") > 1).height
+    n = pairs.filter(pl.col("letter") != "d")["theme_id"].n_unique()
+    return Text(
+        f"{themes.height}の主題のうち、二つ以上の市が尋ねているのは{both}、市の間で比べられるのは{n}",
+        f"Of {plural(themes.height, 'theme', 'themes')}, two cities or more ask about {both}, and cities compare in {n}",
+    )
 
 
 def _over_age(result: Themes, lang: str) -> Slide:

@@ -41,7 +41,7 @@ _DUE = (
 _SEVERAL = {
     True: Text(
         "一つの事項には複数の施策の工程が重なり、段階が戻って見えることがある。施策が複数の事項に該当するときは、"
-        "どの事項の工程かを一つずつ判断した。期限に届くかも工程ごとに判定した。",
+        "どの事項の工程かを一つずつ判断した。期限に間に合うかも工程ごとに判定した。",
         "The steps of several measures lie over each other, so stages may seem to go back. Where a measure acts on "
         "several items, it was decided step by step which of them each is of, and whether it meets a deadline.",
     ),

@@ -219,3 +219,22 @@ def lower_bounds(first: pl.DataFrame, dated: pl.DataFrame) -> list[Text]:
             "stages, only the first of them is placed.",
         )
     ] + [several] * (dated.filter(_SEVERAL).height > 0)
+
+
+def spans(periods: pl.DataFrame) -> list[tuple[str, float, float | None]]:
+    """Neighbouring periods of one stage as one: stage, beginning and end in years; no end where the span is lost.
+
+    Parameters
+    ----------
+    periods : polars.DataFrame
+        Those of one plan and item, in order: fy, quarter, stage, span_known.
+    """
+    found: list[tuple[str, float, float | None]] = []
+    for row in periods.iter_rows(named=True):
+        start = row["fy"] + ((row["quarter"] or 1) - 1) / 4
+        end = start + (0.25 if row["quarter"] else 1) if row["span_known"] else None
+        if found and end is not None and found[-1][0] == row["stage"] and found[-1][2] == start:
+            found[-1] = (row["stage"], found[-1][1], end)
+        else:
+            found.append((row["stage"], start, end))
+    return found

@@ -14,20 +14,20 @@ STAGES: dict[str, Text] = {stage: name for stage, name in vocabularies.STAGES.it
 
 #: what the steps of a plan say to a national deadline.
 DEADLINES: dict[str, Text] = {
-    "in_time": Text("期限までに届く工程がある", "a step reaches it in time"),
+    "in_time": Text("期限に間に合う工程がある", "a step reaches it in time"),
     "cannot_tell": Text(
         "年度だけ、または始まりだけで、期限の前か後か分からない",
         "a year or a beginning only; before or after cannot be told",
     ),
-    "late": Text("期限より後に届く", "reached after the deadline"),
+    "late": Text("期限より後になる", "reached after the deadline"),
     "started": Text(
-        "着手はある。期限の求める範囲に届くかは分からない", "a start; whether it goes as far cannot be told"
+        "着手の記載はある。期限の求める範囲まで行うかは分からない", "a start; whether it goes as far cannot be told"
     ),
-    "no_step": Text("届く工程の記載がない", "no step that reaches it is stated"),
+    "no_step": Text("間に合う工程の記載がない", "no step that reaches it is stated"),
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("番号付き施策の記載がない", "no numbered measure"),
     "optional": Text(
-        "届く工程の記載がない。取り組むかは各団体の判断で、不足ではない",
+        "間に合う工程の記載がない。取り組むかは各団体の判断で、不足ではない",
         "no step that reaches it is stated; it is for each body to decide, so that is no gap",
     ),
     "state": Text("工程では測れない期限", "a deadline that no step can show"),
@@ -153,7 +153,7 @@ class Deadlines(Table):
     verdict = one_of(
         DEADLINES,
         ("計画の工程", "The plan's steps"),
-        ("計画の工程が期限に届くか", "what the plan's steps say to the deadline"),
+        ("計画の工程が期限に間に合うか", "what the plan's steps say to the deadline"),
     )
     fy = like(Milestone.fy, ("年度", "FY"), ("根拠の工程の年度", "fiscal year of the step"), null=True)
     quarter = like(Milestone.quarter)

@@ -1,0 +1,37 @@
+"""What is put into the cells of the sheet of one plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dxcompare.words.text import Text, column, shown
+
+#: Letters of a name before it is cut; a Latin letter counts as half.
+LONG = 34
+#: What is said in place of rows that are left out.
+MORE = Text("ほか{n}件", "and {n} more")
+
+
+def said(row: dict[str, Any], stem: str, lang: str) -> str:
+    return shown(row[column(stem, lang)] or "", lang)
+
+
+def clipped(text: str, most: int = LONG) -> str:
+    """A text of at most so many full-width letters.
+
+    >>> clipped("行政手続のオンライン化", 6), clipped("Online", 6)
+    ('行政手続の…', 'Online')
+    """
+    width = 0.0
+    for at, letter in enumerate(text):
+        width += 0.5 if letter.isascii() else 1
+        if width > most:
+            kept = text[: at - 1]
+            return f"{kept.rstrip()}…"
+    return text
+
+
+def page(locator: str | None) -> str:
+    """The page of a place in a document, or the beginning of the place where no page is known."""
+    first = (locator or "").split(" ")[0]
+    return first if first.startswith("p.") else clipped(locator or "", 8)
