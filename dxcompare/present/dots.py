@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ def _series(spec: Slide, names: Sequence[str], thick: float) -> list[_Series]:
     place = {name: len(names) - n for n, name in enumerate(names)}
     rows = [{**row, "_name": str(row[spec.category])} for row in spec.frame.iter_rows(named=True)]
     kinds = spec.frame[spec.series].cast(str).unique(maintain_order=True).to_list()
-    fills = [*spec.fills] or ([style.SHADES[3], style.COLOURS[0]] if spec.kind == "dumbbell" else style.COLOURS)
+    fills = _fills(spec)
     lines, marks = [], []
     if spec.kind == "dumbbell":
         points: list[_Point] = []
@@ -138,6 +139,11 @@ def _series(spec: Slide, names: Sequence[str], thick: float) -> list[_Series]:
     return [*lines, *marks]
 
 
+def _fills(spec: Slide) -> list[str]:
+    """The colours of the series, in turn."""
+    return [*spec.fills] or ([style.SHADES[3], style.COLOURS[0]] if spec.kind == "dumbbell" else [*style.COLOURS])
+
+
 def _stroke(name: str, low: float | None, high: float | None, place: int) -> list[_Point]:
     """Two ends of a line, and the blank after it."""
     return [] if low is None or high is None else [(name, low, place), (name, high, place), ("", None, None)]
@@ -151,15 +157,14 @@ def split(spec: Slide, wide: float, high: float) -> list[Slide]:
     most_rows = max(1, int((high - SCALE - LEGEND) / (lines * TEXT * _POINT * 1.2 + 0.8)))
     count = -(-len(names) // most_rows)
     each = -(-len(names) // count)  # as even as can be
-    return [
-        replace(
-            spec,
-            least=least,
-            most=most,
-            frame=spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(names[i : i + each])),
-        )
-        for i in range(0, len(names), each)
-    ]
+    kinds = spec.frame[spec.series].cast(str).unique(maintain_order=True).to_list()
+    fills = dict(zip(kinds, itertools.cycle(_fills(spec))))  # a series keeps its colour where another has no marks
+    found = []
+    for i in range(0, len(names), each):
+        frame = spec.frame.filter(pl.col(spec.category).cast(pl.String).is_in(names[i : i + each]))
+        mine = frame[spec.series].cast(str).unique(maintain_order=True)
+        found.append(replace(spec, least=least, most=most, frame=frame, fills=[fills[kind] for kind in mine]))
+    return found
 
 
 def _ends(spec: Slide) -> tuple[float, float]:
@@ -171,7 +176,8 @@ def _ends(spec: Slide) -> tuple[float, float]:
         far = 2.0 ** math.ceil(math.log2(max(spec.most or 2.0, high, 1 / low)))
         return 1 / far, far
     if spec.kind == "gantt":
-        return spec.least or math.floor(low), spec.most or math.ceil(high)
+        first = spec.least or math.floor(low)
+        return first, max(spec.most or math.ceil(high), first + 1)  # a scale of one deadline alone has a width, too
     return min(0.0, low) if spec.least is None else spec.least, spec.most if spec.most is not None else high
 
 

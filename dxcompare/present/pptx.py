@@ -32,7 +32,7 @@ from dxcompare.words.text import Text, shown
 #: The type scale, in points, below the titles (:data:`template.TITLE`): how to read it; body and caution; source.
 READING, TEXT, SMALL = 14, 12, 10
 #: Sizes of a title that its box cannot hold in its own size.
-TIGHT = (18, 16, 14)
+TIGHT = (20, 18, 16, 14)
 #: Height of a line in parts of its type size, and a point in millimetres.
 LINE, POINT = 1.25, 0.3528
 
@@ -187,7 +187,7 @@ class Show:
         frame.text = ""
         run = frame.paragraphs[0].add_run()
         run.text = title
-        dress(run, self.lang, None if size == self.start.size else Pt(size))
+        dress(run, self.lang, None if size == self.start.given else Pt(size))
         whole, room = self.start.room, self.room(title, reading, source, caution)
         if reading:
             top = self._reading_top(title)

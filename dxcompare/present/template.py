@@ -17,6 +17,8 @@ WIDE, HIGH, EDGE = 338.67, 190.5, 15.0
 _TITLE_TOP, _TITLE_HIGH, _END = 8.0, 20.0, 187.0
 #: Type size of titles, in points.
 TITLE = 22
+#: The largest that a template's titles are.
+MOST = 24
 _PER_MM = 36_000
 
 
@@ -48,8 +50,8 @@ class Start:
         For slides, and for the first.
     title, room : Box
         Where titles are, and what is left for all else.
-    size : float
-        Of titles, in points.
+    size, given : float
+        Of titles, in points, and what the layout gives: large ones of a template hold no finding.
     theme : Theme
     house : bool
         Whether it is the house's.
@@ -61,6 +63,7 @@ class Start:
     title: Box
     room: Box
     size: float
+    given: float
     theme: Theme
     house: bool
 
@@ -113,7 +116,7 @@ def _house(file: Any) -> Start:
     master.set("algn", "l")
     master.find("{*}defRPr").set("sz", str(TITLE * 100))
     theme = Theme.read(housed(_theme(file).decode(), FONT).encode())
-    return Start(file, plain, cover, title, room, TITLE, theme, True)
+    return Start(file, plain, cover, title, room, TITLE, TITLE, theme, True)
 
 
 def _own(pptx: Any, path: Path, lang: str) -> Start:
@@ -142,8 +145,17 @@ def _own(pptx: Any, path: Path, lang: str) -> Start:
     top = max(body.top, title.end) if title.top < high / 2 else body.top
     left, width = (body.left, body.width) if body.width > wide / 2 else (title.left, title.width)
     room = Box(left, top, width, max(body.end, high * 0.88) - top)
+    given = _size(layout)
     return Start(
-        file, layout, _layout(file, "title") or layout, title, room, _size(layout), Theme.read(_theme(file)), False
+        file,
+        layout,
+        _layout(file, "title") or layout,
+        title,
+        room,
+        min(given, MOST),
+        given,
+        Theme.read(_theme(file)),
+        False,
     )
 
 

@@ -101,7 +101,7 @@ def deck(
     found = []
     for question in registry.questions():
         for result in question.shown(ds):
-            found += show.add(result)
+            found += show.add(result)[:1]
     _summary(show, found)
     for asked, sentences in findings:
         first, *others = sentences or [asked]
@@ -133,7 +133,7 @@ def _cover(show: Show, ds: Dataset) -> None:
 
 
 def _summary(show: Show, found: Sequence[tuple[str, Any]]) -> None:
-    """What every slide says, behind the cover: the first as the title, of the others each a link to its slide."""
+    """What was found, behind the cover: the first as the title, of the others each a link to its slide."""
     if not found:
         return
     (head, _), *others = found

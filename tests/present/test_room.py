@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache
 
 import matplotlib
+import pdfplumber
 import pytest
 from PIL import ImageFont
 from pptx import Presentation
@@ -11,6 +12,7 @@ from pptx.util import Emu, Mm, Pt
 
 from dxcompare.report.deck import deck as whole_deck
 from dxcompare.report.typeset import fonts
+from tests.conftest import pdf_of
 
 LATIN = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
 JAPANESE = str(fonts() / "ipaexg.ttf")
@@ -139,3 +141,25 @@ def test_a_text_that_leaves_its_frame_is_seen(show, tmp_path):
     box.text_frame.text = "長い文" * 20
     box.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
     assert (3, "長い文" * 20) in faults(copy)
+
+
+@pytest.mark.slow
+def test_no_text_leaves_a_slide_in_another_program(ds, soffice, tmp_path):
+    """LibreOffice makes rows as high as they must be: nothing of them reaches the line of caution or the edge."""
+    path = whole_deck(ds, tmp_path / "deck.pptx", "ja")
+    pdf_of(soffice, path, tmp_path)
+    with pdfplumber.open(path.with_suffix(".pdf")) as printed:
+        for number, (page, sheet) in enumerate(zip(Presentation(path).slides, printed.pages, strict=True), 1):
+            found = sheet.chars
+            assert found, number
+            assert min(c["x0"] for c in found) >= 0, number
+            assert max(c["x1"] for c in found) <= sheet.width, number
+            assert max(c["bottom"] for c in found) <= sheet.height, number
+            caution = next((shape for shape in page.shapes if shape.name == "注意"), None)
+            if caution is None:
+                continue
+            top = Emu(caution.top).pt
+            assert not [c["text"] for c in found if c["top"] < top - 3 and c["bottom"] > top + 6], number
+            below = "".join(c["text"] for c in found if c["top"] >= top - 3 and c["text"].strip())
+            expected = "".join(shape.text_frame.text for shape in page.shapes if shape.name in ("注意", "出典"))
+            assert len(below) <= len("".join(expected.split())) + len(str(number)), number

@@ -106,3 +106,10 @@ def test_the_findings_of_a_city_are_those_of_its_page(tmp_path):
     data = checkout(tmp_path, city=city, a=notebook(SAID.replace("四つ", "五つ")))
     assert [said for _, said in findings(data, "ja", ["imari-2021"])] == [["四つある。"]]
     assert (tmp_path / "notebooks" / "ran").read_text() == "\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", ["kitakami-2023", "nasukarasuyama-2024", "tomi-2022", "imari-2021"])
+def test_every_plan_alone_has_a_pack(ds, plan):
+    for lang in ("ja", "en"):
+        assert len(pack.of_city(ds, [plan], lang, [])) == 3
