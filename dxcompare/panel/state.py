@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.controls import plans
 from dxcompare.present.question import Control, Option
-from dxcompare.present.result import ROWS, Result
+from dxcompare.present.result import Result
 from dxcompare.present.show import Shown, show
 from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
-from dxcompare.words.text import Text
+from dxcompare.tables import TABLES
+from dxcompare.words.faults import PackageMissing
+from dxcompare.words.text import Text, column
 
 if TYPE_CHECKING:
     from dxcompare.present.style import Chart
@@ -40,6 +43,8 @@ class State:
         The plans that it is asked of; all if there is none.
     kind : str or None
         The kind of chart.
+    page : int
+        Which part of the table is shown, from 0; the first, after any other choice.
     chosen : mapping
         Name of a control of the question → value.
     """
@@ -48,12 +53,13 @@ class State:
     analysis: str = registry.FIRST
     plans: tuple[str, ...] = ()
     kind: str | None = None
+    page: int = 0
     chosen: Mapping[str, Any] = field(default_factory=dict)
 
     def choose(self, **choices: Any) -> State:
         """The state after some choices: of its own, or of the controls of a question."""
-        own = {name: value for name, value in choices.items() if name in OWN}
-        return replace(self, **own, chosen={**self.chosen, **{k: v for k, v in choices.items() if k not in OWN}})
+        own = {"page": 0} | {name: value for name, value in choices.items() if name in (*OWN, "page")}
+        return replace(self, **own, chosen={**self.chosen, **{k: v for k, v in choices.items() if k not in own}})
 
 
 #: What can be chosen of every question.
@@ -62,13 +68,18 @@ OWN = ("lang", "analysis", "plans", "kind")
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: a result with its chart, its main table, and the evidence of a cell; and why there is no chart."""
+    """What is shown: a result with its chart, a page of its table, and the evidence of a cell; and the code for all that.
+
+    `note` says why there is no chart, `pages` how many the table has.
+    """
 
     result: Result
     chart: Chart | None
     table: Shown
     evidence: Shown | None
     note: str = ""
+    pages: int = 1
+    code: str = ""
 
 
 #: What is read of the evidence of a cell.
@@ -124,22 +135,65 @@ class Explorer:
         Refused
             If the chosen plans have nothing of the kind.
         """
-        if not self._complete(state) or self.result(state).to_frame().is_empty():
-            raise Refused(
-                Text(
-                    "選んだ計画には該当するものがない（住民調査のない計画など）。計画を選び直す。",
-                    "The chosen plans have nothing of the kind (a plan may state no survey); choose others.",
-                ),
-                state.lang,
-            )
+        if not self._complete(state):
+            raise Refused(self._lacking(state), state.lang)
         result = self.result(state)
+        if result.to_frame().is_empty():
+            raise Refused(self._lacking(state), state.lang)
         chart, note = None, ""
         try:
             chart = result.plot(state.kind, lang=state.lang) if state.kind else None
         except NothingToDraw as error:  # of this kind; there may be others, and there is a table
             note = str(error)
-        table = result.show(lang=state.lang, rows=ROWS)
-        return View(result, chart, table, self._evidence(state, result), note)
+        whole = result.opening(state.lang)
+        pages = -(-whole.frame.height // result.opens)
+        table = whole.page(min(state.page, pages - 1), result.opens)
+        return View(result, chart, table, self._evidence(state, result), note, pages, self.code(state))
+
+    def _lacking(self, state: State) -> Text:
+        """Why there is nothing to show: a table that has no row for these plans, a list with nothing to choose, or both."""
+        question, data = registry.question(state.analysis), self._chosen(state)
+        called = dict(self.ds.plans().select("plan_id", column("name", state.lang)).iter_rows())
+        between = Text("、", ", ").to(state.lang)
+        whose = between.join(name for plan, name in called.items() if plan in (state.plans or called))
+        if question.needs and data[question.needs].is_empty():
+            what, row = question.title, TABLES[question.needs].one_row
+            others = [name for plan, name in called.items() if self.ds.only(plan)[question.needs].height]
+            said = Text(
+                f"選んだ計画（{whose}）には、「{what.ja}」に使うデータ（{row.ja}）がない。",
+                f"The chosen plans ({whose}) have no data for {what.en!r} ({row.en}).",
+            )
+            there = Text(f"あるのは {between.join(others)}。", f" There are some of {between.join(others)}.")
+            return said + there if others else said
+        empty = next((one for one in controls(state.analysis) if not self.options(one, state)), None)
+        if empty:
+            label = controls(state.analysis)[empty].label
+            return Text(
+                f"選んだ計画（{whose}）では、「{label.ja}」に選べるものがない。計画を選び直す。",
+                f"For the chosen plans ({whose}) there is nothing to choose from in {label.en!r}; choose others.",
+            )
+        return Text(
+            f"「{question.title.ja}」に当たる行が、選んだ計画（{whose}）にない。",
+            f"The chosen plans ({whose}) have no row for {question.title.en!r}.",
+        )
+
+    def code(self, state: State) -> str:
+        """The lines of Python that show what is on the screen, `ds` being the data that the panel was given."""
+        question = registry.question(state.analysis)
+        data = f"ds.only({', '.join(map(repr, state.plans))})" if state.plans else "ds"
+        defaults = {one.name: one.default for one in signature(question.ask).parameters.values()}
+        chosen = [
+            f"{name}={state.chosen[name]!r}"
+            for name in question.controls
+            if state.chosen.get(name) not in (None, "", defaults.get(name))
+        ]
+        lines = [f"result = dx.{question.name}({', '.join([data, *chosen])})"]
+        if state.kind:
+            lines.append(f"display(result.plot({state.kind!r}, lang={state.lang!r}))")
+        if question.cell:
+            cell = ", ".join(f"{name}={state.chosen[name]!r}" for name in question.cell)
+            lines.append(f"display(dx.show(result.evidence({cell}), lang={state.lang!r}))")
+        return "\n".join(["import dxcompare as dx", "", *lines, f"result.opening({state.lang!r})"])
 
     def result(self, state: State) -> Result:
         """The result of a state, made once."""
@@ -178,14 +232,19 @@ def controls(analysis: str) -> dict[str, Control]:
     return {**question.controls, **question.cell}
 
 
+#: What can be saved: the chart, its numbers (or the table, where there is no chart), the whole result.
+ENDINGS = (".svg", ".png", ".pdf", ".csv", ".xlsx", ".pptx")
+
+
 def save(view: View, name: str, lang: str) -> Path:
-    """Write the chart of a view, or its numbers, to a new file in the working folder.
+    """Write what is shown to a new file in the working folder.
 
     Parameters
     ----------
     view : View
     name : str
-        Ends in `.svg`, `.png` or `.pdf` for the chart, `.csv` for its numbers.
+        Ends in `.svg`, `.png` or `.pdf` for the chart, `.csv` for its numbers (of what has no chart: the table),
+        `.xlsx` for every table of the result, `.pptx` for its slides.
     lang : {"ja", "en"}
 
     Returns
@@ -195,26 +254,31 @@ def save(view: View, name: str, lang: str) -> Path:
     Raises
     ------
     Refused
-        If there is no chart, the ending is another, the file exists, or its folder does not.
+        If there is no chart to save, the ending is another, the file exists, its folder does not, or a package is
+        missing.
     """
     path = Path(name.strip()).expanduser()
-    if view.chart is None:
-        raise Refused(Text("この分析には図がない。", "This analysis has no chart."), lang)
-    if path.suffix not in (".svg", ".png", ".pdf", ".csv"):
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        listed = Text("、", ", ").to(lang).join(ENDINGS)
         raise Refused(
             Text(
-                "ファイル名は .svg、.png、.pdf、.csv のいずれかで終える。",
-                "The file name must end in .svg, .png, .pdf or .csv.",
+                f"ファイル名は {listed} のいずれかで終える。",
+                f"The file name must end in one of {listed}.",
             ),
             lang,
         )
+    if view.chart is None and ending in ENDINGS[:3]:
+        raise Refused(Text("この分析には図がない。", "This analysis has no chart."), lang)
     if path.exists():
         raise Refused(
             Text(f"{path} はすでにある。別の名前にする。", f"{path} exists already; choose another name."), lang
         )
     if not path.parent.is_dir():
         raise Refused(Text(f"フォルダー {path.parent} がない。", f"There is no folder {path.parent}."), lang)
-    if path.suffix == ".csv":
-        view.chart.data.write_csv(path, include_bom=True)
-        return path
-    return view.chart.save(path)
+    if view.chart is not None and ending in ENDINGS[:4]:
+        return view.chart.save(path)
+    try:
+        return view.result.save(path, lang=lang)
+    except PackageMissing as error:
+        raise Refused(error.said, lang) from error

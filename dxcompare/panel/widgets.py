@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.panel.state import OWN, Explorer, Refused, State, View, controls, save
 from dxcompare.questions import registry
+from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import Text, language
+from dxcompare.words.unknown import UnknownName
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -23,7 +26,12 @@ LABELS: dict[str, Text] = {
 }
 
 
-_FILE, _SAVE = Text("ファイル名", "File name"), Text("図を保存", "Save chart")
+_FILE, _SAVE = Text("ファイル名", "File name"), Text("保存", "Save")
+_BUSY = Text("計算中です。しばらくお待ちください……", "Working …")
+_CODE = Text(
+    "この画面を出すコード（ds は explore に渡したデータ）", "Code for this screen (ds: the data given to explore)"
+)
+_BEFORE, _AFTER = Text("◀ 前の行", "◀ Rows before"), Text("次の行 ▶", "Rows after ▶")
 
 
 _CSS = """<style>
@@ -32,6 +40,8 @@ _CSS = """<style>
 .dxcompare table.data th, .dxcompare table.data td { padding: .2em .8em .2em 0; vertical-align: top; }
 .dxcompare table.data th, .dxcompare table.data td { border-bottom: 1px solid #d9d9d9; }
 .dxcompare .widget-html-content { line-height: 1.5 }
+.dxcompare pre { background: #f5f5f5; padding: .6em; overflow-x: auto; }
+.dxcompare.busy figure, .dxcompare.busy table { opacity: .4; }
 </style>"""
 
 
@@ -67,10 +77,11 @@ class Panel:
         for name, control in known.items():
             if control.wide:
                 self.controls[name].layout.width = "40em"
-        self.message, self.chart, self.notes, self.table, self.evidence = (widgets.HTML() for _ in range(5))
+        self.message, self.chart, self.notes, self.table, self.evidence, self.code = (widgets.HTML() for _ in range(6))
         self.file, self.button = widgets.Text(style=wide), widgets.Button()
+        self.before, self.after = widgets.Button(), widgets.Button()
         self.evidence.layout = widgets.Layout(max_height="24em", overflow="auto")
-        self.box = widgets.VBox(
+        self.box = _box(widgets)(
             [
                 widgets.HTML(_CSS),
                 widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap"}),
@@ -80,6 +91,8 @@ class Panel:
                 self.notes,
                 self.evidence,
                 self.table,
+                widgets.HBox([self.before, self.after]),
+                self.code,
             ]
         )
         self.box.add_class("dxcompare")
@@ -87,6 +100,8 @@ class Panel:
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._changed(name, change["new"]), names="value")
         self.button.on_click(lambda _: self.save())
+        self.before.on_click(lambda _: self.turn(-1))
+        self.after.on_click(lambda _: self.turn(1))
 
     def _changed(self, name: str, value: object) -> None:
         if not self._busy:
@@ -97,14 +112,27 @@ class Panel:
         self.state = self.state.choose(**choices)
         self.refresh()
 
+    def turn(self, by: int) -> None:
+        """Turn to another page of the table; the chart stays as it is."""
+        self.state = replace(self.state, page=self.state.page + by)
+        self.refresh()
+
     def refresh(self) -> None:
-        """Bring every widget into step with the state."""
+        """Bring every widget into step with the state; meanwhile the panel says that it is at work."""
+        self._say(_BUSY.to(self.state.lang))
+        self.box.add_class("busy")
+        try:
+            self._settle()
+        finally:
+            self.box.remove_class("busy")
+
+    def _settle(self) -> None:
         try:
             self.state = self.explorer.settle(self.state)
             self._offer()
             self.view = self.explorer.view(self.state)
             self._say(self.view.note)
-        except Refused as error:
+        except (Refused, WrongArgument, UnknownName) as error:  # said for people already
             self.view = None
             self._say(str(error))
         except Exception as error:  # whatever it is, a person at a panel is told in a sentence
@@ -121,7 +149,7 @@ class Panel:
         try:
             for name, control in self.controls.items():
                 offered = self.explorer.options(name, self.state) if name in (*OWN, *needed) else []
-                control.layout.display = "" if offered else "none"
+                control.layout.display = "" if offered else "none"  # what has nothing to choose is told by the message
                 control.description = labels[name].to(lang)
                 if offered and tuple(offered) != control.options:
                     control.options = tuple(offered)
@@ -148,6 +176,16 @@ class Panel:
                 )
             )
         )
+        last = view.pages - 1 if view else 0
+        for button, words, there in (
+            (self.before, _BEFORE, self.state.page > 0),
+            (self.after, _AFTER, self.state.page < last),
+        ):
+            button.description, button.disabled = words.to(lang), not there
+            button.layout.display = "" if last else "none"
+        self.code.value = (
+            f"<details><summary>{_CODE.to(lang)}</summary><pre>{escape(view.code)}</pre></details>" if view else ""
+        )
         if view and view.chart:
             self.file.value = f"{view.chart.id}.svg"
         self.chart.value = view.chart._repr_html_() if view and view.chart else ""
@@ -156,7 +194,7 @@ class Panel:
         self.message.value = f'<p role="status">{escape(text)}</p>' if text else ""
 
     def save(self) -> None:
-        """Save the chart under the name in the field."""
+        """Save what is shown under the name in the field."""
         lang = self.state.lang
         try:
             if self.view is None:
@@ -165,6 +203,20 @@ class Panel:
             self._say(Text(f"保存した：{path}", f"Saved: {path}").to(lang))
         except (Refused, OSError) as error:
             self._say(str(error))
+
+
+def _box(widgets: Any) -> Any:
+    """A box of widgets that says in a terminal where it is to be seen, instead of all that is in it."""
+
+    class Box(widgets.VBox):
+        def __repr__(self) -> str:
+            said = Text(
+                "explore()：JupyterLab のセルの最後の行で表示する",
+                "explore(): shown as the last line of a JupyterLab cell",
+            )
+            return said.to()
+
+    return Box
 
 
 def _ipywidgets() -> Any:

@@ -72,6 +72,8 @@ class Result:
 
     #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
     plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
+    #: Rows of what it opens with that it shows of itself.
+    opens: ClassVar[int] = ROWS
     #: file ending → module of `dxcompare.present` whose `write` makes such a file.
     writers: ClassVar[dict[str, str]] = {
         ".svg": "figures",
@@ -399,8 +401,8 @@ class Result:
         return shown_as(self.read(name, columns, lang), title, lang, rows, once=columns is None)
 
     def opening(self, lang: str | None = None) -> Shown:
-        """What it opens with where it is displayed: the first rows of its main table, or what a question has better."""
-        return self.show(lang=lang, rows=ROWS)
+        """What it opens with where it is displayed: its main table, or what a question has better; all rows of it."""
+        return self.show(lang=lang)
 
     def _opening_text(self, lang: str) -> Shown:
         """The same for a terminal."""
@@ -414,7 +416,7 @@ class Result:
         lang = language()
         notes = "".join(f"<li>{escape(note.to(lang))}</li>" for note in self.caveats)
         return (
-            f"{self.opening(lang)._repr_html_()}"
+            f"{self.opening(lang).page(0, self.opens)._repr_html_()}"
             f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
             f"<p><small>{escape(self.source_line(lang))}</small></p>"
         )

@@ -53,6 +53,18 @@ class Shown:
     same: str = ""
     of: tuple[str | None, ...] = ()
 
+    def page(self, number: int, rows: int) -> Shown:
+        """So many of its rows, from page 0 on; the caption says which, where they are not all."""
+        first, height = number * rows, self.frame.height
+        if height <= rows:
+            return self
+        last = min(first + rows, height)
+        said = Text(
+            f"（{height:,}行のうち{first + 1:,}〜{last:,}行目）", f" (rows {first + 1:,}–{last:,} of {height:,})"
+        ).to(self.lang)
+        frame, of = self.frame.slice(first, rows), self.of[first : first + rows]
+        return replace(self, frame=frame, of=of, caption=self.caption + said)
+
     def texts(self, rows: int) -> list[list[str]]:
         """Its first rows in words, column by column."""
         few = self.frame.head(rows)

@@ -139,8 +139,8 @@ def sentence(said: str, lang: str) -> str:
 def as_fit(said: Sequence[str], lang: str, most: int = 150) -> str:
     """As many of some things as a sentence has room for, and how many more there are.
 
-    >>> as_fit(["a", "b"], "en"), as_fit(["北上市", "伊万里市", "東御市"], "ja", 8)
-    ('a; b', '北上市、伊万里市ほか1')
+    >>> as_fit(["a", "b"], "en"), as_fit(["甲乙市", "丙丁戊市", "己庚市"], "ja", 8)
+    ('a; b', '甲乙市、丙丁戊市ほか1')
     """
     between = Text("、", "; ").to(lang)
     n = max((n for n in range(1, len(said) + 1) if len(between.join(said[:n])) <= most), default=1)

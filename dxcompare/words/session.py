@@ -35,7 +35,7 @@ def language(choice: str | None = None) -> str:
     >>> dxcompare.language("ja")
     'ja'
     >>> dxcompare.show(dxcompare.load().plans(), ["name"]).frame.columns
-    ['名称']
+    ['市区町村']
     >>> dxcompare.language(before) == before
     True
     """

@@ -1,5 +1,9 @@
 """The panel without a browser: what is chosen, what is offered, what is shown, what is said when it fails."""
 
+import dataclasses
+import sys
+
+import polars as pl
 import pytest
 
 import dxcompare
@@ -101,13 +105,69 @@ def test_questions_are_those_of_the_plans_and_groups_those_of_the_question(explo
 
 @pytest.mark.parametrize("analysis", ["shares", "themes", "gradients", "bases", "audit", "claims"])
 def test_a_plan_without_a_survey_is_told_so(explorer, analysis):
-    state = withs(explorer, analysis=analysis, plans=("imari-2021",))
-    with pytest.raises(Refused, match="a plan may state no survey"):
+    for lang, said in (
+        ("en", r"\(Imari\) have no data for .* There are some of Kitakami, "),
+        ("ja", "（伊万里市）には、.*あるのは 北上市、"),
+    ):
+        state = withs(explorer, lang, analysis=analysis, plans=("imari-2021",))
+        with pytest.raises(Refused, match=said):
+            explorer.view(state)
+
+
+def test_the_reason_is_that_of_the_question_and_no_other(explorer):
+    """One that asks for no survey does not blame a survey."""
+    state = withs(explorer, analysis="previous", plans=("tomi-2022",))
+    with pytest.raises(Refused, match=r"no data for 'Verdicts on previous plans' .* There are some of Kitakami, Nasu"):
         explorer.view(state)
 
 
+def test_the_table_is_paged_and_another_choice_begins_anew(explorer):
+    state = withs(explorer, analysis="ambition")
+    first = explorer.view(state)
+    assert first.pages == 4
+    assert "(rows 1–20 of 71)" in first.table.caption
+    last = explorer.view(dataclasses.replace(state, page=3))
+    assert last.table.frame.height == 11
+    assert "(rows 61–71 of 71)" in last.table.caption
+    pages = [explorer.view(dataclasses.replace(state, page=page)).table.frame for page in range(4)]
+    assert pl.concat(pages).equals(explorer.result(state).show(lang="en").frame)
+    assert dataclasses.replace(state, page=3).choose(kind="levels").page == 0
+    assert explorer.view(withs(explorer)).pages == 1  # coverage is a matrix, and whole
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("analysis", [one.name for one in registry.questions() if one.of_data])
+def test_the_code_shows_what_is_on_the_screen(ds, explorer, analysis, lang):
+    state = withs(explorer, lang, analysis=analysis)
+    view, displayed = explorer.view(state), []
+    *lines, last = view.code.split("\n")
+    names = {"ds": ds, "display": displayed.append}
+    exec("\n".join(lines), names)
+    assert eval(last, names).page(0, view.result.opens).frame.equals(view.table.frame)
+    charts = [one for one in displayed if hasattr(one, "svg")]
+    assert [one.svg() for one in charts] == ([view.chart.svg()] if view.chart else [])
+    assert ("evidence" in view.code) == (view.evidence is not None)
+
+
+def test_the_code_names_what_is_chosen_and_leaves_out_what_is_usual(explorer):
+    usual = explorer.view(withs(explorer)).code
+    assert "result = dx.coverage(ds)\n" in usual
+    chosen = withs(explorer, framework="kanmin", by="stated", plans=("tomi-2022",))
+    assert "result = dx.coverage(ds.only('tomi-2022'), framework='kanmin', by='stated')\n" in explorer.view(chosen).code
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".pptx"])
+def test_a_workbook_and_slides_can_be_saved_also_of_what_has_no_chart(explorer, tmp_path, ending, monkeypatch):
+    view = explorer.view(withs(explorer, analysis="differences"))
+    assert save(view, str(tmp_path / f"a{ending}"), "ja").stat().st_size > 5000
+    assert save(view, str(tmp_path / "a.csv"), "ja").read_text(encoding="utf-8-sig").startswith("option_id,")
+    monkeypatch.setitem(sys.modules, {".xlsx": "xlsxwriter", ".pptx": "pptx"}[ending], None)
+    with pytest.raises(Refused, match=r"これには .* が要る。`pip install"):
+        save(view, str(tmp_path / f"b{ending}"), "ja")
+
+
 @pytest.mark.parametrize(
-    ("name", "said"), [("chart.gif", "must end in"), ("", "must end in"), ("no/chart.svg", "no folder")]
+    ("name", "said"), [("chart.gif", "must end in one of"), ("", "must end in one of"), ("no/chart.svg", "no folder")]
 )
 def test_save_refuses(explorer, tmp_path, monkeypatch, name, said):
     monkeypatch.chdir(tmp_path)

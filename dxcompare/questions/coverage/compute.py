@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import polars as pl
 
@@ -56,6 +57,9 @@ class Coverage(Result):
     """
 
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    #: A matrix is read whole.
+    opens: ClassVar[int] = 100
 
     def opening(self, lang: str | None = None) -> Shown:
         """The matrix: national items down, plans across, five marks in each cell."""
