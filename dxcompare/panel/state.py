@@ -173,7 +173,7 @@ class Explorer:
                 f"For the chosen plans ({whose}) there is nothing to choose from in {label.en!r}; choose others.",
             )
         return Text(
-            f"「{question.title.ja}」に当たる行が、選んだ計画（{whose}）にない。",
+            f"「{question.title.ja}」に該当する行が、選んだ計画（{whose}）にない。",
             f"The chosen plans ({whose}) have no row for {question.title.en!r}.",
         )
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 SMALL = 7.0
 
 
+#: The smallest letters above a column that is narrower than a word.
+LEAST = 5.0
+
+
 #: How high rows are whose names take one line, two, or three.
 HEIGHTS = {1: 1.0, 2: 1.25, 3: 1.75}
 
@@ -33,6 +37,21 @@ def on_lines(name: str, width_mm: float, points: float = SMALL, most: int = 3) -
         return [*lines[: most - 1], lines[most - 1] + "…"]
     even = range(min(widest, width_of(name) // len(lines)), widest)
     return next((found for cells in even if len(found := wrap(name, cells).split("\n")) == len(lines)), lines)
+
+
+def heads(names: Iterable[str], width_mm: float, points: float) -> tuple[list[str], float]:
+    """Names above columns, all in one type size: the given one if all lines fit, else a small one on more lines.
+
+    Smaller yet only where a word is wider than its column.
+    """
+    found = list(names)
+    widest = max((width_of(line) for name in found for line in name.split("\n")), default=0)
+    if widest * 1.08 > line_width(width_mm, points):
+        points = SMALL
+    word = max((width_of(one) for name in found for one in name.split() if one.isascii()), default=0)
+    while word * 1.08 > line_width(width_mm, points) and points > LEAST:
+        points -= 0.5
+    return [wrap(name, line_width(width_mm - 0.8, points)) for name in found], points
 
 
 def rows(heights: Iterable[float]) -> tuple[list[float], float]:

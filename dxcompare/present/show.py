@@ -12,7 +12,7 @@ from dxcompare.present import declared, plain
 from dxcompare.present.reading import Columns, Reading, read
 from dxcompare.tables.columns import Said, Table
 from dxcompare.words.text import Text, language, shown
-from dxcompare.words.typography import figure
+from dxcompare.words.typography import figure, phrases
 
 #: Letters up to which a column is short, and beyond which it is long.
 SHORT, LONG = 8, 24
@@ -21,7 +21,7 @@ SHORT, LONG = 8, 24
 #: Widths for notebooks, which have no style sheet of ours; whatever a page says wins over `:where`.
 _WIDTHS = (
     "<style>:where(table.data .short) { min-width: 4.5em } :where(table.data td:not(.short):not(.number)) "
-    "{ min-width: 8em } :where(table.data .number) { min-width: 4em }</style>"
+    "{ min-width: 8em } :where(table.data .number) { min-width: 4em } :where(table.data th) { word-break: keep-all }</style>"
 )
 
 
@@ -84,7 +84,7 @@ class Shown:
             return f'<p class="blank">{escape(title)}{none}</p>'
         kinds = [_kind(values) + whose(column) for values, column in zip(self.frame, self.columns, strict=True)]
         head = "".join(
-            f'<th scope="col" title="{escape(column)}"{kind}>{escape(name)}</th>'
+            f'<th scope="col" title="{escape(column)}"{kind}>{_heading(name)}</th>'
             for name, column, kind in zip(self.frame.columns, self.columns, kinds, strict=True)
         )
         body = "".join(
@@ -113,6 +113,15 @@ def whose(of: str | None) -> str:
     if of and re.fullmatch(r"\d{5}", of) and not of.endswith("000"):
         return f' data-city="{of}"'
     return f' data-plan="{of}"' if of and re.fullmatch(r"[a-z0-9-]+-\d{4}", of) else ""
+
+
+def _heading(name: str) -> str:
+    """A heading that breaks between phrases and nowhere else, once a style says `word-break: keep-all`.
+
+    >>> _heading("数値目標の年度"), _heading("A & B")
+    ('数値目標の<wbr>年度', 'A &amp; B')
+    """
+    return "<wbr>".join(escape(phrase) for phrase in phrases(name)) if re.search("[ぁ-ヿ一-鿿]", name) else escape(name)
 
 
 def _kind(values: pl.Series) -> str:

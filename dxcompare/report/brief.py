@@ -24,12 +24,11 @@ from dxcompare.words.text import Text
 #: The question that makes the sheet.
 BRIEF = "brief"
 
-#: Sizes of type in points; the first are tried with every row, and from the one at `CUT` on rows are left out.
-SIZES, CUT = (8.0, 7.6, 7.2, 6.6), 2
-#: Fewest rows of an elastic block before rows of others are left out too.
-FEWEST = 8
-#: Fewest rows of any block before type is set smaller.
-LEAST = 3
+#: Fewest rows of an elastic block while others keep theirs, and of any block.
+FEWEST, LEAST = 8, 3
+#: Sizes of type in points that are tried with every row; then sizes at which rows are left out, and the fewest rows
+#: of blocks that are not elastic: at first they keep all.
+SIZES, CUTS = (8.0, 7.6, 7.2), ((7.2, None), (6.8, None), (7.2, LEAST), (6.6, LEAST))
 #: Rows of a block on a page of HTML, which also prints as one page.
 ROOM = {"ja": 15, "en": 11}
 
@@ -119,20 +118,24 @@ def printed(sheet: Sheet, on: date) -> bytes:
     for size in SIZES:
         if fits(size, whole, whole):
             return pdf(typed(sheet, size), on, lang=sheet.lang)
-        if size in SIZES[CUT:]:  # the page is as long as its longer column, so each is cut by itself
-            left, right = _most(whole, partial(fits, size, right=None)), _most(whole, partial(fits, size, None))
-            if left and right:
-                return pdf(typed(sheet.cut(left, right), size), on, lang=sheet.lang)
+    for size, least in CUTS:  # the page is as long as its longer column, so each is cut by itself
+        left, right = (_most(whole, least, one) for one in (partial(fits, size, right=None), partial(fits, size, None)))
+        if left and right:
+            return pdf(typed(sheet.cut(left, right), size), on, lang=sheet.lang)
     raise TooMuch(sheet.title)
 
 
-def _most(whole: tuple[int, int], fits: Callable[[tuple[int, int]], bool]) -> tuple[int, int] | None:
-    """The most rows, in elastic blocks and in others, of a column that fits; none if none does."""
+def _most(whole: tuple[int, int], least: int | None, fits: Callable[[tuple[int, int]], bool]) -> tuple[int, int] | None:
+    """The most rows, in elastic blocks and in others, of a column that fits; none if none does.
+
+    Others than elastic blocks keep their rows unless it is said how few will do.
+    """
     tried = [whole]
     tried += [(elastic, whole[1]) for elastic in range(whole[0] - 1, FEWEST - 1, -1)]
-    tried += [(FEWEST, most) for most in range(whole[1] - 1, FEWEST - 1, -1)]
-    tried += [(most, most) for most in range(min(FEWEST, whole[1]) - 1, LEAST - 1, -1)]  # each shorter than the last
-    at = bisect_left(tried, True, key=fits)
+    if least is not None:
+        tried += [(FEWEST, most) for most in range(whole[1] - 1, FEWEST - 1, -1)]
+        tried += [(most, most) for most in range(min(FEWEST, whole[1]) - 1, least - 1, -1)]
+    at = bisect_left(tried, True, key=fits)  # each is shorter than the one before
     return tried[at] if at < len(tried) else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
-from dxcompare.present.labels import HEIGHTS, on_lines, rows
+from dxcompare.present.labels import HEIGHTS, heads, on_lines, rows
 from dxcompare.questions.ambition.compute import Ambition, of_item
 from dxcompare.questions.ambition.scale_charts import pace, scales
 from dxcompare.questions.ambition.tables import CLASSES, LEVELS, NUMBER_TO_NUMBER
@@ -74,20 +74,22 @@ def _bars(
     column = counts.columns[1]
     label, row = 34.0, 6.0
     each = (width_mm - label) / max(1, plans.height)
+    names, totals = result.plan_names(lang), dict(counts.group_by("plan_id").agg(pl.col("kpis").sum()).iter_rows())
+    counted = [_head(names[plan], totals[plan], lang) for plan in plans["plan_id"]]
+    titles, points = heads(counted, each, 9)
+    above = max([9.0, *(2 + (text.count("\n") + 1) * points * 0.45 for text in titles)])
     figure, top = style.sheet(
         width_mm,
-        9 + row * len(words),
+        above + row * len(words),
         title.to(lang),
         subtitle.to(lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    names = result.plan_names(lang)
     most = max(1, *counts.get_column("kpis").to_list())
     for x, plan in enumerate(plans.iter_rows(named=True)):
-        axes = style.place(figure, label + x * each, top + 9, each - min(5, each / 4), row * len(words))
+        axes = style.place(figure, label + x * each, top + above, each - min(5, each / 4), row * len(words))
         mine = dict(counts.filter(plan_id=plan["plan_id"]).select(column, "kpis").iter_rows())
-        total = sum(mine.values())
         for y, name in enumerate(words):
             n = mine[name]
             with style.city(axes, plan["municipality_code"]):
@@ -95,14 +97,17 @@ def _bars(
                 axes.text(n + most * 0.03, y, str(n), va="center", fontsize=8, color=style.INK if n else style.GREY)
         axes.set(xlim=(0, most * 1.15), ylim=(len(words) - 0.5, -0.5), xticks=[], yticks=[])
         axes.spines["bottom"].set_visible(False)
-        name, *ended = style.head(names[plan["plan_id"]]).split("\n")
-        counted = Text(f"{name}（{total}）", f"{name} ({total})").to(lang)
-        head, points = typography.fitted("\n".join([counted, *ended]), each, 9)
-        style.of_city(axes.set_title(head, loc="left", fontsize=points), plan["municipality_code"])
+        style.of_city(axes.set_title(titles[x], loc="left", fontsize=points), plan["municipality_code"])
         if x == 0:
             for y, label_ in enumerate(words.values()):
                 style.row_name(axes, -2 / each, y, label_.to(lang), label - 3, 8)
     return style.Chart(figure, f"ambition-{kind}", title.to(lang), said, counts)
+
+
+def _head(name: str, total: int, lang: str) -> str:
+    """The name of a plan with its number of indicators."""
+    plan, *ended = style.head(name).split("\n")
+    return "\n".join([Text(f"{plan}（{total}）", f"{plan} ({total})").to(lang), *ended])
 
 
 #: Where an indicator serves several items.

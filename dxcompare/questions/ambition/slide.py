@@ -133,6 +133,13 @@ def _changes(result: Ambition, lang: str, rows: pl.DataFrame) -> Slide:
         f"{plural(rows.height, 'indicator', 'indicators')} in percent with a baseline: changes of {low:.3g} to {high:.3g} "
         "points",
     )
+    if rows.height == 1:
+        only = rows.row(0, named=True)
+        title = Text(
+            f"現状値のある割合の指標は1：{only['name_ja']}を{only['baseline']:.3g}％から{only['target']:.3g}％へ",
+            f"One indicator in percent has a baseline: {only['name_en']}, from {only['baseline']:.3g} to "
+            f"{only['target']:.3g} %",
+        )
     reading = Text("現状値 → 目標値（％）。変化の大きい順", "Baseline → target (%), the largest change first")
     return Slide(
         long.with_columns(named("end", ends, lang)),

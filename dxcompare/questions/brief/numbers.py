@@ -168,7 +168,7 @@ def figures(result: Result, lang: str) -> Iterator[Block]:
         rows.append((name, _yes(own, lang), *(_beside(row, place, lang) for place in PLACES)))
     n = {place: max(figures[f"{place}_n"].drop_nulls().to_list(), default=0) for place in PLACES}
     begins = f"{result.to_frame('plans').filter('own').item(0, 'start_fy')}-04-01"
-    when = [Text(f"{one_date}現在", f"as of {one_date}")] if one_date else []
+    when = [Text(f"{one_date}現在", f"As of {one_date}")] if one_date else []
     if one_date and one_date < begins:
         when = [when[0] + Text("（計画の始まる前）", " (before the plan began)")]
     when += [Text("＊は時点の記載なし", "* undated")] if figures["as_of"].null_count() else []
@@ -192,7 +192,7 @@ def figures(result: Result, lang: str) -> Iterator[Block]:
                 Text("全国", "Japan"),
             )
         ),
-        (28, 11, 21, 20, 20),
+        (28, 11, 21, 20, 20) if lang == "ja" else (33, 8, 20, 20, 19),
         tuple(rows),
         more=MORE.to(lang),
     )
@@ -211,7 +211,7 @@ def _beside(row: dict[str, Any], place: str, lang: str) -> str:
     ends = [row[f"{place}_{end}"] for end in ("q1", "q3")]
     if None in ends:
         return said
-    return shown(f"{said} ({ends[0]:g}–{ends[1]:g})", lang)
+    return shown(f"{said} ({ends[0]:.0f}–{ends[1]:.0f})", lang)
 
 
 def _yes(text: str, lang: str) -> str:

@@ -36,7 +36,8 @@ def sheet(result: Result, lang: str) -> Sheet:
     answers = result.to_frame("answers").iter_rows(named=True)
     left = [_items(result, lang), *_own(result, lang), *ages(result, lang)]
     right = [targets(result, lang), *figures(result, lang)]
-    shorter, at = (left, -1) if _rows(left) <= _rows(right) else (right, len(right))
+    wider = 1.5 if lang == "en" else 1.0  # names of indicators and figures take more lines in English
+    shorter, at = (left, -1) if _rows(left) <= wider * _rows(right) else (right, len(right))
     shorter.insert(at, _deadlines(result, lang))
     return Sheet(
         lang=lang,
@@ -97,6 +98,10 @@ def _items(result: Result, lang: str) -> Block:
     )
 
 
+#: The marks in English, short enough for a cell.
+_SHORT = {"has_indicator": "indicator", "has_target": "dated target"}
+
+
 def _here(row: dict[str, Any], lang: str) -> str:
     """What the plan has for an item."""
     if row["standing"] in _HERE:
@@ -107,11 +112,11 @@ def _here(row: dict[str, Any], lang: str) -> str:
         said += Text("（ここだけ）", " (only here)")
     elif row["only_mark"]:
         mark = MARKS[row["only_mark"]]
-        said += Text(f"、{mark.ja}はここだけ", f"; {mark.en}: only here")
+        said += Text(f"、{mark.ja}はここだけ", f"; {_SHORT[row['only_mark']]}: only here")
     elif row["wanting_mark"]:
         mark = MARKS[row["wanting_mark"]]
         few = f"{row['wanting_n']}/{row['wanting_could']}"
-        said += Text(f"、{mark.ja}なし（ほか{few}）", f"; lacks {mark.en} (others {few})")
+        said += Text(f"、{mark.ja}なし（ほか{few}）", f"; no {_SHORT[row['wanting_mark']]} (others {few})")
     return said.to(lang)
 
 

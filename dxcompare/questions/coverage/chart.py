@@ -8,6 +8,7 @@ import polars as pl
 
 from dxcompare.evidence.marks import MARKS
 from dxcompare.present import style
+from dxcompare.present.labels import heads
 from dxcompare.questions.coverage.compute import Coverage
 from dxcompare.questions.coverage.tables import CELL_BLANKS
 from dxcompare.words import typography
@@ -66,17 +67,22 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     sections = items.get_column("section").to_list()
     breaks = [i for i in range(1, rows) if sections[i] != sections[i - 1]]
     height = rows * row_height
+    known = {row["plan_id"]: row for row in result.to_frame("plans").iter_rows(named=True)}
+    cities = result.plan_names(lang)
+    each = min((width_mm - label - 1) / plans.height, 40.0)
+    labels = (_plan_label(known[plan], cities[plan], version, lang) for plan, version in plans.iter_rows())
+    above, points = heads(labels, each, 8)
+    head_mm = max(22.0, 6 + 4 * max(name.count("\n") + 1 for name in above))
     figure, top = style.sheet(
         width_mm,
-        22 + height,
+        head_mm + height,
         result.title.to(lang),
         reading(lang),
         *listed(result, left, lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    each = min((width_mm - label - 1) / plans.height, 40.0)
-    axes = style.place(figure, label, top + 22, each * plans.height, height)
+    axes = style.place(figure, label, top + head_mm, each * plans.height, height)
     values = {(row["plan_id"], row["item_id"]): row for row in cells.iter_rows(named=True)}
     read = [n for n, name in enumerate(MARKS) if cells[name].is_not_null().any()]  # of the data act only measures were
     for x, plan in enumerate(plans.get_column("plan_id")):
@@ -88,15 +94,11 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         axes.axhline(y, color=style.INK, linewidth=0.8)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    known = {row["plan_id"]: row for row in result.to_frame("plans").iter_rows(named=True)}
-    cities = result.plan_names(lang)
-    for x, (plan, version) in enumerate(plans.iter_rows()):
-        head, points = typography.fitted(_plan_label(known[plan], cities[plan], version, lang), each, 8)
+    for x, (plan, head) in enumerate(zip(plans["plan_id"], above, strict=True)):
         style.of_city(axes.text(x + 0.5, -0.72, head, ha="center", va="bottom", fontsize=points, linespacing=1.4), plan)
-        for n in read:
-            place, initial = x + (_first(each) + n * _PITCH * _scale(each)) / each, INITIAL[list(MARKS)[n]].to(lang)
-            size = style.SMALL * _scale(each)
-            axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=size, color=style.GREY)
+        for n in read if _pitch(each) > 2.4 else ():  # else in the words above alone
+            place, initial = x + (_first(each) + n * _pitch(each)) / each, INITIAL[list(MARKS)[n]].to(lang)
+            axes.text(place, -0.12, initial, ha="center", va="bottom", fontsize=style.SMALL, color=style.GREY)
     for y, row in enumerate(items.iter_rows(named=True)):
         style.row_name(
             axes, -1.6 / (each * plans.height), y + 0.5, shown(row[column("name", lang)], lang), label - 2, 8
@@ -115,14 +117,18 @@ INITIAL = {
 }
 
 
+#: Width of a cell in mm from which on what stands in it stands on one line; and what a narrower one says without a measure.
+NARROW, _NONE_HERE = 27.0, Text("施策なし", "no measure")
+
+
 def _first(each: float) -> float:
     """Where the first mark of a cell stands, in mm from its left."""
-    return max(1.7 * _scale(each), (each - 26) / 2)
+    return max(1.7 if each >= NARROW else 1.3, (each - 26) / 2)
 
 
-def _scale(each: float) -> float:
-    """How much smaller than drawn for four plans what stands in a cell is, so that it fits its width in mm."""
-    return min(1.0, each / 27.5)
+def _pitch(each: float) -> float:
+    """From mark to mark, in mm: in a narrow cell, as much as leaves room for the figure."""
+    return _PITCH if each >= NARROW else min(_PITCH, (each - 6.3) / 5)
 
 
 def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, tall: float, lang: str) -> None:
@@ -133,33 +139,35 @@ def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, t
     edge = style.PALE if hatch else style.RULE
     box = Rectangle((x + 0.02, y + 0.04), 0.96, 0.92, facecolor="white", hatch=hatch, edgecolor=edge, linewidth=0.5)
     axes.add_patch(box)
-    middle: dict[str, Any] = {"va": "center", "fontsize": 7, "color": style.GREY}
+    middle: dict[str, Any] = {"va": "center", "fontsize": style.SMALL, "color": style.GREY}
     if blank and blank != "not_stated":
         pad = {"facecolor": "white", "edgecolor": "none", "pad": 1}
         axes.text(x + 0.5, y + 0.52, _BLANK_MARKS[blank], ha="center", bbox=pad, **{**middle, "fontsize": 8})
         return
     chapter = CHAPTER.to(lang) if row["has_chapter"] else ""
     if blank and not row["has_indicator"]:
-        text = (
-            "　".join(filter(None, (NONE.to(lang), chapter))) if lang == "ja" else f"{NONE.to(lang)} {chapter}".strip()
+        none = (NONE if each >= NARROW else _NONE_HERE).to(lang)
+        text = Text("　", " ").to(lang).join(filter(None, (none, chapter)))
+        text = typography.wrap(
+            text, typography.line_width(each - (2 if lang == "ja" else 5 if each >= NARROW else 3.5), style.SMALL)
         )
-        text, points = typography.fitted(
-            text, each - (2 if lang == "ja" else 5), style.SMALL, style.SMALL * max(_scale(each), 0.8)
-        )
-        axes.text(x + 0.5, y + 0.52, text, ha="center", linespacing=1, **{**middle, "fontsize": points})
+        axes.text(x + 0.5, y + 0.52, text, ha="center", linespacing=1, **middle)
         return
-    pitch, mark, size = (one * _scale(each) for one in (_PITCH, _MARK, 7))
+    pitch, mark, first = _pitch(each), _MARK if each >= NARROW else 0.6 * _pitch(each), _first(each)
+    level = y + (0.5 if each >= NARROW else 0.3)
     for n in read:
-        _mark(axes, x + (_first(each) + n * pitch) / each, y + 0.5, signs(row)[n], mark / each, mark / tall, size)
-    place = _first(each) + (len(read) or 1) * pitch - mark / 2
-    axes.text(x + place / each, y + 0.52, figure_of(row), ha="left", **{**middle, "color": style.INK, "fontsize": size})
+        _mark(axes, x + (first + n * pitch) / each, level, signs(row)[n], mark / each, mark / tall)
+    place = first + (len(read) or 1) * pitch - mark / 2
+    axes.text(x + place / each, level + 0.02, figure_of(row), ha="left", **{**middle, "color": style.INK})
     named = BOTH if row["stated"] and row["coded"] else NAMED if row["stated"] else ""
     more = " ".join(filter(None, (named, chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
-    place += 5.3 * _scale(each)
-    axes.text(x + place / each, y + 0.52, more, ha="left", **{**middle, "fontsize": size})
+    if each >= NARROW:
+        axes.text(x + (place + 5.3) / each, level + 0.02, more, ha="left", **middle)
+    else:  # on a second line
+        axes.text(x + 0.5, y + 0.74, more, ha="center", **middle)
 
 
-def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float, size: float) -> None:
+def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -> None:
     """A mark: filled, hollow, a dot, or a question mark. The shapes tell them apart without colour."""
     from matplotlib.patches import Rectangle
 
@@ -168,9 +176,9 @@ def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float, s
         box = Rectangle((x - wide / 2, y - tall / 2), wide, tall, facecolor=face, edgecolor=edge, linewidth=0.7)
         axes.add_patch(box)
     elif sign == "null":
-        axes.text(x, y + 0.02, "?", ha="center", va="center", fontsize=size, color=style.INK)
+        axes.text(x, y + 0.02, "?", ha="center", va="center", fontsize=style.SMALL, color=style.INK)
     else:
-        axes.text(x, y, "·", ha="center", va="center", fontsize=size + 1, color=style.GREY)
+        axes.text(x, y, "·", ha="center", va="center", fontsize=style.SMALL + 1, color=style.GREY)
 
 
 def _plan_label(plan: dict, name: str, version: str | None, lang: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.labels import heads
 from dxcompare.questions.outcomes.compute import Outcomes
 from dxcompare.questions.outcomes.tables import VERDICTS
 from dxcompare.words import typography
@@ -72,19 +73,19 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> s
     )
     figure, top = style.sheet(
         width_mm,
-        height * items.height + 11,
+        height * items.height + 11 + (plans.height > 6) * 5,
         result.title.to(lang),
         subtitle.to(lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top + 9, width_mm - label - 1, height * items.height)
+    axes = style.place(figure, label, top + 9 + (plans.height > 6) * 5, width_mm - label - 1, height * items.height)
     each = (width_mm - label - 1) / plans.height
     axes.set(xlim=(0, plans.height), ylim=(items.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(style.head(names[plan["plan_id"]]), each, 8.5)
+    above, points = heads([style.head(names[plan]) for plan in plans["plan_id"]], each, 8.5)
+    for x, (plan, head) in enumerate(zip(plans.iter_rows(named=True), above, strict=True)):
         with style.city(axes, plan["municipality_code"]):
             axes.text(x + 0.5, -0.2, head, ha="center", va="bottom", fontsize=points)
             for y, item in enumerate(items.get_column("item_id")):

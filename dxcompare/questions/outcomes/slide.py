@@ -46,7 +46,7 @@ def _outcomes(result: Outcomes, lang: str) -> list[Slide]:
             most=5,
             reading=READING.to(lang),
         ),
-        table(result, lang, columns, frame=told, title=title, notes=notes),
+        *([table(result, lang, columns, frame=told, title=title, notes=notes)] if told.height else []),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.labels import heads
 from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words import typography
@@ -25,27 +26,30 @@ def contents(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> s
     )
     figure, top = style.sheet(
         width_mm,
-        9 + row * len(CONTENTS),
+        9 + (plans.height > 6) * 5 + row * len(CONTENTS),
         result.title.to(lang),
         subtitle.to(lang),
         *(caveat.to(lang) for caveat in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    axes = style.place(figure, label, top + 9, width_mm - label, row * len(CONTENTS))
+    axes = style.place(figure, label, top + 9 + (plans.height > 6) * 5, width_mm - label, row * len(CONTENTS))
     at = {(plan, what): n for plan, what, n in counts.iter_rows()}
+    each = (width_mm - label) / plans.height
+    size = 8.5 if each > 24 else style.SMALL
+    end = min(0.5, 0.75 * size / each)  # where figures end, and bars begin
     codes = dict(plans.select("plan_id", "municipality_code").iter_rows())
     for y, (what, name) in enumerate(CONTENTS.items()):
         most = max(1, *(at[plan, what] or 0 for plan in plans.get_column("plan_id")))
-        axes.text(-0.04, y, name.to(lang), ha="right", va="center", fontsize=8.5)
+        axes.text(-1.5 / each, y, name.to(lang), ha="right", va="center", fontsize=8.5)
         for x, plan in enumerate(plans.get_column("plan_id")):
             n = at[plan, what]
             shown, ink = "—" if n is None else f"{n:,}", style.INK if n else style.GREY
             with style.city(axes, codes[plan]):
-                axes.text(x + 0.2, y, shown, ha="right", va="center", fontsize=8.5, color=ink)
-                axes.barh(y, 0.62 * (n or 0) / most, left=x + 0.24, height=0.66, color=style.SHADES[2])
+                axes.text(x + end, y, shown, ha="right", va="center", fontsize=size, color=ink)
+                axes.barh(y, (0.9 - end) * (n or 0) / most, left=x + end + 0.04, height=0.66, color=style.SHADES[2])
     names = result.plan_names(lang)
-    for x, plan in enumerate(plans.iter_rows(named=True)):
-        head, points = typography.fitted(style.head(names[plan["plan_id"]]), (width_mm - label) / plans.height, 9)
+    above, points = heads([style.head(names[plan]) for plan in plans["plan_id"]], each, 9)
+    for x, (plan, head) in enumerate(zip(plans.iter_rows(named=True), above, strict=True)):
         style.of_city(axes.text(x + 0.04, -0.75, head, va="bottom", fontsize=points), plan["municipality_code"])
     axes.set(xlim=(0, plans.height), ylim=(len(CONTENTS) - 0.5, -0.6), xticks=[], yticks=[])
     for spine in axes.spines.values():

@@ -71,7 +71,13 @@ def _headline(result: Themes, lang: str) -> Text | None:
     themes, pairs = result.to_frame("themes"), result.to_frame("pairs")
     if themes.height < 2:
         return None
-    asked = result.to_frame("cities").filter(status="asked").group_by("theme_id").len()
+    answered = result.to_frame("cities").filter(status="asked")
+    asked = answered.group_by("theme_id").len()
+    if answered["plan_id"].n_unique() < 2:
+        return Text(
+            f"{themes.height}の主題のうち、住民調査で尋ねているのは{asked.height}",
+            f"Of {plural(themes.height, 'theme', 'themes')}, the residents' survey asks about {asked.height}",
+        )
     both = asked.filter(pl.col("len") > 1).height
     n = pairs.filter(pl.col("letter") != "d")["theme_id"].n_unique()
     return Text(

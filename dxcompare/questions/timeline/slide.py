@@ -123,7 +123,12 @@ def _spans(result: Timeline, lang: str, faced: pl.DataFrame) -> Slide:
         "The furthest stage stated for a period; ticks: beginning of the fiscal year. A mark alone: the span is lost, that "
         "year or later",
     )
-    if apart:
+    if met is None and apart:
+        met = Text(
+            f"届くかを工程から確かめられる国の期限はない（{apart.ja}）",
+            f"No national deadline can be held against steps ({apart.en})",
+        )
+    elif apart:
         reading += Text(f"。ほか{apart.ja}", f". Apart from these, {apart.en}")
     return Slide(
         frame.with_columns(pl.col("stage").replace(names)),
