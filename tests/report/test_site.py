@@ -36,7 +36,7 @@ def test_no_page_asks_for_anything(pages):
     _, made = pages
     for name, html in made.items():
         assert not re.search(r'(?:src|srcset|data|poster|action)="(?!data:)', html), name
-        assert not re.search(r'href="(?!data:|(?:\.\./|en/)?[\w-]+\.html|(?:\.\./)?pack/|#)', html), name
+        assert not re.search(r'href="(?!data:|(?:\.\./|en/)?[\w-]+\.(?:html|pdf)|(?:\.\./)?pack/|#)', html), name
         assert not re.search(r"url\((?!data:|#)", html), name
         assert "@import" not in html
         assert html.count("<script") == 1
