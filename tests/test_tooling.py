@@ -80,7 +80,7 @@ def test_stripping_changes_no_notebook_that_is_committed(strip, tmp_path):
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
     copies = [Path(shutil.copy(path, tmp_path)) for path in paths]
     strip(*copies)
-    assert len(copies) == 7
+    assert len(copies) == 8
     assert [path.read_bytes() for path in copies] == [path.read_bytes() for path in paths]
 
 
