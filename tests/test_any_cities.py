@@ -17,6 +17,7 @@ from dxcompare.present import style
 from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions import registry
 from dxcompare.report import site
+from dxcompare.report.brief import Sheets
 from dxcompare.report.deck import deck
 from dxcompare.report.notebook import filled
 from dxcompare.report.pack import Pack
@@ -223,7 +224,7 @@ def pages(data, lang, notebooks=NOTEBOOKS):
         )
         for task in todo
     }
-    return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [], Pack())
+    return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [], Pack(), Sheets({}, {}))
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

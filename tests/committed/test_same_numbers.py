@@ -240,7 +240,6 @@ SAID = [
 @pytest.fixture(scope="session")
 def findings():
     """Essay → its findings in both languages; nothing is drawn."""
-    pytest.importorskip("matplotlib")
     kept = {}
     quiet = types.SimpleNamespace(**{name: getattr(dxcompare, name) for name in dir(dxcompare) if name[0] != "_"})
     quiet.show = lambda *args, **kwargs: None

@@ -3,6 +3,7 @@
 A question without declared tables is shown all the same; `test_registry.py` has one.
 """
 
+import inspect
 import re
 from functools import cache
 
@@ -36,8 +37,10 @@ def results(name: str) -> list[Result]:
     """The results of a question: its example, and one without choices where that is possible."""
     ds, question = dxcompare.load(ROOT / "data"), registry.question(name)
     example = dict(question.example(ds))
-    choices = [example] if question.needs or not question.of_data else [example, {}]
-    return [question.made(ds, **one) for one in choices[: 1 + bool(example)]]
+    asks = inspect.signature(question.ask).parameters
+    alone = question.of_data and not question.needs and not any(one.default is one.empty for one in list(asks.values())[1:])
+    choices = [example, {}] if alone and example else [example]
+    return [question.made(ds, **one) for one in choices]
 
 
 def frame_of(result, table):

@@ -17,6 +17,7 @@ from dxcompare.evidence.judgements import (
     looked_at,
     whose,
 )
+from dxcompare.words.arguments import checked
 from tests.conftest import without
 from tests.plans import made, rows
 
@@ -257,6 +258,7 @@ def test_whose_judgement_in_words(by, ja, en):
 # basis= and coder=, one more release
 
 
+@checked
 @asked_by
 def ask(ds, *, by="either"):
     """A question that answers what it was asked by."""

@@ -32,12 +32,13 @@ def test_a_result_shows_a_captioned_table_in_one_language(ds, monkeypatch, name,
     monkeypatch.setenv("DXCOMPARE_LANG", lang)
     result = getattr(dxcompare, name)(ds, **RESULTS[name])
     html = result._repr_html_()
-    rows = result.to_frame().height
+    rows = len(result.opening(lang).frame)
     caption = re.search(r"<caption[^>]*>(.*?)</caption>", html)[1]
     assert caption.startswith(escape(result.title.to(lang)))
     assert html.count("<tr") == 1 + min(rows, ROWS)
     if rows > ROWS:
-        assert {"ja": f"{rows:,}行のうち{ROWS}行", "en": f"{ROWS} of {rows:,} rows"}[lang] in caption
+        said = {"ja": f"{rows:,}行のうち1〜{ROWS}行目", "en": f"rows 1–{ROWS} of {rows:,}"}
+        assert said[lang] in caption
     assert all(note.to(lang).split("<")[0][:10] in html for note in result.caveats)
 
 

@@ -10,7 +10,8 @@ from dxcompare.sources.folder import VARIABLE, NoData, data_folder
 @pytest.fixture
 def away(tmp_path, monkeypatch):
     """A working folder with data of its own."""
-    (tmp_path / "data" / "raw").mkdir(parents=True)
+    for part in ("raw", "mappings"):
+        (tmp_path / "data" / part).mkdir(parents=True)
     (tmp_path / "below").mkdir()
     monkeypatch.chdir(tmp_path / "below")
     return tmp_path

@@ -30,7 +30,7 @@ def called(who: str) -> Text:
     """A coder, or who is none, in words.
 
     >>> called("a").en, called("plan").en
-    ('coder a', 'printed tags')
+    ('coder a', 'stated tags')
     """
     return WHO.get(who, Text(f"判定者{who}", f"coder {who}"))
 

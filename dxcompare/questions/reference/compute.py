@@ -123,7 +123,8 @@ def reference(
         .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
     )
     beside = _quartiles(ds, figures, places, codes)
-    figures = figures.select(*Figures.fields())
+    peers = pl.col("group_id").str.starts_with("peers_").fill_null(False)  # of peers, not of the area: beside
+    figures = figures.filter(~peers).select(*Figures.fields())
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
     return Reference(
