@@ -30,6 +30,11 @@ def name_of(result: Brief) -> Text:
     return marked(Text(result.plan["name_ja"], result.plan["name_en"]), {"status": result.plan["status"]})
 
 
+def city_of(result: Brief) -> Text:
+    """What its municipality is called, to which figures and survey belong."""
+    return Text(result.plan["name_ja"], result.plan["name_en"])
+
+
 @slide(Brief)
 def _brief(result: Brief, lang: str) -> list[Slide]:
     answers = table(result, lang, ("question", "answer"), "answers")
@@ -95,7 +100,7 @@ def _rates(result: Brief, lang: str) -> Iterator[Slide]:
     told = _long(result, "median", lang)
     if told.is_empty():
         return
-    name, none = name_of(result).to(lang), pl.lit(None, pl.Float64)
+    name, none = city_of(result).to(lang), pl.lit(None, pl.Float64)
     median = Text("中央値（線は四分位の範囲）", "Median (line: quartiles)").to(lang)
     mine = told.unique("figure", keep="first", maintain_order=True)
     mine = mine.with_columns(row="figure", value=_number("own"), low=none, high=none, series=pl.lit(name))
@@ -131,7 +136,7 @@ def within(result: Brief) -> Text:
         pl.col("beside").cast(pl.String) == "median", pl.col("peers_q1").is_not_null(), pl.col("peers_q3").is_not_null()
     )
     n = rates.filter(_number("value_text").is_between("peers_q1", "peers_q3")).height
-    peers, name = max(rates["peers_n"].drop_nulls().to_list(), default=0), name_of(result)
+    peers, name = max(rates["peers_n"].drop_nulls().to_list(), default=0), city_of(result)
     return Text(
         f"{name.ja}の公的統計（割合）{rates.height}件のうち、人口の近い{peers}団体の四分位の範囲にあるのは{n}件",
         f"Of {plural(rates.height, 'official rate', 'official rates')} of {name.en}, {n} {'lies' if n == 1 else 'lie'} within "
@@ -145,7 +150,7 @@ def _done(result: Brief, lang: str) -> Iterator[Slide]:
     if told.is_empty():
         return
     rows = result.to_frame("figures").filter(pl.col("beside").cast(pl.String) == "share")
-    own, n, name = _answers(lang), rows.filter(value_text="実施").height, name_of(result)
+    own, n, name = _answers(lang), rows.filter(value_text="実施").height, city_of(result)
     yield Slide(
         told.with_columns(
             category=pl.concat_str(
@@ -201,7 +206,7 @@ def _ages(result: Brief, lang: str) -> Iterator[Slide]:
             f"割合（％）、全国（{year}年）。この市の値ではない", f"Per cent, Japan ({year}); not of this municipality"
         )
     else:
-        name = name_of(result)
+        name = city_of(result)
         title = Text(f"{name.ja}の住民調査では", f"Survey of {name.en}: ") + ends(first)
         reading = Text(
             f"割合（％）、年齢別、{year}年の住民調査。縦線は95％区間",
