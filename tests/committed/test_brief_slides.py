@@ -99,5 +99,6 @@ def test_deck_and_workbook_of_a_city_begin_with_it_beside_the_others(ds, tmp_pat
     heads = [cell.value for cell in book["City by item"][1]]
     assert heads[2].startswith("Kitakami")
     assert {head.split(" ")[0] for head in heads[3:]} == {"Nasukarasuyama", "Tomi", "Imari"}
+    assert "never_used" not in [cell.value for row in book["Shares by age"] for cell in row]  # no codes
     assert book["Official figures side by side"].max_row == result.to_frame("figures").height + 1
     assert book["Official figures"].max_row > 1000  # the whole table of another question keeps its place
