@@ -48,6 +48,17 @@ def test_the_first_screen_has_the_four_answers(site, page, code, lang):
         assert box["y"] + box["height"] <= 900
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_answers_of_the_chosen_city_are_as_large_as_text(site, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address(site, "index", "ja", "03206"))
+    answers = [one for one in page.locator("table.across td").all() if one.is_visible()]
+    assert len(answers) == 4
+    for one in answers:
+        assert one.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") >= 16
+        assert one.bounding_box()["width"] > 0.7 * min(width, 1152)
+
+
 def test_by_keyboard_alone(site, page):
     page.goto(address(site, "index"))
     for _ in range(12):

@@ -25,7 +25,9 @@ def pages(ds: Dataset, lang: str) -> list[Page]:
 
 def sources(ds: Dataset, lang: str) -> Page:
     """Every source with its licence, and how its transcription was checked."""
-    checked = ds.source.filter(pl.col("cells_compared").is_not_null())
+    of = ds.plan.select("source_id", "plan_id").unique("source_id", keep="none")
+    every = ds.source.join(of, on="source_id", how="left", maintain_order="left")  # the reader's own are marked
+    checked = every.filter(pl.col("cells_compared").is_not_null())
     intro = Text(
         "使った文書と統計のすべてと、その利用条件、転記の確かめ方。",
         "Every document and statistic used, its licence, and how its transcription was checked. ",
@@ -48,7 +50,7 @@ def sources(ds: Dataset, lang: str) -> Page:
             )
     unread = Text("原典ではない。代わりに用いた：", "not the text itself; used in place of: ").to(lang)
     used = show(
-        ds.source.with_columns(
+        every.with_columns(
             kind=pl.concat_str(pl.lit(unread), "stands_for").fill_null(Text("原典", "the text itself").to(lang))
         ),
         {
@@ -80,7 +82,7 @@ def sources(ds: Dataset, lang: str) -> Page:
         table=TABLES["framework_version"],
     )
     notes = show(
-        ds.source.filter(pl.col("note").is_not_null()),
+        every.filter(pl.col("note").is_not_null()),
         {"title": None, "note": ("注", "Note")},
         ("文書ごとの注", "Notes on the documents"),
         lang,
