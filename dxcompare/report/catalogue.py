@@ -8,7 +8,8 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import natures
-from dxcompare.present.show import show
+from dxcompare.present.reading import read
+from dxcompare.present.show import show, shown_as
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import CodeBook
@@ -63,14 +64,12 @@ def sources(ds: Dataset, lang: str) -> Page:
         ("文書と利用条件", "Documents and licences"),
         lang,
     )
-    cells = show(
-        checked,
-        {
-            **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
-            "checked_method": ("方法", "Method"),
-        },
-        ("転記の照合", "Check of the transcription"),
-        lang,
+    compared = {
+        **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
+        "checked_method": ("方法", "Method"),
+    }
+    cells = shown_as(
+        read(checked, lang, columns=compared), Text("転記の照合", "Check of the transcription"), lang, once=True
     )
     judges = show(ds.coder, ["name", "kind", "note"], ("施策を判定した者", "Who judged the measures"), lang)
     note = "note" if lang == "ja" else "note_en"
