@@ -134,7 +134,7 @@ def errata(ds: Dataset, lang: str) -> Page:
                 {
                     "number": ("番号", "No."),
                     **dict.fromkeys(("locator", "nature", "kind", "what", "treatment")),
-                    "quarantine": ("集計に不使用", "Withheld"),
+                    **({"quarantine": ("集計に不使用", "Withheld")} if rows["quarantine"].any() else {}),
                 },
                 lang=lang,
                 table=TABLES["erratum"],

@@ -110,7 +110,8 @@ def _address() -> str | None:
 def resolved(page: str, all_of: list[Choice]) -> str:
     """A page with the codes of municipalities in the place of the ids of plans; of other ids nothing is said.
 
-    In a table that has no such ids, rows, columns and cells are of the city whose name is all that they say.
+    In a table that has no such ids, rows, columns and cells are of the city whose name is all that they say, or stands
+    before a colon.
     """
     codes = {one.plan_id: f' data-city="{one.code}"' for one in all_of}
     page = re.sub(r' data-plan="([^"]*)"', lambda found: codes.get(found[1], ""), page)
@@ -129,7 +130,8 @@ def _by_name(table: str, names: dict[str, str]) -> str:
 
     def of(row: re.Match[str]) -> str:
         cells = re.findall(r"<(t[hd])([^>]*)>(.*?)</t[hd]>", row[1], re.DOTALL)
-        said = {at: names[text] for at, cell in enumerate(cells) if (text := re.sub("<[^>]*>", "", cell[2])) in names}
+        texts = [re.split("：|: ", re.sub("<[^>]*>", "", cell[2]))[0] for cell in cells]
+        said = {at: names[text] for at, text in enumerate(texts) if text in names}
         several = len(set(said.values())) > 1
         if cells[0][0] == "th":
             columns.update(said if several else {})

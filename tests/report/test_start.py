@@ -47,7 +47,7 @@ def test_tables_without_ids_say_by_name_whose_rows_columns_and_cells_are(ds):
         ("td", "03206", "実施"),
         ("td", "20219", "北上市"),  # a column of one city, whatever it says
     ]
-    pairs = marked(["計画1", "計画2"], ["北上市", "東御市"])
+    pairs = marked(["計画1", "計画2"], ["北上市：受講率", "東御市"])
     assert re.findall(r'<(t[hdr]) data-city="(\d+)"', pairs) == [("td", "03206"), ("td", "20219")]
     assert "data-city" not in marked(["市"], ["北上市ほか"])
 
