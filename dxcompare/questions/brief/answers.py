@@ -221,12 +221,12 @@ def age(tables: Tables, *, surveyed: bool) -> Text:
             f"No survey of residents. In Japan, {topic.en.lower()}: {told.en} ({when.en}; figures of Japan, not of this "
             "municipality).",
         )
-    parts = [_ends(rows.filter(topic_ja=one)) for one in rows["topic_ja"].unique(maintain_order=True).to_list()]
+    parts = [ends(rows.filter(topic_ja=one)) for one in rows["topic_ja"].unique(maintain_order=True).to_list()]
     told = Text("。".join(part.ja for part in parts), "; ".join(part.en for part in parts))
     return Text(f"{told.ja}（{when.ja}の住民調査）。", f"{told.en} (survey of residents, {when.en}).")
 
 
-def _ends(rows: pl.DataFrame) -> Text:
+def ends(rows: pl.DataFrame) -> Text:
     """The bands of the lowest and highest share, the younger first."""
     ends = rows.sort("percent", maintain_order=True)
     young, old = sorted((ends.row(0, named=True), ends.row(-1, named=True)), key=lambda row: row["age_min"])
@@ -284,6 +284,15 @@ def cautions(
     yield from _official(tables["figures"], f"{plan['start_fy']}-04-01")
     if judged:
         yield "reader", Text("施策の読み方は確定したものではない。", "That the reading of measures is settled."), judged
+
+
+def caution(says: Text, why: Text) -> Text:
+    """What must not be concluded, and why, as sentences of their own.
+
+    >>> caution(Text("いえない。", "That it is so."), Text("理由。", "Reason."))
+    Text(ja='いえない。理由。', en='Not to be concluded: that it is so. Reason.')
+    """
+    return Text(says.ja + why.ja, f"Not to be concluded: {says.en[0].lower()}{says.en[1:]} {why.en}")
 
 
 def _official(figures: pl.DataFrame, begins: str) -> Iterator[tuple[str, Text, Text]]:
