@@ -183,7 +183,7 @@ def test_deck_and_workbook_say_which_plans_they_are_about(data, tmp_path, lang):
 
 def test_headlines_hold_for_one_plan_and_for_none_of_the_kind(data_of):
     one, bare, two = (dxcompare.load(data_of(name)) for name in ("one", "bare", "two"))
-    assert finding_of(dxcompare.overview(bare), "en") == "1 plan: 14 measures, 0 indicators, 0 dated steps"
+    assert finding_of(dxcompare.overview(bare), "en") == "The plan of Otaru: 14 measures, 0 indicators, 0 dated steps"
     assert finding_of(dxcompare.outcomes(bare), "en") is None
     assert finding_of(dxcompare.coverage(two), "en").endswith("a numbered measure in both")
     assert finding_of(dxcompare.timeline(one), "en").endswith(", 1 has a step in time")
@@ -208,8 +208,8 @@ def test_titles_claim_only_what_the_plans_bear_out(data_of):
 def test_a_city_without_official_figures_is_a_blank(data_of):
     ds = dxcompare.load(data_of("six"))
     chart = dxcompare.reference(ds, "dx_ai").plot(lang="en")
-    assert "Fuchu (Tokyo) no figure" in chart.alt
-    assert "Kitakami done" in chart.alt
+    assert chart.alt.startswith("AI in use: 4 of 6 cities have a figure")
+    assert "Fuchu (Tokyo): no figure" in chart.svg()
 
 
 # The pages

@@ -37,7 +37,7 @@ def test_what_cannot_be_assessed_goes_through_the_question(tmp_path):
     found = result.to_frame("items").select("item_id", "partly", "not_done", "not_assessable").sort("item_id").rows()
     assert found == [("frontyard_reform", 1, 0, 0), ("mynumber_card", 0, 1, 1)]
     assert finding_of(result, "en").startswith(
-        "1 plan assesses its predecessor: of 3 verdicts 2 are partly or not done"
+        "Own verdicts on previous plans: Hakodate, of 3: 1 partly done, 1 not done"
     )
     for lang, word in (("ja", "評価できない"), ("en", "cannot be assessed")):
         chart = result.plot(lang=lang)

@@ -179,11 +179,15 @@ def test_a_base_that_contradicts_its_cells_is_said_to_be_unknown():
     assert said(ds)[-1].startswith("Where n=?,")
 
 
+#: A source as it is cited: id, title, publisher, date of publication, licence.
+DOCUMENT = [("s", "資料", "publisher", None, "licence")]
+
+
 def test_the_document_that_prints_it():
-    assert asked_of(survey(), Q, "age").sources(survey()).rows() == [("s", "資料")]
-    assert sources_of_surveys(survey()).rows() == [("s", "資料")]
+    assert asked_of(survey(), Q, "age").sources(survey()).rows() == DOCUMENT
+    assert sources_of_surveys(survey()).rows() == DOCUMENT
     two = [*SURVEY, {**SURVEY[0], "survey_id": "alpha-2024"}]
-    assert sources_of_surveys(survey(survey=two)).rows() == [("s", "資料")]
+    assert sources_of_surveys(survey(survey=two)).rows() == DOCUMENT
 
 
 # themes

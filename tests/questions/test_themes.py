@@ -66,7 +66,7 @@ def test_the_pairs_of_two_cities_stand_with_their_names():
 def test_how_far_they_compare_stands_at_themes_that_have_a_pair_and_nowhere_else():
     """In the chart after the name of the theme, on the slide after the option."""
     chart = result().plot("multiples", lang="en").figure
-    assert [axes.get_title(loc="left") for axes in chart.axes] == [
+    assert [axes.texts[0].get_text() for axes in chart.axes] == [
         "First (compare with a caveat, not comparable)",
         "Second",
     ]

@@ -246,7 +246,7 @@ class Ages(Table):
     scope = one_of(SCOPES, ("誰の値か", "Whose"), key=True)
     topic_ja, topic_en = common.named("内容", "What")
     question_id = common.question_id(key=True, null=True)
-    option_id = common.option_id(key=True, null=True)
+    option_id = common.option_id(key=True, null=True, beside="topic")
     group_id = text(("年代ID", "Band"), key=True, beside="group")
     group_ja, group_en = common.named("年代", "Band")
     age_min = whole(("年齢の下端", "Age from"))
