@@ -160,7 +160,10 @@ def _plain(sheet: Sheet) -> Sheet:
         replace(one, rows=tuple(tuple(str(cell).translate(_MARKS) for cell in row) for row in one.rows))
         for one in sheet.foot
     )
-    return replace(sheet, answers=answers, foot=foot)
+    left, right = (
+        tuple(replace(one, note=one.note.translate(_MARKS)) for one in side) for side in (sheet.left, sheet.right)
+    )
+    return replace(sheet, answers=answers, left=left, right=right, foot=foot)
 
 
 _MARKS = str.maketrans("“”‘’", "\"\"''")
