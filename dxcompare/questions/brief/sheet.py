@@ -38,7 +38,7 @@ def sheet(result: Result, lang: str) -> Sheet:
     answers = result.to_frame("answers").iter_rows(named=True)
     left = [_items(result, lang), *_own(result, lang), *ages(result, lang)]
     right = [targets(result, lang), *figures(result, lang)]
-    shorter, at = (left, -1) if _lines(left) <= _lines(right) else (right, len(right))
+    shorter, at = (left, -1) if _lines(left) < EVEN * _lines(right) else (right, len(right))
     shorter.insert(at, _deadlines(result, lang))
     return Sheet(
         lang=lang,
@@ -52,6 +52,8 @@ def sheet(result: Result, lang: str) -> Sheet:
     )
 
 
+#: How much shorter the left column must be to take one more block: its rows are taller than they are counted.
+EVEN = 0.9
 #: Full-width letters in a line of a column of the sheet, about.
 LINE = 34
 
