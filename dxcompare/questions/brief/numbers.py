@@ -179,7 +179,7 @@ def targets(result: Result, lang: str) -> Block:
 
 
 #: Letters of an indicator's name before it is cut: the decisive word often stands last.
-LONGEST = 60
+LONGEST = 80
 
 
 def _explained(targets: pl.DataFrame, lang: str) -> str:
