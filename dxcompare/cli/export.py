@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     .xlsx  各分析の表、市×事項の表、方法と注意、列の説明、出典
 
     --city を付けると、PATH はフォルダーになり（既定は pack-コード）、その市の1枚もの（PDF）・スライド・表計算の
-    ファイルを、--lang がなければ両言語で書く。フォルダーのほかのファイルには手を付けない。
+    ファイルを、--lang がなければ両言語で書く。スライドと表計算のファイルは、ほかの計画と並べたものから始まる。
+    フォルダーのほかのファイルには手を付けない。
 
     追加のパッケージ（extra の export、1枚ものは report）が要る。データと合わなくなった所見があれば止まる。
     """,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
            mean, the sources
 
     With --city, PATH is a folder (by default pack-CODE) that gets the city's page (PDF), slides
-    and workbook, in both languages unless --lang names one. Other files there are left alone.
+    and workbook, in both languages unless --lang names one. Slides and workbook begin with the city
+    beside the others. Other files there are left alone.
 
     Needs the packages of the extra `export`, the page that of `report`. A finding that the data no longer bear out stops it.
     """,

@@ -28,6 +28,8 @@ KINDS = ("dots", "ratio", "dumbbell", "gantt")
 TEXT, MARK, THIN, BAR = 12, 9, 1.5, 3.5
 #: The part of the chart that names take at most; what scale and legend take, in millimetres; most of a bar's height.
 NAMES, SCALE, LEGEND, THICK = 0.45, 9.0, 9.0, 16.0
+#: After a name, so that a mark on the very beginning of the scale does not lie on it.
+AWAY = "\u00a0\u00a0"
 #: How far above its bars a mark of its own stands, in rows; type size of the words on bars.
 _ABOVE, _ON = 0.4, 10
 #: Width of a half-width letter as a part of the type size.
@@ -310,7 +312,7 @@ def _labels(helper: Any, lines: Sequence[str]) -> None:
             paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.RIGHT
             run = paragraph.add_run()
-            run.text = line
+            run.text = line + AWAY
             run.font.size = _pt(TEXT)
             paint(run.font.color, style.INK)
         frame._txBody.find(f"{{{_A}}}bodyPr").set("wrap", "none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present import style
 from dxcompare.present.cells import dress
 from dxcompare.present.pptx import POINT, READING, Show
-from dxcompare.present.result import METHODS_VERSION
+from dxcompare.present.result import METHODS_VERSION, Result
 from dxcompare.questions import registry
 from dxcompare.words.text import Text, plural, shown
 
@@ -71,6 +71,8 @@ def deck(
     lang: str,
     findings: Iterable[tuple[str, Sequence[str]]] = (),
     template: Path | None = None,
+    ahead: Sequence[Result] = (),
+    leave: Collection[str] = (),
 ) -> Path:
     """Write the comparison as a deck of slides: what was found, the slides that bear it out, method, sources.
 
@@ -84,6 +86,10 @@ def deck(
         Question and sentences, as the report's notebooks state them; a slide for each question.
     template : Path, optional
         A presentation whose layouts, fonts and colours are taken.
+    ahead : sequence of Result
+        Shown before the questions: what a plan is beside others that are not in the data set.
+    leave : collection of str
+        Questions that are left out, since what stands ahead has their slides.
 
     Returns
     -------
@@ -98,11 +104,11 @@ def deck(
     """
     show = Show(lang, edition_of(ds), template)
     _cover(show, ds)
-    found = []
+    found = [said for result in ahead for said in show.add(result)]
     for question in registry.questions():
-        for result in question.shown(ds):
+        for result in question.shown(ds) if question.name not in leave else ():
             found += show.add(result)[:1]
-    _summary(show, found)
+    _summary(show, ds, found)
     for asked, sentences in findings:
         first, *others = sentences or [asked]
         _list(show, first, others, Text("本文の所見：", "Findings in full: ").to(lang) + asked)
@@ -132,17 +138,24 @@ def _cover(show: Show, ds: Dataset) -> None:
             dress(run, show.lang, Pt(COVERED[i]) if index else None, style.GREY if index else None)
 
 
-def _summary(show: Show, found: Sequence[tuple[str, Any]]) -> None:
-    """What was found, behind the cover: the first as the title, of the others each a link to its slide."""
+def _summary(show: Show, ds: Dataset, found: Sequence[tuple[str, Any]]) -> None:
+    """What was found, behind the cover: each a link to its slide."""
     if not found:
         return
-    (head, _), *others = found
-    groups, done = _filled(show, head, [title for title, _ in others]), 0
+    n, name = len(found), title_of(ds)
+    told = Text(f"{name.ja}について分かったこと：{n}件", f"{name.en}: {plural(n, 'finding', 'findings')}")
+    if ds.plan.height > 1:
+        told = Text(
+            f"{ds.plan.height}計画を比べて分かったこと：{n}件",
+            f"What comparing {ds.plan.height} plans shows: {plural(n, 'finding', 'findings')}",
+        )
+    head = told.to(show.lang)
+    groups, done = _filled(show, head, [title for title, _ in found]), 0
     ids = show.file.slides._sldIdLst
     for number, group in enumerate(groups, 1):
         page, room = show.page(head + show.counted(number, len(groups)), notes=[head, *group])
         box = show.text(page, group, room, READING, style.INK, gap=READING * GAP)
-        for paragraph, (_, target) in zip(box.text_frame.paragraphs, others[done : done + len(group)], strict=True):
+        for paragraph, (_, target) in zip(box.text_frame.paragraphs, found[done : done + len(group)], strict=True):
             _link(paragraph.runs[0], page, target)
         done += len(group)
         ids.insert(number, ids[-1])

@@ -11,6 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.result import Result
+from dxcompare.questions import registry
 from dxcompare.report import cache
 from dxcompare.words.faults import PackageMissing
 from dxcompare.words.text import Text, language
@@ -43,6 +45,10 @@ UNPACKED = Text("スライドと表計算ファイルは作っていない。", 
 
 #: Question and the sentences found.
 Findings = Sequence[tuple[str, Sequence[str]]]
+
+
+#: Questions whose slides are left out where a plan stands beside others: what they show of it alone is there.
+LEFT = ("coverage",)
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,9 @@ def plans_of(ds: Dataset, code: str) -> list[str]:
 def of_city(
     ds: Dataset, plans: Sequence[str], lang: str, findings: Findings, template: Path | None = None
 ) -> dict[str, bytes]:
-    """What one city takes away in a language: a page (PDF) for each of its plans, and deck and workbook of these alone.
+    """What one city takes away in a language: a page (PDF) for each of its plans, and deck and workbook of these.
+
+    Both begin with the plan beside the others; what follows is of its plans alone.
 
     Raises
     ------
@@ -111,11 +119,14 @@ def of_city(
     from dxcompare.report.brief import date_of, printed, sheet_of
 
     pages = {f"city-{plan}_{lang}.pdf": printed(sheet_of(ds, plan, lang), date_of(ds)) for plan in plans}
-    return pages | made(ds.only(*plans), lang, findings, template)
+    beside = [registry.question("brief").made(ds, city=plan) for plan in plans]
+    return pages | made(ds.only(*plans), lang, findings, template, beside)
 
 
-def made(ds: Dataset, lang: str, findings: Findings, template: Path | None = None) -> dict[str, bytes]:
-    """Deck and workbook in a language, by their names.
+def made(
+    ds: Dataset, lang: str, findings: Findings, template: Path | None = None, ahead: Sequence[Result] = ()
+) -> dict[str, bytes]:
+    """Deck and workbook in a language, by their names, each with what stands ahead.
 
     Raises
     ------
@@ -127,7 +138,7 @@ def made(ds: Dataset, lang: str, findings: Findings, template: Path | None = Non
 
     with tempfile.TemporaryDirectory() as folder:
         paths = [
-            deck(ds, Path(folder) / f"deck_{lang}.pptx", lang, findings, template),
-            workbook(ds, Path(folder) / f"workbook_{lang}.xlsx", lang),
+            deck(ds, Path(folder) / f"deck_{lang}.pptx", lang, findings, template, ahead, LEFT if ahead else ()),
+            workbook(ds, Path(folder) / f"workbook_{lang}.xlsx", lang, ahead),
         ]
         return {path.name: path.read_bytes() for path in paths}

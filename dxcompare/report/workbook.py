@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,7 +67,7 @@ DATA: dict[str, tuple[Text, Columns]] = {
 }
 
 
-def workbook(ds: Dataset, path: Path, lang: str) -> Path:
+def workbook(ds: Dataset, path: Path, lang: str, ahead: Sequence[Result] = ()) -> Path:
     """Write the whole comparison: what it is, the tables of each question, methods, columns, sources, notes on these.
 
     Parameters
@@ -77,6 +77,8 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
         Ends in `.xlsx`.
     lang : {"ja", "en"}
         Language of names, headings and words.
+    ahead : sequence of Result
+        Whose sheets come first: what a plan is beside others that are not in the data set.
 
     Returns
     -------
@@ -87,19 +89,40 @@ def workbook(ds: Dataset, path: Path, lang: str) -> Path:
     PackageMissing
         If XlsxWriter is not installed.
     """
-    results, edition = list(_results(ds, lang)), edition_of(ds)
+    results, edition = [*_ahead(ahead, lang), *_results(ds, lang)], edition_of(ds)
     notes = [
         (Text("対象", "Plans"), covered(ds)),
         *([(Text("データの版", "Data"), edition)] * bool(edition.ja)),
         *NOTES,
     ]
-    found = [_printed(sheet, lang) for _, _, sheets in results for sheet in sheets]
+    found = _once([_printed(sheet, lang) for _, _, sheets in results for sheet in sheets])
     methods = _methods(((name, result) for name, every, _ in results for result in every), lang)
     sheets = [*found, methods, *(_printed(sheet, lang) for sheet in _data(ds, lang))]
     title = title_of(ds) + Text("　結果一式", ": results")
     said = [(what.to(lang), text.to(lang)) for what, text in notes]
     write_sheets(path, title.to(lang), said, [*sheets, _columns(sheets, lang)], lang, edition)
     return path
+
+
+def _ahead(results: Sequence[Result], lang: str) -> Iterator[tuple[str, list[Result], list[Sheet]]]:
+    """The title, the result itself and its sheets; of a further result the sheets bear a number."""
+    for n, result in enumerate(results, 1):
+        again = f" ({n})" if n > 1 else ""
+        sheets = [replace(sheet, name=sheet.name + again) for sheet in sheets_of(result, lang)]
+        said = finding_of(result, lang)
+        first = replace(sheets[0], meaning=result.title.to(lang) + (f"\n{said}" if said else ""))
+        yield result.title.to(lang), [result], [first, *sheets[1:]]
+
+
+def _once(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The sheets without those of a plan alone that stand ahead beside others: of the same name, with fewer columns."""
+    found: dict[str, Sheet] = {}
+    return [
+        sheet
+        for sheet in sheets
+        if not {*sheet.frame.columns} <= {*found.setdefault(sheet.name, sheet).frame.columns}
+        or found[sheet.name] is sheet
+    ]
 
 
 def _results(ds: Dataset, lang: str) -> Iterator[tuple[str, list[Result], list[Sheet]]]:

@@ -1,5 +1,7 @@
 """Answers to a review as a workbook: how it is written, and how it is taken."""
 
+import sys
+
 import openpyxl
 import pytest
 
@@ -192,4 +194,13 @@ def test_a_workbook_of_something_else_is_none(tmp_path):
 def test_where_nothing_waits_no_sheet_is_written(city, tmp_path):
     done = run("review", fresh.NAME, "--sheet", tmp_path / "answers.xlsx", "--data", city.data, "--lang", "en")
     assert (done.exit_code, "0 left" in done.output) == (0, True)
+    assert not (tmp_path / "answers.xlsx").exists()
+
+
+def test_without_its_package_a_sheet_is_not_written_and_says_what_is_missing(city, tmp_path, monkeypatch):
+    kept(city, measure("1-①", "窓口改革"))
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    done = run("review", fresh.NAME, "--sheet", tmp_path / "answers.xlsx", "--data", city.data, "--lang", "en")
+    assert done.exit_code == 1
+    assert "pip install 'dxcompare[export]'" in done.output + done.stderr
     assert not (tmp_path / "answers.xlsx").exists()

@@ -28,8 +28,8 @@ def quick(monkeypatch):
     monkeypatch.setattr(answers, "kept", lambda *args: [])
     monkeypatch.setattr(brief, "kept", lambda *args: brief.Sheets({}, {}))
     monkeypatch.setattr(start, "_answers", lambda *args: ())
-    monkeypatch.setattr(deck, "deck", lambda ds, path, lang, said, template: path.write_text(repr(said)) and path)
-    monkeypatch.setattr(workbook, "workbook", lambda ds, path, lang: path.write_text(lang) and path)
+    monkeypatch.setattr(deck, "deck", lambda ds, path, lang, said, *more: path.write_text(repr(said)) and path)
+    monkeypatch.setattr(workbook, "workbook", lambda ds, path, lang, ahead: path.write_text(lang) and path)
 
 
 def test_the_pack_is_in_every_language_and_linked_from_every_index(site):

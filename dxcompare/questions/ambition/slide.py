@@ -129,8 +129,8 @@ def _changes(result: Ambition, lang: str, rows: pl.DataFrame) -> Slide:
     )
     low, high = min(rows["by"]), max(rows["by"])
     title = Text(
-        f"現状値のある割合の指標{rows.height}の変化は、{low:.3g}ポイントから{high:.3g}ポイントまで",
-        f"{plural(rows.height, 'indicator', 'indicators')} in percent with a baseline: changes of {low:.3g} to {high:.3g} "
+        f"現状値のある割合の指標{rows.height}が掲げる変化の幅は、{low:.3g}〜{high:.3g}ポイント",
+        f"{plural(rows.height, 'indicator', 'indicators')} in percent with a baseline aim at changes of {low:.3g} to {high:.3g} "
         "points",
     )
     if rows.height == 1:

@@ -5,7 +5,8 @@ They are asked by their names through the registry, each once for a data set, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -38,7 +39,14 @@ class Brief(Result):
 
     `answers`: the four lines. `items`: the plan's standing on every national item, beside other plans. `own`: measures
     that touch none. `targets`: what each promises, and whether success can be seen. `ages`: of the survey, or of Japan.
+
+    Attributes
+    ----------
+    beside : Result, optional
+        The answer of `coverage` for the plan and, after it, those that stand beside it.
     """
+
+    beside: Result | None = field(default=None, repr=False, compare=False)
 
     @property
     def answers(self) -> list[Answer]:
@@ -164,9 +172,24 @@ def brief(ds: Dataset, city: str) -> Brief:
             ),
         },
         sources=sources,
-        caveats=tuple(Text(says.ja + why.ja, f"{says.en} {why.en}") for _, says, why in told),
+        caveats=tuple(answers.caution(says, why) for _, says, why in told),
         edition=edition_of(ds),
+        beside=_in_order(coverage, [plan_id, *beside]),
     )
+
+
+def _in_order(result: Result, plans: Sequence[str]) -> Result:
+    """What a result has of some plans, in their order."""
+    places = {plan: place for place, plan in enumerate(plans)}
+    tables = {
+        name: frame.filter(pl.col("plan_id").is_in(plans)).sort(
+            pl.col("plan_id").replace_strict(places, return_dtype=pl.Int64), maintain_order=True
+        )
+        if "plan_id" in frame.columns
+        else frame
+        for name, frame in result.tables.items()
+    }
+    return replace(result, tables=tables)
 
 
 @once

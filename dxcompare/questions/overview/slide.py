@@ -28,9 +28,12 @@ def _overview(result: Overview, lang: str) -> Slide:
 @headline(Overview)
 def _headline(result: Overview, lang: str) -> Text:
     total = dict(result.to_frame("contents").group_by("what").agg(pl.col("count").sum()).iter_rows())
-    plans = result.to_frame("plans").height
+    rows = result.to_frame("plans")
+    plans = rows.height
+    only = Text(f"{rows['name_ja'][0]}の計画", f"The plan of {rows['name_en'][0]}")
+    of = only if plans == 1 else Text(f"{plans}{'つ' * (plans < 10)}の計画", plural(plans, "plan", "plans"))
     return Text(
-        f"{plans}{'つ' * (plans < 10)}の計画に、施策{total['measures']:,}、指標{total['kpis']:,}、工程{total['steps']:,}",
-        f"{plural(plans, 'plan', 'plans')}: {plural(total['measures'], 'measure', 'measures')}, "
+        f"{of.ja}に、施策{total['measures']:,}、指標{total['kpis']:,}、工程{total['steps']:,}",
+        f"{of.en}: {plural(total['measures'], 'measure', 'measures')}, "
         f"{plural(total['kpis'], 'indicator', 'indicators')}, {plural(total['steps'], 'dated step', 'dated steps')}",
     )
