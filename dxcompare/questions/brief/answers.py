@@ -275,10 +275,13 @@ def age(tables: Tables, *, surveyed: bool) -> Text:
         )
         return Text(
             f"住民調査なし（計画に集計表がない）。全国では、{topic.ja}は{told.ja}（{when.ja}、全国の値でこの市の値ではない）。",
-            f"No survey of residents in the plan (it prints no tables of one). In Japan, {topic.en.lower()}: {told.en} ({when.en}; figures of Japan, not of this "
-            "municipality).",
+            f"No survey of residents in the plan (it prints no tables of one). In Japan, {topic.en.lower()}: {told.en} "
+            f"({when.en}; figures of Japan, not of this municipality).",
         )
-    parts = [ends(rows.filter(topic_ja=one)) for one in rows["topic_ja"].unique(maintain_order=True).to_list()]
+    parts = [
+        ends(rows.filter(topic_ja=one), intervals=True)
+        for one in rows["topic_ja"].unique(maintain_order=True).to_list()
+    ]
     told = Text("。".join(part.ja for part in parts), "; ".join(part.en for part in parts))
     return Text(
         f"回答者のうち、{told.ja}（{when.ja}の住民調査。割合が最も低い年代と最も高い年代、括弧は95％区間）。",
@@ -287,20 +290,15 @@ def age(tables: Tables, *, surveyed: bool) -> Text:
     )
 
 
-<<<<<<< HEAD
-def _ends(rows: pl.DataFrame) -> Text:
-    """The bands of the lowest and highest share with their intervals, the younger first."""
-=======
-def ends(rows: pl.DataFrame) -> Text:
-    """The bands of the lowest and highest share, the younger first."""
->>>>>>> i14
+def ends(rows: pl.DataFrame, *, intervals: bool = False) -> Text:
+    """The bands of the lowest and highest share, the younger first, with their intervals if asked for."""
     ends = rows.sort("percent", maintain_order=True)
     young, old = sorted((ends.row(0, named=True), ends.row(-1, named=True)), key=lambda row: row["age_min"])
     topic = named(young, "topic")
-    first, second = interval(young), interval(old)
+    first, second = (interval(row) if intervals else Text("", "") for row in (young, old))
     return Text(
-        f"「{topic.ja}」は{young['group_ja']}{young['value_ja']}{first.ja}、{old['group_ja']}{old['value_ja']}{second.ja}",
-        f"“{topic.en}”: {young['group_en']} {young['value_en']}{first.en}, {old['group_en']} {old['value_en']}{second.en}",
+        f"「{topic.ja}」は{young['group_ja']}{young['value_ja']}{first.ja}に対し{old['group_ja']}{old['value_ja']}{second.ja}",
+        f"“{topic.en}”: {young['value_en']}{first.en} ({young['group_en']}), {old['value_en']}{second.en} ({old['group_en']})",
     )
 
 
@@ -312,108 +310,8 @@ def interval(row: dict[str, Any]) -> Text:
     return Text(f"（{ends}）", f" ({ends})")
 
 
-<<<<<<< HEAD
 def summed(parts: Iterable[Text]) -> Text:
     """Texts in one."""
-=======
-def caution(says: Text, why: Text) -> Text:
-    """What must not be concluded, and why, as sentences of their own.
-
-    >>> caution(Text("いえない。", "That it is so."), Text("理由。", "Reason."))
-    Text(ja='いえない。理由。', en='Not to be concluded: that it is so. Reason.')
-    """
-    return Text(says.ja + why.ja, f"Not to be concluded: {says.en[0].lower()}{says.en[1:]} {why.en}")
-
-
-def _official(figures: pl.DataFrame, begins: str) -> Iterator[tuple[str, Text, Text]]:
-    """That official figures are no achievement of the plan: how many are older than it, or bear no date."""
-    if figures.is_empty():
-        return
-    undated, before = figures["as_of"].null_count(), figures.filter(pl.col("as_of") < begins).height
-    why = [Text("計画のほかの事情でも変わる。", "They change for other reasons, too. ")]
-    if before:
-        why.append(Text(f"{before}件は計画の始まる前の値。", f"{plural(before, 'is', 'are')} from before it began. "))
-    if undated:
-        why.append(Text(f"{undated}件には時点の記載がない。", f"{plural(undated, 'bears', 'bear')} no date. "))
-    yield (
-        "figures",
-        Text("公的統計は、計画の成果を示さない。", "That official figures show what the plan achieved."),
-        _sum(why),
-    )
-
-
-def _ahead(beside: pl.DataFrame) -> Iterator[tuple[str, Text, Text]]:
-    """Why several plans make no ranking."""
-    if beside.height < 2:
-        return
-    years, versions = beside["start_fy"].unique().sort(), beside["framework_version"].drop_nulls().unique().sort()
-    differ = []
-    if years.len() > 1:
-        differ.append(Text(f"始まる年度（{years[0]}〜{years[-1]}年度）", f"when they begin (FY{years[0]}–{years[-1]})"))
-    if versions.len() > 1:
-        differ.append(
-            Text(f"国の計画の版（{'・'.join(versions)}）", f"the national version behind them ({', '.join(versions)})")
-        )
-    differ = differ or [Text("書き方", "how they are written")]
-    yield (
-        "ahead",
-        Text("「どの市が進んでいる」とはいえない。", "That one municipality is ahead of another."),
-        Text(
-            f"計画によって{'も'.join(one.ja for one in differ)}{'も' * (len(differ) > 1) or 'が'}違う。",
-            f"Plans differ in {' and in '.join(one.en for one in differ)}.",
-        ),
-    )
-
-
-def _status(plan: dict[str, Any]) -> Iterator[tuple[str, Text, Text]]:
-    """That the plan is a draft, or its period over."""
-    draft, ended = plan["status"] == "draft", plan["ended"]
-    if not draft and not ended:
-        return
-    said = [
-        Text("決定した計画の内容とはいえない（案である）。", "That this is what was adopted: it is a draft. ")
-    ] * draft
-    said += [
-        Text(
-            f"いまの取組とはいえない（計画期間は{plan['end_fy']}年度まで）。",
-            f"That this is what is done today: the period ended with FY{plan['end_fy']}. ",
-        )
-    ] * ended
-    why = Text("後の計画は、ここに収めていない。", "Later plans are not in these data.")
-    yield (
-        "status",
-        _sum(said),
-        why if ended else Text("決定した計画は、案と違うことがある。", "What was adopted may differ."),
-    )
-
-
-def _blank(items: pl.DataFrame) -> Iterator[tuple[str, Text, Text]]:
-    """The items that are no lack: those of later versions, and those that nobody assessed."""
-    kinds = {
-        "not_applicable": (
-            "later",
-            Text("策定時の国の計画の版にない。", "The national version of its time has none such."),
-        ),
-        "not_assessed": (
-            "unread",
-            Text("判定していないか、版にあるか確かめられない。", "Not assessed, or not sourced."),
-        ),
-    }
-    for standing, (code, why) in kinds.items():
-        rows = items.filter(standing=standing)
-        if 0 < rows.height < items.height:
-            said = listed([named(row) for row in rows.iter_rows(named=True)])
-            yield code, Text(f"{said.ja}が不足しているとはいえない。", f"That it lacks {said.en}."), why
-
-
-def must_not(tables: Tables) -> Text:
-    """The fourth answer: what must not be concluded before all else."""
-    told = tables["cautions"].filter(pl.col("caution").cast(pl.String).is_in(["ahead", "silence", "status", "targets"]))
-    return _sum(named(row, "says") + Text("", " ") for row in told.iter_rows(named=True))
-
-
-def _sum(parts: Iterable[Text]) -> Text:
->>>>>>> i14
     ja, en = "", ""
     for part in parts:
         ja, en = ja + part.ja, en + part.en

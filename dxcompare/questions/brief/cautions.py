@@ -63,6 +63,15 @@ def cautions(
         yield "reader", Text("施策の読み方は確定したものではない。", "That the reading of measures is settled."), judged
 
 
+def caution(says: Text, why: Text) -> Text:
+    """What must not be concluded, and why, as sentences of their own.
+
+    >>> caution(Text("いえない。", "That it is so."), Text("理由。", "Reason."))
+    Text(ja='いえない。理由。', en='Not to be concluded: that it is so. Reason.')
+    """
+    return Text(says.ja + why.ja, f"Not to be concluded: {says.en[0].lower()}{says.en[1:]} {why.en}")
+
+
 def _official(figures: pl.DataFrame) -> Iterator[tuple[str, Text, Text]]:
     """That official figures are no achievement of the plan: how many are older than it, or bear no date."""
     if figures.is_empty():

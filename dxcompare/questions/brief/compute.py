@@ -172,7 +172,7 @@ def brief(ds: Dataset, city: str) -> Brief:
             ),
         },
         sources=sources,
-        caveats=tuple(answers.caution(says, why) for _, says, why in told),
+        caveats=tuple(cautions.caution(says, why) for _, says, why in told),
         edition=edition_of(ds),
         beside=_in_order(coverage, [plan_id, *beside]),
     )
