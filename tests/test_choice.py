@@ -48,6 +48,30 @@ def test_the_first_screen_has_the_four_answers(site, page, code, lang):
         assert box["y"] + box["height"] <= 900
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_answers_of_the_chosen_city_are_as_large_as_text(site, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address(site, "index", "ja", "03206"))
+    answers = [one for one in page.locator("table.across td").all() if one.is_visible()]
+    assert len(answers) == 4
+    for one in answers:
+        assert one.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") >= 16
+        assert one.bounding_box()["width"] > 0.7 * min(width, 1152)
+
+
+@pytest.mark.parametrize(("medium", "width"), [("screen", 1280), ("screen", 390), ("print", 700)])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_table_of_the_sheet_leaves_it(site, page, medium, width, lang):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=medium)
+    for name in ("city-kitakami-2023", "city-nasukarasuyama-2024", "city-tomi-2022", "city-imari-2021"):
+        page.goto(address(site, name, lang))
+        sheet = page.locator(".brief").bounding_box()
+        boxes = [one.bounding_box() for one in page.locator(".brief table").all()]
+        assert boxes
+        assert max(box["x"] + box["width"] for box in boxes) <= sheet["x"] + sheet["width"] + 1, name
+
+
 def test_by_keyboard_alone(site, page):
     page.goto(address(site, "index"))
     for _ in range(12):

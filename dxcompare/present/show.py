@@ -19,7 +19,7 @@ SHORT, LONG = 8, 24
 
 
 #: Widths for notebooks, which have no style sheet of ours; whatever a page says wins over `:where`.
-_WIDTHS = (
+WIDTHS = (
     "<style>:where(table.data .short) { min-width: 4.5em } :where(table.data td:not(.short):not(.number)) "
     "{ min-width: 8em } :where(table.data .number) { min-width: 4em } :where(table.data th) { word-break: keep-all }</style>"
 )
@@ -98,7 +98,7 @@ class Shown:
         )
         said = "<br>".join(escape(line) for line in (self.caption, self.same) if line)
         caption = f'<caption style="text-align:left">{said}</caption>' if said else ""
-        return f'{_WIDTHS}<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        return f'{WIDTHS}<table class="data">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def whose(of: str | None) -> str:

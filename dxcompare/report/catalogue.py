@@ -8,7 +8,8 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import natures
-from dxcompare.present.show import show
+from dxcompare.present.reading import read
+from dxcompare.present.show import show, shown_as
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import CodeBook
@@ -25,7 +26,9 @@ def pages(ds: Dataset, lang: str) -> list[Page]:
 
 def sources(ds: Dataset, lang: str) -> Page:
     """Every source with its licence, and how its transcription was checked."""
-    checked = ds.source.filter(pl.col("cells_compared").is_not_null())
+    of = ds.plan.select("source_id", "plan_id").unique("source_id", keep="none")
+    every = ds.source.join(of, on="source_id", how="left", maintain_order="left")  # the reader's own are marked
+    checked = every.filter(pl.col("cells_compared").is_not_null())
     intro = Text(
         "使った文書と統計のすべてと、その利用条件、転記の確かめ方。",
         "Every document and statistic used, its licence, and how its transcription was checked. ",
@@ -48,7 +51,7 @@ def sources(ds: Dataset, lang: str) -> Page:
             )
     unread = Text("原典ではない。代わりに用いた：", "not the text itself; used in place of: ").to(lang)
     used = show(
-        ds.source.with_columns(
+        every.with_columns(
             kind=pl.concat_str(pl.lit(unread), "stands_for").fill_null(Text("原典", "the text itself").to(lang))
         ),
         {
@@ -61,14 +64,12 @@ def sources(ds: Dataset, lang: str) -> Page:
         ("文書と利用条件", "Documents and licences"),
         lang,
     )
-    cells = show(
-        checked,
-        {
-            **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
-            "checked_method": ("方法", "Method"),
-        },
-        ("転記の照合", "Check of the transcription"),
-        lang,
+    compared = {
+        **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
+        "checked_method": ("方法", "Method"),
+    }
+    cells = shown_as(
+        read(checked, lang, columns=compared), Text("転記の照合", "Check of the transcription"), lang, once=True
     )
     judges = show(ds.coder, ["name", "kind", "note"], ("施策を判定した者", "Who judged the measures"), lang)
     note = "note" if lang == "ja" else "note_en"
@@ -80,7 +81,7 @@ def sources(ds: Dataset, lang: str) -> Page:
         table=TABLES["framework_version"],
     )
     notes = show(
-        ds.source.filter(pl.col("note").is_not_null()),
+        every.filter(pl.col("note").is_not_null()),
         {"title": None, "note": ("注", "Note")},
         ("文書ごとの注", "Notes on the documents"),
         lang,
@@ -133,7 +134,7 @@ def errata(ds: Dataset, lang: str) -> Page:
                 {
                     "number": ("番号", "No."),
                     **dict.fromkeys(("locator", "nature", "kind", "what", "treatment")),
-                    "quarantine": ("集計に不使用", "Withheld"),
+                    **({"quarantine": ("集計に不使用", "Withheld")} if rows["quarantine"].any() else {}),
                 },
                 lang=lang,
                 table=TABLES["erratum"],

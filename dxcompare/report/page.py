@@ -18,6 +18,7 @@ import mistune
 from lxml import html
 
 from dxcompare.present.mime import CHART, FINDING, HTML, Bundle
+from dxcompare.present.show import WIDTHS
 from dxcompare.present.svg import LETTERS, again, letters
 from dxcompare.report.notebook import Failure, speaks
 from dxcompare.words.text import LANGUAGES, Text, shown
@@ -180,10 +181,13 @@ def slug(text: str) -> str:
 
 
 def lettered(text: str) -> str:
-    """A whole page with the letters of all its drawings in its head, once, in place of those that each chart brings."""
+    """A whole page with the letters of all its drawings in its head, once, in place of those that each chart brings.
+
+    Nor does a table bring widths of its own: the page has a style sheet.
+    """
     from dxcompare.present.fonts import faces
 
-    bare = re.sub(rf"{re.escape(LETTERS)}.*?</style>", "", text, flags=re.DOTALL)
+    bare = re.sub(rf"{re.escape(LETTERS)}.*?</style>", "", text.replace(WIDTHS, ""), flags=re.DOTALL)
     used = letters(bare)
     return bare.replace("</head>", f'<style id="letters">{faces(used)}</style>\n</head>', 1) if used else bare
 

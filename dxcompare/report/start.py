@@ -108,6 +108,38 @@ def _address() -> str | None:
 
 
 def resolved(page: str, all_of: list[Choice]) -> str:
-    """A page with the codes of municipalities in the place of the ids of plans; of other ids nothing is said."""
+    """A page with the codes of municipalities in the place of the ids of plans; of other ids nothing is said.
+
+    In a table that has no such ids, rows, columns and cells are of the city whose name is all that they say, or stands
+    before a colon.
+    """
     codes = {one.plan_id: f' data-city="{one.code}"' for one in all_of}
-    return re.sub(r' data-plan="([^"]*)"', lambda found: codes.get(found[1], ""), page)
+    page = re.sub(r' data-plan="([^"]*)"', lambda found: codes.get(found[1], ""), page)
+    called: dict[str, set[str]] = {}
+    for one in all_of:
+        for name in (one.name, one.short):
+            called.setdefault(escape(name), set()).add(one.code)
+    names = {name: of.pop() for name, of in called.items() if len(of) == 1}
+    table = re.compile(r'<table class="data">(?:(?!data-city|</table>).)*</table>', re.DOTALL)
+    return table.sub(lambda found: _by_name(found[0], names), page)
+
+
+def _by_name(table: str, names: dict[str, str]) -> str:
+    """A table whose rows, columns and cells say of which city they are, as far as they have its name."""
+    columns: dict[int, str] = {}
+
+    def of(row: re.Match[str]) -> str:
+        cells = re.findall(r"<(t[hd])([^>]*)>(.*?)</t[hd]>", row[1], re.DOTALL)
+        texts = [re.split("：|: ", re.sub("<[^>]*>", "", cell[2]))[0] for cell in cells]
+        said = {at: names[text] for at, text in enumerate(texts) if text in names}
+        several = len(set(said.values())) > 1
+        if cells[0][0] == "th":
+            columns.update(said if several else {})
+        elif said and not columns and not several:
+            return f'<tr data-city="{next(iter(said.values()))}">{row[1]}</tr>'
+        own = columns or (said if several else {})
+        marks = [f' data-city="{own[at]}"' if at in own else "" for at in range(len(cells))]
+        marked = zip(cells, marks, strict=True)
+        return f"<tr>{''.join(f'<{tag}{mark}{more}>{text}</{tag}>' for (tag, more, text), mark in marked)}</tr>"
+
+    return re.sub(r"<tr>(.*?)</tr>", of, table, flags=re.DOTALL)

@@ -1,5 +1,7 @@
 """The first screen: which plans may be chosen and how they are found, whose rows are marked, whom to tell of errors."""
 
+import re
+from dataclasses import replace
 from importlib import metadata
 
 import polars as pl
@@ -28,6 +30,31 @@ def test_plans_stand_in_their_order_and_one_without_an_end_is_open(ds):
 def test_codes_stand_in_the_place_of_plans_and_other_ids_say_nothing(ds):
     page = '<tr data-plan="tomi-2022"><td data-plan="elsewhere-2020">data-plan="tomi-2022"</td></tr>'
     assert start.resolved(page, start.choices(ds, "ja")) == '<tr data-city="20219"><td>data-plan="tomi-2022"</td></tr>'
+
+
+def test_tables_without_ids_say_by_name_whose_rows_columns_and_cells_are(ds):
+    def marked(head, *rows):
+        cells = ["".join(f"<td>{one}</td>" for one in row) for row in rows]
+        table = f'<table class="data"><tr>{"".join(f"<th>{one}</th>" for one in head)}</tr>'
+        return start.resolved(table + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>", start.choices(ds, "ja"))
+
+    rows = marked(["市", "数"], ["北上市", "1"], ["東御市（案）（計画期間終了）", "2"], ["盛岡市", "3"])
+    assert re.findall(r"<tr[^>]*>", rows) == ["<tr>", '<tr data-city="03206">', '<tr data-city="20219">', "<tr>"]
+    columns = marked(["統計", "北上<wbr>市", "東御市"], ["AI", "実施", "北上市"])
+    assert re.findall(r'<(t[hdr]) data-city="(\d+)">([^<]+)', columns) == [
+        ("th", "03206", "北上"),
+        ("th", "20219", "東御市"),
+        ("td", "03206", "実施"),
+        ("td", "20219", "北上市"),  # a column of one city, whatever it says
+    ]
+    pairs = marked(["計画1", "計画2"], ["北上市：受講率", "東御市"])
+    assert re.findall(r'<(t[hdr]) data-city="(\d+)"', pairs) == [("td", "03206"), ("td", "20219")]
+    assert "data-city" not in marked(["市"], ["北上市ほか"])
+
+
+def test_a_name_that_two_share_says_nothing(ds):
+    shared = [replace(one, short="北市", name="北市") for one in start.choices(ds, "ja")]
+    assert "data-city" not in start.resolved('<table class="data"><tr><td>北市</td></tr></table>', shared)
 
 
 @pytest.mark.parametrize(

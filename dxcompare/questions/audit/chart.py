@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from dxcompare.present import style
@@ -10,6 +12,9 @@ from dxcompare.tables.vocabularies import AUDIT_TESTS, ERRORS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, column
 from dxcompare.words.unknown import one_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MARKS = {"consistent": "○", "inconsistent": "×", "untestable": "–"}
 
@@ -21,8 +26,6 @@ OWN = {"copied_table": "copied", "heading_base": "base", "groups_total": "base"}
 @style.draws(Audit, "matrix", Text("一覧図", "Matrix"))
 def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Question × test: the verdict, shaded by the share of errors of a kind that the test finds."""
-    from matplotlib.patches import Rectangle
-
     cells = {name: said for name, said in ERRORS.items() if name not in OWN.values()}
     one_of("error", error, cells, lang)
     tests, questions = result.to_frame("tests"), result.to_frame("questions")
@@ -52,35 +55,43 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
         )
         axes.text(x + 0.5, -0.25, text, ha="center", va="bottom", fontsize=style.SMALL, linespacing=1.2)
     for y, question in enumerate(questions.iter_rows(named=True)):
-        axes.text(
-            -0.08, y + 0.5, f"{question[column('city', lang)]} {question['ref']}", ha="right", va="center", fontsize=7.5
-        )
-        for x, test in enumerate(AUDIT_TESTS):
-            found = tests.filter(question_id=question["question_id"], test=test)
-            if found.is_empty():
-                continue
-            worst = (
-                "inconsistent"
-                if "inconsistent" in found["verdict"]
-                else ("consistent" if "consistent" in found["verdict"] else "untestable")
-            )
-            power = found.filter(pl.col("verdict") == worst)[f"power_{OWN.get(test, error)}"].min()
-            strong = 0 if power is None else float(power)  # type: ignore[arg-type]
-            bad = worst == "inconsistent"
-            axes.add_patch(
-                Rectangle(
-                    (x + 0.02, y + 0.05),
-                    0.96,
-                    0.9,
-                    linewidth=1.6 if bad else 0.5,
-                    edgecolor=style.INK if bad else style.RULE,
-                    facecolor="white" if worst == "untestable" else style.SHADES[min(int(strong * 4), 3)],
-                )
-            )
-            number = "" if power is None else f" {100 * strong:.0f}"
-            axes.text(x + 0.5, y + 0.52, MARKS[worst] + number, ha="center", va="center", fontsize=8)
+        with style.city(axes, question["plan_id"]):
+            _row(axes, y, question, tests.filter(question_id=question["question_id"]), error, lang)
     axes.set(xlim=(0, len(AUDIT_TESTS)), ylim=(questions.height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
     told = ("city", "ref", "test", "scope", "verdict", f"power_{error}")
     return style.Chart(figure, "survey-audit", title.to(lang), data=tests, columns=told)
+
+
+def _row(axes: Axes, y: int, question: dict, tests: pl.DataFrame, error: str, lang: str) -> None:
+    """What the tests of a question found, and with which power."""
+    from matplotlib.patches import Rectangle
+
+    axes.text(
+        -0.08, y + 0.5, f"{question[column('city', lang)]} {question['ref']}", ha="right", va="center", fontsize=7.5
+    )
+    for x, test in enumerate(AUDIT_TESTS):
+        found = tests.filter(test=test)
+        if found.is_empty():
+            continue
+        worst = (
+            "inconsistent"
+            if "inconsistent" in found["verdict"]
+            else ("consistent" if "consistent" in found["verdict"] else "untestable")
+        )
+        power = found.filter(pl.col("verdict") == worst)[f"power_{OWN.get(test, error)}"].min()
+        strong = 0 if power is None else float(power)  # type: ignore[arg-type]
+        bad = worst == "inconsistent"
+        axes.add_patch(
+            Rectangle(
+                (x + 0.02, y + 0.05),
+                0.96,
+                0.9,
+                linewidth=1.6 if bad else 0.5,
+                edgecolor=style.INK if bad else style.RULE,
+                facecolor="white" if worst == "untestable" else style.SHADES[min(int(strong * 4), 3)],
+            )
+        )
+        number = "" if power is None else f" {100 * strong:.0f}"
+        axes.text(x + 0.5, y + 0.52, MARKS[worst] + number, ha="center", va="center", fontsize=8)

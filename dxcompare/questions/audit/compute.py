@@ -50,9 +50,12 @@ def audit(ds: Dataset) -> Audit:
     names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
     surveys = ds.survey.join(names, on="plan_id")
     questions = (
-        ds.question.join(surveys.select("survey_id", "city_ja", "city_en"), on="survey_id")
+        ds.question.join(surveys.select("survey_id", "plan_id", "city_ja", "city_en"), on="survey_id")
         .sort("survey_id", "position")
-        .select("survey_id", "city_ja", "city_en", "question_id", "ref", "wording_ja", "wording_en", "position")
+        .select(
+            *("survey_id", "plan_id", "city_ja", "city_en"),
+            *("question_id", "ref", "wording_ja", "wording_en", "position"),
+        )
     )
     place = ["question_id", "test", "scope"]
     alone = ds.audit_power.filter(pl.col("test") != ANY).with_columns(pl.col("test").cast(ds.audit.schema["test"]))

@@ -29,6 +29,7 @@ class Questions(Table):
     called = Text("設問", "Questions")
 
     survey_id = common.survey_id(beside="city")
+    plan_id = common.plan_id(beside="city")
     city_ja, city_en = common.city()
     question_id = common.question_id(key=True)
     ref = like(Question.ref)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from dxcompare.present import style
 from dxcompare.questions.claims.compute import VERDICTS, Claims
 from dxcompare.words import typography
 from dxcompare.words.text import Text, shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 FILLS = {
     "supported": style.SHADES[5],
@@ -35,41 +40,8 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     axes = style.place(figure, label, top + 9, width_mm - label - 4, row * documents.height)
     for y, document in enumerate(documents.iter_rows(named=True)):
         mine = dict(counts.filter(source_id=document["source_id"]).select("verdict", "claims").iter_rows())
-        left = 0
-        total = sum(mine.values())
-        axes.text(
-            -0.6,
-            y,
-            typography.wrap(f"{shown(document['title'], lang)}（{total}）", typography.line_width(label - 3, 8)),
-            ha="right",
-            va="center",
-            fontsize=8,
-        )
-        for verdict in VERDICTS:
-            n = mine.get(verdict, 0)
-            if n:
-                axes.barh(
-                    y,
-                    n,
-                    left=left,
-                    height=0.62,
-                    color=FILLS[verdict],
-                    edgecolor=style.GREY,
-                    linewidth=0.6,
-                    hatch="////" if verdict == "cannot_be_checked" else None,
-                )
-                dark = verdict in ("supported", "contradicted")
-                axes.text(
-                    left + n / 2,
-                    y,
-                    str(n),
-                    ha="center",
-                    va="center",
-                    fontsize=8,
-                    color="white" if dark else style.INK,
-                    bbox=style.ON_HATCH if verdict == "cannot_be_checked" else None,
-                )
-                left += n
+        with style.city(axes, document["plan_id"]):
+            _bar(axes, y, shown(document["title"], lang), mine, label)
     style.key(
         figure,
         top,
@@ -80,3 +52,42 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     for spine in axes.spines.values():
         spine.set_visible(False)
     return style.Chart(figure, "claims", result.title.to(lang), data=counts, columns=("title", "verdict", "claims"))
+
+
+def _bar(axes: Axes, y: int, title: str, mine: dict[str, int], label: float) -> None:
+    """The verdicts on the statements of a document."""
+    left = 0
+    total = sum(mine.values())
+    axes.text(
+        -0.6,
+        y,
+        typography.wrap(f"{title}（{total}）", typography.line_width(label - 3, 8)),
+        ha="right",
+        va="center",
+        fontsize=8,
+    )
+    for verdict in VERDICTS:
+        n = mine.get(verdict, 0)
+        if n:
+            axes.barh(
+                y,
+                n,
+                left=left,
+                height=0.62,
+                color=FILLS[verdict],
+                edgecolor=style.GREY,
+                linewidth=0.6,
+                hatch="////" if verdict == "cannot_be_checked" else None,
+            )
+            dark = verdict in ("supported", "contradicted")
+            axes.text(
+                left + n / 2,
+                y,
+                str(n),
+                ha="center",
+                va="center",
+                fontsize=8,
+                color="white" if dark else style.INK,
+                bbox=style.ON_HATCH if verdict == "cannot_be_checked" else None,
+            )
+            left += n

@@ -95,7 +95,9 @@ def claims(ds: Dataset, *, certainty: str = "likely") -> Claims:
         .with_columns(error_reason=pl.when(pl.col("within_error").is_null()).then("error_reason"))
         .sort("claim_id")
     )
-    documents = table.group_by("source_id", "title", "verdict", maintain_order=True).agg(claims=pl.len().cast(pl.Int64))
+    documents = table.group_by("plan_id", "source_id", "title", "verdict", maintain_order=True).agg(
+        claims=pl.len().cast(pl.Int64)
+    )
     return Claims(
         title=Text("計画の文章は自らの表と合っているか", "Does the plans' prose agree with their own tables?"),
         method=Text(

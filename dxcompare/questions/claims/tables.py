@@ -87,6 +87,7 @@ class Documents(Table):
     one_row = Text("文書と判定ごとの記述の数", "How many statements of a document have a verdict")
     called = Text("文書ごとの判定", "Verdicts by document")
 
+    plan_id = common.plan_id()
     source_id = common.source_id(key=True)
     title = like(Source.title)
     verdict = like(Claims.verdict, key=True)

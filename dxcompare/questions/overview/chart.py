@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from dxcompare.present import style
@@ -10,6 +12,9 @@ from dxcompare.questions.overview.compute import Overview
 from dxcompare.questions.overview.tables import CONTENTS
 from dxcompare.words import typography
 from dxcompare.words.text import Text, plural
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 #: Years between two versions whose labels fit on one line, and room for further lines, in millimetres.
 APART, LINES = 0.8, 7.0
@@ -88,17 +93,17 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
         style.source_line(result.source_line(lang), lang),
     )
     axes = style.place(figure, label, top + 4 + LINES, width_mm - label - 6, row * plans.height)
+    surveys = result.to_frame("surveys")
     first = min(2020, min(plans["start_fy"]) - 1)
     years = range(first, max(plans.select(pl.max_horizontal("start_fy", "end_fy")).to_series()) + 2)
     for y, plan in enumerate(plans.iter_rows(named=True)):
         start = plan["start_fy"] + 0.25  # fiscal years begin in April
         end = years[-1] + 0.4 if plan["end_fy"] is None else plan["end_fy"] + 1.25
         with style.city(axes, plan["municipality_code"]):
-            axes.plot([start, end], [y, y], color=style.COLOURS[0], linewidth=6, solid_capstyle="butt")
-            behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
-            axes.text(start, y + 0.36, style.years(plan), fontsize=7, va="center", color=style.GREY, bbox=behind)
-            for survey in result.to_frame("surveys").filter(plan_id=plan["plan_id"]).iter_rows(named=True):
-                axes.plot(_decimal(survey["start"]), y, "D", color=style.COLOURS[1], markersize=6)
+            axes.barh(y, end - start, left=start, height=0.46, color=style.COLOURS[0])
+            asked = [_decimal(one) for one in surveys.filter(plan_id=plan["plan_id"]).get_column("start")]
+            _years(axes, y, plan, (start, end), asked, (width_mm - label - 6) / (years[-1] - first - 0.2))
+            axes.plot(asked, [y] * len(asked), "D", color=style.COLOURS[1], markersize=7, markeredgecolor="white")
     ends: list[float] = []  # how far the labels of each line reach
     for row_ in drawn.sort("published").iter_rows(named=True):
         at = _decimal(row_["published"])
@@ -118,6 +123,8 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     axes.set_yticks(
         range(plans.height), [name for name, _ in names], fontsize=min(size for _, size in names), color=style.INK
     )
+    for name, code in zip(axes.get_yticklabels(), plans["municipality_code"], strict=True):
+        style.of_city(name, code)
     axes.spines["left"].set_visible(False)
     over, last = plans["ended"].sum(), max(plans.select(pl.max_horizontal("start_fy", "end_fy")).to_series())
     said = Text(
@@ -126,6 +133,21 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     ).to(lang)
     told = ("name", "start_fy", "end_fy", "framework_version")
     return style.Chart(figure, "overview-periods", title.to(lang), said, plans, told)
+
+
+def _years(axes: Axes, y: int, plan: dict, bar: tuple[float, float], asked: list[float], year_mm: float) -> None:
+    """The fiscal years of a plan, where no line crosses them: on its bar, at the end that is free, or else behind it."""
+    said, (start, end) = style.years(plan), bar
+    wide = typography.width_of(said) * 7 * 25.4 / 72 / 2 / year_mm + 0.2
+    free = [(start, "left"), (end - wide, "right")]
+    free = [(at, side) for at, side in free if not any(at - 0.2 < one < at + wide + 0.2 for one in asked)]
+    if free and wide <= end - start:
+        at, side = free[0]
+        x = at + 0.1 if side == "left" else end - 0.1
+        axes.text(x, y, said, ha=side, va="center_baseline", fontsize=7, color="white")
+        return
+    behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+    axes.text(max([end, *asked]) + 0.2, y, said, va="center", fontsize=7, color=style.GREY, bbox=behind)
 
 
 def _decimal(date: str) -> float:

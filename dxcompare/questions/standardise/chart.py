@@ -23,7 +23,7 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
     """Per option: the share as answered, at the city's age structure, and at Japan's."""
     table = result.to_frame()
     options = table.unique(["theme_id", "question_id", "option_id"], maintain_order=True)
-    label, row, right = 90.0, 5.4, 13.0
+    label, row, right = 90.0, 6.0, 13.0
     reading = Text(
         "割合（％）。○ 回答者のまま　◆ その市の年齢構成　｜ 全国の年齢構成　横線 その市の年齢構成での95％区間",
         "Percent. ○ as answered   ◆ at the city's ages   | at Japan's ages   line: 95 % interval at the city's ages",

@@ -38,6 +38,7 @@ const show = () => {
   }
   for (const table of every("table.across, .narrow table")) {
     const least = Number(table.dataset.least || 2);
+    table.classList.toggle("one", least === 1 && cities.length === 1);
     for (const cell of every("th[data-city], td[data-city]", table)) {
       cell.hidden = cities.length >= least && !cities.includes(cell.dataset.city);
     }
