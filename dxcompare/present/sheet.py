@@ -39,6 +39,8 @@ class Block:
         How many are.
     elastic : bool
         Whether its rows are the first to be left out where room is short.
+    first : int
+        How many of the first rows are never left out, since an answer names what stands in them.
     """
 
     title: str
@@ -50,10 +52,11 @@ class Block:
     more: str = ""
     left_out: int = 0
     elastic: bool = False
+    first: int = 0
 
     def cut(self, most: int) -> Block:
         """The block with its first rows; the rest is counted."""
-        n = len(self.rows)
+        n, most = len(self.rows), max(most, self.first)
         return self if n <= most else replace(self, rows=self.rows[:most], left_out=self.left_out + n - most)
 
     @property

@@ -28,7 +28,7 @@ BRIEF = "brief"
 FEWEST, LEAST = 8, 3
 #: Sizes of type in points that are tried with every row; then sizes at which rows are left out, and the fewest rows
 #: of blocks that are not elastic: at first they keep all.
-SIZES, CUTS = (8.0, 7.6, 7.2), ((7.2, None), (6.8, None), (7.2, LEAST), (6.6, LEAST))
+SIZES, CUTS = (8.0, 7.6, 7.2), ((7.2, None), (6.8, None), (6.6, None), (7.2, LEAST), (6.6, LEAST))
 #: Rows of a block on a page of HTML, which also prints as one page.
 ROOM = {"ja": 15, "en": 11}
 
@@ -160,7 +160,10 @@ def _plain(sheet: Sheet) -> Sheet:
         replace(one, rows=tuple(tuple(str(cell).translate(_MARKS) for cell in row) for row in one.rows))
         for one in sheet.foot
     )
-    return replace(sheet, answers=answers, foot=foot)
+    left, right = (
+        tuple(replace(one, note=one.note.translate(_MARKS)) for one in side) for side in (sheet.left, sheet.right)
+    )
+    return replace(sheet, answers=answers, left=left, right=right, foot=foot)
 
 
 _MARKS = str.maketrans("“”‘’", "\"\"''")

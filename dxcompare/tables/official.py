@@ -31,6 +31,18 @@ class Indicator(Built):
     indicator_id = text(("指標ID", "Indicator"), ("指標ID", "identifier"), key=True, raw=Raw("indicator"))
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw())
     name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "what is measured, in English"), raw=Raw())
+    short_ja = text(
+        ("略称", "Short name (Japanese)"),
+        ("場所の狭い表での呼び名。空欄なら名称", "what it is called where room is short; null: by its name"),
+        null=True,
+        raw=Raw(optional=True),
+    )
+    short_en = text(
+        ("略称（英語）", "Short name"),
+        ("場所の狭い表での呼び名（英語）", "what it is called where room is short, in English"),
+        null=True,
+        raw=Raw(optional=True),
+    )
     caution_ja = text(("注意", "What must be known before it is used, in Japanese"), null=True, raw=Raw("caution"))
     caution_en = text(
         ("注意（英語）", "What differs"), ("注意（英語）", "what must be known before it is used"), null=True, raw=Raw()

@@ -49,6 +49,16 @@ class ThemeOption(Built):
             help=("`1`。選ぶほど主題に該当しないなら `-1`", "`1`, or `-1` where choosing it means less of the theme")
         ),
     )
+    tells = one_of(
+        vocabularies.TELLS,
+        ("選択肢が示すこと", "What it tells"),
+        (
+            "選んだ人について何を示すか。空欄は未判定",
+            "what it tells of those who chose it; null where nobody has assessed it",
+        ),
+        null=True,
+        raw=Raw(optional=True),
+    )
     comparability = one_of(
         vocabularies.COMPARABLE,
         ("比較可能性", "Comparability"),

@@ -258,6 +258,12 @@ COMPARABLE: dict[str, Text] = {
     "c": Text("年齢による形だけを比べられる", "only the shape over age compares"),
     "d": Text("比べられない", "does not compare"),
 }
+#: What an option tells of who chose it; only a state says who is left out.
+TELLS: dict[str, Text] = {
+    "state": Text("利用・所持・理解の有無", "use, possession or understanding"),
+    "wish": Text("希望・期待・条件", "a wish, an expectation or a condition"),
+    "worry": Text("不安・不満", "a worry or discontent"),
+}
 CERTAINTY: dict[str, Text] = {
     "printed": Text("計画に記載", "stated"),
     "heading": Text("見出し", "heading"),

@@ -42,6 +42,7 @@ def test_what_is_lacking_is_lacking_in_the_matrix_and_there_elsewhere(ds, plan):
             assert cell["has_measure"]
             assert acting.is_empty()
         if row["only_mark"]:
+            assert row["only_could"] == acting[row["only_mark"]].count()
             assert cell[row["only_mark"]]
             assert not acting[row["only_mark"]].any()
         assert row["could"] <= others.filter(item_id=row["item_id"])["has_measure"].count()
@@ -53,6 +54,60 @@ def test_a_city_without_a_survey_is_given_japans_figures_and_told_so(ds):
         result = dxcompare.brief(ds, plan)
         assert result.to_frame("ages")["scope"].unique().to_list() == ["city" if plan in surveyed else "nation"]
         assert result.answers[2].answer.ja.startswith("住民調査なし") == (plan not in surveyed)
+
+
+def test_wishes_are_no_exclusion(ds):
+    tells = {(row["question_id"], row["option_id"]): row["tells"] for row in ds.theme_option.iter_rows(named=True)}
+    for plan in ds.survey["plan_id"].unique():
+        shown = dxcompare.brief(ds, plan).to_frame("ages").select("question_id", "option_id").unique()
+        assert {tells[one] for one in shown.iter_rows()} == {"state"}
+    assert {"wish", "worry"} < set(tells.values())
+
+
+def test_the_first_answer_names_whatever_is_scarce_or_lacking_and_no_row_of_it_is_cut(ds):
+    """By one rule: alone; in half of the plans or fewer; in most of the others and not here."""
+    for plan in PLANS:
+        result = dxcompare.brief(ds, plan)
+        answer = result.answers[0].answer.ja
+        named = set()
+        for row in result.to_frame("items").iter_rows(named=True):
+            n, could = row["acting"], row["could"]
+            if row["standing"] == "shared" and n and 2 * (n + 1) <= could + 1:
+                assert f"「{row['short_ja']}」（{could + 1}計画中{n + 1}）" in answer
+                named.add(row["short_ja"])
+            if row["standing"] == "wanting" and 2 * n > could:
+                assert f"「{row['short_ja']}」（{could}計画中{n}" in answer
+                named.add(row["short_ja"])
+            if row["wanting_mark"] and 2 * row["wanting_n"] > row["wanting_could"]:
+                assert f"「{row['short_ja']}」（{row['wanting_could']}計画中{row['wanting_n']}" in answer
+                named.add(row["short_ja"])
+            if row["only_mark"]:
+                assert f"「{row['short_ja']}」（{row['only_could'] + 1}計画中）" in answer
+                named.add(row["short_ja"])
+        assert named
+        assert named <= {row[0] for row in result.sheet("ja").left[0].cut(0).rows}
+        first = result.sheet("ja").right[0].cut(0).rows
+        assert bool(first) == (result.to_frame("items")["only_mark"].count() > 0)
+
+
+def test_no_figure_older_than_the_plan_goes_unmarked(ds):
+    for plan, start in ds.plans().select("plan_id", "start_fy").iter_rows():
+        result = dxcompare.brief(ds, plan)
+        (block,) = (one for one in result.sheet("ja").right if one.title.startswith("公的統計"))
+        old = result.to_frame("figures").filter(pl.col("as_of") < f"{start}-04-01").height
+        assert sum("（計画前）" in row[0] for row in block.rows) == old
+        assert not any("…" in row[0] for row in block.rows)
+
+
+def test_the_english_sheet_names_the_source_of_japans_ages_in_english(ds):
+    for plan in set(PLANS) - set(ds.survey["plan_id"]):
+        (block,) = (one for one in dxcompare.brief(ds, plan).sheet("en").left if one.title.startswith("By age"))
+        assert "quoted" in block.note
+        assert block.note.isascii() or not any("ぁ" <= letter <= "鿿" for letter in block.note)
+
+
+def test_the_date_of_the_version_is_not_taken_for_that_of_figures(ds):
+    assert dxcompare.brief(ds, PLANS[0]).sheet("ja").small[-1].endswith("データの版の日付で、値の時点ではない。")
 
 
 def test_official_figures_are_those_of_the_tables(ds):

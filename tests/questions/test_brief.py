@@ -3,6 +3,7 @@
 import pytest
 
 from dxcompare import brief
+from dxcompare.questions.brief.answers import _pace
 from dxcompare.words.unknown import UnknownName
 from tests.plans import NATIONAL, A, B, C, made, one, rows
 
@@ -70,7 +71,7 @@ def test_others_act_and_this_one_does_not():
     result = sheet(acts=[act for act in ACTS if act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")])
     row = one(result.to_frame("items"), item_id="card")
     assert (row["standing"], row["could"], row["acting"], row["acting_plans"]) == ("wanting", 2, 2, f"{B}+{C}")
-    assert "「カード」の番号付き施策（乙市・丙町）" in answers(result)[0]  # under three: by name
+    assert "「カード」（2計画中2：乙市・丙町）の番号付き施策" in answers(result)[0]  # under three: by name, too
 
 
 def test_a_chapter_outside_the_measures_is_no_gap():
@@ -85,10 +86,10 @@ def test_a_chapter_outside_the_measures_is_no_gap():
 def test_alone_among_two_that_could_is_said_and_beside_one_is_not():
     acts = [*(act for act in ACTS if act[1] != "card"), ("a-2021/1", "card", "a")]
     assert standing(sheet(acts=acts))["card"] == "only"
-    assert "ここだけにある：「カード」の番号付き施策" in answers(sheet(acts=acts))[0]
+    assert "ここだけにある：「カード」（3計画中）の番号付き施策" in answers(sheet(acts=acts))[0]
     two = brief(made(acts, measure=MEASURE).only(A, B), A)
     assert standing(two)["card"] == "only"
-    assert "ここだけにある：なし" in answers(two)[0]
+    assert "ここだけにある：比べたもののなかにはない" in answers(two)[0]
 
 
 def test_a_plan_by_itself_is_compared_with_none():
@@ -101,7 +102,8 @@ def test_a_plan_by_itself_is_compared_with_none():
 def test_measures_that_touch_no_item_are_counted():
     result = sheet()
     assert result.to_frame("own")["title_ja"].to_list() == ["祭り"]
-    assert "該当する国の取組事項のない施策：1件（「祭り」）。" in answers(result)[0]
+    said = answers(result)[0]
+    assert "ない。国の事項に当たらない施策が1件（「祭り」）あり、ほかの計画にあるかは調べていない。" in said
 
 
 def test_an_edition_that_was_revised_stands_aside_and_so_does_another_of_the_city():
@@ -139,8 +141,102 @@ def test_whether_success_can_be_seen():
     assert result.to_frame("targets")["seen"].to_list() == ["yes", "met_only", "open", "no_year", "open", "not_judged"]
     assert result.to_frame("targets")["gap"].to_list()[0] == 1.0
     said = answers(result)[1]
-    assert said.startswith("指標6のうち、使われ方や変化（成果）を掲げるのは1、達成したかが記載だけで分かるのは2。")
-    assert "が定まる1のうち、その値までめざすのは1。" in said
+    assert (
+        "指標6件のうち、使われ方や変化（成果）を掲げるのは1件、達したかを計画の記載だけで見分けられるのは2件。" in said
+    )
+    assert "が決まっている1件では、その値までめざすのが1件。" in said
+
+
+def test_what_keeps_its_value_is_counted_of_all_indicators():
+    """One indicator goes to its best value, another keeps it: the two are of different wholes, and both are named."""
+    kept = {**KPI[0], "kpi_id": "a-2021/k7", "baseline": 100.0}
+    said = sheet(kpi=[*KPI, kept], kpi_level=LEVEL).answers[1].answer
+    assert "決まっている1件では、その値までめざすのが1件。指標7件のうち、いまの値を保つのが1件。" in said.ja
+    assert "Of the 1 indicator with a baseline and a best possible value" in said.en
+    assert said.en.endswith("Of all 7, 1 keeps what there is.")
+
+
+def test_each_number_of_targets_is_explained_and_what_is_left_open_told():
+    """What is left open is told by row; the note explains the kinds that occur, and no others."""
+    result = sheet(kpi=KPI, kpi_level=LEVEL)
+    left = dict(result.to_frame("targets").select("kpi_id", "left_open").iter_rows())
+    assert [left[f"a-2021/k{n}"] for n in (1, 3, 5)] == [None, "period", "what"]
+    block = result.sheet("ja").right[0]
+    assert "数え方不明 2件（" in block.note
+    assert "年度なし 1件（いつまでかの記載がない）" in block.note
+    assert "誤差内" not in block.note
+    tells = block.head.index("分かること")
+    assert [row[tells] for row in block.rows][2::2] == ["不明：期間", "不明：何を"]
+
+
+def decide(kind, one, item):
+    """That an indicator measures an item, or a chapter treats it."""
+    return (kind, one, item)
+
+
+MEASURED = [decide("kpi", "a-2021/k4", "card"), decide("kpi", "a-2021/k6", "card")]
+OF_CARD = rows("kpi_id measure_id", ("a-2021/k4", "a-2021/1"), ("a-2021/k6", "a-2021/1"))
+
+
+def test_the_indicators_of_what_only_this_plan_has_stand_first_and_are_never_cut():
+    result = brief(made(ACTS, MEASURED, measure=MEASURE, kpi=KPI, kpi_level=LEVEL, kpi_measure=OF_CARD), A)
+    card = one(result.to_frame("items"), item_id="card")
+    assert (card["only_mark"], card["only_could"]) == ("has_indicator", 2)
+    assert "「カード」（3計画中）を測る指標" in answers(result)[0]
+    block = result.sheet("ja").right[0]
+    assert [row[0] for row in block.cut(0).rows] == ["導入率", "手続"]
+    assert block.strong == frozenset({0, 1})
+    items = result.sheet("ja").left[0]
+    assert [row[0] for row in items.cut(1).rows] == ["カード"]
+
+
+def test_what_one_of_two_has_is_no_lack_and_what_both_have_is():
+    """B alone has an indicator for it: this plan does not lack one. With C's it does."""
+    of_b = [{**row, "kpi_id": row["kpi_id"].replace("a-2021", B), "plan_id": B} for row in KPI]
+    of_c = [{**row, "kpi_id": row["kpi_id"].replace("a-2021", C), "plan_id": C} for row in KPI]
+    links = rows("kpi_id measure_id", (f"{B}/k1", "b-2023/2"), (f"{C}/k1", "c-2025/1"))
+    found = [decide("kpi", f"{B}/k1", "card"), decide("kpi", f"{C}/k1", "card")]
+
+    def said(n):
+        ds = made(ACTS, found[:n], measure=MEASURE, kpi=of_b + of_c, kpi_measure=links[:n])
+        result = brief(ds, A)
+        return answers(result)[0], {row[0]: row[1] for row in result.sheet("ja").left[0].rows}["カード"]
+
+    assert said(1)[1] == "施策1件（指標はほか1/2）"
+    assert "を測る指標" not in said(1)[0]
+    assert said(2)[1] == "施策1件、指標なし（ほか2/2）"
+    assert "ここにない：「カード」（2計画中2：乙市・丙町）を測る指標" in said(2)[0]
+
+
+def test_the_year_of_a_target_stands_beside_the_deadline():
+    """A numeric target with a year, and one in words, are told apart, and said to be later than the deadline or not."""
+    for kpi, told in (("k1", "数値目標は2025年度、期限より後"), ("k5", "言葉の目標は2025年度、期限より後")):
+        ds = made(
+            ACTS,
+            [decide("kpi", f"a-2021/{kpi}", "card")],
+            measure=MEASURE,
+            kpi=KPI,
+            kpi_measure=rows("kpi_id measure_id", (f"a-2021/{kpi}", "a-2021/1")),
+        )
+        (block,) = (
+            one for side in ("left", "right") for one in getattr(brief(ds, A).sheet("ja"), side) if "期限" in one.title
+        )
+        (row,) = (one for one in block.rows if one[0] == "カードの普及")
+        assert row[2].startswith("いえない：")
+        assert row[2].endswith(told)
+
+
+@pytest.mark.parametrize(("years", "months", "to"), [(0.75, 9, "2022-12-01"), (2.0, 24, "2024-03-01")])
+def test_a_pace_is_a_change_over_its_span_and_no_yearly_rate(years, months, to):
+    row = {
+        **{"name_ja": "交付率", "name_en": "Cards", "baseline_fy": 2021, "target_fy": 2025, "change_per_year": 15.0},
+        **{"from_date": "2022-03-01", "from_value": 40.0, "to_date": to, "to_value": 58.0, "gained": 18.0},
+        "observed_years": years,
+    }
+    said = _pace(row)
+    assert f"4年で60ポイントの変化。公的統計では2022-03-01の40％から{to}の58％へ、{months}か月で18.0ポイント" in said.ja
+    assert f"18.0 points in {months} months" in said.en
+    assert "a year" not in said.en
 
 
 def test_a_plan_without_indicators_says_so():
@@ -159,9 +255,11 @@ def test_without_a_survey_the_figure_is_japans_and_says_so():
     result = sheet(reference_stat=told, indicator=named)
     assert result.to_frame("ages")["scope"].unique().to_list() == ["nation"]
     assert answers(result)[2] == (
-        "住民調査なし。全国では、ネット利用率は13〜59歳90％超、70〜79歳59.6％（2020年、全国の値でこの市の値ではない）。"
+        "住民調査なし（計画に集計表がない）。全国では、ネット利用率は13〜59歳90％超、70〜79歳59.6％（2020年、全国の値でこの市の値ではない）。"
     )
-    assert answers(sheet())[2] == "住民調査なし。全国の年代別の値もない。"
+    (block,) = (one for one in result.sheet("en").left if one.title.startswith("By age"))
+    assert "none for ages 60–69" in block.note
+    assert answers(sheet())[2] == "住民調査なし（計画に集計表がない）。全国の年代別の値もない。"
 
 
 def test_a_draft_and_an_ended_plan_say_so():
@@ -176,11 +274,12 @@ def test_a_draft_and_an_ended_plan_say_so():
 
 def test_what_few_plans_hold_and_what_most_others_hold():
     evaluation = rows("plan_id number item_ja verdict", (A, 1, "カード", "done"), (B, 1, "カード", "done"))
-    assert "載せる計画が半数以下" not in answers(sheet(evaluation=evaluation))[0]  # two of three
+    assert "半数以下" not in answers(sheet(evaluation=evaluation))[0]  # two of three
     alone = sheet(evaluation=evaluation[:1])
     assert one(alone.to_frame("contents"), what="verdicts")["others"] == 0
-    assert "ここだけにある：前計画の評価。" in answers(alone)[0]
-    assert "前計画の評価" not in answers(sheet("丙町", evaluation=evaluation))[0]  # of two others nothing is counted
+    assert "ここだけにある：前計画の評価（3計画中）。" in answers(alone)[0]
+    assert "前計画の評価（2計画中2：甲市・乙市）" in answers(sheet("丙町", evaluation=evaluation))[0]
+    assert "前計画の評価" not in answers(sheet("丙町", evaluation=evaluation[:1]))[0]  # one of two is no lack
 
 
 def test_here_alone_is_not_said_where_a_later_version_has_the_item_widened_and_acts():
@@ -216,6 +315,7 @@ def test_official_figures_stand_beside_what_compares():
     found = sheet(reference_stat=FIGURES, indicator=named).to_frame("figures")
     assert found["indicator_id"].to_list() == ["rate", "cio"]  # what nothing stands beside is left out
     rate, cio = found.iter_rows(named=True)
+    assert (cio["short_ja"], cio["before"]) == ("cio", False)
     assert [rate[f"peers{end}"] for end in ("", "_q1", "_q3", "_n")] == [44.5, 38.0, 50.0, 140]
     assert (rate["beside"], rate["prefecture"], rate["prefecture_q1"], rate["nation"]) == ("median", 21.0, None, 30.0)
     assert (cio["beside"], round(cio["prefecture"]), cio["nation_n"], cio["peers"]) == ("share", 67, 1733, None)

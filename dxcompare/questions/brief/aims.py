@@ -6,6 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from dxcompare.dataset.loaded import Dataset
+from dxcompare.evidence.lineage import AS_WRITTEN
+from dxcompare.evidence.links import decided
 from dxcompare.present.declared import says
 from dxcompare.present.result import Result
 from dxcompare.questions.brief.tables import Deadlines, Targets
@@ -15,16 +18,37 @@ from dxcompare.words.text import Text
 POWER = 0.8
 #: Periods over which a number is counted again and again: such a target needs no year.
 RECURRING = ("per_year", "per_month", "per_week", "per_day", "per_event", "per_case", "per_person")
+#: Indicators of an item that only this plan has which stand first.
+FIRST = 3
+#: What steps say to a deadline, where other words than those of the schedule are needed to be understood alone.
+_SAYS = {
+    "in_time": Text("期限までの工程がある", "a step reaches it"),
+    "started": Text(
+        "着手の記載はあるが、期限の求める範囲までかは分からない", "a start is stated, but not whether it goes as far"
+    ),
+    "state": Text(
+        "普及などの状態を求める期限で、工程からは分からない",
+        "it asks for a state, such as take-up, which no step shows",
+    ),
+    "illegible": Text(
+        "工程表が読み取れない（不足ではない）", "the printed schedule cannot be read, which is no gap of the plan"
+    ),
+    "no_step": Text(
+        "期限までの工程の記載がない（遅れるという意味ではない）", "no step up to it is stated, which does not mean late"
+    ),
+}
 
 
-def targets(ambition: Result, outcomes: Result, plan_id: str) -> pl.DataFrame:
-    """The printed indicators of a plan."""
+def targets(ambition: Result, outcomes: Result, plan_id: str, only: list[str]) -> pl.DataFrame:
+    """The printed indicators of a plan; `only` are those of what no other plan has."""
     kpis = ambition.to_frame("kpis").filter(plan_id=plan_id)
     blurred = ambition.to_frame("detectable").filter(pl.col("power") < POWER)["kpi_id"].to_list()
     official = {row["kpi_id"]: _official(row, outcomes) for row in _told(outcomes, plan_id)}
     rows = [
         {
             **{name: row[name] for name in Targets.fields() if name in row},
+            "left_open": row["lacks"] or ("period" if row["period"] == "not_stated" and row["target"] else None),
+            "only_here": row["kpi_id"] in only,
             "seen": "survey" if row["kpi_id"] in blurred and _seen(row) == "yes" else _seen(row),
             "official_ja": official[row["kpi_id"]].ja if row["kpi_id"] in official else None,
             "official_en": official[row["kpi_id"]].en if row["kpi_id"] in official else None,
@@ -61,12 +85,34 @@ def _official(row: dict[str, Any], outcomes: Result) -> Text:
     return figure + Text(f"（{when.ja}{verdict.ja}）", f" ({when.en}{verdict.en})")
 
 
-def deadlines(timeline: Result, plan_id: str) -> pl.DataFrame:
-    """The national deadlines that a plan faces."""
-    said = words(timeline, "deadlines", "verdict")
+def alone(evidence: pl.DataFrame, items: pl.DataFrame, kpis: pl.DataFrame, plan_id: str) -> list[str]:
+    """The first indicators of each item for which only this plan has an indicator, or a numeric target with a year."""
+    found = []
+    for item, mark in items.filter(pl.col("only_mark").is_not_null()).select("item_id", "only_mark").iter_rows():
+        ids = evidence.filter(plan_id=plan_id, item_id=item, kind="kpi")["id"]
+        own = kpis.filter(pl.col("kpi_id").is_in(ids.implode()))
+        if mark == "has_target":
+            own = own.filter(pl.col("target").is_not_null(), pl.col("target_fy").is_not_null())
+        found += own["kpi_id"].head(FIRST).to_list()
+    return found
+
+
+def deadlines(ds: Dataset, timeline: Result, plan_id: str) -> pl.DataFrame:
+    """The national deadlines that a plan faces, with the year of the target of an indicator that measures the item."""
+    said = words(timeline, "deadlines", "verdict") | _SAYS
+    dated = (
+        decided(ds, "dx", AS_WRITTEN)
+        .filter(kind="kpi", plan_id=plan_id)
+        .join(ds.kpi.select("kpi_id", "target", "target_fy"), left_on="id", right_on="kpi_id", maintain_order="left")
+        .filter(pl.col("target_fy").is_not_null())
+        .select("item_id", "target_fy", target_numeric=pl.col("target").is_not_null())
+        .sort("target_numeric", "target_fy", descending=[True, False], maintain_order=True)
+    )
+    years = {row["item_id"]: row for row in dated.reverse().iter_rows(named=True)}
     rows = [
         {
             **{name: row[name] for name in Deadlines.fields() if name in row},
+            **years.get(row["item_id"], {}),
             "says_ja": said[row["verdict"]].ja,
             "says_en": said[row["verdict"]].en,
         }

@@ -19,7 +19,7 @@ from dxcompare.evidence.judgements import coders, who_coded
 from dxcompare.present.result import Result
 from dxcompare.present.sheet import Sheet
 from dxcompare.questions import registry
-from dxcompare.questions.brief import aims, answers, others, people
+from dxcompare.questions.brief import aims, answers, cautions, others, people
 from dxcompare.questions.brief.sheet import sheet
 from dxcompare.questions.brief.tables import QUESTIONS
 from dxcompare.words.text import Text, language
@@ -114,18 +114,22 @@ def brief(ds: Dataset, city: str) -> Brief:
     plan = plans.filter("own").row(0, named=True)
     surveyed = not ds.survey.filter(plan_id=plan_id).is_empty()
     own = coverage.own_agenda().filter(plan_id=plan_id)  # type: ignore[attr-defined]
+    items = others.items(ds, coverage.to_frame(), plan_id, beside)
+    only = aims.alone(coverage.to_frame("evidence"), items, ambition.to_frame("kpis"), plan_id)
+    begins = f"{plan['start_fy']}-04-01"
+    pace = ambition.to_frame("observed").filter(plan_id=plan_id)
     tables = {
-        "items": others.items(ds, coverage.to_frame(), plan_id, beside),
+        "items": items,
         "contents": others.contents(overview.to_frame("contents"), plan_id, beside),
         "own": own.select("measure_id", "ref", "title_ja", "title_en", "locator"),
-        "targets": aims.targets(ambition, outcomes, plan_id),
-        "deadlines": aims.deadlines(timeline, plan_id),
+        "targets": aims.targets(ambition, outcomes, plan_id, only),
+        "deadlines": aims.deadlines(ds, timeline, plan_id),
         "ages": people.ages(ds, gradients, plan_id),
-        "figures": people.figures(ds, reference, plan["municipality_code"].split("+")[0]),
+        "figures": people.figures(ds, reference, plan["municipality_code"].split("+")[0], begins),
         "plans": plans,
     }
     judged = who_coded(ds) if coders(ds) else None
-    told = list(answers.cautions(tables, plan, surveyed=surveyed, judged=judged))
+    told = list(cautions.cautions(tables, plan, surveyed=surveyed, judged=judged))
     tables["cautions"] = pl.DataFrame(
         [(code, *says, *why) for code, says, why in told],
         schema=["caution", "says_ja", "says_en", "why_ja", "why_en"],
@@ -137,12 +141,16 @@ def brief(ds: Dataset, city: str) -> Brief:
     }
     lines = {
         "others": answers.others(tables, names),
-        "targets": answers.targets(tables, ambition.to_frame("observed").filter(plan_id=plan_id)),
+        "targets": answers.targets(tables, pace),
         "age": answers.age(tables, surveyed=surveyed),
-        "not": answers.must_not(tables),
+        "not": cautions.must_not(tables),
     }
     sources = sources_of(
-        ds, plans.filter("own")["source_id"], tables["ages"]["source_id"], tables["figures"]["source_id"]
+        ds,
+        plans.filter("own")["source_id"],
+        tables["ages"]["source_id"],
+        tables["figures"]["source_id"],
+        pace["source_id"],
     )
     name = names[plan_id]
     return Brief(
@@ -164,7 +172,7 @@ def brief(ds: Dataset, city: str) -> Brief:
             ),
         },
         sources=sources,
-        caveats=tuple(answers.caution(says, why) for _, says, why in told),
+        caveats=tuple(cautions.caution(says, why) for _, says, why in told),
         edition=edition_of(ds),
         beside=_in_order(coverage, [plan_id, *beside]),
     )

@@ -10,22 +10,39 @@ import polars as pl
 from dxcompare.present.result import Result
 from dxcompare.present.sheet import Bar, Block, Cell
 from dxcompare.questions.brief.aims import RECURRING
+from dxcompare.questions.brief.answers import interval
 from dxcompare.questions.brief.people import PLACES
-from dxcompare.questions.brief.rows import LONG, MORE, clipped, page, said
-from dxcompare.questions.brief.tables import SEEN
+from dxcompare.questions.brief.rows import MORE, clipped, counted, page, said
+from dxcompare.questions.brief.tables import OPEN, SEEN
 from dxcompare.tables.vocabularies import LEVELS, PERIODS
 from dxcompare.words.text import Text, column, plural, shown
 
 #: Whether success can be seen, short enough for a cell.
 _SEEN = {
-    "yes": Text("達成と変化", "yes"),
-    "met_only": Text("達成のみ", "met only"),
-    "survey": Text("調査誤差内", "blurred"),
+    "yes": Text("達成と変化", "met, change"),
+    "met_only": Text("達成だけ", "met"),
+    "survey": Text("誤差内", "blurred"),
     "no_year": Text("年度なし", "no year"),
     "open": Text("数え方不明", "left open"),
     "not_judged": Text("未判定", "not assessed"),
 }
-assert set(_SEEN) == set(SEEN)
+#: The same, explained beside its number.
+_WHY = {
+    "yes": Text("達したか、どれだけ変わったかが分かる", "whether it was met, and how much changed"),
+    "met_only": Text("現状値がなく、達したかだけが分かる", "no baseline: only whether it was met"),
+    "survey": Text("変化が住民調査の誤差に埋もれる", "the change is within the error of a survey"),
+    "no_year": Text("いつまでかの記載がない", "by when is not stated"),
+    "open": Text("数える期間や対象などの記載がない", "over what period, of what or what counts is not stated"),
+    "not_judged": Text("読んでいない", "nobody has read it so"),
+}
+#: What is left open, in a word.
+_OPEN = {
+    "what": Text("不明：何を", "open: what"),
+    "of_what": Text("不明：分母", "open: of what"),
+    "period": Text("不明：期間", "open: period"),
+}
+assert set(_SEEN) == set(_WHY) == set(SEEN)
+assert set(_OPEN) == set(OPEN)
 
 
 def ages(result: Result, lang: str) -> Iterator[Block]:
@@ -50,25 +67,27 @@ def ages(result: Result, lang: str) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for band in bands.iter_rows(named=True):
         found = [cells.get((topic, band["group_id"])) for topic in topics["topic_ja"]]
-        bars = [Bar(one["percent"], _with_interval(one, lang)) if one else "—" for one in found]
+        bars = [
+            Bar(one["percent"], one[column("value", lang)] + interval(one).to(lang)) if one else "—" for one in found
+        ]
         rows.append((shown(band[column("group", lang)], lang), *bars))
     year, n = ages.item(0, "year"), ages["n"].drop_nulls().to_list()
     place = ages.item(0, "locator") or ""
-    titles = dict(result.to_frame("documents").select("source_id", "title").iter_rows())
-    told = shown(clipped(f"{titles.get(ages.item(0, 'source_id'), '')} {place}", 60), lang)
     if nation:
-        title = Text("年代による差　住民調査なし。全国の値", "By age: no survey of residents; figures of Japan")
-        note = Text(
-            f"全国（{year}年）で、この市の値ではない。{told}。", f"Japan, {year}; not this municipality. {told}."
+        title = Text("年代による差　住民調査なし。全国の値", "By age: no survey in the plan; figures of Japan")
+        note = Text(f"全国（{year}年）で、この市の値ではない。", f"Japan, {year}; not this municipality. ") + _quoted(
+            result, ages, place
         )
     else:
         title = Text("年代による差が大きい回答", "Answers that differ most by age")
         asked = Text(f"、各年代{min(n)}〜{max(n)}人", f", {min(n)}–{max(n)} people a band") if n else Text("", "")
         note = Text(
-            f"この市の住民調査（{year}年{asked.ja}、{page(place)}ほか）。年齢とともに増減する回答。括弧は95％区間。",
-            f"This municipality's survey ({year}{asked.en}, {page(place)} ff.): answers that rise or fall with age, 95% intervals.",
+            f"この市の住民調査（{year}年{asked.ja}、{page(place)}ほか）の回答者に占める割合。利用・所持・理解を示す回答のうち、"
+            "年齢とともに最も大きく増減するもの。括弧は95％区間（偶然による幅）。",
+            f"Share of respondents to this municipality's survey ({year}{asked.en}, {page(place)} ff.): of the answers that "
+            "tell of use, possession or understanding, those that rise or fall most with age; 95% intervals.",
         )
-    names = [clipped(shown(one, lang), 26) for one in topics[column("topic", lang)]]
+    names = [clipped(shown(one, lang), 32) for one in topics[column("topic", lang)]]
     yield Block(
         title.to(lang),
         note.to(lang),
@@ -79,32 +98,60 @@ def ages(result: Result, lang: str) -> Iterator[Block]:
     )
 
 
-def _with_interval(row: dict[str, Any], lang: str) -> str:
-    ends = f" ({row['low']:.0f}–{row['high']:.0f})" if row["low"] is not None else ""
-    return shown(row[column("value", lang)] + ends, lang)
+def _quoted(result: Result, ages: pl.DataFrame, place: str) -> Text:
+    """Where figures of Japan are from, in both languages, and which ages are left out there."""
+    first = ages.row(0, named=True)
+    titles = dict(result.to_frame("documents").select("source_id", "title").iter_rows())
+    title = titles.get(first["source_id"], "")
+    said = (
+        Text(f"「{first['quoted_ja']}」{page(place)}が引く値。", f"As quoted in “{first['quoted_en']}”, {page(place)}.")
+        if first["quoted_ja"]
+        else Text(f"{title} {page(place)}。", f"{title} {page(place)}.")
+    )
+    ends = [int(one) for one in ages["group_id"].str.extract(r"[-_](\d+)$").drop_nulls()]
+    starts = ages["age_min"].sort().to_list()
+    gaps = [(end + 1, start - 1) for end, start in zip(ends, starts[1:], strict=False) if start > end + 1]
+    for young, old in gaps:
+        said += Text(f"{young}〜{old}歳の値はそこにない。", f" It gives none for ages {young}–{old}.")
+    return said
 
 
 def targets(result: Result, lang: str) -> Block:
     """The indicators in the plan's order, with how many are of which kind."""
     targets = result.to_frame("targets")
     rows = []
+    targets = targets.sort("only_here", descending=True, maintain_order=True)
     for row in targets.iter_rows(named=True):
         level = LEVELS[row["level"]].to(lang) if row["level"] else _SEEN["not_judged"].to(lang)
-        name = clipped(said(row, "name", lang), LONG)
-        if row["official_ja"]:
-            name += Text(f"（公的統計では{row['official_ja']}）", f" (official figure: {row['official_en']})").to(lang)
-        year = str(row["target_fy"] or "—")
-        rows.append((name, level, *_goal(row, lang), year, _SEEN[row["seen"]].to(lang), page(row["locator"])))
-    seen = _counted(targets, "seen", _SEEN, lang)
+        name = clipped(said(row, "name", lang), LONGEST)
+        seen = (_OPEN[row["left_open"]] if row["seen"] == "open" else _SEEN[row["seen"]]).to(lang)
+        again = Text("毎年", "yearly") if row["period"] == "per_year" else Text("毎回", "each")
+        year = str(row["target_fy"] or again.to(lang) * (row["period"] in RECURRING) or "—")
+        rows.append((name, level, *_goal(row, lang), year, seen, page(row["locator"])))
+    seen = _explained(targets, lang)
+    named = targets.filter("only_here").height
+    first = (
+        Text("網かけは、ここだけにある指標・目標。", " Shaded: those that only this plan has.")
+        if named
+        else Text("", "")
+    )
+    official = [row for row in targets.iter_rows(named=True) if row["official_ja"]]
+    beside = Text("", "")
+    for row in official:
+        beside += Text(
+            f"「{shown(row['name_ja'], 'ja')}」は公的統計では{row['official_ja']}。計画の値ではない。",
+            f" “{row['name_en']}” in official figures, which are not the plan's: {row['official_en']}.",
+        )
     levels = _counted(targets, "level", LEVELS, lang)
     return Block(
-        Text(f"目標（指標{targets.height}）", f"Targets ({plural(targets.height, 'indicator', 'indicators')})").to(
+        Text(f"目標（指標{targets.height}件）", f"Targets ({plural(targets.height, 'indicator', 'indicators')})").to(
             lang
         ),
         Text(
-            f"種類：{levels}（産出は整えたもの・届いた人、成果は使われ方・起きた変化）。記載から分かること：{seen}。",
-            f"Kind: {levels} (outputs: what is in place, people reached; outcomes: use and change). Can success be seen "
-            f"from the plan? {seen} (yes: met, and how far; met only: no baseline; blurred: by the error of a survey).",
+            f"種類：{levels}（活動は行うこと、産出は整えたもの・届いた人、成果は使われ方・起きた変化。優劣ではない）。"
+            f"記載から分かること：{seen}。{first.ja}{beside.ja}",
+            f"Kind: {levels} (activity: what is done; output: what is in place, people reached; outcome: use and change; "
+            f"none is better). What the plan lets one tell: {seen}.{first.en}{beside.en}",
         ).to(lang)
         if rows
         else Text("指標の記載がない。", "The plan states no indicator.").to(lang),
@@ -116,28 +163,50 @@ def targets(result: Result, lang: str) -> Block:
                 Text("現状", "From"),
                 Text("目標", "To"),
                 Text("年度", "FY"),
-                Text("分かること", "Seen?"),
+                Text("分かること", "Tells"),
                 Text("頁", "Page"),
             )
         )
         if rows
         else (),
-        (34, 8, 13, 13, 8, 16, 8) if lang == "ja" else (34, 12, 11, 14, 8, 14, 7),
+        (33, 7, 11, 17, 8, 16, 8) if lang == "ja" else (33, 12, 10, 13, 8, 17, 7),
         tuple(rows),
-        more=MORE.to(lang),
+        frozenset(range(named)),
+        MORE.to(lang),
         elastic=True,
+        first=named,
     )
+
+
+#: Letters of an indicator's name before it is cut: the decisive word often stands last.
+LONGEST = 80
+
+
+def _explained(targets: pl.DataFrame, lang: str) -> str:
+    """How many indicators let one tell what; each kind with what it means."""
+    counts = dict(targets.group_by(pl.col("seen").cast(pl.String)).len().iter_rows())
+    said = [
+        Text(f"{text.ja} {counts[code]}件（{_WHY[code].ja}）", f"{text.en} {counts[code]} ({_WHY[code].en})").to(lang)
+        for code, text in _SEEN.items()
+        if counts.get(code)
+    ]
+    return Text("、", "; ").to(lang).join(said) or "—"
 
 
 def _goal(row: dict[str, Any], lang: str) -> tuple[str, str]:
     """Baseline and target: as printed, in English the numbers that they are read as."""
     if lang == "ja":
-        return clipped(shown(row["baseline_text"] or "—", lang), 8), clipped(shown(row["target_text"] or "—", lang), 12)
-    sign = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}.get(row["comparator"] or "", "")
+        now, to = (counted(shown(row[one] or "—", lang)) for one in ("baseline_text", "target_text"))
+        return clipped(now, 8), "言葉" if row["target"] is None and len(to) > WORDS else clipped(to, WORDS)
+    sign = {"ge": "at least ", "gt": "over ", "le": "at most ", "lt": "under "}.get(row["comparator"] or "", "")
     per = f" {PERIODS[row['period']].en}" if row["period"] in RECURRING else ""
     unit = "%" if row["unit"] == "%" else ""
     start, goal = (f"{row[one]:,g}{unit}" if row[one] is not None else None for one in ("baseline", "target"))
     return start or "—", f"{sign}{goal}{per}" if goal else "in words"
+
+
+#: Letters of a target in words that a cell holds.
+WORDS = 12
 
 
 def _counted(rows: pl.DataFrame, name: str, words: dict[str, Text], lang: str) -> str:
@@ -159,26 +228,27 @@ def figures(result: Result, lang: str) -> Iterator[Block]:
     one_date = dates[0] if dates.len() == 1 else None
     rows = []
     for row in figures.iter_rows(named=True):
-        name = clipped(said(row, "indicator", lang), 24)
+        name = clipped(said(row, "short", lang), 30)
         if row["as_of"] is None:
             name += "＊" if lang == "ja" else "*"
         elif not one_date:
             name += f"（{row['as_of'][:7]}）" if lang == "ja" else f" ({row['as_of'][:7]})"
+        if row["before"]:
+            name += "（計画前）" if lang == "ja" else " (before the plan)"
         own = row["value_text"] + (_PERCENT.to(lang) if row["unit"] == "%" else "")
         rows.append((name, _yes(own, lang), *(_beside(row, place, lang) for place in PLACES)))
     n = {place: max(figures[f"{place}_n"].drop_nulls().to_list(), default=0) for place in PLACES}
-    begins = f"{result.to_frame('plans').filter('own').item(0, 'start_fy')}-04-01"
-    when = [Text(f"{one_date}現在", f"As of {one_date}")] if one_date else []
-    if one_date and one_date < begins:
-        when = [when[0] + Text("（計画の始まる前）", " (before the plan began)")]
+    when = [Text(f"＊のほかは{one_date}現在", f"As of {one_date} unless marked")] if one_date else []
     when += [Text("＊は時点の記載なし", "* undated")] if figures["as_of"].null_count() else []
     yield Block(
         Text("公的統計を並べる", "Official figures side by side").to(lang),
         Text(
-            "割合は市区町村の中央値（四分位の範囲）、実施の有無は実施と答えた割合。同規模は人口が近い"
-            f"{n['peers']}団体、県は{n['prefecture']}、全国は最大{n['nation']:,}。{'、'.join(one.ja for one in when)}。",
-            "Of rates the median of municipalities (quartiles), of yes or no the share that has it. Alike: "
-            f"{n['peers']} municipalities near in population; prefecture {n['prefecture']}; Japan up to {n['nation']:,}. "
+            "割合には市区町村の中央値と、真ん中の半分が入る範囲（括弧。誤差ではない）、実施の有無には実施と答えた割合を並べる。"
+            f"同規模は人口が近い{n['peers']}団体、県は{n['prefecture']}、全国は答えた数により最大{n['nation']:,}。"
+            f"{'、'.join(one.ja for one in when)}。",
+            "Beside rates: the median of municipalities and, in brackets, the range of their middle half (no error margin); "
+            f"beside yes or no: the share that has it. Alike: {n['peers']} municipalities near in population; prefecture: "
+            f"{n['prefecture']}; Japan: up to {n['nation']:,}, as many as answered. "
             + "; ".join(one.en for one in when)
             + ".",
         ).to(lang),

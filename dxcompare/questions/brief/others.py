@@ -59,7 +59,13 @@ def contents(counted: pl.DataFrame, plan_id: str, others: list[str]) -> pl.DataF
     """Which kinds of things the plan holds, and how many of the others do."""
     having = {what: set(counted.filter(pl.col("count") > 0, what=what)["plan_id"].to_list()) for what in CONTENTS}
     rows = [
-        {"what": what, "here": plan_id in plans, "others": len(plans & set(others)), "could": len(others)}
+        {
+            "what": what,
+            "here": plan_id in plans,
+            "others": len(plans & set(others)),
+            "others_plans": "+".join(one for one in others if one in plans),
+            "could": len(others),
+        }
         for what, plans in having.items()
     ]
     return pl.DataFrame(rows, schema=Contents.kinds())
@@ -91,14 +97,27 @@ def _standing(row: Mapping[str, Any], every: pl.DataFrame) -> str:
 
 def _marks(mine: Mapping[str, Any], beside: pl.DataFrame, every: pl.DataFrame) -> dict[str, Any]:
     """What besides a measure only this plan has for an item, and what it lacks that others have."""
-    found: dict[str, Any] = dict.fromkeys(("only_mark", "wanting_mark", "wanting_n", "wanting_could"))
+    found: dict[str, Any] = {}
     if not mine["has_measure"]:
         return found
     for mark in MARKS:
         known = beside.filter("has_measure", pl.col(mark).is_not_null())
-        n = known[mark].sum()
-        if mine[mark] and not every[mark].any() and known.height >= FEWEST and found["only_mark"] is None:
-            found["only_mark"] = mark
-        if mine[mark] is False and n and found["wanting_mark"] is None:
-            found |= {"wanting_mark": mark, "wanting_n": n, "wanting_could": known.height}
+        having = known.filter(mark)["plan_id"].to_list()
+        n, could = len(having), known.height
+        if mine[mark] and not every[mark].any() and could >= FEWEST and "only_mark" not in found:
+            found |= {"only_mark": mark, "only_could": could}
+        if mine[mark] and n and few(n, could) and "few_mark" not in found:
+            found |= {"few_mark": mark, "few_n": n, "few_could": could}
+        if mine[mark] is False and n and "wanting_mark" not in found:
+            found |= {"wanting_mark": mark, "wanting_n": n, "wanting_could": could, "wanting_plans": "+".join(having)}
     return found
+
+
+def few(n: int, could: int) -> bool:
+    """Whether this plan and so many others are no more than half of all that compare."""
+    return could >= FEWEST and 2 * (n + 1) <= could + 1
+
+
+def most(n: int | None, could: int | None) -> bool:
+    """Whether so many are most of the others that compare: only then does this plan lack what they have."""
+    return n is not None and could is not None and 2 * n > could

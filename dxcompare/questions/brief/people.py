@@ -13,7 +13,7 @@ from dxcompare.present.result import Result
 from dxcompare.questions.brief.tables import Ages, Figures
 from dxcompare.words.text import Text
 
-#: Options shown of a survey: those that change most with age.
+#: Options shown of a survey: of those that tell of use, possession or understanding, the ones that change most with age.
 STEEPEST = 2
 #: What is shown by age of Japan where there is no survey: the first of which there are figures.
 NATIONAL = ("internet_use", "internet_by_smartphone")
@@ -29,10 +29,12 @@ def ages(ds: Dataset, gradients: Result | None, plan_id: str) -> pl.DataFrame:
 
 
 def _surveyed(ds: Dataset, gradients: Result, plan_id: str) -> list[dict[str, Any]]:
-    """The bands of the steepest options that only rise or only fall with age, each option once."""
+    """The bands of the steepest options that only rise or only fall with age, each option once; wishes go unused."""
     mine = gradients.to_frame().filter(pl.col("shape").cast(pl.String).str.contains("^(rises|falls)"), plan_id=plan_id)
+    states = ds.theme_option.filter(tells="state").select("question_id", "option_id", "theme_id")
     steep = (
         mine.filter(pl.col("odds_ratio").is_not_null())
+        .join(states, on=["question_id", "option_id", "theme_id"], how="semi", maintain_order="left")
         .sort(pl.col("odds_ratio").log().abs(), descending=True, maintain_order=True)
         .unique(["question_id", "option_id"], keep="first", maintain_order=True)
         .unique("theme_id", keep="first", maintain_order=True)
@@ -66,19 +68,27 @@ def _surveyed(ds: Dataset, gradients: Result, plan_id: str) -> list[dict[str, An
 def _national(ds: Dataset) -> list[dict[str, Any]]:
     """The latest figures of Japan by age, of the first indicator that has any."""
     names = {row["indicator_id"]: row for row in ds.indicator.iter_rows(named=True)}
+    plans = {row["source_id"]: row for row in ds.plan.iter_rows(named=True)}
     for indicator in NATIONAL:
         told = ds.reference_stat.filter(
             pl.col("value").is_not_null(), indicator_id=indicator, area_code=NATION, unit="%"
         )
         bands = [(band, row) for row in told.iter_rows(named=True) if (band := _BAND.fullmatch(row["group_id"]))]
         last = max((row["year"] or 0 for _, row in bands), default=0)
-        rows = [_of_nation(row, band, names[indicator]) for band, row in bands if (row["year"] or 0) == last]
+        rows = [
+            _of_nation(row, band, names[indicator], plans.get(row["source_id"]))
+            for band, row in bands
+            if (row["year"] or 0) == last
+        ]
         if rows:
             return sorted(rows, key=lambda row: row["age_min"])
     return []
 
 
-def _of_nation(row: dict[str, Any], band: re.Match[str], name: dict[str, Any]) -> dict[str, Any]:
+def _of_nation(
+    row: dict[str, Any], band: re.Match[str], name: dict[str, Any], plan: dict[str, Any] | None
+) -> dict[str, Any]:
+    """The row of a band; `plan` quotes the figure, where one does."""
     first, last = band[1], band[2]
     open_ended = last in (None, "over")
     group = Text(f"{first}歳以上", f"{first} and over") if open_ended else Text(f"{first}〜{last}歳", f"{first}–{last}")
@@ -102,6 +112,8 @@ def _of_nation(row: dict[str, Any], band: re.Match[str], name: dict[str, Any]) -
         "year": row["year"],
         "source_id": row["source_id"],
         "locator": row["locator"],
+        "quoted_ja": plan and plan["title_ja"],
+        "quoted_en": plan and plan["title_en"],
     }
 
 
@@ -109,7 +121,7 @@ def _of_nation(row: dict[str, Any], band: re.Match[str], name: dict[str, Any]) -
 PLACES = {"peers": "peers_", "prefecture": "", "nation": ""}
 
 
-def figures(ds: Dataset, reference: Result, municipality: str) -> pl.DataFrame:
+def figures(ds: Dataset, reference: Result, municipality: str, begins: str) -> pl.DataFrame:
     """The latest own figures that have one of prefecture and nation beside them, shares before yes and no.
 
     Beside a rate stand median and quartiles of municipalities, beside yes or no the share that has it in place.
@@ -118,8 +130,9 @@ def figures(ds: Dataset, reference: Result, municipality: str) -> pl.DataFrame:
     told = reference.to_frame("figures").filter(
         pl.col("value_text").is_not_null(), pl.col("unit") != "人", pl.col("area_code").is_in(list(areas.values()))
     )
+    short = {row["indicator_id"]: row for row in ds.indicator.iter_rows(named=True)}
     rows = []
-    for _, mine in told.group_by("indicator_id", maintain_order=True):
+    for (indicator,), mine in told.group_by("indicator_id", maintain_order=True):
         last = {
             (row["area_code"], row["group_id"]): row
             for row in mine.sort("as_of", "year", nulls_last=False, maintain_order=True).iter_rows(named=True)
@@ -138,7 +151,12 @@ def figures(ds: Dataset, reference: Result, municipality: str) -> pl.DataFrame:
         beside = _kind(own, of["prefecture"], of["nation"])
         if beside:
             found = {f"{place}{name}": value for place in PLACES for name, value in _beside(beside, of[place]).items()}
-            rows.append({**{name: own[name] for name in Figures.fields() if name in own}, "beside": beside, **found})
+            called = {
+                f"short_{lang}": short[indicator][f"short_{lang}"] or own[f"indicator_{lang}"] for lang in ("ja", "en")
+            }
+            before = own["as_of"] is not None and own["as_of"] < begins
+            same = {name: own[name] for name in Figures.fields() if name in own}
+            rows.append({**same, **called, "before": before, "beside": beside, **found})
     every = pl.DataFrame(rows, schema=Figures.kinds())
     return every.sort(pl.col("beside") == "share", maintain_order=True)
 

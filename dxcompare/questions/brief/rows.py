@@ -12,6 +12,19 @@ LONG = 34
 MORE = Text("ほか{n}件", "and {n} more")
 
 
+#: Full-width digits of a plan → as they are printed in a cell, where a number must not be broken.
+_DIGITS = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+
+
+def counted(text: str) -> str:
+    """A text with its digits at half width.
+
+    >>> counted("年５，０００人以上")
+    '年5,000人以上'
+    """
+    return text.translate(_DIGITS)
+
+
 def said(row: dict[str, Any], stem: str, lang: str) -> str:
     return shown(row[column(stem, lang)] or "", lang)
 
@@ -24,11 +37,16 @@ def clipped(text: str, most: int = LONG) -> str:
     """
     width = 0.0
     for at, letter in enumerate(text):
-        width += 0.5 if letter.isascii() else 1
+        width += wide(letter)
         if width > most:
             kept = text[: at - 1]
             return f"{kept.rstrip()}…"
     return text
+
+
+def wide(text: str) -> float:
+    """How wide a text is, in full-width letters."""
+    return sum(0.5 if letter.isascii() else 1 for letter in text)
 
 
 def page(locator: str | None) -> str:

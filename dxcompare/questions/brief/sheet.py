@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from dxcompare.dataset.notes import marked
 from dxcompare.present.result import Result
 from dxcompare.present.sheet import Block, Sheet
 from dxcompare.questions.brief.numbers import ages, figures, targets
-from dxcompare.questions.brief.rows import MORE, clipped, page, said
-from dxcompare.questions.brief.tables import MARKS, QUESTIONS
+from dxcompare.questions.brief.others import few, most
+from dxcompare.questions.brief.rows import MORE, clipped, page, said, wide
+from dxcompare.questions.brief.tables import QUESTIONS
 from dxcompare.tables.vocabularies import DEADLINE_STATUS
 from dxcompare.words.text import Text, plural, shown
 
@@ -36,8 +38,7 @@ def sheet(result: Result, lang: str) -> Sheet:
     answers = result.to_frame("answers").iter_rows(named=True)
     left = [_items(result, lang), *_own(result, lang), *ages(result, lang)]
     right = [targets(result, lang), *figures(result, lang)]
-    wider = 1.5 if lang == "en" else 1.0  # names of indicators and figures take more lines in English
-    shorter, at = (left, -1) if _rows(left) <= wider * _rows(right) else (right, len(right))
+    shorter, at = (left, -1) if _lines(left) < EVEN * _lines(right) else (right, len(right))
     shorter.insert(at, _deadlines(result, lang))
     return Sheet(
         lang=lang,
@@ -51,8 +52,26 @@ def sheet(result: Result, lang: str) -> Sheet:
     )
 
 
-def _rows(blocks: list[Block]) -> int:
-    return sum(len(one.rows) for one in blocks)
+#: How much shorter the left column must be to take one more block: its rows are taller than they are counted.
+EVEN = 0.9
+#: Full-width letters in a line of a column of the sheet, about.
+LINE = 34
+
+
+def _lines(blocks: list[Block]) -> int:
+    """How many lines blocks take, about."""
+    return sum(
+        2
+        + ceil(wide(one.note) / LINE)
+        + sum(
+            max(
+                ceil(wide(str(cell)) * sum(one.widths) / width / LINE)
+                for cell, width in zip(row, one.widths, strict=False)
+            )
+            for row in one.rows
+        )
+        for one in blocks
+    )
 
 
 def _under(result: Result, plan: dict[str, Any]) -> Text:
@@ -81,25 +100,57 @@ def _under(result: Result, plan: dict[str, Any]) -> Text:
 
 def _items(result: Result, lang: str) -> Block:
     """The national items: what is here, and in how many of the plans that could."""
-    items = result.to_frame("items")
-    rows = sorted(items.iter_rows(named=True), key=lambda row: _ORDER.index(row["standing"]))
+    items = result.to_frame("items").iter_rows(named=True)
+    rows = sorted(items, key=lambda row: (not _apart(row), not _named(row), _ORDER.index(row["standing"])))
+    standings = {row["standing"] for row in rows}
+    blank = standings & {"not_applicable", "not_assessed"}
+    note = [
+        Text(
+            "「ほか」は、策定時の版に同じ事項があり判定した計画のうち、番号付き施策のある数。括弧の分数は、そのうち指標や目標のある数。"
+            "指標と目標（年度付きの数値）は、差がある事項にだけ書く。網かけは、ここだけにあるか、過半にあってここにないもの。",
+            "Others: of the plans whose national version has the item and that were read, those with a numbered measure; "
+            "fractions in brackets: of these, those with an indicator or a target (numeric, with a year), stated only "
+            "where plans differ. Shaded: only here, or most others have it and this plan has not.",
+        )
+    ]
+    if "chapter" in standings:
+        note.append(Text("章だけ：施策の外の章で扱う。", " A chapter only: treated outside the measures."))
+    if blank:
+        note.append(
+            Text(
+                "―は比べない：対象外は策定時の版にない事項、未判定は判定していないか版にあるか確かめられない事項で、不足ではない。",
+                " —: not compared. Not applicable: not in the version of its time; not assessed: not read, or it could not "
+                "be confirmed that the version has it. Neither is a gap.",
+            )
+        )
     return Block(
         Text("国の取組事項をほかの計画と比べる", "National items beside other plans").to(lang),
-        Text(
-            "「ほか」は、策定時の国の計画に同じ事項があり判定した計画のうち、番号付き施策のある数。",
-            "Others: of the plans whose national version has the item and that were read, those with a numbered measure.",
-        ).to(lang),
+        "".join(one.to(lang) for one in note),
         (Text("事項", "Item").to(lang), Text("この計画", "This plan").to(lang), Text("ほか", "Others").to(lang)),
         (40, 36, 17),
         tuple((clipped(said(row, "short", lang), 24), _here(row, lang), _others(row, lang)) for row in rows),
-        frozenset(n for n, row in enumerate(rows) if row["standing"] in ("wanting", "only")),
+        frozenset(n for n, row in enumerate(rows) if _apart(row)),
         MORE.to(lang),
         elastic=True,
+        first=sum(map(_named, rows)),
     )
 
 
-#: The marks in English, short enough for a cell.
-_SHORT = {"has_indicator": "indicator", "has_target": "dated target"}
+def _apart(row: dict[str, Any]) -> bool:
+    """Whether only this plan has something for an item, or most others have something that it has not."""
+    lacks = row["standing"] == "wanting" and most(row["acting"], row["could"])
+    return row["standing"] == "only" or lacks or bool(row["only_mark"]) or most(row["wanting_n"], row["wanting_could"])
+
+
+def _named(row: dict[str, Any]) -> bool:
+    """Whether the first answer names the item."""
+    scarce = row["standing"] == "shared" and row["acting"] and few(row["acting"], row["could"])
+    treated = row["standing"] == "chapter" and row["acting"] > 0
+    return _apart(row) or bool(row["few_mark"]) or scarce or treated
+
+
+#: The marks, short enough for a cell.
+_SHORT = {"has_indicator": Text("指標", "indicator"), "has_target": Text("目標", "target")}
 
 
 def _here(row: dict[str, Any], lang: str) -> str:
@@ -107,36 +158,47 @@ def _here(row: dict[str, Any], lang: str) -> str:
     if row["standing"] in _HERE:
         return _HERE[row["standing"]].to(lang)
     n = row["measures"]
-    said = Text(f"施策{n}", plural(n, "measure", "measures"))
+    said = Text(f"施策{n}件", plural(n, "measure", "measures"))
     if row["standing"] == "only":
         said += Text("（ここだけ）", " (only here)")
     elif row["only_mark"]:
-        mark = MARKS[row["only_mark"]]
-        said += Text(f"、{mark.ja}はここだけ", f"; {_SHORT[row['only_mark']]}: only here")
+        mark, n = _SHORT[row["only_mark"]], row["only_could"] + 1
+        said += Text(f"、{mark.ja}はここだけ（{n}計画中）", f"; {mark.en}: only here (of {n})")
     elif row["wanting_mark"]:
-        mark = MARKS[row["wanting_mark"]]
-        few = f"{row['wanting_n']}/{row['wanting_could']}"
-        said += Text(f"、{mark.ja}なし（ほか{few}）", f"; no {_SHORT[row['wanting_mark']]} (others {few})")
+        mark, part = _SHORT[row["wanting_mark"]], f"{row['wanting_n']}/{row['wanting_could']}"
+        lacks = most(row["wanting_n"], row["wanting_could"])
+        said += Text(
+            f"、{mark.ja}なし（ほか{part}）" if lacks else f"（{mark.ja}はほか{part}）",
+            f"; no {mark.en} (others {part})" if lacks else f" ({mark.en}: others {part})",
+        )
+    elif row["few_mark"]:
+        mark, part = _SHORT[row["few_mark"]], f"{row['few_n']}/{row['few_could']}"
+        said += Text(f"、{mark.ja}あり（ほか{part}）", f"; has {mark.en} (others {part})")
     return said.to(lang)
 
 
 def _others(row: dict[str, Any], lang: str) -> str:
-    if row["standing"] in ("not_applicable", "not_assessed") or not row["could"]:
-        return Text("—", "—").to(lang)
+    if row["standing"] in ("not_applicable", "not_assessed"):
+        return "―" if lang == "ja" else "—"
+    if not row["could"]:
+        return Text("比べる計画なし", "none to compare").to(lang)
     return Text(f"{row['could']}計画中{row['acting']}", f"{row['acting']} of {row['could']}").to(lang)
 
 
 def _own(result: Result, lang: str) -> Iterator[Block]:
     own = result.to_frame("own")
-    if own.height:
+    if own.height or result.to_frame("items")["measures"].sum():
         yield Block(
             Text(
                 f"国のどの取組事項にも当たらない施策（{own.height}件）",
                 f"Measures that touch no national item ({own.height})",
             ).to(lang),
             Text(
-                "ほかの計画に似た施策がないとは限らない。", "Other plans may have the like; that was not looked for."
-            ).to(lang),
+                "ほかの計画に似た施策があるかは調べていない。",
+                "Other plans may have the like; that was not looked for.",
+            ).to(lang)
+            if own.height
+            else "",
             widths=(78, 14),
             rows=tuple((clipped(said(row, "title", lang)), page(row["locator"])) for row in own.iter_rows(named=True)),
             more=MORE.to(lang),
@@ -149,29 +211,53 @@ def _deadlines(result: Result, lang: str) -> Block:
     for row in result.to_frame("deadlines").iter_rows(named=True):
         quarter = f" Q{row['deadline_quarter']}" if row["deadline_quarter"] else ""
         due = Text(shown(row["deadline_text"] or f"{row['deadline_fy']}年度", "ja"), f"FY{row['deadline_fy']}{quarter}")
-        status = DEADLINE_STATUS[row["deadline_status"]] if row["deadline_status"] else Text("", "")
+        if row["deadline_status"] and row["deadline_status"] != "original":
+            status = DEADLINE_STATUS[row["deadline_status"]]
+            due += Text(f"（{status.ja}）", f" ({status.en})")
         if row["elsewhere_ja"]:
-            status += Text("。ほかに国の決定あり", "; also decided elsewhere")
-        steps = said(row, "says", lang)
+            when = row["elsewhere_ja"].partition("：")[0]
+            due += Text(f"。別に国の決定（{when}）", f"; a separate decision of {when}")
+        steps = _IN_TIME.get(row["verdict"], _UNTOLD).to(lang) + said(row, "says", lang)
         if row["fy"]:
             steps += Text(f"（{row['fy']}年度）", f" (FY{row['fy']})").to(lang)
         if row["locator"]:
             steps += f" {page(row['locator'])}"
-        if row["targets"]:
-            goal = shown(clipped(row["targets"], 30), "ja")
-            steps += Text(f"。指標の目標：{goal}", "; an indicator has a target with a year").to(lang)
-        told = Text(f"{due.ja}［{status.ja}］", f"{due.en} [{status.en}]").to(lang)
-        rows.append((clipped(said(row, "name", lang), 18), told, steps))
+        steps += _goal(row).to(lang)
+        rows.append((clipped(said(row, "name", lang), 18), due.to(lang), steps))
     return Block(
         Text("国の期限と計画の工程", "National deadlines and the plan's steps").to(lang),
         "" if rows else Text("策定時の版に期限のある事項はない。", "Its version sets no deadline.").to(lang),
-        (Text("事項", "Item").to(lang), Text("国の期限", "Deadline").to(lang), Text("計画の工程", "Steps").to(lang))
+        (
+            Text("事項", "Item").to(lang),
+            Text("国の期限", "Deadline").to(lang),
+            Text("工程は間に合うか、指標の目標", "In time by its steps? Target of an indicator").to(lang),
+        )
         if rows
         else (),
-        (28, 32, 33),
+        (25, 27, 41),
         tuple(rows),
         more=MORE.to(lang),
     )
+
+
+#: What steps say to a deadline → in a word; of all others it cannot be told.
+_IN_TIME = {"in_time": Text("間に合う：", "in time: "), "late": Text("間に合わない：", "not in time: ")}
+_UNTOLD = Text("いえない：", "cannot be told: ")
+
+
+def _goal(row: dict[str, Any]) -> Text:
+    """The year of the target of an indicator that measures the item, beside that of the deadline."""
+    year, due = row["target_fy"], row["deadline_fy"]
+    if year is None:
+        return Text("", "")
+    kind = Text("数値目標", "numeric target") if row["target_numeric"] else Text("言葉の目標", "target in words")
+    if row["verdict"] == "past":
+        beside = Text("", "")
+    elif year == due:
+        beside = Text("、期限と同じ", ", the same year")
+    else:
+        beside = Text("、期限より後", ", later") if year > due else Text("、期限より前", ", earlier")
+    return Text(f"。{kind.ja}は{year}年度{beside.ja}", f"; {kind.en}: FY{year}{beside.en}")
 
 
 def _cautions(result: Result, lang: str) -> Block:
@@ -195,5 +281,8 @@ def _small(result: Result, lang: str) -> tuple[str, ...]:
     said = Text("、", "; ").to(lang).join(named) + (MORE.to(lang).format(n=more) if more > 0 else "")
     return (
         Text(f"出典：{said}。", f"Sources: {said}.").to(lang),
-        result.edition.to(lang),
+        result.edition.to(lang)
+        + Text("。これはデータの版の日付で、値の時点ではない。", ": the date of this version, not of the figures.").to(
+            lang
+        ),
     )

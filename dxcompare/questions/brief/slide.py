@@ -9,7 +9,8 @@ import polars as pl
 
 from dxcompare.dataset.notes import marked
 from dxcompare.present.slide import Slide, as_shown, finding_of, headline, slide, slides_of, table
-from dxcompare.questions.brief.answers import caution, ends
+from dxcompare.questions.brief.answers import ends
+from dxcompare.questions.brief.cautions import caution
 from dxcompare.questions.brief.compute import Brief
 from dxcompare.questions.brief.people import PLACES
 from dxcompare.questions.brief.rows import clipped
@@ -82,7 +83,7 @@ def _long(result: Brief, beside: str, lang: str) -> pl.DataFrame:
     """The figures that have something beside them: a row a figure and place, with how many municipalities are there."""
     rows = []
     for row in result.to_frame("figures").filter(pl.col("beside").cast(pl.String) == beside).iter_rows(named=True):
-        figure = clipped(shown(row[column("indicator", lang)], lang), 25)
+        figure = clipped(shown(row[column("short", lang)], lang), 25)
         for place, said in _PLACES.items():
             if row[place] is not None:
                 n = row[f"{place}_n"]
@@ -201,7 +202,7 @@ def _ages(result: Brief, lang: str) -> Iterator[Slide]:
     year = ages.item(0, "year")
     drawn = ages.with_columns(as_shown(topic, lang), as_shown(group, lang))
     if nation:
-        title = Text("住民調査なし。全国では", "No survey of residents; in Japan, ") + ends(first)
+        title = Text("計画に住民調査なし。全国では", "No survey of residents in the plan; in Japan, ") + ends(first)
         reading = Text(
             f"割合（％）、全国（{year}年）。この市の値ではない", f"Per cent, Japan ({year}); not of this municipality"
         )

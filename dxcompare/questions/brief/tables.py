@@ -70,6 +70,13 @@ SEEN: dict[str, Text] = {
     "yes": Text("達したか、どれだけ変わったかが分かる", "whether it was met, and how much changed"),
 }
 
+#: what is left open of what an indicator counts → in words.
+OPEN: dict[str, Text] = {
+    "what": Text("何をもって数えるか", "what counts"),
+    "of_what": Text("何に対する割合か", "of what it is a share"),
+    "period": Text("どの期間で数えるか", "over what period"),
+}
+
 #: what stands beside a municipality's own figure → in words.
 BESIDE: dict[str, Text] = {
     "median": Text("市区町村の中央値", "median of municipalities"),
@@ -129,6 +136,14 @@ class Items(Table):
         ("番号付き施策のあるほかの計画", "other plans with a numbered measure"),
         ref="plan.plan_id",
     )
+    only_could = whole(
+        ("ここだけと比べた計画", "Plans beside which it is alone"),
+        (
+            "この計画だけにあるものを読み取れるほかの計画の数",
+            "other plans in which what only this plan has could be read",
+        ),
+        null=True,
+    )
     only_mark = one_of(
         MARKS,
         ("この計画だけにあるもの", "Only here"),
@@ -152,6 +167,29 @@ class Items(Table):
         ("そのことを読み取れるほかの計画の数", "other plans in which it can be read"),
         null=True,
     )
+    wanting_plans = text(
+        ("それのあるほかの計画", "Which plans have it"),
+        ("それのあるほかの計画", "the other plans that have it"),
+        null=True,
+        ref="plan.plan_id",
+    )
+    few_mark = one_of(
+        MARKS,
+        ("半数以下の計画にあるもの", "In half of the plans or fewer"),
+        (
+            "この計画にあり、ほかにもあるが、合わせて半数以下のもの",
+            "what this plan and others have, but no more than half of all",
+        ),
+        null=True,
+    )
+    few_n = whole(
+        ("それもある計画", "Others that have it"), ("それのあるほかの計画の数", "other plans that have it"), null=True
+    )
+    few_could = whole(
+        ("半数以下と比べた計画", "Plans to compare it with"),
+        ("それを読み取れるほかの計画の数", "other plans in which it can be read"),
+        null=True,
+    )
     measures = like(Coverage.measures)
 
 
@@ -164,6 +202,11 @@ class Contents(Table):
     what = one_of(CONTENTS, ("種類", "Kind"), key=True)
     here = flag(("この計画にある", "Here"), ("この計画にあるか", "whether this plan has any"))
     others = whole(("ほかの計画", "Others"), ("それを載せるほかの計画の数", "other plans that have any"))
+    others_plans = text(
+        ("載せるほかの計画", "Which plans have it"),
+        ("それを載せるほかの計画", "the other plans that have any"),
+        ref="plan.plan_id",
+    )
     could = whole(("比べた計画", "Plans to compare"), ("比べたほかの計画の数", "other plans compared"))
 
 
@@ -208,6 +251,19 @@ class Targets(Table):
         decimals=2,
     )
     seen = one_of(SEEN, ("達成は分かるか", "Can success be seen?"))
+    left_open = one_of(
+        OPEN,
+        ("定まらないこと", "What is left open"),
+        ("数え方のうち記載のないこと", "what is not stated of how it is counted"),
+        null=True,
+    )
+    only_here = flag(
+        ("ここだけの事項の指標", "Of what only this plan has"),
+        (
+            "この計画だけに指標や目標がある事項を測る指標か",
+            "whether it measures an item for which only this plan has an indicator or target",
+        ),
+    )
     official_ja, official_en = common.named("公的統計では", "Official figure", null=True)
     locator = like(Kpi.locator)
 
@@ -233,6 +289,15 @@ class Deadlines(Table):
         ("事項を測る指標の目標（年度）", "targets of the indicators that measure the item, with their years"),
         null=True,
     )
+    target_fy = whole(
+        ("目標の年度", "Year of the target"),
+        (
+            "事項を測る指標の目標の年度。数値目標があればその最初のもの",
+            "fiscal year of the target of an indicator that measures the item, the first numeric one if there is any",
+        ),
+        null=True,
+    )
+    target_numeric = flag(("数値の目標", "Numeric"), ("その目標が数値か", "whether that target is a number"), null=True)
     elsewhere_ja, elsewhere_en = common.named("計画の版とは別の決定", "Decided elsewhere", null=True)
     locator = like(Milestone.locator, null=True)
 
@@ -256,6 +321,7 @@ class Ages(Table):
     high = common.high()
     n = whole(("回答者数", "Base"), null=True)
     year = whole(("年", "Year"), null=True)
+    quoted_ja, quoted_en = common.named("引いた計画", "Quoted by", null=True)
     source_id = common.source_id()
     locator = like(ReferenceStat.locator, null=True)
 
@@ -279,6 +345,7 @@ class Figures(Table):
 
     indicator_id = common.indicator_id(key=True)
     indicator_ja, indicator_en = common.indicator()
+    short_ja, short_en = common.named("略称", "Short name", beside="indicator")
     value_text = like(ReferenceStat.value_text)
     unit = like(ReferenceStat.unit)
     beside = one_of(BESIDE, ("並べる値", "Beside it"), ("県と全国は何の値か", "what the figures beside it are"))
@@ -286,6 +353,7 @@ class Figures(Table):
     prefecture, prefecture_q1, prefecture_q3, prefecture_n = _place("県", "prefecture")
     nation, nation_q1, nation_q3, nation_n = _place("全国", "Japan")
     as_of = like(ReferenceStat.as_of)
+    before = flag(("計画前", "Before the plan"), ("計画の始まる前の値か", "whether it is from before the plan began"))
     source_id = common.source_id()
 
 
