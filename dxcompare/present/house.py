@@ -74,10 +74,11 @@ def style() -> Style:
     ('#0b5394', 'IPAexGothic')
     """
     import matplotlib as mpl
+    from matplotlib.rcsetup import cycler
 
     wide = kit.WIDTH_MM / 25.4
     chosen = kit.parameters() | {
-        "axes.prop_cycle": mpl.cycler(color=kit.COLOURS),
+        "axes.prop_cycle": cycler(color=kit.COLOURS),
         "figure.figsize": (wide, wide * _TALL),
         "savefig.bbox": "tight",
     }

@@ -38,7 +38,9 @@ def results(name: str) -> list[Result]:
     ds, question = dxcompare.load(ROOT / "data"), registry.question(name)
     example = dict(question.example(ds))
     asks = inspect.signature(question.ask).parameters
-    alone = question.of_data and not question.needs and not any(one.default is one.empty for one in list(asks.values())[1:])
+    alone = (
+        question.of_data and not question.needs and not any(one.default is one.empty for one in list(asks.values())[1:])
+    )
     choices = [example, {}] if alone and example else [example]
     return [question.made(ds, **one) for one in choices]
 

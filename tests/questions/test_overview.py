@@ -1,11 +1,7 @@
 """How much of each plan is in the data."""
 
-import polars as pl
-
 from dxcompare import overview
-from tests.conftest import without
 from tests.plans import NATIONAL, A, B, C, made, rows, table
-from tests.present.overlaps import overlaps
 
 Q = "alpha-2022/q1"
 CONTENT = {
@@ -69,20 +65,3 @@ def test_the_documents_that_tell_of_versions_and_print_surveys_are_sources():
     assert found.source_line("ja").startswith("出典：資料、調査、国の計画についての資料3件　")
     one = overview(made(source=source, framework_version=version[:1]))
     assert one.source_line("en").startswith("Source: 資料, 版1. ")  # a single one is named
-
-
-def test_no_line_of_a_version_crosses_the_years_of_a_plan(ds):
-    """They stand on the bar, or on white; a survey's mark does not lie on them either."""
-    started = ds.survey.with_columns(start=pl.lit("2023-05"))
-    short = ds.plan.with_columns(end_fy=pl.when(pl.col("plan_id") != "tomi-2022").then("end_fy").otherwise("start_fy"))
-    for data in (ds, without(ds, survey=started), without(ds, plan=short)):
-        figure = overview(data).plot("periods").figure
-        assert overlaps(figure) == []
-        (axes,) = figure.axes
-        bars = [one.get_window_extent() for one in axes.patches]
-        years = [one for one in axes.texts if "–" in one.get_text()]
-        assert len(years) == len(bars) == data.plan.height
-        for one in years:
-            box = one.get_window_extent()
-            inside = any(bar.x0 <= box.x0 and box.x1 <= bar.x1 and bar.y0 <= box.y0 for bar in bars)
-            assert inside or one.get_bbox_patch().get_facecolor()[:3] == (1, 1, 1), one.get_text()
