@@ -66,13 +66,13 @@ def test_a_table_searches_and_says_how_many(site, page, ds):
     heading = page.query_selector("#kpi")
     box = page.locator("#kpi ~ .search").first
     assert heading is not None
-    box.locator("input").fill("ＢＡＳＥＬＩＮＥ printed")
+    box.locator("input").fill("ＢＡＳＥＬＩＮＥ stated")
     wanted = ds.codebook("kpi", "en").height
     said = box.locator("[role=status]").inner_text()
     shown = page.locator("#kpi ~ .scroll").first.locator("tbody tr:visible").all_inner_texts()
     assert said == f"{len(shown)} of {wanted} rows"
     assert len(shown) == 4
-    assert all("baseline" in row and "printed" in row for row in shown)
+    assert all("baseline" in row and "stated" in row for row in shown)
 
 
 def test_figures_are_saved_as_svg_png_and_csv(site, page):

@@ -224,7 +224,7 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
     """
     question = wrap(title, line_width(width_mm, 11))
     reading = "\n".join(wrap(line, line_width(width_mm, 8)) for line in subtitle.split("\n"))
-    below = "\n".join(wrap(note, line_width(width_mm, SMALL) - 2) for note in notes if note)
+    below = "\n".join(wrap(note, line_width(width_mm, SMALL) - 1) for note in notes if note)
     title_mm = 6.2 * (question.count("\n") + 1)
     top = title_mm + 4.3 * (reading.count("\n") + 1) + 3
     bottom = 3.75 * (below.count("\n") + 1) + 2.5

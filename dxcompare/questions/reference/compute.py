@@ -77,7 +77,7 @@ def reference(
     --------
     >>> import dxcompare
     >>> ds = dxcompare.load()
-    >>> dxcompare.reference(ds, "mynumber_held_rate", "41205").to_frame()["value"].to_list()
+    >>> dxcompare.reference(ds, "mynumber_held_rate", "41205").to_frame().filter(group_id="total")["value"].to_list()
     [80.0]
     """
     stats, places = ds.reference_stat, ds.areas()
@@ -123,8 +123,7 @@ def reference(
         .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
     )
     beside = _quartiles(ds, figures, places, codes)
-    peers = pl.col("group_id").str.starts_with("peers_").fill_null(False)  # of peers, not of the area: beside
-    figures = figures.filter(~peers).select(*Figures.fields())
+    figures = figures.select(*Figures.fields())
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
     return Reference(
