@@ -5,6 +5,7 @@ import pytest
 
 from dxcompare import ambition
 from dxcompare.methods.scales import SCALES
+from dxcompare.present.slide import slides_of
 from dxcompare.questions.ambition.tables import CLASSES
 from tests.conftest import without
 
@@ -318,3 +319,15 @@ def test_item_by_its_name(ds):
     found = ambition(ds, item="テレワークの推進").to_frame()["kpi_id"].to_list()
     assert found == ["nasukarasuyama-2024/k11", "tomi-2022/k05", "imari-2021/k30"]
     assert ambition(ds).plot("scales", item="telework").data["kpi_id"].to_list() == ["nasukarasuyama-2024/k11"]
+
+
+def test_the_slide_of_pace_says_spans_and_marks_a_draft(ds):
+    """Ten months are not stretched to a year in a title, and a draft's target is a draft's."""
+    said = {
+        "ja": ("東御市（案）", "4年で60.0ポイント", "10か月で18.2ポイント"),
+        "en": ("Tomi (draft)", "60.0 points in 4 years", "18.2 in 10 months"),
+    }
+    for lang, words in said.items():
+        titles = [slide.title for slide in slides_of(ambition(ds), lang) if slide.title and words[0] in slide.title]
+        assert len(titles) == 1
+        assert all(one in titles[0] for one in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -114,16 +114,12 @@ def _measurable(result: Ambition, lang: str) -> Slide:
 
 def _changes(result: Ambition, lang: str, rows: pl.DataFrame) -> Slide:
     """From baseline to target, of the indicators in percent that have both; the largest change first."""
-    city = pl.col("plan_id").replace(dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows()))
     rows = rows.filter(pl.col("baseline").is_not_null(), pl.col("target").is_not_null()).with_columns(
         by=(pl.col("target") - pl.col("baseline")).abs()
     )
     rows = rows.sort("by", descending=True, maintain_order=True)
     ends = {"baseline": Text("現状値", "baseline"), "target": Text("目標値", "target")}
-    gap = pl.lit("　" if lang == "ja" else "  ")
-    names = rows.with_columns(name=pl.concat_str(arrow(*ends), gap, city, gap, column("name", lang))).with_columns(
-        as_shown("name", lang)
-    )
+    names = _named(result, lang, rows, before=[arrow(*ends)])
     long = names.unpivot(on=list(ends), index=["kpi_id", "name"], variable_name="end").sort(
         pl.col("kpi_id").replace_strict({kpi: n for n, kpi in enumerate(names["kpi_id"])}), maintain_order=True
     )
@@ -170,12 +166,8 @@ def _detectable(result: Ambition, lang: str) -> Slide:
         "change": Text("目標の変化", "change aimed at"),
         "smallest": Text("見分けられる最小の変化", "smallest change that shows"),
     }
-    gap = pl.lit("　" if lang == "ja" else "  ")
-    city = pl.col("plan_id").replace(result.plan_names(lang))
-    rows = table.with_columns(pl.col("change").abs(), name=pl.concat_str(city, gap, column("name", lang)))
-    long = rows.with_columns(as_shown("name", lang)).unpivot(
-        on=list(ends), index=["kpi_id", "name"], variable_name="end"
-    )
+    rows = _named(result, lang, table.with_columns(pl.col("change").abs()))
+    long = rows.unpivot(on=list(ends), index=["kpi_id", "name"], variable_name="end")
     return Slide(
         long.with_columns(named("end", ends, lang)),
         "dots",
@@ -193,25 +185,25 @@ def _pace(result: Ambition, lang: str) -> Slide:
     """The pace that a target demands beside the one that official figures show."""
     table = result.to_frame("observed")
     first = table.row(0, named=True)
-    cities = dict(result.to_frame("plans").select("plan_id", column("name", lang)).iter_rows())
+    cities = result.plan_names(lang)
     title = Text(
         f"求める速さと公的統計に見た速さを並べられるのは{table.height}指標",
         f"The pace demanded and that observed can stand side by side for {plural(table.height, 'indicator', 'indicators')}",
     )
     if table.height == 1:
-        pace, seen = first["change_per_year"], first["observed_per_year"]
+        years, months = first["target_fy"] - first["baseline_fy"], round(12 * first["observed_years"])
+        need, gained = first["change_per_year"] * years, first["gained"]
         title = Text(
-            f"{cities[first['plan_id']]}の{first['name_ja']}：目標は年{pace:.1f}ポイント、公的統計では年{seen:.1f}ポイント",
-            f"{cities[first['plan_id']]}, {first['name_en']}: {pace:.1f} points a year demanded, {seen:.1f} observed",
+            f"{cities[first['plan_id']]}の{first['name_ja']}：目標は{years}年で{need:.1f}ポイント、公的統計では{months}か月で{gained:.1f}ポイント",
+            f"{cities[first['plan_id']]}, {first['name_en']}: {need:.1f} points in {plural(years, 'year', 'years')} demanded, "
+            f"{gained:.1f} in {plural(months, 'month', 'months')} observed",
         )
     ends = {
         "change_per_year": Text("目標が求める速さ", "demanded by the target"),
         "observed_per_year": Text("公的統計に見た速さ", "observed in official figures"),
     }
-    gap = pl.lit("　" if lang == "ja" else "  ")
-    city, dates = pl.col("plan_id").replace(cities), pl.format("{}–{}", "from_date", "to_date")
-    rows = table.with_columns(name=pl.concat_str(city, gap, column("name", lang), gap, dates))
-    long = rows.with_columns(as_shown("name", lang)).unpivot(on=list(ends), index="name", variable_name="end")
+    rows = _named(result, lang, table, after=[pl.format("{}–{}", "from_date", "to_date")])
+    long = rows.unpivot(on=list(ends), index="name", variable_name="end")
     return Slide(
         long.with_columns(named("end", ends, lang)),
         "bar",
@@ -220,9 +212,19 @@ def _pace(result: Ambition, lang: str) -> Slide:
         value="value",
         number_format="0.0",
         title=title.to(lang),
-        reading=Text("1年当たりのポイント", "Points a year").to(lang),
+        reading=Text("1年当たりに直したポイント", "Points, as of a year").to(lang),
         caveat=Text("公的統計に見た速さは、先の見通しではない。", "The pace observed is no forecast.").to(lang),
     )
+
+
+def _named(
+    result: Ambition, lang: str, rows: pl.DataFrame, before: Sequence[pl.Expr] = (), after: Sequence[pl.Expr] = ()
+) -> pl.DataFrame:
+    """With `name`, whose and which indicator a row is: drafts and plans whose period has ended say so."""
+    city = pl.col("plan_id").replace(result.plan_names(lang))
+    parts = [*before, city, column("name", lang), *after]
+    told = pl.concat_str(parts, separator="　" if lang == "ja" else "  ")
+    return rows.with_columns(name=told).with_columns(as_shown("name", lang))
 
 
 @headline(Ambition)
