@@ -73,7 +73,9 @@ class Executed:
     seconds: float
 
 
-def execute(jobs: list[Job], done: Callable[[Executed], object], data: Path | None = None) -> None:
+def execute(
+    jobs: list[Job], done: Callable[[Executed], object], data: Path | None = None, where: Path | None = None
+) -> None:
     """Execute notebooks, as many at a time as there are cores.
 
     A finding that is no longer true is a failure, and the notebook goes on; any other error ends it, and the next
@@ -87,9 +89,11 @@ def execute(jobs: list[Job], done: Callable[[Executed], object], data: Path | No
         Called after each.
     data : Path, optional
         The data folder that `load()` takes there; by default the one beside the notebooks.
+    where : Path, optional
+        The working folder there; by default that of the notebooks.
     """
     loop = asyncio.new_event_loop()
-    task = loop.create_task(_all(jobs, done, data))
+    task = loop.create_task(_all(jobs, done, data, where or jobs[0].path.parent))
     # In a thread of its own: the client leaves an interrupt to us there, and the caller may have a loop running.
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(_to_the_end, loop, task)
@@ -120,7 +124,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path | None) -> None:
+async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path | None, where: Path) -> None:
     there = {VARIABLE: str(data)} if data else {}
     waiting = deque(jobs)
     kernels: list[AsyncKernelManager] = []

@@ -1,0 +1,75 @@
+"""What a report is made of, as it was when it began: what notebooks read is what outcomes are kept under."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dxcompare.sources.folder import PACKAGE, PROCESSED, digest
+
+#: How often tables are read again while a build replaces them, and the seconds between.
+AGAIN, PAUSE = 20, 0.1
+
+
+@contextmanager
+def snapshot(data: Path) -> Iterator[Path]:
+    """A data folder of its own with the processed tables and the notebooks, which a build or an editor does not change.
+
+    The notebooks lie beside it, as in a checkout.
+
+    Parameters
+    ----------
+    data : Path
+        The data folder of a checkout.
+
+    Yields
+    ------
+    Path
+        The data folder of the copy; it is removed afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="dxcompare-") as folder:
+        copy = Path(folder) / "data"
+        for there, files in (
+            (copy / PROCESSED, _tables(data / PROCESSED)),
+            (copy.parent / "notebooks", _read(data.parent / "notebooks", "*.ipynb")),
+        ):
+            there.mkdir(parents=True)
+            for name, content in files.items():
+                (there / name).write_bytes(content)
+        yield copy
+
+
+def _tables(folder: Path) -> dict[str, bytes]:
+    """The files of one build, as far as they are: what is not as a build wrote it, `load` says."""
+    found = _read(folder, "*.csv", PACKAGE)
+    for _ in range(AGAIN):
+        if _of_one_build(found):
+            break
+        time.sleep(PAUSE)
+        found, before = _read(folder, "*.csv", PACKAGE), found
+        if found == before:  # nobody is building
+            break
+    return found
+
+
+def _of_one_build(files: dict[str, bytes]) -> bool:
+    try:
+        listed = json.loads(files[PACKAGE])["resources"]
+        return all(digest(files[one["path"]]) == one["hash"] for one in listed)
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _read(folder: Path, *patterns: str) -> dict[str, bytes]:
+    """Files by their names; those that go while they are read are not there."""
+    found = {}
+    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+        try:
+            found[path.name] = path.read_bytes()
+        except FileNotFoundError:
+            continue
+    return found
