@@ -150,9 +150,9 @@ def others(out: Path) -> Text | None:
     few, more = "、".join(names[:3]), len(names) - 3
     return Text(
         f"{out} には、dxcompare が書いたものでないファイルがある（{few}{f'など{len(names)}' if more > 0 else ''}）。"
-        "手を付けずに、その隣に書く。",
+        "それらには手を付けていない。",
         f"{out} holds files that dxcompare did not write ({', '.join(names[:3])}{f' and {more} more' if more > 0 else ''}); "
-        "they are left alone, and ours are written beside them.",
+        "they were left alone.",
     )
 
 

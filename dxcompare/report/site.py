@@ -135,10 +135,11 @@ def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Cal
             files[f"{prefix}{name}"] = text.encode()
         files |= {f"{prefix}{name}": content for name, content in sheets.files.items()}
     files |= packed.files
-    for line in (_not_kept(store), folder.others(out)):
+    beside = folder.others(out)
+    folder.write(out, files, whole if not failed and store.holds() else "")
+    for line in (_not_kept(store), beside):
         if line:
             progress(line.to())
-    folder.write(out, files, whole if not failed and store.holds() else "")
     if failed:
         raise ReportFailed(
             Text(
@@ -308,7 +309,7 @@ def _outcomes(
                 )
                 progress(f"{name:28} {said.to()} {sum(each.seconds for each in ended[name]):.1f} s")
 
-        execute(jobs, done, copy, data.parent / "notebooks")
+        execute(jobs, done, copy, data.parent)
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from dxcompare.sources.folder import PACKAGE, PROCESSED, digest
 
 #: How often tables are read again while a build replaces them, and the seconds between.
-AGAIN, PAUSE = 20, 0.1
+AGAIN, PAUSE = 10, 0.1
 
 
 @contextmanager
@@ -30,11 +30,16 @@ def snapshot(data: Path) -> Iterator[Path]:
     ------
     Path
         The data folder of the copy; it is removed afterwards.
+
+    Raises
+    ------
+    NoData
+        If nothing has been built there, or a table is not as the build wrote it.
     """
     with tempfile.TemporaryDirectory(prefix="dxcompare-") as folder:
         copy = Path(folder) / "data"
         for there, files in (
-            (copy / PROCESSED, _tables(data / PROCESSED)),
+            (copy / PROCESSED, _tables(data)),
             (copy.parent / "notebooks", _read(data.parent / "notebooks", "*.ipynb")),
         ):
             there.mkdir(parents=True)
@@ -43,22 +48,23 @@ def snapshot(data: Path) -> Iterator[Path]:
         yield copy
 
 
-def _tables(folder: Path) -> dict[str, bytes]:
-    """The files of one build, as far as they are: what is not as a build wrote it, `load` says."""
-    found = _read(folder, "*.csv", PACKAGE)
-    for _ in range(AGAIN):
+def _tables(data: Path) -> dict[str, bytes]:
+    """The files of one build."""
+    for again in range(AGAIN):
+        found = _read(data / PROCESSED, "*.csv", PACKAGE)
         if _of_one_build(found):
             break
-        time.sleep(PAUSE)
-        found, before = _read(folder, "*.csv", PACKAGE), found
-        if found == before:  # nobody is building
-            break
+        time.sleep(PAUSE * min(again, 1))
+    else:
+        from dxcompare.dataset import load
+
+        load(data)  # which says what is amiss there
     return found
 
 
 def _of_one_build(files: dict[str, bytes]) -> bool:
     try:
-        listed = json.loads(files[PACKAGE])["resources"]
+        listed = [one for one in json.loads(files[PACKAGE])["resources"] if one["path"].endswith(".csv")]
         return all(digest(files[one["path"]]) == one["hash"] for one in listed)
     except (KeyError, TypeError, ValueError):
         return False
