@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import resource
 import signal
 import traceback
 import unicodedata
@@ -23,6 +24,8 @@ from tests.mutations.base import Base
 MARK = "鬯"
 #: Seconds after which a build hangs.
 LIMIT = 10.0
+#: Bytes more than it has that a build may take; whatever a device sends without end stops there.
+MEMORY = 2 << 30
 
 
 @dataclass
@@ -154,6 +157,9 @@ def judged(base: Base, mutant: Mutant, limit: float = LIMIT) -> tuple[str, str]:
 def _seen(base: Base, limit: float) -> Seen:
     seen = Seen(base)
     before = signal.signal(signal.SIGALRM, _stop)
+    room = resource.getrlimit(resource.RLIMIT_AS)
+    has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (has + MEMORY, room[1]))
     signal.setitimer(signal.ITIMER_REAL, limit)
     try:
         seen.tables = build(base.data, "en", seen.notes)
@@ -173,6 +179,7 @@ def _seen(base: Base, limit: float) -> Seen:
             raise
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        resource.setrlimit(resource.RLIMIT_AS, room)
         signal.signal(signal.SIGALRM, before)
     return seen
 
