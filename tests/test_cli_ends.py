@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from dxcompare.cli import main
 from dxcompare.cli.common import LANG, helped, to_any_console
+from dxcompare.sources.writing import Busy
 from dxcompare.words.system import WRONG, said
 from tests.conftest import ROOT
 
@@ -50,6 +51,10 @@ def test_no_two_refusals_read_the_same():
 def test_a_pipe_that_nobody_reads_is_no_fault():
     done = ends(OSError(errno.EPIPE, "broken pipe"))
     assert (done.exit_code, done.output) == (1, "")
+
+
+def test_an_error_of_our_own_says_what_it_says_in_the_language_asked_for(tmp_path):
+    assert ends(Busy(tmp_path, "12"), "--lang", "ja").stderr == f"{Busy(tmp_path, '12').said.ja}\n"
 
 
 def test_two_paths_are_both_named():

@@ -44,7 +44,7 @@ def said(error: OSError) -> Text:
     'reports/index.html: permission is denied; if another program, such as Excel, has it open, close it there'
     """
     if error.errno is None:  # our own, which say it all
-        return Text(str(error), str(error))
+        return getattr(error, "said", None) or Text(str(error), str(error))
     number = SAME.get(error.errno, error.errno)
     wrong = WRONG.get(number, Text(os.strerror(number), os.strerror(number)))
     paths = " → ".join(
