@@ -197,6 +197,9 @@ def one_writer(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
             _finish(folder)
         yield
     finally:
+        if lock.lock_counter == 1:  # who waits for it sees that it is gone, and makes another
+            with contextlib.suppress(OSError):  # Windows has the release remove it
+                path.unlink()
         lock.release()
 
 
