@@ -37,7 +37,7 @@ def snapshot(data: Path) -> Iterator[Path]:
         If nothing has been built there, or a table is not as the build wrote it.
     """
     with tempfile.TemporaryDirectory(prefix="dxcompare-") as folder:
-        copy = Path(folder) / "data"
+        copy = Path(folder) / data.name
         for there, files in (
             (copy / PROCESSED, _tables(data)),
             (copy.parent / "notebooks", _read(data.parent / "notebooks", "*.ipynb")),
