@@ -62,6 +62,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
         "en": "no JSON object ({{…}}) of one line: {problem}",
     },
+    "no_line": {"ja": "中身がありません", "en": "there is nothing in it"},
     "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
     "not_typed_text": {
         "ja": "「{found}」は数値か日付に変わっています。書式を「文字列」にして、文書のとおりに打ち直してください",
