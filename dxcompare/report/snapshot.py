@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from dxcompare.sources.folder import PACKAGE, PROCESSED, digest
-
-#: How often tables are read again while a build replaces them, and the seconds between.
-AGAIN, PAUSE = 10, 0.1
 
 
 @contextmanager
@@ -50,16 +46,12 @@ def snapshot(data: Path) -> Iterator[Path]:
 
 def _tables(data: Path) -> dict[str, bytes]:
     """The files of one build."""
-    for again in range(AGAIN):
-        found = _read(data / PROCESSED, "*.csv", PACKAGE)
-        if _of_one_build(found):
-            break
-        time.sleep(PAUSE * min(again, 1))
-    else:
-        from dxcompare.dataset import load
+    found = _read(data / PROCESSED, "*.csv", PACKAGE)
+    if _of_one_build(found):
+        return found
+    from dxcompare.dataset.read import whole  # with the library of tables: waits for a build, or says what is amiss
 
-        load(data)  # which says what is amiss there
-    return found
+    return whole(data)[1]
 
 
 def _of_one_build(files: dict[str, bytes]) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 
 import pytest
 
@@ -45,13 +44,12 @@ def test_neither_a_build_nor_an_editor_changes_it(data):
 
 def test_tables_of_two_builds_are_read_again(data, monkeypatch):
     (data / "processed" / "kpi.csv").write_bytes(b"2")  # a build has replaced one of two
-    monkeypatch.setattr(time, "sleep", lambda seconds: built(data, NEW))
+    monkeypatch.setattr(read, "whole", lambda data: (data / "processed", NEW))
     with snapshot.snapshot(data) as copy:
         assert inside(copy / "processed") == NEW
 
 
-def test_tables_that_no_build_wrote_are_said_to_be_so_where_they_are(data, monkeypatch):
-    monkeypatch.setattr(snapshot, "PAUSE", 0)
+def test_tables_that_no_build_wrote_are_said_to_be_so_where_they_are(data):
     for name in read.TABLES:
         (data / "processed" / f"{name}.csv").write_bytes(b"2")
     with pytest.raises(NoData, match=str(data)), snapshot.snapshot(data):
