@@ -74,8 +74,10 @@ def _untabled(home: Home, folder: SurveyFolder, told: Told) -> None:
     for question in folder.questions:
         if not question["question"] or folder.tables.get(question["question"]):
             continue
+        if told(question["question"], None, None):
+            continue
         home.assembly.skipped = True
-        if not strange and home.assembly.complete and not told(question["question"], None, None):
+        if not strange and home.assembly.complete:
             found = f"{folder.card['survey_id']}/{question['question']}"
             home.ask(question.place("question"), "no_table_of", found)
 
@@ -158,13 +160,11 @@ def _bases(home: Home, folder: SurveyFolder, columns: list[Column], told: Told) 
     """No base is above the valid answers, or that of its heading; nor are those of different people together."""
     valid = _people(folder.card["valid"])
     sums: dict[tuple[str, str], list[Column]] = {}
-    for question in folder.questions:
-        if not told(question["question"], None, None):
-            most, whole = _most(home, question, valid)
+    for one in folder.questions:
+        if not told(one["question"], None, None):
+            most, whole = _most(home, one, valid)
             if whole is _HEADING and valid is not None and most is not None and most > valid:
-                _above(
-                    home, question.place("base_n_text"), question["question"], question["base_n_text"], _VALID, valid
-                )
+                _above(home, one.place("base_n_text"), one["question"], one["base_n_text"], _VALID, valid)
     for column in columns:
         question, group = column.question["question"], column.group
         if (

@@ -26,6 +26,8 @@ def heading(text: str) -> Band | None:
     (None, None, None)
     """
     plain = re.sub(r"\s", "", values.same(text))
+    if not re.search("[歳才代]", plain):
+        return None
     if match := _BETWEEN.fullmatch(plain):
         return int(match[1]), int(match[2]) + (9 if match[4] else 0)
     match = _ONE.fullmatch(plain)
