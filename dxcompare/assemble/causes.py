@@ -43,10 +43,22 @@ DECIDES = {
 }  # fmt: skip
 
 
+#: Kind of fault, what it misses, and in what file another fault explains that.
+SECOND = (
+    ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv$"),
+    ("unmapped", "theme_pairs.csv", r"/(theme_options|themes|theme_pairs)\.csv$"),
+    ("no_such", "milestone", r"/schedules/"),
+    ("no_base", "", r"/surveys/"),
+)
+CSV = (".csv", ".yaml")
+#: How many files of a folder are named one by one.
+FEW = 3
+
+
 def told(assembly: Assembly) -> list[Fault]:
     """The faults of an assembly, each cause once."""
     causes = _Causes(assembly)
-    for step in (causes.unread, causes.same_cell, causes.plans, causes.names, causes.rows):
+    for step in (causes.unread, causes.same_cell, causes.second, causes.plans, causes.names, causes.rows):
         step()
     return causes.faults
 
@@ -105,10 +117,8 @@ class _Causes:
             lost = [one for one in self.faults if one.place.file == file and one.kind == "missing_column"]
             if len(lost) > 2:
                 names = [one.data["name"] for one in lost]
-                strange = [
-                    one for one in self.faults if one.place.file == file and one.kind in ("unknown_column", "width")
-                ]
-                self.explain(Fault(lost[0].place, "missing_columns", {"names": names}), [*lost, *strange])
+                every = [one for one in self.faults if one.place.file == file]
+                self.explain(Fault(lost[0].place, "missing_columns", {"names": names}), every)
 
     def same_cell(self) -> None:
         """Of a cell that is wrong in itself it is not said that nobody has its name, nor twice that nobody has it."""
@@ -138,7 +148,8 @@ class _Causes:
             if card is None or len(found) < 2 or used:
                 continue
             more = [one for one in self.faults if self.speaks_of(one, city, (meant, said_))]
-            self.explain(self.renamed(card, meant, said_, found), [*found, *more])
+            known = [one for one in self.faults if one.place == card and one.kind not in LINKS]
+            self.explain((known or [self.renamed(card, meant, said_, found)])[0], [*found, *more])
 
     def speaks_of(self, fault: Fault, city: str, plans: tuple[str, ...]) -> bool:
         """Whether a link is of a plan or survey, by its id."""
@@ -152,29 +163,75 @@ class _Causes:
         groups: dict[tuple[str, str], list[Fault]] = defaultdict(list)
         for one in self.faults:
             if one.kind in LOST:
-                name = str(one.data["found"])
-                groups["" if "/" in name else _city(one.place.file), name.split(" / ")[0]].append(one)
-        for (city, name), found in groups.items():
+                name = str(one.data["found"]).split(" / ")[0]
+                home = self.home(one) or ("" if "/" in name else _city(one.place.file))
+                groups[home, name.rpartition("/")[2] if home.endswith(CSV) else name].append(one)
+        for found in groups.values():
             found = [one for one in found if any(one is other for other in self.faults)]
-            if not found:
-                continue
-            places = {(one.place.file, one.place.row) for one in found}
-            meant = self.meant(city or _city(found[0].place.file), name, found)
-            bare = [one for one in self.faults if one.kind == "unmapped" and meant and self.is_of(one, meant[0])]
-            known = next(
-                (one for one in self.faults if meant and one.kind not in LINKS and one.place == meant[1]), None
-            )
-            if known is not None and meant and meant[0] in str(known.data.get("found", "")):
-                self.explain(known, [*found, *bare])  # what it is called is a fault already
-            elif len(places) > 1 and meant:
-                self.explain(self.renamed(meant[1], meant[0], name, found), [*found, *bare])
-            elif len(places) > 1:
-                self.explain(self.nowhere(name, found), found)
-            else:
-                files = {one.place.file for one in found}
-                cause = self.filed(found[0])
-                self.faults = [cause if one is found[0] else one for one in self.faults]
-                self.explain(cause, [*found[1:], *(one for one in bare if str(one.data.get("file")) in files)])
+            if found:
+                self.named(found)
+
+    def named(self, found: list[Fault]) -> None:
+        """Settle the faults of one name."""
+        name = max((str(one.data["found"]).split(" / ")[0] for one in found), key=len)
+        several = len({(one.place.file, one.place.row) for one in found}) > 1
+        meant = self.meant(_city(found[0].place.file), name, found) if several else None
+        bare = [one for one in self.faults if one.kind == "unmapped" and meant and self.is_of(one, meant[0])]
+        if any(one.place.row is None and "/surveys/" in one.place.file for one in found):  # a table of no question
+            bare += [one for one in self.faults if one.kind == "unused" and one.place.file.endswith("/groups.csv")]
+        known = next((one for one in self.faults if meant and one.kind not in LINKS and one.place == meant[1]), None)
+        if known is not None and meant and meant[0] in str(known.data.get("found", "")):
+            self.explain(known, [*found, *bare])  # what it is called is a fault already
+        elif meant:
+            self.explain(self.renamed(meant[1], meant[0], name, found), [*found, *bare])
+        elif several:
+            self.explain(self.nowhere(name, found), [*found, *bare])
+        elif typed := self.typed(found[0]):
+            self.explain(typed, found)
+        else:
+            cause = self.filed(found[0])
+            self.faults = [cause if one is found[0] else one for one in self.faults]
+            self.explain(cause, [*found[1:], *bare, *self.missed(found[0])])
+
+    def typed(self, fault: Fault) -> Fault | None:
+        """The fault of the name itself, where that is typed as no name can be."""
+        near = fault.data.get("near")
+        return next(
+            (one for one in self.faults if near and one.kind == "pattern" and one.data.get("found") == near), None
+        )
+
+    def missed(self, fault: Fault) -> list[Fault]:
+        """What is not decided since the row that should decide it, or name it, has a slip in its name."""
+        file = fault.place.file
+        near = str(fault.data.get("near", "")) if fault.kind == "not_of_plan" else ""
+        name, plan = str(fault.data["found"]).replace(" / ", " "), self.plans_of(_city(file))
+        mine = [one for one in self.faults if one.kind == "unmapped" and _city(one.place.file) == _city(file)]
+        if "/mappings/" in file:
+            mine = [one for one in mine if str(one.data.get("file")) == file]
+        names = {str(one.data["found"]): one for one in mine}
+        whole = [near or name, *(f"{one}/{name}" for one in plan if "/" not in name)]
+        found = [one for said_ in whole for one in get_close_matches(said_, [*names], 1, 0.8)]
+        return [one for text, one in names.items() if text in found or (near and self.is_of(one, near))]
+
+    def plans_of(self, city: str) -> list[str]:
+        return [name for name, place in self.cards.items() if _city(place.file) == city]
+
+    def second(self) -> None:
+        """What is made of rows that have a fault themselves is not there: steps, options of themes, bases."""
+        for kind, table, files in SECOND:
+            first = [one for one in self.faults if one.kind in LOST and re.search(files, one.place.file)]
+            for one in self.faults:
+                said_ = str(one.data.get("table") or one.data.get("file", "")).rpartition("/")[2]
+                city = _city(one.place.file)
+                of = [
+                    other for other in first if other is not one and (not city or _city(other.place.file) in (city, ""))
+                ]
+                if one.kind == kind and said_ == table and of and any(one is other for other in self.faults):
+                    cause = next(
+                        other for other in self.faults if (other.place, other.kind) == (of[0].place, of[0].kind)
+                    )
+                    self.explain(cause, [one])
+                    first = [cause if other is of[0] else other for other in first if other is not one]
 
     @staticmethod
     def is_of(fault: Fault, name: str) -> bool:
@@ -192,7 +249,7 @@ class _Causes:
         table = self.home(first)
         rows = {(one.place.file, one.place.row) for one in found}
         data = {"found": name, "rows": len(rows), "files": _files(found)}
-        if first.kind == "unused" or not table or table.endswith("/"):
+        if first.kind == "unused" or not table or first.data.get("table") == "milestone":
             data["table"] = table or str(first.data.get("table", ""))
             return Fault(first.place, "nowhere", data)
         return Fault(Place(table), "no_row_for", data)
@@ -223,7 +280,9 @@ class _Causes:
         folder, city = fault.place.file.split("/"), _city(fault.place.file)
         if fault.kind == "unused":
             own = DECIDES.get(folder[-1], "")
-            return f"{folder[0]}/raw/{city}/{own}" if own and city else ""
+            return self.within(f"{folder[0]}/raw/{city}/{own}") if own and city else ""
+        if fault.data.get("table") == "milestone":
+            return self.within(f"{folder[0]}/raw/{city}/schedules/") if city else ""
         table = str(fault.data.get("table", ""))
         files = [one.name for one in TIDY[table].files] if table in TIDY else [table] if "." in table else []
         if len(files) != 1 or "*" in files[0]:
@@ -235,6 +294,11 @@ class _Causes:
             if path.rpartition("/")[2] == name and (not _city(path) or _city(path) == (self.owner(fault) or city)):
                 return path
         return name
+
+    def within(self, path: str) -> str:
+        """The files of a folder where they are few, else the folder; a file as it is."""
+        files = [one for one in self.paths if path.endswith("/") and one.startswith(path)]
+        return "、".join(files) if 0 < len(files) <= FEW else path
 
     def owner(self, fault: Fault) -> str:
         """The city of the plan or survey that a whole id names."""
@@ -296,11 +360,9 @@ class _Causes:
         """The names that the table of a fault has, and where."""
         table = str(fault.data.get("table", ""))
         if fault.kind != "no_such":
-            missed = {str(one.data["found"]) for one in self.faults if one.kind == "unmapped"}
-            for kind in ("kpi", "measure", "chapter"):
-                for row in self.assembly.rows[kind]:
-                    if (one := str(row.get(f"{kind}_id"))) in missed:
-                        yield one, self.assembly.place(row, f"{kind}_id")
+            for one in self.faults:
+                if one.kind == "unmapped" and _city(one.place.file) == city:
+                    yield str(one.data["found"]), one.place
         elif table in TIDY:
             for target in {ref for ref in _targets() if ref.partition(".")[0] == table}:
                 column = target.partition(".")[2]

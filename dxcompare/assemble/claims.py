@@ -79,8 +79,14 @@ class _Tables:
         self.groups = {question: list(dict.fromkeys(found)) for question, found in self.groups.items()}
 
     def names(self) -> set[str]:
-        """What any group of the surveys is called."""
-        return {name for table in self.groups.values() for group in table for name in group[:2]} | GROUP_WORDS
+        """What any group of the surveys is called, in a table or in the decisions."""
+        decided = {
+            record["group"]
+            for decisions in self.assembly.decisions.values()
+            for record in decisions["groups.csv"]
+            if record["survey"] in self.surveys
+        }
+        return decided | {name for table in self.groups.values() for group in table for name in group[:2]} | GROUP_WORDS
 
 
 @dataclass
@@ -108,6 +114,8 @@ class _Claim:
                 found, every = named.get("question", f"{call.name}()"), "、".join(self.surveys)
                 question = self.assembly.place(self.row, "question_id")
                 self.assembly.fault(question, "which_survey", found=found, surveys=every)
+            elif not self.assembly.complete:
+                continue  # what is not there may be in what was not read
             elif call.name in OF_SURVEY and not self.surveys:
                 self.lost(place, f"{call.name}()", (), "survey.yaml")
             elif call.name in ("verdict", "verdicts"):
