@@ -17,8 +17,9 @@ from functools import cached_property
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources.folders import ALL
 from dxcompare.sources.reader import Record
-from dxcompare.tables import TIDY
+from dxcompare.tables import TIDY, like
 from dxcompare.tables.columns import said
+from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import Fault, Place
 
 #: Faults of a file as a whole; after them its rows are in doubt.
@@ -43,16 +44,21 @@ DECIDES = {
 }  # fmt: skip
 
 
-#: Kind of fault, what it misses, and in what file another fault explains that.
+#: Kind of fault, the file it misses or stands in, and in what file another fault explains that.
 SECOND = (
-    ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv$"),
-    ("unmapped", "theme_pairs.csv", r"/(theme_options|themes|theme_pairs)\.csv$"),
+    ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv"),
+    ("unmapped", "theme_pairs.csv", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("no_such", "milestone", r"/schedules/"),
-    ("no_base", "", r"/surveys/"),
+    ("unused", "step_items.csv", r"/schedules/"),
+    ("no_such", "groups.csv", r"/groups\.csv"),
+    ("no_group", "accepted.csv", r"/surveys/"),
+    ("no_base", "questions.csv", r"/surveys/"),
 )
+#: Faults of rows whose file lacks a column.
+OF_ROWS = {"rule", "unit_differs", "other_folder", "missing", "exactly_one", "both_or_none"}
 CSV = (".csv", ".yaml")
 #: How many files of a folder are named one by one.
-FEW = 3
+FEW = 20
 
 
 def told(assembly: Assembly) -> list[Fault]:
@@ -100,8 +106,9 @@ class _Causes:
         for file, found in heads.items():
             whole = [one for one in found if one.kind in UNREADABLE]
             cause = (whole or found)[0]
+            lacks = LINKS | OF_ROWS if any(one.kind in ("missing_column", "missing_key") for one in found) else LINKS
             mine = [one for one in self.faults if one.place.file == file and one not in found]
-            self.explain(cause, [*(found if whole else ()), *(one for one in mine if whole or one.kind in LINKS)])
+            self.explain(cause, [*(found if whole else ()), *(one for one in mine if whole or one.kind in lacks)])
         if not heads:
             return
         cities = {_city(file) for file in heads}
@@ -165,16 +172,21 @@ class _Causes:
             if one.kind in LOST:
                 name = str(one.data["found"]).split(" / ")[0]
                 home = self.home(one) or ("" if "/" in name else _city(one.place.file))
-                groups[home, name.rpartition("/")[2] if home.endswith(CSV) else name].append(one)
+                key = "" if self.empty(home) else name.rpartition("/")[2] if home.endswith(CSV) else name
+                groups[home, key].append(one)
         for found in groups.values():
             found = [one for one in found if any(one is other for other in self.faults)]
             if found:
                 self.named(found)
+        for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
+            left = [one for one in self.faults if one.kind == "no_such" and one.place.column in ("policy", "goal")]
+            here = next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind))
+            self.explain(here, [one for one in left if one.data.get("table") == cause.place.file])
 
     def named(self, found: list[Fault]) -> None:
         """Settle the faults of one name."""
         name = max((str(one.data["found"]).split(" / ")[0] for one in found), key=len)
-        several = len({(one.place.file, one.place.row) for one in found}) > 1
+        several = len({(one.place.file, one.place.row, str(one.data["found"])) for one in found}) > 1
         meant = self.meant(_city(found[0].place.file), name, found) if several else None
         bare = [one for one in self.faults if one.kind == "unmapped" and meant and self.is_of(one, meant[0])]
         if any(one.place.row is None and "/surveys/" in one.place.file for one in found):  # a table of no question
@@ -219,19 +231,31 @@ class _Causes:
     def second(self) -> None:
         """What is made of rows that have a fault themselves is not there: steps, options of themes, bases."""
         for kind, table, files in SECOND:
-            first = [one for one in self.faults if one.kind in LOST and re.search(files, one.place.file)]
-            for one in self.faults:
-                said_ = str(one.data.get("table") or one.data.get("file", "")).rpartition("/")[2]
+            late = [one for one in self.faults if one.kind == kind and self.misses(one) == table]
+            first = [
+                one
+                for one in self.faults
+                if one.kind in {*LOST, "unmapped"}
+                and not any(one is other for other in late)
+                and re.search(files, f"{one.place.file} {one.data.get('file', '')}")
+            ]
+            for one in late:
                 city = _city(one.place.file)
-                of = [
-                    other for other in first if other is not one and (not city or _city(other.place.file) in (city, ""))
-                ]
-                if one.kind == kind and said_ == table and of and any(one is other for other in self.faults):
-                    cause = next(
-                        other for other in self.faults if (other.place, other.kind) == (of[0].place, of[0].kind)
+                of = [place for f in first if _city((place := f.place).file) in (city, "") or not city]
+                if of:
+                    self.explain(
+                        next(f for f in self.faults if f.place == of[0] and f.kind in {*LOST, "unmapped"}), [one]
                     )
-                    self.explain(cause, [one])
-                    first = [cause if other is of[0] else other for other in first if other is not one]
+
+    @staticmethod
+    def misses(fault: Fault) -> str:
+        """The table or file that a fault misses something in."""
+        own = (
+            fault.place.file
+            if fault.kind in ("unused", "no_base")
+            else fault.data.get("table") or fault.data.get("file")
+        )
+        return str(own).rpartition("/")[2]
 
     @staticmethod
     def is_of(fault: Fault, name: str) -> bool:
@@ -240,18 +264,20 @@ class _Causes:
         return text == name or text.startswith((f"{name} ", f"{name}/"))
 
     def renamed(self, place: Place, name: str, said_: str, found: list[Fault]) -> Fault:
-        rows = {(one.place.file, one.place.row) for one in found}
+        rows = {(one.place.file, one.place.row, str(one.data["found"])) for one in found}
         return Fault(place, "renamed", {"found": name, "said": said_, "rows": len(rows), "files": _files(found)})
 
     def nowhere(self, name: str, found: list[Fault]) -> Fault:
         """The fault of a name that nobody has: where it ought to be, if that is one file, else where it is said first."""
         first = min(found, key=lambda one: (one.place.file, one.place.row or 0))
         table = self.home(first)
-        rows = {(one.place.file, one.place.row) for one in found}
+        rows = {(one.place.file, one.place.row, str(one.data["found"])) for one in found}
         data = {"found": name, "rows": len(rows), "files": _files(found)}
         if first.kind == "unused" or not table or first.data.get("table") == "milestone":
             data["table"] = table or str(first.data.get("table", ""))
-            return Fault(first.place, "nowhere", data)
+            return Fault(first.place, "emptied" if self.empty(table) else "nowhere", data)
+        if self.empty(table) and len({str(one.data["found"]) for one in found}) > 1:
+            return Fault(first.place, "emptied", {**data, "table": table})
         return Fault(Place(table), "no_row_for", data)
 
     def filed(self, fault: Fault) -> Fault:
@@ -280,6 +306,9 @@ class _Causes:
         folder, city = fault.place.file.split("/"), _city(fault.place.file)
         if fault.kind == "unused":
             own = DECIDES.get(folder[-1], "")
+            card = self.cards.get(str(fault.data["found"]).split(" / ")[0]) if own == "surveys/" else None
+            if card is not None:
+                return self.within(f"{card.file.rpartition('/')[0]}/")
             return self.within(f"{folder[0]}/raw/{city}/{own}") if own and city else ""
         if fault.data.get("table") == "milestone":
             return self.within(f"{folder[0]}/raw/{city}/schedules/") if city else ""
@@ -290,15 +319,30 @@ class _Causes:
         name = files[0]
         if "/" in name:
             return name
+        city = self.owner(fault) or city
         for path in self.paths:
-            if path.rpartition("/")[2] == name and (not _city(path) or _city(path) == (self.owner(fault) or city)):
+            if path.rpartition("/")[2] == name and (not _city(path) or _city(path) == city):
                 return path
-        return name
+        if not city:
+            return f"{folder[0]}/mappings/{ALL}/{name}" if like(name, Folder.ALL) else name
+        room = "raw" if like(name, Folder.PLAN) else "mappings" if like(name, Folder.CITY) else ""
+        return (
+            f"{folder[0]}/{room}/{city}/{name}"
+            if room
+            else f"{folder[0]}/mappings/{ALL}/{name}"
+            if like(name, Folder.ALL)
+            else name
+        )
+
+    def empty(self, home: str) -> bool:
+        """Whether it is a folder or file of which nothing was read."""
+        return home.endswith("/") or (home.endswith(CSV) and "/" in home and home not in self.paths)
 
     def within(self, path: str) -> str:
-        """The files of a folder where they are few, else the folder; a file as it is."""
-        files = [one for one in self.paths if path.endswith("/") and one.startswith(path)]
-        return "、".join(files) if 0 < len(files) <= FEW else path
+        """A folder with the names of its files; one that is empty, and a file, as it is."""
+        files = [one.removeprefix(path) for one in self.paths if path.endswith("/") and one.startswith(path)]
+        names = [one for one in files if one not in ("questions.csv", "options.csv", "survey.yaml")]
+        return f"{path}{{{', '.join(names[:FEW])}}}" if names else path
 
     def owner(self, fault: Fault) -> str:
         """The city of the plan or survey that a whole id names."""
@@ -390,7 +434,7 @@ class _Causes:
         for record in self.records():
             if _city(record.file) not in (_city(place.file) or city, "") and _city(place.file):
                 continue
-            if record.file == place.file and (place.row is None or not record.file.endswith(".yaml")):
+            if record.file == place.file:
                 continue
             for cell in record.cells.values():
                 if cell and short in cell and {name, short} & {*re.findall(r"[^\s\"',()|+:]+", cell), cell}:

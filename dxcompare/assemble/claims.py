@@ -63,6 +63,7 @@ class _Tables:
     options: dict[str, set[str]] = field(default_factory=dict)
     means: set[tuple[str, str]] = field(default_factory=set)
     groups: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for survey, question in self.assembly.options:
@@ -76,6 +77,7 @@ class _Tables:
                         self.means.add((question, row["option_id"]))
                     group = (row["group_id"], row["group_type"], row["age_min"] is not None)
                     self.groups.setdefault(question, []).append(group)
+                    self.files.setdefault(question, set()).add(self.assembly.record(row).file.rpartition("/")[2])
         self.groups = {question: list(dict.fromkeys(found)) for question, found in self.groups.items()}
 
     def names(self) -> set[str]:
@@ -192,7 +194,13 @@ class _Claim:
             if none.why:
                 self.assembly.fault(place, "not_predicate", none.why, found=none.found)
             elif none.found not in self.tables.names() or (table and not self.assembly.skipped):
-                self.lost(place, none.found, {name for name, *_ in table} or self.tables.names(), "groups.csv")
+                here = none.found not in self.tables.names()
+                file = (
+                    "groups.csv"
+                    if here
+                    else ", ".join(sorted(self.tables.files.get(named["question"], [named["question"]])))
+                )
+                self.lost(place, none.found, {name for name, *_ in table} or self.tables.names(), file)
         else:
             if sense.counted_twice(call.name, found, table):
                 self.assembly.fault(place, "not_predicate", "share_people", found=text)

@@ -224,8 +224,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
     "unused_of": {
-        "ja": "「{found}」は {table} にありません（この行はどのデータにも使われていません）",
-        "en": "{table} does not have {found!r}, so nothing uses the row",
+        "ja": "「{found}」はどのデータにも使われていません（{table} にありません）",
+        "en": "nothing in the data uses {found!r} (it is not in {table})",
     },
     "renamed": {
         "ja": "「{found}」を指す行はなく、{rows} 行が「{said}」を指しています（{files}）。どちらかの綴りを直してください",
@@ -238,6 +238,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     "nowhere": {
         "ja": "「{found}」は {table} にありません。{rows} 行がこれを指しています（{files}）",
         "en": "{found!r} does not exist in {table}; {rows} rows refer to it ({files})",
+    },
+    "emptied": {
+        "ja": "{table} に、{rows} 行（{files}）が指すものが一つもありません",
+        "en": "there is nothing in {table} of what {rows} rows refer to ({files})",
     },
     "missing_columns": {
         "ja": "列 {names} がありません（見出しの行が失われたか、ずれていませんか）",
