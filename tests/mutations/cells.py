@@ -299,9 +299,9 @@ def newline(rng: random.Random, base: Base) -> Mutant | None:
     if len(cell.text) < 2:
         return None
     at = rng.randrange(1, len(cell.text))
-    return _becomes(
-        base, cell, cell.text[:at] + rng.choice(["\n", "\r\n", "\n\n"]) + cell.text[at:], fault, noted, alike
-    )
+    text = cell.text[:at] + rng.choice(["\n", "\r\n", "\n\n"]) + cell.text[at:]
+    words = (visible,) if cell.heading in ("goal", "policy", "label_text", "phrase", "option_ja", "text") else ()
+    return _becomes(base, cell, text, fault, noted, alike, *words)
 
 
 @mutates
