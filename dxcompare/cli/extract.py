@@ -63,6 +63,6 @@ def command(file: Path, out: Path, pictures: Path | None, data: Path | None, lan
     except CannotRead as error:
         click.echo(f"{file.name}: {error.message.to(lang)}", err=True)
         sys.exit(1)
-    except (PackageMissing, OSError) as error:
+    except PackageMissing as error:
         fail(error)
     click.echo(summary(found).to(lang))

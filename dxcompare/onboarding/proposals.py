@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from dxcompare.sources.encodings import decoded
 from dxcompare.sources.folders import PROPOSED as FILE
 from dxcompare.words.faults import DataFaults, Fault, Place
 
@@ -98,11 +99,13 @@ def read(folder: Path) -> list[Proposed]:
         If the file was damaged; says which line.
     """
     path, found = folder / FILE, []
-    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    for number, line in enumerate(lines, start=1):
+    text, encoding = decoded(path.read_bytes()) if path.is_file() else ("", "UTF-8")
+    if encoding is None:
+        raise DataFaults([Fault(Place(str(path)), "encoding")])
+    for number, line in enumerate(text.split("\n"), start=1):
         try:
             found += [Proposed(**json.loads(line))] if line.strip() else []
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise DataFaults([Fault(Place(str(path), number), "not_json", {"problem": error})]) from None
     return found
 

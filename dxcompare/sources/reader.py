@@ -8,7 +8,6 @@ still read as far as it can be, so that one run finds all faults.
 from __future__ import annotations
 
 import difflib
-import errno
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -18,12 +17,12 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import csv_text, entries, values, yaml_text
+from dxcompare.sources import accidents, csv_text, entries, values, yaml_text
 from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
-from dxcompare.tables.raw import Form
-from dxcompare.words.faults import Fault, Place, unlisted
-from dxcompare.words.text import Text
+from dxcompare.tables.raw import Folder, Form
+from dxcompare.words.faults import Fault, Place, Unreadable, unlisted
+from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
 UNREAD = frozenset(
@@ -37,12 +36,12 @@ LARGEST, LARGEST_CARD = 200, 1
 _ABOVE = 20
 #: Rows of another width that are told one by one.
 _SHOWN = 5
-_WHY = {
-    errno.EACCES: Text("権限がありません", "no permission"),
-    errno.EPERM: Text("権限がありません", "no permission"),
-    errno.ENOENT: Text("なくなりました", "it is gone"),
-    errno.EIO: Text("ディスクの誤り", "an error of the disk"),
-}
+#: Columns that call something by a name or number.
+_NAMES = frozenset("ref upper_ref track number option label group erratum".split())
+#: Columns of printed values.
+_VALUES = frozenset("baseline_text target_text value_text".split())
+#: How a column is read that holds a year or a date.
+_DATES = frozenset({"date", "when", "fiscal_year", "quarter", "period"})
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,8 @@ class Reader:
 
     def unreadable(self, path: Path, error: OSError) -> None:
         """Fault what the system does not let us read."""
-        said = error.strerror or str(error)
-        self.fault(Place(self.name(path)), "not_readable", why=_WHY.get(error.errno or 0, Text(said, said)))
+        why = said(OSError(error.errno, error.strerror))
+        self.fault(Place(self.name(path)), "not_readable", why=why)
 
     def raw(self, path: Path, most: int = LARGEST) -> bytes | None:
         """What a file holds; what is no plain file, cannot be read or is too large is a fault."""
@@ -136,7 +135,9 @@ class Reader:
             found = "CRLF" if "\r\n" in text else "CR"
             self.notes.append(Fault(file, "read_line_ends", {"found": found}))
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text
+        if (whole := accidents.composed(text)) != text:
+            self.notes.append(Fault(file, "read_decomposed"))
+        return whole
 
     def sheet(self, path: Path, *forms: Form) -> Sheet:
         """Read a CSV file and hold it against its form; of several, against the one that is most like it."""
@@ -156,6 +157,9 @@ class Reader:
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
         self._lost(records)
+        for column in columns:
+            self._accident(column, Place(file, 1, column), "text")
+        self._accidents(records, form)
         if form:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
@@ -209,6 +213,24 @@ class Reader:
             for name, text in record.cells.items() if record.file in self.shift_jis else ():
                 if "?" in text and "://" not in text:
                     self.fault(record.place(name), "lost_letter", found=text)
+
+    def _accidents(self, records: Iterable[Record], form: Form | None) -> None:
+        """Fault what nobody types and nobody prints; a printed value of that kind is asked about no more."""
+        what: dict[str, str] = {}
+        for record in records:
+            for name, text in record.cells.items():
+                if name not in what:
+                    what[name] = _what(name, form)
+                if text and self._accident(text, record.place(name), what[name]) and what[name] == "value":
+                    record.cells[name] = ""
+
+    def _accident(self, text: str, place: Place, what: str) -> bool:
+        try:
+            accidents.check(text, what)
+        except Unreadable as error:
+            self.fault(place, error.kind, error.hint, found=error.found)
+            return True
+        return False
 
     def _words(self, records: Iterable[Record], form: Form) -> None:
         """Fault what is not in the closed list of its column, and pages that are no numbers."""
@@ -320,7 +342,7 @@ class Reader:
             return []
         found: object = top.cells.get(key)
         within = any(name.startswith(f"{key}.") for name in top.cells)
-        if within or (key in top.cells and not (isinstance(found, list) and found)):
+        if within or not (isinstance(found, list) or found in (None, "")):
             self.fault(Place(top.file, min(top.rows.values())), "yaml_list", name=key)
             return []
         self._names("key", top.place(), {name: Place(top.file, row) for name, row in top.rows.items()}, [key], [key])
@@ -353,4 +375,17 @@ class Reader:
         }
         self._names("key", Place(record.file, record.row), found, form.required(found), form.columns)
         self._lost([record])
+        self._accidents([record], form)
         self._words([record], form)
+
+
+def _what(name: str, form: Form | None) -> str:
+    """What stands in a column, as :func:`dxcompare.sources.accidents.check` knows it."""
+    raw = form.columns.get(name) or form.free if form else None
+    if form is None or raw is None:
+        return "text"
+    if raw.reads in _DATES:
+        return "date"
+    if name in _VALUES or (raw is form.free and Folder.SURVEY in form.file.folders):
+        return "value"
+    return "name" if raw.own or name in _NAMES else "text"

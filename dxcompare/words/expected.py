@@ -24,6 +24,34 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "UTF-8・UTF-16・Shift_JIS のどれでもありません（途中の文字が失われていませんか）",
         "en": "neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)",
     },
+    "unseen": {
+        "ja": "「{found}」に、目に見えない文字があります。消すか、打ち直してください",
+        "en": "{found} holds a character that nobody can see; delete it, or type the text again",
+    },
+    "lost_letters": {
+        "ja": "「{found}」は文字が失われているか、化けています。文書から打ち直してください",
+        "en": "letters of {found!r} are lost or garbled; type it again from the document",
+    },
+    "look_alike": {
+        "ja": "「{found}」に、形の似た別の文字があります。打ち直してください",
+        "en": "{found} holds a letter that merely looks like the one that is meant; type it again",
+    },
+    "excel_error": {
+        "ja": "「{found}」は表計算ソフトのエラーの表示です",
+        "en": "{found!r} is what a spreadsheet shows of an error",
+    },
+    "excel_text": {
+        "ja": "「{found}」の初めの「'」は、表計算ソフトで文字列にする印です。消してください",
+        "en": "the apostrophe of {found!r} is a spreadsheet's mark of a text; delete it",
+    },
+    "program_word": {
+        "ja": "「{found}」は、プログラムが空欄や真偽の代わりに書く語です。空欄にするか、記載どおりにしてください",
+        "en": "{found!r} is what a program writes for a blank, or for true and false; leave it blank, or type what is stated",
+    },
+    "read_decomposed": {
+        "ja": "濁点・半濁点の離れた文字（NFD）を、合わせて読みました",
+        "en": "letters with their marks apart (NFD) were read as one each",
+    },
     "read_encoding": {
         "ja": "{found} のファイルとして読みました（BOM なしの UTF-8 が標準です）",
         "en": "read as {found} (the standard is UTF-8 without a BOM)",
@@ -37,6 +65,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
         "en": "no JSON object ({{…}}) of one line: {problem}",
     },
+    "no_line": {"ja": "中身がありません", "en": "there is nothing in it"},
     "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
     "not_typed_text": {
         "ja": "「{found}」は数値か日付に変わっています。書式を「文字列」にして、文書のとおりに打ち直してください",
