@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from dxcompare.onboarding.sheets import NAMES, Page
 from dxcompare.onboarding.workbook import Lists
 from dxcompare.present.package import settled
 from dxcompare.present.xlsx import book_at
+from dxcompare.sources.writing import replace
 from dxcompare.words.faults import DataFaults, Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
 
@@ -49,7 +51,8 @@ def write(review: Review, path: Path, lang: str) -> None:
     PackageMissing
         Without XlsxWriter.
     """
-    book = book_at(path, review.city.name, lang)
+    file = io.BytesIO()
+    book = book_at(file, review.city.name, lang)
     plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     asked = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "bg_color": "#FFF2CC"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -89,7 +92,7 @@ def write(review: Review, path: Path, lang: str) -> None:
                 sheet.write_string(row, column, text, plain if one.sure else asked)
     lists.write()
     book.close()
-    path.write_bytes(settled(path.read_bytes()))
+    replace(path, settled(file.getvalue()))
 
 
 def _list(words: list[str]) -> dict[str, Any]:
@@ -211,27 +214,26 @@ def apply(review: Review, answers: Answers) -> tuple[int, int, list[tuple[Place,
     typed = {one.key: _typed(one, proposal, faults) for one, proposal in given if one.answer != REJECT}
     if faults:
         raise DataFaults(list({(one.place, one.kind): one for one in faults}.values()))
-    accepted, rejected, left = 0, 0, []
+    left: list[tuple[Place, Left]] = []
+    rejects: dict[str, str] = {}
     chosen: dict[str, Place] = {}
+    another: set[str] = set()
     for answer, one in given:
         if answer.answer == REJECT:
-            review.reject([one], answer.why_not)
-            rejected += 1
+            rejects[one.key] = answer.why_not
             continue
         one.taken = {name: text for name, text in typed[one.key].items() if text != one.row.get(name, "").strip()}
         if shown.needs_reason(one):
             left.append((answer.place, Left(one, NO_REASON)))
-        elif answer.answer == ANOTHER:
-            lost = review.accept([one], another=True)
-            left += [(answer.place, each) for each in lost]
-            accepted += not lost
         else:
             chosen[one.key] = answer.place
-    lost = review.accept([by_key[key] for key in chosen])
+            if answer.answer == ANOTHER:
+                another.add(one.key)
+    lost = review.accept([by_key[key] for key in chosen], another=another, rejected=rejects)
     for each in lost:
         each.proposal.taken = {}
     left += [(chosen[each.proposal.key], each) for each in lost]
-    return accepted + len(chosen) - len(lost), rejected, left
+    return len(chosen) - len(lost), len(rejects), left
 
 
 def _typed(answer: Answer, one: Proposed, faults: list[Fault]) -> dict[str, str]:
