@@ -30,6 +30,8 @@ def decoded(raw: bytes) -> tuple[str, str | None]:
     codec, name = next((found for mark, found in _MARKS.items() if raw.startswith(mark)), ("utf-8", "UTF-8"))
     if name == "UTF-8" and (unmarked := _utf_16(raw)):
         codec, name = unmarked, "UTF-16"
+    if name == "UTF-8" and _utf_7(raw):
+        return raw.decode("ascii"), None
     try:
         return raw.decode(codec), name
     except UnicodeDecodeError:
@@ -47,6 +49,14 @@ def _utf_16(raw: bytes) -> str | None:
     if len(raw) % 2 or max(even, odd) <= len(raw) / 40 or max(even, odd) < 8 * min(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _utf_7(raw: bytes) -> bool:
+    """UTF-7, which writes Japanese in plain letters between + and -."""
+    if not raw.isascii() or raw.count(b"+") < 2:
+        return False
+    text = raw.decode("utf-7", errors="ignore")
+    return sum("\u3041" <= letter <= "\u30ff" for letter in text) * 4 > sum(letter > "\x7f" for letter in text) > 3
 
 
 def _shift_jis(raw: bytes) -> str | None:

@@ -62,7 +62,7 @@ def entries(reader: Reader, folder: Path) -> list[Entry] | None:
             continue
         kind = _kind(path)
         if _JUNK.fullmatch(plain):
-            reader.notes.append(Fault(Place(reader.name(path)), "skipped"))
+            reader.notes.append(Fault(Place(reader.name(path)), "left_behind"))
         elif kind is None:
             continue
         elif not _is_utf_8(name):

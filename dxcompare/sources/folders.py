@@ -210,7 +210,10 @@ def _within(reader: Reader, of: Entry, folder: Folder, sheets: dict[str, Sheet])
     allowed = [
         found.file.name.partition("/")[2] for found in forms(folder) if found.file.name.startswith(f"{of.name}/")
     ]
-    for entry in entries(reader, of.path) or ():
+    there = entries(reader, of.path)
+    if there == []:
+        reader.fault(Place(reader.name(of.path)), "empty_folder")
+    for entry in there or ():
         name = f"{of.name}/{entry.name}"
         if not entry.folder and (found := _declared(name, folder)):
             sheets[name] = reader.sheet(entry.path, *found)
@@ -239,7 +242,10 @@ def _plan(reader: Reader, path: Path) -> PlanFolder:
 
 def _surveys(reader: Reader, path: Path) -> list[SurveyFolder]:
     found = []
-    for entry in entries(reader, path) or () if path.is_dir() and not path.is_symlink() else ():
+    there = entries(reader, path) if path.is_dir() and not path.is_symlink() else None
+    if there == []:
+        reader.fault(Place(reader.name(path)), "empty_folder")
+    for entry in there or ():
         if entry.folder and _PLAIN.fullmatch(entry.name) and not _COPY.search(entry.name):
             found.append(_survey(reader, entry.path))
         else:

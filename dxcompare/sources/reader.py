@@ -26,7 +26,7 @@ from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
 UNREAD = frozenset(
-    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file folder_for_file file_for_folder "
+    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file file_for_folder "
     "not_readable too_large_file csv empty_file separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
     "yaml_deep yaml_mapping yaml_list yaml_key".split()
 )
@@ -208,10 +208,11 @@ class Reader:
                 record.cells[name] = ""
 
     def _lost(self, records: Iterable[Record]) -> None:
-        """Fault what Shift_JIS, which lacks many letters, has made of them; addresses of pages have a ? of their own."""
+        """Fault the ? that an encoding without a letter, such as Shift_JIS, has made of it; addresses have a ? of their own."""
         for record in records:
-            for name, text in record.cells.items() if record.file in self.shift_jis else ():
-                if "?" in text and "://" not in text:
+            lost = "?" if record.file in self.shift_jis else "??"
+            for name, text in record.cells.items():
+                if lost in text and "://" not in text:
                     self.fault(record.place(name), "lost_letter", found=text)
 
     def _accidents(self, records: Iterable[Record], form: Form | None) -> None:

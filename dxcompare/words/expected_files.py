@@ -36,12 +36,16 @@ OF_FILES: dict[str, dict[str, str]] = {
         "ja": "ファイルですが、この名前のものはフォルダーのはずです",
         "en": "a file, where a folder of this name is due",
     },
+    "empty_folder": {
+        "ja": "空のフォルダーです。ファイルがなくなったのでなければ、消してください",
+        "en": "an empty folder; if no file of it was lost, remove it",
+    },
     "not_readable": {"ja": "読めません（{why}）", "en": "cannot be read ({why})"},
     "too_large_file": {
         "ja": "大きすぎます（{found} MB。{most} MB まで）。別のファイルではありませんか",
         "en": "too large ({found} MB; at most {most} MB): is it another file?",
     },
-    "skipped": {
+    "left_behind": {
         "ja": "システムやエディターが作るファイルなので、読んでいません",
         "en": "not read: it is one that systems or editors make",
     },
@@ -74,8 +78,9 @@ OF_FILES: dict[str, dict[str, str]] = {
         "en": "too long ({found} letters; at most {most}): has a quotation mark been left open?",
     },
     "lost_letter": {
-        "ja": "「{found}」の ? は、Shift_JIS にない字が失われた跡かもしれません。「CSV UTF-8」で保存し直してください",
-        "en": "the ? of {found!r} may be a letter that Shift_JIS does not have and that was lost; save it as 'CSV UTF-8'",
+        "ja": "「{found}」の ? は、保存のときに失われた字の跡かもしれません（Shift_JIS には多くの字がありません）。文書の字を打ち直し、「CSV UTF-8」で保存してください",
+        "en": "the ? of {found!r} may be a letter that was lost when it was saved (Shift_JIS lacks many); type it again, and save "
+        "as 'CSV UTF-8'",
     },
     "yaml_remark": {
         "ja": '「{found}」は # の後なので読まれません。値の一部なら、値を "…" で囲んでください。注記なら、# の前を2字以上、後を1字空けてください',
