@@ -126,7 +126,7 @@ def headings_again(rng: random.Random, base: Base) -> Mutant | None:
     """The headings once more between the rows, as when two files are put together: a fault."""
     file, rows = _pick(rng, base)
     at = _row(rng, rows)
-    return _grid(f"headings at row {at + 2}", file, [*rows[: at + 1], rows[0], *rows[at + 1 :]], fault)
+    return _grid(f"headings at row {at + 2}", file, [*rows[: at + 1], rows[0], *rows[at + 1 :]], fault, noted)
 
 
 @mutates

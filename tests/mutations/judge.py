@@ -226,6 +226,10 @@ def mutant_of(base: Base, name: str, seed: int) -> Mutant | None:
     """The mutant of a class and a seed; the same each time."""
     rng = random.Random(f"{name}/{seed}")
     for _ in range(40):
-        if (found := CLASSES[name](rng, base)) is not None:
+        try:
+            found = CLASSES[name](rng, base)
+        except IndexError:  # the file that it chose has nothing to choose from
+            continue
+        if found is not None:
             return found
     return None
