@@ -33,7 +33,7 @@ class Moment:
     how : str
         `call`: killed before that call of the operating system which changes something; `bytes`: killed when a file
         has so many bytes; `fails`: that call fails, since the disk is full; `full`: no file can have more bytes than
-        that; `time`: killed after so many seconds; `never`.
+        that; `closed`: the folder can only be read; `time`: killed after so many seconds; `never`.
     at : float
     """
 
@@ -111,6 +111,8 @@ def _counted(within: str, moment: Moment, count: list[int]) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         if moment.how == "fails" and count[0] == moment.at:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if moment.how == "closed":
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     def hook(event: str, args: tuple) -> None:
         if event == "open":

@@ -18,7 +18,8 @@ from tests.kills.server import ROOT, Ended, Moment, Server
 WORLD = ROOT / "tests" / "mutations" / "world"
 CITY = "03216_takizawa"
 STATUS = ",,函館市,小樽市,滝沢市,\r\n推進体制,責任者,実施,未実施,未実施,\r\n"
-#: What may come of a run that was cut short.
+#: What may come of a run that was cut short: all is well; a part of a file; files of two states; something is lost at the
+#: next run; the next run fails, or leaves what is nobody's; a traceback.
 VERDICTS = ("whole", "torn", "mixed", "lost", "next", "said")
 
 Tree = dict[str, bytes]
@@ -29,7 +30,7 @@ def tree(data: Path) -> Tree:
     return {
         path.relative_to(data).as_posix(): path.read_bytes()
         for path in sorted(data.rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and ".dxcompare-ready" not in path.parts
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(data).parts)
     }
 
 
@@ -83,7 +84,7 @@ class Trial:
         """Moments of every kind, spread over the whole run."""
         chance = random.Random(seed)
         for number in range(count):
-            how = ("call", "bytes", "call", "time", "fails", "full")[number % 6]
+            how = "closed" if number == 6 else ("call", "bytes", "call", "time", "fails", "full")[number % 6]
             most = {"call": self.calls, "fails": self.calls, "time": self.took}.get(how, self.largest)
             yield Moment(how, chance.uniform(0, most) if how == "time" else chance.randint(1, max(1, most)))
 
@@ -95,7 +96,7 @@ class Trial:
 
     def verdict(self, server: Server, moment: Moment, ended: Ended) -> tuple[str, str]:
         """What is left of a run."""
-        failed = moment.how in ("fails", "full") and ended.code > 0
+        failed = moment.how in ("fails", "full", "closed") and ended.code > 0
         if failed and "Traceback" in ended.said:
             return "said", ended.said[-600:]
         state, unfinished = tree(self.data), (self.data / ".dxcompare-journal").exists()
@@ -116,6 +117,17 @@ class Trial:
             return "lost", ", ".join(wrong)
         left = [path.name for path in self.data.rglob(".*")]
         return ("next", f"left: {left}") if left else ("whole", "")
+
+    def together(self, server: Server) -> tuple[str, str]:
+        """What came of two runs at once: both did their work, or one was told of the other."""
+        self.put_back()
+        both = [server.begin(self.argv, self.data, typed=self.typed) for _ in range(2)]
+        ended = [server.result(one) for one in both]
+        told = [one for one in ended if one.code]
+        if any("Traceback" in one.said for one in told) or len(told) > (self.name == "new"):
+            return "said", str([one.said[-300:] for one in told])
+        same = tree(self.data) == self.steps[-1] or (self.name == "review" and self._answered(tree(self.data)))
+        return ("whole", "") if same else ("lost", "two at once")
 
     def _answered(self, state: Tree) -> bool:
         """Whether a review stands between two answers: every row that is there was accepted, and the reverse."""
@@ -244,8 +256,8 @@ def tried(name: str, home: Path, server: Server, count: int, seed: int = 0) -> t
     trial = TRIALS[name](home, server).measure(server)
     counts: Counter[str] = Counter()
     told = []
-    for moment in trial.moments(count, seed):
-        verdict, said = trial.judged(server, moment)
+    for number, moment in enumerate(trial.moments(count, seed), start=1):
+        verdict, said = trial.together(server) if number % 20 == 0 else trial.judged(server, moment)
         counts[verdict] += 1
         if verdict != "whole":
             told.append(f"{name} {moment}: {verdict}: {said}")
