@@ -15,9 +15,10 @@ from typing import Any
 
 from dxcompare.sources.encodings import decoded
 from dxcompare.sources.folders import PROPOSED as FILE
+from dxcompare.sources.writing import replace_all
 from dxcompare.words.faults import DataFaults, Fault, Place
 
-__all__ = ["FILE", "STATUS", "Proposed", "joined", "read", "write"]
+__all__ = ["FILE", "STATUS", "Proposed", "joined", "read", "text", "write"]
 #: What became of a proposal.
 STATUS = ("proposed", "accepted", "changed", "rejected")
 
@@ -110,13 +111,14 @@ def read(folder: Path) -> list[Proposed]:
     return found
 
 
-def write(folder: Path, proposals: list[Proposed]) -> None:
-    """Keep the proposals of a city, in their order; cut short, the file is the old or the new one, never a part."""
-    text = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in proposals)
-    folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f".{FILE}.new"
-    new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(folder / FILE)
+def text(proposals: Iterable[Proposed]) -> str:
+    """The proposals of a city as they are kept, in their order."""
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in proposals)
+
+
+def write(folder: Path, proposals: Iterable[Proposed]) -> None:
+    """Keep the proposals of a city; `folder` is its folder in `data/mappings`."""
+    replace_all({folder / FILE: text(proposals)}, folder.parents[1])
 
 
 def joined(there: list[Proposed], more: Iterable[Proposed]) -> tuple[list[Proposed], int]:
