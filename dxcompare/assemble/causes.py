@@ -16,19 +16,24 @@ from functools import cached_property
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources.folders import ALL
-from dxcompare.sources.reader import Record
+from dxcompare.sources.reader import UNREAD, Record
 from dxcompare.tables import TIDY, like
 from dxcompare.tables.columns import said
 from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import Fault, Place
 
 #: Faults of a file as a whole; after them its rows are in doubt.
-OF_FILES = {
-    "no_folder", "no_file", "csv", "yaml", "width", "encoding", "missing_column", "missing_key", "unknown_column",
-    "unknown_key", "unknown_file", "heading", "not_text",
-}  # fmt: skip
-#: Faults of what is nothing that anybody has read: nothing else of the file is told.
-UNREADABLE = {"no_file", "csv", "yaml", "encoding", "no_folder"}
+OF_FILES = UNREAD | {
+    "missing_column",
+    "missing_key",
+    "unknown_column",
+    "unknown_key",
+    "unknown_file",
+    "heading",
+    "not_text",
+}
+#: Faults of what nobody can read: nothing else of the file is told.
+UNREADABLE = {"csv", "yaml", "encoding", "not_readable", "empty_file", "heading_row", "separator", "too_large_file"}
 #: Faults of a name that somebody says and nobody has.
 LOST = {"no_such", "not_of_plan", "unused"}
 #: Faults that may follow from another: of names, and of what is not decided.
