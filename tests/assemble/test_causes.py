@@ -99,7 +99,7 @@ CASES = {
     "the schedule": (
         f"{RAW}/schedules/yearly.csv",
         remove,
-        (f"{OWN}/deadline_steps.csv", "there is nothing in data/raw/01202_hakodate/schedules/ of what"),
+        (f"{RAW}/schedules", "an empty folder"),
     ),
     "a measure of a schedule": (
         f"{RAW}/schedules/yearly.csv",
