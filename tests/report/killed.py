@@ -65,11 +65,11 @@ def _killed_at(number: int) -> None:
 def report(home: Path) -> list[tuple[dict[str, str], dict[str, str], bool]]:
     """What is in a folder after a kill; after the next run has begun; and whether all is then as its manifest says."""
     found = []
-    for _ in moments(home, lambda: folder.write(home, OLD, "old"), lambda: folder.write(home, NEW, "new")):
+    for _ in moments(home, lambda: folder.write(home, OLD), lambda: folder.write(home, NEW)):
         after = tree(home)
         folder.check(home)
         found.append((after, tree(home), folder.Manifest.of(home).intact(home)))
-        folder.write(home, NEW, "new")
+        folder.write(home, NEW)
         assert not list(home.rglob(".dxcompare-*"))
     return found
 

@@ -11,7 +11,6 @@ import dxcompare
 from dxcompare.assemble import publish
 from dxcompare.report import cache
 from dxcompare.report.notebook import ReportFailed
-from dxcompare.report.site import _kept, _not_kept
 from tests.report.checkouts import checkout, notebook, run
 
 
@@ -59,10 +58,10 @@ def test_nothing_is_kept_of_what_no_longer_holds(tmp_path):
 def test_a_cache_that_cannot_be_written_to_is_said_and_no_failure(tmp_path):
     (tmp_path / ".cache").write_text("a file")
     store = cache.Store(tmp_path / ".cache" / "report")
-    assert _not_kept(store) is None
+    assert store.amiss() is None
     store.put("page", "key", ["7"])
     assert store.get("page", "key") is None
-    said = _not_kept(store)
+    said = store.amiss()
     assert f"{store.folder} cannot be written to (" in said.en
     assert f"{store.folder} に書けないため" in said.ja
 
@@ -71,7 +70,7 @@ def test_nothing_is_kept_once_a_line_of_the_library_has_changed(tmp_path, monkey
     texts = iter(["a", "a", "a", "b"])
     monkeypatch.setattr(cache, "library", lambda seen_by_notebooks: next(texts))
     (tmp_path / "processed").mkdir()
-    store, _ = _kept(tmp_path, tmp_path)
+    store, _ = cache.kept(tmp_path, tmp_path)
     assert store.holds()
     assert not store.holds()
 
