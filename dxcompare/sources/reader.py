@@ -141,7 +141,7 @@ class Reader:
     def _words(self, records: Iterable[Record], form: Form) -> None:
         """Fault what is not in the closed list of its column, and pages that are no numbers."""
         for record in records if "page" in form.columns else ():
-            if record["page"] and not re.fullmatch(r"\d+", record["page"]):
+            if record["page"] and not re.fullmatch(r"[1-9]\d{0,3}", values.folded(record["page"]), re.ASCII):
                 self.fault(record.place("page"), "not_page", found=record["page"])
         for name, raw in form.columns.items():
             for record in records if raw.words else ():
