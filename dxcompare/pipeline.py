@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.read import typed
 from dxcompare.questions import registry
 from dxcompare.sources.folder import PROCESSED, data_folder
+from dxcompare.sources.writing import one_writer
 from dxcompare.tables import DERIVED, TABLES
-from dxcompare.words.faults import Fault
+from dxcompare.words.faults import DataFaults, Fault
 
 
 def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl.DataFrame]:
@@ -26,11 +28,34 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
     ------
     DataFaults
         With every fault found; then nothing was written.
+    Busy
+        If another run writes there.
     """
     folder = data_folder(data)
-    tables = made(folder, lang)
-    write(tables, folder / PROCESSED)
+    if not folder.is_dir():
+        made(folder, lang)  # says what lacks
+    with one_writer(folder):  # a change that was cut short is finished before anything is read
+        seen = _seen(folder)
+    try:
+        tables = made(folder, lang)
+    except DataFaults:
+        if _seen(folder) == seen:
+            raise
+    with one_writer(folder):
+        if _seen(folder) != seen:  # somebody wrote there while we read
+            tables = made(folder, lang)
+        write(tables, folder / PROCESSED)
     return tables
+
+
+def _seen(folder: Path) -> set[tuple[Path, int, int]]:
+    """What tells whether a file of the raw data or the mappings is another than it was."""
+    found = {}
+    for part in ("raw", "mappings"):
+        for path in (folder / part).rglob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                found[path] = path.lstat()
+    return {(path, one.st_mtime_ns, one.st_size) for path, one in found.items()}
 
 
 def made(

@@ -1,48 +1,63 @@
 """What `dxcompare build` runs: build the tidy tables, compute the derived ones, write them all, or none.
 
-New files are made in a folder of their own beside the old one and the two change places by renaming.
-If the change is cut short between its two steps, the next load or build puts the old folder back.
+All files are one change (:mod:`dxcompare.sources.writing`); files of others in the folder stay as they are.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from dxcompare.sources.folder import PACKAGE, PROCESSED, digest, recover
+from dxcompare.sources.folder import PACKAGE, PROCESSED, described, digest
+from dxcompare.sources.writing import replace_all
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 
 
 def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
-    """Replace the folder `target` by one that holds these tables."""
-    recover(target)
-    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
-    shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-    new.mkdir(parents=True)
-    for name, frame in tables.items():
-        # The byte order mark lets Excel read the Japanese by a double click.
-        frame.write_csv(new / f"{name}.csv", include_bom=True)
-        frame.write_parquet(new / f"{name}.parquet")
-    files = {name: (new / f"{name}.csv").read_bytes() for name in tables}
-    (new / PACKAGE).write_text(_described(tables, files), encoding="utf-8")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    """Make the folder `target` hold these tables, and none that an earlier build wrote and this one does not."""
+    files = _csv(tables)
+    made: dict[str, bytes | str | None] = {f"{name}.csv": raw for name, raw in files.items()}
+    made |= {f"{name}.parquet": _parquet(frame) for name, frame in tables.items()}
+    made[PACKAGE] = _described(tables, files)
+    for name in described(_bytes(target / PACKAGE)):  # of an older version, say
+        if name not in made:
+            made |= {name: None, f"{name.removesuffix('.csv')}.parquet": None}
+    replace_all({target / name: content for name, content in made.items()}, target.parent)
 
 
 def differences(tables: dict[str, pl.DataFrame], folder: Path) -> list[str]:
-    """The files of the processed folder that differ from these tables."""
-    target = recover(folder / PROCESSED)
-    files = {name: b"\xef\xbb\xbf" + frame.write_csv().encode() for name, frame in tables.items()}
+    """The files of the processed folder that differ from these tables, endings of lines apart."""
+    target = folder / PROCESSED
+    files = _csv(tables)
     stale = [f"{name}.csv" for name, raw in files.items() if _bytes(target / f"{name}.csv") != raw]
-    return stale + [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables, files).encode())
+    stale += [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables, files).encode())
+    return stale + [f"{name}.parquet" for name, frame in tables.items() if not _same(target / f"{name}.parquet", frame)]
+
+
+def _csv(tables: dict[str, pl.DataFrame]) -> dict[str, bytes]:
+    """The CSV files; the byte order mark lets Excel read the Japanese by a double click."""
+    return {name: b"\xef\xbb\xbf" + frame.write_csv().encode() for name, frame in tables.items()}
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def _same(path: Path, frame: pl.DataFrame) -> bool:
+    """Whether a Parquet file holds this table; it need not be there, since it is not committed."""
+    try:
+        return pl.read_parquet(path.read_bytes()).equals(frame)
+    except FileNotFoundError:
+        return True
+    except (OSError, pl.exceptions.PolarsError):
+        return False
 
 
 def _described(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> str:
@@ -50,7 +65,8 @@ def _described(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    """A file as it was written, also where git made its lines end as Windows ends them."""
+    return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
 
 
 _TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
@@ -66,12 +82,12 @@ def datapackage(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> dic
         "version": edition["version"],
         "created": f"{edition['date']}T00:00:00Z",
         "profile": "tabular-data-package",
-        "resources": [_resource(name, files[name]) for name in TABLES],
+        "resources": [_resource(name, files[name], tables[name].height) for name in TABLES],
         "sources": sources,
     }
 
 
-def _resource(name: str, raw: bytes) -> dict:
+def _resource(name: str, raw: bytes, rows: int) -> dict:
     schema = TABLES[name]
     return {
         "name": name.replace("_", "-"),
@@ -84,6 +100,7 @@ def _resource(name: str, raw: bytes) -> dict:
         "encoding": "utf-8",
         "bytes": len(raw),
         "hash": digest(raw),
+        "rows": rows,
         "schema": {
             "fields": [_field(column, declared) for column, declared in schema.fields().items()],
             "primaryKey": schema.keys(),

@@ -6,10 +6,11 @@ Only `click` and the words are imported at the top, so that `--help` answers at 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
-from dxcompare.cli.common import Spoken, both, spoken
+from dxcompare.cli.common import Spoken, both, spoken, to_any_console
 
 #: Commands in the order of a day's work, by what they are for. Each is `command` of the module of its name.
 COMMANDS = {
@@ -23,6 +24,10 @@ FORMER = ("compare", "reference")
 
 class _Commands(Spoken, click.Group):
     """Commands by what they are for; a command's module is imported when it is asked for."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        to_any_console()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for names in COMMANDS.values() for name in names]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import re
 import shlex
 import sys
@@ -21,15 +23,19 @@ T = TypeVar("T")
 _BETWEEN = "\x1f"
 
 
-def spoken(text: str | None, ctx: click.Context | None = None) -> str:
-    """A help in the language asked for with `--lang`, else in that of the run."""
+def spoken_in(ctx: click.Context | None) -> str:
+    """The language asked for with `--lang`, else that of the run."""
     chosen = ctx.params.get("lang") if ctx else None
     try:
-        lang = language(chosen if chosen in LANGUAGES else None)
+        return language(chosen if chosen in LANGUAGES else None)
     except ValueError:
-        lang = "en"  # the command itself says what is wrong with the language of the run
+        return "en"  # the command itself says what is wrong with the language of the run
+
+
+def spoken(text: str | None, ctx: click.Context | None = None) -> str:
+    """A help in the language of :func:`spoken_in`."""
     ja, _, en = (text or "").partition(_BETWEEN)
-    return ja if lang == "ja" or not en else en
+    return ja if spoken_in(ctx) == "ja" or not en else en
 
 
 def both(ja: str, en: str) -> str:
@@ -38,7 +44,20 @@ def both(ja: str, en: str) -> str:
 
 
 class Spoken(click.Command):
-    """A command whose help is in the reader's language."""
+    """A command whose help is in the reader's language, and which ends in a line of it and not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from dxcompare.words.system import said
+        from dxcompare.words.unknown import UnknownName
+
+        try:
+            return super().invoke(ctx)
+        except UnknownName as error:
+            raise click.UsageError(str(error), ctx) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on, which is no fault
+                raise
+            fail(ValueError(said(error).to(spoken_in(ctx))))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         kept, self.help = self.help, spoken(self.help, ctx)
@@ -108,6 +127,13 @@ def or_exit(make: Callable[[], T], lang: str) -> T:
         return make()
     except DataFaults as error:
         fail(type(error)(error.faults, lang))
+
+
+def to_any_console() -> None:
+    """Let what is said reach a console that lacks some of its letters: they are written as their numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def fail(error: Exception) -> NoReturn:

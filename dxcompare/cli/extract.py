@@ -49,13 +49,14 @@ def command(file: Path, out: Path, pictures: Path | None, data: Path | None, lan
     from dxcompare.extract import document
     from dxcompare.extract.blocks import CannotRead
     from dxcompare.extract.proposals import lines, summary
+    from dxcompare.sources.writing import replace
     from dxcompare.words.faults import PackageMissing
     from dxcompare.words.text import language
 
     lang = language(lang)
     try:
         found = document.proposals(document.read(file))
-        out.write_text(lines(found, lang), encoding="utf-8")
+        replace(out, lines(found, lang))
         if pictures:
             from dxcompare.extract.picture import drawn
 
@@ -63,6 +64,6 @@ def command(file: Path, out: Path, pictures: Path | None, data: Path | None, lan
     except CannotRead as error:
         click.echo(f"{file.name}: {error.message.to(lang)}", err=True)
         sys.exit(1)
-    except (PackageMissing, OSError) as error:
+    except PackageMissing as error:
         fail(error)
     click.echo(summary(found).to(lang))

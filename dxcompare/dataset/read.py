@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
+import time
 from pathlib import Path
 
 import polars as pl
 
+from dxcompare.dataset.altered import faults
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.sources.folder import PACKAGE, PROCESSED, Altered, NoData, data_folder, digest, recover
+from dxcompare.sources.folder import PACKAGE, PROCESSED, Altered, NoData, data_folder, described, digest
+from dxcompare.sources.writing import pending
 from dxcompare.tables import TABLES
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, language
+
+#: How long to wait for the end of a build that is writing, in seconds.
+PATIENCE = 5.0
 
 
 def load(data: Path | str | None = None) -> Dataset:
@@ -47,30 +53,22 @@ def load(data: Path | str | None = None) -> Dataset:
     True
     """
     folder = _folder(data)
-    lacking = [name for name in (PACKAGE, *(f"{name}.csv" for name in TABLES)) if not (folder / name).is_file()]
-    if lacking:
-        said = Text(
-            f"{folder} に {'、'.join(lacking)} がありません。`dxcompare build` を実行してください",
-            f"{folder} lacks {', '.join(lacking)}; run `dxcompare build`",
-        )
-        raise NoData(said.to())
-    files = {name: (folder / f"{name}.csv").read_bytes() for name in TABLES}
-    altered = [f"{name}.csv" for name, raw in files.items() if _written(folder).get(f"{name}.csv") != digest(raw)]
-    if altered:
-        said = Text(
-            f"{folder} の {'、'.join(altered)} は、build が書いたままではありません（ほかのソフトで保存した、途中で切れた、など）。"
-            "`dxcompare build` を実行してください",
-            f"{', '.join(altered)} in {folder} are not as the build wrote them (saved by another program, or cut short?); "
-            "run `dxcompare build`",
-        )
-        raise Altered(said.to())
-    return Dataset({name: _read(raw, name) for name, raw in files.items()}, folder)
+    until = time.monotonic() + PATIENCE
+    while True:
+        before = _state(folder)
+        files, wrong = _files(folder)
+        if not wrong:
+            return Dataset({name: _read(files[f"{name}.csv"], name) for name in TABLES}, folder)
+        # a build that is under way, or was while we read, is no fault of the files
+        if time.monotonic() > until or (_state(folder) == before and not before[1]):
+            raise wrong
+        time.sleep(0.02)
 
 
 def _folder(data: Path | str | None) -> Path:
     """Where the tables lie: in a data folder; where there is none, inside the package, if it is not of a checkout."""
     try:
-        return recover(data_folder(data) / PROCESSED)
+        return data_folder(data) / PROCESSED
     except NoData:
         inside = Path(__file__).resolve().parents[1] / PROCESSED
         if inside.is_dir():
@@ -78,13 +76,55 @@ def _folder(data: Path | str | None) -> Path:
         raise
 
 
-def _written(folder: Path) -> dict[str, str]:
-    """The digest of every file as it was written."""
+def _state(folder: Path) -> tuple[object, bool]:
+    """What tells whether another build wrote, and whether one is writing."""
     try:
-        package = json.loads((folder / PACKAGE).read_bytes())
-        return {one["path"]: one.get("hash", "") for one in package["resources"]}
-    except (ValueError, KeyError, TypeError):
-        return {}
+        found = (folder / PACKAGE).stat()
+    except OSError:
+        return None, bool(pending(folder.parent))
+    return (found.st_ino, found.st_mtime_ns), bool(pending(folder.parent))
+
+
+def _files(folder: Path) -> tuple[dict[str, bytes], NoData | None]:
+    """The files, and what is wrong with them; of a change that is not finished, as they will be."""
+    names = (PACKAGE, *(f"{name}.csv" for name in TABLES))
+    changing = {path.name: new for path, new in pending(folder.parent).items() if path.parent == folder}
+    files = {}
+    for name in names:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            files[name] = (changing.get(name) or folder / name).read_bytes()
+    if lacking := [name for name in names if name not in files]:
+        said = Text(
+            f"{folder} に {'、'.join(lacking)} がありません。`dxcompare build` を実行してください",
+            f"{folder} lacks {', '.join(lacking)}; run `dxcompare build`",
+        )
+        return files, NoData(said.to())
+    written = described(files[PACKAGE])
+    for name in TABLES:  # git may end lines as Windows does; the digest tells that nothing else was changed
+        file = f"{name}.csv"
+        if digest(files[file]) != written.get(file, {}).get("hash"):
+            plain = files[file].replace(b"\r\n", b"\n")
+            if digest(plain) == written.get(file, {}).get("hash"):
+                files[file] = plain
+    altered = [name for name in TABLES if digest(files[f"{name}.csv"]) != written.get(f"{name}.csv", {}).get("hash")]
+    return files, _altered(folder, files, written, altered) if altered else None
+
+
+def _altered(folder: Path, files: dict[str, bytes], written: dict[str, dict], names: list[str]) -> Altered:
+    """Which files are not as the build wrote them, and where."""
+    listed = [f"{name}.csv" for name in names] if written else [PACKAGE]
+    said = Text(
+        f"{folder} の {'、'.join(listed)} は、build が書いたままではありません（ほかのソフトで保存した、途中で切れた、など）。"
+        "`dxcompare build` を実行してください",
+        f"{', '.join(listed)} in {folder} are not as the build wrote them (saved by another program, or cut short?); "
+        "run `dxcompare build`",
+    )
+    lines = [said.to()]
+    for name in names if written else ():
+        file = f"{name}.csv"
+        found = faults(file, name, files[file], written.get(file, {}).get("rows"))
+        lines += [f"- {fault.says(language())}" for fault in found]
+    return Altered("\n".join(lines))
 
 
 def _read(raw: bytes, name: str) -> pl.DataFrame:

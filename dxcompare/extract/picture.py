@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ from PIL import ImageDraw
 from dxcompare.extract.blocks import Box
 from dxcompare.extract.pdf import upright
 from dxcompare.extract.proposals import Proposal
+from dxcompare.sources.writing import replace
 
 #: dots to a point
 SCALE = 2.0
@@ -55,5 +57,7 @@ def drawn(path: Path, proposals: Iterable[Proposal], folder: Path) -> list[Path]
                 if asks:
                     pen.rectangle((x0 + 5, top + 5, x1 - 5, bottom - 5), outline=ASKED, width=1)
             made.append(folder / f"page_{page:03}.png")
-            image.save(made[-1])
+            drawing = io.BytesIO()
+            image.save(drawing, "PNG")
+            replace(made[-1], drawing.getvalue())
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -75,16 +76,22 @@ _OTHER = (
 )
 
 
+#: How long an expression may be, and how deep; how much of one that cannot be read is shown.
+LONGEST, DEEPEST, SHOWN = 4_000, 60, 80
+#: How a number is written; more digits than these a float would round.
+NUMBER = re.compile(r"\d{1,12}(\.\d{1,3})?")
+
+
 class Unknown(LookupError):
     """A value that the tables do not hold; its text says which."""
 
 
 class NotPredicate(ValueError):
-    """A text that is no expression of this language; `found` is the part that is none."""
+    """A text that is no expression of this language, or says nothing; `found` is the part that is none, `why` the reason."""
 
-    def __init__(self, found: str):
+    def __init__(self, found: str, why: str | None = None):
         super().__init__(found)
-        self.found = found
+        self.found, self.why = found, why
 
 
 @dataclass(frozen=True)
@@ -114,14 +121,18 @@ def parse(text: str) -> ast.expr:
     >>> [call.name for call in calls(parse('100 * web() / valid() == 27.2'))]
     ['web', 'valid']
     """
+    if len(text) > LONGEST or "#" in text:  # a comment would be left out
+        raise NotPredicate(text[:SHOWN], "too_long" if len(text) > LONGEST else None)
     try:
         tree = ast.parse(text, mode="eval")
-    except SyntaxError as error:
-        raise NotPredicate(text) from error
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise NotPredicate(text[:SHOWN]) from error
+    if _depth(tree) > DEEPEST:
+        raise NotPredicate(text[:SHOWN], "too_long")
     for node in ast.walk(tree):
         if not isinstance(node, (*_OTHER, *_ARITHMETIC, *_COMPARE)):
             raise NotPredicate(text)
-        if isinstance(node, ast.Constant) and not isinstance(node.value, (int, float, str)):
+        if isinstance(node, ast.Constant) and not _plain(node, text):
             raise NotPredicate(text)
         if isinstance(node, ast.Name) and node.id not in FUNCTIONS:
             raise NotPredicate(node.id)
@@ -131,6 +142,20 @@ def parse(text: str) -> ast.expr:
             if not least <= len(call.arguments) <= most:
                 raise NotPredicate(ast.unparse(node))
     return tree.body
+
+
+def _plain(node: ast.Constant, text: str) -> bool:
+    """Whether a constant is a text, or a number in digits: not True, None, 1e5 or 0x1F."""
+    written = ast.get_source_segment(text, node) or ""
+    return isinstance(node.value, str) or NUMBER.fullmatch(written) is not None
+
+
+def _depth(tree: ast.AST) -> int:
+    """How deep an expression is nested."""
+    level, depth = [tree], 0
+    while level:
+        level, depth = [child for node in level for child in ast.iter_child_nodes(node)], depth + 1
+    return depth
 
 
 def _call(node: ast.Call) -> Call:
@@ -168,12 +193,17 @@ def compares(tree: ast.expr, comparator: str) -> bool:
     """
     right, left = _SIDES[comparator]
     return any(
-        (isinstance(op, right) and isinstance(after, ast.Constant))
-        or (isinstance(op, left) and isinstance(before, ast.Constant))
+        (isinstance(op, right) and not any(isinstance(part, ast.Call) for part in ast.walk(after)))
+        or (isinstance(op, left) and not any(isinstance(part, ast.Call) for part in ast.walk(before)))
         for node in ast.walk(tree)
         if isinstance(node, ast.Compare)
-        for before, op, after in zip((node.left, *node.comparators), node.ops, node.comparators, strict=False)
+        for (before, after), op in zip(neighbours(node), node.ops, strict=True)
     )
+
+
+def neighbours(node: ast.Compare) -> list[tuple[ast.expr, ast.expr]]:
+    """The two sides of each sign of a comparison."""
+    return [*zip((node.left, *node.comparators), node.comparators, strict=False)]
 
 
 def exact(value: float | int | Decimal) -> Fraction:
@@ -253,7 +283,10 @@ def value(node: ast.expr, look_up: Callable[[Call], Any]) -> Any:
     if isinstance(node, ast.UnaryOp):
         return -value(node.operand, look_up)
     assert isinstance(node, ast.BinOp)
-    return _ARITHMETIC[type(node.op)](value(node.left, look_up), value(node.right, look_up))
+    left, right = value(node.left, look_up), value(node.right, look_up)
+    if isinstance(node.op, ast.Div) and right == 0:
+        raise Unknown(f"{ast.unparse(node.right)} = 0")
+    return _ARITHMETIC[type(node.op)](left, right)
 
 
 _SIGNS = {ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}

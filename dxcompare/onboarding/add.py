@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dxcompare.onboarding import answers, entered, filled_in, sheets, taken
 from dxcompare.sources.official import store
+from dxcompare.sources.writing import one_writer
 from dxcompare.words.faults import listed
 from dxcompare.words.text import Text, language
 
@@ -68,8 +69,11 @@ def add(path: Path, data: Path, options: Options) -> list[Text]:
     ------
     DataFaults
         What is wrong in it; then nothing was written.
+    Busy
+        If another run writes to the data.
     """
-    return TAKERS[kind(path)](path, data, options)
+    with one_writer(data):
+        return TAKERS[kind(path)](path, data, options)
 
 
 def official(path: Path, data: Path, options: Options) -> list[Text]:

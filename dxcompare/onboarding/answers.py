@@ -211,27 +211,26 @@ def apply(review: Review, answers: Answers) -> tuple[int, int, list[tuple[Place,
     typed = {one.key: _typed(one, proposal, faults) for one, proposal in given if one.answer != REJECT}
     if faults:
         raise DataFaults(list({(one.place, one.kind): one for one in faults}.values()))
-    accepted, rejected, left = 0, 0, []
+    left: list[tuple[Place, Left]] = []
+    rejects: dict[str, str] = {}
     chosen: dict[str, Place] = {}
+    another: set[str] = set()
     for answer, one in given:
         if answer.answer == REJECT:
-            review.reject([one], answer.why_not)
-            rejected += 1
+            rejects[one.key] = answer.why_not
             continue
         one.taken = {name: text for name, text in typed[one.key].items() if text != one.row.get(name, "").strip()}
         if shown.needs_reason(one):
             left.append((answer.place, Left(one, NO_REASON)))
-        elif answer.answer == ANOTHER:
-            lost = review.accept([one], another=True)
-            left += [(answer.place, each) for each in lost]
-            accepted += not lost
         else:
             chosen[one.key] = answer.place
-    lost = review.accept([by_key[key] for key in chosen])
+            if answer.answer == ANOTHER:
+                another.add(one.key)
+    lost = review.accept([by_key[key] for key in chosen], another=another, rejected=rejects)
     for each in lost:
         each.proposal.taken = {}
     left += [(chosen[each.proposal.key], each) for each in lost]
-    return accepted + len(chosen) - len(lost), rejected, left
+    return len(chosen) - len(lost), len(rejects), left
 
 
 def _typed(answer: Answer, one: Proposed, faults: list[Fault]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from dxcompare.sources import cards
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import SURVEYS
 from dxcompare.sources.reader import Reader, Record
+from dxcompare.sources.writing import replace_all
 from dxcompare.tables import forms
 from dxcompare.tables.columns import Table, said
 from dxcompare.tables.raw import Folder, Form
@@ -231,11 +232,9 @@ class Desk:
         return path.relative_to(self.data.parent).as_posix()
 
     def save(self) -> None:
-        for path, text in self.texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        for file in self.files.values():
-            file.save()
+        """Write what changed, as one change."""
+        texts = {path: file.changed() for path, file in self.files.items()}
+        replace_all({**self.texts, **{path: text for path, text in texts.items() if text is not None}}, self.data)
 
     def says(self) -> list[Text]:
         """What was done, a line a sheet."""

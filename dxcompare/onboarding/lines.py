@@ -18,6 +18,7 @@ from dxcompare.extract.proposals import TABLES
 from dxcompare.onboarding.accept.indicators import OWNERS
 from dxcompare.onboarding.accept.schedules import forms as schedules
 from dxcompare.onboarding.proposals import Proposed
+from dxcompare.sources.encodings import decoded
 from dxcompare.tables import forms
 from dxcompare.tables.instructions import closed
 from dxcompare.tables.raw import Folder, Form
@@ -179,7 +180,10 @@ def read(path: Path, by: str = "", document: Path | None = None) -> list[tuple[s
     faults: list[Fault] = []
     known = {"by": by or "extract", **_of(document or _beside(path))}
     found = []
-    for number, text in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+    whole, encoding = decoded(path.read_bytes())
+    if encoding is None:
+        raise DataFaults([Fault(Place(path.name), "encoding")])
+    for number, text in enumerate(whole.removeprefix("\ufeff").split("\n"), start=1):
         if not text.strip():
             continue
         wrong = list(_wrong(text, Place(path.name, number)))
@@ -188,8 +192,8 @@ def read(path: Path, by: str = "", document: Path | None = None) -> list[tuple[s
             line = json.loads(text)
             city = line.pop("city", "")
             found.append((city, Proposed(**{**known, **line})))
-    if faults:
-        raise DataFaults(faults)
+    if faults or not found:
+        raise DataFaults(faults or [Fault(Place(path.name), "no_line")])
     return found
 
 
@@ -205,12 +209,22 @@ def _of(document: Path | None) -> dict[str, str]:
     return {"document": document.name, "digest": sha256(document.read_bytes()).hexdigest()}
 
 
+#: Half a letter, which JSON can say and no file can hold.
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _wrong(text: str, place: Place) -> Iterator[Fault]:
     """What is wrong with a line; the same as the schema finds, in both languages."""
     try:
         line = json.loads(text)
     except json.JSONDecodeError as error:
         yield Fault(place, "not_json", {"problem": f"{error.msg} ({error.pos + 1})"})
+        return
+    except (ValueError, RecursionError):  # a number of a thousand figures, brackets in a thousand brackets
+        yield Fault(place, "not_json", {"problem": Text("長すぎるか、深すぎる", "too long or too deep")})
+        return
+    if half := _HALF.search(json.dumps(line, ensure_ascii=False)):
+        yield Fault(place, "not_json", {"problem": f"\\u{ord(half[0]):04x}"})
         return
     if not isinstance(line, dict):
         yield Fault(place, "not_json", {"problem": type(line).__name__})

@@ -17,6 +17,7 @@ from dxcompare.sources.folders import NO_VERSION
 from dxcompare.sources.official.store import FORMER, TOWNS, stop
 from dxcompare.sources.periods import when
 from dxcompare.sources.reader import Reader
+from dxcompare.sources.writing import one_writer, replace_all
 from dxcompare.tables import form, forms, like
 from dxcompare.tables.instructions import COMMON, how
 from dxcompare.tables.raw import Folder, Form
@@ -195,11 +196,10 @@ def make(data: Path, of: City, lang: str | None = None) -> list[Path]:
     Refused
         If a folder is there, or another plan has its id. Then nothing was written.
     """
-    vacant(data, of)
-    texts = files(data, of, lang)
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    with one_writer(data):
+        vacant(data, of)
+        texts = files(data, of, lang)
+        replace_all(texts, data)
     return [*texts]
 
 

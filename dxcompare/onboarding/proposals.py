@@ -13,10 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from dxcompare.sources.encodings import decoded
 from dxcompare.sources.folders import PROPOSED as FILE
+from dxcompare.sources.writing import replace_all
 from dxcompare.words.faults import DataFaults, Fault, Place
 
-__all__ = ["FILE", "STATUS", "Proposed", "joined", "read", "write"]
+__all__ = ["FILE", "STATUS", "Proposed", "joined", "read", "text", "write"]
 #: What became of a proposal.
 STATUS = ("proposed", "accepted", "changed", "rejected")
 
@@ -98,22 +100,25 @@ def read(folder: Path) -> list[Proposed]:
         If the file was damaged; says which line.
     """
     path, found = folder / FILE, []
-    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    for number, line in enumerate(lines, start=1):
+    text, encoding = decoded(path.read_bytes()) if path.is_file() else ("", "UTF-8")
+    if encoding is None:
+        raise DataFaults([Fault(Place(str(path)), "encoding")])
+    for number, line in enumerate(text.split("\n"), start=1):
         try:
             found += [Proposed(**json.loads(line))] if line.strip() else []
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise DataFaults([Fault(Place(str(path), number), "not_json", {"problem": error})]) from None
     return found
 
 
-def write(folder: Path, proposals: list[Proposed]) -> None:
-    """Keep the proposals of a city, in their order; cut short, the file is the old or the new one, never a part."""
-    text = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in proposals)
-    folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f".{FILE}.new"
-    new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(folder / FILE)
+def text(proposals: Iterable[Proposed]) -> str:
+    """The proposals of a city as they are kept, in their order."""
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in proposals)
+
+
+def write(folder: Path, proposals: Iterable[Proposed]) -> None:
+    """Keep the proposals of a city; `folder` is its folder in `data/mappings`."""
+    replace_all({folder / FILE: text(proposals)}, folder.parents[1])
 
 
 def joined(there: list[Proposed], more: Iterable[Proposed]) -> tuple[list[Proposed], int]:

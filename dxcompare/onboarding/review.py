@@ -5,11 +5,13 @@ Every answer is kept at once, so that an interrupted review goes on where it sto
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from dxcompare.assemble import build
@@ -21,6 +23,7 @@ from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.frames import FIRST_ROW
+from dxcompare.sources.writing import one_writer
 from dxcompare.tables.accepted import QUESTIONS
 from dxcompare.tables.vocabularies import CELLS
 from dxcompare.words.faults import DataFaults, Fault
@@ -31,6 +34,10 @@ RULES = "rules"
 _AFTER = ("kpi_places",)
 
 NO_REASON = Text("理由が要る", "a reason is needed")
+
+
+def _answered(one: Proposed) -> Text:
+    return Text(f"{one.answered_by} がすでに答えた", f"{one.answered_by} has answered it already")
 
 
 @dataclass
@@ -67,11 +74,24 @@ class Review:
             *asked(self.city, self.lang),
         ]
         open_now = {one.key for one in now}
-        kept = [one for one in self.proposals if one.by != RULES or not one.waits or one.key in open_now]
-        made, new = proposals.joined(kept, now)
-        if new or len(kept) < len(self.proposals):
-            self.proposals = made
-            proposals.write(self.city.mappings, made)
+        with self._alone():
+            kept = [one for one in self.proposals if one.by != RULES or not one.waits or one.key in open_now]
+            made, new = proposals.joined(kept, now)
+            if new or len(kept) < len(self.proposals):
+                self.proposals = made
+                proposals.write(self.city.mappings, made)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Be the only one who answers, and know what others answered and proposed meanwhile."""
+        with one_writer(self.city.data):
+            kept = {one.key: one for one in proposals.read(self.city.mappings)}
+            for one in self.proposals:
+                other = kept.pop(one.key, None)
+                if other and one.waits and not other.waits:
+                    vars(one).update(vars(other))
+            self.proposals += kept.values()
+            yield
 
     def waiting(self) -> list[Proposed]:
         """What waits, in the order in which it can be answered."""
@@ -84,18 +104,33 @@ class Review:
         """What of the document was not understood, and has to be typed if it is data."""
         return [one for one in self.proposals if one.waits and one.table == "other"]
 
-    def accept(self, ones: Iterable[Proposed], *, another: bool = False) -> list[Left]:
-        """Accept proposals; returns those that cannot be taken as they stand."""
-        left = accept(self.city, ones, self.by, date.today().isoformat(), self.proposals, another=another)
-        proposals.write(self.city.mappings, self.proposals)
-        return left
+    def accept(
+        self,
+        ones: Iterable[Proposed],
+        *,
+        another: Collection[str] = (),
+        rejected: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[Left]:
+        """Accept proposals; returns those that cannot be taken as they stand.
+
+        `another` holds the keys of those of which a row is wanted beside one of its name, `rejected` by their keys
+        why others are rejected; all is one change.
+        """
+        with self._alone():
+            for one in self.proposals:
+                if one.key in rejected and one.waits:
+                    self._reject(one, rejected[one.key])
+            ones = [*ones]
+            gone = [Left(one, _answered(one)) for one in ones if not one.waits]
+            chosen = [one for one in ones if one.waits]
+            return gone + accept(self.city, chosen, self.by, date.today().isoformat(), self.proposals, another=another)
 
     def change(self, one: Proposed, row: dict[str, str], reason: str = "", *, another: bool = False) -> list[Left]:
         """Accept a proposal with other texts."""
         before, one.reason = one.taken, reason
         one.taken = {name: text for name, text in row.items() if text != one.row.get(name, "")}
-        left = self.accept([one], another=another)
-        if left:
+        left = self.accept([one], another=[one.key] if another else ())
+        if left and one.waits:
             one.taken = before
             proposals.write(self.city.mappings, self.proposals)
         return left
@@ -110,10 +145,15 @@ class Review:
         """
         if not reason.strip():
             raise ValueError(NO_REASON.to(self.lang))
-        for one in ones:
-            one.status, one.reason, one.answered_by = "rejected", reason, self.by
-            one.answered_on = date.today().isoformat()
-        proposals.write(self.city.mappings, self.proposals)
+        with self._alone():
+            for one in ones:
+                if one.waits:
+                    self._reject(one, reason)
+            proposals.write(self.city.mappings, self.proposals)
+
+    def _reject(self, one: Proposed, reason: str) -> None:
+        one.status, one.reason, one.answered_by = "rejected", reason, self.by
+        one.answered_on = date.today().isoformat()
 
 
 def asked(city: City, lang: str | None = None) -> list[Proposed]:

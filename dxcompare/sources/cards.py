@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import yaml
@@ -35,6 +36,69 @@ def filled(text: str, cells: dict[str, str], listed: str = "", key: str = "") ->
         node = _record(text, listed, key, cells[key]) if listed else yaml.compose(text, Loader=yaml.BaseLoader)
         text = _put(text, node, name.split("."), value)
     return text
+
+
+def recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | None:
+    """A file with a record in its list: the one of its name with these texts, else one more at the end.
+
+    Parameters
+    ----------
+    text : str
+    cells : dict of str to str
+    listed, key : str
+        The key under which the list stands, and the one by which a record is known.
+
+    Returns
+    -------
+    str or None
+        None if it is not written in a way in which that can be done without changing anything else.
+
+    Examples
+    --------
+    >>> print(recorded("all:\\n- id: a  # first\\n  b: x\\n", {"id": "c", "b": "y"}, "all", "id"), end="")
+    all:
+    - id: a  # first
+      b: x
+    - id: c
+      b: y
+    >>> recorded("all: {id: a}", {"id": "c"}, "all", "id") is None
+    True
+    """
+    try:
+        return _recorded(text if text.strip() else f"{listed}:\n", cells, listed, key)
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError, LookupError):
+        return None
+
+
+def _recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | None:
+    before = yaml.load(text, Loader=yaml.BaseLoader)
+    records = before[listed] or []
+    own = [at for at, one in enumerate(records) if one[key] == cells[key]]
+    if own:
+        after = [{**one, **cells} if at == own[0] else one for at, one in enumerate(records)]
+        differs = {name: value for name, value in cells.items() if records[own[0]].get(name) != value}
+        new = text
+        for name, value in differs.items():
+            new = _put(new, _record(new, listed, key, cells[key]), [name], value)
+    else:
+        after = [*records, cells]
+        new = _with_record(text, cells, _value(yaml.compose(text, Loader=yaml.BaseLoader), listed))
+    return new if yaml.load(new, Loader=yaml.BaseLoader) == {**before, listed: after} else None
+
+
+def _with_record(text: str, cells: dict[str, str], node: yaml.Node) -> str:
+    """The text with one record more at the end of a list, in the style of the list."""
+    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+        end = node.end_mark.index - 1
+        return f"{text[:end]}{', ' if node.value else ''}{json.dumps(cells, ensure_ascii=False)}{text[end:]}"
+    indent, end = 2, node.end_mark.index
+    if isinstance(node, yaml.SequenceNode):
+        indent, end = node.start_mark.column, len(text[: node.end_mark.index].rstrip())
+    ends = text.find("\n", end)
+    head, rest = (text, "") if ends < 0 else (text[: ends + 1], text[ends + 1 :])
+    block = yaml.safe_dump([cells], allow_unicode=True, sort_keys=False, width=10_000)
+    lines = "".join(f"{' ' * indent}{line}\n" for line in block.splitlines())
+    return f"{head.removesuffix(chr(10))}\n{lines}{rest}"
 
 
 def _value(node: Any, name: str) -> Any:

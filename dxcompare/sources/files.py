@@ -32,7 +32,7 @@ class CsvFile:
 
     def __init__(self, path: Path, form: Form | None = None, free: Sequence[str] = ()):
         self.path, self.form = path, form
-        lines = list(csv.reader(io.StringIO(_text(path), newline=""))) if path.is_file() else []
+        lines = _lines(path) if path.is_file() else []
         self.columns = [cell.strip() for cell in lines[0]] if lines else self._declared(free)
         self.rows = [
             dict(zip(self.columns, (cell.strip() for cell in line), strict=False)) for line in lines[1:] if any(line)
@@ -80,20 +80,40 @@ class CsvFile:
         writer.writerows([row.get(name, "") for name in self.columns] for row in self.rows)
         return out.getvalue()
 
-    def save(self) -> bool:
-        """Write the file if it changed; says whether it did."""
+    def changed(self) -> str | None:
+        """The file as it is to be written; None if it did not change."""
         text = self._written()
-        if text == self._before:
-            return False
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(text, encoding="utf-8", newline="\n")
-        self._before = text
-        return True
+        return None if text == self._before else text
 
 
-def _text(path: Path) -> str:
-    """The text of a file that people may have saved from a spreadsheet; one that has lost letters is not written anew."""
+def _lines(path: Path) -> list[list[str]]:
+    """The rows of a file that people may have saved from a spreadsheet.
+
+    Raises
+    ------
+    DataFaults
+        If something of it would be lost when it is written anew: letters, cells beside the columns, a column of which
+        there are two.
+    """
+    file = Place(path.as_posix())
     text, encoding = decoded(path.read_bytes())
     if encoding is None:
-        raise DataFaults([Fault(Place(path.as_posix()), "encoding")])
-    return text
+        raise DataFaults([Fault(file, "encoding")])
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise DataFaults([Fault(file, "csv", {"problem": str(error)})]) from None
+    heads = [cell.strip() for cell in lines[0]] if lines else []
+    faults = [
+        Fault(Place(file.file, 1, name), "duplicate", {"found": name, "first": Place(file.file, 1)})
+        for at, name in enumerate(heads)
+        if name in heads[:at]
+    ]
+    faults += [
+        Fault(Place(file.file, row), "width", {"found": len(line), "columns": len(heads)}, "comma")
+        for row, line in enumerate(lines[1:], start=2)
+        if len(line) != len(heads) and any(cell.strip() for cell in line)
+    ]
+    if faults:
+        raise DataFaults(faults)
+    return lines

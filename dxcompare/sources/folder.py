@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -53,9 +54,9 @@ def data_folder(start: Path | str | None = None) -> Path:
     raise NoData(none.to())
 
 
-def recover(processed: Path) -> Path:
-    """Undo a replacement of the processed folder that was cut short."""
-    old = processed.with_name(f".{processed.name}.old")
-    if old.is_dir() and not processed.exists():
-        old.rename(processed)
-    return processed
+def described(package: bytes) -> dict[str, dict]:
+    """What the description of the processed files says of each, by their names; nothing where it cannot be read."""
+    try:
+        return {one["path"]: one for one in json.loads(package)["resources"]}
+    except (ValueError, KeyError, TypeError):
+        return {}

@@ -101,7 +101,7 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
     Parameters
     ----------
     files : mapping of Path to bytes, str or None
-        None removes a file. Folders are made.
+        None removes a file. Folders are made. What is there already is not written again.
     folder : Path
         All of them are in it; it is locked meanwhile (:func:`one_writer`).
 
@@ -119,6 +119,9 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
         try:
             for number, (path, content) in enumerate(files.items()):
                 target, ready = Path(os.path.realpath(path)), folder / READY / str(number)
+                after = "" if content is None else sha256(_bytes(content)).hexdigest()
+                if _digest(target) == after:
+                    continue
                 with _named(Path(path)):
                     _writable(target)
                     _folders(target.parent, made)
@@ -130,8 +133,9 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
                             file.write(_bytes(content))
                             file.flush()
                             _settled(file.fileno(), like=target)
-                after = "" if content is None else sha256(_bytes(content)).hexdigest()
                 moves.append(_Move(os.path.relpath(target, folder), number, _digest(target), after))
+            if not moves:
+                return
             _settle(folder / READY)
             replace(folder / JOURNAL, json.dumps([asdict(one) for one in moves], ensure_ascii=False, indent=1) + "\n")
         except BaseException:
@@ -197,6 +201,9 @@ def one_writer(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
             _finish(folder)
         yield
     finally:
+        if lock.lock_counter == 1:  # who waits for it sees that it is gone, and makes it anew
+            with contextlib.suppress(OSError):
+                path.unlink()
         lock.release()
 
 

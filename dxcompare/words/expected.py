@@ -21,6 +21,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "UTF-8・UTF-16・Shift_JIS のどれでもありません（途中の文字が失われていませんか）",
         "en": "neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)",
     },
+    "other_encoding": {
+        "ja": "{found} で保存されています（build は UTF-8 で書きます）",
+        "en": "saved as {found}; the build writes UTF-8",
+    },
+    "altered": {
+        "ja": "build が書いた内容と違います。どのセルかは分かりません",
+        "en": "not what the build wrote; which cell it is cannot be told",
+    },
+    "rows_lost": {
+        "ja": "ここで終わり、{found}行しかありません。build は{rows}行を書きました",
+        "en": "ends here, with {found} rows; the build wrote {rows}",
+    },
     "unseen": {
         "ja": "「{found}」に、目に見えない文字があります。消すか、打ち直してください",
         "en": "{found} holds a character that nobody can see; delete it, or type the text again",
@@ -57,11 +69,18 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "改行 {found} のまま読みました（LF が標準です）",
         "en": "read with lines that end in {found} (the standard is LF)",
     },
+    "card_style": {
+        "ja": "「{found}」の出典を書き加えられる形ではありません（`sources:` の下に `- source_id: …` を並べる）。ほかを変えずに"
+        "直せないため、何も書き込んでいません",
+        "en": "not written so that the card {found!r} can be added without changing the rest; list records as "
+        "`- source_id: …` under `sources:`. Nothing was written",
+    },
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
     "not_json": {
         "ja": "1行が1件の JSON（{{…}}）として読めません: {problem}",
         "en": "no JSON object ({{…}}) of one line: {problem}",
     },
+    "no_line": {"ja": "中身がありません", "en": "there is nothing in it"},
     "not_kind": {"ja": "「{found}」は使えません。{kind}", "en": "{found!r} does not do; it is {kind}"},
     "not_typed_text": {
         "ja": "「{found}」は数値か日付に変わっています。書式を「文字列」にして、文書のとおりに打ち直してください",

@@ -73,6 +73,36 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "転記を確かめ、文書のとおりなら errata.csv に記して集計に不使用（quarantine）としてください",
         "en": "compare it with the document; if it stands so there, record it in errata.csv with quarantine",
     },
+    "too_long": {"ja": "長すぎます。行を分けてください", "en": "it is too long; make several rows of it"},
+    "no_comparison": {
+        "ja": "比べる式（== や >= など）がありません",
+        "en": "it compares nothing (by ==, >= and so on)",
+    },
+    "no_number": {"ja": "計算できるのは数だけです", "en": "only numbers can be reckoned with"},
+    "no_truth": {
+        "ja": "and・or・not でつなげるのは比べる式だけです",
+        "en": "only comparisons can be joined by and, or, not",
+    },
+    "other_kind": {
+        "ja": "文字列と数、または比べる式どうしは比べられません",
+        "en": "a text does not compare with a number, nor a comparison with anything",
+    },
+    "text_order": {"ja": "文字列を比べられるのは == と != だけです", "en": "texts compare by == and != alone"},
+    "constants": {"ja": "表の値が式にありません", "en": "it names no value of a table"},
+    "itself": {"ja": "同じものどうしを比べています", "en": "it compares a value with itself"},
+    "by_zero": {"ja": "0 では割れません", "en": "nothing can be divided by zero"},
+    "argument": {
+        "ja": '設問・選択肢・層・判定は "…" で囲み、番号は囲まないでください',
+        "en": "put questions, options, groups and verdicts in quotes, and no number",
+    },
+    "twice": {"ja": "同じものを二度書いています", "en": "the same is named twice"},
+    "no_band": {"ja": "範囲にできるのは年齢の層だけです", "en": "only bands of ages make a range"},
+    "reversed": {"ja": "範囲は若い方から書いてください", "en": "write the range from young to old"},
+    "share_people": {
+        "ja": "種類の違う層（性別と年代など）を合わせると、同じ人を二度数えます",
+        "en": "groups of several kinds, such as women and an age band, count people twice",
+    },
+    "no_rivals": {"ja": "順位を比べる選択肢がほかにありません", "en": "there is no other option to rank it among"},
     "build": {"ja": "dxcompare build を実行してください", "en": "run `dxcompare build`"},
 }
 

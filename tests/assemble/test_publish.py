@@ -4,12 +4,9 @@ import re
 import shutil
 import warnings
 
-import polars as pl
 import pytest
 
-import dxcompare
 from dxcompare.assemble import publish
-from dxcompare.sources.folder import recover
 from dxcompare.tables import TABLES
 from tests.conftest import ROOT
 
@@ -47,41 +44,29 @@ def test_excel_would_read_the_japanese():
         assert path.read_bytes().startswith(b"\xef\xbb\xbf"), path
 
 
-@pytest.mark.parametrize("step", range(len(TABLES) + 4))
-def test_interrupted_at_any_write_or_rename(ds, tmp_path, monkeypatch, step):
-    """Stop the build at the n-th file operation: what loads afterwards is whole. A few rows of each table will do."""
-    data = tmp_path / "data"
-    data.mkdir()
-    tables = {name: frame.head(4) for name, frame in ds.tables.items()}
-    publish.write(tables, data / "processed")
-    changed = {**tables, "plan": tables["plan"].with_columns(title_en=pl.lit("changed"))}
-    left = [step]
-
-    def counting(original):
-        def wrapped(*args, **options):
-            if left[0] == 0:
-                raise KeyboardInterrupt
-            left[0] -= 1
-            return original(*args, **options)
-
-        return wrapped
-
-    monkeypatch.setattr(pl.DataFrame, "write_csv", counting(pl.DataFrame.write_csv))
-    monkeypatch.setattr(type(data), "rename", counting(type(data).rename))
-    monkeypatch.setattr(type(data), "write_text", counting(type(data).write_text))
-    interrupted = False
-    try:
-        publish.write(changed, data / "processed")
-    except KeyboardInterrupt:
-        interrupted = True
-    monkeypatch.undo()
-    titles = set(dxcompare.load(data).plan["title_en"])
-    assert titles == ({"changed"} if not interrupted else set(tables["plan"]["title_en"]))
-    assert interrupted == (step < len(TABLES) + 3)  # one per CSV, the description, two renames
+@pytest.fixture
+def small(ds):
+    """A few rows of each table."""
+    return {name: frame.head(4) for name, frame in ds.tables.items()}
 
 
-def test_recover_puts_the_old_folder_back(tmp_path):
-    old = tmp_path / ".processed.old"
-    old.mkdir()
-    assert recover(tmp_path / "processed").is_dir()
-    assert not old.exists()
+def test_what_a_build_wrote_once_and_writes_no_more_goes_and_files_of_others_stay(small, tmp_path, monkeypatch):
+    publish.write(small, tmp_path / "processed")
+    (tmp_path / "processed" / "notes.txt").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(publish, "TABLES", {name: table for name, table in TABLES.items() if name != "theme"})
+    publish.write({name: frame for name, frame in small.items() if name != "theme"}, tmp_path / "processed")
+    names = {path.name for path in (tmp_path / "processed").iterdir()}
+    assert not names & {"theme.csv", "theme.parquet"}
+    assert len(names) == 2 * (len(TABLES) - 1) + 2
+    assert "notes.txt" in names
+
+
+def test_parquet_of_other_tables_is_stale_and_line_ends_of_windows_are_not(small, tmp_path):
+    publish.write(small, tmp_path / "processed")
+    for path in (tmp_path / "processed").glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert publish.differences(small, tmp_path) == []
+    (tmp_path / "processed" / "plan.parquet").write_bytes(b"PAR1")
+    small["unit"].head(1).write_parquet(tmp_path / "processed" / "unit.parquet")
+    (tmp_path / "processed" / "kpi.parquet").unlink()
+    assert publish.differences(small, tmp_path) == ["plan.parquet", "unit.parquet"]

@@ -142,6 +142,7 @@ def test_calls_come_in_order_with_what_their_arguments_name():
         "valid() == None",
         "(valid())(1)",
         "valid() in [1]",
+        "valid() == 2\x00",
     ],
 )
 def test_what_is_no_statement_is_refused(text):

@@ -72,7 +72,7 @@ def test_what_says_something_else_waits_unless_another_row_is_wanted(city):
     assert taken(city, other) == ["k01 of kpis.csv says something else (target_text: 50％)"]
     assert other.waits
     assert columns(city, "kpis.csv", "target_text") == [("50％",)]
-    assert taken(city, other, another=True) == []
+    assert taken(city, other, another=[other.key]) == []
     assert columns(city, "kpis.csv", "kpi", "target_text") == [("k01", "50％"), ("k02", "60％")]
 
 

@@ -80,6 +80,35 @@ def test_what_is_no_json_is_a_fault(tmp_path):
     assert "1件の JSON" in wrong("[]", tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "there is nothing in it"),
+        (b"\xef\xbb\xbf\n", "there is nothing in it"),
+        (b'{"table": "\x83\xff"}', "neither UTF-8"),
+        (b'{"row": {"title_ja": "\\ud842"}}', r"\ud842"),
+        (b'{"a": ' * 100_000, "too deep"),
+        (b'{"page": ' + b"9" * 5000 + b"}", "too long"),
+    ],
+)
+def test_a_file_of_no_lines_or_no_letters_is_a_fault(raw, says, tmp_path):
+    (tmp_path / "x.jsonl").write_bytes(raw)
+    with pytest.raises(DataFaults) as wrong:
+        lines.read(tmp_path / "x.jsonl")
+    assert [says in fault.says("en") for fault in wrong.value.faults] == [True], wrong.value
+
+
+def test_lines_that_excel_saved_are_read(tmp_path):
+    (tmp_path / "x.jsonl").write_bytes(json.dumps(GOOD, ensure_ascii=False).encode("cp932"))
+    assert [one.row for _, one in lines.read(tmp_path / "x.jsonl")] == [{"title_ja": "窓口改革"}]
+
+
+def test_kept_proposals_of_no_encoding_are_a_fault(tmp_path):
+    (tmp_path / "proposed.jsonl").write_bytes(b'{"table": "\x83\xff"}')
+    with pytest.raises(DataFaults, match=r"proposed\.jsonl: (neither|UTF-8)"):
+        proposals.read(tmp_path)
+
+
 def test_what_extract_writes_is_good(tmp_path):
     from dxcompare.extract.proposals import Proposal
 

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from dxcompare.sources.cards import filled
+from dxcompare.sources.cards import filled, recorded
 
 LISTED = """sources:
   # the plan itself
@@ -42,3 +42,63 @@ def test_a_record_of_a_list():
         {"source_id": "b", "title": "別冊", "note": ""},
         {"source_id": "c", "title": "追補", "checked": {"by": "person"}},
     ]
+
+
+CARD = {"source_id": "new", "title": "表: 一 # 二", "note": ""}
+STYLES = {
+    "ours": "sources:\n  - source_id: a\n    title: x\n",
+    "no indent": "sources:\n- source_id: a\n  title: x\n",
+    "no line end": "sources:\n  - source_id: a\n    title: x",
+    "remarks": "# above\nsources:\n  - source_id: a  # its id\n    title: x # y\n  # below\n",
+    "other keys after it": "sources:\n  - source_id: a\n    title: x\n\nother: z\n",
+    "blank lines": "sources:\n\n  - source_id: a\n\n    title: x\n\n\n",
+    "words over lines": "sources:\n  - source_id: a\n    title: >-\n      x\n      y\n",
+    "quoted over lines": 'sources:\n  - source_id: a\n    title: "x\n      y"\n',
+    "in brackets": "sources: [{source_id: a, title: x}]\n",
+    "in brackets over lines": "sources: [\n  {source_id: a,\n   title: x}\n]\n",
+    "nothing in brackets": "sources: []\n",
+    "no record": "sources:\n",
+    "nothing": "",
+    "the same id in a title": "sources:\n  - source_id: a\n    title: 'source_id: new'\n",
+    "anchors": "sources:\n  - &a\n    source_id: a\n    title: x\n  - <<: *a\n    source_id: b\n",
+    "a document mark": "---\nsources:\n  - source_id: a\n    title: x\n",
+    "an end mark": "sources:\n  - source_id: a\n...\n",
+    "quoted keys": '"sources":\n  - "source_id": "a"\n    "title": "x"\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_record_is_put_into_a_list_of_any_style_and_nothing_else_changes(style):
+    before = STYLES[style]
+    once = recorded(before, CARD, "sources", "source_id")
+    assert once is not None
+    records = (load(before) or {}).get("sources") or []
+    assert load(once) == {**(load(before) or {}), "sources": [*records, CARD]}
+    assert [line for line in before.splitlines() if "#" in line] == [
+        line for line in once.splitlines() if "#" in line and "表" not in line
+    ]
+    assert recorded(once, CARD, "sources", "source_id") == once
+    again = recorded(once, {**CARD, "title": "他", "more": "z"}, "sources", "source_id")
+    assert again is not None
+    assert load(again)["sources"] == [*records, {**CARD, "title": "他", "more": "z"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sources: {source_id: a}\n",
+        "sources: a\n",
+        "- source_id: a\n",
+        "sources:\n  - a\n",
+        "sources:\n  - title: x\n",
+        "source:\n  - source_id: a\n",
+        "a: [\n",
+        "sources: []\n---\nsources: []\n",
+    ],
+)
+def test_a_file_in_which_a_record_cannot_be_put_is_refused(text):
+    assert recorded(text, CARD, "sources", "source_id") is None
+
+
+def load(text):
+    return yaml.load(text, Loader=yaml.BaseLoader)

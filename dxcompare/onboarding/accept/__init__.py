@@ -6,7 +6,7 @@ stands comes from the proposal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dxcompare.onboarding.accept import decisions, indicators, schedules, surveys  # noqa: F401 - here for their takers
@@ -46,7 +46,7 @@ def accept(
     on: str,
     everything: Sequence[Proposed] = (),
     *,
-    another: bool = False,
+    another: Collection[str] = (),
 ) -> list[Left]:
     """Make rows of proposals, and write the files.
 
@@ -59,16 +59,17 @@ def accept(
         Who accepts, and on which day (YYYY-MM-DD).
     everything : sequence of Proposed
         All of the city, in order.
-    another : bool
-        Whether a row is wanted beside one of its name that says something else.
+    another : collection of str
+        Keys of those of which a row is wanted beside one of its name that says something else.
 
     Returns
     -------
     list of Left
         Those that could not be taken; they wait as before.
     """
-    desk, left = Desk(city, by, everything, another), []
+    desk, left = Desk(city, by, everything), []
     for one in sorted(chosen, key=_order):
+        desk.another = one.key in another
         try:
             one.became = _taken(desk, one)
         except Refused as refused:

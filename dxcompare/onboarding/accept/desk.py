@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dxcompare.onboarding import proposals
 from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
 from dxcompare.sources.files import CsvFile
+from dxcompare.sources.writing import replace_all
 from dxcompare.tables import form
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.text import Text
@@ -62,6 +64,8 @@ class Desk:
         Who accepts.
     everything : sequence of Proposed
         All proposals of the city, in the order of the document; rows are put in that order.
+    texts : dict of Path to str
+        New files that are no tables.
     another : bool
         Whether a row is wanted beside one of its name that says something else.
     """
@@ -71,10 +75,15 @@ class Desk:
     everything: Sequence[Proposed] = ()
     another: bool = False
     files: dict[Path, CsvFile] = field(default_factory=dict)
+    texts: dict[Path, str] = field(default_factory=dict)
 
-    def save(self) -> list[Path]:
-        """Write what changed; returns which files."""
-        return [path for path, file in self.files.items() if file.save()]
+    def save(self) -> None:
+        """Write what changed, and what became of the proposals, as one change."""
+        texts = {path: file.changed() for path, file in self.files.items()}
+        kept = {self.city.mappings / proposals.FILE: proposals.text(self.everything)} if self.everything else {}
+        replace_all(
+            {**self.texts, **{path: text for path, text in texts.items() if text is not None}, **kept}, self.city.data
+        )
 
     def open(self, path: Path, declared: Form | None, free: Sequence[str] = ()) -> CsvFile:
         """A file, read once; `free` are the headings of its own, if it is new."""

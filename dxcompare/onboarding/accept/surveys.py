@@ -97,17 +97,17 @@ def _both(count: str, share: str) -> str:
 def _folder(desk: Desk, one: Proposed) -> str:
     """The survey's folder: that which is named, the only one, or a new one."""
     said, home = one.said.get("survey", ""), desk.city.raw / SURVEYS
-    there = sorted({path.name for path in home.glob("*") if path.is_dir()})
+    new = {path.parent.name for path in desk.texts}
+    there = sorted({path.name for path in home.glob("*") if path.is_dir()} | new)
     if said or len(there) == 1:
         return said or there[0]
     if there:
         raise Refused(WHICH, found="、".join(there))
     name = "survey"
     path = home / name / "survey.yaml"
-    path.parent.mkdir(parents=True)
     year = desk.city.plan_id.rpartition("-")[2]
     known = {"survey_id": f"{desk.city.romaji}-survey-{year}", **_page(desk, one)}
-    path.write_text(card("survey.yaml", known, folder=Folder.SURVEY), encoding="utf-8", newline="\n")
+    desk.texts[path] = card("survey.yaml", known, folder=Folder.SURVEY)
     return name
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dxcompare.onboarding.against import transcribed
+from dxcompare.sources.writing import replace
 
 
 def write(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
     """Write a table; UTF-8 with LF, as every file of the repository."""
     found = list(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        sheet = csv.DictWriter(file, list(found[0]), lineterminator="\n")
-        sheet.writeheader()
-        sheet.writerows(found)
+    file = io.StringIO()
+    sheet = csv.DictWriter(file, list(found[0]), lineterminator="\n")
+    sheet.writeheader()
+    sheet.writerows(found)
+    replace(path, file.getvalue())
 
 
 def read(path: Path) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.methods import statements
+from dxcompare.methods import sense, statements
 from dxcompare.methods.statements import Call, Unknown
 from dxcompare.tables import vocabularies
 
@@ -74,23 +74,11 @@ class Values:
         table = self.groups.get(question)
         if not table:
             raise Unknown(f"{question}: no table")
-        ages = [row["group_id"] for row in table if row["group_type"] == "age" and row["age_min"] is not None]
-        found: list[str] = []
-        for part in groups.split(","):
-            first, dots, last = part.partition("..")
-            if dots:
-                for end in filter(None, (first, last)):
-                    if end not in ages:
-                        raise Unknown(f"{question} {end}: no such band")
-                found += ages[ages.index(first) if first else 0 : ages.index(last) + 1 if last else len(ages)]
-            elif part == "age":
-                found += ages
-            elif part == "all":
-                whole = [row["group_id"] for row in table if row["group_type"] == "total"]
-                found += whole or [row["group_id"] for row in table if row["group_type"] == "age"]
-            else:
-                found += [row["group_id"] for row in table if row["group_type"] == part] or [part]
-        return found
+        bands = [(row["group_id"], row["group_type"], row["age_min"] is not None) for row in table]
+        try:
+            return sense.groups(groups, bands)
+        except sense.NoGroup as none:
+            raise Unknown(f"{question} {none.found}: no such group") from none
 
     def _cell(self, question: str, option: str, group: str, what: str) -> Any:
         value = self.cells.get((question, option, group), {}).get(what)

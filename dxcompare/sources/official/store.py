@@ -16,12 +16,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import polars as pl
-import yaml
 
+from dxcompare.sources import cards
 from dxcompare.sources.areas import Areas
+from dxcompare.sources.encodings import decoded
 from dxcompare.sources.folders import ALL
 from dxcompare.sources.official.tables import NOT_SURVEYED, read
 from dxcompare.sources.reader import Reader, Record
+from dxcompare.sources.writing import replace_all
 from dxcompare.tables import form, like
 from dxcompare.tables.columns import DATE
 from dxcompare.tables.raw import Folder
@@ -169,8 +171,9 @@ def add(
                 )
             )
     stop([*reader.faults, *faults], lang)
-    _card(
-        data / "raw" / "reference" / "source.yaml",
+    origins = data / "raw" / "reference" / "source.yaml"
+    card = _card(
+        origins,
         {
             "source_id": name,
             **{key: getattr(LAYOUTS[table.layout], key) for key in ("title", "publisher")},
@@ -180,12 +183,13 @@ def add(
             "licence": LAYOUTS[table.layout].licence,
             "note": "dxcompare add で追加した公式の表。すでにあった値は含まない。空欄のセルは行にしていない",
         },
+        lang,
     )
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, FIGURES.columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows([*kept, *fresh])
-    target.write_bytes(buffer.getvalue().encode())
+    replace_all({origins: card, target: buffer.getvalue()}, data)
     return Added(
         table.layout,
         target,
@@ -273,17 +277,12 @@ def _equal(one: str, other: str) -> bool:
     return first.quantize(unit, ROUND_HALF_UP) == second.quantize(unit, ROUND_HALF_UP)
 
 
-def _card(path: Path, card: dict[str, str]) -> None:
-    """Put an origin card into `source.yaml`: in place of the one with its id, else at the end."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else "sources:\n"
-    block = "".join(
-        f"  {line}\n" for line in yaml.safe_dump([card], allow_unicode=True, sort_keys=False, width=10_000).splitlines()
-    )
-    head, *blocks = text.rstrip("\n").split("\n  - ")
-    own = [i for i, old in enumerate(blocks) if old.split("\n")[0] == f"source_id: {card['source_id']}"]
-    new = block.removeprefix("  - ").rstrip("\n")
-    if own:
-        blocks[own[0]] = new
-    else:
-        blocks.append(new)
-    path.write_text("\n  - ".join([head, *blocks]) + "\n", encoding="utf-8")
+def _card(path: Path, card: dict[str, str], lang: str | None) -> str:
+    """`source.yaml` with an origin card: in place of the one with its id, else at the end."""
+    text, encoding = decoded(path.read_bytes()) if path.is_file() else ("", "UTF-8")
+    name = Place(f"{path.parents[2].name}/raw/reference/{path.name}")
+    made = cards.recorded(text.replace("\r\n", "\n"), card, "sources", "source_id") if encoding else None
+    if made is None:
+        stop([Fault(name, "card_style" if encoding else "encoding", {"found": card["source_id"]})], lang)
+    assert made is not None
+    return made
