@@ -55,7 +55,7 @@ def said(ds, name):
         result = explorer.result(state)
         for kind in result.kinds():
             chart = result.plot(kind, lang=lang)
-            found += [chart.alt, chart.csv()]
+            found += [chart.alt, chart.csv(), chart._bytes("svg").decode()]
         for slide in slides_of(result, lang):
             found += [slide.frame.write_csv(), slide.reading, *slide.notes]
         found += [finding_of(result, lang), result.source_line(lang), *(note.to(lang) for note in result.caveats)]

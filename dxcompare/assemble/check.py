@@ -20,6 +20,8 @@ from dxcompare.words.faults import Fault, Place, missing_row, unlisted
 
 #: rows that a note names
 SHOWN = 10
+#: the largest whole number of a table: one that other programs keep exactly, too
+MOST = 2**53
 
 
 #: columns that repeat a value of another file, or name it, where that is checked, or that were looked up when the
@@ -44,6 +46,8 @@ SUBJECTS = {
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
+    for name, schema in TIDY.items():
+        _endless(assembly, schema, assembly.rows[name])
     frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TIDY.items()}
     whole = assembly.complete
     repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
@@ -58,6 +62,18 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     frames["theme_option"] = with_letters(frames["theme_option"], frames["theme_pair"])
     frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
     return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
+
+
+def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
+    """Fault whole numbers that no table holds, and take them out; each place is told once."""
+    whole = [name for name, column in schema.columns().items() if column.dtype == pl.Int64]
+    for row in rows:
+        for name in whole:
+            if (row.get(name) or 0) > MOST:
+                place, found = assembly.place(row, name), row[name]
+                row[name] = None
+                if all(fault.place != place for fault in assembly.faults):
+                    assembly.fault(place, "too_large", "digit_slip", found=found, most=MOST)
 
 
 def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
@@ -134,6 +150,8 @@ def _links(
 
 def _lost(assembly: Assembly, frame: pl.DataFrame, column: str, table: str, ids: pl.Series) -> None:
     known = ids.drop_nulls().unique().to_list()
+    if {*frame.get_column(column)} <= {*known, None}:  # hardly ever is one lost
+        return
     for row in frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known)).iter_rows(named=True):
         found, place = row[column], assembly.place(row, column)
         assembly.faults.append(missing_row(place, found, known, table))

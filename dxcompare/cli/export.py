@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from dxcompare.words.text import Text
 
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
+    from dxcompare.report.pack import Findings
 
 
 @helped(
@@ -70,25 +72,27 @@ def command(
     from dxcompare.dataset import load
     from dxcompare.present.template import TemplateUnreadable
     from dxcompare.report.notebook import ReportFailed
+    from dxcompare.report.snapshot import snapshot
     from dxcompare.words.faults import PackageMissing
     from dxcompare.words.text import LANGUAGES, language
     from dxcompare.words.unknown import UnknownName
 
     langs = (language(lang),) if lang or not city else LANGUAGES
     _check(path, city, template, language(lang))
-    ds = found(lambda: load(data))
-    folder = ds.folder.parent  # without a checkout there are no notebooks, and no findings
+    folder = found(lambda: load(data)).folder.parent  # without a checkout there are no notebooks, and no findings
     try:
-        if city or path is None:
-            _city(ds, city or "", path, langs, folder, findings, template)
-        elif path.suffix.lower() == ".xlsx":
-            from dxcompare.report.workbook import workbook
+        with snapshot(folder) as copy:  # findings and tables of one build
+            said = partial(_findings, folder, copy) if findings else lambda lang, plans=None: ()
+            if city or path is None:
+                _city(load(copy), city or "", path, langs, said, template)
+            elif path.suffix.lower() == ".xlsx":
+                from dxcompare.report.workbook import workbook
 
-            click.echo(workbook(ds, path, langs[0]))
-        else:
-            from dxcompare.report.deck import deck
+                click.echo(workbook(load(copy), path, langs[0]))
+            else:
+                from dxcompare.report.deck import deck
 
-            click.echo(deck(ds, path, langs[0], _findings(folder, langs[0]) if findings else (), template))
+                click.echo(deck(load(copy), path, langs[0], said(langs[0]), template))
     except TemplateUnreadable as error:
         raise click.BadParameter(str(error), param_hint="--template") from error
     except UnknownName as error:
@@ -124,8 +128,7 @@ def _city(
     city: str,
     path: Path | None,
     langs: Iterable[str],
-    folder: Path,
-    findings: bool,
+    findings: Callable[..., Findings],
     template: Path | None,
 ) -> None:
     """Write the pack of one city into a folder."""
@@ -136,19 +139,21 @@ def _city(
     plans = pack.plans_of(ds, code)
     files: dict[str, bytes] = {}
     for one in langs:
-        said = _findings(folder, one, plans) if findings else ()
-        files |= pack.of_city(ds, plans, one, said, template)
+        files |= pack.of_city(ds, plans, one, findings(one, plans), template)
     path = path or Path(f"pack-{code}")
+    beside = folders.others(path)
     folders.write(path, files)
+    if beside:
+        click.echo(beside.to(), err=True)
     for name in files:
         click.echo(path / name)
 
 
-def _findings(folder: Path, lang: str, plans: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
+def _findings(folder: Path, copy: Path, lang: str, plans: Iterable[str] | None = None) -> Findings:
     """Question and findings of every notebook, or of the pages of some plans."""
     from dxcompare.report.notebook import NEEDS
     from dxcompare.report.site import findings
     from dxcompare.words.faults import are_there
 
     are_there(NEEDS, "report", lang)
-    return findings(folder, lang, plans)
+    return findings(folder, lang, plans, copy)

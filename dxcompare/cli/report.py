@@ -28,7 +28,7 @@ from dxcompare.cli.common import DATA, fail, found, helped, option
 @DATA
 @option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, file_okay=False),
     default=Path("reports"),
     show_default=True,
     ja="ページを書くフォルダー。",
@@ -55,7 +55,7 @@ def command(data: Path | None, out: Path, lang: str) -> None:
         fail(error)
     folder = found(lambda: data_folder(data))
     try:
-        pages = make(folder, out, lang, progress=click.echo)
+        pages = found(lambda: make(folder, out, lang, progress=click.echo))
     except ReportFailed as error:
         click.echo(str(error), err=True)
         sys.exit(1)

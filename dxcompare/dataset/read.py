@@ -52,13 +52,19 @@ def load(data: Path | str | None = None) -> Dataset:
     >>> "measure" in ds.tables
     True
     """
+    folder, files = whole(data)
+    return Dataset({name: _read(files[f"{name}.csv"], name) for name in TABLES}, folder)
+
+
+def whole(data: Path | str | None = None) -> tuple[Path, dict[str, bytes]]:
+    """The folder of processed tables, and its files as one build wrote them; parameters and errors as of :func:`load`."""
     folder = _folder(data)
     until = time.monotonic() + PATIENCE
     while True:
         before = _state(folder)
         files, wrong = _files(folder)
         if not wrong:
-            return Dataset({name: _read(files[f"{name}.csv"], name) for name in TABLES}, folder)
+            return folder, files
         # a build that is under way, or was while we read, is no fault of the files
         if time.monotonic() > until or (_state(folder) == before and not before[1]):
             raise wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from dxcompare.onboarding.sheets import NAMES, Page
 from dxcompare.onboarding.workbook import Lists
 from dxcompare.present.package import settled
 from dxcompare.present.xlsx import book_at
+from dxcompare.sources.writing import replace
 from dxcompare.words.faults import DataFaults, Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
 
@@ -49,7 +51,8 @@ def write(review: Review, path: Path, lang: str) -> None:
     PackageMissing
         Without XlsxWriter.
     """
-    book = book_at(path, review.city.name, lang)
+    file = io.BytesIO()
+    book = book_at(file, review.city.name, lang)
     plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     asked = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "bg_color": "#FFF2CC"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -89,7 +92,7 @@ def write(review: Review, path: Path, lang: str) -> None:
                 sheet.write_string(row, column, text, plain if one.sure else asked)
     lists.write()
     book.close()
-    path.write_bytes(settled(path.read_bytes()))
+    replace(path, settled(file.getvalue()))
 
 
 def _list(words: list[str]) -> dict[str, Any]:

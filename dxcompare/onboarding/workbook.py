@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import ALL, SURVEYS
 from dxcompare.sources.periods import when
 from dxcompare.sources.reader import Reader, Record
+from dxcompare.sources.writing import replace
 from dxcompare.tables import like
 from dxcompare.tables.raw import Folder
 from dxcompare.words.text import Text, language
@@ -105,14 +107,15 @@ def make(path: Path, data: Path, city: City, lang: str | None = None) -> Path:
     else:
         vacant(data, city)
         sheets = _empty(city)
-    book = book_at(path, city.folder, lang)
+    file = io.BytesIO()
+    book = book_at(file, city.folder, lang)
     _first(book, city, lang)
     lists = Lists(book, data, sheets, lang)
     for sheet in sheets:
         (_upright if sheet.page.upright else _table)(book, sheet, lists, lang)
     lists.write()
     book.close()
-    path.write_bytes(settled(path.read_bytes()))
+    replace(path, settled(file.getvalue()))
     return path
 
 

@@ -15,6 +15,7 @@ from dxcompare.present.fonts import embed, faces
 from dxcompare.present.mime import CHART, HTML, Bundle
 from dxcompare.present.plain import cut
 from dxcompare.present.svg import LETTERS, WITHIN, inline, letters, with_cities
+from dxcompare.sources import writing
 from dxcompare.words.text import Text
 from dxcompare.words.unknown import UnknownName
 
@@ -92,9 +93,9 @@ class Chart:
         path = Path(path)
         kind = path.suffix.lower().removeprefix(".")
         if kind == "csv":
-            path.write_text(self.csv(), encoding="utf-8", newline="\n")
+            writing.replace(path, self.csv())
         elif kind in ("svg", "png", "pdf"):
-            path.write_bytes(self.svg().encode() if kind == "svg" else self._bytes(kind, dpi=300))
+            writing.replace(path, self.svg() if kind == "svg" else self._bytes(kind, dpi=300))
         else:
             raise UnknownName("ending", path.suffix, [".svg", ".png", ".pdf", ".csv"])
         return path

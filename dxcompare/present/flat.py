@@ -14,6 +14,8 @@ import polars as pl
 
 from dxcompare.present.declared import said_of
 from dxcompare.present.result import METHODS_VERSION, Result
+from dxcompare.sources import writing
+from dxcompare.sources.folder import digest
 from dxcompare.words.text import Text, shown
 
 
@@ -28,13 +30,17 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str, table: str
             ).to(lang)
         )
     frame = result.to_frame(table)
-    frame.write_csv(path, include_bom=True)  # the mark lets Excel read the Japanese by a double click
-    text = json.dumps(described(result, table, path.name, lang), ensure_ascii=False, indent=1) + "\n"
-    path.with_suffix(".datapackage.json").write_text(text, encoding="utf-8")
+    content = b"\xef\xbb\xbf" + frame.write_csv().encode()  # the mark lets Excel read the Japanese by a double click
+    said = described(result, table, path.name, content, lang)
+    writing.replace(path, content)
+    writing.replace(path.with_suffix(".datapackage.json"), json.dumps(said, ensure_ascii=False, indent=1) + "\n")
 
 
-def described(result: Result, table: str | None, file: str, lang: str) -> dict:
-    """The Data Package of one file: title, method, sources, caveats and columns with headings and meanings."""
+def described(result: Result, table: str | None, file: str, content: bytes, lang: str) -> dict:
+    """The Data Package of one file: title, method, sources, caveats and columns with headings and meanings.
+
+    It bears the digest of the file, which tells whether the two are of one run.
+    """
     frame = result.to_frame(table)
     said = said_of(frame.columns, result.declared_tables().get(table or next(iter(result.tables))))
     name = re.sub(r"[^a-z0-9._-]+", "-", Path(file).stem.lower()).strip("-") or "table"
@@ -60,6 +66,8 @@ def described(result: Result, table: str | None, file: str, lang: str) -> dict:
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
+                "bytes": len(content),
+                "hash": digest(content),
                 "schema": {"fields": fields, "missingValues": [""]},
             }
         ],

@@ -25,6 +25,7 @@ from dxcompare.present.package import settled
 from dxcompare.present.result import Result
 from dxcompare.present.slide import Slide, finding_of, slides_of
 from dxcompare.present.template import Box, start
+from dxcompare.sources import writing
 from dxcompare.tables import vocabularies
 from dxcompare.words import typography
 from dxcompare.words.text import Text, shown
@@ -231,15 +232,19 @@ class Show:
             dress(run, self.lang, Pt(size), colour)
         return shape
 
-    def save(self, path: Path) -> None:
-        """Write it, the same bytes for the same slides."""
+    def packed(self) -> bytes:
+        """The file: the same bytes for the same slides."""
         title = self.file.slides[0].shapes.title.text_frame.text if len(self.file.slides) else ""
         core = self.file.core_properties
         core.title, core.author, core.last_modified_by, core.language = title, "dxcompare", "dxcompare", self.lang
         core.revision = 1
         buffer = io.BytesIO()
         self.file.save(buffer)
-        path.write_bytes(settled(buffer.getvalue(), house=self.start.house))
+        return settled(buffer.getvalue(), house=self.start.house)
+
+    def save(self, path: Path) -> None:
+        """Write it, whole or not at all."""
+        writing.replace(path, self.packed())
 
 
 def _title(title: str | Text | Finding | None, lang: str) -> str | None:

@@ -7,6 +7,7 @@ text, a code keeps its leading zero, a null is an empty cell.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from dxcompare.present.about import FONT, MADE_ON, about
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
 from dxcompare.present.worksheet import Sheet, sheet_of
+from dxcompare.sources import writing
 from dxcompare.tables.columns import Said
 from dxcompare.words.faults import needed
 from dxcompare.words.text import Text
@@ -57,10 +59,10 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str) -> None:
             ).to(lang)
         )
     sheets = [sheet_of(result, name, lang) for name in result.tables]
-    write_sheets(path, result.title.to(lang), about(result, lang), sheets, lang, result.edition)
+    writing.replace(path, packed(result.title.to(lang), about(result, lang), sheets, lang, result.edition))
 
 
-def book_at(path: Path, title: str, lang: str) -> Any:
+def book_at(file: io.BytesIO, title: str, lang: str) -> Any:
     """A workbook to be written, in the house style; it reads no text as a formula, a number or an address.
 
     Raises
@@ -70,7 +72,7 @@ def book_at(path: Path, title: str, lang: str) -> Any:
     """
     xlsxwriter = needed("xlsxwriter", "XlsxWriter", lang)
     book = xlsxwriter.Workbook(
-        str(path),
+        file,
         {
             "strings_to_formulas": False,
             "strings_to_urls": False,
@@ -84,11 +86,10 @@ def book_at(path: Path, title: str, lang: str) -> Any:
     return book
 
 
-def write_sheets(
-    path: Path, title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str, edition: Text
-) -> None:
-    """Write a workbook: a first sheet that explains the others, then these; at the foot of each, the edition of the data."""
-    book = book_at(path, title, lang)
+def packed(title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: str, edition: Text) -> bytes:
+    """A workbook: a first sheet that explains the others, then these; at the foot of each, the edition of the data."""
+    file = io.BytesIO()
+    book = book_at(file, title, lang)
     names = _names([sheet.name for sheet in sheets])
     _front(book, title, notes, [(name, sheet) for name, sheet in zip(names, sheets, strict=True)], lang)
     for name, sheet in zip(names, sheets, strict=True):
@@ -97,6 +98,7 @@ def write_sheets(
         page.set_header(f"&L{title.replace('&', '&&')}&R&A")
         page.set_footer(f"&L{edition.to(lang)}&R&P/&N")
     book.close()
+    return file.getvalue()
 
 
 def _names(wanted: list[str]) -> list[str]:

@@ -9,12 +9,13 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import dxcompare
+from dxcompare.sources.writing import replace
 
 #: Rooms that notebooks cannot see: a change of the pages' looks executes nothing.
 _UNSEEN = ("report", "cli", "onboarding")
@@ -68,10 +69,18 @@ class Store:
     """A folder of outcomes, one file per name, each with the key of what it was made from.
 
     An entry that is missing, of another key, cut short or damaged is simply not there.
+
+    Parameters
+    ----------
+    folder : Path
+    holds : callable
+        Whether what keys stand for is still so; if not, nothing is kept: an outcome may be of what is there now.
     """
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, holds: Callable[[], bool] = lambda: True):
+        self.folder, self.holds = folder, holds
+        #: Why an outcome could not be kept; the next report makes it again.
+        self.refused: OSError | None = None
 
     def get(self, name: str, key: str) -> Any | None:
         """The outcome of this name, if it was made from what the key stands for."""
@@ -83,8 +92,11 @@ class Store:
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Keep an outcome. Readers see the old one or the new one, never half of it."""
+        if not self.holds():
+            return
         body = json.dumps(value, ensure_ascii=False).encode()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        new = self.folder / f".{name}.{os.getpid()}"
-        new.write_bytes(f"{key} {digest(body)}\n".encode() + body)
-        new.replace(self.folder / f"{name}.json")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            replace(self.folder / f"{name}.json", f"{key} {digest(body)}\n".encode() + body)
+        except OSError as error:
+            self.refused = error

@@ -15,6 +15,7 @@ from dxcompare.present.cells import dress
 from dxcompare.present.pptx import POINT, READING, Show
 from dxcompare.present.result import METHODS_VERSION, Result
 from dxcompare.questions import registry
+from dxcompare.sources import writing
 from dxcompare.words.text import Text, plural, shown
 
 #: Gap between the sentences of a list, in lines; type sizes of the lines below the title of the cover, in points.
@@ -74,13 +75,24 @@ def deck(
     ahead: Sequence[Result] = (),
     leave: Collection[str] = (),
 ) -> Path:
-    """Write the comparison as a deck of slides: what was found, the slides that bear it out, method, sources.
+    """Write :func:`packed`; whole or not at all."""
+    writing.replace(path, packed(ds, lang, findings, template, ahead, leave))
+    return path
+
+
+def packed(
+    ds: Dataset,
+    lang: str,
+    findings: Iterable[tuple[str, Sequence[str]]] = (),
+    template: Path | None = None,
+    ahead: Sequence[Result] = (),
+    leave: Collection[str] = (),
+) -> bytes:
+    """The comparison as a deck of slides: what was found, the slides that bear it out, method, sources.
 
     Parameters
     ----------
     ds : Dataset
-    path : Path
-        Ends in `.pptx`.
     lang : {"ja", "en"}
     findings : iterable of (str, sequence of str)
         Question and sentences, as the report's notebooks state them; a slide for each question.
@@ -93,7 +105,8 @@ def deck(
 
     Returns
     -------
-    Path
+    bytes
+        Of a file that ends in `.pptx`.
 
     Raises
     ------
@@ -115,8 +128,7 @@ def deck(
     first, *others = [limit.to(lang) for limit in limits(ds)]
     _list(show, first, others, Text("方法と限界", "Method and limits").to(lang))
     _sources(show, ds)
-    show.save(path)
-    return path
+    return show.packed()
 
 
 def _cover(show: Show, ds: Dataset) -> None:

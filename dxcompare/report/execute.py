@@ -11,11 +11,13 @@ import asyncio
 import os
 import re
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,9 @@ class Executed:
     seconds: float
 
 
-def execute(jobs: list[Job], done: Callable[[Executed], object], data: Path | None = None) -> None:
+def execute(
+    jobs: list[Job], done: Callable[[Executed], object], data: Path | None = None, checkout: Path | None = None
+) -> None:
     """Execute notebooks, as many at a time as there are cores.
 
     A finding that is no longer true is a failure, and the notebook goes on; any other error ends it, and the next
@@ -87,9 +91,11 @@ def execute(jobs: list[Job], done: Callable[[Executed], object], data: Path | No
         Called after each.
     data : Path, optional
         The data folder that `load()` takes there; by default the one beside the notebooks.
+    checkout : Path, optional
+        Its `notebooks/` is the working folder there; by default the folder that the notebooks' folder lies in.
     """
     loop = asyncio.new_event_loop()
-    task = loop.create_task(_all(jobs, done, data))
+    task = loop.create_task(_all(jobs, done, data, checkout or jobs[0].path.parents[1]))
     # In a thread of its own: the client leaves an interrupt to us there, and the caller may have a loop running.
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(_to_the_end, loop, task)
@@ -120,8 +126,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path | None) -> None:
-    there = {VARIABLE: str(data)} if data else {}
+async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path | None, checkout: Path) -> None:
     waiting = deque(jobs)
     kernels: list[AsyncKernelManager] = []
     workers: list[asyncio.Task] = []
@@ -136,12 +141,14 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path |
             if not _cancelled():
                 done(Executed(job, outputs, failures, time.perf_counter() - started))
 
+    home = tempfile.TemporaryDirectory(prefix="dxcompare-", ignore_cleanup_errors=True)
     try:
+        env = {**_apart(Path(home.name), checkout), **({VARIABLE: str(data)} if data else {})}
         for _ in range(min(cores(), len(jobs))):
             kernels.append(_kernel())
             await kernels[-1].start_kernel(
-                cwd=str(jobs[0].path.parent),
-                env={**os.environ, "PYTHONWARNINGS": _WARNINGS, **there},
+                cwd=str(checkout / "notebooks"),
+                env=env,
                 extra_arguments=["--IPKernelApp.exec_lines=from dxcompare import load"],
             )
         workers += [asyncio.create_task(work(kernel)) for kernel in kernels]
@@ -154,6 +161,29 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path |
         for kernel in kernels:
             if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
+        home.cleanup()
+
+
+def _apart(home: Path, checkout: Path) -> dict[str, str]:
+    """The environment of kernels: what a person has set up for IPython and matplotlib is not for a report.
+
+    Nor is anything written to a home, which a container may not have. What matplotlib knows of fonts is kept in the
+    checkout, if that may be written to.
+    """
+    fonts, matplotlib = checkout / ".cache" / "matplotlib", find_spec("matplotlib")
+    try:
+        fonts.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        fonts = home
+    assert matplotlib
+    assert matplotlib.origin
+    return {
+        **os.environ,
+        "PYTHONWARNINGS": _WARNINGS,
+        "IPYTHONDIR": str(home),
+        "MPLCONFIGDIR": str(fonts if os.access(fonts, os.W_OK) else home),
+        "MATPLOTLIBRC": str(Path(matplotlib.origin).parent / "mpl-data" / "matplotlibrc"),
+    }
 
 
 def _cancelled() -> bool:

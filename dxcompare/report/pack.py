@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -133,12 +132,9 @@ def made(
     PackageMissing
         Without python-pptx or XlsxWriter.
     """
-    from dxcompare.report.deck import deck
-    from dxcompare.report.workbook import workbook
+    from dxcompare.report import deck, workbook
 
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [
-            deck(ds, Path(folder) / f"deck_{lang}.pptx", lang, findings, template, ahead, LEFT if ahead else ()),
-            workbook(ds, Path(folder) / f"workbook_{lang}.xlsx", lang, ahead),
-        ]
-        return {path.name: path.read_bytes() for path in paths}
+    return {
+        f"deck_{lang}.pptx": deck.packed(ds, lang, findings, template, ahead, LEFT if ahead else ()),
+        f"workbook_{lang}.xlsx": workbook.packed(ds, lang, ahead),
+    }

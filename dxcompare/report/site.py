@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from operator import itemgetter
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from dxcompare.report import cache, folder
 from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read, takes_parameters
+from dxcompare.report.snapshot import snapshot
 from dxcompare.words.text import LANGUAGES, Text, language, shown
 
 if TYPE_CHECKING:
@@ -92,13 +93,19 @@ def make(
         written, stands where one would be written; then nothing is written.
     """
     data, out = data.resolve(), out.resolve()
-    notebooks = sorted((data.parent / "notebooks").glob("*.ipynb"))
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
     folder.check(out, ["index.html"])
-    store, shared = _kept(data)
+    with snapshot(data) as copy:
+        return _made(data, copy, out, langs, progress)
+
+
+def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Callable[[str], object]) -> list[Path]:
+    """The report of a copy of the data, which nobody changes meanwhile."""
+    notebooks = _notebooks(copy)
+    store, shared = _kept(data, copy)
     key = cache.digest(shared, cache.library(seen_by_notebooks=False))
-    whole = cache.digest(key, cache.of_files(notebooks, data.parent), *langs)
-    todo, left_out = tasks(notebooks, data)
+    whole = cache.digest(key, cache.of_files(notebooks, copy.parent), *langs)
+    todo, left_out = tasks(notebooks, copy)
     for path in left_out:
         progress(f"{path.stem:28} {LEFT_OUT.to()}")
     written = folder.Manifest.of(out)
@@ -106,12 +113,12 @@ def make(
         for task in todo:
             progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written.files]
-    outcomes = _outcomes(todo, langs, data, store, shared, progress)
+    outcomes = _outcomes(todo, langs, data, copy, store, shared, progress)
     failed = _failed(todo, outcomes, langs)
     from dxcompare.dataset import load
     from dxcompare.report import answers, brief, pack
 
-    ds, files = load(data), dict[str, bytes]()
+    ds, files = load(copy), dict[str, bytes]()
     if failed:
         packed = pack.Pack(missing=pack.FAILED)
     else:
@@ -128,7 +135,11 @@ def make(
             files[f"{prefix}{name}"] = text.encode()
         files |= {f"{prefix}{name}": content for name, content in sheets.files.items()}
     files |= packed.files
-    folder.write(out, files, "" if failed else whole)
+    beside = folder.others(out)
+    folder.write(out, files, whole if not failed and store.holds() else "")
+    for line in (_not_kept(store), beside):
+        if line:
+            progress(line.to())
     if failed:
         raise ReportFailed(
             Text(
@@ -146,7 +157,9 @@ UNCHANGED = Text("変更なし", "unchanged")
 LEFT_OUT = Text("対象の計画がデータにない", "its plans are not in the data")
 
 
-def findings(data: Path, lang: str, plans: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
+def findings(
+    data: Path, lang: str, plans: Iterable[str] | None = None, copy: Path | None = None
+) -> list[tuple[str, list[str]]]:
     """The question and the findings of every essay on plans that are in the data, executed if it changed.
 
     Parameters
@@ -156,6 +169,8 @@ def findings(data: Path, lang: str, plans: Iterable[str] | None = None) -> list[
     lang : {"ja", "en"}
     plans : iterable of str, optional
         Their ids: of the pages of these plans, not of essays.
+    copy : Path, optional
+        The data folder of a :func:`snapshot`, which is read in its place.
 
     Returns
     -------
@@ -167,13 +182,13 @@ def findings(data: Path, lang: str, plans: Iterable[str] | None = None) -> list[
     ReportFailed
         If cells fail or findings are no longer true, naming each.
     """
-    data = data.resolve()
-    every, _ = tasks(sorted((data.parent / "notebooks").glob("*.ipynb")), data)
+    data, copy = data.resolve(), (copy or data).resolve()
+    every, _ = tasks(_notebooks(copy), copy)
     wanted = None if plans is None else set(plans)
     todo = [
         one for one in every if (one.kind == "essay" if wanted is None else one.parameters.get("plan_id") in wanted)
     ]
-    outcomes = _outcomes(todo, [lang], data, *_kept(data), lambda line: None)
+    outcomes = _outcomes(todo, [lang], data, copy, *_kept(data, copy), lambda line: None)
     failed = _failed(todo, outcomes, [lang])
     if failed:
         raise ReportFailed("\n".join(failed))
@@ -192,10 +207,33 @@ def _findings(todo: list[Task], outcomes: Outcomes, lang: str, kind: str = "essa
     return [(plain(page.title), page.findings) for page in pages if page.findings]
 
 
-def _kept(data: Path) -> tuple[cache.Store, str]:
-    """What was executed before, and the digest of all that a notebook can see."""
-    shared = cache.digest(cache.library(seen_by_notebooks=True), cache.dataset(data), cache.installed())
-    return cache.Store(data.parent / ".cache" / "report"), shared
+def _notebooks(data: Path) -> list[Path]:
+    return sorted((data.parent / "notebooks").glob("*.ipynb"))
+
+
+def _kept(data: Path, copy: Path) -> tuple[cache.Store, str]:
+    """What was executed before, and the digest of all that a notebook can see.
+
+    Nothing more is kept once the library has changed: kernels would have read some of it before, and some after.
+    """
+
+    def code() -> tuple[str, ...]:
+        return cache.library(seen_by_notebooks=False), cache.installed()
+
+    before, seen = code(), cache.library(seen_by_notebooks=True)
+    store = cache.Store(data.parent / ".cache" / "report", lambda: code() == before)
+    return store, cache.digest(seen, cache.dataset(copy), before[1])
+
+
+def _not_kept(store: cache.Store) -> Text | None:
+    """Why what was executed now will be executed again."""
+    if store.refused is None:
+        return None
+    why = store.refused.strerror
+    return Text(
+        f"{store.folder} に書けないため（{why}）、実行した結果は残していない。次回も実行する。",
+        f"{store.folder} cannot be written to ({why}); what was executed is not kept, and will be executed again.",
+    )
 
 
 def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]]:
@@ -231,6 +269,7 @@ def _outcomes(
     todo: list[Task],
     langs: Iterable[str],
     data: Path,
+    copy: Path,
     store: cache.Store,
     shared: str,
     progress: Callable[[str], object],
@@ -270,7 +309,7 @@ def _outcomes(
                 )
                 progress(f"{name:28} {said.to()} {sum(each.seconds for each in ended[name]):.1f} s")
 
-        execute(jobs, done, data)
+        execute(jobs, done, copy, data.parent)
     return found
 
 

@@ -10,13 +10,14 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered, edition_of, title_of
+from dxcompare.present import xlsx
 from dxcompare.present.about import about
 from dxcompare.present.reading import Columns, read
 from dxcompare.present.result import Result
 from dxcompare.present.slide import finding_of
 from dxcompare.present.worksheet import Sheet, sheet_of, sheets_of
-from dxcompare.present.xlsx import write_sheets
 from dxcompare.questions import registry
+from dxcompare.sources import writing
 from dxcompare.tables import TABLES
 from dxcompare.words.text import Text, shown
 
@@ -68,13 +69,17 @@ DATA: dict[str, tuple[Text, Columns]] = {
 
 
 def workbook(ds: Dataset, path: Path, lang: str, ahead: Sequence[Result] = ()) -> Path:
-    """Write the whole comparison: what it is, the tables of each question, methods, columns, sources, notes on these.
+    """Write :func:`packed`; whole or not at all."""
+    writing.replace(path, packed(ds, lang, ahead))
+    return path
+
+
+def packed(ds: Dataset, lang: str, ahead: Sequence[Result] = ()) -> bytes:
+    """The whole comparison: what it is, the tables of each question, methods, columns, sources, notes on these.
 
     Parameters
     ----------
     ds : Dataset
-    path : Path
-        Ends in `.xlsx`.
     lang : {"ja", "en"}
         Language of names, headings and words.
     ahead : sequence of Result
@@ -82,7 +87,8 @@ def workbook(ds: Dataset, path: Path, lang: str, ahead: Sequence[Result] = ()) -
 
     Returns
     -------
-    Path
+    bytes
+        Of a file that ends in `.xlsx`.
 
     Raises
     ------
@@ -100,8 +106,7 @@ def workbook(ds: Dataset, path: Path, lang: str, ahead: Sequence[Result] = ()) -
     sheets = [*found, methods, *(_printed(sheet, lang) for sheet in _data(ds, lang))]
     title = title_of(ds) + Text("　結果一式", ": results")
     said = [(what.to(lang), text.to(lang)) for what, text in notes]
-    write_sheets(path, title.to(lang), said, [*sheets, _columns(sheets, lang)], lang, edition)
-    return path
+    return xlsx.packed(title.to(lang), said, [*sheets, _columns(sheets, lang)], lang, edition)
 
 
 def _ahead(results: Sequence[Result], lang: str) -> Iterator[tuple[str, list[Result], list[Sheet]]]:

@@ -114,6 +114,11 @@ class Survey(Built):
     def valid_within_sample(cls) -> pl.Expr:
         return pl.col("valid") <= pl.col("sampled")
 
+    @rule(("終了日が開始日より前になっています", "the last day lies before the first"), "end", "start")
+    def days_in_order(cls) -> pl.Expr:
+        known = pl.min_horizontal(pl.col("start").str.len_chars(), pl.col("end").str.len_chars())
+        return pl.col("end").str.head(known) >= pl.col("start").str.head(known)
+
     @rule(("Web回答が有効回収数を超えています", "more web answers than valid answers"), "valid_web", "valid")
     def web_within_valid(cls) -> pl.Expr:
         return pl.col("valid_web") <= pl.col("valid")

@@ -124,6 +124,38 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "選択肢にない「{found}」の行は、割合なら100、人数なら回答者数（n の行）のはずですが、{value} です",
         "en": "the row {found!r} is no option, and so 100 or the base (row n); it says {value}",
     },
+    "no_table_of": {
+        "ja": "設問「{found}」の集計表のファイルがありません",
+        "en": "there is no table of the question {found!r}",
+    },
+    "no_group": {
+        "ja": "{found} の列がありません（この調査の {others} にはあります）",
+        "en": "there is no column {found}, which {others} of this survey have",
+    },
+    "no_values": {
+        "ja": "{found} の列に値が一つもありません",
+        "en": "the column {found} has no values",
+    },
+    "other_group": {
+        "ja": "「{found}」と決めた集団（{group}）が合いません",
+        "en": "the heading {found!r} and the group decided for it ({group}) differ",
+    },
+    "bands_apart": {
+        "ja": "年齢の区分 {found} の間に抜けか重なりがあります",
+        "en": "the age bands {found} leave ages out between them, or overlap",
+    },
+    "base_above": {
+        "ja": "{found} は {whole}（{most}）より多くなっています",
+        "en": "{found} is more than {whole} ({most})",
+    },
+    "base_unread": {
+        "ja": "「{found}」の回答者数が読めません",
+        "en": "the base in {found!r} cannot be read",
+    },
+    "not_share_of": {
+        "ja": "{found} ですが、{part} ÷ {whole} は {right}％です",
+        "en": "found {found}, but {part} of {whole} is {right} %",
+    },
     "no_base": {
         "ja": "人数だけの表には、回答者数（`n` か「合計」の行）が必要です",
         "en": "a table of counts needs its bases: a row `n`, or 合計",

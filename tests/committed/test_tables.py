@@ -136,7 +136,7 @@ def test_people_read_words_on_slides(name, lang):
 def test_a_data_package_says_what_its_columns_are_called(name, lang):
     result = results(name)[0]
     for table, frame in result.tables.items():
-        fields = described(result, table, f"{table}.csv", lang)["resources"][0]["schema"]["fields"]
+        fields = described(result, table, f"{table}.csv", b"", lang)["resources"][0]["schema"]["fields"]
         assert [one["name"] for one in fields] == frame.columns
         titles = [one["title"] for one in fields]
         check(titles, lang)

@@ -1,5 +1,6 @@
 """What is written into a folder, and what in it is left alone."""
 
+import errno
 import json
 import os
 
@@ -7,6 +8,7 @@ import pytest
 
 from dxcompare.report import folder
 from dxcompare.report.folder import MANIFEST, MARK, InTheWay, Manifest
+from dxcompare.sources.folder import digest
 
 
 def there(out):
@@ -89,29 +91,75 @@ def test_a_report_without_a_manifest_is_replaced_and_what_it_has_besides_stays(t
     assert ours(tmp_path) == {"index.html": "2", "copy of index.html": f"{MARK} old"}
 
 
-def test_a_run_cut_short_is_taken_up(out, monkeypatch):
-    replace, left = os.replace, iter([0, 0])
+def test_a_run_cut_short_is_ended_by_the_next(out, monkeypatch):
+    replace, left = os.replace, iter([0, 0, 0])  # the list of what changes takes its name, and two files do
 
-    def short(self, target):
-        if self.parent.name.startswith(".new-") and next(left, None) is None:
+    def short(source, target):
+        if next(left, None) is None:
             raise KeyboardInterrupt
-        return replace(self, target) or target
+        return replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.replace", short)
+        patch.setattr("dxcompare.sources.writing.os.replace", short)
         with pytest.raises(KeyboardInterrupt):
-            folder.write(out, {"new.html": b"2", "index.html": b"2", "pack/deck.pptx": b"2"})
-    assert ours(out) == {
+            folder.write(out, {"new.html": b"2", "index.html": b"2", "pack/deck.pptx": b"2"}, "key 2")
+    assert {name: (out / name).read_text() for name in ("new.html", "index.html", "pack/deck.pptx")} == {
         "new.html": "2",
         "index.html": "2",
         "pack/deck.pptx": "1",
-        "en/index.html": "1",
-        "pack/notes.docx": "mine",
     }
-    assert not Manifest.of(out).intact(out)
-    folder.write(out, {"index.html": b"3"}, "key")
-    assert ours(out) == {"index.html": "3", "pack/notes.docx": "mine"}
+    folder.check(out)
+    assert ours(out) == {"new.html": "2", "index.html": "2", "pack/deck.pptx": "2", "pack/notes.docx": "mine"}
     assert Manifest.of(out).intact(out)
+    assert Manifest.of(out).made_from == "key 2"
+
+
+def test_what_cannot_be_written_leaves_all_as_it_was(out, monkeypatch):
+    before, fsync, left = there(out), os.fsync, iter([0, 0])
+
+    def full(number):
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return fsync(number)
+
+    monkeypatch.setattr("dxcompare.sources.writing.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        folder.write(out, {"new/one.html": b"2", "index.html": b"2", "pack/deck.pptx": b"2"})
+    assert there(out) == before
+    assert not (out / "new").exists()
+
+
+def test_what_a_version_before_this_was_writing_is_replaced(out):
+    listed = json.loads((out / MANIFEST).read_text())
+    listed["writing"] = {"index.html": digest(b"2")}
+    (out / MANIFEST).write_text(json.dumps(listed))
+    (out / "index.html").write_text("2")
+    assert not Manifest.of(out).intact(out)
+    folder.write(out, {"index.html": b"3"})
+    assert ours(out) == {"index.html": "3", "pack/notes.docx": "mine"}
+
+
+def test_a_folder_that_is_a_link_is_not_written_into(out, tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (out / "fr").symlink_to(theirs)
+    with pytest.raises(InTheWay) as found:
+        folder.write(out, {"fr/index.html": b"2"})
+    assert found.value.names == ["fr"]
+    assert not any(theirs.iterdir())
+
+
+def test_a_folder_of_others_is_said_to_be_one(out, tmp_path):
+    assert folder.others(out) is None
+    assert folder.others(tmp_path / "none") is None
+    for name in (".env", ".htaccess", "a", "b"):
+        (tmp_path / name).write_text("mine")
+    said = folder.others(tmp_path)
+    assert ".env, .htaccess, a and 2 more" in said.en
+    assert "（.env、.htaccess、aなど5）" in said.ja
+    folder.write(tmp_path, {"index.html": b"1"})
+    folder.write(tmp_path, {})
+    assert {name for name in there(tmp_path) if "/" not in name} == {".env", ".htaccess", "a", "b", MANIFEST}
 
 
 def test_it_is_known_whether_all_is_as_it_was_written(out):

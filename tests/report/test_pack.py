@@ -28,8 +28,8 @@ def quick(monkeypatch):
     monkeypatch.setattr(answers, "kept", lambda *args: [])
     monkeypatch.setattr(brief, "kept", lambda *args: brief.Sheets({}, {}))
     monkeypatch.setattr(start, "_answers", lambda *args: ())
-    monkeypatch.setattr(deck, "deck", lambda ds, path, lang, said, *more: path.write_text(repr(said)) and path)
-    monkeypatch.setattr(workbook, "workbook", lambda ds, path, lang, ahead: path.write_text(lang) and path)
+    monkeypatch.setattr(deck, "packed", lambda ds, lang, said, *more: repr(said).encode())
+    monkeypatch.setattr(workbook, "packed", lambda ds, lang, ahead: lang.encode())
 
 
 def test_the_pack_is_in_every_language_and_linked_from_every_index(site):
@@ -68,8 +68,8 @@ def test_without_its_package_the_pack_is_left_out_and_says_why(ds, tmp_path, mon
     def missing(*args):
         raise PackageMissing("XlsxWriter", "export", "ja")
 
-    monkeypatch.setattr(deck, "deck", lambda ds, path, *rest: path)
-    monkeypatch.setattr(workbook, "workbook", missing)
+    monkeypatch.setattr(deck, "packed", lambda *args: b"")
+    monkeypatch.setattr(workbook, "packed", missing)
     packed = pack.kept(ds, {"ja": []}, Store(tmp_path), "key")
     assert packed.files == {}
     assert "XlsxWriter が要る。`pip install 'dxcompare[export]'`" in packed.missing.ja

@@ -36,7 +36,7 @@ def _standardised(result: Standardised, lang: str) -> Slide:
     both = (
         result.to_frame()
         .filter(pl.col("population").is_in(list(_KINDS)))
-        .join(first, on=_KEYS, nulls_equal=True)
+        .join(first, on=_KEYS, nulls_equal=True, maintain_order="left")
         .sort("order", maintain_order=True)
     )
     if moved.height > MOST:

@@ -36,7 +36,7 @@ def amount(text: str) -> Decimal | None:
 #: what a number of people who answered is announced by, or stands alone with
 _BASE = re.compile(
     r"(?:(?<![a-z])n ?[=:]|有効回答(?:者|票)?数?|回答(?:者数?|票?数)|該当者数?|母数|基数) ?[=:は]? ?"
-    rf"(?P<said>{NUMBER})(?!\d|[.,]\d| ?(?:%|\d|つ|個|項目|問|割))",
+    rf"(?P<said>{NUMBER})(?!\d|[a-z]|[.,]\d| ?(?:%|\d|つ|個|項目|問|割))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"\(?(?P<said>{NUMBER}) ?[人名票]?\)?")

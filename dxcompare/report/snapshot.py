@@ -1,0 +1,73 @@
+"""What a report is made of, as it was when it began: what notebooks read is what outcomes are kept under."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dxcompare.sources.folder import PACKAGE, PROCESSED, digest
+
+
+@contextmanager
+def snapshot(data: Path) -> Iterator[Path]:
+    """A data folder of its own with the processed tables and the notebooks, which a build or an editor does not change.
+
+    The notebooks lie beside it, as in a checkout.
+
+    Parameters
+    ----------
+    data : Path
+        The data folder of a checkout.
+
+    Yields
+    ------
+    Path
+        The data folder of the copy; it is removed afterwards.
+
+    Raises
+    ------
+    NoData
+        If nothing has been built there, or a table is not as the build wrote it.
+    """
+    with tempfile.TemporaryDirectory(prefix="dxcompare-") as folder:
+        copy = Path(folder) / data.name
+        for there, files in (
+            (copy / PROCESSED, _tables(data)),
+            (copy.parent / "notebooks", _read(data.parent / "notebooks", "*.ipynb")),
+        ):
+            there.mkdir(parents=True)
+            for name, content in files.items():
+                (there / name).write_bytes(content)
+        yield copy
+
+
+def _tables(data: Path) -> dict[str, bytes]:
+    """The files of one build."""
+    found = _read(data / PROCESSED, "*.csv", PACKAGE)
+    if _of_one_build(found):
+        return found
+    from dxcompare.dataset.read import whole  # with the library of tables: waits for a build, or says what is amiss
+
+    return whole(data)[1]
+
+
+def _of_one_build(files: dict[str, bytes]) -> bool:
+    try:
+        listed = [one for one in json.loads(files[PACKAGE])["resources"] if one["path"].endswith(".csv")]
+        return all(digest(files[one["path"]]) == one["hash"] for one in listed)
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _read(folder: Path, *patterns: str) -> dict[str, bytes]:
+    """Files by their names; those that go while they are read are not there."""
+    found = {}
+    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+        try:
+            found[path.name] = path.read_bytes()
+        except FileNotFoundError:
+            continue
+    return found
