@@ -98,14 +98,15 @@ def date(text: str) -> str:
     Unreadable
         `not_date`, for `2023-13-45`.
     """
-    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
         try:
             found = datetime.date.fromisoformat(f"{text}-01-01"[:10])
         except ValueError as error:
             raise Unreadable("not_date", text) from error
         if not values.FIRST_YEAR <= found.year <= values.LAST_YEAR:
             raise Unreadable("not_date", text, "digit_slip")
-    return text  # its form is a rule of the table
+        return text
+    raise Unreadable("not_date", text, "date_form")
 
 
 @dataclass(frozen=True)
