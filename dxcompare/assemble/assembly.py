@@ -11,17 +11,13 @@ from typing import Any, TypeVar
 from dxcompare.assemble import decisions
 from dxcompare.sources import folders, values
 from dxcompare.sources.parsers import PARSERS
-from dxcompare.sources.reader import Record
+from dxcompare.sources.reader import UNREAD, Record
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Said, Table, said
 from dxcompare.tables.raw import Raw
 from dxcompare.words.faults import Fault, Place
 
 T = TypeVar("T")
-
-
-#: faults after which links between files cannot be judged
-UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
 
 
 def _tidy(value: object, *, printed: bool) -> object:
@@ -91,6 +87,12 @@ class Assembly:
     def complete(self) -> bool:
         """Whether every file could be read, so that what is missing is missing indeed."""
         return not self.raw.reader.absent and not any(fault.kind in UNREAD for fault in self.faults)
+
+    def lacks(self, *files: str) -> bool:
+        """Whether a file lacks a column that its rows need: none of them can be made, and what they are for is not asked."""
+        lacking = any(file in files for file, _ in self.raw.reader.absent)
+        self.skipped |= lacking
+        return lacking
 
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))

@@ -28,7 +28,7 @@ _UNSAID = {"age": "年齢無回答", "sex": "性別無回答"}
 
 def assemble(home: Home) -> None:
     """Add the surveys of a plan."""
-    mine = [row for row in home.assembly.rows["erratum"] if row["erratum_id"].startswith(home.id(""))]
+    mine = [row for row in home.assembly.rows["erratum"] if (row["erratum_id"] or "").startswith(home.id(""))]
     for survey in home.folder.surveys if home.folder else ():
         _Survey(home, survey, mine).assemble()
 
@@ -58,6 +58,9 @@ class _Survey:
         self.assembly.read("survey", self.folder.card, self.known, {"dash": (self.dash, "dash")}, **dash)
         if self.survey_id in there:
             return  # its id is another's: that is all to be said
+        groups = f"{self.home.decisions.folder}/groups.csv"
+        if self.assembly.lacks(self.folder.questions.file, self.folder.options.file, groups):
+            return
         options = self.listed()
         for nth, record in enumerate(self.folder.questions):
             self.assembly.read("question", record, self.known, None, nth)

@@ -170,10 +170,18 @@ def test_a_heading_is_looked_at_too(tmp_path):
 @pytest.mark.parametrize(
     ("name", "lines", "said"),
     [
-        ("stages.csv", ("phrase,stage,reason,first_stage", "検討,study,,"), "column 'reason': a value is needed; the cell is blank"),
+        (
+            "stages.csv",
+            ("phrase,stage,reason,first_stage", "検討,study,,"),
+            "column 'reason': a value is needed; the cell is blank",
+        ),
         ("stages.csv", ("phrase,stage,reason,first_stage", "検討,study,－,"), "'－' gives no reason"),
         ("accepted.csv", ("kind,found,reason", "year_outside,R20,<reason>"), "'<reason>' gives no reason"),
-        ("codes_a.csv", ("measure,item,role,note", "x-2023/1,none,primary,"), "column 'note': a value is needed; the cell is blank"),
+        (
+            "codes_a.csv",
+            ("measure,item,role,note", "x-2023/1,none,primary,"),
+            "column 'note': a value is needed; the cell is blank",
+        ),
     ],
 )
 def test_a_decision_says_why(tmp_path, name, lines, said):
