@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dxcompare.present import style
+from dxcompare.present.glyphs import legal
 from dxcompare.present.grid import Grid
 from dxcompare.present.theme import Theme, paint, solid
 
@@ -43,7 +44,7 @@ def tabled(page: Any, part: Grid, place: tuple[float, float], lang: str, theme: 
                 paragraph = cell.text_frame.paragraphs[0] if i == 0 else cell.text_frame.add_paragraph()
                 paragraph.alignment = getattr(PP_ALIGN, part.align[x].upper())
                 run = paragraph.add_run()
-                run.text = line
+                run.text = legal(line)
                 dress(run, lang, Pt(part.size), colour)
             if shade:
                 cell.fill.solid()

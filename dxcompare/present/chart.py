@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.present.fonts import embed, faces
+from dxcompare.present.glyphs import beneath, drawable, legal, replaced
 from dxcompare.present.mime import CHART, HTML, Bundle
 from dxcompare.present.plain import cut
 from dxcompare.present.svg import LETTERS, WITHIN, inline, letters, with_cities
@@ -46,6 +47,8 @@ class Chart:
         Those of its columns that a reader wants to see as a table; by default all that say something.
     described : str
         That table, as HTML: what the chart says at length.
+    lang : str
+        Language of what it says; by default that of the run.
     """
 
     figure: Figure
@@ -55,6 +58,11 @@ class Chart:
     data: pl.DataFrame = field(default_factory=pl.DataFrame)
     columns: tuple[str, ...] = ()
     described: str = ""
+    lang: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("title", "alt"):  # they go into attributes of XML
+            object.__setattr__(self, name, legal(getattr(self, name)))
 
     def __repr__(self) -> str:
         return cut(f"<{type(self).__name__} {self.id}: {self.title}>")
@@ -78,8 +86,13 @@ class Chart:
         buffer = io.BytesIO()
         undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
         metadata = {"Title": self.title, **undated}
-        with house():
-            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
+        rule = legal if kind == "svg" else drawable
+        with (
+            house(),
+            replaced(self.figure, rule) as note,
+            beneath(self.figure, note and note.to(self.lang or None)) as area,
+        ):
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata, bbox_inches=area)
         return buffer.getvalue()
 
     def save(self, path: str | Path) -> Path:

@@ -38,6 +38,10 @@ LINE, HIGHEST = 17.0, 409
 LONGEST = 32_767
 
 
+#: Most signs of a text at the head or foot of a page.
+MARGIN = 240
+
+
 INDEX = Text("はじめに", "Read me")
 
 
@@ -95,10 +99,24 @@ def packed(title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: 
     for name, sheet in zip(names, sheets, strict=True):
         _sheet(book, name, sheet, lang)
     for page in book.worksheets():
-        page.set_header(f"&L{title.replace('&', '&&')}&R&A")
-        page.set_footer(f"&L{edition.to(lang)}&R&P/&N")
+        page.set_header(f"&L{_margin(title)}&R&A")
+        page.set_footer(f"&L{_margin(edition.to(lang))}&R&P/&N")
     book.close()
     return file.getvalue()
+
+
+def _margin(text: str) -> str:
+    """A text as the head or foot of a printed page, which has room for 255 signs in all.
+
+    >>> _margin("A & B"), len(_margin("&" * 300))
+    ('A && B', 239)
+    """
+    signs = [sign.replace("&", "&&") for sign in " ".join(text.split())]
+    if len("".join(signs)) <= MARGIN:
+        return "".join(signs)
+    while len("".join(signs)) >= MARGIN:
+        signs.pop()
+    return "".join(signs) + "…"
 
 
 def _names(wanted: list[str]) -> list[str]:

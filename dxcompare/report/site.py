@@ -314,13 +314,12 @@ def _outcomes(
 
 
 def _failed(todo: list[Task], outcomes: Outcomes, langs: Iterable[str]) -> list[str]:
-    """Every failure in a line: notebook, cell, and what was raised; the language if it was not all."""
+    """Every failure in a line: notebook, cell and line, and what was raised; the language if it was not all."""
     lines: dict[str, list[str]] = {}
     for task in todo:
         for lang in langs:
             for failure in outcomes[task.name, lang].failures:
-                cell = Text(f"{failure.cell}番目のコードセル", f"code cell {failure.cell}").to()
-                lines.setdefault(f"{task}, {cell}: {failure.error}", []).append(lang)
+                lines.setdefault(f"{task}, {failure.place.to()}: {failure.error}", []).append(lang)
     return [line + (f" ({', '.join(found)})" if found != list(langs) else "") for line, found in lines.items()]
 
 

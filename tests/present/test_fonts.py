@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import polars as pl
-import pytest
 
 from dxcompare.present import fonts
 from dxcompare.present.fonts import use_japanese
@@ -21,11 +20,6 @@ def test_signs_of_the_second_font_come_quietly(caplog):
 def test_a_variation_selector_is_no_letter():
     svg = fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>葛\U000e0100　城</text></svg>')
     assert svg.count("@font-face") == 1
-
-
-def test_a_letter_that_no_font_has_is_an_error():
-    with pytest.raises(ValueError, match=r"no font has \ue000 \(U\+E000\)"):
-        fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>\ue000</text></svg>')
 
 
 def test_a_rare_ideograph_is_left_to_the_fonts_of_the_reader():
