@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 from dxcompare.present import style
@@ -24,7 +25,7 @@ def tabled(page: Any, part: Grid, place: tuple[float, float], lang: str, theme: 
     from pptx.util import Pt
 
     rows = [part.heads, *part.rows]
-    size = (mm(sum(part.widths)), mm(sum(part.heights)))
+    size = (mm(fsum(part.widths)), mm(fsum(part.heights)))
     frame = page.shapes.add_table(len(rows), len(part.heads), mm(place[0]), mm(place[1]), *size)
     table = frame.table
     table.first_row, table.horz_banding = True, False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from dxcompare.present.digits import steady
 from dxcompare.present.fonts import embed, faces
 from dxcompare.present.glyphs import beneath, drawable, legal, replaced
 from dxcompare.present.mime import CHART, HTML, Bundle
@@ -78,7 +79,7 @@ class Chart:
     def csv(self) -> str:
         """The numbers it shows as CSV, with a byte order mark for Excel; lists are joined by `+`."""
         nested = pl.selectors.list()
-        return "\ufeff" + self.data.with_columns(nested.cast(pl.List(pl.String)).list.join("+")).write_csv()
+        return "\ufeff" + steady(self.data).with_columns(nested.cast(pl.List(pl.String)).list.join("+")).write_csv()
 
     def _bytes(self, kind: str, dpi: int = 100) -> bytes:
         from dxcompare.present.style import house  # which knows what a chart is

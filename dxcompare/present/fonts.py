@@ -15,6 +15,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 FAMILY = "IPAexGothic"
 
@@ -35,8 +36,12 @@ class _LooseVersion:
 
 @cache
 def use_japanese() -> str:
-    """Register the Japanese font with matplotlib; returns the name of its family."""
+    """Register the Japanese font with matplotlib; returns the name of its family.
+
+    A font of that name that the machine has is passed over: it may be of another version, with other widths.
+    """
     import matplotlib as mpl
+    from matplotlib.font_manager import fontManager
 
     version = types.ModuleType("distutils.version")
     version.LooseVersion = _LooseVersion  # type: ignore[attr-defined]
@@ -45,12 +50,14 @@ def use_japanese() -> str:
     before = mpl.rcParams["font.family"]
     sys.modules.update(stand_ins)
     try:
-        importlib.import_module("japanize_matplotlib")
+        japanize = importlib.import_module("japanize_matplotlib")
     finally:
         for name in stand_ins:
             del sys.modules[name]
         sys.modules.update(there)
     mpl.rcParams["font.family"] = before
+    fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FAMILY]
+    fontManager.addfont(Path(str(japanize.__file__)).parent / "fonts" / "ipaexg.ttf")
     return FAMILY
 
 

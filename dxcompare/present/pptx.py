@@ -18,6 +18,7 @@ import polars as pl
 from dxcompare.present import dots, native, style
 from dxcompare.present.about import about
 from dxcompare.present.cells import dress, mm, tabled
+from dxcompare.present.digits import steady
 from dxcompare.present.finding import Finding
 from dxcompare.present.glyphs import legal
 from dxcompare.present.grid import Grid, grid, pages
@@ -99,6 +100,7 @@ class Show:
         self._show(Slide(frame), title, "", "", (), "")
 
     def _show(self, spec: Slide, head: str, reading: str, source: str, notes: Sequence[str], caution: str) -> Any:
+        spec = replace(spec, frame=steady(spec.frame))
         parts = _parts(spec, self.room(head, reading, source, caution))
         if len(parts) > 1:  # a longer title
             parts = _parts(spec, self.room(head + self.counted(9, 9), reading, source, caution))

@@ -72,6 +72,18 @@ def test_the_font_needs_no_distutils():
     assert alone(code, "-W", "error") is None
 
 
+def test_a_font_of_that_name_on_the_machine_is_passed_over():
+    code = (
+        "from dataclasses import replace\n"
+        "from matplotlib import font_manager\n"
+        "from dxcompare.present.fonts import use_japanese\n"
+        "fonts = font_manager.fontManager.ttflist\n"
+        "fonts.insert(0, replace(fonts[0], name='IPAexGothic', fname='/usr/share/fonts/ipaexg.ttf'))\n"
+        "assert 'japanize' in font_manager.findfont(use_japanese(), fallback_to_default=False)\n"
+    )
+    assert alone(code) is None
+
+
 def test_a_distutils_that_is_there_is_left_as_it_was():
     code = (
         "import sys, types\n"
