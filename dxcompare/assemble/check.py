@@ -117,7 +117,7 @@ def _broken_ids(assembly: Assembly, frame: pl.DataFrame, keys: list[str]) -> Non
     names = [name for name in keys if name.endswith("_id") and frame.schema[name] == pl.String]
     for name in names:
         for row in frame.filter(pl.col(name).str.contains("\n")).iter_rows(named=True):
-            assembly.fault(assembly.place(row, name), "broken_line", found=row[name])
+            assembly.fault(assembly.place(row, name), "broken_line", found=row[name].replace("\n", "⏎"))
 
 
 def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:

@@ -56,7 +56,7 @@ FOUND = {
     "a version that was renamed": (
         "raw/national/versions.csv",
         ("dx,1.0,", "dx,2024-01-01,"),
-        "items.csv, row 2, column 'version': '1.0' does not exist in versions.csv",
+        "versions.csv: there is no row for '1.0', to which 4 rows refer",
     ),
     "an actual of no indicator": (
         "mappings/01202_hakodate/kpi_actuals.csv",
@@ -66,7 +66,7 @@ FOUND = {
     "an id on two lines": (
         "mappings/01202_hakodate/groups.csv",
         ("sex,female", 'sex,"fem\nale"'),
-        "groups.csv, row 6, column 'group': 'fem\\nale' is broken over two lines",
+        "groups.csv, row 6, column 'group': 'fem⏎ale' is broken over two lines",
     ),
     "a quarter twice": (
         "raw/01203_otaru/schedules/p1.csv",
