@@ -73,10 +73,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "read with lines that end in {found} (the standard is LF)",
     },
     "card_style": {
-        "ja": "「{found}」の出典を書き加えられる形ではありません（`sources:` の下に `- source_id: …` を並べる）。ほかを変えずに"
-        "直せないため、何も書き込んでいません",
-        "en": "not written so that the card {found!r} can be added without changing the rest; list records as "
-        "`- source_id: …` under `sources:`. Nothing was written",
+        "ja": "ほかを変えずに「{found}」を書き入れられる形ではありません。`項目: 値` を1行ずつ、並びは `- source_id: …` の形に"
+        "書き直してください",
+        "en": "not written so that {found!r} can be put in without changing the rest; write `key: value` on lines of "
+        "their own, and lists as `- source_id: …`",
     },
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
     "not_json": {
