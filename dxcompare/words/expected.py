@@ -108,6 +108,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は決まった形（{pattern}）ではありません",
         "en": "found {found!r}; expected the form {pattern}",
     },
+    "broken_line": {
+        "ja": "「{found}」の途中に改行があります。一続きに書いてください",
+        "en": "{found!r} is broken over two lines; write it on one",
+    },
     "too_small": {"ja": "{found} は {least} 以上でなければなりません", "en": "found {found}; expected {least} or more"},
     "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
     "not_number": {"ja": "「{found}」は数値として読めません", "en": "{found!r} cannot be read as a number"},
