@@ -140,6 +140,22 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」と決めた集団（{group}）が合いません",
         "en": "the heading {found!r} and the group decided for it ({group}) differ",
     },
+    "not_band": {
+        "ja": "「{found}」は年齢の区分（20-24、100+）、total、unknown のどれでもありません",
+        "en": "{found!r} is no band of ages (20-24, 100+), total or unknown",
+    },
+    "no_band": {
+        "ja": "{area} に {found} の行がありません（同じ表のほかの地域にはあります）",
+        "en": "{area} has no row {found}, which other areas of the table have",
+    },
+    "not_sum": {
+        "ja": "{area} の区分の合計は {found} で、総数 {total} と合いません",
+        "en": "the groups of {area} add up to {found}, and not to the total of {total}",
+    },
+    "no_figures": {
+        "ja": "「{found}」の数値が一つもありません（{file} にあるはずのもの）",
+        "en": "there are no figures of {found!r} ({file} should hold them)",
+    },
     "bands_apart": {
         "ja": "年齢の区分 {found} の間に抜けか重なりがあります",
         "en": "the age bands {found} leave ages out between them, or overlap",
