@@ -11,17 +11,13 @@ from typing import Any, TypeVar
 from dxcompare.assemble import decisions
 from dxcompare.sources import folders, values
 from dxcompare.sources.parsers import PARSERS
-from dxcompare.sources.reader import Record
+from dxcompare.sources.reader import UNREAD, Record
 from dxcompare.tables import TIDY
 from dxcompare.tables.columns import Said, Table, said
 from dxcompare.tables.raw import Raw
 from dxcompare.words.faults import Fault, Place
 
 T = TypeVar("T")
-
-
-#: faults after which links between files cannot be judged
-UNREAD = {"no_folder", "no_file", "csv", "yaml", "width"}
 
 
 def _tidy(value: object, *, printed: bool) -> object:

@@ -150,6 +150,8 @@ def _links(
 
 def _lost(assembly: Assembly, frame: pl.DataFrame, column: str, table: str, ids: pl.Series) -> None:
     known = ids.drop_nulls().unique().to_list()
+    if {*frame.get_column(column)} <= {*known, None}:  # hardly ever is one lost
+        return
     for row in frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known)).iter_rows(named=True):
         found, place = row[column], assembly.place(row, column)
         assembly.faults.append(missing_row(place, found, known, table))

@@ -28,7 +28,7 @@ _UNSAID = {"age": "年齢無回答", "sex": "性別無回答"}
 
 def assemble(home: Home) -> None:
     """Add the surveys of a plan."""
-    mine = [row for row in home.assembly.rows["erratum"] if row["erratum_id"].startswith(home.id(""))]
+    mine = [row for row in home.assembly.rows["erratum"] if (row["erratum_id"] or "").startswith(home.id(""))]
     for survey in home.folder.surveys if home.folder else ():
         _Survey(home, survey, mine).assemble()
 

@@ -6,31 +6,78 @@ import codecs
 
 #: What stands for bytes that are no letter.
 LOST = "\ufffd"
+#: Marks at the beginning of a file, the longer first: what they stand for, and its name.
+_MARKS = {
+    codecs.BOM_UTF32_LE: ("utf-32", "UTF-32"),
+    codecs.BOM_UTF32_BE: ("utf-32", "UTF-32"),
+    codecs.BOM_UTF16_LE: ("utf-16", "UTF-16"),
+    codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
+    codecs.BOM_UTF8: ("utf-8-sig", "BOM"),
+}
 
 
 def decoded(raw: bytes) -> tuple[str, str | None]:
-    """A text and its encoding: UTF-8, UTF-8 with a mark (BOM), UTF-16, or Shift_JIS as Windows has it; else None.
+    """A text and its encoding: UTF-8, UTF-8 with a mark (BOM), UTF-16, UTF-32, or Shift_JIS as Windows has it; else None.
 
-    A file of UTF-8 with some bytes lost is none of them, though Shift_JIS would make letters of it.
+    A file of UTF-8 with some bytes lost is none of them, though Shift_JIS would make letters of it; nor is one of both,
+    or one of EUC-JP, of which it would make half-width kana.
 
     >>> decoded("計画".encode("cp932")), decoded("計画".encode("utf-8-sig"))
     (('計画', 'Shift_JIS'), ('計画', 'BOM'))
-    >>> decoded("計画の表".encode()[:-1])[1] is None
-    True
+    >>> decoded("計画の表".encode()[:-1])[1], decoded("計画の表".encode("euc_jp"))[1]
+    (None, None)
     """
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        names = {"utf-16": "UTF-16"}
-    elif raw.startswith(codecs.BOM_UTF8):
-        names = {"utf-8-sig": "BOM"}
-    else:
-        names = {"utf-8": "UTF-8", "cp932": "Shift_JIS"}
-    damaged = raw.decode("utf-8", errors="replace")
-    letters, lost = sum(letter > "\x7f" for letter in damaged), damaged.count(LOST)
-    for codec, name in names.items():
-        try:
-            text = raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if name != "Shift_JIS" or letters <= 2 * lost:  # of Shift_JIS, hardly a letter is one in UTF-8
-            return text, name
+    codec, name = next((found for mark, found in _MARKS.items() if raw.startswith(mark)), ("utf-8", "UTF-8"))
+    if name == "UTF-8" and (unmarked := _utf_16(raw)):
+        codec, name = unmarked, "UTF-16"
+    if name == "UTF-8" and _utf_7(raw):
+        return raw.decode("ascii"), None
+    try:
+        return raw.decode(codec), name
+    except UnicodeDecodeError:
+        damaged = raw.decode("utf-8", errors="replace")
+    if name == "UTF-8":
+        letters, lost = sum(letter > "\x7f" for letter in damaged), damaged.count(LOST)
+        if letters <= 2 * lost and (text := _shift_jis(raw)) is not None:  # hardly a letter is one in UTF-8
+            return text, "Shift_JIS"
     return damaged, None
+
+
+def _utf_16(raw: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of its digits and commas is zero."""
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    if len(raw) % 2 or max(even, odd) <= len(raw) / 40 or max(even, odd) < 8 * min(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _utf_7(raw: bytes) -> bool:
+    """UTF-7, which writes Japanese in plain letters between + and -."""
+    if not raw.isascii() or raw.count(b"+") < 2:
+        return False
+    text = raw.decode("utf-7", errors="ignore")
+    return sum("\u3041" <= letter <= "\u30ff" for letter in text) * 4 > sum(letter > "\x7f" for letter in text) > 3
+
+
+def _shift_jis(raw: bytes) -> str | None:
+    """A text of Shift_JIS throughout."""
+    try:
+        text = raw.decode("cp932")
+    except UnicodeDecodeError:
+        return None
+    kana = sum("\uff61" <= letter <= "\uff9f" for letter in text)
+    if 3 * kana > sum(letter > "\x7f" for letter in text) and _reads(raw, "euc_jp"):
+        return None
+    return None if any(_letters_of_utf_8(line) for line in raw.split(b"\n")) else text
+
+
+def _letters_of_utf_8(line: bytes) -> bool:
+    return _reads(line, "utf-8") and sum(letter > "\x7f" for letter in line.decode()) > 1
+
+
+def _reads(raw: bytes, codec: str) -> bool:
+    try:
+        raw.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from dxcompare.sources import csv_text
 from dxcompare.sources.encodings import decoded
 from dxcompare.tables.raw import Form
 from dxcompare.words.faults import DataFaults, Fault, Place
@@ -100,9 +101,9 @@ def _lines(path: Path) -> list[list[str]]:
     if encoding is None:
         raise DataFaults([Fault(file, "encoding")])
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise DataFaults([Fault(file, "csv", {"problem": str(error)})]) from None
+        lines = csv_text.rows(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except csv_text.NotCsv as error:
+        raise DataFaults([Fault(Place(file.file, error.row), "csv", {"problem": error.problem})]) from None
     heads = [cell.strip() for cell in lines[0]] if lines else []
     faults = [
         Fault(Place(file.file, 1, name), "duplicate", {"found": name, "first": Place(file.file, 1)})

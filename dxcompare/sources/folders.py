@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+import os
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from dxcompare.sources.reader import Reader, Record, Sheet
+from dxcompare.sources.entries import Entry, entries
+from dxcompare.sources.reader import UNREAD, Reader, Record, Sheet
 from dxcompare.tables import form, forms, like
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Place
@@ -16,6 +19,9 @@ from dxcompare.words.faults import Place
 ALL = "all"
 #: the folder of a plan that holds its surveys
 SURVEYS = "surveys"
+#: how a folder of a city is named, and what else has a name of its own: no copy that a system has made
+_CITY, _PLAIN = re.compile(r"[0-9]{5}_[\w-]+"), re.compile(r"[\w-]+")
+_COPY = re.compile(r"コピー|(?<![a-z])copy(?![a-z])", re.I)
 #: what is proposed of a city, beside its decisions; nothing of it is data
 PROPOSED = "proposed.jsonl"
 
@@ -73,8 +79,8 @@ class Raw:
 
 def cities(root: Path) -> list[str]:
     """The names of the folders of cities."""
-    shared = [folder.value.rpartition("/")[2] for folder in (Folder.NATIONAL, Folder.REFERENCE)]
-    return sorted(path.name for path in (root / "raw").glob("*") if path.is_dir() and path.name not in shared)
+    folders = (path for path in (root / "raw").glob("*") if _CITY.fullmatch(path.name))
+    return sorted(path.name for path in folders if path.is_dir() and not path.is_symlink())
 
 
 def read(root: Path, only: Collection[str] | None = None) -> Raw:
@@ -82,11 +88,12 @@ def read(root: Path, only: Collection[str] | None = None) -> Raw:
     reader = Reader(root.parent)
     raw, mappings = root / "raw", root / "mappings"
     for folder in (raw, mappings, mappings / ALL, raw / "national", raw / "reference"):
-        if not folder.is_dir():
+        if not folder.is_dir() and (folder in (raw, mappings) or not os.path.lexists(folder)):
             reader.fault(Place(reader.name(folder)), "no_folder")
     named = {"national": Folder.NATIONAL, "reference": Folder.REFERENCE}
     here = cities(root)
     left = set() if only is None else {name for name in here if name not in only}
+    _top(reader, raw, [*named, *here])
     plans = [_plan(reader, raw / name) for name in here if name not in left]
     shared = {folder: [*_sheets(reader, raw / name, folder).values()] for name, folder in named.items()}
     return Raw(
@@ -100,20 +107,56 @@ def read(root: Path, only: Collection[str] | None = None) -> Raw:
     )
 
 
+def _declared(name: str, folder: Folder) -> list[Form]:
+    """How a file of this name is declared; of names of its own, one that is no copy of another file."""
+    found = like(name, folder)
+    own = name.rpartition("/")[2].removesuffix(".csv")
+    if any("*" in one.file.name for one in found) and (not _PLAIN.fullmatch(own) or _COPY.search(own)):
+        return []
+    return found
+
+
+def _top(reader: Reader, path: Path, names: list[str]) -> None:
+    """Fault what does not belong into `raw/`."""
+    allowed = [f"{name}/" for name in (*names, Folder.PLAN.rpartition("/")[2])]
+    for entry in entries(reader, path) or ():
+        if not (entry.folder and entry.name in names):
+            _unknown(reader, entry, allowed)
+
+
+def _unknown(reader: Reader, entry: Entry, allowed: list[str], needed: Collection[str] = ()) -> str:
+    """Fault what has no name that is read; returns the one that it should have, if that is `needed`."""
+    place, near = Place(reader.name(entry.path)), ""
+    name, other = (f"{entry.name}/", entry.name)[:: 1 if entry.folder else -1]
+    if other in allowed:
+        reader.fault(place, "folder_for_file" if entry.folder else "file_for_folder")
+        return ""
+    kinds = [one for one in allowed if one.endswith("/") == entry.folder]
+    near = "".join(difflib.get_close_matches(name.casefold(), kinds, 1))
+    if near in needed:
+        reader.fault(place, "misnamed", near=near)
+        return near
+    odd = not _PLAIN.fullmatch(entry.name.partition(".")[0]) or _COPY.search(entry.name)
+    hint = "plain_name" if odd else "did_you_mean" if near else None
+    reader.fault(place, "unknown_folder" if entry.folder else "unknown_file", hint, allowed=allowed, near=near)
+    return ""
+
+
 def _mappings(reader: Reader, mappings: Path, cities: list[str], left: set[str]) -> dict[str, dict[str, Sheet]]:
     """The decisions about all in `all/`, those about one city in the folder named as its raw folder; not those `left`."""
     data = reader.name(mappings.parent)
     found = {}
-    for path in sorted(mappings.iterdir()) if mappings.is_dir() else []:
-        if path.name.startswith(".") or path.name in left:
+    for entry in entries(reader, mappings) or ():
+        path, name = entry.path, entry.name
+        if name in left:
             continue
-        if not path.is_dir():
-            reader.fault(Place(reader.name(path)), "unknown_file", allowed=[f"{name}/" for name in (ALL, *cities)])
-        elif path.name == ALL:
+        if not entry.folder:
+            _unknown(reader, entry, [f"{name}/" for name in (ALL, *cities)])
+        elif name == ALL:
             found[ALL] = _sheets(reader, path, Folder.ALL, (Folder.CITY, f"{data}/{Folder.CITY}/"))
         else:
-            if path.name not in cities:
-                near = difflib.get_close_matches(path.name, cities, 1)
+            if name not in cities and not os.path.lexists(mappings.parent / "raw" / name):
+                near = difflib.get_close_matches(name, cities, 1)
                 reader.fault(
                     Place(reader.name(path)),
                     "no_raw",
@@ -121,7 +164,7 @@ def _mappings(reader: Reader, mappings: Path, cities: list[str], left: set[str])
                     folder=f"{data}/raw/",
                     near="".join(near),
                 )
-            found[path.name] = _sheets(reader, path, Folder.CITY, (Folder.ALL, f"{data}/{Folder.ALL}/"))
+            found[name] = _sheets(reader, path, Folder.CITY, (Folder.ALL, f"{data}/{Folder.ALL}/"))
     return found
 
 
@@ -132,81 +175,107 @@ def _sheets(
 
     `elsewhere`: a folder, and what it is called, whose files are a fault here, and are read.
     """
-    if not path.is_dir():
+    there = entries(reader, path)
+    if there is None:
         return {}
-    names = [found.file.name for found in forms(folder)]
-    others = {name.partition("/")[0] for name in names if "/" in name or not name.endswith(".csv")}
-    others |= {SURVEYS} if folder is Folder.PLAN else {PROPOSED} if folder is Folder.CITY else set()
-    sheets = {}
-    within = [file for name in names if "/" in name for file in path.glob(name)]
-    for file in [*sorted(path.iterdir()), *sorted(set(within))]:
-        name, place = file.relative_to(path).as_posix(), Place(reader.name(file))
-        if name in others or name.startswith(".") or (folder is Folder.CITY and name == PROPOSED):
-            continue
-        if found := like(name, folder):
-            sheets[name] = reader.sheet(file, *found)
-        elif elsewhere and (found := like(name, elsewhere[0])):
-            reader.fault(place, "wrong_folder", folder=elsewhere[1])
-            sheets[name] = reader.sheet(file, *found)
-        else:
-            allowed = sorted({name for name in names if "/" not in name} | others)
-            near = difflib.get_close_matches(name, allowed, 1)
-            hint = "did_you_mean" if near else None
-            reader.fault(place, "unknown_file", hint, allowed=allowed, near="".join(near))
-    _needed(reader, path, folder, sheets)
+    named = [found.file for found in forms(folder)]
+    within = {file.name.partition("/")[0] for file in named if "/" in file.name}
+    cards = {file.name for file in named if file.name.endswith(".yaml")}
+    within |= {SURVEYS} if folder is Folder.PLAN else set()
+    cards |= {PROPOSED} if folder is Folder.CITY else set()
+    allowed = sorted({file.name for file in named if "/" not in file.name} | cards | {f"{name}/" for name in within})
+    lacking = [file.name for file in named if folder in file.needed and not os.path.lexists(path / file.name)]
+    sheets: dict[str, Sheet] = {}
+    for entry in there:
+        name = entry.name
+        if entry.folder:
+            if name not in within:
+                _unknown(reader, entry, allowed)
+            elif name != SURVEYS:
+                _within(reader, entry, folder, sheets)
+        elif found := _declared(name, folder):
+            sheets |= {} if name in cards else {name: reader.sheet(entry.path, *found)}
+        elif elsewhere and (found := _declared(name, elsewhere[0])):
+            reader.fault(Place(reader.name(entry.path)), "wrong_folder", folder=elsewhere[1])
+            sheets[name] = reader.sheet(entry.path, *found)
+        elif name not in cards and (meant := _unknown(reader, entry, allowed, lacking)):
+            lacking.remove(meant)
+    for name in lacking:
+        reader.fault(Place(reader.name(path)), "no_file", name=name)
     return sheets
 
 
-def _needed(reader: Reader, path: Path, folder: Folder, there: Iterable[str]) -> None:
-    """Fault every CSV file that the folder needs and lacks."""
-    for found in forms(folder):
-        name = found.file.name
-        if folder in found.file.needed and name.endswith(".csv") and name not in there:
-            reader.fault(Place(reader.name(path)), "no_file", name=name)
+def _within(reader: Reader, of: Entry, folder: Folder, sheets: dict[str, Sheet]) -> None:
+    """Read the files of a folder whose files are declared with it (`schedules/*.csv`)."""
+    allowed = [
+        found.file.name.partition("/")[2] for found in forms(folder) if found.file.name.startswith(f"{of.name}/")
+    ]
+    there = entries(reader, of.path)
+    if there == []:
+        reader.fault(Place(reader.name(of.path)), "empty_folder")
+    for entry in there or ():
+        name = f"{of.name}/{entry.name}"
+        if not entry.folder and (found := _declared(name, folder)):
+            sheets[name] = reader.sheet(entry.path, *found)
+        else:
+            _unknown(reader, entry, [*dict.fromkeys(allowed)])
 
 
-def _card(reader: Reader, path: Path, name: str, folder: Folder) -> tuple[Path, Form] | None:
-    """A YAML file and its form; that it lacks is a fault."""
+def _card(path: Path, name: str, folder: Folder) -> tuple[Path, Form] | None:
+    """A YAML file and its form, if it is there."""
     declared = form(name, folder)
     assert declared is not None
-    if (path / name).is_file():
-        return path / name, declared
-    reader.fault(Place(reader.name(path)), "no_file", name=name)
-    return None
+    there = (path / name).is_file() and not (path / name).is_symlink()
+    return (path / name, declared) if there else None
 
 
 def _plan(reader: Reader, path: Path) -> PlanFolder:
-    card = _card(reader, path, "plan.yaml", Folder.PLAN)
-    surveys = [_survey(reader, folder) for folder in sorted((path / SURVEYS).glob("*")) if folder.is_dir()]
+    card = _card(path, "plan.yaml", Folder.PLAN)
     return PlanFolder(
         path.name,
         _cards(reader, path),
         reader.mapping(*card) if card else None,
         _sheets(reader, path, Folder.PLAN),
-        [survey for survey in surveys if survey],
+        _surveys(reader, path / SURVEYS),
     )
 
 
+def _surveys(reader: Reader, path: Path) -> list[SurveyFolder]:
+    found = []
+    there = entries(reader, path) if path.is_dir() and not path.is_symlink() else None
+    if there == []:
+        reader.fault(Place(reader.name(path)), "empty_folder")
+    for entry in there or ():
+        if entry.folder and _PLAIN.fullmatch(entry.name) and not _COPY.search(entry.name):
+            found.append(_survey(reader, entry.path))
+        else:
+            _unknown(reader, entry, [f"{Folder.SURVEY.rpartition('/')[2]}/"])
+    return [survey for survey in found if survey]
+
+
 def _survey(reader: Reader, path: Path) -> SurveyFolder | None:
-    found = _card(reader, path, "survey.yaml", Folder.SURVEY)
+    found = _card(path, "survey.yaml", Folder.SURVEY)
     card = reader.mapping(*found) if found else None
+    sheets, empty = _sheets(reader, path, Folder.SURVEY), Sheet("", [], [])
     if card is None:
         return None
-    sheets, empty = _sheets(reader, path, Folder.SURVEY), Sheet("", [], [])
     questions, options = (sheets.pop(name, empty) for name in ("questions.csv", "options.csv"))
     tables: dict[str, list[Sheet]] = {}
     names = sorted((record["question"] for record in questions), key=len, reverse=True)
+    unread = any(
+        fault.kind in UNREAD and fault.place.file in (questions.file, reader.name(path)) for fault in reader.faults
+    )
     for name, sheet in sheets.items():
         stem = name.removesuffix(".csv")
         owner = next((q for q in names if stem == q or stem.startswith(f"{q}_")), None)
-        if owner is None:
-            reader.fault(Place(sheet.file), "no_such", found=stem, table="questions.csv")
-        else:
+        if owner is not None:
             tables.setdefault(owner, []).append(sheet)
+        elif not unread:
+            reader.fault(Place(sheet.file), "no_such", found=stem, table="questions.csv")
     return SurveyFolder(card, questions, options, tables)
 
 
 def _cards(reader: Reader, path: Path) -> list[Record]:
     """The origin cards of a folder: one record per source."""
-    card = _card(reader, path, "source.yaml", Folder.PLAN)
+    card = _card(path, "source.yaml", Folder.PLAN)
     return reader.listed(*card) if card else []

@@ -7,10 +7,9 @@ still read as far as it can be, so that one run finds all faults.
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,12 +17,25 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import accidents, values
-from dxcompare.sources.encodings import decoded
+from dxcompare.sources import accidents, csv_text, entries, values, yaml_text
+from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault, Place, Unreadable, unlisted
+from dxcompare.words.system import said
 
+#: Faults after which links between files cannot be judged: something was not read.
+UNREAD = frozenset(
+    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file file_for_folder "
+    "not_readable too_large_file csv empty_file separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
+    "yaml_deep yaml_mapping yaml_list yaml_key".split()
+)
+#: The largest file that is read, in MB: of an official table; of a card.
+LARGEST, LARGEST_CARD = 200, 1
+#: Rows in which headings are looked for where the first has none.
+_ABOVE = 20
+#: Rows of another width that are told one by one.
+_SHOWN = 5
 #: Columns that call something by a name or number.
 _NAMES = frozenset("ref upper_ref track number option label group erratum".split())
 #: Columns of printed values.
@@ -42,7 +54,8 @@ class Record:
     rows: dict[str, int] = field(default_factory=dict)  # YAML: the line of each key
 
     def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
+        text = self.cells.get(column, "")
+        return text if isinstance(text, str) else ""  # a list where a text is due, which is a fault
 
     def place(self, column: str | None = None) -> Place:
         return Place(self.file, self.rows.get(column or "", self.row), column)
@@ -70,21 +83,54 @@ class Reader:
         self.faults: list[Fault] = []
         self.notes: list[Fault] = []  # what is read all the same
         self.absent: set[tuple[str, str]] = set()  # file, column or key that is not there
+        self.shift_jis: set[str] = set()  # files in an encoding that has not every letter
 
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        """What messages call a file."""
+        return entries.printed(path.relative_to(self.root).as_posix())
 
-    def text(self, path: Path) -> str:
-        """The text of a file. Its encoding and line ends may be those of any spreadsheet program; others than ours are noted."""
-        file, raw = Place(self.name(path)), path.read_bytes()
+    def unreadable(self, path: Path, error: OSError) -> None:
+        """Fault what the system does not let us read."""
+        why = said(OSError(error.errno, error.strerror))
+        self.fault(Place(self.name(path)), "not_readable", why=why)
+
+    def raw(self, path: Path, most: int = LARGEST) -> bytes | None:
+        """What a file holds; what is no plain file, cannot be read or is too large is a fault."""
+        place = Place(self.name(path))
+        try:
+            about = path.stat()
+            if stat.S_ISDIR(about.st_mode):
+                self.fault(place, "folder_for_file")
+            elif not stat.S_ISREG(about.st_mode):  # a pipe would keep us waiting
+                self.fault(place, "no_plain_file")
+            elif about.st_size > most * 1_000_000:
+                self.fault(place, "too_large_file", found=about.st_size // 1_000_000, most=most)
+            else:
+                return path.read_bytes()
+        except OSError as error:
+            self.unreadable(path, error)
+        return None
+
+    def text(self, path: Path, most: int = LARGEST) -> str | None:
+        """The text of a file, None if it cannot be had.
+
+        Its encoding and line ends may be those of any spreadsheet program; others than ours are noted.
+        """
+        raw = self.raw(path, most)
+        if raw is None:
+            return None
+        file = Place(self.name(path))
         text, encoding = decoded(raw)
         if encoding is None:
-            self.fault(file, "encoding")
+            row = text.count("\n", 0, text.find(LOST)) + 1 if LOST in text else None
+            self.fault(Place(file.file, row), "encoding")
         elif encoding != "UTF-8":
             self.notes.append(Fault(file, "read_encoding", {"found": encoding}))
+            if encoding == "Shift_JIS":
+                self.shift_jis.add(file.file)
         if "\r" in text:
             found = "CRLF" if "\r\n" in text else "CR"
             self.notes.append(Fault(file, "read_line_ends", {"found": found}))
@@ -95,30 +141,79 @@ class Reader:
 
     def sheet(self, path: Path, *forms: Form) -> Sheet:
         """Read a CSV file and hold it against its form; of several, against the one that is most like it."""
-        file = self.name(path)
+        file, form = self.name(path), forms[0] if forms else None
+        text = self.text(path)
+        if text is None:
+            return Sheet(file, [], [], form)
         try:
-            lines = list(csv.reader(io.StringIO(self.text(path), newline=""), strict=True))
-        except csv.Error as error:
-            self.fault(Place(file), "csv", problem=str(error))
-            return Sheet(file, [], [], forms[0] if forms else None)
+            lines = csv_text.rows(text)
+        except csv_text.NotCsv as error:
+            self.fault(Place(file, error.row), "csv", problem=error.problem)
+            return Sheet(file, [], [], form)
         columns = [cell.strip() for cell in lines[0]] if lines else []
         form = max(forms, key=lambda form: len({*columns} & {*form.columns}), default=None)
+        if self._unlike(file, lines, columns, forms):
+            return Sheet(file, [], [], form)
         free = self._headings(Place(file, 1), columns, form) if form else []
-        records = []
-        for row, cells in enumerate(lines[1:], start=2):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(columns):
-                self.fault(Place(file, row), "width", "comma", found=len(cells), columns=len(columns))
-                continue
-            texts = [cell.strip() for cell in cells]
-            records.append(Record(file, row, dict(zip(columns, texts, strict=False))))
+        records = self._records(file, lines, columns)
+        self._lost(records)
         for column in columns:
             self._accident(column, Place(file, 1, column), "text")
         self._accidents(records, form)
         if form:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
+
+    def _unlike(self, file: str, lines: list[list[str]], columns: list[str], forms: Iterable[Form]) -> bool:
+        """Fault a file in which no row of headings stands where it is due."""
+        if not any(cell.strip() for line in lines for cell in line):
+            self.fault(Place(file), "empty_file")
+            return True
+        if what := csv_text.separator(lines[0]):
+            self.fault(Place(file, 1), "separator", what=what)
+            return True
+        known = {name for form in forms for name in form.columns}
+        if not known or {*columns} & known:
+            return False
+        for row, cells in enumerate(lines[1:_ABOVE], start=2):
+            if {cell.strip() for cell in cells} & known:
+                self.fault(Place(file, row), "heading_row", row=row)
+                return True
+        return False
+
+    def _records(self, file: str, lines: list[list[str]], columns: list[str]) -> list[Record]:
+        """The rows below the headings; those of another width are faults."""
+        records, wide = [], {}
+        for row, cells in enumerate(lines[1:], start=2):
+            texts = [cell.strip() for cell in cells]
+            if not any(texts):
+                continue
+            if len(cells) != len(columns):
+                wide[row] = len(cells)
+                continue
+            records.append(Record(file, row, dict(zip(columns, texts, strict=True))))
+            if len(max(texts, key=len)) > csv_text.LONGEST:
+                self._too_long(records[-1])
+        for row, found in wide.items():
+            if len(wide) > _SHOWN:
+                self.fault(Place(file, row), "widths", "comma", found=found, columns=len(columns), count=len(wide))
+                break
+            self.fault(Place(file, row), "width", "comma", found=found, columns=len(columns))
+        return records
+
+    def _too_long(self, record: Record) -> None:
+        for name, text in record.cells.items():
+            if len(text) > csv_text.LONGEST:
+                self.fault(record.place(name), "too_long", found=len(text), most=csv_text.LONGEST)
+                record.cells[name] = ""
+
+    def _lost(self, records: Iterable[Record]) -> None:
+        """Fault the ? that an encoding without a letter, such as Shift_JIS, has made of it; addresses have a ? of their own."""
+        for record in records:
+            lost = "?" if record.file in self.shift_jis else "??"
+            for name, text in record.cells.items():
+                if lost in text and "://" not in text:
+                    self.fault(record.place(name), "lost_letter", found=text)
 
     def _accidents(self, records: Iterable[Record], form: Form | None) -> None:
         """Fault what nobody types and nobody prints; a printed value of that kind is asked about no more."""
@@ -151,10 +246,15 @@ class Reader:
     def _headings(self, place: Place, found: list[str], form: Form) -> list[str]:
         """Hold headings against a form; returns those that stand there under headings of their own."""
         heads = form.free.heads if form.free else ""
+        if blank := [at for at, name in enumerate(found) if not name]:
+            self.fault(place, "no_headings", found=csv_text.letters(blank))
+            found = [name for name in found if name]
         places = {name: Place(place.file, place.row, name) if heads else place for name in found}
         free = self._names("column", place, places, form.required(found), form.columns, heads)
-        for name in {name for name in found if found.count(name) > 1}:
-            self.fault(place, "duplicate", found=name, first=place)
+        for name in dict.fromkeys(name for name in found if found.count(name) > 1):
+            letters = csv_text.letters([at for at, other in enumerate(found) if other == name])
+            if name:
+                self.fault(place, "doubled_heading", found=name, letters=letters)
         return free
 
     def _names(
@@ -188,38 +288,46 @@ class Reader:
 
     def yaml(self, path: Path) -> object:
         """Read a YAML file into records, lists and texts; all scalars are texts."""
-        return self.parsed(self.name(path), self.text(path))
+        text = self.text(path, LARGEST_CARD)
+        return None if text is None else self.parsed(self.name(path), text)
 
     def parsed(self, file: str, text: str) -> object:
         """The text of such a file; `file` is what messages call it."""
         try:
-            node = yaml.compose(text, Loader=yaml.BaseLoader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            self.fault(
-                Place(file, mark.line + 1 if mark else None), "yaml", problem=getattr(error, "problem", str(error))
-            )
+            return self._node(file, yaml_text.composed(text), text)
+        except yaml_text.NotYaml as error:
+            self.faults.append(Fault(Place(file, error.row), error.kind, error.data))
             return None
-        return self._node(file, node)
 
-    def _node(self, file: str, node: Any) -> object:
+    def _node(self, file: str, node: Any, text: str) -> object:
         if isinstance(node, yaml.MappingNode):
             cells: dict = {}
             rows: dict[str, int] = {}
             for key, value in node.value:
                 row = key.start_mark.line + 1
-                if key.value in rows:
-                    self.fault(Place(file, row), "duplicate", found=key.value, first=Place(file, rows[key.value]))
-                inner = self._node(file, value)
-                if isinstance(inner, Record):  # the keys of a mapping within are named after it
-                    cells |= {f"{key.value}.{name}": cell for name, cell in inner.cells.items()}
-                    rows |= {f"{key.value}.{name}": row for name, row in inner.rows.items()}
-                else:
-                    cells[key.value], rows[key.value] = inner, row
+                if not isinstance(key, yaml.ScalarNode):
+                    self.fault(Place(file, row), "yaml_key")
+                    continue
+                inner = self._node(file, value, text)
+                named = {key.value: inner}
+                if isinstance(inner, Record) and inner.cells:  # the keys of a mapping within are named after it
+                    named = {f"{key.value}.{name}": cell for name, cell in inner.cells.items()}
+                for name, cell in named.items():
+                    if name in rows:
+                        self.fault(Place(file, row), "duplicate", found=name, first=Place(file, rows[name]))
+                    cells[name] = cell
+                    rows[name] = row
+                    if isinstance(inner, Record):
+                        rows[name] = inner.rows.get(name.removeprefix(f"{key.value}."), row)
             return Record(file, node.start_mark.line + 1, cells, rows)
         if isinstance(node, yaml.SequenceNode):
-            return [self._node(file, item) for item in node.value]
-        return node.value.strip() if node is not None else None
+            return [self._node(file, item, text) for item in node.value]
+        if node is None:
+            return None
+        if mistaken := yaml_text.mistaken(text, node):
+            kind, found = mistaken
+            self.fault(Place(file, node.start_mark.line + 1), kind, found=found)
+        return node.value.strip()
 
     def mapping(self, path: Path, form: Form) -> Record | None:
         """Read a YAML file that is one mapping with the keys of its form."""
@@ -233,9 +341,16 @@ class Reader:
         top, key = self._mapping(path), form.file.listed
         if top is None:
             return []
-        self._names("key", top.place(), {name: Place(top.file, row) for name, row in top.rows.items()}, [key], [key])
         found: object = top.cells.get(key)
-        records = [one for one in found if isinstance(one, Record)] if isinstance(found, list) else []
+        within = any(name.startswith(f"{key}.") for name in top.cells)
+        if within or not (isinstance(found, list) or found in (None, "")):
+            self.fault(Place(top.file, min(top.rows.values())), "yaml_list", name=key)
+            return []
+        self._names("key", top.place(), {name: Place(top.file, row) for name, row in top.rows.items()}, [key], [key])
+        items = found if isinstance(found, list) else []
+        records = [one for one in items if isinstance(one, Record)]
+        if len(records) < len(items):
+            self.fault(top.place(key), "yaml_list", name=key)
         for record in records:
             self._keys(record, form)
         return records
@@ -244,8 +359,9 @@ class Reader:
         record = self.yaml(path)
         if isinstance(record, Record):
             return record
-        if not any(fault.place.file == self.name(path) for fault in self.faults):
-            self.fault(Place(self.name(path)), "yaml", problem="not a mapping")
+        file = self.name(path)
+        if not any(fault.place.file == file for fault in self.faults):
+            self.fault(Place(file), "yaml_mapping" if record is not None else "empty_file")
         return None
 
     def _keys(self, record: Record, form: Form) -> None:
@@ -259,6 +375,7 @@ class Reader:
             key: Place(record.file, record.rows[key]) for key, cell in record.cells.items() if cell or key not in within
         }
         self._names("key", Place(record.file, record.row), found, form.required(found), form.columns)
+        self._lost([record])
         self._accidents([record], form)
         self._words([record], form)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from fnmatch import fnmatchcase
+from functools import cache
 from types import ModuleType
 
 from dxcompare.tables import (
@@ -75,12 +76,13 @@ DERIVED: dict[str, type[Table]] = {
 TABLES = ChainMap(DERIVED, TIDY)
 
 
-def forms(folder: Folder) -> list[Form]:
+@cache
+def forms(folder: Folder) -> tuple[Form, ...]:
     """The files that people may type into a folder, in order; those with a name of their own before patterns."""
     order = {kind: place for place, kind in enumerate(_TYPED.values())}
     every = sorted((*TIDY.values(), *LOOSE.values()), key=lambda kind: order.get(kind, len(order)))
     found = [Form(file, kind) for kind in every for file in kind.files if folder in file.folders]
-    return sorted(found, key=lambda form: "*" in form.file.name)
+    return tuple(sorted(found, key=lambda form: "*" in form.file.name))
 
 
 def form(name: str, *folders: Folder) -> Form | None:

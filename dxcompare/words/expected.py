@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dxcompare.words.expected_files import OF_FILES
+
 #: kind of fault → what was expected, in both languages; `{found}` and the fault's data fill it in.
 EXPECTED: dict[str, dict[str, str]] = {
+    **OF_FILES,
     "no_folder": {"ja": "フォルダーがありません", "en": "there is no such folder"},
     "no_raw": {
         "ja": "{folder} に同じ名前のフォルダーがありません",

@@ -5,6 +5,10 @@ from __future__ import annotations
 #: likely slip → advice.
 HINTS: dict[str, dict[str, str]] = {
     "did_you_mean": {"ja": "「{near}」ではありませんか", "en": "did you mean {near!r}?"},
+    "plain_name": {
+        "ja": "写しなら消し、そうでなければ名前を文字・数字・_・- だけにしてください",
+        "en": "if it is a copy, remove it; else let its name be of letters, digits, _ and - alone",
+    },
     "comma": {"ja": '値の中のカンマは "…" で囲んでください', "en": "quote a value that holds a comma"},
     "decimal_slip": {
         "ja": "小数点の抜けか、桁の打ち間違いではありませんか",

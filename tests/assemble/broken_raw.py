@@ -88,7 +88,7 @@ BROKEN = {
     "bytes lost": (
         f"{TOMI}/measures.csv",
         lambda path: path.write_bytes(path.read_bytes().replace("情".encode(), b"\xe6\x83")),
-        ["measures.csv: neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)"],
+        ["measures.csv, row 7: neither UTF-8, UTF-16 nor Shift_JIS (have some bytes been lost?)"],
     ),
     "comma": (
         f"{TOMI}/kpi_places.csv",

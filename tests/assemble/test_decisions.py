@@ -370,7 +370,7 @@ def test_what_is_missing_in_all_is_one_fault(data, missing):
 def test_a_file_of_all_that_cannot_be_read_is_one_fault(data):
     change(data / "mappings" / ALL / "stages.csv", "実施,operate", '実施,"operate')
     (english,), _ = faults(data)
-    assert english.startswith("data/mappings/all/stages.csv: not readable as CSV")
+    assert english.startswith("data/mappings/all/stages.csv, row 204: not readable as CSV")
 
 
 def test_a_coder_who_has_coded_nothing_yet_has_a_file_to_fill(data):

@@ -308,7 +308,8 @@ def newline(rng: random.Random, base: Base) -> Mutant | None:
 def long(rng: random.Random, base: Base) -> Mutant | None:
     """A text of some hundred thousand letters: a fault, or held in the tables."""
     cell = pick(rng, base)
-    return _becomes(base, cell, cell.text + "長" * rng.choice([5000, 40_000, 140_000, 300_000]), fault)
+    text = cell.text + "長" * rng.choice([5000, 40_000, 140_000, 300_000])
+    return _becomes(base, cell, text, fault, visible, *((same,) if unheld(cell) else ()))
 
 
 @mutates

@@ -101,7 +101,7 @@ def wrong_encoding(rng: random.Random, base: Base) -> Mutant | None:
             return None
     else:
         raw = text.encode(how, "replace")
-    return _bytes(how, file, raw, fault)
+    return _bytes(how, file, raw, fault, *((noted,) if how in ("utf-16-bare", "utf-32") else ()))
 
 
 @mutates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable
 
 from tests.mutations.base import Base, written
@@ -307,3 +308,69 @@ def turned(rng: random.Random, base: Base) -> Mutant | None:
     """Rows for columns: a fault."""
     file, rows = _pick(rng, base)
     return _grid("turned", file, [list(row) for row in zip(*rows, strict=True)], fault)
+
+
+@mutates
+def key_again(rng: random.Random, base: Base) -> Mutant | None:
+    """A row that stands there again with another cell, so that two rows say different things of one: a fault."""
+    file, rows = _pick(rng, base)
+    form = base.form(file)
+    heads = rows[0]
+    free = [k for k, head in enumerate(heads) if form is None or head not in form.columns]
+    words = [k for k, head in enumerate(heads) if base.kind(file, head) in ("words", "page") and head != "reason"]
+    several = form is not None and form.file.several
+    if (
+        not (free or words)
+        or several
+        or file.endswith(("tags.csv", "unprinted.csv"))
+        or re.search(r"codes_|_items|theme_options", file)
+    ):
+        return None
+    at, k = _row(rng, rows), rng.choice(free or words)
+    new = list(rows[at])
+    new[k] = (
+        "7" if heads[k] == "page" else "" if new[k] else rng.choice([text for row in rows[1:] for text in row if text])
+    )
+    if new == rows[at]:
+        return None
+    to = rng.choice([at + 1, len(rows)])
+    return _grid(f"row {at + 1} again with {heads[k]!r} {new[k]!r}", file, [*rows[:to], new, *rows[to:]], fault)
+
+
+def _as_spreadsheets_save(text: str) -> str:
+    """What a cell is after a spreadsheet has opened and saved it, with no format set."""
+    if re.fullmatch(r"\d{1,2}-\d{1,2}", text):
+        month, day = map(int, text.split("-"))
+        return f"{month}月{day}日" if 1 <= month <= 12 and 1 <= day <= 31 else text
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        year, month, day = map(int, text.split("-"))
+        return f"{year}/{month}/{day}"
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return f"{text[2:4]}-Jan"
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        plain = text.lstrip("0") or "0"
+        plain = f"0{plain}" if plain.startswith(".") else plain
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return {"true": "TRUE", "false": "FALSE"}.get(text.lower(), text)
+
+
+@mutates
+def spreadsheet(rng: random.Random, base: Base) -> Mutant | None:
+    """A file that a spreadsheet opened and saved: a fault where a text became another; else the same tables, or decimals less."""
+    file, rows = _pick(rng, base)
+    new = [rows[0], *[[_as_spreadsheets_save(text) for text in row] for row in rows[1:]]]
+    changed = {
+        (old, after)
+        for row, saved in zip(rows, new, strict=True)
+        for old, after in zip(row, saved, strict=True)
+        if old != after
+    }
+    raw = written(new).replace("\n", "\r\n").encode("cp932", "replace")
+    decimals = all(re.fullmatch(r"\d+\.\d*", old) for old, _ in changed)
+    right = (noted,) if not changed else (fault, visible, noted) if decimals else (fault,)
+    return Mutant(
+        f"{file}: saved by a spreadsheet, {len(changed)} texts changed",
+        (file,),
+        lambda data: (data / file).write_bytes(raw),
+        right,
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.mutations import cells, files, grids, meaning, yamls  # noqa: F401 - they declare the classes
 from tests.mutations.base import WORLD, Base
-from tests.mutations.judge import CLASSES, judged, mutant_of  # noqa: F401 - for who runs them
+from tests.mutations.judge import CLASSES, LIMIT, judged, mutant_of  # noqa: F401 - for who runs them
 
 VERDICTS = ("right", "silent", "refused", "traceback", "hang", "wrong file")
+_FOLDER = tempfile.TemporaryDirectory(prefix="mutations")
 
 
 @dataclass(frozen=True, order=True)
@@ -28,18 +30,19 @@ class Done:
     took: float
 
 
-def shard(tasks: list[tuple[str, int, bool]]) -> list[Done]:
-    """Make these mutants: class, seed, and whether of the committed data. One that a class cannot make is left out."""
-    done: list[Done] = []
-    with tempfile.TemporaryDirectory() as folder:
-        bases: dict[bool, Base] = {}
-        for name, seed, committed in tasks:
-            if committed not in bases:
-                bases[committed] = Base(ROOT / "data" if committed else WORLD, Path(folder) / str(committed))
-                bases[committed].tables  # noqa: B018 - made once
-            mutant = mutant_of(bases[committed], name, seed)
-            if mutant:
-                start = time.perf_counter()
-                verdict, said = judged(bases[committed], mutant, 60.0 if committed else 10.0)
-                done.append(Done(verdict, name, seed, committed, mutant.what, said, time.perf_counter() - start))
-    return done
+@cache
+def _base(committed: bool) -> Base:
+    return Base(ROOT / "data" if committed else WORLD, Path(_FOLDER.name) / str(committed))
+
+
+def make(task: tuple[str, int, bool]) -> Done | None:
+    """Make the mutant of a class and a seed, of the committed data or the made-up; none where the class cannot."""
+    name, seed, committed = task
+    base = _base(committed)
+    base.tables  # noqa: B018 - once, and not of this mutant's time
+    mutant = mutant_of(base, name, seed)
+    if mutant is None:
+        return None
+    start = time.perf_counter()
+    verdict, said = judged(base, mutant, 6 * LIMIT if committed else LIMIT)
+    return Done(verdict, name, seed, committed, mutant.what, said, time.perf_counter() - start)

@@ -1,0 +1,108 @@
+"""What lies in a folder: its files and folders by name, and nothing that is read by chance."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxcompare.words.faults import Fault, Place
+
+if TYPE_CHECKING:
+    from dxcompare.sources.reader import Reader
+
+#: What writers of this package begin with while they write; it is nobody's.
+_BEGUN = ".dxcompare-"
+#: What systems, editors and spreadsheet programs leave behind.
+_JUNK = re.compile(
+    r"\.DS_Store|\._.*|\.localized|__MACOSX|\.(Spotlight-V100|Trashes|fseventsd|TemporaryItems|AppleDouble)|Icon\r"
+    r"|(eh)?thumbs(_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN|System Volume Information"
+    r"|~\$.*|\.~lock\..*#|.*~|\.?.*\.sw[a-p]|\.?#.*#?|\.git(ignore|keep|attributes)|\.keep|\.directory"
+    r"|\.nfs.*|\.fuse_hidden.*|\.ipynb_checkpoints|\.(vscode|idea|Rproj\.user|Rhistory)|\.Trash-\d+",
+    re.I | re.S,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file, or a folder, by its name as people write it."""
+
+    name: str
+    path: Path
+    folder: bool
+
+
+def entries(reader: Reader, folder: Path) -> list[Entry] | None:
+    """The files and folders in a folder, by name; what is neither is a fault, what no person made a note.
+
+    None where the folder is not there, or cannot be read, which is a fault.
+
+    Parameters
+    ----------
+    reader : Reader
+        Takes up the faults and notes.
+    folder : Path
+        It need not be there.
+    """
+    try:
+        names = sorted(os.listdir(folder), key=lambda name: (name.casefold(), name.swapcase()))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reader.unreadable(folder, error)
+        return None
+    found: dict[str, Entry] = {}
+    for name in names:
+        path, plain = folder / name, unicodedata.normalize("NFC", name)
+        if name.startswith(_BEGUN):
+            continue
+        kind = _kind(path)
+        if _JUNK.fullmatch(plain):
+            reader.notes.append(Fault(Place(reader.name(path)), "left_behind"))
+        elif kind is None:
+            continue
+        elif not _is_utf_8(name):
+            reader.fault(Place(reader.name(path)), "file_name")
+        elif kind:
+            reader.fault(Place(reader.name(path)), kind)
+        elif same := found.get(plain.casefold()):
+            reader.fault(Place(reader.name(path)), "same_name", found=same.name)
+        else:
+            found[plain.casefold()] = Entry(plain, path, path.is_dir())
+    return list(found.values())
+
+
+def _kind(path: Path) -> str | None:
+    """What kind of fault it is; blank for a file or folder, None if it has just gone."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return "no_plain_file"
+    if stat.S_ISLNK(mode):
+        return "link"
+    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "no_plain_file"
+
+
+def _is_utf_8(name: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def printed(name: str) -> str:
+    """A name of a file as it can be printed anywhere: what is no letter is told by its number.
+
+    >>> printed("kpis\\n.csv"), printed(os.fsdecode("計画.csv".encode("cp932")))
+    ('kpis⟨U+000A⟩.csv', '計画.csv')
+    """
+    if not _is_utf_8(name):
+        try:
+            name = os.fsencode(name).decode("cp932")
+        except UnicodeError:
+            name = os.fsencode(name).decode("utf-8", "backslashreplace")
+    name = unicodedata.normalize("NFC", name)
+    return "".join(one if one.isprintable() else f"⟨U+{ord(one):04X}⟩" for one in name)
