@@ -35,8 +35,26 @@ def check(assembly: Assembly) -> None:
     usual: dict[tuple, Counter[frozenset[str]]] = defaultdict(Counter)
     for key, groups in aged.items():
         usual[key[:2]][frozenset(groups)] += 1
+    astray = {key: groups for key, groups in aged.items() if 2 * len(groups) < len(usual[key[:2]].most_common(1)[0][0])}
+    faulty = {(fault.place.file, fault.place.row) for fault in assembly.faults}
+    amiss = [row for row in rows if _spot(assembly, row) in faulty or not row["indicator_id"]]
+    gone = {row["group_id"] for row in (*amiss, *(row for groups in astray.values() for row in groups.values()))}
     for key, groups in aged.items():
-        _ages(assembly, groups, usual[key[:2]].most_common(1)[0][0])
+        if key not in astray:
+            wanted = {*usual[key[:2]].most_common(1)[0][0]}
+            if not (wanted - {*groups}) & gone:  # else the row that has gone astray is told
+                _ages(assembly, groups, wanted, faulty)
+            continue
+        for row in groups.values():
+            code = row["area_code"] or ""
+            if _spot(assembly, row) not in faulty and code.isdecimal() and len(code) == len(_NATION):
+                said = [str(row[name]) for name in ("area_code", "year", "as_of") if row[name] is not None]
+                assembly.fault(assembly.place(row, "group_id"), "astray", found=row["group_id"], of=" ".join(said))
+
+
+def _spot(assembly: Assembly, row: dict) -> tuple[str, int | None]:
+    place = assembly.place(row)
+    return place.file, place.row
 
 
 def _areas(assembly: Assembly) -> None:
@@ -87,14 +105,20 @@ def _cards(assembly: Assembly, files: Iterable[str]) -> None:
             assembly.fault(card.place("source_id"), "no_figures", found=source, file=file)
 
 
-def _ages(assembly: Assembly, groups: dict[str, dict], usual: Iterable[str]) -> None:
+def _ages(assembly: Assembly, groups: dict[str, dict], usual: set[str], faulty: set[tuple[str, int | None]]) -> None:
     """The bands of a series: each is one, none is missing that others of its kind have, and they join and add up."""
-    strange = False
-    for name, row in groups.items():
-        band = bands.named(name)
-        if name not in (TOTAL, UNKNOWN) and (band is None or (band[1] is not None and band[1] < (band[0] or 0))):
-            strange = True
-            assembly.fault(assembly.place(row, "group_id"), "not_band", found=name)
+    for column in ("name_ja", "population"):
+        said = Counter(assembly.record(row)[column] for row in groups.values())
+        there, most = said.most_common(1)[0]
+        for row in groups.values():
+            if (found := assembly.record(row)[column]) != there and found and there and 2 * most > len(groups):
+                first = next(one for one in groups.values() if assembly.record(one)[column] == there)
+                place = assembly.place(first, column)
+                assembly.fault(assembly.place(row, column), "says_other", found=found, there=there, first=place)
+    strange = [name for name in groups if name not in (TOTAL, UNKNOWN) and not _sound(bands.named(name))]
+    for name in strange:
+        if _spot(assembly, groups[name]) not in faulty:
+            assembly.fault(assembly.place(groups[name], "group_id"), "not_band", found=name)
     known = {band: row for name, row in groups.items() if (band := bands.named(name))}
     if strange:
         return
@@ -107,11 +131,16 @@ def _ages(assembly: Assembly, groups: dict[str, dict], usual: Iterable[str]) -> 
     elif pair:
         place = assembly.place(known[pair[1]], "group_id")
         assembly.fault(place, "bands_apart", found="、".join(map(bands.shown, pair)))
-    elif any(last is None for _, last in known) and (total := groups.get(TOTAL)) and total["unit"] in _COUNTS:
-        parts = [row["value"] for name, row in groups.items() if name != TOTAL]
-        if None not in (*parts, total["value"]) and sum(parts) != total["value"]:
-            said = {"area": area, "found": f"{sum(parts):,.10g}", "total": f"{total['value']:,.10g}"}
-            assembly.fault(assembly.place(total, "value"), "not_sum", "digit_slip", **said)
+    elif whole and (total := groups.get(TOTAL)) and total["unit"] in _COUNTS and total["value"] is not None:
+        parts = sum(row["value"] or 0 for name, row in groups.items() if name != TOTAL)
+        blank = any(not assembly.record(row)["value_text"] for row in groups.values())
+        if parts != total["value"] and not blank and not {_spot(assembly, row) for row in groups.values()} & faulty:
+            says = {"area": area, "found": f"{parts:,.10g}", "total": f"{total['value']:,.10g}"}
+            assembly.fault(assembly.place(total, "value"), "not_sum", "digit_slip", **says)
+
+
+def _sound(band: bands.Band | None) -> bool:
+    return band is not None and (band[1] is None or band[1] >= (band[0] or 0))
 
 
 def _first(assembly: Assembly, groups: dict[str, dict]) -> Place:

@@ -151,6 +151,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "{area} に {found} の行がありません（同じ表のほかの地域にはあります）",
         "en": "{area} has no row {found}, which other areas of the table have",
     },
+    "astray": {
+        "ja": "{of} の「{found}」は、同じ地域・時点のほかの年齢の行から離れています",
+        "en": "{found!r} of {of} stands alone: no other ages of its area and date go with it",
+    },
     "not_sum": {
         "ja": "{area} の区分の合計は {found} で、総数 {total} と合いません",
         "en": "the groups of {area} add up to {found}, and not to the total of {total}",
