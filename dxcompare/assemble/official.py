@@ -107,14 +107,15 @@ def _cards(assembly: Assembly, files: Iterable[str]) -> None:
 
 def _ages(assembly: Assembly, groups: dict[str, dict], usual: set[str], faulty: set[tuple[str, int | None]]) -> None:
     """The bands of a series: each is one, none is missing that others of its kind have, and they join and add up."""
-    for column in ("name_ja", "population"):
+    for column in ("name_ja", "population", "unit"):
         said = Counter(assembly.record(row)[column] for row in groups.values())
         there, most = said.most_common(1)[0]
         for row in groups.values():
             if (found := assembly.record(row)[column]) != there and found and there and 2 * most > len(groups):
                 first = next(one for one in groups.values() if assembly.record(one)[column] == there)
-                place = assembly.place(first, column)
-                assembly.fault(assembly.place(row, column), "says_other", found=found, there=there, first=place)
+                place, other = assembly.place(row, column), assembly.place(first, column)
+                if all(fault.place != place for fault in assembly.faults):
+                    assembly.fault(place, "says_other", found=found, there=there, first=other)
     strange = [name for name in groups if name not in (TOTAL, UNKNOWN) and not _sound(bands.named(name))]
     for name in strange:
         if _spot(assembly, groups[name]) not in faulty:

@@ -302,6 +302,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
         "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'",
     },
+    "too_big": {
+        "ja": "中身が {most} MB を超えます。公式の表ではありません",
+        "en": "it holds more than {most} MB, which no official table does",
+    },
+    "stray": {
+        "ja": "表から遠く離れたセルに「{found}」があります。消してください",
+        "en": "{found!r} stands in a cell far from any table; delete it",
+    },
     "web_page": {
         "ja": "表ではなくウェブページです。ページを開いて、表のファイルを保存し直してください",
         "en": "this is a web page and no table; open it, and save the file that it offers",

@@ -97,11 +97,11 @@ BROKEN = {
     ),
     "table under another name": (
         asked(2, {"q2": None, "q2 - コピー": BY_AGE[Q1]}),
-        ["q2 - コピー.csv: 'q2 - コピー' does not exist in questions.csv"],
+        ["q2 - コピー.csv: no file of this name is read"],
     ),
     "table twice": (
-        {f"{SURVEY}/q1_copy.csv": BY_AGE[Q1]},
-        ["q1_copy.csv, row 1, column '20代': 'q1 × age × 20-29' is a duplicate (also data/raw"],
+        {f"{SURVEY}/q1_again.csv": BY_AGE[Q1]},
+        ["q1_again.csv, row 1, column '20代': 'q1 × age × 20-29' is a duplicate (also data/raw"],
     ),
     "group that siblings have": (
         asked(3, {"q2": YOUNG}),
