@@ -246,6 +246,30 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
+    "unused_of": {
+        "ja": "「{found}」はどのデータにも使われていません（{table} にありません）",
+        "en": "nothing in the data uses {found!r} (it is not in {table})",
+    },
+    "renamed": {
+        "ja": "「{found}」を指す行はなく、{rows} 行が「{said}」を指しています（{files}）。どちらかの綴りを直してください",
+        "en": "nothing refers to {found!r}, but {rows} rows to {said!r} ({files}); mend the spelling of the one or the other",
+    },
+    "no_row_for": {
+        "ja": "「{found}」の行がありません。{rows} 行がこれを指しています（{files}）",
+        "en": "there is no row for {found!r}, to which {rows} rows refer ({files})",
+    },
+    "nowhere": {
+        "ja": "「{found}」は {table} にありません。{rows} 行がこれを指しています（{files}）",
+        "en": "{found!r} does not exist in {table}; {rows} rows refer to it ({files})",
+    },
+    "emptied": {
+        "ja": "{table} に、{rows} 行（{files}）が指すものが一つもありません",
+        "en": "there is nothing in {table} of what {rows} rows refer to ({files})",
+    },
+    "missing_columns": {
+        "ja": "列 {names} がありません（見出しの行が失われたか、ずれていませんか）",
+        "en": "the columns {names} are missing (has the row of headings been lost, or moved?)",
+    },
     "idle": {
         "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
         "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",

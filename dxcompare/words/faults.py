@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import ClassVar
 
 from dxcompare.words.expected import EXPECTED
-from dxcompare.words.hints import HEADING, HINTS, PASTE
+from dxcompare.words.hints import HEADING, HINTS, MORE, PASTE
 from dxcompare.words.text import Text, language, plural
 
 
@@ -55,6 +55,8 @@ class Fault:
     kind: str
     data: dict = field(default_factory=dict)
     hint: str | None = None
+    #: how many others follow from it, and are left out
+    more: int = 0
 
     def says(self, lang: str) -> str:
         """The message in `lang`, with its place."""
@@ -70,6 +72,8 @@ class Fault:
             text += PASTE[lang].format(**data)
         if "heading" in data:
             text += HEADING[lang].format(**data)
+        if self.more:
+            text += MORE[lang].format(more=self.more)
         return text
 
 

@@ -71,7 +71,7 @@ BROKEN = {
     ),
     "option of no question": (
         with_rows(OPTIONS, "q9,pc,パソコン", of=BY_AGE),
-        ["options.csv, row 4, column 'question': 'q9' does not exist in questions.csv"],
+        ["options.csv, row 4, column 'question': 'q9' does not exist in data/"],
     ),
     "option without an id": (
         changed(OPTIONS, "q1,pc,", "q1,,", of=BY_AGE),
@@ -164,7 +164,7 @@ BROKEN = {
     ),
     "filter of no option": (
         questions(("q1", "multiple", "q1:pcs", "")),
-        ["questions.csv, row 2, column 'base_option': 'q1:pcs' does not exist in options.csv; did you mean 'q1:pc'?"],
+        ["questions.csv, row 2, column 'base_option': 'q1:pcs' does not exist in data/", "did you mean 'q1:pc'?"],
     ),
     "filter of itself": (
         questions(("q1", "multiple", "q1:pc", "")),
