@@ -164,7 +164,7 @@ BROKEN = {
     ),
     "filter of no option": (
         questions(("q1", "multiple", "q1:pcs", "")),
-        ["questions.csv, row 2, column 'base_option': 'q1:pcs' does not exist in data/", "did you mean 'q1:pc'?"],
+        ["surveys/ict/options.csv; did you mean 'q1:pc'?"],
     ),
     "filter of itself": (
         questions(("q1", "multiple", "q1:pc", "")),

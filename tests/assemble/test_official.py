@@ -64,7 +64,7 @@ BROKEN = {
     "another indicator": (
         CENSUS,
         change("population,03206,20-24", "populatoin,03206,20-24"),
-        "row 30, column 'indicator': 'populatoin' does not exist in indicators.csv; did you mean 'population'?",
+        "row 30, column 'indicator': 'populatoin' does not exist in data/mappings/all/indicators.csv; did you mean 'population'?",
     ),
     "a row twice": (CENSUS, add(f"{TWENTIES},x"), "row 117, column 'indicator'"),
     "a file gone": (CENSUS, remove, "source.yaml, row 18, column 'source_id': there are no figures of 'census-2020'"),
