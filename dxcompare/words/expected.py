@@ -73,10 +73,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "read with lines that end in {found} (the standard is LF)",
     },
     "card_style": {
-        "ja": "「{found}」の出典を書き加えられる形ではありません（`sources:` の下に `- source_id: …` を並べる）。ほかを変えずに"
-        "直せないため、何も書き込んでいません",
-        "en": "not written so that the card {found!r} can be added without changing the rest; list records as "
-        "`- source_id: …` under `sources:`. Nothing was written",
+        "ja": "ほかを変えずに「{found}」を書き入れられる形ではありません。`項目: 値` を1行ずつ、並びは `- source_id: …` の形に"
+        "書き直してください",
+        "en": "not written so that {found!r} can be put in without changing the rest; write `key: value` on lines of "
+        "their own, and lists as `- source_id: …`",
     },
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
     "not_json": {
@@ -107,6 +107,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     "pattern": {
         "ja": "「{found}」は決まった形（{pattern}）ではありません",
         "en": "found {found!r}; expected the form {pattern}",
+    },
+    "broken_line": {
+        "ja": "「{found}」の途中に改行があります。一続きに書いてください",
+        "en": "{found!r} is broken over two lines; write it on one",
     },
     "too_small": {"ja": "{found} は {least} 以上でなければなりません", "en": "found {found}; expected {least} or more"},
     "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
