@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import accidents, csv_text, entries, values, yaml_text
+from dxcompare.sources import accidents, csv_text, encodings, entries, values, yaml_text
 from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Folder, Form
@@ -27,7 +27,7 @@ from dxcompare.words.system import said
 #: Faults after which links between files cannot be judged: something was not read.
 UNREAD = frozenset(
     "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file file_for_folder "
-    "not_readable too_large_file csv empty_file separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
+    "not_readable too_large_file csv empty_file other_file other_headings separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
     "yaml_deep yaml_mapping yaml_list yaml_key".split()
 )
 #: The largest file that is read, in MB: of an official table; of a card.
@@ -123,6 +123,9 @@ class Reader:
         if raw is None:
             return None
         file = Place(self.name(path))
+        if what := encodings.other(raw):
+            self.fault(file, "other_file", what=what)
+            return None
         text, encoding = decoded(raw)
         if encoding is None:
             row = text.count("\n", 0, text.find(LOST)) + 1 if LOST in text else None
@@ -152,7 +155,7 @@ class Reader:
             return Sheet(file, [], [], form)
         columns = [cell.strip() for cell in lines[0]] if lines else []
         form = max(forms, key=lambda form: len({*columns} & {*form.columns}), default=None)
-        if self._unlike(file, lines, columns, forms):
+        if self._unlike(file, lines, columns, form):
             return Sheet(file, [], [], form)
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
@@ -164,21 +167,26 @@ class Reader:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
 
-    def _unlike(self, file: str, lines: list[list[str]], columns: list[str], forms: Iterable[Form]) -> bool:
-        """Fault a file in which no row of headings stands where it is due."""
+    def _unlike(self, file: str, lines: list[list[str]], columns: list[str], form: Form | None) -> bool:
+        """Fault a file in which no row of its headings stands where it is due."""
         if not any(cell.strip() for line in lines for cell in line):
             self.fault(Place(file), "empty_file")
             return True
         if what := csv_text.separator(lines[0]):
             self.fault(Place(file, 1), "separator", what=what)
             return True
-        known = {name for form in forms for name in form.columns}
-        if not known or {*columns} & known:
+        if form is None:
             return False
-        for row, cells in enumerate(lines[1:_ABOVE], start=2):
-            if {cell.strip() for cell in cells} & known:
-                self.fault(Place(file, row), "heading_row", row=row)
-                return True
+        known, required = {*form.columns}, form.required(columns)
+        lacking = [name for name in required if name not in columns]
+        if not {*columns} & known:
+            for row, cells in enumerate(lines[1:_ABOVE], start=2):
+                if {cell.strip() for cell in cells} & known:
+                    self.fault(Place(file, row), "heading_row", row=row)
+                    return True
+        if len(lacking) > 2 and 2 * len(lacking) > len(required):
+            self.fault(Place(file, 1), "other_headings", lacking=lacking)
+            return True
         return False
 
     def _records(self, file: str, lines: list[list[str]], columns: list[str]) -> list[Record]:

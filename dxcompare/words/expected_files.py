@@ -49,6 +49,14 @@ OF_FILES: dict[str, dict[str, str]] = {
         "ja": "システムやエディターが作るファイルなので、読んでいません",
         "en": "not read: it is one that systems or editors make",
     },
+    "other_file": {
+        "ja": "名前はこうでも、中身は{what}です。「CSV UTF-8」か、文字のファイルとして保存し直してください",
+        "en": "whatever its name says, it is {what}; save it as 'CSV UTF-8', or as plain text",
+    },
+    "other_headings": {
+        "ja": "見出しが、この名前のファイルのものではありません（ないもの: {lacking}）。別のファイルではありませんか",
+        "en": "the headings are not those of a file of this name (not there: {lacking}): is it another file?",
+    },
     "empty_file": {
         "ja": "中身がありません（見出しの行が必要です）",
         "en": "the file is empty (it needs its row of headings)",
