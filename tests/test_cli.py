@@ -14,6 +14,7 @@ from PIL import Image
 from pptx import Presentation
 
 from dxcompare.cli import COMMANDS, FORMER, main
+from dxcompare.sources import writing
 from tests.conftest import ROOT
 from tests.extract import printed
 
@@ -197,6 +198,20 @@ def test_check_says_when_processed_is_stale(data):
     assert "plan.csv: differs from what the raw data builds; run `dxcompare build`" in done.stderr
     assert run("build", "--data", data).exit_code == 0
     assert run("check", "--data", data).exit_code == 0
+
+
+def test_check_says_that_a_change_was_cut_short_and_writes_nothing(data):
+    """And `build` finishes it: :mod:`tests.kills`."""
+    ready = data / writing.READY
+    ready.mkdir()
+    (ready / "0").write_text("a", encoding="utf-8")
+    move = {"file": "raw/new.csv", "number": 0, "before": "", "after": "x"}
+    (data / writing.JOURNAL).write_text(json.dumps([move]), encoding="utf-8")
+    before = sorted(data.rglob("*"))
+    done = run("check", "--data", data, "--lang", "ja")
+    assert done.exit_code == 1
+    assert "書き込みが途中で止まっている。`dxcompare build` を実行する" in done.stderr
+    assert sorted(data.rglob("*")) == before
 
 
 def test_build_with_faults_writes_nothing(data):

@@ -50,10 +50,12 @@ if TYPE_CHECKING:
 @LANG
 def command(city: str | None, against: Path | None, data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.folder import data_folder
+    from dxcompare.sources.writing import settled
     from dxcompare.words.text import language
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
+    settled(folder)
     if against:
         from dxcompare.onboarding.against.command import run
 

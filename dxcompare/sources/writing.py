@@ -53,6 +53,17 @@ class Busy(OSError):
         super().__init__(self.said.to())
 
 
+class CutShort(OSError):
+    """A change of files was cut short, and nobody has written there since."""
+
+    def __init__(self, folder: Path):
+        self.said = Text(
+            f"{folder} への書き込みが途中で止まっている。`dxcompare build` を実行すると、続きが書き込まれる",
+            f"writing to {folder} was cut short; `dxcompare build` finishes it",
+        )
+        super().__init__(self.said.to())
+
+
 class Unfinished(OSError):
     """A change was cut short, and cannot be finished since a file of it is another now."""
 
@@ -113,7 +124,7 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
         If one cannot be written; then none was.
     """
     folder = Path(os.path.realpath(folder))
-    with one_writer(folder):
+    with one_writer(folder), _named(folder):
         made: list[Path] = []
         moves: list[_Move] = []
         try:
@@ -124,8 +135,8 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
                     continue
                 with _named(Path(path)):
                     _writable(target)
-                    _folders(target.parent, made)
-                    if target.parent.stat().st_dev != folder.stat().st_dev:  # it could not be renamed
+                    above = next(one for one in target.parents if one.exists())
+                    if above.stat().st_dev != folder.stat().st_dev:  # it could not be renamed
                         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(path))
                     ready.parent.mkdir(exist_ok=True)
                     if content is not None:
@@ -138,11 +149,13 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
                 return
             _settle(folder / READY)
             replace(folder / JOURNAL, json.dumps([asdict(one) for one in moves], ensure_ascii=False, indent=1) + "\n")
+            for one in moves:
+                _folders((folder / one.file).parent, made)
         except BaseException:
             (folder / JOURNAL).unlink(missing_ok=True)
-            for one in reversed(made):
+            for parent in reversed(made):
                 with contextlib.suppress(OSError):
-                    one.rmdir()
+                    parent.rmdir()
             shutil.rmtree(folder / READY, ignore_errors=True)
             raise
         _finish(folder)
@@ -162,6 +175,21 @@ def pending(folder: Path) -> dict[Path, Path | None]:
         if not one.after or ready.exists():
             found[Path(folder) / one.file] = ready if one.after else None
     return found
+
+
+def settled(folder: Path, patience: float = 2.0) -> None:
+    """See that no change of files in a folder is under way or was cut short; for who reads and does not write.
+
+    Raises
+    ------
+    CutShort
+        If one is still there after so many seconds.
+    """
+    until = time.monotonic() + patience
+    while pending(folder):
+        if time.monotonic() > until:
+            raise CutShort(folder)
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager
@@ -224,10 +252,9 @@ def _named(path: Path) -> Iterator[None]:
     """An error of the operating system names the file that was to be written, not one that we made beside it."""
     try:
         yield
-    except (Busy, Unfinished):
-        raise
     except OSError as error:
-        error.filename, error.filename2 = str(path), None
+        if error.errno is not None and (error.filename is None or BEGUN in os.fsdecode(error.filename)):
+            error.filename, error.filename2 = str(path), None
         raise
 
 
@@ -329,7 +356,10 @@ def _journal(folder: Path) -> list[_Move]:
         text = (folder / JOURNAL).read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [_Move(**one) for one in json.loads(text)]
+    try:
+        return [_Move(**one) for one in json.loads(text)]
+    except (ValueError, TypeError):  # we write it whole; somebody else did not
+        raise Unfinished(folder / JOURNAL, folder / JOURNAL, folder / READY) from None
 
 
 def _finish(folder: Path) -> None:
@@ -342,6 +372,7 @@ def _finish(folder: Path) -> None:
         if not one.after:
             target.unlink(missing_ok=True)
         elif ready.exists():
+            _folders(target.parent, [])
             os.replace(ready, target)
     for parent in {target.parent for _, target, _ in moves if target.parent.is_dir()}:
         _settle(parent)

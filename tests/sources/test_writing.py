@@ -1,5 +1,6 @@
 """Files are written whole or not at all."""
 
+import ast
 import errno
 import os
 import re
@@ -13,7 +14,19 @@ from pathlib import Path
 import pytest
 
 from dxcompare.sources import writing
-from dxcompare.sources.writing import JOURNAL, LOCK, READY, Busy, Unfinished, one_writer, pending, replace, replace_all
+from dxcompare.sources.writing import (
+    JOURNAL,
+    LOCK,
+    READY,
+    Busy,
+    CutShort,
+    Unfinished,
+    one_writer,
+    pending,
+    replace,
+    replace_all,
+    settled,
+)
 
 
 def names(folder):
@@ -142,6 +155,20 @@ def test_a_change_that_was_cut_short_is_finished_by_the_next_writer(tmp_path, mo
     assert pending(tmp_path) == {}
 
 
+def test_who_only_reads_is_told_of_a_change_that_was_cut_short(tmp_path, monkeypatch):
+    settled(tmp_path)
+    failing(monkeypatch, "replace", 2)
+    with pytest.raises(OSError, match=re.escape(str(tmp_path))):
+        replace_all({tmp_path / "a": "new"}, tmp_path)
+    monkeypatch.undo()
+    with pytest.raises(CutShort, match="`dxcompare build` finishes it") as error:
+        settled(tmp_path, patience=0)
+    assert "途中で止まっている" in error.value.said.ja
+    (tmp_path / JOURNAL).write_text("[", encoding="utf-8")
+    with pytest.raises(Unfinished, match=re.escape(str(tmp_path / READY))):
+        settled(tmp_path)
+
+
 def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(tmp_path, monkeypatch):
     failing(monkeypatch, "replace", 2)
     with pytest.raises(OSError, match="No space"):
@@ -204,3 +231,45 @@ def test_the_lock_needs_no_room(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "write_text", full)
     with one_writer(tmp_path):
         assert (tmp_path / LOCK).exists()
+
+
+#: Calls that write files, or take them away.
+WRITES = {
+    "write_text", "write_bytes", "write_csv", "write_parquet", "to_csv", "to_excel", "to_parquet", "sink_csv", "savefig",
+    "touch", "unlink", "rmtree", "rmdir", "mkstemp", "dump", "copyfile", "copytree", "copy2", "move", "symlink_to",
+    "hardlink_to", "truncate", "os.replace", "os.rename", "os.remove", "os.open", "os.write",
+}  # fmt: skip
+#: What writes into memory, or into a folder that is the run's own.
+MAY = {
+    "assemble/publish.py": {"write_parquet"},
+    "present/chart.py": {"savefig"},
+    "present/house.py": {"savefig"},
+    "report/folder.py": {"rmdir"},  # that are empty
+    "report/snapshot.py": {"write_bytes"},
+}
+
+
+def calls(path):
+    """The calls in a file that write."""
+    text = path.read_text(encoding="utf-8")
+    if not re.search(r"\b(open|" + "|".join(re.escape(name) for name in WRITES) + r")\(", text):
+        return
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call):
+            continue
+        of = getattr(getattr(node.func, "value", None), "id", "")
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        given = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in WRITES and of != "ast" and (name != "write_csv" or node.args):
+            yield name
+        if f"{of}.{name}" in WRITES:
+            yield f"{of}.{name}"
+        if name == "open" and any(re.fullmatch("[rwxab+t]*[wxa+][rwxab+t]*", one) for one in given):
+            yield name
+
+
+def test_nothing_else_writes_files():
+    package = Path(writing.__file__).parents[1]
+    found = {path.relative_to(package).as_posix(): {*calls(path)} for path in package.rglob("*.py")}
+    assert found.pop("sources/writing.py") >= {"open", "os.open", "os.replace", "unlink", "rmtree"}
+    assert {file: names for file, names in found.items() if names} == MAY
