@@ -12,8 +12,15 @@ import unicodedata
 from dxcompare.sources.encodings import LOST
 from dxcompare.sources.values import folded
 from dxcompare.sources.values.texts import remembered
+from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Unreadable
 
+#: Columns that call something by a name or number.
+_NAMES = frozenset("ref upper_ref track number option label group erratum".split())
+#: Columns of printed values.
+_VALUES = frozenset("baseline_text target_text value_text".split())
+#: How a column is read that holds a year or a date.
+_DATES = frozenset({"date", "when", "fiscal_year", "quarter", "period"})
 #: whether a text is made of what every keyboard has, and can be no accident of letters
 _PLAIN = re.compile(r"[ -~\n\u3001-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60\u3000\u2460-\u24ff]*")
 #: what a font draws as nothing, though Unicode counts it among letters, marks and symbols
@@ -43,6 +50,18 @@ _EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,3}")
 _WORDS = frozenset("TRUE FALSE NaN nan NaT <NA> NULL null None undefined inf -inf Infinity".split())
 #: a whole number as pandas writes it in a column with blanks
 _FLOAT = re.compile(r"\d+\.0+")
+
+
+def stands(name: str, form: Form | None) -> str:
+    """What stands in a column, as :func:`check` knows it."""
+    raw = form.columns.get(name) or form.free if form else None
+    if form is None or raw is None:
+        return "text"
+    if raw.reads in _DATES:
+        return "date"
+    if name in _VALUES or (raw is form.free and Folder.SURVEY in form.file.folders):
+        return "value"
+    return "name" if raw.own or name in _NAMES else "text"
 
 
 def check(text: str, what: str = "text") -> None:

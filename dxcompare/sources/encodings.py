@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 from dxcompare.words.text import Text
 
@@ -39,6 +40,14 @@ def other(raw: bytes) -> Text | None:
     ('an Excel workbook or an archive', None)
     """
     return next((what for begins, what in _OTHERS.items() if raw.startswith(begins)), None)
+
+
+def looked_at(path: Path) -> str:
+    """The text of a file, for who looks for a name in it and says nothing of the file; blank where it cannot be read."""
+    try:
+        return decoded(path.read_bytes())[0] if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def decoded(raw: bytes) -> tuple[str, str | None]:

@@ -20,28 +20,22 @@ import yaml
 from dxcompare.sources import accidents, csv_text, encodings, entries, values, yaml_text
 from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
-from dxcompare.tables.raw import Folder, Form
+from dxcompare.tables.raw import Form
 from dxcompare.words.faults import Fault, Place, Unreadable, unlisted
 from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
 UNREAD = frozenset(
     "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file file_for_folder "
-    "not_readable too_large_file csv empty_file other_file other_headings separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
+    "not_readable too_large_file csv empty_file too_many other_file other_headings separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
     "yaml_deep yaml_mapping yaml_list yaml_key".split()
 )
 #: The largest file that is read, in MB: of an official table; of a card.
-LARGEST, LARGEST_CARD = 200, 1
+LARGEST, LARGEST_CARD = 50, 1
 #: Rows in which headings are looked for where the first has none.
 _ABOVE = 20
-#: Rows of another width that are told one by one.
-_SHOWN = 5
-#: Columns that call something by a name or number.
-_NAMES = frozenset("ref upper_ref track number option label group erratum".split())
-#: Columns of printed values.
-_VALUES = frozenset("baseline_text target_text value_text".split())
-#: How a column is read that holds a year or a date.
-_DATES = frozenset({"date", "when", "fiscal_year", "quarter", "period"})
+#: Rows of another width that are told one by one; rows that stand there again, and columns that no file has so many of.
+_SHOWN, _AGAIN, _COLUMNS = 5, 20, 500
 
 
 @dataclass(frozen=True)
@@ -175,6 +169,9 @@ class Reader:
         if what := csv_text.separator(lines[0]):
             self.fault(Place(file, 1), "separator", what=what)
             return True
+        if len(columns) > _COLUMNS:
+            self.fault(Place(file, 1), "too_many", found=len(columns), most=_COLUMNS)
+            return True
         if form is None:
             return False
         known, required = {*form.columns}, form.required(columns)
@@ -191,7 +188,10 @@ class Reader:
 
     def _records(self, file: str, lines: list[list[str]], columns: list[str]) -> list[Record]:
         """The rows below the headings; those of another width are faults."""
-        records, wide = [], {}
+        records: list[Record] = []
+        wide: dict[int, int] = {}
+        earlier: dict[str, int] = {}
+        again: dict[int, int] = {}
         for row, cells in enumerate(lines[1:], start=2):
             texts = [cell.strip() for cell in cells]
             if not any(texts):
@@ -199,6 +199,8 @@ class Reader:
             if len(cells) != len(columns):
                 wide[row] = len(cells)
                 continue
+            if (first := earlier.setdefault("\x1f".join(texts), row)) != row:
+                again[row] = first
             records.append(Record(file, row, dict(zip(columns, texts, strict=True))))
             if len(max(texts, key=len)) > csv_text.LONGEST:
                 self._too_long(records[-1])
@@ -207,6 +209,10 @@ class Reader:
                 self.fault(Place(file, row), "widths", "comma", found=found, columns=len(columns), count=len(wide))
                 break
             self.fault(Place(file, row), "width", "comma", found=found, columns=len(columns))
+        if len(again) > _AGAIN:  # fewer are told one by one by who knows what a row is
+            row, first = next(iter(again.items()))
+            self.fault(Place(file, row), "rows_again", count=len(again), first=Place(file, first))
+            return [record for record in records if record.row not in again]
         return records
 
     def _too_long(self, record: Record) -> None:
@@ -229,7 +235,7 @@ class Reader:
         for record in records:
             for name, text in record.cells.items():
                 if name not in what:
-                    what[name] = _what(name, form)
+                    what[name] = accidents.stands(name, form)
                 if text and self._accident(text, record.place(name), what[name]) and what[name] == "value":
                     record.cells[name] = ""
 
@@ -386,15 +392,3 @@ class Reader:
         self._lost([record])
         self._accidents([record], form)
         self._words([record], form)
-
-
-def _what(name: str, form: Form | None) -> str:
-    """What stands in a column, as :func:`dxcompare.sources.accidents.check` knows it."""
-    raw = form.columns.get(name) or form.free if form else None
-    if form is None or raw is None:
-        return "text"
-    if raw.reads in _DATES:
-        return "date"
-    if name in _VALUES or (raw is form.free and Folder.SURVEY in form.file.folders):
-        return "value"
-    return "name" if raw.own or name in _NAMES else "text"

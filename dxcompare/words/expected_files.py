@@ -81,6 +81,14 @@ OF_FILES: dict[str, dict[str, str]] = {
         "ja": "{count} 行で、値の数が見出しの {columns} 列と合いません（この行は {found} 個）",
         "en": "in {count} rows the number of values is not that of the {columns} headings (in this one {found})",
     },
+    "rows_again": {
+        "ja": "{count} 行が、前の行（{first} など）とまったく同じです。貼り付けが二重になっていませんか",
+        "en": "{count} rows are the same as rows above ({first} …): was it pasted twice?",
+    },
+    "too_many": {
+        "ja": "見出しやキーが多すぎます（{found}。{most} まで）。別のファイルではありませんか",
+        "en": "too many headings or keys ({found}; at most {most}): is it another file?",
+    },
     "too_long": {
         "ja": '値が長すぎます（{found} 字。{most} 字まで）。「"」の閉じ忘れではありませんか',
         "en": "too long ({found} letters; at most {most}): has a quotation mark been left open?",
