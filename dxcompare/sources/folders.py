@@ -136,7 +136,7 @@ def _unknown(reader: Reader, entry: Entry, allowed: list[str], needed: Collectio
     if near in needed:
         reader.fault(place, "misnamed", near=near)
         return near
-    odd = not _PLAIN.fullmatch(entry.name.partition(".")[0]) or _COPY.search(entry.name)
+    odd = not _PLAIN.fullmatch(entry.name.lstrip(".").partition(".")[0]) or _COPY.search(entry.name)
     hint = "plain_name" if odd else "did_you_mean" if near else None
     reader.fault(place, "unknown_folder" if entry.folder else "unknown_file", hint, allowed=allowed, near=near)
     return ""
