@@ -7,6 +7,7 @@ sheet.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +16,11 @@ from functools import cached_property
 from dxcompare.assemble.assembly import NOTHING, Assembly, Known
 from dxcompare.assemble.decisions import Decisions, declared
 from dxcompare.sources.folders import PlanFolder
+from dxcompare.sources.parsers import PARSERS
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables import TIDY
-from dxcompare.tables.raw import Typed
+from dxcompare.tables.columns import DATE
+from dxcompare.tables.raw import Raw, Typed
 from dxcompare.words.faults import Place
 
 
@@ -65,6 +68,17 @@ class Home:
             return
         for nth, record in enumerate(sheet):
             self.assembly.read(table, record, self.known, None, nth)
+        for name, raw in vars(sheet.form.of).items():
+            for record in sheet if isinstance(raw, Raw) and raw.reads else ():  # it makes no value, and must be one
+                self._parses(record, raw.name or name, raw.reads)
+
+    def _parses(self, record: Record, column: str, reads: str) -> None:
+        """Fault a cell that cannot be read as it is to be read."""
+        found = record[column]
+        if reads == "date" and found and not re.fullmatch(DATE, found):
+            self.assembly.fault(record.place(column), "pattern", found=found, pattern=DATE)
+        else:
+            self.assembly.parse(record, column, PARSERS[reads])
 
     def decide(self, name: str, place: Place, text: str, *key: str) -> list[Record]:
         """What the decisions say for a key of a file; nothing is a fault, once for each key."""

@@ -33,6 +33,8 @@ def theme_pairs(home: Home, sheet: Sheet) -> None:
 def check(assembly: Assembly) -> None:
     """Options of themes must be there; a theme that none measures serves a plan that is not here."""
     for row in assembly.rows["theme_option"]:
+        if not (row["question_id"] and row["option_id"]):
+            continue  # said already
         survey, _, question = row["question_id"].rpartition("/")
         options = assembly.options.get((survey, question), {row["option_id"]})
         if row["option_id"] not in options:

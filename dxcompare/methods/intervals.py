@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from math import fsum
 from statistics import NormalDist
 from typing import Any
 
@@ -232,7 +233,7 @@ def slopes_differ(first: dict[str, float], second: dict[str, float]) -> tuple[fl
     from scipy.stats import t
 
     parts = [one["error"] ** 2 for one in (first, second)]
-    spent = sum(part**2 / one["degrees"] for part, one in zip(parts, (first, second), strict=True))
-    error, degrees = sum(parts) ** 0.5, sum(parts) ** 2 / spent if spent else float("inf")
+    spent = fsum(part**2 / one["degrees"] for part, one in zip(parts, (first, second), strict=True))
+    error, degrees = fsum(parts) ** 0.5, fsum(parts) ** 2 / spent if spent else float("inf")
     gap, reach = first["slope"] - second["slope"], float(t.ppf((1 + LEVEL) / 2, degrees)) * error
     return gap, gap - reach, gap + reach, float(2 * t.sf(abs(gap) / error, degrees))

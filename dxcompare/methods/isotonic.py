@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import fsum
 
 import numpy as np
 from scipy.integrate import cumulative_simpson
@@ -136,4 +137,4 @@ def _mixture(statistic: float, chances: dict[int, float]) -> float:
     """The upper tail of a mixture of χ²: degrees of freedom → chance; none puts all mass on 0."""
     if statistic <= 1e-12:
         return 1.0
-    return float(sum(chance * chi2.sf(statistic, degrees) for degrees, chance in chances.items() if degrees))
+    return float(fsum(chance * chi2.sf(statistic, degrees) for degrees, chance in chances.items() if degrees))

@@ -121,7 +121,7 @@ def interval(combined: Combination, *, widest: bool = True, level: float = LEVEL
     """
     if len({share.kind for share in combined.terms}) > 1:
         raise Overlap
-    middle = float(combined.constant) + sum(float(times) * share.value for share, times in combined.terms.items())
+    middle = float(combined.constant) + math.fsum(float(times) * share.value for share, times in combined.terms.items())
     below: list[tuple[Share, float, float]] = []
     above: list[tuple[Share, float, float]] = []
     for share, times in combined.terms.items():
@@ -139,7 +139,7 @@ def _wilson(count: int, n: int, level: float) -> tuple[float, float]:
 
 
 def _length(parts: list[tuple[Share, float, float]], widest: bool) -> float:
-    square = sum(part * part for *_, part in parts)
+    square = math.fsum(part * part for *_, part in parts)
     for position, (one, sign, part) in enumerate(parts):
         for other, sign_2, part_2 in parts[:position]:
             if one.group == other.group:

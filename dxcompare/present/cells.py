@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 from dxcompare.present import style
+from dxcompare.present.glyphs import legal
 from dxcompare.present.grid import Grid
 from dxcompare.present.theme import Theme, paint, solid
 
@@ -23,7 +25,7 @@ def tabled(page: Any, part: Grid, place: tuple[float, float], lang: str, theme: 
     from pptx.util import Pt
 
     rows = [part.heads, *part.rows]
-    size = (mm(sum(part.widths)), mm(sum(part.heights)))
+    size = (mm(fsum(part.widths)), mm(fsum(part.heights)))
     frame = page.shapes.add_table(len(rows), len(part.heads), mm(place[0]), mm(place[1]), *size)
     table = frame.table
     table.first_row, table.horz_banding = True, False
@@ -43,7 +45,7 @@ def tabled(page: Any, part: Grid, place: tuple[float, float], lang: str, theme: 
                 paragraph = cell.text_frame.paragraphs[0] if i == 0 else cell.text_frame.add_paragraph()
                 paragraph.alignment = getattr(PP_ALIGN, part.align[x].upper())
                 run = paragraph.add_run()
-                run.text = line
+                run.text = legal(line)
                 dress(run, lang, Pt(part.size), colour)
             if shade:
                 cell.fill.solid()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from dxcompare.present.digits import steady
 from dxcompare.present.fonts import embed, faces
+from dxcompare.present.glyphs import beneath, drawable, legal, replaced
 from dxcompare.present.mime import CHART, HTML, Bundle
 from dxcompare.present.plain import cut
 from dxcompare.present.svg import LETTERS, WITHIN, inline, letters, with_cities
@@ -46,6 +48,8 @@ class Chart:
         Those of its columns that a reader wants to see as a table; by default all that say something.
     described : str
         That table, as HTML: what the chart says at length.
+    lang : str
+        Language of what it says; by default that of the run.
     """
 
     figure: Figure
@@ -55,6 +59,11 @@ class Chart:
     data: pl.DataFrame = field(default_factory=pl.DataFrame)
     columns: tuple[str, ...] = ()
     described: str = ""
+    lang: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("title", "alt"):  # they go into attributes of XML
+            object.__setattr__(self, name, legal(getattr(self, name)))
 
     def __repr__(self) -> str:
         return cut(f"<{type(self).__name__} {self.id}: {self.title}>")
@@ -70,7 +79,7 @@ class Chart:
     def csv(self) -> str:
         """The numbers it shows as CSV, with a byte order mark for Excel; lists are joined by `+`."""
         nested = pl.selectors.list()
-        return "\ufeff" + self.data.with_columns(nested.cast(pl.List(pl.String)).list.join("+")).write_csv()
+        return "\ufeff" + steady(self.data).with_columns(nested.cast(pl.List(pl.String)).list.join("+")).write_csv()
 
     def _bytes(self, kind: str, dpi: int = 100) -> bytes:
         from dxcompare.present.style import house  # which knows what a chart is
@@ -78,8 +87,13 @@ class Chart:
         buffer = io.BytesIO()
         undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
         metadata = {"Title": self.title, **undated}
-        with house():
-            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata)
+        rule = legal if kind == "svg" else drawable
+        with (
+            house(),
+            replaced(self.figure, rule) as note,
+            beneath(self.figure, note and note.to(self.lang or None)) as area,
+        ):
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata, bbox_inches=area)
         return buffer.getvalue()
 
     def save(self, path: str | Path) -> Path:

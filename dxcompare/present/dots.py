@@ -18,6 +18,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.glyphs import legal
 from dxcompare.present.slide import Slide
 from dxcompare.present.theme import Theme, paint
 from dxcompare.words import typography
@@ -312,7 +313,7 @@ def _labels(helper: Any, lines: Sequence[str]) -> None:
             paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.RIGHT
             run = paragraph.add_run()
-            run.text = line + AWAY
+            run.text = legal(line) + AWAY
             run.font.size = _pt(TEXT)
             paint(run.font.color, style.INK)
         frame._txBody.find(f"{{{_A}}}bodyPr").set("wrap", "none")

@@ -9,23 +9,19 @@ from __future__ import annotations
 import base64
 import importlib
 import io
-import re
 import sys
 import types
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 FAMILY = "IPAexGothic"
 
 
 #: Draws the few signs that the Japanese font lacks; comes with matplotlib.
 FALLBACK = "DejaVu Sans"
-
-
-#: Ideographs outside the basic plane: some names have one, and neither font does.
-RARE = re.compile("[\U00020000-\U0003ffff]")
 
 
 class _LooseVersion:
@@ -40,8 +36,12 @@ class _LooseVersion:
 
 @cache
 def use_japanese() -> str:
-    """Register the Japanese font with matplotlib; returns the name of its family."""
+    """Register the Japanese font with matplotlib; returns the name of its family.
+
+    A font of that name that the machine has is passed over: it may be of another version, with other widths.
+    """
     import matplotlib as mpl
+    from matplotlib.font_manager import fontManager
 
     version = types.ModuleType("distutils.version")
     version.LooseVersion = _LooseVersion  # type: ignore[attr-defined]
@@ -50,12 +50,14 @@ def use_japanese() -> str:
     before = mpl.rcParams["font.family"]
     sys.modules.update(stand_ins)
     try:
-        importlib.import_module("japanize_matplotlib")
+        japanize = importlib.import_module("japanize_matplotlib")
     finally:
         for name in stand_ins:
             del sys.modules[name]
         sys.modules.update(there)
     mpl.rcParams["font.family"] = before
+    fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FAMILY]
+    fontManager.addfont(Path(str(japanize.__file__)).parent / "fonts" / "ipaexg.ttf")
     return FAMILY
 
 
@@ -71,12 +73,7 @@ def embed(svg: str) -> str:
     -------
     str
         The same, with a subset of each font it needs as WOFF in a data URI: an SVG shown by `<img>`
-        may load nothing else.
-
-    Raises
-    ------
-    ValueError
-        If no font has a character. Rare ideographs (𠮷) are left to the fonts of the reader.
+        may load nothing else. Letters that neither has (𠮷, most emoji) are left to the fonts of the reader.
     """
     used = {
         char
@@ -89,13 +86,7 @@ def embed(svg: str) -> str:
 
 
 def faces(used: Iterable[str]) -> str:
-    """The fonts of the house style as `@font-face`, each a subset with those of the letters that it has.
-
-    Raises
-    ------
-    ValueError
-        If no font has a letter. Rare ideographs (𠮷) are left to the fonts of the reader.
-    """
+    """The fonts of the house style as `@font-face`, each a subset with those of the letters that it has."""
     use_japanese()
     used = set(used)
     joining = {
@@ -104,14 +95,11 @@ def faces(used: Iterable[str]) -> str:
     wanted = {ord(char) for char in used} - joining
     found = []
     for family in (FAMILY, FALLBACK):
-        mine = wanted & _characters(family)
+        mine = wanted & characters(family)
         if mine:
             uri = base64.b64encode(_subset(family, frozenset(mine | joining))).decode()
             found.append(f"@font-face{{font-family:'{family}';src:url(data:font/woff;base64,{uri}) format('woff')}}")
         wanted -= mine
-    wanted = {code for code in wanted if not RARE.match(chr(code))}
-    if wanted:
-        raise ValueError(f"no font has {' '.join(f'{chr(code)} (U+{code:04X})' for code in sorted(wanted))}")
     return "".join(found)
 
 
@@ -122,7 +110,8 @@ def _path(family: str) -> str:
 
 
 @cache
-def _characters(family: str) -> frozenset[int]:
+def characters(family: str) -> frozenset[int]:
+    """The letters that a font of the house style has, by number."""
     from fontTools.ttLib import TTFont
 
     with TTFont(_path(family), lazy=True) as font:

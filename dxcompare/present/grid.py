@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 import polars as pl
 
@@ -128,7 +129,7 @@ def pages(whole: Grid, width: float, height: float) -> list[Grid]:
     for least, unbroken in ((READ, True), (SIZES[-1], False)):  # larger type only where it breaks no word
         for size in (size for size in SIZES if size >= least):
             laid = _laid(whole, size, width)
-            if sum(laid.heights) <= height and (sum(laid.widths) < width or not unbroken):
+            if fsum(laid.heights) <= height and (fsum(laid.widths) < width or not unbroken):
                 return [laid]
     laid = _laid(whole, READ, width)
     return [
@@ -177,7 +178,7 @@ def _laid(whole: Grid, size: float, width: float) -> Grid:
         )
         for texts, align in zip(columns, whole.align, strict=True)
     ]
-    wider = max(1, FILLED * width / sum(wanted))
+    wider = max(1, FILLED * width / fsum(wanted))
     least = [
         min(max((len(word) for text in texts for word in _WORD.findall(text)), default=0) * letter + ACROSS, width / 3)
         for texts in columns
@@ -202,11 +203,11 @@ def _fitted(wanted: list[float], room: float, least: list[float]) -> list[float]
     >>> _fitted([10, 90, 60], 100, [5, 5, 5]), _fitted([10, 90, 60], 100, [5, 60, 5])
     ([10, 45.0, 45.0], [10, 60, 30.0])
     """
-    if sum(wanted) <= room:
+    if fsum(wanted) <= room:
         return wanted
     fixed: list[float | None] = [None] * len(wanted)
     while True:
-        left = room - sum(one for one in fixed if one is not None)
+        left = room - fsum(one for one in fixed if one is not None)
         share = left / max(fixed.count(None), 1)
         more = [
             one if one is not None else want if want <= share else word if word > share else None

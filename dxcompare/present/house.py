@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
 from dxcompare.present import style as kit
 from dxcompare.present.fonts import FAMILY, embed
+from dxcompare.present.glyphs import legal, replaced
 
 #: How tall a figure is by default, for its width.
 _TALL = 0.6
@@ -105,12 +107,12 @@ def svg(figure: Any) -> str:
     buffer = io.BytesIO()
     titles = (axes.get_title() for axes in figure.axes)
     title = figure.get_suptitle() or next(filter(None, titles), "")
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Title": title or None}, bbox_inches="tight")
-    drawn = buffer.getvalue().decode()
-    try:
-        return embed(drawn)
-    except ValueError:  # a letter that neither font has; matplotlib has warned of it, and the reader's may have it
-        return drawn
+    with replaced(figure, legal), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # the reader's fonts may have it
+        figure.savefig(
+            buffer, format="svg", metadata={"Date": None, "Title": legal(title) or None}, bbox_inches="tight"
+        )
+    return embed(buffer.getvalue().decode())
 
 
 def undo() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dxcompare.present.plain import cut
 from dxcompare.words.typography import line_width, width_of, wrap
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ Box = tuple[float, float, float, float]
 def on_lines(name: str, width_mm: float, points: float = SMALL, most: int = 3) -> list[str]:
     """A name on one line or on as few, even ones; … if it is longer than `most` lines."""
     widest = line_width(width_mm, points)
+    if width_of(name) > widest * (most + 1):  # what is not shown need not be broken into lines
+        name = cut(name, widest * (most + 1))
     lines = wrap(name, widest).split("\n")
     if len(lines) > most:
         return [*lines[: most - 1], lines[most - 1] + "…"]

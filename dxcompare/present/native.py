@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.glyphs import legal
 from dxcompare.present.slide import Slide
 from dxcompare.present.theme import Theme, paint, solid
 
@@ -84,7 +85,8 @@ def draw(page: Any, spec: Slide, box: Sequence[int], theme: Theme, heading: str 
 
 def _text(label: str) -> str:
     """A label as text: the workbook inside a chart takes a text that begins with `=` for a formula."""
-    return f" {label}" if label.startswith(("=", "{=")) else label
+    said = legal(label)
+    return f" {said}" if said.startswith(("=", "{=")) else said
 
 
 def _common(chart: Any, spec: Slide, series: int) -> None:
@@ -113,7 +115,7 @@ def _head(chart: Any, heading: str) -> None:
     chart.chart_title.include_in_layout = False
     chart.category_axis.tick_labels.font.size = Pt(LABELS)
     frame = chart.chart_title.text_frame
-    frame.text = heading
+    frame.text = legal(heading)
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(TEXT), False
     paint(run.font.color, style.INK)

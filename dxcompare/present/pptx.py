@@ -18,7 +18,9 @@ import polars as pl
 from dxcompare.present import dots, native, style
 from dxcompare.present.about import about
 from dxcompare.present.cells import dress, mm, tabled
+from dxcompare.present.digits import steady
 from dxcompare.present.finding import Finding
+from dxcompare.present.glyphs import legal
 from dxcompare.present.grid import Grid, grid, pages
 from dxcompare.present.marks import matrix
 from dxcompare.present.package import settled
@@ -98,6 +100,7 @@ class Show:
         self._show(Slide(frame), title, "", "", (), "")
 
     def _show(self, spec: Slide, head: str, reading: str, source: str, notes: Sequence[str], caution: str) -> Any:
+        spec = replace(spec, frame=steady(spec.frame))
         parts = _parts(spec, self.room(head, reading, source, caution))
         if len(parts) > 1:  # a longer title
             parts = _parts(spec, self.room(head + self.counted(9, 9), reading, source, caution))
@@ -187,7 +190,7 @@ class Show:
         frame = page.shapes.title.text_frame
         frame.text = ""
         run = frame.paragraphs[0].add_run()
-        run.text = title
+        run.text = legal(title)
         dress(run, self.lang, None if size == self.start.given else Pt(size))
         whole, room = self.start.room, self.room(title, reading, source, caution)
         if reading:
@@ -203,7 +206,7 @@ class Show:
             box.name = Text("出典", "Source").to(self.lang)
         self._number(page)
         if notes:
-            page.notes_slide.notes_text_frame.text = "\n".join(notes)
+            page.notes_slide.notes_text_frame.text = legal("\n".join(notes))
         return page, room
 
     def _number(self, page: Any) -> None:
@@ -228,7 +231,7 @@ class Show:
             paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(gap)
             run = paragraph.add_run()
-            run.text = line
+            run.text = legal(line)
             dress(run, self.lang, Pt(size), colour)
         return shape
 
@@ -236,7 +239,7 @@ class Show:
         """The file: the same bytes for the same slides."""
         title = self.file.slides[0].shapes.title.text_frame.text if len(self.file.slides) else ""
         core = self.file.core_properties
-        core.title, core.author, core.last_modified_by, core.language = title, "dxcompare", "dxcompare", self.lang
+        core.title, core.author, core.last_modified_by, core.language = title[:255], "dxcompare", "dxcompare", self.lang
         core.revision = 1
         buffer = io.BytesIO()
         self.file.save(buffer)
@@ -269,7 +272,7 @@ def _caution(caveats: Sequence[str]) -> str:
 
 def _describe(frame: Any, text: str) -> None:
     """What a screen reader says of a chart or table."""
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", text)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", legal(text))
 
 
 def _tiles(room: Box, number: int) -> list[Box]:

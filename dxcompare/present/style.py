@@ -80,6 +80,7 @@ _RC = {
     "pdf.fonttype": 42,
     "svg.hashsalt": "dxcompare",
     "axes.unicode_minus": False,
+    "text.parse_math": False,  # a dollar is a dollar
 }
 
 
@@ -95,15 +96,15 @@ def parameters() -> dict[str, Any]:
 def house() -> Iterator[None]:
     """Draw in the house style, whatever style the reader has set.
 
-    A character that no font has is an error, not an empty box, but for rare ideographs.
+    While it is drawn, a letter that no font has is nothing to warn of: what is shown has a mark in its place
+    (:mod:`dxcompare.present.glyphs`).
     """
     import matplotlib as mpl
 
     with mpl.rc_context(), warnings.catch_warnings():
         mpl.rcdefaults()
         mpl.rcParams.update(parameters())
-        warnings.filterwarnings("error", message="Glyph .* missing from font")
-        warnings.filterwarnings("ignore", message=r"Glyph \d+ \(\\N\{CJK UNIFIED IDEOGRAPH-[23]....\}\) missing")
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
 
 
@@ -119,7 +120,7 @@ def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[...
             some(chart.data, result, options.get("lang"))
             found = language(options.get("lang"))
             said = chart.alt or finding_of(result, found) or chart.title
-            return replace(chart, alt=sentence(said, found), described=described(result, chart, found))
+            return replace(chart, alt=sentence(said, found), described=described(result, chart, found), lang=found)
 
         return register(result, kind, name)(in_house)
 

@@ -10,12 +10,14 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable
+from math import fsum
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from dxcompare.present.about import FONT, MADE_ON, about
+from dxcompare.present.digits import steady
 from dxcompare.present.result import Result
 from dxcompare.present.style import INK, RULE, SHADES
 from dxcompare.present.worksheet import Sheet, sheet_of
@@ -36,6 +38,10 @@ LINE, HIGHEST = 17.0, 409
 
 #: Most letters that a cell may hold.
 LONGEST = 32_767
+
+
+#: Most signs of a text at the head or foot of a page.
+MARGIN = 240
 
 
 INDEX = Text("はじめに", "Read me")
@@ -95,10 +101,24 @@ def packed(title: str, notes: list[tuple[str, str]], sheets: list[Sheet], lang: 
     for name, sheet in zip(names, sheets, strict=True):
         _sheet(book, name, sheet, lang)
     for page in book.worksheets():
-        page.set_header(f"&L{title.replace('&', '&&')}&R&A")
-        page.set_footer(f"&L{edition.to(lang)}&R&P/&N")
+        page.set_header(f"&L{_margin(title)}&R&A")
+        page.set_footer(f"&L{_margin(edition.to(lang))}&R&P/&N")
     book.close()
     return file.getvalue()
+
+
+def _margin(text: str) -> str:
+    """A text as the head or foot of a printed page, which has room for 255 signs in all.
+
+    >>> _margin("A & B"), len(_margin("&" * 300))
+    ('A && B', 239)
+    """
+    signs = [sign.replace("&", "&&") for sign in " ".join(text.split())]
+    if len("".join(signs)) <= MARGIN:
+        return "".join(signs)
+    while len("".join(signs)) >= MARGIN:
+        signs.pop()
+    return "".join(signs) + "…"
 
 
 def _names(wanted: list[str]) -> list[str]:
@@ -155,8 +175,8 @@ def _paper(page: Any, widths: list[float], last: int, heads: int) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
     page.print_area(0, 0, last, len(widths) - 1)
     page.repeat_rows(heads)
-    page.set_paper(9 if sum(widths) <= A4 else 8)
-    if sum(widths) <= A3:
+    page.set_paper(9 if fsum(widths) <= A4 else 8)
+    if fsum(widths) <= A3:
         page.fit_to_pages(1, 0)
     else:
         page.set_print_scale(SMALLEST)
@@ -166,7 +186,7 @@ def _paper(page: Any, widths: list[float], last: int, heads: int) -> None:
 def _sheet(book: Any, name: str, sheet: Sheet, lang: str) -> None:
     """One table: names of the columns frozen, filtered, and explained in a note."""
     page = book.add_worksheet(name)
-    frame = sheet.frame
+    frame = steady(sheet.frame)
     head = book.add_format(
         {"bold": True, "bottom": 1, "bottom_color": INK, "bg_color": SHADES[1], "text_wrap": True, "valign": "bottom"}
     )
@@ -213,7 +233,7 @@ def _widths(printed: dict[str, list[Any]]) -> list[float]:
     for paper in (A4, A3):
         for widest in WIDEST:
             widths = [min(one, widest) * 1.1 for one in wanted]
-            if sum(widths) <= paper:
+            if fsum(widths) <= paper:
                 return widths
     return [min(one, WIDEST[2]) * 1.1 for one in wanted]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -14,10 +14,11 @@ from importlib.util import find_spec
 from typing import Any
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.glyphs import note
 from dxcompare.present.sheet import Bar, Block, Cell, Sheet
 from dxcompare.questions import registry
 from dxcompare.report.cache import Store
-from dxcompare.report.typeset import pages, pdf, quoted
+from dxcompare.report.typeset import pages, pdf, printable, quoted
 from dxcompare.words.faults import PackageMissing
 from dxcompare.words.text import Text
 
@@ -72,6 +73,10 @@ def sheets(ds: Dataset, lang: str) -> Sheets:
             link = f'<a href="{escape(name)}">{Text("PDF（A4判1枚）", "PDF (one page of A4)").to(lang)}</a>'
         except PackageMissing as error:
             link = escape(Text("PDFは作っていない。", "There is no PDF: ").to(lang) + error.said.to(lang))
+        except TooMuch:
+            link = Text("PDFは作っていない。1枚に収まらない。", "There is no PDF: it would not fit on one page.").to(
+                lang
+            )
         parts[plan["plan_id"]] = html(sheet, plan["municipality_code"], link)
     return Sheets(files, parts)
 
@@ -107,7 +112,8 @@ def printed(sheet: Sheet, on: date) -> bytes:
     TooMuch
         If even the fewest rows in the smallest type do not fit.
     """
-
+    if lost := note(_texts(astuple(sheet)), printable):
+        sheet = replace(sheet, small=(*sheet.small, lost.to(sheet.lang)))
     whole = (max(len(block.rows) for block in (*sheet.left, *sheet.right)),) * 2
 
     def fits(size: float, left: tuple[int, int] | None, right: tuple[int, int] | None) -> bool:
@@ -123,6 +129,15 @@ def printed(sheet: Sheet, on: date) -> bytes:
         if left and right:
             return pdf(typed(sheet.cut(left, right), size), on, lang=sheet.lang)
     raise TooMuch(sheet.title)
+
+
+def _texts(part: object) -> Iterator[str]:
+    """All texts of a sheet, or of a part of it."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _texts(one)
 
 
 def _most(whole: tuple[int, int], least: int | None, fits: Callable[[tuple[int, int]], bool]) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import dxcompare
 from dxcompare.sources.writing import replace
+from dxcompare.words.text import Text
 
 #: Rooms that notebooks cannot see: a change of the pages' looks executes nothing.
 _UNSEEN = ("report", "cli", "onboarding")
@@ -100,3 +101,34 @@ class Store:
             replace(self.folder / f"{name}.json", f"{key} {digest(body)}\n".encode() + body)
         except OSError as error:
             self.refused = error
+
+    def amiss(self) -> Text | None:
+        """Why what was executed now will be executed again."""
+        if self.refused is None:
+            return None
+        why = self.refused.strerror
+        return Text(
+            f"{self.folder} に書けないため（{why}）、実行した結果は残していない。次回も実行する。",
+            f"{self.folder} cannot be written to ({why}); what was executed is not kept, and will be executed again.",
+        )
+
+
+def kept(data: Path, copy: Path) -> tuple[Store, str]:
+    """What was executed before, and the digest of all that a notebook can see.
+
+    Nothing more is kept once the library has changed: kernels would have read some of it before, and some after.
+
+    Parameters
+    ----------
+    data : Path
+        The data folder; outcomes lie in `.cache/report` beside it.
+    copy : Path
+        What notebooks read in its place.
+    """
+
+    def code() -> tuple[str, str]:
+        return library(seen_by_notebooks=False), installed()
+
+    before, seen = code(), library(seen_by_notebooks=True)
+    store = Store(data.parent / ".cache" / "report", lambda: code() == before)
+    return store, digest(seen, dataset(copy), before[1])

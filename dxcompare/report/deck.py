@@ -12,6 +12,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present import style
 from dxcompare.present.cells import dress
+from dxcompare.present.glyphs import legal
 from dxcompare.present.pptx import POINT, READING, Show
 from dxcompare.present.result import METHODS_VERSION, Result
 from dxcompare.questions import registry
@@ -146,7 +147,7 @@ def _cover(show: Show, ds: Dataset) -> None:
         for i, line in enumerate(lines):
             frame = place.text_frame
             run = (frame.paragraphs[0] if i == 0 else frame.add_paragraph()).add_run()
-            run.text = line
+            run.text = legal(line)
             dress(run, show.lang, Pt(COVERED[i]) if index else None, style.GREY if index else None)
 
 

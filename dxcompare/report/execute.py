@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -33,6 +33,10 @@ TIMEOUT_SECONDS = 300
 
 #: The file that a kernel takes a cell for, in a warning: another one each time.
 _CELL = re.compile(r"\S*ipykernel_\d+/\d+\.py:")
+
+
+#: Where a traceback names a line of a cell, and what colours it.
+_AT, _COLOURS = re.compile(r"Cell In\[\d+\], line (\d+)"), re.compile(r"\x1b\[[\d;]*m")
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,8 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Fail
     def failed(cell: dict, cell_index: int, execute_reply: dict) -> None:
         raised = execute_reply["content"]
         ended = raised["ename"] != FindingFalse.__name__
-        failures.append(Failure(max(at, 1), f"{raised['ename']}: {raised['evalue']}", ended))
+        said = f"{raised['ename']}: {raised['evalue']}"
+        failures.append(Failure(max(at, 1), said, ended, _line(raised.get("traceback", ()))))
         if ended:
             raise _Ended
 
@@ -247,6 +252,16 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Fail
         if output.output_type == "stream" and output.name == "stderr"
     ]
     return outputs, sorted(failures, key=lambda failure: failure.cell)
+
+
+def _line(traceback: Iterable[str]) -> int | None:
+    """The line of a cell in which an error was raised, or from which what raised it was called.
+
+    >>> _line(["\x1b[0;36mCell \x1b[0mIn[3], line 2\x1b[0m", "Cell In[1], line 7"])
+    2
+    """
+    found = _AT.search(_COLOURS.sub("", "\n".join(traceback)))
+    return int(found[1]) if found else None
 
 
 class _Ended(Exception):

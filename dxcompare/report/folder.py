@@ -40,10 +40,9 @@ class InTheWay(ReportFailed):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What we wrote into a folder, name → digest, and what it was made from."""
+    """What we wrote into a folder, name → digest."""
 
     files: Mapping[str, str] = field(default_factory=dict)
-    made_from: str = ""
     #: What may be replaced, and is not removed: pages of a report that has no manifest, and what one of a version
     #: before this was writing when it was cut short.
     old: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +55,7 @@ class Manifest:
             found = json.loads(path.read_bytes())
             if found["made_by"] != "dxcompare":
                 return cls()
-            return cls({**found["files"]}, str(found["made_from"]), {**found.get("writing", {})})
+            return cls({**found["files"]}, {**found.get("writing", {})})
         except FileNotFoundError:
             return cls(old={one.relative_to(out).as_posix(): digest(one.read_bytes()) for one in _old_pages(out)})
         except (OSError, ValueError, KeyError, TypeError):
@@ -64,7 +63,7 @@ class Manifest:
 
     def text(self) -> str:
         """As it is written."""
-        found = {"made_by": "dxcompare", "files": {**self.files}, "made_from": self.made_from}
+        found = {"made_by": "dxcompare", "files": {**self.files}}
         return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
     def holds(self, out: Path, name: str) -> bool:
@@ -101,7 +100,7 @@ def check(out: Path, names: Iterable[str] = ()) -> None:
         raise InTheWay(out, list(dict.fromkeys(bad)))
 
 
-def write(out: Path, files: Mapping[str, bytes], made_from: str = "") -> None:
+def write(out: Path, files: Mapping[str, bytes]) -> Manifest:
     """Write files into a folder as one change, and remove those that we once wrote and do not write now.
 
     Files of others stay as they are. Cut short, it is ended by who writes there next, or not begun.
@@ -111,8 +110,11 @@ def write(out: Path, files: Mapping[str, bytes], made_from: str = "") -> None:
     out : Path
     files : mapping of str to bytes
         Name within the folder, with `/` → content.
-    made_from : str
-        A digest of what they are made from.
+
+    Returns
+    -------
+    Manifest
+        As it stands there now.
 
     Raises
     ------
@@ -133,11 +135,12 @@ def write(out: Path, files: Mapping[str, bytes], made_from: str = "") -> None:
                 if before.files.get(name) != now[name] or not (out / name).exists()
             },
             **{out / name: None for name in gone},
-            out / MANIFEST: Manifest(now, made_from).text(),
+            out / MANIFEST: Manifest(now).text(),
         }
         replace_all(change, out)
         for name in gone:
             _prune((out / name).parent, out)
+        return Manifest(now)
 
 
 def others(out: Path) -> Text | None:

@@ -34,11 +34,20 @@ class Failure:
         What was raised; of a finding its sentence in both languages.
     ended : bool
         Whether the cells after it were not executed.
+    line : int, optional
+        Which line of the cell it was.
     """
 
     cell: int
     error: str
     ended: bool = True
+    line: int | None = None
+
+    @property
+    def place(self) -> Text:
+        """The cell, and the line where it is known."""
+        line = Text(f"の{self.line}行目", f", line {self.line}") if self.line else Text("", "")
+        return Text(f"{self.cell}番目のコードセル", f"code cell {self.cell}") + line
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -276,13 +276,13 @@ def _picture(kind: str, content: str, output: dict[str, Any]) -> str:
 def _notice(failure: Failure, lang: str) -> str:
     said = (
         Text(
-            f"{failure.cell}番目のコードセルで止まり、このページの続きは作れなかった。",
-            f"Code cell {failure.cell} failed, and the rest of this page could not be made.",
+            f"{failure.place.ja}で止まり、このページの続きは作れなかった。",
+            f"C{failure.place.en[1:]} failed, and the rest of this page could not be made.",
         )
         if failure.ended
         else Text(
-            f"ここに示すはずの内容は、いまのデータでは確かめられなかった（{failure.cell}番目のコードセル）。",
-            f"What should stand here could not be verified on the data as they are (code cell {failure.cell}).",
+            f"ここに示すはずの内容は、いまのデータでは確かめられなかった（{failure.place.ja}）。",
+            f"What should stand here could not be verified on the data as they are ({failure.place.en}).",
         )
     )
     return f'<div class="failed" role="note"><p>{said.to(lang)}</p><pre>{escape(failure.error)}</pre></div>'

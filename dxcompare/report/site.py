@@ -102,14 +102,14 @@ def make(
 def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Callable[[str], object]) -> list[Path]:
     """The report of a copy of the data, which nobody changes meanwhile."""
     notebooks = _notebooks(copy)
-    store, shared = _kept(data, copy)
+    store, shared = cache.kept(data, copy)
     key = cache.digest(shared, cache.library(seen_by_notebooks=False))
     whole = cache.digest(key, cache.of_files(notebooks, copy.parent), *langs)
     todo, left_out = tasks(notebooks, copy)
     for path in left_out:
         progress(f"{path.stem:28} {LEFT_OUT.to()}")
-    written = folder.Manifest.of(out)
-    if written.made_from == whole and written.intact(out):
+    written, entry = folder.Manifest.of(out), f"site.{cache.digest(str(out))}"
+    if store.get(entry, whole) == {**written.files} and written.intact(out):
         for task in todo:
             progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written.files]
@@ -136,8 +136,10 @@ def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Cal
         files |= {f"{prefix}{name}": content for name, content in sheets.files.items()}
     files |= packed.files
     beside = folder.others(out)
-    folder.write(out, files, whole if not failed and store.holds() else "")
-    for line in (_not_kept(store), beside):
+    names = folder.write(out, files).files
+    if not failed:
+        store.put(entry, whole, {**names})
+    for line in (store.amiss(), beside):
         if line:
             progress(line.to())
     if failed:
@@ -188,7 +190,7 @@ def findings(
     todo = [
         one for one in every if (one.kind == "essay" if wanted is None else one.parameters.get("plan_id") in wanted)
     ]
-    outcomes = _outcomes(todo, [lang], data, copy, *_kept(data, copy), lambda line: None)
+    outcomes = _outcomes(todo, [lang], data, copy, *cache.kept(data, copy), lambda line: None)
     failed = _failed(todo, outcomes, [lang])
     if failed:
         raise ReportFailed("\n".join(failed))
@@ -209,31 +211,6 @@ def _findings(todo: list[Task], outcomes: Outcomes, lang: str, kind: str = "essa
 
 def _notebooks(data: Path) -> list[Path]:
     return sorted((data.parent / "notebooks").glob("*.ipynb"))
-
-
-def _kept(data: Path, copy: Path) -> tuple[cache.Store, str]:
-    """What was executed before, and the digest of all that a notebook can see.
-
-    Nothing more is kept once the library has changed: kernels would have read some of it before, and some after.
-    """
-
-    def code() -> tuple[str, ...]:
-        return cache.library(seen_by_notebooks=False), cache.installed()
-
-    before, seen = code(), cache.library(seen_by_notebooks=True)
-    store = cache.Store(data.parent / ".cache" / "report", lambda: code() == before)
-    return store, cache.digest(seen, cache.dataset(copy), before[1])
-
-
-def _not_kept(store: cache.Store) -> Text | None:
-    """Why what was executed now will be executed again."""
-    if store.refused is None:
-        return None
-    why = store.refused.strerror
-    return Text(
-        f"{store.folder} に書けないため（{why}）、実行した結果は残していない。次回も実行する。",
-        f"{store.folder} cannot be written to ({why}); what was executed is not kept, and will be executed again.",
-    )
 
 
 def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]]:
@@ -314,13 +291,12 @@ def _outcomes(
 
 
 def _failed(todo: list[Task], outcomes: Outcomes, langs: Iterable[str]) -> list[str]:
-    """Every failure in a line: notebook, cell, and what was raised; the language if it was not all."""
+    """Every failure in a line: notebook, cell and line, and what was raised; the language if it was not all."""
     lines: dict[str, list[str]] = {}
     for task in todo:
         for lang in langs:
             for failure in outcomes[task.name, lang].failures:
-                cell = Text(f"{failure.cell}番目のコードセル", f"code cell {failure.cell}").to()
-                lines.setdefault(f"{task}, {cell}: {failure.error}", []).append(lang)
+                lines.setdefault(f"{task}, {failure.place.to()}: {failure.error}", []).append(lang)
     return [line + (f" ({', '.join(found)})" if found != list(langs) else "") for line, found in lines.items()]
 
 

@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
-from dxcompare.present.fonts import FAMILY
+from dxcompare.present.fonts import FALLBACK, FAMILY
+from dxcompare.present.glyphs import drawable
 from dxcompare.words.faults import needed
 
 
@@ -48,7 +49,7 @@ def pages(text: str, on: date, *, lang: str = "ja") -> int:
 
 
 def _whole(text: str, lang: str) -> bytes:
-    return f'#set page(paper: "a4")\n#set text(font: "{FAMILY}", lang: "{lang}")\n{text}'.encode()
+    return f'#set page(paper: "a4")\n#set text(font: ("{FAMILY}", "{FALLBACK}"), lang: "{lang}")\n{text}'.encode()
 
 
 def _noon(on: date) -> int:
@@ -56,12 +57,20 @@ def _noon(on: date) -> int:
 
 
 def _only_ours() -> dict[str, Any]:
-    return {"font_paths": [str(fonts())], "ignore_system_fonts": True}
+    return {"font_paths": [str(fonts()), str(_fallback())], "ignore_system_fonts": True}
 
 
 def quoted(text: str) -> str:
-    """A text as typst's string: `#"…"` prints it as it stands, whatever signs it holds."""
-    return json.dumps(text, ensure_ascii=False)
+    """A text as typst's string: `#"…"` prints it as it stands, whatever signs it holds.
+
+    A letter that the fonts lack is replaced by a mark (:func:`printable`).
+    """
+    return json.dumps(printable(text), ensure_ascii=False)
+
+
+def printable(text: str) -> str:
+    """A text of letters that can be printed; what prints it writes from the right where that is due."""
+    return drawable(text, turns=True)
 
 
 def fonts() -> Path:
@@ -70,3 +79,11 @@ def fonts() -> Path:
     assert found
     assert found.origin
     return Path(found.origin).parent / "fonts"
+
+
+def _fallback() -> Path:
+    """The folder of the second font, which comes with matplotlib."""
+    found = find_spec("matplotlib")
+    assert found
+    assert found.origin
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"

@@ -55,12 +55,15 @@ class Areas:
     """
 
     def __init__(self, towns: Iterable[Any], former: Iterable[Any] = ()):
-        listed = sorted(towns, key=lambda town: town["municipality_code"])
+        needed = ("municipality_code", "name_ja", "prefecture_ja")  # a row without them is a fault, and none here
+        listed = sorted(
+            (town for town in towns if all(town[name] for name in needed)), key=lambda town: town["municipality_code"]
+        )
         self.codes = [town["municipality_code"] for town in listed]
         self.names = [spelt(town["name_ja"]) for town in listed]
         self.town: dict[str, Any] = dict(zip(self.codes, listed, strict=True))
         self.prefectures = {spelt(town["prefecture_ja"]): f"{town['municipality_code'][:2]}000" for town in listed}
-        self.former = list(former)
+        self.former = [old for old in former if old["municipality_code"] in self.town]
         self.at: dict[str, list[int]] = {}
         for position, name in enumerate(self.names):
             self.at.setdefault(name, []).append(position)

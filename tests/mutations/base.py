@@ -21,7 +21,7 @@ from dxcompare.tables.raw import Folder, Form
 #: Two small plans with every kind of file, a frame of two versions, three municipalities.
 WORLD = Path(__file__).parent / "world"
 #: Columns that take a closed list, though their form does not say so.
-_CLOSED = {"framework_version", "status", "confidence", "section", "relation"}
+_CLOSED = {"framework_version", "status", "confidence", "relation"}
 #: Columns of short ids and of names of rows elsewhere.
 _NAMES = {
     "item", "from_item", "to_item", "version", "from_version", "to_version", "coder", "theme", "option", "group",

@@ -98,6 +98,7 @@ def pick(rng: random.Random, base: Base, *kinds: str, but: Iterable[str] = ()) -
 def _becomes(base: Base, cell: Cell, text: str, *right: Right) -> Mutant | None:
     if text == cell.text:
         return None
+    right = (*right, same) if unheld(cell) else right
     return Mutant(f"{cell}: {cell.text!r} → {text[:60]!r}", (cell.file,), put(base, cell, text), right)
 
 
@@ -175,7 +176,8 @@ def code(rng: random.Random, base: Base) -> Mutant | None:
     text = rng.choice(
         [cell.text.lstrip("0"), cell.text + ".0", "1.2E+03", cell.text[:-1], "'" + cell.text, "99999", "函館"]
     )
-    return _becomes(base, cell, text, fault, noted)
+    former = (visible,) if cell.heading == "former_code" else ()  # there is no list of them to hold it against
+    return _becomes(base, cell, text, fault, noted, *former)
 
 
 @mutates
@@ -210,8 +212,7 @@ def words(rng: random.Random, base: Base) -> Mutant | None:
     """A letter more in words: the tables hold it and differ in nothing else; or a fault."""
     cell = pick(rng, base, "words")
     at = rng.randrange(len(cell.text) + 1)
-    right = (carried, fault, same) if unheld(cell) else (carried, fault)
-    return _becomes(base, cell, cell.text[:at] + MARK + cell.text[at:], *right)
+    return _becomes(base, cell, cell.text[:at] + MARK + cell.text[at:], carried, fault)
 
 
 #: Columns of decisions that say why, and that no table holds.
@@ -221,7 +222,8 @@ _WHY = ("labels", "verdicts", "stages", "groups", "evaluation_items", "kpis", "d
 def unheld(cell: Cell) -> bool:
     """Whether a cell says why, or what the document says, and stands in no table."""
     stem = cell.file.rpartition("/")[2].removesuffix(".csv")
-    return stem == "unprinted" or (cell.heading == "reason" and stem in _WHY)
+    found = stem == "indicators" and cell.heading in ("section", "heading", "unit", "population")  # to find a column by
+    return found or stem == "unprinted" or (cell.heading == "reason" and stem in _WHY)
 
 
 @mutates
@@ -299,9 +301,9 @@ def newline(rng: random.Random, base: Base) -> Mutant | None:
     if len(cell.text) < 2:
         return None
     at = rng.randrange(1, len(cell.text))
-    return _becomes(
-        base, cell, cell.text[:at] + rng.choice(["\n", "\r\n", "\n\n"]) + cell.text[at:], fault, noted, alike
-    )
+    text = cell.text[:at] + rng.choice(["\n", "\r\n", "\n\n"]) + cell.text[at:]
+    words = (visible,) if cell.heading in ("goal", "policy", "label_text", "phrase", "option_ja", "text") else ()
+    return _becomes(base, cell, text, fault, noted, alike, *words)
 
 
 @mutates
@@ -309,7 +311,7 @@ def long(rng: random.Random, base: Base) -> Mutant | None:
     """A text of some hundred thousand letters: a fault, or held in the tables."""
     cell = pick(rng, base)
     text = cell.text + "長" * rng.choice([5000, 40_000, 140_000, 300_000])
-    return _becomes(base, cell, text, fault, visible, *((same,) if unheld(cell) else ()))
+    return _becomes(base, cell, text, fault, visible)
 
 
 @mutates

@@ -82,7 +82,7 @@ def wrong_encoding(rng: random.Random, base: Base) -> Mutant | None:
     if text.isascii():
         return None
     how = rng.choice(
-        ["euc-jp", "iso-2022-jp", "utf-16-bare", "utf-32", "latin-1", "utf-7", "gzip", "replace", "two", "sjis-latin"]
+        ["euc-jp", "iso-2022-jp", "utf-16-bare", "utf-32", "latin-1", "gzip", "replace", "two", "sjis-latin"]
     )
     if how == "utf-16-bare":
         raw = text.encode("utf-16-le")
@@ -201,7 +201,8 @@ def lost(rng: random.Random, base: Base) -> Mutant | None:
     file = pick(rng, base)
     if "unprinted" in file or (len(base.text(file).split("\n")) < 3 and file.endswith(".csv")):
         return None
-    return Mutant(f"{file} lost", (file, _folder(file)), lambda data: (data / file).unlink(), (fault, visible))
+    decided = f"mappings/{file.split('/')[1]}"
+    return Mutant(f"{file} lost", (file, _folder(file), decided), lambda data: (data / file).unlink(), (fault, visible))
 
 
 def _folder(file: str) -> str:
@@ -369,8 +370,9 @@ def folder_lost(rng: random.Random, base: Base) -> Mutant | None:
         if hollow:
             (data / folder).mkdir()
 
-    inner = tuple(one for one in sorted(base.folders) if one.startswith(folder))
-    return Mutant(f"{folder} {'emptied' if hollow else 'lost'}", inner, change, (fault, visible))
+    inner = [one for one in sorted(base.folders) if one.startswith(folder)]
+    inner += [f"mappings/{folder.split('/')[1]}"] * ("/" in folder)  # or what was decided on what is gone
+    return Mutant(f"{folder} {'emptied' if hollow else 'lost'}", tuple(inner), change, (fault, visible))
 
 
 @mutates

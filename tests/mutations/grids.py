@@ -47,7 +47,8 @@ def row_lost(rng: random.Random, base: Base) -> Mutant | None:
         return None
     at = _row(rng, rows)
     made = _grid(f"row {at + 1} lost", file, rows[:at] + rows[at + 1 :], fault, visible)
-    return Mutant(made.what, (*made.files, *_related(base, rows[at])), made.change, made.right)
+    decided = f"mappings/{file.split('/')[1]}"
+    return Mutant(made.what, (*made.files, *_related(base, rows[at]), decided), made.change, made.right)
 
 
 def _related(base: Base, row: list[str]) -> list[str]:
@@ -125,7 +126,7 @@ def headings_again(rng: random.Random, base: Base) -> Mutant | None:
     """The headings once more between the rows, as when two files are put together: a fault."""
     file, rows = _pick(rng, base)
     at = _row(rng, rows)
-    return _grid(f"headings at row {at + 2}", file, [*rows[: at + 1], rows[0], *rows[at + 1 :]], fault)
+    return _grid(f"headings at row {at + 2}", file, [*rows[: at + 1], rows[0], *rows[at + 1 :]], fault, noted)
 
 
 @mutates
@@ -300,7 +301,8 @@ def headings_alone(rng: random.Random, base: Base) -> Mutant | None:
         return None
     made = _grid("headings alone", file, rows[:1], fault, visible)
     related = [one for row in rows[1:] for one in _related(base, row)]
-    return Mutant(made.what, (file, *dict.fromkeys(related)), made.change, made.right)
+    decided = f"mappings/{file.split('/')[1]}"
+    return Mutant(made.what, (file, *dict.fromkeys(related), decided), made.change, made.right)
 
 
 @mutates

@@ -352,7 +352,6 @@ def statement(rng: random.Random, base: Base) -> Mutant | None:
             ("precision", "-1"),
             ("precision", "多少"),
             ("precision", "1e9"),
-            ("precision", "0"),
             ("comparator", "gt"),
             ("comparator", "≧"),
             ("about", "約"),
@@ -480,7 +479,8 @@ def reading(rng: random.Random, base: Base) -> Mutant | None:
         ]
     )
     row[column] = text
-    return _rows(f"a row with {column} {text!r}", file, [*rows, [row[head] for head in heads]], fault)
+    right = (fault, visible) if (column, text) in (("kind", "words"), ("kind", "missing")) else (fault,)
+    return _rows(f"a row with {column} {text!r}", file, [*rows, [row[head] for head in heads]], *right)
 
 
 @mutates
@@ -576,5 +576,5 @@ def reference(rng: random.Random, base: Base) -> Mutant | None:
         f"{file}: {found[1]!r} → {new[found.start(1) : found.end(1)]!r}",
         (file,),
         lambda data: (data / file).write_text(new, encoding="utf-8"),
-        (fault,),
+        (fault, visible) if file.endswith(("options.csv", "projects.csv")) else (fault,),
     )

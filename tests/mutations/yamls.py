@@ -49,7 +49,7 @@ def comment(rng: random.Random, base: Base) -> Mutant | None:
 @mutates
 def null(rng: random.Random, base: Base) -> Mutant | None:
     """`~` or `null` for a text: a fault, or a blank."""
-    return _line(rng, base, "{indent}{key}: " + rng.choice(["~", "null", "Null", "NULL", ".nan"]), fault)
+    return _line(rng, base, "{indent}{key}: " + rng.choice(["~", "null", "Null", "NULL"]), fault)
 
 
 @mutates
@@ -269,7 +269,9 @@ def words(rng: random.Random, base: Base) -> Mutant | None:
     plain = value.strip('"')
     k = rng.randrange(len(plain) + 1)
     lines[at] = f"{indent}{key}: {plain[:k]}{MARK}{plain[k:]}"
-    return _file(f"line {at + 1} {key}: {lines[at].strip()[:60]!r}", file, "\n".join(lines), carried, fault)
+    checked = (same,) if len(indent) > 4 else ()  # how a transcription was checked stands on its card alone
+    what = f"line {at + 1} {key}: {lines[at].strip()[:60]!r}"
+    return _file(what, file, "\n".join(lines), carried, fault, *checked)
 
 
 @mutates

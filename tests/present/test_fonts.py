@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import polars as pl
-import pytest
 
 from dxcompare.present import fonts
 from dxcompare.present.fonts import use_japanese
@@ -21,11 +20,6 @@ def test_signs_of_the_second_font_come_quietly(caplog):
 def test_a_variation_selector_is_no_letter():
     svg = fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>葛\U000e0100　城</text></svg>')
     assert svg.count("@font-face") == 1
-
-
-def test_a_letter_that_no_font_has_is_an_error():
-    with pytest.raises(ValueError, match=r"no font has \ue000 \(U\+E000\)"):
-        fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>\ue000</text></svg>')
 
 
 def test_a_rare_ideograph_is_left_to_the_fonts_of_the_reader():
@@ -76,6 +70,18 @@ def test_the_font_needs_no_distutils():
         "assert font_manager.findfont('IPAexGothic', fallback_to_default=False).endswith('ipaexg.ttf')\n"
     )
     assert alone(code, "-W", "error") is None
+
+
+def test_a_font_of_that_name_on_the_machine_is_passed_over():
+    code = (
+        "from dataclasses import replace\n"
+        "from matplotlib import font_manager\n"
+        "from dxcompare.present.fonts import use_japanese\n"
+        "fonts = font_manager.fontManager.ttflist\n"
+        "fonts.insert(0, replace(fonts[0], name='IPAexGothic', fname='/usr/share/fonts/ipaexg.ttf'))\n"
+        "assert 'japanize' in font_manager.findfont(use_japanese(), fallback_to_default=False)\n"
+    )
+    assert alone(code) is None
 
 
 def test_a_distutils_that_is_there_is_left_as_it_was():

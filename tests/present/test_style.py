@@ -109,13 +109,6 @@ def test_the_same_chart_has_the_same_bytes(ds):
     assert coverage(ds).plot().svg() == coverage(ds).plot().svg()
 
 
-def test_a_missing_glyph_is_an_error(ds):
-    chart = coverage(ds).plot()
-    chart.figure.text(0.5, 0.5, "\ue000")
-    with pytest.raises(UserWarning, match="Glyph"):
-        chart.png()
-
-
 def test_a_name_with_a_rare_ideograph_is_drawn(ds):
     named = ds.municipality.with_columns(pl.col("name_ja").replace("東御市", "\U00020bb7野町"))
     chart = coverage(without(ds, municipality=named)).plot(lang="ja")

@@ -76,6 +76,25 @@ def test_what_fits_on_no_page_is_refused_and_not_cut_in_silence():
         brief.printed(sheet, ON)
 
 
+def test_letters_that_cannot_be_printed_are_named_at_the_foot():
+    sheet = replace(LITTLE, left=(Block("表", widths=(1, 1), rows=(("\U00020bb7野家\x07", "1"),)),))
+    (page,) = read(brief.printed(sheet, ON))
+    assert "〓：ここに描けない字。〓野家〓 (U+20BB7 U+0007)" in page
+    assert "描けない字" not in read(brief.printed(LITTLE, ON))[0]
+
+
+def test_a_sheet_that_fits_on_no_page_has_no_pdf_and_the_report_goes_on(monkeypatch):
+    ds = made(
+        [("a-2021/1", "card", "a")],
+        measure=MEASURE,
+        plan=rows("plan_id municipality_code start_fy", (A, "01001", 2021)),
+    )
+    monkeypatch.setattr(brief, "printed", lambda *given: (_ for _ in ()).throw(brief.TooMuch("甲市")))
+    found = brief.sheets(ds, "ja")
+    assert found.files == {}
+    assert "PDFは作っていない。1枚に収まらない。" in found.parts[A]
+
+
 def test_the_same_sheet_gives_the_same_bytes():
     assert brief.printed(LITTLE, ON) == brief.printed(LITTLE, ON)
 

@@ -47,6 +47,52 @@ def test_a_damaged_entry_of_the_cache_is_not_there(tmp_path, damage):
     assert store.get("page", "key") is None
 
 
+def test_nothing_is_kept_of_what_no_longer_holds(tmp_path):
+    holds = iter([True, False])
+    store = cache.Store(tmp_path, lambda: next(holds))
+    store.put("page", "key", ["7"])
+    store.put("page", "key", ["8"])  # the library was replaced meanwhile: the outcome may be of the new one
+    assert store.get("page", "key") == ["7"]
+
+
+def test_a_cache_that_cannot_be_written_to_is_said_and_no_failure(tmp_path):
+    (tmp_path / ".cache").write_text("a file")
+    store = cache.Store(tmp_path / ".cache" / "report")
+    assert store.amiss() is None
+    store.put("page", "key", ["7"])
+    assert store.get("page", "key") is None
+    said = store.amiss()
+    assert f"{store.folder} cannot be written to (" in said.en
+    assert f"{store.folder} に書けないため" in said.ja
+
+
+def test_nothing_is_kept_once_a_line_of_the_library_has_changed(tmp_path, monkeypatch):
+    texts = iter(["a", "a", "a", "b"])
+    monkeypatch.setattr(cache, "library", lambda seen_by_notebooks: next(texts))
+    (tmp_path / "processed").mkdir()
+    store, _ = cache.kept(tmp_path, tmp_path)
+    assert store.holds()
+    assert not store.holds()
+
+
+@pytest.mark.slow
+def test_a_build_during_a_report_is_for_the_next_one(tmp_path):
+    source = (
+        "import dxcompare as dx\nfrom pathlib import Path\nfrom dxcompare.assemble import publish\n"
+        "before = dx.load().kpi_pair.height\n"
+        "here = Path('../data')\n"
+        "tables = dict(dx.load(here).tables)\n"
+        "publish.write({**tables, 'kpi_pair': tables['kpi_pair'].head(-1)}, here / 'processed')\n"
+        "print(before, dx.load().kpi_pair.height, dx.load(here).kpi_pair.height)"
+    )
+    data, out = checkout(tmp_path, a=notebook(source)), tmp_path / "reports"
+    pairs = dxcompare.load(data).kpi_pair.height
+    for gone in (0, 1):
+        assert run(data, out) == [["a", "executed"]]
+        said = f"<pre>{pairs - gone} {pairs - gone} {pairs - gone - 1}\n</pre>"
+        assert said in (out / "a.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_a_damaged_entry_is_made_again(tmp_path):
     data, out = checkout(tmp_path, a=notebook("3 + 4")), tmp_path / "reports"

@@ -115,8 +115,8 @@ def page(out, name):
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (FALSE, "only.ipynb, code cell 2: FindingFalse: no longer true: false / もう成り立たない：いつわり"),
-        ("1 / 0", "only.ipynb, code cell 2: ZeroDivisionError: division by zero"),
+        (FALSE, "only.ipynb, code cell 2, line 2: FindingFalse: no longer true: false / もう成り立たない：いつわり"),
+        ("1 / 0", "only.ipynb, code cell 2, line 1: ZeroDivisionError: division by zero"),
         ("import warnings\nwarnings.warn('old')", "only.ipynb, code cell 2: stderr: line 2: UserWarning: old"),
         ("import os\nos._exit(3)", "only.ipynb, code cell 2: DeadKernelError"),
     ],
@@ -146,10 +146,10 @@ def test_several_failures_are_all_named(tmp_path, in_english):
     lines = failed(data, out, "ja").split("\n- ")
     assert lines[0].startswith("4 could not be made or no longer true")
     assert [line.split(": ")[:2] for line in lines[1:]] == [
-        ["a.ipynb, code cell 1", "FindingFalse"],
-        ["a.ipynb, code cell 2", "FindingFalse"],
-        ["a.ipynb, code cell 3", "ZeroDivisionError"],  # and there it ends
-        ["b.ipynb, code cell 1", "NameError"],
+        ["a.ipynb, code cell 1, line 2", "FindingFalse"],
+        ["a.ipynb, code cell 2, line 2", "FindingFalse"],
+        ["a.ipynb, code cell 3, line 1", "ZeroDivisionError"],  # and there it ends
+        ["b.ipynb, code cell 1, line 1", "NameError"],
     ]
     assert page(out, "a").count('class="failed"') == 3
 
@@ -165,7 +165,7 @@ def test_what_fails_in_one_language_is_said_to(tmp_path, in_english):
 @pytest.mark.slow
 def test_a_failed_notebook_with_parameters_names_them(tmp_path, in_english):
     data = checkout(tmp_path, city=notebook("1 / (plan_id == 'tomi-2022')", parameters="plan_id = ''"))
-    assert "city.ipynb (imari-2021), code cell 2: ZeroDivisionError" in failed(data, tmp_path / "reports")
+    assert "city.ipynb (imari-2021), code cell 2, line 1: ZeroDivisionError" in failed(data, tmp_path / "reports")
     assert page(tmp_path / "reports", "index").count('class="failed"') == 3
 
 
@@ -174,8 +174,8 @@ def test_the_command_ends_with_an_error_and_says_what_failed_in_either_language(
     data = checkout(tmp_path, only=notebook(FALSE))
     options = ("--lang=ja", f"--out={tmp_path / 'reports'}")
     for lang, words in (
-        ("ja", "only.ipynb, 1番目のコードセル: FindingFalse"),
-        ("en", "only.ipynb, code cell 1: Finding"),
+        ("ja", "only.ipynb, 1番目のコードセルの2行目: FindingFalse"),
+        ("en", "only.ipynb, code cell 1, line 2: Finding"),
     ):
         done = subprocess.run(
             [sys.executable, "-c", "from dxcompare.cli import main; main()", "report", f"--data={data}", *options],

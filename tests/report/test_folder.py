@@ -23,7 +23,7 @@ def ours(out):
 def out(tmp_path):
     """A folder with a page, a deck and a notice of somebody else."""
     out = tmp_path / "out"
-    folder.write(out, {"index.html": b"1", "pack/deck.pptx": b"1", "en/index.html": b"1"}, "key")
+    folder.write(out, {"index.html": b"1", "pack/deck.pptx": b"1", "en/index.html": b"1"})
     (out / "pack" / "notes.docx").write_text("mine")
     return out
 
@@ -102,7 +102,7 @@ def test_a_run_cut_short_is_ended_by_the_next(out, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("dxcompare.sources.writing.os.replace", short)
         with pytest.raises(KeyboardInterrupt):
-            folder.write(out, {"new.html": b"2", "index.html": b"2", "pack/deck.pptx": b"2"}, "key 2")
+            folder.write(out, {"new.html": b"2", "index.html": b"2", "pack/deck.pptx": b"2"})
     assert {name: (out / name).read_text() for name in ("new.html", "index.html", "pack/deck.pptx")} == {
         "new.html": "2",
         "index.html": "2",
@@ -111,7 +111,6 @@ def test_a_run_cut_short_is_ended_by_the_next(out, monkeypatch):
     folder.check(out)
     assert ours(out) == {"new.html": "2", "index.html": "2", "pack/deck.pptx": "2", "pack/notes.docx": "mine"}
     assert Manifest.of(out).intact(out)
-    assert Manifest.of(out).made_from == "key 2"
 
 
 def test_what_cannot_be_written_leaves_all_as_it_was(out, monkeypatch):
@@ -164,6 +163,5 @@ def test_a_folder_of_others_is_said_to_be_one(out, tmp_path):
 
 def test_it_is_known_whether_all_is_as_it_was_written(out):
     assert Manifest.of(out).intact(out)
-    assert Manifest.of(out).made_from == "key"
     (out / "en" / "index.html").write_text("2")
     assert not Manifest.of(out).intact(out)

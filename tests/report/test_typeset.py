@@ -26,6 +26,12 @@ def test_signs_are_printed_as_they_stand_in_the_house_font():
     }
 
 
+def test_any_text_is_printed_and_a_mark_stands_for_letters_that_the_fonts_lack():
+    said = "\U00020bb7野家 a\x00\x07\x08b й≤ \ud83d $1"
+    (page,) = read(pdf(f"#{quoted(said)}", ON)).pages
+    assert page.extract_text() == "〓野家 a〓〓〓b й≤ 〓 $1"
+
+
 def test_the_same_text_gives_the_same_bytes_and_bears_the_date_that_is_given():
     made = pdf("= 計画", ON)
     assert made == pdf("= 計画", ON)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import polars as pl
 
 from dxcompare.present import style
@@ -36,7 +38,7 @@ def bases(result: Bases, lang: str, group_type: str = "age", width_mm: float = s
     heights = [row * table.filter(survey_id=s)["question_id"].n_unique() for s in surveys]
     figure, top = style.sheet(
         width_mm,
-        sum(heights) + gap * len(surveys),
+        fsum(heights) + gap * len(surveys),
         result.title.to(lang),
         reading.to(lang),
         *(note.to(lang) for note in result.caveats),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, fsum
 from typing import Any
 
 from dxcompare.dataset.notes import marked
@@ -65,7 +65,7 @@ def _lines(blocks: list[Block]) -> int:
         + ceil(wide(one.note) / LINE)
         + sum(
             max(
-                ceil(wide(str(cell)) * sum(one.widths) / width / LINE)
+                ceil(wide(str(cell)) * fsum(one.widths) / width / LINE)
                 for cell, width in zip(row, one.widths, strict=False)
             )
             for row in one.rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -71,7 +72,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     ]
     figure, top = style.sheet(
         width_mm,
-        sum(11 + high + more + 3 for more in below),
+        fsum(11 + high + more + 3 for more in below),
         result.title.to(lang),
         subtitle.to(lang),
         *_notes(result, lang),
@@ -79,7 +80,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     for i, theme in enumerate(themes.iter_rows(named=True)):
         left, row = i % columns * each, i // columns
-        upper = top + sum(11 + high + more + 3 for more in below[:row]) + 10
+        upper = top + fsum(11 + high + more + 3 for more in below[:row]) + 10
         axes = style.place(figure, left + 9, upper, each - 15, high)
         mine = table.filter(theme_id=theme["theme_id"])
         letters = result.to_frame("pairs").filter(theme_id=theme["theme_id"])["letter"].unique().sort()
