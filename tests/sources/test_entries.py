@@ -156,7 +156,10 @@ FAULTS = {
         (f"{CITY}/kpis.csv", "a link to another place"),
     ),
     "a pipe": (instead(f"{CITY}/kpis.csv", os.mkfifo), (f"{CITY}/kpis.csv", "neither a file nor a folder")),
-    "a pipe for a card": (instead(f"{CITY}/plan.yaml", os.mkfifo), (f"{CITY}/plan.yaml", "neither a file nor a folder")),
+    "a pipe for a card": (
+        instead(f"{CITY}/plan.yaml", os.mkfifo),
+        (f"{CITY}/plan.yaml", "neither a file nor a folder"),
+    ),
     "a socket": (instead(f"{CITY}/kpis.csv", unix_socket), (f"{CITY}/kpis.csv", "neither a file nor a folder")),
     "a name in Shift_JIS": (
         beside(f"{CITY}/kpis.csv", SHIFT_JIS),
@@ -220,7 +223,7 @@ def test_what_systems_leave_behind_is_listed_wherever_it_lies(world):
 def test_what_a_killed_writer_left_is_passed_over(world):
     (world / CITY / ".dxcompare-new-1").write_text("x")
     reader = folders.read(world).reader
-    assert not (reader.faults or reader.notes)
+    assert reader.faults + reader.notes == []
 
 
 def test_the_data_folder_itself_may_be_a_link(world, tmp_path):
