@@ -97,7 +97,7 @@ BROKEN = {
     ),
     "table under another name": (
         asked(2, {"q2": None, "q2 - コピー": BY_AGE[Q1]}),
-        ["q2 - コピー.csv: 'q2 - コピー' does not exist in questions.csv"],
+        ["q2 - コピー.csv: no file of this name is read"],
     ),
     "table twice": (
         {f"{SURVEY}/q1_copy.csv": BY_AGE[Q1]},

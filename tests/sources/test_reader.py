@@ -1,7 +1,13 @@
 """The form of single files: what would be lost or changed in reading is said, with its row."""
 
-import pytest
+import shutil
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from dxcompare.cli import main
+from dxcompare.onboarding.city import find
 from dxcompare.sources import encodings
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.reader import Reader, Record
@@ -10,6 +16,7 @@ from dxcompare.tables.raw import Folder
 from dxcompare.words.expected import EXPECTED
 from dxcompare.words.expected_files import OF_FILES
 from dxcompare.words.faults import DataFaults
+from tests.mutations.base import WORLD
 
 HEAD = "erratum,kind,nature,what,treatment,question,option,group,quarantine,source,page,where"
 ROW = "e1,numbering,reading,誤り,そのまま,,,,,,1,表"
@@ -211,3 +218,23 @@ def test_what_cannot_be_read_is_not_written_anew(tmp_path, raw, kind):
     with pytest.raises(DataFaults) as error:
         CsvFile(tmp_path / "a.csv")
     assert [fault.kind for fault in error.value.faults] == [kind]
+
+
+def test_a_list_of_municipalities_that_has_lost_letters_is_one_line_of_every_command(tmp_path):
+    data = Path(shutil.copytree(WORLD, tmp_path / "data"))
+    towns = data / "raw" / "reference" / "municipalities.csv"
+    towns.write_bytes(towns.read_bytes() + "函館".encode()[:-1])
+    for command in (["check", "01202"], ["new", "01203", "--start", "2023"], ["review", "01202", "--by", "x"]):
+        ended = CliRunner().invoke(main, [*command, "--data", str(data), "--lang", "en"])
+        assert ended.exit_code == 1
+        assert isinstance(ended.exception, SystemExit)
+        assert "municipalities.csv" in ended.output
+        assert "neither UTF-8" in ended.output
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig", "utf-16"])
+def test_a_city_is_found_by_its_plan_however_its_card_is_saved(tmp_path, encoding):
+    data = Path(shutil.copytree(WORLD, tmp_path / "data"))
+    card = data / "raw" / "01202_hakodate" / "plan.yaml"
+    card.write_bytes(card.read_text(encoding="utf-8").encode(encoding))
+    assert find(data, "hakodate-2023").name == "01202_hakodate"
