@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.assemble import (  # noqa: F401 - schedules is here for its readers
+    causes,
     check,
     claims,
     judgements,
@@ -98,4 +99,5 @@ def assembled(
     for part in CHECKED:
         part.check(assembly)
     tables = check.tables(assembly)
+    assembly.faults[:] = causes.told(assembly)
     return assembly, tables

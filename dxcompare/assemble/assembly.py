@@ -88,6 +88,12 @@ class Assembly:
         """Whether every file could be read, so that what is missing is missing indeed."""
         return not self.raw.reader.absent and not any(fault.kind in UNREAD for fault in self.faults)
 
+    def lacks(self, *files: str) -> bool:
+        """Whether a file lacks a column that its rows need: none of them can be made, and what they are for is not asked."""
+        lacking = any(file in files for file, _ in self.raw.reader.absent)
+        self.skipped |= lacking
+        return lacking
+
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
 

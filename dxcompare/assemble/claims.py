@@ -63,6 +63,7 @@ class _Tables:
     options: dict[str, set[str]] = field(default_factory=dict)
     means: set[tuple[str, str]] = field(default_factory=set)
     groups: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for survey, question in self.assembly.options:
@@ -76,11 +77,18 @@ class _Tables:
                         self.means.add((question, row["option_id"]))
                     group = (row["group_id"], row["group_type"], row["age_min"] is not None)
                     self.groups.setdefault(question, []).append(group)
+                    self.files.setdefault(question, set()).add(self.assembly.record(row).file.rpartition("/")[2])
         self.groups = {question: list(dict.fromkeys(found)) for question, found in self.groups.items()}
 
     def names(self) -> set[str]:
-        """What any group of the surveys is called."""
-        return {name for table in self.groups.values() for group in table for name in group[:2]} | GROUP_WORDS
+        """What any group of the surveys is called, in a table or in the decisions."""
+        decided = {
+            record["group"]
+            for decisions in self.assembly.decisions.values()
+            for record in decisions["groups.csv"]
+            if record["survey"] in self.surveys
+        }
+        return decided | {name for table in self.groups.values() for group in table for name in group[:2]} | GROUP_WORDS
 
 
 @dataclass
@@ -108,6 +116,8 @@ class _Claim:
                 found, every = named.get("question", f"{call.name}()"), "、".join(self.surveys)
                 question = self.assembly.place(self.row, "question_id")
                 self.assembly.fault(question, "which_survey", found=found, surveys=every)
+            elif not self.assembly.complete:
+                continue  # what is not there may be in what was not read
             elif call.name in OF_SURVEY and not self.surveys:
                 self.lost(place, f"{call.name}()", (), "survey.yaml")
             elif call.name in ("verdict", "verdicts"):
@@ -184,7 +194,13 @@ class _Claim:
             if none.why:
                 self.assembly.fault(place, "not_predicate", none.why, found=none.found)
             elif none.found not in self.tables.names() or (table and not self.assembly.skipped):
-                self.lost(place, none.found, {name for name, *_ in table} or self.tables.names(), "groups.csv")
+                here = none.found not in self.tables.names()
+                file = (
+                    "groups.csv"
+                    if here
+                    else ", ".join(sorted(self.tables.files.get(named["question"], [named["question"]])))
+                )
+                self.lost(place, none.found, {name for name, *_ in table} or self.tables.names(), file)
         else:
             if sense.counted_twice(call.name, found, table):
                 self.assembly.fault(place, "not_predicate", "share_people", found=text)

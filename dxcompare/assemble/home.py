@@ -57,7 +57,7 @@ class Home:
 
     def read(self, sheet: Sheet) -> None:
         """Read a file: by its own reader, or as its declaration says."""
-        if sheet.form is not None:
+        if sheet.form is not None and not self.assembly.lacks(sheet.file):
             READERS.get(sheet.form.of, Home.rows)(self, sheet)
 
     def rows(self, sheet: Sheet) -> None:

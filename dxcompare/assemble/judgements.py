@@ -213,6 +213,12 @@ def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], 
     mains = [{(r["measure"], r["item"]) for r in file if r["role"] == "primary"} for file in files]
     book = {record["item"] for record in assembly.shared[RULES]}
     decided: dict[str, Place] = {}
+    others = [f"codes_{record['coder']}.csv" for record in assembly.shared[CODERS] if record["coder"] not in coders]
+    read = [f"codes_{coder}.csv" for coder in coders]
+    there = {
+        "ja": f"読んだもの: {'、'.join(read)}、ここにないもの: {'、'.join(others)}",
+        "en": f"read: {', '.join(read)}; not here: {', '.join(others)}",
+    }
     for record in decisions["adjudication.csv"]:
         measure, item, decision = record["measure"], record["item"], record["decision"]
         if decision in _DECISIONS:
@@ -225,12 +231,14 @@ def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], 
             decided.setdefault(measure, record.place())
         if item not in book:
             assembly.fault(record.place("item"), "no_such", found=item, table=RULES)
+        elif not assembly.complete:
+            continue  # a difference may be in what was not read
         elif len({(measure, item) in coded for coded in (mains if decision == "primary" else codes)}) < 2:
             assembly.fault(
                 record.place("item"),
                 "rule",
-                ja=f"判定者の間に不一致がありません（{measure} × {item}）",
-                en=f"the coders do not disagree on {measure} × {item}",
+                ja=f"判定者の間に不一致がありません（{measure} × {item}。{there['ja']}）",
+                en=f"the coders do not disagree on {measure} × {item} ({there['en']})",
             )
 
 

@@ -85,7 +85,16 @@ def tags(home: Home, sheet: Sheet) -> None:
         measures, policy = printed_for(home, record)
         label, framework = record["label_text"], record["framework"]
         source, place = home.source(record)
-        for found in home.decide("labels.csv", record.place("label_text"), label, framework, label):
+        named = home.decide("labels.csv", record.place("label_text"), label, framework, label)
+        if record["measure"] and not any(
+            found["item"] for found in named
+        ):  # no judgement that would be held against it
+            known = {one["measure"] for one in home.folder["measures.csv"]} if home.folder else set()
+            if known and record["measure"] not in known:
+                home.assembly.faults.append(
+                    missing_row(record.place("measure"), record["measure"], known, "measures.csv")
+                )
+        for found in named:
             for measure in measures if found["item"] else ():
                 judge(
                     home.assembly,

@@ -58,6 +58,9 @@ class _Survey:
         self.assembly.read("survey", self.folder.card, self.known, {"dash": (self.dash, "dash")}, **dash)
         if self.survey_id in there:
             return  # its id is another's: that is all to be said
+        groups = f"{self.home.decisions.folder}/groups.csv"
+        if self.assembly.lacks(self.folder.questions.file, self.folder.options.file, groups):
+            return
         options = self.listed()
         for nth, record in enumerate(self.folder.questions):
             self.assembly.read("question", record, self.known, None, nth)
@@ -256,6 +259,7 @@ class _Survey:
         if not option["option"]:
             return  # told already
         borrowed = {name: (group, name) for name in ("group_type", "age_min", "age_max")}
+        borrowed |= {"group_id": (group, "group"), "option_id": (option, "option")}
         borrowed |= self.known.place("source_id")
         n = column.n
         if column.bases:

@@ -54,7 +54,7 @@ def check(assembly: Assembly) -> None:
     for row in assembly.rows["kpi_pair"]:
         _pair(assembly, row, plans, items, unstated)
     for row in assembly.rows["kpi_survey"]:
-        if row["kpi_id"] in kpis and kpis[row["kpi_id"]]["scale"] != "percent":
+        if row["kpi_id"] in kpis and kpis[row["kpi_id"]]["scale"] not in ("percent", None):
             assembly.fault(
                 assembly.place(row, "kpi_id"),
                 "rule",

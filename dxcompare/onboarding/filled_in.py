@@ -18,7 +18,7 @@ from dxcompare.sources.writing import replace_all
 from dxcompare.tables import forms
 from dxcompare.tables.columns import Table, said
 from dxcompare.tables.raw import Folder, Form
-from dxcompare.words.faults import DataFaults, Fault, Place
+from dxcompare.words.faults import DataFaults, Fault, Place, Unreadable
 from dxcompare.words.text import Text, plural
 
 _DECIDED = [(Folder.CITY, name) for name in new.DECIDED]
@@ -168,7 +168,10 @@ class Desk:
             known = {key: cells[key]} if listed else {}
             if not there:  # a new record has every key that it needs
                 known |= {name: "" for name in page.form.required([]) if "." not in name and name not in known}
-            self.texts[path] = cards.filled(text, known | put, listed, key)
+            try:
+                self.texts[path] = cards.filled(text, known | put, listed, key)
+            except Unreadable as error:
+                self.faults.append(Fault(Place(self._called(path)), error.kind, {"found": error.found}))
 
     def _there(self, path: Path, text: str, listed: str, key: str, name: str) -> dict[str, str]:
         """What a card, or the record of that name, says."""

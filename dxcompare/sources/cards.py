@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
 import yaml
+
+from dxcompare.words.faults import Unreadable
 
 
 def filled(text: str, cells: dict[str, str], listed: str = "", key: str = "") -> str:
@@ -20,6 +23,11 @@ def filled(text: str, cells: dict[str, str], listed: str = "", key: str = "") ->
         Where it is a list: the key under which that stands, and the one by which a record is known. A record that is
         not there is added.
 
+    Raises
+    ------
+    Unreadable
+        If it is not written in a way in which that can be done without changing anything else.
+
     Examples
     --------
     >>> print(filled("a:  # first\\nb: old", {"a": "1", "b": "new", "c.d": "2"}), end="")
@@ -28,6 +36,41 @@ def filled(text: str, cells: dict[str, str], listed: str = "", key: str = "") ->
     c:
       d: "2"
     """
+    try:
+        new = _filled(text, cells, listed, key)
+        right = _load(new) == _expected(_load(text), cells, listed, key)
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError, LookupError):
+        right = False
+    if not right:
+        raise Unreadable("card_style", cells.get(key) or next(iter(cells)))
+    return new
+
+
+def _load(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def _expected(before: Any, cells: dict[str, str], listed: str, key: str) -> Any:
+    """What a file holds with texts put into its keys."""
+    after = copy.deepcopy(before or {})
+    into = after
+    if listed:
+        after[listed] = records = after.get(listed) or []
+        own = [one for one in records if one.get(key) == cells[key]]
+        if not own:
+            records.append({})
+        into = own[0] if own else records[-1]
+    for name, value in cells.items():
+        *above, last = name.split(".")
+        place = into
+        for one in above:
+            place[one] = place.get(one) or {}
+            place = place[one]
+        place[last] = value
+    return after
+
+
+def _filled(text: str, cells: dict[str, str], listed: str, key: str) -> str:
     if listed:
         text = text if text.strip() else f"{listed}:\n"
         if _record(text, listed, key, cells[key]) is None:
@@ -71,7 +114,7 @@ def recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | N
 
 
 def _recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | None:
-    before = yaml.load(text, Loader=yaml.BaseLoader)
+    before = _load(text)
     records = before[listed] or []
     own = [at for at, one in enumerate(records) if one[key] == cells[key]]
     if own:
@@ -83,7 +126,7 @@ def _recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | 
     else:
         after = [*records, cells]
         new = _with_record(text, cells, _value(yaml.compose(text, Loader=yaml.BaseLoader), listed))
-    return new if yaml.load(new, Loader=yaml.BaseLoader) == {**before, listed: after} else None
+    return new if _load(new) == {**before, listed: after} else None
 
 
 def _with_record(text: str, cells: dict[str, str], node: yaml.Node) -> str:

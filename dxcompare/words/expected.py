@@ -73,10 +73,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "read with lines that end in {found} (the standard is LF)",
     },
     "card_style": {
-        "ja": "「{found}」の出典を書き加えられる形ではありません（`sources:` の下に `- source_id: …` を並べる）。ほかを変えずに"
-        "直せないため、何も書き込んでいません",
-        "en": "not written so that the card {found!r} can be added without changing the rest; list records as "
-        "`- source_id: …` under `sources:`. Nothing was written",
+        "ja": "ほかを変えずに「{found}」を書き入れられる形ではありません。`項目: 値` を1行ずつ、並びは `- source_id: …` の形に"
+        "書き直してください",
+        "en": "not written so that {found!r} can be put in without changing the rest; write `key: value` on lines of "
+        "their own, and lists as `- source_id: …`",
     },
     "csv": {"ja": "CSV として読めません: {problem}", "en": "not readable as CSV: {problem}"},
     "not_json": {
@@ -107,6 +107,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     "pattern": {
         "ja": "「{found}」は決まった形（{pattern}）ではありません",
         "en": "found {found!r}; expected the form {pattern}",
+    },
+    "broken_line": {
+        "ja": "「{found}」の途中に改行があります。一続きに書いてください",
+        "en": "{found!r} is broken over two lines; write it on one",
     },
     "too_small": {"ja": "{found} は {least} 以上でなければなりません", "en": "found {found}; expected {least} or more"},
     "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},
@@ -226,6 +230,30 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "no_such": {"ja": "「{found}」は {table} にありません", "en": "{found!r} does not exist in {table}"},
     "unused": {"ja": "「{found}」はどのデータにも使われていません", "en": "nothing in the data uses {found!r}"},
+    "unused_of": {
+        "ja": "「{found}」はどのデータにも使われていません（{table} にありません）",
+        "en": "nothing in the data uses {found!r} (it is not in {table})",
+    },
+    "renamed": {
+        "ja": "「{found}」を指す行はなく、{rows} 行が「{said}」を指しています（{files}）。どちらかの綴りを直してください",
+        "en": "nothing refers to {found!r}, but {rows} rows to {said!r} ({files}); mend the spelling of the one or the other",
+    },
+    "no_row_for": {
+        "ja": "「{found}」の行がありません。{rows} 行がこれを指しています（{files}）",
+        "en": "there is no row for {found!r}, to which {rows} rows refer ({files})",
+    },
+    "nowhere": {
+        "ja": "「{found}」は {table} にありません。{rows} 行がこれを指しています（{files}）",
+        "en": "{found!r} does not exist in {table}; {rows} rows refer to it ({files})",
+    },
+    "emptied": {
+        "ja": "{table} に、{rows} 行（{files}）が指すものが一つもありません",
+        "en": "there is nothing in {table} of what {rows} rows refer to ({files})",
+    },
+    "missing_columns": {
+        "ja": "列 {names} がありません（見出しの行が失われたか、ずれていませんか）",
+        "en": "the columns {names} are missing (has the row of headings been lost, or moved?)",
+    },
     "idle": {
         "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",
         "en": "rows that decide nothing about the plans that are here: {count} (rows: {rows})",

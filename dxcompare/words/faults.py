@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import ClassVar
 
 from dxcompare.words.expected import EXPECTED
-from dxcompare.words.hints import HEADING, HINTS, PASTE
+from dxcompare.words.hints import HEADING, HINTS, MORE, PASTE
 from dxcompare.words.text import Text, language, plural
 
 
@@ -55,6 +55,8 @@ class Fault:
     kind: str
     data: dict = field(default_factory=dict)
     hint: str | None = None
+    #: how many others follow from it, and are left out
+    more: int = 0
 
     def says(self, lang: str) -> str:
         """The message in `lang`, with its place."""
@@ -70,6 +72,8 @@ class Fault:
             text += PASTE[lang].format(**data)
         if "heading" in data:
             text += HEADING[lang].format(**data)
+        if self.more:
+            text += MORE[lang].format(more=self.more)
         return text
 
 
@@ -79,9 +83,12 @@ def unlisted(place: Place, found: object, allowed: Iterable[str]) -> Fault:
     return _near(Fault(place, "not_in_list", {"found": found, "allowed": allowed}), str(found), allowed)
 
 
-def missing_row(place: Place, found: str, known: Iterable[str], table: str, hint: str | None = None) -> Fault:
+def missing_row(
+    place: Place, found: str | None, known: Iterable[str | None], table: str, hint: str | None = None
+) -> Fault:
     """The fault of a reference to a row that is not there; `hint` where none of the known ones is like it."""
-    return _near(Fault(place, "no_such", {"found": found, "table": table}, hint), found, sorted(known))
+    names = sorted(name for name in known if name)
+    return _near(Fault(place, "no_such", {"found": found or "", "table": table}, hint), found or "", names)
 
 
 def _near(fault: Fault, found: str, known: list[str]) -> Fault:

@@ -71,7 +71,7 @@ BROKEN = {
     ),
     "option of no question": (
         with_rows(OPTIONS, "q9,pc,パソコン", of=BY_AGE),
-        ["options.csv, row 4, column 'question': 'q9' does not exist in questions.csv"],
+        ["options.csv, row 4, column 'question': 'q9' does not exist in data/"],
     ),
     "option without an id": (
         changed(OPTIONS, "q1,pc,", "q1,,", of=BY_AGE),
@@ -97,7 +97,11 @@ BROKEN = {
     ),
     "table under another name": (
         asked(2, {"q2": None, "q2 - コピー": BY_AGE[Q1]}),
+<<<<<<< HEAD
         ["q2 - コピー.csv: no file of this name is read"],
+=======
+        ["q2 - コピー.csv: 'q2 - コピー' does not exist in data/"],
+>>>>>>> i15
     ),
     "table twice": (
         {f"{SURVEY}/q1_copy.csv": BY_AGE[Q1]},
@@ -164,7 +168,7 @@ BROKEN = {
     ),
     "filter of no option": (
         questions(("q1", "multiple", "q1:pcs", "")),
-        ["questions.csv, row 2, column 'base_option': 'q1:pcs' does not exist in options.csv; did you mean 'q1:pc'?"],
+        ["questions.csv, row 2, column 'base_option': 'q1:pcs' does not exist in data/", "did you mean 'q1:pc'?"],
     ),
     "filter of itself": (
         questions(("q1", "multiple", "q1:pc", "")),

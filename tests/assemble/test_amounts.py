@@ -75,7 +75,9 @@ def test_two_values_of_one_year_are_a_fault(tmp_path):
 
 def test_a_value_of_no_indicator_is_a_fault(tmp_path):
     english, _ = faults(tmp_path, {VALUES: (HEAD, "k1,actual,R5,20.5%,3,表")})
-    assert english == [f"data/{VALUES}, row 2, column 'kpi': 'k1' does not exist in kpis.csv; did you mean 'k01'?"]
+    assert english == [
+        f"data/{VALUES}, row 2, column 'kpi': 'k1' does not exist in data/raw/01202_hakodate/kpis.csv; did you mean 'k01'?"
+    ]
 
 
 def test_an_unreadable_value_of_a_series_points_to_its_cell(tmp_path):
@@ -211,7 +213,7 @@ def test_an_indicator_has_one_owner(tmp_path, row):
 
 def test_a_goal_that_no_measure_stands_under_is_a_fault(tmp_path):
     (english,), _ = faults(tmp_path, owned("k01,,,目標2,,2,表"))
-    assert "column 'goal': '目標2' does not exist in measures.csv" in english
+    assert "column 'goal': '目標2' does not exist in data/raw/01202_hakodate/measures.csv" in english
 
 
 def test_a_measure_without_a_number_and_without_english(tmp_path):

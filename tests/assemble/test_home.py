@@ -16,14 +16,14 @@ SLIPS = {
         f"raw/{TOMI}/plan.yaml",
         "source_id: tomi-2022-draft",
         "source_id: tomi-2022-drift",
-        "plan.yaml, row 10, column 'source_id': 'tomi-2022-drift' does not exist in source; "
+        "plan.yaml, row 10, column 'source_id': 'tomi-2022-drift' does not exist in data/raw/20219_tomi/source.yaml; "
         "did you mean 'tomi-2022-draft'?",
     ),
     "the item that a tag names": (
         "mappings/all/labels.csv",
         "オンライン化原則,kanmin_online,",
         "オンライン化原則,kanmin_on_line,",
-        "labels.csv, row 2, column 'item': 'kanmin_on_line' does not exist in item; did you mean 'kanmin_online'?",
+        "labels.csv, row 2, column 'item': 'kanmin_on_line' does not exist in data/raw/national/items.csv; did you mean 'kanmin_online'?",
     ),
     "what a dash stands for": (
         f"mappings/{KITAKAMI}/dashes.csv",

@@ -185,7 +185,7 @@ def test_tags_need_the_plan_among_the_coders(data):
     [
         (
             "tomi-2022/1-9,telework,secondary,",
-            ["row last, column 'measure': 'tomi-2022/1-9' does not exist in measure"],
+            ["row last, column 'measure': 'tomi-2022/1-9' does not exist in data/raw/20219_tomi/measures.csv"],
         ),
         ("tomi-2022/1-1,telework,,", ["row last, column 'role': a value is needed"]),
         ("tomi-2022/1-1,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
@@ -205,7 +205,7 @@ def test_a_slip_in_a_code_is_one_fault(data, line, said):
     ("line", "said"),
     [
         ("tomi-2022/1-2,telework,acts,x,x,", "column 'coder': a value is needed"),
-        ("tomi-2022/1-2,telework,acts,x,x,z", "column 'coder': 'z' does not exist in coder"),
+        ("tomi-2022/1-2,telework,acts,x,x,z", "column 'coder': 'z' does not exist in data/mappings/all/coders.csv"),
         (
             "tomi-2022/1-2,telework,perhaps,x,x,a",
             "column 'decision': found 'perhaps'; expected one of acts, does_not_act, primary",

@@ -59,8 +59,16 @@ def test_the_people_of_a_joint_plan_are_added_up(ds):
         ("04423", "since 2016-10-10 富谷市 (04216)", "2016-10-10から富谷市（04216）"),
         ("1202", "has the leading zero been lost", "先頭の 0 が落ちていませんか"),
         ("012025", "the sixth digit is a check digit; write '01202'", "6桁目は検査数字です"),
-        ("01299", "'01299' does not exist in municipality", "「01299」は municipality にありません"),
-        ("13199", "'13199' does not exist in municipality", "「13199」は municipality にありません"),
+        (
+            "01299",
+            "'01299' does not exist in data/raw/reference/municipalities.csv",
+            "「01299」は data/raw/reference/municipalities.csv にありません",
+        ),
+        (
+            "13199",
+            "'13199' does not exist in data/raw/reference/municipalities.csv",
+            "「13199」は data/raw/reference/municipalities.csv にありません",
+        ),
         ("01202+40305", "since 2018-10-01 那珂川市 (40231)", "那珂川市（40231）"),
     ],
 )
@@ -115,7 +123,7 @@ def test_two_editions_of_one_plan_stand_side_by_side(tmp_path):
 
 def test_an_edition_revises_a_plan_that_is_here(tmp_path):
     (english,), _ = faults(tmp_path, {CARD: (*PLAN[CARD], "revises: hakodate-2018")})
-    assert "column 'revises': 'hakodate-2018' does not exist in plan" in english
+    assert "column 'revises': 'hakodate-2018' does not exist in data/raw/01202_hakodate/plan.yaml" in english
 
 
 # what is typed wrongly

@@ -286,7 +286,7 @@ def test_of_two_surveys_a_statement_knows_the_options_of_its_own(tmp_path):
     path = OPTIONS.replace("/ict/", "/biz/")
     other[path] = (other[path][0], "q1,tablet,パソコン", "q1,phone,スマートフォン")
     (english,), _ = faults(tmp_path, BY_AGE, other, claim(f"{SID}/q1", 'share(""q1"", ""tablet"", ""20-29"") > 40'))
-    assert "column 'predicate': 'tablet' does not exist in options.csv" in english
+    assert "column 'predicate': 'tablet' does not exist in data/raw/01202_hakodate/surveys/ict/options.csv" in english
 
 
 def test_of_two_surveys_an_erratum_names_one(tmp_path):

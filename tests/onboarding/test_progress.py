@@ -144,7 +144,7 @@ def test_what_is_wrong_in_another_city_is_not_told(begun):
     assert done.exit_code == 1
     assert "2 faults in 2 files; nothing was written." in done.stderr
     assert "plan.yaml, row 1: not readable as YAML" in done.stderr
-    assert "'tomi-2022/1-9' does not exist in measure" in done.stderr
+    assert "'tomi-2022/1-9' does not exist in data/raw/20219_tomi/measures.csv" in done.stderr
     assert "Without 01202_hakodate, 03206_kitakami, 20219_tomi: 0 faults in " in done.output
 
 

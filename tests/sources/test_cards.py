@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from dxcompare.sources.cards import filled, recorded
+from dxcompare.words.faults import Unreadable
 
 LISTED = """sources:
   # the plan itself
@@ -98,6 +99,24 @@ def test_a_record_is_put_into_a_list_of_any_style_and_nothing_else_changes(style
 )
 def test_a_file_in_which_a_record_cannot_be_put_is_refused(text):
     assert recorded(text, CARD, "sources", "source_id") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("a: &x 1\nb: *x\n", ""),
+        ("a: [1\n", ""),
+        ("- a\n", ""),
+        ("a: 1\n---\na: 1\n", ""),
+        ("sources: {source_id: a}\n", "sources"),
+        ("sources:\n  - source_id: a\nother: z\n", "sources"),
+    ],
+)
+def test_a_card_that_cannot_be_filled_in_is_refused(text, listed):
+    cells = {"source_id": "new"} if listed else {"a": "2"}
+    with pytest.raises(Unreadable) as error:
+        filled(text, cells, listed, "source_id" if listed else "")
+    assert error.value.kind == "card_style"
 
 
 def load(text):

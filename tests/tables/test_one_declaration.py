@@ -128,7 +128,7 @@ def test_a_bad_cell_is_a_fault_where_it_stands(faults):
         f"{file}, row 2, column 'amount': '百万円' cannot be read as a number",
         f"{file}, row 3, column 'fiscal_year': '20205' cannot be read as a fiscal year (such as 令和5年度, R5, 2023); "
         "a digit too many or too few?",
-        f"{file}, row 4, column 'measure': 'tomi-2022/1_1' does not exist in measure; did you mean 'tomi-2022/1-1'?",
+        f"{file}, row 4, column 'measure': 'tomi-2022/1_1' does not exist in data/raw/20219_tomi/measures.csv; did you mean 'tomi-2022/1-1'?",
         f"{file}, row 5, column 'amount': found -5.0; expected 0 or more",
     ]
     assert [line.split(": ")[0] for line in japanese] == [
