@@ -26,13 +26,9 @@ from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
 UNREAD = frozenset(
-    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file file_for_folder "
-<<<<<<< HEAD
-    "not_readable too_large_file csv empty_file too_many other_file other_headings separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
-=======
-    "not_readable encoding too_large_file csv empty_file separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
->>>>>>> i15
-    "yaml_deep yaml_mapping yaml_list yaml_key".split()
+    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file "
+    "file_for_folder not_readable encoding too_large_file csv empty_file too_many other_file other_headings separator "
+    "heading_row width widths yaml yaml_remark yaml_null yaml_sign yaml_deep yaml_mapping yaml_list yaml_key".split()
 )
 #: The largest file that is read, in MB: of an official table; of a card.
 LARGEST, LARGEST_CARD = 50, 1

@@ -97,11 +97,7 @@ BROKEN = {
     ),
     "table under another name": (
         asked(2, {"q2": None, "q2 - コピー": BY_AGE[Q1]}),
-<<<<<<< HEAD
         ["q2 - コピー.csv: no file of this name is read"],
-=======
-        ["q2 - コピー.csv: 'q2 - コピー' does not exist in data/"],
->>>>>>> i15
     ),
     "table twice": (
         {f"{SURVEY}/q1_copy.csv": BY_AGE[Q1]},
