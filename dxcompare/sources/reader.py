@@ -8,7 +8,6 @@ still read as far as it can be, so that one run finds all faults.
 from __future__ import annotations
 
 import difflib
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import accidents, csv_text, encodings, entries, values, yaml_text
+from dxcompare.sources import accidents, csv_text, encodings, entries, typed, values, yaml_text
 from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Form
-from dxcompare.words.faults import Fault, Place, Unreadable, unlisted
+from dxcompare.words.faults import Fault, Place, unlisted
 from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
@@ -154,9 +153,8 @@ class Reader:
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
         self._lost(records)
-        for column in columns:
-            self._accident(column, Place(file, 1, column), "text")
-        self._accidents(records, form)
+        self.faults += filter(None, [typed.accident(name, Place(file, 1, name)) for name in columns])
+        self.faults += typed.faults(records, form)
         if form:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
@@ -229,29 +227,8 @@ class Reader:
                 if lost in text and "://" not in text:
                     self.fault(record.place(name), "lost_letter", found=text)
 
-    def _accidents(self, records: Iterable[Record], form: Form | None) -> None:
-        """Fault what nobody types and nobody prints; a printed value of that kind is asked about no more."""
-        what: dict[str, str] = {}
-        for record in records:
-            for name, text in record.cells.items():
-                if name not in what:
-                    what[name] = accidents.stands(name, form)
-                if text and self._accident(text, record.place(name), what[name]) and what[name] == "value":
-                    record.cells[name] = ""
-
-    def _accident(self, text: str, place: Place, what: str) -> bool:
-        try:
-            accidents.check(text, what)
-        except Unreadable as error:
-            self.fault(place, error.kind, error.hint, found=error.found)
-            return True
-        return False
-
     def _words(self, records: Iterable[Record], form: Form) -> None:
-        """Fault what is not in the closed list of its column, and pages that are no numbers."""
-        for record in records if "page" in form.columns else ():
-            if record["page"] and not re.fullmatch(r"\d+", record["page"]):
-                self.fault(record.place("page"), "not_page", found=record["page"])
+        """Fault what is not in the closed list of its column."""
         for name, raw in form.columns.items():
             for record in records if raw.words else ():
                 if record[name] and values.tidy(record[name]) not in raw.words:
@@ -390,5 +367,5 @@ class Reader:
         }
         self._names("key", Place(record.file, record.row), found, form.required(found), form.columns)
         self._lost([record])
-        self._accidents([record], form)
+        self.faults += typed.faults([record], form)
         self._words([record], form)
