@@ -100,6 +100,7 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
                 if not (fault.kind == "missing" and known):
                     assembly.faults.append(fault)
     keys = schema.keys()
+    _broken_ids(assembly, frame, keys)
     first: dict[tuple, dict] = {}
     repeated = frame.filter(pl.struct(keys).is_duplicated()).sort("_at")
     for row in repeated.iter_rows(named=True):
@@ -109,6 +110,14 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
             found = " + ".join(str(part) for part in key if part is not None)
             assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found, first=assembly.place(earlier))
     return repeated.height > 0
+
+
+def _broken_ids(assembly: Assembly, frame: pl.DataFrame, keys: list[str]) -> None:
+    """Fault ids that are broken over two lines: nothing else would ever be the same."""
+    names = [name for name in keys if name.endswith("_id") and frame.schema[name] == pl.String]
+    for name in names:
+        for row in frame.filter(pl.col(name).str.contains("\n")).iter_rows(named=True):
+            assembly.fault(assembly.place(row, name), "broken_line", found=row[name].replace("\n", "⏎"))
 
 
 def _fault(assembly: Assembly, schema: type[Table], row: dict, rule: str) -> Fault:
@@ -180,6 +189,11 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
         if row["act"] == "stated" and (row["framework"], row["item_id"]) not in known:
             place, ids = assembly.place(row, "item_id"), {item for _, item in known}
             assembly.faults.append(missing_row(place, row["item_id"], ids, "item"))
+    listed = set(frames["framework_version"].select("framework", "version").iter_rows())
+    for row in items.iter_rows(named=True):
+        if (row["framework"], row["version"]) not in listed and row["version"]:
+            place, others = assembly.place(row, "version"), [v for name, v in listed if name == row["framework"]]
+            assembly.faults.append(missing_row(place, row["version"], others, "versions.csv"))
     versions = frames["framework_version"].filter(framework="dx").get_column("version").to_list()
     for row in frames["plan"].filter(~pl.col("framework_version").is_in(versions)).iter_rows(named=True):
         assembly.fault(
@@ -189,7 +203,7 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["item_lineage"].iter_rows(named=True):
         for end in ("from", "to"):
             pair = (row[f"{end}_version"], row[f"{end}_item_id"])
-            if pair not in dx:
+            if pair not in dx and all(pair):  # a blank is said already
                 assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such", found=" ".join(pair), table="item")
 
 

@@ -62,6 +62,11 @@ def quarterly(home: Home, sheet: Sheet) -> None:
     if _lacking(home, sheet):
         return
     assembly, project = home.assembly, sheet.file.rpartition("/")[2].removesuffix(".csv")
+    rows = [
+        (record, assembly.parse(record, "fy", values.fiscal_year), assembly.parse(record, "quarter", values.quarter))
+        for record in sheet
+    ]
+    _each_once(home, rows)
     for track in sheet.free:
         owner = home.tracks.get((project, track))
         if owner is None:
@@ -70,13 +75,22 @@ def quarterly(home: Home, sheet: Sheet) -> None:
             assembly.faults.append(missing_row(place, f"{project} {track}", (), "projects.csv"))
             continue
         steps = _Steps(home, {"project_id": home.id(project)}, project, track, *home.source(owner), span_known=True)
-        for record in sheet:
-            fy = assembly.parse(record, "fy", values.fiscal_year)
-            quarter = assembly.parse(record, "quarter", values.quarter)
+        for record, fy, quarter in rows:
             if fy is not None:
                 home.dated(record.place("fy"), record["fy"], fy, fy)
             where = located(owner, owner["name_ja"], f"{record['fy']} {record['quarter']} {track}")
             steps.cell(record, track, Period(fy, quarter, fy, quarter), where)  # type: ignore[arg-type]
+
+
+def _each_once(home: Home, rows: list[tuple[Record, int | None, int | None]]) -> None:
+    """Fault a quarter that has two rows: its steps would count twice."""
+    first: dict[tuple[int, int | None], Record] = {}
+    for record, fy, quarter in rows:
+        if fy is not None and bool(quarter) == bool(record["quarter"]):
+            earlier = first.setdefault((fy, quarter), record)
+            if earlier is not record:
+                found = f"{record['fy']} {record['quarter']}".strip()
+                home.assembly.fault(record.place("quarter"), "duplicate", found=found, first=earlier.place())
 
 
 def _lacking(home: Home, sheet: Sheet) -> bool:

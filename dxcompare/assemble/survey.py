@@ -259,6 +259,7 @@ class _Survey:
         if not option["option"]:
             return  # told already
         borrowed = {name: (group, name) for name in ("group_type", "age_min", "age_max")}
+        borrowed |= {"group_id": (group, "group"), "option_id": (option, "option")}
         borrowed |= self.known.place("source_id")
         n = column.n
         if column.bases:

@@ -15,6 +15,7 @@ from typing import Any
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.glyphs import note
+from dxcompare.present.plain import cut
 from dxcompare.present.sheet import Bar, Block, Cell, Sheet
 from dxcompare.questions import registry
 from dxcompare.report.cache import Store
@@ -32,6 +33,10 @@ FEWEST, LEAST = 8, 3
 SIZES, CUTS = (8.0, 7.6, 7.2), ((7.2, None), (6.8, None), (6.6, None), (7.2, LEAST), (6.6, LEAST))
 #: Rows of a block on a page of HTML, which also prints as one page.
 ROOM = {"ja": 15, "en": 11}
+
+
+#: Half-width letters that cells and answers are cut to, where the whole texts have no room.
+CELL, ANSWER = 40, 160
 
 
 #: Letters of a cell that is not broken.
@@ -114,6 +119,14 @@ def printed(sheet: Sheet, on: date) -> bytes:
     """
     if lost := note(_texts(astuple(sheet)), printable):
         sheet = replace(sheet, small=(*sheet.small, lost.to(sheet.lang)))
+    made = _fitted(sheet, on) or _fitted(_short(sheet), on)
+    if made is None:
+        raise TooMuch(sheet.title)
+    return made
+
+
+def _fitted(sheet: Sheet, on: date) -> bytes | None:
+    """The sheet on one page, with as many rows as it has room for; None where the fewest are too many."""
     whole = (max(len(block.rows) for block in (*sheet.left, *sheet.right)),) * 2
 
     def fits(size: float, left: tuple[int, int] | None, right: tuple[int, int] | None) -> bool:
@@ -128,7 +141,27 @@ def printed(sheet: Sheet, on: date) -> bytes:
         left, right = (_most(whole, least, one) for one in (partial(fits, size, right=None), partial(fits, size, None)))
         if left and right:
             return pdf(typed(sheet.cut(left, right), size), on, lang=sheet.lang)
-    raise TooMuch(sheet.title)
+    return None
+
+
+def _short(sheet: Sheet) -> Sheet:
+    """The sheet with its long texts cut, which it says."""
+    left, right, foot = (
+        tuple(
+            replace(one, note=cut(one.note, ANSWER), rows=tuple(tuple(map(_cut_cell, row)) for row in one.rows))
+            for one in side
+        )
+        for side in (sheet.left, sheet.right, sheet.foot)
+    )
+    answers = tuple((one, cut(two, ANSWER)) for one, two in sheet.answers)
+    said = Text("長い文言は「…」で切った。", "Long texts are cut (…).").to(sheet.lang)
+    small = (*(cut(one, ANSWER) for one in sheet.small), said)
+    title = cut(sheet.title, CELL)
+    return replace(sheet, title=title, answers=answers, left=left, right=right, foot=foot, small=small)
+
+
+def _cut_cell(cell: Cell) -> Cell:
+    return cell if isinstance(cell, Bar) else cut(cell, CELL)
 
 
 def _texts(part: object) -> Iterator[str]:

@@ -24,8 +24,8 @@ def decoded(raw: bytes) -> tuple[str, str | None]:
 
     >>> decoded("計画".encode("cp932")), decoded("計画".encode("utf-8-sig"))
     (('計画', 'Shift_JIS'), ('計画', 'BOM'))
-    >>> decoded("計画の表".encode()[:-1])[1], decoded("計画の表".encode("euc_jp"))[1]
-    (None, None)
+    >>> [decoded(raw)[1] for raw in ("計画の表".encode()[:-1], "計画".encode()[:-1], "計画の表".encode("euc_jp"))]
+    [None, None, None]
     """
     codec, name = next((found for mark, found in _MARKS.items() if raw.startswith(mark)), ("utf-8", "UTF-8"))
     if name == "UTF-8" and (unmarked := _utf_16(raw)):
@@ -38,7 +38,9 @@ def decoded(raw: bytes) -> tuple[str, str | None]:
         damaged = raw.decode("utf-8", errors="replace")
     if name == "UTF-8":
         letters, lost = sum(letter > "\x7f" for letter in damaged), damaged.count(LOST)
-        if letters <= 2 * lost and (text := _shift_jis(raw)) is not None:  # hardly a letter is one in UTF-8
+        if (
+            letters <= 2 * lost and not _cut(raw) and (text := _shift_jis(raw)) is not None
+        ):  # hardly a letter is one in UTF-8
             return text, "Shift_JIS"
     return damaged, None
 
@@ -49,6 +51,11 @@ def _utf_16(raw: bytes) -> str | None:
     if len(raw) % 2 or max(even, odd) <= len(raw) / 40 or max(even, odd) < 8 * min(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _cut(raw: bytes) -> bool:
+    """UTF-8 that ends within a letter."""
+    return any(_reads(raw[:-more], "utf-8") and not raw[:-more].isascii() for more in (1, 2, 3))
 
 
 def _utf_7(raw: bytes) -> bool:

@@ -56,6 +56,15 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」の初めの「'」は、表計算ソフトで文字列にする印です。消してください",
         "en": "the apostrophe of {found!r} is a spreadsheet's mark of a text; delete it",
     },
+    "no_reason": {"ja": "「{found}」は理由になっていません", "en": "{found!r} gives no reason"},
+    "blank_line": {
+        "ja": "「{found}」の中に空行か、あってはならない改行があります",
+        "en": "{found!r} holds a blank line, or a line break where there is none",
+    },
+    "not_used": {
+        "ja": "{column} が「{value}」のとき、「{found}」は使われません。空欄にしてください",
+        "en": "{found!r} is not used where {column} is {value!r}; leave it blank",
+    },
     "program_word": {
         "ja": "「{found}」は、プログラムが空欄や真偽の代わりに書く語です。空欄にするか、記載どおりにしてください",
         "en": "{found!r} is what a program writes for a blank, or for true and false; leave it blank, or type what is stated",
@@ -107,6 +116,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     "pattern": {
         "ja": "「{found}」は決まった形（{pattern}）ではありません",
         "en": "found {found!r}; expected the form {pattern}",
+    },
+    "broken_line": {
+        "ja": "「{found}」の途中に改行があります。一続きに書いてください",
+        "en": "{found!r} is broken over two lines; write it on one",
     },
     "too_small": {"ja": "{found} は {least} 以上でなければなりません", "en": "found {found}; expected {least} or more"},
     "too_large": {"ja": "{found} は {most} 以下でなければなりません", "en": "found {found}; expected {most} or less"},

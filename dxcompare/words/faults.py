@@ -83,9 +83,12 @@ def unlisted(place: Place, found: object, allowed: Iterable[str]) -> Fault:
     return _near(Fault(place, "not_in_list", {"found": found, "allowed": allowed}), str(found), allowed)
 
 
-def missing_row(place: Place, found: str, known: Iterable[str], table: str, hint: str | None = None) -> Fault:
+def missing_row(
+    place: Place, found: str | None, known: Iterable[str | None], table: str, hint: str | None = None
+) -> Fault:
     """The fault of a reference to a row that is not there; `hint` where none of the known ones is like it."""
-    return _near(Fault(place, "no_such", {"found": found, "table": table}, hint), found, sorted(known))
+    names = sorted(name for name in known if name)
+    return _near(Fault(place, "no_such", {"found": found or "", "table": table}, hint), found or "", names)
 
 
 def _near(fault: Fault, found: str, known: list[str]) -> Fault:

@@ -99,7 +99,7 @@ class Trial:
         failed = moment.how in ("fails", "full", "closed") and ended.code > 0
         if failed and "Traceback" in ended.said:
             return "said", ended.said[-600:]
-        state, unfinished = tree(self.data), (self.data / ".dxcompare-journal").exists()
+        state, unfinished = tree(self.data), any(self.data.rglob(".dxcompare-journal"))
         known = {name: {step.get(name) for step in self.steps} for step in self.steps for name in step}
         torn = [name for name in {**known, **state} if state.get(name) not in known.get(name, ())]
         # of a review, what stands between two answers is known only once the change is finished
@@ -146,7 +146,7 @@ class Trial:
 
 def _world(home: Path) -> Path:
     for room in ("raw", "mappings"):
-        shutil.copytree(WORLD / room, home / "data" / room)
+        shutil.copytree(WORLD / room, home / "data" / room, dirs_exist_ok=True)
     return home / "data"
 
 
@@ -156,18 +156,57 @@ def _measures() -> str:
     return "".join(json.dumps({"table": "measures", "row": row, "page": 3}, ensure_ascii=False) + "\n" for row in rows)
 
 
-def build(home: Path, server: Server) -> Trial:
-    """A title is another than when it was built."""
+def _built(home: Path, server: Server) -> Path:
     data = _world(home)
     assert server.run(["build", "--data", data], data).code == 0
-    plan = data / "raw" / "01202_hakodate" / "plan.yaml"
-    text = plan.read_text(encoding="utf-8").splitlines()
-    changed = [
-        line + "第二版" if line.startswith("title_ja:") and not line.endswith(('"', "'")) else line for line in text
-    ]
-    assert changed != text
-    plan.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    return data
+
+
+def _changed(data: Path) -> None:
+    """Titles are others than when it was built."""
+    for name in ("plan.yaml", "source.yaml"):
+        card = data / "raw" / "01202_hakodate" / name
+        text = card.read_text(encoding="utf-8").splitlines()
+        changed = [line + "第二版" if line.strip().startswith("title") else line for line in text]
+        assert changed != text
+        card.write_text("\n".join(changed) + "\n", encoding="utf-8")
+
+
+def build(home: Path, server: Server) -> Trial:
+    """A title is another than when it was built."""
+    data = _built(home, server)
+    _changed(data)
     return Trial("build", home, ["build", "--data", data])
+
+
+def _again(name: str, home: Path, server: Server, *argv: object) -> Trial:
+    """What readers get, over what they got before a title was another."""
+    data = _built(home, server)
+    line = [*argv, "--data", data]
+    first = server.run(line, data)
+    assert first.code == 0, first.said
+    _changed(data)
+    assert server.run(["build", "--data", data], data).code == 0
+    return Trial(name, home, line)
+
+
+def _export(ending: str) -> Callable[[Path, Server], Trial]:
+    def over(home: Path, server: Server) -> Trial:
+        (home / "data" / "out").mkdir(parents=True)
+        path = home / "data" / "out" / f"all{ending}"
+        return _again(f"export {ending}", home, server, "export", path, "--no-findings")
+
+    return over
+
+
+def pack(home: Path, server: Server) -> Trial:
+    """The pack of a city."""
+    return _again("pack", home, server, "export", home / "data" / "out", "--city", "01202", "--no-findings")
+
+
+def report(home: Path, server: Server) -> Trial:
+    """The pages, slides and workbooks of a report without essays."""
+    return _again("report", home, server, "report", "--out", home / "data" / "out", "--lang", "en")
 
 
 def official(home: Path, server: Server) -> Trial:
@@ -250,6 +289,10 @@ TRIALS: dict[str, Callable[[Path, Server], Trial]] = {
     "answers": answered,
     "workbook": workbook,
     "new": new,
+    "slides": _export(".pptx"),
+    "sheets": _export(".xlsx"),
+    "pack": pack,
+    "report": report,
 }
 
 

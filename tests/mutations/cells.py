@@ -256,7 +256,9 @@ def homoglyph(rng: random.Random, base: Base) -> Mutant | None:
     if not places:
         return None
     at = rng.choice(places)
-    return _becomes(base, cell, cell.text[:at] + HOMOGLYPHS[cell.text[at]] + cell.text[at + 1 :], fault)
+    text = cell.text[:at] + HOMOGLYPHS[cell.text[at]] + cell.text[at + 1 :]
+    words = (visible,) if cell.heading in ("goal", "policy") or "edition" in cell.file else ()  # nothing refers to it
+    return _becomes(base, cell, text, fault, *words)
 
 
 @mutates
@@ -273,11 +275,10 @@ def digit(rng: random.Random, base: Base) -> Mutant | None:
 
 @mutates
 def formula(rng: random.Random, base: Base) -> Mutant | None:
-    """A formula instead of a text: a fault, or carried as a text."""
+    """A formula instead of a text: a fault."""
     cell = pick(rng, base)
-    return _becomes(
-        base, cell, rng.choice(["=A1", "=1+2", "@SUM(A1)", '=HYPERLINK("x")', "+A1", "=R[-1]C", "='表'!A1"]), fault
-    )
+    text = rng.choice(["=A1", "=1+2", "@SUM(A1)", '=HYPERLINK("x")', "+A1", "=R[-1]C", "='表'!A1"])
+    return _becomes(base, cell, text, fault, *((visible,) if text == "+A1" and cell.kind == "words" else ()))
 
 
 @mutates

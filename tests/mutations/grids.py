@@ -131,14 +131,14 @@ def headings_again(rng: random.Random, base: Base) -> Mutant | None:
 
 @mutates
 def row_of_sums(rng: random.Random, base: Base) -> Mutant | None:
-    """A row of sums or a footnote below the table: a fault."""
+    """A row of sums or a footnote below the table: a fault, or a note that it decides nothing."""
     file, rows = _pick(rng, base)
     if "/surveys/" in file and rows[0][0] == "選択肢":
         return None
     first = rng.choice(
         ["合計", "計", "※ 端数処理のため一致しない", "(注) 令和5年4月現在", "資料：情報課", "以上", "---", "以下余白"]
     )
-    return _grid(f"a row {first!r}", file, [*rows, [first, *[""] * (len(rows[0]) - 1)]], fault)
+    return _grid(f"a row {first!r}", file, [*rows, [first, *[""] * (len(rows[0]) - 1)]], fault, noted)
 
 
 @mutates

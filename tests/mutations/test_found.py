@@ -38,6 +38,46 @@ FOUND = {
         ("option,", "answer,"),
         "theme_options.csv, row 1: column 'option' is missing",
     ),
+    "a lineage from nothing": (
+        "raw/national/lineage.csv",
+        ("1.0,online,", "1.0,,"),
+        "lineage.csv, row 3, column 'from_item': a value is needed",
+    ),
+    "a lineage to no version": (
+        "raw/national/lineage.csv",
+        ("online,2.0,", "online,,"),
+        "lineage.csv, row 3, column 'to_version': a value is needed",
+    ),
+    "an item without an id": (
+        "raw/national/items.csv",
+        ("2.0,core,", "2.0,,"),
+        "items.csv, row 8, column 'item': a value is needed",
+    ),
+    "a version that was renamed": (
+        "raw/national/versions.csv",
+        ("dx,1.0,", "dx,2024-01-01,"),
+        "versions.csv: there is no row for '1.0', to which 4 rows refer",
+    ),
+    "an actual of no indicator": (
+        "mappings/01202_hakodate/kpi_actuals.csv",
+        ("k01,online_share", "k01,"),
+        "kpi_actuals.csv, row 2, column 'indicator': '' does not exist in reference_stat",
+    ),
+    "an id on two lines": (
+        "mappings/01202_hakodate/groups.csv",
+        ("sex,female", 'sex,"fem\nale"'),
+        "groups.csv, row 6, column 'group': 'fem⏎ale' is broken over two lines",
+    ),
+    "a quarter twice": (
+        "raw/01203_otaru/schedules/p1.csv",
+        ("R6,1Q", "R6,2Q"),
+        "p1.csv, row 3, column 'quarter': 'R6 2Q' is a duplicate",
+    ),
+    "a quarter twice, in other words, and without a step": (
+        "raw/01203_otaru/schedules/p1.csv",
+        ("R6,1Q,検討,", "R6,1Q,検討,\n令和6年度,第1四半期,,"),
+        "p1.csv, row 3, column 'quarter': '令和6年度 第1四半期' is a duplicate",
+    ),
 }
 
 

@@ -70,8 +70,21 @@ def test_the_longer_column_alone_is_cut():
     assert "一つ" in page
 
 
-def test_what_fits_on_no_page_is_refused_and_not_cut_in_silence():
-    sheet = replace(LITTLE, answers=(("問い", "答え" * 4000),))
+def test_long_texts_are_cut_where_they_have_no_room_which_is_said(monkeypatch):
+    monkeypatch.setattr(brief, "SIZES", (6.6,))
+    monkeypatch.setattr(brief, "CUTS", ())
+    long = "とても長い名前の施策" * 30
+    sheet = replace(much(9, 2), answers=((long[:10], long * 10),) * 4, title=long)
+    sheet = replace(sheet, left=tuple(replace(one, rows=((long, "1"),) * 9) for one in sheet.left))
+    (page,) = read(brief.printed(sheet, ON))
+    assert "長い文言は「…」で切った。" in page
+    assert long not in page
+    assert "切った" not in read(brief.printed(much(3, 3), ON))[0]
+
+
+def test_what_fits_on_no_page_is_refused(monkeypatch):
+    monkeypatch.setattr(brief, "CUTS", ())
+    sheet = replace(LITTLE, answers=(("問い", "答え"),) * 400)
     with pytest.raises(brief.TooMuch):
         brief.printed(sheet, ON)
 
