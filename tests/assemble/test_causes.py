@@ -126,7 +126,7 @@ CASES = {
     "no headings": (
         f"{RAW}/measures.csv",
         drop_row("measure,"),
-        (f"{RAW}/measures.csv", "has the row of headings been lost"),
+        (f"{RAW}/measures.csv", "the headings are not those of a file of this name"),
     ),
     "a tag of no item on no measure": (
         f"{RAW}/tags.csv",
