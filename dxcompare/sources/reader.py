@@ -8,7 +8,6 @@ still read as far as it can be, so that one run finds all faults.
 from __future__ import annotations
 
 import difflib
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import accidents, csv_text, entries, values, yaml_text
+from dxcompare.sources import accidents, csv_text, entries, typed, values, yaml_text
 from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
-from dxcompare.tables.raw import Folder, Form
-from dxcompare.words.faults import Fault, Place, Unreadable, unlisted
+from dxcompare.tables.raw import Form
+from dxcompare.words.faults import Fault, Place, unlisted
 from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
@@ -36,12 +35,6 @@ LARGEST, LARGEST_CARD = 200, 1
 _ABOVE = 20
 #: Rows of another width that are told one by one.
 _SHOWN = 5
-#: Columns that call something by a name or number.
-_NAMES = frozenset("ref upper_ref track number option label group erratum".split())
-#: Columns of printed values.
-_VALUES = frozenset("baseline_text target_text value_text".split())
-#: How a column is read that holds a year or a date.
-_DATES = frozenset({"date", "when", "fiscal_year", "quarter", "period"})
 
 
 @dataclass(frozen=True)
@@ -157,9 +150,8 @@ class Reader:
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
         self._lost(records)
-        for column in columns:
-            self._accident(column, Place(file, 1, column), "text")
-        self._accidents(records, form)
+        self.faults += filter(None, [typed.accident(name, Place(file, 1, name)) for name in columns])
+        self.faults += typed.faults(records, form)
         if form:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
@@ -215,29 +207,8 @@ class Reader:
                 if lost in text and "://" not in text:
                     self.fault(record.place(name), "lost_letter", found=text)
 
-    def _accidents(self, records: Iterable[Record], form: Form | None) -> None:
-        """Fault what nobody types and nobody prints; a printed value of that kind is asked about no more."""
-        what: dict[str, str] = {}
-        for record in records:
-            for name, text in record.cells.items():
-                if name not in what:
-                    what[name] = _what(name, form)
-                if text and self._accident(text, record.place(name), what[name]) and what[name] == "value":
-                    record.cells[name] = ""
-
-    def _accident(self, text: str, place: Place, what: str) -> bool:
-        try:
-            accidents.check(text, what)
-        except Unreadable as error:
-            self.fault(place, error.kind, error.hint, found=error.found)
-            return True
-        return False
-
     def _words(self, records: Iterable[Record], form: Form) -> None:
-        """Fault what is not in the closed list of its column, and pages that are no numbers."""
-        for record in records if "page" in form.columns else ():
-            if record["page"] and not re.fullmatch(r"\d+", record["page"]):
-                self.fault(record.place("page"), "not_page", found=record["page"])
+        """Fault what is not in the closed list of its column."""
         for name, raw in form.columns.items():
             for record in records if raw.words else ():
                 if record[name] and values.tidy(record[name]) not in raw.words:
@@ -376,17 +347,5 @@ class Reader:
         }
         self._names("key", Place(record.file, record.row), found, form.required(found), form.columns)
         self._lost([record])
-        self._accidents([record], form)
+        self.faults += typed.faults([record], form)
         self._words([record], form)
-
-
-def _what(name: str, form: Form | None) -> str:
-    """What stands in a column, as :func:`dxcompare.sources.accidents.check` knows it."""
-    raw = form.columns.get(name) or form.free if form else None
-    if form is None or raw is None:
-        return "text"
-    if raw.reads in _DATES:
-        return "date"
-    if name in _VALUES or (raw is form.free and Folder.SURVEY in form.file.folders):
-        return "value"
-    return "name" if raw.own or name in _NAMES else "text"

@@ -56,6 +56,15 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」の初めの「'」は、表計算ソフトで文字列にする印です。消してください",
         "en": "the apostrophe of {found!r} is a spreadsheet's mark of a text; delete it",
     },
+    "no_reason": {"ja": "「{found}」は理由になっていません", "en": "{found!r} gives no reason"},
+    "blank_line": {
+        "ja": "「{found}」の中に空行か、あってはならない改行があります",
+        "en": "{found!r} holds a blank line, or a line break where there is none",
+    },
+    "not_used": {
+        "ja": "{column} が「{value}」のとき、「{found}」は使われません。空欄にしてください",
+        "en": "{found!r} is not used where {column} is {value!r}; leave it blank",
+    },
     "program_word": {
         "ja": "「{found}」は、プログラムが空欄や真偽の代わりに書く語です。空欄にするか、記載どおりにしてください",
         "en": "{found!r} is what a program writes for a blank, or for true and false; leave it blank, or type what is stated",
