@@ -16,6 +16,7 @@ from dxcompare.assemble import (  # noqa: F401 - schedules is here for its reade
     claims,
     judgements,
     national,
+    official,
     plan,
     schedules,
     survey,
@@ -29,7 +30,7 @@ from dxcompare.sources.folders import ALL
 from dxcompare.words.faults import DataFaults, Fault
 
 #: The modules that check what was assembled of their tables, in order.
-CHECKED = (national, claims, themes, targets)
+CHECKED = (national, official, claims, themes, targets)
 
 
 def build(
