@@ -64,7 +64,7 @@ def test_two_paths_are_both_named():
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["new", "01202", "--start", "2023", "--data", "/dev/null"], "/dev/null/"),
+        (["new", "01202", "--start", "2023", "--data", "/dev/null"], "it is a file, where a folder is due"),
         (["new", "01202", "--start", "2023", "--data", "x" * 300], "the name is too long"),
         (["extract", "plan.txt", "--json", "no/x.jsonl"], "no/x.jsonl: there is no file or folder of that name"),
     ],
@@ -76,6 +76,28 @@ def test_commands_say_what_the_system_refused(words, says, tmp_path, monkeypatch
     assert (done.exit_code, done.stdout) == (1, "")
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("x.docx", b"PK\x03\x04junk"),
+        ("x.xlsx", b"PK\x03\x04junk"),
+        ("x", b"PK\x03\x04"),
+        ("x.xls", b""),
+        ("x.pdf", b"%PDF-1.4"),
+    ],
+)
+def test_a_file_of_no_kind_is_a_fault(name, raw, tmp_path):
+    (tmp_path / name).write_bytes(raw)
+    done = run("add", tmp_path / name, "--data", ROOT / "data")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert f"- {name}: " in done.stderr
+
+
+def test_figures_of_an_empty_folder_are_none(tmp_path):
+    done = run("reference", "list", "--data", tmp_path)
+    assert (done.exit_code, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("words", [["value", "5"], ["codebook"], ["build"], ["report"], ["export", "x.xlsx"]])

@@ -211,7 +211,7 @@ def chapters(home: Home, sheet: Sheet) -> None:
     """Which items a passage outside the numbered measures treats is decided."""
     for record in sheet:
         row = home.assembly.read("chapter", record, home.known)
-        chapter = row["chapter_id"]
+        chapter = row["chapter_id"] or ""
         found = home.decide("chapter_items.csv", record.place("chapter"), chapter, chapter)
         decided(home.assembly, found, {"id": chapter, **row}, "chapter")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from dxcompare.onboarding.sheets import GUIDE, Page, named
 from dxcompare.onboarding.workbook import KNOWN
@@ -77,7 +77,7 @@ def mark(path: Path) -> str:
         return ""
     try:
         book = _open(path)
-    except (BadZipFile, KeyError, ValueError, ImportError):
+    except Exception:
         return ""
     return str(book.worksheets[0]["A1"].value or "") if book.worksheets else ""
 
@@ -107,7 +107,7 @@ def _open(path: Path) -> Any:
     openpyxl = needed("openpyxl", "openpyxl")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # lists of choices as Excel saves them
-        return openpyxl.load_workbook(path)
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()))  # of a path it looks at the ending
 
 
 def _upright(sheet: Any, page: Page, file: str, faults: list[Fault]) -> Entered:

@@ -31,7 +31,7 @@ _LIKE_A_LATIN = f"[{''.join(_LIKE)}]"
 _MIXED = re.compile(f"[A-Za-z0-9]{_LIKE_A_LATIN}|{_LIKE_A_LATIN}[A-Za-z0-9]")
 _RADICALS = re.compile("[\u2e80-\u2eff]")
 _ERROR = re.compile(r"#(?:REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|N/A|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|#{3,}")
-_FORMULA = re.compile(r"""=\s*(?:[-+@]?[A-Z]{1,3}\$?\d|[-+@]?[A-Z][A-Z.]+\(|[-+]?\d|\$|")""")
+_FORMULA = re.compile(r"""=\s*\(*(?:[-+@]?[A-Z]{1,3}\$?\d|[-+@]?[A-Z][A-Z.]+\(|[-+]?\d|[$"'{@]|.+![$A-Z]+\d)""")
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: what a spreadsheet makes of `1-2`, `3/4` and the like
 _DATE = re.compile(
@@ -41,6 +41,7 @@ _DATE = re.compile(
 _DAY = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}")
 _EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,3}")
 _WORDS = frozenset("TRUE FALSE NaN nan NaT <NA> NULL null None undefined inf -inf Infinity".split())
+_BREAKS = re.compile(r"\n\s*\n")
 #: a whole number as pandas writes it in a column with blanks
 _FLOAT = re.compile(r"\d+\.0+")
 
@@ -52,15 +53,15 @@ def check(text: str, what: str = "text") -> None:
     ----------
     text : str
         The text of a cell, or a heading.
-    what : {"text", "value", "date", "name"}
+    what : {"text", "value", "date", "name", "id"}
         What stands there: a text; a printed value, of which a number may be in any form; a date; a name or number by
-        which something is called, that a spreadsheet may take for a date.
+        which something is called, that a spreadsheet may take for a date; such a one of our own, on one line.
 
     Raises
     ------
     Unreadable
         `unseen`, `lost_letters`, `look_alike`, `excel_error`, `excel_formula`, `excel_text`, `excel_date`,
-        `excel_number` or `program_word`.
+        `excel_number`, `program_word` or `blank_line`.
 
     Examples
     --------
@@ -135,7 +136,9 @@ def _looks_like(text: str, letter: str) -> bool:
 
 def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
     """What a spreadsheet or a program writes in the place of a text; a printed value is asked about elsewhere."""
-    if not text.isascii() and not text[:1].isdigit() and text[:1] not in "＃＝＇":
+    if "\n" in text and (what == "id" or _BREAKS.search(text)):
+        return "blank_line", text, None
+    if not text.isascii() and not text[:1].isdigit() and text[:1] not in "'=#＃＝＇":
         return ("excel_error", text, "as_text") if _ERROR.search(text) else None
     plain = folded(text)
     for kind, form in (("excel_error", _ERROR.search), ("excel_formula", _FORMULA.match)):
@@ -143,10 +146,10 @@ def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
             return kind, text, "as_text"
     if plain[:1] == "'" and plain.count("'") == 1:
         return "excel_text", text, "as_text"
-    if what != "date" and (_DATE.fullmatch(plain) or (what == "name" and _DAY.fullmatch(plain))):
+    if what != "date" and (_DATE.fullmatch(plain) or (what in ("name", "id") and _DAY.fullmatch(plain))):
         return "excel_date", text, "as_text"
     if what != "value":
-        if _EXPONENT.fullmatch(plain) or (what == "name" and _FLOAT.fullmatch(plain)):
+        if _EXPONENT.fullmatch(plain) or (what in ("name", "id") and _FLOAT.fullmatch(plain)):
             return "excel_number", text, "as_text"
         if text in _WORDS:
             return "program_word", text, None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from dxcompare.sources import values
 from dxcompare.words.faults import Unreadable
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_NUMBER = r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,9}"
 _SHARE = r"\d+(?:\.\d{1,2})?"
 _PEOPLE = "[人名件票社]?"
 #: which cells a table has → how one is printed
@@ -47,7 +47,7 @@ def cell(text: str, kind: str) -> Cell:
     >>> cell("69.50", "percent"), cell("392件", "count"), cell("392（70%）", "both")
     (Cell(percent=Decimal('69.50'), decimals=2, count=None), Cell(percent=None, decimals=None, count=392), Cell(percent=Decimal('70'), decimals=0, count=392))
     """
-    found = _PRINTED[kind].fullmatch(values.same(text))
+    found = _PRINTED[kind].fullmatch(values.folded(text))
     if not found:
         raise Unreadable("not_percent" if kind == "percent" else "not_cell", text)
     named = found.groupdict()
@@ -67,7 +67,7 @@ def mean(text: str) -> tuple[Decimal, int]:
     >>> mean("3.42点")
     (Decimal('3.42'), 2)
     """
-    value = values.number(re.sub("点$", "", values.same(text)))
+    value = values.number(re.sub("点$", "", values.folded(text)))
     return value, max(0, -int(value.as_tuple().exponent))
 
 
@@ -82,7 +82,7 @@ def doubtful(columns: list[list[str]], *, single: bool) -> str | None:
     >>> doubtful([["40", "60"]], single=True), doubtful([["40.0", "9.1"]], single=False)
     (None, None)
     """
-    plain = [[values.same(text) for text in column] for column in columns]
+    plain = [[values.folded(text) for text in column] for column in columns]
     every = [text for column in plain for text in column]
     if not every:
         return None

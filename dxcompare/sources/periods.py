@@ -10,6 +10,15 @@ from dataclasses import dataclass
 from dxcompare.sources import values
 from dxcompare.words.faults import Unreadable
 
+#: kinds of dash and arrow between the ends of a period
+_STROKES = str.maketrans("—–―", "---")
+
+
+def _plain(text: str) -> str:
+    """A text to read a date or a period from; two digits with a gap between them stay two."""
+    return re.sub(r"(?<=[./])\s(?=\d)|(?<!\d)\n|\n(?!\d)", "", values.folded(text).translate(_STROKES))
+
+
 #: the months of a quarter begin here: April is of the first
 _MONTHS_BEFORE = 3
 
@@ -57,7 +66,7 @@ def when(text: str) -> When:
     >>> when("R5.3末"), when("令和5年4月1日現在"), when("令和7年度末")
     (When(fy=2022, as_of='2023-03'), When(fy=2023, as_of='2023-04-01'), When(fy=2025, as_of=None))
     """
-    plain = _BEHIND.sub("", values.same(text))
+    plain = _BEHIND.sub("", _plain(text))
     found = _DATE.fullmatch(plain)
     if not found:
         return When(values.fiscal_year(text))
@@ -82,19 +91,22 @@ def fiscal_year(text: str) -> int:
 
 
 def date(text: str) -> str:
-    """Read a date that people type: `2023-03-31`, `2023-03`, `2023`; it must exist.
+    """Read a date that people type: `2023-03-31`, `2023-03`, `2023`; it must exist, and be of our time.
 
     Raises
     ------
     Unreadable
         `not_date`, for `2023-13-45`.
     """
-    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
         try:
-            datetime.date.fromisoformat(f"{text}-01-01"[:10])
+            found = datetime.date.fromisoformat(f"{text}-01-01"[:10])
         except ValueError as error:
             raise Unreadable("not_date", text) from error
-    return text  # its form is a rule of the table
+        if not values.FIRST_YEAR <= found.year <= values.LAST_YEAR:
+            raise Unreadable("not_date", text, "digit_slip")
+        return text
+    raise Unreadable("not_date", text, "date_form")
 
 
 @dataclass(frozen=True)
@@ -157,7 +169,7 @@ def period(text: str) -> Period | None:
     >>> period("R5～R6"), period("短期")
     (Period(fy=2023, quarter=None, until_fy=2024, until_quarter=None), None)
     """
-    plain = values.same(text)
+    plain = _plain(text)
     if _NAMED.fullmatch(plain):
         return None
     if (found := _BRACKETED.fullmatch(plain)) and _NAMED.fullmatch(found["name"]):

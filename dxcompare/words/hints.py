@@ -39,6 +39,10 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "6桁目は検査数字です。「{near}」と書いてください",
         "en": "the sixth digit is a check digit; write {near!r}",
     },
+    "date_form": {
+        "ja": "YYYY-MM-DD、YYYY-MM、YYYY のどれかで書いてください",
+        "en": "write it as YYYY-MM-DD, YYYY-MM or YYYY",
+    },
     "calendar_year": {
         "ja": "暦年か年度か分かりません。年度なら「年度」まで書いてください",
         "en": "it may be a calendar year; if it is a fiscal year, write 年度",

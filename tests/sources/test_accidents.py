@@ -3,6 +3,9 @@
 import pytest
 
 from dxcompare.sources.accidents import check, composed
+from dxcompare.sources.reader import Reader
+from dxcompare.tables import like
+from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import Unreadable
 
 LEGAL = (
@@ -62,10 +65,22 @@ WRONG = {
     ),
     "look_alike": ("АI活用", "k0１Ο", "ІТ活用", "⻑野県", "٣٥%", "𝟓０％", "10Ο%"),
     "excel_error": ("#REF!", "＃REF!", "#N/A", "####", "合計 #NAME? 件", "#DIV/0!"),
-    "excel_formula": ("=A1+B2", "=SUM(A1:A3)", "=1+2", '="0123"', "=-A1", "＝SUM(A1)"),
-    "excel_text": ("'0123", "'50%"),
+    "excel_formula": (
+        "=A1+B2",
+        "=SUM(A1:A3)",
+        "=1+2",
+        '="0123"',
+        "=-A1",
+        "＝SUM(A1)",
+        "='表'!A1",
+        "=表!A1",
+        "=(A1+B1)",
+        "={1,2}",
+    ),
+    "excel_text": ("'0123", "'50%", "'手続"),
     "excel_date": ("2-Jan", "Jan-24", "1月2日", "１月２日", "2024-01-02 00:00:00", "2024/1/2 0:00"),
     "excel_number": ("1E+05", "1.2E+10", "1e5", "-3E-04"),
+    "blank_line": ("目標1\n\n窓口", "50\n 　\n60"),
     "program_word": ("TRUE", "FALSE", "NaN", "nan", "None", "NULL", "<NA>"),
 }
 
@@ -93,6 +108,12 @@ def test_a_number_of_something_is_no_date_and_no_fraction():
             check(text, "name")
 
 
+def test_an_id_stands_on_one_line():
+    check("k\n01", "name")
+    with pytest.raises(Unreadable, match="blank_line"):
+        check("k\n01", "id")
+
+
 def test_a_date_may_be_a_date_and_a_value_is_asked_about_elsewhere():
     check("2024/1/2", "date")
     check("1月2日", "date")
@@ -105,3 +126,82 @@ def test_a_date_may_be_a_date_and_a_value_is_asked_about_elsewhere():
 def test_letters_with_their_marks_apart_are_one():
     assert composed("テ\u3099シ\u3099タルe\u0301") == "デジタルé"
     assert composed("神\ufe00 ㇷ\u309a") == "神\ufe00 ㇷ\u309a"
+
+
+def sheet(tmp_path, name, folder, *lines):
+    """The faults of a file, as messages."""
+    path = tmp_path / name
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    reader = Reader(tmp_path)
+    read = reader.sheet(path, *like(name, folder))
+    return read, [fault.says("en") for fault in reader.faults]
+
+
+KPIS = "kpi,name_ja,baseline_text,baseline_year_text,target_text,target_year_text,formula_text,note_text,page,where"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("k01,窓\u200b口,10%,R5,50%,R9,,,2,表", "column 'name_ja': 窓⟨U+200B ZERO WIDTH SPACE⟩口 holds a character that nobody can see"),
+        ("1月2日,窓口,10%,R5,50%,R9,,,2,表", "column 'kpi': the spreadsheet made a date of it (1月2日)"),
+        ("k01,窓口,10%,R5,#REF!,R9,,,2,表", "column 'target_text': '#REF!' is what a spreadsheet shows of an error"),
+        ("k01,窓口,10%,R55,50%,R9,,,2,表", "column 'baseline_year_text': 'R55' cannot be read as"),
+        ("k01,窓口,10%,R5,50%,44927,,,2,表", "column 'target_year_text': '44927' cannot be read as"),
+        ("k01,窓口,10%,R5,50%,R9,,,2.0,表", "column 'page': a page is digits only"),
+        ("k01,窓口,10%,R5,50%,R9,=SUM(A1),,2,表", "column 'formula_text': it is a formula"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_any_file_is_looked_at_once(tmp_path, row, said):
+    _, (fault,) = sheet(tmp_path, "kpis.csv", Folder.PLAN, KPIS, row)
+    assert said in fault
+
+
+def test_a_value_that_is_an_accident_is_asked_about_no_more(tmp_path):
+    read, _ = sheet(tmp_path, "kpis.csv", Folder.PLAN, KPIS, "k01,窓口,10%,R5,#REF!,R9,,,2,表")
+    assert read.records[0]["target_text"] == ""
+
+
+def test_a_heading_is_looked_at_too(tmp_path):
+    _, said = sheet(tmp_path, "units.csv", Folder.ALL, "un\u200bit,unit_en", "人,people")
+    assert any("row 1" in one and "U+200B" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "said"),
+    [
+        (
+            "stages.csv",
+            ("phrase,stage,reason,first_stage", "検討,study,,"),
+            "column 'reason': a value is needed; the cell is blank",
+        ),
+        ("stages.csv", ("phrase,stage,reason,first_stage", "検討,study,－,"), "'－' gives no reason"),
+        ("accepted.csv", ("kind,found,reason", "year_outside,R20,<reason>"), "'<reason>' gives no reason"),
+        (
+            "codes_a.csv",
+            ("measure,item,role,note", "x-2023/1,none,primary,"),
+            "column 'note': a value is needed; the cell is blank",
+        ),
+    ],
+)
+def test_a_decision_says_why(tmp_path, name, lines, said):
+    _, (fault,) = sheet(tmp_path, name, Folder.CITY, *lines)
+    assert said in fault
+
+
+def test_a_column_that_nothing_reads_is_read_all_the_same(tmp_path):
+    head = "indicator,name_ja,name_en,caution,caution_en,section,heading,unit,population,edition,year,as_of"
+    for bad in ("0000-00-00", "2023/04/01"):
+        row = f"x,名,name,注,note,節,見出し,%,全,2024-07-12,2023,{bad}"
+        _, (fault,) = sheet(tmp_path, "indicators.csv", Folder.ALL, head, row)
+        assert "column 'as_of'" in fault
+
+
+def test_a_file_with_marks_apart_is_read_and_noted(tmp_path):
+    path = tmp_path / "units.csv"
+    path.write_text("unit,unit_en\nか\u3099,x\n", encoding="utf-8")
+    reader = Reader(tmp_path)
+    read = reader.sheet(path, *like("units.csv", Folder.ALL))
+    assert read.records[0]["unit"] == "が"
+    assert [note.kind for note in reader.notes] == ["read_decomposed"]
+    assert not reader.faults

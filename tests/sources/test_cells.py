@@ -38,6 +38,17 @@ def test_a_cell(text, kind, percent, decimals, count):
         ("392", "both"),
         ("39270%", "both"),
         ("392(170%)", "both"),
+        ("10\n20社", "count"),
+        ("10 20", "count"),
+        ("②3", "count"),
+        ("12²", "count"),
+        ("½", "count"),
+        ("0,123", "count"),
+        ("1,23", "count"),
+        ("9" * 10, "count"),
+        ("5\n4.7", "percent"),
+        ("5①", "percent"),
+        ("392\n70%", "both"),
     ],
 )
 def test_no_cell(text, kind):
@@ -48,6 +59,9 @@ def test_no_cell(text, kind):
 def test_a_mean_score():
     assert mean("3.42") == (Decimal("3.42"), 2)
     assert mean("４点") == (Decimal(4), 0)
+    for text in ("3.4\n2", "3①", "3 4点"):
+        with pytest.raises(Unreadable):
+            mean(text)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from dxcompare.words.faults import Unreadable
         ("令和7年度末", 2025, None),
         ("2021 (R3)", 2021, None),
         ("H30年度", 2018, None),
+        ("R5. 3末", 2022, "2023-03"),
     ],
 )
 def test_a_year_or_a_date(text, fy, as_of):
@@ -34,6 +35,9 @@ def test_a_year_or_a_date(text, fy, as_of):
     [
         ("2023-02-30", "not_when", None),
         ("R5.13", "not_when", None),
+        ("R5.3 1", "not_year", None),
+        ("R55.3末", "not_year", "digit_slip"),
+        ("R5²", "not_year", None),
         ("2023年（令和4年）3月", "not_year", "era"),
         ("20205", "not_year", "digit_slip"),
         ("当初", "not_year", None),
@@ -67,6 +71,8 @@ def test_what_is_no_date(text, kind, hint):
         ("令和5年度～令和7年度上期", (2023, None, 2025, 2)),
         ("R8以降", (2026, None, None, None)),
         ("令和8年度～", (2026, None, None, None)),
+        ("R5 — R6", (2023, None, 2024, None)),
+        ("令和 5 年度\n～ 6 年度", (2023, None, 2024, None)),
         ("短期（R5～R6）", (2023, None, 2024, None)),
     ],
 )
@@ -80,13 +86,13 @@ def test_a_period_by_name_says_no_years_and_is_a_heading(text):
     assert readable(text, "period")
 
 
-@pytest.mark.parametrize("text", ["備考", "R7～R5", "担当", "5", "令和5年度実績"])
+@pytest.mark.parametrize("text", ["備考", "R7～R5", "担当", "5", "令和5年度実績", "R5 6", "R5～R55", "R5①"])
 def test_what_is_no_period(text):
     assert not readable(text, "period")
 
 
 def test_a_date_that_people_type_must_exist():
     assert [date(text) for text in ("2023", "2023-03", "2024-02-29")] == ["2023", "2023-03", "2024-02-29"]
-    for text in ("2023-13-45", "2023-02-29", "2023-00"):
+    for text in ("2023-13-45", "2023-02-29", "2023-00", "0203-03", "2203-03-01", "9999"):
         with pytest.raises(Unreadable, match="not_date"):
             date(text)

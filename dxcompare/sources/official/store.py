@@ -217,7 +217,7 @@ def listed(data: Path) -> pl.DataFrame:
         If a file is not in the form of its kind.
     """
     reader = Reader(data.parent)
-    frames = []
+    frames = [pl.DataFrame(schema=dict.fromkeys([*FIGURES.columns, "source"], pl.String))]
     for path in sorted((data / "raw" / "reference").glob("*.csv")):
         if form(path.name, Folder.REFERENCE) == FIGURES:
             sheet = reader.sheet(path, FIGURES)

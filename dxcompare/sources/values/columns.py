@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from dxcompare.sources.values.dates import fiscal_year, quarter
-from dxcompare.sources.values.numerals import NUMBER, arithmetic, number, whole
+from dxcompare.sources.values.numerals import MANY, NUMBER, arithmetic, number, whole
 from dxcompare.sources.values.reading import read
 from dxcompare.sources.values.texts import normalise, numeric, remembered
 from dxcompare.words.faults import Unreadable
@@ -57,7 +57,7 @@ def base_of(text: str | None) -> int | None:
     plain = normalise(marked)  # n=543² has a footnote, and ① is none of its digits
     found = [match["said"] for match in (*_BASE.finditer(plain), *filter(None, [_ALONE.fullmatch(plain)]))]
     numbers = {Decimal(one.replace(",", "")) for one in found}
-    if len(numbers) != 1 or (value := numbers.pop()) % 1:
+    if len(numbers) != 1 or (value := numbers.pop()) >= MANY or value % 1:
         return None
     return int(value)
 

@@ -22,6 +22,8 @@ ERAS = {
 
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+#: the last year of each era that is printed: 平成40 in plans made before it ended, 令和52 (2070) in forecasts
+LAST_OF_ERA = {1868: 45, 1912: 15, 1926: 64, 1989: 40, 2019: 52}
 
 
 @remembered
@@ -33,9 +35,9 @@ def fiscal_year(text: str) -> int:
     >>> fiscal_year("令和元年度"), fiscal_year("2021 (R3)")
     (2019, 2021)
     """
-    plain = re.sub(r"\s", "", folded(text))
+    plain = folded(text)
     eras = "|".join(ERAS)
-    one = rf"(?:(?P<era>{eras})\.?(?P<n>元|[1-9]\d*)|(?P<west>\d+))(?P<of>年度末?|会計年度|年)?"
+    one = rf"(?:(?P<era>{eras})\.?(?P<n>元|[1-9]\d{{0,8}})|(?P<west>\d{{1,9}}))(?P<of>年度末?|会計年度|年)?"
     two = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", one)
     match = re.fullmatch(rf"{one}(?:\({two}\)(?P<of3>年度)?)?", plain)
     if not match:
@@ -52,8 +54,10 @@ def fiscal_year(text: str) -> int:
 
 
 def _year(era: str | None, n: str | None, west: str | None) -> int | None:
+    """The western year; 0 of one that its era never had."""
     if era:
-        return ERAS[era] + (1 if n == "元" else int(n or 0)) - 1
+        first, nth = ERAS[era], 1 if n == "元" else int(n or 0)
+        return first + nth - 1 if nth <= LAST_OF_ERA[first] else 0
     return int(west) if west else None
 
 

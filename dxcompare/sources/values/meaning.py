@@ -74,7 +74,7 @@ def _scaled(amount: Amount, power: int) -> Decimal:
 
 def _with_unit(amount: Amount, text: str) -> Amount:
     """An amount whose unit stands apart from it: `215,644（千円）`."""
-    found = re.fullmatch(f"([{counters.SCALES}]*)(.*)", text)
+    found = re.fullmatch(f"([{counters.SCALES}]*)(.*)", text, re.DOTALL)
     assert found
     if amount.unit:
         return amount

@@ -18,6 +18,10 @@ from dxcompare.words.faults import Unreadable
 NUMBER = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: longer numbers would lose digits in arithmetic, and no plan prints them
 LONGEST = 24
+#: nothing that is counted is as many
+MANY = 10**15
+#: of a sum
+LONGEST_SUM = 200
 
 
 class Numeral(NamedTuple):
@@ -112,6 +116,8 @@ def number(text: str) -> Decimal:
     plain = folded(text)
     if not re.fullmatch(rf"[+-]?(?:{NUMBER})", plain):
         raise Unreadable("not_number", text)
+    if len(plain.replace(",", "")) > LONGEST:
+        raise Unreadable("not_number", text, "digit_slip")
     return Decimal(plain.replace(",", ""))
 
 
@@ -124,6 +130,8 @@ def whole(text: str) -> int:
     value = number(text)
     if value != int(value):
         raise Unreadable("not_number", text)
+    if abs(value) >= MANY:
+        raise Unreadable("not_number", text, "digit_slip")
     return int(value)
 
 
@@ -171,6 +179,8 @@ def arithmetic(text: str) -> Decimal:
             return _OPERATORS[type(node.op)](value(node.left), value(node.right))
         raise Unreadable("not_arithmetic", text)
 
+    if len(text) > LONGEST_SUM or not re.fullmatch(r"[\d.+\-*/()\s]*", text, re.ASCII):
+        raise Unreadable("not_arithmetic", text)
     try:
         return value(ast.parse(text.strip(), mode="eval").body)
     except (SyntaxError, ArithmeticError) as error:

@@ -233,7 +233,7 @@ def within(inner: str) -> tuple[Effect, ...]:
 
 def _scaled(text: str) -> bool:
     """Whether a text is a unit, or a scale with one: `千円`."""
-    found = re.fullmatch(f"([{counters.SCALES}]*)(.*)", text)
+    found = re.fullmatch(f"([{counters.SCALES}]*)(.*)", text, re.DOTALL)
     assert found
     power, unit = found.groups()
     known = unit in counters.COUNTERS or unit in counters.UNIT_NAMES

@@ -57,6 +57,7 @@ def test_what_is_not_surely_one_amount_is_refused(text):
         ("回答者数543人（n=221）", None),
         ("543人中221人", None),
         ("n=1,23", None),
+        ("n=" + "9" * 5000, None),
         ("n=54.3", None),
         ("n=54.3%", None),
         ("n=約500", None),

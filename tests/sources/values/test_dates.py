@@ -34,7 +34,15 @@ def test_fiscal_year(text, year):
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("20205", "digit_slip"), ("2022 (R3)", "era"), ("施策R-1", None), ("7年度", "digit_slip"), ("", None)],
+    [
+        ("20205", "digit_slip"),
+        *((text, "digit_slip") for text in ("R55", "令和53年度", "H41", "平成55年度", "S65", "昭和99年度")),
+        *((text, None) for text in ("20 23", "2\n023", "R5 6", "R5²", "9" * 5000, "令和" + "9" * 5000)),
+        ("2022 (R3)", "era"),
+        ("施策R-1", None),
+        ("7年度", "digit_slip"),
+        ("", None),
+    ],
 )
 def test_not_a_fiscal_year(text, hint):
     with pytest.raises(parse.Unreadable) as error:

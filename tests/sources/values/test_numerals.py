@@ -64,6 +64,20 @@ def test_scales_add_up(oku, man, ones):
     assert numeral(f"{man}万{ones:,}").value == man * 10**4 + ones
 
 
+@pytest.mark.parametrize("text", ["9" * 25, "9" * 5000])
+def test_a_number_of_more_digits_than_are_kept_is_a_slip(text):
+    for read in (parse.number, parse.whole):
+        with pytest.raises(parse.Unreadable) as error:
+            read(text)
+        assert error.value.hint == "digit_slip"
+
+
+def test_nothing_that_is_counted_is_so_many():
+    assert parse.whole("9" * 15) == int("9" * 15)
+    with pytest.raises(parse.Unreadable):
+        parse.whole("9" * 16)
+
+
 def test_a_circled_number_is_no_digit():
     for read in (parse.number, parse.whole, parse.percent):
         with pytest.raises(parse.Unreadable):
@@ -82,7 +96,22 @@ def test_not_a_percentage(text):
         parse.percent(text)
 
 
-@pytest.mark.parametrize("bad", ["2 over 3", "1 / 0", "__import__('os')", "a + 1", "2 ** 9"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "2 over 3",
+        "1 / 0",
+        "__import__('os')",
+        "a + 1",
+        "2 ** 9",
+        "1e400",
+        "1_000",
+        "0x1F",
+        "True",
+        "(" * 150 + "1" + ")" * 150,
+        "1+" * 999 + "1",
+    ],
+)
 def test_arithmetic_refuses_what_is_no_sum(bad):
     with pytest.raises(parse.Unreadable):
         parse.arithmetic(bad)

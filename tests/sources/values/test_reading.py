@@ -148,6 +148,11 @@ def test_a_letter_that_could_not_be_decoded_makes_a_text_unreadable():
     assert read("実施\ufffd").status == "unreadable"
 
 
+@pytest.mark.parametrize("text", ["(½/ 短\n①)!元", "フ6(R\n～短7)"])
+def test_a_line_may_break_within_brackets(text):
+    assert read(text).status != "sure"
+
+
 # --- properties ---------------------------------------------------------------------------------------------------------
 
 DIGITS = "0123456789０１２３４５６７８９"
