@@ -95,7 +95,8 @@ def decided(assembly: Assembly, found: list[Record], subject: dict, kind: str) -
 def assemble(assembly: Assembly) -> None:
     """Add the judgements of coders and adjudicators; whether codes are complete and speak of what there is."""
     items = {row["item_id"] for row in assembly.rows["item"]}
-    unknown = [record for record in assembly.shared[RULES] if record["item"] not in items]
+    rules = assembly.shared[RULES] if assembly.complete else ()  # of items that could not be read nothing is known
+    unknown = [record for record in rules if record["item"] not in items]
     for record in unknown:
         assembly.fault(record.place("item"), "no_such", found=record["item"], table="item")
     coders = _coders(assembly)
@@ -109,7 +110,7 @@ def assemble(assembly: Assembly) -> None:
         if not here and coders and not folder.of_no_version:
             here = [_NOBODY]
         for coder in here:
-            _codes(assembly, decisions, coder, own, sound=not unknown)
+            _codes(assembly, decisions, coder, own, sound=assembly.complete and not unknown)
         _adjudications(assembly, decisions, here, own)
 
 

@@ -62,6 +62,8 @@ def _kind(node: ast.expr) -> str:
         if len({*options}) < len(options):
             raise NotPredicate(ast.unparse(node), "twice")
         return "text" if call.name in TEXTS else "number"
+    if isinstance(node, ast.Name):  # a function that is not called
+        raise NotPredicate(node.id)
     if isinstance(node, ast.BoolOp):
         return _all(node.values, "truth", "no_truth")
     if isinstance(node, ast.UnaryOp):

@@ -156,6 +156,26 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」と決めた集団（{group}）が合いません",
         "en": "the heading {found!r} and the group decided for it ({group}) differ",
     },
+    "not_band": {
+        "ja": "「{found}」は年齢の区分（20-24、100+）、total、unknown のどれでもありません",
+        "en": "{found!r} is no band of ages (20-24, 100+), total or unknown",
+    },
+    "no_band": {
+        "ja": "{area} に {found} の行がありません（同じ表のほかの地域にはあります）",
+        "en": "{area} has no row {found}, which other areas of the table have",
+    },
+    "astray": {
+        "ja": "{of} の「{found}」は、同じ地域・時点のほかの年齢の行から離れています",
+        "en": "{found!r} of {of} stands alone: no other ages of its area and date go with it",
+    },
+    "not_sum": {
+        "ja": "{area} の区分の合計は {found} で、総数 {total} と合いません",
+        "en": "the groups of {area} add up to {found}, and not to the total of {total}",
+    },
+    "no_figures": {
+        "ja": "「{found}」の数値が一つもありません（{file} にあるはずのもの）",
+        "en": "there are no figures of {found!r} ({file} should hold them)",
+    },
     "bands_apart": {
         "ja": "年齢の区分 {found} の間に抜けか重なりがあります",
         "en": "the age bands {found} leave ages out between them, or overlap",
@@ -318,6 +338,14 @@ EXPECTED: dict[str, dict[str, str]] = {
     "old_excel": {
         "ja": "読めない Excel ファイルです。「CSV UTF-8」として保存し直してください",
         "en": "an Excel file that cannot be read; save it as 'CSV UTF-8'",
+    },
+    "too_big": {
+        "ja": "中身が {most} MB を超えます。公式の表ではありません",
+        "en": "it holds more than {most} MB, which no official table does",
+    },
+    "stray": {
+        "ja": "表から遠く離れたセルに「{found}」があります。消してください",
+        "en": "{found!r} stands in a cell far from any table; delete it",
     },
     "web_page": {
         "ja": "表ではなくウェブページです。ページを開いて、表のファイルを保存し直してください",

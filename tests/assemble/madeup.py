@@ -100,11 +100,15 @@ def lay(tmp_path, *parts):
 
 
 def small(data, *kept):
-    """Leave of the official figures those of these files alone, and of the municipalities the plan's."""
+    """Leave of the official figures those of these files alone, with their cards, and of the municipalities some."""
     reference = data / "raw/reference"
     for path in reference.glob("*.csv"):
         if path.name not in (*kept, "municipalities.csv"):
             path.unlink()
+    head, *cards = (reference / "source.yaml").read_text(encoding="utf-8").split("\n  - ")
+    named = tuple(f"source_id: {name.removesuffix('.csv').replace('_', '-')}\n" for name in kept)
+    left = [card for card in cards if card.startswith(("source_id: municipalities", "source_id: former", *named))]
+    (reference / "source.yaml").write_text("\n  - ".join([head, *left]) + "\n", encoding="utf-8")
     towns = reference / "municipalities.csv"
     head, *rows = towns.read_text(encoding="utf-8").splitlines()
     own = ("01202", "03206", "09215", "20219", "41205")

@@ -71,7 +71,7 @@ def test_one_period_under_two_headings_is_a_fault(tmp_path, twice):
 def test_one_heading_twice_is_a_fault(tmp_path):
     (english,), _ = faults(tmp_path, schedule("R5,R5", "検討,導入"))
     assert english.startswith(f"data/{FILE}, row 1")
-    assert "several columns have the heading 'R5'" in english
+    assert "several columns have the heading 'R5' (C, D); all but one would be lost" in english
 
 
 # questions, and their answers

@@ -325,3 +325,14 @@ def test_the_real_files(official, data):
     figures = reference(dxcompare.load(data), "dx_telework").to_frame().filter(kind="municipality")
     assert figures.height == 1741
     assert figures.filter(value_text="実施").height == 1055
+
+
+def test_a_hidden_older_sheet_is_not_taken(data, tmp_path):
+    path = book(tmp_path / "b.xlsx", {"古い": [["", "", "札幌市"], [SERVICE, "マイナンバーカードの保有状況", "12%"]]})
+    made = openpyxl.load_workbook(path)
+    made["古い"].sheet_state = "hidden"
+    new = made.create_sheet("新しい")
+    for row in (["", "", "札幌市"], [SERVICE, "マイナンバーカードの保有状況", "72%"]):
+        new.append(row)
+    made.save(path)
+    assert written(add(path, data))["mynumber_held_rate", "01100"]["value_text"] == "72"

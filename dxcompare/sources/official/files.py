@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +18,12 @@ from dxcompare.words.faults import Fault, Place
 Rows = list[tuple[int, list[str]]]
 #: How a page begins that somebody saved under the name of a workbook.
 _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml|<table|<meta)", re.IGNORECASE)
+#: What zip programs and spreadsheets put beside files.
+_JUNK = re.compile(r"(^|/)(__MACOSX/|~\$|\._)")
+#: What reading a broken archive raises.
+_BROKEN = (BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError, EOFError, zlib.error)
+#: No table is larger than this unpacked, in bytes, nor wider.
+LARGEST, WIDEST = 200_000_000, 4_000
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Sheet:
     file: str
     name: str
     rows: Rows
+    hidden: bool = False
 
 
 def sheets(path: Path, faults: list[Fault]) -> list[Sheet]:
@@ -42,7 +50,7 @@ def sheets(path: Path, faults: list[Fault]) -> list[Sheet]:
 
 def _tidy(sheet: Sheet) -> Sheet:
     rows = [(number, [cell.strip() for cell in row]) for number, row in sheet.rows]
-    return Sheet(sheet.file, sheet.name, [(number, row) for number, row in rows if any(row)])
+    return Sheet(sheet.file, sheet.name, [(number, row) for number, row in rows if any(row)], sheet.hidden)
 
 
 def _sheets(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
@@ -65,8 +73,12 @@ def _packed(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
             if "[Content_Types].xml" in members:
                 return _workbook(name, raw, faults)
             inside = [one for one in members if re.search(r"\.(xlsx|csv)$", one, re.IGNORECASE)]
+            inside = [one for one in inside if not _JUNK.search(one)]
+            if any(archive.getinfo(one).file_size > LARGEST for one in inside):
+                faults.append(Fault(Place(name), "too_big", {"most": LARGEST // 10**6}))
+                return []
             found = [sheet for one in inside for sheet in _sheets(one.rpartition("/")[2], archive.read(one), faults)]
-    except (BadZipFile, UnicodeDecodeError, RuntimeError):
+    except _BROKEN:
         faults.append(Fault(Place(name), "old_excel"))
         return []
     if not inside:
@@ -100,22 +112,45 @@ def _workbook(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
     except ImportError:
         faults.append(Fault(Place(name), "no_openpyxl"))
         return []
+    with ZipFile(io.BytesIO(raw)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > LARGEST:
+            faults.append(Fault(Place(name), "too_big", {"most": LARGEST // 10**6}))
+            return []
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
-    except (BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):
+        sums = openpyxl.load_workbook(io.BytesIO(raw)) if _formulas(raw) else None
+    except Exception:  # a broken part ends in whatever the reader of that part raises
         faults.append(Fault(Place(name), "old_excel"))
         return []
     several = len(book.worksheets) > 1
-    found = [
-        Sheet(
-            f"{name} [{sheet.title}]" if several else name,
-            sheet.title,
-            [(number, [printed(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), start=1)],
-        )
-        for sheet in book.worksheets
-    ]
+    found = []
+    for sheet in book.worksheets:
+        file = f"{name} [{sheet.title}]" if several else name
+        filled = {at: cell for at, cell in sheet._cells.items() if cell.value is not None}
+        for (row, column), cell in sums[sheet.title]._cells.items() if sums else ():
+            if cell.data_type == "f" and (row, column) not in filled:
+                faults.append(Fault(Place(file, row, cell.column_letter), "excel_formula", {"found": str(cell.value)}))
+        far = max((column for _, column in filled), default=0)
+        if far > WIDEST:
+            at = next(at for at in filled if at[1] == far)
+            data = {"found": str(filled[at].value)[:40]}
+            faults.append(Fault(Place(file, at[0], filled[at].column_letter), "stray", data))
+            continue
+        lines = {row: [""] * far for row, _ in filled}
+        for (row, column), cell in filled.items():
+            lines[row][column - 1] = printed(cell)
+        hidden = sheet.sheet_state != "visible"
+        found.append(Sheet(file, sheet.title, sorted(lines.items()), hidden))
     book.close()
     return found
+
+
+def _formulas(raw: bytes) -> bool:
+    """Whether a workbook has formulas."""
+    with ZipFile(io.BytesIO(raw)) as archive:
+        sheets = [one for one in archive.namelist() if one.startswith("xl/worksheets/") and one.endswith(".xml")]
+        return any(re.search(rb"<f[ >/]", archive.read(one)) for one in sheets)
 
 
 def printed(cell: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from dxcompare.sources.areas import Areas
 from dxcompare.sources.official import cards, dashboard, marks, procedures
 from dxcompare.sources.official.figures import NOT_SURVEYED, STATUS, Asked, Table
-from dxcompare.sources.official.files import sheets
+from dxcompare.sources.official.files import Sheet, sheets
 from dxcompare.sources.reader import Record
 from dxcompare.words.faults import Fault, Place
 
@@ -22,6 +22,18 @@ def read(
     if faults or not found:
         return None
     asked = Asked(known, areas, published, as_of, faults)
+    shown = [sheet for sheet in found if not sheet.hidden]  # an older state often lies hidden in a book
+    table = _recognised(path, shown, asked) or _recognised(path, [sheet for sheet in found if sheet.hidden], asked)
+    if table is None and not faults:
+        top, head = next((row for row in found[0].rows if sum(map(bool, row[1])) > 1), found[0].rows[0])
+        headings = [cell for cell in head if cell][:8] or ["–"]
+        expected = [cards.EXPECTED, *procedures.EXPECTED, *marks.EXPECTED, *dashboard.sections(known)]
+        faults.append(Fault(Place(found[0].file, top), "layout", {"found": headings, "expected": expected}))
+    return table
+
+
+def _recognised(path: Path, found: list[Sheet], asked: Asked) -> Table | None:
+    """The table that one of these sheets holds, if it is of a kind that is known."""
     if mine := [sheet for sheet in found if cards.find(sheet) is not None]:
         return cards.read(mine, asked)
     if mine := [sheet for sheet in found if procedures.find(sheet, asked)]:
@@ -30,11 +42,7 @@ def read(
         if at := marks.find(sheet, path.name, asked):
             return marks.read(sheet, at, asked)
     for sheet in found:
-        start = dashboard.find(sheet, known)
+        start = dashboard.find(sheet, asked.known)
         if start is not None:
             return dashboard.read(sheet, start, asked)
-    top, head = next((row for row in found[0].rows if sum(map(bool, row[1])) > 1), found[0].rows[0])
-    shown = [cell for cell in head if cell][:8] or ["–"]
-    expected = [cards.EXPECTED, *procedures.EXPECTED, *marks.EXPECTED, *dashboard.sections(known)]
-    faults.append(Fault(Place(found[0].file, top), "layout", {"found": shown, "expected": expected}))
     return None
