@@ -27,6 +27,7 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home
 from dxcompare.sources import folders
 from dxcompare.sources.folders import ALL
+from dxcompare.sources.reader import UNREAD
 from dxcompare.words.faults import DataFaults, Fault
 
 #: The modules that check what was assembled of their tables, in order.
@@ -80,8 +81,9 @@ def assembled(
     """
     source = folders.read(data, cities)
     assembly = Assembly(source)
-    unread = [fault for fault in assembly.faults if fault.kind in ("no_folder", "no_file", "csv")]
-    if any(fault.place.file.startswith(f"{source.decided}/{ALL}") for fault in unread):
+    unread = {fault.place.file for fault in assembly.faults if fault.kind in UNREAD - {"width", "widths"}}
+    shared = f"{source.decided}/{ALL}"
+    if unread & {source.decided, f"{data.name}/raw"} or any(f"{file}/".startswith(f"{shared}/") for file in unread):
         raise DataFaults(assembly.faults, lang)  # every word would be undecided: one message, not hundreds
     everywhere = Home(assembly, assembly.shared)
     for card in source.sources:

@@ -47,6 +47,7 @@ class Spoken(click.Command):
     """A command whose help is in the reader's language, and which ends in a line of it and not in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        from dxcompare.words.faults import DataFaults
         from dxcompare.words.system import said
         from dxcompare.words.unknown import UnknownName
 
@@ -54,6 +55,8 @@ class Spoken(click.Command):
             return super().invoke(ctx)
         except UnknownName as error:
             raise click.UsageError(str(error), ctx) from error
+        except DataFaults as error:
+            fail(type(error)(error.faults, spoken_in(ctx)))
         except OSError as error:
             if error.errno == errno.EPIPE:  # nobody reads on, which is no fault
                 raise

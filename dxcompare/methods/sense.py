@@ -62,6 +62,8 @@ def _kind(node: ast.expr) -> str:
         if len({*options}) < len(options):
             raise NotPredicate(ast.unparse(node), "twice")
         return "text" if call.name in TEXTS else "number"
+    if isinstance(node, ast.Name):  # a function that is not called
+        raise NotPredicate(node.id)
     if isinstance(node, ast.BoolOp):
         return _all(node.values, "truth", "no_truth")
     if isinstance(node, ast.UnaryOp):
@@ -73,7 +75,8 @@ def _kind(node: ast.expr) -> str:
         if isinstance(node.op, ast.Div) and _constant(node.right) == 0:
             raise NotPredicate(ast.unparse(node), "by_zero")
         return "number"
-    assert isinstance(node, ast.Compare)
+    if not isinstance(node, ast.Compare):  # a name without brackets
+        raise NotPredicate(ast.unparse(node))
     _compared(node)
     return "truth"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dxcompare.sources import values
 from dxcompare.sources.areas import check_digit
+from dxcompare.sources.encodings import looked_at
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.folders import ALL, cities
 from dxcompare.words.text import KIND_IN_KANA, Text, hiragana
@@ -52,7 +53,7 @@ class City:
     def plan_id(self) -> str:
         """The id of its plan; blank where the plan does not say it yet."""
         path = self.raw / "plan.yaml"
-        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        text = looked_at(path)
         found = re.search(r"^plan_id:[ \t]*[\"']?([^\"'\s#]*)", text, re.M)
         return found[1] if found else ""
 

@@ -11,7 +11,7 @@ from dxcompare.onboarding import new
 from dxcompare.onboarding.entered import Entered, Row, read
 from dxcompare.onboarding.sheets import NAMES, Page
 from dxcompare.sources import cards
-from dxcompare.sources.files import CsvFile
+from dxcompare.sources.files import CsvFile, whole
 from dxcompare.sources.folders import SURVEYS
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.sources.writing import replace_all
@@ -153,7 +153,7 @@ class Desk:
             self._rows(path, sheet)
 
     def _card(self, path: Path, page: Page, row: Row) -> None:
-        text = self.texts.get(path) or (path.read_text(encoding="utf-8") if path.is_file() else "")
+        text = self.texts.get(path) or (whole(path) if path.is_file() else "")
         listed, cells = page.form.file.listed, {name: text for name, text in row.cells.items() if text}
         key = next(iter(page.headings)) if listed else ""
         if listed and not cells.get(key):

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from dxcompare.sources.areas import Areas
+from dxcompare.sources.encodings import looked_at
 from dxcompare.sources.folders import NO_VERSION
 from dxcompare.sources.official.store import FORMER, TOWNS, stop
 from dxcompare.sources.periods import when
@@ -241,7 +242,7 @@ def vacant(data: Path, of: City) -> None:
 def _plans(data: Path) -> Iterator[tuple[str, str]]:
     """The plans that are there: folder, and id as far as it can be read."""
     for path in sorted((data / "raw").glob("*/plan.yaml")):
-        found = re.search(r"^plan_id:\s*['\"]?([\w-]+)", path.read_text(encoding="utf-8", errors="replace"), re.M)
+        found = re.search(r"^plan_id:\s*['\"]?([\w-]+)", looked_at(path), re.M)
         yield path.parent.name, found[1] if found else ""
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
+
+from dxcompare.words.text import Text
 
 #: What stands for bytes that are no letter.
 LOST = "\ufffd"
@@ -14,6 +17,37 @@ _MARKS = {
     codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
     codecs.BOM_UTF8: ("utf-8-sig", "BOM"),
 }
+
+
+#: How files begin that are no text of ours.
+_OTHERS = {
+    b"PK\x03\x04": Text("Excel のブックか圧縮ファイル", "an Excel workbook or an archive"),
+    b"\xd0\xcf\x11\xe0": Text("古い Excel のブック", "an old Excel workbook"),
+    b"\x1f\x8b": Text("圧縮ファイル", "an archive"),
+    b"%PDF-": Text("PDF", "a PDF"),
+    b"<!DOCTYPE": Text("ウェブページ", "a web page"),
+    b"<html": Text("ウェブページ", "a web page"),
+    b"version https://git-lfs": Text(
+        "Git LFS の目印（git lfs pull で中身を取れます）", "a pointer of Git LFS (git lfs pull fetches it)"
+    ),
+}
+
+
+def other(raw: bytes) -> Text | None:
+    """What a file is that is no text, by how it begins.
+
+    >>> other(b"PK\\x03\\x04...").en, other("施策,1".encode())
+    ('an Excel workbook or an archive', None)
+    """
+    return next((what for begins, what in _OTHERS.items() if raw.startswith(begins)), None)
+
+
+def looked_at(path: Path) -> str:
+    """The text of a file, for who looks for a name in it and says nothing of the file; blank where it cannot be read."""
+    try:
+        return decoded(path.read_bytes())[0] if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def decoded(raw: bytes) -> tuple[str, str | None]:

@@ -50,7 +50,7 @@ def entries(reader: Reader, folder: Path) -> list[Entry] | None:
     """
     try:
         names = sorted(os.listdir(folder), key=lambda name: (name.casefold(), name.swapcase()))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # which who looked for it says
         return None
     except OSError as error:
         reader.unreadable(folder, error)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dxcompare.sources import csv_text
-from dxcompare.sources.encodings import decoded
+from dxcompare.sources.encodings import decoded, other
 from dxcompare.tables.raw import Form
 from dxcompare.words.faults import DataFaults, Fault, Place
 
@@ -87,6 +87,23 @@ class CsvFile:
         return None if text == self._before else text
 
 
+def whole(path: Path) -> str:
+    """The text of a file that is to be written anew, its lines ending in LF.
+
+    Raises
+    ------
+    DataFaults
+        If it has lost letters, or is no text.
+    """
+    file, raw = Place(path.as_posix()), path.read_bytes()
+    if what := other(raw):
+        raise DataFaults([Fault(file, "other_file", {"what": what})])
+    text, encoding = decoded(raw)
+    if encoding is None:
+        raise DataFaults([Fault(file, "encoding")])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _lines(path: Path) -> list[list[str]]:
     """The rows of a file that people may have saved from a spreadsheet.
 
@@ -97,11 +114,8 @@ def _lines(path: Path) -> list[list[str]]:
         there are two.
     """
     file = Place(path.as_posix())
-    text, encoding = decoded(path.read_bytes())
-    if encoding is None:
-        raise DataFaults([Fault(file, "encoding")])
     try:
-        lines = csv_text.rows(text.replace("\r\n", "\n").replace("\r", "\n"))
+        lines = csv_text.rows(whole(path))
     except csv_text.NotCsv as error:
         raise DataFaults([Fault(Place(file.file, error.row), "csv", {"problem": error.problem})]) from None
     heads = [cell.strip() for cell in lines[0]] if lines else []

@@ -21,7 +21,7 @@ ALL = "all"
 SURVEYS = "surveys"
 #: how a folder of a city is named, and what else has a name of its own: no copy that a system has made
 _CITY, _PLAIN = re.compile(r"[0-9]{5}_[\w-]+"), re.compile(r"[\w-]+")
-_COPY = re.compile(r"コピー|(?<![a-z])copy(?![a-z])", re.I)
+_COPY = re.compile("コピー")
 #: what is proposed of a city, beside its decisions; nothing of it is data
 PROPOSED = "proposed.jsonl"
 
@@ -79,7 +79,7 @@ class Raw:
 
 def cities(root: Path) -> list[str]:
     """The names of the folders of cities."""
-    folders = (path for path in (root / "raw").glob("*") if _CITY.fullmatch(path.name))
+    folders = (path for path in (root / "raw").glob("*") if _CITY.fullmatch(path.name) and not _COPY.search(path.name))
     return sorted(path.name for path in folders if path.is_dir() and not path.is_symlink())
 
 
@@ -136,7 +136,7 @@ def _unknown(reader: Reader, entry: Entry, allowed: list[str], needed: Collectio
     if near in needed:
         reader.fault(place, "misnamed", near=near)
         return near
-    odd = not _PLAIN.fullmatch(entry.name.partition(".")[0]) or _COPY.search(entry.name)
+    odd = not _PLAIN.fullmatch(entry.name.lstrip(".").partition(".")[0]) or _COPY.search(entry.name)
     hint = "plain_name" if odd else "did_you_mean" if near else None
     reader.fault(place, "unknown_folder" if entry.folder else "unknown_file", hint, allowed=allowed, near=near)
     return ""

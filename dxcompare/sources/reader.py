@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import accidents, csv_text, entries, typed, values, yaml_text
+from dxcompare.sources import accidents, csv_text, encodings, entries, typed, values, yaml_text
 from dxcompare.sources.encodings import LOST, decoded
 from dxcompare.sources.parsers import readable
 from dxcompare.tables.raw import Form
@@ -25,16 +25,16 @@ from dxcompare.words.system import said
 
 #: Faults after which links between files cannot be judged: something was not read.
 UNREAD = frozenset(
-    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file file_for_folder "
-    "not_readable encoding too_large_file csv empty_file separator heading_row width widths yaml yaml_remark yaml_null yaml_sign "
-    "yaml_deep yaml_mapping yaml_list yaml_key".split()
+    "no_folder no_file misnamed unknown_folder same_name file_name link no_plain_file empty_folder folder_for_file "
+    "file_for_folder not_readable encoding too_large_file csv empty_file too_many other_file other_headings separator "
+    "heading_row width widths yaml yaml_remark yaml_null yaml_sign yaml_deep yaml_mapping yaml_list yaml_key".split()
 )
 #: The largest file that is read, in MB: of an official table; of a card.
-LARGEST, LARGEST_CARD = 200, 1
+LARGEST, LARGEST_CARD = 50, 1
 #: Rows in which headings are looked for where the first has none.
 _ABOVE = 20
-#: Rows of another width that are told one by one.
-_SHOWN = 5
+#: Rows of another width that are told one by one; rows that stand there again, and columns that no file has so many of.
+_SHOWN, _AGAIN, _COLUMNS = 5, 20, 500
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,9 @@ class Reader:
         if raw is None:
             return None
         file = Place(self.name(path))
+        if what := encodings.other(raw):
+            self.fault(file, "other_file", what=what)
+            return None
         text, encoding = decoded(raw)
         if encoding is None:
             row = text.count("\n", 0, text.find(LOST)) + 1 if LOST in text else None
@@ -145,7 +148,7 @@ class Reader:
             return Sheet(file, [], [], form)
         columns = [cell.strip() for cell in lines[0]] if lines else []
         form = max(forms, key=lambda form: len({*columns} & {*form.columns}), default=None)
-        if self._unlike(file, lines, columns, forms):
+        if self._unlike(file, lines, columns, form):
             return Sheet(file, [], [], form)
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
@@ -156,26 +159,37 @@ class Reader:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
 
-    def _unlike(self, file: str, lines: list[list[str]], columns: list[str], forms: Iterable[Form]) -> bool:
-        """Fault a file in which no row of headings stands where it is due."""
+    def _unlike(self, file: str, lines: list[list[str]], columns: list[str], form: Form | None) -> bool:
+        """Fault a file in which no row of its headings stands where it is due."""
         if not any(cell.strip() for line in lines for cell in line):
             self.fault(Place(file), "empty_file")
             return True
         if what := csv_text.separator(lines[0]):
             self.fault(Place(file, 1), "separator", what=what)
             return True
-        known = {name for form in forms for name in form.columns}
-        if not known or {*columns} & known:
+        if len(columns) > _COLUMNS:
+            self.fault(Place(file, 1), "too_many", found=len(columns), most=_COLUMNS)
+            return True
+        if form is None:
             return False
-        for row, cells in enumerate(lines[1:_ABOVE], start=2):
-            if {cell.strip() for cell in cells} & known:
-                self.fault(Place(file, row), "heading_row", row=row)
-                return True
+        known, required = {*form.columns}, form.required(columns)
+        lacking = [name for name in required if name not in columns]
+        if not {*columns} & known:
+            for row, cells in enumerate(lines[1:_ABOVE], start=2):
+                if {cell.strip() for cell in cells} & known:
+                    self.fault(Place(file, row), "heading_row", row=row)
+                    return True
+        if len(lacking) > 2 and 2 * len(lacking) > len(required):
+            self.fault(Place(file, 1), "other_headings", lacking=lacking)
+            return True
         return False
 
     def _records(self, file: str, lines: list[list[str]], columns: list[str]) -> list[Record]:
         """The rows below the headings; those of another width are faults."""
-        records, wide = [], {}
+        records: list[Record] = []
+        wide: dict[int, int] = {}
+        earlier: dict[str, int] = {}
+        again: dict[int, int] = {}
         for row, cells in enumerate(lines[1:], start=2):
             texts = [cell.strip() for cell in cells]
             if not any(texts):
@@ -183,6 +197,8 @@ class Reader:
             if len(cells) != len(columns):
                 wide[row] = len(cells)
                 continue
+            if (first := earlier.setdefault("\x1f".join(texts), row)) != row:
+                again[row] = first
             records.append(Record(file, row, dict(zip(columns, texts, strict=True))))
             if len(max(texts, key=len)) > csv_text.LONGEST:
                 self._too_long(records[-1])
@@ -191,6 +207,10 @@ class Reader:
                 self.fault(Place(file, row), "widths", "comma", found=found, columns=len(columns), count=len(wide))
                 break
             self.fault(Place(file, row), "width", "comma", found=found, columns=len(columns))
+        if len(again) > _AGAIN:  # fewer are told one by one by who knows what a row is
+            row, first = next(iter(again.items()))
+            self.fault(Place(file, row), "rows_again", count=len(again), first=Place(file, first))
+            return [record for record in records if record.row not in again]
         return records
 
     def _too_long(self, record: Record) -> None:

@@ -11,6 +11,8 @@ from dxcompare.words.text import Text
 
 #: How deep mappings and lists may stand within each other: a mapping in a record of a list in the file is 5.
 _DEEPEST = 8
+#: Keys of a mapping.
+_MOST = 500
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
 #: A remark that is seen to be one, and what may be a part of the text before it.
 _BEHIND = re.compile(r"([ \t]*)(#.*)")
@@ -62,6 +64,8 @@ class _Loader(yaml.BaseLoader):
             raise NotYaml(row, "yaml_deep")
         node = super().compose_node(parent, index)
         self.deep -= 1
+        if isinstance(node, yaml.MappingNode) and len(node.value) > _MOST:
+            raise NotYaml(row, "too_many", found=len(node.value), most=_MOST)
         return node
 
 

@@ -49,6 +49,14 @@ OF_FILES: dict[str, dict[str, str]] = {
         "ja": "システムやエディターが作るファイルなので、読んでいません",
         "en": "not read: it is one that systems or editors make",
     },
+    "other_file": {
+        "ja": "名前はこうでも、中身は{what}です。「CSV UTF-8」か、文字のファイルとして保存し直してください",
+        "en": "whatever its name says, it is {what}; save it as 'CSV UTF-8', or as plain text",
+    },
+    "other_headings": {
+        "ja": "見出しが、この名前のファイルのものではありません（ないもの: {lacking}）。別のファイルではありませんか",
+        "en": "the headings are not those of a file of this name (not there: {lacking}): is it another file?",
+    },
     "empty_file": {
         "ja": "中身がありません（見出しの行が必要です）",
         "en": "the file is empty (it needs its row of headings)",
@@ -72,6 +80,14 @@ OF_FILES: dict[str, dict[str, str]] = {
     "widths": {
         "ja": "{count} 行で、値の数が見出しの {columns} 列と合いません（この行は {found} 個）",
         "en": "in {count} rows the number of values is not that of the {columns} headings (in this one {found})",
+    },
+    "rows_again": {
+        "ja": "{count} 行が、前の行（{first} など）とまったく同じです。貼り付けが二重になっていませんか",
+        "en": "{count} rows are the same as rows above ({first} …): was it pasted twice?",
+    },
+    "too_many": {
+        "ja": "見出しやキーが多すぎます（{found}。{most} まで）。別のファイルではありませんか",
+        "en": "too many headings or keys ({found}; at most {most}): is it another file?",
     },
     "too_long": {
         "ja": '値が長すぎます（{found} 字。{most} 字まで）。「"」の閉じ忘れではありませんか',

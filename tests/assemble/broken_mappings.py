@@ -216,7 +216,10 @@ BROKEN = {
     "deadline step not stated": (
         f"{OF_TOMI}/deadline_steps.csv",
         change("2-1,移行", "2-1,移転"),
-        ["deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in milestone", "same words"],
+        [
+            "deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in data/raw/20219_tomi/schedules/{yearly.csv}",
+            "same words",
+        ],
     ),
     "deadline of an item that the step is not of": (
         f"{OF_TOMI}/deadline_steps.csv",
@@ -236,7 +239,7 @@ BROKEN = {
     "adjudicated item unknown": (
         f"{OF_TOMI}/adjudication.csv",
         write("measure,item,decision,reason,reason_en,coder", "tomi-2022/1-1,radio,acts,x,x,a"),
-        ["adjudication.csv, row 2, column 'item': 'radio' does not exist in coding_rules.csv"],
+        ["adjudication.csv, row 2, column 'item': 'radio' does not exist in data/mappings/all/coding_rules.csv"],
     ),
     "sum that is none": (
         f"{OF_IMARI}/derived_kpis.csv",

@@ -55,6 +55,7 @@ NO_STATEMENT = {
     "verdicts('dnoe') == 0": "found 'dnoe'; expected one of done, partly, not_done, not_assessable; did you mean 'done'?",
     "verdict(1) == 'dnoe'": "found 'dnoe'",
     "verdict(9) == 'done'": "'9' does not exist in data/raw/01202_hakodate/evaluation.csv",
+    f"{PC} == share": "'share' cannot be read as a predicate",
     "True == valid()": "cannot be read as a predicate",
     "valid() == 1e999": "cannot be read as a predicate",
     "valid() == 0x10": "cannot be read as a predicate",

@@ -102,9 +102,11 @@ class Trial:
         state, unfinished = tree(self.data), any(self.data.rglob(".dxcompare-journal"))
         known = {name: {step.get(name) for step in self.steps} for step in self.steps for name in step}
         torn = [name for name in {**known, **state} if state.get(name) not in known.get(name, ())]
-        if torn and not self._answered(state):
+        # of a review, what stands between two answers is known only once the change is finished
+        between = self.name in ("review", "add answers") and (unfinished or self._answered(state))
+        if torn and not between:
             return "torn", f"{torn} {ended.said[-200:]}"
-        if state not in self.steps and not unfinished and not self._answered(state):
+        if state not in self.steps and not unfinished and not between:
             return "mixed", ", ".join(name for name in known if state.get(name) != self.steps[0].get(name))
         again = server.run(self.argv, self.data, typed=self.typed)
         there = self.name == "new" and state == self.steps[1]  # then it is refused
