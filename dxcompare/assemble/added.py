@@ -154,6 +154,7 @@ def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
     decided = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.decisions.items()}
     words = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.words.items()}
     assembly = Assembly(Raw([folder], [], [], [], {ALL: words, home_of: decided}, _HOME, Reader(Path())))
+    assembly.whole = False
     assembly.undecided |= filled.undecided
     seeds = {name: tables[name] for name in _SEEDS}
     seeds["reference_stat"] = tables["reference_stat"].unique("indicator_id", keep="first")

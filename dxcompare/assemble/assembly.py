@@ -78,6 +78,7 @@ class Assembly:
         self.rows: dict[str, list[dict]] = {name: [] for name in TIDY}
         self.origins: list[tuple[str, Record, str | None, dict[str, tuple[Record, str]]]] = []
         self.options: dict[tuple[str, str], set[str]] = {}  # survey, question → its options
+        self.whole = True  # whether tables hold all that is printed; a user's own may be a part of it
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
         self.undecided: set[tuple[str, ...]] = set()  # file and key for which a decision was missed
         self.shared, self.decisions = decisions.gather(source, self.faults, complete=self.complete)

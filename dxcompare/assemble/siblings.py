@@ -149,7 +149,7 @@ def _groups(home: Home, folder: SurveyFolder, columns: list[Column]) -> None:
         for kind in OF_AGES:
             mine = [one for one in columns if one.table.file == file and one.group["group_type"] == kind]
             known = {one.ages: one.label for one in mine if any(one.ages)}
-            pair = bands.apart(known) if not doubtful & {*known.values()} else None
+            pair = bands.apart(known, home.assembly.whole) if not doubtful & {*known.values()} else None
             if pair and pair not in asked and not (kind == "age_sex" and _overlap(*pair)):
                 asked.add(pair)
                 found = "、".join(known[band] for band in pair)

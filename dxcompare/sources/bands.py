@@ -54,15 +54,19 @@ def named(group: str) -> Band | None:
     return (int(match[1]), int(match[2]) if match[2] else None) if match else None
 
 
-def apart(bands: Iterable[Band]) -> tuple[Band, Band] | None:
+def apart(bands: Iterable[Band], whole: bool = True) -> tuple[Band, Band] | None:
     """The first two neighbouring bands that leave ages out between them, or share some; None if all join.
+
+    Of bands that are not the whole of a table, only such as share ages.
 
     >>> apart([(20, 29), (40, 49), (30, 39)]), apart([(20, 29), (40, None)]), apart([(20, 29), (25, 39)])
     (None, ((20, 29), (40, None)), ((20, 29), (25, 39)))
+    >>> apart([(20, 29), (40, None)], whole=False)
     """
     rows = sorted({*bands}, key=lambda band: (band[0] or 0, band[1] is None, band[1] or 0))
     for one, other in itertools.pairwise(rows):
-        if one[1] is None or other[0] is None or other[0] != one[1] + 1:
+        shared = one[1] is None or other[0] is None or other[0] <= one[1]
+        if shared or (whole and other[0] != one[1] + 1):  # type: ignore[operator]
             return one, other
     return None
 
