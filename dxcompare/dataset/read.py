@@ -109,9 +109,11 @@ def _files(folder: Path) -> tuple[dict[str, bytes], NoData | None]:
     for name in TABLES:
         file = f"{name}.csv"
         plain = files[file].replace(b"\r\n", b"\n")  # git may end lines as Windows does, and changes nothing else
-        as_built = [raw for raw in (files[file], plain) if digest(raw) == written.get(file, {}).get("hash")]
-        files[file] = as_built[0] if as_built else files[file]
-        altered += [] if as_built else [name]
+        as_built = next((raw for raw in (files[file], plain) if digest(raw) == written.get(file, {}).get("hash")), None)
+        if as_built is None:
+            altered.append(name)
+        else:
+            files[file] = as_built
     return files, _altered(folder, files, written, altered) if altered else None
 
 
