@@ -2,7 +2,7 @@
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
 #   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
 #   make slow     the tests that take minutes: all of one to six cities, kernels that fail, caches, other programs
-#   make stress   10,000 mutants of the data (some 20 minutes) and every command killed at 200 moments, a table by class at its end
+#   make stress   10,000 mutants of the data (python -m tests.mutations) and every command killed at 200 moments (python -m tests.kills); a table of each
 #   make lab      JupyterLab on the notebooks
 #   make docs     what is made from the code: the code book, the instructions in data/, the schema of proposals, the picture of the rooms, the gallery, the tutorial's plan
 #   make lint     layout, slips, types and the order of the rooms; make hooks has git look before each commit

@@ -36,13 +36,14 @@ def run(data: Path | str | None = None, lang: str | None = None) -> dict[str, pl
         made(folder, lang)  # says what lacks
     with one_writer(folder):  # a change that was cut short is finished before anything is read
         seen = _seen(folder)
+    tables = None
     try:
         tables = made(folder, lang)
     except DataFaults:
         if _seen(folder) == seen:
             raise
     with one_writer(folder):
-        if _seen(folder) != seen:  # somebody wrote there while we read
+        if tables is None or _seen(folder) != seen:  # somebody wrote there while we read
             tables = made(folder, lang)
         write(tables, folder / PROCESSED)
     return tables

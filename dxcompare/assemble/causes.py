@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
 
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.sources.folders import ALL
-from dxcompare.sources.reader import UNREAD, Record
-from dxcompare.tables import TIDY, like
-from dxcompare.tables.columns import said
-from dxcompare.tables.raw import Folder
+from dxcompare.assemble.names import CSV, Names, city_of
+from dxcompare.sources.reader import UNREAD
 from dxcompare.words.faults import Fault, Place
 
 #: Faults of a file as a whole; after them its rows are in doubt.
@@ -38,17 +34,6 @@ UNREADABLE = {"csv", "yaml", "encoding", "not_readable", "empty_file", "heading_
 LOST = {"no_such", "not_of_plan", "unused"}
 #: Faults that may follow from another: of names, and of what is not decided.
 LINKS = {*LOST, "unmapped", "duplicate", "no_row", "which_survey", "no_base"}
-#: Folders of `raw/` that are of no city.
-OF_ALL = {"national", "reference", ALL}
-#: Of decisions: the file of the things that are decided on.
-DECIDES = {
-    "kpis.csv": "kpis.csv", "kpi_items.csv": "kpis.csv", "kpi_levels.csv": "kpis.csv", "readings.csv": "kpis.csv",
-    "step_items.csv": "schedules/", "stages.csv": "schedules/", "periods.csv": "schedules/",
-    "chapter_items.csv": "chapters.csv", "evaluation_items.csv": "evaluation.csv", "verdicts.csv": "evaluation.csv",
-    "groups.csv": "surveys/", "dashes.csv": "surveys/", "project_measures.csv": "projects.csv", "labels.csv": "tags.csv",
-}  # fmt: skip
-
-
 #: Kind of fault, the file it misses or stands in, and in what file another fault explains that.
 SECOND = (
     ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv"),
@@ -61,9 +46,6 @@ SECOND = (
 )
 #: Faults of rows whose file lacks a column.
 OF_ROWS = {"rule", "unit_differs", "other_folder", "missing", "exactly_one", "both_or_none"}
-CSV = (".csv", ".yaml")
-#: How many files of a folder are named one by one.
-FEW = 20
 
 
 def told(assembly: Assembly) -> list[Fault]:
@@ -74,13 +56,6 @@ def told(assembly: Assembly) -> list[Fault]:
     return causes.faults
 
 
-def _city(file: str) -> str:
-    """The city's folder in which a file lies; empty of what is for all."""
-    parts = file.split("/")
-    found = parts[2] if len(parts) > 3 or (len(parts) == 3 and "." not in parts[2]) else ""
-    return "" if found in OF_ALL else found
-
-
 @dataclass
 class _Causes:
     """The faults while they are sorted out."""
@@ -88,12 +63,13 @@ class _Causes:
     assembly: Assembly
 
     def __post_init__(self) -> None:
+        self.there = Names(self.assembly)
         self.faults = list({(one.place, one.kind, repr(one.data)): one for one in self.assembly.faults}.values())
 
     # ---- what is left out, and what stands for it
 
     def explain(self, cause: Fault, follow: Iterable[Fault]) -> None:
-        """Leave out what follows from a cause, which is put where the first of them was unless it is there already."""
+        """Leave out what follows from a cause, and let it say how much; it stands last."""
         gone = [one for one in follow if one is not cause]
         more = sum(1 + one.more for one in gone)
         at = {id(one) for one in gone}
@@ -116,14 +92,14 @@ class _Causes:
             self.explain(cause, [*(found if whole else ()), *(one for one in mine if whole or one.kind in lacks)])
         if not heads:
             return
-        cities = {_city(file) for file in heads}
-        first = {city: next(file for file in heads if _city(file) == city) for city in cities}
-        for city in sorted({_city(one.place.file) for one in self.faults if one.kind in LINKS}):
+        cities = {city_of(file) for file in heads}
+        first = {city: next(file for file in heads if city_of(file) == city) for city in cities}
+        for city in sorted({city_of(one.place.file) for one in self.faults if one.kind in LINKS}):
             of = first.get(city, first.get(""))
             if of is None:
                 continue
             cause = next(one for one in self.faults if one.place.file == of)
-            links = [one for one in self.faults if one.kind in LINKS and _city(one.place.file) == city]
+            links = [one for one in self.faults if one.kind in LINKS and city_of(one.place.file) == city]
             self.explain(cause, [one for one in links if one.place.file not in heads])
         for file in heads:  # `missing_column` of many columns is one heading that is lost
             lost = [one for one in self.faults if one.place.file == file and one.kind == "missing_column"]
@@ -152,22 +128,22 @@ class _Causes:
         groups: dict[tuple[str, str], list[Fault]] = defaultdict(list)
         for one in self.faults:
             if one.kind == "not_of_plan":
-                groups[_city(one.place.file), str(one.data["found"]).partition("/")[0]].append(one)
-        for (city, said_), found in groups.items():
+                groups[city_of(one.place.file), str(one.data["found"]).partition("/")[0]].append(one)
+        for (city, said), found in groups.items():
             meant = str(found[0].data.get("near", "")).partition("/")[0]
-            card = self.cards.get(meant)
-            used = any(meant in (token, token.partition("/")[0]) for token in self.tokens(city, decided=True))
+            card = self.there.cards.get(meant)
+            used = any(meant in (token, token.partition("/")[0]) for token in self.there.tokens(city, decided=True))
             if card is None or len(found) < 2 or used:
                 continue
-            more = [one for one in self.faults if self.speaks_of(one, city, (meant, said_))]
+            more = [one for one in self.faults if self.speaks_of(one, city, (meant, said))]
             known = [one for one in self.faults if one.place == card and one.kind not in LINKS]
-            self.explain((known or [self.renamed(card, meant, said_, found)])[0], [*found, *more])
+            self.explain((known or [self.renamed(card, meant, said, found)])[0], [*found, *more])
 
     def speaks_of(self, fault: Fault, city: str, plans: tuple[str, ...]) -> bool:
         """Whether a link is of a plan or survey, by its id."""
         text = str(fault.data.get("found", ""))
         return fault.kind in LINKS and (
-            re.split(r"[/ ]", text)[0] in plans or (fault.kind == "unmapped" and _city(fault.place.file) == city)
+            re.split(r"[/ ]", text)[0] in plans or (fault.kind == "unmapped" and city_of(fault.place.file) == city)
         )
 
     def names(self) -> None:
@@ -176,8 +152,8 @@ class _Causes:
         for one in self.faults:
             if one.kind in LOST:
                 name = str(one.data["found"]).split(" / ")[0]
-                home = self.home(one) or ("" if "/" in name else _city(one.place.file))
-                key = "" if self.empty(home) else name.rpartition("/")[2] if home.endswith(CSV) else name
+                home = self.there.home(one) or ("" if "/" in name else city_of(one.place.file))
+                key = "" if self.there.empty(home) else name.rpartition("/")[2] if home.endswith(CSV) else name
                 groups[home, key].append(one)
         for found in groups.values():
             found = [one for one in found if any(one is other for other in self.faults)]
@@ -192,7 +168,7 @@ class _Causes:
         """Settle the faults of one name."""
         name = max((str(one.data["found"]).split(" / ")[0] for one in found), key=len)
         several = len({(one.place.file, one.place.row, str(one.data["found"])) for one in found}) > 1
-        meant = self.meant(_city(found[0].place.file), name, found) if several else None
+        meant = self.there.meant(city_of(found[0].place.file), name, found, self.faults) if several else None
         bare = [one for one in self.faults if one.kind == "unmapped" and meant and self.is_of(one, meant[0])]
         if any(one.place.row is None and "/surveys/" in one.place.file for one in found):  # a table of no question
             bare += [one for one in self.faults if one.kind == "unused" and one.place.file.endswith("/groups.csv")]
@@ -221,17 +197,17 @@ class _Causes:
         """What is not decided since the row that should decide it, or name it, has a slip in its name."""
         file = fault.place.file
         near = str(fault.data.get("near", "")) if fault.kind == "not_of_plan" else ""
-        name, plan = str(fault.data["found"]).replace(" / ", " "), self.plans_of(_city(file))
-        mine = [one for one in self.faults if one.kind == "unmapped" and _city(one.place.file) == _city(file)]
+        name, plan = str(fault.data["found"]).replace(" / ", " "), self.plans_of(city_of(file))
+        mine = [one for one in self.faults if one.kind == "unmapped" and city_of(one.place.file) == city_of(file)]
         if "/mappings/" in file:
             mine = [one for one in mine if str(one.data.get("file")) == file]
         names = {str(one.data["found"]): one for one in mine}
         whole = [near or name, *(f"{one}/{name}" for one in plan if "/" not in name)]
-        found = [one for said_ in whole for one in get_close_matches(said_, [*names], 1, 0.8)]
+        found = [one for said in whole for one in get_close_matches(said, [*names], 1, 0.8)]
         return [one for text, one in names.items() if text in found or (near and self.is_of(one, near))]
 
     def plans_of(self, city: str) -> list[str]:
-        return [name for name, place in self.cards.items() if _city(place.file) == city]
+        return [name for name, place in self.there.cards.items() if city_of(place.file) == city]
 
     def second(self) -> None:
         """What is made of rows that have a fault themselves is not there: steps, options of themes, bases."""
@@ -245,8 +221,8 @@ class _Causes:
                 and re.search(files, f"{one.place.file} {one.data.get('file', '')}")
             ]
             for one in late:
-                city = _city(one.place.file)
-                of = [place for f in first if _city((place := f.place).file) in (city, "") or not city]
+                city = city_of(one.place.file)
+                of = [place for f in first if city_of((place := f.place).file) in (city, "") or not city]
                 if of:
                     self.explain(
                         next(f for f in self.faults if f.place == of[0] and f.kind in {*LOST, "unmapped"}), [one]
@@ -268,26 +244,26 @@ class _Causes:
         text = str(fault.data["found"])
         return text == name or text.startswith((f"{name} ", f"{name}/"))
 
-    def renamed(self, place: Place, name: str, said_: str, found: list[Fault]) -> Fault:
+    def renamed(self, place: Place, name: str, said: str, found: list[Fault]) -> Fault:
         rows = {(one.place.file, one.place.row, str(one.data["found"])) for one in found}
-        return Fault(place, "renamed", {"found": name, "said": said_, "rows": len(rows), "files": _files(found)})
+        return Fault(place, "renamed", {"found": name, "said": said, "rows": len(rows), "files": _files(found)})
 
     def nowhere(self, name: str, found: list[Fault]) -> Fault:
         """The fault of a name that nobody has: where it ought to be, if that is one file, else where it is said first."""
         first = min(found, key=lambda one: (one.place.file, one.place.row or 0))
-        table = self.home(first)
+        table = self.there.home(first)
         rows = {(one.place.file, one.place.row, str(one.data["found"])) for one in found}
         data = {"found": name, "rows": len(rows), "files": _files(found)}
         if first.kind == "unused" or not table or first.data.get("table") == "milestone":
             data["table"] = table or str(first.data.get("table", ""))
-            return Fault(first.place, "emptied" if self.empty(table) else "nowhere", data)
-        if self.empty(table) and len({str(one.data["found"]) for one in found}) > 1:
+            return Fault(first.place, "emptied" if self.there.empty(table) else "nowhere", data)
+        if self.there.empty(table) and len({str(one.data["found"]) for one in found}) > 1:
             return Fault(first.place, "emptied", {**data, "table": table})
         return Fault(Place(table), "no_row_for", data)
 
     def filed(self, fault: Fault) -> Fault:
         """The fault with the file that ought to have the name."""
-        table = self.home(fault)
+        table = self.there.home(fault)
         if fault.kind == "no_such" and table:
             return replace(fault, data={**fault.data, "table": table})
         if fault.kind == "unused" and table:
@@ -303,153 +279,6 @@ class _Causes:
         for (_, name), found in groups.items():
             if len(found) > 1:
                 self.explain(self.nowhere(name, [replace(one, kind="unused") for one in found]), found)
-
-    # ---- where names are
-
-    def home(self, fault: Fault) -> str:
-        """The file in which the name of a fault ought to be; empty if that is none alone."""
-        folder, city = fault.place.file.split("/"), _city(fault.place.file)
-        if fault.kind == "unused":
-            own = DECIDES.get(folder[-1], "")
-            card = self.cards.get(str(fault.data["found"]).split(" / ")[0]) if own == "surveys/" else None
-            if card is not None:
-                return self.within(f"{card.file.rpartition('/')[0]}/")
-            return self.within(f"{folder[0]}/raw/{city}/{own}") if own and city else ""
-        if fault.data.get("table") == "milestone":
-            return self.within(f"{folder[0]}/raw/{city}/schedules/") if city else ""
-        table = str(fault.data.get("table", ""))
-        files = [one.name for one in TIDY[table].files] if table in TIDY else [table] if "." in table else []
-        if len(files) != 1 or "*" in files[0]:
-            return ""
-        name = files[0]
-        if "/" in name:
-            return name
-        city = self.owner(fault) or city
-        for path in self.paths:
-            if path.rpartition("/")[2] == name and (not _city(path) or _city(path) == city):
-                return path
-        if not city:
-            return f"{folder[0]}/mappings/{ALL}/{name}" if like(name, Folder.ALL) else name
-        room = "raw" if like(name, Folder.PLAN) else "mappings" if like(name, Folder.CITY) else ""
-        return (
-            f"{folder[0]}/{room}/{city}/{name}"
-            if room
-            else f"{folder[0]}/mappings/{ALL}/{name}"
-            if like(name, Folder.ALL)
-            else name
-        )
-
-    def empty(self, home: str) -> bool:
-        """Whether it is a folder or file of which nothing was read."""
-        return home.endswith("/") or (home.endswith(CSV) and "/" in home and home not in self.paths)
-
-    def within(self, path: str) -> str:
-        """A folder with the names of its files; one that is empty, and a file, as it is."""
-        files = [one.removeprefix(path) for one in self.paths if path.endswith("/") and one.startswith(path)]
-        names = [one for one in files if one not in ("questions.csv", "options.csv", "survey.yaml")]
-        return f"{path}{{{', '.join(names[:FEW])}}}" if names else path
-
-    def owner(self, fault: Fault) -> str:
-        """The city of the plan or survey that a whole id names."""
-        whole, slash, _ = str(fault.data.get("found", "")).partition("/")
-        card = self.cards.get(whole) if slash else None
-        return _city(card.file) if card else ""
-
-    @cached_property
-    def paths(self) -> list[str]:
-        """The files that were read, those of `raw/` first."""
-        return sorted({record.file for record in self.records()}, key=lambda path: ("/mappings/" in path, path))
-
-    def records(self) -> Iterator[Record]:
-        """Every row that was read."""
-        raw = self.assembly.raw
-        yield from raw.sources
-        for folder in raw.plans:
-            yield from (*folder.sources, *([folder.plan] if folder.plan else ()))
-            for sheet in folder.sheets.values():
-                yield from sheet
-            for survey in folder.surveys:
-                tables = [table for several in survey.tables.values() for table in several]
-                yield survey.card
-                for sheet in (survey.questions, survey.options, *tables):
-                    yield from sheet
-        for sheet in (*raw.national, *raw.reference):
-            yield from sheet
-        for sheets in raw.mappings.values():
-            for sheet in sheets.values():
-                yield from sheet
-
-    @cached_property
-    def cards(self) -> dict[str, Place]:
-        """Where each plan and survey says its id."""
-        found: dict[str, Place] = {}
-        for folder in self.assembly.raw.plans:
-            for card, key in [(folder.plan, "plan_id"), *((one.card, "survey_id") for one in folder.surveys)]:
-                if card is not None and card[key]:
-                    found[card[key]] = card.place(key)
-        return found
-
-    def tokens(self, city: str, *, decided: bool = False) -> Iterator[str]:
-        """The words of every cell of a city, or of its decisions."""
-        for record in self.records():
-            if _city(record.file) in (city, "") and (not decided or "/mappings/" in record.file):
-                for cell in record.cells.values():
-                    yield from re.findall(r"[^\s\"',()|]+", cell or "")
-
-    def meant(self, city: str, name: str, found: list[Fault]) -> tuple[str, Place] | None:
-        """The name that was meant by one that nobody has, if there is one like it of which nobody speaks; and where it is."""
-        for fault in found:
-            names = dict(self.defined(fault, city))
-            for near in get_close_matches(name, [*names], 40, 0.6):
-                if not self.spoken_of(near, names[near], city):
-                    return near, names[near]
-        return None
-
-    def defined(self, fault: Fault, city: str) -> Iterator[tuple[str, Place]]:
-        """The names that the table of a fault has, and where."""
-        table = str(fault.data.get("table", ""))
-        if fault.kind != "no_such":
-            for one in self.faults:
-                if one.kind == "unmapped" and _city(one.place.file) == city:
-                    yield str(one.data["found"]), one.place
-        elif table in TIDY:
-            for target in {ref for ref in _targets() if ref.partition(".")[0] == table}:
-                column = target.partition(".")[2]
-                for row in self.assembly.rows[table]:
-                    if row.get(column) is not None:
-                        yield str(row[column]), self.assembly.place(row, column)
-        else:
-            columns = self.columns.get(table.rpartition("/")[2], ())
-            for record in self.records():
-                if record.file.endswith(f"/{table.rpartition('/')[2]}") and _city(record.file) in (city, ""):
-                    for column in columns:
-                        if record[column]:
-                            yield record[column], record.place(column)
-
-    #: file → its columns that others name
-    columns = {
-        "options.csv": ("option", "option_ja"), "questions.csv": ("question",), "kpis.csv": ("kpi",),
-        "measures.csv": ("policy", "goal", "measure"), "projects.csv": ("project",), "groups.csv": ("group",),
-        "coders.csv": ("coder",), "coding_rules.csv": ("item",), "source.yaml": ("source_id",),
-    }  # fmt: skip
-
-    def spoken_of(self, name: str, place: Place, city: str) -> bool:
-        """Whether any other cell than the one that defines it says a name, in whole or in short."""
-        short = name.rpartition("/")[2]
-        for record in self.records():
-            if _city(record.file) not in (_city(place.file) or city, "") and _city(place.file):
-                continue
-            if record.file == place.file:
-                continue
-            for cell in record.cells.values():
-                if cell and short in cell and {name, short} & {*re.findall(r"[^\s\"',()|+:]+", cell), cell}:
-                    return True
-        return False
-
-
-def _targets() -> set[str]:
-    """What columns of the tables refer to: `table.column`."""
-    return {ref for kind in TIDY.values() for one in kind.fields().values() if (ref := said(one).ref)}
 
 
 def _files(faults: Iterable[Fault]) -> list[str]:

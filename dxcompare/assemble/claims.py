@@ -142,9 +142,9 @@ class _Claim:
             if step and (number / step).denominator > 1
         ]
         if off:
-            said_ = f"{float(off[0]):g}"
-            ja = f"検証式の数 {said_} は、丸めの刻み {float(step):g} の倍数ではありません"
-            en = f"the number {said_} of the predicate is no multiple of the step {float(step):g} it is rounded to"
+            stated = f"{float(off[0]):g}"
+            ja = f"検証式の数 {stated} は、丸めの刻み {float(step):g} の倍数ではありません"
+            en = f"the number {stated} of the predicate is no multiple of the step {float(step):g} it is rounded to"
             self.assembly.fault(self.assembly.place(row, "precision"), "rule", ja=ja, en=en)
 
     def verdict(self, place: Place, named: dict[str, str]) -> None:
@@ -193,17 +193,14 @@ class _Claim:
         except sense.NoGroup as none:
             if none.why:
                 self.assembly.fault(place, "not_predicate", none.why, found=none.found)
-            elif none.found not in self.tables.names() or (table and not self.assembly.skipped):
-                here = none.found not in self.tables.names()
-                file = (
-                    "groups.csv"
-                    if here
-                    else ", ".join(sorted(self.tables.files.get(named["question"], [named["question"]])))
-                )
-                self.lost(place, none.found, {name for name, *_ in table} or self.tables.names(), file)
-        else:
-            if sense.counted_twice(call.name, found, table):
-                self.assembly.fault(place, "not_predicate", "share_people", found=text)
+            elif none.found not in (named_anywhere := self.tables.names()):
+                self.lost(place, none.found, {name for name, *_ in table} or named_anywhere, "groups.csv")
+            elif table and not self.assembly.skipped:
+                files = ", ".join(sorted(self.tables.files[named["question"]]))
+                self.lost(place, none.found, {name for name, *_ in table}, files)
+            return
+        if sense.counted_twice(call.name, found, table):
+            self.assembly.fault(place, "not_predicate", "share_people", found=text)
 
     def lost(self, place: Place, found: str, known: Iterable[str], table: str) -> None:
         self.assembly.faults.append(missing_row(place, found, known, table))

@@ -17,7 +17,7 @@ from dxcompare.words.faults import Place, missing_row
 @reads(Yearly)
 def yearly(home: Home, sheet: Sheet) -> None:
     """A schedule with years as columns."""
-    if _lacking(home, sheet):
+    if _hides(home, sheet):
         return
     periods = _periods(home, sheet)
     _once(home, sheet, ["measure", "track", *periods])
@@ -60,7 +60,7 @@ def _named(home: Home, place: Place, heading: str) -> Period | None:
 @reads(Quarterly)
 def quarterly(home: Home, sheet: Sheet) -> None:
     """A schedule with quarters as rows, of the project after which the file is named."""
-    if _lacking(home, sheet):
+    if _hides(home, sheet):
         return
     assembly, project = home.assembly, sheet.file.rpartition("/")[2].removesuffix(".csv")
     _once(home, sheet, ["fy", "quarter"])
@@ -106,12 +106,11 @@ def _once(home: Home, sheet: Sheet, columns: list[str]) -> None:
             home.assembly.fault(record.place(columns[0]), "duplicate", found=found, first=earlier.place())
 
 
-def _lacking(home: Home, sheet: Sheet) -> bool:
-    """Whether a column is missing without which no step can be placed, or one stands there twice and hides the other."""
-    lacking = any(file == sheet.file for file, _ in home.assembly.raw.reader.absent)
-    lacking |= len({*sheet.columns}) < len(sheet.columns)
-    home.assembly.skipped |= lacking
-    return lacking
+def _hides(home: Home, sheet: Sheet) -> bool:
+    """Whether a column stands there twice and hides another, which is told already: no step is placed then."""
+    twice = len({*sheet.columns}) < len(sheet.columns)
+    home.assembly.skipped |= twice
+    return twice
 
 
 @dataclass

@@ -42,7 +42,7 @@ class Column:
     @property
     def ages(self) -> bands.Band:
         """The ages decided for it."""
-        first, last = (_age(self.group[name]) for name in ("age_min", "age_max"))
+        first, last = (_whole(self.group[name]) for name in ("age_min", "age_max"))
         return first, last
 
     @property
@@ -121,7 +121,7 @@ def _lacking(home: Home, folder: SurveyFolder, columns: list[Column], told: Told
 
 def _groups(home: Home, folder: SurveyFolder, columns: list[Column]) -> None:
     """The group decided for a heading is who it says, and the ages of a table join."""
-    lowest = _age(folder.card["min_age"])
+    lowest = _whole(folder.card["min_age"])
     seen: set[str] = set()
     doubtful: set[str] = set()
     for column in columns:
@@ -158,13 +158,17 @@ def _groups(home: Home, folder: SurveyFolder, columns: list[Column]) -> None:
 
 def _bases(home: Home, folder: SurveyFolder, columns: list[Column], told: Told) -> None:
     """No base is above the valid answers, or that of its heading; nor are those of different people together."""
-    valid = _people(folder.card["valid"])
+    valid = _whole(folder.card["valid"])
     sums: dict[tuple[str, str], list[Column]] = {}
     for one in folder.questions:
-        if not told(one["question"], None, None):
-            most, whole = _most(home, one, valid)
-            if whole is _HEADING and valid is not None and most is not None and most > valid:
-                _above(home, one.place("base_n_text"), one["question"], one["base_n_text"], _VALID, valid)
+        if told(one["question"], None, None):
+            continue
+        text, place = one["base_n_text"], one.place("base_n_text")
+        stated = values.base_of(text)
+        if stated is None and "n=" in values.same(text).lower().replace(" ", ""):
+            home.ask(place, "base_unread", text)
+        elif stated is not None and valid is not None and stated > valid:
+            _above(home, place, one["question"], text, _VALID, valid)
     for column in columns:
         question, group = column.question["question"], column.group
         if (
@@ -174,14 +178,14 @@ def _bases(home: Home, folder: SurveyFolder, columns: list[Column], told: Told) 
             or told(question, "n", group["group"])
         ):
             continue
-        most, whole = _most(home, column.question, valid, quiet=True)
+        most, whole = _most(column.question, valid)
         if most is not None and column.n > most:
             _above(home, column.bases.place(column.label), f"{question} × {column.label}", str(column.n), whole, most)
         elif group["group_type"] in PARTED:
             sums.setdefault((column.table.file, group["group_type"]), []).append(column)
     for (file, kind), mine in sums.items():
         first = mine[0]
-        most, whole = _most(home, first.question, valid, quiet=True)
+        most, whole = _most(first.question, valid)
         total = sum(one.n or 0 for one in mine)
         alike = len({one.ages for one in mine}) == len(mine) or kind != "age"
         if most is not None and total > most and alike and not bands.apart({one.ages for one in mine if kind == "age"}):
@@ -190,12 +194,9 @@ def _bases(home: Home, folder: SurveyFolder, columns: list[Column], told: Told) 
             _above(home, place, name, "+".join(str(one.n or 0) for one in mine), whole, most)
 
 
-def _most(home: Home, question: Record, valid: int | None, *, quiet: bool = False) -> tuple[int | None, Text]:
-    """How many people a question can have, and what says so; a heading that has digits in its base must say how many."""
-    text = question["base_n_text"]
-    stated = values.base_of(text)
-    if stated is None and not quiet and "n=" in values.same(text).lower().replace(" ", ""):
-        home.ask(question.place("base_n_text"), "base_unread", text)
+def _most(question: Record, valid: int | None) -> tuple[int | None, Text]:
+    """How many people a question can have, and what says so."""
+    stated = values.base_of(question["base_n_text"])
     return (valid, _VALID) if stated is None else (stated, _HEADING)
 
 
@@ -224,11 +225,7 @@ def _years(ages: bands.Band) -> str:
     return bands.shown(ages) if any(ages) else ""
 
 
-def _age(text: str) -> int | None:
-    return _people(text)
-
-
-def _people(text: str) -> int | None:
+def _whole(text: str) -> int | None:
     """A whole number of a card or decision; what is none is a fault elsewhere."""
     try:
         return values.whole(text) if text else None

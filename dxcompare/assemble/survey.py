@@ -80,7 +80,7 @@ class _Survey:
             column = "option" if "option" in record.cells else "question"
             if mark := _JOINS.search(record[column]):
                 ja = f"IDには「{mark[0]}」を使えません（「{record[column]}」）"
-                en = f"an id has no {mark[0]!r} in it ({record[column]!r})"
+                en = f"an id may not hold {mark[0]!r} ({record[column]!r})"
                 self.assembly.fault(record.place(column), "rule", ja=ja, en=en)
         for record in self.folder.options:
             question, option, label = record["question"], record["option"], record["option_ja"]

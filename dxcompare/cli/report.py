@@ -48,7 +48,9 @@ def command(data: Path | None, out: Path, lang: str) -> None:
     from dxcompare.report.site import make
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.faults import PackageMissing, are_there
+    from dxcompare.words.text import language
 
+    language()  # that of what is said must be known before anything is executed
     try:
         are_there(NEEDS, "report")
     except PackageMissing as error:

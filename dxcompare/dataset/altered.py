@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.sources.encodings import decoded
+from dxcompare.sources.encodings import decoded, reads
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 from dxcompare.words.faults import Fault, Place, unlisted
@@ -44,7 +44,7 @@ def faults(file: str, name: str, raw: bytes, rows: int | None) -> list[Fault]:
 def _found(file: str, name: str, raw: bytes, rows: int | None) -> Iterator[Fault]:
     text, encoding = decoded(raw)
     if encoding not in ("BOM", "UTF-8"):
-        row = next((at for at, line in enumerate(raw.split(b"\n"), start=1) if not _utf8(line)), 1)
+        row = next((at for at, line in enumerate(raw.split(b"\n"), start=1) if not reads(line, "utf-8")), 1)
         yield Fault(Place(file, row), *(("other_encoding", {"found": encoding}) if encoding else ("encoding", {})))
         return
     fields = TABLES[name].fields()
@@ -85,12 +85,4 @@ def _reads(cell: str, dtype: Any) -> bool:
         return cell in ("true", "false")
     if dtype in (pl.Int64, pl.Float64):
         return bool(re.fullmatch(r"-?\d+" if dtype == pl.Int64 else r"-?\d+(\.\d+)?(e-?\d+)?|NaN|-?inf", cell))
-    return True
-
-
-def _utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
     return True

@@ -105,14 +105,15 @@ def _files(folder: Path) -> tuple[dict[str, bytes], NoData | None]:
             f"{folder} lacks {', '.join(lacking)}; run `dxcompare build`",
         )
         return files, NoData(said.to())
-    written = described(files[PACKAGE])
-    for name in TABLES:  # git may end lines as Windows does; the digest tells that nothing else was changed
+    written, altered = described(files[PACKAGE]), []
+    for name in TABLES:
         file = f"{name}.csv"
-        if digest(files[file]) != written.get(file, {}).get("hash"):
-            plain = files[file].replace(b"\r\n", b"\n")
-            if digest(plain) == written.get(file, {}).get("hash"):
-                files[file] = plain
-    altered = [name for name in TABLES if digest(files[f"{name}.csv"]) != written.get(f"{name}.csv", {}).get("hash")]
+        plain = files[file].replace(b"\r\n", b"\n")  # git may end lines as Windows does, and changes nothing else
+        as_built = next((raw for raw in (files[file], plain) if digest(raw) == written.get(file, {}).get("hash")), None)
+        if as_built is None:
+            altered.append(name)
+        else:
+            files[file] = as_built
     return files, _altered(folder, files, written, altered) if altered else None
 
 

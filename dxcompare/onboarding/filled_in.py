@@ -11,7 +11,7 @@ from dxcompare.onboarding import new
 from dxcompare.onboarding.entered import Entered, Row, read
 from dxcompare.onboarding.sheets import NAMES, Page
 from dxcompare.sources import cards
-from dxcompare.sources.files import CsvFile, whole
+from dxcompare.sources.files import CsvFile, changes, whole
 from dxcompare.sources.folders import SURVEYS
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.sources.writing import replace_all
@@ -236,8 +236,7 @@ class Desk:
 
     def save(self) -> None:
         """Write what changed, as one change."""
-        texts = {path: file.changed() for path, file in self.files.items()}
-        replace_all({**self.texts, **{path: text for path, text in texts.items() if text is not None}}, self.data)
+        replace_all({**self.texts, **changes(self.files)}, self.data)
 
     def says(self) -> list[Text]:
         """What was done, a line a sheet."""

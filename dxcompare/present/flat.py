@@ -31,9 +31,7 @@ def write(result: Result, path: Path, *, kind: str | None, lang: str, table: str
             ).to(lang)
         )
     frame = result.to_frame(table)
-    content = (
-        b"\xef\xbb\xbf" + steady(frame).write_csv().encode()
-    )  # the mark lets Excel read the Japanese by a double click
+    content = b"\xef\xbb\xbf" + steady(frame).write_csv().encode()  # the mark lets Excel read it by a double click
     said = described(result, table, path.name, content, lang)
     writing.replace(path, content)
     writing.replace(path.with_suffix(".datapackage.json"), json.dumps(said, ensure_ascii=False, indent=1) + "\n")

@@ -101,14 +101,13 @@ def note(texts: Iterable[str], rule: Rule = drawable) -> Text | None:
             at = other.index(MARK)
             lost = [f"U+{ord(one):04X}" for one in dict.fromkeys(text) if one != MARK and rule(one) == MARK]
             found.setdefault(" ".join(other[max(at - AROUND, 0) : at + AROUND + 1].split()), " ".join(lost[:MOST]))
+    if not found:
+        return None
     told, more = [f"{around} ({codes})" for around, codes in found.items()][:MOST], len(found) - MOST
-    return (
-        found
-        and Text(  # type: ignore[return-value]
-            f"{MARK}：ここに描けない字。{'、'.join(told)}{f' ほか{more}' if more > 0 else ''}",
-            f"{MARK}: a letter that cannot be drawn here: {', '.join(told)}{f' and {more} more' if more > 0 else ''}",
-        )
-    ) or None
+    return Text(
+        f"{MARK}：ここに描けない字。{'、'.join(told)}{f' ほか{more}' if more > 0 else ''}",
+        f"{MARK}: a letter that cannot be drawn here: {', '.join(told)}{f' and {more} more' if more > 0 else ''}",
+    )
 
 
 @contextmanager

@@ -277,7 +277,7 @@ def _notice(failure: Failure, lang: str) -> str:
     said = (
         Text(
             f"{failure.place.ja}で止まり、このページの続きは作れなかった。",
-            f"C{failure.place.en[1:]} failed, and the rest of this page could not be made.",
+            f"{failure.place.en.capitalize()} failed, and the rest of this page could not be made.",
         )
         if failure.ended
         else Text(

@@ -21,7 +21,7 @@ def filled(text: str, cells: dict[str, str], listed: str = "", key: str = "") ->
         Key → text; `checked.method` is the key `method` of the mapping `checked`.
     listed, key : str
         Where it is a list: the key under which that stands, and the one by which a record is known. A record that is
-        not there is added.
+        not there is added at the end, in the style of the list.
 
     Raises
     ------
@@ -35,6 +35,12 @@ def filled(text: str, cells: dict[str, str], listed: str = "", key: str = "") ->
     b: "new"
     c:
       d: "2"
+    >>> print(filled("all:\\n- id: a  # first\\n  b: x\\n", {"id": "c", "b": "y"}, "all", "id"), end="")
+    all:
+    - id: a  # first
+      b: x
+    - id: c
+      b: y
     """
     try:
         new = _filled(text, cells, listed, key)
@@ -60,6 +66,12 @@ def _expected(before: Any, cells: dict[str, str], listed: str, key: str) -> Any:
         if not own:
             records.append({})
         into = own[0] if own else records[-1]
+    _nest(into, cells)
+    return after
+
+
+def _nest(into: dict[str, Any], cells: dict[str, str]) -> dict[str, Any]:
+    """Put texts into a mapping and those within it."""
     for name, value in cells.items():
         *above, last = name.split(".")
         place = into
@@ -67,69 +79,26 @@ def _expected(before: Any, cells: dict[str, str], listed: str, key: str) -> Any:
             place[one] = place.get(one) or {}
             place = place[one]
         place[last] = value
-    return after
+    return into
 
 
 def _filled(text: str, cells: dict[str, str], listed: str, key: str) -> str:
     if listed:
         text = text if text.strip() else f"{listed}:\n"
         if _record(text, listed, key, cells[key]) is None:
-            text = _appended(text, listed, key, cells[key])
+            return _with_record(text, _nest({}, cells), _value(_node(text), listed))
     for name, value in cells.items():
-        node = _record(text, listed, key, cells[key]) if listed else yaml.compose(text, Loader=yaml.BaseLoader)
-        text = _put(text, node, name.split("."), value)
+        node, path = _record(text, listed, key, cells[key]) if listed else _node(text), name.split(".")
+        if _said(node, path) != value:
+            text = _put(text, node, path, value)
     return text
 
 
-def recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | None:
-    """A file with a record in its list: the one of its name with these texts, else one more at the end.
-
-    Parameters
-    ----------
-    text : str
-    cells : dict of str to str
-    listed, key : str
-        The key under which the list stands, and the one by which a record is known.
-
-    Returns
-    -------
-    str or None
-        None if it is not written in a way in which that can be done without changing anything else.
-
-    Examples
-    --------
-    >>> print(recorded("all:\\n- id: a  # first\\n  b: x\\n", {"id": "c", "b": "y"}, "all", "id"), end="")
-    all:
-    - id: a  # first
-      b: x
-    - id: c
-      b: y
-    >>> recorded("all: {id: a}", {"id": "c"}, "all", "id") is None
-    True
-    """
-    try:
-        return _recorded(text if text.strip() else f"{listed}:\n", cells, listed, key)
-    except (yaml.YAMLError, AttributeError, TypeError, ValueError, LookupError):
-        return None
+def _node(text: str) -> Any:
+    return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
-def _recorded(text: str, cells: dict[str, str], listed: str, key: str) -> str | None:
-    before = _load(text)
-    records = before[listed] or []
-    own = [at for at, one in enumerate(records) if one[key] == cells[key]]
-    if own:
-        after = [{**one, **cells} if at == own[0] else one for at, one in enumerate(records)]
-        differs = {name: value for name, value in cells.items() if records[own[0]].get(name) != value}
-        new = text
-        for name, value in differs.items():
-            new = _put(new, _record(new, listed, key, cells[key]), [name], value)
-    else:
-        after = [*records, cells]
-        new = _with_record(text, cells, _value(yaml.compose(text, Loader=yaml.BaseLoader), listed))
-    return new if _load(new) == {**before, listed: after} else None
-
-
-def _with_record(text: str, cells: dict[str, str], node: yaml.Node) -> str:
+def _with_record(text: str, cells: dict[str, Any], node: yaml.Node) -> str:
     """The text with one record more at the end of a list, in the style of the list."""
     if isinstance(node, yaml.SequenceNode) and node.flow_style:
         end = node.end_mark.index - 1
@@ -148,19 +117,20 @@ def _value(node: Any, name: str) -> Any:
     return next((value for own, value in node.value if own.value == name), None) if node else None
 
 
+def _said(node: Any, path: list[str]) -> Any:
+    """The text at a key, if there is one."""
+    for name in path:
+        node = _value(node, name)
+    return getattr(node, "value", None)
+
+
 def _record(text: str, listed: str, key: str, name: str) -> Any:
     """The record of a list that is known by a name."""
-    records = _value(yaml.compose(text, Loader=yaml.BaseLoader), listed)
+    records = _value(_node(text), listed)
     for record in records.value if isinstance(records, yaml.SequenceNode) else ():
         if getattr(_value(record, key), "value", None) == name:
             return record
     return None
-
-
-def _appended(text: str, listed: str, key: str, name: str) -> str:
-    records = _value(yaml.compose(text, Loader=yaml.BaseLoader), listed)
-    first = records.value[0].start_mark.column - 2 if isinstance(records, yaml.SequenceNode) and records.value else 2
-    return f"{text.rstrip()}\n{' ' * first}- {key}: {_scalar(name)}\n"
 
 
 def _put(text: str, node: Any, path: list[str], value: str) -> str:

@@ -72,9 +72,8 @@ def decoded(raw: bytes) -> tuple[str, str | None]:
         damaged = raw.decode("utf-8", errors="replace")
     if name == "UTF-8":
         letters, lost = sum(letter > "\x7f" for letter in damaged), damaged.count(LOST)
-        if (
-            letters <= 2 * lost and not _cut(raw) and (text := _shift_jis(raw)) is not None
-        ):  # hardly a letter is one in UTF-8
+        hardly_any = letters <= 2 * lost  # of its letters is one in UTF-8
+        if hardly_any and not _cut(raw) and (text := _shift_jis(raw)) is not None:
             return text, "Shift_JIS"
     return damaged, None
 
@@ -89,7 +88,7 @@ def _utf_16(raw: bytes) -> str | None:
 
 def _cut(raw: bytes) -> bool:
     """UTF-8 that ends within a letter."""
-    return any(_reads(raw[:-more], "utf-8") and not raw[:-more].isascii() for more in (1, 2, 3))
+    return any(reads(raw[:-more], "utf-8") and not raw[:-more].isascii() for more in (1, 2, 3))
 
 
 def _utf_7(raw: bytes) -> bool:
@@ -107,16 +106,17 @@ def _shift_jis(raw: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     kana = sum("\uff61" <= letter <= "\uff9f" for letter in text)
-    if 3 * kana > sum(letter > "\x7f" for letter in text) and _reads(raw, "euc_jp"):
+    if 3 * kana > sum(letter > "\x7f" for letter in text) and reads(raw, "euc_jp"):
         return None
     return None if any(_letters_of_utf_8(line) for line in raw.split(b"\n")) else text
 
 
 def _letters_of_utf_8(line: bytes) -> bool:
-    return _reads(line, "utf-8") and sum(letter > "\x7f" for letter in line.decode()) > 1
+    return reads(line, "utf-8") and sum(letter > "\x7f" for letter in line.decode()) > 1
 
 
-def _reads(raw: bytes, codec: str) -> bool:
+def reads(raw: bytes, codec: str) -> bool:
+    """Whether bytes are a text in an encoding."""
     try:
         raw.decode(codec)
     except UnicodeDecodeError:

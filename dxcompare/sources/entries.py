@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxcompare.sources.writing import BEGUN
 from dxcompare.words.faults import Fault, Place
 
 if TYPE_CHECKING:
     from dxcompare.sources.reader import Reader
 
-#: What writers of this package begin with while they write; it is nobody's.
-_BEGUN = ".dxcompare-"
 #: What systems, editors and spreadsheet programs leave behind.
 _JUNK = re.compile(
     r"\.DS_Store|\._.*|\.localized|__MACOSX|\.(Spotlight-V100|Trashes|fseventsd|TemporaryItems|AppleDouble)|Icon\r"
@@ -58,7 +57,7 @@ def entries(reader: Reader, folder: Path) -> list[Entry] | None:
     found: dict[str, Entry] = {}
     for name in names:
         path, plain = folder / name, unicodedata.normalize("NFC", name)
-        if name.startswith(_BEGUN):
+        if name.startswith(BEGUN):
             continue
         kind = _kind(path)
         if _JUNK.fullmatch(plain):

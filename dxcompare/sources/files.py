@@ -87,6 +87,11 @@ class CsvFile:
         return None if text == self._before else text
 
 
+def changes(files: Mapping[Path, CsvFile]) -> dict[Path, str]:
+    """Those of some files that changed, as they are to be written."""
+    return {path: text for path, file in files.items() if (text := file.changed()) is not None}
+
+
 def whole(path: Path) -> str:
     """The text of a file that is to be written anew, its lines ending in LF.
 

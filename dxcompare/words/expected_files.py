@@ -58,8 +58,8 @@ OF_FILES: dict[str, dict[str, str]] = {
         "en": "the headings are not those of a file of this name (not there: {lacking}): is it another file?",
     },
     "empty_file": {
-        "ja": "中身がありません（見出しの行が必要です）",
-        "en": "the file is empty (it needs its row of headings)",
+        "ja": "中身がありません（CSV には見出しの行、YAML には「キー: 値」の行が必要です）",
+        "en": "the file is empty (a CSV needs its row of headings, a YAML file lines `key: value`)",
     },
     "separator": {
         "ja": "列がカンマではなく{what}で区切られています。「CSV UTF-8（コンマ区切り）」で保存し直してください",

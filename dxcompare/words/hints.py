@@ -68,6 +68,10 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "セルの書式を「文字列」にし、記載どおりに打ち直してください",
         "en": "make the cell text, and type what is stated",
     },
+    "recalculate": {
+        "ja": "表計算ソフトで開き、保存し直してください（計算した値も保存されます）",
+        "en": "open it in a spreadsheet program and save it again, which saves the value, too",
+    },
     "replace": {
         "ja": "様式の文言に改めるなら --replace を付けてください",
         "en": "if the workbook is right, give --replace",
@@ -100,14 +104,14 @@ HINTS: dict[str, dict[str, str]] = {
     "itself": {"ja": "同じものどうしを比べています", "en": "it compares a value with itself"},
     "by_zero": {"ja": "0 では割れません", "en": "nothing can be divided by zero"},
     "argument": {
-        "ja": '設問・選択肢・層・判定は "…" で囲み、番号は囲まないでください',
+        "ja": '設問・選択肢・集団・判定は "…" で囲み、番号は囲まないでください',
         "en": "put questions, options, groups and verdicts in quotes, and no number",
     },
     "twice": {"ja": "同じものを二度書いています", "en": "the same is named twice"},
-    "no_band": {"ja": "範囲にできるのは年齢の層だけです", "en": "only bands of ages make a range"},
+    "no_band": {"ja": "範囲にできるのは年齢の区分だけです", "en": "only bands of ages make a range"},
     "reversed": {"ja": "範囲は若い方から書いてください", "en": "write the range from young to old"},
     "share_people": {
-        "ja": "種類の違う層（性別と年代など）を合わせると、同じ人を二度数えます",
+        "ja": "種類の違う集団（性別と年代など）を合わせると、同じ人を二度数えます",
         "en": "groups of several kinds, such as women and an age band, count people twice",
     },
     "no_rivals": {"ja": "順位を比べる選択肢がほかにありません", "en": "there is no other option to rank it among"},

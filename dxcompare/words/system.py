@@ -20,7 +20,14 @@ WRONG = {
     errno.ENOSPC: Text(
         "ディスクに空きがない。空けてから、もう一度実行する", "the disk is full; make room and run again"
     ),
-    errno.EFBIG: Text("書けるファイルの大きさの上限を超える", "the file would be larger than may be written"),
+    errno.EFBIG: Text(
+        "書けるファイルの大きさの上限を超える。ほかの場所を指定する",
+        "the file would be larger than may be written there; name another place",
+    ),
+    errno.EXDEV: Text(
+        "リンクの先が別のディスクにある。リンクでないフォルダーを使う",
+        "it leads to another disk by a link; use a folder that is no link",
+    ),
     errno.EISDIR: Text("ファイルのはずがフォルダーである", "it is a folder, where a file is due"),
     errno.ENOTDIR: Text("フォルダーのはずがファイルである", "it is a file, where a folder is due"),
     errno.EEXIST: Text("すでにある", "it is there already"),

@@ -54,7 +54,7 @@ BROKEN = {
     "another date": (
         CENSUS,
         change("03206,20-24,2020,2020-10-01", "03206,20-24,2020,2015-10-01"),
-        "row 30, column 'group': '20-24' of 03206 2020 2015-10-01 stands alone",
+        "row 30, column 'group': '20-24' of 03206 2020 2015-10-01 lacks the other ages",
     ),
     "another area": (
         CENSUS,

@@ -156,8 +156,8 @@ def test_a_date_that_does_not_exist_is_a_fault(tmp_path):
 @pytest.mark.parametrize("page", ["p.63", "63-64", "六三", "0", "063", "6 3", "1.0", "63①", "12345"])
 def test_a_page_is_digits(tmp_path, page):
     (english,), (japanese,) = faults(tmp_path, changed(f"{RAW}/measures.csv", ",2,表", f",{page},表", of=one_measure()))
-    assert english.endswith(f"column 'page': a page is digits only, found {page!r}")
-    assert "ページは数字だけ" in japanese
+    assert english.endswith(f"a page is a number from 1 on, found {page!r}; write its digits alone, such as 63")
+    assert "ページは 1 から始まる番号" in japanese
 
 
 def one_measure():

@@ -162,7 +162,7 @@ def test_the_printed_unit_is_held_against_the_one_decided(data):
     (fault,) = faults(data)
     assert (fault.kind, fault.place.column) == ("unit_differs", "unit")
     assert fault.says("en").endswith(
-        "the unit decided is '%', the unit printed '人' (data/raw/20219_tomi/kpis.csv, row 3, column 'target_text')"
+        "the unit decided is '%', the unit stated '人' (data/raw/20219_tomi/kpis.csv, row 3, column 'target_text')"
     )
 
 

@@ -102,7 +102,7 @@ def served(package: Path = ROOT) -> Iterator[Server]:
 _CHANGES = {"os.rename": 2, "os.remove": 1, "os.mkdir": 1, "os.rmdir": 1, "os.truncate": 1, "os.chmod": 1, "os.link": 2}
 
 
-def _counted(within: str, moment: Moment, count: list[int]) -> None:
+def counted(within: str, moment: Moment, count: list[int]) -> None:
     """Count the calls that change something, and end the run at its moment."""
 
     def one() -> None:
@@ -142,13 +142,12 @@ def _child(asked: dict, report: int, said: int) -> None:
     typed.seek(0)
     os.dup2(typed.fileno(), 0)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))
-    _counted(asked["within"], moment, count)
+    counted(asked["within"], moment, count)
     if moment.how in ("bytes", "full"):
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL if moment.how == "bytes" else signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(moment.at), resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if moment.how == "time":
-        signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, max(moment.at, 1e-6))
     code = 1

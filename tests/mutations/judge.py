@@ -217,8 +217,8 @@ CLASSES: dict[str, Maker] = {}
 
 
 def mutates(maker: Maker) -> Maker:
-    """Declare a class of mutants, named after its module and function; its docstring says what is right."""
-    CLASSES[f"{maker.__module__.rpartition('.')[2]}.{maker.__name__}"] = maker
+    """Declare a class of mutants, named after its module (or the folder of that) and function; its docstring says what is right."""
+    CLASSES[f"{maker.__module__.split('.')[2]}.{maker.__name__}"] = maker
     return maker
 
 

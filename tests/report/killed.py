@@ -9,17 +9,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 from dxcompare.report import cache, folder
+from tests.kills.server import Moment, counted
 
 OLD = {"index.html": b"old", "en/index.html": b"old", "gone.html": b"old", "same.html": b"same"}
 NEW = {"index.html": b"new", "en/index.html": b"new", "new/more.html": b"new", "same.html": b"same"}
-CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod"}
 
 
 def tree(out: Path) -> dict[str, str]:
@@ -36,30 +35,12 @@ def moments(home: Path, before: Callable[[], object], run: Callable[[], object])
         before()
         child = os.fork()
         if not child:
-            _killed_at(number)
+            counted(str(home), Moment("call", number), [0])
             run()
             os._exit(0)
         if not os.waitpid(child, 0)[1]:
             return
         yield
-
-
-def _killed_at(number: int) -> None:
-    left = number
-
-    def one() -> None:
-        nonlocal left
-        left -= 1
-        if not left:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def hook(event: str, args: tuple) -> None:
-        if event in CHANGES or (event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
-            one()
-
-    fsync = os.fsync
-    os.fsync = lambda number: (one(), fsync(number))  # type: ignore[assignment]
-    sys.addaudithook(hook)
 
 
 def report(home: Path) -> list[tuple[dict[str, str], dict[str, str], bool]]:

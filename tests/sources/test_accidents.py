@@ -148,7 +148,7 @@ KPIS = "kpi,name_ja,baseline_text,baseline_year_text,target_text,target_year_tex
         ("k01,窓口,10%,R5,#REF!,R9,,,2,表", "column 'target_text': '#REF!' is what a spreadsheet shows of an error"),
         ("k01,窓口,10%,R55,50%,R9,,,2,表", "column 'baseline_year_text': 'R55' cannot be read as"),
         ("k01,窓口,10%,R5,50%,44927,,,2,表", "column 'target_year_text': '44927' cannot be read as"),
-        ("k01,窓口,10%,R5,50%,R9,,,2.0,表", "column 'page': a page is digits only"),
+        ("k01,窓口,10%,R5,50%,R9,,,2.0,表", "column 'page': a page is a number from 1 on"),
         ("k01,窓口,10%,R5,50%,R9,=SUM(A1),,2,表", "column 'formula_text': it is a formula"),
     ],
 )  # fmt: skip
@@ -175,7 +175,7 @@ def test_a_heading_is_looked_at_too(tmp_path):
             ("phrase,stage,reason,first_stage", "検討,study,,"),
             "column 'reason': a value is needed; the cell is blank",
         ),
-        ("stages.csv", ("phrase,stage,reason,first_stage", "検討,study,－,"), "'－' gives no reason"),
+        ("stages.csv", ("phrase,stage,reason,first_stage", "検討,study,－,"), "'－' gives no reason; say why"),
         ("accepted.csv", ("kind,found,reason", "year_outside,R20,<reason>"), "'<reason>' gives no reason"),
         (
             "codes_a.csv",

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from dxcompare.sources.cards import filled, recorded
+from dxcompare.sources.cards import filled
 from dxcompare.words.faults import Unreadable
 
 LISTED = """sources:
@@ -71,16 +71,14 @@ STYLES = {
 @pytest.mark.parametrize("style", STYLES)
 def test_a_record_is_put_into_a_list_of_any_style_and_nothing_else_changes(style):
     before = STYLES[style]
-    once = recorded(before, CARD, "sources", "source_id")
-    assert once is not None
+    once = filled(before, CARD, "sources", "source_id")
     records = (load(before) or {}).get("sources") or []
     assert load(once) == {**(load(before) or {}), "sources": [*records, CARD]}
     assert [line for line in before.splitlines() if "#" in line] == [
         line for line in once.splitlines() if "#" in line and "表" not in line
     ]
-    assert recorded(once, CARD, "sources", "source_id") == once
-    again = recorded(once, {**CARD, "title": "他", "more": "z"}, "sources", "source_id")
-    assert again is not None
+    assert filled(once, CARD, "sources", "source_id") == once
+    again = filled(once, {**CARD, "title": "他", "more": "z"}, "sources", "source_id")
     assert load(again)["sources"] == [*records, {**CARD, "title": "他", "more": "z"}]
 
 
@@ -91,32 +89,20 @@ def test_a_record_is_put_into_a_list_of_any_style_and_nothing_else_changes(style
         "sources: a\n",
         "- source_id: a\n",
         "sources:\n  - a\n",
-        "sources:\n  - title: x\n",
         "source:\n  - source_id: a\n",
         "a: [\n",
         "sources: []\n---\nsources: []\n",
     ],
 )
 def test_a_file_in_which_a_record_cannot_be_put_is_refused(text):
-    assert recorded(text, CARD, "sources", "source_id") is None
+    with pytest.raises(Unreadable, match="card_style"):
+        filled(text, CARD, "sources", "source_id")
 
 
-@pytest.mark.parametrize(
-    ("text", "listed"),
-    [
-        ("a: &x 1\nb: *x\n", ""),
-        ("a: [1\n", ""),
-        ("- a\n", ""),
-        ("a: 1\n---\na: 1\n", ""),
-        ("sources: {source_id: a}\n", "sources"),
-        ("sources:\n  - source_id: a\nother: z\n", "sources"),
-    ],
-)
-def test_a_card_that_cannot_be_filled_in_is_refused(text, listed):
-    cells = {"source_id": "new"} if listed else {"a": "2"}
-    with pytest.raises(Unreadable) as error:
-        filled(text, cells, listed, "source_id" if listed else "")
-    assert error.value.kind == "card_style"
+@pytest.mark.parametrize("text", ["a: &x 1\nb: *x\n", "a: [1\n", "- a\n", "a: 1\n---\na: 1\n"])
+def test_a_card_that_cannot_be_filled_in_is_refused(text):
+    with pytest.raises(Unreadable, match="card_style"):
+        filled(text, {"a": "2"})
 
 
 def load(text):

@@ -11,7 +11,7 @@ from dxcompare.onboarding import proposals
 from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources import values
-from dxcompare.sources.files import CsvFile
+from dxcompare.sources.files import CsvFile, changes
 from dxcompare.sources.writing import replace_all
 from dxcompare.tables import form
 from dxcompare.tables.raw import Folder, Form
@@ -79,11 +79,8 @@ class Desk:
 
     def save(self) -> None:
         """Write what changed, and what became of the proposals, as one change."""
-        texts = {path: file.changed() for path, file in self.files.items()}
         kept = {self.city.mappings / proposals.FILE: proposals.text(self.everything)} if self.everything else {}
-        replace_all(
-            {**self.texts, **{path: text for path, text in texts.items() if text is not None}, **kept}, self.city.data
-        )
+        replace_all({**self.texts, **changes(self.files), **kept}, self.city.data)
 
     def open(self, path: Path, declared: Form | None, free: Sequence[str] = ()) -> CsvFile:
         """A file, read once; `free` are the headings of its own, if it is new."""

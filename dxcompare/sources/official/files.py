@@ -130,7 +130,11 @@ def _workbook(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
         filled = {at: cell for at, cell in sheet._cells.items() if cell.value is not None}
         for (row, column), cell in sums[sheet.title]._cells.items() if sums else ():
             if cell.data_type == "f" and (row, column) not in filled:
-                faults.append(Fault(Place(file, row, cell.column_letter), "excel_formula", {"found": str(cell.value)}))
+                faults.append(
+                    Fault(
+                        Place(file, row, cell.column_letter), "excel_formula", {"found": str(cell.value)}, "recalculate"
+                    )
+                )
         far = max((column for _, column in filled), default=0)
         if far > WIDEST:
             at = next(at for at in filled if at[1] == far)

@@ -27,7 +27,7 @@ from dxcompare.sources.writing import replace_all
 from dxcompare.tables import form, like
 from dxcompare.tables.columns import DATE
 from dxcompare.tables.raw import Folder
-from dxcompare.words.faults import Fault, OfficialFaults, Place
+from dxcompare.words.faults import DataFaults, Fault, OfficialFaults, Place, Unreadable
 
 TOWNS, FORMER = "municipalities.csv", "former_codes.csv"
 
@@ -279,10 +279,11 @@ def _equal(one: str, other: str) -> bool:
 
 def _card(path: Path, card: dict[str, str], lang: str | None) -> str:
     """`source.yaml` with an origin card: in place of the one with its id, else at the end."""
+    place = Place(f"{path.parents[2].name}/raw/reference/{path.name}")
     text, encoding = decoded(path.read_bytes()) if path.is_file() else ("", "UTF-8")
-    name = Place(f"{path.parents[2].name}/raw/reference/{path.name}")
-    made = cards.recorded(text.replace("\r\n", "\n"), card, "sources", "source_id") if encoding else None
-    if made is None:
-        stop([Fault(name, "card_style" if encoding else "encoding", {"found": card["source_id"]})], lang)
-    assert made is not None
-    return made
+    try:
+        if encoding is None:
+            raise Unreadable("encoding", card["source_id"])
+        return cards.filled(text.replace("\r\n", "\n"), card, "sources", "source_id")
+    except Unreadable as error:
+        raise DataFaults([Fault(place, error.kind, {"found": error.found})], lang) from None
