@@ -69,7 +69,7 @@ FEW = 20
 def told(assembly: Assembly) -> list[Fault]:
     """The faults of an assembly, each cause once."""
     causes = _Causes(assembly)
-    for step in (causes.unread, causes.same_cell, causes.second, causes.plans, causes.names, causes.rows):
+    for step in (causes.unread, causes.signs, causes.same_cell, causes.second, causes.plans, causes.names, causes.rows):
         step()
     return causes.faults
 
@@ -131,6 +131,13 @@ class _Causes:
                 names = [one.data["name"] for one in lost]
                 every = [one for one in self.faults if one.place.file == file]
                 self.explain(Fault(lost[0].place, "missing_columns", {"names": names}), every)
+
+    def signs(self) -> None:
+        """After an id that cannot be one, what speaks of it."""
+        for cause in [one for one in self.faults if one.kind == "id_sign"]:
+            city, parts = _city(cause.place.file), re.split("[+/]", cause.data["found"])
+            links = [one for one in self.faults if one.kind in LINKS and _city(one.place.file) == city]
+            self.explain(cause, [one for one in links if all(part in str(one.data.get("found")) for part in parts)])
 
     def same_cell(self) -> None:
         """Of a cell that is wrong in itself it is not said that nobody has its name, nor twice that nobody has it."""
@@ -347,7 +354,7 @@ class _Causes:
         """A folder with the names of its files; one that is empty, and a file, as it is."""
         files = [one.removeprefix(path) for one in self.paths if path.endswith("/") and one.startswith(path)]
         names = [one for one in files if one not in ("questions.csv", "options.csv", "survey.yaml")]
-        return f"{path}{{{', '.join(names[:FEW])}}}" if names else path
+        return f"{path}{', '.join(names[:FEW])}" if names else path
 
     def owner(self, fault: Fault) -> str:
         """The city of the plan or survey that a whole id names."""
