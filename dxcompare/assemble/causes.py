@@ -51,7 +51,7 @@ OF_ROWS = {"rule", "unit_differs", "other_folder", "missing", "exactly_one", "bo
 def told(assembly: Assembly) -> list[Fault]:
     """The faults of an assembly, each cause once."""
     causes = _Causes(assembly)
-    for step in (causes.unread, causes.same_cell, causes.second, causes.plans, causes.names, causes.rows):
+    for step in (causes.unread, causes.signs, causes.same_cell, causes.second, causes.plans, causes.names, causes.rows):
         step()
     return causes.faults
 
@@ -107,6 +107,13 @@ class _Causes:
                 names = [one.data["name"] for one in lost]
                 every = [one for one in self.faults if one.place.file == file]
                 self.explain(Fault(lost[0].place, "missing_columns", {"names": names}), every)
+
+    def signs(self) -> None:
+        """After an id that cannot be one, what speaks of it."""
+        for cause in [one for one in self.faults if one.kind == "id_sign"]:
+            city, parts = city_of(cause.place.file), re.split("[+/]", cause.data["found"])
+            links = [one for one in self.faults if one.kind in LINKS and city_of(one.place.file) == city]
+            self.explain(cause, [one for one in links if all(part in str(one.data.get("found")) for part in parts)])
 
     def same_cell(self) -> None:
         """Of a cell that is wrong in itself it is not said that nobody has its name, nor twice that nobody has it."""

@@ -84,7 +84,7 @@ class Names:
         """A folder with the names of its files; one that is empty, and a file, as it is."""
         files = [one.removeprefix(path) for one in self.paths if path.endswith("/") and one.startswith(path)]
         names = [one for one in files if one not in ("questions.csv", "options.csv", "survey.yaml")]
-        return f"{path}{{{', '.join(names[:FEW])}}}" if names else path
+        return f"{path}{', '.join(names[:FEW])}" if names else path
 
     def owner(self, fault: Fault) -> str:
         """The city of the plan or survey that a whole id names."""

@@ -40,7 +40,7 @@ def _periods(home: Home, sheet: Sheet) -> dict[str, Period]:
             continue
         for other, one in found.items():
             if one == period and other != heading:
-                home.assembly.fault(place, "same_period", found=heading, other=other)
+                home.assembly.fault(place, "same_period", "one_period", found=heading, other=other)
         home.dated(place, heading, period.fy, period.until_fy or period.fy)
         found[heading] = period
     return found

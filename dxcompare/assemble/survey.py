@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from dxcompare.assemble import siblings
 from dxcompare.assemble.assembly import Known, located
@@ -35,6 +35,8 @@ def assemble(home: Home) -> None:
 
 #: rows that are no option, where none is called so
 TOTAL_ROWS = {"合計", "計", "総計", "総数", "全体"}
+#: what documents call the row of bases, which is `n` here
+_BASES = re.compile(r"(?:回答|標本|対象|サンプル|有効)者?数|[nN]\b|[母基実]数")
 #: what numbers that are taken for percentages may be
 MAY_BE = {"counts": Text("人数", "counts"), "shares": Text("1に対する割合", "shares of one")}
 
@@ -192,6 +194,8 @@ class _Survey:
         for total in totals:
             text = values.same(total[column.label]).removesuffix("%")
             right = bool(re.fullmatch(r"(?:100|99\.9\d?|100\.[01]\d?)(?:\.0+)?|-", text))
+            if column.kind == "percent" and column.question["answer"] == "multiple":
+                right = right or _adds_up(text, [record[column.label] for _, _, record in rows])
             if column.kind != "percent" and column.n is not None and total is not column.bases:
                 right = right or _count(text, column.kind) == column.n
             elif column.kind != "percent":
@@ -241,10 +245,11 @@ class _Survey:
         """Fault rows that are no option, and options that have no row; one for the other is one."""
         for record in strangers if all(left) else ():  # an option without words is told
             near = difflib.get_close_matches(record[FIRST_COLUMN], left, 1, 0.4) or left[: len(left) == 1]
+            other = "base_row" if _BASES.search(values.folded(record[FIRST_COLUMN])) else "transcribe"
             self.assembly.fault(
                 record.place(FIRST_COLUMN),
                 "no_such",
-                "did_you_mean" if near else "transcribe",
+                "did_you_mean" if near else other,
                 found=record[FIRST_COLUMN],
                 table="options.csv",
                 near="".join(near),
@@ -381,6 +386,16 @@ class _Survey:
             ):
                 return row["erratum_id"]
         return None
+
+
+def _adds_up(total: str, shares: list[str]) -> bool:
+    """Whether percentages of all answers that people gave add up to a total, which is then above 100."""
+    try:
+        parts = [cells.cell(text, "percent") for text in shares if text and not values.is_dash(text)]
+        off = Decimal(total) - sum(part.percent or 0 for part in parts)
+    except (values.Unreadable, InvalidOperation):
+        return False
+    return abs(off) <= sum(Decimal(1).scaleb(-(part.decimals or 0)) / 2 for part in parts)
 
 
 def _count(text: str, kind: str) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from dxcompare.sources.encodings import LOST
 from dxcompare.sources.values import folded
@@ -30,6 +31,14 @@ _LIKE = dict(
 _LIKE_A_LATIN = f"[{''.join(_LIKE)}]"
 _MIXED = re.compile(f"[A-Za-z0-9]{_LIKE_A_LATIN}|{_LIKE_A_LATIN}[A-Za-z0-9]")
 _RADICALS = re.compile("[\u2e80-\u2eff]")
+#: radicals of which copying from a PDF makes words, and the character that is meant, where Unicode does not say
+_CHARACTERS = dict(
+    zip(
+        "⺠⻁⻄⻑⻘⻝⻤⻣⻨⻩⻫⻭⻯⻲⺅⻌⻖⻏⻅⻆⻋⻔⻜⻢⻥⻦",
+        "民虎西長青食鬼骨麦黄斉歯竜亀亻辶阝阝見角車門飛馬魚鳥",
+        strict=True,
+    )
+)
 _ERROR = re.compile(r"#(?:REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|N/A|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|#{3,}")
 _FORMULA = re.compile(r"""=\s*\(*(?:[-+@]?[A-Z]{1,3}\$?\d|[-+@]?[A-Z][A-Z.]+\(|[-+]?\d|[$"'{@]|.+![$A-Z]+\d)""")
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -89,7 +98,7 @@ def _of_letters(text: str) -> tuple[str, str, str | None] | None:
     if LOST in text or _GETA in text or _garbled(text):
         return "lost_letters", text, None
     like = [at for at, letter in enumerate(text) if _looks_like(text, letter)]
-    return ("look_alike", shown(text, like), None) if like else None
+    return ("look_alike", shown(text, like, meant), None) if like else None
 
 
 def _unseen(text: str, at: int, letter: str) -> bool:
@@ -137,7 +146,7 @@ def _looks_like(text: str, letter: str) -> bool:
 def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
     """What a spreadsheet or a program writes in the place of a text; a printed value is asked about elsewhere."""
     if "\n" in text and (what == "id" or _BREAKS.search(text)):
-        return "blank_line", text, None
+        return "blank_line", text.replace("\n", "⏎"), None
     if not text.isascii() and not text[:1].isdigit() and text[:1] not in "'=#＃＝＇":
         return ("excel_error", text, "as_text") if _ERROR.search(text) else None
     plain = folded(text)
@@ -156,14 +165,30 @@ def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
     return None
 
 
-def shown(text: str, at: list[int]) -> str:
-    """A text in which the letters that are meant are told by their numbers.
+def meant(letter: str) -> str:
+    """The letter that is typed for one that looks like it; blank where that cannot be told.
+
+    >>> meant("⻑"), meant("⺟"), meant("А")
+    ('長', '母', 'A')
+    """
+    whole = unicodedata.normalize("NFKC", letter)
+    return _CHARACTERS.get(letter) or _LIKE.get(letter) or (whole if whole != letter else "")
+
+
+def shown(text: str, at: list[int], instead: Callable[[str], str] = lambda letter: "") -> str:
+    """A text in which the letters that are meant are told by their numbers, each with what to type instead.
 
     >>> shown("5\\u200b0", [1])
     '5⟨U+200B ZERO WIDTH SPACE⟩0'
+    >>> shown("⻑寿課", [0], meant)
+    '⟨U+2ED1 CJK RADICAL LONG ONE → 長⟩寿課'
     """
-    said = (f"⟨U+{ord(letter):04X}{_name(letter)}⟩" if n in at else letter for n, letter in enumerate(text))
+    said = (_numbered(letter, instead(letter)) if n in at else letter for n, letter in enumerate(text))
     return "".join(said)
+
+
+def _numbered(letter: str, instead: str) -> str:
+    return f"⟨U+{ord(letter):04X}{_name(letter)}{f' → {instead}' if instead else ''}⟩"
 
 
 def _name(letter: str) -> str:

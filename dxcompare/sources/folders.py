@@ -137,9 +137,14 @@ def _unknown(reader: Reader, entry: Entry, allowed: list[str], needed: Collectio
         reader.fault(place, "misnamed", near=near)
         return near
     odd = not _PLAIN.fullmatch(entry.name.lstrip(".").partition(".")[0]) or _COPY.search(entry.name)
-    hint = "plain_name" if odd else "did_you_mean" if near else None
+    hint = "plain_name" if odd else "did_you_mean" if near else "elsewhere" if _is_document(entry) else None
     reader.fault(place, "unknown_folder" if entry.folder else "unknown_file", hint, allowed=allowed, near=near)
     return ""
+
+
+def _is_document(entry: Entry) -> bool:
+    """Whether it is a note, or a document, and no table or card."""
+    return not entry.folder and entry.path.suffix.casefold() not in (".csv", ".yaml", ".yml", ".jsonl", "")
 
 
 def _mappings(reader: Reader, mappings: Path, cities: list[str], left: set[str]) -> dict[str, dict[str, Sheet]]:

@@ -150,6 +150,8 @@ _BRACKETED = re.compile(r"(?P<name>[^()]+)\((?P<period>[^()]+)\)")
 #: names of periods whose years the plan says elsewhere, or nowhere: they are decided
 _NAMED = re.compile(
     r"(?:(?:超?短|中|長|前|後|中長|短中)期|第?\d{1,2}期|(?:フェーズ|ステップ|Phase|STEP|Step|PHASE)\d{1,2})(?:的?取組|目標|計画)?"
+    r"|第?\d{1,2}年(?:目|次)|(?:初|最終|本|今|次|来)年度|\d{1,2}(?:年度)?|(?:FY|['’‘])\.?(?:\d{2}){1,2}(?:年度)?"
+    rf"|現状|現在|将来|今後|次期(?:計画)?|{_YEAR}(?:年度?)?(?:以前|まで)"
 )
 
 
@@ -166,8 +168,8 @@ def period(text: str) -> Period | None:
     --------
     >>> period("R5上期"), period("R8以降")
     (Period(fy=2023, quarter=1, until_fy=2023, until_quarter=2), Period(fy=2026, quarter=None, until_fy=None, until_quarter=None))
-    >>> period("R5～R6"), period("短期")
-    (Period(fy=2023, quarter=None, until_fy=2024, until_quarter=None), None)
+    >>> period("R5～R6"), period("短期"), period("6年度"), period("現状")
+    (Period(fy=2023, quarter=None, until_fy=2024, until_quarter=None), None, None, None)
     """
     plain = _plain(text)
     if _NAMED.fullmatch(plain):

@@ -271,7 +271,8 @@ class Reader:
                 if heads and readable(name, heads) and not (missing and near):
                     free.append(name)
                     continue
-                self.fault(at, f"unknown_{what}", "did_you_mean" if near else None, found=name, near="".join(near))
+                hint = "did_you_mean" if near else "period_heading" if heads == "period" else None
+                self.fault(at, f"unknown_{what}", hint, found=name, near="".join(near))
                 missing = [other for other in missing if other not in near]
         for name in missing:
             self.fault(place, f"missing_{what}", name=name)

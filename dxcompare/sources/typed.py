@@ -24,6 +24,8 @@ _DATES = frozenset({"date", "when", "fiscal_year", "quarter", "period"})
 _ALONE = frozenset({"date", "when", "fiscal_year", "quarter", "whole", "number", "arithmetic"})
 #: Columns of decisions that say why.
 _REASONS = frozenset({"reason", "because"})
+#: What ids may not hold, since references join them with it.
+_JOINS = re.compile("[+/]")
 _DECISIONS = {Folder.CITY, Folder.ALL}
 
 
@@ -36,12 +38,19 @@ def faults(records: Iterable[Record], form: Form | None) -> Iterator[Fault]:
                 what[name] = _what(name, form)
             raw = form.columns.get(name) if form else None
             fault = _fault(text, record.place(name), what[name], raw) if text else None
+            if not fault and form and _names(form, name) and (sign := _JOINS.search(text)):
+                fault = Fault(record.place(name), "id_sign", {"found": text, "sign": sign[0]})
             if fault:
                 yield fault
                 if what[name] == "value":
                     record.cells[name] = ""
         if form and _DECISIONS & {*form.file.folders}:
             yield from _reasons(record, form)
+
+
+def _names(form: Form, name: str) -> bool:
+    """Whether the rows of a file of `raw/` get their ids in a column: `measure` of `measures.csv`."""
+    return Folder.PLAN in form.file.folders and form.file.name in (f"{name}s.csv", "errata.csv" * (name == "erratum"))
 
 
 def accident(text: str, place: Place, what: str = "text") -> Fault | None:

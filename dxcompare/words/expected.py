@@ -39,16 +39,16 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "ends here, with {found} rows; the build wrote {rows}",
     },
     "unseen": {
-        "ja": "「{found}」に、目に見えない文字があります。消すか、打ち直してください",
-        "en": "{found} holds a character that nobody can see; delete it, or type the text again",
+        "ja": "「{found}」に、目に見えない文字があります。消してください（空白の種類なら、ふつうの空白に）",
+        "en": "{found} holds a character that nobody can see; delete it, or put a plain blank for it",
     },
     "lost_letters": {
         "ja": "「{found}」は文字が失われているか、化けています。文書から打ち直してください",
         "en": "letters of {found!r} are lost or garbled; type it again from the document",
     },
     "look_alike": {
-        "ja": "「{found}」に、形の似た別の文字があります。打ち直してください",
-        "en": "{found} holds a letter that merely looks like the one that is meant; type it again",
+        "ja": "「{found}」に、形の似た別の文字があります。→ の後の字か、文書の字を打ち直してください",
+        "en": "{found} holds a letter that merely looks like the one that is meant; type it again (as behind the →)",
     },
     "excel_error": {
         "ja": "「{found}」は表計算ソフトのエラーの表示です",
@@ -112,6 +112,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     "unknown_column": {"ja": "列「{found}」は使えません", "en": "column {found!r} is unknown"},
     "missing_key": {"ja": "項目「{name}」がありません", "en": "key {name!r} is missing"},
     "unknown_key": {"ja": "項目「{found}」は使えません", "en": "key {found!r} is unknown"},
+    "id_sign": {
+        "ja": "IDには「{sign}」を使えません（「{found}」）。別のIDを付け、文書の番号は番号の列に書いてください",
+        "en": "an id has no {sign!r} in it ({found!r}); give another, and put the document's number in the column of numbers",
+    },
     "missing": {"ja": "値が必要ですが空欄です", "en": "a value is needed; the cell is blank"},
     "duplicate": {"ja": "「{found}」は重複しています（{first}）", "en": "{found!r} is a duplicate (also {first})"},
     "not_in_list": {
@@ -142,8 +146,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "en": "the numbers of {found} may be {what}",
     },
     "not_total": {
-        "ja": "選択肢にない「{found}」の行は、割合なら100、人数なら回答者数（n の行）のはずですが、{value} です",
-        "en": "the row {found!r} is no option, and so 100 or the base (row n); it says {value}",
+        "ja": "選択肢にない「{found}」の行は、割合なら100、人数なら回答者数（n の行）のはずです（複数回答の割合なら、その和でも）が、{value} です",
+        "en": "the row {found!r} is no option, and so 100 (or the sum, of several answers) or the base (row n); it says {value}",
     },
     "no_table_of": {
         "ja": "設問「{found}」の集計表のファイルがありません",

@@ -62,6 +62,22 @@ HINTS: dict[str, dict[str, str]] = {
         "en": "nobody has coded it yet: make the file, with the coder's name (small letters) for *, and add a row; of what is "
         "about no item, the item is none",
     },
+    "period_heading": {
+        "ja": "期間の見出しなら「令和5年度」「R5上期」「R7～R8」「R9以降」のような形で読みます",
+        "en": "above periods stand such as 令和5年度, R5上期, R7～R8, R9以降",
+    },
+    "one_period": {
+        "ja": "同じ四半期の月なら一つの列にまとめ、見出しを「R5.4～R5.6」のようにしてください",
+        "en": "of months of one quarter make one column, with a heading such as R5.4～R5.6",
+    },
+    "base_row": {
+        "ja": "回答者数の行なら、この欄を n としてください（加重の前と後があれば、前だけを残します）",
+        "en": "if it is the row of bases, put n here (of two keep the unweighted one)",
+    },
+    "elsewhere": {
+        "ja": "覚え書きや元の文書は、data/raw と data/mappings の外に置いてください",
+        "en": "keep notes and documents outside data/raw and data/mappings",
+    },
     "delete_row": {"ja": "綴りを確かめるか、行を消してください", "en": "check the spelling, or delete the row"},
     "transcribe": {"ja": "raw の表と同じ文言にしてください", "en": "use the same words as the raw table"},
     "as_text": {

@@ -217,7 +217,7 @@ BROKEN = {
         f"{OF_TOMI}/deadline_steps.csv",
         change("2-1,移行", "2-1,移転"),
         [
-            "deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in data/raw/20219_tomi/schedules/{yearly.csv}",
+            "deadline_steps.csv, row 2, column 'phrase': 'tomi-2022/2-1 移転' does not exist in data/raw/20219_tomi/schedules/yearly.csv",
             "same words",
         ],
     ),

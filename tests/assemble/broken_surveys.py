@@ -146,12 +146,14 @@ BROKEN = {
     ),
     "total of counts that is not the base": (
         of((*COUNTS, "合計,80,121"), "count"),
-        ["q1.csv, row 5, column '30代以上': the row '合計' is no option, and so 100 or the base (row n); it says 121"],
+        [
+            "q1.csv, row 5, column '30代以上': the row '合計' is no option, and so 100 (or the sum, of several answers) or the base (row n); it says 121"
+        ],
     ),
     "total of both that is not the base": (
         of((*BOTH, "合計,80(100%),12(100%)"), "both"),
         [
-            "q1.csv, row 5, column '30代以上': the row '合計' is no option, and so 100 or the base (row n); it says 12(100%)"
+            "q1.csv, row 5, column '30代以上': the row '合計' is no option, and so 100 (or the sum, of several answers) or the base (row n); it says 12(100%)"
         ],
     ),
     "count and percentage that differ": (

@@ -184,3 +184,19 @@ def test_two_causes_are_two_faults(world):
         world.put_back()
     assert {fault.kind for fault in error.value.faults} == {"renamed"}
     assert len(error.value.faults) == 2
+
+
+@pytest.mark.parametrize("sign", ["/", "+"])
+def test_an_id_that_joins_is_one_fault_where_it_is_given(world, sign):
+    for path in world.data.rglob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?<![\w-])2-1(?![\w-])", f"3{sign}4", text), encoding="utf-8")
+    try:
+        with pytest.raises(DataFaults) as error:
+            build(world.data, "en")
+    finally:
+        world.put_back()
+    (found,) = [fault.says("en") for fault in error.value.faults]
+    assert found.startswith(
+        f"data/{RAW}/measures.csv, row 4, column 'measure': an id has no {sign!r} in it ('3{sign}4')"
+    )

@@ -64,8 +64,22 @@ def test_a_name_without_a_decision_is_asked_for_where_it_belongs(tmp_path):
 def test_one_period_under_two_headings_is_a_fault(tmp_path, twice):
     english, _ = faults(tmp_path, schedule(f"R5年度,{twice}", "検討,導入"))
     assert english == [
-        f"data/{FILE}, row 1, column '{twice}': '{twice}' and 'R5年度' are the same period; one column would be lost"
+        f"data/{FILE}, row 1, column '{twice}': '{twice}' and 'R5年度' are the same period; one column would be lost; "
+        "of months of one quarter make one column, with a heading such as R5.4～R5.6"
     ]
+
+
+def test_years_that_say_no_era_are_decided(tmp_path):
+    decided = ("heading,start_text,end_text,reason", "6年度,R6,R6,令和5年度の次", "R8以前,R7,R8,表の見出し")
+    part = schedule("令和5年度,6年度,R8以前", "検討,導入,運用", periods=decided)
+    tables = build(lay(tmp_path, part))
+    assert sorted(tables["milestone"]["fy"]) == [2023, 2024, 2025]
+
+
+def test_what_is_no_heading_of_a_period_is_told_how_one_looks(tmp_path):
+    english, japanese = faults(tmp_path, schedule("R5,備考", "検討,導入"))
+    assert "column '備考' is unknown; above periods stand such as 令和5年度, R5上期, R7～R8, R9以降" in english[0]
+    assert "「R5上期」「R7～R8」「R9以降」のような形で読みます" in japanese[0]
 
 
 def test_one_heading_twice_is_a_fault(tmp_path):

@@ -206,10 +206,24 @@ def test_a_row_of_totals_is_left_out(tmp_path, total):
     assert tables["response"].height == 4
 
 
+def test_a_total_of_several_answers_is_their_sum(tmp_path):
+    tables = build(lay(tmp_path, BY_AGE, table(*BY_AGE[Q1], "合計,153.8,120.8%")))
+    assert tables["response"].height == 4
+    english, _ = faults(tmp_path, BY_AGE, table(*BY_AGE[Q1], "合計,153.8,121.0"))
+    assert [one.partition(": ")[0] for one in english] == [f"data/{Q1}, row 5, column '30代以上'"]
+
+
+@pytest.mark.parametrize("label", ["回答者数", "標本数（人）", "N", "サンプル数", "基数"])
+def test_a_row_of_bases_under_another_name_is_told_to_be_n(tmp_path, label):
+    (english,), (japanese,) = faults(tmp_path, BY_AGE, table(BY_AGE[Q1][0], f"{label},80,120", *BY_AGE[Q1][2:]))
+    assert "if it is the row of bases, put n here" in english
+    assert "この欄を n としてください" in japanese
+
+
 def test_a_total_that_is_none_is_a_fault(tmp_path):
     english, _ = faults(tmp_path, BY_AGE, table(*BY_AGE[Q1], "合計,80,100"))
     assert english == [
-        f"data/{Q1}, row 5, column '20代': the row '合計' is no option, and so 100 or the base (row n); it says 80"
+        f"data/{Q1}, row 5, column '20代': the row '合計' is no option, and so 100 (or the sum, of several answers) or the base (row n); it says 80"
     ]
 
 

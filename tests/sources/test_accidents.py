@@ -123,6 +123,22 @@ def test_a_date_may_be_a_date_and_a_value_is_asked_about_elsewhere():
         check("#REF!", "value")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("⻑寿課", "⟨U+2ED1 CJK RADICAL LONG ONE → 長⟩寿課"),
+        ("住⺠、⺟子", "住⟨U+2EA0 CJK RADICAL CIVILIAN → 民⟩、⟨U+2E9F CJK RADICAL MOTHER → 母⟩子"),
+        ("Β版", "⟨U+0392 GREEK CAPITAL LETTER BETA → B⟩版"),
+        ("⺀", "⟨U+2E80 CJK RADICAL REPEAT⟩"),
+        ("市民課\n\n税務課", "市民課⏎⏎税務課"),
+    ],
+)
+def test_what_is_meant_is_told_on_one_line(text, said):
+    with pytest.raises(Unreadable) as error:
+        check(text)
+    assert error.value.found == said
+
+
 def test_letters_with_their_marks_apart_are_one():
     assert composed("テ\u3099シ\u3099タルe\u0301") == "デジタルé"
     assert composed("神\ufe00 ㇷ\u309a") == "神\ufe00 ㇷ\u309a"

@@ -105,11 +105,11 @@ FAULTS = {
     "hidden": (beside(f"{CITY}/kpis.csv", ".kpis.csv"), (f"{CITY}/.kpis.csv", "did you mean 'kpis.csv'?")),
     "a note beside": (
         lambda data: (data / CITY / "surveys" / "メモ.txt").write_text("x"),
-        (f"{CITY}/surveys/メモ.txt", "no file of this name is read (names read: <id>/)"),
+        (f"{CITY}/surveys/メモ.txt", "no file of this name is read (names read: <id>/)", "keep notes and documents"),
     ),
     "a file beside the cities": (
         lambda data: (data / "raw" / "plan.pdf").write_bytes(b"%PDF"),
-        ("raw/plan.pdf", "no file of this name is read"),
+        ("raw/plan.pdf", "no file of this name is read", "keep notes and documents outside data/raw and data/mappings"),
     ),
     "a folder beside the cities": (
         lambda data: (data / "raw" / "old").mkdir(),

@@ -80,13 +80,15 @@ def test_a_period(text, found):
     assert period(text) == Period(*found)
 
 
-@pytest.mark.parametrize("text", ["短期", "中期", "長期", "第1期", "フェーズ２", "中期的取組"])
+@pytest.mark.parametrize(
+    "text", [*"短期 中期 長期 第1期 フェーズ２ 中期的取組 ６年度 5 2年目 初年度 FY2024 ’25 現状 将来 R4以前".split()]
+)
 def test_a_period_by_name_says_no_years_and_is_a_heading(text):
     assert period(text) is None
     assert readable(text, "period")
 
 
-@pytest.mark.parametrize("text", ["備考", "R7～R5", "担当", "5", "令和5年度実績", "R5 6", "R5～R55", "R5①"])
+@pytest.mark.parametrize("text", ["備考", "R7～R5", "担当", "2023人", "令和5年度実績", "R5 6", "R5～R55", "R5①"])
 def test_what_is_no_period(text):
     assert not readable(text, "period")
 
