@@ -80,10 +80,12 @@ def _page(text: str) -> bool:
 
 
 def _reasons(record: Record, form: Form) -> Iterator[Fault]:
-    """A decision says why; a code says it in its note."""
-    columns = _REASONS | ({"note"} if form.file.name.startswith("codes_") else set())
-    for name in columns & {*form.columns} & {*record.cells}:
+    """A decision says why; a code may say it in its note."""
+    notes = {"note"} if form.file.name.startswith("codes_") else set()
+    for name in (_REASONS | notes) & {*form.columns} & {*record.cells}:
         text = record[name]
+        if not text and name in notes:
+            continue
         if not text:
             yield Fault(record.place(name), "missing")
         elif not any(map(str.isalnum, text)) or text == "<reason>":

@@ -325,7 +325,7 @@ BROKEN = {
     "date": (
         "raw/reference/source.yaml",
         change("2021-11-30", "2021/11/30"),
-        ["column 'published': found '2021/11/30'; expected the form"],
+        ["column 'published': there is no date '2021/11/30'; write it as YYYY-MM-DD"],
     ),
     "reference source": (
         "raw/reference/census_2019.csv",

@@ -6,6 +6,9 @@ import csv
 import shutil
 from pathlib import Path
 
+from dxcompare.tables import like
+from dxcompare.tables.raw import Folder
+
 ROOT = Path(__file__).parents[2]
 CITY = "01202_hakodate"
 PLAN = "hakodate-2025"
@@ -22,9 +25,11 @@ def new_city(tmp_path: Path) -> Path:
 
 
 def write(path: Path, *rows: dict[str, str]) -> None:
-    """Write a raw file."""
+    """Write a raw file, with all columns that it must have."""
     path.parent.mkdir(parents=True, exist_ok=True)
     heads = list(dict.fromkeys(name for row in rows for name in row))
+    form = max(like(path.name, Folder.PLAN), key=lambda one: len({*one.columns} & {*heads}), default=None)
+    heads += [name for name in (form.required(heads) if form else ()) if name not in heads]
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, heads, restval="", lineterminator="\n")
         out.writeheader()

@@ -195,8 +195,8 @@ def test_a_heading_is_looked_at_too(tmp_path):
         ("accepted.csv", ("kind,found,reason", "year_outside,R20,<reason>"), "'<reason>' gives no reason"),
         (
             "codes_a.csv",
-            ("measure,item,role,note", "x-2023/1,none,primary,"),
-            "column 'note': a value is needed; the cell is blank",
+            ("measure,item,role,note", "x-2023/1,none,primary,<reason>"),
+            "column 'note': '<reason>' gives no reason",
         ),
     ],
 )
