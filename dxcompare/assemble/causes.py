@@ -448,7 +448,7 @@ class _Causes:
         """The name that was meant by one that nobody has, if there is one like it of which nobody speaks; and where it is."""
         for fault in found:
             names = dict(self.defined(fault, city))
-            for near in get_close_matches(name, [*names], 3, 0.6):
+            for near in get_close_matches(name, [*names], 40, 0.6):
                 if not self.spoken_of(near, names[near], city):
                     return near, names[near]
         return None

@@ -73,11 +73,14 @@ def _areas(assembly: Assembly) -> None:
 def _known(assembly: Assembly, rows: list[dict]) -> None:
     """Every indicator is one that `indicators.csv` knows; of everybody and of ages its unit is that."""
     known = {record["indicator"]: record for record in assembly.shared["indicators.csv"]}
+    often = Counter(row["indicator_id"] for row in rows)
     told: set[tuple[str, str]] = set()
     for row in rows if known else ():
         place, name = assembly.place(row, "indicator_id"), row["indicator_id"]
         if not name:
             continue
+        if name not in known and often[name] > 1:
+            continue  # an indicator that only its own table knows
         if name not in known:
             if (place.file, name) not in told:
                 assembly.faults.append(missing_row(place, name, known, "indicators.csv"))

@@ -144,6 +144,9 @@ def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) 
     for column in ("kind", "reason", *NEEDED.get(kind, ())):
         if not row[column]:
             assembly.fault(row.place(column), "missing")
+    for column in (name for name in ("value", "high", "of", "comparator", "approximate") if row[name]):
+        if kind in ("words", "missing") or (column in ("high", "of") and column not in NEEDED.get(kind, ())):
+            assembly.fault(row.place(column), "not_used", found=column, column="kind", value=kind)
     if kind and kind not in holds:
         assembly.fault(row.place("kind"), "not_in_list", found=kind, allowed=list(holds))
     number, high, of = (assembly.parse(row, name, values.number) for name in ("value", "high", "of"))

@@ -20,6 +20,7 @@ def yearly(home: Home, sheet: Sheet) -> None:
     if _lacking(home, sheet):
         return
     periods = _periods(home, sheet)
+    _once(home, sheet, ["measure", "track", *periods])
     for record in sheet:
         measure, known = record["measure"], record["span"] == "known"
         owner = {"measure_id": home.id(measure)}
@@ -67,6 +68,7 @@ def quarterly(home: Home, sheet: Sheet) -> None:
     if _lacking(home, sheet):
         return
     assembly, project = home.assembly, sheet.file.rpartition("/")[2].removesuffix(".csv")
+    _once(home, sheet, ["fy", "quarter"])
     rows = [
         (record, assembly.parse(record, "fy", values.fiscal_year), assembly.parse(record, "quarter", values.quarter))
         for record in sheet
@@ -96,6 +98,17 @@ def _each_once(home: Home, rows: list[tuple[Record, int | None, int | None]]) ->
             if earlier is not record:
                 found = f"{record['fy']} {record['quarter']}".strip()
                 home.assembly.fault(record.place("quarter"), "duplicate", found=found, first=earlier.place())
+
+
+def _once(home: Home, sheet: Sheet, columns: list[str]) -> None:
+    """Fault a row that stands there twice: its steps would be doubled."""
+    first: dict[tuple[str, ...], Record] = {}
+    for record in sheet:
+        key = tuple(values.same(record[column]) for column in columns)
+        earlier = first.setdefault(key, record)
+        if earlier is not record:
+            found = " ".join(filter(None, key[:2]))
+            home.assembly.fault(record.place(columns[0]), "duplicate", found=found, first=earlier.place())
 
 
 def _lacking(home: Home, sheet: Sheet) -> bool:

@@ -77,7 +77,8 @@ def _kind(node: ast.expr) -> str:
         if isinstance(node.op, ast.Div) and _constant(node.right) == 0:
             raise NotPredicate(ast.unparse(node), "by_zero")
         return "number"
-    assert isinstance(node, ast.Compare)
+    if not isinstance(node, ast.Compare):  # a name without brackets
+        raise NotPredicate(ast.unparse(node))
     _compared(node)
     return "truth"
 

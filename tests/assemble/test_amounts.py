@@ -222,3 +222,8 @@ def test_a_measure_without_a_number_and_without_english(tmp_path):
     assert ds.measure["title_en"].to_list() == ["窓口改革", "電子申請"]  # the Japanese stands there
     written = pl.read_csv(ds.folder / "measure.csv")
     assert written["title_en"].null_count() == 2
+
+
+def test_a_cell_of_a_decision_that_its_kind_does_not_use_is_a_fault(tmp_path):
+    english, _ = faults(tmp_path, printed("10.5%", "１０Ｏ％"), read_so("target,１０Ｏ％,amount,100,120,,%,,,,"))
+    assert any("column 'high': 'high' is not used where kind is 'amount'" in fault for fault in english)

@@ -131,7 +131,7 @@ CASES = {
     "no headings": (
         f"{RAW}/measures.csv",
         drop_row("measure,"),
-        (f"{RAW}/measures.csv", "has the row of headings been lost"),
+        (f"{RAW}/measures.csv", "the headings are not those of a file of this name"),
     ),
     "keys of a card": (
         f"{RAW}/plan.yaml",

@@ -150,3 +150,12 @@ def test_an_open_period_is_a_lower_bound(tmp_path):
 def test_years_alone_are_told_as_before(tmp_path):
     result = dxcompare.timeline(loaded(tmp_path, schedule("R5,R6", "検討,運用")))
     assert not any("several years" in note.en for note in result.caveats)
+
+
+def test_a_row_that_stands_there_twice_is_a_fault(tmp_path):
+    (english,), _ = faults(tmp_path, schedule("R5,R6", "検討,導入", "検討,導入"))
+    assert "row 3, column 'measure': '1-1' is a duplicate" in english
+
+
+def test_a_measure_may_have_two_rows(tmp_path):
+    assert faults(tmp_path, schedule("R5,R6", "検討,導入", "検討,運用")) == ([], [])

@@ -78,6 +78,21 @@ FOUND = {
         ("R6,1Q,検討,", "R6,1Q,検討,\n令和6年度,第1四半期,,"),
         "p1.csv, row 3, column 'quarter': '令和6年度 第1四半期' is a duplicate",
     ),
+    "a function without brackets": (
+        "raw/01202_hakodate/claims.csv",
+        ("100 * valid() / sampled() == 40", "valid() == valid"),
+        "claims.csv, row 2, column 'predicate': 'valid' cannot be read as a predicate",
+    ),
+    "a passage without an id": (
+        "raw/01202_hakodate/chapters.csv",
+        ("\nch3,", "\n,"),
+        "chapters.csv, row 2, column 'chapter'",
+    ),
+    "UTF-8 that ends within a letter": (
+        "raw/01202_hakodate/chapters.csv",
+        ("第3章 前文\n", "\udce7"),
+        "chapters.csv, row 2: neither UTF-8, UTF-16 nor Shift_JIS",
+    ),
 }
 
 
@@ -91,7 +106,7 @@ def test_what_once_passed_is_a_fault(base, case):
     file, (old, new), says = FOUND[case]
     text = base.text(file)
     assert old in text
-    (base.data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    (base.data / file).write_bytes(text.replace(old, new, 1).encode("utf-8", "surrogateescape"))
     try:
         with pytest.raises(DataFaults) as error:
             build(base.data, "en")
