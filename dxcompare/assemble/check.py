@@ -217,7 +217,7 @@ def _withheld(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """An erratum names an option and a group of its question that a table has; of a question without a table none is known."""
     names = ("question_id", "option_id", "group_id")
     cells = pl.concat([frames[name].select(names) for name in ("response", "mean_score")])
-    plans = {survey: plan for survey, plan in frames["survey"].select("survey_id", "plan_id").iter_rows()}
+    plans = dict(frames["survey"].select("survey_id", "plan_id").iter_rows())
     known: dict[str, dict[str, set[str]]] = {name: {} for name in names[1:]}
     for question, *found in cells.iter_rows():
         plan = plans.get((question or "").partition("/")[0])

@@ -136,11 +136,11 @@ CASES = {
     "keys of a card": (
         f"{RAW}/plan.yaml",
         lambda path: path.write_text("plan_id: hakodate-2023\n", encoding="utf-8"),
-        (f"{RAW}/plan.yaml", "framework_version, framework_reason, source_id, page, where are missing"),
+        (f"{RAW}/plan.yaml", "framework_reason, source_id, page, where, municipality_code are missing"),
     ),
     "a file in another encoding": (
         f"{RAW}/kpis.csv",
-        lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("iso2022_jp")),
+        lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("iso2022_jp", "replace")),
         (f"{RAW}/kpis.csv", "neither UTF-8"),
     ),
     "headings of periods that were exchanged": (
