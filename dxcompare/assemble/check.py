@@ -219,9 +219,9 @@ def _withheld(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     cells = pl.concat([frames[name].select(names) for name in ("response", "mean_score")])
     plans = dict(frames["survey"].select("survey_id", "plan_id").iter_rows())
     known: dict[str, dict[str, set[str]]] = {name: {} for name in names[1:]}
-    for question, *found in cells.iter_rows():
-        plan = plans.get((question or "").partition("/")[0])
-        for name, one in zip(known, found, strict=True):  # of a group that only this table lacks, an erratum says so
+    for question, *texts in cells.iter_rows():
+        plan = plans.get((question or "").partition("/")[0], "")
+        for name, one in zip(known, texts, strict=True):  # of a group that only this table lacks, an erratum says so
             for scope in (question, plan) if name == "option_id" else (plan,):
                 known[name].setdefault(scope, {BASE_ROW} if name == "option_id" else set()).add(one)
     for row in frames["erratum"].iter_rows(named=True):
