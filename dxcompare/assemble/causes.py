@@ -46,12 +46,27 @@ SECOND = (
 )
 #: Faults of rows whose file lacks a column.
 OF_ROWS = {"rule", "unit_differs", "other_folder", "missing", "exactly_one", "both_or_none"}
+#: Faults of names, and those that stand for several of them; faults of letters.
+NAMED, LETTERS = {*LOST, "nowhere", "emptied"}, {"unseen", "lost_letters"}
+#: Faults of cells in whose column another's values stand.
+MOVED = {*NAMED, *LETTERS, "not_in_list", "not_number", "not_year", "not_page", "pattern", "missing", "duplicate"}
+#: So many rows with one fault in a column are no slips of single cells.
+ROWS = 6
 
 
 def told(assembly: Assembly) -> list[Fault]:
     """The faults of an assembly, each cause once."""
     causes = _Causes(assembly)
-    for step in (causes.unread, causes.signs, causes.same_cell, causes.second, causes.plans, causes.names, causes.rows):
+    for step in (
+        causes.unread,
+        causes.signs,
+        causes.same_cell,
+        causes.second,
+        causes.plans,
+        causes.names,
+        causes.rows,
+        causes.shifted,
+    ):
         step()
     return causes.faults
 
@@ -102,11 +117,12 @@ class _Causes:
             links = [one for one in self.faults if one.kind in LINKS and city_of(one.place.file) == city]
             self.explain(cause, [one for one in links if one.place.file not in heads])
         for file in heads:  # `missing_column` of many columns is one heading that is lost
-            lost = [one for one in self.faults if one.place.file == file and one.kind == "missing_column"]
-            if len(lost) > 2:
-                names = [one.data["name"] for one in lost]
-                every = [one for one in self.faults if one.place.file == file]
-                self.explain(Fault(lost[0].place, "missing_columns", {"names": names}), every)
+            for kind in ("missing_column", "missing_key"):
+                lost = [one for one in self.faults if one.place.file == file and one.kind == kind]
+                if len(lost) > 2:
+                    names = [one.data["name"] for one in lost]
+                    every = [one for one in self.faults if one.place.file == file]
+                    self.explain(Fault(lost[0].place, f"{kind}s", {"names": names}), every)
 
     def signs(self) -> None:
         """After an id that cannot be one, what speaks of it."""
@@ -145,6 +161,17 @@ class _Causes:
             more = [one for one in self.faults if self.speaks_of(one, city, (meant, said))]
             known = [one for one in self.faults if one.place == card and one.kind not in LINKS]
             self.explain((known or [self.renamed(card, meant, said, found)])[0], [*found, *more])
+
+        ids = {("plan.yaml", "plan_id"), ("survey.yaml", "survey_id")}
+        for cause in [one for one in self.faults if one.kind != "renamed"]:
+            if (cause.place.file.rpartition("/")[2], cause.place.column) in ids:
+                cities = {
+                    city_of(place.file) for place in (cause.place, cause.data.get("first")) if isinstance(place, Place)
+                }
+                kinds = {*LINKS, "undecided", "renamed", "nowhere"}
+                follow = [one for one in self.faults if one.kind in kinds and city_of(one.place.file) in cities]
+                if any(one is cause for one in self.faults):
+                    self.explain(cause, follow)
 
     def speaks_of(self, fault: Fault, city: str, plans: tuple[str, ...]) -> bool:
         """Whether a link is of a plan or survey, by its id."""
@@ -286,6 +313,28 @@ class _Causes:
         for (_, name), found in groups.items():
             if len(found) > 1:
                 self.explain(self.nowhere(name, [replace(one, kind="unused") for one in found]), found)
+
+    def shifted(self) -> None:
+        """What is wrong in one way with most rows of a column is told once: its heading is another's, or it was moved.
+
+        Letters that are lost are so in all columns; names that nobody has are so in several ways, and leave undone what
+        they ought to decide.
+        """
+        groups: dict[tuple[str, str | None, str], list[Fault]] = defaultdict(list)
+        for one in self.faults:
+            if one.place.row is not None and one.place.file.endswith(".csv") and one.kind in MOVED:
+                column = None if one.kind in LETTERS else one.place.column
+                groups[one.place.file, column, "link" if one.kind in NAMED else one.kind].append(one)
+        for (file, _, kind), found in groups.items():
+            rows = (
+                sum(int(one.data.get("rows", 1)) for one in found) if kind == "link" else len({f.place for f in found})
+            )
+            if rows < ROWS or 2 * rows <= sum(record.file == file for record in self.there.records()):
+                continue
+            undone = [
+                one for one in self.faults if one.kind == "unmapped" and file in (one.data.get("file"), one.place.file)
+            ]
+            self.explain(found[0], [*found[1:], *undone])
 
 
 def _files(faults: Iterable[Fault]) -> list[str]:

@@ -12,6 +12,7 @@ import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.judgements import check_steps, measure_items
+from dxcompare.assemble.siblings import BASE_ROW
 from dxcompare.assemble.themes import with_letters
 from dxcompare.sources import values
 from dxcompare.tables import TIDY
@@ -56,6 +57,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
             _links(assembly, name, schema, frames, repeated)
         _subjects(assembly, frames, repeated)
         _items(assembly, frames)
+        _withheld(assembly, frames)
         _decided_items(assembly, frames)
         _decisions(assembly)
     check_steps(assembly)
@@ -108,7 +110,11 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
         earlier = first.setdefault(key, row)
         if earlier is not row:
             found = " + ".join(str(part) for part in key if part is not None)
-            assembly.fault(assembly.place(row, keys[0]), "duplicate", found=found, first=assembly.place(earlier))
+            own = next(
+                (one for name in keys if (one := assembly.place(row, name)).file == assembly.place(row).file), None
+            )
+            place = own or assembly.place(row)  # not in the card that lends it a part of its key
+            assembly.fault(place, "duplicate", found=found, first=assembly.place(earlier))
     return repeated.height > 0
 
 
@@ -205,6 +211,27 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
             pair = (row[f"{end}_version"], row[f"{end}_item_id"])
             if pair not in dx and all(pair):  # a blank is said already
                 assembly.fault(assembly.place(row, f"{end}_item_id"), "no_such", found=" ".join(pair), table="item")
+
+
+def _withheld(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
+    """An erratum names an option and a group of its question that a table has; of a question without a table none is known."""
+    names = ("question_id", "option_id", "group_id")
+    cells = pl.concat([frames[name].select(names) for name in ("response", "mean_score")])
+    plans = dict(frames["survey"].select("survey_id", "plan_id").iter_rows())
+    known: dict[str, dict[str, set[str]]] = {name: {} for name in names[1:]}
+    for question, *texts in cells.iter_rows():
+        plan = plans.get((question or "").partition("/")[0], "")
+        for name, one in zip(known, texts, strict=True):  # of a group that only this table lacks, an erratum says so
+            for scope in (question, plan) if name == "option_id" else (plan,):
+                known[name].setdefault(scope, {BASE_ROW} if name == "option_id" else set()).add(one)
+    for row in frames["erratum"].iter_rows(named=True):
+        plan = row["erratum_id"].partition("/")[0]
+        for name, of in known.items():
+            scope = (row["question_id"] or plan) if name == "option_id" else plan
+            if row[name] is not None and row[name] not in of.get(scope, {row[name]} if row["question_id"] else ()):
+                found = f"{row['question_id'] or ''} {row[name]}".strip()
+                table = "options.csv" if name == "option_id" else "groups.csv"
+                assembly.fault(assembly.place(row, name), "no_such", found=found, table=table)
 
 
 def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:

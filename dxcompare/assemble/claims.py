@@ -108,6 +108,14 @@ class _Claim:
         used = [str(call.named()["question"]) for call in statements.calls(self.tree) if "question" in call.named()]
         if used and not asked and len(self.surveys) == 1:
             self.assembly.fault(self.assembly.place(self.row, "question_id"), "missing")
+        said = (self.row["question_id"] or "").rpartition("/")
+        if said[0] in self.surveys and used and said[2] in {*self.tables.groups} - {*used}:  # of another table
+            ja, en = f"検証式は {used[0]} を調べています", f"the predicate asks of {used[0]}"
+            self.assembly.fault(self.assembly.place(self.row, "question_id"), "rule", ja=ja, en=en)
+        elif said[2] and said[0] not in self.surveys and self.surveys and self.assembly.complete:
+            self.lost(
+                self.assembly.place(self.row, "question_id"), self.row["question_id"], self.surveys, "survey.yaml"
+            )
         place = self.assembly.place(self.row, "predicate")
         self.words(sense.compared_texts(self.tree), place)
         for call in statements.calls(self.tree):
@@ -136,6 +144,9 @@ class _Claim:
             ja, en = f"検証式に「{said.ja}」の比較がありません", f"the predicate compares nothing by {said.en}"
             self.assembly.fault(self.assembly.place(row, "comparator"), "rule", ja=ja, en=en)
         step = statements.exact(row["precision"] or 0)
+        if row["precision"] is not None and step <= 0:
+            ja, en = "刻みは0より大きい数です", "a step is more than zero"
+            self.assembly.fault(self.assembly.place(row, "precision"), "rule", ja=ja, en=en)
         off = [
             number
             for number in sense.compared_numbers(self.tree, rounded=True)

@@ -32,6 +32,7 @@ def yearly(home: Home, sheet: Sheet) -> None:
 def _periods(home: Home, sheet: Sheet) -> dict[str, Period]:
     """The periods above a schedule; those that are printed by name are decided, and no two are one."""
     found: dict[str, Period] = {}
+    disordered = False
     for heading in sheet.free:
         place = Place(sheet.file, 1, heading)
         period = periods.period(heading) or _named(home, place, heading)
@@ -42,6 +43,10 @@ def _periods(home: Home, sheet: Sheet) -> dict[str, Period]:
             if one == period and other != heading:
                 home.assembly.fault(place, "same_period", "one_period", found=heading, other=other)
         home.dated(place, heading, period.fy, period.until_fy or period.fy)
+        later = next((other for other, one in found.items() if one.fy > period.fy), None)
+        if later is not None and not disordered:
+            home.assembly.fault(place, "period_order", found=heading, other=later)
+            disordered = True
         found[heading] = period
     return found
 

@@ -21,6 +21,8 @@ from dxcompare.words.text import Text
 OF_AGES, PARTED = ("age", "age_sex"), ("age", "sex", "age_sex", "district")
 #: no age is above it; so many tables must have a breakdown that the others are asked of it
 OLDEST, MANY = 120, 2
+#: the label of the row of bases
+BASE_ROW = "n"
 #: who a heading says they are, of one sex → how a group of the other is called
 _OTHER_SEX = {"男": "female", "男性": "female", "女": "male", "女性": "male"}
 _VALID, _HEADING = Text("有効回収数", "the valid answers"), Text("見出しの回答者数", "the base of the heading")
@@ -74,7 +76,7 @@ def _untabled(home: Home, folder: SurveyFolder, told: Told) -> None:
     for question in folder.questions:
         if not question["question"] or folder.tables.get(question["question"]):
             continue
-        if told(question["question"], None, None):
+        if told(question["question"], "", ""):  # not of one option alone
             continue
         home.assembly.skipped = True
         if not strange and home.assembly.complete:
@@ -105,6 +107,10 @@ def _lacking(home: Home, folder: SurveyFolder, columns: list[Column], told: Told
             if question not in questions and not told(question, None, None):
                 found = f"{question} × {_in(GROUP_TYPES.get(kind, kind), 'ja')}"
                 home.ask(Place(file, 1), "no_group", found, others=[*questions][:5])
+    based = [question for question in tabled if any(one.n for one in columns if one.question["question"] == question)]
+    for question, file in tabled.items() if 2 * len(based) > len(tabled) > MANY else ():
+        if question not in based and not told(question, BASE_ROW, None):
+            home.ask(Place(file, 1), "no_group", f"{question} × {BASE_ROW}", others=based[:5])
     places = {record["question"]: record.place("question") for record in folder.questions}
     for kind, questions in have.items():
         for group in dict.fromkeys(group for groups in questions.values() for group in groups):

@@ -10,7 +10,7 @@ from dxcompare.assemble import siblings
 from dxcompare.assemble.assembly import Known, located
 from dxcompare.assemble.home import Home
 from dxcompare.assemble.readings import decided, pasted
-from dxcompare.assemble.siblings import Column
+from dxcompare.assemble.siblings import BASE_ROW, Column
 from dxcompare.sources import cells, values
 from dxcompare.sources.folders import SurveyFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -20,7 +20,7 @@ from dxcompare.words.faults import Place, missing_row
 from dxcompare.words.text import Text
 
 #: the column of the options, and the row of the bases
-FIRST_COLUMN, BASE_ROW = next(iter(Cells.raw())), "n"
+FIRST_COLUMN = next(iter(Cells.raw()))
 
 #: What a column of people who left the breakdown open is called, so that nobody takes it for an answer.
 _UNSAID = {"age": "年齢無回答", "sex": "性別無回答"}
@@ -380,7 +380,7 @@ class _Survey:
         for row in self.errata:
             if (
                 row["quarantine"]
-                and row["question_id"] == question_id
+                and row["question_id"] in (None, question_id)
                 and row["option_id"] in (None, option)
                 and row["group_id"] in (None, group)
             ):

@@ -17,6 +17,8 @@ from dxcompare.methods.statements import NotPredicate
 TEXTS = {"verdict"}
 #: What an argument names → whether it is a number.
 NUMBERED = {"number"}
+#: Functions whose value is a percentage, and those whose value is a rank.
+PERCENTAGES, RANKS = {"share", "lowest", "highest", "pooled"}, {"rank", "pooled_rank"}
 #: Functions that count people, each of whom must be counted once.
 COUNTING = {"pooled", "pooled_rank", "count", "base"}
 
@@ -36,7 +38,7 @@ def check(tree: ast.expr) -> None:
     ------
     NotPredicate
         With the part that makes no sense, and why: `no_comparison`, `no_number`, `no_truth`, `other_kind`,
-        `text_order`, `constants`, `itself`, `by_zero`, `argument`, `twice`.
+        `text_order`, `constants`, `itself`, `by_zero`, `argument`, `twice`, `beyond`.
 
     Examples
     --------
@@ -100,6 +102,16 @@ def _compared(node: ast.Compare) -> None:
             raise NotPredicate(ast.unparse(node), "constants")
         if ast.dump(left) == ast.dump(right):
             raise NotPredicate(ast.unparse(node), "itself")
+        if any(_beyond(side, _constant(other)) for side, other in ((left, right), (right, left))):
+            raise NotPredicate(ast.unparse(node), "beyond")
+
+
+def _beyond(node: ast.expr, number: Fraction | None) -> bool:
+    """Whether a percentage or a rank is held against a number that none can be."""
+    name = next(statements.calls(node)).name if isinstance(node, ast.Call) and number is not None else ""
+    return number is not None and (
+        (name in PERCENTAGES and not 0 <= number <= 100) or (name in RANKS and (number < 1 or number.denominator > 1))
+    )
 
 
 def _constant(node: ast.expr) -> Fraction | None:

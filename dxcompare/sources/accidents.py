@@ -50,6 +50,11 @@ _DATE = re.compile(
 _DAY = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}")
 _EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,3}")
 _WORDS = frozenset("TRUE FALSE NaN nan NaT <NA> NULL null None undefined inf -inf Infinity".split())
+#: what programs leave of a line break, a mark or a letter: in a workbook's XML, in HTML, of a font in a PDF, of a list
+_LEFT = re.compile(
+    r"_x[0-9A-F]{4}_|\(cid:\d+\)|&(?:nbsp|amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);|</?(?:br|p|span|td|div)\b[^>]*>"
+)
+_LIST = re.compile(r"""\[(?:'.*'|".*")\]|b'.*'""", re.DOTALL)
 _BREAKS = re.compile(r"\n\s*\n")
 #: a whole number as pandas writes it in a column with blanks
 _FLOAT = re.compile(r"\d+\.0+")
@@ -147,6 +152,8 @@ def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
     """What a spreadsheet or a program writes in the place of a text; a printed value is asked about elsewhere."""
     if "\n" in text and (what == "id" or _BREAKS.search(text)):
         return "blank_line", text.replace("\n", "⏎"), None
+    if _LEFT.search(text) or _LIST.fullmatch(text):
+        return "program_word", text, None
     if not text.isascii() and not text[:1].isdigit() and text[:1] not in "'=#＃＝＇":
         return ("excel_error", text, "as_text") if _ERROR.search(text) else None
     plain = folded(text)

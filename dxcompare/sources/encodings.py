@@ -64,7 +64,7 @@ def decoded(raw: bytes) -> tuple[str, str | None]:
     codec, name = next((found for mark, found in _MARKS.items() if raw.startswith(mark)), ("utf-8", "UTF-8"))
     if name == "UTF-8" and (unmarked := _utf_16(raw)):
         codec, name = unmarked, "UTF-16"
-    if name == "UTF-8" and _utf_7(raw):
+    if name == "UTF-8" and (_utf_7(raw) or (raw.isascii() and b"\x1b$" in raw)):  # the other is ISO-2022-JP
         return raw.decode("ascii"), None
     try:
         return raw.decode(codec), name

@@ -153,9 +153,11 @@ class Reader:
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
         self._lost(records)
-        self.faults += filter(None, [typed.accident(name, Place(file, 1, name)) for name in columns])
-        self.faults += typed.faults(records, form)
-        if form:
+        garbled = any(fault.kind == "encoding" and fault.place.file == file for fault in self.faults)
+        if not garbled:
+            self.faults += filter(None, [typed.accident(name, Place(file, 1, name)) for name in columns])
+            self.faults += typed.faults(records, form)
+        if form and not garbled:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
 

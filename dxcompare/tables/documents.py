@@ -114,6 +114,12 @@ class Source(Built):
     )
     checked_note = Raw("checked.note", ("相違の内訳など", "what differed"), optional=True)
 
+    @rule(("取得日が公表日より前です", "it was accessed before it was published"), "accessed", "published")
+    def accessed_after_published(cls) -> pl.Expr:
+        published, accessed = pl.col("published"), pl.col("accessed")
+        each = (accessed.str.slice(0, published.str.len_chars()), published.str.slice(0, accessed.str.len_chars()))
+        return each[0] >= each[1]  # as exactly as both are known
+
 
 class Edition(Built):
     """The edition of the data: its version and date, which everything made of the data bears."""
@@ -315,6 +321,10 @@ class Plan(Built):
             ),
         ),
     )
+
+    @rule(("計画が自らを改めています", "the plan revises itself"), "revises")
+    def revises_another(cls) -> pl.Expr:
+        return pl.col("revises").is_null() | (pl.col("revises") != pl.col("plan_id"))
 
     @rule(("終了年度が開始年度より前です", "the last year lies before the first"), "end_fy", "start_fy")
     def ends_after_start(cls) -> pl.Expr:

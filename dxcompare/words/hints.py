@@ -119,6 +119,7 @@ HINTS: dict[str, dict[str, str]] = {
     "constants": {"ja": "表の値が式にありません", "en": "it names no value of a table"},
     "itself": {"ja": "同じものどうしを比べています", "en": "it compares a value with itself"},
     "by_zero": {"ja": "0 では割れません", "en": "nothing can be divided by zero"},
+    "beyond": {"ja": "割合や順位がとりえない数と比べています", "en": "no percentage or rank can be that number"},
     "argument": {
         "ja": '設問・選択肢・集団・判定は "…" で囲み、番号は囲まないでください',
         "en": "put questions, options, groups and verdicts in quotes, and no number",

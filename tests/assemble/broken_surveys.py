@@ -105,12 +105,16 @@ BROKEN = {
     ),
     "group that siblings have": (
         asked(3, {"q2": YOUNG}),
-        ["q2.csv, row 1: there is no column q2 × 30代以上, which q1, q3 of this survey have; if the document"],
+        ["q2.csv, row 1: there is no q2 × 30代以上, which q1, q3 of this survey have; if the document"],
     ),
     "breakdown that siblings have": (
-        asked(3, {"q2": ("選択肢,男性", "パソコン,61.3%", "スマートフォン,92.5%")})
+        asked(3, {"q2": ("選択肢,男性", "n,90", "パソコン,61.3%", "スマートフォン,92.5%")})
         | {GROUPS: (*BY_AGE[GROUPS], f"{SID},男性,sex,male,,,記載のとおり")},
-        ["q2.csv, row 1: there is no column q2 × 年代, which q1, q3 of this survey have"],
+        ["q2.csv, row 1: there is no q2 × 年代, which q1, q3 of this survey have"],
+    ),
+    "bases that siblings have": (
+        asked(3, {"q3": ("選択肢,20代,30代以上", "パソコン,61.3%,50.0%", "スマートフォン,92.5%,70.8%")}),
+        ["q3.csv, row 1: there is no q3 × n, which q1, q2 of this survey have; if the document"],
     ),
     "column without values": (
         {Q1: ("選択肢,20代,30代以上", "n,80,120", "パソコン,,50.0%", "スマートフォン,,70.8%")},

@@ -46,6 +46,11 @@ CASES = {
         change("plan_id: hakodate-2023", "plan_id: hakodaxe-2023"),
         (f"{RAW}/plan.yaml", "nothing refers to 'hakodaxe-2023', but"),
     ),
+    "id of a plan that is none": (
+        f"{RAW}/plan.yaml",
+        change("plan_id: hakodate-2023", "plan_id: ../x"),
+        (f"{RAW}/plan.yaml", "found '../x'; expected the form"),
+    ),
     "id of a survey": (
         f"{OTARU}/surveys/ict2023/survey.yaml",
         change("survey_id: otaru-ict-2023", "survey_id: otaru-ixt-2023"),
@@ -127,6 +132,26 @@ CASES = {
         f"{RAW}/measures.csv",
         drop_row("measure,"),
         (f"{RAW}/measures.csv", "the headings are not those of a file of this name"),
+    ),
+    "keys of a card": (
+        f"{RAW}/plan.yaml",
+        lambda path: path.write_text("plan_id: hakodate-2023\n", encoding="utf-8"),
+        (f"{RAW}/plan.yaml", "framework_reason, source_id, page, where, municipality_code are missing"),
+    ),
+    "a file in another encoding": (
+        f"{RAW}/kpis.csv",
+        lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("iso2022_jp", "replace")),
+        (f"{RAW}/kpis.csv", "neither UTF-8"),
+    ),
+    "headings of periods that were exchanged": (
+        f"{RAW}/schedules/yearly.csv",
+        change("R5,令和6年度", "令和6年度,R5"),
+        (f"{RAW}/schedules/yearly.csv", "'R5' stands after the later period '令和6年度'"),
+    ),
+    "a plan that revises itself": (
+        f"{RAW}/plan.yaml",
+        lambda path: path.write_text(path.read_text(encoding="utf-8") + "revises: hakodate-2023\n", encoding="utf-8"),
+        (f"{RAW}/plan.yaml", "the plan revises itself"),
     ),
     "a tag of no item on no measure": (
         f"{RAW}/tags.csv",

@@ -29,6 +29,7 @@ def erratum(question, option="", group=""):
         ("question without a table", "no_table_of,hakodate-ict-2022/q2,表が載っていない", erratum("q2")),
         ("group that siblings have", "no_group,q2 × 30代以上,載っていない", erratum("q2", "", "30+")),
         ("base above the valid answers", "base_above,q1 × 30代以上: 1200,記載のとおり", erratum("q1", "n", "30+")),
+        ("bases that siblings have", "no_group,q3 × n,載っていない", erratum("q3")),
         ("column without values", "no_values,q1 × 20代,記載のとおり", erratum("q1", "", "20-29")),
         ("ages left out between", "bands_apart,20代、40代以上,記載のとおり", None),
     ],
@@ -37,6 +38,32 @@ def test_the_document_is_the_answer(tmp_path, name, row, told):
     part, _ = BROKEN[name]
     for answer in filter(None, [{f"{OWN}/accepted.csv": ("kind,found,reason", row)}, told]):
         assert faults(tmp_path, BY_AGE, part, answer, cut=small) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("option", "group", "message"),
+    [
+        ("pk", "", "column 'option': 'hakodate-ict-2022/q1 pk' does not exist"),
+        ("", "20-92", "column 'group': 'hakodate-ict-2022/q1 20-92' does not exist"),
+    ],
+)
+def test_an_erratum_speaks_of_what_is_there(tmp_path, option, group, message):
+    english, japanese = faults(tmp_path, BY_AGE, erratum("q1", option, group), cut=small)
+    assert len(english) == len(japanese) == 1
+    assert message in english[0]
+    assert f"data/{ERRATA}, row 2" in english[0]
+
+
+def test_an_erratum_of_one_option_does_not_answer_for_a_table(tmp_path):
+    part, expected = BROKEN["question without a table"]
+    english, _ = faults(tmp_path, BY_AGE, part, erratum("q2", "n"), cut=small)
+    assert any(expected[0] in one for one in english)
+
+
+def test_an_erratum_without_a_question_is_of_all(tmp_path):
+    every = {ERRATA: (*PLAN[ERRATA], "e01,value,fault,誤植,使わない,,,20-29,yes,,10,表")}
+    cells = build(small(lay(tmp_path, BY_AGE, every)))["response"]
+    assert cells.filter("quarantined")["group_id"].to_list() == ["20-29", "20-29"]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ LEGAL = (
     "1-1",
     "é",
     "O'Brien's",
+    *("R&D", "AT&T;", "[参考]", "x_y_", "<窓口>", "3 < 5", "目標 ['令和'] 7"),
 )
 WRONG = {
     "unseen": (
@@ -81,7 +82,19 @@ WRONG = {
     "excel_date": ("2-Jan", "Jan-24", "1月2日", "１月２日", "2024-01-02 00:00:00", "2024/1/2 0:00"),
     "excel_number": ("1E+05", "1.2E+10", "1e5", "-3E-04"),
     "blank_line": ("目標1\n\n窓口", "50\n 　\n60"),
-    "program_word": ("TRUE", "FALSE", "NaN", "nan", "None", "NULL", "<NA>"),
+    "program_word": (
+        *("TRUE", "FALSE", "NaN", "nan", "None", "NULL", "<NA>"),
+        *(
+            "窓口_x000D_",
+            "窓(cid:123)口",
+            "窓口&nbsp;改革",
+            "R&amp;D",
+            "窓口<br>改革",
+            "<p>窓口</p>",
+            "['窓口']",
+            "b'k01'",
+        ),
+    ),
 }
 
 
