@@ -54,6 +54,7 @@ SECOND = (
     ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("unmapped", "theme_pairs.csv", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("no_such", "milestone", r"/schedules/"),
+    ("no_such", "reference_stat", r"/reference/"),
     ("unused", "step_items.csv", r"/schedules/"),
     ("no_such", "groups.csv", r"/groups\.csv"),
     ("no_group", "accepted.csv", r"/surveys/"),
@@ -166,6 +167,8 @@ class _Causes:
     def speaks_of(self, fault: Fault, city: str, plans: tuple[str, ...]) -> bool:
         """Whether a link is of a plan or survey, by its id."""
         text = str(fault.data.get("found", ""))
+        if fault.kind == "undecided":  # the readings are there, and of the right plan
+            return _city(fault.place.file) == city and "heading" not in fault.data
         return fault.kind in LINKS and (
             re.split(r"[/ ]", text)[0] in plans or (fault.kind == "unmapped" and _city(fault.place.file) == city)
         )
@@ -183,10 +186,32 @@ class _Causes:
             found = [one for one in found if any(one is other for other in self.faults)]
             if found:
                 self.named(found)
+        self.half()
         for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
             left = [one for one in self.faults if one.kind == "no_such" and one.place.column in ("policy", "goal")]
             here = next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind))
             self.explain(here, [one for one in left if one.data.get("table") == cause.place.file])
+
+    def half(self) -> None:
+        """Of a row whose own reference is lost nobody else finds the name; of a question that is lost, its tables."""
+        for cause in [one for one in self.faults if one.kind == "no_such" and one.place.row is not None]:
+            late = [one for one in self.faults if one.kind == "no_row_for" and one.place.file == cause.place.file]
+            if late:
+                names = self.row(cause.place).values()
+                self.explain(cause, [one for one in late if str(one.data["found"]).rpartition("/")[2] in names])
+        for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
+            folder, _, name = cause.place.file.rpartition("/")
+            said_ = str(cause.data.get("said", cause.data["found"])).rpartition("/")[2]
+            late = [one for one in self.faults if one.kind == "no_such" and one.place.row is None]
+            here = [
+                one
+                for one in late
+                if re.fullmatch(rf"{re.escape(folder)}/{re.escape(said_)}(_\w+)?\.csv", one.place.file)
+            ]
+            if name == "questions.csv" and here:
+                self.explain(
+                    next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind)), here
+                )
 
     def named(self, found: list[Fault]) -> None:
         """Settle the faults of one name."""
@@ -223,6 +248,10 @@ class _Causes:
         near = str(fault.data.get("near", "")) if fault.kind == "not_of_plan" else ""
         name, plan = str(fault.data["found"]).replace(" / ", " "), self.plans_of(_city(file))
         mine = [one for one in self.faults if one.kind == "unmapped" and _city(one.place.file) == _city(file)]
+        if file.endswith("/readings.csv"):
+            text = self.row(fault.place).get("text", "")
+            asked = [one for one in self.faults if one.kind == "undecided" and one.data["file"] == file]
+            return [one for one in asked if _alike(str(one.data["found"]), text)]
         if "/mappings/" in file:
             mine = [one for one in mine if str(one.data.get("file")) == file]
         names = {str(one.data["found"]): one for one in mine}
@@ -317,7 +346,7 @@ class _Causes:
             return self.within(f"{folder[0]}/raw/{city}/{own}") if own and city else ""
         if fault.data.get("table") == "milestone":
             return self.within(f"{folder[0]}/raw/{city}/schedules/") if city else ""
-        table = str(fault.data.get("table", ""))
+        table = str(fault.data.get("table", "")).split(", ")[0]
         files = [one.name for one in TIDY[table].files] if table in TIDY else [table] if "." in table else []
         if len(files) != 1 or "*" in files[0]:
             return ""
@@ -325,9 +354,14 @@ class _Causes:
         if "/" in name:
             return name
         city = self.owner(fault) or city
-        for path in self.paths:
-            if path.rpartition("/")[2] == name and (not _city(path) or _city(path) == city):
-                return path
+        here = [path for path in self.paths if path.rpartition("/")[2] == name and _city(path) in ("", city)]
+        beside = f"{fault.place.file.rpartition('/')[0]}/{name}"
+        if here:
+            if name == "options.csv" and len(here) > 1:  # of two surveys, that of which the row says it speaks
+                said_ = {(cell or "").rpartition("/")[0] for cell in self.row(fault.place).values()}
+                own = [f"{card.file.rpartition('/')[0]}/{name}" for one, card in self.cards.items() if one in said_]
+                here = [path for path in own if path in here] or here
+            return beside if name == "source.yaml" and beside in here else here[0]
         if not city:
             return f"{folder[0]}/mappings/{ALL}/{name}" if like(name, Folder.ALL) else name
         room = "raw" if like(name, Folder.PLAN) else "mappings" if like(name, Folder.CITY) else ""
@@ -379,6 +413,11 @@ class _Causes:
             for sheet in sheets.values():
                 yield from sheet
 
+    def row(self, place: Place) -> dict[str, str]:
+        """The cells of the row of a place."""
+        found = (one for one in self.records() if (one.file, one.row) == (place.file, place.row))
+        return next((one.cells for one in found), {})
+
     @cached_property
     def cards(self) -> dict[str, Place]:
         """Where each plan and survey says its id."""
@@ -400,7 +439,8 @@ class _Causes:
         """The name that was meant by one that nobody has, if there is one like it of which nobody speaks; and where it is."""
         for fault in found:
             names = dict(self.defined(fault, city))
-            for near in get_close_matches(name, [*names], 40, 0.6):
+            like = get_close_matches(name, [*names], 40, 0.6)
+            for near in like or [one for one in names if _one_letter(name.rpartition("/")[2], one.rpartition("/")[2])]:
                 if not self.spoken_of(near, names[near], city):
                     return near, names[near]
         return None
@@ -445,6 +485,15 @@ class _Causes:
                 if cell and short in cell and {name, short} & {*re.findall(r"[^\s\"',()|+:]+", cell), cell}:
                     return True
         return False
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or _one_letter(one, other)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two names differ in one letter: of short ones, half of all."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _targets() -> set[str]:
