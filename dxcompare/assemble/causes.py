@@ -359,8 +359,8 @@ class _Causes:
         if here:
             if name == "options.csv" and len(here) > 1:  # of two surveys, that of which the row says it speaks
                 said_ = {(cell or "").rpartition("/")[0] for cell in self.row(fault.place).values()}
-                own = [f"{card.file.rpartition('/')[0]}/{name}" for one, card in self.cards.items() if one in said_]
-                here = [path for path in own if path in here] or here
+                theirs = [f"{card.file.rpartition('/')[0]}/{name}" for one, card in self.cards.items() if one in said_]
+                here = [path for path in theirs if path in here] or here
             return beside if name == "source.yaml" and beside in here else here[0]
         if not city:
             return f"{folder[0]}/mappings/{ALL}/{name}" if like(name, Folder.ALL) else name
