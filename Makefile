@@ -23,8 +23,8 @@ slow: .venv/ready
 	$(BIN)/python -m pytest -n auto -m slow
 
 stress: .venv/ready
-	POLARS_MAX_THREADS=1 $(BIN)/python -m tests.mutations --count 10000 --jobs $$(nproc)
-	$(BIN)/python -m tests.kills --count 200
+	POLARS_MAX_THREADS=1 $(BIN)/python -m tests.mutations --count 10000 --jobs $$(nproc); one=$$?; \
+	$(BIN)/python -m tests.kills --count 200 && test $$one = 0
 
 check build: .venv/ready
 	$(BIN)/dxcompare $@

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.assemble.names import CSV, Names, city_of
+from dxcompare.assemble.names import CSV, Names, city_of, one_letter
 from dxcompare.sources.reader import UNREAD
 from dxcompare.words.faults import Fault, Place
 
@@ -39,6 +39,7 @@ SECOND = (
     ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("unmapped", "theme_pairs.csv", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("no_such", "milestone", r"/schedules/"),
+    ("no_such", "reference_stat", r"/reference/"),
     ("unused", "step_items.csv", r"/schedules/"),
     ("no_such", "groups.csv", r"/groups\.csv"),
     ("no_group", "accepted.csv", r"/surveys/"),
@@ -176,6 +177,8 @@ class _Causes:
     def speaks_of(self, fault: Fault, city: str, plans: tuple[str, ...]) -> bool:
         """Whether a link is of a plan or survey, by its id."""
         text = str(fault.data.get("found", ""))
+        if fault.kind == "undecided":  # the readings are there, and of the right plan
+            return city_of(fault.place.file) == city and "heading" not in fault.data
         return fault.kind in LINKS and (
             re.split(r"[/ ]", text)[0] in plans or (fault.kind == "unmapped" and city_of(fault.place.file) == city)
         )
@@ -193,10 +196,32 @@ class _Causes:
             found = [one for one in found if any(one is other for other in self.faults)]
             if found:
                 self.named(found)
+        self.half()
         for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
             left = [one for one in self.faults if one.kind == "no_such" and one.place.column in ("policy", "goal")]
             here = next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind))
             self.explain(here, [one for one in left if one.data.get("table") == cause.place.file])
+
+    def half(self) -> None:
+        """Of a row whose own reference is lost nobody else finds the name; of a question that is lost, its tables."""
+        for cause in [one for one in self.faults if one.kind == "no_such" and one.place.row is not None]:
+            late = [one for one in self.faults if one.kind == "no_row_for" and one.place.file == cause.place.file]
+            if late:
+                names = self.there.row(cause.place).values()
+                self.explain(cause, [one for one in late if str(one.data["found"]).rpartition("/")[2] in names])
+        for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
+            folder, _, name = cause.place.file.rpartition("/")
+            said_ = str(cause.data.get("said", cause.data["found"])).rpartition("/")[2]
+            late = [one for one in self.faults if one.kind == "no_such" and one.place.row is None]
+            here = [
+                one
+                for one in late
+                if re.fullmatch(rf"{re.escape(folder)}/{re.escape(said_)}(_\w+)?\.csv", one.place.file)
+            ]
+            if name == "questions.csv" and here:
+                self.explain(
+                    next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind)), here
+                )
 
     def named(self, found: list[Fault]) -> None:
         """Settle the faults of one name."""
@@ -233,6 +258,10 @@ class _Causes:
         near = str(fault.data.get("near", "")) if fault.kind == "not_of_plan" else ""
         name, plan = str(fault.data["found"]).replace(" / ", " "), self.plans_of(city_of(file))
         mine = [one for one in self.faults if one.kind == "unmapped" and city_of(one.place.file) == city_of(file)]
+        if file.endswith("/readings.csv"):
+            text = self.there.row(fault.place).get("text", "")
+            asked = [one for one in self.faults if one.kind == "undecided" and one.data["file"] == file]
+            return [one for one in asked if _alike(str(one.data["found"]), text)]
         if "/mappings/" in file:
             mine = [one for one in mine if str(one.data.get("file")) == file]
         names = {str(one.data["found"]): one for one in mine}
@@ -339,3 +368,7 @@ class _Causes:
 
 def _files(faults: Iterable[Fault]) -> list[str]:
     return sorted({one.place.file for one in faults})
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or one_letter(one, other)

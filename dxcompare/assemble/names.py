@@ -43,6 +43,15 @@ def city_of(file: str) -> str:
     return "" if found in OF_ALL else found
 
 
+def one_letter(one: str, other: str) -> bool:
+    """Whether two names differ in one letter: of short ones, half of all.
+
+    >>> one_letter("q2", "x2"), one_letter("q2", "q10")
+    (True, False)
+    """
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 @dataclass
 class Names:
     """The names that an assembly has read."""
@@ -60,7 +69,7 @@ class Names:
             return self.within(f"{folder[0]}/raw/{city}/{own}") if own and city else ""
         if fault.data.get("table") == "milestone":
             return self.within(f"{folder[0]}/raw/{city}/schedules/") if city else ""
-        table = str(fault.data.get("table", ""))
+        table = str(fault.data.get("table", "")).split(", ")[0]
         files = [one.name for one in TIDY[table].files] if table in TIDY else [table] if "." in table else []
         if len(files) != 1 or "*" in files[0]:
             return ""
@@ -68,9 +77,14 @@ class Names:
         if "/" in name:
             return name
         city = self.owner(fault) or city
-        for path in self.paths:
-            if path.rpartition("/")[2] == name and (not city_of(path) or city_of(path) == city):
-                return path
+        here = [path for path in self.paths if path.rpartition("/")[2] == name and city_of(path) in ("", city)]
+        if here:
+            if name == "options.csv" and len(here) > 1:  # of two surveys, that of which the row says it speaks
+                spoken = {(cell or "").rpartition("/")[0] for cell in self.row(fault.place).values()}
+                theirs = [f"{card.file.rpartition('/')[0]}/{name}" for one, card in self.cards.items() if one in spoken]
+                here = [path for path in theirs if path in here] or here
+            beside = f"{fault.place.file.rpartition('/')[0]}/{name}"
+            return beside if name == "source.yaml" and beside in here else here[0]
         room = "raw" if like(name, Folder.PLAN) else "mappings" if like(name, Folder.CITY) else ""
         if city and room:
             return f"{folder[0]}/{room}/{city}/{name}"
@@ -116,6 +130,11 @@ class Names:
             for sheet in sheets.values():
                 yield from sheet
 
+    def row(self, place: Place) -> dict[str, str]:
+        """The cells of the row of a place."""
+        found = (one for one in self.records() if (one.file, one.row) == (place.file, place.row))
+        return next((one.cells for one in found), {})
+
     @cached_property
     def cards(self) -> dict[str, Place]:
         """Where each plan and survey says its id."""
@@ -137,7 +156,8 @@ class Names:
         """The name that was meant by one that nobody has, if there is one like it of which nobody speaks; and where it is."""
         for fault in found:
             names = dict(self.defined(fault, city, faults))
-            for near in get_close_matches(name, [*names], 40, 0.6):
+            close = get_close_matches(name, [*names], 40, 0.6)
+            for near in close or [one for one in names if one_letter(name.rpartition("/")[2], one.rpartition("/")[2])]:
                 if not self.spoken_of(near, names[near]):
                     return near, names[near]
         return None

@@ -24,6 +24,8 @@ FILE = "readings.csv"
 ONE_NUMBER = ("amount", "words", "missing")
 #: which columns of a decision each kind must fill
 NEEDED = {"amount": ("value",), "relative": ("value",), "range": ("value", "high"), "ratio": ("value", "of")}
+#: which columns only some kinds use; what a change comes to is an amount that says from what it is counted
+USED = {"high": ("range",), "of": ("ratio",), "relative_to": ("relative", "amount")}
 
 
 def printed(
@@ -144,13 +146,20 @@ def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) 
     for column in ("kind", "reason", *NEEDED.get(kind, ())):
         if not row[column]:
             assembly.fault(row.place(column), "missing")
-    for column in (name for name in ("value", "high", "of", "comparator", "approximate") if row[name]):
-        if kind in ("words", "missing") or (column in ("high", "of") and column not in NEEDED.get(kind, ())):
+    for column in (name for name in ("value", "high", "of", "comparator", "approximate", "relative_to") if row[name]):
+        if kind in ("words", "missing") or kind not in USED.get(column, (kind,)):
             assembly.fault(row.place(column), "not_used", found=column, column="kind", value=kind)
     if kind and kind not in holds:
         assembly.fault(row.place("kind"), "not_in_list", found=kind, allowed=list(holds))
     number, high, of = (assembly.parse(row, name, values.number) for name in ("value", "high", "of"))
     read = values.read(text)
+    if kind == "ratio" and read.kind == kind:
+        said = {"value": (number, read.value), "of": (of, read.of), "unit": (row["unit"], read.unit)}
+        for column, (found, there) in said.items():
+            if found is not None and there is not None and found != there and (found or column != "unit"):
+                assembly.fault(row.place(column), "not_as_printed", found=row[column], there=f"{there}", text=text)
+    elif of is not None and of <= 0:
+        assembly.fault(row.place("of"), "too_small", found=row["of"], least=1)
     typed = len(values.folded(row["value"]).partition(".")[2])
     counted = kind in NEEDED
     return Value(

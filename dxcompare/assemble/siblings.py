@@ -103,7 +103,7 @@ def _lacking(home: Home, folder: SurveyFolder, columns: list[Column], told: Told
             labels.setdefault((kind, group), column.label)
     tabled = {column.question["question"]: column.table.file for column in columns}
     for kind, questions in have.items():
-        for question, file in tabled.items() if 2 * len(questions) > len(tabled) > MANY else ():
+        for question, file in tabled.items() if 2 * len(questions) >= len(tabled) >= MANY else ():
             if question not in questions and not told(question, None, None):
                 found = f"{question} × {_in(GROUP_TYPES.get(kind, kind), 'ja')}"
                 home.ask(Place(file, 1), "no_group", found, others=[*questions][:5])

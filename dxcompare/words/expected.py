@@ -285,6 +285,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」の読み方を決めてください（{why}）",
         "en": "how {found!r} is to be read must be decided ({why})",
     },
+    "not_as_printed": {
+        "ja": "「{text}」には「{there}」とあるので、「{found}」ではありません",
+        "en": "{text!r} says {there!r}, not {found!r}",
+    },
     "unit_differs": {
         "ja": "決めた単位は「{unit}」ですが、記載された単位は「{found}」です（{where}）",
         "en": "the unit decided is {unit!r}, the unit stated {found!r} ({where})",

@@ -124,6 +124,9 @@ class DataFaults(Exception):
         self.lang = language(lang)
         super().__init__("\n".join([self.head(), *listed(self.faults, self.lang, self.most)]))
 
+    def __reduce__(self) -> tuple:
+        return type(self), (self.faults, self.lang)
+
     def head(self) -> str:
         """How many faults there are."""
         count, files = len(self.faults), len({fault.place.file for fault in self.faults})

@@ -36,6 +36,26 @@ CASES = {
         change("hakodate-2023-plan", "hakodate-2o23-plan"),
         (f"{RAW}/plan.yaml", "'hakodate-2023-plan' does not exist in data/raw/01202_hakodate/source.yaml"),
     ),
+    "question of an option": (
+        f"{RAW}/surveys/ict2022/options.csv",
+        change("\nq2,", "\nx2,"),
+        (f"{RAW}/surveys/ict2022/options.csv", "'x2' does not exist in"),
+    ),
+    "id of a question": (
+        f"{RAW}/surveys/ict2022/questions.csv",
+        change("\nq2,", "\nx2,"),
+        (f"{RAW}/surveys/ict2022/questions.csv", "nothing refers to 'x2', but"),
+    ),
+    "id of an official table": (
+        "raw/reference/source.yaml",
+        change("official-2024", "official-202x"),
+        ("raw/reference/official_2024.csv", "'official-2024' does not exist in data/raw/reference/source.yaml"),
+    ),
+    "table of a breakdown": (
+        f"{RAW}/surveys/ict2022/q2_sex.csv",
+        remove,
+        (f"{RAW}/surveys/ict2022/q2_age.csv", "there is no column q2 × "),
+    ),
     "id of the national source": (
         "raw/national/source.yaml",
         change("national-plan", "nationa1-plan"),
