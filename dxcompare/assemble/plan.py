@@ -5,8 +5,8 @@ from __future__ import annotations
 from dxcompare.assemble import amounts
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
+from dxcompare.assemble.indicators import agree
 from dxcompare.assemble.judgements import decided, judge
-from dxcompare.assemble.readings import check_unit
 from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -140,15 +140,16 @@ def _kpi(home: Home, record: Record) -> None:
     reading = readings[0] if readings else Record(record.file, record.row, {})
     printed = amounts.printed(home, record, shares=reading["scale"] == "percent")
     ends = {role: amounts.last(printed, role) for role in amounts.IN_KPIS}
-    if reading.cells:
-        _agree(home, reading, ends["baseline"], ends["target"])
+    bounds = agree(home, reading, record, printed) if reading.cells else {}
     start, goal = (one and one.amount for one in ends.values())
     target = ends["target"].value if ends["target"] else None
     bound = goal.comparator if goal else None
     if goal and goal.kind == "range":
         bound = "le" if reading["direction"] == "lower" else "ge"
     read = {
-        name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
+        name: bounds[name] if name in bounds else assembly.value(reading, name, raw)
+        for name, raw in Reading.raw().items()
+        if name not in ("kpi", "reason")
     }
     said: dict[str, object] = {}
     places = {name: (reading, name) for name in read} if readings else {}
@@ -181,29 +182,6 @@ def _kpi(home: Home, record: Record) -> None:
     if home.decisions["kpi_levels.csv"]:  # without the file nobody has judged what kinds of things are promised
         for found in home.decide("kpi_levels.csv", record.place("kpi"), kpi_id, kpi_id):
             assembly.read("kpi_level", found)
-
-
-def _agree(home: Home, reading: Record, base: amounts.Printed | None, goal: amounts.Printed | None) -> None:
-    """What is decided on an indicator must agree with what is printed: period, direction, unit."""
-    assembly = home.assembly
-    both = [one for one in (base, goal) if one]
-    if not reading["unit"] or home.decisions.find("units.csv", reading["unit"]):  # an unknown unit is said elsewhere
-        found = [(one.value, one.record.place(one.text)) for one in both]
-        check_unit(home, found, reading["unit"], reading.place("unit"))
-    said = [one.value.period for one in reversed(both) if one.value and one.value.sure and one.value.period]
-    if said and said[0] != reading["period"]:
-        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=said[:1])
-    if goal is None or goal.value is None or not goal.value.sure:
-        return
-    if bool(reading["direction"]) != (goal.amount is not None):
-        assembly.fault(
-            reading.place("direction"),
-            "rule",
-            ja="数値の目標にはよい向きが要り、定性的な目標にはありません",
-            en="a numeric target needs a direction, a target in words has none",
-        )
-    elif goal.value.maintain and reading["direction"] != "maintain":
-        assembly.fault(reading.place("direction"), "not_in_list", found=reading["direction"], allowed=["maintain"])
 
 
 @reads(Chapter)

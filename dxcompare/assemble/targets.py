@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home, reads
+from dxcompare.assemble.indicators import scaled
 from dxcompare.sources import values
 from dxcompare.sources.reader import Sheet
 from dxcompare.tables.kpis import DerivedKpi, KpiPair, Unit
@@ -25,8 +26,12 @@ def units(home: Home, sheet: Sheet) -> None:
 
 @reads(DerivedKpi)
 def derived_kpis(home: Home, sheet: Sheet) -> None:
-    """What the unit is called in English, the plan's decisions say."""
+    """What the unit is called in English, the plan's decisions say; scale and direction follow from the stated one."""
+    ways = {one["kpi"]: one["direction"] for one in home.decisions["kpis.csv"]}
     for record in sheet:
+        scaled(home, record)
+        if (way := ways.get(record["kpi"])) and record["direction"] != way:
+            home.assembly.fault(record.place("direction"), "not_in_list", found=record["direction"], allowed=[way])
         home.assembly.read("derived_kpi", record, unit_en=home.unit_en(record))
 
 
@@ -89,6 +94,12 @@ def _derived(assembly: Assembly, row: dict, printed: dict[str, dict]) -> None:
             ja=f"{row['kpi_id']} の数え方は記載がなく、そこから数え方のある指標は導けません",
             en=f"what {row['kpi_id']} counts over is not stated, so no indicator with a period follows from it",
         )
+    for name, way in (("lower_bound", 1), ("upper_bound", -1)):
+        for end in ("baseline", "target"):
+            if row[end] is not None and row[name] is not None and way * (row[end] - row[name]) < 0:
+                where, text = assembly.place(row, f"{end}_arithmetic"), row[f"{end}_arithmetic"]
+                assembly.fault(assembly.place(row, name), "bound_passed", found=row[name], text=text, where=where)
+                break
     name = row["derived_id"]
     if name in printed:
         assembly.fault(assembly.place(row, "derived_id"), "duplicate", found=name, first=Place("kpis.csv"))

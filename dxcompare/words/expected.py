@@ -295,6 +295,42 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "決めた単位は「{unit}」ですが、記載された単位は「{found}」です（{where}）",
         "en": "the unit decided is {unit!r}, the unit printed {found!r} ({where})",
     },
+    "not_of_words": {
+        "ja": "記載は言葉だけなので、「{found}」は使われません。尺度は none、ほかは空欄にしてください",
+        "en": "words have neither scale, unit nor bounds, so {found!r} is not used; the scale is none, the rest blank",
+    },
+    "scale_and_unit": {
+        "ja": "尺度「{found}」と単位「{unit}」は合いません（percent の単位は %、% の尺度は percent か rate です）",
+        "en": "the scale {found!r} and the unit {unit!r} do not go together (percent is in %, and % is percent or rate)",
+    },
+    "other_bound": {
+        "ja": "「{found}」: 尺度 {scale} の端は {natural} のはずです",
+        "en": "{found}: this bound of the scale {scale} should be {natural}",
+    },
+    "bounds_reversed": {
+        "ja": "上限「{found}」が下限「{low}」より大きくありません",
+        "en": "the upper bound {found!r} is not above the lower one, {low!r}",
+    },
+    "bound_passed": {
+        "ja": "「{found}」を超える値「{text}」が記載されています（{where}）",
+        "en": "the bound {found!r} is passed by {text!r}, which is stated ({where})",
+    },
+    "beyond_bound": {
+        "ja": "「{found}」は、ありうる値の端 {bound} を超えています（{where}）",
+        "en": "{found!r} lies beyond the bound {bound} ({where})",
+    },
+    "other_number": {
+        "ja": "「{found}」: この数は記載「{text}」にありません",
+        "en": "{found}: the text {text!r} does not have this number",
+    },
+    "worse_target": {
+        "ja": "「{found}」: 目標「{text}」はよい向きと逆です",
+        "en": "{found}: the target {text!r} lies on the worse side",
+    },
+    "period_differs": {
+        "ja": "「{found}」: 「{word}」と記載されています（{where}）",
+        "en": "{found}: it says {word!r} ({where})",
+    },
     "unmapped": {
         "ja": "「{found}」の扱いが {file} に決められていません",
         "en": "{file} does not say what to do with {found!r}",
