@@ -6,7 +6,7 @@ from dxcompare.assemble import amounts
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.indicators import agree
-from dxcompare.assemble.judgements import decided, judge
+from dxcompare.assemble.judgements import decided, judge, one_or_none
 from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -16,6 +16,9 @@ from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
 from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
 from dxcompare.words.faults import Fault, Place, missing_row
+
+#: How many years a plan has at most without being asked about.
+LONGEST = 10
 
 
 def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
@@ -30,6 +33,9 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
         known["survey_id"] = surveys[0]
     known["surveys"] = "、".join(surveys)
     home = Home(assembly, assembly.decisions[folder.name], folder, Known(known, folder.plan))
+    start, end = (home.plan.get(name) for name in ("start_fy", "end_fy"))
+    if start and end and end - start >= LONGEST:
+        home.ask(folder.plan.place("end_text"), "long_plan", f"{start}-{end}", years=end - start + 1, most=LONGEST)
     for sheet in folder.sheets.values():
         home.read(sheet)
     return home
@@ -196,8 +202,17 @@ def chapters(home: Home, sheet: Sheet) -> None:
 
 @reads(Project)
 def projects(home: Home, sheet: Sheet) -> None:
-    """To which measures the steps of a project count is decided."""
+    """To which measures the steps of a project count is decided; its rows say the same of it."""
+    first: dict[str, Record] = {}
     for record in sheet:
+        one = first.setdefault(record["project"], record)
+        for column in ("name_ja", "goal"):
+            if record[column] != one[column]:
+                found, place = record[column], record.place(column)
+                home.assembly.fault(place, "says_other", found=found, there=one[column], first=one.place(column))
+        if record["goal"] and home.goals and record["goal"] not in home.goals and record["goal"] == one["goal"]:
+            place = record.place("goal")
+            home.assembly.faults.append(missing_row(place, record["goal"], home.goals, "measures.csv", "transcribe"))
         track = record["track"]
         where = located(record, record["name_ja"], track)
         home.assembly.read("project", record, home.known, locator=where)
@@ -221,5 +236,7 @@ def evaluation(home: Home, sheet: Sheet) -> None:
             verdict=meant[0]["verdict"] if meant else None,
         )
         number = record["number"]
-        for item in home.decide("evaluation_items.csv", record.place("number"), f"{plan} {number}", plan, number):
-            home.assembly.read("evaluation_item", item)
+        items = home.decide("evaluation_items.csv", record.place("number"), f"{plan} {number}", plan, number)
+        one_or_none(home.assembly, items)
+        for decision in items:
+            home.assembly.read("evaluation_item", decision)

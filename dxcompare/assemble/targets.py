@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
+
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home, reads
 from dxcompare.assemble.indicators import scaled
 from dxcompare.sources import values
-from dxcompare.sources.reader import Sheet
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.kpis import DerivedKpi, KpiPair, Unit
 from dxcompare.words.faults import Place, missing_row
 
+#: How like another a plan's name is that may be a slip of it.
+_NEAR = 0.85
 #: Quantities that share a name and must never be joined: cards issued (交付) and cards held (保有).
 GUARDED = (("交付", "保有"),)
 
@@ -37,14 +41,27 @@ def derived_kpis(home: Home, sheet: Sheet) -> None:
 
 @reads(KpiPair)
 def kpi_pairs(home: Home, sheet: Sheet) -> None:
-    """Pairs of plans that are here."""
+    """Pairs of plans that are here; a plan that is not, and is in one row alone, may be a slip."""
     assembly = home.assembly
     here = {row["plan_id"] for row in assembly.rows["plan"]}
     for record in sheet:
-        if assembly.complete and not all(record[end].partition("/")[0] in here for end in ("first", "second")):
+        away = [end for end in ("first", "second") if record[end].partition("/")[0] not in here]
+        if assembly.complete and away:
             assembly.idle.append(record)
+            for end in away:
+                _slip(assembly, sheet, record, end, here)
         else:
             assembly.read("kpi_pair", record)
+
+
+def _slip(assembly: Assembly, sheet: Sheet, record: Record, end: str, here: set[str]) -> None:
+    """Fault a plan that is nearly one that is here, and that no other pair names."""
+    plan = record[end].partition("/")[0]
+    near = difflib.get_close_matches(plan, here, 1, _NEAR)
+    others = [one[way] for one in sheet for way in ("first", "second") if one is not record]
+    if near and not any(other.startswith(f"{plan}/") for other in others):
+        data = {"found": record[end], "plan": sorted(here), "near": record[end].replace(plan, near[0], 1)}
+        assembly.fault(record.place(end), "not_of_plan", "did_you_mean", **data)
 
 
 def check(assembly: Assembly) -> None:
@@ -56,7 +73,12 @@ def check(assembly: Assembly) -> None:
     plans |= {row["derived_id"]: plans.get(row["kpi_id"], "") for row in assembly.rows["derived_kpi"]}
     items = {row["item_id"] for row in assembly.rows["item"] if row["framework"] == "dx"}
     unstated = {name for name, row in kpis.items() if row["period"] == "not_stated"}
+    first: dict[frozenset, dict] = {}
     for row in assembly.rows["kpi_pair"]:
+        earlier = first.setdefault(frozenset((row["first_id"], row["second_id"], row["item_id"])), row)
+        if earlier["first_id"] != row["first_id"]:  # the same way round it is a key that is there already
+            found = f"{row['first_id']} + {row['second_id']}"
+            assembly.fault(assembly.place(row, "first_id"), "duplicate", found=found, first=assembly.place(earlier))
         _pair(assembly, row, plans, items, unstated)
     for row in assembly.rows["kpi_survey"]:
         if row["kpi_id"] in kpis and kpis[row["kpi_id"]]["scale"] not in ("percent", None):
@@ -66,6 +88,12 @@ def check(assembly: Assembly) -> None:
                 ja=f"{row['kpi_id']} は割合の指標ではなく、回答者の割合になりません",
                 en=f"{row['kpi_id']} is no percentage of a whole, so it is no share of people asked",
             )
+    towns = {row["plan_id"]: {*row["municipality_code"].split("+")} for row in assembly.rows["plan"]}
+    asked = {row["survey_id"]: towns.get(row["plan_id"]) for row in assembly.rows["survey"]}
+    for row in assembly.rows["kpi_survey"]:
+        own, others = towns.get(plans.get(row["kpi_id"], "")), asked.get(row["survey_id"])
+        if own and others and not own & others:
+            assembly.fault(assembly.place(row, "survey_id"), "other_towns", found=row["survey_id"])
     indicators = {row["indicator_id"]: row["name_ja"] for row in assembly.rows["reference_stat"]}
     for row in assembly.rows["kpi_actual"]:
         if row["indicator_id"] in indicators:

@@ -319,6 +319,38 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は、ありうる値の端 {bound} を超えています（{where}）",
         "en": "{found!r} lies beyond the bound {bound} ({where})",
     },
+    "no_deadline": {
+        "ja": "「{found}」には期限がないので、この行は使われません",
+        "en": "{found!r} has no deadline, so nothing uses this row",
+    },
+    "no_transcript": {
+        "ja": "raw の {file} に、列「{column}」が「{found}」の行はありません",
+        "en": "{file} of the raw folder has no row whose {column} is {found!r}",
+    },
+    "unused_dash": {
+        "ja": "「{found}」の集計表に横線はないので、この行は使われません",
+        "en": "no table of {found!r} has a dash, so nothing uses this row",
+    },
+    "other_towns": {
+        "ja": "「{found}」は別の市区町村の調査です",
+        "en": "{found!r} is a survey of another municipality",
+    },
+    "group_type": {
+        "ja": "区分「{found}」と集団「{group}」が合いません",
+        "en": "the breakdown {found!r} and the group {group!r} do not go together",
+    },
+    "periods_apart": {
+        "ja": "「{after}」は、前の「{before}」と{ja}",
+        "en": "{after!r} stands after {before!r}, and {en}",
+    },
+    "no_track": {
+        "ja": "projects.csv にある小項目「{found}」の列がありません",
+        "en": "there is no column of the sub-item {found!r}, which projects.csv has",
+    },
+    "long_plan": {
+        "ja": "計画期間「{found}」は {years} 年で、{most} 年を超えます",
+        "en": "the plan's period, {found}, has {years} years, more than {most}",
+    },
     "other_number": {
         "ja": "「{found}」: この数は記載「{text}」にありません",
         "en": "{found}: the text {text!r} does not have this number",
