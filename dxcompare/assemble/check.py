@@ -287,15 +287,11 @@ def _decisions(assembly: Assembly) -> None:
 
 
 def _spare(assembly: Assembly) -> list[Fault]:
-    """Documents and themes that nothing names: they may be for what is not here."""
-    found = []
-    for name, key in (("source", "source_id"), ("theme", "theme_id")):
-        used = {row.get(key) for table in TIDY if table != name for row in assembly.rows[table]}
-        for row in assembly.rows[name]:
-            place = assembly.place(row, key)
-            if row[key] not in used and "/reference/" not in place.file:  # of those, each has its file
-                found.append(Fault(place, "unused", {"found": row[key]}))
-    return found
+    """Documents from which nothing is taken; of official figures each has its file."""
+    used = {row.get("source_id") for table in TIDY if table != "source" for row in assembly.rows[table]}
+    spare = [row for row in assembly.rows["source"] if row["source_id"] not in used]
+    found = [Fault(assembly.place(row, "source_id"), "unused", {"found": row["source_id"]}) for row in spare]
+    return [one for one in found if "/reference/" not in one.place.file]
 
 
 def notes(assembly: Assembly) -> list[Fault]:

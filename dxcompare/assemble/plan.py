@@ -208,8 +208,10 @@ def projects(home: Home, sheet: Sheet) -> None:
         one = first.setdefault(record["project"], record)
         for column in ("name_ja", "goal"):
             if record[column] != one[column]:
-                found, place = record[column], record.place(column)
-                home.assembly.fault(place, "says_other", found=found, there=one[column], first=one.place(column))
+                said = record[column]
+                home.assembly.fault(
+                    record.place(column), "says_other", found=said, there=one[column], first=one.place(column)
+                )
         if record["goal"] and home.goals and record["goal"] not in home.goals and record["goal"] == one["goal"]:
             place = record.place("goal")
             home.assembly.faults.append(missing_row(place, record["goal"], home.goals, "measures.csv", "transcribe"))

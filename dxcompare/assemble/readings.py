@@ -173,7 +173,8 @@ def _of_row(home: Home, row: Record, text: str, holds: Collection[str]) -> Value
         assembly.fault(row.place("unit"), "unit_differs", found=read.unit, unit=unit, where=row.place("text"))
         unit = read.unit
     told = {_digits(one) for one in (*_NUMBER.findall(values.folded(text)), read.value, read.high) if one is not None}
-    if plain and kind in NEEDED and number is not None and home.folder and _digits(number) not in told:
+    said = {_digits(one) for one in (number, high) if one is not None}
+    if plain and kind in NEEDED and number is not None and home.folder and not said & told:
         home.ask(row.place("value"), "other_number", f"{text} {number:f}", text=text)
     typed = len(values.folded(row["value"]).partition(".")[2])
     counted = kind in NEEDED

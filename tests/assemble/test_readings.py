@@ -88,7 +88,7 @@ def test_a_decision_holds_for_the_text_alone_that_it_was_made_on(data):
 
 def test_a_decision_that_nothing_needs_is_a_fault(data):
     add("tomi-2022,k02,target,99％,amount,99,,,%,,,,,試し")(data / OF_TOMI / "readings.csv")
-    assert [(fault.kind, fault.place.row) for fault in faults(data)] == [("unused", 4)]
+    assert [(fault.kind, fault.place.row) for fault in faults(data)] == [("unused_of", 4)]
 
 
 @pytest.mark.parametrize(
