@@ -22,6 +22,8 @@ def unprinted(home: Home, sheet: Sheet) -> None:
     files: dict[str, list[Record]] = {}
     for record in _records(folder):
         files.setdefault(record.file.partition(f"/{city}/")[2], []).append(record)
+    if not any(files):
+        return  # a user's own tables are no files
     first: dict[tuple[str, ...], Place] = {}
     for record in sheet:
         file, column, text = record["file"], record["column"], values.folded(record["text"])
