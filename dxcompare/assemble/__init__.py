@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dxcompare.assemble import (  # noqa: F401 - schedules is here for its readers
+from dxcompare.assemble import (  # noqa: F401 - schedules and unprinted are here for their readers
     causes,
     check,
     claims,
@@ -22,6 +22,7 @@ from dxcompare.assemble import (  # noqa: F401 - schedules is here for its reade
     survey,
     targets,
     themes,
+    unprinted,
 )
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.home import Home

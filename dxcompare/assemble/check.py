@@ -243,9 +243,12 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     for row in frames["framework_version"].filter(pl.col("unsourced").is_not_null()).iter_rows(named=True):
         for item in set(row["unsourced"].split("+")) - items:
             assembly.fault(assembly.place(row, "unsourced"), "no_such", found=item, table="item")
-    judged = frames["judgement"].filter(pl.col("subject_kind") != "measure", ~pl.col("item_id").is_in(items))
+    book = {*frames["coding_rule"].get_column("item_id"), "none"}
+    known = book if len(book) > 1 else items
+    judged = frames["judgement"].filter(pl.col("subject_kind") != "measure", ~pl.col("item_id").is_in(known))
     for row in judged.iter_rows(named=True):
-        assembly.faults.append(missing_row(assembly.place(row, "item_id"), row["item_id"], items, "item"))
+        table = "coding_rule" if row["item_id"] in items else "item"
+        assembly.faults.append(missing_row(assembly.place(row, "item_id"), row["item_id"], known, table))
     measures = set(frames["measure"].get_column("measure_id"))
     for row in frames["erratum"].iter_rows(named=True):
         for column in ("steps_lost", "tags_lost") if not assembly.skipped else ():
@@ -262,7 +265,21 @@ def _deadline_steps(assembly: Assembly, frames: dict[str, pl.DataFrame], items: 
         (measure, values.same(step)): items
         for measure, step, items in frames["milestone"].filter(~pl.col("carried")).select(columns).iter_rows()
     }
-    for row in frames["deadline_step"].filter(pl.col("measure_id").is_not_null()).iter_rows(named=True):
+    due = {*frames["item"].filter(pl.col("deadline_fy").is_not_null()).get_column("item_id")}
+    due |= {*frames["deadline_change"].filter(pl.col("deadline_fy").is_not_null()).get_column("item_id")}
+    for row in frames["deadline_step"].filter(pl.col("item_id").is_in([*items - due])).iter_rows(named=True):
+        assembly.fault(assembly.place(row, "item_id"), "no_deadline", found=row["item_id"])
+    for row in frames["deadline_step"].iter_rows(named=True):
+        blank = {row[name] is None for name in ("measure_id", "phrase")}
+        if row["reach"] and blank != {row["reach"] == "state"}:
+            assembly.fault(
+                assembly.place(row, "reach"),
+                "rule",
+                ja=f"施策と工程は、reach が state のときだけ、どちらも空欄です（reach = {row['reach']}）",
+                en=f"measure and step are blank where reach is state, and only there (reach = {row['reach']})",
+            )
+    stated = pl.col("measure_id").is_not_null() & pl.col("phrase").is_not_null() & (pl.col("reach") != "state")
+    for row in frames["deadline_step"].filter(stated).iter_rows(named=True):
         key, place = (row["measure_id"], values.same(row["phrase"] or "")), assembly.place(row, "phrase")
         if key not in decided:
             found = f"{row['measure_id']} {row['phrase']}"
@@ -296,14 +313,28 @@ def _decisions(assembly: Assembly) -> None:
             assembly.fault(record.place(), "duplicate", found=next(iter(record.cells.values())), first=first.place())
 
 
+def _spare(assembly: Assembly) -> list[Fault]:
+    """Documents from which nothing is taken; of official figures each has its file."""
+    used = {row.get("source_id") for table in TIDY if table != "source" for row in assembly.rows[table]}
+    spare = [row for row in assembly.rows["source"] if row["source_id"] not in used]
+    found = [Fault(assembly.place(row, "source_id"), "unused", {"found": row["source_id"]}) for row in spare]
+    return [one for one in found if "/reference/" not in one.place.file]
+
+
 def notes(assembly: Assembly) -> list[Fault]:
     """Files that are read though they are not in our encoding; rows of `all/` that decide nothing here, one note a file."""
     rows: dict[str, list[int]] = {}
     for record in assembly.idle:
         rows.setdefault(record.file, []).append(record.row or 0)
-    return assembly.raw.reader.notes + [
-        Fault(
-            Place(file), "idle", {"count": len(found), "rows": [*sorted(found)[:SHOWN], *["…"] * (len(found) > SHOWN)]}
-        )
-        for file, found in sorted(rows.items())
-    ]
+    return (
+        assembly.raw.reader.notes
+        + _spare(assembly)
+        + [
+            Fault(
+                Place(file),
+                "idle",
+                {"count": len(found), "rows": [*sorted(found)[:SHOWN], *["…"] * (len(found) > SHOWN)]},
+            )
+            for file, found in sorted(rows.items())
+        ]
+    )

@@ -94,19 +94,26 @@ class Home:
                 self.assembly.fault(place, "unmapped", hint, found=text, file=own)
         return found
 
-    def ask(self, place: Place, kind: str, found: str, **data: object) -> None:
-        """A fault that a person may answer: the document says so."""
-        if not self.decisions.find("accepted.csv", kind, found):
-            file = f"{self.decisions.folder}/accepted.csv"
-            self.assembly.fault(place, kind, "accept", found=found, question=kind, file=file, **data)
+    def ask(self, place: Place, kind: str, found: str, **data: object) -> bool:
+        """A fault that a person may answer: the document says so; whether nobody has answered it."""
+        if self.decisions.find("accepted.csv", kind, found):
+            return False
+        file = f"{self.decisions.folder}/accepted.csv"
+        self.assembly.fault(place, kind, "accept", found=found, question=kind, file=file, **data)
+        return True
 
-    def dated(self, place: Place, found: str, first: int, last: int, before: int = 0, after: int = 0) -> None:
-        """Ask of years that do not touch the plan's period, or what comes so many years before or after it."""
+    def dated(self, place: Place, found: str, first: int, last: int, before: int = 0, after: int = 0) -> bool:
+        """Ask of years that do not touch the plan's period, or what comes so many years before or after it.
+
+        Returns whether they do not.
+        """
         start, end = (self.plan.get(name) for name in ("start_fy", "end_fy"))
         if start is None or (end is not None and end < start):
-            return  # said elsewhere
-        if last < start - before or (end is not None and first > end + after):
+            return False  # said elsewhere
+        outside = last < start - before or (end is not None and first > end + after)
+        if outside:
             self.ask(place, "year_outside", found, start=start, end=end or "")
+        return outside
 
     @cached_property
     def plan(self) -> dict:

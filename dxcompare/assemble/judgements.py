@@ -79,11 +79,17 @@ def judge(
 
 def decided(assembly: Assembly, found: list[Record], subject: dict, kind: str) -> None:
     """Add what was decided of an indicator, step or chapter, an item a row."""
-    items = [record["item"] for record in found]
+    one_or_none(assembly, found)
     for record in found:
         item, who, why, why_en = (record[name] for name in ("item", "coder", "reason", "reason_en"))
         judge(assembly, record, subject, item, "coded", who, "yes", kind=kind, reason=why, reason_en=why_en)
-        if record["item"] == "none" and set(items) != {"none"}:
+
+
+def one_or_none(assembly: Assembly, found: list[Record]) -> None:
+    """Fault a `none` that stands beside an item."""
+    items = {record["item"] for record in found}
+    for record in found:
+        if record["item"] == "none" and items != {"none"}:
             assembly.fault(
                 record.place("item"),
                 "rule",

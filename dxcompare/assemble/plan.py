@@ -5,8 +5,8 @@ from __future__ import annotations
 from dxcompare.assemble import amounts
 from dxcompare.assemble.assembly import Assembly, Known, located
 from dxcompare.assemble.home import Home, reads
-from dxcompare.assemble.judgements import decided, judge
-from dxcompare.assemble.readings import check_unit
+from dxcompare.assemble.indicators import agree
+from dxcompare.assemble.judgements import decided, judge, one_or_none
 from dxcompare.sources.areas import Areas
 from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
@@ -16,6 +16,9 @@ from dxcompare.tables.kpis import Kpi, KpiMeasure, Reading
 from dxcompare.tables.measures import Tag
 from dxcompare.tables.schedules import Project
 from dxcompare.words.faults import Fault, Place, missing_row
+
+#: How many years a plan has at most without being asked about.
+LONGEST = 10
 
 
 def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
@@ -30,6 +33,9 @@ def assemble(assembly: Assembly, folder: PlanFolder) -> Home:
         known["survey_id"] = surveys[0]
     known["surveys"] = "、".join(surveys)
     home = Home(assembly, assembly.decisions[folder.name], folder, Known(known, folder.plan))
+    start, end = (home.plan.get(name) for name in ("start_fy", "end_fy"))
+    if start and end and end - start >= LONGEST:
+        home.ask(folder.plan.place("end_text"), "long_plan", f"{start}-{end}", years=end - start + 1, most=LONGEST)
     for sheet in folder.sheets.values():
         home.read(sheet)
     return home
@@ -140,15 +146,16 @@ def _kpi(home: Home, record: Record) -> None:
     reading = readings[0] if readings else Record(record.file, record.row, {})
     printed = amounts.printed(home, record, shares=reading["scale"] == "percent")
     ends = {role: amounts.last(printed, role) for role in amounts.IN_KPIS}
-    if reading.cells:
-        _agree(home, reading, ends["baseline"], ends["target"])
+    bounds = agree(home, reading, record, printed) if reading.cells else {}
     start, goal = (one and one.amount for one in ends.values())
     target = ends["target"].value if ends["target"] else None
     bound = goal.comparator if goal else None
     if goal and goal.kind == "range":
         bound = "le" if reading["direction"] == "lower" else "ge"
     read = {
-        name: assembly.value(reading, name, raw) for name, raw in Reading.raw().items() if name not in ("kpi", "reason")
+        name: bounds[name] if name in bounds else assembly.value(reading, name, raw)
+        for name, raw in Reading.raw().items()
+        if name not in ("kpi", "reason")
     }
     said: dict[str, object] = {}
     places = {name: (reading, name) for name in read} if readings else {}
@@ -183,29 +190,6 @@ def _kpi(home: Home, record: Record) -> None:
             assembly.read("kpi_level", found)
 
 
-def _agree(home: Home, reading: Record, base: amounts.Printed | None, goal: amounts.Printed | None) -> None:
-    """What is decided on an indicator must agree with what is printed: period, direction, unit."""
-    assembly = home.assembly
-    both = [one for one in (base, goal) if one]
-    if not reading["unit"] or home.decisions.find("units.csv", reading["unit"]):  # an unknown unit is said elsewhere
-        found = [(one.value, one.record.place(one.text)) for one in both]
-        check_unit(home, found, reading["unit"], reading.place("unit"))
-    said = [one.value.period for one in reversed(both) if one.value and one.value.sure and one.value.period]
-    if said and said[0] != reading["period"]:
-        assembly.fault(reading.place("period"), "not_in_list", found=reading["period"], allowed=said[:1])
-    if goal is None or goal.value is None or not goal.value.sure:
-        return
-    if bool(reading["direction"]) != (goal.amount is not None):
-        assembly.fault(
-            reading.place("direction"),
-            "rule",
-            ja="数値の目標にはよい向きが要り、定性的な目標にはありません",
-            en="a numeric target needs a direction, a target in words has none",
-        )
-    elif goal.value.maintain and reading["direction"] != "maintain":
-        assembly.fault(reading.place("direction"), "not_in_list", found=reading["direction"], allowed=["maintain"])
-
-
 @reads(Chapter)
 def chapters(home: Home, sheet: Sheet) -> None:
     """Which items a passage outside the numbered measures treats is decided."""
@@ -218,8 +202,19 @@ def chapters(home: Home, sheet: Sheet) -> None:
 
 @reads(Project)
 def projects(home: Home, sheet: Sheet) -> None:
-    """To which measures the steps of a project count is decided."""
+    """To which measures the steps of a project count is decided; its rows say the same of it."""
+    first: dict[str, Record] = {}
     for record in sheet:
+        one = first.setdefault(record["project"], record)
+        for column in ("name_ja", "goal"):
+            if record[column] != one[column]:
+                said = record[column]
+                home.assembly.fault(
+                    record.place(column), "says_other", found=said, there=one[column], first=one.place(column)
+                )
+        if record["goal"] and home.goals and record["goal"] not in home.goals and record["goal"] == one["goal"]:
+            place = record.place("goal")
+            home.assembly.faults.append(missing_row(place, record["goal"], home.goals, "measures.csv", "transcribe"))
         track = record["track"]
         where = located(record, record["name_ja"], track)
         home.assembly.read("project", record, home.known, locator=where)
@@ -243,5 +238,7 @@ def evaluation(home: Home, sheet: Sheet) -> None:
             verdict=meant[0]["verdict"] if meant else None,
         )
         number = record["number"]
-        for item in home.decide("evaluation_items.csv", record.place("number"), f"{plan} {number}", plan, number):
-            home.assembly.read("evaluation_item", item)
+        items = home.decide("evaluation_items.csv", record.place("number"), f"{plan} {number}", plan, number)
+        one_or_none(home.assembly, items)
+        for decision in items:
+            home.assembly.read("evaluation_item", decision)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.decisions import declared
 from dxcompare.assemble.home import Home
 from dxcompare.sources import values
@@ -24,8 +24,18 @@ FILE = "readings.csv"
 ONE_NUMBER = ("amount", "words", "missing")
 #: which columns of a decision each kind must fill
 NEEDED = {"amount": ("value",), "relative": ("value",), "range": ("value", "high"), "ratio": ("value", "of")}
-#: which columns only some kinds use; what a change comes to is an amount that says from what it is counted
-USED = {"high": ("range",), "of": ("ratio",), "relative_to": ("relative", "amount")}
+_NUMBER = re.compile(r"\d[\d,.]*")
+#: which kinds use a column of a decision
+USES = {
+    "value": tuple(NEEDED),
+    "high": ("range",),
+    "of": ("ratio",),
+    "unit": tuple(NEEDED),
+    "comparator": ("amount", "relative", "ratio"),
+    "approximate": tuple(NEEDED),
+    "period": tuple(NEEDED),
+    "relative_to": ("amount", "relative", "range"),
+}
 
 
 def printed(
@@ -75,7 +85,7 @@ def decided(home: Home, indicator: str, end: str, text: str, holds: Collection[s
     """What `readings.csv` says of a text; None if it says nothing."""
     rows = home.decisions.find(FILE, home.known["plan_id"], indicator, end, text)
     exact = [row for row in rows if values.folded(row["text"], gaps=True) == values.folded(text, gaps=True)]
-    return _of_row(home.assembly, exact[0], text, holds) if exact else None
+    return _of_row(home, exact[0], text, holds) if exact else None
 
 
 def pasted(home: Home, indicator: str, end: str, text: str, value: Value) -> dict[str, str]:
@@ -140,26 +150,36 @@ def _plain(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) -> Value:
+def _of_row(home: Home, row: Record, text: str, holds: Collection[str]) -> Value:
     """The value that a decision says."""
-    kind = row["kind"]
+    assembly, kind = home.assembly, row["kind"]
     for column in ("kind", "reason", *NEEDED.get(kind, ())):
         if not row[column]:
             assembly.fault(row.place(column), "missing")
-    for column in (name for name in ("value", "high", "of", "comparator", "approximate", "relative_to") if row[name]):
-        if kind in ("words", "missing") or kind not in USED.get(column, (kind,)):
+    for column, kinds in USES.items():
+        if kind and row[column] and kind not in kinds:
             assembly.fault(row.place(column), "not_used", found=column, column="kind", value=kind)
     if kind and kind not in holds:
         assembly.fault(row.place("kind"), "not_in_list", found=kind, allowed=list(holds))
     number, high, of = (assembly.parse(row, name, values.number) for name in ("value", "high", "of"))
     read = values.read(text)
+    if kind == "range" and number is not None and high is not None and high <= number:
+        assembly.fault(row.place("high"), "bounds_reversed", found=row["high"], low=row["value"])
+    if kind == "ratio" and of is not None and of <= 0:
+        assembly.fault(row.place("of"), "not_base", found=row["of"])
+        of = None
     if kind == "ratio" and read.kind == kind:
-        said = {"value": (number, read.value), "of": (of, read.of), "unit": (row["unit"], read.unit)}
-        for column, (found, there) in said.items():
-            if found is not None and there is not None and found != there and (found or column != "unit"):
+        for column, found, there in (("value", number, read.value), ("of", of, read.of)):
+            if found is not None and there is not None and found != there:
                 assembly.fault(row.place(column), "not_as_printed", found=row[column], there=f"{there}", text=text)
-    elif of is not None and of <= 0:
-        assembly.fault(row.place("of"), "too_small", found=row["of"], least=1)
+    plain, unit = read.kind in ("amount", "range", "ratio"), row["unit"] or None
+    if plain and unit and read.unit and read.unit not in POINTS and named(read.unit) != named(unit) and kind in NEEDED:
+        assembly.fault(row.place("unit"), "unit_differs", found=read.unit, unit=unit, where=row.place("text"))
+        unit = read.unit
+    told = {_digits(one) for one in (*_NUMBER.findall(values.folded(text)), read.value, read.high) if one is not None}
+    said = {_digits(one) for one in (number, high) if one is not None}
+    if plain and kind != "ratio" and kind in NEEDED and number is not None and home.folder and not said & told:
+        home.ask(row.place("value"), "other_number", f"{text} {number:f}", text=text)
     typed = len(values.folded(row["value"]).partition(".")[2])
     counted = kind in NEEDED
     return Value(
@@ -168,7 +188,7 @@ def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) 
         number if counted else None,
         high if kind == "range" else None,
         of if kind == "ratio" else None,
-        row["unit"] or None,
+        unit,
         row["comparator"] or ("eq" if counted and kind != "range" else None),
         row["approximate"] == "yes",
         row["period"] or None,
@@ -179,14 +199,20 @@ def _of_row(assembly: Assembly, row: Record, text: str, holds: Collection[str]) 
     )
 
 
+def _digits(number: str | Decimal) -> str:
+    """A number whatever its scale: of 2億, 2,000 and 0.2 it is 2."""
+    return re.sub(r"\D", "", f"{number}").strip("0")
+
+
 def check_unit(home: Home, found: Iterable[tuple[Value | None, Place]], decided: str, at: Place) -> None:
     """Hold the units printed with values against the one that was decided, whose place is `at`: one fault for all."""
     for value, place in found:
-        if value and value.sure and value.unit and _named(value.unit) != _named(decided):
+        if value and value.sure and value.unit and named(value.unit) != named(decided):
             home.assembly.fault(at, "unit_differs", found=value.unit, unit=decided, where=place)
             return
 
 
-def _named(unit: str) -> str:
-    unit = values.folded(unit)
+def named(unit: str | None) -> str:
+    """What a unit is called, of several ways to print it."""
+    unit = values.folded(unit or "")
     return ONE_UNIT.get(unit, unit)

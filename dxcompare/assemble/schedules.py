@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dxcompare.assemble.assembly import located
 from dxcompare.assemble.home import Home, reads
@@ -12,6 +13,7 @@ from dxcompare.sources.periods import Period
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.schedules import Quarterly, Yearly
 from dxcompare.words.faults import Place, missing_row
+from dxcompare.words.text import Text
 
 
 @reads(Yearly)
@@ -32,23 +34,39 @@ def yearly(home: Home, sheet: Sheet) -> None:
 def _periods(home: Home, sheet: Sheet) -> dict[str, Period]:
     """The periods above a schedule; those that are printed by name are decided, and no two are one."""
     found: dict[str, Period] = {}
-    disordered = False
+    rows: list[tuple[Place, str, Period]] = []
     for heading in sheet.free:
         place = Place(sheet.file, 1, heading)
         period = periods.period(heading) or _named(home, place, heading)
         if period is None:
             home.assembly.skipped = True
             continue
-        for other, one in found.items():
-            if one == period and other != heading:
-                home.assembly.fault(place, "same_period", "one_period", found=heading, other=other)
-        home.dated(place, heading, period.fy, period.until_fy or period.fy)
-        later = next((other for other, one in found.items() if one.fy > period.fy), None)
-        if later is not None and not disordered:
-            home.assembly.fault(place, "period_order", found=heading, other=later)
-            disordered = True
+        same = [other for other, one in found.items() if one == period and other != heading]
+        for other in same:
+            home.assembly.fault(place, "same_period", "one_period", found=heading, other=other)
+        outside = home.dated(place, heading, period.fy, period.until_fy or period.fy)
+        if not same and not outside:
+            rows.append((place, heading, period))
         found[heading] = period
+    _in_order(home, rows)
     return found
+
+
+def _in_order(home: Home, rows: list[tuple[Place, str, Period]]) -> None:
+    """Ask of periods that do not follow each other as they are printed: a continuation would count from the wrong one."""
+    for (_, before, one), (place, after, other) in pairwise(rows):
+        ends = one.until_fy and 4 * one.until_fy + (one.until_quarter or 4)
+        begins = 4 * other.fy + (other.quarter or 1)
+        if begins < 4 * one.fy + (one.quarter or 1):
+            how = Text("順が逆です", "comes before it in time")
+        elif not ends or begins <= ends:
+            how = Text("重なっています", "overlaps it")
+        elif begins > ends + 1 and other.until_fy:
+            how = Text("間が抜けています", "leaves out what lies between")
+        else:
+            continue
+        if home.ask(place, "periods_apart", f"{before} {after}", before=before, after=after, ja=how.ja, en=how.en):
+            return
 
 
 def _named(home: Home, place: Place, heading: str) -> Period | None:
@@ -56,8 +74,19 @@ def _named(home: Home, place: Place, heading: str) -> Period | None:
     decided = home.decide("periods.csv", place, heading, heading)
     if not decided:
         return None
-    start, end = (home.assembly.parse(decided[0], f"{which}_text", periods.when) for which in ("start", "end"))
+    row = decided[0]
+    start, end = (home.assembly.parse(row, f"{which}_text", periods.when) for which in ("start", "end"))
+    if not row["start_text"]:
+        home.assembly.fault(row.place("start_text"), "missing")
     if start is None:
+        return None
+    if end and (end.fy, end.quarter or 4) < (start.fy, start.quarter or 1):
+        home.assembly.fault(
+            row.place("end_text"),
+            "rule",
+            ja=f"終わり「{row['end_text']}」が始まり「{row['start_text']}」より前です",
+            en=f"the end, {row['end_text']!r}, lies before the beginning, {row['start_text']!r}",
+        )
         return None
     return Period(start.fy, start.quarter, end.fy if end else None, end.quarter if end else None).whole()
 
@@ -73,7 +102,17 @@ def quarterly(home: Home, sheet: Sheet) -> None:
         (record, assembly.parse(record, "fy", values.fiscal_year), assembly.parse(record, "quarter", values.quarter))
         for record in sheet
     ]
-    _each_once(home, rows)
+    if _each_once(home, rows):
+        told = [
+            (one.place("quarter"), f"{one['fy']} {one['quarter']}".strip(), Period(fy, quarter, fy, quarter))
+            for one, fy, quarter in rows
+            if fy is not None
+        ]
+        _in_order(home, told)
+    known = [track for of, track in home.tracks if of == project]
+    for track in known if {*sheet.free} <= {*known} else ():
+        if track not in sheet.free:
+            home.ask(Place(sheet.file, 1), "no_track", f"{project} {track}")
     for track in sheet.free:
         owner = home.tracks.get((project, track))
         if owner is None:
@@ -89,8 +128,9 @@ def quarterly(home: Home, sheet: Sheet) -> None:
             steps.cell(record, track, Period(fy, quarter, fy, quarter), where)  # type: ignore[arg-type]
 
 
-def _each_once(home: Home, rows: list[tuple[Record, int | None, int | None]]) -> None:
-    """Fault a quarter that has two rows: its steps would count twice."""
+def _each_once(home: Home, rows: list[tuple[Record, int | None, int | None]]) -> bool:
+    """Fault a quarter that has two rows: its steps would count twice; whether there is none."""
+    told = len(home.assembly.faults)
     first: dict[tuple[int, int | None], Record] = {}
     for record, fy, quarter in rows:
         if fy is not None and bool(quarter) == bool(record["quarter"]):
@@ -98,6 +138,7 @@ def _each_once(home: Home, rows: list[tuple[Record, int | None, int | None]]) ->
             if earlier is not record:
                 found = f"{record['fy']} {record['quarter']}".strip()
                 home.assembly.fault(record.place("quarter"), "duplicate", found=found, first=earlier.place())
+    return len(home.assembly.faults) == told
 
 
 def _once(home: Home, sheet: Sheet, columns: list[str]) -> None:

@@ -125,6 +125,10 @@ def _lacking(home: Home, folder: SurveyFolder, columns: list[Column], told: Told
                     home.ask(place, "no_group", found, others=having[:5])
 
 
+#: Groups that are of one breakdown.
+OF_GROUP = {"total": ("total",), "male": ("sex",), "female": ("sex",)}
+
+
 def _groups(home: Home, folder: SurveyFolder, columns: list[Column]) -> None:
     """The group decided for a heading is who it says, and the ages of a table join."""
     lowest = _whole(folder.card["min_age"])
@@ -139,6 +143,11 @@ def _groups(home: Home, folder: SurveyFolder, columns: list[Column]) -> None:
         if any(age is not None and age > OLDEST for age in ages) or (ages[1] or OLDEST) < (ages[0] or 0):
             doubtful.add(label)
             continue  # told already
+        if (fits := OF_GROUP.get(group["group"])) and group["group_type"] not in (*fits, *APART):
+            found, place = group["group_type"], group.place("group_type")
+            home.assembly.fault(place, "group_type", found=found, group=group["group"])
+            doubtful.add(label)
+            continue
         amiss = said is not None and not _same(said, ages, lowest)
         amiss |= bool(named) and group["group_type"] in OF_AGES and named != (ages[0] or 0, ages[1])
         amiss |= any(ages) and group["group_type"] not in (*OF_AGES, *APART)

@@ -72,6 +72,15 @@ class _Survey:
             for table in self.folder.tables.get(record["question"], ()) if not again else ():
                 self.table(record, [*own.values()], table)
         self.filters(options)
+        cells = (
+            text
+            for tables in self.folder.tables.values()
+            for table in tables
+            for record in table
+            for text in record.cells.values()
+        )
+        if self.dash.cells and not any("-" in values.same(text) for text in cells):
+            self.assembly.fault(self.dash.place("survey"), "unused_dash", found=self.survey_id)
         siblings.check(self.home, self.folder, self.columns, self.told)
 
     def listed(self) -> dict[str, dict[str, Record]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
-from dxcompare.sources import values
+from dxcompare.sources import typed, values
 from dxcompare.sources.parsers import readable
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.columns import Table, said
@@ -18,6 +19,12 @@ from dxcompare.tables.raw import Form
 from dxcompare.words.faults import Fault, Place
 from dxcompare.words.text import Text
 
+#: Accidents of a cell, which are the same wherever it stands.
+ACCIDENTS = frozenset(
+    "unseen lost_letters look_alike excel_error excel_text excel_formula program_word blank_line".split()
+)
+#: What no cell holds within a list of several.
+NESTED = (Mapping, list, tuple, set, bytes)
 #: Where the first row of a frame stands, counted as a spreadsheet counts: the headings are row 1.
 FIRST_ROW = 2
 
@@ -41,6 +48,11 @@ def cell(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, (Mapping, bytes)) or (
+        isinstance(value, (list, tuple, set, pl.Series)) and any(isinstance(one, NESTED) for one in value)
+    ):
+        found = repr(value)
+        raise TypeError(Text(f"セルの値 {found} は文言ではない", f"the value {found} of a cell is no text").to())
     if isinstance(value, (list, tuple, set, pl.Series)):
         return "+".join(map(cell, value))
     return str(value).strip()
@@ -61,11 +73,14 @@ def rows(frame: Any) -> tuple[list[str], list[dict[str, str]]]:
     """
     if isinstance(frame, Mapping):
         several = any(isinstance(value, (list, tuple, pl.Series)) for value in frame.values())
+        lengths = {len(value) for value in frame.values() if isinstance(value, (list, tuple, pl.Series))}
+        if len(lengths) > 1:
+            raise TypeError(Text("列の長さが違う", "the columns have different lengths").to())
         frame = pl.DataFrame({str(name): _texts(column) for name, column in frame.items()}) if several else [frame]
     elif isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
     elif hasattr(frame, "to_dict") and hasattr(frame, "iloc"):  # pandas, whose columns may mix numbers and texts
-        frame = pl.DataFrame({str(name): _texts(frame[name].tolist()) for name in frame.columns})
+        frame = _of_pandas(frame)
     if isinstance(frame, (list, tuple)) and all(isinstance(row, Mapping) for row in frame):
         made = [{str(name): cell(value) for name, value in row.items()} for row in frame]
         return list(dict.fromkeys(name for row in made for name in row)), made
@@ -76,6 +91,23 @@ def rows(frame: Any) -> tuple[list[str], list[dict[str, str]]]:
             found = type(frame).__name__
             raise TypeError(Text(f"{found} は表として読めない", f"a {found} is no table").to()) from error
     return frame.columns, [{name: cell(value) for name, value in row.items()} for row in frame.to_dicts()]
+
+
+def _of_pandas(frame: Any) -> pl.DataFrame:
+    """A table of pandas; its index must be a number of rows, and its columns each have a name of its own."""
+    if not hasattr(frame, "columns"):
+        raise TypeError(Text("列が一つだけ（Series）で、表ではない", "a Series is one column, and no table").to())
+    names = [str(name) for name in frame.columns]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        found = "、".join(twice)
+        raise TypeError(Text(f"列「{found}」が二つある", f"there are two columns {found}").to())
+    index = frame.index
+    if index.nlevels > 1 or index.name is not None or any(isinstance(one, str) for one in index):
+        found = "、".join(str(name) for name in index.names if name is not None) or str(index[0])
+        ja = f"索引に値がある（{found}）。reset_index() で列にするか、reset_index(drop=True) で捨てる"
+        en = f"the index holds values ({found}); make columns of them by reset_index(), or drop them by reset_index(drop=True)"
+        raise TypeError(Text(ja, en).to())
+    return pl.DataFrame({name: _texts(frame.iloc[:, at].tolist()) for at, name in enumerate(names)})
 
 
 def _texts(column: Iterable[Any]) -> list[str]:
@@ -156,5 +188,12 @@ def sheet(
         Record(name, row, {own: cells.get(heading, "") for heading, own in names.items()})
         for row, cells in enumerate(given, start=FIRST_ROW)
     ]
+    of = [(form, {own for own in names.values() if own in form.columns}) for form in forms]
+    for record in records:
+        for form, columns in of:
+            cells = {own: text for own, text in record.cells.items() if own in columns}
+            for fault in typed.faults([replace(record, cells=cells)], form):
+                if fault.kind in ACCIDENTS and fault not in faults:
+                    faults.append(fault)
     made = Sheet(name, list(names.values()), records, forms[0] if forms else None, free)
     return made, {own: heading for heading, own in names.items()}

@@ -16,6 +16,13 @@ QUESTIONS: dict[str, Text] = {
     "bands_apart": Text("年齢の抜けや重なり", "ages left out, or in two columns"),
     "base_above": Text("回答者数が全体を超えるもの", "more people than there are"),
     "base_unread": Text("読めない回答者数の見出し", "a base in a heading that cannot be read"),
+    "other_bound": Text("尺度にない上限・下限", "a bound that is not that of its scale"),
+    "worse_target": Text("よい向きと逆の目標", "a target on the worse side"),
+    "period_differs": Text("名称などの記載と違う数え方", "a period other than the name says"),
+    "other_number": Text("記載にない数", "a number that the text does not have"),
+    "long_plan": Text("10年を超える計画期間", "a plan of more than ten years"),
+    "periods_apart": Text("順でない、抜けや重なりのある年度・期", "years or quarters out of order, left out or twice"),
+    "no_track": Text("工程表に列のない小項目", "a sub-item without a column"),
     "not_share_of": Text("人数と合わない割合", "a percentage that is not that of its count"),
 }
 

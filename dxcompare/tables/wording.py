@@ -405,5 +405,7 @@ HARDLY_STATED = frozenset(
 )
 #: zero in words, and units that may follow
 ZERO = ("ゼロ", "皆無")
+#: marks that are printed in place of words
+SIGNS = "○◯〇◎●△▲▽▼□■☆★◇◆×✕✓✔レ→⇒➡"
 #: an amount in words that are no number: proposed as words
 VAGUE = ("過半数", "半数", "半分", "半減", "倍増", "倍加", "三分の", "数割", "零", "大半", "大多数")

@@ -293,6 +293,74 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "決めた単位は「{unit}」ですが、記載された単位は「{found}」です（{where}）",
         "en": "the unit decided is {unit!r}, the unit stated {found!r} ({where})",
     },
+    "not_of_words": {
+        "ja": "記載は言葉だけなので、「{found}」は使われません。尺度は none、ほかは空欄にしてください",
+        "en": "words have neither scale, unit nor bounds, so {found!r} is not used; the scale is none, the rest blank",
+    },
+    "scale_and_unit": {
+        "ja": "尺度「{found}」と単位「{unit}」は合いません（percent の単位は %、% の尺度は percent か rate です）",
+        "en": "the scale {found!r} and the unit {unit!r} do not go together (percent is in %, and % is percent or rate)",
+    },
+    "other_bound": {
+        "ja": "「{found}」: 尺度 {scale} の端は {natural} のはずです",
+        "en": "{found}: this bound of the scale {scale} should be {natural}",
+    },
+    "bounds_reversed": {
+        "ja": "上限「{found}」が下限「{low}」より大きくありません",
+        "en": "the upper bound {found!r} is not above the lower one, {low!r}",
+    },
+    "bound_passed": {
+        "ja": "「{found}」を超える値「{text}」が記載されています（{where}）",
+        "en": "the bound {found!r} is passed by {text!r}, which is stated ({where})",
+    },
+    "beyond_bound": {
+        "ja": "「{found}」は、ありうる値の端 {bound} を超えています（{where}）",
+        "en": "{found!r} lies beyond the bound {bound} ({where})",
+    },
+    "no_deadline": {
+        "ja": "「{found}」には期限がないので、この行は使われません",
+        "en": "{found!r} has no deadline, so nothing uses this row",
+    },
+    "no_transcript": {
+        "ja": "raw の {file} に、列「{column}」が「{found}」の行はありません",
+        "en": "{file} of the raw folder has no row whose {column} is {found!r}",
+    },
+    "unused_dash": {
+        "ja": "「{found}」の集計表に横線はないので、この行は使われません",
+        "en": "no table of {found!r} has a dash, so nothing uses this row",
+    },
+    "other_towns": {
+        "ja": "「{found}」は別の市区町村の調査です",
+        "en": "{found!r} is a survey of another municipality",
+    },
+    "group_type": {
+        "ja": "区分「{found}」と集団「{group}」が合いません",
+        "en": "the breakdown {found!r} and the group {group!r} do not go together",
+    },
+    "periods_apart": {
+        "ja": "「{after}」は、前の「{before}」と{ja}",
+        "en": "{after!r} stands after {before!r}, and {en}",
+    },
+    "no_track": {
+        "ja": "projects.csv にある小項目「{found}」の列がありません",
+        "en": "there is no column of the sub-item {found!r}, which projects.csv has",
+    },
+    "long_plan": {
+        "ja": "計画期間「{found}」は {years} 年で、{most} 年を超えます",
+        "en": "the plan's period, {found}, has {years} years, more than {most}",
+    },
+    "other_number": {
+        "ja": "「{found}」: この数は記載「{text}」にありません",
+        "en": "{found}: the text {text!r} does not have this number",
+    },
+    "worse_target": {
+        "ja": "「{found}」: 目標「{text}」はよい向きと逆です",
+        "en": "{found}: the target {text!r} lies on the worse side",
+    },
+    "period_differs": {
+        "ja": "「{found}」: 「{word}」と記載されています（{where}）",
+        "en": "{found}: it says {word!r} ({where})",
+    },
     "unmapped": {
         "ja": "「{found}」の扱いが {file} に決められていません",
         "en": "{file} does not say what to do with {found!r}",

@@ -78,12 +78,12 @@ def test_a_pasted_row_decides_once_it_has_a_reason(data):
 
 
 def test_a_decision_holds_for_the_text_alone_that_it_was_made_on(data):
-    """①5%か and 15%か are one to a search, and are not the same."""
-    add("tomi-2022,k02,target,15%か,amount,15,,,%,,,,,試し")(data / OF_TOMI / "readings.csv")
-    target(data, "①5%か")
-    assert [(fault.kind, fault.data["found"]) for fault in faults(data)] == [("undecided", "①5%か")]
-    change("①5%か", "１５％か")(data / TOMI / "kpis.csv")  # the width of letters is no other text
-    assert kpi(data, "tomi-2022/k02")["target"] == 15
+    """⑤0%か and 50%か are one to a search, and are not the same."""
+    add("tomi-2022,k02,target,50%か,amount,50,,,%,,,,,試し")(data / OF_TOMI / "readings.csv")
+    target(data, "⑤0%か")
+    assert [(fault.kind, fault.data["found"]) for fault in faults(data)] == [("undecided", "⑤0%か")]
+    change("⑤0%か", "５０％か")(data / TOMI / "kpis.csv")  # the width of letters is no other text
+    assert kpi(data, "tomi-2022/k02")["target"] == 50
 
 
 def test_a_decision_that_nothing_needs_is_a_fault(data):

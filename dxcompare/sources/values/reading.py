@@ -177,6 +177,8 @@ def _words(plain: str) -> Value:
     rest = undated(plain)
     if "\ufffd" in rest:  # a letter that could not be decoded
         return Value("unreadable", why="garbled")
+    if rest and not any(one.isalnum() or one in wording.SIGNS for one in rest):
+        return Value("unreadable", why="garbled")
     if any(map(numeric, rest)):
         letters = re.findall("[ぁ-んァ-ヶ一-龥]", rest)
         if labelled := _fallback(plain):
