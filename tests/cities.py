@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from pytest import MonkeyPatch
+from pytest import MonkeyPatch  # noqa: PT013
 
 from dxcompare.assemble import causes
 from dxcompare.pipeline import run
