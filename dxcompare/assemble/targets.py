@@ -57,10 +57,10 @@ def kpi_pairs(home: Home, sheet: Sheet) -> None:
 def _slip(assembly: Assembly, sheet: Sheet, record: Record, end: str, here: set[str]) -> None:
     """Fault a plan that is nearly one that is here, and that no other pair names."""
     plan = record[end].partition("/")[0]
-    near = difflib.get_close_matches(plan, here, 1, _NEAR)
+    near = difflib.get_close_matches(plan, filter(None, here), 1, _NEAR)
     others = [one[way] for one in sheet for way in ("first", "second") if one is not record]
     if near and not any(other.startswith(f"{plan}/") for other in others):
-        data = {"found": record[end], "plan": sorted(here), "near": record[end].replace(plan, near[0], 1)}
+        data = {"found": record[end], "plan": sorted(filter(None, here)), "near": record[end].replace(plan, near[0], 1)}
         assembly.fault(record.place(end), "not_of_plan", "did_you_mean", **data)
 
 
@@ -88,7 +88,8 @@ def check(assembly: Assembly) -> None:
                 ja=f"{row['kpi_id']} は割合の指標ではなく、回答者の割合になりません",
                 en=f"{row['kpi_id']} is no percentage of a whole, so it is no share of people asked",
             )
-    towns = {row["plan_id"]: {*row["municipality_code"].split("+")} for row in assembly.rows["plan"]}
+    placed = [row for row in assembly.rows["plan"] if row["plan_id"] and row["municipality_code"]]
+    towns = {row["plan_id"]: {*row["municipality_code"].split("+")} for row in placed}
     asked = {row["survey_id"]: towns.get(row["plan_id"]) for row in assembly.rows["survey"]}
     for row in assembly.rows["kpi_survey"]:
         own, others = towns.get(plans.get(row["kpi_id"], "")), asked.get(row["survey_id"])

@@ -272,10 +272,6 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "列 {names} がありません（見出しの行が失われたか、ずれていませんか）",
         "en": "the columns {names} are missing (has the row of headings been lost, or moved?)",
     },
-    "period_order": {
-        "ja": "「{found}」が、後の期間「{other}」より後ろにあります（見出しが入れ替わっていませんか）",
-        "en": "{found!r} stands after the later period {other!r} (have the headings been exchanged?)",
-    },
     "missing_keys": {"ja": "項目 {names} がありません", "en": "the keys {names} are missing"},
     "idle": {
         "ja": "ここにある計画に使われない行が{count}行あります（行: {rows}）",

@@ -296,7 +296,7 @@ BROKEN = {
     "pair of no indicator": (
         f"{OF_ALL}/kpi_pairs.csv",
         change("tomi-2022/k02,imari-2021/k08", "tomi-2022/k02,imari-2021/k88"),
-        ["kpi_pairs.csv, row 8, column 'second': 'imari-2021/k88' does not exist in kpi, derived_kpi"],
+        ["kpi_pairs.csv, row 8, column 'second': 'imari-2021/k88' does not exist in data/raw/41205_imari/kpis.csv"],
     ),
     "issued held against held": (
         f"{OF_TOMI}/kpi_actuals.csv",

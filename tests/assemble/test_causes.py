@@ -54,7 +54,7 @@ CASES = {
     "table of a breakdown": (
         f"{RAW}/surveys/ict2022/q2_sex.csv",
         remove,
-        (f"{RAW}/surveys/ict2022/q2_age.csv", "there is no column q2 × "),
+        (f"{RAW}/surveys/ict2022/q2_age.csv", "there is no q2 × "),
     ),
     "id of the national source": (
         "raw/national/source.yaml",
@@ -166,7 +166,7 @@ CASES = {
     "headings of periods that were exchanged": (
         f"{RAW}/schedules/yearly.csv",
         change("R5,令和6年度", "令和6年度,R5"),
-        (f"{RAW}/schedules/yearly.csv", "'R5' stands after the later period '令和6年度'"),
+        (f"{RAW}/schedules/yearly.csv", "'R5' stands after '令和6年度', and comes before it in time"),
     ),
     "a plan that revises itself": (
         f"{RAW}/plan.yaml",
