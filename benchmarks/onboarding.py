@@ -42,7 +42,8 @@ from dxcompare.onboarding.accept.desk import alike
 from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
 from dxcompare.onboarding.review import Review
-from dxcompare.sources.files import CsvFile
+from dxcompare.sources.files import CsvFile, changes
+from dxcompare.sources.writing import replace
 from dxcompare.tables import form
 from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import DataFaults
@@ -259,8 +260,14 @@ class Person:
             file = CsvFile(self.city.mappings / name, form(name, Folder.CITY))
             cells = {key: text for key, text in row.items() if key in file.columns or not key.endswith("_en")}
             file.add(cells)
-            file.save()
+            save(file)
             self.row.decisions += sum(bool(text) for key, text in cells.items() if key != "coder")
+
+
+def save(file: CsvFile) -> None:
+    """Write a file if it changed."""
+    for path, text in changes({file.path: file}).items():
+        replace(path, text)
 
 
 def alone(printed: Printed, name: str, folder: Path) -> Path:
@@ -274,7 +281,7 @@ def alone(printed: Printed, name: str, folder: Path) -> Path:
     for path in (data / "mappings" / "all").glob("*.csv"):
         file = CsvFile(path)
         file.rows = [row for row in file.rows if not any(text.startswith(ids) for text in row.values())]
-        file.save()
+        save(file)
     return data
 
 

@@ -28,7 +28,11 @@ def write(path: Path, *rows: dict[str, str]) -> None:
     """Write a raw file, with all columns that it must have."""
     path.parent.mkdir(parents=True, exist_ok=True)
     heads = list(dict.fromkeys(name for row in rows for name in row))
-    form = max(like(path.name, Folder.PLAN), key=lambda one: len({*one.columns} & {*heads}), default=None)
+    form = max(
+        like(path.name, Folder.CITY if "mappings" in path.parts else Folder.PLAN),
+        key=lambda one: len({*one.columns} & {*heads}),
+        default=None,
+    )
     heads += [name for name in (form.required(heads) if form else ()) if name not in heads]
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, heads, restval="", lineterminator="\n")
