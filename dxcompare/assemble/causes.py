@@ -39,6 +39,7 @@ SECOND = (
     ("no_such", "theme_option", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("unmapped", "theme_pairs.csv", r"/(theme_options|themes|theme_pairs)\.csv"),
     ("no_such", "milestone", r"/schedules/"),
+    ("no_such", "options.csv", r"/surveys/"),
     ("no_such", "reference_stat", r"/reference/"),
     ("unused", "step_items.csv", r"/schedules/"),
     ("no_such", "groups.csv", r"/groups\.csv"),
@@ -47,6 +48,8 @@ SECOND = (
 )
 #: Faults of rows whose file lacks a column.
 OF_ROWS = {"rule", "unit_differs", "other_folder", "missing", "exactly_one", "both_or_none"}
+#: Faults that compare the cells of one row; what compares the rows and columns of one file.
+OF_ROW, COMPARED = {"rule", "scale_and_unit", "unit_differs"}, {"periods_apart", "bands_apart", "no_band", "no_group"}
 #: Faults of names, and those that stand for several of them; faults of letters.
 NAMED, LETTERS = {*LOST, "nowhere", "emptied"}, {"unseen", "lost_letters"}
 #: Faults of cells in whose column another's values stand.
@@ -62,6 +65,8 @@ def told(assembly: Assembly) -> list[Fault]:
         causes.unread,
         causes.signs,
         causes.same_cell,
+        causes.same_row,
+        causes.same_file,
         causes.second,
         causes.plans,
         causes.names,
@@ -145,6 +150,22 @@ class _Causes:
                 cause = (plain or sorted(lost, key=lambda one: "near" not in one.data))[0]
                 self.faults = [one for one in self.faults if one not in lost or one is cause]
 
+    def same_row(self) -> None:
+        """The cells of a row are not compared while one of them says what nobody knows."""
+        for cause in [one for one in self.faults if one.kind in (*LOST, "unmapped") and one.place.row is not None]:
+            here = (cause.place.file, cause.place.row)
+            late = [one for one in self.faults if one.kind in OF_ROW and (one.place.file, one.place.row) == here]
+            if late:
+                self.explain(cause, late)
+
+    def same_file(self) -> None:
+        """Rows and columns of a file are not compared while one of them cannot be read."""
+        for file in {one.place.file for one in self.faults if one.kind in COMPARED}:
+            mine = [one for one in self.faults if one.place.file == file]
+            plain = [one for one in mine if one.kind not in COMPARED]
+            if plain:
+                self.explain(plain[0], [one for one in mine if one.kind in COMPARED])
+
     # ---- names
 
     def plans(self) -> None:
@@ -206,9 +227,10 @@ class _Causes:
         """Of a row whose own reference is lost nobody else finds the name; of a question that is lost, its tables."""
         for cause in [one for one in self.faults if one.kind == "no_such" and one.place.row is not None]:
             late = [one for one in self.faults if one.kind == "no_row_for" and one.place.file == cause.place.file]
-            if late:
-                names = self.there.row(cause.place).values()
-                self.explain(cause, [one for one in late if str(one.data["found"]).rpartition("/")[2] in names])
+            lost = [one for one in self.faults if one.kind == "no_such" and one.place.file == cause.place.file]
+            if late and any(one is cause for one in self.faults):
+                names, alone = self.there.row(cause.place).values(), len(late) == len(lost) == 1  # the one is the other
+                self.explain(cause, [o for o in late if alone or str(o.data["found"]).rpartition("/")[2] in names])
         for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
             folder, _, name = cause.place.file.rpartition("/")
             said_ = str(cause.data.get("said", cause.data["found"])).rpartition("/")[2]
@@ -279,7 +301,7 @@ class _Causes:
             first = [
                 one
                 for one in self.faults
-                if one.kind in {*LOST, "unmapped"}
+                if one.kind in {*LOST, "unmapped", "no_row"}
                 and not any(one is other for other in late)
                 and re.search(files, f"{one.place.file} {one.data.get('file', '')}")
             ]
@@ -288,7 +310,8 @@ class _Causes:
                 of = [place for f in first if city_of((place := f.place).file) in (city, "") or not city]
                 if of:
                     self.explain(
-                        next(f for f in self.faults if f.place == of[0] and f.kind in {*LOST, "unmapped"}), [one]
+                        next(f for f in self.faults if f.place == of[0] and f.kind in {*LOST, "unmapped", "no_row"}),
+                        [one],
                     )
 
     @staticmethod

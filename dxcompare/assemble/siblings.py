@@ -60,7 +60,8 @@ def check(home: Home, folder: SurveyFolder, columns: list[Column], told: Told) -
     """Ask of what the tables of a survey leave open."""
     _untabled(home, folder, told)
     _empty(home, columns, told)
-    _lacking(home, folder, columns, told)
+    if home.assembly.whole:
+        _lacking(home, folder, columns, told)
     _groups(home, folder, columns)
     if folder.card["percent_of"] != "mentions":
         _bases(home, folder, columns, told)

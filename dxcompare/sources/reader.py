@@ -227,7 +227,7 @@ class Reader:
             lost = "?" if record.file in self.shift_jis else "??"
             for name, text in record.cells.items():
                 if lost in text and "://" not in text:
-                    self.fault(record.place(name), "lost_letter", found=text)
+                    self.fault(record.place(name), "lost_letters", "saved_without", found=text)
 
     def _words(self, records: Iterable[Record], form: Form) -> None:
         """Fault what is not in the closed list of its column."""

@@ -93,11 +93,6 @@ OF_FILES: dict[str, dict[str, str]] = {
         "ja": '値が長すぎます（{found} 字。{most} 字まで）。「"」の閉じ忘れではありませんか',
         "en": "too long ({found} letters; at most {most}): has a quotation mark been left open?",
     },
-    "lost_letter": {
-        "ja": "「{found}」の ? は、保存のときに失われた字の跡かもしれません（Shift_JIS には多くの字がありません）。文書の字を打ち直し、「CSV UTF-8」で保存してください",
-        "en": "the ? of {found!r} may be a letter that was lost when it was saved (Shift_JIS lacks many); type it again, and save "
-        "as 'CSV UTF-8'",
-    },
     "yaml_remark": {
         "ja": '「{found}」は # の後なので読まれません。値の一部なら、値を "…" で囲んでください。注記なら、# の前を2字以上、後を1字空けてください',
         "en": "{found!r} stands behind a # and is not read; if it is part of the value, put that in quotation marks; a remark "

@@ -10,6 +10,10 @@ HINTS: dict[str, dict[str, str]] = {
         "en": "if it is a copy, remove it; else let its name be of letters, digits, _ and - alone",
     },
     "comma": {"ja": '値の中のカンマは "…" で囲んでください', "en": "quote a value that holds a comma"},
+    "saved_without": {
+        "ja": "? は保存のときに失われた字の跡です。Shift_JIS には多くの字がないので、「CSV UTF-8」で保存してください",
+        "en": "a ? stands for a letter that Shift_JIS does not have; save as 'CSV UTF-8'",
+    },
     "decimal_slip": {
         "ja": "小数点の抜けか、桁の打ち間違いではありませんか",
         "en": "a lost decimal point or a digit too many?",

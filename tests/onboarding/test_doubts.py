@@ -115,7 +115,7 @@ def test_tables_together_are_tested_where_nothing_else_is_wrong(tmp_path):
     twice = {f"{SURVEY}/questions.csv": (heading, first, first)}
     doubts, wrong, _ = said(tmp_path, SINGLE, twice, typed("なし,6.3", "なし,8.8", of=SINGLE))
     assert doubts == []
-    assert wrong == 7  # the question, and each cell of its table
+    assert wrong == 1  # the question; what follows from it is not told again
 
 
 def test_percentages_rounded_to_halves_are_read_so(tmp_path):
