@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.sources.folder import PACKAGE, PROCESSED, described, digest
+from dxcompare.sources.folder import PACKAGE, PROCESSED, WRITTEN_WITH, described, digest
 from dxcompare.sources.writing import replace_all
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
@@ -22,7 +22,7 @@ def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
     """Make the folder `target` hold these tables, and none that an earlier build wrote and this one does not."""
     files = _csv(tables)
     made: dict[str, bytes | str | None] = {f"{name}.csv": raw for name, raw in files.items()}
-    made |= {f"{name}.parquet": _parquet(frame) for name, frame in tables.items()}
+    made |= {f"{name}.parquet": _parquet(frame, files[name]) for name, frame in tables.items()}
     made[PACKAGE] = _described(tables, files)
     for name in described(_bytes(target / PACKAGE)):  # of an older version, say
         if name not in made:
@@ -44,9 +44,9 @@ def _csv(tables: dict[str, pl.DataFrame]) -> dict[str, bytes]:
     return {name: b"\xef\xbb\xbf" + frame.write_csv().encode() for name, frame in tables.items()}
 
 
-def _parquet(frame: pl.DataFrame) -> bytes:
+def _parquet(frame: pl.DataFrame, csv: bytes) -> bytes:
     buffer = io.BytesIO()
-    frame.write_parquet(buffer)
+    frame.write_parquet(buffer, metadata={WRITTEN_WITH: digest(csv)})
     return buffer.getvalue()
 
 

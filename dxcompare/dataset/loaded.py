@@ -20,6 +20,7 @@ from dxcompare.dataset.part import of_plans
 from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
 from dxcompare.dataset.quartiles import quartiles
+from dxcompare.dataset.scan import scan
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.words.arguments import WrongArgument, checks
@@ -46,6 +47,8 @@ class Dataset:
 
     tables: Mapping[str, pl.DataFrame]
     folder: Path
+    #: Table → the digest of the file it was read from; not of tables that were made of others.
+    _read: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     #: Filled by :func:`dxcompare.dataset.once.once`; a copy begins without.
     _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -98,7 +101,7 @@ class Dataset:
                 f"there is a table {name!r}; a data set does not change",
             )
             raise WrongArgument(said)
-        more = Dataset({**self.tables, name: frame}, self.folder)
+        more = Dataset({**self.tables, name: frame}, self.folder, self._read)
         more._remembered.update(self._remembered)
         return more
 
@@ -151,6 +154,36 @@ class Dataset:
         # what a plan adds to the tables of results, the questions compute, in rooms above this one
         above = importlib.import_module("dxcompare.pipeline")
         return above.add(self, {"plan": plan, "measures": measures, "kpis": kpis, **frames})
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """A table as a lazy frame, so that work on it, and results larger than the memory, stay lazy.
+
+        Of a data set as it was loaded the frame reads the Parquet file that `dxcompare build` wrote, if that is of the
+        same build as what was loaded; of any other (`only`, `add`, a Parquet file of another build) the table itself.
+        Rows, columns and types are those of the table.
+
+        Parameters
+        ----------
+        name : str
+            Of the table, as in :meth:`codebook`.
+
+        Returns
+        -------
+        polars.LazyFrame
+
+        Raises
+        ------
+        UnknownName
+            If there is no such table.
+
+        Examples
+        --------
+        >>> import dxcompare
+        >>> ds = dxcompare.load()
+        >>> ds.scan("plan").select("plan_id").collect().height == ds.plan.height
+        True
+        """
+        return scan(self.folder, name, self._read, self[name])
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]

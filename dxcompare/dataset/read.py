@@ -53,7 +53,8 @@ def load(data: Path | str | None = None) -> Dataset:
     True
     """
     folder, files = whole(data)
-    return Dataset({name: _read(files[f"{name}.csv"], name) for name in TABLES}, folder)
+    read = {name: one["hash"] for file, one in described(files[PACKAGE]).items() if (name := file[:-4]) in TABLES}
+    return Dataset({name: _read(files[f"{name}.csv"], name) for name in TABLES}, folder, read)
 
 
 def whole(data: Path | str | None = None) -> tuple[Path, dict[str, bytes]]:

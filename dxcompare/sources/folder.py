@@ -14,6 +14,8 @@ PROCESSED = "processed"
 VARIABLE = "DXCOMPARE_DATA"
 #: What in that folder describes its files.
 PACKAGE = "datapackage.json"
+#: Under this name a Parquet file says the digest of the CSV file that was written with it.
+WRITTEN_WITH = "dxcompare.csv"
 
 
 class NoData(FileNotFoundError):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import dataframely as dy
 import polars as pl
 
 from dxcompare.tables.raw import YES, Pair, Raw, Typed
 from dxcompare.words.text import Text
+
+F = TypeVar("F", pl.DataFrame, pl.LazyFrame)
 
 CODE = r"^\d{5}$"
 CODES = r"^\d{5}(\+\d{5})*$"
@@ -351,13 +353,12 @@ class Table(Typed, dy.Schema):
         return kinds
 
     @classmethod
-    def typed(cls, frame: pl.DataFrame) -> pl.DataFrame:
+    def typed(cls, frame: F) -> F:
         """A frame with its declared columns in their types, and the Japanese where there is no English."""
-        columns = {name: said(column).stands_in for name, column in cls.fields().items() if name in frame.columns}
-        filled = {name: pl.coalesce(name, of) for name, of in columns.items() if of and of in frame.columns}
-        return frame.with_columns(**filled).cast(
-            {name: kind for name, kind in cls.kinds().items() if name in frame.columns}
-        )
+        there = frame.collect_schema().names()
+        columns = {name: said(column).stands_in for name, column in cls.fields().items() if name in there}
+        filled = {name: pl.coalesce(name, of) for name, of in columns.items() if of and of in there}
+        return frame.with_columns(**filled).cast({name: kind for name, kind in cls.kinds().items() if name in there})
 
 
 class Built(Table):
