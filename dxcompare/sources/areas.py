@@ -69,6 +69,15 @@ class Areas:
             self.at.setdefault(name, []).append(position)
 
     @cached_property
+    def spelled(self) -> dict[str, list[str]]:
+        """Names in one spelling, with their prefecture and without → codes."""
+        found: dict[str, list[str]] = {}
+        for code in self.codes:
+            for name in {self._whole(code), spelt(self.town[code]["name_ja"])}:
+                found.setdefault(name, []).append(code)
+        return found
+
+    @cached_property
     def called(self) -> dict[str, list[str]]:
         """Readings and names in English, with and without the kind of municipality, and names without it → codes."""
         found: dict[str, list[str]] = {}
@@ -161,7 +170,7 @@ class Areas:
                 faults.append(self._no_code(text, place))
             return None
         name = spelt(text)
-        fits = [code for code in self.codes if name in (self._whole(code), spelt(self.town[code]["name_ja"]))]
+        fits = self.spelled.get(name, [])
         exact = [code for code in fits if name == self._whole(code)] or fits or self.called.get(_plain(text), [])
         if len(exact) == 1:
             return exact[0]
