@@ -17,7 +17,6 @@ import pytest
 import dxcompare
 from dxcompare.present.result import Result
 from dxcompare.words.text import Text
-from tests.few import copied
 
 ROOT = Path(__file__).parent.parent
 hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is no fault
@@ -37,23 +36,17 @@ def ds():
 
 
 @pytest.fixture
-def data(tmp_path):
-    """A copy of data/raw and data/mappings, with few official figures."""
-    return copied(tmp_path / "data")
-
-
-@pytest.fixture
 def whole(tmp_path):
-    """A copy of data/raw and data/mappings as they are."""
+    """A copy of data/raw and data/mappings."""
     for name in ("raw", "mappings"):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     return tmp_path / "data"
 
 
 @pytest.fixture
-def tomi(tmp_path):
-    """As `data`, with one plan alone."""
-    return copied(tmp_path / "data", "20219_tomi")
+def data(whole):
+    """The same; in some folders of tests with few official figures, see :mod:`tests.few`."""
+    return whole
 
 
 @pytest.fixture
