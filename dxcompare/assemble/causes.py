@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.names import CSV, Names, city_of, one_letter
+from dxcompare.sources import accidents
 from dxcompare.sources.reader import UNREAD
 from dxcompare.words.faults import Fault, Place
 
@@ -71,6 +72,7 @@ def told(assembly: Assembly) -> list[Fault]:
         causes.plans,
         causes.names,
         causes.rows,
+        causes.accidents,
         causes.shifted,
     ):
         step()
@@ -149,6 +151,16 @@ class _Causes:
             if len(found) > 1 and lost and (plain or len({one.data.get("found") for one in lost}) == 1):
                 cause = (plain or sorted(lost, key=lambda one: "near" not in one.data))[0]
                 self.faults = [one for one in self.faults if one not in lost or one is cause]
+
+    def accidents(self) -> None:
+        """After an accident of a cell, what else is said of this cell, and of its text in `unprinted.csv`."""
+        for cause in [one for one in self.faults if one.kind in accidents.KINDS and one.place.row is not None]:
+            folder, column = cause.place.file.split(f"/raw/{city_of(cause.place.file)}/")[-1], cause.place.column
+            lost = [one for one in self.faults if one.kind == "no_transcript"]
+            here = [one for one in lost if (one.data["file"], one.data["column"]) == (folder, column)]
+            cell = [one for one in self.faults if one.place == cause.place and one.kind not in accidents.KINDS]
+            if here or cell:
+                self.explain(cause, [*here, *cell])
 
     def same_row(self) -> None:
         """The cells of a row are not compared while one of them says what nobody knows."""

@@ -62,6 +62,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は理由になっていません。なぜそう決めたかを書いてください",
         "en": "{found!r} gives no reason; say why it was decided so",
     },
+    "ditto": {
+        "ja": "「{found}」は上や隣のセルを指す印で、行を動かすと別のものを指します。指す文言を打ってください",
+        "en": "{found!r} stands for the cell above or beside, and for another where rows move; type what it stands for",
+    },
     "blank_line": {
         "ja": "「{found}」の中に空行か、あってはならない改行があります。消してください",
         "en": "{found!r} holds a blank line, or a line break where none may be; delete it",
