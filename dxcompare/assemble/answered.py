@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.names import Names, city_of
+from dxcompare.sources import values
 from dxcompare.sources.accidents import may_be_printed
+from dxcompare.sources.reader import Sheet
 from dxcompare.words.faults import Fault
 
 #: The file of the answers.
@@ -35,6 +37,22 @@ def accidents(assembly: Assembly) -> None:
         cells, column = rows.get((fault.place.file, fault.place.row), {}), fault.place.column or ""
         if cells.get(column) == "":
             cells[column] = str(fault.data["found"])
+
+
+def of_tables(faults: list[Fault], answers: Sheet | None, file: str) -> list[tuple[str, str]]:
+    """The same of a user's own tables, whose answers are one of them; returns those that answer something."""
+    given = {(one["kind"], values.same(one["found"])) for one in answers or ()}
+    used, kept = [], []
+    for fault in faults:
+        found = str(fault.data.get("found", ""))
+        if not may_be_printed(fault.kind, found):
+            kept.append(fault)
+        elif (fault.kind, values.same(found)) in given:
+            used.append((fault.kind, found))
+        elif fault.place.file != ANSWERS.partition(".")[0]:
+            kept.append(asked(fault, file))
+    faults[:] = kept
+    return used
 
 
 def asked(fault: Fault, file: str) -> Fault:
