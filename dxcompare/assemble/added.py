@@ -195,8 +195,11 @@ def _as_called(faults: list[Fault], called: Mapping[tuple[str, str], str]) -> li
     """The faults in the words of the user's tables: their columns, and where what must be decided is to be written."""
 
     def said(value: Any) -> Any:
-        if isinstance(value, Place) and value.column:
-            return replace(value, column=called.get((value.file, value.column), value.column))
+        if isinstance(value, Place):
+            column = value.column and called.get((value.file, value.column), value.column)
+            return replace(value, file=said(value.file), column=column)
+        if isinstance(value, list):
+            return [*map(said, value)]
         if isinstance(value, str) and value.startswith(f"{_HOME}/"):
             return value.rpartition("/")[2].partition(".")[0]
         return value
