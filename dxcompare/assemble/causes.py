@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from dxcompare.assemble import exchanged
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.names import CSV, Names, city_of, one_letter
 from dxcompare.sources import accidents
@@ -64,6 +65,7 @@ def told(assembly: Assembly) -> list[Fault]:
     causes = _Causes(assembly)
     for step in (
         causes.unread,
+        causes.exchanged,
         causes.signs,
         causes.same_cell,
         causes.same_row,
@@ -131,6 +133,21 @@ class _Causes:
                     names = [one.data["name"] for one in lost]
                     every = [one for one in self.faults if one.place.file == file]
                     self.explain(Fault(lost[0].place, f"{kind}s", {"names": names}), every)
+
+    def exchanged(self) -> None:
+        """After two headings that stand in each other's place, what is wrong with the file, its names and decisions."""
+        for sheet in [*self.there.sheets()] if len(self.faults) > 1 else ():
+            if pair := exchanged.pair(sheet, self.faults, LINKS):
+                city, decided = city_of(sheet.file), f"/mappings/{city_of(sheet.file)}/"
+                follow = [
+                    one
+                    for one in self.faults
+                    if one.place.file == sheet.file
+                    or (city and decided in one.place.file)
+                    or (one.kind in LINKS and city in (city_of(one.place.file), self.there.owner(one)))
+                ]
+                data = {"found": pair[0], "other": pair[1]}
+                self.explain(Fault(Place(sheet.file, 1, pair[0]), "exchanged", data), follow)
 
     def signs(self) -> None:
         """After an id that cannot be one, what speaks of it."""

@@ -62,6 +62,11 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」は理由になっていません。なぜそう決めたかを書いてください",
         "en": "{found!r} gives no reason; say why it was decided so",
     },
+    "exchanged": {
+        "ja": "見出し「{found}」と「{other}」が入れ替わっているようです（様式の順と違い、下の値も合いません）",
+        "en": "the headings {found!r} and {other!r} seem to have changed places (they stand in another order than in the "
+        "form, and what stands below does not suit them)",
+    },
     "ditto": {
         "ja": "「{found}」は上や隣のセルを指す印で、行を動かすと別のものを指します。指す文言を打ってください",
         "en": "{found!r} stands for the cell above or beside, and for another where rows move; type what it stands for",
