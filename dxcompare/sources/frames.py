@@ -195,7 +195,7 @@ def sheet(
         for row, cells in enumerate(given, start=FIRST_ROW)
     ]
     for form in forms:
-        own = {one for one in names.values() if one in form.columns or one in free}
-        faults += [fault for fault in amiss(records, form, own) if fault not in faults]
+        mine = {one for one in names.values() if one in form.columns or one in free}
+        faults += [fault for fault in amiss(records, form, mine) if fault not in faults]
     made = Sheet(name, list(names.values()), records, forms[0] if forms else None, free)
     return made, {own: heading for heading, own in names.items()}
