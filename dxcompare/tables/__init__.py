@@ -76,11 +76,15 @@ DERIVED: dict[str, type[Table]] = {
 TABLES = ChainMap(DERIVED, TIDY)
 
 
-@cache
 def forms(folder: Folder) -> tuple[Form, ...]:
     """The files that people may type into a folder, in order; those with a name of their own before patterns."""
+    return _forms(folder, (*TIDY.values(), *LOOSE.values()))
+
+
+@cache
+def _forms(folder: Folder, kinds: tuple[type[Typed], ...]) -> tuple[Form, ...]:
     order = {kind: place for place, kind in enumerate(_TYPED.values())}
-    every = sorted((*TIDY.values(), *LOOSE.values()), key=lambda kind: order.get(kind, len(order)))
+    every = sorted(kinds, key=lambda kind: order.get(kind, len(order)))
     found = [Form(file, kind) for kind in every for file in kind.files if folder in file.folders]
     return tuple(sorted(found, key=lambda form: "*" in form.file.name))
 

@@ -7,7 +7,6 @@ from functools import cache
 import pytest
 
 import dxcompare
-from dxcompare import tables
 from dxcompare.assemble import build
 from dxcompare.assemble.home import READERS
 from dxcompare.assemble.publish import PACKAGE, write
@@ -56,7 +55,6 @@ def declare(patch):
     patch.setitem(TIDY, "budget", Budget)
     for name in ("tables", "_every"):
         patch.setattr(declared, name, cache(getattr(declared, name).__wrapped__))
-    patch.setattr(tables, "forms", cache(tables.forms.__wrapped__))
 
 
 def put(data, folder, *rows, head=HEAD):
