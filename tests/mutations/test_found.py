@@ -188,3 +188,13 @@ def test_a_group_that_is_lost_is_missed_in_the_table_that_would_hold_it(base):
     finally:
         base.put_back()
     assert [fault.place.file for fault in error.value.faults] == [f"data/{file}"]
+
+
+def test_an_erratum_holds_whatever_width_a_group_has(base):
+    file = "mappings/01202_hakodate/groups.csv"
+    (base.data / file).write_text(base.text(file).replace("20-29", "２０-２9"), encoding="utf-8")
+    try:
+        found = build(base.data, "en")["response"].filter("quarantined")
+    finally:
+        base.put_back()
+    assert found.select("option_id", "group_id").rows() == [("pc", "20-29")]
