@@ -221,11 +221,14 @@ class Reader:
                 record.cells[name] = ""
 
     def _words(self, records: Iterable[Record], form: Form) -> None:
-        """Fault what is not in the closed list of its column."""
+        """Fault what is not in the closed list of its column; what is in it, in any width, is the word of the list."""
         for name, raw in form.columns.items():
             for record in records if raw.words else ():
-                if record[name] and values.tidy(record[name]) not in raw.words:
-                    self.faults.append(unlisted(record.place(name), values.tidy(record[name]), raw.words))
+                if not record[name]:
+                    continue
+                record.cells[name] = word = values.tidy(record[name])
+                if word not in raw.words:
+                    self.faults.append(unlisted(record.place(name), word, raw.words))
 
     def _headings(self, place: Place, found: list[str], form: Form) -> list[str]:
         """Hold headings against a form; returns those that stand there under headings of their own."""

@@ -198,3 +198,13 @@ def test_an_erratum_holds_whatever_width_a_group_has(base):
     finally:
         base.put_back()
     assert found.select("option_id", "group_id").rows() == [("pc", "20-29")]
+
+
+def test_a_word_of_a_closed_list_is_that_word_in_any_width(base):
+    file = "mappings/all/kpi_pairs.csv"
+    assert build(base.data, "en")["kpi_pair"]["comparable"].to_list() == [True]
+    (base.data / file).write_text(base.text(file).replace(",yes,", ",ｙes,"), encoding="utf-8")
+    try:
+        assert build(base.data, "en")["kpi_pair"]["comparable"].to_list() == [True]
+    finally:
+        base.put_back()
