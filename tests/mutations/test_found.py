@@ -89,6 +89,11 @@ FOUND = {
         ("\nch3,", "\n,"),
         "chapters.csv, row 2, column 'chapter'",
     ),
+    "a yes that is none": (
+        "raw/01202_hakodate/kpi_places.csv",
+        (",yes,", ",はい,"),
+        "kpi_places.csv, row 5, column 'plan': found 'はい'; expected one of yes",
+    ),
     "a share above 100": (
         OFFICIAL,
         ("42.5", "425"),
