@@ -395,6 +395,15 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "数値なので、記載どおりの桁か分かりません（{found}）",
         "en": "it is a number, so its digits may not be those that are stated ({found})",
     },
+    "merged_cells": {
+        "ja": "セル {range} が結合されています。どの行・列の「{found}」か分からないので、結合をやめ、それぞれに書いてください",
+        "en": "the cells {range} are merged, and which rows or columns {found!r} is of cannot be told; unmerge them, and fill "
+        "in each",
+    },
+    "beside": {
+        "ja": "セル {at} に「{found}」があります。値は B 列に書いてください",
+        "en": "{found!r} stands in {at}; values go in column B",
+    },
     "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
     "no_proposal": {
         "ja": "「{found}」の行は案ではありません。行は足さず、様式（dxcompare new --workbook）に書いてください",
