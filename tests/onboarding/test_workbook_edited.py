@@ -6,8 +6,9 @@ import shutil
 import openpyxl
 import pytest
 
-from dxcompare.onboarding import filled_in, new, workbook
+from dxcompare.onboarding import add, filled_in, new, workbook
 from dxcompare.onboarding.entered import mark
+from dxcompare.onboarding.new import Refused
 from dxcompare.onboarding.sheets import MARK
 from dxcompare.sources.files import CsvFile
 from dxcompare.words.faults import DataFaults
@@ -45,10 +46,10 @@ def changed(path, change):
 
 def told(path, data):
     """Every fault, as it is told; nothing was written."""
-    before = {one for one in data.parent.rglob("*")}
+    before = set(data.parent.rglob("*"))
     with pytest.raises(DataFaults) as error:
         filled_in.take(path, data, lang="ja")
-    assert {one for one in data.parent.rglob("*")} == before
+    assert set(data.parent.rglob("*")) == before
     return [fault.says("ja") for fault in error.value.faults]
 
 
@@ -148,3 +149,13 @@ def test_a_workbook_of_others_is_none_of_ours(tmp_path):
     it.active.title = "計画"
     it.save(tmp_path / "x.xlsx")
     assert mark(tmp_path / "x.xlsx") == ""
+
+
+@pytest.mark.parametrize("options", [{"city": "函館市"}, {"by": "x"}, {"published": "2024"}])
+def test_an_option_that_says_nothing_of_a_workbook_is_refused(world, book, options):
+    with pytest.raises(Refused) as error:
+        add.add(book, world, add.Options(**options))
+    assert error.value.said.ja == (
+        f"h.xlsx は書き込み用のExcelファイルなので、--{next(iter(options))} は使われません。外してください"
+    )
+    assert not (world / "raw" / HAKODATE).exists()
