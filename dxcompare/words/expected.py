@@ -38,6 +38,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ここで終わり、{found}行しかありません。build は{rows}行を書きました",
         "en": "ends here, with {found} rows; the build wrote {rows}",
     },
+    "rows_more": {
+        "ja": "ここから先は、build が書いていない行です（{found}行ありますが、書いたのは{rows}行）",
+        "en": "the build wrote no rows from here on ({found} rows; the build wrote {rows})",
+    },
     "unseen": {
         "ja": "「{found}」に、目に見えない文字があります。消してください（空白の種類なら、ふつうの空白に）",
         "en": "{found} holds a character that nobody can see; delete it, or put a plain blank for it",
