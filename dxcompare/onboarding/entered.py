@@ -110,7 +110,7 @@ def read(path: Path, faults: list[Fault]) -> Book:
             _words(page, row, faults)
         found.append(entered)
     folder = _first(first, "B2").strip() if first else ""
-    if folder and not FOLDER.fullmatch(folder):
+    if first and folder and not FOLDER.fullmatch(folder):
         data = {"found": folder, "pattern": "01202_hakodate"}
         faults.append(Fault(Place(f"{path.name} [{first.title}]", 2), "pattern", data))
         folder = ""
