@@ -103,7 +103,7 @@ def test_a_cell_far_away_is_told_at_once(world, book):
     ]
 
 
-@pytest.mark.parametrize("folder", ["../../evil", "01202_../x", "/tmp/x", "hakodate", "01202_函館"])
+@pytest.mark.parametrize("folder", ["../../evil", "01202_../x", "/etc/x", "hakodate", "01202_函館"])
 def test_a_city_lies_in_a_folder_of_its_own_and_nowhere_else(world, book, folder):
     put(book, "はじめに", B2=folder)
     assert told(book, world) == [f"h.xlsx [はじめに] 2行目: 「{folder}」は決まった形（01202_hakodate）ではありません"]
