@@ -18,7 +18,6 @@ JAPANESE = {
     "Options": "オプション",
     "Commands": "コマンド",
     "Try '{command} {option}' for help.": "説明は {command} {option}",
-    "Show this message and exit.": "この説明を表示する。",
     "Error: {message}": "エラー: {message}",
     "Aborted!": "中止しました。",
     "default: {default}": "既定: {default}",
