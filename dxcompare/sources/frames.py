@@ -45,12 +45,14 @@ def cell(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, (set, frozenset)):  # the first of several may be the main one
+        raise TypeError(Text("集合（set）には順がない。リストで渡す", "a set has no order; give a list").to())
     if isinstance(value, (Mapping, bytes)) or (
-        isinstance(value, (list, tuple, set, pl.Series)) and any(isinstance(one, NESTED) for one in value)
+        isinstance(value, (list, tuple, pl.Series)) and any(isinstance(one, NESTED) for one in value)
     ):
         found = repr(value)
         raise TypeError(Text(f"セルの値 {found} は文言ではない", f"the value {found} of a cell is no text").to())
-    if isinstance(value, (list, tuple, set, pl.Series)):
+    if isinstance(value, (list, tuple, pl.Series)):
         return "+".join(map(cell, value))
     return str(value).strip()
 

@@ -406,3 +406,9 @@ def test_a_value_is_the_text_of_a_file(value, text):
 )
 def test_any_table_gives_the_same_rows(frame):
     assert rows(frame) == (["a", "b"], [{"a": "1", "b": ""}, {"a": "x", "b": "2"}])
+
+
+@pytest.mark.parametrize("plan", [{"title": {"a", "b"}}, {"title": ["a"], "item": [{"a", "b"}]}])
+def test_a_set_has_no_order_and_is_refused(plan):
+    with pytest.raises(TypeError, match="a set has no order; give a list"):
+        rows(plan)
