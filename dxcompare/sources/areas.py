@@ -225,6 +225,10 @@ class Areas:
             return None
         code = next((code for code in same if self._named(code, name) or self._once(code, name)), same[0])
         kind = self.kind(code)
+        if kind == "ward" and any(self._named(one, name) for one in self.codes if one[:2] == code[:2]):
+            data = {"found": text, "name": self.says(code).ja, "printed": name}
+            faults.append(Fault(place, "code_and_name", data))
+            return None
         if kind in OTHERS:
             self._skip(code, text, place, notes)
             return None
@@ -277,7 +281,11 @@ class Areas:
             return exact[0]
         if old := next(filter(None, (self._once(code, name) for code in inside)), None):
             return self._former(old["former_code"], name, f"{prefecture}{name}", place, notes)
-        faults.append(Fault(place, "not_municipality", {"found": f"{prefecture}{name}"}))
+        elsewhere = [self.says(code).ja for code in self.codes if not prefecture and self._named(code, name)]
+        if elsewhere:
+            faults.append(Fault(place, "which_prefecture", {"found": name, "allowed": elsewhere}))
+        else:
+            faults.append(Fault(place, "no_municipality", {"found": f"{prefecture}{name}"}))
         return None
 
     def named(self, names: list[str], file: str, faults: list[Fault]) -> list[str | None]:
@@ -328,4 +336,7 @@ class Areas:
             if spelt(old["former_ja"]) == name:
                 said = self._became(old)
                 return Fault(place, "not_today", {"found": printed, "ja": said.ja, "en": said.en})
+        if name in self.prefectures:
+            said = self.says(self.prefectures[name])
+            return Fault(place, "not_today", {"found": printed, "ja": said.ja, "en": said.en})
         return Fault(place, "no_municipality", {"found": printed})

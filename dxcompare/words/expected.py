@@ -38,6 +38,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ここで終わり、{found}行しかありません。build は{rows}行を書きました",
         "en": "ends here, with {found} rows; the build wrote {rows}",
     },
+    "rows_more": {
+        "ja": "ここから先は、build が書いていない行です（{found}行ありますが、書いたのは{rows}行）",
+        "en": "the build wrote no rows from here on ({found} rows; the build wrote {rows})",
+    },
     "unseen": {
         "ja": "「{found}」に、目に見えない文字があります。消してください（空白の種類なら、ふつうの空白に）",
         "en": "{found} holds a character that nobody can see; delete it, or put a plain blank for it",
@@ -61,6 +65,15 @@ EXPECTED: dict[str, dict[str, str]] = {
     "no_reason": {
         "ja": "「{found}」は理由になっていません。なぜそう決めたかを書いてください",
         "en": "{found!r} gives no reason; say why it was decided so",
+    },
+    "exchanged": {
+        "ja": "見出し「{found}」と「{other}」が入れ替わっているようです（様式の順と違い、下の値も合いません）",
+        "en": "the headings {found!r} and {other!r} seem to have changed places (they stand in another order than in the "
+        "form, and what stands below does not suit them)",
+    },
+    "ditto": {
+        "ja": "「{found}」は上や隣のセルを指す印で、行を動かすと別のものを指します。指す文言を打ってください",
+        "en": "{found!r} stands for the cell above or beside, and for another where rows move; type what it stands for",
     },
     "blank_line": {
         "ja": "「{found}」の中に空行か、あってはならない改行があります。消してください",
@@ -394,6 +407,15 @@ EXPECTED: dict[str, dict[str, str]] = {
     "excel_number": {
         "ja": "数値なので、記載どおりの桁か分かりません（{found}）",
         "en": "it is a number, so its digits may not be those that are stated ({found})",
+    },
+    "merged_cells": {
+        "ja": "セル {range} が結合されています。どの行・列の「{found}」か分からないので、結合をやめ、それぞれに書いてください",
+        "en": "the cells {range} are merged, and which rows or columns {found!r} is of cannot be told; unmerge them, and fill "
+        "in each",
+    },
+    "beside": {
+        "ja": "セル {at} に「{found}」があります。値は B 列に書いてください",
+        "en": "{found!r} stands in {at}; values go in column B",
     },
     "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
     "no_proposal": {
