@@ -71,9 +71,9 @@ CSV = {
     "too many columns": (HEAD + ",x" * 600, "row 1: too many headings or keys (612; at most 500)"),
     "lost in Shift_JIS": (
         f"{HEAD}\n{ROW.replace('誤り', '𠮷野')}\n".encode("cp932", "replace"),
-        "row 2, column 'what': the ? of '?野' may be a letter that was lost",
+        "row 2, column 'what': letters of '?野' are lost or garbled",
     ),
-    "lost letters": (f"{HEAD}\n{ROW.replace('誤り', '??')}\n", "row 2, column 'what': the ? of '??' may be"),
+    "lost letters": (f"{HEAD}\n{ROW.replace('誤り', '??')}\n", "row 2, column 'what': letters of '??' are lost"),
     "EUC-JP": (f"{HEAD}\n{ROW}\n".encode("euc_jp"), "row 2: neither UTF-8, UTF-16 nor Shift_JIS"),
     "UTF-8 with a row of Shift_JIS": (
         f"{HEAD}\n{ROW}\n".encode() + ROW.replace("e1", "e2").encode("cp932"),
@@ -210,6 +210,13 @@ def test_a_list_where_a_text_is_due_is_no_text():
 
 def test_messages_of_files_are_not_those_of_others():
     assert all(EXPECTED[kind] is said for kind, said in OF_FILES.items())
+
+
+def test_a_question_in_english_keeps_its_mark_in_shift_jis(tmp_path):
+    (tmp_path / "errata.csv").write_bytes(f"{HEAD}\n{ROW.replace('誤り', 'Who owns one (by age)?')}\n".encode("cp932"))
+    reader = Reader(tmp_path)
+    (record,) = reader.sheet(tmp_path / "errata.csv", form("errata.csv", Folder.PLAN))
+    assert (reader.faults, record["what"]) == ([], "Who owns one (by age)?")
 
 
 @pytest.mark.parametrize(("raw", "kind"), [(b"PK\x03\x04", "other_file"), (b'a,b\n"1,2\n', "csv")])
