@@ -1,6 +1,6 @@
 """How time and memory grow with the number of plans: a made-up nation, each piece of work in a process of its own.
 
-    python -m benchmarks.scale [--plans 4 174 1741] [--baseline] [--power] [--limit SECONDS] [--write]
+    python -m benchmarks.scale [--plans 4 174 1741] [--baseline] [--power] [--limit SECONDS] [--only WORK ...] [--write]
 
 Beside wall and CPU seconds of the work alone stands the highest memory of its process, what it had loaded included.
 An analysis is done once on the committed data before it is timed, so that imports are not counted; a build is not, and
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
 import math
 import os
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.nation import generate
+from benchmarks.nation.shared import DATA
 
 RESULTS = Path(__file__).parent / "scale.csv"
 #: Seconds after which a piece of work is ended.
@@ -63,15 +65,15 @@ def analyses() -> dict[str, Work]:
     def asked(question: Any) -> Work:
         return Work(lambda ds: ds, lambda ds: question.made(ds, **question.example(ds)).to_frame())
 
-    def each(ask: Callable[..., Any]) -> Callable[[Any], object]:
-        return lambda ds: [ask(ds, question_id=one).to_frame() for one in ds.question["question_id"]]
+    def each(ask: Callable[..., Any]) -> Work:
+        return Work(by_age, lambda made: [ask(made[0], question_id=one).to_frame() for one in made[1]])
 
     found = {question.name: asked(question) for question in registry.questions()}
     return found | {
         "coverage: similarity": Work(dx.coverage, lambda result: result.profile_similarity()),
         "ambition: reversals": Work(dx.ambition, lambda result: result.rank_reversals()),
-        "gradients: every question": Work(by_age, each(dx.gradients)),
-        "differences: every question": Work(by_age, each(dx.differences)),
+        "gradients: every question": each(dx.gradients),
+        "differences: every question": each(dx.differences),
         "base recovery": Work(lambda ds: ds, survey_bases),
         "audit of tables": Work(lambda ds: ds, audited),
         POWER: Work(lambda ds: ds, measured),
@@ -81,10 +83,9 @@ def analyses() -> dict[str, Work]:
 POWER = "power of the audit"
 
 
-def by_age(ds: Any) -> Any:
-    """The data set with those questions alone that have a table by age."""
-    asked = ds.response.filter(group_type="age")["question_id"].unique().implode()
-    return ds.with_table("question", ds.question.filter(ds.question["question_id"].is_in(asked)))
+def by_age(ds: Any) -> tuple[Any, list[str]]:
+    """A data set, and its questions that have a table by age."""
+    return ds, ds.response.filter(group_type="age")["question_id"].unique().sort().to_list()
 
 
 def work(name: str, data: Path, *, of: str, power: bool) -> tuple[float, float]:
@@ -93,18 +94,21 @@ def work(name: str, data: Path, *, of: str, power: bool) -> tuple[float, float]:
 
     if name == "build":
         return timed(lambda: build(data, power=power))
+    if name == "load":
+        dx.load()
+        return timed(lambda: dx.load(data))
+    todo: Any
+    small: Any
+    large: Any
     if of == "baseline":
         from benchmarks import baseline
 
-        todo, first, then = baseline.WORK[name], dx.load().folder, data / "processed"
+        todo, small, large = baseline.WORK[name], DATA / "processed", data / "processed"
     else:
-        todo, first = analyses().get(name, Work(lambda ds: ds, lambda ds: ds)), dx.load()
-        if name == "load":
-            return timed(lambda: dx.load(data))
-        then = dx.load(data)
+        todo, small, large = analyses()[name], dx.load(), dx.load(data)
     if name != POWER:
-        todo.act(todo.ready(first))
-    ready = todo.ready(then)
+        todo.act(todo.ready(small))
+    ready = todo.ready(large)
     return timed(lambda: todo.act(ready))
 
 
@@ -132,9 +136,7 @@ def apart(name: str, data: Path, plans: int, limit: float, *, of: str = "ours", 
     """One piece of work in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.scale", "--work", name, "--data", str(data), "--of", of]
     try:
-        done = subprocess.run(
-            command + ["--power"] * power, capture_output=True, text=True, check=False, timeout=limit
-        )
+        done = subprocess.run(command + ["--power"] * power, capture_output=True, text=True, check=False, timeout=limit)
     except subprocess.TimeoutExpired:
         return Measured(plans, of, name, None, None, None)
     if done.returncode:
@@ -142,9 +144,11 @@ def apart(name: str, data: Path, plans: int, limit: float, *, of: str = "ours", 
     return Measured(plans, of, name, *json.loads(done.stdout.splitlines()[-1]))
 
 
-def run(sizes: list[int], limit: float, *, baseline: bool, power: bool) -> Iterator[Measured]:
-    """All work at all sizes."""
-    names = [name for name in analyses() if power or name != POWER]
+def run(
+    sizes: list[int], limit: float, *, baseline: bool, power: bool, only: list[str] | None = None
+) -> Iterator[Measured]:
+    """All work, or `only` some, at all sizes; the build always, since the rest needs its tables."""
+    names = [name for name in ("load", *analyses()) if (not only or name in only) and (power or name != POWER)]
     for plans in sizes:
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "data"
@@ -152,12 +156,12 @@ def run(sizes: list[int], limit: float, *, baseline: bool, power: bool) -> Itera
             yield apart("build", data, plans, limit, power=power)
             if not (data / "processed").is_dir():
                 continue
-            for name in ("load", *names):
+            for name in names:
                 yield apart(name, data, plans, limit)
             if baseline:
                 from benchmarks.baseline import WORK
 
-                for name in WORK:
+                for name in (name for name in WORK if name in names):
                     yield apart(name, data, plans, limit, of="baseline")
 
 
@@ -183,7 +187,7 @@ def _said(one: Measured, limit: float) -> str:
 
 
 def _growth(row: list[Measured | None]) -> Iterator[str]:
-    for one, more in zip(row, row[1:], strict=False):
+    for one, more in itertools.pairwise(row):
         if one and more and one.cpu and more.cpu and one.cpu >= LEAST:
             yield f"n^{math.log(more.cpu / one.cpu) / math.log(more.plans / one.plans):.2f}"
         else:
@@ -194,6 +198,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--plans", type=int, nargs="+", default=[4, 174, 1741])
     parser.add_argument("--limit", type=float, default=LIMIT)
+    parser.add_argument("--only", nargs="+")
     for name in ("baseline", "power", "write"):
         parser.add_argument(f"--{name}", action="store_true")
     for name in ("work", "data", "of"):
@@ -204,7 +209,7 @@ def main() -> None:
         print(json.dumps([*seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
         return
     found = []
-    for one in run(given.plans, given.limit, baseline=given.baseline, power=given.power):
+    for one in run(given.plans, given.limit, baseline=given.baseline, power=given.power, only=given.only):
         print(f"{one.plans:,} {one.of} {one.work}: {_said(one, given.limit)}", file=sys.stderr, flush=True)
         found.append(one)
     threads = os.environ.get("POLARS_MAX_THREADS", "all")

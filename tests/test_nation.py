@@ -2,10 +2,13 @@
 
 import hashlib
 
+import numpy as np
+import pandas as pd
 import polars as pl
 import pytest
 
 import dxcompare
+from benchmarks.baseline import WORK
 from benchmarks.nation import SURVEYED, generate
 from dxcompare.assemble import assembled
 from dxcompare.dataset.loaded import Dataset
@@ -118,3 +121,71 @@ def test_the_same_seed_gives_the_same_bytes_and_fewer_plans_are_among_more(tmp_p
     assert one == again
     assert {at for at in one if at[:10] not in ("mappings/a", "raw/refere") and more[at] != one[at]} == set()
     assert one != other
+
+
+@pytest.fixture(scope="module")
+def rivals(nation, tmp_path_factory):
+    """What pandas and statsmodels make of the same tables, by the name of the work."""
+    folder = tmp_path_factory.mktemp("processed")
+    for name, frame in nation[0].tables.items():
+        frame.write_csv(folder / f"{name}.csv", include_bom=True)
+    return lambda name, **more: WORK[name].act(WORK[name].ready(folder), **more)
+
+
+def agree(ours, theirs, keys, within=1e-9):
+    """The same rows, and in each the same values; numbers as near as that."""
+    ours = (ours if isinstance(ours, pd.DataFrame) else ours.to_pandas()).reindex(columns=theirs.columns)
+    ours, theirs = (one.astype(dict.fromkeys(keys, str)).sort_values(keys) for one in (ours, theirs))
+    assert len(ours)
+    for name, column in theirs.items():
+        if pd.api.types.is_float_dtype(column):
+            np.testing.assert_allclose(ours[name].to_numpy(float), column, within, within, err_msg=name)
+        else:
+            assert [*map(blank, ours[name])] == [*map(blank, column)], name
+
+
+def blank(value):
+    return None if pd.isna(value) else value
+
+
+def test_coverage_and_similarity_are_those_of_pandas(nation, rivals):
+    result = dxcompare.coverage(nation[0])
+    agree(result.to_frame("matrix"), rivals("coverage"), ["plan_id", "item_id"])
+    pairs = result.profile_similarity().to_pandas(), rivals("coverage: similarity")
+    agree(*map(in_order, pairs), ["first", "second"])
+
+
+def test_agreement_is_that_of_pandas(nation, rivals):
+    ours = dxcompare.agreement(nation[0], draws=100).to_frame("pairs")
+    assert ours["low"].drop_nulls().len() > 5
+    agree(ours, rivals("agreement", draws=100), ["first", "second", "item_id"])
+
+
+def test_ambition_and_reversals_are_those_of_pandas(nation, rivals):
+    result = dxcompare.ambition(nation[0])
+    ours = result.to_frame("scales").filter(pl.col("value").is_not_null())
+    theirs = rivals("ambition").drop(columns="unit").replace([np.inf, -np.inf], np.nan)
+    agree(ours, theirs, ["kpi_id", "measure"])
+    agree(in_order(result.rank_reversals().to_pandas()), in_order(rivals("ambition: reversals")), ["first", "second"])
+
+
+def in_order(pairs):
+    """Pairs with the first name first, and what is said of either turned with it."""
+    ends = {"first": "second", "first_ahead": "second_ahead", "only_first": "only_second"}
+    turned = pairs.rename(columns=ends | {there: here for here, there in ends.items()})[pairs.columns]
+    return pairs.where(pairs["first"] < pairs["second"], turned)
+
+
+#: Ours ends when deviances are as near as 1e-8, and then its errors are of the step before.
+WITHIN = {"gradients": 1e-5, "differences": 1e-9}
+
+
+@pytest.mark.parametrize("ask", WITHIN)
+def test_surveys_are_those_of_statsmodels(nation, rivals, ask):
+    ds = nation[0]
+    ours = pl.concat(
+        getattr(dxcompare, ask)(ds, question_id=one).to_frame().with_columns(pl.lit(one).alias("question_id"))
+        for one in ds.question["question_id"]
+    )
+    keys = ["question_id", "option_id", *["group_id"] * (ask == "differences")]
+    agree(ours, rivals(f"{ask}: every question"), keys, WITHIN[ask])
