@@ -111,6 +111,16 @@ def test_statements_hold_where_the_tables_bear_them_out(nation):
     }
 
 
+def test_a_municipality_may_have_several_editions(tmp_path):
+    truth = generate(tmp_path / "data", 4, SEED, editions=2)
+    assembly, tables = assembled(tmp_path / "data")
+    assert assembly.faults == []
+    plans = tables["plan"].sort("start_fy")
+    assert plans["start_fy"].to_list() == [2017, 2017, 2018, 2018]
+    assert plans["municipality_code"].n_unique() == len(truth.plans) / 2
+    assert plans["revises"].drop_nulls().sort().to_list() == plans["plan_id"][:2].sort().to_list()
+
+
 def test_the_same_seed_gives_the_same_bytes_and_fewer_plans_are_among_more(tmp_path):
     digests = []
     for name, plans, seed in (("one", 3, 1), ("again", 3, 1), ("more", 4, 1), ("other", 3, 2)):
