@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -72,12 +73,19 @@ def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
     >>> round(alpha(a, b), 3)
     0.095
     """
-    import krippendorff
-
     if len(first) != len(second) or not len(first):
         raise ValueError(f"alpha needs the same units from both coders, found {len(first)} and {len(second)}")
     size = int(max(first.max(), second.max())) + 1
-    counts = np.eye(size, dtype=int)[first] + np.eye(size, dtype=int)[second]
+    return _alpha(tuple(np.bincount(first * size + second, minlength=size * size).tolist()), size)
+
+
+@lru_cache(maxsize=10_000)
+def _alpha(pairs: tuple[int, ...], size: int) -> float | None:
+    """Of so many units with each pair of values; samples of rare answers are the same few over and over."""
+    import krippendorff
+
+    values = np.eye(size, dtype=int)
+    counts = (values[:, None] + values).reshape(-1, size).repeat(pairs, axis=0)
     if (counts.sum(axis=0) > 0).sum() < 2:
         return None
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
