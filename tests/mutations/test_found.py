@@ -213,3 +213,21 @@ def test_a_word_of_a_closed_list_is_that_word_in_any_width(base):
         assert build(base.data, "en")["kpi_pair"]["comparable"].to_list() == [True]
     finally:
         base.put_back()
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["all/labels", *(f"01202_hakodate/{name}" for name in ("kpi_items", "step_items", "chapter_items", "kpi_levels"))],
+)
+def test_a_row_that_stands_twice_is_told_where_it_stands(base, file):
+    """Several rows of a key are decisions of their own; one that says the same is not, and makes nothing twice."""
+    path = base.data / "mappings" / f"{file}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[1], ""]), encoding="utf-8")
+    try:
+        with pytest.raises(DataFaults) as error:
+            build(base.data, "en")
+    finally:
+        base.put_back()
+    (fault,) = error.value.faults
+    assert (fault.place.file, fault.place.row) == (f"data/mappings/{file}.csv", len(lines) + 1)
