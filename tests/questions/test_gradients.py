@@ -8,8 +8,9 @@ from scipy.stats import norm
 from dxcompare import gradients
 from dxcompare.dataset.notes import DASHED
 from dxcompare.evidence.pairs import FORBIDS
-from dxcompare.methods.intervals import adjusted, gradient, trend
+from dxcompare.methods.intervals import adjusted, trend
 from dxcompare.methods.isotonic import against_p, homogeneity_p, order_p
+from dxcompare.methods.logistic import gradient
 from dxcompare.questions.gradients.shapes import ORDERED
 from tests.plans import A, B, made, one, rows, table
 
