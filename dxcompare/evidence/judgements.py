@@ -147,6 +147,7 @@ def adjudications(ds: Dataset) -> pl.DataFrame:
     return decided.select("item_id", "value", "reason", "reason_en", "who", measure_id="subject_id")
 
 
+@once
 def _measures(ds: Dataset) -> pl.DataFrame:
     return ds.judgement.filter(subject_kind="measure")
 
@@ -185,18 +186,25 @@ def _adjudicated(ds: Dataset) -> pl.DataFrame:
         _judged(ds, _FIRST),
         _measures(ds).filter(pl.col("value").is_in(_ROLES), act="coded").sort(_rank(ds), maintain_order=True),
     )
-    decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)
+    decided, one = _by_measure(adjudications(ds), "measure_id"), pl.col("subject_id")
+    measures = list(decided)
+    before, any_ = (_by_measure(frame.filter(one.is_in(measures)), "subject_id") for frame in (first, found))
     rows = [
         row
-        for (measure,), decisions in decided.items()
+        for measure, decisions in decided.items()
         for row in _settled(
-            first.filter(subject_id=measure),
-            found.filter(subject_id=measure),
+            before.get(measure, first.clear()),
+            any_.get(measure, found.clear()),
             {row["item_id"]: row for row in decisions.iter_rows(named=True)},
         )
     ]
-    kept = first.filter(~pl.col("subject_id").is_in([measure for (measure,) in decided]))
+    kept = first.filter(~one.is_in(measures))
     return pl.concat([kept, pl.DataFrame(rows, schema=first.schema)]).sort("subject_id", "item_id")
+
+
+def _by_measure(frame: pl.DataFrame, column: str) -> dict[str, pl.DataFrame]:
+    parts = frame.partition_by(column, as_dict=True, maintain_order=True)
+    return {str(measure): rows for (measure,), rows in parts.items()}
 
 
 def _settled(own: pl.DataFrame, found: pl.DataFrame, decided: dict[str, dict]) -> list[dict]:
