@@ -175,7 +175,7 @@ def _pair(
     """Agreement of two judges of the same measures: on all items together, on each, and on the main one."""
     # measures of which both say the same things are of one kind: samples are told by how many of each kind they have
     kinds, which, times = np.unique(np.hstack([one, other]), axis=0, return_inverse=True, return_counts=True)
-    which, n = which.ravel(), len(one)
+    (a, b), which, n = np.split(kinds, 2, axis=1), which.ravel(), len(one)
     drawn = (np.bincount(which[rng.integers(n, size=n)], minlength=len(kinds)) for _ in range(draws))
     samples = np.stack([times, *drawn]).astype(float)
     columns = {ALL: list(range(len(items)))} | {item: [at] for at, item in enumerate(items)}
@@ -183,7 +183,7 @@ def _pair(
         columns[MAIN] = [len(items)]
     rows = []
     for item, at in columns.items():
-        value, *found = _alphas(*(side[:, at] for side in np.split(kinds, 2, axis=1)), samples)
+        value, *found = _alphas(a[:, at], b[:, at], samples)
         why = _no_interval(value, known := [one for one in found if one is not None], draws)
         low, high = (None, None) if why else np.quantile(known, [0.025, 0.975])
         x, y = one[:, at], other[:, at]
@@ -209,7 +209,7 @@ def _alphas(x: np.ndarray, y: np.ndarray, samples: np.ndarray) -> list[float | N
     values = np.arange(max(x.max(), y.max()) + 1)
     counts = (np.hstack([x, y])[..., None] == values).sum(axis=1)
     found = alpha(samples @ (x != y).sum(axis=1), samples @ counts)
-    return np.where(np.isnan(found), None, found).tolist()
+    return [None if np.isnan(one) else float(one) for one in found]
 
 
 _COUNTS = ("first_n", "second_n", "both", "only_first", "only_second", "positive_agreement", "prevalence")
