@@ -452,18 +452,23 @@ class Dataset:
         if "+" in area_code:
             each = [self.people(one, age_min, age_max) for one in area_code.split("+")]
             return None if None in each else sum(n for n in each if n is not None)
-        bands = self._census().filter(area_code=area_code)
+        bands = self._census().get(area_code, [])
         last = OLDEST if age_max is None else age_max
-        inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
-        if inside.is_empty():
+        inside = [band for band in bands if band[0] >= age_min and band[1] <= last]
+        if not inside:
             one_of("area", area_code, self.areas()["area_code"])
-        if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
-        return int(inside["value"].sum())
+        if min(band[0] for band in inside) != age_min or max(band[1] for band in inside) != last:
+            return None
+        return int(sum(band[2] or 0 for band in inside))
 
     @once
-    def _census(self) -> pl.DataFrame:
-        return census(self["reference_stat"])
+    def _census(self) -> dict[str, list[tuple[int, int, float]]]:
+        """Area → its bands: first and last year of age, people."""
+        found: dict[str, list[tuple[int, int, float]]] = {}
+        for area, *band in census(self["reference_stat"]).iter_rows():
+            found.setdefault(area, []).append((band[0], band[1], band[2]))
+        return found
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())

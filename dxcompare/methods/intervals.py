@@ -139,25 +139,25 @@ def trend(counts: Any, bases: Any, scores: Any) -> tuple[Any, Any]:
 
 
 def standardised(
-    counts: Sequence[float],
-    bases: Sequence[float],
-    weights: Sequence[float],
-    errors: Sequence[float] | None = None,
-) -> tuple[float, float, float]:
+    counts: Any,
+    bases: Any,
+    weights: Any,
+    errors: Any = None,
+) -> tuple[Any, Any, Any]:
     """A share standardised directly to a population: the weighted mean of the groups' shares.
 
     Parameters
     ----------
-    counts, bases : sequences
-        By group.
-    weights : sequence
+    counts, bases : sequences or arrays
+        By group along the last axis.
+    weights : sequence or array
         The population of each group.
-    errors : sequence, optional
+    errors : sequence or array, optional
         Standard errors of the weights, where they are estimated; they widen the interval.
 
     Returns
     -------
-    share, low, high : fractions
+    share, low, high : fractions, or arrays of them
         The interval combines the groups' Wilson intervals (MOVER; Zou, Huang & Zhang 2009), as
         Newcombe's does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to the squared
         arm on either side (delta method).
@@ -168,13 +168,13 @@ def standardised(
         If a group has no base, or the weights are not positive.
     """
     yes, n, w = (np.asarray(values, dtype=float) for values in (counts, bases, weights))
-    if np.any(w < 0) or w.sum() <= 0:
+    if np.any(w < 0) or np.any(w.sum(axis=-1) <= 0):
         raise ValueError("weights must be populations, not all 0")
-    total = w.sum()
+    total = w.sum(axis=-1, keepdims=True)
     w = w / total
     low, high = wilson(yes, n)
     p = yes / n
-    share = float(w @ p)
-    own = np.zeros_like(w) if errors is None else Z * np.asarray(errors, dtype=float) / total * (p - share)
-    down, up = (float(np.sqrt(((w * side) ** 2 + own**2).sum())) for side in (p - low, high - p))
-    return share, max(0.0, share - down), min(1.0, share + up)
+    share = (w * p).sum(axis=-1)
+    own = np.zeros_like(w) if errors is None else Z * np.asarray(errors, dtype=float) / total * (p - share[..., None])
+    down, up = (np.sqrt(((w * side) ** 2 + own**2).sum(axis=-1)) for side in (p - low, high - p))
+    return share[()], np.maximum(0.0, share - down), np.minimum(1.0, share + up)

@@ -168,13 +168,15 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
     due = versions.join(items, on="version", maintain_order="left").join(
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
-    told = _decided(ds)
+    pair = ["plan_id", "item_id"]
+    told, held_by = (rows.partition_by(pair, as_dict=True, maintain_order=True) for rows in (_decided(ds), linked))
+    states = ds.deadline_step.filter(reach="state").partition_by("item_id", as_dict=True, maintain_order=True)
+    none = pl.DataFrame(schema={"measure_id": pl.String})
     targets, lost, changes = _targets(ds, framework, version), illegible(ds), _changes(ds)
     rows = []
     for row in due.iter_rows(named=True):
-        mine = told.filter(plan_id=row["plan_id"], item_id=row["item_id"])
-        state = ds.deadline_step.filter(item_id=row["item_id"], reach="state")
-        held = linked.filter(plan_id=row["plan_id"], item_id=row["item_id"])
+        key = row["plan_id"], row["item_id"]
+        mine, held, state = told.get(key, none), held_by.get(key, none), states.get((row["item_id"],), none)
         verdict, step = _verdict(row, mine, state, held)
         if verdict == "no_step" and lost & set(held.get_column("measure_id")):
             verdict = "illegible"
@@ -258,10 +260,11 @@ def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFr
         return "past", {}
     if held.is_empty():
         return "no_measure", {}
-    arrives = mine.filter(reach="arrives")
-    if arrives.is_empty():
-        return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))
-    told = [(_arrives(due, step), step) for step in arrives.iter_rows(named=True)]
+    if mine.is_empty():
+        return "no_step", {}
+    told = [(_arrives(due, step), step) for step in mine.filter(reach="arrives").iter_rows(named=True)]
+    if not told:
+        return "started", mine.row(0, named=True)
     return min(told, key=lambda found: list(DEADLINES).index(found[0]))  # of several the earliest that says most
 
 
