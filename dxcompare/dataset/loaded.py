@@ -16,7 +16,7 @@ from dxcompare.dataset.census import OLDEST, census
 from dxcompare.dataset.likely import least, with_likely
 from dxcompare.dataset.names import city_named, plan_named
 from dxcompare.dataset.once import once
-from dxcompare.dataset.part import of_plans
+from dxcompare.dataset.part import cited, of_plans
 from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
 from dxcompare.dataset.quartiles import quartiles
@@ -236,7 +236,11 @@ class Dataset:
         True
         """
         plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
-        return Dataset(of_plans(self.tables, plan_ids), self.folder)
+        return Dataset(of_plans(self.tables, plan_ids, self._cited()), self.folder)
+
+    @once
+    def _cited(self) -> set[str]:
+        return cited(self.tables)
 
     @once
     def plans(self) -> pl.DataFrame:

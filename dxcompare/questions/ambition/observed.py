@@ -24,6 +24,7 @@ def observed(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
         pl.col("as_of").str.len_chars() == len("2022-12-31"),
         pl.col("value").is_not_null(),
         pl.col("indicator_id").is_in(told["indicator_id"].implode()),
+        pl.col("area_code").is_in(list(codes.values())),
         group_id="total",
     ).sort("as_of")
     series = dated.partition_by("indicator_id", "area_code", "unit", as_dict=True)

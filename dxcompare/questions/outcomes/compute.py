@@ -82,7 +82,7 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
         ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left"
     )
-    latest, told = _latest(ds, used), dict[str, list[dict]]()
+    latest, told = _latest(ds, used, codes), dict[str, list[dict]]()
     for row in used.iter_rows(named=True):
         if (row["indicator_id"], codes[row["plan_id"]]) in latest:
             told.setdefault(row["kpi_id"], []).append(row)
@@ -172,10 +172,11 @@ def _blank_cells(cells: pl.DataFrame, names: pl.DataFrame, known: pl.DataFrame) 
     ]
 
 
-def _latest(ds: Dataset, used: pl.DataFrame) -> dict[tuple, dict]:
+def _latest(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> dict[tuple, dict]:
     """Indicator and area → its latest figure."""
     rows = (
         ds.reference_stat.filter(pl.col("indicator_id").is_in(used["indicator_id"].implode()), group_id="total")
+        .filter(pl.col("area_code").is_in([codes[plan] for plan in used["plan_id"].unique()]))
         .filter(pl.col("value_text") != NOT_SURVEYED)
         .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""), maintain_order=True)
         .unique(["indicator_id", "area_code"], keep="last")
