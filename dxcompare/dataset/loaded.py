@@ -1,4 +1,7 @@
-"""The processed tables, loaded and typed: what every analysis and every notebook starts from."""
+"""The processed tables, loaded and typed: what every analysis and every notebook starts from.
+
+What only some methods need is imported in them: it takes as long as reading the tables.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
-from dxcompare.dataset.likely import least, with_likely
-from dxcompare.dataset.names import city_named, plan_named
 from dxcompare.dataset.once import once
-from dxcompare.dataset.part import cited, of_plans
-from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
-from dxcompare.dataset.quartiles import quartiles
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
 from dxcompare.words.arguments import WrongArgument, checks
@@ -28,6 +26,8 @@ from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from dxcompare.dataset.peers import Peers
 
 
 @checks
@@ -235,11 +235,16 @@ class Dataset:
         >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
         True
         """
+        from dxcompare.dataset.names import plan_named
+        from dxcompare.dataset.part import of_plans
+
         plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
         return Dataset(of_plans(self.tables, plan_ids, self._cited()), self.folder)
 
     @once
     def _cited(self) -> set[str]:
+        from dxcompare.dataset.part import cited
+
         return cited(self.tables)
 
     @once
@@ -292,6 +297,8 @@ class Dataset:
         >>> {ds.city(name) for name in ("函館市", "ハコダテ", "hakodate", "012025")}
         {'01202'}
         """
+        from dxcompare.dataset.names import city_named
+
         return city_named(self, name)
 
     def peers(self, city: str, by: str | Sequence[str] = "population") -> Peers:
@@ -324,6 +331,8 @@ class Dataset:
         >>> ds.peers("函館市", by=["population", "kind"]).codes[:3]
         ['02201', '02203', '03201']
         """
+        from dxcompare.dataset.peers import peers
+
         return peers(self, city, by)
 
     def quartiles(
@@ -361,6 +370,8 @@ class Dataset:
         >>> ds.quartiles("函館市").filter(indicator_id="share_65", of="nation").select("n", "median").rows()
         [(1740, 34.8)]
         """
+        from dxcompare.dataset.quartiles import quartiles
+
         return quartiles(self, city, by)
 
     @once
@@ -385,6 +396,8 @@ class Dataset:
         UnknownName
             If there is no such certainty.
         """
+        from dxcompare.dataset.likely import least, with_likely
+
         least(certainty)
         cell = ["question_id", "option_id", "group_type", "group_id"]
         bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates", "n_likely")
