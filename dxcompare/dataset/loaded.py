@@ -438,6 +438,31 @@ class Dataset:
             "locator",
         )
 
+    def answers_of(self, question_id: str, certainty: str = "recovered") -> pl.DataFrame:
+        """The rows of :meth:`answers` of one question, which stand together: found without a look at the others.
+
+        Parameters
+        ----------
+        question_id : str
+        certainty : {"recovered", "likely"}
+            Whether bases that are only likely are used too.
+
+        Returns
+        -------
+        polars.DataFrame
+
+        Raises
+        ------
+        UnknownName
+            If there is no such question or certainty.
+        """
+        answers = self.answers(certainty)
+        asked = answers["question_id"]
+        start, end = (asked.search_sorted(question_id, side) for side in ("left", "right"))
+        if start == end:
+            one_of("question", question_id, self["question"]["question_id"])
+        return answers.slice(start, end - start)
+
     @once
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.

@@ -5,7 +5,7 @@ Levels that do not compare across surveys may still have shapes that do, if the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +44,7 @@ def gradients(
     ds: Dataset,
     theme_id: str | None = None,
     *,
-    question_id: str | None = None,
+    question_id: str | Sequence[str] | None = None,
     from_age: int = FROM_AGE,
     certainty: str = "recovered",
 ) -> Gradients:
@@ -55,8 +55,8 @@ def gradients(
     ds : Dataset
     theme_id : str, optional
         One theme; by default all.
-    question_id : str, optional
-        All options of this question instead.
+    question_id : str or sequence of str, optional
+        All options of this question instead; of several, in one table, over which p-values are adjusted.
     from_age : int
         Bands that begin below are left out; 20 is where all surveys have the same bands.
     certainty : {"recovered", "likely"}
@@ -93,8 +93,9 @@ def gradients(
                 "choose a theme (theme_id=) or a question (question_id=), not both",
             )
         )
-    chosen = _options(ds, theme_id, question_id)
-    answers = from_the_age(ds.answers(certainty).filter(pl.col("group_type") == "age"), from_age)
+    answers = ds.answers(certainty) if question_id is None else _asked(ds, question_id, certainty)
+    chosen = _of_themes(ds, theme_id) if question_id is None else _of_questions(ds, answers)
+    answers = from_the_age(answers.filter(pl.col("group_type") == "age"), from_age)
     if chosen.is_empty():
         raise ValueError(
             Text(
@@ -135,52 +136,46 @@ def gradients(
     )
 
 
-def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.DataFrame:
-    """The options to fit, with theme, city and label."""
-    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
-    asked = (
-        ds.question.select("question_id", "survey_id", "ref", "position")
-        .join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
-        .join(names, on="plan_id")
+def _asked(ds: Dataset, question_id: str | Sequence[str], certainty: str) -> pl.DataFrame:
+    """The answers to the questions that are asked for."""
+    asked, known = [question_id] if isinstance(question_id, str) else question_id, ds.question["question_id"].to_list()
+    for unknown in sorted({*asked} - {*known}):
+        one_of("question", unknown, known)
+    if len(asked) == 1:
+        return ds.answers_of(asked[0], certainty)
+    return ds.answers(certainty).filter(pl.col("question_id").is_in(asked))
+
+
+def _of_questions(ds: Dataset, answers: pl.DataFrame) -> pl.DataFrame:
+    """All options of some questions to fit, with city and label."""
+    none = ("theme_id", "theme_ja", "theme_en", "comparability")
+    options = answers.filter(pl.col("option_id") != "no_answer").unique(
+        ["question_id", "option_id"], maintain_order=True
     )
-    columns = [
-        "theme_id",
-        "theme_ja",
-        "theme_en",
-        "survey_id",
-        "plan_id",
-        "city_ja",
-        "city_en",
-        "question_id",
-        "ref",
-        "option_id",
-        "label_ja",
-        "label_en",
-        "comparability",
-        "polarity",
-    ]
-    if question_id is not None:
-        one_of("question", question_id, ds.question["question_id"])
-        options = (
-            ds.response.filter(question_id=question_id)
-            .filter(pl.col("option_id") != "no_answer")
-            .sort("option_position")
-            .unique("option_id", maintain_order=True)
-        )
-        return (
-            options.select("question_id", "option_id", label_ja="option_ja", label_en="option_en")
-            .with_columns(
-                *(
-                    pl.lit(None, pl.String).alias(name)
-                    for name in ("theme_id", "theme_ja", "theme_en", "comparability")
-                ),
-                polarity=pl.lit(1),
-            )
-            .join(asked, on="question_id", maintain_order="left")
-            .select(columns)
-        )
+    plans = ds.survey.join(ds.plans(), on="plan_id").select(
+        "survey_id", "plan_id", city_ja="name_ja", city_en="name_en"
+    )
+    return (
+        options.select("survey_id", "question_id", "ref", "option_id", label_ja="option_ja", label_en="option_en")
+        .with_columns(*(pl.lit(None, pl.String).alias(name) for name in none), polarity=pl.lit(1))
+        .join(plans, on="survey_id", maintain_order="left")
+        .select(_OPTION)
+    )
+
+
+def _of_themes(ds: Dataset, theme_id: str | None) -> pl.DataFrame:
+    """The options of themes to fit, with theme, city and label."""
     _, options, _ = of_theme(ds, theme_id)
-    return options.join(asked.select("question_id", "ref"), on="question_id", maintain_order="left").select(columns)
+    return options.join(ds.question.select("question_id", "ref"), on="question_id", maintain_order="left").select(
+        _OPTION
+    )
+
+
+#: What is said of an option besides its gradient.
+_OPTION = (
+    *("theme_id", "theme_ja", "theme_en", "survey_id", "plan_id", "city_ja", "city_en", "question_id", "ref"),
+    *("option_id", "label_ja", "label_en", "comparability", "polarity"),
+)
 
 
 def _contrasts(table: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

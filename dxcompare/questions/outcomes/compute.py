@@ -92,9 +92,9 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     }
     rows = _blank_cells(matrix(ds, "dx", AS_WRITTEN, by), names, kpis) + [
         _row(pair, known, latest.get((known.get("indicator_id"), codes[pair["plan_id"]]), {}), named)
-        for pair in kpis.join(ds.kpi.drop("plan_id"), on="kpi_id", how="left", maintain_order="left").iter_rows(
-            named=True
-        )
+        for pair in kpis.join(
+            ds.kpi.select("kpi_id", *_OF_KPI), on="kpi_id", how="left", maintain_order="left"
+        ).iter_rows(named=True)
         for known in told.get(pair["kpi_id"], [{}])
     ]
     promised = (
@@ -182,6 +182,10 @@ def _latest(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> dict[tupl
         .unique(["indicator_id", "area_code"], keep="last")
     )
     return {(row["indicator_id"], row["area_code"]): row for row in rows.iter_rows(named=True)}
+
+
+#: What a row says, or its verdict asks, of an indicator.
+_OF_KPI = "name_ja name_en target_text target target_fy unit direction comparator locator".split()
 
 
 def _row(pair: dict, known: dict, actual: dict, names: dict) -> dict:
