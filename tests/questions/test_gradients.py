@@ -240,6 +240,7 @@ def test_options_of_a_theme_or_of_a_question():
         ("yes", "yes", None, 1, A, "問1"),
         ("no", "no", None, 1, A, "問1"),
     ]
+    assert asked.select("city_ja", "city_en").unique().rows() == [("甲市", "Alpha")]  # and not the survey's name
     assert asked["slope"][0] == pytest.approx(-asked["slope"][1])
     assert asked["order_q"].null_count() == 0
 

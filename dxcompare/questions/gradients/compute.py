@@ -152,8 +152,8 @@ def _of_questions(ds: Dataset, answers: pl.DataFrame) -> pl.DataFrame:
     options = answers.filter(pl.col("option_id") != "no_answer").unique(
         ["question_id", "option_id"], maintain_order=True
     )
-    plans = ds.survey.join(ds.plans(), on="plan_id").select(
-        "survey_id", "plan_id", city_ja="name_ja", city_en="name_en"
+    plans = ds.survey.select("survey_id", "plan_id").join(
+        ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id"
     )
     return (
         options.select("survey_id", "question_id", "ref", "option_id", label_ja="option_ja", label_en="option_en")
