@@ -17,7 +17,7 @@ report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG)
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto -rs
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile -rs
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -n auto -m slow

@@ -36,11 +36,17 @@ def ds():
 
 
 @pytest.fixture
-def data(tmp_path):
+def whole(tmp_path):
     """A copy of data/raw and data/mappings."""
     for name in ("raw", "mappings"):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     return tmp_path / "data"
+
+
+@pytest.fixture
+def data(whole):
+    """The same; in some folders of tests with few official figures, see :mod:`tests.few`."""
+    return whole
 
 
 @pytest.fixture

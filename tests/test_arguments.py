@@ -8,6 +8,7 @@ import inspect
 import re
 import runpy
 
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -203,3 +204,8 @@ def test_what_is_taken_passes(ds):
     shares = dxcompare.shares(ds, "kitakami-ict-2022/q1")
     assert shares.plot("dots", options=pl.Series(["smartphone"]), width_mm=150)
     assert dxcompare.reference(ds, "dx_cio", ds.plans()["municipality_code"]).to_frame().height
+
+
+def test_a_frame_of_pandas_is_told_from_one_of_polars():
+    with pytest.raises(WrongArgument, match=r"must be a polars frame, not pandas\.DataFrame"):
+        dxcompare.show(pd.DataFrame({"a": [1]}), lang="en")

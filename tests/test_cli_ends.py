@@ -3,6 +3,8 @@
 import errno
 import io
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 
@@ -104,7 +106,7 @@ def test_figures_of_an_empty_folder_are_none(tmp_path):
 def test_an_unknown_language_of_the_run_is_said(words):
     done = run(*words, DXCOMPARE_LANG="fr")
     assert done.exit_code == 2
-    assert "no language 'fr'; there are ja, en" in done.stderr
+    assert "no language (of DXCOMPARE_LANG) 'fr'; there are ja, en" in done.stderr
 
 
 @pytest.mark.parametrize(("encoding", "says"), [("latin-1", "\\u7d04²"), ("cp932", "約\\xb2")])
@@ -132,3 +134,60 @@ def test_a_full_disk_and_a_name_in_shift_jis_end_in_a_line(tmp_path):
             assert process.returncode == 1
             assert says in said
             assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "ja", "en"),
+    [
+        (["foo"], "「foo」というコマンドはありません。", "No such command 'foo'."),
+        (["new"], "必要な引数がありません: 'CODE'.", "Missing argument 'CODE'."),
+        (["new", "01202"], "必要なオプションがありません: '--start'.", "Missing option '--start'."),
+        (["value", "1", "2"], "余分な引数があります（2）", "Got unexpected extra argument (2)"),
+        (["build", "--dta", "x"], "「--dta」というオプションはありません。", "No such option '--dta'."),
+        (["add", "no"], "「no」はありません。", "File 'no' does not exist."),
+        (["add", "."], "「.」はファイルではなくフォルダーです。", "File '.' is a directory."),
+        (["build", "--data"], "--data には値が必要です。", "Option '--data' requires an argument."),
+        (["build", "--data=a", "--data", "b"], "--data が2回あります", "--data is given 2 times"),
+        (["check", "--against", "."], "--against には CITY が要る", "--against needs CITY"),
+    ],
+)
+def test_a_command_line_that_is_wrong_is_told_in_the_reader_s_language(words, ja, en):
+    for lang, says, other in (("ja", ja, "Error:"), ("en", en, "エラー")):
+        done = run(*words, DXCOMPARE_LANG=lang)
+        assert done.exit_code == 2
+        assert says in done.stderr
+        assert other not in done.stderr
+        assert "Usage" not in done.stderr or lang == "en"
+
+
+def test_the_language_of_a_wrong_command_line_may_be_asked_for_in_it():
+    assert (
+        "余分な引数"
+        in run("value", "1", "2", "--data", "x", "--lang", "ja").stderr + run("build", "x", "--lang=ja").stderr
+    )
+    assert "Missing argument" in run("new", "--lang", "en", DXCOMPARE_LANG="ja").stderr
+
+
+def test_an_interrupted_command_says_so_in_the_reader_s_language(monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(click.Group, "invoke", interrupted)
+    assert "中止しました。" in run("value", "1", "--lang", "ja").stderr
+    assert "Aborted!" in run("value", "1", "--lang", "en").stderr
+
+
+def test_a_data_folder_that_is_not_there_is_said(tmp_path):
+    done = run("check", "函館市", "--data", tmp_path / "no")
+    assert (done.exit_code, done.stderr) == (1, f"there is no folder {tmp_path / 'no'}\n")
+
+
+def test_the_next_command_can_be_typed_as_it_stands(tmp_path):
+    data = tmp_path / "da ta"
+    shutil.copytree(ROOT / "tests" / "mutations" / "world", data)
+    shutil.rmtree(data / "raw" / "01202_hakodate")
+    shutil.rmtree(data / "mappings" / "01202_hakodate")
+    path = tmp_path / "函館 市.xlsx"
+    done = run("new", "01202", "--start", "2023", "--workbook", path, "--data", data)
+    words = shlex.split(done.stdout.splitlines()[-1].partition("dxcompare ")[2])
+    assert words == ["add", str(path), "--data", str(data)]

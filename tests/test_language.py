@@ -36,3 +36,8 @@ def test_a_wrong_choice_changes_nothing():
     with pytest.raises(UnknownName, match="no language 'jp'; there are ja, en"):
         dxcompare.language("jp")
     assert dxcompare.language() == "en"
+
+
+def test_an_empty_choice_is_the_language_that_is_said(monkeypatch):
+    monkeypatch.setenv("DXCOMPARE_LANG", "ja")
+    assert dxcompare.language("") == "ja" == dxcompare.language()

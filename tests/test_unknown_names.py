@@ -195,7 +195,9 @@ def test_a_name_like_none_that_is_there_and_a_long_list():
 def test_a_wrong_language_of_the_run_is_said_in_that_of_the_locale(monkeypatch):
     monkeypatch.setenv("DXCOMPARE_LANG", "jpn")
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
-    with pytest.raises(UnknownName, match="「jpn」という言語はありません。あるのは ja、en です。"):
+    with pytest.raises(
+        UnknownName, match="「jpn」という言語（環境変数 DXCOMPARE_LANG）はありません。あるのは ja、en です。"
+    ):
         dxcompare.language()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.assemble import (  # noqa: F401 - schedules and unprinted are here for their readers
+    answered,
     causes,
     check,
     claims,
@@ -86,6 +87,7 @@ def assembled(
     shared = f"{source.decided}/{ALL}"
     if unread & {source.decided, f"{data.name}/raw"} or any(f"{file}/".startswith(f"{shared}/") for file in unread):
         raise DataFaults(assembly.faults, lang)  # every word would be undecided: one message, not hundreds
+    answered.accidents(assembly)
     everywhere = Home(assembly, assembly.shared)
     for card in source.sources:
         assembly.read("source", card)

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.assemble import CHECKED, check, judgements, plan, survey
+from dxcompare.assemble import CHECKED, answered, causes, check, judgements, plan, survey
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.beside import PARTS
 from dxcompare.assemble.filled import USER, Filled
@@ -134,20 +134,23 @@ def added(tables: Mapping[str, pl.DataFrame], given: Mapping[str, Any]) -> dict[
         name, headings = f"schedules/{project}.csv", {*rows(frame)[0]}
         nearest = max(like(name, Folder.PLAN), key=lambda one: len(headings & {*one.columns}))
         sheets[name], _ = sheet(name, frame, [nearest], faults, {})
+    answers = answered.of_tables(faults, sheets.get("accepted"), f"{_HOME}/{answered.ANSWERS}")
     filled = Filled(tables, sheets, printed, faults)
     if not faults:
         filled.fill(PARTS)
+        answers += answered.of_tables(faults, sheets.get("accepted"), f"{_HOME}/{answered.ANSWERS}")
     if faults:
         raise FrameFaults(_as_called(faults, called))
-    assembly = _assembled(tables, filled)
+    assembly = _assembled(tables, filled, answers)
     made = check.tables(assembly)
+    assembly.faults[:] = causes.told(assembly)
     if assembly.faults:
         raise FrameFaults(_as_called(assembly.faults, called))
     joined = {name: _joined(name, tables[name], frame) for name, frame in made.items()}
     return joined | {"theme_option": with_letters(joined["theme_option"], joined["theme_pair"])}
 
 
-def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
+def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled, answers: list[tuple[str, str]]) -> Assembly:
     """The workbench with what the data set has, and the plan's rows."""
     home_of = f"{filled.plan['municipality_code'].partition('+')[0]}_{_HOME}"  # folders begin with the code
     folder = PlanFolder(home_of, filled.sources, filled.plan, filled.sheets, filled.surveys)
@@ -155,6 +158,8 @@ def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled) -> Assembly:
     words = {name: Sheet(name, [], records, _decision(name)) for name, records in filled.words.items()}
     assembly = Assembly(Raw([folder], [], [], [], {ALL: words, home_of: decided}, _HOME, Reader(Path())))
     assembly.whole = False
+    for answer in answers:  # so that it counts as one
+        assembly.decisions[home_of].find(answered.ANSWERS, *answer)
     assembly.undecided |= filled.undecided
     seeds = {name: tables[name] for name in _SEEDS}
     seeds["reference_stat"] = tables["reference_stat"].unique("indicator_id", keep="first")
@@ -190,8 +195,11 @@ def _as_called(faults: list[Fault], called: Mapping[tuple[str, str], str]) -> li
     """The faults in the words of the user's tables: their columns, and where what must be decided is to be written."""
 
     def said(value: Any) -> Any:
-        if isinstance(value, Place) and value.column:
-            return replace(value, column=called.get((value.file, value.column), value.column))
+        if isinstance(value, Place):
+            column = value.column and called.get((value.file, value.column), value.column)
+            return replace(value, file=said(value.file), column=column)
+        if isinstance(value, list):
+            return [*map(said, value)]
         if isinstance(value, str) and value.startswith(f"{_HOME}/"):
             return value.rpartition("/")[2].partition(".")[0]
         return value

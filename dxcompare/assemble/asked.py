@@ -23,7 +23,7 @@ from typing import Any
 
 from dxcompare.sources import values
 from dxcompare.sources.folders import SurveyFolder
-from dxcompare.sources.frames import FIRST_ROW, cell, rows
+from dxcompare.sources.frames import FIRST_ROW, amiss, cell, rows
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables import form, like
 from dxcompare.tables.raw import Folder
@@ -99,7 +99,9 @@ def _sheet(name: str, frame: Any, faults: list[Fault]) -> Sheet:
         )
         for number, row in enumerate(found, start=FIRST_ROW)
     ]
-    return Sheet(name, [_FIRST, *free], records, like(f"{name}.csv", Folder.SURVEY)[-1], free)
+    cells = like(f"{name}.csv", Folder.SURVEY)[-1]
+    faults += amiss(records, cells, [_FIRST, *free])
+    return Sheet(name, [_FIRST, *free], records, cells, free)
 
 
 def _numbers(row: Mapping[str, str], free: list[str]) -> list[str]:

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from dxcompare.assemble import exchanged
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.names import CSV, Names, city_of, one_letter
+from dxcompare.sources import accidents
 from dxcompare.sources.reader import UNREAD
 from dxcompare.words.faults import Fault, Place
 
@@ -63,6 +65,7 @@ def told(assembly: Assembly) -> list[Fault]:
     causes = _Causes(assembly)
     for step in (
         causes.unread,
+        causes.exchanged,
         causes.signs,
         causes.same_cell,
         causes.same_row,
@@ -71,6 +74,7 @@ def told(assembly: Assembly) -> list[Fault]:
         causes.plans,
         causes.names,
         causes.rows,
+        causes.accidents,
         causes.shifted,
     ):
         step()
@@ -130,6 +134,21 @@ class _Causes:
                     every = [one for one in self.faults if one.place.file == file]
                     self.explain(Fault(lost[0].place, f"{kind}s", {"names": names}), every)
 
+    def exchanged(self) -> None:
+        """After two headings that stand in each other's place, what is wrong with the file, its names and decisions."""
+        for sheet in [*self.there.sheets()] if len(self.faults) > 1 else ():
+            if pair := exchanged.pair(sheet, self.faults, LINKS):
+                city, decided = city_of(sheet.file), f"/mappings/{city_of(sheet.file)}/"
+                follow = [
+                    one
+                    for one in self.faults
+                    if one.place.file == sheet.file
+                    or (city and decided in one.place.file)
+                    or (one.kind in LINKS and city in (city_of(one.place.file), self.there.owner(one)))
+                ]
+                data = {"found": pair[0], "other": pair[1]}
+                self.explain(Fault(Place(sheet.file, 1, pair[0]), "exchanged", data), follow)
+
     def signs(self) -> None:
         """After an id that cannot be one, what speaks of it."""
         for cause in [one for one in self.faults if one.kind == "id_sign"]:
@@ -149,6 +168,16 @@ class _Causes:
             if len(found) > 1 and lost and (plain or len({one.data.get("found") for one in lost}) == 1):
                 cause = (plain or sorted(lost, key=lambda one: "near" not in one.data))[0]
                 self.faults = [one for one in self.faults if one not in lost or one is cause]
+
+    def accidents(self) -> None:
+        """After an accident of a cell, what else is said of this cell, and of its text in `unprinted.csv`."""
+        for cause in [one for one in self.faults if one.kind in accidents.KINDS and one.place.row is not None]:
+            folder, column = cause.place.file.split(f"/raw/{city_of(cause.place.file)}/")[-1], cause.place.column
+            lost = [one for one in self.faults if one.kind == "no_transcript"]
+            here = [one for one in lost if (one.data["file"], one.data["column"]) == (folder, column)]
+            cell = [one for one in self.faults if one.place == cause.place and one.kind not in accidents.KINDS]
+            if here or cell:
+                self.explain(cause, [*here, *cell])
 
     def same_row(self) -> None:
         """The cells of a row are not compared while one of them says what nobody knows."""

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources.folders import ALL
-from dxcompare.sources.reader import Record
+from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables import TIDY, like
 from dxcompare.tables.columns import said
 from dxcompare.tables.raw import Folder
@@ -117,18 +117,21 @@ class Names:
         yield from raw.sources
         for folder in raw.plans:
             yield from (*folder.sources, *([folder.plan] if folder.plan else ()))
-            for sheet in folder.sheets.values():
-                yield from sheet
-            for survey in folder.surveys:
-                tables = [table for several in survey.tables.values() for table in several]
-                yield survey.card
-                for sheet in (survey.questions, survey.options, *tables):
-                    yield from sheet
-        for sheet in (*raw.national, *raw.reference):
+            yield from (survey.card for survey in folder.surveys)
+        for sheet in self.sheets():
             yield from sheet
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every table that was read."""
+        raw = self.assembly.raw
+        for folder in raw.plans:
+            yield from folder.sheets.values()
+            for survey in folder.surveys:
+                yield from (survey.questions, survey.options)
+                yield from (table for several in survey.tables.values() for table in several)
+        yield from (*raw.national, *raw.reference)
         for sheets in raw.mappings.values():
-            for sheet in sheets.values():
-                yield from sheet
+            yield from sheets.values()
 
     def row(self, place: Place) -> dict[str, str]:
         """The cells of the row of a place."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.sources import bands, values
-from dxcompare.words.faults import Place, missing_row
+from dxcompare.sources.reader import Record
+from dxcompare.words.faults import Place, missing_row, unlisted
 
 #: the groups of a series that are no band of ages: everybody, and those whose age is not known
 TOTAL, UNKNOWN = "total", "unknown"
 #: units in which bands of ages add up
 _COUNTS = ("人", "枚", "件", "世帯")
+#: how like two names are of which one is the other misspelt (`male` and `female` are less)
+_ALIKE = 0.85
 #: the nation, and how a prefecture's code ends
 _NATION, _WHOLE = "00000", "000"
 
@@ -25,6 +29,7 @@ def check(assembly: Assembly) -> None:
     rows = [row for row in assembly.rows["reference_stat"] if assembly.place(row).file in files]
     _areas(assembly)
     _known(assembly, rows)
+    _misspelt(assembly, rows)
     _cards(assembly, files)
     series: dict[tuple, dict[str, dict]] = defaultdict(dict)
     for row in rows:
@@ -35,13 +40,14 @@ def check(assembly: Assembly) -> None:
     usual: dict[tuple, Counter[frozenset[str]]] = defaultdict(Counter)
     for key, groups in aged.items():
         usual[key[:2]][frozenset(groups)] += 1
-    astray = {key: groups for key, groups in aged.items() if 2 * len(groups) < len(usual[key[:2]].most_common(1)[0][0])}
+    due = {key: max(sets, key=lambda groups: (sets[groups], len(groups))) for key, sets in usual.items()}
+    astray = {key: groups for key, groups in aged.items() if 2 * len(groups) < len(due[key[:2]])}
     faulty = {(fault.place.file, fault.place.row) for fault in assembly.faults}
     amiss = [row for row in rows if _spot(assembly, row) in faulty or not row["indicator_id"]]
     gone = {row["group_id"] for row in (*amiss, *(row for groups in astray.values() for row in groups.values()))}
     for key, groups in aged.items():
         if key not in astray:
-            wanted = {*usual[key[:2]].most_common(1)[0][0]}
+            wanted = {*due[key[:2]]}
             if not (wanted - {*groups}) & gone:  # else the row that has gone astray is told
                 _ages(assembly, groups, wanted, faulty)
             continue
@@ -86,11 +92,50 @@ def _known(assembly: Assembly, rows: list[dict]) -> None:
                 assembly.faults.append(missing_row(place, name, known, "indicators.csv"))
             told.add((place.file, name))
             continue
+        _within(assembly, row, known[name])
         of_people = row["group_id"] in (TOTAL, UNKNOWN) or bands.named(row["group_id"] or "")
         there, found = known[name]["unit"], assembly.record(row)["unit"]
         if of_people and found and there and values.same(found) != values.same(there):
             first = known[name].place("unit")
             assembly.fault(assembly.place(row, "unit"), "says_other", found=found, there=there, first=first)
+
+
+def _within(assembly: Assembly, row: dict, indicator: Record) -> None:
+    """A percentage lies between 0 and 100, or the bounds that `indicators.csv` says."""
+    place, found, least, most = (
+        assembly.place(row, "value"),
+        row["value"],
+        *(_bound(indicator, *one) for one in (("lower_bound", "0"), ("upper_bound", "100"))),
+    )
+    if found is None or values.same(assembly.record(row)["unit"]) != "%":
+        return
+    if least is not None and found < least:
+        assembly.fault(place, "too_small", "own_bounds", found=found, least=f"{least:g}", file=indicator.file)
+    elif most is not None and found > most:
+        assembly.fault(
+            place, "too_large", "decimal_slip+own_bounds", found=found, most=f"{most:g}", file=indicator.file
+        )
+
+
+def _bound(indicator: Record, name: str, usual: str) -> float | None:
+    """A bound of an indicator; what is no number is a fault elsewhere."""
+    try:
+        return float(values.number(indicator[name] or usual))
+    except values.Unreadable:
+        return None
+
+
+def _misspelt(assembly: Assembly, rows: list[dict]) -> None:
+    """A group that one row of a file has, and that is spelt nearly as one that more rows have, is this one."""
+    often = Counter((assembly.place(row).file, row["group_id"]) for row in rows)
+    for row in rows:
+        place, name = assembly.place(row, "group_id"), row["group_id"]
+        if not name or often[place.file, name] > 1 or name in (TOTAL, UNKNOWN) or bands.named(name):
+            continue
+        others = [group for (file, group), n in often.items() if file == place.file and group and n > 1]
+        others = [group for group in others if not bands.named(group)]
+        if get_close_matches(name, others, 1, _ALIKE):
+            assembly.faults.append(unlisted(place, name, others))
 
 
 def _cards(assembly: Assembly, files: Iterable[str]) -> None:

@@ -104,10 +104,14 @@ def _lacking(home: Home, folder: SurveyFolder, columns: list[Column], told: Told
             labels.setdefault((kind, group), column.label)
     tabled = {column.question["question"]: column.table.file for column in columns}
     for kind, questions in have.items():
+        names = {_breakdown(one) for one in columns if one.group["group_type"] == kind}
         for question, file in tabled.items() if 2 * len(questions) >= len(tabled) >= MANY else ():
-            if question not in questions and not told(question, None, None):
+            groups = {"", *(group for of in questions.values() for group in of)}
+            if question not in questions and not any(told(question, "", group) for group in groups):
+                mine = [one for one in columns if one.question["question"] == question]
+                there = next((one.table.file for one in mine if _breakdown(one) in names), file)
                 found = f"{question} × {_in(GROUP_TYPES.get(kind, kind), 'ja')}"
-                home.ask(Place(file, 1), "no_group", found, others=[*questions][:5])
+                home.ask(Place(there, 1), "no_group", found, others=[*questions][:5])
     based = [question for question in tabled if any(one.n for one in columns if one.question["question"] == question)]
     for question, file in tabled.items() if 2 * len(based) > len(tabled) > MANY else ():
         if question not in based and not told(question, BASE_ROW, None):
@@ -118,12 +122,17 @@ def _lacking(home: Home, folder: SurveyFolder, columns: list[Column], told: Told
             having = [question for question, groups in questions.items() if group in groups]
             lacking = [question for question in questions if question not in having]
             for question in lacking if len(having) >= len(lacking) else ():
-                if not told(question, None, group):
+                if not told(question, "", group):
                     tables = [one for one in columns if one.question["question"] == question]
                     file = next((one.table.file for one in tables if one.group["group_type"] == kind), "")
                     found = f"{question} × {labels[kind, group]}"
                     place = Place(file, 1) if file else places[question]
                     home.ask(place, "no_group", found, others=having[:5])
+
+
+def _breakdown(column: Column) -> str:
+    """What the file of a table is called after its question: `age` of `q1_age.csv`."""
+    return PurePosixPath(column.table.file).stem.removeprefix(column.question["question"]).lstrip("_")
 
 
 #: Groups that are of one breakdown.

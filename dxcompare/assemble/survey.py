@@ -379,13 +379,14 @@ class _Survey:
         """Whether an erratum speaks of a question, or of its option and group."""
         return any(
             row["question_id"] == self.id(question)
-            and (option is None or row["option_id"] in (None, option))
-            and (group is None or row["group_id"] in (None, group))
+            and (option is None or row["option_id"] in (None, values.tidy(option)))
+            and (group is None or row["group_id"] in (None, values.tidy(group)))
             for row in self.errata
         )
 
     def withheld(self, question_id: str, option: str, group: str) -> str | None:
-        """The erratum that forbids the use of a cell."""
+        """The erratum that forbids the use of a cell, whatever width the ids were typed in."""
+        question_id, option, group = map(values.tidy, (question_id, option, group))
         for row in self.errata:
             if (
                 row["quarantine"]

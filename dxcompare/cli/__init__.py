@@ -5,12 +5,15 @@ Only `click` and the words are imported at the top, so that `--help` answers at 
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
-from dxcompare.cli.common import Spoken, both, spoken, to_any_console
+from dxcompare.cli.common import Option, Spoken, both, spoken, to_any_console
+from dxcompare.cli.usage import speak
 
 #: Commands in the order of a day's work, by what they are for. Each is `command` of the module of its name.
 COMMANDS = {
@@ -25,9 +28,10 @@ FORMER = ("compare", "reference")
 class _Commands(Spoken, click.Group):
     """Commands by what they are for; a command's module is imported when it is asked for."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **kwargs: Any) -> Any:
         to_any_console()
-        return super().main(*args, **kwargs)
+        speak(sys.argv[1:] if args is None else args)
+        return super().main(args, *more, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for names in COMMANDS.values() for name in names]
@@ -91,6 +95,6 @@ class _Commands(Spoken, click.Group):
         """,
     ),
 )
-@click.version_option(package_name="dxcompare")
+@click.version_option(package_name="dxcompare", cls=Option, help=both("版を表示する。", "Show the version and exit."))
 def main() -> None:
     pass

@@ -51,11 +51,14 @@ if TYPE_CHECKING:
 def command(city: str | None, against: Path | None, data: Path | None, lang: str | None) -> None:
     from dxcompare.sources.folder import data_folder
     from dxcompare.sources.writing import settled
-    from dxcompare.words.text import language
+    from dxcompare.words.text import Text, language
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
     settled(folder)
+    if against and not city:
+        needs = Text("--against には CITY が要る", "--against needs CITY")
+        raise click.UsageError(needs.to(lang))
     if against:
         from dxcompare.onboarding.against.command import run
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from dxcompare.words.text import LANGUAGES, language
+from dxcompare.words.text import LANGUAGES, Text, language
 
 T = TypeVar("T")
 
@@ -61,6 +61,18 @@ class Spoken(click.Command):
             if error.errno == errno.EPIPE:  # nobody reads on, which is no fault
                 raise
             fail(ValueError(said(error).to(spoken_in(ctx))))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an option that is given twice: one of the two would be ignored."""
+        for one in self.params:
+            if isinstance(one, click.Option) and not one.is_flag and not one.multiple:
+                given = [word for word in args if word.partition("=")[0] in one.opts]
+                if len(given) > 1:
+                    twice = Text(
+                        f"{one.opts[0]} が{len(given)}回あります", f"{one.opts[0]} is given {len(given)} times"
+                    )
+                    raise click.UsageError(twice.to(spoken_in(ctx)), ctx)
+        return super().parse_args(ctx, args)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         kept, self.help = self.help, spoken(self.help, ctx)
@@ -117,10 +129,13 @@ def found(find: Callable[[], T]) -> T:
     from dxcompare.sources.folder import NoData
 
     try:
-        return find()
+        there = find()
     except NoData as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    if isinstance(there, Path) and not there.exists():
+        fail(ValueError(Text(f"フォルダー {there} がありません", f"there is no folder {there}").to()))
+    return there
 
 
 def or_exit(make: Callable[[], T], lang: str) -> T:
@@ -152,5 +167,5 @@ def onwards(line: str, data: Path | None) -> str:
     >>> onwards("Next: dxcompare check 01202_hakodate", None), onwards("17 proposals", Path("practice"))
     ('Next: dxcompare check 01202_hakodate', '17 proposals')
     """
-    ends = data and re.search(r"dxcompare (?:add|review|check|build)(?: \S+)?$", line)
+    ends = data and re.search(r"dxcompare (?:add|review|check|build)(?: \S+| '[^']+')?$", line)
     return f"{line} --data {shlex.quote(str(data))}" if ends else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def command(
                 "how: data/README.md",
             ).to(lang)
         )
-    then = f"dxcompare add {workbook}" if workbook else f"dxcompare check {city.folder}"
+    then = f"dxcompare add {shlex.quote(str(workbook))}" if workbook else f"dxcompare check {city.folder}"
     click.echo(onwards(Text(f"次は {then}", f"Next: {then}").to(lang), data))
 
 

@@ -11,11 +11,18 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.sources.encodings import decoded, reads
+from dxcompare.sources.encodings import decoded, other, reads
 from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 from dxcompare.words.faults import Fault, Place, unlisted
+from dxcompare.words.text import Text
 
+#: What a cell of a type is, in words.
+KINDS = {
+    pl.Int64: Text("整数（桁区切りなし）", "a whole number, without separators"),
+    pl.Float64: Text("数値", "a number"),
+    pl.Boolean: Text("true か false", "true or false"),
+}
 #: How many places of a file are told.
 MOST = 3
 
@@ -47,6 +54,9 @@ def _found(file: str, name: str, raw: bytes, rows: int | None) -> Iterator[Fault
         row = next((at for at, line in enumerate(raw.split(b"\n"), start=1) if not reads(line, "utf-8")), 1)
         yield Fault(Place(file, row), *(("other_encoding", {"found": encoding}) if encoding else ("encoding", {})))
         return
+    if not text.strip() or (what := other(raw)):
+        yield Fault(Place(file), *(("other_file", {"what": what}) if text.strip() else ("empty_file", {})))
+        return
     fields = TABLES[name].fields()
     try:
         heads, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -62,7 +72,9 @@ def _found(file: str, name: str, raw: bytes, rows: int | None) -> Iterator[Fault
         for column, cell in zip(heads, line, strict=True):
             if column in fields:
                 yield from _cell(Place(file, row, column), cell, fields[column])
-    if rows is not None and len(lines) != rows:
+    if rows is not None and len(lines) > rows:
+        yield Fault(Place(file, rows + 2), "rows_more", {"found": len(lines), "rows": rows})
+    elif rows is not None and len(lines) < rows:
         yield Fault(Place(file, len(lines) + 1), "rows_lost", {"found": len(lines), "rows": rows})
 
 
@@ -76,7 +88,7 @@ def _cell(place: Place, cell: str, declared: Any) -> Iterator[Fault]:
     elif pattern and not re.search(pattern, cell):
         yield Fault(place, "pattern", {"found": cell, "pattern": pattern})
     elif not _reads(cell, declared.dtype):
-        yield Fault(place, "not_kind", {"found": cell, "kind": str(declared.dtype)})
+        yield Fault(place, "not_kind", {"found": cell, "kind": KINDS[declared.dtype].to()})
 
 
 def _reads(cell: str, dtype: Any) -> bool:

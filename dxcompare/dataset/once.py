@@ -49,7 +49,7 @@ def once(function: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P]
 
 
 def _hashable(value: Any) -> Any:
-    """A list or mapping as what is in it, in order, since order may show in a value; anything else as it is."""
+    """A list, mapping or the like as what is in it, in order, since order may show in a value; anything else as it is."""
     if isinstance(value, Mapping):
         return tuple(value.items())
-    return tuple(value) if isinstance(value, list) else value
+    return value if isinstance(value, Hashable) else tuple(value)

@@ -97,9 +97,10 @@ def _files(folder: Path) -> tuple[dict[str, bytes], NoData | None]:
     changing = {path.name: new for path, new in pending(folder.parent).items() if path.parent == folder}
     files = {}
     for name in names:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             files[name] = (changing.get(name) or folder / name).read_bytes()
     if lacking := [name for name in names if name not in files]:
+        lacking = lacking if len(lacking) < len(names) else [PACKAGE]  # where nothing was built, not fifty names
         said = Text(
             f"{folder} に {'、'.join(lacking)} がありません。`dxcompare build` を実行してください",
             f"{folder} lacks {', '.join(lacking)}; run `dxcompare build`",

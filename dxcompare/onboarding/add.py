@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxcompare.onboarding import answers, entered, filled_in, sheets, taken
+from dxcompare.onboarding.new import Refused
 from dxcompare.sources.official import store
 from dxcompare.sources.writing import one_writer
 from dxcompare.words.faults import listed
@@ -69,11 +70,24 @@ def add(path: Path, data: Path, options: Options) -> list[Text]:
     ------
     DataFaults
         What is wrong in it; then nothing was written.
+    Refused
+        If an option says something of another kind of file.
     Busy
         If another run writes to the data.
     """
+    what = kind(path)
+    given = [name for name, value in vars(options).items() if value and name not in (*MEANT[what], "lang")]
+    if given:
+        said = "、".join(f"--{name.replace('_', '-')}" for name in given)
+        ja, en = NAMES[what]
+        raise Refused(
+            Text(
+                f"{path.name} は{ja}なので、{said} は使われません。外してください",
+                f"{path.name} is {en}, of which {said} says nothing; leave it out",
+            )
+        )
     with one_writer(data):
-        return TAKERS[kind(path)](path, data, options)
+        return TAKERS[what](path, data, options)
 
 
 def official(path: Path, data: Path, options: Options) -> list[Text]:
@@ -110,3 +124,16 @@ def answered(path: Path, data: Path, options: Options) -> list[Text]:
 Taker = Callable[[Path, Path, Options], list[Text]]
 #: Kind of file → who takes it in.
 TAKERS: dict[str, Taker] = {"lines": lines, "workbook": workbook, "answers": answered, "official": official}
+#: Kind of file → which options say something of it, and what it is called.
+MEANT: dict[str, tuple[str, ...]] = {
+    "lines": ("city", "by"),
+    "workbook": ("replace",),
+    "answers": ("by",),
+    "official": ("published", "accessed", "as_of"),
+}
+NAMES: dict[str, Text] = {
+    "lines": Text("案", "a file of proposals"),
+    "workbook": Text("書き込み用のExcelファイル", "a workbook of a city"),
+    "answers": Text("確認の答え", "a sheet of answers"),
+    "official": Text("公的統計の表", "an official table"),
+}

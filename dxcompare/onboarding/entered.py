@@ -6,13 +6,14 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dxcompare.onboarding.sheets import GUIDE, Page, named
-from dxcompare.onboarding.workbook import KNOWN
+from dxcompare.onboarding.new import FOLDER
+from dxcompare.onboarding.sheets import GUIDE, MARK, Page, named
+from dxcompare.onboarding.workbook import KNOWN, LISTS
 from dxcompare.tables import like
 from dxcompare.words.faults import Fault, Place, needed, unlisted
 from dxcompare.words.text import Text
@@ -21,6 +22,9 @@ from dxcompare.words.text import Text
 LONGEST = 10**11
 #: How a cell shows a whole number as its digits.
 _PLAIN = ("General", "@", "0")
+#: How the first cells of our workbooks begin; and the sheets that only a workbook of a city has.
+_OURS = "dxcompare "
+_SHEETS = {"plan.yaml", "measures.csv"}
 _ID = re.compile(r"^.*［(\w+)］$")
 
 
@@ -72,35 +76,68 @@ class Book:
 
 
 def mark(path: Path) -> str:
-    """What the first cell of a workbook says; nothing of any other file."""
+    """What a workbook of ours is, wherever its first sheet now stands; nothing of any other file."""
     if path.read_bytes()[:4] != b"PK\x03\x04":
         return ""
     try:
         book = _open(path)
     except Exception:
         return ""
-    return str(book.worksheets[0]["A1"].value or "") if book.worksheets else ""
+    first = next((text for sheet in book.worksheets if (text := _first(sheet, "A1")).startswith(_OURS)), "")
+    return first or (
+        MARK if {page.file for sheet in book.worksheets if (page := named(sheet.title))} >= _SHEETS else ""
+    )
 
 
 def read(path: Path, faults: list[Fault]) -> Book:
     """The filled sheets of a workbook; what is wrong is added to the faults."""
     book = _open(path)
     found, notes = [], []
-    for sheet in book.worksheets[1:]:
-        if sheet.sheet_state != "visible":
+    first = next((sheet for sheet in book.worksheets if _first(sheet, "A1") == MARK), None)
+    for sheet in book.worksheets:  # one that is hidden is filled in as well
+        if sheet is first or sheet.title == LISTS:
             continue
-        page, file = named(sheet.title), f"{path.name} [{sheet.title}]"
+        page, file = named(sheet.title.strip()), f"{path.name} [{sheet.title}]"
         if page is None:
             if sheet.dimensions != "A1:A1":
                 notes.append(
                     Text(f"{file}: 様式にないシートなので読んでいません", f"{file}: no sheet of ours, not read")
                 )
             continue
+        _merged(sheet, file, faults)
         entered = _upright(sheet, page, file, faults) if page.upright else _table(sheet, page, file, faults)
         for row in entered.rows:
             _words(page, row, faults)
         found.append(entered)
-    return Book(str(book.worksheets[0]["B2"].value or "").strip(), found, notes)
+    folder = _first(first, "B2").strip() if first else ""
+    if first and folder and not FOLDER.fullmatch(folder):
+        data = {"found": folder, "pattern": "01202_hakodate"}
+        faults.append(Fault(Place(f"{path.name} [{first.title}]", 2), "pattern", data))
+        folder = ""
+    return Book(folder, found, notes)
+
+
+def _first(sheet: Any, address: str) -> str:
+    return str(sheet[address].value or "")
+
+
+def _merged(sheet: Any, file: str, faults: list[Fault]) -> None:
+    """Cells that were merged: which rows or columns a text is of cannot be told."""
+    for area in sheet.merged_cells.ranges:
+        value = sheet.cell(area.min_row, area.min_col).value
+        if value is not None:
+            heading = _first(sheet, sheet.cell(1, area.min_col).coordinate) or None
+            data = {"found": str(value), "range": area.coord}
+            faults.append(Fault(Place(file, area.min_row, heading), "merged_cells", data))
+
+
+def _filled(sheet: Any) -> Iterator[tuple[int, dict[int, Any]]]:
+    """The rows that hold anything, each with its filled cells by their columns: a cell far away costs nothing."""
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value is not None:
+            rows.setdefault(row, {})[column] = cell
+    yield from rows.items()
 
 
 def _open(path: Path) -> Any:
@@ -112,11 +149,14 @@ def _open(path: Path) -> Any:
 
 def _upright(sheet: Any, page: Page, file: str, faults: list[Fault]) -> Entered:
     row = Row(Place(file))
-    for cells in sheet.iter_rows(max_col=2):
-        heading, cell = str(cells[0].value or "").strip(), cells[1]
-        place = Place(file, cell.row, heading)
+    for number, cells in _filled(sheet):
+        heading = str(cells[1].value).strip() if 1 in cells else ""
+        place = Place(file, number, heading)
+        text = typed(cells[2], place, faults) if 2 in cells else ""
+        for column, cell in cells.items():
+            if column > 2 and not _guide([cell]):
+                faults.append(Fault(place, "beside", {"found": str(cell.value), "at": cell.coordinate}))
         name = page.column(heading)
-        text = typed(cell, place, faults)
         if name:
             row.cells[name], row.places[name] = text, place
         elif heading or text:
@@ -125,12 +165,12 @@ def _upright(sheet: Any, page: Page, file: str, faults: list[Fault]) -> Entered:
 
 
 def _table(sheet: Any, page: Page, file: str, faults: list[Fault]) -> Entered:
-    lines = sheet.iter_rows()
-    heads = [(cell.column, _heading(cell, file, faults)) for cell in next(lines, ())]
+    lines = dict(_filled(sheet))
+    heads = {column: _heading(cell, file, faults) for column, cell in lines.pop(1, {}).items()}
     names: dict[int, str] = {}
     free: list[str] = []
-    page = max(_like(page), key=lambda one: sum(one.column(heading) is not None for _, heading in heads))
-    for column, heading in heads:
+    page = max(_like(page), key=lambda one: sum(one.column(heading) is not None for heading in heads.values()))
+    for column, heading in heads.items():
         name = page.column(heading)
         if name is None and heading:
             if page.form.free is None:
@@ -143,18 +183,16 @@ def _table(sheet: Any, page: Page, file: str, faults: list[Fault]) -> Entered:
         elif name:
             names[column] = name
     rows = []
-    for cells in lines:
-        if _guide(cells):
+    for number, cells in lines.items():
+        if _guide(cells.values()):
             continue
-        row = Row(Place(file, cells[0].row))
-        for cell in cells:
-            heading = dict(heads).get(cell.column, "")
-            place = Place(file, cell.row, heading or None)
-            text = typed(cell, place, faults)
-            if cell.column in names:
-                row.cells[names[cell.column]], row.places[names[cell.column]] = text, place
-            elif text and not heading:
-                faults.append(Fault(place, "no_heading", {"found": text}))
+        row = Row(Place(file, number))
+        for column, name in names.items():
+            place = row.places[name] = Place(file, number, heads[column])
+            row.cells[name] = typed(cells[column], place, faults) if column in cells else ""
+        for column, cell in cells.items():
+            if not heads.get(column) and (text := typed(cell, Place(file, number), faults)):
+                faults.append(Fault(Place(file, number), "no_heading", {"found": text}))
         if any(row.cells.values()):
             rows.append(row)
     used = {name for row in rows for name, text in row.cells.items() if text}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dxcompare.onboarding import new
 from dxcompare.onboarding.entered import Entered, Row, read
-from dxcompare.onboarding.sheets import NAMES, Page
+from dxcompare.onboarding.sheets import NAMES, Page, pages
 from dxcompare.sources import cards
 from dxcompare.sources.files import CsvFile, changes, whole
 from dxcompare.sources.folders import SURVEYS
@@ -56,6 +56,8 @@ def take(path: Path, data: Path, replace: bool = False, lang: str | None = None)
     book = read(path, faults)
     cards_of = {one.page.file: one.rows[0] for one in book.sheets if one.page.upright and one.rows}
     plan = cards_of.get("plan.yaml", Row(Place(path.name)))
+    if not (book.folder and (data / "raw" / book.folder).is_dir()):
+        _known(plan, path, faults, lang)
     desk = Desk(data, book.folder or _named(data, plan), cards_of, replace, faults)
     desk.found(plan, lang)
     for one in book.sheets:
@@ -65,6 +67,17 @@ def take(path: Path, data: Path, replace: bool = False, lang: str | None = None)
         raise DataFaults(faults, lang)
     desk.save()
     return [*book.notes, *desk.says()]
+
+
+def _known(plan: Row, path: Path, faults: list[Fault], lang: str | None) -> None:
+    """What a plan that is not here yet must say at once, or nothing can be told of it."""
+    page = next(page for page in pages() if page.file == "plan.yaml")
+    file, told = f"{path.name} [{NAMES[page.file].to(lang)}]", {fault.place for fault in faults}
+    lacking = [name for name in ("municipality_code", "start_text") if not plan.cells.get(name)]
+    places = [plan.places.get(name, Place(file, None, page.headings[name].to(lang))) for name in lacking]
+    faults.extend(Fault(place, "missing") for place in places if place not in told)
+    if lacking:
+        raise DataFaults(faults, lang)
 
 
 def _named(data: Path, plan: Row) -> str:
@@ -107,8 +120,13 @@ class Desk:
         if self.raw.is_dir():
             return
         cells = plan.cells
-        code, start = (cells.get(name, "") for name in ("municipality_code", "start_text"))
+        code, start = cells["municipality_code"], cells["start_text"]
         of = new.city(self.data, code, start, cells.get("end_text", ""), self.folder.partition("_")[2])
+        if of.folder != self.folder:
+            self.faults.append(
+                Fault(plan.at("municipality_code"), "other_city", {"found": code, "folder": self.folder})
+            )
+            return
         new.vacant(self.data, of)
         self.texts[self.raw / "plan.yaml"] = new.card("plan.yaml", {}, lang)
         for folder, kind in ((self.raw, Folder.PLAN), (self.data / "mappings" / self.folder, Folder.CITY)):

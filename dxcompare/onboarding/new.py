@@ -34,6 +34,8 @@ DECIDED = ("kpis.csv", "kpi_items.csv")
 LAST = tuple(raw.name for raw in COMMON)
 #: What may name a folder of `raw/` after the code.
 _ROMAJI = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+#: The name of a city's folder.
+FOLDER = re.compile(rf"\d{{5}}_{_ROMAJI.pattern}")
 
 
 class Refused(ValueError):

@@ -18,6 +18,7 @@ from dxcompare.assemble import assembled
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.onboarding import proposals
 from dxcompare.onboarding.doubts import doubts
+from dxcompare.sources.accidents import KINDS
 from dxcompare.sources.folder import PROCESSED
 from dxcompare.sources.folders import SURVEYS, cities
 from dxcompare.tables import forms
@@ -26,10 +27,10 @@ from dxcompare.tables.raw import Folder
 from dxcompare.words.faults import DataFaults, Fault, listed
 from dxcompare.words.text import Text, plural
 
-#: Faults of what does not stand there yet.
-TO_DO = {"missing", "no_row", "unmapped", "undecided", "looks_like", *QUESTIONS}
+#: Faults of what does not stand there yet; what looks like an accident is one until somebody says it is none.
+TO_DO = {"missing", "no_row", "unmapped", "undecided", "looks_like", *QUESTIONS} - KINDS
 #: Those of a decision that is not made; their `file` is where it would stand.
-_DECISIONS = {"unmapped", "undecided", *QUESTIONS}
+_DECISIONS = {"unmapped", "undecided", *QUESTIONS} - KINDS
 #: Table of a proposal → the file it is proposed for, where that is not `<table>.csv`.
 _PROPOSED = {"schedule": "schedules/*.csv", "survey": "surveys/*"}
 #: Table of what of a document was not understood.

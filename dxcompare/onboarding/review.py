@@ -24,7 +24,6 @@ from dxcompare.onboarding.proposals import Proposed
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.frames import FIRST_ROW
 from dxcompare.sources.writing import one_writer
-from dxcompare.tables.accepted import QUESTIONS
 from dxcompare.tables.vocabularies import CELLS
 from dxcompare.words.faults import DataFaults, Fault
 from dxcompare.words.text import Text, language
@@ -181,7 +180,7 @@ def _of_fault(city: City, fault: Fault, lang: str | None) -> Iterator[Proposed]:
         )
         asks = [{"column": "reason", "why": plain.says(language(lang)), "readings": []}]
         yield Proposed(f"{PREFIX}{name}", row, questions=asks, **data)
-    elif fault.kind in QUESTIONS:
+    elif "question" in fault.data:
         row = {"kind": fault.kind, "found": str(fault.data["found"]), "reason": ""}
         plain = replace(fault, hint=None)
         asks = [{"column": "reason", "why": plain.says(language(lang)), "readings": []}]

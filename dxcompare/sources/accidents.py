@@ -56,8 +56,16 @@ _LEFT = re.compile(
 )
 _LIST = re.compile(r"""\[(?:'.*'|".*")\]|b'.*'""", re.DOTALL)
 _BREAKS = re.compile(r"\n\s*\n")
+#: what stands for the cell above or beside, and moves with no row
+_DITTO = frozenset('〃 ″ " 々 仝 同上 同左 同前'.split())
 #: a whole number as pandas writes it in a column with blanks
 _FLOAT = re.compile(r"\d+\.0+")
+#: every kind of accident; and those of what a document may print, too
+KINDS = frozenset(
+    "unseen lost_letters look_alike excel_error excel_formula excel_text excel_date excel_number program_word blank_line "
+    "ditto".split()
+)
+_PRINTED = frozenset("excel_formula excel_text excel_date excel_number ditto".split())
 
 
 def check(text: str, what: str = "text") -> None:
@@ -75,7 +83,7 @@ def check(text: str, what: str = "text") -> None:
     ------
     Unreadable
         `unseen`, `lost_letters`, `look_alike`, `excel_error`, `excel_formula`, `excel_text`, `excel_date`,
-        `excel_number`, `program_word` or `blank_line`.
+        `excel_number`, `program_word`, `ditto` or `blank_line`.
 
     Examples
     --------
@@ -86,6 +94,19 @@ def check(text: str, what: str = "text") -> None:
     if found:
         kind, said, hint = found
         raise Unreadable(kind, said, hint)
+
+
+def may_be_printed(kind: str, text: str) -> bool:
+    """Whether a document may print so what is an accident of a kind: a person can tell; nobody prints an error of Excel.
+
+    >>> may_be_printed("excel_date", "4月1日"), may_be_printed("program_word", "TRUE"), may_be_printed("lost_letters", "〓")
+    (True, True, True)
+    >>> may_be_printed("excel_error", "#REF!"), may_be_printed("program_word", "a<br>b")
+    (False, False)
+    """
+    if kind == "lost_letters":
+        return LOST not in text and not _garbled(text)
+    return kind in _PRINTED or (kind == "program_word" and text in _WORDS)
 
 
 @remembered
@@ -152,6 +173,8 @@ def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
     """What a spreadsheet or a program writes in the place of a text; a printed value is asked about elsewhere."""
     if "\n" in text and (what == "id" or _BREAKS.search(text)):
         return "blank_line", text.replace("\n", "⏎"), None
+    if what != "value" and text in _DITTO:
+        return "ditto", text, None
     if _LEFT.search(text) or _LIST.fullmatch(text):
         return "program_word", text, None
     if not text.isascii() and not text[:1].isdigit() and text[:1] not in "'=#＃＝＇":

@@ -69,6 +69,15 @@ class Areas:
             self.at.setdefault(name, []).append(position)
 
     @cached_property
+    def spelled(self) -> dict[str, list[str]]:
+        """Names in one spelling, with their prefecture and without → codes."""
+        found: dict[str, list[str]] = {}
+        for code in self.codes:
+            for name in {self._whole(code), spelt(self.town[code]["name_ja"])}:
+                found.setdefault(name, []).append(code)
+        return found
+
+    @cached_property
     def called(self) -> dict[str, list[str]]:
         """Readings and names in English, with and without the kind of municipality, and names without it → codes."""
         found: dict[str, list[str]] = {}
@@ -161,7 +170,7 @@ class Areas:
                 faults.append(self._no_code(text, place))
             return None
         name = spelt(text)
-        fits = [code for code in self.codes if name in (self._whole(code), spelt(self.town[code]["name_ja"]))]
+        fits = self.spelled.get(name, [])
         exact = [code for code in fits if name == self._whole(code)] or fits or self.called.get(_plain(text), [])
         if len(exact) == 1:
             return exact[0]
@@ -216,6 +225,10 @@ class Areas:
             return None
         code = next((code for code in same if self._named(code, name) or self._once(code, name)), same[0])
         kind = self.kind(code)
+        if kind == "ward" and any(self._named(one, name) for one in self.codes if one[:2] == code[:2]):
+            data = {"found": text, "name": self.says(code).ja, "printed": name}
+            faults.append(Fault(place, "code_and_name", data))
+            return None
         if kind in OTHERS:
             self._skip(code, text, place, notes)
             return None
@@ -268,7 +281,11 @@ class Areas:
             return exact[0]
         if old := next(filter(None, (self._once(code, name) for code in inside)), None):
             return self._former(old["former_code"], name, f"{prefecture}{name}", place, notes)
-        faults.append(Fault(place, "not_municipality", {"found": f"{prefecture}{name}"}))
+        elsewhere = [self.says(code).ja for code in self.codes if not prefecture and self._named(code, name)]
+        if elsewhere:
+            faults.append(Fault(place, "which_prefecture", {"found": name, "allowed": elsewhere}))
+        else:
+            faults.append(Fault(place, "no_municipality", {"found": f"{prefecture}{name}"}))
         return None
 
     def named(self, names: list[str], file: str, faults: list[Fault]) -> list[str | None]:
@@ -319,4 +336,7 @@ class Areas:
             if spelt(old["former_ja"]) == name:
                 said = self._became(old)
                 return Fault(place, "not_today", {"found": printed, "ja": said.ja, "en": said.en})
+        if name in self.prefectures:
+            said = self.says(self.prefectures[name])
+            return Fault(place, "not_today", {"found": printed, "ja": said.ja, "en": said.en})
         return Fault(place, "no_municipality", {"found": printed})

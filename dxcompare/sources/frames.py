@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.sources import typed, values
+from dxcompare.sources.accidents import KINDS
 from dxcompare.sources.parsers import readable
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.columns import Table, said
@@ -19,10 +20,6 @@ from dxcompare.tables.raw import Form
 from dxcompare.words.faults import Fault, Place
 from dxcompare.words.text import Text
 
-#: Accidents of a cell, which are the same wherever it stands.
-ACCIDENTS = frozenset(
-    "unseen lost_letters look_alike excel_error excel_text excel_formula program_word blank_line".split()
-)
 #: What no cell holds within a list of several.
 NESTED = (Mapping, list, tuple, set, bytes)
 #: Where the first row of a frame stands, counted as a spreadsheet counts: the headings are row 1.
@@ -48,12 +45,14 @@ def cell(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, (set, frozenset)):  # the first of several may be the main one
+        raise TypeError(Text("集合（set）には順がない。リストで渡す", "a set has no order; give a list").to())
     if isinstance(value, (Mapping, bytes)) or (
-        isinstance(value, (list, tuple, set, pl.Series)) and any(isinstance(one, NESTED) for one in value)
+        isinstance(value, (list, tuple, pl.Series)) and any(isinstance(one, NESTED) for one in value)
     ):
         found = repr(value)
         raise TypeError(Text(f"セルの値 {found} は文言ではない", f"the value {found} of a cell is no text").to())
-    if isinstance(value, (list, tuple, set, pl.Series)):
+    if isinstance(value, (list, tuple, pl.Series)):
         return "+".join(map(cell, value))
     return str(value).strip()
 
@@ -140,6 +139,15 @@ def _plain(name: str) -> str:
     return values.same(name).casefold()
 
 
+def amiss(records: Iterable[Record], form: Form, columns: Collection[str]) -> list[Fault]:
+    """The accidents of some columns of a table, and ids that cannot be ones; what else must hold is told when it is read."""
+    copies = [
+        replace(record, cells={name: text for name, text in record.cells.items() if name in columns})
+        for record in records
+    ]
+    return [fault for fault in typed.faults(copies, form) if fault.kind in {*KINDS, "id_sign"}]
+
+
 def sheet(
     name: str, frame: Any, forms: Iterable[Form], faults: list[Fault], more: Mapping[str, str]
 ) -> tuple[Sheet, dict[str, str]]:
@@ -188,12 +196,8 @@ def sheet(
         Record(name, row, {own: cells.get(heading, "") for heading, own in names.items()})
         for row, cells in enumerate(given, start=FIRST_ROW)
     ]
-    of = [(form, {own for own in names.values() if own in form.columns}) for form in forms]
-    for record in records:
-        for form, columns in of:
-            cells = {own: text for own, text in record.cells.items() if own in columns}
-            for fault in typed.faults([replace(record, cells=cells)], form):
-                if fault.kind in ACCIDENTS and fault not in faults:
-                    faults.append(fault)
+    for form in forms:
+        mine = {one for one in names.values() if one in form.columns or one in free}
+        faults += [fault for fault in amiss(records, form, mine) if fault not in faults]
     made = Sheet(name, list(names.values()), records, forms[0] if forms else None, free)
     return made, {own: heading for heading, own in names.items()}

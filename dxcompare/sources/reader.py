@@ -152,11 +152,10 @@ class Reader:
             return Sheet(file, [], [], form)
         free = self._headings(Place(file, 1), columns, form) if form else []
         records = self._records(file, lines, columns)
-        self._lost(records)
         garbled = any(fault.kind == "encoding" and fault.place.file == file for fault in self.faults)
         if not garbled:
             self.faults += filter(None, [typed.accident(name, Place(file, 1, name)) for name in columns])
-            self.faults += typed.faults(records, form)
+            self.faults += typed.faults(records, form, "?" if file in self.shift_jis else "??")
         if form and not garbled:
             self._words(records, form)
         return Sheet(file, columns, records, form, free)
@@ -221,20 +220,15 @@ class Reader:
                 self.fault(record.place(name), "too_long", found=len(text), most=csv_text.LONGEST)
                 record.cells[name] = ""
 
-    def _lost(self, records: Iterable[Record]) -> None:
-        """Fault the ? that an encoding without a letter, such as Shift_JIS, has made of it; addresses have a ? of their own."""
-        for record in records:
-            lost = "?" if record.file in self.shift_jis else "??"
-            for name, text in record.cells.items():
-                if lost in text and "://" not in text:
-                    self.fault(record.place(name), "lost_letters", "saved_without", found=text)
-
     def _words(self, records: Iterable[Record], form: Form) -> None:
-        """Fault what is not in the closed list of its column."""
+        """Fault what is not in the closed list of its column; what is in it, in any width, is the word of the list."""
         for name, raw in form.columns.items():
             for record in records if raw.words else ():
-                if record[name] and values.tidy(record[name]) not in raw.words:
-                    self.faults.append(unlisted(record.place(name), values.tidy(record[name]), raw.words))
+                if not record[name]:
+                    continue
+                record.cells[name] = word = values.tidy(record[name])
+                if word not in raw.words:
+                    self.faults.append(unlisted(record.place(name), word, raw.words))
 
     def _headings(self, place: Place, found: list[str], form: Form) -> list[str]:
         """Hold headings against a form; returns those that stand there under headings of their own."""
@@ -369,6 +363,5 @@ class Reader:
             key: Place(record.file, record.rows[key]) for key, cell in record.cells.items() if cell or key not in within
         }
         self._names("key", Place(record.file, record.row), found, form.required(found), form.columns)
-        self._lost([record])
-        self.faults += typed.faults([record], form)
+        self.faults += typed.faults([record], form, "?" if record.file in self.shift_jis else "??")
         self._words([record], form)

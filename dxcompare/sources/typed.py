@@ -29,8 +29,11 @@ _JOINS = re.compile("[+/]")
 _DECISIONS = {Folder.CITY, Folder.ALL}
 
 
-def faults(records: Iterable[Record], form: Form | None) -> Iterator[Fault]:
-    """What is wrong with cells; a printed value that is an accident is blank from then on, and asked about no more."""
+def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> Iterator[Fault]:
+    """What is wrong with cells; a printed value that is an accident is blank from then on, and asked about no more.
+
+    `lost` is what an encoding without a letter, such as Shift_JIS, makes of it; addresses have a ? of their own.
+    """
     what: dict[str, str] = {}
     for record in records:
         for name, text in record.cells.items():
@@ -38,6 +41,8 @@ def faults(records: Iterable[Record], form: Form | None) -> Iterator[Fault]:
                 what[name] = _what(name, form)
             raw = form.columns.get(name) if form else None
             fault = _fault(text, record.place(name), what[name], raw) if text else None
+            if lost in text and "://" not in text and (not fault or fault.kind not in accidents.KINDS):
+                fault = Fault(record.place(name), "lost_letters", {"found": text}, "saved_without")
             if not fault and form and _names(form, name) and (sign := _JOINS.search(text)):
                 fault = Fault(record.place(name), "id_sign", {"found": text, "sign": sign[0]})
             if fault:

@@ -23,6 +23,13 @@ QUESTIONS: dict[str, Text] = {
     "long_plan": Text("10年を超える計画期間", "a plan of more than ten years"),
     "periods_apart": Text("順でない、抜けや重なりのある年度・期", "years or quarters out of order, left out or twice"),
     "no_track": Text("工程表に列のない小項目", "a sub-item without a column"),
+    "excel_date": Text("日付に見える文言", "a text that looks like a spreadsheet's date"),
+    "excel_number": Text("数値に見える文言", "a text that looks like a spreadsheet's number"),
+    "excel_text": Text("「'」で始まる文言", "a text that begins with an apostrophe"),
+    "excel_formula": Text("数式に見える文言", "a text that looks like a formula"),
+    "program_word": Text("TRUE・None など", "TRUE, None and the like"),
+    "lost_letters": Text("〓・??", "〓 and ??"),
+    "ditto": Text("〃・同上・々だけのセル", "〃, 同上 or 々 alone in a cell"),
     "not_share_of": Text("人数と合わない割合", "a percentage that is not that of its count"),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import PAGE, SOURCE, WHERE, Built, english, locator, order, source_id, text
-from dxcompare.tables.raw import File, Folder, Raw, Typed
+from dxcompare.tables.raw import YES, File, Folder, Raw, Typed
 from dxcompare.words.text import Text
 
 #: where a row may come from another document than the plan's own, the file may lack the column
@@ -36,6 +36,7 @@ OF_PLAN = Raw(
     "plan",
     ("計画全体について記載されているか", "whether it is stated for the whole plan"),
     reads="yes",
+    words=YES,
     optional=True,
 )
 #: the whole id of a measure, in decisions

@@ -52,6 +52,20 @@ class Indicator(Built):
     heading = Raw(help=("公式の表での見出し", "the heading under which it stands"))
     unit = Raw(help=("単位", "unit"))
     population = Raw(help=("母集団", "of whom or what"))
+    lower_bound = Raw(
+        help=("とりうる最小の値。空欄なら、％は 0", "the least that it can be; blank: a percentage is at least 0"),
+        reads="number",
+        optional=True,
+    )
+    upper_bound = Raw(
+        help=(
+            "とりうる最大の値。空欄なら、％は 100。経常収支比率のように超えうるものに書く",
+            "the most that it can be; blank: a percentage is at most 100; for those that can be more, such as the ordinary "
+            "balance ratio",
+        ),
+        reads="number",
+        optional=True,
+    )
     edition = Raw(help=("版の公表日", "date on which the edition was published"), reads="date")
     year = Raw(help=("年", "year the figure is for"))
     as_of = Raw(

@@ -78,7 +78,10 @@ KINDS: dict[str, tuple[Callable[[object], bool], Text]] = {
     "tuple": (_pair, _PAIR),
     "type": (lambda value: isinstance(value, type), Text("型", "a type")),
     "Mapping": (lambda value: isinstance(value, Mapping), Text("辞書", "a mapping")),
-    "DataFrame": (_named("DataFrame"), Text("polars のデータフレーム", "a polars frame")),
+    "DataFrame": (
+        lambda value: _named("DataFrame")(value) and type(value).__module__.startswith("polars"),
+        Text("polars のデータフレーム", "a polars frame"),
+    ),
     "Dataset": (_named("Dataset"), Text("load() の返すデータ", "the data that load() gives")),
     "None": (lambda value: value is None, Text("", "")),
 }
@@ -242,7 +245,8 @@ def _is(value: object, kind: str, inner: str) -> bool:
 def _shown(value: object) -> str:
     said = repr(value)
     short = len(said) <= _LONGEST and "\n" not in said
-    return said if short else type(value).__name__
+    of = type(value).__module__.partition(".")[0]
+    return said if short else f"{of}.{type(value).__name__}".removeprefix("builtins.")
 
 
 @cache

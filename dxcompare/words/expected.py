@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dxcompare.words.expected_cells import OF_CELLS
 from dxcompare.words.expected_files import OF_FILES
 from dxcompare.words.expected_official import OF_OFFICIAL
 
 #: kind of fault → what was expected, in both languages; `{found}` and the fault's data fill it in.
 EXPECTED: dict[str, dict[str, str]] = {
+    **OF_CELLS,
     **OF_FILES,
     **OF_OFFICIAL,
     "no_folder": {"ja": "フォルダーがありません", "en": "there is no such folder"},
@@ -38,41 +40,17 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ここで終わり、{found}行しかありません。build は{rows}行を書きました",
         "en": "ends here, with {found} rows; the build wrote {rows}",
     },
-    "unseen": {
-        "ja": "「{found}」に、目に見えない文字があります。消してください（空白の種類なら、ふつうの空白に）",
-        "en": "{found} holds a character that nobody can see; delete it, or put a plain blank for it",
-    },
-    "lost_letters": {
-        "ja": "「{found}」は文字が失われているか、化けています。文書から打ち直してください",
-        "en": "letters of {found!r} are lost or garbled; type it again from the document",
-    },
-    "look_alike": {
-        "ja": "「{found}」に、形の似た別の文字があります。→ の後の字か、文書の字を打ち直してください",
-        "en": "{found} holds a letter that merely looks like the one that is meant; type it again (as behind the →)",
-    },
-    "excel_error": {
-        "ja": "「{found}」は表計算ソフトのエラーの表示です",
-        "en": "{found!r} is what a spreadsheet shows of an error",
-    },
-    "excel_text": {
-        "ja": "「{found}」の初めの「'」は、表計算ソフトで文字列にする印です。消してください",
-        "en": "the apostrophe of {found!r} is a spreadsheet's mark of a text; delete it",
+    "rows_more": {
+        "ja": "ここから先は、build が書いていない行です（{found}行ありますが、書いたのは{rows}行）",
+        "en": "the build wrote no rows from here on ({found} rows; the build wrote {rows})",
     },
     "no_reason": {
         "ja": "「{found}」は理由になっていません。なぜそう決めたかを書いてください",
         "en": "{found!r} gives no reason; say why it was decided so",
     },
-    "blank_line": {
-        "ja": "「{found}」の中に空行か、あってはならない改行があります。消してください",
-        "en": "{found!r} holds a blank line, or a line break where none may be; delete it",
-    },
     "not_used": {
         "ja": "{column} が「{value}」のとき、「{found}」は使われません。空欄にしてください",
         "en": "{found!r} is not used where {column} is {value!r}; leave it blank",
-    },
-    "program_word": {
-        "ja": "「{found}」は、プログラムが空欄や真偽の代わりに書く語です。空欄にするか、記載どおりにしてください",
-        "en": "{found!r} is what a program writes for a blank, or for true and false; leave it blank, or type what is stated",
     },
     "read_decomposed": {
         "ja": "濁点・半濁点の離れた文字（NFD）を、合わせて読みました",
@@ -201,10 +179,6 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ページは 1 から始まる番号です（「{found}」。63 のように、数字だけを書いてください）",
         "en": "a page is a number from 1 on, found {found!r}; write its digits alone, such as 63",
     },
-    "not_text": {
-        "ja": "「{found}」には一つの文言が必要です（一覧や組ではなく）",
-        "en": "{found!r} takes one text, no list",
-    },
     "two_totals": {
         "ja": "一つの表に全体が二つあります（「{found}」と「{other}」）",
         "en": "two columns of one table are everybody ({found!r} and {other!r})",
@@ -212,10 +186,6 @@ EXPECTED: dict[str, dict[str, str]] = {
     "same_band": {
         "ja": "一つの表に同じ年齢の列が二つあります（「{found}」と「{other}」）",
         "en": "two columns of one table are one age band ({found!r} and {other!r})",
-    },
-    "dash": {
-        "ja": "「{found}」の意味が決められていません。0なら dash='zero'、記載がないなら dash='blank' を指定してください",
-        "en": "{found!r} has no meaning yet; say dash='zero' or, where nothing is stated, dash='blank'",
     },
     "no_decimals": {
         "ja": "数値 {found} が小数何桁で記載されたか分かりません。decimals を指定するか、記載どおりの文字列にしてください",
@@ -387,15 +357,6 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」ですが、すでに「{there}」とあります（{first}）",
         "en": "found {found!r}, but what is there says {there!r} ({first})",
     },
-    "excel_date": {
-        "ja": "表計算ソフトが日付にしています（{found}）",
-        "en": "the spreadsheet made a date of it ({found})",
-    },
-    "excel_number": {
-        "ja": "数値なので、記載どおりの桁か分かりません（{found}）",
-        "en": "it is a number, so its digits may not be those that are stated ({found})",
-    },
-    "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
     "no_proposal": {
         "ja": "「{found}」の行は案ではありません。行は足さず、様式（dxcompare new --workbook）に書いてください",
         "en": "the row of {found!r} is no proposal; put new rows in the workbook of `dxcompare new --workbook` instead",

@@ -11,8 +11,8 @@ OF_OFFICIAL: dict[str, dict[str, str]] = {
     },
     "empty": {"ja": "表に値の行がありません", "en": "the table has no rows of values"},
     "no_encoding": {
-        "ja": "UTF-8 でも Shift_JIS でもありません。表計算ソフトで「CSV UTF-8」として保存し直してください",
-        "en": "neither UTF-8 nor Shift_JIS; save it as 'CSV UTF-8' in a spreadsheet program",
+        "ja": "UTF-8・UTF-16・Shift_JIS のどれでもありません。表計算ソフトで「CSV UTF-8」として保存し直してください",
+        "en": "neither UTF-8, UTF-16 nor Shift_JIS; save it as 'CSV UTF-8' in a spreadsheet program",
     },
     "no_openpyxl": {
         "ja": "Excel ファイルを読むには openpyxl が必要です（`pip install 'dxcompare[export]'`）。または「CSV UTF-8」として保存し直してください",
@@ -35,8 +35,10 @@ OF_OFFICIAL: dict[str, dict[str, str]] = {
         "en": "this is a web page and no table; open it, and save the file that it offers",
     },
     "no_table": {
-        "ja": "圧縮ファイルの中に Excel も CSV もありません（中身: {found}）",
-        "en": "the archive holds no Excel or CSV file (it holds: {found})",
+        "ja": "圧縮ファイルの中に Excel も CSV もありません（中身: {found}）。Numbers や LibreOffice の表なら「CSV UTF-8」として"
+        "保存し直してください",
+        "en": "the archive holds no Excel or CSV file (it holds: {found}); a table of Numbers or LibreOffice is to be saved as "
+        "'CSV UTF-8'",
     },
     "no_date": {
         "ja": "表に時点がありません。--as-of を指定してください",
@@ -50,6 +52,31 @@ OF_OFFICIAL: dict[str, dict[str, str]] = {
         "ja": "見出し「{found}」は思ったものではありません（ここにあるはずのもの: {expected}）",
         "en": "the heading {found!r} is not what stands here (expected: {expected})",
     },
+    "not_rate": {
+        "ja": "「{found}」は 0〜100 の割合（小数は1桁まで）として読めません",
+        "en": "{found!r} cannot be read as a percentage from 0 to 100 with at most one decimal",
+    },
+    "share_or_percent": {
+        "ja": "「{found}」は {found}% とも、その100倍とも読めます。% を付けて書いてください",
+        "en": "{found!r} may be {found} % or a hundred times as much; write it with its %",
+    },
+    "two_kinds": {
+        "ja": "交付と保有は別の数です。見出しがそろっていません（{found}）",
+        "en": "cards issued (交付) and cards held (保有) are different figures; the headings speak of both ({found})",
+    },
+    "dated": {
+        "ja": "表に時点の列があるので、--as-of の「{found}」は使われません。外してください",
+        "en": "the table has a column of dates, so --as-of {found!r} is not used; leave it out",
+    },
+    "unread_column": {
+        "ja": "この列は読みませんでした（「{found}」など）",
+        "en": "this column is left out ({found!r} …)",
+    },
+    "before_published": {
+        "ja": "取得日「{found}」が公表日（{published}）より前です",
+        "en": "accessed {found}, before it was published ({published})",
+    },
+    "unread_sheet": {"ja": "このシート（ファイル）は読みませんでした", "en": "this sheet or file is left out"},
     "not_share": {
         "ja": "「{found}」は0から1の割合ではありません",
         "en": "{found!r} is no share from 0 to 1",

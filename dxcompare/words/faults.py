@@ -49,7 +49,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: where, what kind, and the values that fill its message."""
+    """One fault: where, what kind, the values that fill its message, and advice; of several kinds, joined by `+`."""
 
     place: Place
     kind: str
@@ -66,8 +66,8 @@ class Fault:
         """The message without its place."""
         data = {key: _in(value, lang) for key, value in self.data.items()}
         text = EXPECTED[self.kind][lang].format(**data)
-        if self.hint:
-            text += ("。" if lang == "ja" else "; ") + HINTS[self.hint][lang].format(**data)
+        for hint in filter(None, (self.hint or "").split("+")):
+            text += ("。" if lang == "ja" else "; ") + HINTS[hint][lang].format(**data)
         if "paste" in data:
             text += PASTE[lang].format(**data)
         if "heading" in data:

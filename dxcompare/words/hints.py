@@ -18,6 +18,10 @@ HINTS: dict[str, dict[str, str]] = {
         "ja": "小数点の抜けか、桁の打ち間違いではありませんか",
         "en": "a lost decimal point or a digit too many?",
     },
+    "own_bounds": {
+        "ja": "この範囲を超えうる指標なら、{file} の lower_bound・upper_bound に書いてください",
+        "en": "of an indicator that can be beyond, say lower_bound or upper_bound in {file}",
+    },
     "digit_slip": {"ja": "桁の打ち間違いではありませんか", "en": "a digit too many or too few?"},
     "leading_zero": {
         "ja": "先頭の 0 が落ちていませんか（Excel で開くと落ちます）",

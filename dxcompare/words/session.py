@@ -41,5 +41,5 @@ def language(choice: str | None = None) -> str:
     """
     chosen = text.language(choice)
     if choice is not None:
-        os.environ[text.LANG_VARIABLE] = choice
+        os.environ[text.LANG_VARIABLE] = chosen
     return chosen

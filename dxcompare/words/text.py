@@ -40,7 +40,10 @@ def language(choice: str | None = None) -> str:
         if one and one not in LANGUAGES:
             from dxcompare.words.unknown import UnknownName
 
-            raise UnknownName("language", one, LANGUAGES, run if run in LANGUAGES else _of_locale())
+            of_run = Text(f"言語（環境変数 {LANG_VARIABLE}）", f"language (of {LANG_VARIABLE})")
+            raise UnknownName(
+                "language" if one is choice else of_run, one, LANGUAGES, run if run in LANGUAGES else _of_locale()
+            )
     return choice or run or _of_locale()
 
 

@@ -6,7 +6,7 @@ from dxcompare import pipeline
 from dxcompare.assemble import build
 from dxcompare.dataset.read import load
 from dxcompare.words.faults import DataFaults
-from tests.conftest import ROOT
+from tests.few import few
 
 RAW, OWN, SURVEY = "raw/01202_hakodate", "mappings/01202_hakodate", "raw/01202_hakodate/surveys/ict"
 ID = "hakodate-2023"
@@ -89,7 +89,7 @@ def lay(tmp_path, *parts):
     data = tmp_path / "data"
     shutil.rmtree(data, ignore_errors=True)
     for name in ("raw/national", "raw/reference", "mappings/all"):
-        shutil.copytree(ROOT / "data" / name, data / name)
+        shutil.copytree(few() / name, data / name)
     files = dict(PLAN)
     for part in parts:
         files |= part

@@ -245,3 +245,28 @@ def test_an_id_that_joins_is_one_fault_where_it_is_given(world, sign):
     assert found.startswith(
         f"data/{RAW}/measures.csv, row 4, column 'measure': an id has no {sign!r} in it ('3{sign}4')"
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "one", "other"),
+    [
+        ("measures", "measure", "goal"),
+        ("measures", "measure", "title_ja"),
+        ("measures", "title_ja", "page"),
+        ("kpis", "kpi", "target_text"),
+        ("kpis", "baseline_text", "baseline_year_text"),
+        ("projects", "project", "name_ja"),
+        ("projects", "goal", "track"),
+    ],
+)
+def test_two_headings_that_changed_places_are_one_fault(world, file, one, other):
+    world.put_back()
+    path = world.data / (OTARU if file == "projects" else RAW) / f"{file}.csv"
+    head, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    turned = {one: other, other: one}
+    path.write_text(f"{','.join(turned.get(name, name) for name in head.split(','))}\n{rest}", encoding="utf-8")
+    with pytest.raises(DataFaults) as error:
+        build(world.data, "en")
+    (fault,) = error.value.faults
+    assert (fault.kind, {fault.data["found"], fault.data["other"]}) == ("exchanged", {one, other})
+    assert fault.more

@@ -8,6 +8,8 @@ from dxcompare.words.faults import DataFaults
 from dxcompare.words.hints import HINTS
 from tests.assemble import broken_mappings, broken_raw
 from tests.assemble.breaking import write
+from tests.cities import HERE
+from tests.few import copied
 
 BROKEN = {**broken_raw.BROKEN, **broken_mappings.BROKEN}
 
@@ -22,8 +24,10 @@ SEVERAL = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_one_fault_is_named(data, case):
+def test_one_fault_is_named(tmp_path, case):
+    """In the data of the city of the file, or of all cities where it is about all."""
     name, edit, expected = BROKEN[case]
+    data = copied(tmp_path / "data", *({name.split("/")[1]} & {*HERE}))
     edit(data / name)
     with pytest.raises(DataFaults) as error:
         build(data, "en")

@@ -145,9 +145,9 @@ def test_a_codes_file_of_nobody_is_one_fault(data):
     ]
 
 
-def test_no_coder_takes_the_plans_name(data):
-    shutil.copy(data / TOMI / "codes_a.csv", data / TOMI / "codes_plan.csv")
-    assert faults(data) == [
+def test_no_coder_takes_the_plans_name(tomi):
+    shutil.copy(tomi / TOMI / "codes_a.csv", tomi / TOMI / "codes_plan.csv")
+    assert faults(tomi) == [
         "data/mappings/20219_tomi/codes_plan.csv: 'plan' stands for what plans state; give the coder another name"
     ]
 
@@ -165,9 +165,9 @@ def test_no_coder_takes_the_plans_name(data):
         ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
     ],
 )
-def test_a_coder_is_declared_once_and_truly(data, line, said):
-    add(line)(data / CODERS)
-    (only,) = faults(data)
+def test_a_coder_is_declared_once_and_truly(tomi, line, said):
+    add(line)(tomi / CODERS)
+    (only,) = faults(tomi)
     assert said in only
 
 
@@ -192,11 +192,11 @@ def test_tags_need_the_plan_among_the_coders(data):
         ("tomi-2022/1-2,mynumber_card,secondary,", ["row last, column 'measure': ", "is a duplicate"]),
     ],
 )
-def test_a_slip_in_a_code_is_one_fault(data, line, said):
-    path = data / TOMI / "codes_a.csv"
+def test_a_slip_in_a_code_is_one_fault(tomi, line, said):
+    path = tomi / TOMI / "codes_a.csv"
     said = [part.replace("last", str(len(path.read_text(encoding="utf-8").splitlines()) + 1)) for part in said]
     add(line)(path)
-    messages = faults(data)
+    messages = faults(tomi)
     assert len(messages) == 1
     assert all(part in messages[0] for part in said)
 
@@ -214,10 +214,10 @@ def test_a_slip_in_a_code_is_one_fault(data, line, said):
         ("tomi-2022/1-2,mynumber_card,primary,x,x,a", "the coders do not disagree on tomi-2022/1-2 × mynumber_card"),
     ],
 )
-def test_a_slip_in_an_adjudication_is_one_fault(data, line, said):
-    second(data, "tomi-2022/1-2,telework,secondary,", adjudication=[line])
-    add(CODER_B)(data / CODERS)
-    (only,) = faults(data)
+def test_a_slip_in_an_adjudication_is_one_fault(tomi, line, said):
+    second(tomi, "tomi-2022/1-2,telework,secondary,", adjudication=[line])
+    add(CODER_B)(tomi / CODERS)
+    (only,) = faults(tomi)
     assert said in only
 
 
@@ -248,15 +248,15 @@ def test_one_main_item_is_decided_for_a_measure(data):
     assert "adjudication.csv, row 4" in only
 
 
-def test_codes_of_rules_are_never_a_persons_and_give_way_to_one(data):
+def test_codes_of_rules_are_never_a_persons_and_give_way_to_one(tomi):
     """東御市's plan coded by rules and by an officer: results rest on the officer's codes, whatever the names."""
-    one_coder(data)
-    codes = (data / TOMI / "codes_a.csv").read_text(encoding="utf-8")
-    (data / TOMI / "codes_a.csv").unlink()
-    (data / TOMI / "codes_rules.csv").write_text(f"{codes}tomi-2022/1-2,telework,secondary,語\n", encoding="utf-8")
-    (data / TOMI / "codes_tanaka.csv").write_text(codes, encoding="utf-8")
-    add("tanaka,person,東御市の職員,an officer of Tomi,,")(data / CODERS)
-    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data).only("tomi-2022")
+    one_coder(tomi)
+    codes = (tomi / TOMI / "codes_a.csv").read_text(encoding="utf-8")
+    (tomi / TOMI / "codes_a.csv").unlink()
+    (tomi / TOMI / "codes_rules.csv").write_text(f"{codes}tomi-2022/1-2,telework,secondary,語\n", encoding="utf-8")
+    (tomi / TOMI / "codes_tanaka.csv").write_text(codes, encoding="utf-8")
+    add("tanaka,person,東御市の職員,an officer of Tomi,,")(tomi / CODERS)
+    ds = Dataset({name: typed(name, frame) for name, frame in made(tomi, "en").items()}, tomi).only("tomi-2022")
     kinds = dict(ds.coder.filter(pl.col("coder").is_in(coders(ds))).select("coder", "kind").iter_rows())
     assert kinds == {"rules": "rules", "tanaka": "person"}
     said = agreement(ds, draws=2).caveats[0]
@@ -270,10 +270,10 @@ def test_codes_of_rules_are_never_a_persons_and_give_way_to_one(data):
     assert items == {"rules": {"mynumber_card", "telework"}, "either": {"mynumber_card"}}
 
 
-def test_a_plan_that_rules_alone_have_coded_is_complete(data):
-    one_coder(data)
-    (data / TOMI / "codes_a.csv").rename(data / TOMI / "codes_rules.csv")
-    ds = Dataset({name: typed(name, frame) for name, frame in made(data, "en").items()}, data)
+def test_a_plan_that_rules_alone_have_coded_is_complete(tomi):
+    one_coder(tomi)
+    (tomi / TOMI / "codes_a.csv").rename(tomi / TOMI / "codes_rules.csv")
+    ds = Dataset({name: typed(name, frame) for name, frame in made(tomi, "en").items()}, tomi)
     assert set(acting(ds, "either").filter(plan_id="tomi-2022", basis="coded")["measure_id"]) == set(
         ds.measure.filter(plan_id="tomi-2022")["measure_id"]
     )

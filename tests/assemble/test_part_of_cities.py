@@ -23,9 +23,9 @@ def alone(data, *names):
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_one_city_alone_builds_what_the_city_has_among_all(data, ds, name):
+def test_one_city_alone_builds_what_the_city_has_among_all(whole, ds, name):
     """`all/` speaks of other cities too; that is no fault. The same rows as `only` leaves."""
-    tables = build(alone(data, name))
+    tables = build(alone(whole, name))
     rest = ds.only(PLANS[name])
     for table in TIDY:
         if table in ("source", "reference_stat"):  # `only` keeps those of other plans

@@ -49,9 +49,9 @@ def _quoted(text):
         ("月平均1,200％", 'tomi-2022,k02,target,"月平均1,200％",amount,1200,,,%,,,,,'),
     ],
 )
-def test_a_fault_prints_the_row_to_paste(data, text, row):
-    target(data, text)
-    (fault,) = [fault for fault in faults(data) if fault.kind == "undecided"]
+def test_a_fault_prints_the_row_to_paste(tomi, text, row):
+    target(tomi, text)
+    (fault,) = [fault for fault in faults(tomi) if fault.kind == "undecided"]
     assert fault.data["paste"] == row
     assert fault.place.says("en") == "data/raw/20219_tomi/kpis.csv, row 3, column 'target_text'"
     assert row in fault.says("ja")
@@ -67,28 +67,28 @@ def test_a_new_file_needs_its_heading(data):
     assert HEAD in fault.says("ja")
 
 
-def test_a_pasted_row_decides_once_it_has_a_reason(data):
-    target(data, "10ポイント以上向上")
+def test_a_pasted_row_decides_once_it_has_a_reason(tomi):
+    target(tomi, "10ポイント以上向上")
     row = "tomi-2022,k02,target,10ポイント以上向上,amount,50,,,%,ge,,,現状 40%,"
-    add(row)(data / OF_TOMI / "readings.csv")
-    assert [(fault.kind, fault.place.column) for fault in faults(data)] == [("missing", "reason")]
-    change(row, f"{row}現状値に足す")(data / OF_TOMI / "readings.csv")
-    read = kpi(data, "tomi-2022/k02")
+    add(row)(tomi / OF_TOMI / "readings.csv")
+    assert [(fault.kind, fault.place.column) for fault in faults(tomi)] == [("missing", "reason")]
+    change(row, f"{row}現状値に足す")(tomi / OF_TOMI / "readings.csv")
+    read = kpi(tomi, "tomi-2022/k02")
     assert (read["target_text"], read["target"], read["comparator"]) == ("10ポイント以上向上", 50, "ge")
 
 
-def test_a_decision_holds_for_the_text_alone_that_it_was_made_on(data):
+def test_a_decision_holds_for_the_text_alone_that_it_was_made_on(tomi):
     """⑤0%か and 50%か are one to a search, and are not the same."""
-    add("tomi-2022,k02,target,50%か,amount,50,,,%,,,,,試し")(data / OF_TOMI / "readings.csv")
-    target(data, "⑤0%か")
-    assert [(fault.kind, fault.data["found"]) for fault in faults(data)] == [("undecided", "⑤0%か")]
-    change("⑤0%か", "５０％か")(data / TOMI / "kpis.csv")  # the width of letters is no other text
-    assert kpi(data, "tomi-2022/k02")["target"] == 50
+    add("tomi-2022,k02,target,50%か,amount,50,,,%,,,,,試し")(tomi / OF_TOMI / "readings.csv")
+    target(tomi, "⑤0%か")
+    assert [(fault.kind, fault.data["found"]) for fault in faults(tomi)] == [("undecided", "⑤0%か")]
+    change("⑤0%か", "５０％か")(tomi / TOMI / "kpis.csv")  # the width of letters is no other text
+    assert kpi(tomi, "tomi-2022/k02")["target"] == 50
 
 
-def test_a_decision_that_nothing_needs_is_a_fault(data):
-    add("tomi-2022,k02,target,99％,amount,99,,,%,,,,,試し")(data / OF_TOMI / "readings.csv")
-    assert [(fault.kind, fault.place.row) for fault in faults(data)] == [("unused_of", 4)]
+def test_a_decision_that_nothing_needs_is_a_fault(tomi):
+    add("tomi-2022,k02,target,99％,amount,99,,,%,,,,,試し")(tomi / OF_TOMI / "readings.csv")
+    assert [(fault.kind, fault.place.row) for fault in faults(tomi)] == [("unused_of", 4)]
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_a_decision_that_nothing_needs_is_a_fault(data):
         ("amount,50,,,%,,,per_year,,r", "not_in_list", "period"),
     ],
 )
-def test_a_decision_is_held_against_its_form(data, row, kind, column):
-    target(data, "50％くらいか")
-    add(f"tomi-2022,k02,target,50％くらいか,{row}")(data / OF_TOMI / "readings.csv")
-    found = [(fault.kind, fault.place.column) for fault in faults(data)]
+def test_a_decision_is_held_against_its_form(tomi, row, kind, column):
+    target(tomi, "50％くらいか")
+    add(f"tomi-2022,k02,target,50％くらいか,{row}")(tomi / OF_TOMI / "readings.csv")
+    found = [(fault.kind, fault.place.column) for fault in faults(tomi)]
     assert (kind, column) in found
     assert "undecided" not in {kind for kind, _ in found}
 
@@ -125,9 +125,9 @@ def test_a_decision_is_held_against_its_form(data, row, kind, column):
         ("100％（令和7年度）", 100, "eq", {}),
     ],
 )
-def test_what_a_target_says_is_kept(data, text, value, comparator, more):
-    target(data, text)
-    read = kpi(data, "tomi-2022/k02")
+def test_what_a_target_says_is_kept(tomi, text, value, comparator, more):
+    target(tomi, text)
+    read = kpi(tomi, "tomi-2022/k02")
     assert (read["target"], read["comparator"]) == (value, comparator)
     assert {name: read[name] for name in ("target_high", "target_approximate")} == {
         "target_high": None,
@@ -149,28 +149,28 @@ def test_a_baseline_keeps_its_bound_and_hedge(data):
     assert (read["baseline"], read["baseline_comparator"], read["baseline_approximate"]) == (10, "ge", True)
 
 
-def test_a_target_that_is_not_stated_is_no_target_in_words(data):
-    target(data, "未定")
-    assert [(fault.kind, fault.place.column) for fault in faults(data)] == [("rule", "direction")]
-    change("tomi-2022/k02,%,higher", "tomi-2022/k02,%,")(data / OF_TOMI / "kpis.csv")
-    read = kpi(data, "tomi-2022/k02")
+def test_a_target_that_is_not_stated_is_no_target_in_words(tomi):
+    target(tomi, "未定")
+    assert [(fault.kind, fault.place.column) for fault in faults(tomi)] == [("rule", "direction")]
+    change("tomi-2022/k02,%,higher", "tomi-2022/k02,%,")(tomi / OF_TOMI / "kpis.csv")
+    read = kpi(tomi, "tomi-2022/k02")
     assert (read["kind"], read["target"]) == ("not_stated", None)
 
 
-def test_the_printed_unit_is_held_against_the_one_decided(data):
-    target(data, "70人")
-    (fault,) = faults(data)
+def test_the_printed_unit_is_held_against_the_one_decided(tomi):
+    target(tomi, "70人")
+    (fault,) = faults(tomi)
     assert (fault.kind, fault.place.column) == ("unit_differs", "unit")
     assert fault.says("en").endswith(
         "the unit decided is '%', the unit stated '人' (data/raw/20219_tomi/kpis.csv, row 3, column 'target_text')"
     )
 
 
-def test_what_is_to_be_maintained_has_that_direction(data):
-    target(data, "40％以上を維持")
-    assert [(fault.kind, fault.place.column) for fault in faults(data)] == [("not_in_list", "direction")]
-    change("tomi-2022/k02,%,higher", "tomi-2022/k02,%,maintain")(data / OF_TOMI / "kpis.csv")
-    assert kpi(data, "tomi-2022/k02")["comparator"] == "ge"
+def test_what_is_to_be_maintained_has_that_direction(tomi):
+    target(tomi, "40％以上を維持")
+    assert [(fault.kind, fault.place.column) for fault in faults(tomi)] == [("not_in_list", "direction")]
+    change("tomi-2022/k02,%,higher", "tomi-2022/k02,%,maintain")(tomi / OF_TOMI / "kpis.csv")
+    assert kpi(tomi, "tomi-2022/k02")["comparator"] == "ge"
 
 
 def test_a_quoted_change_is_a_figure_by_decision(data):
@@ -179,14 +179,14 @@ def test_a_quoted_change_is_a_figure_by_decision(data):
     assert fault.data["paste"] == "kitakami-2023,ghg_emissions_change/all,value,46％削減,amount,-46,,,%,,,,,"
 
 
-def test_a_reference_table_goes_the_same_way(data):
-    name = data / "raw/reference/ict_white_paper.csv"
+def test_a_reference_table_goes_the_same_way(whole):
+    name = whole / "raw/reference/ict_white_paper.csv"
     change(",83.4,", ",83･4,")(name)
-    (fault,) = faults(data)
+    (fault,) = faults(whole)
     assert fault.data["file"] == "data/mappings/all/readings.csv"
     assert fault.data["paste"].startswith(",internet_use/total,value,83･4,,,,,,,,,,")
-    write(HEAD, ",internet_use/total,value,83･4,amount,83.4,,,%,,,,,中点は小数点")(data / OF_ALL / "readings.csv")
-    row = build(data)["reference_stat"].filter(value_text="83･4").row(0, named=True)
+    write(HEAD, ",internet_use/total,value,83･4,amount,83.4,,,%,,,,,中点は小数点")(whole / OF_ALL / "readings.csv")
+    row = build(whole)["reference_stat"].filter(value_text="83･4").row(0, named=True)
     assert (row["value"], row["comparator"]) == (83.4, "eq")
 
 

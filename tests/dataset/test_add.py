@@ -323,6 +323,65 @@ def test_one_who_coded_is_said_truthfully(ds):
     assert more.measure_item.filter(measure_id="hakodate-2024/1")["coder"].to_list() == ["gpt"]
 
 
+# Accidents
+
+SURVEY = {"name": "調査"}
+
+
+def titled(text):
+    return {"measures": {"title": ["甲", text], "item": ["none", "none"]}}
+
+
+@pytest.mark.parametrize(
+    ("frames", "message"),
+    [
+        (titled("窓\u200b口"), "measures, row 3, column 'title': 窓⟨U+200B ZERO WIDTH SPACE⟩口 holds a character that nobody can see"),
+        (titled("⻑寿"), "measures, row 3, column 'title': ⟨U+2ED1 CJK RADICAL LONG ONE → 長⟩寿 holds a letter that merely"),
+        (titled("計\ufffd画"), "measures, row 3, column 'title': letters of '計\ufffd画' are lost"),
+        (titled("窓口??課"), "measures, row 3, column 'title': letters of '窓口??課' are lost"),
+        (titled("#REF!"), "measures, row 3, column 'title': '#REF!' is what a spreadsheet shows of an error"),
+        (titled("=SUM(A1)"), "measures, row 3, column 'title': it is a formula"),
+        (titled("'24年度"), "measures, row 3, column 'title': the apostrophe of"),
+        (titled("4月1日"), "add the row 'excel_date,4月1日,<reason>' to accepted"),
+        (titled("1e5"), "add the row 'excel_number,1e5,<reason>' to accepted"),
+        (titled("None"), "add the row 'program_word,None,<reason>' to accepted"),
+        (titled("〃"), "add the row 'ditto,〃,<reason>' to accepted"),
+        (titled("窓口<br>改革"), "measures, row 3, column 'title': '窓口<br>改革' is what a program writes"),
+        (titled("甲\n\n乙"), "measures, row 3, column 'title': '甲⏎⏎乙' holds a blank line"),
+        ({"measures": {"title": ["甲"], "item": ["none"], "ref": [pd.Timestamp("2024-01-02")]}}, "column 'ref': the spreadsheet made a date of it"),
+        ({"measures": {"measure": ["a+b"], "title": ["甲"], "item": ["none"]}}, "column 'measure': an id has no '+' in it"),
+        ({"measures": MEASURES, "kpis": {**KPIS, "target": ["#REF!", 100, "10分以下"]}}, "kpis, row 2, column 'target': '#REF!'"),
+        ({"measures": MEASURES, "schedule": {**SCHEDULE, "step": ["#REF!", *SCHEDULE["step"][1:]]}}, "schedule, row 2, column 'step': '#REF!'"),
+        ({"survey": SURVEY, "tables": {"q1": {"選択肢": ["はい", "いい\u200bえ"], "全体": [40, 60]}}}, "q1, row 3, column '選択肢': いい⟨U+200B"),
+        ({"survey": SURVEY, "tables": {"q1": {"選択肢": ["はい", "いいえ"], "全体": ["#REF!", 60]}}}, "q1, row 2, column '全体': '#REF!' is what"),
+    ],
+)  # fmt: skip
+def test_an_accident_in_a_table_is_told_once(ds, frames, message):
+    (line,) = said(ds, **frames)
+    assert message in line
+
+
+def test_what_a_document_prints_so_is_taken_once_accepted_says_so(ds):
+    answer = {"kind": ["excel_date"], "found": ["4月1日"], "reason": ["記載のとおり"]}
+    more = ds.add(PLAN, **titled("4月1日"), accepted=answer)
+    assert more.measure.filter(plan_id="hakodate-2024")["title_ja"].to_list() == ["甲", "4月1日"]
+    (line,) = said(ds, **titled("4月2日"), accepted=answer)
+    assert "'excel_date,4月2日,<reason>'" in line
+
+
+@pytest.mark.parametrize(
+    ("frames", "message"),
+    [
+        ({"measures": {**MEASURES, "item": ["telewrok", "telewrok", "none"]}}, "coding_rules: there is no row for 'telewrok', to which 2 rows refer (measures)"),
+        ({"measures": MEASURES, "schedule": {**SCHEDULE, "measure": ["9", "9", "2", "2"]}}, "nothing refers to 'hakodate-2024/1', but 2 rows to 'hakodate-2024/9' (schedule)"),
+    ],
+)  # fmt: skip
+def test_one_slip_is_one_fault(ds, frames, message):
+    (line,) = said(ds, **frames)
+    assert message in line
+    assert line.endswith("more that follow from it)")
+
+
 # Frames
 
 
@@ -347,3 +406,9 @@ def test_a_value_is_the_text_of_a_file(value, text):
 )
 def test_any_table_gives_the_same_rows(frame):
     assert rows(frame) == (["a", "b"], [{"a": "1", "b": ""}, {"a": "x", "b": "2"}])
+
+
+@pytest.mark.parametrize("plan", [{"title": {"a", "b"}}, {"title": ["a"], "item": [{"a", "b"}]}])
+def test_a_set_has_no_order_and_is_refused(plan):
+    with pytest.raises(TypeError, match="a set has no order; give a list"):
+        rows(plan)

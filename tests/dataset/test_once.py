@@ -136,3 +136,11 @@ def test_no_question_changes_what_is_remembered(ds):
     assert len(watched.before) > 5
     for key, value in watched.before.items():
         assert watched[key] == value, key
+
+
+@pytest.mark.parametrize("made", [set, pl.Series])
+def test_whatever_holds_names_may_be_asked_with(small, asked, calls, made):
+    asked(small, versions=made(["a"]))
+    asked(small, versions=made(["a"]))
+    asked(small, versions=made(["b"]))
+    assert len(calls) == 2

@@ -158,3 +158,16 @@ def test_a_build_while_files_are_read_is_read_again(ds, tmp_path, monkeypatch):
     monkeypatch.setattr(read, "_files", mixed)
     assert dxcompare.load(tmp_path).unit.height == 1
     assert len(calls) == 2
+
+
+def test_a_folder_in_place_of_a_file_is_a_file_that_lacks(folder):
+    path = folder / "kpi.csv"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(NoData, match=r"lacks kpi\.csv; run"):
+        dxcompare.load(folder.parent)
+
+
+def test_where_nothing_was_built_fifty_files_are_not_listed(tmp_path):
+    with pytest.raises(NoData, match=r"lacks datapackage\.json; run"):
+        dxcompare.load(tmp_path)

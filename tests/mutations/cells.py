@@ -116,10 +116,11 @@ def no_number(rng: random.Random, base: Base) -> Mutant | None:
 
 @mutates
 def no_amount(rng: random.Random, base: Base) -> Mutant | None:
-    """Something like a number where an amount is stated: a fault, never another number."""
+    """Something like a number where an amount is stated: a fault, never another number; `①5` is 5, its ① in the note."""
     cell = pick(rng, base, "amount")
     text = rng.choice([t for t in NO_NUMBERS if t not in ("約", "不明?", "一二", "5‰", "1月2日")])
-    return _becomes(base, cell, text, fault)
+    first = (number(5.0),) if text == "①5" else ()  # the first of a list, which nobody can tell from a slip
+    return _becomes(base, cell, text, *first, fault)
 
 
 @mutates

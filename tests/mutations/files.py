@@ -10,6 +10,7 @@ import shutil
 import socket
 from pathlib import Path
 
+from dxcompare.sources.entries import printed
 from tests.mutations.base import Base
 from tests.mutations.judge import Mutant, Right, fault, mutates, noted, same, visible
 
@@ -231,7 +232,7 @@ def copy(rng: random.Random, base: Base) -> Mutant | None:
     if new in base.files or (pattern == "{stem}_old{ext}" and ("/schedules/" in file or "/surveys/" in file)):
         return None
     right = (fault, noted) if pattern == "{name}~" else (fault,)
-    return Mutant(f"{new} beside", (new,), lambda data: shutil.copy(data / file, data / new), right)
+    return Mutant(f"{new} beside", (new, printed(new)), lambda data: shutil.copy(data / file, data / new), right)
 
 
 @mutates
@@ -241,7 +242,7 @@ def renamed(rng: random.Random, base: Base) -> Mutant | None:
     new = _named(file, pattern)
     if new in base.files or (pattern == "{stem}_old{ext}" and ("/schedules/" in file or "/surveys/" in file)):
         return None
-    return Mutant(f"{file} → {new}", (file, new), lambda data: (data / file).rename(data / new), (fault,))
+    return Mutant(f"{file} → {new}", (file, new, printed(new)), lambda data: (data / file).rename(data / new), (fault,))
 
 
 @mutates
@@ -395,7 +396,9 @@ def folder_twice(rng: random.Random, base: Base) -> Mutant | None:
     folder = rng.choice(sorted(one for one in base.folders if "/" in one))
     name = folder.rpartition("/")[2]
     new = f"{_folder(folder)}/{rng.choice([f'{name} - コピー', f'{name} (1)', f'{name}_old', f'old_{name}', 'backup'])}"
-    return Mutant(f"{new} beside", (new,), lambda data: shutil.copytree(data / folder, data / new), (fault,))
+    return Mutant(
+        f"{new} beside", (new, printed(new)), lambda data: shutil.copytree(data / folder, data / new), (fault,)
+    )
 
 
 @mutates

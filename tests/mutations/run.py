@@ -14,10 +14,6 @@ from tests.mutations.base import WORLD, Base
 from tests.mutations.judge import CLASSES, LIMIT, judged, mutant_of  # noqa: F401 - for who runs them
 
 VERDICTS = ("right", "silent", "refused", "traceback", "hang", "wrong file")
-#: Classes of which some still pass (docs/mutations.md); `make stress` shows them.
-LEFT = frozenset(
-    "meaning.census_gap meaning.table_lost meaning.group_lost meaning.reading meaning.figure cells.no_amount".split()
-)
 _FOLDER = tempfile.TemporaryDirectory(prefix="mutations")
 
 

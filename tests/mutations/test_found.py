@@ -6,6 +6,7 @@ from dxcompare.assemble import build
 from dxcompare.words.faults import DataFaults
 from tests.mutations.base import WORLD, Base
 
+CENSUS, OFFICIAL = (f"raw/reference/{name}.csv" for name in ("census_2020", "official_2024"))
 #: what happened → file, what was there, what is there, and what the message says (in English)
 FOUND = {
     "a date of a column that makes no value": (
@@ -88,6 +89,36 @@ FOUND = {
         ("\nch3,", "\n,"),
         "chapters.csv, row 2, column 'chapter'",
     ),
+    "a yes that is none": (
+        "raw/01202_hakodate/kpi_places.csv",
+        (",yes,", ",はい,"),
+        "kpi_places.csv, row 5, column 'plan': found 'はい'; expected one of yes",
+    ),
+    "a share above 100": (
+        OFFICIAL,
+        ("42.5", "425"),
+        "official_2024.csv, row 4, column 'value_text': found 425.0; expected 100 or less",
+    ),
+    "a share below 0": (
+        OFFICIAL,
+        ("42.5", "-3"),
+        "official_2024.csv, row 4, column 'value_text': found -3.0; expected 0 or more",
+    ),
+    "a group misspelt in one row": (
+        OFFICIAL,
+        ("cio,01202,total", "cio,01202,totl"),
+        "official_2024.csv, row 2, column 'group': found 'totl'; expected one of total; did you mean 'total'?",
+    ),
+    "the last ages, of one of two areas": (
+        CENSUS,
+        ("population,01202,30+,2020,2020-10-01,国勢調査人口,総人口,5200,人,表 30歳以上\n", ""),
+        "01202 has no row 30+, which other areas of the table have",
+    ),
+    "the total, of one of two areas": (
+        CENSUS,
+        ("population,01202,total,2020,2020-10-01,国勢調査人口,総人口,13700,人,表 総数\n", ""),
+        "01202 has no row total, which other areas of the table have",
+    ),
     "UTF-8 that ends within a letter": (
         "raw/01202_hakodate/chapters.csv",
         ("第3章 前文\n", "\udce7"),
@@ -114,3 +145,71 @@ def test_what_once_passed_is_a_fault(base, case):
         base.put_back()
     assert says in str(error.value)
     assert len(str(DataFaults(error.value.faults, "ja")).splitlines()) == len(error.value.faults) + 1
+
+
+def test_an_indicator_that_can_be_above_100_says_so(base):
+    """Only its own bounds count: the ordinary balance ratio may be 102 %, and may not be 425 %."""
+    indicators, figures = base.data / "mappings/all/indicators.csv", base.data / OFFICIAL
+    try:
+        head, *rows = base.text("mappings/all/indicators.csv").splitlines()
+        bound = [f"{row},{'150' if row.startswith('online_share') else ''}" for row in rows]
+        indicators.write_text("\n".join([f"{head},upper_bound", *bound, ""]), encoding="utf-8")
+        figures.write_text(base.text(OFFICIAL).replace("42.5", "102"), encoding="utf-8")
+        assert 102 in build(base.data, "en")["reference_stat"]["value"].to_list()
+        figures.write_text(base.text(OFFICIAL).replace("42.5", "425"), encoding="utf-8")
+        with pytest.raises(
+            DataFaults, match=r"expected 150 or less.* say lower_bound or upper_bound in data/mappings/all"
+        ):
+            build(base.data, "en")
+    finally:
+        base.put_back()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("q1_sex", "q1 × 性別"),  # an erratum speaks of one cell of q1
+        ("q1_age", "q1 × 年"),
+    ],
+)
+def test_an_erratum_of_a_cell_does_not_excuse_a_breakdown(base, name, says):
+    (base.data / f"raw/01202_hakodate/surveys/ict2022/{name}.csv").unlink()
+    try:
+        with pytest.raises(DataFaults) as error:
+            build(base.data, "en")
+    finally:
+        base.put_back()
+    assert any(fault.kind == "no_group" and says in fault.data["found"] for fault in error.value.faults)
+
+
+def test_a_group_that_is_lost_is_missed_in_the_table_that_would_hold_it(base):
+    """Everybody stands in the tables by age."""
+    file = "raw/01202_hakodate/surveys/ict2022/q2_age.csv"
+    rows = [line.split(",") for line in base.text(file).splitlines()]
+    (base.data / file).write_text("\n".join(",".join(row[:1] + row[2:]) for row in rows) + "\n", encoding="utf-8")
+    try:
+        with pytest.raises(DataFaults) as error:
+            build(base.data, "en")
+    finally:
+        base.put_back()
+    assert [fault.place.file for fault in error.value.faults] == [f"data/{file}"]
+
+
+def test_an_erratum_holds_whatever_width_a_group_has(base):
+    file = "mappings/01202_hakodate/groups.csv"
+    (base.data / file).write_text(base.text(file).replace("20-29", "２０-２9"), encoding="utf-8")
+    try:
+        found = build(base.data, "en")["response"].filter("quarantined")
+    finally:
+        base.put_back()
+    assert found.select("option_id", "group_id").rows() == [("pc", "20-29")]
+
+
+def test_a_word_of_a_closed_list_is_that_word_in_any_width(base):
+    file = "mappings/all/kpi_pairs.csv"
+    assert build(base.data, "en")["kpi_pair"]["comparable"].to_list() == [True]
+    (base.data / file).write_text(base.text(file).replace(",yes,", ",ｙes,"), encoding="utf-8")
+    try:
+        assert build(base.data, "en")["kpi_pair"]["comparable"].to_list() == [True]
+    finally:
+        base.put_back()

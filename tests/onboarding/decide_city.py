@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from pathlib import Path
 
 from dxcompare.tables import like
 from dxcompare.tables.raw import Folder
+from tests.few import copied
 
 ROOT = Path(__file__).parents[2]
 CITY = "01202_hakodate"
@@ -16,9 +16,7 @@ PLAN = "hakodate-2025"
 
 def new_city(tmp_path: Path) -> Path:
     """The committed data, and a folder of a new city with its plan's card alone."""
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "data" / "mappings", data / "mappings")
-    shutil.copytree(ROOT / "data" / "raw", data / "raw")
+    data = copied(tmp_path / "data")
     (data / "raw" / CITY).mkdir()
     (data / "raw" / CITY / "plan.yaml").write_text(f"plan_id: {PLAN}\n", encoding="utf-8")
     return data

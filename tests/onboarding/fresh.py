@@ -11,7 +11,7 @@ import yaml
 from dxcompare.onboarding import new, proposals
 from dxcompare.onboarding.city import City
 from dxcompare.onboarding.proposals import Proposed
-from tests.conftest import ROOT
+from tests.few import few
 
 NAME, PLAN, DAY = "01202_hakodate", "hakodate-2023", "2026-11-26"
 
@@ -20,7 +20,7 @@ def city(tmp_path: Path) -> City:
     """函館市, as `dxcompare new` makes it, alone in a data folder."""
     data = tmp_path / "data"
     for folder in ("raw/national", "raw/reference", "mappings/all"):
-        shutil.copytree(ROOT / "data" / folder, data / folder)
+        shutil.copytree(few() / folder, data / folder)
     new.make(data, new.city(data, "01202", "R5", "R9"), "ja")
     return City(data, NAME)
 

@@ -46,8 +46,19 @@ def lines(state):
 
 
 @pytest.fixture
-def begun(data):
-    """A city of which headings stand there, one measure and one indicator."""
+def begun(tomi):
+    """A city of which headings stand there, one measure and one indicator; beside another."""
+    return _begin(tomi)
+
+
+@pytest.fixture
+def beside(whole):
+    """The same beside all that were published."""
+    shutil.copytree(ROOT / "data" / "processed", whole / "processed")
+    return _begin(whole)
+
+
+def _begin(data):
     folder = data / "raw" / HAKODATE
     folder.mkdir()
     (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
@@ -64,10 +75,10 @@ def begun(data):
     return data
 
 
-def test_of_a_finished_city_nothing_is_wrong_or_left(data):
-    state = progress.state(data, TOMI)
+def test_of_a_finished_city_nothing_is_wrong_or_left(tomi):
+    state = progress.state(tomi, TOMI)
     assert (state.wrong, state.to_do) == ([], [])
-    with (data / "raw" / TOMI / "measures.csv").open(encoding="utf-8") as file:
+    with (tomi / "raw" / TOMI / "measures.csv").open(encoding="utf-8") as file:
         measures = len(list(csv.DictReader(file)))
     found = lines(state)
     assert (found["measures.csv"].rows, found["measures.csv"].decided) == (measures, None)
@@ -106,17 +117,16 @@ def test_what_is_not_there_yet_is_to_do_and_not_wrong(begun):
     assert undecided == {"mappings/codes_*.csv": (0, 2), "mappings/kpis.csv": (0, 1), "mappings/kpi_items.csv": (0, 1)}
 
 
-def test_a_half_filled_city_stops_no_other(begun):
+def test_a_half_filled_city_stops_no_other(beside):
     """The others are checked to the end, what was published too; the data cannot be built, so the exit code is 1."""
-    shutil.copytree(ROOT / "data" / "processed", begun / "processed")
-    done = run("check", "--data", begun, "--lang", "en")
+    done = run("check", "--data", beside, "--lang", "en")
     assert (done.exit_code, done.stderr) == (1, "")
     said = done.output.splitlines()
     assert said[0] == f"{HAKODATE}: 8 things still to do"
     assert said[-1].startswith(f"Without {HAKODATE}: 0 faults in ")
     assert sum(line.startswith("kitakami-2023/") for line in said) > 10  # the errata of the others
-    change("施策", "施 策")(begun / "processed" / "measure.csv")
-    assert "measure.csv: differs from what the raw data builds" in run("check", "--data", begun, "--lang", "en").stderr
+    change("施策", "施 策")(beside / "processed" / "measure.csv")
+    assert "measure.csv: differs from what the raw data builds" in run("check", "--data", beside, "--lang", "en").stderr
 
 
 def test_of_one_city_what_is_to_do_is_no_fault(begun):
@@ -132,15 +142,14 @@ def test_of_one_city_what_is_to_do_is_no_fault(begun):
     assert done.output.startswith(f"{HAKODATE}: 1 fault, 9 things still to do\n\nWrong\n")
 
 
-def test_what_is_wrong_in_another_city_is_not_told(begun):
+def test_what_is_wrong_in_another_city_is_not_told(beside):
     """Nor does it keep links and unused decisions of this one from being looked at."""
-    (begun / "raw" / "03206_kitakami" / "plan.yaml").write_text("plan_id: [", encoding="utf-8")
-    change(",1-1,", ",1-9,")(begun / "raw" / TOMI / "kpi_places.csv")
-    assert {fault.kind for fault in progress.state(begun, TOMI).wrong} == {"no_such"}
-    assert {fault.kind for fault in progress.state(begun, "03206_kitakami").wrong} == {"yaml"}
-    assert progress.state(begun, "41205_imari").wrong == []
-    shutil.copytree(ROOT / "data" / "processed", begun / "processed")
-    done = run("check", "--data", begun, "--lang", "en")
+    (beside / "raw" / "03206_kitakami" / "plan.yaml").write_text("plan_id: [", encoding="utf-8")
+    change(",1-1,", ",1-9,")(beside / "raw" / TOMI / "kpi_places.csv")
+    assert {fault.kind for fault in progress.state(beside, TOMI).wrong} == {"no_such"}
+    assert {fault.kind for fault in progress.state(beside, "03206_kitakami").wrong} == {"yaml"}
+    assert progress.state(beside, "41205_imari").wrong == []
+    done = run("check", "--data", beside, "--lang", "en")
     assert done.exit_code == 1
     assert "2 faults in 2 files; nothing was written." in done.stderr
     assert "plan.yaml, row 1: not readable as YAML" in done.stderr
@@ -156,15 +165,15 @@ def test_what_is_wrong_in_another_city_is_not_told(begun):
         (f"raw/{TOMI}/kpis.csv", change("2025 (R7)", "2045 (R27)"), ("mappings/accepted.csv", 0, 1), "year_outside"),
     ],
 )
-def test_what_is_undecided_is_counted_where_it_would_stand(data, file, edit, line, kind):
-    edit(data / file)
-    state = progress.state(data, TOMI)
+def test_what_is_undecided_is_counted_where_it_would_stand(tomi, file, edit, line, kind):
+    edit(tomi / file)
+    state = progress.state(tomi, TOMI)
     assert (state.wrong, [fault.kind for fault in state.to_do]) == ([], [kind])
     found = lines(state)[line[0]]
     assert (found.decided, found.undecided) == line[1:]
 
 
-def test_proposals_wait_until_they_are_answered(data):
+def test_proposals_wait_until_they_are_answered(tomi):
     waits = [
         Proposed("measures", {}),
         Proposed("schedule", {}),
@@ -172,17 +181,17 @@ def test_proposals_wait_until_they_are_answered(data):
         Proposed("mappings/kpis.csv", {}),
     ]
     answered = [Proposed("measures", {}, status=status) for status in ("accepted", "changed", "rejected")]
-    proposals.write(data / "mappings" / TOMI, waits + answered)
-    state = progress.state(data, TOMI)
+    proposals.write(tomi / "mappings" / TOMI, waits + answered)
+    state = progress.state(tomi, TOMI)
     assert (state.wrong, state.to_do) == ([], [])
     waiting = {line.file: line.waiting for line in state.lines if line.waiting}
     assert waiting == {"measures.csv": 1, "schedules/*.csv": 1, "other": 1, "mappings/kpis.csv": 1}
     assert "- mappings/kpis.csv: 6 decided, 0 undecided, 1 proposal waits for an answer" in progress.says(state, "en")
 
 
-def test_of_one_city_every_fault_is_told_of_all_the_first_of_each_file(data):
-    (data / "mappings" / TOMI / "kpi_items.csv").write_text("kpi,item,reason,coder\n", encoding="utf-8")
-    state = progress.state(data, TOMI)
+def test_of_one_city_every_fault_is_told_of_all_the_first_of_each_file(tomi):
+    (tomi / "mappings" / TOMI / "kpi_items.csv").write_text("kpi,item,reason,coder\n", encoding="utf-8")
+    state = progress.state(tomi, TOMI)
     said = progress.says(state, "en")
     assert said[0] == f"{TOMI}: 0 faults, 6 things still to do"
     assert [f"tomi-2022/k0{n}" in " ".join(said) for n in range(1, 7)] == [True] * 6
@@ -190,17 +199,17 @@ def test_of_one_city_every_fault_is_told_of_all_the_first_of_each_file(data):
     assert [line for line in progress.still(state, "en") if line.endswith("more)")] == ["(1 more)"]
 
 
-def test_what_was_not_understood_is_told_in_words(data):
-    proposals.write(data / "mappings" / TOMI, [Proposed("other", {})])
-    said = progress.says(progress.state(data, TOMI), "ja")
+def test_what_was_not_understood_is_told_in_words(tomi):
+    proposals.write(tomi / "mappings" / TOMI, [Proposed("other", {})])
+    said = progress.says(progress.state(tomi, TOMI), "ja")
     assert said[-1] == "- 文書のうち読み取れなかった表1（dxcompare review が示します。データなら打ち込みます）"
 
 
-def test_decided_in_a_file_is_what_stands_in_it(data):
+def test_decided_in_a_file_is_what_stands_in_it(tomi):
     """Not what the decisions about all say of the same plan."""
-    with (data / "mappings" / TOMI / "units.csv").open("w", encoding="utf-8") as file:
+    with (tomi / "mappings" / TOMI / "units.csv").open("w", encoding="utf-8") as file:
         file.write("unit,unit_en\n件,cases\n")
-    assert lines(progress.state(data, TOMI))["mappings/units.csv"].decided == 1
+    assert lines(progress.state(tomi, TOMI))["mappings/units.csv"].decided == 1
 
 
 def test_a_plan_of_no_version_of_the_national_plan_needs_no_codes_nor_items_until_they_are_begun(begun):
@@ -221,9 +230,9 @@ def test_a_plan_of_no_version_of_the_national_plan_needs_no_codes_nor_items_unti
     assert undecided == {"mappings/kpis.csv": 2, "mappings/codes_a.csv": 1, "mappings/kpi_items.csv": 1}
 
 
-def test_a_file_that_is_needed_and_lacks_is_wrong(data):
-    remove(data / "raw" / TOMI / "kpis.csv")
-    assert "no_file" in {fault.kind for fault in progress.state(data, TOMI).wrong}
+def test_a_file_that_is_needed_and_lacks_is_wrong(tomi):
+    remove(tomi / "raw" / TOMI / "kpis.csv")
+    assert "no_file" in {fault.kind for fault in progress.state(tomi, TOMI).wrong}
 
 
 def test_no_such_city_is_a_slip_of_the_command():
@@ -232,8 +241,8 @@ def test_no_such_city_is_a_slip_of_the_command():
     assert "no city 'tomo'" in done.stderr
 
 
-def test_without_the_decisions_about_all_it_says_so(data):
-    shutil.rmtree(data / "mappings" / "all")
-    done = run("check", "tomi", "--data", data, "--lang", "en")
+def test_without_the_decisions_about_all_it_says_so(tomi):
+    shutil.rmtree(tomi / "mappings" / "all")
+    done = run("check", "tomi", "--data", tomi, "--lang", "en")
     assert done.exit_code == 1
     assert "mappings/all: there is no such folder" in done.stderr

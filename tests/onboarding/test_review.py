@@ -3,7 +3,7 @@
 import pytest
 
 from dxcompare.assemble import build
-from dxcompare.onboarding import proposals, taken
+from dxcompare.onboarding import proposals, review, taken
 from dxcompare.onboarding.review import Review
 from tests.onboarding import fresh
 from tests.onboarding.fresh import kept, kpi, measure, typed
@@ -55,6 +55,19 @@ def test_a_value_that_is_not_sure_and_a_year_that_looks_wrong_are_asked_with_the
         assert review.change(one, {**one.row, "kind": one.row["kind"] or "words", "reason": "二つの数"}) == []
     again = Review.of(city)
     assert not {"mappings/readings.csv", "mappings/accepted.csv"} & {*tables(again)}
+
+
+def test_what_a_document_may_print_is_asked_and_what_nobody_prints_is_not(city):
+    typed(city)
+    first = Review.of(kept(city, measure("1-①", "窓口改革"), measure("1-②", "電子申請")), "tanaka")
+    first.accept(first.waiting())
+    path = city.raw / "measures.csv"
+    text = path.read_text(encoding="utf-8")
+    assert "窓口改革" in text
+    assert "電子申請" in text
+    path.write_text(text.replace("窓口改革", "4月1日").replace("電子申請", "計\ufffd画"), encoding="utf-8")
+    rows = [one.row for one in review.asked(city, "en") if one.table == "mappings/accepted.csv"]
+    assert rows == [{"kind": "excel_date", "found": "4月1日", "reason": ""}]
 
 
 def test_a_break_inside_a_cell_is_a_question_like_any_other(city):

@@ -44,7 +44,11 @@ WRONG = {
     ),
     "empty": ("", ["表.csv: the table has no rows of values"], "値の行がありません"),
     "headings only": (CARDS, ["the table has no rows of values"], "値の行がありません"),
-    "not a text": (b"\x81\xff\xfe\x00abc", ["neither UTF-8 nor Shift_JIS"], "UTF-8 でも Shift_JIS でも"),
+    "not a text": (
+        b"\x81\xff\xfe\x00abc",
+        ["neither UTF-8, UTF-16 nor Shift_JIS"],
+        "UTF-8・UTF-16・Shift_JIS のどれでも",
+    ),
     "old excel": (b"\xd0\xcf\x11\xe0rest", ["save it as 'CSV UTF-8'"], "保存し直して"),
     "broken excel": (b"PK\x03\x04rest", ["an Excel file that cannot be read"], "Excel"),
     "open quote": (table(CARDS, '"札幌'), ["not readable as CSV"], "CSV として読めません"),
@@ -66,7 +70,7 @@ WRONG = {
     ),
     "no code and no such name": (
         table(CARDS, SAPPORO.replace("11002", "<NA>").replace("札幌市", "札幌町")),
-        ["'北海道札幌町' is not the code"],
+        ["there is no municipality or prefecture '北海道札幌町'"],
         "「北海道札幌町」",
     ),
     "repeated code": (
@@ -152,6 +156,69 @@ WRONG = {
     ),
     "which of two": (table(",,伊達市", f"{HELD},72%"), ["2 municipalities are called '伊達市'"], "2 団体"),
     "repeated name": (table(",,札幌市,札幌市", f"{HELD},72%,72%"), ["'札幌市' is repeated"], "繰り返されています"),
+    "a month without a day": (
+        table(CARDS, SAPPORO.replace("2022/12/31,1", "2022/12,1")),
+        ["column '交付件数基準日': '2022/12' cannot be read as a day"],
+        "暦にある日",
+    ),
+    "a year long ago": (
+        table(CARDS, SAPPORO.replace("2022/12/31,1", "1922/12/31,1")),
+        ["'1922/12/31' cannot be read as a day"],
+        "暦にある日",
+    ),
+    "a heading twice": (
+        table(CARDS + ",人口に対する交付枚数率（男）", SAPPORO + ",50.0"),
+        ["row 1, column '人口に対する交付枚数率（男）': '人口に対する交付枚数率（男）' is a duplicate"],
+        "重複",
+    ),
+    "issued and held": (
+        table(CARDS.replace('"交付枚数"', '"保有枚数"'), SAPPORO),
+        ["row 1: cards issued (交付) and cards held (保有) are different figures"],
+        "見出しがそろっていません",
+    ),
+    "a ward's code and its city's name": (
+        table(CARDS, SAPPORO.replace("11002", "11011")),
+        ["the code '11011' belongs to 札幌市の行政区, but the row says '札幌市'"],
+        "行政区のものですが",
+    ),
+    "a prefecture that is blank": (
+        table(
+            "都道府県名,市区町村名,人口,交付枚数,人口に対する交付枚数率,交付枚数基準日", ",函館市,100,50,50.0,R4.1.1"
+        ),
+        ["column '市区町村名': '函館市' may be any of 北海道函館市; put the prefecture before it"],
+        "都道府県名を前に",
+    ),
+    "a share without its sign": (
+        table(",,札幌市,函館市", f"{HELD},0.7,71"),
+        ["row 2, column '札幌市': '0.7' may be 0.7 % or a hundred times as much"],
+        "% を付けて",
+    ),
+    "a status of another table": (
+        table(",,札幌市", f"{ORGANISATION},CIOの任命,済"),
+        ["row 2, column '札幌市': found '済'; expected one of 実施, 未実施, 調査無し"],
+        "のどれでもありません",
+    ),
+    "a column without a name": (
+        table(",,札幌市,", f"{HELD},72%,71%"),
+        ["row 1: there are columns without a heading (D)"],
+        "見出しのない列",
+    ),
+    "a prefecture among municipalities": (
+        table(",,札幌市,北海道", f"{HELD},72%,71%"),
+        ["'北海道' is no municipality of today: a prefecture (北海道)"],
+        "都道府県（北海道）",
+    ),
+    "tabs": (
+        table(CARDS, SAPPORO).replace(chr(34), "").replace(",", "\t"),
+        ["row 1: its columns are separated by tabs"],
+        "タブ",
+    ),
+    "a document": (b"%PDF-1.7", ["whatever its name says, it is a PDF"], "PDF"),
+    "an archive of nothing": (
+        b"PK\x05\x06" + bytes(18),
+        ["the archive holds no Excel or CSV file"],
+        "圧縮ファイルの中に",
+    ),
     "contradiction": (
         table(",,札幌市,北上市", f"{HELD},72%,99%"),
         [

@@ -95,7 +95,7 @@ def test_what_is_no_municipality_is_said_to_be_what_it_is(areas, text, message, 
         ("", "奈良県", "北葛城郡上牧町", "29424", []),
         ("", "茨城県", "龍ヶ崎市", "08208", []),
         ("", "福岡県", "計", None, ["skipped"]),
-        ("", "福岡県", "架空市", None, ["not_municipality"]),
+        ("", "福岡県", "架空市", None, ["no_municipality"]),
     ],
 )
 def test_a_row_of_an_official_table(areas, code, prefecture, name, found, kinds):

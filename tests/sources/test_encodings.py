@@ -10,7 +10,8 @@ from dxcompare.sources.encodings import decoded
 from dxcompare.sources.files import CsvFile
 from dxcompare.words.faults import DataFaults
 from tests.assemble.breaking import TOMI, bom, encode, ends
-from tests.conftest import ROOT
+from tests.cities import HERE
+from tests.few import copied, few
 
 FILE = "data/raw/20219_tomi/measures.csv"
 SAVED = {
@@ -23,14 +24,15 @@ SAVED = {
 
 
 @pytest.mark.parametrize("way", SAVED)
-def test_however_a_file_is_saved_it_builds_the_same_and_is_noted(data, way):
+def test_however_a_file_is_saved_it_builds_the_same_and_is_noted(tmp_path, way):
+    data = copied(tmp_path / "data")
     save, said = SAVED[way]
     rows = CsvFile(data / TOMI / "measures.csv").rows
     save(data / TOMI / "measures.csv")
     notes = []
     tables = build(data, "en", notes)
     assert [note.says("en") for note in notes] == [f"{FILE}: {said}"]
-    assert tables["measure"].equals(build(ROOT / "data")["measure"])
+    assert tables["measure"].equals(build(few(*HERE))["measure"])
     state = progress.state(data, "20219_tomi")
     assert (state.wrong, state.to_do, state.notes) == ([], [], notes)
     assert f"note: {FILE}: {said}" in progress.says(state, "en")

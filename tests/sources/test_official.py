@@ -336,3 +336,41 @@ def test_a_hidden_older_sheet_is_not_taken(data, tmp_path):
         new.append(row)
     made.save(path)
     assert written(add(path, data))["mynumber_held_rate", "01100"]["value_text"] == "72"
+
+
+def test_a_day_with_its_time_is_that_day(bring):
+    done = bring(table(CARDS, SAPPORO.replace("2022/12/31,1", "2022/12/31 0:00:00,1")))
+    assert {row["as_of"] for row in written(done).values()} == {"2022-12-31"}
+
+
+def test_utf_16_is_read(bring):
+    assert bring(table(CARDS, SAPPORO), encoding="utf-16").figures == 3
+
+
+def test_what_is_not_read_is_told(bring, tmp_path):
+    rows = [line.split(",") for line in (CARDS.replace('"', "") + ",備考", SAPPORO + ",訂正あり")]
+    path = book(tmp_path / "表.xlsx", {"市区町村": rows, "都道府県": rows})
+    notes = [note.says("ja") for note in bring(path.read_bytes(), "表.xlsx").notes]
+    assert notes == [
+        "表.xlsx [市区町村] 1行目 列「備考」: この列は読みませんでした（「訂正あり」など）",
+        "表.xlsx [都道府県]: このシート（ファイル）は読みませんでした",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"published": "2024-13-45"}, "--published"),
+        ({"as_of": "2025-02-30"}, "--as-of"),
+        ({"published": "2024-01-02", "accessed": "2024-01-01"}, "accessed 2024-01-01, before it was published"),
+        ({"as_of": "2020-01-01"}, "column '交付件数基準日': the table has a column of dates"),
+    ],
+)
+def test_dates_that_cannot_be_are_refused(bring, options, says):
+    with pytest.raises(DataFaults) as error:
+        bring(table(CARDS, SAPPORO), **options)
+    assert says in str(error.value)
+
+
+def test_a_table_accessed_in_the_year_it_was_published_is_in_order(bring):
+    assert bring(table(CARDS, SAPPORO), published="2024-01-02", accessed="2024").figures == 3

@@ -71,9 +71,9 @@ CSV = {
     "too many columns": (HEAD + ",x" * 600, "row 1: too many headings or keys (612; at most 500)"),
     "lost in Shift_JIS": (
         f"{HEAD}\n{ROW.replace('誤り', '𠮷野')}\n".encode("cp932", "replace"),
-        "row 2, column 'what': the ? of '?野' may be a letter that was lost",
+        "row 2, column 'what': letters of '?野' are lost or garbled",
     ),
-    "lost letters": (f"{HEAD}\n{ROW.replace('誤り', '??')}\n", "row 2, column 'what': the ? of '??' may be"),
+    "lost letters": (f"{HEAD}\n{ROW.replace('誤り', '??')}\n", "row 2, column 'what': letters of '??' are lost"),
     "EUC-JP": (f"{HEAD}\n{ROW}\n".encode("euc_jp"), "row 2: neither UTF-8, UTF-16 nor Shift_JIS"),
     "UTF-8 with a row of Shift_JIS": (
         f"{HEAD}\n{ROW}\n".encode() + ROW.replace("e1", "e2").encode("cp932"),

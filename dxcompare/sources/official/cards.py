@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dxcompare.sources.official.figures import Asked, Table, agrees, count, day, figure, footnote, heading, left_out
 from dxcompare.sources.official.files import Sheet
@@ -20,6 +21,8 @@ _COLUMNS = {
     "date": r"(交付|保有)(件数|枚数)基準日",
     "code": r"(全国地方公共)?団体コード",
 }
+#: What is known, and told nobody that it is left out: the day of the row's figures stands in a column of its own.
+_LEFT = ("算出基準日",)
 _NEEDED = ("prefecture", "name", "people", "count", "rate")
 #: Headings of such a table, for messages.
 EXPECTED = "都道府県名 市区町村名 人口 交付枚数 人口に対する交付枚数率"
@@ -56,6 +59,8 @@ def read(sheets: list[Sheet], asked: Asked) -> Table:
     head, columns = sheet.rows[start][1], _columns(sheet.rows[start][1])
     layout = "mynumber-held" if "保有" in head[columns["count"]] else "mynumber-issued"
     table = Table(layout, "")
+    place = Place(sheet.file, sheet.rows[start][0])
+    _whole(head, columns, sheet.rows[start + 1 :], place, table, asked)
     above = next(filter(None, (day(cell) for _, row in sheet.rows[:start] for cell in row)), "")
     dates = {
         "date": asked.as_of or day(head[columns["count"]]) or above,
@@ -75,6 +80,31 @@ def read(sheets: list[Sheet], asked: Asked) -> Table:
         record = Record(sheet.file, number, dict(zip(head, row, strict=True)))
         _row(table, cells, {what: head[i] for what, i in columns.items()}, record, dates, wanted, first, asked)
     return table
+
+
+def _whole(
+    head: list[str],
+    columns: dict[str, int],
+    body: list[tuple[int, list[str]]],
+    place: Place,
+    table: Table,
+    asked: Asked,
+) -> None:
+    """Fault headings that speak of two things, or twice of one; note the columns that are not read."""
+    kinds = {head[columns[what]]: re.findall("交付|保有", head[columns[what]])[:1] for what in ("count", "rate")}
+    if len({tuple(kind) for kind in kinds.values()}) > 1:
+        asked.faults.append(Fault(place, "two_kinds", {"found": [*kinds]}))
+    if asked.as_of and "date" in columns:
+        asked.faults.append(Fault(replace(place, column=head[columns["date"]]), "dated", {"found": asked.as_of}))
+    for position, text in enumerate(head):
+        what = next((one for one, pattern in _COLUMNS.items() if re.fullmatch(pattern, heading(text))), None)
+        at = replace(place, column=text or None)
+        if what and columns[what] != position:
+            first = replace(place, column=head[columns[what]])
+            asked.faults.append(Fault(at, "duplicate", {"found": text, "first": first}))
+        elif not what and heading(text) not in _LEFT:
+            said = next((row[position] for _, row in body if len(row) == len(head) and row[position]), "")
+            table.notes.extend([Fault(at, "unread_column", {"found": said[:40]})] if said else [])
 
 
 def _row(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dxcompare.sources import values
-from dxcompare.sources.official.figures import Asked, Table, figure, footnote, left_out
+from dxcompare.sources.csv_text import letters
+from dxcompare.sources.official.figures import STATUS, Asked, Table, figure, footnote, left_out
 from dxcompare.sources.official.files import Sheet
 from dxcompare.sources.reader import Record
 from dxcompare.words.faults import Fault, Place
@@ -42,6 +45,9 @@ def read(sheet: Sheet, start: int, asked: Asked) -> Table:
             data = {"found": len(row), "columns": len(head)}
             faults.append(Fault(Place(file, number), "width", data, "comma"))
     columns = [i for i in range(2, len(head)) if head[i] or any(row[i] for _, row in body)]
+    if nameless := [i for i in columns if not head[i]]:
+        faults.append(Fault(Place(file, sheet.rows[start][0]), "no_headings", {"found": letters(nameless)}))
+        columns = [i for i in columns if head[i]]
     codes = asked.areas.named([head[i] for i in columns], file, faults)
     whole = {"000" for code in codes if code and code.endswith("000")}
     use = any("利用状況" in row[0] for _, row in body)
@@ -67,12 +73,13 @@ def read(sheet: Sheet, start: int, asked: Asked) -> Table:
             continue
         first[indicator["indicator"]] = place
         for i, code in zip(columns, codes, strict=True):
-            if code is not None:
+            at = Place(file, number, head[i])
+            if code is not None and not _other(indicator, row[i], at, faults):
                 figure(
                     table,
                     indicator,
                     row[i],
-                    Place(file, number, head[i]),
+                    at,
                     faults,
                     area_code=code,
                     year=indicator["year"] if dated else as_of[:4],
@@ -81,3 +88,14 @@ def read(sheet: Sheet, start: int, asked: Asked) -> Table:
                     where=f"{row[0]} {head[i]}",
                 )
     return table
+
+
+def _other(indicator: Record, text: str, place: Place, faults: list[Fault]) -> bool:
+    """Fault a cell that other tables may have, and the dashboard does not: 済, or 0.7, which may be 70 % as well."""
+    if indicator["unit"] == "状況" and text not in ("", *STATUS):
+        faults.append(Fault(place, "not_in_list", {"found": text, "allowed": STATUS}))
+        return True
+    if indicator["unit"] == "%" and re.fullmatch(r"0?\.\d+|1(\.0*)?", values.folded(text)):
+        faults.append(Fault(place, "share_or_percent", {"found": text}))
+        return True
+    return False

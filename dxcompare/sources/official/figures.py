@@ -99,7 +99,7 @@ def percent(text: str, place: Place, faults: list[Fault]) -> str | None:
     try:
         return f"{values.percent(text)[0]:f}"
     except Unreadable as error:
-        faults.append(Fault(place, error.kind, {"found": text}, error.hint))
+        faults.append(Fault(place, "not_rate", {"found": text}, error.hint))
         return None
 
 
@@ -140,8 +140,10 @@ def agrees(rate: str, part: str, whole: str, place: Place, faults: list[Fault]) 
 
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "": 0}
 _DAY = re.compile(
-    r"(?P<era>令和|平成|R|H|)(?P<year>\d{1,4}|元)(?:年|[./-])(?P<month>\d{1,2})(?:月|[./-])?(?P<day>末日?|\d{1,2})(?:日|(?!\d))"
+    r"(?P<era>令和|平成|R|H|)(?P<year>\d{1,4}|元)(?:年|[./-])(?P<month>\d{1,2})(?:月|[./-]|(?=末))(?P<day>末日?|\d{1,2})(?:日|(?!\d))"
 )
+#: The time of day that spreadsheets write behind a date.
+_TIME = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
 
 
 def day(text: str) -> str | None:
@@ -149,13 +151,15 @@ def day(text: str) -> str | None:
 
     >>> day("交付枚数（令和4年12月末時点）"), day("R4.1.1現在"), day("2022/02/31"), day("令和4年度")
     ('2022-12-31', '2022-01-01', None, None)
+    >>> day("2022/12/31 0:00:00"), day("2022/12"), day("1922/12/31")
+    ('2022-12-31', None, None)
     """
-    match = _DAY.search(heading(text))
+    match = _DAY.search(heading(_TIME.sub("", text)))
     if not match:
         return None
     year = _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
     month = int(match["month"])
-    if not (1900 < year < 2100 and 1 <= month <= 12):
+    if not (2000 < year < 2100 and 1 <= month <= 12):
         return None
     last = calendar.monthrange(year, month)[1]
     which = last if match["day"].startswith("末") else int(match["day"])

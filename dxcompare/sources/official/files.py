@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from dxcompare.sources.csv_text import separator
+from dxcompare.sources.encodings import decoded, other
 from dxcompare.words.faults import Fault, Place
 
 Rows = list[tuple[int, list[str]]]
@@ -37,10 +39,7 @@ class Sheet:
 
 
 def sheets(path: Path, faults: list[Fault]) -> list[Sheet]:
-    """The sheets of a file that have rows, in order.
-
-    The encoding of a CSV file is UTF-8, with or without a byte order mark, or Shift_JIS (CP932).
-    """
+    """The sheets of a file that have rows, in order; of a CSV file in any encoding that the data may have."""
     found = [_tidy(sheet) for sheet in _sheets(path.name, path.read_bytes(), faults)]
     found = [sheet for sheet in found if sheet.rows]
     if not faults and not any(len(sheet.rows) > 1 for sheet in found):
@@ -54,13 +53,16 @@ def _tidy(sheet: Sheet) -> Sheet:
 
 
 def _sheets(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
-    if raw[:4] == b"PK\x03\x04":
+    if raw[:4] in (b"PK\x03\x04", b"PK\x05\x06"):  # the other is an archive with nothing in it
         return _packed(name, raw, faults)
     if raw[:4] == b"\xd0\xcf\x11\xe0":
         faults.append(Fault(Place(name), "old_excel"))
         return []
     if _PAGE.match(raw.removeprefix(b"\xef\xbb\xbf")[:1000]):
         faults.append(Fault(Place(name), "web_page"))
+        return []
+    if what := other(raw):
+        faults.append(Fault(Place(name), "other_file", {"what": what}))
         return []
     return [Sheet(name, "", _text(name, raw, faults))]
 
@@ -87,23 +89,20 @@ def _packed(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:
 
 
 def _text(name: str, raw: bytes, faults: list[Fault]) -> Rows:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            text = raw.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        faults.append(Fault(Place(name), "no_encoding"))
-        return []
-    if "\x00" in text:
+    text, encoding = decoded(raw)
+    if encoding is None or "\x00" in text:
         faults.append(Fault(Place(name), "no_encoding"))
         return []
     try:
-        return list(enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1))
+        rows = list(enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1))
     except csv.Error as error:
         faults.append(Fault(Place(name), "csv", {"problem": str(error)}))
         return []
+    filled = next((row for _, row in rows if any(row)), [])
+    if what := separator(filled):
+        faults.append(Fault(Place(name, 1), "separator", {"what": what}))
+        return []
+    return rows
 
 
 def _workbook(name: str, raw: bytes, faults: list[Fault]) -> list[Sheet]:

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -140,10 +141,13 @@ def add(
     former = reader.sheet(data / "raw" / "reference" / FORMER, *like(FORMER, Folder.REFERENCE))
     stop(reader.faults, lang)
     faults = [
-        Fault(Place(path.name, None, option), "pattern", {"found": date, "pattern": "2024-07-12, 2024-07, 2024"})
-        for option, date in (("--published", published), ("--accessed", accessed), ("--as-of", as_of))
-        if date and not re.fullmatch(DATE, date)
+        Fault(Place(path.name, None, option), "pattern", {"found": text, "pattern": "2024-07-12, 2024-07, 2024"})
+        for option, text in (("--published", published), ("--accessed", accessed), ("--as-of", as_of))
+        if text and not _date(text)
     ]
+    if published and accessed and accessed < published[: len(accessed)]:
+        told = {"found": accessed, "published": published}
+        faults.append(Fault(Place(path.name, None, "--accessed"), "before_published", told))
     stop(faults, lang)
     table = read(path, known.records, Areas(towns.records, former.records), published, as_of, faults)
     stop(faults, lang)
@@ -248,6 +252,14 @@ def stop(faults: list[Fault], lang: str | None) -> None:
     """Raise the faults, if there are any."""
     if faults:
         raise OfficialFaults(faults, lang)
+
+
+def _date(text: str) -> bool:
+    """Whether a date is one of the calendar, as far as it is given."""
+    try:
+        return bool(re.fullmatch(DATE, text)) and bool(date.fromisoformat(f"{text}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 def _key(row: dict[str, str] | Record) -> tuple[str, ...]:

@@ -23,7 +23,11 @@ def read(
         return None
     asked = Asked(known, areas, published, as_of, faults)
     shown = [sheet for sheet in found if not sheet.hidden]  # an older state often lies hidden in a book
-    table = _recognised(path, shown, asked) or _recognised(path, [sheet for sheet in found if sheet.hidden], asked)
+    read: list[Sheet] = []
+    hidden = [sheet for sheet in found if sheet.hidden]
+    table = _recognised(path, shown, asked, read) or _recognised(path, hidden, asked, read)
+    if table is not None:
+        table.notes.extend(Fault(Place(sheet.file), "unread_sheet") for sheet in found if sheet not in read)
     if table is None and not faults:
         top, head = next((row for row in found[0].rows if sum(map(bool, row[1])) > 1), found[0].rows[0])
         headings = [cell for cell in head if cell][:8] or ["–"]
@@ -32,17 +36,21 @@ def read(
     return table
 
 
-def _recognised(path: Path, found: list[Sheet], asked: Asked) -> Table | None:
-    """The table that one of these sheets holds, if it is of a kind that is known."""
+def _recognised(path: Path, found: list[Sheet], asked: Asked, used: list[Sheet]) -> Table | None:
+    """The table that one of these sheets holds, if it is of a kind that is known; and the sheets that it was read of."""
     if mine := [sheet for sheet in found if cards.find(sheet) is not None]:
+        used += mine[:1]
         return cards.read(mine, asked)
     if mine := [sheet for sheet in found if procedures.find(sheet, asked)]:
+        used += mine
         return procedures.read(mine, asked)
     for sheet in found:
         if at := marks.find(sheet, path.name, asked):
+            used.append(sheet)
             return marks.read(sheet, at, asked)
     for sheet in found:
         start = dashboard.find(sheet, asked.known)
         if start is not None:
+            used.append(sheet)
             return dashboard.read(sheet, start, asked)
     return None

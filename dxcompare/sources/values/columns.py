@@ -9,7 +9,7 @@ from decimal import Decimal
 from dxcompare.sources.values.dates import fiscal_year, quarter
 from dxcompare.sources.values.numerals import MANY, NUMBER, arithmetic, number, whole
 from dxcompare.sources.values.reading import read
-from dxcompare.sources.values.texts import normalise, numeric, remembered
+from dxcompare.sources.values.texts import normalise, numeric, remembered, tidy
 from dxcompare.words.faults import Unreadable
 
 
@@ -63,8 +63,8 @@ def base_of(text: str | None) -> int | None:
 
 
 def yes(text: str) -> bool:
-    """Read a flag: `yes`, else not."""
-    return text == "yes"
+    """Read a flag: `yes`, in any width, else not."""
+    return tidy(text) == "yes"
 
 
 #: how a declared column is read: one for each of `tables.raw.READINGS`
