@@ -1,4 +1,7 @@
-"""The processed tables, loaded and typed: what every analysis and every notebook starts from."""
+"""The processed tables, loaded and typed: what every analysis and every notebook starts from.
+
+What only some methods need is imported in them: it takes as long as reading the tables.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.dataset.census import OLDEST, census
-from dxcompare.dataset.likely import least, with_likely
-from dxcompare.dataset.names import city_named, plan_named
 from dxcompare.dataset.once import once
-from dxcompare.dataset.part import of_plans
-from dxcompare.dataset.peers import Peers, peers
 from dxcompare.dataset.places import areas, plans
-from dxcompare.dataset.quartiles import quartiles
 from dxcompare.dataset.scan import scan
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import codebook
@@ -29,6 +27,8 @@ from dxcompare.words.unknown import UnknownAttribute, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from dxcompare.dataset.peers import Peers
 
 
 @checks
@@ -268,8 +268,17 @@ class Dataset:
         >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
         True
         """
+        from dxcompare.dataset.names import plan_named
+        from dxcompare.dataset.part import of_plans
+
         plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
-        return Dataset(of_plans(self.tables, plan_ids), self.folder)
+        return Dataset(of_plans(self.tables, plan_ids, self._cited()), self.folder)
+
+    @once
+    def _cited(self) -> set[str]:
+        from dxcompare.dataset.part import cited
+
+        return cited(self.tables)
 
     @once
     def plans(self) -> pl.DataFrame:
@@ -321,6 +330,8 @@ class Dataset:
         >>> {ds.city(name) for name in ("函館市", "ハコダテ", "hakodate", "012025")}
         {'01202'}
         """
+        from dxcompare.dataset.names import city_named
+
         return city_named(self, name)
 
     def peers(self, city: str, by: str | Sequence[str] = "population") -> Peers:
@@ -353,6 +364,8 @@ class Dataset:
         >>> ds.peers("函館市", by=["population", "kind"]).codes[:3]
         ['02201', '02203', '03201']
         """
+        from dxcompare.dataset.peers import peers
+
         return peers(self, city, by)
 
     def quartiles(
@@ -390,6 +403,8 @@ class Dataset:
         >>> ds.quartiles("函館市").filter(indicator_id="share_65", of="nation").select("n", "median").rows()
         [(1740, 34.8)]
         """
+        from dxcompare.dataset.quartiles import quartiles
+
         return quartiles(self, city, by)
 
     @once
@@ -414,6 +429,8 @@ class Dataset:
         UnknownName
             If there is no such certainty.
         """
+        from dxcompare.dataset.likely import least, with_likely
+
         least(certainty)
         cell = ["question_id", "option_id", "group_type", "group_id"]
         bases = self["survey_base"].select(*cell[:1], *cell[2:], "candidates", "n_likely")
@@ -454,6 +471,31 @@ class Dataset:
             "locator",
         )
 
+    def answers_of(self, question_id: str, certainty: str = "recovered") -> pl.DataFrame:
+        """The rows of :meth:`answers` of one question, which stand together: found without a look at the others.
+
+        Parameters
+        ----------
+        question_id : str
+        certainty : {"recovered", "likely"}
+            Whether bases that are only likely are used too.
+
+        Returns
+        -------
+        polars.DataFrame
+
+        Raises
+        ------
+        UnknownName
+            If there is no such question or certainty.
+        """
+        answers = self.answers(certainty)
+        asked = answers["question_id"]
+        start, end = (asked.search_sorted(question_id, side) for side in ("left", "right"))
+        if start == end:
+            one_of("question", question_id, self["question"]["question_id"])
+        return answers.slice(start, end - start)
+
     @once
     def people(self, area_code: str, age_min: int, age_max: int | None) -> int | None:
         """The census population of an area in an age band, men and women, 2020.
@@ -485,18 +527,23 @@ class Dataset:
         if "+" in area_code:
             each = [self.people(one, age_min, age_max) for one in area_code.split("+")]
             return None if None in each else sum(n for n in each if n is not None)
-        bands = self._census().filter(area_code=area_code)
+        bands = self._census().get(area_code, [])
         last = OLDEST if age_max is None else age_max
-        inside = bands.filter(pl.col("first") >= age_min, pl.col("last") <= last)
-        if inside.is_empty():
+        inside = [band for band in bands if band[0] >= age_min and band[1] <= last]
+        if not inside:
             one_of("area", area_code, self.areas()["area_code"])
-        if inside.is_empty() or inside["first"].min() != age_min or inside["last"].max() != last:
             return None
-        return int(inside["value"].sum())
+        if min(band[0] for band in inside) != age_min or max(band[1] for band in inside) != last:
+            return None
+        return int(sum(band[2] or 0 for band in inside))
 
     @once
-    def _census(self) -> pl.DataFrame:
-        return census(self["reference_stat"])
+    def _census(self) -> dict[str, list[tuple[int, int, float]]]:
+        """Area → its bands: first and last year of age, people."""
+        found: dict[str, list[tuple[int, int, float]]] = {}
+        for area, *band in census(self["reference_stat"]).iter_rows():
+            found.setdefault(area, []).append((band[0], band[1], band[2]))
+        return found
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {frame.height:,}" for name, frame in self.tables.items())

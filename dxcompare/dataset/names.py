@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAMES = ("name_ja", "name_en", "title_ja", "title_en", "municipality_code")
 
 
+@once
 def plan_names(ds: Dataset) -> dict[str, str]:
     """What plans are called → their ids: by municipality, in either language, its code, or title; no name of several."""
     plans = ds.plans().join(ds["plan"].select("plan_id", "title_ja", "title_en"), on="plan_id", maintain_order="left")

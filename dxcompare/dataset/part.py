@@ -11,8 +11,13 @@ from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 
 
-def of_plans(tables: Mapping[str, pl.DataFrame], plan_ids: Sequence[str]) -> dict[str, pl.DataFrame]:
-    """The rows that belong to these plans, directly or through what they refer to, and what belongs to none."""
+def of_plans(
+    tables: Mapping[str, pl.DataFrame], plan_ids: Sequence[str], all_cited: set[str]
+) -> dict[str, pl.DataFrame]:
+    """The rows that belong to these plans, directly or through what they refer to, and what belongs to none.
+
+    `all_cited` is :func:`cited` of the tables.
+    """
     plans = tables["plan"].filter(pl.col("plan_id").is_in(plan_ids))
     others = tables["plan"].filter(~pl.col("plan_id").is_in(plan_ids))["source_id"].to_list()
     kept: dict[str, list[str]] = {}
@@ -32,12 +37,12 @@ def of_plans(tables: Mapping[str, pl.DataFrame], plan_ids: Sequence[str]) -> dic
             kept |= {f"{name}.{key}": rest[key].unique().to_list() for key in keys}
         part[name] = rest
     part["theme_option"] = with_letters(part["theme_option"], part["theme_pair"])
-    gone = _cited(tables) - _cited(part)
+    gone = all_cited - cited(part)
     part["source"] = tables["source"].filter(~pl.col("source_id").is_in(sorted(gone)))
     return part
 
 
-def _cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
+def cited(tables: Mapping[str, pl.DataFrame]) -> set[str]:
     """The sources that rows of the other tables rest on."""
     return {
         source

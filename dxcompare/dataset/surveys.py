@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.grim import BLANK, code
 from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey
@@ -32,7 +33,7 @@ def printed(ds: Dataset, row: dict) -> Printed:
     """
     survey = survey_of(ds, row)
     tables = []
-    for question in ds.question.filter(survey_id=row["survey_id"]).sort("position").iter_rows(named=True):
+    for question in _questions(ds, row["survey_id"]).iter_rows(named=True):
         everyone = row["valid"] if question["base_option"] is None else None
         tables.append(
             Table(
@@ -49,32 +50,51 @@ def printed(ds: Dataset, row: dict) -> Printed:
 
 def _columns(ds: Dataset, question: str, *, withheld: bool = True) -> Iterable[Column]:
     """The columns of a question's table as printed; without what is withheld, blanks stand for it."""
-    cells = ds.response.filter(~pl.col("group_type").is_in(APART), question_id=question)
-    yield from _of_groups(cells, withheld=withheld)
+    for as_printed, usable in _tables(ds).get(question, ()):
+        if as_printed.group_type not in APART:
+            yield as_printed if withheld else usable
+
+
+def _questions(ds: Dataset, survey: str) -> pl.DataFrame:
+    """The questions of a survey in their order."""
+    return _asked(ds).get((survey,), ds.question.clear())
+
+
+@once
+def _asked(ds: Dataset) -> dict[tuple, pl.DataFrame]:
+    return ds.question.sort("position", maintain_order=True).partition_by(
+        "survey_id", as_dict=True, maintain_order=True
+    )
 
 
 def apart(ds: Dataset, row: dict) -> Iterable[tuple[Survey, int | None]]:
     """Each column of a survey whose groups add up to nothing, as a survey of its own; and its base as printed."""
-    questions = ds.question.filter(survey_id=row["survey_id"])["question_id"]
-    cells = ds.response.filter(pl.col("group_type").is_in(APART), pl.col("question_id").is_in(questions.implode()))
-    for _, mine in cells.group_by("question_id", maintain_order=True):
-        for column in _of_groups(mine, withheld=False):
-            alone = Survey([column], {column.question: Route(column.question)}, weighted=row["weighted"])
-            yield alone, mine.filter(group_id=column.group, group_type=column.group_type).item(0, "n_printed")
+    for question in _questions(ds, row["survey_id"])["question_id"]:
+        for as_printed, usable in _tables(ds).get(question, ()):
+            if as_printed.group_type in APART:
+                yield Survey([usable], {question: Route(question)}, weighted=row["weighted"]), as_printed.printed
 
 
-def _of_groups(cells: pl.DataFrame, *, withheld: bool) -> Iterable[Column]:
-    """The columns of a question's table."""
-    cells = cells.sort("group_position", "option_position")
-    for (kind, group), mine in cells.group_by("group_type", "group_id", maintain_order=True):
-        found = {
-            cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell)
-            for cell in mine.iter_rows(named=True)
-        }
-        usable = withheld or not mine.item(0, "n_quarantined")
-        yield Column(
-            mine.item(0, "question_id"), str(kind), str(group), found, mine.item(0, "n_printed") if usable else None
-        )
+@once
+def _tables(ds: Dataset) -> dict[str, list[tuple[Column, Column]]]:
+    """Question → the columns of its table, each as printed, and with blanks for what is withheld."""
+    said = ("percent", "decimals", "reading", "quarantined", "n_quarantined", "n_printed")
+    cells = ds.response.sort("group_position", "option_position", maintain_order=True)
+    columns: dict[str, dict[tuple[str, str], list[dict]]] = {}
+    for cell in cells.select(*KEY, "option_id", *said).iter_rows(named=True):
+        table = columns.setdefault(cell["question_id"], {})
+        table.setdefault((cell["group_type"], cell["group_id"]), []).append(cell)
+    return {
+        question: [(_column(mine, withheld=True), _column(mine, withheld=False)) for mine in table.values()]
+        for question, table in columns.items()
+    }
+
+
+def _column(cells: list[dict], *, withheld: bool) -> Column:
+    first = cells[0]
+    found = {cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell) for cell in cells}
+    base = first["n_printed"] if withheld or not first["n_quarantined"] else None
+    return Column(first["question_id"], str(first["group_type"]), str(first["group_id"]), found, base)
 
 
 def survey_of(ds: Dataset, row: dict) -> Survey:
@@ -86,7 +106,7 @@ def survey_of(ds: Dataset, row: dict) -> Survey:
     row : dict
         Of the table `survey`.
     """
-    questions = ds.question.filter(survey_id=row["survey_id"]).sort("position")
+    questions = _questions(ds, row["survey_id"])
     columns = [column for name in questions["question_id"] for column in _columns(ds, name, withheld=False)]
     headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions.iter_rows(named=True)}
     routes = _routes(questions, columns, headings, row["valid"])

@@ -65,7 +65,7 @@ def asked_of(
     """
     one_of("question", question_id, ds.question["question_id"])
     question = ds.question.filter(question_id=question_id)
-    table = ds.answers(certainty).filter(question_id=question_id)
+    table = ds.answers_of(question_id, certainty)
     one_of("group_type", group_type, table["group_type"].cast(pl.String).unique(maintain_order=True))
     table = table.filter(group_type=group_type)
     survey = ds.survey.filter(survey_id=question.item(0, "survey_id")).drop("plan_id")

@@ -147,6 +147,7 @@ def adjudications(ds: Dataset) -> pl.DataFrame:
     return decided.select("item_id", "value", "reason", "reason_en", "who", measure_id="subject_id")
 
 
+@once
 def _measures(ds: Dataset) -> pl.DataFrame:
     return ds.judgement.filter(subject_kind="measure")
 
@@ -180,52 +181,73 @@ def _rank(ds: Dataset) -> pl.Expr:
 
 
 def _adjudicated(ds: Dataset) -> pl.DataFrame:
-    """The judgements of first coders; of measures on which something was decided, as they stand then."""
-    first, found = (
-        _judged(ds, _FIRST),
-        _measures(ds).filter(pl.col("value").is_in(_ROLES), act="coded").sort(_rank(ds), maintain_order=True),
-    )
-    decided = adjudications(ds).partition_by("measure_id", as_dict=True, maintain_order=True)
-    rows = [
-        row
-        for (measure,), decisions in decided.items()
-        for row in _settled(
-            first.filter(subject_id=measure),
-            found.filter(subject_id=measure),
-            {row["item_id"]: row for row in decisions.iter_rows(named=True)},
-        )
-    ]
-    kept = first.filter(~pl.col("subject_id").is_in([measure for (measure,) in decided]))
-    return pl.concat([kept, pl.DataFrame(rows, schema=first.schema)]).sort("subject_id", "item_id")
+    """The judgements of first coders; of measures on which something was decided, as they stand then, one main item each.
 
-
-def _settled(own: pl.DataFrame, found: pl.DataFrame, decided: dict[str, dict]) -> list[dict]:
-    """The judgements on one measure after adjudication, with exactly one that is primary.
-
-    `own` are the first coder's, `found` what any coder found, the first coder's first, `decided` the decisions by
-    item, whose reasons take the place of the coders'. `none` gives way where the measure acts on something. The
-    item decided to be the main one is; else the first coder's primary stays; where it is gone, the first item left
-    takes its place, and where nothing is left, `none` does.
+    An item acts where that was decided, or where the first coder found it and nothing else was decided; `none` gives
+    way where the measure acts on something, and takes the place of what is gone. The item decided to be the main one
+    is; else the first coder's stays; where it is gone, the first item left takes its place. What coders found keeps
+    the reason of the first who found it, unless the decision has one.
     """
-    before = {row["item_id"]: row for row in own.iter_rows(named=True)}
-    reasons = before | {row["item_id"]: row for row in reversed(found.to_dicts())}
-    acts = [item for item, row in before.items() if row["value"] in _ROLES and item != "none"]
-    acts = [item for item in acts if decided.get(item, {}).get("value") != "no"]
-    acts += [item for item, row in decided.items() if row["value"] != "no" and item not in acts]
-    acts = acts or ["none"]
-    new = {**own.row(0, named=True), **dict.fromkeys(_WHY)}
-    mains = [item for said in (decided, before) for item in acts if said.get(item, {}).get("value") == "primary"]
-    main = (mains or acts)[0]
-    left = [item for item in before if item not in acts]
-    why = {item: {key: row[key] for key in _WHY} for item, row in decided.items() if row["reason"]}
-    return [{**before[item], "value": "no", **dict.fromkeys(_WHY), **why.get(item, {})} for item in left] + [
-        {
-            **reasons.get(item, {**new, "item_id": item}),
-            **why.get(item, {}),
-            "value": "primary" if item == main else "secondary",
-        }
-        for item in acts
-    ]
+    first, decided = _judged(ds, _FIRST), adjudications(ds)
+    one, key = pl.col("subject_id").is_in(decided["measure_id"].unique().implode()), ["subject_id", "item_id"]
+    settled = decided.filter(pl.col("measure_id").is_in(first["subject_id"].unique().implode())).select(
+        pl.col("measure_id").alias("subject_id"),
+        "item_id",
+        *(pl.col(name).alias(f"decided_{name}") for name in ("value", *_WHY)),
+        decided_at=pl.int_range(pl.len()),
+    )
+    found = _measures(ds).filter(one, pl.col("value").is_in(_ROLES), act="coded").sort(_rank(ds), maintain_order=True)
+    cells = _with_none(
+        first.filter(one)
+        .with_columns(own_at=pl.int_range(pl.len()))
+        .join(settled, on=key, how="full", coalesce=True)
+        .with_columns(acts=_acts())
+    )
+    # own items before decided ones, each in their order; the main one before all
+    own = pl.col("own_at").is_not_null() & pl.col("value").is_in(_ROLES) & (pl.col("item_id") != "none")
+    main = [pl.col(name).cast(pl.String).eq_missing(pl.lit("primary")) for name in ("decided_value", "value")]
+    cells = cells.sort("subject_id", ~pl.col("acts"), ~main[0], ~main[1], ~own, "own_at", "decided_at", nulls_last=True)
+    lead = pl.int_range(pl.len()).over("subject_id") == 0
+    value = (
+        pl.when(~pl.col("acts")).then(pl.lit("no")).when(lead).then(pl.lit("primary")).otherwise(pl.lit("secondary"))
+    )
+    # what is said of an item: by the first who found it, else by the first coder, else nothing but whose measure it is
+    whole = [name for name in first.columns if name not in ("subject_id", "item_id", "value")]
+    told = found.unique(key, keep="first", maintain_order=True).select(
+        *key, pl.lit(True).alias("told"), *(pl.col(name).alias(f"told_{name}") for name in whole)
+    )
+    measures = first.filter(one).unique("subject_id", keep="first", maintain_order=True)
+    of_measure = measures.select("subject_id", *(pl.col(name).alias(f"of_{name}") for name in whole))
+    cells = cells.join(told, on=key, how="left", maintain_order="left").join(
+        of_measure, on="subject_id", how="left", maintain_order="left"
+    )
+    by_finder, by_first = pl.col("acts") & pl.col("told").fill_null(False), pl.col("own_at").is_not_null()
+    reasoned = pl.col("decided_reason").fill_null("") != ""
+
+    def said(name: str) -> pl.Expr:
+        blank = pl.lit(None) if name in _WHY else pl.col(f"of_{name}")
+        own = pl.when("acts").then(name) if name in _WHY else pl.col(name)
+        given = pl.when(by_finder).then(f"told_{name}").when(by_first).then(own).otherwise(blank)
+        return pl.when(reasoned).then(f"decided_{name}").otherwise(given) if name in _WHY else given
+
+    rows = cells.with_columns(**{name: said(name) for name in whole}, value=value.cast(first.schema["value"])).select(
+        first.columns
+    )
+    return pl.concat([first.filter(~one), rows]).sort("subject_id", "item_id")
+
+
+def _acts() -> pl.Expr:
+    """Whether a measure acts on an item after adjudication."""
+    coded = pl.col("value").is_in(_ROLES) & (pl.col("item_id") != "none")
+    return pl.coalesce(pl.col("decided_value").cast(pl.String) != "no", coded).fill_null(False)
+
+
+def _with_none(cells: pl.DataFrame) -> pl.DataFrame:
+    """The same, where a measure acts on nothing else, with `none` as what it acts on."""
+    nothing = ~pl.col("acts").any().over("subject_id")
+    cells = cells.with_columns(acts=pl.col("acts") | nothing & (pl.col("item_id") == "none"))
+    lacking = cells.filter(~pl.col("acts").any().over("subject_id")).select(pl.col("subject_id").unique())
+    return pl.concat([cells, lacking.with_columns(item_id=pl.lit("none"), acts=pl.lit(True))], how="diagonal")
 
 
 P = ParamSpec("P")

@@ -93,13 +93,20 @@ def measured(ds: Dataset) -> pl.DataFrame:
 def _under_versions(ds: Dataset, framework: str, version: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of a `plan_id` and an `item_id`, with what the item is in the version that the plan is read against."""
     read, last = against(ds, framework, version), canonical(ds)
-    maps = {one: _under(ds, framework, one) for one in set(read.values())}
     carried = [
-        {**row, "item_id": last.get(item, item)}
-        for row in rows.iter_rows(named=True)
-        for item in maps[read[row["plan_id"]]].get(row["item_id"], [])
+        (version, item, last.get(to, to))
+        for version in set(read.values())
+        for item, found in _under(ds, framework, version).items()
+        for to in found
     ]
-    return pl.DataFrame(carried, schema=rows.schema)
+    plans = pl.DataFrame(list(read.items()), {"plan_id": pl.String, "version": pl.String}, orient="row")
+    under = pl.DataFrame(carried, dict.fromkeys(("version", "item_id", "to"), pl.String), orient="row")
+    return (
+        rows.join(plans, on="plan_id", maintain_order="left")
+        .join(under, on=["version", "item_id"], nulls_equal=True, maintain_order="left_right")
+        .with_columns(item_id="to")
+        .select(rows.columns)
+    )
 
 
 @once

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dxcompare.dataset import Dataset
@@ -11,33 +13,43 @@ GROUP = ("group_type", "group_id")
 
 
 def asked_share(ds: Dataset, question_id: str, certainty: str = "recovered") -> pl.DataFrame:
-    """Which part of each group a question was put to: its base over that of the questions put to everyone.
+    """Which part of each group a question was put to: :func:`asked_shares` of one question, without its id."""
+    return asked_shares(ds, [question_id], certainty).drop("question_id")
+
+
+def asked_shares(ds: Dataset, question_ids: Sequence[str], certainty: str = "recovered") -> pl.DataFrame:
+    """Which part of each group questions were put to: their bases over those of the questions put to everyone.
 
     Parameters
     ----------
     ds : Dataset
-    question_id : str
+    question_ids : sequence of str
     certainty : {"recovered", "likely"}
         Whether bases that are only likely are used too.
 
     Returns
     -------
     polars.DataFrame
-        group_type, group_id, asked (0 to 1; 1 where everyone was asked), asked_error (standard error of `asked`).
-        Both are null where one of the bases is not known.
+        question_id, group_type, group_id, asked (0 to 1; 1 where everyone was asked), asked_error (standard error of
+        `asked`). Both are null where one of the bases is not known.
     """
-    survey = ds.question.filter(question_id=question_id).item(0, "survey_id")
-    valid = ds.survey.filter(survey_id=survey).item(0, "valid")
-    questions = ds.question.filter(survey_id=survey).iter_rows(named=True)
-    everyone = [row["question_id"] for row in questions if not row["base_option"] and not _others(row, valid)]
-    answers = ds.answers(certainty)
-    mine = answers.filter(question_id=question_id).unique(GROUP, maintain_order=True).select(*GROUP, "n")
-    if question_id in everyone:
-        return mine.select(*GROUP, asked=pl.lit(1.0), asked_error=pl.lit(0.0))
+    surveys = ds.question.filter(pl.col("question_id").is_in(question_ids)).select("survey_id")
+    asked_in = ds.question.join(surveys.unique(), on="survey_id", how="semi")
+    valid = dict(ds.survey.select("survey_id", "valid").iter_rows())
+    everyone = [
+        row["question_id"]
+        for row in asked_in.iter_rows(named=True)
+        if not row["base_option"] and not _others(row, valid[row["survey_id"]])
+    ]
+    answers, to_all = ds.answers(certainty), pl.col("question_id").is_in(everyone)
+    key = ["question_id", *GROUP]
+    mine = answers.filter(pl.col("question_id").is_in(question_ids)).unique(key, maintain_order=True)
+    whole = answers.filter(to_all).group_by("survey_id", *GROUP).agg(all=pl.col("n").max())
     asked = pl.col("n") / pl.col("all")
-    whole = answers.filter(pl.col("question_id").is_in(everyone)).group_by(GROUP).agg(all=pl.col("n").max())
-    return mine.join(whole, on=GROUP, how="left", maintain_order="left").select(
-        *GROUP, asked=asked, asked_error=(asked * (1 - asked) / pl.col("all")).sqrt()
+    return mine.join(whole, on=["survey_id", *GROUP], how="left", maintain_order="left").select(
+        *key,
+        asked=pl.when(to_all).then(1.0).otherwise(asked),
+        asked_error=pl.when(to_all).then(0.0).otherwise((asked * (1 - asked) / pl.col("all")).sqrt()),
     )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 
 #: Two-sided level of the test, and the chance with which a change is to be seen, where nothing else is asked.
 LEVEL, POWER = 0.05, 0.8
+
+_NORMAL = NormalDist()
 
 
 def power(before: float, after: float, n: float, level: float = LEVEL) -> float:
     """The chance that two surveys of n people each tell a share from another: the test would reject equality.
 
     Normal approximation, the standard error pooled under equality (Fleiss, Levin & Paik 2003; without
-    continuity correction), as R's `power.prop.test(strict=TRUE)`. Both surveys are simple random samples.
+    continuity correction), as R's `power.prop.test(strict=TRUE)` and statsmodels' `power_proportions_2indep`, which
+    takes half a millisecond a time, and :func:`smallest_change` asks a dozen. Both surveys are simple random samples.
 
     Parameters
     ----------
@@ -37,14 +41,14 @@ def power(before: float, after: float, n: float, level: float = LEVEL) -> float:
         raise ValueError(f"shares must lie between 0 and 1, not {before} and {after}")
     if n <= 0:
         raise ValueError(f"a base must be above 0, not {n}")
-    from scipy.stats import norm
-    from statsmodels.stats.proportion import power_proportions_2indep
-
     if before == after:
         return level
-    if {before, after} == {0, 1}:  # no variance but the pooled one
-        return float(math.sqrt(2 * n) > norm.ppf(1 - level / 2))
-    return float(power_proportions_2indep(after - before, before, n, alpha=level, return_results=False))
+    reach, pooled = _NORMAL.inv_cdf(1 - level / 2), (before + after) / 2
+    null, error = math.sqrt(2 * pooled * (1 - pooled)), math.sqrt(before * (1 - before) + after * (1 - after))
+    gap, least = abs(after - before) * math.sqrt(n), reach * null
+    if not error:  # from nobody to everybody: no variance but the pooled one
+        return float(gap > least)
+    return _NORMAL.cdf((gap - least) / error) + _NORMAL.cdf((-gap - least) / error)
 
 
 def base_needed(before: float, after: float, chance: float = POWER, level: float = LEVEL) -> int:

@@ -5,9 +5,7 @@ Shares are fractions from 0 to 1. Counts may be arrays.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
-from math import fsum
 from statistics import NormalDist
 from typing import Any
 
@@ -23,10 +21,6 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 #: Below this base a share is drawn hollow: its 95 % interval is up to 36 points wide.
 LEAST_BASE = 30
-
-
-#: At or below this p-value of fit, errors of a slope are widened.
-POOR_FIT = 0.05
 
 
 def wilson(count: Any, n: Any, population: float | None = None, *, level: float = LEVEL) -> tuple[Any, Any]:
@@ -117,48 +111,53 @@ def adjusted(p: Sequence[float]) -> list[float]:
     return [float(value) for value in multipletests(p, method="fdr_bh")[1]] if len(p) else []
 
 
-def trend(counts: Sequence[float], bases: Sequence[float], scores: Sequence[float]) -> tuple[float, float]:
+def trend(counts: Any, bases: Any, scores: Any) -> tuple[Any, Any]:
     """Test of a linear trend in shares (Cochran 1954; Armitage 1955), as R's `prop.trend.test`.
+
+    Parameters
+    ----------
+    counts, bases, scores : sequence or array
+        By group along the last axis.
 
     Returns
     -------
-    chi2, p : float
+    chi2, p : float or array
         One degree of freedom. Without variation both are 0 and 1.
     """
     from scipy.stats import chi2
-    from statsmodels.stats.contingency_tables import Table
 
-    yes, n = np.asarray(counts, dtype=float), np.asarray(bases, dtype=float)
-    if yes.sum() in (0, n.sum()):
-        return 0.0, 1.0
-    test = Table(np.column_stack([yes, n - yes]), shift_zeros=False).test_ordinal_association(
-        row_scores=np.asarray(scores, dtype=float), col_scores=np.array([1.0, 0.0])
+    yes, n, x = (np.asarray(values, dtype=float) for values in (counts, bases, scores))
+    people, said = n.sum(axis=-1, keepdims=True), yes.sum(axis=-1, keepdims=True)
+    varied = ((said > 0) & (said < people))[..., 0]
+    share = np.where(varied[..., None], said / people, 0.5)
+    off = x - (n * x).sum(axis=-1, keepdims=True) / people
+    statistic = (off * (yes - n * share)).sum(axis=-1) ** 2 / (
+        (share * (1 - share))[..., 0] * (n * off**2).sum(axis=-1)
     )
-    # The linear-by-linear statistic conditions on both margins; the binomial one has N for N − 1.
-    statistic = float(test.zscore**2 * n.sum() / (n.sum() - 1))
-    return statistic, float(chi2.sf(statistic, 1))
+    statistic = np.where(varied, statistic, 0.0)[()]
+    return statistic, chi2.sf(statistic, 1)
 
 
 def standardised(
-    counts: Sequence[float],
-    bases: Sequence[float],
-    weights: Sequence[float],
-    errors: Sequence[float] | None = None,
-) -> tuple[float, float, float]:
+    counts: Any,
+    bases: Any,
+    weights: Any,
+    errors: Any = None,
+) -> tuple[Any, Any, Any]:
     """A share standardised directly to a population: the weighted mean of the groups' shares.
 
     Parameters
     ----------
-    counts, bases : sequences
-        By group.
-    weights : sequence
+    counts, bases : sequences or arrays
+        By group along the last axis.
+    weights : sequence or array
         The population of each group.
-    errors : sequence, optional
+    errors : sequence or array, optional
         Standard errors of the weights, where they are estimated; they widen the interval.
 
     Returns
     -------
-    share, low, high : fractions
+    share, low, high : fractions, or arrays of them
         The interval combines the groups' Wilson intervals (MOVER; Zou, Huang & Zhang 2009), as
         Newcombe's does for a difference. An error e of a weight adds (z·e·(p − share)/Σ weights)² to the squared
         arm on either side (delta method).
@@ -169,71 +168,13 @@ def standardised(
         If a group has no base, or the weights are not positive.
     """
     yes, n, w = (np.asarray(values, dtype=float) for values in (counts, bases, weights))
-    if np.any(w < 0) or w.sum() <= 0:
+    if np.any(w < 0) or np.any(w.sum(axis=-1) <= 0):
         raise ValueError("weights must be populations, not all 0")
-    total = w.sum()
+    total = w.sum(axis=-1, keepdims=True)
     w = w / total
     low, high = wilson(yes, n)
     p = yes / n
-    share = float(w @ p)
-    own = np.zeros_like(w) if errors is None else Z * np.asarray(errors, dtype=float) / total * (p - share)
-    down, up = (float(np.sqrt(((w * side) ** 2 + own**2).sum())) for side in (p - low, high - p))
-    return share, max(0.0, share - down), min(1.0, share + up)
-
-
-def gradient(counts: Sequence[float], bases: Sequence[float], midpoints: Sequence[float]) -> dict[str, float]:
-    """Logistic regression of a share on age: log-odds per decade.
-
-    Returns
-    -------
-    dict
-        `slope`, its standard `error`, `low`, `high` (Wald, 95 %), `p` and `fit_p` (deviance against a model
-        with a share of its own for every group; small where a straight line does not fit). NaN
-        where shares are all 0 or all 1, or the groups are separated perfectly.
-        `dispersion` is 1 unless `fit_p` is at most 0.05: then it is Pearson's χ² over its degrees of freedom, by
-        which errors are widened, and `low`, `high` and `p` are Student's with these `degrees` (else infinite).
-
-    Notes
-    -----
-    Quasi-likelihood: Wedderburn 1974, dispersion by McCullagh & Nelder 1989; as R's `glm(…, family = quasibinomial)`.
-    """
-    import statsmodels.api as sm
-    from scipy.stats import chi2, t
-    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
-
-    yes, n = np.asarray(counts, dtype=float), np.asarray(bases, dtype=float)
-    names = ("slope", "error", "low", "high", "p", "fit_p", "dispersion", "degrees")
-    nothing = dict.fromkeys(names, float("nan"))
-    if yes.sum() in (0, n.sum()) or len(n) < 3:
-        return nothing
-    decades = sm.add_constant(np.asarray(midpoints, dtype=float) / 10)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", PerfectSeparationWarning)
-        try:
-            fit = sm.GLM(np.column_stack([yes, n - yes]), decades, family=sm.families.Binomial()).fit()
-        except PerfectSeparationWarning:
-            return nothing
-    fit_p, dispersion, degrees = float(chi2.sf(fit.deviance, fit.df_resid)), 1.0, float("inf")
-    if fit_p <= POOR_FIT:
-        dispersion, degrees = max(1.0, float(fit.pearson_chi2 / fit.df_resid)), float(fit.df_resid)
-    slope, error = float(fit.params[1]), float(fit.bse[1]) * dispersion**0.5
-    reach = float(t.ppf((1 + LEVEL) / 2, degrees)) * error
-    p = float(2 * t.sf(abs(slope) / error, degrees))
-    return dict(zip(names, (slope, error, slope - reach, slope + reach, p, fit_p, dispersion, degrees), strict=True))
-
-
-def slopes_differ(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float, float]:
-    """The difference of two independent slopes of :func:`gradient`.
-
-    Returns
-    -------
-    difference, low, high, p : float
-        Normal, or Student's with Satterthwaite's degrees of freedom where an error is widened.
-    """
-    from scipy.stats import t
-
-    parts = [one["error"] ** 2 for one in (first, second)]
-    spent = fsum(part**2 / one["degrees"] for part, one in zip(parts, (first, second), strict=True))
-    error, degrees = fsum(parts) ** 0.5, fsum(parts) ** 2 / spent if spent else float("inf")
-    gap, reach = first["slope"] - second["slope"], float(t.ppf((1 + LEVEL) / 2, degrees)) * error
-    return gap, gap - reach, gap + reach, float(2 * t.sf(abs(gap) / error, degrees))
+    share = (w * p).sum(axis=-1)
+    own = np.zeros_like(w) if errors is None else Z * np.asarray(errors, dtype=float) / total * (p - share[..., None])
+    down, up = (np.sqrt(((w * side) ** 2 + own**2).sum(axis=-1)) for side in (p - low, high - p))
+    return share[()], np.maximum(0.0, share - down), np.minimum(1.0, share + up)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dxcompare.words.unknown import one_of
 
@@ -48,12 +48,12 @@ class Move:
     share: bool = False
     zero: bool = True
 
-    def corners(self) -> list[Move]:
+    def ends(self) -> list[float]:
         """The extreme readings of the printed baseline; every scale is monotone in it."""
         low, high = self.baseline - self.half_baseline, self.baseline + self.half_baseline
         low = low if self.lower is None else min(self.baseline, max(self.lower, low))
         high = high if self.upper is None else max(self.baseline, min(self.upper, high))
-        return [replace(self, baseline=end, half_baseline=0.0) for end in sorted({low, high})]
+        return sorted({low, high})
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,19 @@ class Value:
 
 def why_not(scale: str, move: Move) -> str | None:
     """The reason why a scale is undefined for a move, or None."""
+    return _why_not(scale, move, move.baseline)
+
+
+def _why_not(scale: str, move: Move, baseline: float) -> str | None:
+    """The same from another reading of its baseline."""
     if scale == "relative":
-        return "no_zero" if not move.zero else "zero_baseline" if move.baseline == 0 else None
+        return "no_zero" if not move.zero else "zero_baseline" if baseline == 0 else None
     if scale == "gap":
-        return "no_ideal" if move.ideal is None else "at_ideal" if move.baseline == move.ideal else None
+        return "no_ideal" if move.ideal is None else "at_ideal" if baseline == move.ideal else None
     if scale == "log_odds":
         if not move.share:
             return "not_share"
-        return None if 0 < move.baseline < 100 and 0 < move.target < 100 else "full"
+        return None if 0 < baseline < 100 and 0 < move.target < 100 else "full"
     return None
 
 
@@ -90,34 +95,34 @@ def _no_pace(scale: str, move: Move) -> str | None:
     return "no_pace" if scale in arrives and move.target == arrives[scale] else None
 
 
-def _change(move: Move, years: float | None) -> float:
-    return move.sign * (move.target - move.baseline) / (years or 1)
+def _change(move: Move, baseline: float, years: float | None) -> float:
+    return move.sign * (move.target - baseline) / (years or 1)
 
 
-def _relative(move: Move, years: float | None) -> float:
+def _relative(move: Move, baseline: float, years: float | None) -> float:
     if years is None:
-        return move.sign * (move.target - move.baseline) / move.baseline
-    if move.target / move.baseline < 0:
+        return move.sign * (move.target - baseline) / baseline
+    if move.target / baseline < 0:
         return math.nan
-    return move.sign * ((move.target / move.baseline) ** (1 / years) - 1)
+    return move.sign * ((move.target / baseline) ** (1 / years) - 1)
 
 
-def _gap(move: Move, years: float | None) -> float:
+def _gap(move: Move, baseline: float, years: float | None) -> float:
     assert move.ideal is not None
-    closed = (move.target - move.baseline) / (move.ideal - move.baseline)
+    closed = (move.target - baseline) / (move.ideal - baseline)
     if years is None:
         return closed
     return math.nan if closed > 1 else 1 - (1 - closed) ** (1 / years)
 
 
-def _log_odds(move: Move, years: float | None) -> float:
+def _log_odds(move: Move, baseline: float, years: float | None) -> float:
     def logit(percent: float) -> float:
         return math.log(percent / (100 - percent))
 
-    return move.sign * (logit(move.target) - logit(move.baseline)) / (years or 1)
+    return move.sign * (logit(move.target) - logit(baseline)) / (years or 1)
 
 
-_FORMULAS: dict[str, Callable[[Move, float | None], float]] = {
+_FORMULAS: dict[str, Callable[[Move, float, float | None], float]] = {
     "change": _change,
     "relative": _relative,
     "gap": _gap,
@@ -164,14 +169,17 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
     if reason:
         return Value(undefined=reason)
     formula = _FORMULAS[scale]
-    value = formula(move, years)
+    nowhere = Value(undefined="past_ideal" if scale == "gap" else "no_zero")
+    value = formula(move, move.baseline, years)
+    if math.isnan(value):
+        return nowhere
     low, high = value, value
     down = up = False  # whether an end has no bound
-    for corner in move.corners():
-        runs_away = why_not(scale, corner) is not None
-        found = formula(_inside(corner, move) if runs_away else corner, years)
-        if math.isnan(found) or math.isnan(value):
-            return Value(undefined="past_ideal" if scale == "gap" else "no_zero")
+    for end in move.ends() if move.half_baseline else ():
+        runs_away = _why_not(scale, move, end) is not None
+        found = formula(move, _inside(end, move) if runs_away else end, years)
+        if math.isnan(found):
+            return nowhere
         if runs_away and (scale == "log_odds" or abs(found) > _FAR * (1 + abs(value))):
             up, down = up or found > value, down or found < value
         else:
@@ -184,6 +192,6 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
 _STEP, _FAR = 1e-9, 1e4
 
 
-def _inside(corner: Move, move: Move) -> Move:
-    """A corner a hair nearer to the printed baseline, where the scale shows which way it runs."""
-    return replace(corner, baseline=corner.baseline + _STEP * (move.baseline - corner.baseline))
+def _inside(end: float, move: Move) -> float:
+    """A reading a hair nearer to the printed baseline, where the scale shows which way it runs."""
+    return end + _STEP * (move.baseline - end)

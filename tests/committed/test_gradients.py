@@ -6,7 +6,7 @@ import pytest
 import statsmodels.api as sm
 
 from dxcompare import gradients
-from dxcompare.methods.intervals import gradient
+from dxcompare.methods.logistic import gradient
 from tests.committed.surveys import K, N, cell
 from tests.conftest import without
 

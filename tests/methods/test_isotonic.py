@@ -86,3 +86,16 @@ def test_about_five_in_a_hundred_equal_shares_are_called_ordered():
 def test_where_shares_turn():
     assert turns(NO_CARD, N) == turns(EXCLUDED, M) == "peak"
     assert turns([50 - k for k in (1, 5, 9, 20, 8, 2)], [50] * 6) == "dip"
+
+
+def test_many_options_at_once_are_each_alone():
+    """Options of two surveys along the first axis, bases that return among them."""
+    yes, n = np.array([SHOPS, EXCLUDED, NO_CARD, (0,) * 6]), np.array([N, M, N, M])
+    for rising in (True, False):
+        for test in (isotonic, order_p, against_p):
+            alone = [test(one, base, rising=rising) for one, base in zip(yes, n, strict=True)]
+            assert test(yes, n, rising=rising) == pytest.approx(np.array(alone), rel=1e-12)
+    assert homogeneity_p(yes, n) == pytest.approx([homogeneity_p(one, base) for one, base in zip(yes, n, strict=True)])
+    assert turns(yes, n).tolist() == [turns(one, base) for one, base in zip(yes, n, strict=True)]
+    assert turns(yes, n).tolist() == ["peak", "peak", "peak", "dip"]
+    assert level_probabilities(n) == pytest.approx(np.array([level_probabilities(base) for base in n]), rel=1e-12)

@@ -5,7 +5,6 @@ import pytest
 
 from dxcompare import agreement
 from dxcompare.present.slide import finding_of, slides_of
-from dxcompare.questions.agreement.compute import alpha
 from dxcompare.questions.agreement.tables import NO_INTERVAL
 from tests.plans import made, one, rows
 
@@ -311,25 +310,3 @@ def test_one_coder_is_said_to_be_one():
     assert alone.caveats[0].en.endswith("agreement with another coder cannot be measured yet.")
     assert "×2" in both.caveats[0].en
     assert alone.to_frame("coders")["coder"].to_list() == ["a"]
-
-
-# alpha
-
-
-def test_alpha_of_published_examples():
-    """Krippendorff (2011), Computing Krippendorff's alpha-reliability: section A (two observers, binary,
-    ten units) 0.095, and section B (two observers, nominal a–e, twelve units) 0.692."""
-    meg, owen = np.array([0, 1, 0, 0, 0, 0, 0, 0, 1, 0]), np.array([1, 1, 1, 0, 0, 1, 0, 0, 0, 0])
-    assert alpha(meg, owen) == pytest.approx(0.095, abs=5e-4)
-    ben, gerry = ("".join(word.split()) for word in ("a a b b d c c c e d d a", "b a b b b c c c e d d d"))
-    assert alpha(
-        np.array(["abcde".index(c) for c in ben]), np.array(["abcde".index(c) for c in gerry])
-    ) == pytest.approx(0.692, abs=5e-4)
-
-
-def test_alpha_says_when_there_is_nothing_to_disagree_on():
-    assert alpha(np.array([1, 1]), np.array([1, 1])) is None
-    assert alpha(np.array([0, 1]), np.array([0, 1])) == 1
-    assert alpha(np.array([0, 0, 0, 1]), np.array([0, 0, 0, 0])) == 0  # 1 − 7 × 1 / (7 × 1)
-    with pytest.raises(ValueError, match="same units"):
-        alpha(np.array([0]), np.array([0, 1]))

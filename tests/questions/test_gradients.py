@@ -8,8 +8,9 @@ from scipy.stats import norm
 from dxcompare import gradients
 from dxcompare.dataset.notes import DASHED
 from dxcompare.evidence.pairs import FORBIDS
-from dxcompare.methods.intervals import adjusted, gradient, trend
+from dxcompare.methods.intervals import adjusted, trend
 from dxcompare.methods.isotonic import against_p, homogeneity_p, order_p
+from dxcompare.methods.logistic import gradient
 from dxcompare.questions.gradients.shapes import ORDERED
 from tests.plans import A, B, made, one, rows, table
 
@@ -239,8 +240,23 @@ def test_options_of_a_theme_or_of_a_question():
         ("yes", "yes", None, 1, A, "問1"),
         ("no", "no", None, 1, A, "問1"),
     ]
+    assert asked.select("city_ja", "city_en").unique().rows() == [("甲市", "Alpha")]  # and not the survey's name
     assert asked["slope"][0] == pytest.approx(-asked["slope"][1])
     assert asked["order_q"].null_count() == 0
+
+
+def test_several_questions_are_one_table_over_which_p_values_are_adjusted():
+    both = result((25, 30, 36, 39, 45), question_id=["beta-2022/q2", "alpha-2022/q1"])
+    assert both.to_frame().select("question_id", "option_id").rows() == [
+        *[("alpha-2022/q1", "yes"), ("alpha-2022/q1", "no"), ("beta-2022/q2", "yes"), ("beta-2022/q2", "no")]
+    ]
+    alone = result((25, 30, 36, 39, 45), question_id="alpha-2022/q1").to_frame()
+    assert both.to_frame().drop("order_q", "homogeneity_q")[:2].equals(alone.drop("order_q", "homogeneity_q"))
+    found = both.to_frame()
+    assert found["order_q"].to_list() == pytest.approx(adjusted(found["order_p"].to_list()))
+    assert both.sources.height == 2
+    with pytest.raises(ValueError, match="no question 'q9'"):
+        result(question_id=["alpha-2022/q1", "q9"])
 
 
 def test_silence_is_no_option():

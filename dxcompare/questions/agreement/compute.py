@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -14,6 +13,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import STATED, acting, coders, looked_at, who_coded
 from dxcompare.evidence.lineage import canonical, item_names
+from dxcompare.methods.alpha import alpha
 from dxcompare.present.result import Result
 from dxcompare.questions.agreement.differences import adjudicated_for, disagreements, main_items
 from dxcompare.questions.agreement.tables import ALL, MAIN, TOGETHER, Coders, Pairs
@@ -43,52 +43,6 @@ class Agreement(Result):
     def single(self) -> bool:
         """Whether only one coder has coded."""
         return self.tables["coders"].height == 1
-
-
-def alpha(first: np.ndarray, second: np.ndarray) -> float | None:
-    """Krippendorff's alpha for two coders and nominal values, every unit coded by both.
-
-    Parameters
-    ----------
-    first, second : numpy.ndarray
-        Shape (units,): small whole numbers.
-
-    Returns
-    -------
-    float or None
-        None where there is no variation, and so no chance to disagree.
-
-    Raises
-    ------
-    ValueError
-        If the lengths differ or there is no unit.
-
-    Notes
-    -----
-    1 − observed ÷ expected disagreement; computed by the package `krippendorff` (Krippendorff 2011).
-
-    Examples
-    --------
-    >>> a, b = np.array([0, 1, 0, 0, 0, 0, 0, 0, 1, 0]), np.array([1, 1, 1, 0, 0, 1, 0, 0, 0, 0])
-    >>> round(alpha(a, b), 3)
-    0.095
-    """
-    if len(first) != len(second) or not len(first):
-        raise ValueError(f"alpha needs the same units from both coders, found {len(first)} and {len(second)}")
-    size = int(max(first.max(), second.max())) + 1
-    return _alpha(tuple(np.bincount(first * size + second, minlength=size * size).tolist()), size)
-
-
-@lru_cache(maxsize=10_000)
-def _alpha(pairs: tuple[int, ...], size: int) -> float | None:
-    """Of so many units with each pair of values; samples of rare answers are the same few over and over."""
-    import krippendorff
-
-    values = np.eye(size, dtype=int)
-    counts = (values[:, None] + values).reshape(-1, size).repeat(pairs, axis=0)
-    if (counts.sum(axis=0) > 0).sum() < 2:
-        return None
-    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
 def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequence[str] | None = None) -> Agreement:
@@ -135,17 +89,19 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
     people = [one for one in chosen if one != STATED]
     stated = acting(ds, STATED).filter(framework="dx").with_columns(pl.col("item_id").replace(canonical(ds)))
     said = {one: acting(ds, one).filter(framework="dx") for one in people}
-    seen = {one: set(looked_at(ds, one).get_column("measure_id")) for one in people}
+    seen = {one: looked_at(ds, one).get_column("measure_id").unique() for one in people}
     if STATED in chosen:
-        seen[PLAN] = set(stated.get_column("measure_id"))
+        seen[PLAN] = stated.get_column("measure_id").unique()
     judged = {**said, PLAN: stated}
     rng = np.random.default_rng(seed)
-    rows = [
-        row
-        for first, second in (*itertools.combinations(people, 2), *((one, PLAN) for one in people if PLAN in seen))
-        if (both := [one for one in ds.measure.get_column("measure_id") if one in seen[first] & seen[second]])
-        for row in _pair(first, second, judged[first], judged[second], both, items, rng, draws)
-    ]
+    rows = []
+    for first, second in (*itertools.combinations(people, 2), *((one, PLAN) for one in people if PLAN in seen)):
+        both = ds.measure.select("measure_id").filter(
+            pl.col("measure_id").is_in(seen[first].implode()), pl.col("measure_id").is_in(seen[second].implode())
+        )
+        if both.height:
+            one, other = (_said(judged[who], both, items, ranked=second != PLAN) for who in (first, second))
+            rows += _pair(first, second, one, other, items, rng, draws)
     caveats = [
         Text(
             "計画の記載との比較は、事項名の記載がある施策だけによる。",
@@ -158,7 +114,9 @@ def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequen
     names = item_names(ds, "dx", ds.framework_version.filter(framework="dx").get_column("version").to_list())
     cells, mains = disagreements(ds, said, seen, stated, items), main_items(ds, said, names)
     coded = {one: said[one] for one in people if one in coders(ds)}  # an adjudication is decided for no adjudicator
-    between = disagreements(ds, coded, seen, stated, items), main_items(ds, coded, names)
+    between = cells, mains
+    if coded.keys() != said.keys():
+        between = disagreements(ds, coded, seen, stated, items), main_items(ds, coded, names)
     return Agreement(
         title=Text("施策を国の事項に結び付ける判定は、どこまで一致するか", "How far do codes of measures agree?"),
         method=Text(
@@ -195,39 +153,46 @@ def _named(pairs: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _yes(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
-    """1 where a measure is said to act on an item; shape (measures, items)."""
-    pairs = set(frame.select("measure_id", "item_id").iter_rows())
-    return np.array([[int((measure, item) in pairs) for item in items] for measure in measures])
+def _said(frame: pl.DataFrame, measures: pl.DataFrame, items: list[str], *, ranked: bool) -> np.ndarray:
+    """What one judge says of each measure; shape (measures, items), and the main item as a last column.
+
+    1 where the measure acts on an item; the number of its main item, counted from 1, or 0 for none. A plan's tags have
+    no order of rank, and so no main item.
+    """
+    places = pl.DataFrame({"item_id": items}).with_row_index("column")
+    cells = frame.join(measures.with_row_index("row"), on="measure_id").join(places, on="item_id")
+    found = np.zeros((measures.height, len(items) + ranked), dtype=np.int16)
+    found[cells["row"], cells["column"]] = 1
+    if ranked:
+        main = cells.filter(role="primary")
+        found[main["row"], -1] = main["column"] + 1
+    return found
 
 
 def _pair(
-    first: str,
-    second: str,
-    one: pl.DataFrame,
-    other: pl.DataFrame,
-    measures: list[str],
-    items: list[str],
-    rng: np.random.Generator,
-    draws: int,
+    first: str, second: str, one: np.ndarray, other: np.ndarray, items: list[str], rng: np.random.Generator, draws: int
 ) -> list[dict]:
-    a, b = _yes(one, measures, items), _yes(other, measures, items)
-    samples = [rng.integers(len(measures), size=len(measures)) for _ in range(draws)]
-    columns = {ALL: (a, b)} | {item: (a[:, [i]], b[:, [i]]) for i, item in enumerate(items)}
-    if second != PLAN:  # a plan's tags have no order of rank
-        columns[MAIN] = _main(one, measures, items), _main(other, measures, items)
+    """Agreement of two judges of the same measures: on all items together, on each, and on the main one."""
+    # measures of which both say the same things are of one kind: samples are told by how many of each kind they have
+    kinds, which, times = np.unique(np.hstack([one, other]), axis=0, return_inverse=True, return_counts=True)
+    (a, b), which, n = np.split(kinds, 2, axis=1), which.ravel(), len(one)
+    drawn = (np.bincount(which[rng.integers(n, size=n)], minlength=len(kinds)) for _ in range(draws))
+    samples = np.stack([times, *drawn]).astype(float)
+    columns = {ALL: list(range(len(items)))} | {item: [at] for at, item in enumerate(items)}
+    if one.shape[1] > len(items):
+        columns[MAIN] = [len(items)]
     rows = []
-    for item, (x, y) in columns.items():
-        value = alpha(x.ravel(), y.ravel())
-        drawn = [value for value in (alpha(x[s].ravel(), y[s].ravel()) for s in samples) if value is not None]
-        why = _no_interval(value, drawn, draws)
-        low, high = (None, None) if why else np.quantile(drawn, [0.025, 0.975])
+    for item, at in columns.items():
+        value, *found = _alphas(a[:, at], b[:, at], samples)
+        why = _no_interval(value, known := [one for one in found if one is not None], draws)
+        low, high = (None, None) if why else np.quantile(known, [0.025, 0.975])
+        x, y = one[:, at], other[:, at]
         rows.append(
             {
                 "first": first,
                 "second": second,
                 "item_id": item,
-                "measures": len(measures),
+                "measures": n,
                 **(dict.fromkeys(_COUNTS) if item == MAIN else _counts(x, y)),
                 "agreement": float((x == y).mean()),
                 "alpha": value,
@@ -237,6 +202,14 @@ def _pair(
             }
         )
     return rows
+
+
+def _alphas(x: np.ndarray, y: np.ndarray, samples: np.ndarray) -> list[float | None]:
+    """Alpha of each sample of kinds of measures; None where all said the same."""
+    values = np.arange(max(x.max(), y.max()) + 1)
+    counts = (np.hstack([x, y])[..., None] == values).sum(axis=1)
+    found = alpha(samples @ (x != y).sum(axis=1), samples @ counts)
+    return [None if np.isnan(one) else float(one) for one in found]
 
 
 _COUNTS = ("first_n", "second_n", "both", "only_first", "only_second", "positive_agreement", "prevalence")
@@ -259,10 +232,3 @@ def _no_interval(value: float | None, drawn: list[float], draws: int) -> str | N
     if len(drawn) < DEFINED * draws:
         return "rare"
     return "perfect" if min(drawn) == max(drawn) else None
-
-
-def _main(frame: pl.DataFrame, measures: list[str], items: list[str]) -> np.ndarray:
-    """The number of the primary item of each measure, counted from 1; 0 for none; shape (measures, 1)."""
-    mains = dict(frame.filter(role="primary").select("measure_id", "item_id").iter_rows())
-    place = {item: i for i, item in enumerate(items, start=1)}
-    return np.array([[place.get(mains.get(measure, ""), 0)] for measure in measures])

@@ -16,7 +16,7 @@ _ACTS = {"yes": "acts", "no": "does_not_act", "primary": "acts"}
 
 
 def disagreements(
-    ds: Dataset, said: Mapping[str, pl.DataFrame], seen: Mapping[str, set[str]], stated: pl.DataFrame, items: list[str]
+    ds: Dataset, said: Mapping[str, pl.DataFrame], seen: Mapping[str, pl.Series], stated: pl.DataFrame, items: list[str]
 ) -> pl.DataFrame:
     """The cells on which coders differ, with what the plan says, what was decided, and whose code that is.
 
@@ -24,15 +24,19 @@ def disagreements(
     """
     if not said:
         return pl.DataFrame(schema=Disagreements.kinds())
-    cells = ds.measure.select("measure_id", "title_ja", "title_en", "locator").join(
-        pl.DataFrame({"item_id": items}), how="cross", maintain_order="left_right"
+    acts = {coder: frame.select("measure_id", "item_id").unique() for coder, frame in said.items()}
+    cells = (
+        pl.concat(acts.values())
+        .unique()
+        .join(pl.DataFrame({"item_id": items}).with_row_index("column"), on="item_id")
+        .join(ds.measure.select("measure_id", "title_ja", "title_en", "locator").with_row_index("row"), on="measure_id")
+        .sort("row", "column")
     )
-    for coder, frame in said.items():
-        yes = frame.select("measure_id", "item_id", pl.lit(True).alias(coder)).unique()
-        looked = pl.col("measure_id").is_in(list(seen[coder]))
-        cells = cells.join(yes, on=["measure_id", "item_id"], how="left", maintain_order="left").with_columns(
-            pl.when(looked).then(pl.col(coder).fill_null(False)).alias(coder)
-        )
+    for coder, yes in acts.items():
+        looked = pl.col("measure_id").is_in(seen[coder].implode())
+        cells = cells.join(
+            yes.with_columns(pl.lit(True).alias(coder)), on=["measure_id", "item_id"], how="left", maintain_order="left"
+        ).with_columns(pl.when(looked).then(pl.col(coder).fill_null(False)).alias(coder))
     who = {
         name: pl.concat_str(
             [pl.when(pl.col(coder) == says).then(pl.lit(coder)) for coder in said], separator="+", ignore_nulls=True
@@ -59,28 +63,38 @@ def disagreements(
 def main_items(ds: Dataset, said: Mapping[str, pl.DataFrame], names: pl.DataFrame) -> pl.DataFrame:
     """The measures of which two coders see another item as the main one, and what was decided."""
     mains = {
-        coder: dict(frame.filter(role="primary").select("measure_id", "item_id").iter_rows())
+        coder: frame.filter(role="primary").unique("measure_id", keep="last").select("measure_id", "item_id")
         for coder, frame in said.items()
     }
-    decided = {row["measure_id"]: row for row in adjudications(ds).filter(value="primary").iter_rows(named=True)}
-    rows = []
-    for measure in ds.measure.iter_rows(named=True):
-        one = measure["measure_id"]
-        for first, second in itertools.combinations(mains, 2):
-            found = [mains[coder].get(one) for coder in (first, second)]
-            if None in found or found[0] == found[1]:
-                continue
-            row = decided.get(one, {})
-            settled = [coder for coder in (first, second) if row and mains[coder][one] == row["item_id"]]
-            rows.append(
-                {
-                    **{name: measure[name] for name in ("measure_id", "title_ja", "title_en", "locator")},
-                    **{"first": first, "first_item": found[0], "second": second, "second_item": found[1]},
-                    **{"decided_item": row.get("item_id"), "decided_for": "+".join(settled) if row else None},
-                    **{name: row.get(name) for name in ("reason", "reason_en")},
-                }
+    decided = adjudications(ds).filter(value="primary").unique("measure_id", keep="last")
+    measures = ds.measure.select("measure_id", "title_ja", "title_en", "locator").with_row_index("row")
+    pairs = [
+        measures.join(mains[first].rename({"item_id": "first_item"}), on="measure_id")
+        .join(mains[second].rename({"item_id": "second_item"}), on="measure_id")
+        .filter(pl.col("first_item") != pl.col("second_item"))
+        .with_columns(first=pl.lit(first), second=pl.lit(second), pair=pl.lit(at))
+        for at, (first, second) in enumerate(itertools.combinations(mains, 2))
+    ]
+    if not pairs:
+        return pl.DataFrame(schema=MainItems.kinds())
+    settled = [
+        pl.when(pl.col(f"{end}_item") == pl.col("decided_item")).then(pl.col(end)) for end in ("first", "second")
+    ]
+    frame = (
+        pl.concat(pairs)
+        .sort("row", "pair")
+        .join(
+            decided.select("measure_id", "reason", "reason_en", decided_item="item_id"),
+            on="measure_id",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            decided_for=pl.when(pl.col("decided_item").is_not_null()).then(
+                pl.concat_str(settled, separator="+", ignore_nulls=True)
             )
-    frame = pl.DataFrame(rows, schema={name: kind for name, kind in MainItems.kinds().items() if name not in _NAMED})
+        )
+    )
     none = pl.DataFrame([("none", *NO_ITEM)], schema=["item_id", "short_ja", "short_en"], orient="row")
     names = pl.concat([names.select(none.columns), none])
     for column in ("first", "second", "decided"):
@@ -89,9 +103,6 @@ def main_items(ds: Dataset, said: Mapping[str, pl.DataFrame], names: pl.DataFram
         )
         frame = frame.join(called, on=f"{column}_item", how="left", maintain_order="left")
     return frame.select(*MainItems.fields())
-
-
-_NAMED = [f"{which}_short_{lang}" for which in ("first", "second", "decided") for lang in ("ja", "en")]
 
 
 def adjudicated_for(cells: pl.DataFrame, mains: pl.DataFrame, coders: list[str]) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -76,11 +77,17 @@ class Ambition(Result):
         UnknownName
             If there is no such plan, or the name is of several.
         """
-        kpis = pl.concat([self.tables["kpis"], self.tables["derived"]])
-        if plan_id is not None:
-            plans = self.tables["plans"]["plan_id"]
-            kpis = kpis.filter(plan_id=meant("plan", plan_id, plans, self.named.get("plan", {})))
-        return orders.rank_reversals(orders.scaled(self.tables["scales"], kpis))
+        if plan_id is None:
+            return orders.rank_reversals(self._scaled)
+        plan = meant("plan", plan_id, self.tables["plans"]["plan_id"], self.named.get("plan", {}))
+        own = (self.tables[name].filter(plan_id=plan)["kpi_id"] for name in ("kpis", "derived"))
+        return orders.rank_reversals(self._scaled.only(pl.concat(own)))
+
+    @cached_property
+    def _scaled(self) -> orders.Scaled:
+        """All indicators on the scales, printed and derived."""
+        kpis = pl.concat([self.tables[name].select("kpi_id", "unit") for name in ("kpis", "derived")])
+        return orders.scaled(self.tables["scales"], kpis)
 
     def concordance(self) -> pl.DataFrame:
         """How far the four scales agree on the order of the indicators in percent (:meth:`in_percent`).
@@ -90,7 +97,7 @@ class Ambition(Result):
         polars.DataFrame
             first, second (scales), pairs (of indicators that have both), same, opposite, tau (Kendall's).
         """
-        return orders.concordance(orders.scaled(self.tables["scales"], self.in_percent()))
+        return orders.concordance(self._scaled.only(self.in_percent()["kpi_id"]))
 
     def in_percent(self) -> pl.DataFrame:
         """The printed indicators in percent that go from a baseline, the largest change first: rows of `kpis`."""

@@ -108,26 +108,25 @@ def years_of() -> pl.Expr:
 
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
     """The four scales of each indicator, in all and per year."""
-    rows = [line for row in indicators.iter_rows(named=True) for line in _of_one(row)]
-    return pl.DataFrame(rows, schema=Scales.kinds())
+    rows = [line for row in indicators.select(*_SAID).iter_rows(named=True) for line in _of_one(row)]
+    return pl.DataFrame(rows, schema=Scales.kinds(), orient="row")
 
 
-def _of_one(row: dict) -> Iterable[dict]:
+#: What is known of an indicator as a move.
+_SAID = (
+    *("kpi_id", "target_class", "direction", "scale", "baseline", "baseline_decimals", "baseline_high"),
+    *("target", "target_high", "lower_bound", "upper_bound", "years"),
+)
+
+
+def _of_one(row: dict) -> Iterable[tuple]:
+    """The rows of an indicator: its id, the scale, value with interval, the same per year, why there is none of either."""
     years, reason = row["years"], _NO_MOVE.get(row["target_class"])
+    move = None if reason else move_of(row)
     for scale in SCALES:
-        whole = Value(undefined=reason) if reason else measure(scale, move_of(row))
-        yearly = Value(undefined="no_years")
-        if whole.undefined or years:
-            yearly = Value(undefined=whole.undefined) if whole.undefined else measure(scale, move_of(row), years)
-        yield {
-            "kpi_id": row["kpi_id"],
-            "measure": scale,
-            "value": whole.value,
-            "low": whole.low,
-            "high": whole.high,
-            "per_year": yearly.value,
-            "per_year_low": yearly.low,
-            "per_year_high": yearly.high,
-            "undefined": whole.undefined,
-            "per_year_undefined": yearly.undefined,
-        }
+        whole = Value(undefined=reason) if move is None else measure(scale, move)
+        yearly = Value(undefined=whole.undefined or "no_years")
+        if move is not None and years and not whole.undefined:
+            yearly = measure(scale, move, years)
+        numbers = (whole.value, whole.low, whole.high, yearly.value, yearly.low, yearly.high)
+        yield (row["kpi_id"], scale, *numbers, whole.undefined, yearly.undefined)

@@ -20,16 +20,17 @@ def observed(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
     codes = dict(ds.plan.select("plan_id", "municipality_code").iter_rows())
     official = ds.indicator.select("indicator_id", indicator_ja="name_ja", indicator_en="name_en")
     told = ds.kpi_actual.filter(relation="same").join(official, on="indicator_id", maintain_order="left")
+    dated = ds.reference_stat.filter(
+        pl.col("as_of").str.len_chars() == len("2022-12-31"),
+        pl.col("value").is_not_null(),
+        pl.col("indicator_id").is_in(told["indicator_id"].implode()),
+        pl.col("area_code").is_in(list(codes.values())),
+        group_id="total",
+    ).sort("as_of")
+    series = dated.partition_by("indicator_id", "area_code", "unit", as_dict=True)
     rows = []
     for row in told.join(kpis, on="kpi_id", maintain_order="left").iter_rows(named=True):
-        figures = ds.reference_stat.filter(
-            pl.col("as_of").str.len_chars() == len("2022-12-31"),
-            pl.col("value").is_not_null(),
-            indicator_id=row["indicator_id"],
-            area_code=codes[row["plan_id"]],
-            group_id="total",
-            unit=row["unit"] or "",
-        ).sort("as_of")
+        figures = series.get((row["indicator_id"], codes[row["plan_id"]], row["unit"] or ""), dated.clear())
         if row["change_per_year"] is None:
             continue
         before = figures.filter(pl.col("as_of") <= f"{row['baseline_fy'] + 1}-03-31")

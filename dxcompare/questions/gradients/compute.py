@@ -5,29 +5,27 @@ Levels that do not compare across surveys may still have shapes that do, if the 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import CITED, edition_of, notes, silence
-from dxcompare.evidence.answers import from_the_age, least_certain, of_theme
+from dxcompare.evidence.answers import from_the_age, of_theme
 from dxcompare.evidence.pairs import letters_said, theme_pairs
-from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
-from dxcompare.methods.intervals import adjusted, gradient, slopes_differ
-from dxcompare.methods.isotonic import isotonic
+from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS
+from dxcompare.methods.intervals import adjusted
+from dxcompare.methods.logistic import slopes_differ
 from dxcompare.present.result import Result
-from dxcompare.questions.gradients.shapes import ORDERED, WAYS, tests, with_shapes
+from dxcompare.questions.gradients.fits import fits
+from dxcompare.questions.gradients.shapes import ORDERED, WAYS, with_shapes
 from dxcompare.questions.gradients.tables import Bands, Contrasts
 from dxcompare.questions.gradients.tables import Gradients as GradientsTable
 from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import Text, shown
 from dxcompare.words.unknown import one_of
-
-#: Fewest bands that have a shape.
-FEWEST = 3
 
 #: Youngest age by default: bands below differ between surveys.
 FROM_AGE = 20
@@ -46,7 +44,7 @@ def gradients(
     ds: Dataset,
     theme_id: str | None = None,
     *,
-    question_id: str | None = None,
+    question_id: str | Sequence[str] | None = None,
     from_age: int = FROM_AGE,
     certainty: str = "recovered",
 ) -> Gradients:
@@ -57,8 +55,8 @@ def gradients(
     ds : Dataset
     theme_id : str, optional
         One theme; by default all.
-    question_id : str, optional
-        All options of this question instead.
+    question_id : str or sequence of str, optional
+        All options of this question instead; of several, in one table, over which p-values are adjusted.
     from_age : int
         Bands that begin below are left out; 20 is where all surveys have the same bands.
     certainty : {"recovered", "likely"}
@@ -95,21 +93,26 @@ def gradients(
                 "choose a theme (theme_id=) or a question (question_id=), not both",
             )
         )
-    chosen = _options(ds, theme_id, question_id)
-    answers = from_the_age(ds.answers(certainty).filter(pl.col("group_type") == "age"), from_age)
-    rows = []
-    for option in chosen.iter_rows(named=True):
-        bands = answers.filter(question_id=option["question_id"], option_id=option["option_id"]).sort("age_min")
-        rows.append({**option, **_gradient(bands)})
-    if not rows:
+    answers = ds.answers(certainty) if question_id is None else _asked(ds, question_id, certainty)
+    chosen = _of_themes(ds, theme_id) if question_id is None else _of_questions(ds, answers)
+    answers = from_the_age(answers.filter(pl.col("group_type") == "age"), from_age)
+    if chosen.is_empty():
         raise ValueError(
             Text(
                 "当てはめる選択肢がない（どの計画にも、主題に該当する年代別の調査がない）",
                 "no options to fit: no plan here has a survey by age on a theme",
             ).to()
         )
-    found = pl.DataFrame(rows, schema_overrides=_TYPES, infer_schema_length=None)
-    bands, table = _bands(found, answers), with_shapes(found)
+    cells = chosen.with_row_index("at").join(
+        answers.drop("survey_id", "ref"), on=["question_id", "option_id"], maintain_order="left"
+    )
+    cells = cells.sort("at", "age_min")
+    by_option, monotone = fits(cells)
+    found = chosen.with_row_index("at").join(by_option, on="at", how="left", maintain_order="left").drop("at")
+    table = with_shapes(
+        found.with_columns(pl.col("bands", "groups", "n").fill_null(0), pl.col("certainty").fill_null("printed"))
+    )
+    bands = cells.join(monotone, on=["at", "group_id"], how="left", maintain_order="left").select(*Bands.fields())
     pairs = theme_pairs(ds, table) if question_id is None else theme_pairs(ds, table.clear())
     surveys = ds.survey.filter(pl.col("survey_id").is_in(table["survey_id"].unique().to_list()))
     contrasts = _contrasts(table, pairs)
@@ -133,154 +136,66 @@ def gradients(
     )
 
 
-def _options(ds: Dataset, theme_id: str | None, question_id: str | None) -> pl.DataFrame:
-    """The options to fit, with theme, city and label."""
-    names = ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en")
-    asked = (
-        ds.question.select("question_id", "survey_id", "ref", "position")
-        .join(ds.survey.select("survey_id", "plan_id"), on="survey_id")
-        .join(names, on="plan_id")
+def _asked(ds: Dataset, question_id: str | Sequence[str], certainty: str) -> pl.DataFrame:
+    """The answers to the questions that are asked for."""
+    asked, known = [question_id] if isinstance(question_id, str) else question_id, ds.question["question_id"].to_list()
+    for unknown in sorted({*asked} - {*known}):
+        one_of("question", unknown, known)
+    if len(asked) == 1:
+        return ds.answers_of(asked[0], certainty)
+    return ds.answers(certainty).filter(pl.col("question_id").is_in(asked))
+
+
+def _of_questions(ds: Dataset, answers: pl.DataFrame) -> pl.DataFrame:
+    """All options of some questions to fit, with city and label."""
+    none = ("theme_id", "theme_ja", "theme_en", "comparability")
+    options = answers.filter(pl.col("option_id") != "no_answer").unique(
+        ["question_id", "option_id"], maintain_order=True
     )
-    columns = [
-        "theme_id",
-        "theme_ja",
-        "theme_en",
-        "survey_id",
-        "plan_id",
-        "city_ja",
-        "city_en",
-        "question_id",
-        "ref",
-        "option_id",
-        "label_ja",
-        "label_en",
-        "comparability",
-        "polarity",
-    ]
-    if question_id is not None:
-        one_of("question", question_id, ds.question["question_id"])
-        options = (
-            ds.response.filter(question_id=question_id)
-            .filter(pl.col("option_id") != "no_answer")
-            .sort("option_position")
-            .unique("option_id", maintain_order=True)
-        )
-        return (
-            options.select("question_id", "option_id", label_ja="option_ja", label_en="option_en")
-            .with_columns(
-                *(
-                    pl.lit(None, pl.String).alias(name)
-                    for name in ("theme_id", "theme_ja", "theme_en", "comparability")
-                ),
-                polarity=pl.lit(1),
-            )
-            .join(asked, on="question_id", maintain_order="left")
-            .select(columns)
-        )
+    plans = ds.survey.select("survey_id", "plan_id").join(
+        ds.plans().select("plan_id", city_ja="name_ja", city_en="name_en"), on="plan_id"
+    )
+    return (
+        options.select("survey_id", "question_id", "ref", "option_id", label_ja="option_ja", label_en="option_en")
+        .with_columns(*(pl.lit(None, pl.String).alias(name) for name in none), polarity=pl.lit(1))
+        .join(plans, on="survey_id", maintain_order="left")
+        .select(_OPTION)
+    )
+
+
+def _of_themes(ds: Dataset, theme_id: str | None) -> pl.DataFrame:
+    """The options of themes to fit, with theme, city and label."""
     _, options, _ = of_theme(ds, theme_id)
-    return options.join(asked.select("question_id", "ref"), on="question_id", maintain_order="left").select(columns)
+    return options.join(ds.question.select("question_id", "ref"), on="question_id", maintain_order="left").select(
+        _OPTION
+    )
 
 
-#: What is not known of an option with fewer than three bands.
-_TESTED = ("chi2", "trend_p", "homogeneity_p", "order_p", "rising", "against_p", "turn")
-_FITTED = ("slope", "error", "low", "high", "fit_p", "dispersion", "degrees")
-_ODDS = ("odds_ratio", "odds_low", "odds_high", "slope_open_low", "slope_open_high")
-_ENDS = tuple(f"{end}_{name}" for end in ("lowest", "highest") for name in ("ja", "en", "percent", "inside"))
-
-#: Types of the columns that may be empty throughout.
-_TYPES: dict[str, type[pl.DataType]] = {
-    **dict.fromkeys(("theme_id", "theme_ja", "theme_en", "comparability"), pl.String),
-    **dict.fromkeys((*_ENDS, *_TESTED, *_FITTED, *_ODDS), pl.Float64),
-    **{name: pl.Boolean if name.endswith("inside") else pl.String for name in _ENDS if "percent" not in name},
-    **{"rising": pl.Boolean, "turn": pl.String},
-}
-
-
-def _gradient(bands: pl.DataFrame) -> dict:
-    known = bands.filter(pl.col("count").is_not_null())
-    counts, bases = known["count"].to_list(), known["n"].to_list()
-    row = {"bands": bands.height, "groups": known.height, "n": sum(bases), "certainty": least_certain(known)}
-    row |= dict.fromkeys((*_ENDS, *_TESTED, *_FITTED, *_ODDS))
-    if known.height < FEWEST:
-        return row
-    row |= _ends(known)
-    middles = [
-        [midpoint(low, high, years) for low, high in known.select("age_min", "age_max").iter_rows()]
-        for years in (OPEN_YEARS, OPEN_LOW, OPEN_HIGH)
-    ]
-    fit, low, high = (gradient(counts, bases, middle) for middle in middles)
-    row |= tests(counts, bases, middles[0])
-    if not math.isnan(fit["slope"]):
-        row |= {name: fit[name] for name in _FITTED}
-        row |= {"slope_open_low": low["slope"], "slope_open_high": high["slope"]}
-        row |= {name: math.exp(fit[end]) for name, end in zip(_ODDS, ("slope", "low", "high"), strict=False)}
-    return row
-
-
-def _ends(known: pl.DataFrame) -> dict:
-    """The bands with the lowest and the highest share, and whether they lie between others."""
-    found: dict = {}
-    for end, descending in (("lowest", False), ("highest", True)):
-        ranked = known.with_row_index("at").sort(
-            pl.col("count") / pl.col("n"), descending=descending, maintain_order=True
-        )
-        row = ranked.row(0, named=True)
-        found |= {f"{end}_{name}": row[column] for name, column in _NAMES.items()}
-        found[f"{end}_inside"] = 0 < row["at"] < known.height - 1
-    return found
-
-
-_NAMES = {"ja": "group_ja", "en": "group_en", "percent": "percent"}
-
-
-def _bands(table: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
-    """The share of every band, with the fit that only rises or only falls."""
-    keys = ["question_id", "option_id"]
-    cells = table.select(
-        "theme_id", "theme_ja", "theme_en", "city_ja", "city_en", *keys, "label_ja", "label_en", "rising"
-    ).join(answers.drop("survey_id", "ref"), on=keys, maintain_order="left")
-    found = [cells.clear().with_columns(fitted=pl.lit(None, pl.Float64))]
-    for _, bands in cells.group_by("theme_id", *keys, maintain_order=True):
-        known = bands.sort("age_min").filter(pl.col("count").is_not_null())
-        fitted = pl.Series("fitted", [], dtype=pl.Float64)
-        if known.height >= FEWEST:
-            rising = bool(known.item(0, "rising"))
-            fitted = pl.Series("fitted", 100 * isotonic(known["count"].to_list(), known["n"].to_list(), rising=rising))
-        else:
-            known = known.clear()
-        found.append(
-            bands.sort("age_min").join(
-                known.select("group_id", fitted), on="group_id", how="left", maintain_order="left"
-            )
-        )
-    return pl.concat(found).select(*Bands.fields())
+#: What is said of an option besides its gradient.
+_OPTION = (
+    *("theme_id", "theme_ja", "theme_en", "survey_id", "plan_id", "city_ja", "city_en", "question_id", "ref"),
+    *("option_id", "label_ja", "label_en", "comparability", "polarity"),
+)
 
 
 def _contrasts(table: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """Differences of slopes between options that measure one thing in two surveys: pairs with a letter but d."""
-    known = {
-        (row["theme_id"], row["question_id"], row["option_id"]): row
-        for row in table.filter(pl.col("slope").is_not_null(), pl.col("theme_id").is_not_null()).iter_rows(named=True)
-    }
-    rows = []
-    for pair in pairs.filter(pl.col("letter") != "d").iter_rows(named=True):
-        first, second = (
-            known.get((pair["theme_id"], pair[f"{end}_question_id"], pair[f"{end}_option_id"]))
-            for end in ("first", "second")
-        )
-        if first and second:
-            gap, low, high, p = slopes_differ(first, second)
-            rows.append(
-                {
-                    **{name: pair[name] for name in Contrasts.fields() if name in pair},
-                    **{"ratio": math.exp(gap), "ratio_low": math.exp(low), "ratio_high": math.exp(high)},
-                    **{"difference": gap, "low": low, "high": high, "p": p},
-                }
-            )
-    numbers = ("ratio", "ratio_low", "ratio_high", "difference", "low", "high", "p")
-    types = {name: pl.Float64 if name in numbers else pl.String for name in Contrasts.fields() if name != "q"}
-    found = pl.DataFrame(rows, schema=types)
-    return found.with_columns(q=pl.Series(adjusted(found["p"].to_list()), dtype=pl.Float64)).select(*Contrasts.fields())
+    numbers, keys = ["slope", "error", "degrees"], ["theme_id", "question_id", "option_id"]
+    known = table.filter(pl.col("slope").is_not_null()).select(*keys, *numbers)
+    found = pairs.filter(pl.col("letter") != "d")
+    for end in ("first", "second"):
+        names = {name: name if name == "theme_id" else f"{end}_{name}" for name in known.columns}
+        found = found.join(known.rename(names), on=[names[key] for key in keys], maintain_order="left")
+    first, second = ({name: found[f"{end}_{name}"].to_numpy() for name in numbers} for end in ("first", "second"))
+    gap, low, high, p = slopes_differ(first, second)
+    return found.with_columns(
+        **{name: pl.Series(np.exp(one)) for name, one in zip(_RATIOS, (gap, low, high), strict=True)},
+        **{name: pl.Series(one) for name, one in zip(_GAPS, (gap, low, high, p), strict=True)},
+        q=pl.Series(adjusted(p.tolist()), dtype=pl.Float64),
+    ).select(*Contrasts.fields())
+
+
+_RATIOS, _GAPS = ("ratio", "ratio_low", "ratio_high"), ("difference", "low", "high", "p")
 
 
 def _caveats(table: pl.DataFrame, pairs: pl.DataFrame, surveys: pl.DataFrame, cells: pl.DataFrame) -> Iterable[Text]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from dxcompare.methods.intervals import POOR_FIT, adjusted, trend
-from dxcompare.methods.isotonic import against_p, homogeneity_p, order_p, turns
+from dxcompare.methods.intervals import adjusted
+from dxcompare.methods.logistic import POOR_FIT
 from dxcompare.words.text import Text
 
 #: shape → its name, without the band that it names
@@ -41,21 +41,6 @@ ORDERED = Text(
 
 #: Chance of error that is accepted: of a p-value, and of one adjusted over the table.
 ALPHA = 0.05
-
-
-def tests(counts: list[int], bases: list[int], midpoints: list[float]) -> dict[str, Any]:
-    """Tests of an option over age: columns `chi2` … `turn` of the table of gradients."""
-    up, down = (order_p(counts, bases, rising=rising) for rising in (True, False))
-    chi2, trend_p = trend(counts, bases, midpoints)
-    return {
-        "chi2": chi2,
-        "trend_p": trend_p,
-        "homogeneity_p": homogeneity_p(counts, bases),
-        "order_p": min(1.0, 2 * min(up, down)),
-        "rising": up < down,
-        "against_p": against_p(counts, bases, rising=up < down),
-        "turn": turns(counts, bases),
-    }
 
 
 def with_shapes(table: pl.DataFrame) -> pl.DataFrame:

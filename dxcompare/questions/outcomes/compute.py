@@ -82,21 +82,20 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
         ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left"
     )
-    latest = {
-        (row["kpi_id"], row["indicator_id"]): found
-        for row in used.iter_rows(named=True)
-        if (found := _latest(ds, row["indicator_id"], codes[row["plan_id"]]))
-    }
+    latest, told = _latest(ds, used, codes), dict[str, list[dict]]()
+    for row in used.iter_rows(named=True):
+        if (row["indicator_id"], codes[row["plan_id"]]) in latest:
+            told.setdefault(row["kpi_id"], []).append(row)
     named = {
         row["indicator_id"]: {"indicator_ja": row["name_ja"], "indicator_en": row["name_en"]}
         for row in ds.indicator.iter_rows(named=True)
     }
     rows = _blank_cells(matrix(ds, "dx", AS_WRITTEN, by), names, kpis) + [
-        _row(pair, indicator, known, latest, named)
-        for pair in kpis.join(ds.kpi.drop("plan_id"), on="kpi_id", how="left", maintain_order="left").iter_rows(
-            named=True
-        )
-        for indicator, known in _counterparts(used, pair["kpi_id"], latest)
+        _row(pair, known, latest.get((known.get("indicator_id"), codes[pair["plan_id"]]), {}), named)
+        for pair in kpis.join(
+            ds.kpi.select("kpi_id", *_OF_KPI), on="kpi_id", how="left", maintain_order="left"
+        ).iter_rows(named=True)
+        for known in told.get(pair["kpi_id"], [{}])
     ]
     promised = (
         pl.DataFrame(rows, schema=_SCHEMA)
@@ -173,30 +172,24 @@ def _blank_cells(cells: pl.DataFrame, names: pl.DataFrame, known: pl.DataFrame) 
     ]
 
 
-def _counterparts(used: pl.DataFrame, kpi: str | None, latest: dict) -> list[tuple[str | None, dict]]:
-    found = (
-        [
-            (row["indicator_id"], row)
-            for row in used.filter(kpi_id=kpi).iter_rows(named=True)
-            if (kpi, row["indicator_id"]) in latest
-        ]
-        if kpi
-        else []
-    )
-    return found or [(None, {})]
-
-
-def _latest(ds: Dataset, indicator: str, area: str) -> dict | None:
+def _latest(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> dict[tuple, dict]:
+    """Indicator and area → its latest figure."""
     rows = (
-        ds.reference_stat.filter(indicator_id=indicator, area_code=area, group_id="total")
+        ds.reference_stat.filter(pl.col("indicator_id").is_in(used["indicator_id"].implode()), group_id="total")
+        .filter(pl.col("area_code").is_in([codes[plan] for plan in used["plan_id"].unique()]))
         .filter(pl.col("value_text") != NOT_SURVEYED)
         .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""), maintain_order=True)
+        .unique(["indicator_id", "area_code"], keep="last")
     )
-    return rows.row(-1, named=True) if rows.height else None
+    return {(row["indicator_id"], row["area_code"]): row for row in rows.iter_rows(named=True)}
 
 
-def _row(pair: dict, indicator: str | None, known: dict, latest: dict, names: dict) -> dict:
-    actual = latest.get((pair["kpi_id"], indicator), {})
+#: What a row says, or its verdict asks, of an indicator.
+_OF_KPI = "name_ja name_en target_text target target_fy unit direction comparator locator".split()
+
+
+def _row(pair: dict, known: dict, actual: dict, names: dict) -> dict:
+    indicator = known.get("indicator_id")
     dated = actual.get("as_of") or (str(actual["year"]) if actual.get("year") else None)
     return {
         **{
@@ -241,41 +234,29 @@ def _verdict(pair: dict, known: dict, actual: dict, dated: str | None) -> str:
 
 def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFrame:
     """Figures in the target's unit for the city, its prefecture and the nation, by date."""
-    units = dict(ds.kpi.select("kpi_id", "unit").iter_rows())
-    names = {row[0]: row[1:] for row in ds.areas().iter_rows()}
-    rows = []
-    for kpi, indicator, plan in used.select("kpi_id", "indicator_id", "plan_id").iter_rows():
-        if units[kpi] is None:
-            continue
-        city = codes[plan]
-        kinds = {city: "municipality", f"{city[:2]}000": "prefecture", NATION: "nation"}
-        figures = ds.reference_stat.filter(
-            pl.col("indicator_id") == indicator,
-            pl.col("area_code").is_in(list(kinds)),
-            pl.col("unit") == units[kpi],
-            pl.col("group_id").is_in(["total", "median"]),
-            pl.col("value").is_not_null(),
-        )
-        rows += [
-            {
-                "kpi_id": kpi,
-                "indicator_id": indicator,
-                "area_code": row["area_code"],
-                "area_ja": names[row["area_code"]][0],
-                "area_en": names[row["area_code"]][1],
-                "kind": kinds[row["area_code"]],
-                "group_id": row["group_id"],
-                "as_of": row["as_of"],
-                "year": row["year"],
-                "value": row["value"],
-                "unit": row["unit"],
-                "source_id": row["source_id"],
-            }
-            for row in figures.iter_rows(named=True)
-        ]
+    areas = {
+        "municipality": pl.col("code"),
+        "prefecture": pl.col("code").str.slice(0, 2) + "000",
+        "nation": pl.lit(NATION),
+    }
+    wanted = (
+        used.select("kpi_id", "indicator_id", code=pl.col("plan_id").replace_strict(codes, return_dtype=pl.String))
+        .join(ds.kpi.filter(pl.col("unit").is_not_null()).select("kpi_id", "unit"), on="kpi_id")
+        .with_row_index("at")
+    )
+    figures = ds.reference_stat.filter(
+        pl.col("indicator_id").is_in(wanted["indicator_id"].implode()),
+        pl.col("group_id").is_in(["total", "median"]),
+        pl.col("value").is_not_null(),
+    ).with_row_index("row")
+    rows = (
+        pl.concat([wanted.with_columns(area_code=area, kind=pl.lit(kind)).drop("code") for kind, area in areas.items()])
+        .join(figures.drop("name_ja"), on=["indicator_id", "area_code", "unit"])
+        .join(ds.areas().drop("kind"), on="area_code")
+        .sort("at", "row")
+    )
     named = [name for name in Series.fields() if name.startswith(("name_", "indicator_j", "indicator_e"))]
-    schema = {name: kind for name, kind in Series.kinds().items() if name not in named}
-    series = _named(ds, pl.DataFrame(rows, schema=schema)).select(*Series.fields())
+    series = _named(ds, rows.select(name for name in Series.fields() if name not in named)).select(*Series.fields())
     return series.sort("kpi_id", "indicator_id", pl.col("kind").cast(pl.String), "as_of")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,12 +9,20 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
 from dxcompare.dataset.places import NATION
-from dxcompare.evidence.answers import from_the_age, least_certain, of_theme, sources_of_surveys
-from dxcompare.evidence.routing import GROUP, asked_share
+from dxcompare.evidence.answers import from_the_age, of_theme, sources_of_surveys
+from dxcompare.evidence.routing import GROUP, asked_shares
 from dxcompare.methods.intervals import standardised, wilson
 from dxcompare.present.result import Result
 from dxcompare.questions.standardise.tables import POPULATIONS
 from dxcompare.words.text import Text
+
+#: Population → the column that names the area whose census it is; that of the respondents is of none.
+AREAS = {"own": "municipality_code", "nation": "japan"}
+
+_SAME = (
+    *("theme_id", "theme_ja", "theme_en", "plan_id", "city_ja", "city_en", "question_id", "option_id"),
+    *("label_ja", "label_en", "comparability", "base"),
+)
 
 
 @dataclass(frozen=True)
@@ -61,65 +68,16 @@ def standardise(
     same bands. A question put to some only is weighted to their population: that of the band, times the share of them
     in it by the city's own survey, whose error is part of the interval.
     """
-    codes = dict(ds.plans().select("plan_id", "municipality_code").iter_rows())
-    rows = []
     table = from_the_age(of_theme(ds, theme_id, certainty)[2], from_age)
-    who = dict(ds.question.select("question_id", "base").iter_rows())
-    parts = {one: asked_share(ds, one, certainty) for one in table["question_id"].unique()}
-    for _, bands in table.group_by("theme_id", "question_id", "option_id", maintain_order=True):
-        first = bands.row(0, named=True)
-        same = {
-            name: first[name]
-            for name in (
-                "theme_id",
-                "theme_ja",
-                "theme_en",
-                "plan_id",
-                "city_ja",
-                "city_en",
-                "question_id",
-                "option_id",
-                "label_ja",
-                "label_en",
-                "comparability",
-            )
-        }
-        bands = bands.join(parts[first["question_id"]], on=GROUP, how="left", maintain_order="left")
-        unknown = bands.filter(pl.col("count").is_null())
-        for population in POPULATIONS:
-            area = {"own": codes[first["plan_id"]], "nation": NATION}.get(population)
-            ages = bands.select("age_min", "age_max").iter_rows()
-            people = [float(ds.people(area, *band) or "nan") for band in ages] if area else []
-            asked = [math.nan if part is None else part for part in bands["asked"]]
-            weights = [one * part for one, part in zip(people, asked, strict=False)]
-            share: tuple = (None, None, None)
-            if unknown.is_empty() and not any(map(math.isnan, weights)):
-                k, n = bands["count"].to_list(), bands["n"].to_list()
-                errors = [one * error for one, error in zip(people, bands["asked_error"], strict=False)]
-                share = standardised(k, n, weights, errors) if area else (sum(k) / sum(n), *wilson(sum(k), sum(n)))
-            rows.append(
-                {
-                    **same,
-                    "base": who[first["question_id"]],
-                    "population": population,
-                    **{
-                        name: None if value is None else 100 * value
-                        for name, value in zip(("percent", "low", "high"), share, strict=True)
-                    },
-                    "bands": bands.height,
-                    "n": bands["n"].sum() if unknown.is_empty() else None,
-                    "certainty": least_certain(bands),
-                    "missing": ", ".join(unknown["group_id"]) or None,
-                }
-            )
-    if not rows:
+    if table.is_empty():
         raise ValueError(
             Text(
                 "そろえる選択肢がない（どの計画にも、主題に該当する年代別の調査がない）",
                 "no options to standardise: no plan here has a survey by age on a theme",
             ).to()
         )
-    shares = pl.DataFrame(rows, infer_schema_length=None)
+    parts = asked_shares(ds, table["question_id"].unique().to_list(), certainty)
+    shares = _shares(_cells(ds, table, parts))
     letters = set(shares["comparability"])
     apart = Text(
         "問い方の違いはそろわない。市の間で水準を比べてはならない。",
@@ -144,10 +102,70 @@ def standardise(
     )
 
 
-def _some_only(table: pl.DataFrame, parts: dict[str, pl.DataFrame]) -> list[Text]:
+def _cells(ds: Dataset, table: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """The bands of the options, numbered by option (`at`), with the people that each stands for in either population."""
+    bands = (
+        table.with_columns(at=pl.struct("theme_id", "question_id", "option_id").rle_id())
+        .join(parts, on=["question_id", *GROUP], how="left", maintain_order="left")
+        .join(ds.plans().select("plan_id", "municipality_code"), on="plan_id", how="left", maintain_order="left")
+        .join(ds.question.select("question_id", "base"), on="question_id", how="left", maintain_order="left")
+        .with_columns(japan=pl.lit(NATION))
+    )
+    for population, area in AREAS.items():
+        key = [area, "age_min", "age_max"]
+        distinct = bands.select(key).unique()
+        people = [float(ds.people(*band) or "nan") for band in distinct.iter_rows()]
+        known = distinct.with_columns(pl.Series(population, people, dtype=pl.Float64).fill_nan(None))
+        bands = bands.join(known, on=key, how="left", nulls_equal=True, maintain_order="left")
+    return bands
+
+
+def _shares(cells: pl.DataFrame) -> pl.DataFrame:
+    """A row for each option and population; without a share where a base, or the people of a band, are not known."""
+    known, named = pl.col("count").is_not_null().all(), pl.col("count").is_null()
+    options = cells.group_by("at", maintain_order=True).agg(
+        *(pl.col(name).first() for name in _SAME),
+        bands=pl.len().cast(pl.Int64),
+        n=pl.when(known).then(pl.col("n").sum()),
+        certainty=pl.when(((pl.col("certainty") == "likely") & pl.col("n").is_not_null()).any())
+        .then(pl.lit("likely"))
+        .when(((pl.col("certainty") == "recovered") & pl.col("n").is_not_null()).any())
+        .then(pl.lit("recovered"))
+        .otherwise(pl.lit("printed")),
+        missing=pl.when(named.any()).then(pl.col("group_id").filter(named).str.join(", ")),
+    )
+    populations = pl.DataFrame({"population": list(POPULATIONS)}).with_row_index("order")
+    found = pl.concat(_standardised(cells, population) for population in POPULATIONS)
+    return (
+        options.join(populations, how="cross")
+        .join(found, on=["at", "population"], how="left")
+        .sort("at", "order")
+        .select(*_SAME, "population", "percent", "low", "high", "bands", "n", "certainty", "missing")
+    )
+
+
+def _standardised(cells: pl.DataFrame, population: str) -> pl.DataFrame:
+    """The shares of the options of which all is known, in percent; those with as many bands at once."""
+    weight, error = (pl.lit(1.0), pl.lit(0.0))
+    if population in AREAS:
+        weight, error = pl.col(population) * pl.col("asked"), pl.col(population) * pl.col("asked_error")
+    whole = cells.select("at", "count", "n", weight=weight, error=error).filter(
+        (pl.col("count").is_not_null() & pl.col("weight").is_not_null()).all().over("at")
+    )
+    found = [pl.DataFrame(schema={"at": cells.schema["at"], **dict.fromkeys(("percent", "low", "high"), pl.Float64)})]
+    for (size,), same in whole.with_columns(size=pl.len().over("at")).group_by("size", maintain_order=True):
+        k, n, w, e = (same[name].to_numpy().astype(float).reshape(-1, int(str(size))) for name in same.columns[1:5])
+        together = k.sum(axis=1), n.sum(axis=1)
+        share = standardised(k, n, w, e) if population in AREAS else (together[0] / together[1], *wilson(*together))
+        columns = {name: 100 * one for name, one in zip(("percent", "low", "high"), share, strict=True)}
+        found.append(pl.DataFrame({"at": same["at"].gather_every(int(str(size))), **columns}))
+    return pl.concat(found).with_columns(population=pl.lit(population))
+
+
+def _some_only(table: pl.DataFrame, parts: pl.DataFrame) -> list[Text]:
     """Which questions were put to some only, and how that is taken into account."""
-    some = [one for one, part in parts.items() if not (part["asked"] == 1).all()]
-    refs = table.filter(pl.col("question_id").is_in(some)).unique("question_id", maintain_order=True)
+    some = parts.filter(pl.col("asked") != 1)["question_id"].unique()
+    refs = table.filter(pl.col("question_id").is_in(some.implode())).unique("question_id", maintain_order=True)
     if refs.is_empty():
         return []
     names = ", ".join(f"{row['city_en']} {row['ref']}" for row in refs.iter_rows(named=True))

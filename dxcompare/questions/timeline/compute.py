@@ -168,15 +168,19 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
     due = versions.join(items, on="version", maintain_order="left").join(
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
-    told = _decided(ds)
+    told, held_by = dict[tuple, list[dict]](), dict[tuple, set[str]]()
+    for row in _decided(ds).iter_rows(named=True):
+        told.setdefault((row["plan_id"], row["item_id"]), []).append(row)
+    for plan, item, measure in linked.select("plan_id", "item_id", "measure_id").iter_rows():
+        held_by.setdefault((plan, item), set()).add(measure)
+    states = {row["item_id"]: row for row in reversed(ds.deadline_step.filter(reach="state").to_dicts())}
     targets, lost, changes = _targets(ds, framework, version), illegible(ds), _changes(ds)
     rows = []
     for row in due.iter_rows(named=True):
-        mine = told.filter(plan_id=row["plan_id"], item_id=row["item_id"])
-        state = ds.deadline_step.filter(item_id=row["item_id"], reach="state")
-        held = linked.filter(plan_id=row["plan_id"], item_id=row["item_id"])
+        key = row["plan_id"], row["item_id"]
+        mine, held, state = told.get(key, []), held_by.get(key, set()), states.get(row["item_id"])
         verdict, step = _verdict(row, mine, state, held)
-        if verdict == "no_step" and lost & set(held.get_column("measure_id")):
+        if verdict == "no_step" and lost & held:
             verdict = "illegible"
         if verdict in ("no_measure", "no_step") and row["deadline_status"] == "optional":
             verdict = "optional"  # silence is no gap
@@ -251,17 +255,16 @@ def _decided(ds: Dataset) -> pl.DataFrame:
     )
 
 
-def _verdict(due: dict, mine: pl.DataFrame, state: pl.DataFrame, held: pl.DataFrame) -> tuple[str, dict]:
-    if not state.is_empty():
-        return "state", state.row(0, named=True)
+def _verdict(due: dict, mine: list[dict], state: dict | None, held: set[str]) -> tuple[str, dict]:
+    if state:
+        return "state", state
     if due["start_fy"] > due["deadline_fy"]:
         return "past", {}
-    if held.is_empty():
+    if not held:
         return "no_measure", {}
-    arrives = mine.filter(reach="arrives")
-    if arrives.is_empty():
-        return ("no_step", {}) if mine.is_empty() else ("started", mine.row(0, named=True))
-    told = [(_arrives(due, step), step) for step in arrives.iter_rows(named=True)]
+    told = [(_arrives(due, step), step) for step in mine if step["reach"] == "arrives"]
+    if not told:
+        return ("started", mine[0]) if mine else ("no_step", {})
     return min(told, key=lambda found: list(DEADLINES).index(found[0]))  # of several the earliest that says most
 
 
