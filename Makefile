@@ -60,6 +60,7 @@ bench: .venv/ready
 	$(BIN)/python -m benchmarks.extraction.run
 	$(BIN)/python -m benchmarks.decisions
 	$(BIN)/python -m benchmarks.onboarding
+	$(BIN)/python -m benchmarks.scale --baseline --write
 
 setup: .venv/ready
 

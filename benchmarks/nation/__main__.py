@@ -1,0 +1,7 @@
+"""`python -m benchmarks.nation`."""
+
+import sys
+
+from benchmarks.nation import main
+
+main(*sys.argv[1:])
