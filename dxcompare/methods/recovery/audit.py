@@ -127,7 +127,7 @@ class Printed:
 
 def audited(printed: Printed) -> list[list[Tested]]:
     """Recover the bases of a survey and put its tables to the tests; what each table's tests found."""
-    tables = known(printed.tables, recover(printed.survey))
+    tables = known(printed.tables, recover(printed.survey, grade=False))
     return [list(tests(table, tables[:at])) for at, table in enumerate(tables)]
 
 

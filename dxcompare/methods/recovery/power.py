@@ -102,7 +102,7 @@ class Trial:
 
     def __init__(self, printed: Printed) -> None:
         self.printed = printed
-        self.solved = solved(printed.survey, read(printed.survey.columns))
+        self.solved = solved(printed.survey, read(printed.survey.columns), grade=False)
         self.tables = known(printed.tables, self.solved.found())
         self.before = [list(tests(table, self.tables[:at])) for at, table in enumerate(self.tables)]
         filters = {route.question for route in printed.survey.routes.values()}
@@ -129,7 +129,7 @@ class Trial:
             columns = list(self.solved.columns)
             for place in (self.place[column.question, column.key] for _, column in changes):
                 columns[place] = survey.columns[place]
-            again = solved(survey, columns, self.solved, question)
+            again = solved(survey, columns, self.solved, question, grade=False)
             units = by_question(again.found())
             after = {
                 i: replace(after.get(i, table), known=units.get(table.question, {}))

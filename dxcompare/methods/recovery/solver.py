@@ -132,11 +132,11 @@ class People:
         return next((u for u in self.units if (u.group_type, u.group_id) == (group_type, group_id)), None)
 
 
-def solve(people: People, evidence: Misfits | None = None) -> None:
+def solve(people: People, evidence: Misfits | None = None, *, grade: bool = True) -> None:
     """Find the bases of all groups of people who were asked the same.
 
     Fills `found`, `certainty` and `reasons` of every unit. `evidence` are the misfits of their cells,
-    where they have been computed for many tables at once.
+    where they have been computed for many tables at once. Without a `grade` the open are not told from the likely.
     """
     units = people.units
     if not units:
@@ -162,7 +162,8 @@ def solve(people: People, evidence: Misfits | None = None) -> None:
             if unsafe[id(unit)] and unit.certainty == "recovered":
                 unit.certainty, unit.held = "ambiguous", int(members(likely[i])[0])
             unit.reasons += unsafe[id(unit)]
-    posterior.settle(people, unsafe)
+    if grade:
+        posterior.settle(people, unsafe)
     for i, unit in enumerate(units):
         if unit.certainty == "ambiguous" and UNLESS in unit.reasons:  # then the others are candidates too
             unit.found = sorted({*unit.found, *members(likely[i]).tolist()})

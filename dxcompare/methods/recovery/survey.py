@@ -147,12 +147,14 @@ class Solved:
         return found
 
 
-def recover(survey: Survey) -> list[Found]:
-    """Find the base of every column, in their order."""
-    return solved(survey, read(survey.columns)).found()
+def recover(survey: Survey, *, grade: bool = True) -> list[Found]:
+    """Find the base of every column, in their order; `grade` as in :func:`solved`."""
+    return solved(survey, read(survey.columns), grade=grade).found()
 
 
-def solved(survey: Survey, columns: list[Column], before: Solved | None = None, question: str = "") -> Solved:
+def solved(
+    survey: Survey, columns: list[Column], before: Solved | None = None, question: str = "", *, grade: bool = True
+) -> Solved:
     """Solve a survey for its bases.
 
     Parameters
@@ -162,6 +164,8 @@ def solved(survey: Survey, columns: list[Column], before: Solved | None = None, 
         As :func:`read` gives them.
     before : Solved, optional
         The same survey, of which only the table of one `question` was another. What that has no part in is taken over.
+    grade : bool
+        Whether to tell the likely from the open. No test of a table asks, and it takes half the time.
     """
     unusable = _unusable(survey, columns)
     known: dict[Route, People] = {}
@@ -172,7 +176,7 @@ def solved(survey: Survey, columns: list[Column], before: Solved | None = None, 
             continue
         mine = [column for column in columns if survey.routes[column.question] == route]
         known[route] = _people(route, survey, mine, columns, known, unusable)
-        solve(known[route])
+        solve(known[route], grade=grade)
     return Solved(survey, columns, known, unusable)
 
 
