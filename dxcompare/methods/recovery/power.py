@@ -111,6 +111,8 @@ class Trial:
             for name, route in printed.survey.routes.items()
             if name in filters or any(_found(unit) for unit in self.solved.people[route].units)
         }
+        self.fine = [_fine(table) for table in printed.tables]
+        self.failing: dict[tuple, set[str]] = {}
         self.place = {(one.question, one.key): i for i, one in enumerate(printed.survey.columns)}
 
     def noticed(self, changes: list[Change]) -> set[str]:
@@ -120,7 +122,7 @@ class Trial:
         """
         survey, tables = self._with(changes)
         at = changes[0].table
-        if not _fine(self.printed.tables[at]):
+        if not self.fine[at]:
             found = zip(self.before, audited(Printed(survey, tables)), strict=True)
             return {name for before, after in found for name in _more(before, after)}
         after = {at: replace(tables[at], known=self.tables[at].known)}
@@ -136,11 +138,17 @@ class Trial:
                 for i, table in enumerate(self.tables)
                 if i == at or _other(table.known, units.get(table.question, {}))
             }
-        return {
-            name
-            for place, table in after.items()
-            for name in _more(self.before[place], tests(table, self.tables[:place]))
-        }
+        return {name for place, table in after.items() for name in self._failing(place, table, anew=place == at)}
+
+    def _failing(self, place: int, table: Table, *, anew: bool) -> set[str]:
+        """The tests of a table that fail in more places than before; of one without an error its bases alone decide."""
+        bases = (place, *((key, unit.n, unit.certainty) for key, unit in table.known.items()))
+        if not anew and bases in self.failing:
+            return self.failing[bases]
+        found = _more(self.before[place], tests(table, self.tables[:place]))
+        if not anew:
+            self.failing[bases] = found
+        return found
 
     def _with(self, changes: list[Change]) -> tuple[Survey, list[Table]]:
         """The survey and its tables with an error; what recovery may not use stays withheld."""
