@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import polars as pl
+from collections.abc import Iterable, Mapping
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.grim import BLANK, code
-from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey
+from dxcompare.methods.recovery.survey import ALL, Column, Group, Route, Survey
 from dxcompare.sources.values import base_of
 from dxcompare.tables.vocabularies import APART
 
@@ -19,6 +18,12 @@ KEY = ["question_id", "group_type", "group_id"]
 
 #: The option of those who gave no answer.
 NO_ANSWER = "no_answer"
+
+
+@once
+def printed_surveys(ds: Dataset) -> list[Printed]:
+    """The tables of every survey as printed, in the order of their ids, as :func:`printed` gives them."""
+    return [printed(ds, row) for row in ds.survey.sort("survey_id").iter_rows(named=True)]
 
 
 def printed(ds: Dataset, row: dict) -> Printed:
@@ -32,7 +37,7 @@ def printed(ds: Dataset, row: dict) -> Printed:
     """
     survey = survey_of(ds, row)
     tables = []
-    for question in ds.question.filter(survey_id=row["survey_id"]).sort("position").iter_rows(named=True):
+    for question in _questions(ds, row):
         everyone = row["valid"] if question["base_option"] is None else None
         tables.append(
             Table(
@@ -47,34 +52,59 @@ def printed(ds: Dataset, row: dict) -> Printed:
     return Printed(survey, tables)
 
 
+def _questions(ds: Dataset, row: dict) -> list[dict]:
+    """The questions of a survey, in order."""
+    return _by_survey(ds).get(row["survey_id"], [])
+
+
+@once
+def _by_survey(ds: Dataset) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for question in ds.question.sort("position", maintain_order=True).iter_rows(named=True):
+        found.setdefault(question["survey_id"], []).append(question)
+    return found
+
+
 def _columns(ds: Dataset, question: str, *, withheld: bool = True) -> Iterable[Column]:
     """The columns of a question's table as printed; without what is withheld, blanks stand for it."""
-    cells = ds.response.filter(~pl.col("group_type").is_in(APART), question_id=question)
+    cells = {group: mine for group, mine in _cells(ds).get(question, {}).items() if group[0] not in APART}
     yield from _of_groups(cells, withheld=withheld)
 
 
-def apart(ds: Dataset, row: dict) -> Iterable[tuple[Survey, int | None]]:
-    """Each column of a survey whose groups add up to nothing, as a survey of its own; and its base as printed."""
-    questions = ds.question.filter(survey_id=row["survey_id"])["question_id"]
-    cells = ds.response.filter(pl.col("group_type").is_in(APART), pl.col("question_id").is_in(questions.implode()))
-    for _, mine in cells.group_by("question_id", maintain_order=True):
+@once
+def _cells(ds: Dataset) -> dict[str, dict[Group, list[dict]]]:
+    """Question → group → its cells, in order."""
+    used = ["question_id", "option_id", "group_type", "group_id", "percent", "decimals", "reading", "n_printed"]
+    found: dict[str, dict[Group, list[dict]]] = {}
+    cells = ds.response.sort("group_position", "option_position", maintain_order=True)
+    for cell in cells.select(*used, "quarantined", "n_quarantined").iter_rows(named=True):
+        groups = found.setdefault(cell["question_id"], {})
+        groups.setdefault((cell["group_type"], cell["group_id"]), []).append(cell)
+    return found
+
+
+def apart(ds: Dataset) -> list[list[tuple[Column, int | None, bool | None]]]:
+    """Of every survey, in the order of their ids, the columns whose groups add up to nothing.
+
+    Each with its base as printed, and whether the survey is weighted.
+    """
+    return [list(_apart(ds, row)) for row in ds.survey.sort("survey_id").iter_rows(named=True)]
+
+
+def _apart(ds: Dataset, row: dict) -> Iterable[tuple[Column, int | None, bool | None]]:
+    for question in _questions(ds, row):
+        cells = _cells(ds).get(question["question_id"], {})
+        mine = {group: found for group, found in cells.items() if group[0] in APART}
         for column in _of_groups(mine, withheld=False):
-            alone = Survey([column], {column.question: Route(column.question)}, weighted=row["weighted"])
-            yield alone, mine.filter(group_id=column.group, group_type=column.group_type).item(0, "n_printed")
+            yield column, mine[column.key][0]["n_printed"], row["weighted"]
 
 
-def _of_groups(cells: pl.DataFrame, *, withheld: bool) -> Iterable[Column]:
+def _of_groups(cells: Mapping[Group, list[dict]], *, withheld: bool) -> Iterable[Column]:
     """The columns of a question's table."""
-    cells = cells.sort("group_position", "option_position")
-    for (kind, group), mine in cells.group_by("group_type", "group_id", maintain_order=True):
-        found = {
-            cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell)
-            for cell in mine.iter_rows(named=True)
-        }
-        usable = withheld or not mine.item(0, "n_quarantined")
-        yield Column(
-            mine.item(0, "question_id"), str(kind), str(group), found, mine.item(0, "n_printed") if usable else None
-        )
+    for group, mine in cells.items():
+        found = {cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell) for cell in mine}
+        usable = withheld or not mine[0]["n_quarantined"]
+        yield Column(mine[0]["question_id"], *group, found, mine[0]["n_printed"] if usable else None)
 
 
 def survey_of(ds: Dataset, row: dict) -> Survey:
@@ -86,15 +116,15 @@ def survey_of(ds: Dataset, row: dict) -> Survey:
     row : dict
         Of the table `survey`.
     """
-    questions = ds.question.filter(survey_id=row["survey_id"]).sort("position")
-    columns = [column for name in questions["question_id"] for column in _columns(ds, name, withheld=False)]
-    headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions.iter_rows(named=True)}
+    questions = _questions(ds, row)
+    columns = [column for one in questions for column in _columns(ds, one["question_id"], withheld=False)]
+    headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions}
     routes = _routes(questions, columns, headings, row["valid"])
     totals = {ALL: row["valid"]} if row["valid"] is not None else {}
     for question, n in headings.items():
         if n is not None:
             totals[routes[question]] = min(n, totals.get(routes[question], n))
-    answers = dict(questions.select("question_id", pl.col("answer").cast(pl.String)).iter_rows())
+    answers = {one["question_id"]: one["answer"] for one in questions}
     return Survey(
         columns,
         routes,
@@ -120,14 +150,14 @@ def coded(row: dict) -> int:
 
 
 def _routes(
-    questions: pl.DataFrame, columns: list[Column], headings: dict[str, int | None], valid: int | None
+    questions: list[dict], columns: list[Column], headings: dict[str, int | None], valid: int | None
 ) -> dict[str, Route]:
     """Question → the people it was put to: `all`, an option that filters, or people of its own.
 
     A question whose heading or column of bases differs from the others' was put to people of its own.
     """
     routes, shared = dict[str, Route](), dict[tuple[str, str], int]()
-    for row in questions.iter_rows(named=True):
+    for row in questions:
         question = row["question_id"]
         printed = {c.key: c.printed for c in columns if c.question == question and c.printed is not None}
         stated = headings[question]
