@@ -196,7 +196,14 @@ def fits(cells: tuple[int, ...]) -> Fits:
 
 def how_many(codes: np.ndarray, n: np.ndarray) -> np.ndarray:
     """For each cell and base: how many counts 0 … n print as the cell; an array (cells, bases)."""
-    scale, printed = SCALE[codes][:, None], VALUE[codes][:, None]
-    least = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
-    greatest = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
+    least, greatest = ends(codes[:, None], n)
     return np.maximum(greatest - least + 1, 0)
+
+
+def ends(codes: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same as :func:`counts` for arrays of codes and bases, broadcast."""
+    blank = codes == BLANK
+    scale, printed = np.where(blank, 1, SCALE[codes]), VALUE[codes]
+    low = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
+    high = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
+    return np.where(blank, 0, low), np.where(blank, n, high)

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from dxcompare.methods.recovery import posterior, safeguards
 from dxcompare.methods.recovery.grim import (
     LIMIT,
     between,
-    counts,
+    ends,
     fits,
     informative,
     least,
@@ -228,31 +230,31 @@ def _add_up(people: People, mine: list[int], likely: list[int]) -> None:
     combinations = math.prod(likely[i].bit_count() for i in mine)
     if whole is None or whole.printed is None or not 1 < combinations <= COMBINATIONS:
         return
-    total = [counts(cell, whole.printed) for cell in whole.cells]
+    candidates = [members(likely[i]) for i in mine]
+    bases, width = np.array(list(itertools.product(*candidates))), len(whole.cells)
+    least_of, most_of = np.zeros((2, 1, width), dtype=np.int64)
+    for i, some in zip(mine, candidates, strict=True):
+        lows, highs = _ranges(units[i].cells[:width], np.array(some))
+        least_of = (least_of[:, None] + lows).reshape(-1, width) if width else least_of
+        most_of = (most_of[:, None] + highs).reshape(-1, width) if width else most_of
+    low, high = ends(np.array(whole.cells, dtype=np.int64), np.array(whole.printed))
+    rest = whole.printed - bases.sum(axis=1)
+    amiss = (least_of > high) | (most_of < low - rest[:, None])
     most_rest = people.rest.get(units[mine[0]].group_type, whole.printed)
-    kept: list[tuple[int, ...]] = []
-    for bases in itertools.product(*(members(likely[i]) for i in mine)):
-        rest = whole.printed - sum(bases)
-        if 0 <= rest <= most_rest:
-            ranges = [_ranges(units[i].cells, n) for i, n in zip(mine, bases, strict=True)]
-            amiss = sum(
-                sum(r[j][0] for r in ranges) > high or sum(r[j][1] for r in ranges) < low - rest
-                for j, (low, high) in enumerate(total)
-            )
-            if amiss <= 1:
-                kept.append(bases)
-    for place, i in enumerate(mine if kept else ()):
-        values = {bases[place] for bases in kept}
+    kept = bases[(rest >= 0) & (rest <= most_rest) & (amiss.sum(axis=1) <= 1)]
+    for place, i in enumerate(mine if len(kept) else ()):
+        values = {*kept[:, place].tolist()}
         if units[i].printed is None and len(values) < likely[i].bit_count():
             likely[i] = likely[i] & these(values)
             units[i].window = (min(values), max(values))
             units[i].reasons.append("options_add_up")
 
 
-def _ranges(cells: list[int], n: int) -> list[tuple[int, int]]:
-    """The counts each cell may stand for; anything where it is blank or cannot be."""
-    ranges = [counts(cell, n) for cell in cells]
-    return [(low, high) if low <= high else (0, n) for low, high in ranges]
+def _ranges(cells: list[int], n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The counts each cell may stand for at each base (bases, cells); anything where it is blank or cannot be."""
+    low, high = ends(np.array(cells, dtype=np.int64), n[:, None])
+    sound = low <= high
+    return np.where(sound, low, 0), np.where(sound, high, n[:, None])
 
 
 def _decide(unit: Unit, likely: int, sure: int, people: People, *, broken: bool) -> None:
