@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Mapping
+import gc
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,21 @@ def made(
     folder: Path, lang: str | None = None, notes: list[Fault] | None = None, cities: Collection[str] | None = None
 ) -> dict[str, pl.DataFrame]:
     """Every table of a data folder, tidy and derived, as it would be written; `notes` and `cities` as in :func:`build`."""
-    tables = build(folder, lang, notes, cities)
+    with _unswept():
+        tables = build(folder, lang, notes, cities)
     return tables | _derived(tables, folder)
+
+
+@contextlib.contextmanager
+def _unswept() -> Iterator[None]:
+    """No search for garbage among rows that all stay until the end: it takes a quarter of the time."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def add(ds: Dataset, frames: Mapping[str, Any]) -> Dataset:
