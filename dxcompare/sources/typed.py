@@ -27,13 +27,15 @@ _ALONE = frozenset({"date", "when", "fiscal_year", "quarter", "whole", "number",
 _REASONS = frozenset({"reason", "because"})
 #: What ids may not hold, since references join them with it.
 _JOINS = re.compile("[+/]")
+#: A question in English, or an address: the ? is its own.
+_ASKS = re.compile(r"[ -~]*[a-z]+ [ -~]*[a-z)]\?|.*://.*", re.S)
 _DECISIONS = {Folder.CITY, Folder.ALL}
 
 
 def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> Iterator[Fault]:
     """What is wrong with cells; a printed value that is an accident is blank from then on, and asked about no more.
 
-    `lost` is what an encoding without a letter, such as Shift_JIS, makes of it; addresses have a ? of their own.
+    `lost` is what an encoding without a letter, such as Shift_JIS, makes of it.
     """
     known: dict[str, tuple[str, bool, str, bool]] = {}
     for record in records:
@@ -47,7 +49,7 @@ def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> It
                 known[name] = _what(name, form), page, reads, form is not None and _names(form, name)
             what, page, reads, names = known[name]
             wrong = _wrong(text, what, page, reads)
-            if lost in text and "://" not in text and (not wrong or wrong[0] not in accidents.KINDS):
+            if lost in text and not _ASKS.fullmatch(text) and (not wrong or wrong[0] not in accidents.KINDS):
                 wrong = "lost_letters", {"found": text}, "saved_without"
             if not wrong and names and (sign := _JOINS.search(text)):
                 wrong = "id_sign", {"found": text, "sign": sign[0]}, None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dxcompare.words.expected_cells import OF_CELLS
 from dxcompare.words.expected_files import OF_FILES
 from dxcompare.words.expected_official import OF_OFFICIAL
 
 #: kind of fault → what was expected, in both languages; `{found}` and the fault's data fill it in.
 EXPECTED: dict[str, dict[str, str]] = {
+    **OF_CELLS,
     **OF_FILES,
     **OF_OFFICIAL,
     "no_folder": {"ja": "フォルダーがありません", "en": "there is no such folder"},
@@ -42,50 +44,13 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ここから先は、build が書いていない行です（{found}行ありますが、書いたのは{rows}行）",
         "en": "the build wrote no rows from here on ({found} rows; the build wrote {rows})",
     },
-    "unseen": {
-        "ja": "「{found}」に、目に見えない文字があります。消してください（空白の種類なら、ふつうの空白に）",
-        "en": "{found} holds a character that nobody can see; delete it, or put a plain blank for it",
-    },
-    "lost_letters": {
-        "ja": "「{found}」は文字が失われているか、化けています。文書から打ち直してください",
-        "en": "letters of {found!r} are lost or garbled; type it again from the document",
-    },
-    "look_alike": {
-        "ja": "「{found}」に、形の似た別の文字があります。→ の後の字か、文書の字を打ち直してください",
-        "en": "{found} holds a letter that merely looks like the one that is meant; type it again (as behind the →)",
-    },
-    "excel_error": {
-        "ja": "「{found}」は表計算ソフトのエラーの表示です",
-        "en": "{found!r} is what a spreadsheet shows of an error",
-    },
-    "excel_text": {
-        "ja": "「{found}」の初めの「'」は、表計算ソフトで文字列にする印です。消してください",
-        "en": "the apostrophe of {found!r} is a spreadsheet's mark of a text; delete it",
-    },
     "no_reason": {
         "ja": "「{found}」は理由になっていません。なぜそう決めたかを書いてください",
         "en": "{found!r} gives no reason; say why it was decided so",
     },
-    "exchanged": {
-        "ja": "見出し「{found}」と「{other}」が入れ替わっているようです（様式の順と違い、下の値も合いません）",
-        "en": "the headings {found!r} and {other!r} seem to have changed places (they stand in another order than in the "
-        "form, and what stands below does not suit them)",
-    },
-    "ditto": {
-        "ja": "「{found}」は上や隣のセルを指す印で、行を動かすと別のものを指します。指す文言を打ってください",
-        "en": "{found!r} stands for the cell above or beside, and for another where rows move; type what it stands for",
-    },
-    "blank_line": {
-        "ja": "「{found}」の中に空行か、あってはならない改行があります。消してください",
-        "en": "{found!r} holds a blank line, or a line break where none may be; delete it",
-    },
     "not_used": {
         "ja": "{column} が「{value}」のとき、「{found}」は使われません。空欄にしてください",
         "en": "{found!r} is not used where {column} is {value!r}; leave it blank",
-    },
-    "program_word": {
-        "ja": "「{found}」は、プログラムが空欄や真偽の代わりに書く語です。空欄にするか、記載どおりにしてください",
-        "en": "{found!r} is what a program writes for a blank, or for true and false; leave it blank, or type what is stated",
     },
     "read_decomposed": {
         "ja": "濁点・半濁点の離れた文字（NFD）を、合わせて読みました",
@@ -214,10 +179,6 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "ページは 1 から始まる番号です（「{found}」。63 のように、数字だけを書いてください）",
         "en": "a page is a number from 1 on, found {found!r}; write its digits alone, such as 63",
     },
-    "not_text": {
-        "ja": "「{found}」には一つの文言が必要です（一覧や組ではなく）",
-        "en": "{found!r} takes one text, no list",
-    },
     "two_totals": {
         "ja": "一つの表に全体が二つあります（「{found}」と「{other}」）",
         "en": "two columns of one table are everybody ({found!r} and {other!r})",
@@ -225,10 +186,6 @@ EXPECTED: dict[str, dict[str, str]] = {
     "same_band": {
         "ja": "一つの表に同じ年齢の列が二つあります（「{found}」と「{other}」）",
         "en": "two columns of one table are one age band ({found!r} and {other!r})",
-    },
-    "dash": {
-        "ja": "「{found}」の意味が決められていません。0なら dash='zero'、記載がないなら dash='blank' を指定してください",
-        "en": "{found!r} has no meaning yet; say dash='zero' or, where nothing is stated, dash='blank'",
     },
     "no_decimals": {
         "ja": "数値 {found} が小数何桁で記載されたか分かりません。decimals を指定するか、記載どおりの文字列にしてください",
@@ -400,24 +357,6 @@ EXPECTED: dict[str, dict[str, str]] = {
         "ja": "「{found}」ですが、すでに「{there}」とあります（{first}）",
         "en": "found {found!r}, but what is there says {there!r} ({first})",
     },
-    "excel_date": {
-        "ja": "表計算ソフトが日付にしています（{found}）",
-        "en": "the spreadsheet made a date of it ({found})",
-    },
-    "excel_number": {
-        "ja": "数値なので、記載どおりの桁か分かりません（{found}）",
-        "en": "it is a number, so its digits may not be those that are stated ({found})",
-    },
-    "merged_cells": {
-        "ja": "セル {range} が結合されています。どの行・列の「{found}」か分からないので、結合をやめ、それぞれに書いてください",
-        "en": "the cells {range} are merged, and which rows or columns {found!r} is of cannot be told; unmerge them, and fill "
-        "in each",
-    },
-    "beside": {
-        "ja": "セル {at} に「{found}」があります。値は B 列に書いてください",
-        "en": "{found!r} stands in {at}; values go in column B",
-    },
-    "excel_formula": {"ja": "数式です（{found}）", "en": "it is a formula ({found})"},
     "no_proposal": {
         "ja": "「{found}」の行は案ではありません。行は足さず、様式（dxcompare new --workbook）に書いてください",
         "en": "the row of {found!r} is no proposal; put new rows in the workbook of `dxcompare new --workbook` instead",
