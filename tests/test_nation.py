@@ -90,6 +90,19 @@ def test_recovered_bases_are_right(nation):
     assert len(behind) > 400
 
 
+def test_tables_print_the_answers_but_for_the_misprints(nation):
+    ds, truth, _ = nation
+    plans = truth.plans.values()
+    wrong = {(one.question, one.option, one.group): one for plan in plans for one in plan.misprints}
+    counts, bases = ({k: n for plan in plans for k, n in getattr(plan, of).items()} for of in ("counts", "bases"))
+    off = set()
+    for *cell, percent, decimals in ds.response.select(*CELL, "percent", "decimals").iter_rows():
+        share = 100 * counts[tuple(cell)] / bases[cell[0], cell[2]]
+        if abs(percent - share) > 0.5 * 10.0 ** -(decimals or 0) + 1e-9:
+            off.add((*cell, f"{percent:.{decimals}f}"))
+    assert off == {(*key, one.printed) for key, one in wrong.items()}
+
+
 def test_the_audit_finds_the_misprints_that_no_base_gives(nation):
     ds, truth, _ = nation
     wrong = [one for plan in truth.plans.values() for one in plan.misprints]
@@ -109,6 +122,16 @@ def test_statements_hold_where_the_tables_bear_them_out(nation):
     assert {name for name, verdict in said.items() if verdict == "contradicted"} == {
         name for name, holds in claims.items() if not holds
     }
+
+
+def test_a_municipality_may_have_several_editions(tmp_path):
+    truth = generate(tmp_path / "data", 4, SEED, editions=2)
+    assembly, tables = assembled(tmp_path / "data")
+    assert assembly.faults == []
+    plans = tables["plan"].sort("start_fy")
+    assert plans["start_fy"].to_list() == [2017, 2017, 2018, 2018]
+    assert plans["municipality_code"].n_unique() == len(truth.plans) / 2
+    assert plans["revises"].drop_nulls().sort().to_list() == plans["plan_id"][:2].sort().to_list()
 
 
 def test_the_same_seed_gives_the_same_bytes_and_fewer_plans_are_among_more(tmp_path):

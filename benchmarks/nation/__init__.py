@@ -29,7 +29,7 @@ SURVEYED, THEMED = 3, 4
 LONGEST = 10
 
 
-def generate(root: Path, plans: int, seed: int = SEED) -> Truth:
+def generate(root: Path, plans: int, seed: int = SEED, editions: int = 0) -> Truth:
     """Write a made-up nation into an empty folder.
 
     Parameters
@@ -38,6 +38,9 @@ def generate(root: Path, plans: int, seed: int = SEED) -> Truth:
         Gets `raw/` and `mappings/`.
     plans : int
     seed : int
+    editions : int, optional
+        How many plans each municipality has, one after the other, each in a folder of its own; by default as few as
+        there must be.
 
     Returns
     -------
@@ -46,7 +49,8 @@ def generate(root: Path, plans: int, seed: int = SEED) -> Truth:
     """
     every = shared.cities()
     random.Random(f"{seed}").shuffle(every)
-    editions = -(-plans // len(every))
+    editions = editions or -(-plans // len(every))
+    every = every[: -(-plans // editions)]
     truth, stages, labels = Truth(), dict[str, str](), shared.labels()
     official: dict[str, list[float]] = {}
     chain, themed = list[indicators.Paired](), list[str]()
@@ -68,6 +72,7 @@ def generate(root: Path, plans: int, seed: int = SEED) -> Truth:
             PlanTruth(city.code, ""),
             labels,
             stages,
+            f"{city.romaji}-ict-{start - 1}" if n % SURVEYED == 0 else "",
         )
         made.truth.version = made.version
         truth.plans[made.id] = made.truth
@@ -77,10 +82,10 @@ def generate(root: Path, plans: int, seed: int = SEED) -> Truth:
         _cards(made, f"{city.romaji}-{start - 1}" if edition else "")
         plan.write(made)
         chain.append(indicators.write(made, official[city.code]))
-        if n % SURVEYED == 0:
+        if made.survey:
             survey.write(made, np.random.default_rng([seed, int(city.code), edition]), themes=len(themed) < THEMED)
             if len(themed) < THEMED:
-                themed.append(f"{city.romaji}-ict-{start - 1}")
+                themed.append(made.survey)
         else:
             made.raw.csv("errata.csv", survey.ERRATA, (), always=True)
     shared.write(root, stages, official, chain, themed)

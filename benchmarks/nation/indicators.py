@@ -16,6 +16,7 @@ VALUES = "kpi role year_text value_text page where"
 DECIDED = "kpi unit direction scale lower_bound upper_bound period reason"
 ITEMS = "kpi item reason coder"
 LEVELS = "kpi level lacks reason coder"
+SURVEYS = "kpi asked basis survey reason coder"
 ACTUALS = "kpi indicator relation caution"
 READINGS = "plan indicator end text kind value high of unit comparator approximate period relative_to reason"
 DERIVED = (
@@ -74,6 +75,9 @@ def write(plan: Plan, official: list[float]) -> Paired:
                     plan.truth.mark(item, mark)
         lacks = rng.choice(("", "", "what", "of_what" if kind.scale == "percent" else ""))
         add("levels", []).append((kpi, kind.level, lacks, "架空の判定", "promise"))
+        if kind.name == words.ASKED and not (target.wordy and base.value is None):
+            basis = "known" if plan.survey else "not_printed"
+            add("surveys", []).append((kpi, "residents", basis, plan.survey, "架空の判定", "promise"))
         for role, end in (("baseline", base), ("target", target)):
             if end.reading:
                 add("readings", []).append((plan.id, short, role, end.text, *end.reading))
@@ -102,6 +106,7 @@ def _written(plan: Plan, rows: dict[str, list[Row]]) -> None:
         ("kpis", "decided", DECIDED),
         ("kpi_items", "items", ITEMS),
         ("kpi_levels", "levels", LEVELS),
+        ("kpi_surveys", "surveys", SURVEYS),
         ("kpi_actuals", "actuals", ACTUALS),
         ("derived_kpis", "derived", DERIVED),
         ("readings", "readings", READINGS),

@@ -19,6 +19,7 @@ STEP_ITEMS = "measure project track phrase item reason coder"
 STAGES = "phrase stage reason"
 CHAPTERS = "chapter title_ja page where"
 CHAPTER_ITEMS = "chapter item reason coder"
+STATISTICS = "indicator group area_code year name_ja population value_text unit quoted_from page where"
 EVALUATION = "number goal policy item_ja verdict_text page where"
 EVALUATION_ITEMS = "plan number item reason"
 
@@ -84,6 +85,7 @@ class Plan:
     truth: PlanTruth
     labels: dict[str, str]
     stages: dict[str, str]
+    survey: str = ""
     measures: list[Measure] = field(default_factory=list)
 
 
@@ -156,6 +158,8 @@ def _judged(plan: Plan) -> None:
                 tags.append((one.short, "", "dx", plan.labels[item], one.page, where))
             else:
                 tags.append((one.short, "", "dx", "－", one.page, where))
+        if tagging and one.coded and (label := words.KANMIN.get(one.coded[0])):
+            tags.append((one.short, "", "kanmin", label, one.page, where))
         for item in one.items:
             plan.truth.mark(item, "has_measure")
     rows: list[Row] = []
@@ -221,7 +225,7 @@ def _phrase(plan: Plan, one: Measure, own: dict[str, str]) -> str:
 
 
 def _outside(plan: Plan) -> None:
-    """Chapters outside the measures, and of some plans verdicts on the one before."""
+    """Chapters outside the measures, a figure that is quoted, and of some plans verdicts on the one before."""
     rng, chapters, items = plan.rng, list[Row](), list[Row]()
     for n in range(1, rng.randint(2, 3)):
         title = f"第{n}章 {rng.choice(words.POLICIES)}"
@@ -229,6 +233,18 @@ def _outside(plan: Plan) -> None:
         for item in rng.sample(words.ITEMS, rng.randint(1, 2)):
             items.append((f"{plan.id}/ch{n}", item, "架空の判定", "evidence"))
     plan.raw.csv("chapters.csv", CHAPTERS, chapters)
+    people = (
+        "population",
+        "census",
+        plan.city.code,
+        2020,
+        "人口",
+        plan.city.name,
+        f"{plan.city.people:,}",
+        "人",
+        "国勢調査",
+    )
+    plan.raw.csv("statistics.csv", STATISTICS, [(*people, 3, "第1章 人口")] if plan.city.people else [])
     plan.decisions.csv("chapter_items.csv", CHAPTER_ITEMS, items)
     if rng.random() < 0.2:
         verdicts = ("実施", "一部実施", "達成", "未達成")

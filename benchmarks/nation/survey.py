@@ -54,7 +54,7 @@ class _Tables:
 
 def write(plan: Plan, rng: np.random.Generator, *, themes: bool) -> None:
     """Write a plan's survey, with the errata that tell of some misprints; `themes`: whether it measures any."""
-    ident, folder = f"{plan.city.romaji}-ict-{plan.start - 1}", f"surveys/ict{plan.start - 1}"
+    ident, folder = plan.survey, f"surveys/ict{plan.start - 1}"
     asked = _asked(rng)
     printed = rng.random() < BASES
     filtered = rng.random() < FILTERED and bool((asked.counts[0][0] >= FEWEST).all())

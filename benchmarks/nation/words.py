@@ -24,6 +24,14 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "none": ("庁内ネットワーク", "公用車管理", "防犯カメラ", "ホームページ", "広報配信"),
 }
 ITEMS = tuple(item for item in TOPICS if item != "none")
+#: National item → a tag of the data act that goes with it.
+KANMIN = {
+    "online_procedures": "オンライン化原則",
+    "open_data_kanmin": "オープンデータの推進",
+    "mynumber_card": "マイナンバーカードの普及・活用",
+    "digital_divide": "デジタルデバイド対策等",
+    "bpr": "システム改革・BPR",
+}
 FIELDS = ("", "全庁的な", "子育て分野の", "福祉分野の", "税務分野の", "教育分野の", "地域の", "職員の", "窓口の")
 ACTIONS = ("推進", "充実", "導入", "拡充", "整備", "活用", "見直し", "強化")
 GOALS = ("暮らし", "行政運営", "地域産業", "人材と体制", "安全安心")
@@ -122,6 +130,8 @@ INDICATORS: dict[str, tuple[Indicator, ...]] = {
 }
 #: The indicator of which there are official figures, and what these are called.
 OFFICIAL = ("マイナンバーカード交付率", "mynumber_issuance_rate")
+#: The indicator that is a share of people asked.
+ASKED = "窓口の満足度"
 #: Units besides those that the committed data have.
 UNITS = {"手続": "procedures", "分": "minutes", "時間": "hours", "台": "devices", "枚": "sheets", "回": "times"}
 #: Targets that are words.
