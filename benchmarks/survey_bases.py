@@ -28,20 +28,19 @@ TABLES, LOOPED = 10_000, 2
 
 def fast(made: Made) -> list[list[tuple[list[int], list[bool]]]]:
     """For each table and group: the bases that fit all cells, and which cells are impossible at the true base."""
-    evidence = grim.misfits(made.codes)
     found = []
     for table in range(len(made.n)):
         units = [Unit("group", str(group), cells) for group, cells in enumerate(made.codes[table].tolist())]
-        solve(People("all", int(made.total[table]), units), evidence[table])
+        solve(People("all", int(made.total[table]), units))
         strict = [
-            grim.members(~evidence.strict[table, group] & grim.between(1, int(made.total[table])))
-            for group in range(GROUPS)
+            grim.members(grim.fits(tuple(unit.cells)).strict & grim.between(1, int(made.total[table])))
+            for unit in units
         ]
         amiss = [
             [low > high for low, high in (grim.counts(cell, n) for cell in unit.cells)]
             for unit, n in zip(units, made.n[table].tolist(), strict=True)
         ]
-        found.append([(bases.tolist(), cells) for bases, cells in zip(strict, amiss, strict=True)])
+        found.append([(bases, cells) for bases, cells in zip(strict, amiss, strict=True)])
     return found
 
 

@@ -20,15 +20,6 @@ from dxcompare.words.faults import Fault, Place
 T = TypeVar("T")
 
 
-def _tidy(value: object, *, printed: bool) -> object:
-    """A value for a tidy table: blank is null, text is normalised unless it is kept as printed."""
-    if value == "":
-        return None
-    if isinstance(value, str) and not printed:
-        return values.tidy(value)
-    return float(value) if isinstance(value, Decimal) else value
-
-
 @dataclass(frozen=True)
 class Known:
     """What every row of a folder knows: `plan_id`, `source_id`, `survey_id`; the card that says it, and the survey's."""
@@ -65,10 +56,28 @@ def _columns(table: type[Table]) -> dict[str, _Column]:
     return {name: _column(name, said(declared)) for name, declared in table.fields().items()}
 
 
+@cache
+def _printed(table: type[Table]) -> frozenset[str]:
+    """The columns whose text is kept as printed."""
+    return frozenset(name for name, column in _columns(table).items() if column.printed)
+
+
 def _column(name: str, says: Said) -> _Column:
     raw = says.raw[-1] if says.raw else None
     printed = says.printed or name.endswith("_text")
     return _Column(name, raw, (raw.name or name) if raw else None, printed, says.first)
+
+
+def _tidied(table: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for a tidy table: a blank is null, text is normalised unless it is kept as printed."""
+    printed, row = _printed(TIDY[table]), dict[str, Any]()
+    for name, value in given.items():
+        if isinstance(value, str):
+            value = None if not value else value if name in printed else values.tidy(value)
+        elif isinstance(value, Decimal):
+            value = float(value)
+        row[name] = value
+    return row
 
 
 class Assembly:
@@ -107,18 +116,24 @@ class Assembly:
         cell: str | None = None,
         borrowed: dict[str, tuple[Record, str]] | None = None,
         /,
-        **values: Any,
+        **given: Any,
     ) -> dict:
         """Add a row to a table, made from `record` (from its `cell`, where one cell is a row).
 
         `borrowed` says which values stand elsewhere: column → record and cell.
         """
-        columns = _columns(TIDY[table])
-        tidy = {name: _tidy(value, printed=columns[name].printed) for name, value in values.items()}
-        row = {"_at": len(self.origins), **tidy}
+        row = {"_at": len(self.origins), **_tidied(table, given)}
         self.origins.append((table, record, cell, borrowed or {}))
         self.rows[table].append(row)
         return row
+
+    def alike(self, row: dict, **given: Any) -> dict:
+        """Add a row made from the same cells as another, with some values of its own."""
+        origin = self.origins[row["_at"]]
+        more = {**row, "_at": len(self.origins), **_tidied(origin[0], given)}
+        self.origins.append(origin)
+        self.rows[origin[0]].append(more)
+        return more
 
     def read(
         self,

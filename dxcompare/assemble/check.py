@@ -80,7 +80,7 @@ def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
 
 def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
     types = {name: column.dtype for name, column in schema.columns().items()}
-    return pl.DataFrame([{name: row.get(name) for name in types} for row in rows], schema=types, orient="row")
+    return pl.DataFrame({name: [row.get(name) for row in rows] for name in types}, schema=types)
 
 
 def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:

@@ -31,6 +31,10 @@ def check(assembly: Assembly) -> None:
     for row in assembly.rows["evaluation"]:
         verdicts.setdefault(row["plan_id"], []).append(str(row["number"]))
     known: dict[str, _Tables] = {}
+    rows: dict[str, list[dict]] = {}
+    for table in ("mean_score", "response"):
+        for row in assembly.rows[table]:
+            rows.setdefault(str(row["question_id"]).rpartition("/")[0], []).append(row)
     for row in assembly.rows["claim"]:
         if row["other_reading"] in second:
             assembly.fault(
@@ -50,7 +54,7 @@ def check(assembly: Assembly) -> None:
         mine, asked = surveys.get(row["plan_id"], []), (row["question_id"] or "").rpartition("/")[0]
         chosen = asked if asked in mine and len(mine) > 1 else row["plan_id"]
         if chosen not in known:
-            known[chosen] = _Tables(assembly, [asked] if chosen == asked else mine)
+            known[chosen] = _Tables(assembly, rows, [asked] if chosen == asked else mine)
         _Claim(assembly, row, tree, known[chosen], mine, verdicts.get(row["plan_id"], [])).check(bool(asked))
 
 
@@ -59,6 +63,7 @@ class _Tables:
     """What the tables of some surveys hold, by question: the options, and the groups in their order."""
 
     assembly: Assembly
+    rows: dict[str, list[dict]]
     surveys: list[str]
     options: dict[str, set[str]] = field(default_factory=dict)
     means: set[tuple[str, str]] = field(default_factory=set)
@@ -69,15 +74,14 @@ class _Tables:
         for survey, question in self.assembly.options:
             if survey in self.surveys:
                 self.options.setdefault(question, set()).update(self.assembly.options[survey, question])
-        for table in ("mean_score", "response"):
-            for row in self.assembly.rows[table]:
-                survey, _, question = str(row["question_id"]).rpartition("/")
-                if survey in self.surveys:
-                    if table == "mean_score":
-                        self.means.add((question, row["option_id"]))
-                    group = (row["group_id"], row["group_type"], row["age_min"] is not None)
-                    self.groups.setdefault(question, []).append(group)
-                    self.files.setdefault(question, set()).add(self.assembly.record(row).file.rpartition("/")[2])
+        for survey in dict.fromkeys(self.surveys):
+            for row in self.rows.get(survey, ()):
+                question = str(row["question_id"]).rpartition("/")[2]
+                if self.assembly.origins[row["_at"]][0] == "mean_score":
+                    self.means.add((question, row["option_id"]))
+                group = (row["group_id"], row["group_type"], row["age_min"] is not None)
+                self.groups.setdefault(question, []).append(group)
+                self.files.setdefault(question, set()).add(self.assembly.record(row).file.rpartition("/")[2])
         self.groups = {question: list(dict.fromkeys(found)) for question, found in self.groups.items()}
 
     def names(self) -> set[str]:

@@ -36,7 +36,7 @@ def judge(
     framework: str = "dx",
     places: dict[str, tuple[Record, str]] | None = None,
     **more: str | None,
-) -> None:
+) -> dict:
     """Add one judgement.
 
     Parameters
@@ -55,16 +55,17 @@ def judge(
     """
     cell = "phrase" if kind == "step" else kind
     typed = {
-        "subject_kind": cell,
-        "subject_id": cell,
-        "value": "role" if act == "coded" else "decision",
-        "who": "coder",
+        "subject_kind": (record, cell),
+        "subject_id": (record, cell),
+        "value": (record, "role" if act == "coded" else "decision"),
+        "who": (record, "coder"),
+        **(places or {}),
     }
-    assembly.add(
+    return assembly.add(
         "judgement",
         record,
         None,
-        {**{column: (record, cell) for column, cell in typed.items()}, **(places or {})},
+        typed,
         plan_id=subject.get("plan_id"),
         subject_kind=kind,
         subject_id=subject["id"],
@@ -200,9 +201,12 @@ def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[
         for record in records:
             if record["role"] in (*ROLES, ""):
                 judge(assembly, record, subject, record["item"], "coded", coder, record["role"], reason=record["note"])
-        for item in book:
-            if all(record["item"] != item for record in records):
-                judge(assembly, records[0], subject, item, "coded", coder, "no")
+        coded = {record["item"] for record in records}
+        left_out = [item for item in book if item not in coded]
+        for item in left_out[:1]:
+            first = judge(assembly, records[0], subject, item, "coded", coder, "no")
+        for item in left_out[1:]:  # many in a nation
+            assembly.alike(first, item_id=item)
         primaries = [record for record in records if record["role"] == "primary"]
         for record in primaries[1:]:
             assembly.fault(record.place("role"), "duplicate", found="primary", first=primaries[0].place())

@@ -23,12 +23,13 @@ from dxcompare.cli.common import DATA, LANG, found, helped, or_exit
 @DATA
 @LANG
 def command(data: Path | None, lang: str | None) -> None:
+    from dxcompare.dataset.each import available
     from dxcompare.pipeline import run
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
 
     lang = language(lang)
     folder = found(lambda: data_folder(data))
-    tables = or_exit(lambda: run(folder, lang), lang)
+    tables = or_exit(lambda: run(folder, lang, processes=available()), lang)
     for name, frame in tables.items():
         click.echo(f"{name:18} {frame.height:>6,}")

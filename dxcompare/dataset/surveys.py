@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import polars as pl
+from collections.abc import Iterable, Mapping
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
 from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.grim import BLANK, code
-from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey
+from dxcompare.methods.recovery.survey import ALL, Column, Group, Route, Survey
 from dxcompare.sources.values import base_of
 from dxcompare.tables.vocabularies import APART
 
@@ -20,6 +18,12 @@ KEY = ["question_id", "group_type", "group_id"]
 
 #: The option of those who gave no answer.
 NO_ANSWER = "no_answer"
+
+
+@once
+def printed_surveys(ds: Dataset) -> list[Printed]:
+    """The tables of every survey as printed, in the order of their ids, as :func:`printed` gives them."""
+    return [printed(ds, row) for row in ds.survey.sort("survey_id").iter_rows(named=True)]
 
 
 def printed(ds: Dataset, row: dict) -> Printed:
@@ -33,7 +37,7 @@ def printed(ds: Dataset, row: dict) -> Printed:
     """
     survey = survey_of(ds, row)
     tables = []
-    for question in _questions(ds, row["survey_id"]).iter_rows(named=True):
+    for question in _questions(ds, row):
         everyone = row["valid"] if question["base_option"] is None else None
         tables.append(
             Table(
@@ -48,53 +52,59 @@ def printed(ds: Dataset, row: dict) -> Printed:
     return Printed(survey, tables)
 
 
+def _questions(ds: Dataset, row: dict) -> list[dict]:
+    """The questions of a survey, in order."""
+    return _by_survey(ds).get(row["survey_id"], [])
+
+
+@once
+def _by_survey(ds: Dataset) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for question in ds.question.sort("position", maintain_order=True).iter_rows(named=True):
+        found.setdefault(question["survey_id"], []).append(question)
+    return found
+
+
 def _columns(ds: Dataset, question: str, *, withheld: bool = True) -> Iterable[Column]:
     """The columns of a question's table as printed; without what is withheld, blanks stand for it."""
-    for as_printed, usable in _tables(ds).get(question, ()):
-        if as_printed.group_type not in APART:
-            yield as_printed if withheld else usable
-
-
-def _questions(ds: Dataset, survey: str) -> pl.DataFrame:
-    """The questions of a survey in their order."""
-    return _asked(ds).get((survey,), ds.question.clear())
+    cells = {group: mine for group, mine in _cells(ds).get(question, {}).items() if group[0] not in APART}
+    yield from _of_groups(cells, withheld=withheld)
 
 
 @once
-def _asked(ds: Dataset) -> dict[tuple, pl.DataFrame]:
-    return ds.question.sort("position", maintain_order=True).partition_by(
-        "survey_id", as_dict=True, maintain_order=True
-    )
-
-
-def apart(ds: Dataset, row: dict) -> Iterable[tuple[Survey, int | None]]:
-    """Each column of a survey whose groups add up to nothing, as a survey of its own; and its base as printed."""
-    for question in _questions(ds, row["survey_id"])["question_id"]:
-        for as_printed, usable in _tables(ds).get(question, ()):
-            if as_printed.group_type in APART:
-                yield Survey([usable], {question: Route(question)}, weighted=row["weighted"]), as_printed.printed
-
-
-@once
-def _tables(ds: Dataset) -> dict[str, list[tuple[Column, Column]]]:
-    """Question → the columns of its table, each as printed, and with blanks for what is withheld."""
-    said = ("percent", "decimals", "reading", "quarantined", "n_quarantined", "n_printed")
+def _cells(ds: Dataset) -> dict[str, dict[Group, list[dict]]]:
+    """Question → group → its cells, in order."""
+    used = ["question_id", "option_id", "group_type", "group_id", "percent", "decimals", "reading", "n_printed"]
+    found: dict[str, dict[Group, list[dict]]] = {}
     cells = ds.response.sort("group_position", "option_position", maintain_order=True)
-    columns: dict[str, dict[tuple[str, str], list[dict]]] = {}
-    for cell in cells.select(*KEY, "option_id", *said).iter_rows(named=True):
-        table = columns.setdefault(cell["question_id"], {})
-        table.setdefault((cell["group_type"], cell["group_id"]), []).append(cell)
-    return {
-        question: [(_column(mine, withheld=True), _column(mine, withheld=False)) for mine in table.values()]
-        for question, table in columns.items()
-    }
+    for cell in cells.select(*used, "quarantined", "n_quarantined").iter_rows(named=True):
+        groups = found.setdefault(cell["question_id"], {})
+        groups.setdefault((cell["group_type"], cell["group_id"]), []).append(cell)
+    return found
 
 
-def _column(cells: list[dict], *, withheld: bool) -> Column:
-    first = cells[0]
-    found = {cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell) for cell in cells}
-    base = first["n_printed"] if withheld or not first["n_quarantined"] else None
-    return Column(first["question_id"], str(first["group_type"]), str(first["group_id"]), found, base)
+def apart(ds: Dataset) -> list[list[tuple[Column, int | None, bool | None]]]:
+    """Of every survey, in the order of their ids, the columns whose groups add up to nothing.
+
+    Each with its base as printed, and whether the survey is weighted.
+    """
+    return [list(_apart(ds, row)) for row in ds.survey.sort("survey_id").iter_rows(named=True)]
+
+
+def _apart(ds: Dataset, row: dict) -> Iterable[tuple[Column, int | None, bool | None]]:
+    for question in _questions(ds, row):
+        cells = _cells(ds).get(question["question_id"], {})
+        mine = {group: found for group, found in cells.items() if group[0] in APART}
+        for column in _of_groups(mine, withheld=False):
+            yield column, mine[column.key][0]["n_printed"], row["weighted"]
+
+
+def _of_groups(cells: Mapping[Group, list[dict]], *, withheld: bool) -> Iterable[Column]:
+    """The columns of a question's table."""
+    for group, mine in cells.items():
+        found = {cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell) for cell in mine}
+        usable = withheld or not mine[0]["n_quarantined"]
+        yield Column(mine[0]["question_id"], *group, found, mine[0]["n_printed"] if usable else None)
 
 
 def survey_of(ds: Dataset, row: dict) -> Survey:
@@ -106,15 +116,15 @@ def survey_of(ds: Dataset, row: dict) -> Survey:
     row : dict
         Of the table `survey`.
     """
-    questions = _questions(ds, row["survey_id"])
-    columns = [column for name in questions["question_id"] for column in _columns(ds, name, withheld=False)]
-    headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions.iter_rows(named=True)}
+    questions = _questions(ds, row)
+    columns = [column for one in questions for column in _columns(ds, one["question_id"], withheld=False)]
+    headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions}
     routes = _routes(questions, columns, headings, row["valid"])
     totals = {ALL: row["valid"]} if row["valid"] is not None else {}
     for question, n in headings.items():
         if n is not None:
             totals[routes[question]] = min(n, totals.get(routes[question], n))
-    answers = dict(questions.select("question_id", pl.col("answer").cast(pl.String)).iter_rows())
+    answers = {one["question_id"]: one["answer"] for one in questions}
     return Survey(
         columns,
         routes,
@@ -140,14 +150,14 @@ def coded(row: dict) -> int:
 
 
 def _routes(
-    questions: pl.DataFrame, columns: list[Column], headings: dict[str, int | None], valid: int | None
+    questions: list[dict], columns: list[Column], headings: dict[str, int | None], valid: int | None
 ) -> dict[str, Route]:
     """Question → the people it was put to: `all`, an option that filters, or people of its own.
 
     A question whose heading or column of bases differs from the others' was put to people of its own.
     """
     routes, shared = dict[str, Route](), dict[tuple[str, str], int]()
-    for row in questions.iter_rows(named=True):
+    for row in questions:
         question = row["question_id"]
         printed = {c.key: c.printed for c in columns if c.question == question and c.printed is not None}
         stated = headings[question]

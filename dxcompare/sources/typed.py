@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dxcompare.sources import accidents, values
 from dxcompare.sources.parsers import PARSERS
-from dxcompare.tables.raw import Folder, Form, Raw
+from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault, Place, Unreadable
 
 if TYPE_CHECKING:
@@ -36,20 +37,25 @@ def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> It
 
     `lost` is what an encoding without a letter, such as Shift_JIS, makes of it.
     """
-    what: dict[str, str] = {}
+    known: dict[str, tuple[str, bool, str, bool]] = {}
     for record in records:
         for name, text in record.cells.items():
-            if name not in what:
-                what[name] = _what(name, form)
-            raw = form.columns.get(name) if form else None
-            fault = _fault(text, record.place(name), what[name], raw) if text else None
-            if lost in text and not _ASKS.fullmatch(text) and (not fault or fault.kind not in accidents.KINDS):
-                fault = Fault(record.place(name), "lost_letters", {"found": text}, "saved_without")
-            if not fault and form and _names(form, name) and (sign := _JOINS.search(text)):
-                fault = Fault(record.place(name), "id_sign", {"found": text, "sign": sign[0]})
-            if fault:
-                yield fault
-                if what[name] == "value":
+            if not text:
+                continue
+            if name not in known:
+                raw = form.columns.get(name) if form else None
+                reads = raw.reads if raw and raw.reads in _ALONE and not raw.own else ""
+                page = raw is not None and raw.name == "page"
+                known[name] = _what(name, form), page, reads, form is not None and _names(form, name)
+            what, page, reads, names = known[name]
+            wrong = _wrong(text, what, page, reads)
+            if lost in text and not _ASKS.fullmatch(text) and (not wrong or wrong[0] not in accidents.KINDS):
+                wrong = "lost_letters", {"found": text}, "saved_without"
+            if not wrong and names and (sign := _JOINS.search(text)):
+                wrong = "id_sign", {"found": text, "sign": sign[0]}, None
+            if wrong:
+                yield _fault(record.place(name), *wrong)
+                if what == "value":
                     record.cells[name] = ""
         if form and _DECISIONS & {*form.file.folders}:
             yield from _reasons(record, form)
@@ -62,23 +68,29 @@ def _names(form: Form, name: str) -> bool:
 
 def accident(text: str, place: Place, what: str = "text") -> Fault | None:
     """The fault of a text that nobody typed so, as :func:`dxcompare.sources.accidents.check` finds it."""
-    return _read(lambda text: accidents.check(text, what), text, place)
+    wrong = _wrong(text, what, False, "")
+    return _fault(place, *wrong) if wrong else None
 
 
-def _fault(text: str, place: Place, what: str, raw: Raw | None) -> Fault | None:
-    fault = accident(text, place, what)
-    if fault is None and raw and raw.name == "page" and not _page(text):
-        return Fault(place, "not_page", {"found": text})
-    if fault is None and raw and raw.reads in _ALONE and not raw.own:
-        return _read(PARSERS[raw.reads], text, place)
-    return fault
+def _fault(place: Place, kind: str, data: Mapping[str, object], hint: str | None) -> Fault:
+    return Fault(place, kind, {**data}, hint)
 
 
-def _read(reader: object, text: str, place: Place) -> Fault | None:
+#: The kind of a fault, its data and its hint.
+_Wrong = tuple[str, Mapping[str, object], str | None]
+
+
+@lru_cache(maxsize=1 << 17)
+def _wrong(text: str, what: str, page: bool, reads: str) -> _Wrong | None:
+    """What is wrong with a text wherever it stands; the same text stands in many cells."""
     try:
-        reader(text)  # type: ignore[operator]
+        accidents.check(text, what)
+        if page and not _page(text):
+            return "not_page", {"found": text}, None
+        if reads:
+            PARSERS[reads](text)
     except Unreadable as error:
-        return Fault(place, error.kind, {"found": error.found}, error.hint)
+        return error.kind, {"found": error.found}, error.hint
     return None
 
 

@@ -124,10 +124,16 @@ class Printed:
     survey: Survey
     tables: list[Table]
 
+    @property
+    def text(self) -> str:
+        """All of it as a text that is the same in every process."""
+        sets = {name: sorted(getattr(self.survey, name)) for name in ("multiple", "single")}
+        return repr((replace(self.survey, multiple=frozenset(), single=frozenset()), sets, self.tables))
+
 
 def audited(printed: Printed) -> list[list[Tested]]:
     """Recover the bases of a survey and put its tables to the tests; what each table's tests found."""
-    tables = known(printed.tables, recover(printed.survey))
+    tables = known(printed.tables, recover(printed.survey, grade=False))
     return [list(tests(table, tables[:at])) for at, table in enumerate(tables)]
 
 

@@ -1,23 +1,20 @@
 """What a printed percentage says of its base (after GRIM; Brown & Heathers 2017).
 
 A percentage printed to one decimal from a base of n equals `round_half_up(100 k / n, 1)` for a whole
-k, so some bases cannot print it. Sets of bases are bit sets: bit n of an array of words stands for
-the base n, the last bit for every base from :data:`LIMIT` on. All arithmetic is on whole numbers.
+k, so some bases cannot print it. Sets of bases are bit sets: bit n of a whole number stands for the
+base n, its last bit for every base from :data:`LIMIT` on. All arithmetic is on whole numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 #: With d decimals every percentage fits every base from 100·10^d on. One decimal is the most we read.
 LIMIT = 1000
-
-
-WORDS = LIMIT // 64 + 1
 
 
 #: Code of a cell that says nothing.
@@ -71,6 +68,7 @@ def informative(percent_code: int) -> bool:
     return _TELLING[percent_code]
 
 
+@lru_cache(maxsize=1 << 16)
 def counts(percent_code: int, n: int) -> tuple[int, int]:
     """The least and greatest count that prints as this percentage of n (empty if least > greatest).
 
@@ -119,82 +117,93 @@ def fit_by_chance(percent_code: int, n: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _impossible() -> tuple[np.ndarray, np.ndarray]:
+def _impossible() -> tuple[list[int], list[int]]:
     """For each code, the bases at which it cannot be printed: rounding half up, and either way.
 
-    Two arrays (codes, words). The second allows a tie to go up or down.
+    The second allows a tie to go up or down.
     """
     n = np.arange(1, LIMIT + 1, dtype=np.int64)
-    strict, loose = np.zeros((2, CODES, WORDS * 64), dtype=bool)
+    strict, loose = np.zeros((2, CODES, LIMIT + 1), dtype=bool)
     for scale, offset in OFFSET.items():
         printed = np.arange(scale + 1, dtype=np.int64)[:, None]
         least = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
         below = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
         up_to_it = np.minimum(n * (2 * printed + 1) // (2 * scale), n)
         rows = slice(offset, offset + scale + 1)
-        strict[rows, 1 : LIMIT + 1] = least > below
-        loose[rows, 1 : LIMIT + 1] = least > up_to_it
-    return _pack(strict), _pack(loose)
+        strict[rows, 1:] = least > below
+        loose[rows, 1:] = least > up_to_it
+    return _packed(strict), _packed(loose)
 
 
-def _pack(flags: np.ndarray) -> np.ndarray:
-    return np.packbits(flags, axis=-1, bitorder="little").view(np.uint64)
+def _packed(flags: np.ndarray) -> list[int]:
+    return [int.from_bytes(row.tobytes(), "little") for row in np.packbits(flags, axis=-1, bitorder="little")]
 
 
-def members(words: np.ndarray) -> np.ndarray:
+def members(bits: int) -> list[int]:
     """The bases in a set; the last stands for itself and all larger ones."""
-    return np.unpackbits(words.view(np.uint8), bitorder="little").nonzero()[0]
+    octets = np.frombuffer(bits.to_bytes(LIMIT // 8 + 1, "little"), dtype=np.uint8)
+    return np.unpackbits(octets, bitorder="little").nonzero()[0].tolist()
 
 
-def between(low: int, high: int) -> np.ndarray:
+def least(bits: int) -> int:
+    """The smallest base in a set that is not empty."""
+    return (bits & -bits).bit_length() - 1
+
+
+def between(low: int, high: int) -> int:
     """The set of the bases low … high."""
-    flags = np.zeros(WORDS * 64, dtype=bool)
-    flags[max(1, min(low, LIMIT)) : min(high, LIMIT) + 1] = True
-    return _pack(flags)
+    low, high = max(1, min(low, LIMIT)), min(high, LIMIT)
+    return (1 << high + 1) - (1 << low) if low <= high else 0
 
 
-def these(values: Iterable[int]) -> np.ndarray:
+def these(values: Iterable[int]) -> int:
     """The set of some bases."""
-    flags = np.zeros(WORDS * 64, dtype=bool)
-    flags[[min(n, LIMIT) for n in values if n > 0]] = True
-    return _pack(flags)
+    bits = 0
+    for n in values:
+        if n > 0:
+            bits |= 1 << min(n, LIMIT)
+    return bits
 
 
-@dataclass(frozen=True)
-class Misfits:
-    """The bases that do not fit a set of cells.
+class Fits(NamedTuple):
+    """The bases that fit a column of cells.
 
     Attributes
     ----------
-    strict : array (..., words)
-        At least one cell is impossible, rounding half up.
-    one, two : arrays (..., words)
-        At least one, at least two cells are impossible however ties are rounded.
+    strict : int
+        All cells are possible, rounding half up.
+    but_one : int
+        All cells but one at most are possible, ties rounded either way.
     """
 
-    strict: np.ndarray
-    one: np.ndarray
-    two: np.ndarray
-
-    def __getitem__(self, place: int) -> Misfits:
-        return Misfits(self.strict[place], self.one[place], self.two[place])
+    strict: int
+    but_one: int
 
 
-def misfits(codes: np.ndarray) -> Misfits:
-    """Hold columns of codes (..., cells) against every base at once."""
+@lru_cache(maxsize=1 << 14)
+def fits(cells: tuple[int, ...]) -> Fits:
+    """Hold a column of codes against every base at once."""
     strict_of, loose_of = _impossible()
-    strict, one, two = np.zeros((3, *codes.shape[:-1], WORDS), dtype=np.uint64)
-    for cell in range(codes.shape[-1]):
-        strict |= strict_of[codes[..., cell]]
-        loose = loose_of[codes[..., cell]]
+    strict, one, two = 0, 0, 0
+    for cell in cells:
+        strict |= strict_of[cell]
+        loose = loose_of[cell]
         two |= one & loose
         one |= loose
-    return Misfits(strict, one, two)
+    every = between(1, LIMIT)
+    return Fits(every & ~strict, every & ~two)
 
 
 def how_many(codes: np.ndarray, n: np.ndarray) -> np.ndarray:
     """For each cell and base: how many counts 0 … n print as the cell; an array (cells, bases)."""
-    scale, printed = SCALE[codes][:, None], VALUE[codes][:, None]
-    least = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
-    greatest = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
+    least, greatest = ends(codes[:, None], n)
     return np.maximum(greatest - least + 1, 0)
+
+
+def ends(codes: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same as :func:`counts` for arrays of codes and bases, broadcast."""
+    blank = codes == BLANK
+    scale, printed = np.where(blank, 1, SCALE[codes]), VALUE[codes]
+    low = np.maximum(-(-n * (2 * printed - 1) // (2 * scale)), 0)
+    high = np.minimum(-(-n * (2 * printed + 1) // (2 * scale)) - 1, n)
+    return np.where(blank, 0, low), np.where(blank, n, high)

@@ -102,7 +102,7 @@ class Trial:
 
     def __init__(self, printed: Printed) -> None:
         self.printed = printed
-        self.solved = solved(printed.survey, read(printed.survey.columns))
+        self.solved = solved(printed.survey, read(printed.survey.columns), grade=False)
         self.tables = known(printed.tables, self.solved.found())
         self.before = [list(tests(table, self.tables[:at])) for at, table in enumerate(self.tables)]
         filters = {route.question for route in printed.survey.routes.values()}
@@ -111,6 +111,8 @@ class Trial:
             for name, route in printed.survey.routes.items()
             if name in filters or any(_found(unit) for unit in self.solved.people[route].units)
         }
+        self.fine = [_fine(table) for table in printed.tables]
+        self.failing: dict[tuple, set[str]] = {}
         self.place = {(one.question, one.key): i for i, one in enumerate(printed.survey.columns)}
 
     def noticed(self, changes: list[Change]) -> set[str]:
@@ -120,7 +122,7 @@ class Trial:
         """
         survey, tables = self._with(changes)
         at = changes[0].table
-        if not _fine(self.printed.tables[at]):
+        if not self.fine[at]:
             found = zip(self.before, audited(Printed(survey, tables)), strict=True)
             return {name for before, after in found for name in _more(before, after)}
         after = {at: replace(tables[at], known=self.tables[at].known)}
@@ -129,18 +131,24 @@ class Trial:
             columns = list(self.solved.columns)
             for place in (self.place[column.question, column.key] for _, column in changes):
                 columns[place] = survey.columns[place]
-            again = solved(survey, columns, self.solved, question)
+            again = solved(survey, columns, self.solved, question, grade=False)
             units = by_question(again.found())
             after = {
                 i: replace(after.get(i, table), known=units.get(table.question, {}))
                 for i, table in enumerate(self.tables)
                 if i == at or _other(table.known, units.get(table.question, {}))
             }
-        return {
-            name
-            for place, table in after.items()
-            for name in _more(self.before[place], tests(table, self.tables[:place]))
-        }
+        return {name for place, table in after.items() for name in self._failing(place, table, anew=place == at)}
+
+    def _failing(self, place: int, table: Table, *, anew: bool) -> set[str]:
+        """The tests of a table that fail in more places than before; of one without an error its bases alone decide."""
+        bases = (place, *((key, unit.n, unit.certainty) for key, unit in table.known.items()))
+        if not anew and bases in self.failing:
+            return self.failing[bases]
+        found = _more(self.before[place], tests(table, self.tables[:place]))
+        if not anew:
+            self.failing[bases] = found
+        return found
 
     def _with(self, changes: list[Change]) -> tuple[Survey, list[Table]]:
         """The survey and its tables with an error; what recovery may not use stays withheld."""

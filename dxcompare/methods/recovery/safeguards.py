@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dxcompare.methods.recovery.grim import LIMIT, SCALE, Misfits, counts, fit_by_chance, informative, members
+from dxcompare.methods.recovery.grim import LIMIT, SCALE, counts, fit_by_chance, fits, informative
 
 if TYPE_CHECKING:
     from dxcompare.methods.recovery.solver import People, Unit
@@ -33,7 +34,7 @@ INCONSISTENT = 2
 FROM_ELSEWHERE = ("chance_of_any", "question", "others_inconsistent")
 
 
-def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
+def unsafe(people: People) -> dict[int, list[str]]:
     """Why no base is to be believed: by the `id` of the unit, the names of what speaks against it.
 
     Fills `weak`, the questions that do not exclude chance by themselves, where one group fits nothing.
@@ -44,8 +45,7 @@ def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
         for i, unit in enumerate(people.units)
         if unit.certainty in ("recovered", "ambiguous") and len(unit.found) == 1
     ]
-    fitting = {i: members(~evidence.strict[i])[1:] for i, *_ in alone}
-    divided = {i: _divided(unit, n, fitting[i], DIVISOR) for i, unit, n in alone}
+    divided = {i: _divided(unit, n, DIVISOR) for i, unit, n in alone}
     amiss = sum(map(_amiss, people.units)) + sum(map(bool, divided.values()))
     spent = 0.0
     for by_chance, i in sorted((chance(unit), i) for i, unit, _ in alone if unit.certainty == "recovered"):
@@ -54,20 +54,22 @@ def unsafe(people: People, evidence: Misfits) -> dict[int, list[str]]:
             found[id(people.units[i])].append("chance" if by_chance > CHANCE else "chance_of_any")
     for i, unit, n in alone:
         if amiss:
-            unit.weak = [at for at, cells in enumerate(unit.questions()) if _by_chance(cells, n) > DOUBTED_QUESTION]
-            divided[i] = divided[i] or _divided(unit, n, fitting[i], DOUBTED_DIVISOR)
+            chances = [_by_chance(tuple(cells), n) for cells in unit.questions()]
+            unit.weak = [at for at, by_chance in enumerate(chances) if by_chance > DOUBTED_QUESTION]
+            divided[i] = divided[i] or _divided(unit, n, DOUBTED_DIVISOR)
         if _shared(unit, n, people) > DIVISOR:
             divided[i] = "divisor"
         if divided[i]:
             found[id(unit)].append(divided[i])
-            unit.found = _relatives(unit, n, fitting[i], people)
+            unit.found = _relatives(unit, n, people)
     if amiss >= min(INCONSISTENT, max(sum(unit.certainty == "recovered" for unit in people.units), 1)):
         for names in found.values():
             names.append("others_inconsistent")
     return found
 
 
-def _by_chance(cells: list[int], n: int) -> float:
+@lru_cache(maxsize=1 << 14)
+def _by_chance(cells: tuple[int, ...], n: int) -> float:
     """The chance that the cells of one question, which know no base, fit this one; 0 where they say nothing."""
     different = {cell for cell in cells if informative(cell)}
     return math.prod(float(fit_by_chance(cell, np.array(n))) for cell in different) if different else 0.0
@@ -86,13 +88,16 @@ def chance(unit: Unit) -> float:
 
     Only different values are evidence of their own.
     """
-    low, high = unit.window
-    if high >= LIMIT:
-        return 1.0
+    exact = None if unit.exact is None else tuple(sorted(unit.exact))
+    return 1.0 if unit.window[1] >= LIMIT else _chance(tuple(unit.cells), *unit.window, exact)
+
+
+@lru_cache(maxsize=1 << 14)
+def _chance(cells: tuple[int, ...], low: int, high: int, exact: tuple[int, ...] | None) -> float:
     bases = np.arange(max(low, 1), max(high, low) + 1)
-    if unit.exact is not None:
-        bases = np.array([n for n in unit.exact if low <= n <= high] or [LIMIT])
-    different = [cell for cell in set(unit.cells) if informative(cell)]
+    if exact is not None:
+        bases = np.array([n for n in exact if low <= n <= high] or [LIMIT])
+    different = [cell for cell in set(cells) if informative(cell)]
     fit = np.ones(bases.size)
     for scale in {int(SCALE[cell]) for cell in different}:
         same = [cell for cell in different if SCALE[cell] == scale]
@@ -112,10 +117,11 @@ def _shared(unit: Unit, n: int, people: People) -> float:
     return math.fsum(float(c) ** -telling for c in range(2, _hard(unit, people) // n + 1))
 
 
-def _relatives(unit: Unit, n: int, fitting: np.ndarray, people: People) -> list[int]:
+def _relatives(unit: Unit, n: int, people: People) -> list[int]:
     """The base, its divisors that fit all cells, and its multiples, which always do."""
-    divisors = fitting[(fitting <= n) & (n % fitting == 0)]
-    return [*divisors.tolist(), *range(2 * n, _hard(unit, people) + 1, n)]
+    fitting = fits(tuple(unit.cells)).strict
+    divisors = [d for d in (*_divisors(n), n) if fitting >> d & 1]
+    return [*divisors, *range(2 * n, _hard(unit, people) + 1, n)]
 
 
 def _hard(unit: Unit, people: People) -> int:
@@ -123,7 +129,7 @@ def _hard(unit: Unit, people: People) -> int:
     return min(unit.window[1] if people.firm else unit.most, LIMIT)
 
 
-def _divided(unit: Unit, n: int, fitting: np.ndarray, least: float) -> str:
+def _divided(unit: Unit, n: int, least: float) -> str:
     """Whether one of the bases that fit divides the base, and hardly any answers of n people would let it fit.
 
     Then nothing but sums, or the other questions, excludes it: where each question leaves out those who did
@@ -137,23 +143,24 @@ def _divided(unit: Unit, n: int, fitting: np.ndarray, least: float) -> str:
     """
     if unit.exact is not None:
         return ""
-    if _strange(unit.cells, n, fitting[(fitting < n) & (n % fitting == 0)], least):
+    if _strange(tuple(unit.cells), n, least):
         return "divisor"
-    divisors = np.arange(1, n // 2 + 1)
-    divisors = divisors[n % divisors == 0]
-    for cells in unit.questions() if unit.parts else ():
-        telling = [cell for cell in cells if informative(cell)]
-        alone = [d for d in divisors.tolist() if all(low <= high for low, high in (counts(c, d) for c in telling))]
-        if telling and _strange(telling, n, np.array(alone, dtype=np.int64), least):
-            return "question"
-    return ""
+    questions = unit.questions() if unit.parts else ()
+    return "question" if any(_strange(tuple(cells), n, least) for cells in questions) else ""
 
 
-def _strange(cells: list[int], n: int, divisors: np.ndarray, least: float) -> bool:
-    """Whether it would be strange that all cells of n people fit one of these divisors."""
-    if not divisors.size:
-        return False
+@lru_cache(maxsize=1 << 16)
+def _strange(cells: tuple[int, ...], n: int, least: float) -> bool:
+    """Whether it would be strange that all cells of n people fit a divisor of n, and they do."""
+    fitting, telling = fits(cells).strict, [cell for cell in cells if informative(cell)]
+    divisors = np.array([d for d in _divisors(n) if fitting >> d & 1], dtype=np.int64)
     chances = np.ones(divisors.size)
-    for cell in filter(informative, cells):
+    for cell in telling:
         chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
     return bool((chances < least).any())
+
+
+@cache
+def _divisors(n: int) -> list[int]:
+    """The divisors of a base, but for itself."""
+    return [d for d in range(1, n // 2 + 1) if n % d == 0]

@@ -12,20 +12,20 @@ import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from dxcompare.methods.recovery import posterior, safeguards
 from dxcompare.methods.recovery.grim import (
-    BLANK,
     LIMIT,
-    Misfits,
     between,
-    counts,
+    ends,
+    fits,
     informative,
+    least,
     members,
-    misfits,
     these,
 )
 
@@ -129,46 +129,44 @@ class People:
 
     def unit(self, group_type: str, group_id: str) -> Unit | None:
         """The unit of a group."""
-        return next((u for u in self.units if (u.group_type, u.group_id) == (group_type, group_id)), None)
+        return self._by_group.get((group_type, group_id))
+
+    @cached_property
+    def _by_group(self) -> dict[tuple[str, str], Unit]:
+        return {(unit.group_type, unit.group_id): unit for unit in self.units}
 
 
-def solve(people: People, evidence: Misfits | None = None) -> None:
+def solve(people: People, *, grade: bool = True) -> None:
     """Find the bases of all groups of people who were asked the same.
 
-    Fills `found`, `certainty` and `reasons` of every unit. `evidence` are the misfits of their cells,
-    where they have been computed for many tables at once.
+    Fills `found`, `certainty` and `reasons` of every unit. Without a `grade` the open are not told from the likely.
     """
     units = people.units
     if not units:
         return
-    if evidence is None:
-        width = max(1, *(len(unit.cells) for unit in units))
-        codes = np.full((len(units), width), BLANK, dtype=np.int64)
-        for row, unit in enumerate(units):
-            codes[row, : len(unit.cells)] = unit.cells
-        evidence = misfits(codes)
-    likely = [~evidence.two[i] & _allowed(unit, people.total) for i, unit in enumerate(units)]
+    evidence = [fits(tuple(unit.cells)) for unit in units]
+    likely = [one.but_one & _allowed(unit, people.total) for one, unit in zip(evidence, units, strict=True)]
     for group_type in dict.fromkeys(unit.group_type for unit in units):
         mine = [i for i, unit in enumerate(units) if unit.group_type == group_type]
         broken = group_type != "total" and people.total is not None and _narrow(people, mine, likely)
         if group_type != "total" and not broken:
             _add_up(people, mine, likely)
         for i in mine:
-            fits = ~evidence.strict[i]
-            _decide(units[i], members(likely[i]), members(fits & likely[i]), people, broken=broken)
-    unsafe = safeguards.unsafe(people, evidence)
+            _decide(units[i], likely[i], evidence[i].strict & likely[i], people, broken=broken)
+    unsafe = safeguards.unsafe(people)
     for i, unit in enumerate(units):
         if unit.certainty in ("recovered", "ambiguous") and any(map(informative, unit.cells)):
             if unsafe[id(unit)] and unit.certainty == "recovered":
-                unit.certainty, unit.held = "ambiguous", int(members(likely[i])[0])
+                unit.certainty, unit.held = "ambiguous", least(likely[i])
             unit.reasons += unsafe[id(unit)]
-    posterior.settle(people, unsafe)
+    if grade:
+        posterior.settle(people, unsafe)
     for i, unit in enumerate(units):
         if unit.certainty == "ambiguous" and UNLESS in unit.reasons:  # then the others are candidates too
-            unit.found = sorted({*unit.found, *members(likely[i]).tolist()})
+            unit.found = sorted({*unit.found, *members(likely[i])})
 
 
-def _allowed(unit: Unit, total: int | None) -> np.ndarray:
+def _allowed(unit: Unit, total: int | None) -> int:
     """The bases a unit may have whatever its cells say."""
     if unit.printed is not None:
         unit.window = (unit.printed, unit.printed)
@@ -182,16 +180,16 @@ def _allowed(unit: Unit, total: int | None) -> np.ndarray:
     return these(fitting)
 
 
-def _ends(unit: Unit, likely: np.ndarray) -> tuple[int, int]:
+def _ends(unit: Unit, likely: int) -> tuple[int, int]:
     """The least and the greatest base that a unit may have."""
     low, high = unit.window
-    found = members(likely)
-    if unit.printed is not None or not found.size:
+    if unit.printed is not None or not likely:
         return low, max(low, high)
-    return int(found[0]), high if found[-1] == LIMIT else int(found[-1])
+    greatest = likely.bit_length() - 1
+    return least(likely), high if greatest == LIMIT else greatest
 
 
-def _narrow(people: People, mine: list[int], likely: list[np.ndarray]) -> bool:
+def _narrow(people: People, mine: list[int], likely: list[int]) -> bool:
     """Use that groups add up to at most the total, and leave out at most the rest.
 
     Lower and upper ends are those that hold even if one cell of each group is amiss. Returns whether
@@ -202,26 +200,26 @@ def _narrow(people: People, mine: list[int], likely: list[np.ndarray]) -> bool:
     rest = people.rest.get(units[mine[0]].group_type)
     while True:
         ends = {i: _ends(units[i], likely[i]) for i in mine}
-        least, greatest = sum(low for low, _ in ends.values()), sum(high for _, high in ends.values())
-        if least > people.total or (rest is not None and greatest < people.total - rest):
+        fewest, greatest = sum(low for low, _ in ends.values()), sum(high for _, high in ends.values())
+        if fewest > people.total or (rest is not None and greatest < people.total - rest):
             return True
         changed = False
         for i in mine:
             if units[i].printed is not None:
                 continue
             low, high = ends[i]
-            high = min(high, people.total - (least - low))
+            high = min(high, people.total - (fewest - low))
             if rest is not None:
                 low = max(low, people.total - rest - (greatest - ends[i][1]))
             window = (max(units[i].window[0], low), min(units[i].window[1], high))
             narrowed = likely[i] & between(*window)
-            changed |= window != units[i].window or not np.array_equal(narrowed, likely[i])
+            changed |= window != units[i].window or narrowed != likely[i]
             units[i].window, likely[i] = window, narrowed
         if not changed:
             return False
 
 
-def _add_up(people: People, mine: list[int], likely: list[np.ndarray]) -> None:
+def _add_up(people: People, mine: list[int], likely: list[int]) -> None:
     """Use that the counts of the groups add up to the counts of the total column, but for the rest.
 
     Keeps the bases of those combinations in which at most one option fails to add up, so that one
@@ -229,38 +227,37 @@ def _add_up(people: People, mine: list[int], likely: list[np.ndarray]) -> None:
     """
     units = people.units
     whole = next((u for u in units if u.group_type == "total" and u.printed is not None), None)
-    found = [members(likely[i]) for i in mine]
-    combinations = math.prod(candidates.size for candidates in found)
+    combinations = math.prod(likely[i].bit_count() for i in mine)
     if whole is None or whole.printed is None or not 1 < combinations <= COMBINATIONS:
         return
-    total = [counts(cell, whole.printed) for cell in whole.cells]
+    candidates = [members(likely[i]) for i in mine]
+    bases, width = np.array(list(itertools.product(*candidates))), len(whole.cells)
+    least_of, most_of = np.zeros((2, 1, width), dtype=np.int64)
+    for i, some in zip(mine, candidates, strict=True):
+        lows, highs = _ranges(units[i].cells[:width], np.array(some))
+        least_of = (least_of[:, None] + lows).reshape(-1, width) if width else least_of
+        most_of = (most_of[:, None] + highs).reshape(-1, width) if width else most_of
+    low, high = ends(np.array(whole.cells, dtype=np.int64), np.array(whole.printed))
+    rest = whole.printed - bases.sum(axis=1)
+    amiss = (least_of > high) | (most_of < low - rest[:, None])
     most_rest = people.rest.get(units[mine[0]].group_type, whole.printed)
-    kept: list[tuple[int, ...]] = []
-    for bases in itertools.product(*(map(int, candidates) for candidates in found)):
-        rest = whole.printed - sum(bases)
-        if 0 <= rest <= most_rest:
-            ranges = [_ranges(units[i].cells, n) for i, n in zip(mine, bases, strict=True)]
-            amiss = sum(
-                sum(r[j][0] for r in ranges) > high or sum(r[j][1] for r in ranges) < low - rest
-                for j, (low, high) in enumerate(total)
-            )
-            if amiss <= 1:
-                kept.append(bases)
-    for place, i in enumerate(mine if kept else ()):
-        values = {bases[place] for bases in kept}
-        if units[i].printed is None and len(values) < found[place].size:
+    kept = bases[(rest >= 0) & (rest <= most_rest) & (amiss.sum(axis=1) <= 1)]
+    for place, i in enumerate(mine if len(kept) else ()):
+        values = {*kept[:, place].tolist()}
+        if units[i].printed is None and len(values) < likely[i].bit_count():
             likely[i] = likely[i] & these(values)
             units[i].window = (min(values), max(values))
             units[i].reasons.append("options_add_up")
 
 
-def _ranges(cells: list[int], n: int) -> list[tuple[int, int]]:
-    """The counts each cell may stand for; anything where it is blank or cannot be."""
-    ranges = [counts(cell, n) for cell in cells]
-    return [(low, high) if low <= high else (0, n) for low, high in ranges]
+def _ranges(cells: list[int], n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The counts each cell may stand for at each base (bases, cells); anything where it is blank or cannot be."""
+    low, high = ends(np.array(cells, dtype=np.int64), n[:, None])
+    sound = low <= high
+    return np.where(sound, low, 0), np.where(sound, high, n[:, None])
 
 
-def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *, broken: bool) -> None:
+def _decide(unit: Unit, likely: int, sure: int, people: People, *, broken: bool) -> None:
     telling = sum(map(informative, unit.cells))
     unit.reasons.append(f"cells={telling}")
     if unit.printed is not None:
@@ -275,11 +272,16 @@ def _decide(unit: Unit, likely: np.ndarray, sure: np.ndarray, people: People, *,
     if not telling and unit.exact is None:
         unit.reasons.append("nothing_to_go_by")
         return
-    unit.found = (sure if sure.size else likely).tolist()
-    if broken or not sure.size:
+    unit.found = members(sure or likely)
+    if broken or not sure:
         unit.certainty = "inconsistent"
         unit.reasons.append("groups_do_not_add_up" if broken else "impossible_cell")
-    elif likely.size == 1 and likely[0] < LIMIT and telling:
+    elif _single(likely) and telling:
         unit.certainty = "recovered"
-    elif sure.size == 1 and sure[0] < LIMIT:
+    elif _single(sure):
         unit.reasons.append(UNLESS)
+
+
+def _single(bits: int) -> bool:
+    """Whether a set holds one base, and not all from the limit on."""
+    return bits.bit_count() == 1 and bits < 1 << LIMIT

@@ -6,18 +6,18 @@ inconsistent table is dealt with by an erratum, never corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
+from dxcompare.dataset.each import each
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
-from dxcompare.dataset.surveys import printed
+from dxcompare.dataset.surveys import printed_surveys
 from dxcompare.evidence.answers import sources_of_surveys
 from dxcompare.methods.recovery import audit as methods
 from dxcompare.methods.recovery.audit import Printed, Tested, verdict_of
-from dxcompare.methods.recovery.power import ANY, ERRORS, Power, power
+from dxcompare.methods.recovery.power import ANY, ERRORS, power
 from dxcompare.present.result import Result
 from dxcompare.tables import DERIVED
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
@@ -171,11 +171,16 @@ def audited(ds: Dataset) -> pl.DataFrame:
     -----
     After GRIM (Brown & Heathers 2017). Bases that are not printed are recovered from what is not withheld.
     """
-    rows = []
-    for survey in _surveys(ds):
-        for table, found in zip(survey.tables, methods.audited(survey), strict=True):
-            rows += [_row(ds, table.question, one) for one in found]
+    every = printed_surveys(ds)
+    found = each("audit", _tested, every, [survey.text for survey in every])
+    rows = [_row(ds, question, Tested(*one)) for survey in found for question, *one in survey]
     return pl.DataFrame(rows, schema=_kinds("audit"), orient="row").sort("question_id", "test", "scope")
+
+
+def _tested(survey: Printed) -> list[tuple]:
+    """What the tests of a survey's tables find, each with its question."""
+    by_table = zip(survey.tables, methods.audited(survey), strict=True)
+    return [(table.question, *one) for table, found in by_table for one in found]
 
 
 def measured(ds: Dataset) -> pl.DataFrame:
@@ -190,24 +195,19 @@ def measured(ds: Dataset) -> pl.DataFrame:
     polars.DataFrame
         The table `audit_power`: question_id, scope, test, error, seeded, found.
     """
-    rows = [row for survey in _surveys(ds) for row in _power(survey)]
+    every = printed_surveys(ds)
+    found = each("audit_power", _power, every, [survey.text for survey in every], _remembered)
+    rows = [row for survey in found for row in survey]
     kinds = _kinds("audit_power")
     return pl.DataFrame(rows, schema=kinds, orient="row").sort("question_id", "scope", "test", "error")
 
 
-_remembered: dict[str, list[Power]] = {}
+#: The power of surveys' tests; a thousand tables are made for it, so that no survey is seeded twice.
+_remembered: dict[str, list] = {}
 
 
-def _power(survey: Printed) -> list[Power]:
-    """The power of a survey's tests; thousands of tables are made for it, so that no survey is seeded twice."""
-    name = repr(survey)
-    if name not in _remembered:
-        _remembered[name] = list(power(survey))
-    return _remembered[name]
-
-
-def _surveys(ds: Dataset) -> Iterable[Printed]:
-    return (printed(ds, row) for row in ds.survey.sort("survey_id").iter_rows(named=True))
+def _power(survey: Printed) -> list[tuple]:
+    return list(power(survey))
 
 
 def _kinds(table: str) -> dict[str, pl.DataType]:

@@ -8,14 +8,14 @@ constraints together; here a survey's tables and routing are put to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import polars as pl
 
+from dxcompare.dataset.each import each
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.surveys import KEY, apart, coded, printed
+from dxcompare.dataset.surveys import KEY, apart, coded, printed_surveys
 from dxcompare.methods.intervals import wilson
-from dxcompare.methods.recovery.survey import counted, recover
+from dxcompare.methods.recovery.audit import Printed
+from dxcompare.methods.recovery.survey import Column, Route, Survey, counted, recover
 
 
 def survey_bases(ds: Dataset) -> pl.DataFrame:
@@ -37,9 +37,10 @@ def survey_bases(ds: Dataset) -> pl.DataFrame:
     A column is put with the others of the same people: those asked everything, or those who chose
     the option named in `base_option`. Withheld percentages are not used, nor withheld bases.
     """
-    rows = [found for row in ds.survey.iter_rows(named=True) for found in _survey(ds, row)]
+    given = list(zip(printed_surveys(ds), apart(ds), strict=True))
+    found = each("survey_base", _bases, given, [survey.text + repr(alone) for survey, alone in given])
     return pl.DataFrame(
-        rows,
+        [row for survey in found for row in survey],
         schema={
             **dict.fromkeys(KEY, pl.String),
             "n": pl.Int64,
@@ -74,10 +75,12 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     cells = ds.response.with_columns(percent=pl.when(~pl.col("quarantined")).then("percent")).join(
         bases, on=KEY, how="left"
     )
-    found = [_counted(row) for row in cells.iter_rows(named=True)]
+    known = cells.select("n", "percent", "count_printed", "decimals", "reading")
     kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
+    told = {row: _counted(*row) for row in known.unique().iter_rows()}
+    found = pl.DataFrame([told[row] for row in known.iter_rows()], schema=kinds, orient="row")
     return (
-        cells.with_columns(pl.DataFrame(found, schema=kinds, orient="row").get_columns())
+        cells.with_columns(found.get_columns())
         .select(
             "question_id",
             "option_id",
@@ -93,35 +96,38 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     )
 
 
-def _counted(row: dict) -> tuple[int | None, float | None, float | None]:
+def _counted(
+    n: int | None, percent: float | None, count: int | None, decimals: int | None, reading: str | None
+) -> tuple[int | None, float | None, float | None]:
     """The count of a cell and its interval: as printed, or as its percentage and base allow."""
-    n, percent = row["n"], row["percent"]
     if n is None or percent is None:
         return None, None, None
-    exact = row["count_printed"]
-    if exact is None and row["decimals"] == 2:
-        exact = round(percent * n / 100)
+    exact = round(percent * n / 100) if count is None and decimals == 2 else count
     if exact is None:
-        return counted(coded(row), n)
+        return counted(coded({"percent": percent, "decimals": decimals, "reading": reading}), n)
     low, high = wilson(exact, n)
     return exact, 100 * float(low), 100 * float(high)
 
 
-def _survey(ds: Dataset, row: dict) -> Iterable[tuple]:
-    survey = printed(ds, row)
+def _bases(given: tuple[Printed, list[tuple[Column, int | None, bool | None]]]) -> list[tuple]:
+    """The bases of a survey's columns, and of those whose groups add up to nothing."""
+    survey, alone = given
     stated = {(one.question, *one.key): one.printed for table in survey.tables for one in table.columns}
     every = [(found, stated[found.column.question, *found.column.key]) for found in recover(survey.survey)]
-    every += [(found, n) for alone, n in apart(ds, row) for found in recover(alone)]
-    for found, n_printed in every:
-        column, unit = found.column, found.unit
-        yield (
-            *(column.question, *column.key),
-            unit.n,
+    for column, n, weighted in alone:
+        of_its_own = Survey([column], {column.question: Route(column.question)}, weighted=weighted)
+        every += [(found, n) for found in recover(of_its_own)]
+    return [
+        (
+            *(found.column.question, *found.column.key),
+            found.unit.n,
             n_printed,
-            unit.n if unit.certainty == "recovered" else None,
-            unit.likely,
+            found.unit.n if found.unit.certainty == "recovered" else None,
+            found.unit.likely,
             found.candidates,
-            unit.posterior,
-            unit.certainty,
-            ";".join(unit.reasons),
+            found.unit.posterior,
+            found.unit.certainty,
+            ";".join(found.unit.reasons),
         )
+        for found, n_printed in every
+    ]

@@ -21,7 +21,7 @@ def printed(counts, n, decimals=1):
 def solved(total, *groups, **given_):
     """Units of one group type from lists of codes."""
     units = [Unit("age", str(i), cells, **given_.get(str(i), {})) for i, cells in enumerate(groups)]
-    solve(People("all", total, units), None)
+    solve(People("all", total, units))
     return units
 
 
