@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.dataset.names import city_named
+from dxcompare.dataset.names import city_named, plan_named
+from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import KIND_OF_PLACE, Text, plural
 from dxcompare.words.unknown import one_of
 
@@ -145,3 +147,51 @@ def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Pee
     )
     names = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en", "kind")
     return Peers(code, ways, rule, rows.select(*names, "population", "share_65"))
+
+
+def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[list[str], float, float]:
+    """The plan of a city, then those of the municipalities nearest to it in population.
+
+    Parameters
+    ----------
+    ds : Dataset
+    city : str
+        Code or name of a municipality that has a plan, or the plan's id or title.
+    most : int
+        Plans at most, its own included.
+    among : collection of str
+        Ids of the plans from which the others are taken.
+
+    Returns
+    -------
+    list of str, float, float
+        Ids of plans, of each municipality the last edition; the least and the largest population of the others, as
+        multiples of its own (census of 2020; of a joint plan all its municipalities together).
+
+    Raises
+    ------
+    UnknownName
+        If there is no such plan, or the name is of several.
+    WrongArgument
+        If the census counted nobody there.
+    """
+    plan = plan_named(ds, city)
+    people = dict(ds["municipality"].select("municipality_code", "population").iter_rows())
+    counted = {
+        row["plan_id"]: (
+            row["municipality_code"],
+            sum(people.get(one) or 0 for one in row["municipality_code"].split("+")),
+        )
+        for row in ds.plans().sort("start_fy", maintain_order=True).iter_rows(named=True)
+    }
+    code, own = counted[plan]
+    if not own:
+        said = Text(
+            f"{city} は2020年国勢調査の人口がないので、人口の近い計画を選べない。plans=[…] で計画を選ぶ",
+            f"{city} has no population in the census of 2020, and so none near it; choose plans with plans=[…]",
+        )
+        raise WrongArgument(said)
+    last = {of: (one, n / own) for one, (of, n) in counted.items() if one in among and n and of != code}
+    others = sorted(last.values(), key=lambda one: (abs(math.log(one[1])), one[0]))[: most - 1]
+    times = [n for _, n in others] or [1.0]
+    return [plan, *(one for one, _ in others)], min(times), max(times)

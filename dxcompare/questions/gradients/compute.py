@@ -18,6 +18,7 @@ from dxcompare.evidence.pairs import letters_said, theme_pairs
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import adjusted, gradient, slopes_differ
 from dxcompare.methods.isotonic import isotonic
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.gradients.shapes import ORDERED, WAYS, tests, with_shapes
 from dxcompare.questions.gradients.tables import Bands, Contrasts
@@ -42,6 +43,7 @@ class Gradients(Result):
     """
 
 
+@asked
 def gradients(
     ds: Dataset,
     theme_id: str | None = None,
