@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from dxcompare.present.result import Result
 
 #: Height of a row, of its bars and of the headings; width of names; of each column of numbers: millimetres.
-ROW, BARS, HEAD, NAME, NUMBER = 9.4, 5.0, 5.0, 46.0, 31.0
+ROW, BARS, HEAD, NAME, NUMBER = 9.4, 4.6, 5.0, 46.0, 31.0
 #: Bars at most; as many as there are whole numbers, if these are fewer.
 BINS = 40
+#: Where, under its bars, a row has the line of its quartiles and the ends of its scale; numbers that a scale shows at most.
+LINE, UNDER, FEW = -1.5, -3.4, 10
 MEDIAN, COUNT = Text("中央値（四分位）", "Median (quartiles)"), Text("n", "n")
 #: How the rows are read.
 READING = Text(
@@ -57,6 +59,18 @@ class Row:
     limits: tuple[float, float] | None = None
     decimals: int = 0
     grouped: bool = True
+
+    def ends(self) -> tuple[float, float]:
+        """Both ends of its scale."""
+        least, most = (float(one or 0) for one in (self.values.min(), self.values.max()))  # type: ignore[arg-type]
+        return self.limits or (min(0.0, least), max(most, 1.0))
+
+    def edges(self) -> np.ndarray:
+        """Where its bars begin and end: at whole numbers a bar each, where these are few."""
+        low, high = self.ends()
+        if high - low < BINS and (self.values.drop_nulls() % 1 == 0).all():
+            return np.arange(math.floor(low), math.ceil(high) + 2) - 0.5
+        return np.linspace(low, high, BINS + 1)
 
     def says(self, value: float | None) -> str:
         """A value in words."""
@@ -120,9 +134,12 @@ def rows(
     for at, text in _columns(across, bool(marked)):
         said = {"median": MEDIAN.to(lang), "n": COUNT.to(lang), "own": f"◆ {marked}"}[text]
         heads.text(at / across, 0.5, said, ha="right", va="center", fontsize=style.SMALL, color=style.GREY)
+    shared = len(lines) > 1 and len({line.limits for line in lines}) == 1 and lines[0].limits is not None
     for y, line in enumerate(lines):
         axes = style.place(figure_, NAME, top + HEAD + y * ROW, across, ROW)
         _row(axes, line, across, bool(marked), lang)
+        if not shared or y == 0:
+            _scale(axes, line, BARS + 2.2 if shared else UNDER)
     data = pl.DataFrame([_summary(line) for line in lines], schema=SUMMARY, orient="row")
     return style.Chart(figure_, name, title, _meaning(lines[0], result, lang), data)
 
@@ -154,9 +171,7 @@ def _meaning(first: Row, result: Result, lang: str) -> str:
 def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
     """A histogram over a line, and under it the quartiles, the median, the marked city and the ends of the scale."""
     values = np.array(line.values.drop_nulls().to_list(), dtype=float)
-    low, high = line.limits or (min(0.0, values.min(initial=0)), max(values.max(initial=1), 1.0))
-    whole = bool((values == values.round()).all()) and high - low < BINS
-    edges = np.arange(math.floor(low), math.ceil(high) + 2) - 0.5 if whole else np.linspace(low, high, BINS + 1)
+    edges = line.edges()
     axes.set(xlim=(edges[0], edges[-1]), ylim=(-(ROW - BARS), BARS), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -169,17 +184,23 @@ def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
             edges[:-1], tall, np.diff(edges), align="edge", color=style.SHADES[2], edgecolor="white", linewidth=0.3
         )
         q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
-        axes.plot([q1, q3], [-0.9, -0.9], color=style.GREY, linewidth=2.6, solid_capstyle="butt")
-        axes.plot(middle, -0.9, "|", color=style.INK, markersize=7, markeredgewidth=1.8, zorder=5, clip_on=False)
+        axes.plot([q1, q3], [LINE, LINE], color=style.GREY, linewidth=2.6, solid_capstyle="butt")
+        axes.plot(middle, LINE, "|", color=style.INK, markersize=7, markeredgewidth=1.8, zorder=5, clip_on=False)
         said = Text("{}（{}～{}）", "{} ({}–{})").to(lang).format(*map(line.says, (middle, q1, q3)))
     else:
         said = "—"
     if line.own:
         axes.plot(
-            line.own, [-0.9] * len(line.own), "D", color=style.COLOURS[1], markersize=4.5, markeredgecolor="white"
+            line.own,
+            [0.3] * len(line.own),
+            "D",
+            color=style.COLOURS[1],
+            markersize=4.8,
+            markeredgecolor="white",
+            markeredgewidth=0.6,
+            clip_on=False,
+            zorder=6,
         )
-    for at, end, side in ((low, edges[0], "left"), (high, edges[-1], "right")):
-        axes.text(end, -3.0, line.says(at), ha=side, va="center", fontsize=style.SMALL, color=style.GREY)
     texts = {"median": said, "n": f"{len(values):,}", "own": _own(line)}
     for at, what in _columns(across, own):
         colour = style.COLOURS[1] if what == "own" and line.own else style.GREY if what == "n" else style.INK
@@ -193,6 +214,18 @@ def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
             fontsize=style.SMALL + 0.5,
             color=colour,
         )
+
+
+def _scale(axes: Axes, line: Row, y: float) -> None:
+    """What stands on the scale: both ends, or every number where these are few."""
+    low, high = line.ends()
+    edges = line.edges()
+    if line.limits and len(edges) - 1 == high - low + 1 <= FEW:
+        for at in np.arange(low, high + 1):
+            axes.text(at, y, line.says(float(at)), ha="center", va="center", fontsize=style.SMALL, color=style.GREY)
+        return
+    for value, at, side in ((low, edges[0], "left"), (high, edges[-1], "right")):
+        axes.text(at, y, line.says(value), ha=side, va="center", fontsize=style.SMALL, color=style.GREY)
 
 
 def _own(line: Row) -> str:
