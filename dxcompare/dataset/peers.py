@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from dxcompare.dataset.names import city_named, plan_named
-from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import KIND_OF_PLACE, Text, plural
 from dxcompare.words.unknown import one_of
 
@@ -149,7 +148,7 @@ def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Pee
     return Peers(code, ways, rule, rows.select(*names, "population", "share_65"))
 
 
-def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[list[str], float, float]:
+def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[list[str], tuple[float, float] | None]:
     """The plan of a city, then those of the municipalities nearest to it in population.
 
     Parameters
@@ -164,16 +163,15 @@ def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[
 
     Returns
     -------
-    list of str, float, float
+    list of str, (float, float) or None
         Ids of plans, of each municipality the last edition; the least and the largest population of the others, as
-        multiples of its own (census of 2020; of a joint plan all its municipalities together).
+        multiples of its own (census of 2020; of a joint plan all its municipalities together). None where the census
+        counted nobody there: then they are those nearest by code.
 
     Raises
     ------
     UnknownName
         If there is no such plan, or the name is of several.
-    WrongArgument
-        If the census counted nobody there.
     """
     plan = plan_named(ds, city)
     people = dict(ds["municipality"].select("municipality_code", "population").iter_rows())
@@ -185,13 +183,13 @@ def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[
         for row in ds.plans().sort("start_fy", maintain_order=True).iter_rows(named=True)
     }
     code, own = counted[plan]
-    if not own:
-        said = Text(
-            f"{city} は2020年国勢調査の人口がないので、人口の近い計画を選べない。plans=[…] で計画を選ぶ",
-            f"{city} has no population in the census of 2020, and so none near it; choose plans with plans=[…]",
-        )
-        raise WrongArgument(said)
-    last = {of: (one, n / own) for one, (of, n) in counted.items() if one in among and n and of != code}
-    others = sorted(last.values(), key=lambda one: (abs(math.log(one[1])), one[0]))[: most - 1]
-    times = [n for _, n in others] or [1.0]
-    return [plan, *(one for one, _ in others)], min(times), max(times)
+    last = {of: (one, n) for one, (of, n) in counted.items() if one in among and of != code}  # a later edition replaces
+
+    def away(of: str) -> tuple[float, str]:
+        if not own:
+            return abs(int(of[:5]) - int(code[:5])), of
+        return abs(math.log(max(last[of][1], 1) / own)), of
+
+    others = [last[of] for of in sorted(last, key=away)[: most - 1]]
+    times = [n / own for _, n in others] if own else []
+    return [plan, *(one for one, _ in others)], (min(times), max(times)) if times else None

@@ -36,13 +36,16 @@ class TooMany(NothingToDraw):
     """The plans are more than a chart or a slide can show by name; says how to choose."""
 
     def __init__(self, count: int, lang: str | None = None):
-        said = Text(
-            f"図やスライドに名前を挙げて並べられるのは{MOST}計画まで（選ばれているのは{count:,}計画）。市区町村か計画を選ぶ："
-            'city="○○市"（その計画と、人口が近い計画）、または plans=["○○市", "△△町"]',
-            f"a chart or slide shows {MOST} plans by name at most, and there are {count:,}: choose a city, "
-            'city="…" (its plan and those nearest in population), or plans, plans=["…", "…"]',
+        self.count, self.said = (
+            count,
+            Text(
+                f"図やスライドに名前を挙げて並べられるのは{MOST}計画まで（選ばれているのは{count:,}計画）。市区町村か計画を選ぶ："
+                'city="○○市"（その計画と、人口が近い計画）、または plans=["○○市", "△△町"]',
+                f"a chart or slide shows {MOST} plans by name at most, and there are {count:,}: choose a city, "
+                'city="…" (its plan and those nearest in population), or plans, plans=["…", "…"]',
+            ),
         )
-        super().__init__(said.to(lang))
+        super().__init__(self.said.to(lang))
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,9 @@ class Asked:
         found = self.ask(self.ds.only(*plans), *self.args, **self.choices)
         own = pl.col("plan_id") == ahead
         tables = {
-            name: frame.sort(~own, maintain_order=True) if ahead and frame.columns[0] == "plan_id" else frame
+            name: frame.sort(~own, maintain_order=True)
+            if ahead and {*frame.columns[:1]} & {"plan_id", "survey_id"} and "plan_id" in frame.columns
+            else frame
             for name, frame in found.tables.items()
         }
         return replace(found, tables=tables, which=which)
@@ -103,16 +108,29 @@ def near(result: Result, city: str, most: int = MOST, lang: str | None = None) -
     how = _how(result, lang)
     main = result.to_frame()
     having = main["plan_id"].unique().to_list() if "plan_id" in main.columns else how.ds["plan"]["plan_id"].to_list()
-    found, low, high = nearest(how.ds, city, most, having)
-    own = how.ds.plans().filter(plan_id=found[0]).row(0, named=True)
-    total, others = how.ds["plan"].height, len(found) - 1
-    which = Text(f"{total:,}計画のうち、{own['name_ja']}の計画", f"Of {total:,} plans: {own['name_en']}")
-    if others:
+    found, times = nearest(how.ds, city, most, having)
+    return how.of(found, which_near(how.ds, found, times), found[0])
+
+
+def which_near(ds: Dataset, found: Sequence[str], times: tuple[float, float] | None) -> Text:
+    """Which plans stand together: that of a city and those nearest to it, as `nearest` finds them."""
+    own = ds.plans().filter(plan_id=found[0]).row(0, named=True)
+    total, others = ds["plan"].height, len(found) - 1
+    which = Text(
+        f"{total:,}計画のうち、{own['name_ja']}の計画", f"Of {plural(total, 'plan', 'plans')}: {own['name_en']}"
+    )
+    if others and times:
+        low, high = times
         which += Text(
             f"と、人口が最も近い{others}計画（人口は{low:.2g}～{high:.2g}倍）",
             f" and the {others} nearest in population ({low:.2g} to {high:.2g} times its own)",
         )
-    return how.of(found, which + Text("。", "."), found[0])
+    elif others:
+        which += Text(
+            f"と、市区町村コードの近い{others}計画（2020年国勢調査の人口がないため）",
+            f" and the {others} nearest by code, since the census of 2020 counted nobody there",
+        )
+    return which + Text("。", ".")
 
 
 def drawn_near(result: Result, city: str, draw: Callable[[Result], Chart], lang: str | None = None) -> Chart:

@@ -30,6 +30,8 @@ class Drawn:
     #: filled by each question's `spread.py`.
     spreads: ClassVar[dict[tuple[type[Drawn], str], Callable[..., Any]]] = {}
 
+    #: Whether it is of plans, some of which can be chosen.
+    chosen: ClassVar[bool] = True
     tables: dict[str, pl.DataFrame]
 
     @classmethod
@@ -84,7 +86,7 @@ class Drawn:
         return {
             **options_of(cls._draws(kind)),
             **(options_of(spread) if spread else {}),
-            **dict.fromkeys(("city", "plans")),
+            **dict.fromkeys(("city", "plans") if cls.chosen else ()),
         }
 
     def count(self) -> int:
