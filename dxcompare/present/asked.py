@@ -57,7 +57,7 @@ class Asked:
     args: tuple[Any, ...]
     choices: Mapping[str, Any]
 
-    def of(self, plans: Sequence[str], which: Text, ahead: str | None = None) -> Result:
+    def of(self, plans: Sequence[str], which: Text, ahead: str = "") -> Result:
         """The same asked of some plans; `which` says of what choice they are, and one may go ahead of the others."""
         found = self.ask(self.ds.only(*plans), *self.args, **self.choices)
         own = pl.col("plan_id") == ahead

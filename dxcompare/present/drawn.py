@@ -9,12 +9,18 @@ import polars as pl
 
 from dxcompare.present.asked import MOST, TooMany, drawn_near, near, of_plans
 from dxcompare.present.options import OPTIONS
-from dxcompare.words.arguments import check, checks, options_of
+from dxcompare.words.arguments import WrongArgument, check, checks, options_of
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import one_of
 
 if TYPE_CHECKING:
     from dxcompare.present.result import Result
+
+#: Why no city is marked among few plans.
+UNMARKED = Text(
+    f"mark= は{MOST + 1}計画以上の分布の図の指定で、{MOST}計画までの図には要らない（計画がそれぞれ名前で並ぶ）",
+    f"mark= is for the distribution of {MOST + 1} plans and more; up to {MOST} stand there by name",
+)
 
 #: The name of a chart, and the function that draws it.
 Plot = tuple[Text, Callable[..., Any]]
@@ -167,6 +173,8 @@ class Drawn:
             if spread is None:
                 raise TooMany(self.count(), lang)
             draw = spread
+        elif spread and spread is not draw and "mark" in options:
+            raise WrongArgument(UNMARKED, lang)
         check(draw, (), options, skip=1, given=("lang",), what="setting", lang=lang)
         return draw(self, lang=language(lang), **options)
 
