@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -50,16 +51,18 @@ class TooMany(NothingToDraw):
 
 @dataclass(frozen=True)
 class Asked:
-    """How a result was asked for: the function, the data and the choices."""
+    """How a result was asked for: the module and the name of the function, by which a pickle finds it; data; choices."""
 
-    ask: Callable[..., Result]
+    module: str
+    name: str
     ds: Dataset
     args: tuple[Any, ...]
     choices: Mapping[str, Any]
 
     def of(self, plans: Sequence[str], which: Text, ahead: str = "") -> Result:
         """The same asked of some plans; `which` says of what choice they are, and one may go ahead of the others."""
-        found = self.ask(self.ds.only(*plans), *self.args, **self.choices)
+        ask = getattr(importlib.import_module(self.module), self.name)
+        found = ask(self.ds.only(*plans), *self.args, **self.choices)
         own = pl.col("plan_id") == ahead
         tables = {
             name: frame.sort(~own, maintain_order=True)
@@ -76,7 +79,7 @@ def asked(ask: Callable[Concatenate[Dataset, P], R]) -> Callable[Concatenate[Dat
     @functools.wraps(ask)
     def asking(ds: Dataset, *args: P.args, **choices: P.kwargs) -> R:
         found = ask(ds, *args, **choices)
-        object.__setattr__(found, "asked", Asked(asking, ds, args, choices))
+        object.__setattr__(found, "asked", Asked(ask.__module__, ask.__name__, ds, args, choices))
         return found
 
     return asking

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from dxcompare.present.result import Result
 
 #: Height of a row, of its bars and of the headings; width of names; of each column of numbers: millimetres.
-ROW, BARS, HEAD, NAME, NUMBER = 9.4, 4.6, 5.0, 46.0, 31.0
+ROW, BARS, HEAD, NAME, NUMBER = 9.8, 4.6, 5.0, 46.0, 31.0
 #: Bars at most; as many as there are whole numbers, if these are fewer.
 BINS = 40
 #: Where, under its bars, a row has the line of its quartiles and the ends of its scale; numbers that a scale shows at most.
-LINE, UNDER, FEW = -1.5, -3.4, 10
+LINE, UNDER, FEW = -1.5, -4.0, 10
 MEDIAN, COUNT = Text("中央値（四分位）", "Median (quartiles)"), Text("n", "n")
 #: How the rows are read.
 READING = Text(

@@ -77,8 +77,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
             axes.barh(middle, room, left=start, height=3.6, color=style.SHADES[1])
             if row[one] is not None:
                 axes.barh(middle, room * row[one] / 100, left=start, height=3.6, color=style.SHADES[4])
-            said = "—" if row[one] is None else f"{row[one]:.0f}"
-            axes.text(start + room + 1, middle, said, va="center", fontsize=8)
+            axes.text(start + room + 1, middle, _percent(row[one]), va="center", fontsize=8)
             if plan and row["item_id"] in own:
                 with style.city(axes, plan):
                     _own(axes, start - 2, middle, own[row["item_id"]], one)
@@ -92,6 +91,17 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
             color=style.GREY,
         )
     return style.Chart(figure, "coverage-matrix", result.title.to(lang), data=shares.drop("section"))
+
+
+def _percent(share: float | None) -> str:
+    """A share as a whole number; one that is not quite nothing or all is not rounded to it.
+
+    >>> _percent(None), _percent(0.2), _percent(50.4), _percent(99.9), _percent(100.0)
+    ('—', '<1', '50', '>99', '100')
+    """
+    if share is None:
+        return "—"
+    return "<1" if 0 < share < 0.5 else ">99" if 99.5 <= share < 100 else f"{share:.0f}"
 
 
 def _own(axes: Axes, x: float, y: float, cell: dict, mark: str) -> None:
