@@ -144,8 +144,13 @@ def add(home: Home, kpi_id: str, every: list[Printed]) -> None:
 
 @reads(KpiValue)
 def kpi_values(home: Home, sheet: Sheet) -> None:
-    """The values are read with their indicators; here only that each has one."""
+    """The values are read with their indicators; here only that each has one, and stands there once."""
     known = {record["kpi"] for record in home.folder["kpis.csv"]} if home.folder else set()
+    there: dict[tuple[str, ...], Record] = {}
     for record in sheet:
+        said = tuple(values.same(record[column]) for column in ("kpi", "role", "year_text", "value_text"))
+        if (first := there.setdefault(said, record)) is not record:
+            found = " ".join(filter(None, said))
+            home.assembly.fault(record.place(), "duplicate", found=found, first=first.place())
         if record["kpi"] not in known:
             home.assembly.faults.append(missing_row(record.place("kpi"), record["kpi"], known, "kpis.csv"))

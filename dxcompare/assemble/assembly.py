@@ -31,17 +31,19 @@ def _tidy(value: object, *, printed: bool) -> object:
 
 @dataclass(frozen=True)
 class Known:
-    """What every row of a folder knows: `plan_id`, `source_id`, `survey_id`; and the card that says it."""
+    """What every row of a folder knows: `plan_id`, `source_id`, `survey_id`; the card that says it, and the survey's."""
 
     values: Mapping[str, str]
     card: Record | None = None
+    survey: Record | None = None
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
 
     def place(self, name: str) -> dict[str, tuple[Record, str]]:
         """Where a column that is taken from it stands."""
-        return {name: (self.card, name)} if self.card and name in self.values else {}
+        card = self.survey if name == "survey_id" else self.card
+        return {name: (card, name)} if card and name in self.values else {}
 
 
 NOTHING = Known({})

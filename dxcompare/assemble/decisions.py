@@ -17,6 +17,9 @@ from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault
 
+#: Columns that say why.
+_WHY = ("reason", "reason_en", "note")
+
 
 class Decisions:
     """The decisions that hold for one plan, or those about all.
@@ -35,13 +38,19 @@ class Decisions:
         self.folder, self.files, self.shared = folder, files, shared
         self._rows: dict[tuple[str, ...], list[Record]] = {}
         self._used: set[tuple[str, ...]] = set()
-        self._several: set[str] = set()
+        self._again: list[tuple[Record, Record]] = []
         for name, records in files.items():
             form = declared(name)
-            if form.file.several:
-                self._several.add(name)
             for record in records if (keys := form.keys) else ():
-                self._rows.setdefault((name, *(values.same(record[column]) for column in keys)), []).append(record)
+                rows = self._rows.setdefault((name, *(values.same(record[column]) for column in keys)), [])
+                if form.file.several and (
+                    first := next((one for one in rows if _decided(one) == _decided(record)), None)
+                ):
+                    self._again.append((record, first))
+                    continue
+                rows.append(record)
+                if not form.file.several and len(rows) > 1:
+                    self._again.append((record, rows[0]))
 
     def __getitem__(self, name: str) -> list[Record]:
         return self.files.get(name, [])
@@ -71,10 +80,13 @@ class Decisions:
                 yield from records
 
     def repeated(self) -> Iterator[tuple[Record, Record]]:
-        """Rows whose key was decided before, each with the first of that key."""
-        for place, records in self._rows.items():
-            if place[0] not in self._several:
-                yield from ((record, records[0]) for record in records[1:])
+        """Rows that say what was decided before, each with the first of its key; of several to a key, one that is alike."""
+        yield from self._again
+
+
+def _decided(record: Record) -> dict[str, str]:
+    """What a row decides; why is not part of it."""
+    return {name: values.same(text) for name, text in record.cells.items() if name not in _WHY}
 
 
 def declared(name: str) -> Form:

@@ -49,7 +49,7 @@ class _Survey:
     def __init__(self, home: Home, folder: SurveyFolder, errata: list[dict]):
         self.home, self.assembly, self.folder, self.errata = home, home.assembly, folder, errata
         self.survey_id = folder.card["survey_id"]
-        self.known = Known({**home.known.values, "survey_id": self.survey_id}, home.known.card)
+        self.known = Known({**home.known.values, "survey_id": self.survey_id}, home.known.card, folder.card)
         decided = home.decisions.find("dashes.csv", self.survey_id)
         self.dash = decided[0] if decided else Record("", None, {})
         self.columns: list[Column] = []

@@ -40,7 +40,9 @@ _CHARACTERS = dict(
     )
 )
 _ERROR = re.compile(r"#(?:REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|N/A|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|#{3,}")
-_FORMULA = re.compile(r"""=\s*\(*(?:[-+@]?[A-Z]{1,3}\$?\d|[-+@]?[A-Z][A-Z.]+\(|[-+]?\d|[$"'{@]|.+![$A-Z]+\d)""")
+_FORMULA = re.compile(
+    r"""=\s*\(*(?:[-+@]?[A-Z]{1,3}\$?\d|[-+@]?[A-Z][A-Z.]+\(|[-+]?\d|[$"'{@]|R?C?\(-?\d|.+![$A-Z]+\d)|\+[A-Z]{1,3}\$?[1-9]\d*$|@[A-Z][A-Z.]+\("""
+)
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: what a spreadsheet makes of `1-2`, `3/4` and the like
 _DATE = re.compile(

@@ -10,6 +10,10 @@ from dxcompare.words.text import Text
 
 #: The longest text that a cell of a spreadsheet holds.
 LONGEST = 32_767
+#: What may stand around a value and is no part of it; ends of pages and the like are signs that nobody sees.
+BLANKS = "".join(
+    sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+)
 _PROBLEMS = {
     "unexpected end": Text('「"」が閉じていません', "a quotation mark is not closed"),
     "expected after": Text(

@@ -87,8 +87,12 @@ def _utf_16(raw: bytes) -> str | None:
 
 
 def _cut(raw: bytes) -> bool:
-    """UTF-8 that ends within a letter."""
-    return any(reads(raw[:-more], "utf-8") and not raw[:-more].isascii() for more in (1, 2, 3))
+    """UTF-8 that ends within a letter; Shift_JIS may be so, too, if its last letter is a rare one and its only one."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(raw)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf_7(raw: bytes) -> bool:

@@ -146,7 +146,7 @@ class Reader:
         except csv_text.NotCsv as error:
             self.fault(Place(file, error.row), "csv", problem=error.problem)
             return Sheet(file, [], [], form)
-        columns = [cell.strip() for cell in lines[0]] if lines else []
+        columns = [cell.strip(csv_text.BLANKS) for cell in lines[0]] if lines else []
         form = max(forms, key=lambda form: len({*columns} & {*form.columns}), default=None)
         if self._unlike(file, lines, columns, form):
             return Sheet(file, [], [], form)
@@ -192,11 +192,14 @@ class Reader:
         earlier: dict[str, int] = {}
         again: dict[int, int] = {}
         for row, cells in enumerate(lines[1:], start=2):
-            texts = [cell.strip() for cell in cells]
+            texts = [cell.strip(csv_text.BLANKS) for cell in cells]
             if not any(texts):
                 continue
             if len(cells) != len(columns):
                 wide[row] = len(cells)
+                continue
+            if texts == columns:
+                self.fault(Place(file, row), "headings_again")
                 continue
             if (first := earlier.setdefault("\x1f".join(texts), row)) != row:
                 again[row] = first

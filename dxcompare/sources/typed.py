@@ -26,13 +26,15 @@ _ALONE = frozenset({"date", "when", "fiscal_year", "quarter", "whole", "number",
 _REASONS = frozenset({"reason", "because"})
 #: What ids may not hold, since references join them with it.
 _JOINS = re.compile("[+/]")
+#: A question in English, or an address: the ? is its own.
+_ASKS = re.compile(r"[ -~]*[a-z]+ [ -~]*[a-z)]\?|.*://.*", re.S)
 _DECISIONS = {Folder.CITY, Folder.ALL}
 
 
 def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> Iterator[Fault]:
     """What is wrong with cells; a printed value that is an accident is blank from then on, and asked about no more.
 
-    `lost` is what an encoding without a letter, such as Shift_JIS, makes of it; addresses have a ? of their own.
+    `lost` is what an encoding without a letter, such as Shift_JIS, makes of it.
     """
     what: dict[str, str] = {}
     for record in records:
@@ -41,7 +43,7 @@ def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> It
                 what[name] = _what(name, form)
             raw = form.columns.get(name) if form else None
             fault = _fault(text, record.place(name), what[name], raw) if text else None
-            if lost in text and "://" not in text and (not fault or fault.kind not in accidents.KINDS):
+            if lost in text and not _ASKS.fullmatch(text) and (not fault or fault.kind not in accidents.KINDS):
                 fault = Fault(record.place(name), "lost_letters", {"found": text}, "saved_without")
             if not fault and form and _names(form, name) and (sign := _JOINS.search(text)):
                 fault = Fault(record.place(name), "id_sign", {"found": text, "sign": sign[0]})

@@ -69,6 +69,10 @@ OF_FILES: dict[str, dict[str, str]] = {
         "ja": "見出しが {row} 行目にあります。1行目になるように、その上の行を消してください",
         "en": "the headings stand in row {row}; remove the rows above, so that they are row 1",
     },
+    "headings_again": {
+        "ja": "見出しの行がもう一度あります。消してください",
+        "en": "the headings stand here once more; remove the row",
+    },
     "no_headings": {
         "ja": "見出しのない列があります（{found}列）。見出しを付けるか、列を消してください",
         "en": "there are columns without a heading ({found}); name or remove them",

@@ -16,13 +16,13 @@ org_structure 2 0, regional_digitalisation 22 1, security 5 0, system_standardis
 
 
 @pytest.fixture(scope="module")
-def whole(ds):
+def agreed(ds):
     return agreement(ds)
 
 
-def test_all_differences_of_presence_are_codes_that_the_second_coder_has(whole):
+def test_all_differences_of_presence_are_codes_that_the_second_coder_has(agreed):
     """Counted by hand from the two files of each city: in both, and in the second alone; nothing is in the first alone."""
-    pairs = whole.to_frame().filter(first="a", second="b")
+    pairs = agreed.to_frame().filter(first="a", second="b")
     both = pairs.filter(~pl.col("item_id").is_in(["all", "primary"]))
     counted = [line.split() for line in ITEMS.replace("\n", " ").split(", ")]
     assert set(both.select("item_id", "both", "only_second").rows()) == {(i, int(n), int(m)) for i, n, m in counted}
@@ -38,8 +38,8 @@ def test_all_differences_of_presence_are_codes_that_the_second_coder_has(whole):
     assert row["low"] < row["alpha"] < row["high"]
 
 
-def test_every_item_has_alpha_and_an_interval_or_the_reason_why_not(whole):
-    pairs = whole.to_frame().filter(~pl.col("item_id").is_in(["all", "primary"]), first="a", second="b")
+def test_every_item_has_alpha_and_an_interval_or_the_reason_why_not(agreed):
+    pairs = agreed.to_frame().filter(~pl.col("item_id").is_in(["all", "primary"]), first="a", second="b")
     why = dict(pairs.select("item_id", "no_interval").iter_rows())
     assert {item for item, reason in why.items() if reason == "no_variation"} == {"analog_regulation_review"}
     assert {item for item, reason in why.items() if reason == "rare"} == {"eltax_public_money", "org_structure"}
@@ -52,8 +52,8 @@ def test_every_item_has_alpha_and_an_interval_or_the_reason_why_not(whole):
     assert pairs.row(by_predicate=pl.col("item_id") == "bpr", named=True)["alpha"] == min(pairs["alpha"].drop_nulls())
 
 
-def test_every_difference_is_decided_with_a_reason_in_both_languages(whole):
-    cells, mains = whole.to_frame("disagreements"), whole.to_frame("main_items")
+def test_every_difference_is_decided_with_a_reason_in_both_languages(agreed):
+    cells, mains = agreed.to_frame("disagreements"), agreed.to_frame("main_items")
     assert (cells.height, set(cells["yes"]), set(cells["no"])) == (13, {"b"}, {"a"})
     assert cells.select("decision", "reason", "reason_en").null_count().row(0) == (0, 0, 0)
     assert cells.filter(decision="does_not_act").select("measure_id", "item_id").rows() == [
@@ -64,7 +64,7 @@ def test_every_difference_is_decided_with_a_reason_in_both_languages(whole):
         ("nasukarasuyama-2024/1-1-3", "eltax_public_money", "frontyard_reform", "frontyard_reform", "b"),
     ]
     assert mains.select("reason", "reason_en").null_count().row(0) == (0, 0)
-    assert whole.to_frame("adjudicated_for").rows() == [
+    assert agreed.to_frame("adjudicated_for").rows() == [
         *[("acts", "a", 13, 1, 12, 0), ("acts", "b", 13, 12, 1, 0)],
         *[("primary", "a", 2, 0, 2, 0), ("primary", "b", 2, 2, 0, 0)],
     ]
@@ -83,8 +83,8 @@ def test_results_take_what_was_decided(ds):
     assert settled.group_by("measure_id").agg((pl.col("role") == "primary").sum())["role"].to_list() == [1] * 78
 
 
-def test_the_coders_tags_are_held_against_the_plans(whole):
-    row = whole.to_frame().filter(item_id="mynumber_card", first="a", second="plan").row(0, named=True)
+def test_the_coders_tags_are_held_against_the_plans(agreed):
+    row = agreed.to_frame().filter(item_id="mynumber_card", first="a", second="plan").row(0, named=True)
     # the coder says that one tagged measure acts on the card, the plan another one
     assert (row["measures"], row["first_n"], row["second_n"], row["both"]) == (17, 1, 1, 0)
     assert row["agreement"] == pytest.approx(15 / 17)

@@ -304,7 +304,10 @@ def newline(rng: random.Random, base: Base) -> Mutant | None:
         return None
     at = rng.randrange(1, len(cell.text))
     text = cell.text[:at] + rng.choice(["\n", "\r\n", "\n\n"]) + cell.text[at:]
-    words = (visible,) if cell.heading in ("goal", "policy", "label_text", "phrase", "option_ja", "text") else ()
+    printed = cell.heading == "unit" and "/reference/" in cell.file  # as it stands in the official table
+    words = (
+        (visible,) if printed or cell.heading in ("goal", "policy", "label_text", "phrase", "option_ja", "text") else ()
+    )
     return _becomes(base, cell, text, fault, noted, alike, *words)
 
 

@@ -212,7 +212,9 @@ def heading_renamed(rng: random.Random, base: Base) -> Mutant | None:
         fault,
         *(
             (same, noted)
-            if new.split() == [head] or new.isupper() or new.istitle() or ord(new[:1] or "a") > 0xFF00
+            if new.split() == [head] or new.isupper() or new.istitle() or "！" <= new[:1] <= "～"
+            else (noted,)
+            if k == 0 and new[0:1] == "\ufeff"  # the mark of UTF-8 before a file
             else ()
         ),
     )

@@ -68,6 +68,10 @@ WRONG = {
     "excel_error": ("#REF!", "＃REF!", "#N/A", "####", "合計 #NAME? 件", "#DIV/0!"),
     "excel_formula": (
         "=A1+B2",
+        "=R[-1]C",
+        "=RC[2]",
+        "+A1",
+        "@SUM(A1)",
         "=SUM(A1:A3)",
         "=1+2",
         '="0123"',

@@ -212,6 +212,13 @@ def test_messages_of_files_are_not_those_of_others():
     assert all(EXPECTED[kind] is said for kind, said in OF_FILES.items())
 
 
+def test_a_question_in_english_keeps_its_mark_in_shift_jis(tmp_path):
+    (tmp_path / "errata.csv").write_bytes(f"{HEAD}\n{ROW.replace('誤り', 'Who owns one (by age)?')}\n".encode("cp932"))
+    reader = Reader(tmp_path)
+    (record,) = reader.sheet(tmp_path / "errata.csv", form("errata.csv", Folder.PLAN))
+    assert (reader.faults, record["what"]) == ([], "Who owns one (by age)?")
+
+
 @pytest.mark.parametrize(("raw", "kind"), [(b"PK\x03\x04", "other_file"), (b'a,b\n"1,2\n', "csv")])
 def test_what_cannot_be_read_is_not_written_anew(tmp_path, raw, kind):
     (tmp_path / "a.csv").write_bytes(raw)
