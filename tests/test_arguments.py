@@ -16,7 +16,7 @@ import dxcompare
 from dxcompare.present.options import OPTIONS
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
-from dxcompare.words.arguments import RANGES, UnknownArgument, WrongArgument, _kinds, check, options_of
+from dxcompare.words.arguments import RANGES, UnknownArgument, WrongArgument, _kinds, check
 from dxcompare.words.text import LANGUAGES
 from tests.conftest import ROOT
 
