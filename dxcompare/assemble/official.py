@@ -19,6 +19,8 @@ _COUNTS = ("人", "枚", "件", "世帯")
 _ALIKE = 0.85
 #: the nation, and how a prefecture's code ends
 _NATION, _WHOLE = "00000", "000"
+#: how the values of municipalities lie: in the unit of what they are of
+_SPREAD = ("q1", "median", "q3")
 
 
 def check(assembly: Assembly) -> None:
@@ -77,7 +79,7 @@ def _areas(assembly: Assembly) -> None:
 
 
 def _known(assembly: Assembly, rows: list[dict]) -> None:
-    """Every indicator is one that `indicators.csv` knows; of everybody and of ages its unit is that."""
+    """Every indicator is one that `indicators.csv` knows; of everybody, of ages and of quartiles its unit is that."""
     known = {record["indicator"]: record for record in assembly.shared["indicators.csv"]}
     often = Counter(row["indicator_id"] for row in rows)
     told: set[tuple[str, str]] = set()
@@ -93,7 +95,7 @@ def _known(assembly: Assembly, rows: list[dict]) -> None:
             told.add((place.file, name))
             continue
         _within(assembly, row, known[name])
-        of_people = row["group_id"] in (TOTAL, UNKNOWN) or bands.named(row["group_id"] or "")
+        of_people = row["group_id"] in (TOTAL, UNKNOWN, *_SPREAD) or bands.named(row["group_id"] or "")
         there, found = known[name]["unit"], assembly.record(row)["unit"]
         if of_people and found and there and values.same(found) != values.same(there):
             first = known[name].place("unit")

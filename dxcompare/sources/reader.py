@@ -318,7 +318,7 @@ class Reader:
         if mistaken := yaml_text.mistaken(text, node):
             kind, found = mistaken
             self.fault(Place(file, node.start_mark.line + 1), kind, found=found)
-        return node.value.strip()
+        return node.value.strip(csv_text.BLANKS)
 
     def mapping(self, path: Path, form: Form) -> Record | None:
         """Read a YAML file that is one mapping with the keys of its form."""

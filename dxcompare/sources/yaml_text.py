@@ -17,6 +17,8 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 #: A remark that is seen to be one, and what may be a part of the text before it.
 _BEHIND = re.compile(r"([ \t]*)(#.*)")
 _REMARK = re.compile(r"#(\s|$)")
+#: Ends of lines for YAML, and for nobody else.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 _PROBLEMS = {
     "mapping values are not allowed": Text(
         '字下げが違うか、値の中に「: 」があります（その値は "…" で囲みます）',
@@ -76,6 +78,8 @@ def composed(text: str) -> Any:
     ------
     NotYaml
     """
+    if unseen := _BREAKS.search(text):
+        raise NotYaml(text.count("\n", 0, unseen.start()) + 1, "unseen", found=f"U+{ord(unseen[0]):04X}")
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:

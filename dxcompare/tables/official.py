@@ -28,7 +28,9 @@ class Indicator(Built):
     one_row = Text("公的統計の指標", "An indicator of official tables")
     files = (File("indicators.csv", (Folder.ALL,), needed=(Folder.ALL,)),)
 
-    indicator_id = text(("指標ID", "Indicator"), ("指標ID", "identifier"), key=True, raw=Raw("indicator"))
+    indicator_id = text(
+        ("指標ID", "Indicator"), ("指標ID", "identifier"), key=True, pattern=r"^[^/+\s]+$", raw=Raw("indicator")
+    )
     name_ja = text(("名称", "Name (Japanese)"), ("指標名", "what is measured"), raw=Raw())
     name_en = text(("名称（英語）", "Name"), ("指標名（英語）", "what is measured, in English"), raw=Raw())
     short_ja = text(

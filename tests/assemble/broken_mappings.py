@@ -117,7 +117,10 @@ BROKEN = {
     "indicator of an item twice": (
         f"{OF_IMARI}/kpi_items.csv",
         add("imari-2021/k08,mynumber_card,x,x,evidence"),
-        ["kpi_items.csv, row 42, column 'kpi'", "is a duplicate (also data/mappings/41205_imari/kpi_items.csv, row 9)"],
+        [
+            "kpi_items.csv, row 42: 'imari-2021/k08'",
+            "is a duplicate (also data/mappings/41205_imari/kpi_items.csv, row 9)",
+        ],
     ),
     "indicator decided by nobody": (
         f"{OF_IMARI}/kpi_items.csv",

@@ -64,7 +64,12 @@ def test_a_row_is_used_where_it_was_found_and_nowhere_else():
 def test_a_key_decided_twice_is_told_unless_it_may_have_several_rows():
     twice = records({"phrase": "○", "label_text": "○"}, {"phrase": "○", "label_text": "○"})
     assert list(Decisions("m/a", {"stages.csv": twice}).repeated()) == [(twice[1], twice[0])]
-    assert list(Decisions("m/a", {"labels.csv": twice}).repeated()) == []
+    two = records(*({"label_text": "○", "item": item, "reason": "a"} for item in ("online", "card")))
+    assert list(Decisions("m/a", {"labels.csv": two}).repeated()) == []
+    same = records(*({"label_text": "○", "item": "online", "reason": reason} for reason in "ab"))
+    decisions = Decisions("m/a", {"labels.csv": same})
+    assert list(decisions.repeated()) == [(same[1], same[0])]
+    assert len(decisions.find("labels.csv", "", "○")) == 1  # and makes nothing twice
 
 
 # a city's row over a vocabulary, for each vocabulary

@@ -258,7 +258,8 @@ def homoglyph(rng: random.Random, base: Base) -> Mutant | None:
         return None
     at = rng.choice(places)
     text = cell.text[:at] + HOMOGLYPHS[cell.text[at]] + cell.text[at + 1 :]
-    words = (visible,) if cell.heading in ("goal", "policy") or "edition" in cell.file else ()  # nothing refers to it
+    alone = cell.heading in ("goal", "policy", "erratum") or "edition" in cell.file  # nothing refers to it
+    words = (visible,) if alone else ()
     return _becomes(base, cell, text, fault, *words)
 
 

@@ -138,7 +138,10 @@ def row_of_sums(rng: random.Random, base: Base) -> Mutant | None:
     first = rng.choice(
         ["合計", "計", "※ 端数処理のため一致しない", "(注) 令和5年4月現在", "資料：情報課", "以上", "---", "以下余白"]
     )
-    return _grid(f"a row {first!r}", file, [*rows, [first, *[""] * (len(rows[0]) - 1)]], fault, noted)
+    word = (
+        (visible,) if file.endswith("/units.csv") else ()
+    )  # a unit may have nothing else; that it decides nothing is said
+    return _grid(f"a row {first!r}", file, [*rows, [first, *[""] * (len(rows[0]) - 1)]], fault, noted, *word)
 
 
 @mutates
@@ -338,7 +341,8 @@ def key_again(rng: random.Random, base: Base) -> Mutant | None:
     if new == rows[at]:
         return None
     to = rng.choice([at + 1, len(rows)])
-    return _grid(f"row {at + 1} again with {heads[k]!r} {new[k]!r}", file, [*rows[:to], new, *rows[to:]], fault)
+    lines = (visible,) if "/schedules/" in file and k in free else ()  # a measure may have two lines of steps
+    return _grid(f"row {at + 1} again with {heads[k]!r} {new[k]!r}", file, [*rows[:to], new, *rows[to:]], fault, *lines)
 
 
 def _as_spreadsheets_save(text: str) -> str:
