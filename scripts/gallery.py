@@ -39,9 +39,15 @@ def options_table() -> str:
     for result, name, kind in charts:
         for option in result.options(kind)["option"]:
             takers.setdefault(option, []).append(f"{name} `{kind}`")
+    of_plans = [f"{name} `{kind}`" for result, name, kind in charts if result.chosen]
+
+    def which(by: list[str]) -> str:
+        if len(by) == len(charts):
+            return "all / すべて"
+        return "all of plans / 計画を描く図すべて" if by == of_plans else ", ".join(by)
+
     rows = [
-        f"| `{option}` | {'all / すべて' if len(by) == len(charts) else ', '.join(by)} | {OPTIONS[option].ja} / {OPTIONS[option].en} |"
-        for option, by in takers.items()
+        f"| `{option}` | {which(by)} | {OPTIONS[option].ja} / {OPTIONS[option].en} |" for option, by in takers.items()
     ]
     head = [
         "## Options / 図の指定",

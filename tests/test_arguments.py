@@ -16,7 +16,7 @@ import dxcompare
 from dxcompare.present.options import OPTIONS
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
-from dxcompare.words.arguments import RANGES, UnknownArgument, WrongArgument, _kinds, check, options_of
+from dxcompare.words.arguments import RANGES, UnknownArgument, WrongArgument, _kinds, check
 from dxcompare.words.text import LANGUAGES
 from tests.conftest import ROOT
 
@@ -136,12 +136,13 @@ def test_every_option_of_every_chart_is_held_to_its_kind(draw, monkeypatch):
 
 def test_what_charts_take_is_said_in_both_languages_by_results_and_in_the_gallery(ds, monkeypatch):
     registry.charts()
-    taken = {name for _, draw in Result.plots.values() for name in options_of(draw)}
+    taken = {name for one, kind in Result.plots for name in one.options(kind)["option"]}
+    assert {"city", "plans", "mark"} <= taken
     assert {name for name in taken if name not in OPTIONS} == set()
     monkeypatch.setenv("DXCOMPARE_LANG", "en")
     said = dxcompare.reference(ds, "dx_cio").options("standing")
-    assert said["option"].to_list() == ["indicator", "as_of", "width_mm"]
-    assert said["default"].to_list() == [None, None, "170.0"]
+    assert said["option"].to_list() == ["indicator", "as_of", "width_mm", "city", "plans"]
+    assert said["default"].to_list() == [None, None, "170.0", None, None]
     assert not said["meaning"].str.contains(JAPANESE.pattern).any()
     assert dxcompare.ambition(ds).options(lang="ja").filter(option="item")["name"].to_list() == [
         "目標",

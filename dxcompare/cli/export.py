@@ -70,6 +70,7 @@ def command(
     path: Path | None, data: Path | None, lang: str | None, city: str | None, findings: bool, template: Path | None
 ) -> None:
     from dxcompare.dataset import load
+    from dxcompare.present.asked import TooMany, few
     from dxcompare.present.template import TemplateUnreadable
     from dxcompare.report.notebook import ReportFailed
     from dxcompare.report.snapshot import snapshot
@@ -92,15 +93,31 @@ def command(
             else:
                 from dxcompare.report.deck import deck
 
-                click.echo(deck(load(copy), path, langs[0], said(langs[0]), template))
+                ds = load(copy)
+                few(ds.plan.height)  # before the findings, which take their time
+                click.echo(deck(ds, path, langs[0], said(langs[0]), template))
     except TemplateUnreadable as error:
         raise click.BadParameter(str(error), param_hint="--template") from error
     except UnknownName as error:
         raise click.BadParameter(str(error), param_hint="--city") from error
+    except TooMany as error:
+        fail(ReportFailed(_too_many(error.count).to(language(lang))))
     except PackageMissing as error:
         fail(ReportFailed(error.said.to(language(lang))))
     except ReportFailed as error:
         fail(error)
+
+
+def _too_many(count: int) -> Text:
+    """Which files can be written of so many plans."""
+    from dxcompare.present.asked import MOST
+
+    return Text(
+        f"スライドに名前を挙げて並べられるのは{MOST}計画まで（データには{count:,}計画）。--city 市区町村 を付けると、その計画と、"
+        "人口が近い計画を並べて書き出す。.xlsx には上限がない",
+        f"slides show {MOST} plans by name at most, and the data have {count:,}. With --city they are of one plan beside those "
+        "nearest to it in population; an .xlsx has no such limit",
+    )
 
 
 def _check(path: Path | None, city: str | None, template: Path | None, lang: str) -> None:

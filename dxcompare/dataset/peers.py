@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from dxcompare.dataset.names import city_named
+from dxcompare.dataset.names import city_named, plan_named
 from dxcompare.words.text import KIND_OF_PLACE, Text, plural
 from dxcompare.words.unknown import one_of
 
@@ -145,3 +146,50 @@ def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Pee
     )
     names = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en", "kind")
     return Peers(code, ways, rule, rows.select(*names, "population", "share_65"))
+
+
+def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[list[str], tuple[float, float] | None]:
+    """The plan of a city, then those of the municipalities nearest to it in population.
+
+    Parameters
+    ----------
+    ds : Dataset
+    city : str
+        Code or name of a municipality that has a plan, or the plan's id or title.
+    most : int
+        Plans at most, its own included.
+    among : collection of str
+        Ids of the plans from which the others are taken.
+
+    Returns
+    -------
+    list of str, (float, float) or None
+        Ids of plans, of each municipality the last edition; the least and the largest population of the others, as
+        multiples of its own (census of 2020; of a joint plan all its municipalities together). None where the census
+        counted nobody there: then they are those nearest by code.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such plan, or the name is of several.
+    """
+    plan = plan_named(ds, city)
+    people = dict(ds["municipality"].select("municipality_code", "population").iter_rows())
+    counted = {
+        row["plan_id"]: (
+            row["municipality_code"],
+            sum(people.get(one) or 0 for one in row["municipality_code"].split("+")),
+        )
+        for row in ds.plans().sort("start_fy", maintain_order=True).iter_rows(named=True)
+    }
+    code, own = counted[plan]
+    last = {of: (one, n) for one, (of, n) in counted.items() if one in among and of != code}  # a later edition replaces
+
+    def away(of: str) -> tuple[float, str]:
+        if not own:
+            return abs(int(of[:5]) - int(code[:5])), of
+        return abs(math.log(max(last[of][1], 1) / own)), of
+
+    others = [last[of] for of in sorted(last, key=away)[: most - 1]]
+    times = [n / own for _, n in others] if own else []
+    return [plan, *(one for one, _ in others)], (min(times), max(times)) if times else None

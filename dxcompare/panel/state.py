@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.asked import NothingToDraw
 from dxcompare.present.controls import plans
 from dxcompare.present.question import Control, Option
 from dxcompare.present.result import Result
 from dxcompare.present.show import Shown, show
-from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
 from dxcompare.tables import TABLES
 from dxcompare.words.faults import PackageMissing

@@ -20,6 +20,7 @@ def about(result: Result, lang: str) -> list[tuple[str, str]]:
     lang = language(lang)
     headings = {
         "title": Text("問い", "Question"),
+        "which": Text("対象", "Plans"),
         "method": Text("方法", "Method"),
         "caveat": Text("注意", "Caveat"),
         "source": Text("出典", "Source"),
@@ -28,6 +29,7 @@ def about(result: Result, lang: str) -> list[tuple[str, str]]:
     version = Text(f"（方法の版 {METHODS_VERSION}）", f" (methods, version {METHODS_VERSION})")
     rows = [
         ("title", result.title.to(lang)),
+        *[("which", result.which.to(lang))] * bool(result.which.ja),
         ("method", (result.method + version).to(lang)),
         *(("caveat", note.to(lang)) for note in result.caveats),
         *(("source", title) for title in result.sources["title"].unique(maintain_order=True)),

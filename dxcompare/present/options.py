@@ -20,8 +20,18 @@ OPTIONS: dict[str, Text] = {
         "date (YYYY-MM-DD); by default that at which most areas have a figure",
     ),
     "city": Text(
-        "市区町村のコードか名称。省けば計画のあるすべて",
-        "code or name of a municipality; by default all that have a plan",
+        "市区町村のコードか名称。その計画と、人口が近い計画を、合わせて12まで、1ページに収まるだけ描く"
+        "（`beside` ではその市区町村だけ）",
+        "code or name of a municipality: its plan and those nearest in population, twelve at most, as many as fit a page "
+        "(`beside`: that municipality alone)",
+    ),
+    "plans": Text(
+        "計画のIDか市区町村の名称のリスト。12まで。その計画だけを描く",
+        "list of ids of plans or names of municipalities, twelve at most: only these plans",
+    ),
+    "mark": Text(
+        "13計画以上の分布の図で、◆で示す市区町村",
+        "of the distribution of thirteen plans and more: the municipality that is marked with ◆",
     ),
     "options": Text(
         "選択肢のIDのリスト。省けば、主なもの",

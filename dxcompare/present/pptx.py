@@ -17,6 +17,7 @@ import polars as pl
 
 from dxcompare.present import dots, native, style
 from dxcompare.present.about import about
+from dxcompare.present.asked import few
 from dxcompare.present.cells import dress, mm, tabled
 from dxcompare.present.digits import steady
 from dxcompare.present.finding import Finding
@@ -75,6 +76,7 @@ class Show:
         self, result: Result, kind: str | None = None, title: str | Text | Finding | None = None, **options: Any
     ) -> list[tuple[str, Any]]:
         """A result's slides; returns the titles with the first slide of each."""
+        few(result.count(), self.lang)
         source = result.source_line(self.lang)
         finding = finding_of(result, self.lang)
         found = []
@@ -85,7 +87,7 @@ class Show:
             ]
             notes[2:2] = [*_bases(spec.frame, self.lang), *_comparable(result, self.lang), *spec.notes]
             caution = spec.caveat or _caution([note.to(self.lang) for note in result.caveats])
-            said = "　".join(filter(None, (spec.base, source)))
+            said = "　".join(filter(None, (result.which.to(self.lang), spec.base, source)))
             if spec.frame.is_empty():
                 none = Text("該当するものはない。", "There is none.").to(self.lang)
                 page, _ = self.page(shown(head, self.lang), none, said, notes, caution)

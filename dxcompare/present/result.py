@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -13,15 +12,16 @@ from typing import Any, ClassVar, TypeVar
 import polars as pl
 
 from dxcompare.present import plain
+from dxcompare.present.asked import Asked
 from dxcompare.present.cite import Citation, cited
 from dxcompare.present.declared import said_of
+from dxcompare.present.drawn import Drawn
 from dxcompare.present.named import names_in
-from dxcompare.present.options import OPTIONS
 from dxcompare.present.reading import Columns, Reading, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import Pair, Table
-from dxcompare.words.arguments import check, checks, options_of
+from dxcompare.words.arguments import check, checks
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import one_of
 
@@ -36,13 +36,9 @@ ROWS = 20
 T = TypeVar("T")
 
 
-#: The name of a chart, and the function that draws it.
-Plot = tuple[Text, Callable[..., Any]]
-
-
 @checks
 @dataclass(frozen=True)
-class Result:
+class Result(Drawn):
     """The outcome of an analysis.
 
     Attributes
@@ -61,6 +57,10 @@ class Result:
         What must be known before it is used.
     edition : Text
         The version of the data and its date; blank where it rests on none.
+    asked : Asked, optional
+        How it was asked for, so that it can be asked of fewer plans.
+    which : Text
+        Which plans it is of, where they are a choice of many; blank otherwise.
     """
 
     title: Text
@@ -69,9 +69,9 @@ class Result:
     sources: pl.DataFrame
     caveats: tuple[Text, ...] = field(default=())
     edition: Text = field(default=Text("", ""))
+    asked: Asked | None = field(default=None, repr=False, compare=False, kw_only=True)
+    which: Text = field(default=Text("", ""), repr=False, compare=False, kw_only=True)
 
-    #: (type of result, kind of chart) → its name and the function that draws it; filled by each question's `chart.py`.
-    plots: ClassVar[dict[tuple[type[Result], str], Plot]] = {}
     #: Rows of what it opens with that it shows of itself.
     opens: ClassVar[int] = ROWS
     #: file ending → module of `dxcompare.present` whose `write` makes such a file.
@@ -125,85 +125,6 @@ class Result:
         cls.load(part)
         return next((by_type[one] for one in cls.__mro__ if one in by_type), None)
 
-    @classmethod
-    def kinds(cls) -> dict[str, Text]:
-        """The kinds of chart that :meth:`plot` can draw of this result, each with its name; see :meth:`options`."""
-        cls.load("chart")
-        return {kind: name for (result, kind), (name, _) in cls.plots.items() if issubclass(cls, result)}
-
-    @classmethod
-    def options(cls, kind: str | None = None, lang: str | None = None) -> pl.DataFrame:
-        """What its charts take besides their kind: each option with its default and what it means.
-
-        Parameters
-        ----------
-        kind : str, optional
-            One of :meth:`kinds`; by default all.
-        lang : {"ja", "en"}, optional
-
-        Returns
-        -------
-        polars.DataFrame
-            kind, name (of the chart), option, default (blank: none), meaning.
-
-        Raises
-        ------
-        UnknownName
-            If there is no chart of that kind.
-        """
-        kinds = cls.kinds()
-        if kind is not None:
-            one_of("chart", kind, kinds, lang)
-        rows = [
-            (
-                one,
-                name.to(lang),
-                option,
-                None if default is None else str(default),
-                OPTIONS.get(option, Text("", "")).to(lang),
-            )
-            for one, name in kinds.items()
-            if kind in (None, one)
-            for option, default in options_of(cls._draws(one)).items()
-        ]
-        return pl.DataFrame(
-            rows, dict.fromkeys(("kind", "name", "option", "default", "meaning"), pl.String), orient="row"
-        )
-
-    def plot(self, kind: str | None = None, lang: str | None = None, **options: Any) -> Any:
-        """Draw a chart.
-
-        Parameters
-        ----------
-        kind : str, optional
-            One of :meth:`kinds`; by default the first.
-        lang : {"ja", "en"}, optional
-            Language of the labels.
-        **options
-            What the kind takes: :meth:`options` lists it. All take `width_mm`, from 100.
-
-        Returns
-        -------
-        dxcompare.present.style.Chart
-
-        Raises
-        ------
-        UnknownName
-            If there is no chart of that kind.
-        UnknownArgument, WrongArgument
-            If that kind has no such option, or does not take it so.
-        """
-        kinds = self.kinds()
-        kind = kind or next(iter(kinds), "")
-        one_of("chart", kind, kinds, lang)
-        draw = self._draws(kind)
-        check(draw, (), options, skip=1, given=("lang",), what="setting", lang=lang)
-        return draw(self, lang=language(lang), **options)
-
-    @classmethod
-    def _draws(cls, kind: str) -> Callable[..., Any]:
-        return next(cls.plots[one, kind][1] for one in cls.__mro__ if (one, kind) in cls.plots)
-
     def save(self, path: str | Path, kind: str | None = None, lang: str | None = None, **options: Any) -> Path:
         """Write it to a file; the ending says what becomes of it.
 
@@ -217,8 +138,8 @@ class Result:
             One of :meth:`kinds`, for a picture; by default the first.
         lang : {"ja", "en"}, optional
         **options
-            Passed on: to the chart (`width_mm`), to `.csv` (`table`, a name in `tables`), to `.pptx`
-            (`title`, such as a finding).
+            `city` or `plans`, as :meth:`plot` takes them. Others are passed on: to the chart (`width_mm`), to `.csv`
+            (`table`, a name in `tables`), to `.pptx` (`title`, such as a finding).
 
         Returns
         -------
@@ -228,6 +149,8 @@ class Result:
         ------
         UnknownName
             If the ending is another, or there is no chart of that kind.
+        TooMany
+            If there are more plans than chart or slides can show by name.
         FileNotFoundError
             If there is no such folder.
         dxcompare.words.faults.PackageMissing
@@ -250,7 +173,12 @@ class Result:
                 f"there is no folder {path.parent}; make it, or save elsewhere",
             )
             raise FileNotFoundError(said.to(lang))
-        write = importlib.import_module(f"dxcompare.present.{self.writers[path.suffix.lower()]}").write
+        module = self.writers[path.suffix.lower()]
+        if module != "figures" and (options.get("city") or options.get("plans")):
+            city, plans = options.pop("city", None), options.pop("plans", None)
+            few = self.near(city) if city and not plans else self.only(*plans, *[city] * bool(city))
+            return few.save(path, kind, lang, **options)
+        write = importlib.import_module(f"dxcompare.present.{module}").write
         check(write, (), options, skip=2, given=("kind", "lang"), what="setting", lang=lang)
         write(self, path, kind=kind, lang=language(lang), **options)
         return path
@@ -421,13 +349,3 @@ class Result:
             f"<p>{escape(self.method.to(lang))}</p><ul>{notes}</ul>"
             f"<p><small>{escape(self.source_line(lang))}</small></p>"
         )
-
-
-def register(result: type[Result], kind: str, name: Text) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Say that a function draws a chart of a kind, called `name`, for a type of result."""
-
-    def add(draw: Callable[..., Any]) -> Callable[..., Any]:
-        Result.plots[result, kind] = name, draw
-        return draw
-
-    return add

@@ -10,6 +10,7 @@ import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,12 @@ import polars as pl
 
 from dxcompare.dataset.notes import ENDED
 from dxcompare.present import style
+from dxcompare.present.asked import NothingToDraw
 from dxcompare.present.chart import Chart
+from dxcompare.present.drawn import register
 from dxcompare.present.fonts import FALLBACK, use_japanese
 from dxcompare.present.labels import SMALL, on_lines
-from dxcompare.present.result import Result, register
+from dxcompare.present.result import Result
 from dxcompare.present.show import shown_as
 from dxcompare.present.slide import finding_of
 from dxcompare.present.svg import CITY, PLAN
@@ -110,21 +113,44 @@ def house() -> Iterator[None]:
 
 def draws(result: type[Result], kind: str, name: Text) -> Callable[[Callable[..., Chart]], Callable[..., Chart]]:
     """Say that a function draws a chart of a kind, called `name`, for a type of result, in the house style."""
+    return lambda draw: register(result, kind, name)(_in_house(draw))
+
+
+def spreads(result: type[Result], kind: str) -> Callable[[Callable[..., Chart]], Callable[..., Chart]]:
+    """Say that a function draws, in the place of a kind, the distribution of more plans than can stand there by name."""
 
     def add(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-        @functools.wraps(draw)
-        def in_house(result: Result, *args: Any, **options: Any) -> Chart:
-            some(result.to_frame(), result, options.get("lang"))
-            with house():
-                chart = draw(result, *args, **options)
-            some(chart.data, result, options.get("lang"))
-            found = language(options.get("lang"))
-            said = chart.alt or finding_of(result, found) or chart.title
-            return replace(chart, alt=sentence(said, found), described=described(result, chart, found), lang=found)
-
-        return register(result, kind, name)(in_house)
+        Result.spreads[result, kind] = found = _in_house(draw)
+        return found
 
     return add
+
+
+def _in_house(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+    """The same in the house style, with the words that a chart needs to travel alone."""
+
+    @functools.wraps(draw)
+    def in_house(result: Result, *args: Any, **options: Any) -> Chart:
+        some(result.to_frame(), result, options.get("lang"))
+        found = language(options.get("lang"))
+        with house(), _saying(result.which.to(found)):
+            chart = draw(result, *args, **options)
+        some(chart.data, result, options.get("lang"))
+        said = chart.alt or finding_of(result, found) or chart.title
+        return replace(chart, alt=sentence(said, found), described=described(result, chart, found), lang=found)
+
+    return in_house
+
+
+#: What a sheet says below its title of which plans it is; set while a chart is drawn.
+_which: ContextVar[str] = ContextVar("which", default="")
+
+
+@contextmanager
+def _saying(which: str) -> Iterator[None]:
+    token = _which.set(which)
+    yield
+    _which.reset(token)
 
 
 def sentence(said: str, lang: str) -> str:
@@ -154,10 +180,6 @@ def described(result: Result, chart: Chart, lang: str) -> str:
     name = next((name for name, table in result.tables.items() if set(chart.data.columns) <= set(table.columns)), None)
     whole = result.read(name, chart.columns or None, lang, chart.data)
     return shown_as(whole, Text(chart.title, chart.title), lang, once=True)._repr_html_()
-
-
-class NothingToDraw(ValueError):
-    """The data have nothing that a chart could show."""
 
 
 def some(frame: pl.DataFrame, result: Result, lang: str | None = None) -> pl.DataFrame:
@@ -224,6 +246,7 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
         `top` is where the drawing may begin, in millimetres from the upper edge.
     """
     question = wrap(title, line_width(width_mm, 11))
+    subtitle = "\n".join(filter(None, (_which.get(), subtitle)))
     reading = "\n".join(wrap(line, line_width(width_mm, 8)) for line in subtitle.split("\n"))
     below = "\n".join(wrap(note, line_width(width_mm, SMALL) - 1) for note in notes if note)
     title_mm = 6.2 * (question.count("\n") + 1)

@@ -8,11 +8,11 @@ from html import escape
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered
+from dxcompare.present.asked import NothingToDraw
 from dxcompare.present.finding import Finding
 from dxcompare.present.mime import Bundle
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.slide import headline_of
-from dxcompare.present.style import NothingToDraw
 from dxcompare.questions import registry
 from dxcompare.report.cache import Store
 from dxcompare.report.page import Page, assemble

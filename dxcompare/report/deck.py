@@ -11,6 +11,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered, edition_of, title_of
 from dxcompare.present import style
+from dxcompare.present.asked import few
 from dxcompare.present.cells import dress
 from dxcompare.present.glyphs import legal
 from dxcompare.present.pptx import POINT, READING, Show
@@ -111,11 +112,14 @@ def packed(
 
     Raises
     ------
+    TooMany
+        If there are more plans than a slide can show by name.
     PackageMissing
         If python-pptx is not installed.
     TemplateUnreadable
         If the template cannot be used.
     """
+    few(ds.plan.height, lang)
     show = Show(lang, edition_of(ds), template)
     _cover(show, ds)
     found = [said for result in ahead for said in show.add(result)]

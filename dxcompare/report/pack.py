@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.present.asked import MOST
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
 from dxcompare.report import cache
@@ -125,7 +126,8 @@ def of_city(
 def made(
     ds: Dataset, lang: str, findings: Findings, template: Path | None = None, ahead: Sequence[Result] = ()
 ) -> dict[str, bytes]:
-    """Deck and workbook in a language, by their names, each with what stands ahead.
+    """Deck and workbook in a language, by their names, each with what stands ahead; of more plans than slides show by
+    name, the workbook alone.
 
     Raises
     ------
@@ -134,7 +136,7 @@ def made(
     """
     from dxcompare.report import deck, workbook
 
-    return {
-        f"deck_{lang}.pptx": deck.packed(ds, lang, findings, template, ahead, LEFT if ahead else ()),
-        f"workbook_{lang}.xlsx": workbook.packed(ds, lang, ahead),
-    }
+    files: dict[str, bytes] = {}
+    if ds.plan.height <= MOST:
+        files[f"deck_{lang}.pptx"] = deck.packed(ds, lang, findings, template, ahead, LEFT if ahead else ())
+    return {**files, f"workbook_{lang}.xlsx": workbook.packed(ds, lang, ahead)}

@@ -10,7 +10,9 @@ from polars.testing import assert_frame_equal
 import dxcompare as dx
 from tests.conftest import ROOT
 
-QUERIES = dict(re.findall(r"```sql\n-- (\w+)\n(.*?)```", (ROOT / "docs" / "scale.md").read_text(encoding="utf-8"), re.S))
+QUERIES = dict(
+    re.findall(r"```sql\n-- (\w+)\n(.*?)```", (ROOT / "docs" / "scale.md").read_text(encoding="utf-8"), re.S)
+)
 KEYS = ["question_id", "option_id", "group_id"]
 
 

@@ -14,6 +14,7 @@ from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import STATED, acting, coders, looked_at, who_coded
 from dxcompare.evidence.lineage import canonical, item_names
 from dxcompare.methods.alpha import alpha
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.agreement.differences import adjudicated_for, disagreements, main_items
 from dxcompare.questions.agreement.tables import ALL, MAIN, TOGETHER, Coders, Pairs
@@ -45,6 +46,7 @@ class Agreement(Result):
         return self.tables["coders"].height == 1
 
 
+@asked
 def agreement(ds: Dataset, draws: int = 1000, seed: int = 1, *, by: str | Sequence[str] | None = None) -> Agreement:
     """Agreement of every pair of coders, and of each coder with the plans' own tags.
 

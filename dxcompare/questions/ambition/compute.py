@@ -20,6 +20,7 @@ from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.lineage import called, item_names, versions
 from dxcompare.evidence.links import indicators, measured
 from dxcompare.methods.scales import SCALES, Move, measure
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.ambition import counts, orders
 from dxcompare.questions.ambition.moves import ceiling, class_of, move_of, scales_of, years_of
@@ -159,6 +160,7 @@ def of_item(result: Ambition, kpis: pl.DataFrame, item: str | None) -> pl.DataFr
     return kpis.filter(pl.col("items").str.split("+").list.contains(found))
 
 
+@asked
 def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
     """Every indicator with what it promises, its class and its distance on four scales.
 

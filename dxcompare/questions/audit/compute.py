@@ -18,6 +18,7 @@ from dxcompare.evidence.answers import sources_of_surveys
 from dxcompare.methods.recovery import audit as methods
 from dxcompare.methods.recovery.audit import Printed, Tested, verdict_of
 from dxcompare.methods.recovery.power import ANY, ERRORS, power
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.tables import DERIVED
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
@@ -36,6 +37,7 @@ class Audit(Result):
     """
 
 
+@asked
 def audit(ds: Dataset) -> Audit:
     """What was found wrong with the printed survey tables, and what could not be tested.
 

@@ -11,6 +11,7 @@ from dxcompare.dataset.likely import least
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
 from dxcompare.evidence.answers import sources_of_surveys
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.bases.recovery import KEY
 from dxcompare.tables import vocabularies
@@ -26,6 +27,7 @@ class Bases(Result):
     """The bases of survey columns; tables `bases` (one row per column of a table) and `surveys`."""
 
 
+@asked
 def bases(ds: Dataset, *, certainty: str = "recovered") -> Bases:
     """How many people answered, as printed or recovered, for every column of every survey table.
 

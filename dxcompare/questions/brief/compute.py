@@ -15,7 +15,9 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.notes import edition_of, marked, sources_of
 from dxcompare.dataset.once import once
+from dxcompare.dataset.peers import nearest
 from dxcompare.evidence.judgements import coders, who_coded
+from dxcompare.present.asked import MOST, which_near
 from dxcompare.present.result import Result
 from dxcompare.present.sheet import Sheet
 from dxcompare.questions import registry
@@ -47,6 +49,10 @@ class Brief(Result):
     """
 
     beside: Result | None = field(default=None, repr=False, compare=False)
+
+    def count(self) -> int:
+        """It is of one plan, whatever stands beside it."""
+        return 1
 
     @property
     def answers(self) -> list[Answer]:
@@ -174,8 +180,16 @@ def brief(ds: Dataset, city: str) -> Brief:
         sources=sources,
         caveats=tuple(cautions.caution(says, why) for _, says, why in told),
         edition=edition_of(ds),
-        beside=_in_order(coverage, [plan_id, *beside]),
+        beside=_beside(ds, coverage, plan_id, beside),
     )
+
+
+def _beside(ds: Dataset, coverage: Result, plan_id: str, others: Sequence[str]) -> Result:
+    """What a plan has for the items, and after it those that stand beside it: of many, the nearest in population."""
+    if len(others) < MOST:
+        return _in_order(coverage, [plan_id, *others])
+    found, times = nearest(ds, plan_id, MOST, others)
+    return replace(_in_order(coverage, found), which=which_near(ds, found, times))
 
 
 def _in_order(result: Result, plans: Sequence[str]) -> Result:

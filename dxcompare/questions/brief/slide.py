@@ -76,7 +76,8 @@ def _items(result: Brief, lang: str) -> Iterator[Slide]:
     )
     said = finding_of(result.beside, lang) if read.is_empty() else title.to(lang)
     for spec in slides_of(result.beside, lang):
-        yield replace(spec, title=said)
+        which = result.beside.which.to(lang)
+        yield replace(spec, title=said, base="　".join(filter(None, (which, spec.base))))
 
 
 def _long(result: Brief, beside: str, lang: str) -> pl.DataFrame:

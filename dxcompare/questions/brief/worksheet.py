@@ -19,7 +19,8 @@ _NAMED = {"figures": Text("公的統計を並べる", "Official figures side by 
 def _sheets(result: Brief, lang: str) -> Iterable[Sheet]:
     yield sheet_of(result, None, lang)
     if result.beside is not None:
-        yield sheets_of(result.beside, lang)[0]
+        items = sheets_of(result.beside, lang)[0]
+        yield replace(items, meaning="\n".join(filter(None, (items.meaning, result.beside.which.to(lang)))))
     for name in ("items", "figures", "ages", "cautions"):
         if result.to_frame(name).height:
             sheet = sheet_of(result, name, lang, _AGES if name == "ages" else None)

@@ -16,6 +16,7 @@ from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.read import typed
 from dxcompare.methods import statements
 from dxcompare.methods.statements import Unknown
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.claims import error, tables
 from dxcompare.questions.claims.numbers import in_words
@@ -44,6 +45,7 @@ class Claims(Result):
     """Statements and verdicts; tables `claims` (one row per statement), `readings` and `documents` (statements counted)."""
 
 
+@asked
 def claims(ds: Dataset, *, certainty: str = "likely") -> Claims:
     """What the plans say about their own tables, and whether the tables bear it out.
 

@@ -31,6 +31,8 @@ SIGNS: dict[str, tuple[str, Text]] = {
 }
 _BLANK_MARKS = {"not_applicable": "—", "not_assessed": "?", "withheld": "×"}
 _PITCH, _MARK = 2.6, 1.9  # mm
+#: Plans up to which the names of items have all their room.
+WIDE = 8
 
 
 def signs(row: dict) -> list[str]:
@@ -63,14 +65,16 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     plans = cells.select("plan_id", "version").unique("plan_id", maintain_order=True)
     left = unassessed(cells)
     items = cells.filter(~pl.col("item_id").is_in(left)).unique("item_id", maintain_order=True)
-    rows, row_height, label = items.height, 7.6, 58.0
+    rows, row_height, label = items.height, 7.6, 58.0 if plans.height <= WIDE else 44.0
     sections = items.get_column("section").to_list()
     breaks = [i for i in range(1, rows) if sections[i] != sections[i - 1]]
     height = rows * row_height
     known = {row["plan_id"]: row for row in result.to_frame("plans").iter_rows(named=True)}
     cities = result.plan_names(lang)
     each = min((width_mm - label - 1) / plans.height, 40.0)
-    labels = (_plan_label(known[plan], cities[plan], version, lang) for plan, version in plans.iter_rows())
+    labels = [_plan_label(known[plan], cities[plan], version, lang) for plan, version in plans.iter_rows()]
+    if each < NARROWEST:
+        labels = [label.replace("–", "\n–") for label in labels]
     above, points = heads(labels, each, 8)
     head_mm = max(22.0, 6 + 4 * max(name.count("\n") + 1 for name in above))
     figure, top = style.sheet(
@@ -117,18 +121,20 @@ INITIAL = {
 }
 
 
-#: Width of a cell in mm from which on what stands in it stands on one line; and what a narrower one says without a measure.
-NARROW, _NONE_HERE = 27.0, Text("施策なし", "no measure")
+#: Width of a cell in mm from which on what stands in it stands on one line, and below which its marks have a line alone;
+#: and what a narrower one says without a measure.
+NARROW, NARROWEST, _NONE_HERE = 27.0, 14.0, Text("施策なし", "no measure")
+_NONE_LEAST = Text("なし", "none")
 
 
 def _first(each: float) -> float:
     """Where the first mark of a cell stands, in mm from its left."""
-    return max(1.7 if each >= NARROW else 1.3, (each - 26) / 2)
+    return max(1.7 if each >= NARROW else 1.3 if each >= NARROWEST else 1.4, (each - 26) / 2)
 
 
 def _pitch(each: float) -> float:
-    """From mark to mark, in mm: in a narrow cell, as much as leaves room for the figure."""
-    return _PITCH if each >= NARROW else min(_PITCH, (each - 6.3) / 5)
+    """From mark to mark, in mm: in a narrow cell, as much as leaves room for the figure, if that stands beside them."""
+    return _PITCH if each >= NARROW else min(_PITCH, (each - (6.3 if each >= NARROWEST else 1.2)) / 5)
 
 
 def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, tall: float, lang: str) -> None:
@@ -146,7 +152,7 @@ def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, t
         return
     chapter = CHAPTER.to(lang) if row["has_chapter"] else ""
     if blank and not row["has_indicator"]:
-        none = (NONE if each >= NARROW else _NONE_HERE).to(lang)
+        none = (NONE if each >= NARROW else _NONE_HERE if each >= NARROWEST else _NONE_LEAST).to(lang)
         text = Text("　", " ").to(lang).join(filter(None, (none, chapter)))
         text = typography.wrap(
             text, typography.line_width(each - (2 if lang == "ja" else 5 if each >= NARROW else 3.5), style.SMALL)
@@ -156,18 +162,21 @@ def _cell(axes: Axes, x: int, y: int, row: dict, read: list[int], each: float, t
     pitch, mark, first = _pitch(each), _MARK if each >= NARROW else 0.6 * _pitch(each), _first(each)
     level = y + (0.5 if each >= NARROW else 0.3)
     for n in read:
-        _mark(axes, x + (first + n * pitch) / each, level, signs(row)[n], mark / each, mark / tall)
-    place = first + (len(read) or 1) * pitch - mark / 2
-    axes.text(x + place / each, level + 0.02, figure_of(row), ha="left", **{**middle, "color": style.INK})
+        square(axes, x + (first + n * pitch) / each, level, signs(row)[n], mark / each, mark / tall)
     named = BOTH if row["stated"] and row["coded"] else NAMED if row["stated"] else ""
     more = " ".join(filter(None, (named, chapter, DOUBT.to(lang) if row["in_doubt"] else "")))
+    if each < NARROWEST:
+        axes.text(x + 0.5, y + 0.72, figure_of(row) + more.replace(" ", ""), ha="center", **middle)
+        return
+    place = first + (len(read) or 1) * pitch - mark / 2
+    axes.text(x + place / each, level + 0.02, figure_of(row), ha="left", **{**middle, "color": style.INK})
     if each >= NARROW:
         axes.text(x + (place + 5.3) / each, level + 0.02, more, ha="left", **middle)
     else:  # on a second line
         axes.text(x + 0.5, y + 0.74, more, ha="center", **middle)
 
 
-def _mark(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -> None:
+def square(axes: Axes, x: float, y: float, sign: str, wide: float, tall: float) -> None:
     """A mark: filled, hollow, a dot, or a question mark. The shapes tell them apart without colour."""
     from matplotlib.patches import Rectangle
 

@@ -22,6 +22,7 @@ from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
 from dxcompare.evidence.matrix import looked_for, matrix
 from dxcompare.evidence.versions import chosen_freely, passed_over, unread
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.present.show import Shown
 from dxcompare.questions.coverage.measures import measures_of, with_items
@@ -250,6 +251,7 @@ class Coverage(Result):
 
 
 @asked_by
+@asked
 def coverage(
     ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED, assumed: bool = False
 ) -> Coverage:

@@ -18,6 +18,7 @@ from dxcompare.evidence.pairs import letters_said, theme_pairs
 from dxcompare.methods.ages import OPEN_HIGH, OPEN_LOW, OPEN_YEARS
 from dxcompare.methods.intervals import adjusted
 from dxcompare.methods.logistic import slopes_differ
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.gradients.fits import fits
 from dxcompare.questions.gradients.shapes import ORDERED, WAYS, with_shapes
@@ -40,6 +41,7 @@ class Gradients(Result):
     """
 
 
+@asked
 def gradients(
     ds: Dataset,
     theme_id: str | None = None,

@@ -11,6 +11,7 @@ from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.lineage import canonical, item_names, versions
 from dxcompare.evidence.links import indicators
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.matched.tables import Indicators, Pairs
 from dxcompare.words.text import Text, plural
@@ -28,6 +29,7 @@ class Matched(Result):
     """
 
 
+@asked
 def matched(ds: Dataset) -> Matched:
     """The decided pairs of indicators across cities, comparable or not, with the reason.
 

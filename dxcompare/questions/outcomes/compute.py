@@ -14,6 +14,7 @@ from dxcompare.evidence.lineage import AS_WRITTEN, against, joined, row_names
 from dxcompare.evidence.links import decided, links
 from dxcompare.evidence.matrix import matrix
 from dxcompare.evidence.versions import unread
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.outcomes.tables import Promised, Refused, Series
 from dxcompare.sources.official.tables import NOT_SURVEYED, STATUS
@@ -34,6 +35,7 @@ class Outcomes(Result):
 
 
 @asked_by
+@asked
 def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     """Every target against the latest official figure for it, where there is one.
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, sources_of
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.tables.vocabularies import NATURES
 from dxcompare.words.text import Text
@@ -23,6 +24,7 @@ class Overview(Result):
     """
 
 
+@asked
 def overview(ds: Dataset) -> Overview:
     """How much of each plan is in the data.
 

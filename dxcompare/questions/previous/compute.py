@@ -11,6 +11,7 @@ from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import SETTLED, acting, asked_by
 from dxcompare.evidence.lineage import canonical, item_names
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.previous import tables
 from dxcompare.tables import vocabularies
@@ -32,6 +33,7 @@ class Previous(Result):
 
 
 @asked_by
+@asked
 def previous(ds: Dataset, *, by: str = SETTLED) -> Previous:
     """The plans' own verdicts on their predecessors, by national item.
 

@@ -12,6 +12,7 @@ from dxcompare.dataset.names import UnknownCity
 from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.peers import all_peers
 from dxcompare.dataset.quartiles import CENSUS, PUBLISHED, census_figures, planned, quartiles
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.reference.tables import GROUPS, Figures, Peer, Quartiles, Rule
 from dxcompare.sources.official.tables import NOT_SURVEYED
@@ -48,6 +49,7 @@ class Reference(Result):
         )
 
 
+@asked
 def reference(
     ds: Dataset, indicator: str | Sequence[str] | None = None, areas: str | Sequence[str] | None = None
 ) -> Reference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
@@ -18,6 +19,8 @@ class Shares(Result):
     `shares`: the columns of :meth:`Dataset.answers`, with `percent`, `low` and `high` of the
     denominator asked for, `hollow` (true where the base is below 30 or unknown) and `population`.
     """
+
+    chosen: ClassVar[bool] = False
 
 
 def shares(

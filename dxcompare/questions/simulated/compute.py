@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import polars as pl
 
@@ -26,6 +27,8 @@ OUTCOMES: dict[str, Text] = {
 @dataclass(frozen=True)
 class Simulation(Result):
     """Outcomes of recovery; tables `scenarios` (error rate among those recovered, by what is broken) and `outcomes`."""
+
+    chosen: ClassVar[bool] = False
 
 
 #: The outcomes of `FULL` surveys of a kind, written by `benchmarks/recovery.py`, which takes minutes.

@@ -12,6 +12,7 @@ from dxcompare.dataset.places import NATION
 from dxcompare.evidence.answers import from_the_age, of_theme, sources_of_surveys
 from dxcompare.evidence.routing import GROUP, asked_shares
 from dxcompare.methods.intervals import standardised, wilson
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.standardise.tables import POPULATIONS
 from dxcompare.words.text import Text
@@ -30,6 +31,7 @@ class Standardised(Result):
     """Shares at one age structure; table `standardised`: one row per option and age structure."""
 
 
+@asked
 def standardise(
     ds: Dataset, theme_id: str | None = None, from_age: int = 20, *, certainty: str = "recovered"
 ) -> Standardised:

@@ -10,6 +10,7 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of, notes, silence
 from dxcompare.evidence.answers import of_theme, sources_of_surveys
 from dxcompare.evidence.pairs import theme_pairs
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.themes.tables import STATUS
 from dxcompare.tables import vocabularies
@@ -25,6 +26,7 @@ class Themes(Result):
     """
 
 
+@asked
 def themes(ds: Dataset, theme_id: str | None = None, *, certainty: str = "recovered") -> Themes:
     """Answers by age for a theme in every city, with how far they compare.
 

@@ -17,6 +17,7 @@ from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
 from dxcompare.evidence.links import decided, illegible, links
 from dxcompare.evidence.versions import unread
+from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.timeline import stages
 from dxcompare.questions.timeline.tables import DEADLINES, Deadlines
@@ -68,6 +69,7 @@ class Timeline(Result):
 
 
 @asked_by
+@asked
 def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, by: str = SETTLED) -> Timeline:
     """When each plan reaches each stage of each item, and the national deadlines.
 
