@@ -102,7 +102,7 @@ def made(data: Path, plans: Sequence[str], copies: Iterable[Copy] = ()) -> Path:
     for copy in copies:
         _add(data, copy)
     for folder in set(HERE) - set(plans):
-        _leave_out(data, folder)
+        leave_out(data, folder)
     while unused := _unused(data):
         for path, numbers in unused.items():
             _change(path, lambda rows, numbers=numbers: [row for n, row in enumerate(rows) if n not in numbers])
@@ -153,7 +153,7 @@ def _pair(data: Path, copy: Copy) -> None:
     _change(pairs, lambda known: known + own)
 
 
-def _leave_out(data: Path, folder: str) -> None:
+def leave_out(data: Path, folder: str) -> None:
     for room in ("raw", "mappings"):
         shutil.rmtree(data / room / folder, ignore_errors=True)
     for path in (data / "mappings").rglob("*.csv"):

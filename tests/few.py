@@ -10,7 +10,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests.cities import DATA, HERE, _leave_out
+import pytest
+
+from tests.cities import DATA, HERE, leave_out
 
 ROOMS = ("raw", "mappings")
 #: Municipalities that tests name.
@@ -27,7 +29,7 @@ def few(*cities: str) -> Path:
         shutil.copytree(DATA / room if cities == HERE else few(*HERE) / room, data / room)
     for city in HERE:
         if city not in cities:
-            _leave_out(data, city)
+            leave_out(data, city)
     if cities == HERE:
         _fewer(data / "raw" / "reference")
     return data
@@ -38,6 +40,18 @@ def copied(data: Path, *cities: str) -> Path:
     for room in ROOMS:
         shutil.copytree(few(*(cities or HERE)) / room, data / room)
     return data
+
+
+@pytest.fixture
+def data(tmp_path):
+    """All plans, to break."""
+    return copied(tmp_path / "data")
+
+
+@pytest.fixture
+def tomi(tmp_path):
+    """One plan, to break."""
+    return copied(tmp_path / "data", "20219_tomi")
 
 
 def _fewer(reference: Path) -> None:

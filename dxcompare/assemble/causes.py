@@ -101,6 +101,10 @@ class _Causes:
         kept = [one for one in self.faults if id(one) not in at and one is not cause]
         self.faults = [*kept, replace(cause, more=cause.more + more)]
 
+    def now(self, cause: Fault) -> Fault:
+        """A fault as it stands, which may have come to explain others since."""
+        return next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind))
+
     # ---- files
 
     def unread(self) -> None:
@@ -249,8 +253,7 @@ class _Causes:
         self.half()
         for cause in [one for one in self.faults if one.kind in ("no_row_for", "renamed")]:
             left = [one for one in self.faults if one.kind == "no_such" and one.place.column in ("policy", "goal")]
-            here = next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind))
-            self.explain(here, [one for one in left if one.data.get("table") == cause.place.file])
+            self.explain(self.now(cause), [one for one in left if one.data.get("table") == cause.place.file])
 
     def half(self) -> None:
         """Of a row whose own reference is lost nobody else finds the name; of a question that is lost, its tables."""
@@ -270,9 +273,7 @@ class _Causes:
                 if re.fullmatch(rf"{re.escape(folder)}/{re.escape(said_)}(_\w+)?\.csv", one.place.file)
             ]
             if name == "questions.csv" and here:
-                self.explain(
-                    next(one for one in self.faults if (one.place, one.kind) == (cause.place, cause.kind)), here
-                )
+                self.explain(self.now(cause), here)
 
     def named(self, found: list[Fault]) -> None:
         """Settle the faults of one name."""

@@ -116,8 +116,7 @@ class Names:
         raw = self.assembly.raw
         yield from raw.sources
         for folder in raw.plans:
-            yield from (*folder.sources, *([folder.plan] if folder.plan else ()))
-            yield from (survey.card for survey in folder.surveys)
+            yield from folder.cards()
         for sheet in self.sheets():
             yield from sheet
 
@@ -125,10 +124,7 @@ class Names:
         """Every table that was read."""
         raw = self.assembly.raw
         for folder in raw.plans:
-            yield from folder.sheets.values()
-            for survey in folder.surveys:
-                yield from (survey.questions, survey.options)
-                yield from (table for several in survey.tables.values() for table in several)
+            yield from folder.every()
         yield from (*raw.national, *raw.reference)
         for sheets in raw.mappings.values():
             yield from sheets.values()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dxcompare.assemble.home import Home, reads
 from dxcompare.sources import values
-from dxcompare.sources.folders import PlanFolder
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.transcribed import Unprinted
 from dxcompare.words.faults import Place, missing_row
@@ -20,7 +17,7 @@ def unprinted(home: Home, sheet: Sheet) -> None:
     if folder is None or not assembly.complete:
         return
     files: dict[str, list[Record]] = {}
-    for record in _records(folder):
+    for record in (*folder.cards(), *(one for table in folder.every() for one in table)):
         files.setdefault(record.file.partition(f"/{city}/")[2], []).append(record)
     if not any(files):
         return  # a user's own tables are no files
@@ -34,16 +31,3 @@ def unprinted(home: Home, sheet: Sheet) -> None:
             assembly.faults.append(missing_row(record.place("file"), file, files, f"raw/{city}"))
         elif all(values.folded(one[column]) != text for one in files[file]):
             assembly.fault(record.place("text"), "no_transcript", file=file, column=column, found=record["text"])
-
-
-def _records(folder: PlanFolder) -> Iterator[Record]:
-    """Every row and card of a plan's folder."""
-    yield from folder.sources
-    if folder.plan:
-        yield folder.plan
-    for survey in folder.surveys:
-        yield survey.card
-        for sheet in (survey.questions, survey.options, *(one for own in survey.tables.values() for one in own)):
-            yield from sheet
-    for sheet in folder.sheets.values():
-        yield from sheet

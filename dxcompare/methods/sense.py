@@ -76,6 +76,8 @@ def _kind(node: ast.expr) -> str:
         _all([node.left, node.right], "number", "no_number")
         if isinstance(node.op, ast.Div) and _constant(node.right) == 0:
             raise NotPredicate(ast.unparse(node), "by_zero")
+        if isinstance(node.op, ast.Mult) and 0 in (_constant(node.left), _constant(node.right)):
+            raise NotPredicate(ast.unparse(node), "constants")
         alike = ast.dump(node.left) == ast.dump(node.right) and _constant(node) is None
         if alike and isinstance(node.op, (ast.Sub, ast.Div)):
             raise NotPredicate(ast.unparse(node), "itself")

@@ -113,7 +113,7 @@ def _margin(text: str) -> str:
     >>> _margin("A & B"), len(_margin("&" * 300))
     ('A && B', 239)
     """
-    signs = [sign.replace("&", "&&") for sign in " ".join(text.split())]
+    signs = [sign.replace("&", "&&") for sign in " ".join(text.splitlines())]
     if len("".join(signs)) <= MARGIN:
         return "".join(signs)
     while len("".join(signs)) >= MARGIN:

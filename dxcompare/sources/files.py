@@ -34,9 +34,11 @@ class CsvFile:
     def __init__(self, path: Path, form: Form | None = None, free: Sequence[str] = ()):
         self.path, self.form = path, form
         lines = _lines(path) if path.is_file() else []
-        self.columns = [cell.strip() for cell in lines[0]] if lines else self._declared(free)
+        self.columns = [cell.strip(csv_text.BLANKS) for cell in lines[0]] if lines else self._declared(free)
         self.rows = [
-            dict(zip(self.columns, (cell.strip() for cell in line), strict=False)) for line in lines[1:] if any(line)
+            dict(zip(self.columns, (cell.strip(csv_text.BLANKS) for cell in line), strict=False))
+            for line in lines[1:]
+            if any(line)
         ]
         self._before = self._written() if lines else ""
 
@@ -132,7 +134,7 @@ def _lines(path: Path) -> list[list[str]]:
     faults += [
         Fault(Place(file.file, row), "width", {"found": len(line), "columns": len(heads)}, "comma")
         for row, line in enumerate(lines[1:], start=2)
-        if len(line) != len(heads) and any(cell.strip() for cell in line)
+        if len(line) != len(heads) and any(cell.strip(csv_text.BLANKS) for cell in line)
     ]
     if faults:
         raise DataFaults(faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,10 @@ class SurveyFolder:
     options: Sheet
     tables: dict[str, list[Sheet]]  # question → its tables
 
+    def every(self) -> Iterator[Sheet]:
+        """All its tables."""
+        yield from (self.questions, self.options, *(table for several in self.tables.values() for table in several))
+
 
 #: how a plan's card says that no version of the national plan is its own
 NO_VERSION = "none"
@@ -57,6 +61,16 @@ class PlanFolder:
     def of_no_version(self) -> bool:
         """Whether the plan was written under no version of the national plan, or under one that cannot be told."""
         return self.plan is not None and self.plan["framework_version"] == NO_VERSION
+
+    def every(self) -> Iterator[Sheet]:
+        """All its tables, those of its surveys too."""
+        yield from self.sheets.values()
+        for survey in self.surveys:
+            yield from survey.every()
+
+    def cards(self) -> Iterator[Record]:
+        """The cards of its sources, plan and surveys."""
+        yield from (*self.sources, *([self.plan] if self.plan else ()), *(survey.card for survey in self.surveys))
 
     def ids(self) -> list[str]:
         """The ids of its plan and its surveys, with which the ids of their parts begin."""

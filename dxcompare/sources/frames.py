@@ -13,6 +13,7 @@ import polars as pl
 
 from dxcompare.sources import typed, values
 from dxcompare.sources.accidents import KINDS
+from dxcompare.sources.csv_text import BLANKS
 from dxcompare.sources.parsers import readable
 from dxcompare.sources.reader import Record, Sheet
 from dxcompare.tables.columns import Table, said
@@ -54,7 +55,7 @@ def cell(value: Any) -> str:
         raise TypeError(Text(f"セルの値 {found} は文言ではない", f"the value {found} of a cell is no text").to())
     if isinstance(value, (list, tuple, pl.Series)):
         return "+".join(map(cell, value))
-    return str(value).strip()
+    return str(value).strip(BLANKS)
 
 
 def rows(frame: Any) -> tuple[list[str], list[dict[str, str]]]:

@@ -152,4 +152,4 @@ PASTE = {
 #: and the heading of its file, if that is not there yet
 HEADING = {"ja": "（新しいファイルなら見出しは {heading}）", "en": " (a new file; its heading is {heading})"}
 #: how many faults a cause has besides
-MORE = {"ja": "（ほかに、これが原因とみられる誤り {more} 件）", "en": " (and {more} more that follow from it)"}
+MORE = {"ja": "（ほかに、これが原因とみられる誤り {more} 件）", "en": " (and {more} more because of it)"}

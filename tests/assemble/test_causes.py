@@ -214,7 +214,7 @@ def test_what_follows_is_counted(world):
     rows = int(re.search(r"but (\d+) rows", fault.told("en"))[1])
     assert rows > 5
     assert fault.more >= rows
-    assert f"(and {fault.more} more that follow from it)" in fault.told("en")
+    assert f"(and {fault.more} more because of it)" in fault.told("en")
     assert f"{fault.more} 件" in fault.told("ja")
 
 

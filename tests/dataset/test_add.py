@@ -335,6 +335,7 @@ def titled(text):
 @pytest.mark.parametrize(
     ("frames", "message"),
     [
+        (titled("窓口\f"), "measures, row 3, column 'title': 窓口⟨U+000C"),
         (titled("窓\u200b口"), "measures, row 3, column 'title': 窓⟨U+200B ZERO WIDTH SPACE⟩口 holds a character that nobody can see"),
         (titled("⻑寿"), "measures, row 3, column 'title': ⟨U+2ED1 CJK RADICAL LONG ONE → 長⟩寿 holds a letter that merely"),
         (titled("計\ufffd画"), "measures, row 3, column 'title': letters of '計\ufffd画' are lost"),
@@ -379,7 +380,7 @@ def test_what_a_document_prints_so_is_taken_once_accepted_says_so(ds):
 def test_one_slip_is_one_fault(ds, frames, message):
     (line,) = said(ds, **frames)
     assert message in line
-    assert line.endswith("more that follow from it)")
+    assert line.endswith("more because of it)")
 
 
 # Frames

@@ -38,6 +38,7 @@ NO_SENSE = {
     "valid() == valid()": ("itself", "valid() == valid()"),
     "valid() / (2 - 2) > 1": ("by_zero", "valid() / (2 - 2)"),
     "valid() / (valid() - valid()) > 1": ("itself", "valid() - valid()"),
+    "0 * valid() < 5": ("constants", "0 * valid()"),
     "valid() / valid() == 1": ("itself", "valid() / valid()"),
     "share(1, 'tv', 'male') > 5": ("argument", "share(1, 'tv', 'male')"),
     "pooled('q1', 'tv+tv', 'all') > 5": ("twice", "pooled('q1', 'tv+tv', 'all')"),
