@@ -7,7 +7,8 @@ An analysis is done once on the committed data before it is timed, so that impor
 its imports are. What takes longer than the limit is ended, and stands as such. `grows as` is the exponent of CPU
 seconds between two sizes, where the smaller took 0.02 s at least. `--baseline`: the same results by pandas and
 statsmodels (`benchmarks/baseline`), from their processed files. `--power`: with the power of the audit, whose
-thousands of tables a survey are no part of the build that is timed otherwise. `--write`: to `scale.csv`.
+thousands of tables a survey are no part of the build that is timed otherwise. `--write`: to `scale.csv`, and the table
+into `docs/scale.md`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ from benchmarks.nation import generate
 from benchmarks.nation.shared import DATA
 
 RESULTS = Path(__file__).parent / "scale.csv"
+#: The page that shows them, and between what.
+PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
+BEGIN, END = "<!-- measured: made by benchmarks/scale.py -->\n", "<!-- end of measured -->"
 #: Seconds after which a piece of work is ended.
 LIMIT = 600.0
 #: CPU seconds below which no growth is told.
@@ -180,6 +184,21 @@ def table(found: list[Measured], limit: float) -> str:
     return "\n".join(lines)
 
 
+def against(found: list[Measured]) -> Iterator[str]:
+    """How many times as long the baseline takes, over all that both did, and over the work where that is least."""
+    for plans in dict.fromkeys(one.plans for one in found):
+        ours, theirs = (
+            {one.work: one.cpu for one in found if (one.of, one.plans) == (of, plans) and one.cpu is not None}
+            for of in ("ours", "baseline")
+        )
+        both = [name for name in theirs if name in ours]
+        if both:
+            whole = sum(theirs[name] for name in both) / sum(ours[name] for name in both)
+            least = min(both, key=lambda name: theirs[name] / max(ours[name], 1e-9))
+            ratio = theirs[least] / max(ours[least], 1e-9)
+            yield f"Of {plans:,} plans the baseline takes {whole:.1f} times our CPU seconds; least for {least}, {ratio:.1f}."
+
+
 def _said(one: Measured, limit: float) -> str:
     if one.wall is None:
         return f"> {limit:g} | – | –"
@@ -213,8 +232,12 @@ def main() -> None:
         print(f"{one.plans:,} {one.of} {one.work}: {_said(one, given.limit)}", file=sys.stderr, flush=True)
         found.append(one)
     threads = os.environ.get("POLARS_MAX_THREADS", "all")
-    print(f"{os.cpu_count()} processors, polars with {threads} threads, one run\n\n{table(found, given.limit)}")
+    lines = [f"{os.cpu_count()} processors, polars with {threads} threads, one run.", table(found, given.limit)]
+    said = "\n\n".join([*lines, *against(found)]) + "\n"
+    print(said)
     if given.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}{said}{END}{rest.partition(END)[2]}", "utf-8")
         with RESULTS.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(Measured._fields)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from benchmarks.baseline import WORK
-from benchmarks.scale import Measured, analyses, table
+from benchmarks.scale import Measured, against, analyses, table
 from tests.conftest import ROOT
 
 
@@ -28,6 +28,20 @@ def test_growth_is_told_between_sizes_and_what_was_ended_says_so():
         "| slow | 1.00 | 1.00 | 90 | > 600 | – | – | – |",
         "| baseline: slow | 2.00 | 2.00 | 90 | – | – | – | – |",
     ]
+
+
+def test_rivals_are_compared_over_what_both_did():
+    rows = [
+        Measured(10, "ours", "build", 9.0, 9.0, 90.0),
+        Measured(10, "ours", "even", 1.0, 1.0, 90.0),
+        Measured(10, "ours", "quick", 1.0, 1.0, 90.0),
+        Measured(10, "ours", "ended", None, None, None),
+        Measured(10, "baseline", "even", 1.5, 1.5, 90.0),
+        Measured(10, "baseline", "quick", 9.5, 9.5, 90.0),
+        Measured(10, "baseline", "ended", 7.0, 7.0, 90.0),
+        Measured(1000, "ours", "even", 1.0, 1.0, 90.0),
+    ]
+    assert [*against(rows)] == ["Of 10 plans the baseline takes 5.5 times our CPU seconds; least for even, 1.5."]
 
 
 def test_every_rival_is_of_work_of_ours():
