@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import polars as pl
@@ -81,6 +81,21 @@ def assembled(
     DataFaults
         If the decisions about all cannot be read.
     """
+    assembly, frames = raw(data, lang, cities)
+    assembly.faults[:] = causes.told(assembly)
+    return assembly, {name: check.in_order(name, frame.drop("_at")) for name, frame in frames.items()}
+
+
+def raw(
+    data: Path,
+    lang: str | None = None,
+    cities: Collection[str] | None = None,
+    beside: Callable[[Assembly], None] = lambda assembly: None,
+) -> tuple[Assembly, dict[str, pl.DataFrame]]:
+    """The same, with every fault as it was found, and the tables as :func:`dxcompare.assemble.check.checked` gives them.
+
+    `beside` seeds the workbench with rows that were made elsewhere, after those of the national frame.
+    """
     source = folders.read(data, cities)
     assembly = Assembly(source)
     unread = {fault.place.file for fault in assembly.faults if fault.kind in UNREAD - {"width", "widths"}}
@@ -93,6 +108,7 @@ def assembled(
         assembly.read("source", card)
     for sheet in (*source.national, *source.reference):
         everywhere.read(sheet)
+    beside(assembly)
     for folder in source.plans:
         if folder.plan is not None:
             survey.assemble(plan.assemble(assembly, folder))
@@ -102,6 +118,4 @@ def assembled(
     judgements.assemble(assembly)
     for part in CHECKED:
         part.check(assembly)
-    tables = check.tables(assembly)
-    assembly.faults[:] = causes.told(assembly)
-    return assembly, tables
+    return assembly, check.checked(assembly)

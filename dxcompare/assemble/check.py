@@ -15,7 +15,7 @@ from dxcompare.assemble.judgements import check_steps, measure_items
 from dxcompare.assemble.siblings import BASE_ROW
 from dxcompare.assemble.themes import with_letters
 from dxcompare.sources import values
-from dxcompare.tables import TIDY
+from dxcompare.tables import TABLES, TIDY
 from dxcompare.tables.columns import Table, said
 from dxcompare.words.faults import Fault, Place, missing_row, unlisted
 
@@ -47,9 +47,19 @@ SUBJECTS = {
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
+    return {name: in_order(name, frame.drop("_at")) for name, frame in checked(assembly).items()}
+
+
+def in_order(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table sorted by its key."""
+    return frame.sort(TABLES[name].keys(), maintain_order=True)
+
+
+def checked(assembly: Assembly) -> dict[str, pl.DataFrame]:
+    """All tables as they were made, with `_at`, where the origin of a row stands; what is wrong is added to the faults."""
     for name, schema in TIDY.items():
         _endless(assembly, schema, assembly.rows[name])
-    frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TIDY.items()}
+    frames = {name: framed(schema, assembly.rows[name]) for name, schema in TIDY.items()}
     whole = assembly.complete
     repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
     if whole:
@@ -63,7 +73,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     check_steps(assembly)
     frames["theme_option"] = with_letters(frames["theme_option"], frames["theme_pair"])
     frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
-    return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
+    return frames
 
 
 def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
@@ -78,7 +88,7 @@ def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
                     assembly.fault(place, "too_large", "digit_slip", found=found, most=MOST)
 
 
-def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
+def framed(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
     types = {name: column.dtype for name, column in schema.columns().items()}
     return pl.DataFrame({name: [row.get(name) for row in rows] for name in types}, schema=types)
 

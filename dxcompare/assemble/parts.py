@@ -1,0 +1,235 @@
+"""Tidy tables folder by folder: folders of plans assembled apart from each other, then joined with what is for all.
+
+A row of a plan's folder rests on that folder, on its decisions and on what is for all, never on another plan. So the
+rows of a folder may be kept, and joined with those of others. What holds between plans is looked at when they are
+joined. Whatever is not sound here is assembled together by :func:`dxcompare.assemble.build`, which alone tells faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from dxcompare import assemble
+from dxcompare.assemble import check
+from dxcompare.assemble.assembly import Assembly
+from dxcompare.assemble.names import city_of
+from dxcompare.assemble.themes import LETTERS, with_letters
+from dxcompare.sources import values
+from dxcompare.tables import TABLES, TIDY
+from dxcompare.words.faults import DataFaults
+
+#: Tables whose rows are of two plans: made when folders are joined.
+OF_TWO = ("kpi_pair", "theme_pair")
+#: The column that says in which folder a row was made, while folders lie in one frame.
+FOLDER = "_folder"
+#: Sees a table of all parts.
+Whole = Callable[[str], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What must be known of a folder where it is joined with others.
+
+    Attributes
+    ----------
+    ids : list of str
+        Of its plan and surveys.
+    coded : bool or None
+        Whether anybody has coded its measures; None where nobody need.
+    said : list of tuple
+        Who says anything of measures, and how: act, who, framework, whether an item is named.
+    rows : dict of str to tuple of int
+        Table → how many rows it has, and a number that is another for other rows.
+    loose : list of str
+        Tables whose rows do not all say in their keys whose they are.
+    """
+
+    ids: list[str]
+    coded: bool | None
+    said: list[list]
+    rows: dict[str, list[int]]
+    loose: list[str]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Some folders: the facts of each by name, and the rows of all, folder after folder."""
+
+    facts: dict[str, Facts]
+    tables: dict[str, pl.DataFrame]
+    shared: dict[str, int]  # table → rows that are of no folder
+
+
+def apart(data: Path, names: Sequence[str]) -> Parts | None:
+    """Assemble some folders apart from each other; None if anything is wrong with one, or with what is for all."""
+    try:
+        assembly, frames = assemble.raw(data, None, names)
+    except DataFaults:
+        return None
+    if assembly.faults or assembly.skipped:
+        return None
+    here = {name: number for number, name in enumerate(names)}
+    numbers: dict[str, int | None] = {}
+    of = [
+        numbers[file] if file in numbers else numbers.setdefault(file, here.get(city_of(file)))
+        for file in (record.file for _, record, *_ in assembly.origins)
+    ]
+    folder = pl.Series(FOLDER, of, pl.Int32)
+    units = [*assembly.rows["unit"], *assembly.again]
+    frames |= {"unit": check.framed(TIDY["unit"], units)}
+    placed = {name: frame.with_columns(folder.gather(frame["_at"])).drop("_at") for name, frame in frames.items()}
+    placed["theme_option"] = placed["theme_option"].with_columns(
+        pl.lit(None, frames["theme_option"].schema[name]).alias(name) for name in LETTERS
+    )
+    shared = {name: frame[FOLDER].null_count() for name, frame in placed.items()}
+    mine = {name: frame.filter(pl.col(FOLDER).is_not_null()) for name, frame in placed.items() if name not in OF_TWO}
+    ids = {folder.name: folder.ids() for folder in assembly.raw.plans}
+    said: dict[int, list[list]] = {}
+    for number, *one in _said(mine["judgement"]).iter_rows():
+        said.setdefault(number, []).append(one)
+    ordered, rows, loose = in_folders(mine, [ids.get(name, []) for name in names])
+    return Parts(
+        {
+            name: Facts(ids.get(name, []), _coded(assembly, name), said.get(number, []), rows[number], loose[number])
+            for name, number in here.items()
+        },
+        ordered,
+        shared,
+    )
+
+
+def in_folders(
+    tables: Mapping[str, pl.DataFrame], ids: Sequence[list[str]]
+) -> tuple[dict[str, pl.DataFrame], list[dict[str, list[int]]], list[list[str]]]:
+    """Tables with a column :data:`FOLDER` folder after folder, without it; and of each folder its rows and loose tables."""
+    rows: list[dict[str, list[int]]] = [{} for _ in ids]
+    loose: list[list[str]] = [[] for _ in ids]
+    ordered = {}
+    for name, frame in tables.items():
+        of, plain = frame[FOLDER], frame.drop(FOLDER)
+        counted = (
+            pl.DataFrame({FOLDER: of, "hash": plain.hash_rows()})
+            .group_by(FOLDER)
+            .agg(pl.len(), pl.col("hash").bitwise_xor())
+        )
+        for number, length, content in counted.iter_rows():
+            rows[number][name] = [length, content]
+        if len(_owned(frame, TABLES[name].keys(), ids)) < frame.height:
+            for number in of.unique():
+                loose[number].append(name)
+        ordered[name] = frame.sort(FOLDER, maintain_order=True).drop(FOLDER)
+    return ordered, rows, loose
+
+
+def placed(name: str, frame: pl.DataFrame, ids: Sequence[list[str]]) -> pl.DataFrame:
+    """A table whose keys say whose their rows are, with the numbers of folders; rows of others are left out."""
+    return _owned(frame, TABLES[name].keys(), ids)
+
+
+def _owned(frame: pl.DataFrame, keys: Iterable[str], ids: Sequence[list[str]]) -> pl.DataFrame:
+    """The rows of which a part of the key begins with the id of a plan or survey (of their folder, where it is known)."""
+    owners = pl.DataFrame(
+        [(owner, number) for number, several in enumerate(ids) for owner in several],
+        schema={"_owner": pl.String, FOLDER: pl.Int32},
+        orient="row",
+    )
+    known, best = {*owners["_owner"]}, frame.clear()
+    for key in keys:
+        if frame.schema[key] != pl.String or not frame.height:
+            continue
+        if (frame[key][0] or "").partition("/")[0] in known:
+            on = ["_owner", *[FOLDER] * (FOLDER in frame.columns)]
+            owner = pl.col(key).str.split_exact("/", 1).struct.field("field_0").alias("_owner")
+            found = frame.with_columns(owner).join(owners, on=on, how="inner", maintain_order="left").drop("_owner")
+            best = found if found.height > best.height else best
+    return best
+
+
+def _said(judgement: pl.DataFrame) -> pl.DataFrame:
+    columns = (FOLDER, *(pl.col(name).cast(pl.String) for name in ("act", "who", "framework")))
+    of_measures = judgement.filter(pl.col("subject_kind").cast(pl.String) == "measure")
+    return of_measures.select(*columns, named=pl.col("item_id") != "none").unique().sort(pl.all())
+
+
+def _coded(assembly: Assembly, name: str) -> bool | None:
+    folder = next(folder for folder in assembly.raw.plans if folder.name == name)
+    if any(file.startswith("codes_") for file in assembly.decisions[name].files):
+        return True
+    return None if folder.of_no_version else False
+
+
+def joined(data: Path, facts: Mapping[str, Facts], counts: Mapping[str, int], whole: Whole) -> dict[str, pl.DataFrame] | None:
+    """What is for all, in the presence of all plans: tables of the rows that are of no folder; None if anything is wrong.
+
+    Parameters
+    ----------
+    data : Path
+    facts : mapping of str to Facts
+        Folder → what is known of it.
+    counts : mapping of str to int
+        How many rows were of no folder where the folders were assembled.
+    whole : callable
+        Name of a table → the rows of all folders.
+    """
+    ids = [one for of in facts.values() for one in of.ids]
+    coded = {of.coded for of in facts.values()}
+    if len({*ids}) < len(ids) or {True, False} <= coded:
+        return None
+    try:
+        assembly, frames = assemble.raw(data, None, (), lambda assembly: _seed(assembly, whole))
+    except DataFaults:
+        return None
+    if assembly.faults or assembly.skipped:
+        return None
+    own = pl.Series([("/" in record.file) for _, record, *_ in assembly.origins], dtype=pl.Boolean)
+    shared = {name: frame.filter(own.gather(frame["_at"])).drop("_at") for name, frame in frames.items()}
+    if any(shared[name].height != n for name, n in counts.items() if name not in OF_TWO):
+        return None  # a folder has rows of a file that is for all
+    loose = {name for of in facts.values() for name in of.loose} | {name for name, frame in shared.items() if frame.height}
+    for name in loose - {*OF_TWO} if ids else ():
+        keys = TIDY[name].keys()
+        every = pl.concat([shared[name], united(name, whole(name), shared[name])]).select(keys)
+        if every.is_duplicated().any():
+            return None
+    return shared
+
+
+def united(name: str, parts: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFrame:
+    """The rows of all folders as they stand beside those for all: a unit that several have stands there once."""
+    if name == "theme_option":
+        return parts
+    if name != "unit":
+        return parts
+    seen = {values.same(unit) for unit in shared["unit"]}
+    first = [not (same in seen or seen.add(same)) for same in map(values.same, parts["unit"])]  # type: ignore[func-returns-value]
+    return parts.filter(pl.Series(first, dtype=pl.Boolean))
+
+
+def finished(name: str, parts: pl.DataFrame, shared: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """A tidy table, sorted by key, as :func:`dxcompare.assemble.build` makes it."""
+    frame = pl.concat([shared[name], united(name, parts, shared[name])])
+    if name == "theme_option":
+        frame = with_letters(frame, shared["theme_pair"])
+    return check.in_order(name, frame)
+
+
+#: Tables of all folders that pairs, and figures for all, refer to.
+_SEEDS = ("source", "plan", "survey", "theme_option", "derived_kpi", "kpi_survey", "kpi_actual")
+
+
+def _seed(assembly: Assembly, whole: Whole) -> None:
+    """Take up what is to be held against what other plans have."""
+    for name in _SEEDS:
+        assembly.seed(name, whole(name))
+    of_themes = {row["question_id"] for row in assembly.rows["theme_option"]}
+    of_themes |= {record[f"{end}_question"] for record in assembly.shared["theme_pairs.csv"] for end in ("first", "second")}
+    assembly.seed("question", whole("question").filter(pl.col("question_id").is_in(of_themes)))
+    rows = [row for name in ("derived_kpi", "kpi_survey", "kpi_actual") for row in assembly.rows[name]]
+    named = {row[name] for row in rows for name in ("kpi_id", "derived_id") if name in row}
+    named |= {record[end] for record in assembly.shared["kpi_pairs.csv"] for end in ("first", "second")}
+    assembly.seed("kpi", whole("kpi").filter(pl.col("kpi_id").is_in(named)))
+    assembly.seed("reference_stat", whole("reference_stat").unique("indicator_id", keep="last", maintain_order=True))
