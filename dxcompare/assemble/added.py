@@ -21,7 +21,7 @@ from dxcompare.assemble.home import Home
 from dxcompare.assemble.themes import with_letters
 from dxcompare.sources.folders import ALL, PlanFolder, Raw
 from dxcompare.sources.frames import rows, sheet
-from dxcompare.sources.reader import Reader, Record, Sheet
+from dxcompare.sources.reader import Reader, Sheet
 from dxcompare.tables import TABLES, TIDY, form, forms, like
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault, FrameFaults, Place

@@ -19,7 +19,7 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.names import city_of
 from dxcompare.assemble.themes import LETTERS, with_letters
 from dxcompare.sources import values
-from dxcompare.tables import TABLES, TIDY
+from dxcompare.tables import DERIVED, TABLES, TIDY
 from dxcompare.words.faults import DataFaults
 
 #: Tables whose rows are of two plans: made when folders are joined.
@@ -162,7 +162,9 @@ def _coded(assembly: Assembly, name: str) -> bool | None:
     return None if folder.of_no_version else False
 
 
-def joined(data: Path, facts: Mapping[str, Facts], counts: Mapping[str, int], whole: Whole) -> dict[str, pl.DataFrame] | None:
+def joined(
+    data: Path, facts: Mapping[str, Facts], counts: Mapping[str, int], whole: Whole
+) -> dict[str, pl.DataFrame] | None:
     """What is for all, in the presence of all plans: tables of the rows that are of no folder; None if anything is wrong.
 
     Parameters
@@ -189,32 +191,37 @@ def joined(data: Path, facts: Mapping[str, Facts], counts: Mapping[str, int], wh
     shared = {name: frame.filter(own.gather(frame["_at"])).drop("_at") for name, frame in frames.items()}
     if any(shared[name].height != n for name, n in counts.items() if name not in OF_TWO):
         return None  # a folder has rows of a file that is for all
-    loose = {name for of in facts.values() for name in of.loose} | {name for name, frame in shared.items() if frame.height}
+    loose = {name for of in facts.values() for name in of.loose} | {
+        name for name, frame in shared.items() if frame.height
+    }
     for name in loose - {*OF_TWO} if ids else ():
-        keys = TIDY[name].keys()
-        every = pl.concat([shared[name], united(name, whole(name), shared[name])]).select(keys)
-        if every.is_duplicated().any():
+        every = pl.concat([shared[name], whole(name)])
+        if (once(every) if name == "unit" else every).select(TIDY[name].keys()).is_duplicated().any():
             return None
     return shared
 
 
-def united(name: str, parts: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFrame:
-    """The rows of all folders as they stand beside those for all: a unit that several have stands there once."""
-    if name == "theme_option":
-        return parts
-    if name != "unit":
-        return parts
-    seen = {values.same(unit) for unit in shared["unit"]}
-    first = [not (same in seen or seen.add(same)) for same in map(values.same, parts["unit"])]  # type: ignore[func-returns-value]
-    return parts.filter(pl.Series(first, dtype=pl.Boolean))
+def finished(name: str, frame: pl.DataFrame, pairs: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+    """A table as :func:`dxcompare.assemble.build` makes it, of the rows that are for all, then those of folders.
 
-
-def finished(name: str, parts: pl.DataFrame, shared: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """A tidy table, sorted by key, as :func:`dxcompare.assemble.build` makes it."""
-    frame = pl.concat([shared[name], united(name, parts, shared[name])])
+    `pairs` gives the table `theme_pair`, on which the letters of options rest. A derived table is in order folder by
+    folder, however the question that computes it sorts what it says of one thing.
+    """
+    if name in DERIVED:
+        keys = TABLES[name].keys()
+        return frame.sort(keys[: 1 + next(at for at, key in enumerate(keys) if key.endswith("_id"))], maintain_order=True)
+    if name == "unit":
+        frame = once(frame)
     if name == "theme_option":
-        frame = with_letters(frame, shared["theme_pair"])
+        frame = with_letters(frame, pairs())
     return check.in_order(name, frame)
+
+
+def once(units: pl.DataFrame) -> pl.DataFrame:
+    """A unit that several folders have stands there once, as the first of them says it."""
+    seen: set[str] = set()
+    first = [not (unit in seen or seen.add(unit)) for unit in map(values.same, units["unit"])]  # type: ignore[func-returns-value]
+    return units.filter(pl.Series(first, dtype=pl.Boolean))
 
 
 #: Tables of all folders that pairs, and figures for all, refer to.
@@ -226,7 +233,9 @@ def _seed(assembly: Assembly, whole: Whole) -> None:
     for name in _SEEDS:
         assembly.seed(name, whole(name))
     of_themes = {row["question_id"] for row in assembly.rows["theme_option"]}
-    of_themes |= {record[f"{end}_question"] for record in assembly.shared["theme_pairs.csv"] for end in ("first", "second")}
+    of_themes |= {
+        record[f"{end}_question"] for record in assembly.shared["theme_pairs.csv"] for end in ("first", "second")
+    }
     assembly.seed("question", whole("question").filter(pl.col("question_id").is_in(of_themes)))
     rows = [row for name in ("derived_kpi", "kpi_survey", "kpi_actual") for row in assembly.rows[name]]
     named = {row[name] for row in rows for name in ("kpi_id", "derived_id") if name in row}

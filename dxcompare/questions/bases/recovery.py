@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from dxcompare.dataset.each import each
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.surveys import KEY, apart, coded, printed_surveys
 from dxcompare.methods.intervals import wilson
@@ -37,10 +36,9 @@ def survey_bases(ds: Dataset) -> pl.DataFrame:
     A column is put with the others of the same people: those asked everything, or those who chose
     the option named in `base_option`. Withheld percentages are not used, nor withheld bases.
     """
-    given = list(zip(printed_surveys(ds), apart(ds), strict=True))
-    found = each("survey_base", _bases, given, [survey.text + repr(alone) for survey, alone in given])
+    given = zip(printed_surveys(ds), apart(ds), strict=True)
     return pl.DataFrame(
-        [row for survey in found for row in survey],
+        [row for survey, alone in given for row in _bases(survey, alone)],
         schema={
             **dict.fromkeys(KEY, pl.String),
             "n": pl.Int64,
@@ -109,9 +107,8 @@ def _counted(
     return exact, 100 * float(low), 100 * float(high)
 
 
-def _bases(given: tuple[Printed, list[tuple[Column, int | None, bool | None]]]) -> list[tuple]:
+def _bases(survey: Printed, alone: list[tuple[Column, int | None, bool | None]]) -> list[tuple]:
     """The bases of a survey's columns, and of those whose groups add up to nothing."""
-    survey, alone = given
     stated = {(one.question, *one.key): one.printed for table in survey.tables for one in table.columns}
     every = [(found, stated[found.column.question, *found.column.key]) for found in recover(survey.survey)]
     for column, n, weighted in alone:
