@@ -85,7 +85,7 @@ def apart(data: Path, names: Sequence[str]) -> Parts | None:
     placed["theme_option"] = placed["theme_option"].with_columns(
         pl.lit(None, frames["theme_option"].schema[name]).alias(name) for name in LETTERS
     )
-    shared = {name: frame[FOLDER].null_count() for name, frame in placed.items()}
+    shared = {name: frame[FOLDER].null_count() for name, frame in placed.items() if name not in OF_TWO}
     mine = {name: frame.filter(pl.col(FOLDER).is_not_null()) for name, frame in placed.items() if name not in OF_TWO}
     ids = {folder.name: folder.ids() for folder in assembly.raw.plans}
     said: dict[int, list[list]] = {}
@@ -137,7 +137,7 @@ def _owned(frame: pl.DataFrame, keys: Iterable[str], ids: Sequence[list[str]]) -
         schema={"_owner": pl.String, FOLDER: pl.Int32},
         orient="row",
     )
-    known, best = {*owners["_owner"]}, frame.clear()
+    known, best = {*owners["_owner"]}, frame.clear().with_columns(pl.lit(0, pl.Int32).alias(FOLDER))
     for key in keys:
         if frame.schema[key] != pl.String or not frame.height:
             continue
@@ -189,7 +189,7 @@ def joined(
         return None
     own = pl.Series([("/" in record.file) for _, record, *_ in assembly.origins], dtype=pl.Boolean)
     shared = {name: frame.filter(own.gather(frame["_at"])).drop("_at") for name, frame in frames.items()}
-    if any(shared[name].height != n for name, n in counts.items() if name not in OF_TWO):
+    if any(shared[name].height != n for name, n in counts.items()):
         return None  # a folder has rows of a file that is for all
     loose = {name for of in facts.values() for name in of.loose} | {
         name for name, frame in shared.items() if frame.height
@@ -209,7 +209,9 @@ def finished(name: str, frame: pl.DataFrame, pairs: Callable[[], pl.DataFrame]) 
     """
     if name in DERIVED:
         keys = TABLES[name].keys()
-        return frame.sort(keys[: 1 + next(at for at, key in enumerate(keys) if key.endswith("_id"))], maintain_order=True)
+        return frame.sort(
+            keys[: 1 + next(at for at, key in enumerate(keys) if key.endswith("_id"))], maintain_order=True
+        )
     if name == "unit":
         frame = once(frame)
     if name == "theme_option":

@@ -244,11 +244,15 @@ def _derive(
 ) -> bool:
     """Compute the derived tables of some folders; whether every row is of one of them."""
     lots = _several(stale, workers) if stale else []
-    tables = [{name: made.whole([SHARED, *_ordered(lot, beside, facts)], name) for name in TIDY} for lot in lots]
-    ids = [[facts[name].ids for name in lot] for lot in lots]
-    if not lots:
-        return True
-    for lot, found in zip(lots, workers.map(_derived, [data] * len(lots), tables, ids), strict=True):
+    tables, ids, others = list[dict[str, pl.DataFrame]](), list[list[list[str]]](), list[list[list[str]]]()
+    for lot in lots:
+        wanted = {*lot, *beside}
+        there = [SHARED, *(name for name in facts if name in wanted)]
+        tables.append({name: made.whole(there, name) for name in TIDY})
+        ids.append([facts[name].ids for name in lot])
+        others.append([facts[name].ids for name in beside if name not in lot])
+    given = ([data] * len(lots), tables, ids, others)
+    for lot, found in zip(lots, workers.map(_derived, *given) if lots else (), strict=True):
         if found is None:
             return False
         ordered, rows = found
@@ -263,20 +267,18 @@ def _derive(
     return True
 
 
-def _ordered(lot: Sequence[str], beside: Sequence[str], facts: Mapping[str, Facts]) -> list[str]:
-    wanted = {*lot, *beside}
-    return [name for name in facts if name in wanted]
-
-
 def _derived(
-    data: Path, tables: Mapping[str, pl.DataFrame], ids: Sequence[list[str]]
+    data: Path, tables: Mapping[str, pl.DataFrame], ids: Sequence[list[str]], beside: Sequence[list[str]]
 ) -> tuple[dict[str, pl.DataFrame], list[dict[str, list[int]]]] | None:
-    """The derived tables of some folders, folder after folder, and what rows each has."""
+    """The derived tables of some folders, by their ids, folder after folder, and what rows each has; not those `beside`."""
     with unswept():
         pairs = tables["theme_pair"]
         made = derived({name: parts.finished(name, frame, lambda: pairs) for name, frame in tables.items()}, data)
-        placed = {name: parts.placed(name, frame, ids) for name, frame in made.items()}
-        ordered, rows, _ = parts.in_folders(placed, ids)
+        placed = {name: parts.placed(name, frame, [*ids, *beside]) for name, frame in made.items()}
+        if any(placed[name].height < frame.height for name, frame in made.items()):
+            return None  # a row is of no plan
+        mine = {name: frame.filter(pl.col(parts.FOLDER) < len(ids)) for name, frame in placed.items()}
+        ordered, rows, _ = parts.in_folders(mine, ids)
         return ordered, rows
 
 
