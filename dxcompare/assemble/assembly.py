@@ -85,8 +85,10 @@ def _tidied(table: str, given: Mapping[str, Any]) -> dict[str, Any]:
 class Assembly:
     """Gathers rows, their places and faults while tables are built."""
 
-    def __init__(self, source: folders.Raw):
+    def __init__(self, source: folders.Raw, *, apart: bool = False):
         self.raw = source
+        self.apart = apart  # whether other plans are elsewhere: nothing is asked that is between two
+        self.first = 0  # of which row on origins are of a plan, or of decisions
         self.faults: list[Fault] = source.reader.faults
         self.rows: dict[str, list[dict]] = {name: [] for name in TIDY}
         self.origins: list[tuple[str, Record, str | None, dict[str, tuple[Record, str]]]] = []

@@ -64,14 +64,40 @@ class Parts:
     shared: dict[str, int]  # table → rows that are of no folder
 
 
-def apart(data: Path, names: Sequence[str]) -> Parts | None:
-    """Assemble some folders apart from each other; None if anything is wrong with one, or with what is for all."""
+#: What is for all, by a digest of it: in a process it is read once.
+_for_all: dict[str, assemble.ForAll] = {}
+
+
+def _assembled(
+    data: Path, names: Sequence[str], of_all: str, beside: Callable[[Assembly], None] | None = None
+) -> tuple[Assembly, dict[str, pl.DataFrame]] | None:
+    """The workbench and its tables; None if anything is wrong."""
+    known = _for_all.get(of_all)
     try:
-        assembly, frames = assemble.raw(data, None, names)
+        assembly, frames = assemble.raw(data, None, names, beside, apart=beside is None, known=known)
     except DataFaults:
         return None
-    if assembly.faults or assembly.skipped:
+    if assembly.faults or assembly.skipped or not assembly.complete:
         return None
+    if known is None:
+        _for_all.clear()
+        _for_all[of_all] = assemble.for_all(assembly)
+    return assembly, frames
+
+
+def apart(data: Path, names: Sequence[str], of_all: str) -> Parts | None:
+    """Assemble some folders apart from each other; None if anything is wrong with one, or with what is for all.
+
+    Parameters
+    ----------
+    data : Path
+    names : sequence of str
+    of_all : str
+        A digest of what is for all.
+    """
+    if (found := _assembled(data, names, of_all)) is None:
+        return None
+    assembly, frames = found
     here = {name: number for number, name in enumerate(names)}
     numbers: dict[str, int | None] = {}
     of = [
@@ -150,9 +176,9 @@ def _owned(frame: pl.DataFrame, keys: Iterable[str], ids: Sequence[list[str]]) -
 
 
 def _said(judgement: pl.DataFrame) -> pl.DataFrame:
-    columns = (FOLDER, *(pl.col(name).cast(pl.String) for name in ("act", "who", "framework")))
+    texts = [pl.col(name).cast(pl.String) for name in ("act", "who", "framework")]
     of_measures = judgement.filter(pl.col("subject_kind").cast(pl.String) == "measure")
-    return of_measures.select(*columns, named=pl.col("item_id") != "none").unique().sort(pl.all())
+    return of_measures.select(pl.col(FOLDER), *texts, named=pl.col("item_id") != "none").unique().sort(pl.all())
 
 
 def _coded(assembly: Assembly, name: str) -> bool | None:
@@ -163,7 +189,7 @@ def _coded(assembly: Assembly, name: str) -> bool | None:
 
 
 def joined(
-    data: Path, facts: Mapping[str, Facts], counts: Mapping[str, int], whole: Whole
+    data: Path, facts: Mapping[str, Facts], counts: Mapping[str, int], of_all: str, whole: Whole
 ) -> dict[str, pl.DataFrame] | None:
     """What is for all, in the presence of all plans: tables of the rows that are of no folder; None if anything is wrong.
 
@@ -174,6 +200,8 @@ def joined(
         Folder → what is known of it.
     counts : mapping of str to int
         How many rows were of no folder where the folders were assembled.
+    of_all : str
+        A digest of what is for all.
     whole : callable
         Name of a table → the rows of all folders.
     """
@@ -181,12 +209,9 @@ def joined(
     coded = {of.coded for of in facts.values()}
     if len({*ids}) < len(ids) or {True, False} <= coded:
         return None
-    try:
-        assembly, frames = assemble.raw(data, None, (), lambda assembly: _seed(assembly, whole))
-    except DataFaults:
+    if (found := _assembled(data, (), of_all, lambda assembly: _seed(assembly, whole))) is None:
         return None
-    if assembly.faults or assembly.skipped:
-        return None
+    assembly, frames = found
     own = pl.Series([("/" in record.file) for _, record, *_ in assembly.origins], dtype=pl.Boolean)
     shared = {name: frame.filter(own.gather(frame["_at"])).drop("_at") for name, frame in frames.items()}
     if any(shared[name].height != n for name, n in counts.items()):

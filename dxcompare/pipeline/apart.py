@@ -109,15 +109,14 @@ def _built(
         folders = {name: Folder(look[name], content[name], old[name]) for name in content}
         return Built(made.rows, folders, kept.said, {})
     counts: dict[str, int] = {}
-    for found in (
-        workers.map(_apart, *zip(*((data, some) for some in _several(todo, workers)), strict=True)) if todo else ()
-    ):
+    lots = _several(todo, workers) if todo else []
+    for found in workers.map(_apart, [data] * len(lots), lots, [content[SHARED]] * len(lots)):
         if found is None or (counts and found.shared != counts):
             return None
         counts = found.shared
         made.add(found.facts, found.tables)
     facts = {name: made.facts[name] if name in made.facts else old[name] for name in names}
-    shared = parts.joined(data, facts, counts, partial(made.whole, names))
+    shared = parts.joined(data, facts, counts, content[SHARED], partial(made.whole, names))
     if shared is None:
         return None
     made.share(shared)
@@ -228,9 +227,9 @@ class _Made:
         return [frame.slice(run[1], run[2])]
 
 
-def _apart(data: Path, names: list[str]) -> parts.Parts | None:
+def _apart(data: Path, names: list[str], of_all: str) -> parts.Parts | None:
     with unswept():
-        return parts.apart(data, names)
+        return parts.apart(data, names, of_all)
 
 
 def _derive(
