@@ -114,7 +114,7 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
     keys = schema.keys()
     _broken_ids(assembly, frame, keys)
     first: dict[tuple, dict] = {}
-    repeated = frame.filter(pl.struct(keys).is_duplicated()).sort("_at")
+    repeated = frame.filter(frame.select(keys).is_duplicated()).sort("_at") if _repeats(frame, keys) else frame.clear()
     for row in repeated.iter_rows(named=True):
         key = tuple(row[name] for name in keys)
         earlier = first.setdefault(key, row)
@@ -128,11 +128,19 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
     return repeated.height > 0
 
 
+def _repeats(frame: pl.DataFrame, keys: list[str]) -> bool:
+    """Whether a key stands there twice."""
+    return (
+        frame.select(pl.struct(keys).n_unique() if len(keys) > 1 else pl.col(keys[0]).n_unique()).item() < frame.height
+    )
+
+
 def _broken_ids(assembly: Assembly, frame: pl.DataFrame, keys: list[str]) -> None:
     """Fault ids that are broken over two lines: nothing else would ever be the same."""
     names = [name for name in keys if name.endswith("_id") and frame.schema[name] == pl.String]
-    for name in names:
-        for row in frame.filter(pl.col(name).str.contains("\n")).iter_rows(named=True):
+    broken = frame.select(pl.col(names).str.contains("\n", literal=True).any()).row(0) if names else ()
+    for name in (name for name, some in zip(names, broken, strict=True) if some):
+        for row in frame.filter(pl.col(name).str.contains("\n", literal=True)).iter_rows(named=True):
             assembly.fault(assembly.place(row, name), "broken_line", found=row[name].replace("\n", "⏎"))
 
 
@@ -201,8 +209,8 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Every coded or tagged item, every version of a plan and of the lineage must exist."""
     items = frames["item"]
     known = set(items.select("framework", "item_id").unique().iter_rows())
-    for row in frames["judgement"].iter_rows(named=True):
-        if row["act"] == "stated" and (row["framework"], row["item_id"]) not in known:
+    for row in frames["judgement"].filter(act="stated").iter_rows(named=True):
+        if (row["framework"], row["item_id"]) not in known:
             place, ids = assembly.place(row, "item_id"), {item for _, item in known}
             assembly.faults.append(missing_row(place, row["item_id"], ids, "item"))
     listed = set(frames["framework_version"].select("framework", "version").iter_rows())

@@ -8,13 +8,14 @@ constraints together; here a survey's tables and routing are put to it.
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.surveys import KEY, apart, coded, printed_surveys
 from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.audit import Printed
-from dxcompare.methods.recovery.survey import Column, Route, Survey, counted, recover
+from dxcompare.methods.recovery.survey import Column, Route, Survey, people_behind, recover
 
 
 def survey_bases(ds: Dataset) -> pl.DataFrame:
@@ -75,7 +76,15 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     )
     known = cells.select("n", "percent", "count_printed", "decimals", "reading")
     kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
-    told = {row: _counted(*row) for row in known.unique().iter_rows()}
+    rows = list(known.unique().iter_rows())
+    behind = [(row, found) for row in rows if (found := _behind(*row)) is not None]
+    told: dict[tuple, tuple] = dict.fromkeys(rows, (None, None, None))
+    if behind:
+        ends = wilson(np.array([found[1] for _, found in behind]), np.array([row[0] for row, _ in behind]))
+        told |= {
+            row: (found[0], low, high)
+            for (row, found), low, high in zip(behind, *(100 * one for one in ends), strict=True)
+        }
     found = pl.DataFrame([told[row] for row in known.iter_rows()], schema=kinds, orient="row")
     return (
         cells.with_columns(found.get_columns())
@@ -94,17 +103,16 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     )
 
 
-def _counted(
+def _behind(
     n: int | None, percent: float | None, count: int | None, decimals: int | None, reading: str | None
-) -> tuple[int | None, float | None, float | None]:
-    """The count of a cell and its interval: as printed, or as its percentage and base allow."""
+) -> tuple[int | None, float] | None:
+    """The count of a cell, and as many people as it says: as printed, or as its percentage and base allow."""
     if n is None or percent is None:
-        return None, None, None
+        return None
     exact = round(percent * n / 100) if count is None and decimals == 2 else count
     if exact is None:
-        return counted(coded({"percent": percent, "decimals": decimals, "reading": reading}), n)
-    low, high = wilson(exact, n)
-    return exact, 100 * float(low), 100 * float(high)
+        return people_behind(coded({"percent": percent, "decimals": decimals, "reading": reading}), n)
+    return exact, exact
 
 
 def _bases(survey: Printed, alone: list[tuple[Column, int | None, bool | None]]) -> list[tuple]:
