@@ -19,6 +19,7 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.names import city_of
 from dxcompare.assemble.themes import LETTERS, with_letters
 from dxcompare.sources import values
+from dxcompare.sources.kept import digest
 from dxcompare.tables import DERIVED, TABLES, TIDY
 from dxcompare.words.faults import DataFaults
 
@@ -259,13 +260,53 @@ def _seed(assembly: Assembly, whole: Whole) -> None:
     """Take up what is to be held against what other plans have."""
     for name in _SEEDS:
         assembly.seed(name, whole(name))
-    of_themes = {row["question_id"] for row in assembly.rows["theme_option"]}
-    of_themes |= {
-        record[f"{end}_question"] for record in assembly.shared["theme_pairs.csv"] for end in ("first", "second")
-    }
-    assembly.seed("question", whole("question").filter(pl.col("question_id").is_in(of_themes)))
-    rows = [row for name in ("derived_kpi", "kpi_survey", "kpi_actual") for row in assembly.rows[name]]
-    named = {row[name] for row in rows for name in ("kpi_id", "derived_id") if name in row}
-    named |= {record[end] for record in assembly.shared["kpi_pairs.csv"] for end in ("first", "second")}
-    assembly.seed("kpi", whole("kpi").filter(pl.col("kpi_id").is_in(named)))
+    ends = ("first", "second")
+    asked = {record[f"{end}_question"] for record in assembly.shared["theme_pairs.csv"] for end in ends}
+    named = {record[end] for record in assembly.shared["kpi_pairs.csv"] for end in ends}
+    for name, frame in _referred(whole, asked, named).items():
+        assembly.seed(name, frame)
     assembly.seed("reference_stat", whole("reference_stat").unique("indicator_id", keep="last", maintain_order=True))
+
+
+def _referred(whole: Whole, questions: set[str], kpis: set[str]) -> dict[str, pl.DataFrame]:
+    """Questions and indicators of which something is said that may be of another plan, these and others."""
+    questions = questions | {*whole("theme_option")["question_id"]}
+    for name in ("derived_kpi", "kpi_survey", "kpi_actual"):
+        frame = whole(name)
+        kpis = kpis.union(*(frame[column] for column in ("kpi_id", "derived_id") if column in frame.columns))
+    return {
+        "question": whole("question").filter(pl.col("question_id").is_in(questions)),
+        "kpi": whole("kpi").filter(pl.col("kpi_id").is_in(kpis)),
+    }
+
+
+def footing(facts: Mapping[str, Facts], shared: Mapping[str, list[int]], whole: Whole, pairs: Whole) -> str:
+    """A digest of all of the folders on which :func:`joined` rests: where it is the same, so is what that gives.
+
+    Parameters
+    ----------
+    facts : mapping of str to Facts
+    shared : mapping of str to list of int
+        The rows that are of no folder, as facts have them.
+    whole : callable
+        As in :func:`joined`.
+    pairs : callable
+        One of :data:`OF_TWO` → its rows.
+    """
+    loose = {name for of in facts.values() for name in of.loose} | {
+        name for name, (height, _) in shared.items() if height
+    }
+    said = [
+        (
+            name,
+            of.ids,
+            of.coded,
+            of.loose,
+            [of.rows.get(table) for table in sorted({*_SEEDS, "reference_stat", *loose})],
+        )
+        for name, of in facts.items()
+    ]
+    asked = {*pairs("theme_pair")["first_question_id"], *pairs("theme_pair")["second_question_id"]}
+    named = {*pairs("kpi_pair")["first_id"], *pairs("kpi_pair")["second_id"]}
+    referred = [(name, frame.hash_rows().to_list()) for name, frame in _referred(whole, asked, named).items()]
+    return digest(repr(said), repr(referred))

@@ -97,7 +97,7 @@ def _write(tables: Built, kept: Kept, target: Path, store: Store, code: str) -> 
         for name, one in written.items()
     }
     files = {name: one if one.look.settled else replace(one, look=look([target / name])) for name, one in files.items()}
-    now = Kept(tables.folders, tables.said, files)
+    now = Kept(tables.folders, tables.said, tables.footing, files)
     if now != kept:
         store.put(NAME, code, now.said_in())
         tables.rows.tidy(TABLES)

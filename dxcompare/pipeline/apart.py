@@ -53,14 +53,14 @@ class Built(Mapping[str, pl.DataFrame]):
     ----------
     rows : Rows
     folders : dict of str to Folder
-    said : str
+    said, footing : str
         As in :class:`~dxcompare.pipeline.kept.Kept`.
     held : dict of str to polars.DataFrame
         Rows that were made anew, by table, until they are kept.
     """
 
-    def __init__(self, rows: Rows, folders: dict[str, Folder], said: str, held: dict[str, pl.DataFrame]):
-        self.rows, self.folders, self.said, self.held = rows, folders, said, held
+    def __init__(self, rows: Rows, folders: dict[str, Folder], said: str, footing: str, held: dict[str, pl.DataFrame]):
+        self.rows, self.folders, self.said, self.footing, self.held = rows, folders, said, footing, held
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         frame = self.held[name] if name in self.held else self.rows.read(name)
@@ -107,7 +107,7 @@ def _built(
     made = _Made(Rows(cache, old))
     if not todo and [*content] == [*old]:
         folders = {name: Folder(look[name], content[name], old[name]) for name in content}
-        return Built(made.rows, folders, kept.said, {})
+        return Built(made.rows, folders, kept.said, kept.footing, {})
     counts: dict[str, int] = {}
     lots = _several(todo, workers) if todo else []
     for found in workers.map(_apart, [data] * len(lots), lots, [content[SHARED]] * len(lots)):
@@ -116,10 +116,19 @@ def _built(
         counts = found.shared
         made.add(found.facts, found.tables)
     facts = {name: made.facts[name] if name in made.facts else old[name] for name in names}
-    shared = parts.joined(data, facts, counts, content[SHARED], partial(made.whole, names))
+    whole = partial(made.whole, names)
+    shared, footing = None, ""
+    if SHARED in same:
+        own, pairs = old[SHARED].rows, partial(made.whole, [SHARED])
+        footing = parts.footing(facts, own, whole, pairs)
+        if footing == kept.footing and all(own.get(name, [0])[0] == height for name, height in counts.items()):
+            shared = {name: pairs(name) for name in TIDY}
     if shared is None:
-        return None
-    made.share(shared)
+        shared = parts.joined(data, facts, counts, content[SHARED], whole)
+        if shared is None:
+            return None
+        made.share(shared)
+        footing = parts.footing(facts, made.known(SHARED).rows, whole, shared.__getitem__)
     told = sorted({tuple(one) for of in facts.values() for one in of.said})
     said = digest(repr(told))
     stale = todo if said == kept.said else names
@@ -133,7 +142,7 @@ def _built(
         if not old or not rows.path(name).exists():
             held[name] = made.whole([SHARED, *names], name)
     folders = {name: Folder(look[name], content[name], facts[name]) for name in facts}
-    return Built(rows, folders, said, held)
+    return Built(rows, folders, said, footing, held)
 
 
 def _several(names: Sequence[str], workers: Workers) -> list[list[str]]:

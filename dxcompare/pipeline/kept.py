@@ -52,12 +52,15 @@ class Kept:
         In the order of the rows; the first is what is for all.
     said : str
         A digest of who says anything of measures, on which derived tables rest.
+    footing : str
+        A digest of all of the folders on which what is for all rests.
     files : dict of str to File
         Of the processed folder.
     """
 
     folders: dict[str, Folder] = field(default_factory=dict)
     said: str = ""
+    footing: str = ""
     files: dict[str, File] = field(default_factory=dict)
 
     def said_in(self) -> dict[str, Any]:
@@ -68,6 +71,7 @@ class Kept:
                 for name, one in self.folders.items()
             },
             "said": self.said,
+            "footing": self.footing,
             "files": {
                 name: {"written": vars(one.written), "look": vars(one.look), "of": one.of}
                 for name, one in self.files.items()
@@ -86,7 +90,7 @@ class Kept:
             name: File(Written(**one["written"]), Look(**one["look"]), one["of"])
             for name, one in found["files"].items()
         }
-        return cls(folders, found["said"], files)
+        return cls(folders, found["said"], found["footing"], files)
 
 
 def rows_of(name: str, folders: Mapping[str, Facts]) -> str:

@@ -77,10 +77,10 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     known = cells.select("n", "percent", "count_printed", "decimals", "reading")
     kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
     rows = list(known.unique().iter_rows())
-    behind = [(row, found) for row in rows if (found := _behind(*row)) is not None]
+    behind = [(row, people) for row in rows if (people := _behind(*row)) is not None]
     told: dict[tuple, tuple] = dict.fromkeys(rows, (None, None, None))
     if behind:
-        ends = wilson(np.array([found[1] for _, found in behind]), np.array([row[0] for row, _ in behind]))
+        ends = wilson(np.array([people[1] for _, people in behind]), np.array([row[0] for row, _ in behind]))
         told |= {
             row: (found[0], low, high)
             for (row, found), low, high in zip(behind, *(100 * one for one in ends), strict=True)
