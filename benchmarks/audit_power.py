@@ -1,4 +1,4 @@
-"""How surely do the tests of the survey tables find an error? The power that `audit_power` states, with more errors.
+"""How surely do the tests of the survey tables find an error? The power that the audit states, with more errors.
 
 Other errors than those are seeded into the tables of the data set as they are, a thousand of each kind for each breakdown of each table,
 and the shares found are printed beside those that the table states.
@@ -23,9 +23,9 @@ def main(seeds: int = SEEDS) -> None:
     ds = dxcompare.load()
     found = [one for row in ds.survey.iter_rows(named=True) for one in power(printed(ds, row), seeds, SEED)]
     again = shares(pl.DataFrame(found, schema=list(Power._fields), orient="row"))
-    stated = shares(ds.audit_power.with_columns(pl.col("scope", "test", "error").cast(pl.String)))
+    stated = shares(dxcompare.audit(ds).to_frame("seeded").with_columns(pl.col("scope", "test", "error").cast(pl.String)))
     rows = again.join(stated, on=["survey", "scope", "test", "error"], suffix="_stated")
-    print(f"{seeds:,} errors of a kind, in brackets what audit_power states, in percent\n")
+    print(f"{seeds:,} errors of a kind, in brackets what the audit states, in percent\n")
     print(f"{'':56}" + "".join(f"{error:>14}" for error in ERRORS))
     for (survey, scope, test), mine in rows.group_by("survey", "scope", "test", maintain_order=True):
         at = {row["error"]: row for row in mine.iter_rows(named=True)}

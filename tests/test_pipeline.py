@@ -8,7 +8,6 @@ import pytest
 
 import dxcompare
 from dxcompare import pipeline
-from dxcompare.questions.audit import compute
 from dxcompare.tables import TABLES
 from tests.conftest import ROOT
 
@@ -19,33 +18,6 @@ def test_same_input_same_bytes(data):
     pipeline.run(data)
     assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == first
     assert set(first) == {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")} | {"datapackage.json"}
-
-
-def test_from_what_was_kept_the_same_is_built_and_what_changed_is_worked_out_anew(data, monkeypatch):
-    def power(survey):
-        seeded.append(survey)
-        return list(real(survey))
-
-    real, seeded = compute.power, []
-    monkeypatch.setattr(compute, "power", power)
-    monkeypatch.setattr(compute, "_remembered", {})
-    first = pipeline.run(data)
-    surveys = len(seeded)
-    assert surveys == first["survey"].height
-    compute._remembered.clear()
-    again = pipeline.run(data)
-    assert len(seeded) == surveys
-    assert all(again[name].equals(frame) for name, frame in first.items())
-    table = data / "raw" / "03206_kitakami" / "surveys" / "ict2022" / "q3_2_age.csv"
-    rest, comma, last = table.read_text(encoding="utf-8").rstrip().rpartition(",")
-    table.write_text(f"{rest}{comma}{float(last) + 0.1:.1f}\n", encoding="utf-8")
-    compute._remembered.clear()
-    changed = pipeline.run(data)
-    assert len(seeded) == surveys + 1
-    assert not changed["response"].equals(first["response"])
-    compute._remembered.clear()
-    fresh = pipeline.made(data)
-    assert all(fresh[name].equals(frame) for name, frame in changed.items())
 
 
 def test_a_fault_leaves_everything_as_it_was(data):

@@ -21,7 +21,7 @@ from dxcompare.assemble.home import Home
 from dxcompare.assemble.themes import with_letters
 from dxcompare.sources.folders import ALL, PlanFolder, Raw
 from dxcompare.sources.frames import rows, sheet
-from dxcompare.sources.reader import Reader, Record, Sheet
+from dxcompare.sources.reader import Reader, Sheet
 from dxcompare.tables import TABLES, TIDY, form, forms, like
 from dxcompare.tables.raw import Folder, Form
 from dxcompare.words.faults import Fault, FrameFaults, Place
@@ -164,10 +164,7 @@ def _assembled(tables: Mapping[str, pl.DataFrame], filled: Filled, answers: list
     seeds = {name: tables[name] for name in _SEEDS}
     seeds["reference_stat"] = tables["reference_stat"].unique("indicator_id", keep="first")
     for name, frame in seeds.items():
-        for row in frame.iter_rows(named=True):
-            place = Record(name, None, {column: str(value or "") for column, value in row.items()})
-            assembly.rows[name].append({"_at": len(assembly.origins), **row})
-            assembly.origins.append((name, place, None, {}))
+        assembly.seed(name, frame)
     for record in filled.coders:
         assembly.read("coder", record)
     home = plan.assemble(assembly, folder)

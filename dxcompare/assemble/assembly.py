@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
+import polars as pl
+
 from dxcompare.assemble import decisions
 from dxcompare.sources import folders, values
 from dxcompare.sources.parsers import PARSERS
@@ -83,8 +85,10 @@ def _tidied(table: str, given: Mapping[str, Any]) -> dict[str, Any]:
 class Assembly:
     """Gathers rows, their places and faults while tables are built."""
 
-    def __init__(self, source: folders.Raw):
+    def __init__(self, source: folders.Raw, *, apart: bool = False):
         self.raw = source
+        self.apart = apart  # whether other plans are elsewhere: nothing is asked that is between two
+        self.first = 0  # of which row on origins are of a plan, or of decisions
         self.faults: list[Fault] = source.reader.faults
         self.rows: dict[str, list[dict]] = {name: [] for name in TIDY}
         self.origins: list[tuple[str, Record, str | None, dict[str, tuple[Record, str]]]] = []
@@ -93,6 +97,7 @@ class Assembly:
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
         self.undecided: set[tuple[str, ...]] = set()  # file and key for which a decision was missed
         self.shared, self.decisions = decisions.gather(source, self.faults, complete=self.complete)
+        self.again: list[dict] = []  # units that another folder has, too
         self.idle: list[Record] = []  # rows of `all/` that decide nothing about the plans that are here
 
     @property
@@ -126,6 +131,13 @@ class Assembly:
         self.origins.append((table, record, cell, borrowed or {}))
         self.rows[table].append(row)
         return row
+
+    def seed(self, table: str, frame: pl.DataFrame) -> None:
+        """Take up rows that were made elsewhere, so that others may refer to them."""
+        for row in frame.iter_rows(named=True):
+            place = Record(table, None, {column: str(value or "") for column, value in row.items()})
+            self.rows[table].append({"_at": len(self.origins), **row})
+            self.origins.append((table, place, None, {}))
 
     def alike(self, row: dict, **given: Any) -> dict:
         """Add a row made from the same cells as another, with some values of its own."""

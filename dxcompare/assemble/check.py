@@ -15,7 +15,7 @@ from dxcompare.assemble.judgements import check_steps, measure_items
 from dxcompare.assemble.siblings import BASE_ROW
 from dxcompare.assemble.themes import with_letters
 from dxcompare.sources import values
-from dxcompare.tables import TIDY
+from dxcompare.tables import TABLES, TIDY
 from dxcompare.tables.columns import Table, said
 from dxcompare.words.faults import Fault, Place, missing_row, unlisted
 
@@ -47,9 +47,19 @@ SUBJECTS = {
 
 def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     """All tables, typed and sorted by key; what is wrong is added to `assembly.faults`."""
+    return {name: in_order(name, frame.drop("_at")) for name, frame in checked(assembly).items()}
+
+
+def in_order(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table sorted by its key."""
+    return frame.sort(TABLES[name].keys(), maintain_order=True)
+
+
+def checked(assembly: Assembly) -> dict[str, pl.DataFrame]:
+    """All tables as they were made, with `_at`, where the origin of a row stands; what is wrong is added to the faults."""
     for name, schema in TIDY.items():
         _endless(assembly, schema, assembly.rows[name])
-    frames = {name: _frame(schema, assembly.rows[name]) for name, schema in TIDY.items()}
+    frames = {name: framed(schema, assembly.rows[name]) for name, schema in TIDY.items()}
     whole = assembly.complete
     repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
     if whole:
@@ -63,7 +73,7 @@ def tables(assembly: Assembly) -> dict[str, pl.DataFrame]:
     check_steps(assembly)
     frames["theme_option"] = with_letters(frames["theme_option"], frames["theme_pair"])
     frames["measure_item"] = measure_items(frames["judgement"]).select(frames["measure_item"].columns)
-    return {name: frame.drop("_at").sort(TIDY[name].keys(), maintain_order=True) for name, frame in frames.items()}
+    return frames
 
 
 def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
@@ -78,7 +88,7 @@ def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
                     assembly.fault(place, "too_large", "digit_slip", found=found, most=MOST)
 
 
-def _frame(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
+def framed(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
     types = {name: column.dtype for name, column in schema.columns().items()}
     return pl.DataFrame({name: [row.get(name) for row in rows] for name in types}, schema=types)
 
@@ -104,7 +114,7 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
     keys = schema.keys()
     _broken_ids(assembly, frame, keys)
     first: dict[tuple, dict] = {}
-    repeated = frame.filter(pl.struct(keys).is_duplicated()).sort("_at")
+    repeated = frame.filter(frame.select(keys).is_duplicated()).sort("_at") if _repeats(frame, keys) else frame.clear()
     for row in repeated.iter_rows(named=True):
         key = tuple(row[name] for name in keys)
         earlier = first.setdefault(key, row)
@@ -118,11 +128,19 @@ def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:
     return repeated.height > 0
 
 
+def _repeats(frame: pl.DataFrame, keys: list[str]) -> bool:
+    """Whether a key stands there twice."""
+    return (
+        frame.select(pl.struct(keys).n_unique() if len(keys) > 1 else pl.col(keys[0]).n_unique()).item() < frame.height
+    )
+
+
 def _broken_ids(assembly: Assembly, frame: pl.DataFrame, keys: list[str]) -> None:
     """Fault ids that are broken over two lines: nothing else would ever be the same."""
     names = [name for name in keys if name.endswith("_id") and frame.schema[name] == pl.String]
-    for name in names:
-        for row in frame.filter(pl.col(name).str.contains("\n")).iter_rows(named=True):
+    broken = frame.select(pl.col(names).str.contains("\n", literal=True).any()).row(0) if names else ()
+    for name in (name for name, some in zip(names, broken, strict=True) if some):
+        for row in frame.filter(pl.col(name).str.contains("\n", literal=True)).iter_rows(named=True):
             assembly.fault(assembly.place(row, name), "broken_line", found=row[name].replace("\n", "⏎"))
 
 
@@ -191,8 +209,8 @@ def _items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     """Every coded or tagged item, every version of a plan and of the lineage must exist."""
     items = frames["item"]
     known = set(items.select("framework", "item_id").unique().iter_rows())
-    for row in frames["judgement"].iter_rows(named=True):
-        if row["act"] == "stated" and (row["framework"], row["item_id"]) not in known:
+    for row in frames["judgement"].filter(act="stated").iter_rows(named=True):
+        if (row["framework"], row["item_id"]) not in known:
             place, ids = assembly.place(row, "item_id"), {item for _, item in known}
             assembly.faults.append(missing_row(place, row["item_id"], ids, "item"))
     listed = set(frames["framework_version"].select("framework", "version").iter_rows())

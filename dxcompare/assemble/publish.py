@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,35 +20,95 @@ from dxcompare.tables import TABLES
 from dxcompare.tables.columns import said
 
 
-def write(tables: dict[str, pl.DataFrame], target: Path) -> None:
-    """Make the folder `target` hold these tables, and none that an earlier build wrote and this one does not."""
-    files = _csv(tables)
-    made: dict[str, bytes | str | None] = {f"{name}.csv": raw for name, raw in files.items()}
-    made |= {f"{name}.parquet": _parquet(frame, files[name]) for name, frame in tables.items()}
-    made[PACKAGE] = _described(tables, files)
-    for name in described(_bytes(target / PACKAGE)):  # of an older version, say
-        if name not in made:
-            made |= {name: None, f"{name.removesuffix('.csv')}.parquet": None}
-    replace_all({target / name: content for name, content in made.items()}, target.parent)
+@dataclass(frozen=True)
+class Written:
+    """A file of the processed folder: digest and length of its content, and the rows of its table."""
+
+    hash: str
+    bytes: int
+    rows: int
+
+
+def write(
+    tables: Mapping[str, pl.DataFrame], target: Path, there: Mapping[str, Written] | None = None
+) -> dict[str, Written]:
+    """Make the folder `target` hold these tables, and none that an earlier build wrote and this one does not.
+
+    Parameters
+    ----------
+    tables : mapping of str to polars.DataFrame
+        All tables; each is asked for when it is written.
+    target : Path
+    there : mapping of str to Written, optional
+        Files by name that hold what they are to hold: they stay as they are, and are not made.
+
+    Returns
+    -------
+    dict of str to Written
+        Every file of the build, by name.
+    """
+    changes = _Changes(tables, target, dict(there or {}))
+    replace_all(changes, target.parent)
+    return changes.written
+
+
+class _Changes(Mapping[Path, "bytes | None"]):
+    """What the files of a folder will be: a file is made when its turn has come, since all of them together are large."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], target: Path, written: dict[str, Written]):
+        self.tables, self.target, self.written = tables, target, written
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.target / name for table in self.tables for name in (f"{table}.csv", f"{table}.parquet"))
+
+    def __len__(self) -> int:
+        return 2 * len(self.tables)
+
+    def __getitem__(self, path: Path) -> bytes | None:
+        return dict(self.items())[path]
+
+    def items(self) -> Iterator[tuple[Path, bytes | None]]:  # type: ignore[override]
+        for name in self.tables:
+            if {f"{name}.csv", f"{name}.parquet"} <= {*self.written}:
+                continue
+            frame = self.tables[name]
+            csv = _csv(frame)
+            self.written[f"{name}.csv"] = Written(digest(csv), len(csv), frame.height)
+            yield self.target / f"{name}.csv", csv
+            parquet = _parquet(frame, self.written[f"{name}.csv"].hash)
+            self.written[f"{name}.parquet"] = Written(digest(parquet), len(parquet), frame.height)
+            yield self.target / f"{name}.parquet", parquet
+        if PACKAGE not in self.written:
+            package = _described(self.tables, self.written).encode()
+            self.written[PACKAGE] = Written(digest(package), len(package), 0)
+            yield self.target / PACKAGE, package
+        for name in described(_bytes(self.target / PACKAGE)):  # of an older version, say
+            if name not in self.written:
+                yield self.target / name, None
+                yield self.target / f"{name.removesuffix('.csv')}.parquet", None
 
 
 def differences(tables: dict[str, pl.DataFrame], folder: Path) -> list[str]:
     """The files of the processed folder that differ from these tables, endings of lines apart."""
-    target = folder / PROCESSED
-    files = _csv(tables)
-    stale = [f"{name}.csv" for name, raw in files.items() if _bytes(target / f"{name}.csv") != raw]
-    stale += [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables, files).encode())
+    target, stale, written = folder / PROCESSED, [], {}
+    for name, frame in tables.items():
+        csv = _csv(frame)
+        written[f"{name}.csv"] = Written(digest(csv), len(csv), frame.height)
+        stale += [f"{name}.csv"] * (_bytes(target / f"{name}.csv") != csv)
+    stale += [PACKAGE] * (_bytes(target / PACKAGE) != _described(tables, written).encode())
     return stale + [f"{name}.parquet" for name, frame in tables.items() if not _same(target / f"{name}.parquet", frame)]
 
 
-def _csv(tables: dict[str, pl.DataFrame]) -> dict[str, bytes]:
-    """The CSV files; the byte order mark lets Excel read the Japanese by a double click."""
-    return {name: b"\xef\xbb\xbf" + frame.write_csv().encode() for name, frame in tables.items()}
-
-
-def _parquet(frame: pl.DataFrame, csv: bytes) -> bytes:
+def _csv(frame: pl.DataFrame) -> bytes:
+    """A CSV file; the byte order mark lets Excel read the Japanese by a double click."""
     buffer = io.BytesIO()
-    frame.write_parquet(buffer, metadata={WRITTEN_WITH: digest(csv)})
+    frame.write_csv(buffer, include_bom=True)
+    return buffer.getvalue()
+
+
+def _parquet(frame: pl.DataFrame, csv: str) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, metadata={WRITTEN_WITH: csv})
     return buffer.getvalue()
 
 
@@ -60,7 +122,7 @@ def _same(path: Path, frame: pl.DataFrame) -> bool:
         return False
 
 
-def _described(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> str:
+def _described(tables: Mapping[str, pl.DataFrame], files: Mapping[str, Written]) -> str:
     return json.dumps(datapackage(tables, files), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -72,7 +134,7 @@ def _bytes(path: Path) -> bytes:
 _TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
 
 
-def datapackage(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> dict:
+def datapackage(tables: Mapping[str, pl.DataFrame], files: Mapping[str, Written]) -> dict:
     """The Frictionless description of the CSV files, from the schema, the `source` table and the files' contents."""
     edition = tables["edition"].sort("date").row(-1, named=True)
     sources = [{"title": row["title"], "path": row["document"]} for row in tables["source"].iter_rows(named=True)]
@@ -82,12 +144,12 @@ def datapackage(tables: dict[str, pl.DataFrame], files: dict[str, bytes]) -> dic
         "version": edition["version"],
         "created": f"{edition['date']}T00:00:00Z",
         "profile": "tabular-data-package",
-        "resources": [_resource(name, files[name], tables[name].height) for name in TABLES],
+        "resources": [_resource(name, files[f"{name}.csv"]) for name in TABLES],
         "sources": sources,
     }
 
 
-def _resource(name: str, raw: bytes, rows: int) -> dict:
+def _resource(name: str, file: Written) -> dict:
     schema = TABLES[name]
     return {
         "name": name.replace("_", "-"),
@@ -98,9 +160,9 @@ def _resource(name: str, raw: bytes, rows: int) -> dict:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(raw),
-        "hash": digest(raw),
-        "rows": rows,
+        "bytes": file.bytes,
+        "hash": file.hash,
+        "rows": file.rows,
         "schema": {
             "fields": [_field(column, declared) for column, declared in schema.fields().items()],
             "primaryKey": schema.keys(),

@@ -23,9 +23,14 @@ def units(home: Home, sheet: Sheet) -> None:
     """Every unit once: those of all plans, then those that one plan alone has."""
     assembly = home.assembly
     known = {values.same(row["unit"]) for row in assembly.rows["unit"] if home.decisions is not assembly.shared}
+    shared = {values.same(record["unit"]) for record in assembly.shared["units.csv"]}
     for record in sheet:
-        if values.same(record["unit"]) not in known:
+        unit = values.same(record["unit"])
+        if unit not in known:
             assembly.read("unit", record)
+        elif unit not in shared:
+            assembly.again.append(assembly.read("unit", record))
+            assembly.rows["unit"].pop()
 
 
 @reads(DerivedKpi)

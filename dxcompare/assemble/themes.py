@@ -46,7 +46,7 @@ def check(assembly: Assembly) -> None:
         (row["theme_id"], row["question_id"], row["option_id"]): row["polarity"]
         for row in assembly.rows["theme_option"]
     }
-    if not assembly.complete:
+    if not assembly.complete or assembly.apart:
         return
     asked, known = {row["question_id"] for row in assembly.rows["question"]}, len(assembly.faults)
     for row in assembly.rows["theme_pair"]:

@@ -23,8 +23,8 @@ from dxcompare.cli.common import DATA, LANG, found, helped, or_exit
 @DATA
 @LANG
 def command(data: Path | None, lang: str | None) -> None:
-    from dxcompare.dataset.each import available
     from dxcompare.pipeline import run
+    from dxcompare.pipeline.workers import available
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
 

@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.polynomial import chebyshev
-from scipy.special import ndtr
-from scipy.stats import chi2
 
 #: Points, and standard errors on either side, of the grid on which normal densities are integrated.
 _POINTS, _REACH = 128, 9.0
@@ -46,6 +44,8 @@ def isotonic(counts: Any, bases: Any, *, rising: bool = True) -> np.ndarray:
 
 def homogeneity_p(counts: Any, bases: Any) -> Any:
     """p-value of no difference between groups in any direction (Pearson's χ², k − 1 degrees, R's `prop.test`)."""
+    from scipy.stats import chi2
+
     yes, n = _both(counts, bases)
     share, varied = _pooled(yes, n)
     statistic = (n * (yes / n - share) ** 2).sum(axis=-1) / (share * (1 - share))[..., 0]
@@ -136,6 +136,8 @@ def level_probabilities(weights: Any) -> np.ndarray:
 
 def _probabilities(w: np.ndarray) -> np.ndarray:
     """By first group, backwards: what the blocks of later groups are needs only blocks that begin later."""
+    from scipy.special import ndtr
+
     points, integral = _grid()
     k, ends = w.shape[1], _sums(w)
     # finest where the mean of all groups lies, and reaching as far as that of the lightest
@@ -193,6 +195,8 @@ def _pooled(yes: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _mixture(statistic: np.ndarray, chances: np.ndarray, degrees: np.ndarray) -> np.ndarray:
     """The upper tail of a mixture of χ², by degrees of freedom; none puts all mass on 0."""
+    from scipy.stats import chi2
+
     some = degrees > 0
     tail = (chances[..., some] * chi2.sf(np.asarray(statistic)[..., None], degrees[some])).sum(axis=-1)
     return np.where(statistic <= 1e-12, 1.0, tail)

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from scipy.special import expit
 
 from dxcompare.methods.intervals import LEVEL
 
@@ -83,6 +82,8 @@ def gradient(counts: Any, bases: Any, midpoints: Any) -> dict[str, Any]:
 def _fitted(share: np.ndarray, n: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, ...]:
     """Of each model: slope, standard error, deviance, Pearson's χ², and whether it separates perfectly."""
     mu = (share + 0.5) / 2
+    from scipy.special import expit
+
     line, deviance = _logit(mu), _deviance(share, mu, n)
     slope, inverse, perfect = np.zeros(len(share)), np.zeros(len(share)), np.zeros(len(share), dtype=bool)
     left = np.arange(len(share))

@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dxcompare.sources.entries import Entry, entries
@@ -97,8 +97,11 @@ def cities(root: Path) -> list[str]:
     return sorted(path.name for path in folders if path.is_dir() and not path.is_symlink())
 
 
-def read(root: Path, only: Collection[str] | None = None) -> Raw:
-    """Read raw data and mappings below `root`, the folder that holds `raw/` and `mappings/`; `only` these cities."""
+def read(root: Path, only: Collection[str] | None = None, known: Raw | None = None) -> Raw:
+    """Read raw data and mappings below `root`, the folder that holds `raw/` and `mappings/`; `only` these cities.
+
+    What is for all is taken from what is `known`, if it is.
+    """
     reader = Reader(root.parent)
     raw, mappings = root / "raw", root / "mappings"
     for folder in (raw, mappings, mappings / ALL, raw / "national", raw / "reference"):
@@ -109,6 +112,10 @@ def read(root: Path, only: Collection[str] | None = None) -> Raw:
     left = set() if only is None else {name for name in here if name not in only}
     _top(reader, raw, [*named, *here])
     plans = [_plan(reader, raw / name) for name in here if name not in left]
+    decisions = known.mappings.get(ALL, {}) if known else None
+    found = _mappings(reader, mappings, [folder.name for folder in plans], left, decisions)
+    if known is not None:
+        return replace(known, plans=plans, mappings=found, reader=reader)
     shared = {folder: [*_sheets(reader, raw / name, folder).values()] for name, folder in named.items()}
     return Raw(
         plans=plans,
@@ -116,7 +123,7 @@ def read(root: Path, only: Collection[str] | None = None) -> Raw:
         reference=shared[Folder.REFERENCE],
         sources=[card for name in named if (raw / name).is_dir() for card in _cards(reader, raw / name)],
         decided=reader.name(mappings),
-        mappings=_mappings(reader, mappings, [folder.name for folder in plans], left),
+        mappings=found,
         reader=reader,
     )
 
@@ -161,8 +168,13 @@ def _is_document(entry: Entry) -> bool:
     return not entry.folder and entry.path.suffix.casefold() not in (".csv", ".yaml", ".yml", ".jsonl", "")
 
 
-def _mappings(reader: Reader, mappings: Path, cities: list[str], left: set[str]) -> dict[str, dict[str, Sheet]]:
-    """The decisions about all in `all/`, those about one city in the folder named as its raw folder; not those `left`."""
+def _mappings(
+    reader: Reader, mappings: Path, cities: list[str], left: set[str], known: dict[str, Sheet] | None
+) -> dict[str, dict[str, Sheet]]:
+    """The decisions about all in `all/`, those about one city in the folder named as its raw folder; not those `left`.
+
+    Those about all are not read where they are `known`.
+    """
     data = reader.name(mappings.parent)
     found = {}
     for entry in entries(reader, mappings) or ():
@@ -172,7 +184,8 @@ def _mappings(reader: Reader, mappings: Path, cities: list[str], left: set[str])
         if not entry.folder:
             _unknown(reader, entry, [f"{name}/" for name in (ALL, *cities)])
         elif name == ALL:
-            found[ALL] = _sheets(reader, path, Folder.ALL, (Folder.CITY, f"{data}/{Folder.CITY}/"))
+            elsewhere = (Folder.CITY, f"{data}/{Folder.CITY}/")
+            found[ALL] = _sheets(reader, path, Folder.ALL, elsewhere) if known is None else known
         else:
             if name not in cities and not os.path.lexists(mappings.parent / "raw" / name):
                 near = difflib.get_close_matches(name, cities, 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 import dataframely as dy
 
+from dxcompare.tables import vocabularies
 from dxcompare.tables.columns import Pair, Table, flag, like, one_of, text, whole
 from dxcompare.tables.derived_survey import ResponseCount, SurveyBase
 from dxcompare.tables.documents import Plan, Source
@@ -307,3 +308,32 @@ class Rows(Table):
     one_row = Text("表の行", "A row")
 
     len = whole(("件数", "Rows"))
+
+
+class AuditPower(Table):
+    """How many errors of a kind, seeded into a printed survey table, a test found."""
+
+    one_row = Text("点検の検出力の実測", "How many errors of a kind, seeded into a survey table, a test found")
+
+    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
+    scope = one_of(
+        vocabularies.AUDIT_SCOPES,
+        ("誤りの場所", "Place of the error"),
+        (
+            "誤りを入れた区分、または`table`（表の全体）",
+            "the columns that the error is in, or `table`: the whole of it",
+        ),
+        key=True,
+    )
+    test = one_of(
+        vocabularies.POWER_TESTS,
+        ("点検", "Test"),
+        (
+            "その区分の点検で、もとの表が合うもの。`any`はいずれか",
+            "a test that the table passes as it is; `any`: of all",
+        ),
+        key=True,
+    )
+    error = one_of(vocabularies.ERRORS, ("誤りの種類", "Kind of error"), key=True)
+    seeded = whole(("入れた誤り", "Errors seeded"), least=1)
+    found = whole(("うち見つかったもの", "Of these found"))

@@ -119,35 +119,6 @@ class Audit(Table):
     )
 
 
-class AuditPower(Table):
-    """How many errors of a kind, seeded into a printed survey table, a test found."""
-
-    one_row = Text("点検の検出力の実測", "How many errors of a kind, seeded into a survey table, a test found")
-
-    question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
-    scope = one_of(
-        vocabularies.AUDIT_SCOPES,
-        ("誤りの場所", "Place of the error"),
-        (
-            "誤りを入れた区分、または`table`（表の全体）",
-            "the columns that the error is in, or `table`: the whole of it",
-        ),
-        key=True,
-    )
-    test = one_of(
-        vocabularies.POWER_TESTS,
-        ("点検", "Test"),
-        (
-            "その区分の点検で、もとの表が合うもの。`any`はいずれか",
-            "a test that the table passes as it is; `any`: of all",
-        ),
-        key=True,
-    )
-    error = one_of(vocabularies.ERRORS, ("誤りの種類", "Kind of error"), key=True)
-    seeded = whole(("入れた誤り", "Errors seeded"), least=1)
-    found = whole(("うち見つかったもの", "Of these found"))
-
-
 class ClaimCheck(Table):
     """The verdict on a reading of a statement, and on the statement."""
 

@@ -32,12 +32,13 @@ def test_every_kind_of_test_is_made(ds):
 
 def test_every_test_that_passes_says_how_surely_it_finds_an_error(ds):
     """But of tables that are withheld as a whole, and of copies where no earlier table has the same columns."""
-    rows = dxcompare.audit(ds).to_frame().filter(verdict="consistent")
+    tests = dxcompare.audit(ds).to_frame("tests_power")
+    rows = tests.filter(verdict="consistent")
     powers = pl.max_horizontal(pl.col("^power_.*$"))
     silent = rows.filter(powers.is_null())
     assert set(silent["question_id"]) == {f"{N}/q18", f"{K}/q2_2"}
     assert silent.filter(question_id=f"{K}/q2_2")["test"].to_list() == ["copied_table"]
-    others = dxcompare.audit(ds).to_frame().filter(pl.col("verdict") != "consistent")
+    others = tests.filter(pl.col("verdict") != "consistent")
     assert others.filter(powers.is_not_null()).is_empty()
 
 
@@ -63,7 +64,7 @@ def test_power_is_what_seeding_the_data_set_finds(ds, question, scope):
         where = cell(question, one["option_id"], one["group_id"])
         for test in failures(edited(ds, where, percent=value), question) - before:
             of[test] += value != one["percent"]
-    stated = ds.audit_power.filter(question_id=question, scope=scope, error="value").filter(pl.col("test") != "any")
+    stated = dxcompare.audit(ds).to_frame("seeded").filter(question_id=question, scope=scope, error="value").filter(pl.col("test") != "any")
     assert stated.height > 1
     for row in stated.iter_rows(named=True):
         assert of[row["test"]] / 40 == pytest.approx(row["found"] / row["seeded"], abs=0.2), row["test"]

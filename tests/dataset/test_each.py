@@ -1,9 +1,9 @@
-"""What is worked out of each survey: done once, kept by what it was made of, the same in one process and in several."""
+"""What is worked out of each survey: done once, and kept beside built data by what it was made of."""
 
 import pytest
 
 from dxcompare.dataset import each as working_out
-from dxcompare.dataset.each import FEW, each, working
+from dxcompare.dataset.each import each
 from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.survey import ALL, Survey
 from tests.methods.recovery.test_survey import column
@@ -17,61 +17,70 @@ def lengths(text):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_asked():
+def _nothing_asked(monkeypatch):
     ASKED.clear()
+    monkeypatch.setattr(working_out, "_remembered", {})
 
 
-def ask(*texts):
-    return each("lengths", lengths, texts, texts)
+def ask(folder, *texts):
+    return each("lengths", lengths, texts, texts, folder)
 
 
-def test_in_their_order_and_each_once():
-    assert ask("b", "a", "b") == [lengths("b"), lengths("a"), lengths("b")]
-    assert ASKED[:2] == ["b", "a"]
-    assert len(ASKED) == 2 + 3  # the three of the line above
+@pytest.fixture
+def built(tmp_path):
+    """The processed folder of data that were built."""
+    (tmp_path / ".cache" / "build").mkdir(parents=True)
+    return tmp_path / "data" / "processed"
 
 
-def test_only_what_changed_is_worked_out_again(tmp_path):
-    with working(tmp_path):
-        first = ask("a", "bb")
-        assert ask("bb", "ccc", "a") == [first[1], lengths("ccc"), first[0]]
-    assert ASKED == ["a", "bb", "ccc", "ccc"]
-    with working(tmp_path):
-        assert ask("a")[0] == first[0]
-    ask("a")  # outside nothing is looked up
-    assert ASKED == ["a", "bb", "ccc", "ccc", "a"]
+def forget():
+    """As if the process had ended."""
+    working_out._remembered.clear()
 
 
-def test_another_code_finds_nothing(tmp_path, monkeypatch):
-    with working(tmp_path):
-        ask("a")
+def test_in_their_order_and_each_once(tmp_path):
+    assert ask(tmp_path, "b", "a", "b") == [[("b", 1, None), ("b", 0.1, True)], *ask(tmp_path, "a", "b")]
+    assert ASKED == ["b", "a"]
+
+
+def test_only_what_is_new_is_worked_out(built):
+    first = ask(built, "a", "bb")
+    forget()
+    assert ask(built, "bb", "ccc", "a")[::2] == first[::-1]
+    forget()
+    assert ask(built, "a", "ccc")[0] == first[0]
+    assert ASKED == ["a", "bb", "ccc"]
+
+
+def test_of_some_plans_what_is_of_others_stays_kept(built):
+    ask(built, "a", "bb")
+    forget()
+    ask(built, "ccc")
+    forget()
+    ask(built, "a", "bb", "ccc")
+    assert ASKED == ["a", "bb", "ccc"]
+
+
+def test_beside_data_that_were_not_built_nothing_is_kept(tmp_path):
+    ask(tmp_path / "data" / "processed", "a")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_code_finds_nothing(built, monkeypatch):
+    ask(built, "a")
+    forget()
     monkeypatch.setattr(working_out, "library", lambda: "another")
-    with working(tmp_path):
-        ask("a")
+    ask(built, "a")
     assert ASKED == ["a", "a"]
 
 
-def test_a_damaged_file_finds_nothing(tmp_path):
-    with working(tmp_path):
-        ask("a")
-        file = tmp_path / "lengths.json"
-        file.write_bytes(file.read_bytes().replace(b"1", b"2"))
-        assert ask("a") == [[("a", 1, None), ("a", 0.1, True)]]
+def test_a_damaged_file_finds_nothing(built):
+    ask(built, "a")
+    forget()
+    file = built.parent.parent / ".cache" / "build" / "lengths.json"
+    file.write_bytes(file.read_bytes().replace(b"1", b"2"))
+    assert ask(built, "a") == [[("a", 1, None), ("a", 0.1, True)]]
     assert ASKED == ["a", "a"]
-
-
-def test_several_processes_find_the_same(tmp_path):
-    texts = ["a" * n for n in range(FEW + 3)]
-    with working(tmp_path, 2):
-        found = ask(*texts)
-    assert not ASKED  # elsewhere
-    assert found == [lengths(text) for text in texts]
-
-
-def test_few_are_not_worth_another_process(tmp_path):
-    with working(tmp_path, 2):
-        ask("a", "b")
-    assert ASKED == ["a", "b"]
 
 
 def test_the_text_of_a_survey_says_all_of_it():

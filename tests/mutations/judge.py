@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.assemble import build
-from dxcompare.pipeline import _derived
+from dxcompare.pipeline.apart import derived
 from dxcompare.tables import DERIVED
 from dxcompare.words.faults import DataFaults, Fault
 from tests.mutations.base import Base
@@ -166,7 +166,7 @@ def _seen(base: Base, limit: float) -> Seen:
     try:
         seen.tables = build(base.data, "en", seen.notes)
         if seen.changed():  # what is computed of the same tables is the same
-            seen.tables |= _derived(seen.tables, base.data)
+            seen.tables |= derived(seen.tables, base.data)
         for fault in seen.notes:
             fault.says("ja"), fault.says("en")
     except DataFaults as error:

@@ -320,8 +320,18 @@ def counted(cell: int, n: int) -> tuple[int | None, float, float]:
     >>> counted(355, 217)[0], counted(1129, 764)[0]
     (77, None)
     """
-    least, greatest = counts(cell, n)
-    exact = least if least == greatest else None
-    share = VALUE[cell] / SCALE[cell] * n if exact is None else exact
-    low, high = wilson(share, n)
+    exact, people = people_behind(cell, n)
+    low, high = wilson(people, n)
     return exact, 100 * float(low), 100 * float(high)
+
+
+def people_behind(cell: int, n: int) -> tuple[int | None, float]:
+    """The count behind a percentage of n people, None where several print alike; and as many people as the percentage says.
+
+    >>> people_behind(355, 217)
+    (77, 77)
+    """
+    least, greatest = counts(cell, n)
+    if least == greatest:
+        return least, least
+    return None, VALUE[cell] / SCALE[cell] * n

@@ -197,16 +197,7 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
     """
     plans, items = ds.plans(), item_names(ds, "dx", versions(ds, "dx"))
     names = called(ds, "dx") | {row[name]: row["item_id"] for row in items.iter_rows(named=True) for name in _NAMES}
-    judged = ds.kpi_level.select("kpi_id", "level", "lacks", level_reason="reason", level_reason_en="reason_en")
-    rows = (
-        in_order(ds, indicators(ds))
-        .with_columns(class_of().alias("target_class"), years=years_of(), at_bound=counts.at_bound())
-        .with_columns(printed=pl.coalesce("derived_from", "kpi_id"))
-        .join(measured(ds), left_on="printed", right_on="kpi_id", how="left", maintain_order="left")
-        .join(judged, left_on="printed", right_on="kpi_id", how="left", maintain_order="left")
-        .with_columns(specific=counts.specific())
-        .join(plans.select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
-    )
+    rows = _rows(ds)
     if item:
         item = meant("item", item, items["item_id"], names)
         rows = rows.filter(pl.col("items").str.split("+").list.contains(item))
@@ -250,9 +241,22 @@ def ambition(ds: Dataset, *, item: str | None = None) -> Ambition:
 
 def ambition_rows(ds: Dataset) -> pl.DataFrame:
     """The derived table `ambition`: printed and derived indicators on the four scales."""
-    result = ambition(ds)
-    both = pl.concat([result.to_frame("kpis"), result.to_frame("derived")])
-    return both.select(*DERIVED["ambition"].fields()).sort("kpi_id")
+    rows = _rows(ds)
+    return _table(rows, scales_of(rows)).select(*DERIVED["ambition"].fields()).sort("kpi_id")
+
+
+def _rows(ds: Dataset) -> pl.DataFrame:
+    """Every indicator, printed or derived, with what was decided of it and its class."""
+    judged = ds.kpi_level.select("kpi_id", "level", "lacks", level_reason="reason", level_reason_en="reason_en")
+    return (
+        in_order(ds, indicators(ds))
+        .with_columns(class_of().alias("target_class"), years=years_of(), at_bound=counts.at_bound())
+        .with_columns(printed=pl.coalesce("derived_from", "kpi_id"))
+        .join(measured(ds), left_on="printed", right_on="kpi_id", how="left", maintain_order="left")
+        .join(judged, left_on="printed", right_on="kpi_id", how="left", maintain_order="left")
+        .with_columns(specific=counts.specific())
+        .join(ds.plans().select("plan_id", "start_fy"), on="plan_id", maintain_order="left")
+    )
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:

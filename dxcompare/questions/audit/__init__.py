@@ -1,7 +1,7 @@
 """Are the printed survey tables possible? Each test with the errors that it would have found."""
 
 from dxcompare.present.question import Question, Step
-from dxcompare.questions.audit.compute import Audit, audit, audited, measured
+from dxcompare.questions.audit.compute import Audit, audit, audited
 from dxcompare.words.text import Text
 
 __all__ = ["Audit", "audit"]
@@ -10,7 +10,7 @@ QUESTION = Question(
     audit,
     Text("集計表の点検", "Audit of tables"),
     needs="survey",
-    derived={"audit": audited, "audit_power": measured},
+    derived={"audit": audited},
     tour=(
         Step(
             Text("集計表を疑う", "Doubt the tables"),

@@ -13,6 +13,7 @@ import polars as pl
 from dxcompare.dataset.each import each
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import edition_of
+from dxcompare.dataset.once import once
 from dxcompare.dataset.surveys import printed_surveys
 from dxcompare.evidence.answers import sources_of_surveys
 from dxcompare.methods.recovery import audit as methods
@@ -20,10 +21,14 @@ from dxcompare.methods.recovery.audit import Printed, Tested, verdict_of
 from dxcompare.methods.recovery.power import ANY, ERRORS, power
 from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
+from dxcompare.questions.audit import tables
 from dxcompare.tables import DERIVED
+from dxcompare.tables.common import AuditPower
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
 from dxcompare.words.text import Text
 
+#: Tables of the result that are computed when they are asked for.
+LATER = ("power", "tests_power", "seeded")
 #: kind of erratum that deals with a failed test, the likeliest first.
 _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "heading_base": ("value", "copy")}
 
@@ -32,9 +37,22 @@ _DEALS = {"copied_table": ("copy",), "impossible_cells": ("value", "copy"), "hea
 class Audit(Result):
     """The tests of all survey tables.
 
-    Tables `tests`, `findings` (what does not add up, in words), `power` (by survey, breakdown, test and kind of error)
-    and `questions`.
+    Tables `tests`, `findings` (what does not add up, in words) and `questions`; and, computed when they are asked for,
+    since a survey takes seconds: `power` (by survey, breakdown, test and kind of error), `tests_power` (the tests, each
+    with its power) and `seeded` (the errors that were put into the tables, and how many were found).
     """
+
+    def to_frame(self, name: str | None = None) -> pl.DataFrame:
+        """One of its tables; by default the main one.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such table.
+        """
+        if name in LATER and name not in self.tables and self.asked is not None:
+            self.tables.update({one: tables.TABLES[one].typed(frame) for one, frame in _powers(self).items()})
+        return super().to_frame(name)
 
 
 @asked
@@ -59,16 +77,10 @@ def audit(ds: Dataset) -> Audit:
             *("question_id", "ref", "wording_ja", "wording_en", "position"),
         )
     )
-    place = ["question_id", "test", "scope"]
-    alone = ds.audit_power.filter(pl.col("test") != ANY).with_columns(pl.col("test").cast(ds.audit.schema["test"]))
-    tests = questions.join(ds.audit, on="question_id", maintain_order="left").join(
-        _by_error(alone, place), on=place, how="left", maintain_order="left"
-    )
+    tests = questions.join(ds.audit, on="question_id", maintain_order="left")
     failed = tests.filter(verdict="inconsistent").join(
         ds.erratum.select("erratum_id", "treatment", "treatment_en"), on="erratum_id", how="left", maintain_order="left"
     )
-    seeded = ds.audit_power.join(questions, on="question_id")
-    powers = _by_error(seeded, ["survey_id", "city_ja", "city_en", "scope", "test"]).sort("survey_id", "scope", "test")
     said = [_said(row) for row in failed.iter_rows(named=True)]
     findings = failed.with_columns(
         text_ja=pl.Series([text.ja for text in said], dtype=pl.String),
@@ -94,7 +106,7 @@ def audit(ds: Dataset) -> Audit:
             "Whether stated values are possible, allowing for rounding. Power is the share of errors found that were put "
             "into the tables one at a time, bases recovered anew.",
         ),
-        tables={"tests": tests, "findings": findings, "power": powers, "questions": questions},
+        tables={"tests": tests, "findings": findings, "questions": questions},
         edition=edition_of(ds),
         sources=sources_of_surveys(ds),
         caveats=(
@@ -104,6 +116,23 @@ def audit(ds: Dataset) -> Audit:
             ),
         ),
     )
+
+
+def _powers(result: Audit) -> dict[str, pl.DataFrame]:
+    """The tables on power, of the surveys of the plans that the result is of."""
+    assert result.asked is not None
+    seeded, questions, tests = measured(result.asked.ds), result.tables["questions"], result.tables["tests"]
+    place = ["question_id", "test", "scope"]
+    alone = seeded.filter(pl.col("test") != ANY).with_columns(pl.col("test", "scope").cast(pl.String))
+    alone = alone.with_columns(pl.col(name).cast(tests.schema[name]) for name in ("test", "scope"))
+    of_surveys = seeded.join(questions, on="question_id")
+    return {
+        "power": _by_error(of_surveys, ["survey_id", "city_ja", "city_en", "scope", "test"]).sort(
+            "survey_id", "scope", "test"
+        ),
+        "tests_power": tests.join(_by_error(alone, place), on=place, how="left", maintain_order="left"),
+        "seeded": seeded,
+    }
 
 
 def _by_error(seeded: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
@@ -174,8 +203,7 @@ def audited(ds: Dataset) -> pl.DataFrame:
     After GRIM (Brown & Heathers 2017). Bases that are not printed are recovered from what is not withheld.
     """
     every = printed_surveys(ds)
-    found = each("audit", _tested, every, [survey.text for survey in every])
-    rows = [_row(ds, question, Tested(*one)) for survey in found for question, *one in survey]
+    rows = [_row(ds, question, Tested(*one)) for survey in every for question, *one in _tested(survey)]
     return pl.DataFrame(rows, schema=_kinds("audit"), orient="row").sort("question_id", "test", "scope")
 
 
@@ -185,8 +213,11 @@ def _tested(survey: Printed) -> list[tuple]:
     return [(table.question, *one) for table, found in by_table for one in found]
 
 
+@once
 def measured(ds: Dataset) -> pl.DataFrame:
     """How many errors of each kind, seeded one at a time into the survey tables as they are, each test finds.
+
+    Kept beside the data by what each survey prints (:func:`dxcompare.dataset.each.each`).
 
     Parameters
     ----------
@@ -195,17 +226,13 @@ def measured(ds: Dataset) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        The table `audit_power`: question_id, scope, test, error, seeded, found.
+        question_id, scope, test, error, seeded, found.
     """
     every = printed_surveys(ds)
-    found = each("audit_power", _power, every, [survey.text for survey in every], _remembered)
+    found = each("audit_power", _power, every, [survey.text for survey in every], ds.folder)
     rows = [row for survey in found for row in survey]
-    kinds = _kinds("audit_power")
-    return pl.DataFrame(rows, schema=kinds, orient="row").sort("question_id", "scope", "test", "error")
-
-
-#: The power of surveys' tests; a thousand tables are made for it, so that no survey is seeded twice.
-_remembered: dict[str, list] = {}
+    frame = pl.DataFrame(rows, schema={name: one.dtype for name, one in AuditPower.fields().items()}, orient="row")
+    return AuditPower.typed(frame).sort("question_id", "scope", "test", "error")
 
 
 def _power(survey: Printed) -> list[tuple]:

@@ -7,7 +7,8 @@ import dataframely as dy
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.claims import Erratum
 from dxcompare.tables.columns import Table, chance, like
-from dxcompare.tables.derived_survey import Audit, AuditPower
+from dxcompare.tables.common import AuditPower
+from dxcompare.tables.derived_survey import Audit
 from dxcompare.tables.survey import Question
 from dxcompare.words.text import Text
 
@@ -55,6 +56,14 @@ class Tests(Questions):
         ("出典についての記録", "Note on the source"),
         ("対応する記録の番号", "number of the note that deals with it"),
     )
+
+
+class TestsPower(Tests):
+    """A test of a printed table, and how surely it finds an error of each kind."""
+
+    one_row = Text("集計表の点検と、その検出力", "A test of a survey table, and its power")
+    called = Text("点検と検出力", "Tests and power")
+
     power_digit = _power("digit")
     power_value = _power("value")
     power_swapped = _power("swapped")
@@ -102,4 +111,11 @@ class Power(Table):
     power_copied = _power("copied")
 
 
-TABLES = {"tests": Tests, "findings": Findings, "power": Power, "questions": Questions}
+TABLES = {
+    "tests": Tests,
+    "findings": Findings,
+    "questions": Questions,
+    "power": Power,
+    "tests_power": TestsPower,
+    "seeded": AuditPower,
+}

@@ -8,14 +8,14 @@ constraints together; here a survey's tables and routing are put to it.
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
-from dxcompare.dataset.each import each
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.surveys import KEY, apart, coded, printed_surveys
 from dxcompare.methods.intervals import wilson
 from dxcompare.methods.recovery.audit import Printed
-from dxcompare.methods.recovery.survey import Column, Route, Survey, counted, recover
+from dxcompare.methods.recovery.survey import Column, Route, Survey, people_behind, recover
 
 
 def survey_bases(ds: Dataset) -> pl.DataFrame:
@@ -37,10 +37,9 @@ def survey_bases(ds: Dataset) -> pl.DataFrame:
     A column is put with the others of the same people: those asked everything, or those who chose
     the option named in `base_option`. Withheld percentages are not used, nor withheld bases.
     """
-    given = list(zip(printed_surveys(ds), apart(ds), strict=True))
-    found = each("survey_base", _bases, given, [survey.text + repr(alone) for survey, alone in given])
+    given = zip(printed_surveys(ds), apart(ds), strict=True)
     return pl.DataFrame(
-        [row for survey in found for row in survey],
+        [row for survey, alone in given for row in _bases(survey, alone)],
         schema={
             **dict.fromkeys(KEY, pl.String),
             "n": pl.Int64,
@@ -77,7 +76,15 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     )
     known = cells.select("n", "percent", "count_printed", "decimals", "reading")
     kinds = {"count": pl.Int64, "low": pl.Float64, "high": pl.Float64}
-    told = {row: _counted(*row) for row in known.unique().iter_rows()}
+    rows = list(known.unique().iter_rows())
+    behind = [(row, people) for row in rows if (people := _behind(*row)) is not None]
+    told: dict[tuple, tuple] = dict.fromkeys(rows, (None, None, None))
+    if behind:
+        ends = wilson(np.array([people[1] for _, people in behind]), np.array([row[0] for row, _ in behind]))
+        told |= {
+            row: (found[0], low, high)
+            for (row, found), low, high in zip(behind, *(100 * one for one in ends), strict=True)
+        }
     found = pl.DataFrame([told[row] for row in known.iter_rows()], schema=kinds, orient="row")
     return (
         cells.with_columns(found.get_columns())
@@ -96,22 +103,20 @@ def response_counts(ds: Dataset) -> pl.DataFrame:
     )
 
 
-def _counted(
+def _behind(
     n: int | None, percent: float | None, count: int | None, decimals: int | None, reading: str | None
-) -> tuple[int | None, float | None, float | None]:
-    """The count of a cell and its interval: as printed, or as its percentage and base allow."""
+) -> tuple[int | None, float] | None:
+    """The count of a cell, and as many people as it says: as printed, or as its percentage and base allow."""
     if n is None or percent is None:
-        return None, None, None
+        return None
     exact = round(percent * n / 100) if count is None and decimals == 2 else count
     if exact is None:
-        return counted(coded({"percent": percent, "decimals": decimals, "reading": reading}), n)
-    low, high = wilson(exact, n)
-    return exact, 100 * float(low), 100 * float(high)
+        return people_behind(coded({"percent": percent, "decimals": decimals, "reading": reading}), n)
+    return exact, exact
 
 
-def _bases(given: tuple[Printed, list[tuple[Column, int | None, bool | None]]]) -> list[tuple]:
+def _bases(survey: Printed, alone: list[tuple[Column, int | None, bool | None]]) -> list[tuple]:
     """The bases of a survey's columns, and of those whose groups add up to nothing."""
-    survey, alone = given
     stated = {(one.question, *one.key): one.printed for table in survey.tables for one in table.columns}
     every = [(found, stated[found.column.question, *found.column.key]) for found in recover(survey.survey)]
     for column, n, weighted in alone:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dxcompare.tables import common
 from dxcompare.tables.columns import Table, like, text
+from dxcompare.tables.common import AuditPower
 from dxcompare.tables.derived_survey import Audit as Tested
-from dxcompare.tables.derived_survey import AuditPower, SurveyBase
+from dxcompare.tables.derived_survey import SurveyBase
 from dxcompare.words.text import Text
 
 #: Words for the scopes that are there whatever the tables are.
