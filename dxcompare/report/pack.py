@@ -10,11 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.present.asked import MOST
+from dxcompare.dataset.names import plan_named
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
 from dxcompare.report import cache
 from dxcompare.words.faults import PackageMissing
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import UnknownName
 
@@ -43,6 +44,15 @@ FAILED = Text(
 UNPACKED = Text("スライドと表計算ファイルは作っていない。", "Slides and workbook are not made: ")
 
 
+#: Why there are no slides of many plans, and what there is in their place.
+DECKLESS = Text(
+    f"計画が{MOST}を超えるので、スライドは作っていない（名前を挙げて並べられるのは{MOST}計画まで）。選んだ市区町村のスライドは、"
+    "次の命令で作る：dxcompare export --city 市区町村",
+    f"There are no slides: they show {MOST} plans by name at most, and there are more. Those of a chosen city are made by "
+    "dxcompare export --city CITY.",
+)
+
+
 #: Question and the sentences found.
 Findings = Sequence[tuple[str, Sequence[str]]]
 
@@ -53,7 +63,7 @@ LEFT = ("coverage",)
 
 @dataclass(frozen=True)
 class Pack:
-    """Files by their names within the report; where there are none, why."""
+    """Files by their names within the report; where some or all are missing, why."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     missing: Text = field(default=Text("", ""))
@@ -85,7 +95,21 @@ def kept(ds: Dataset, findings: dict[str, Findings], store: cache.Store, key: st
             files |= {f"{FOLDER}/{name}": b64decode(content) for name, content in found.items()}
     except PackageMissing as error:
         return Pack(missing=UNPACKED + error.said)
-    return Pack(files)
+    return Pack(files, DECKLESS if ds.plan.height > MOST else Text("", ""))
+
+
+def plans_called(ds: Dataset, city: str) -> list[str]:
+    """The ids of the plans that are asked for: one by its id or title, or all of a municipality by its code or name.
+
+    Raises
+    ------
+    UnknownName
+        If there is none, or the name is of several municipalities that have plans; says which.
+    """
+    try:
+        return [plan_named(ds, city)]
+    except UnknownName:
+        return plans_of(ds, ds.city(city))
 
 
 def plans_of(ds: Dataset, code: str) -> list[str]:

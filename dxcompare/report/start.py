@@ -13,6 +13,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import marked
 from dxcompare.questions import registry
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text
 
 #: The question whose answers stand on the first screen.
@@ -33,6 +34,10 @@ class Choice:
         the same; the prefecture and the code.
     find : str
         What a search may look for: the name in both languages, its reading, the prefecture, the code.
+    prefecture : str
+        In the language of the page; blank for a plan of several municipalities.
+    asked : str
+        By what `dxcompare report --city` is to be told of it: the code, or the plan's id where the code is of several.
     answers : tuple of (str, str)
         Question and answer.
     """
@@ -44,17 +49,24 @@ class Choice:
     years: str
     place: str
     find: str
+    prefecture: str
+    asked: str
     answers: tuple[tuple[str, str], ...] = ()
 
 
 def choices(ds: Dataset, lang: str) -> list[Choice]:
-    """The plans to choose from, in their order."""
+    """The plans to choose from, in their order; of many without answers, which stand on their pages."""
     of = ds.municipality.select(pl.exclude("name_ja", "name_en"))
     towns = ds.plans().join(of, on="municipality_code", how="left", maintain_order="left")
-    return [_choice(ds, row, lang) for row in towns.iter_rows(named=True)]
+    one, few = pl.len().over("municipality_code") == 1, towns.height <= MOST
+    alone = one & ~pl.col("municipality_code").str.contains("+", literal=True)
+    towns = towns.with_columns(asked=pl.when(alone).then("municipality_code").otherwise("plan_id"))
+    return [
+        _choice(row, lang, _answers(ds, row["plan_id"], lang) if few else ()) for row in towns.iter_rows(named=True)
+    ]
 
 
-def _choice(ds: Dataset, row: dict, lang: str) -> Choice:
+def _choice(row: dict, lang: str, answers: tuple[tuple[str, str], ...]) -> Choice:
     name, between = Text(row["name_ja"], row["name_en"]), Text("・", ", ").to(lang)
     years = marked(
         Text(f"{row['start_fy']}–{row['end_fy'] or ''}", f"{row['start_fy']}–{row['end_fy'] or ''}"), row
@@ -68,7 +80,9 @@ def _choice(ds: Dataset, row: dict, lang: str) -> Choice:
         years,
         between.join(str(row[one]) for one in (f"prefecture_{lang}", "municipality_code") if row[one]),
         " ".join(str(row[one]) for one in words if row.get(one)),
-        _answers(ds, row["plan_id"], lang),
+        row[f"prefecture_{lang}"] or "",
+        row["asked"],
+        answers,
     )
 
 
