@@ -327,6 +327,7 @@ def _pages(
     )
     templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
+    many = len(cities) > MOST
     script, choices = _resource("page.js"), start.choices(ds, lang)
     common = {
         "choices": choices,
@@ -344,8 +345,8 @@ def _pages(
         "style": _resource("page.css"),
         "script": script,
         "sheets": {f"city-{plan}": part for plan, part in sheets.parts.items()},
-        "made": set(sheets.parts),
-        "many": ds.plan.height > MOST,
+        "made": {task.parameters["plan_id"] for task in todo if task.kind == "city"} if many else set(cities),
+        "many": many,
         "command": COMMAND,
         "listed": {f"city-{one.plan_id}": one for one in choices},
         "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

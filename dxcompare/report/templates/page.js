@@ -117,7 +117,7 @@ for (const directory of every(".directory")) {
     const found = every("li:not([hidden]) a", directory);
     if (event.key === "Enter" && input.value.trim() && found.length === 1) found[0].click();
   });
-  groups[0].before(make("div", { className: "search" },
+  groups[0].parentElement.before(make("div", { className: "search" },
     make("label", {}, ja ? "市区町村名・よみ・都道府県・コードで探す " : "Search by name, reading, prefecture or code ", input), status));
 }
 const read = () => {
