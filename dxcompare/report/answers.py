@@ -12,6 +12,7 @@ from itertools import islice
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import covered
+from dxcompare.dataset.once import once
 from dxcompare.present.asked import NothingToDraw, TooMany
 from dxcompare.present.finding import Finding
 from dxcompare.present.mime import Bundle
@@ -46,7 +47,7 @@ def pages(ds: Dataset, lang: str) -> list[Page]:
     parts: list[str | Bundle] = []
     silent = []
     for question in registry.questions():
-        results = [*islice(question.shown(ds), MOST + 1)]
+        results = results_of(ds, question.name)
         if len(results) > MOST:
             parts += [_h2(question.name, question.title, lang), f"<p>{escape(EACH.to(lang))}</p>"]
             continue
@@ -58,6 +59,12 @@ def pages(ds: Dataset, lang: str) -> list[Page]:
         parts.append(f'<p class="quiet">{escape(SILENT.to(lang) + Text("、", ", ").to(lang).join(silent))}</p>')
     title = TITLE if ds.plan.height <= MOST else NATION
     return [assemble("answers", "essay", escape(title.to(lang)), _lead(ds, lang), parts, lang)]
+
+
+@once
+def results_of(ds: Dataset, name: str) -> list[Result]:
+    """What the whole comparison shows of a question: one more than can stand together, at most."""
+    return [*islice(registry.question(name).shown(ds), MOST + 1)]
 
 
 #: The title of the page of more plans than can be named.

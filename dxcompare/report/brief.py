@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -17,12 +17,15 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.glyphs import note
+from dxcompare.present.mime import Bundle
 from dxcompare.present.plain import cut
 from dxcompare.present.sheet import Bar, Block, Cell, Sheet
 from dxcompare.questions import registry
+from dxcompare.report import among
 from dxcompare.report.cache import Store
 from dxcompare.report.typeset import pages, pdf, printable, quoted
 from dxcompare.words.faults import PackageMissing
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text
 
 #: The question that makes the sheet.
@@ -51,10 +54,14 @@ class TooMuch(ValueError):
 
 @dataclass(frozen=True)
 class Sheets:
-    """The sheets of plans in a language: file names of PDFs with their bytes, and parts of pages by plan."""
+    """The sheets of plans in a language: file names of PDFs with their bytes, and parts of pages by plan.
+
+    `among` is what follows on the page of a plan, where there are many others.
+    """
 
     files: dict[str, bytes]
     parts: dict[str, str]
+    among: dict[str, list[str | Bundle]] = field(default_factory=dict)
 
 
 def kept(ds: Dataset, lang: str, store: Store, key: str, plans: Collection[str]) -> Sheets:
@@ -65,11 +72,13 @@ def kept(ds: Dataset, lang: str, store: Store, key: str, plans: Collection[str])
         found = store.get(name, digest)
         if found is None:
             made = sheets(ds, lang, [plan])
-            found = [{one: b64encode(content).decode() for one, content in made.files.items()}, made.parts]
+            follows = {plan: among.parts(ds, plan, lang)} if ds.plan.height > MOST else {}
+            found = [{one: b64encode(content).decode() for one, content in made.files.items()}, made.parts, follows]
             store.put(name, digest, found)
-        files, parts = found
+        files, parts, follows = found
         every.files.update({one: b64decode(content) for one, content in files.items()})
         every.parts.update(parts)
+        every.among.update(follows)
     return every
 
 

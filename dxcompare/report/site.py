@@ -314,6 +314,7 @@ def _pages(
                 lang,
                 names[task.parameters["plan_id"]].to(lang) if task.parameters else "",
                 outcomes[task.name, lang].failures,
+                sheets.among.get(task.parameters.get("plan_id", ""), ()),
             ),
             plans=_about(ds, plans_of(read(task.notebook), task.notebook.name) or task.plans, lang),
         )
@@ -328,7 +329,10 @@ def _pages(
     templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
     many = len(cities) > MOST
-    script, choices = _resource("page.js"), start.choices(ds, lang)
+    script, style = (
+        _resource(f"page.{ending}") + (_resource(f"many.{ending}") if many else "") for ending in ("js", "css")
+    )
+    choices = start.choices(ds, lang)
     common = {
         "choices": choices,
         "contact": start.contact(lang),
@@ -342,7 +346,7 @@ def _pages(
         "left_out": [title_in(read(path), lang) for path in left_out],
         "other": other,
         "other_lang": "en" if lang == "ja" else "ja",
-        "style": _resource("page.css"),
+        "style": style,
         "script": script,
         "sheets": {f"city-{plan}": part for plan, part in sheets.parts.items()},
         "made": {task.parameters["plan_id"] for task in todo if task.kind == "city"} if many else set(cities),
