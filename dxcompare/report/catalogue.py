@@ -154,9 +154,9 @@ def errata(ds: Dataset, lang: str) -> Page:
     listed = ds.erratum.with_columns(number=pl.col("erratum_id").str.split("/").list.last())
     parts = []
     for (source,), rows in listed.sort("source_id", "erratum_id").group_by("source_id", maintain_order=True):
-        title = ds.source.filter(source_id=source).item(0, "title")
+        name = ds.source.filter(source_id=source).item(0, "title")
         parts += [
-            f'<h2 id="{escape(str(source))}">{escape(shown(title, lang))}</h2>',
+            f'<h2 id="{escape(str(source))}">{escape(shown(name, lang))}</h2>',
             show(
                 rows,
                 {
