@@ -44,13 +44,19 @@ FAILED = Text(
 UNPACKED = Text("スライドと表計算ファイルは作っていない。", "Slides and workbook are not made: ")
 
 
-#: Why there are no slides of many plans, and what there is in their place.
-DECKLESS = Text(
-    f"計画が{MOST}を超えるので、スライドは作っていない（名前を挙げて並べられるのは{MOST}計画まで）。選んだ市区町村のスライドは、"
-    "次の命令で作る：dxcompare export --city 市区町村",
-    f"There are no slides: they show {MOST} plans by name at most, and there are more. Those of a chosen city are made by "
-    "dxcompare export --city CITY.",
-)
+def chosen(count: int) -> Text:
+    """Of which plans slides and workbook are where there are many, how many these may be, and what else there is."""
+    now = Text(f"いま{count:,}計画", f"{count:,} now")
+    if not count:
+        now = Text("いまはないので作っていない", "none now, so they are not made")
+    elif count > MOST:
+        now += Text("で、多すぎるので作っていない", ", too many, so they are not made")
+    return Text(
+        f"スライドと表計算ファイルは、ページのある計画を名前を挙げて並べる。{MOST}計画まで（{now.ja}）。人口の近い計画と並べたものは "
+        "dxcompare export --city 市区町村、すべての計画の表計算ファイルは dxcompare export ファイル名.xlsx で作る。",
+        f"Slides and workbook set those plans beside one another that have a page, {MOST} at most ({now.en}). Beside the plans "
+        "nearest in population: dxcompare export --city CITY; a workbook of all plans: dxcompare export NAME.xlsx.",
+    )
 
 
 #: Question and the sentences found.
@@ -95,7 +101,7 @@ def kept(ds: Dataset, findings: dict[str, Findings], store: cache.Store, key: st
             files |= {f"{FOLDER}/{name}": b64decode(content) for name, content in found.items()}
     except PackageMissing as error:
         return Pack(missing=UNPACKED + error.said)
-    return Pack(files, DECKLESS if ds.plan.height > MOST else Text("", ""))
+    return Pack(files)
 
 
 def plans_called(ds: Dataset, city: str) -> list[str]:

@@ -24,7 +24,7 @@ from dxcompare.words.text import LANGUAGES, Text, language, shown
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
     from dxcompare.report.brief import Sheets
-    from dxcompare.report.pack import Pack
+    from dxcompare.report.pack import Findings, Pack
     from dxcompare.report.page import Page
 
 __all__ = ["ReportFailed", "make"]
@@ -97,7 +97,9 @@ def _made(
     """The report of a copy of the data, which nobody changes meanwhile."""
     notebooks, written, known = _notebooks(copy), folder.Manifest.of(out), plans(copy)
     there = {PurePosixPath(name).name for name in written.files if (out / name).exists()}
-    chosen = [*paged(notebooks, known, there), *(_chosen(copy, cities) if cities else ())]
+    parts, many = Parts(copy), len(known) > MOST
+    wanted = {*paged(notebooks, known, there), *(plan for city in cities for plan in _called(parts.whole, city))}
+    chosen = [plan for plan in known if plan in wanted or not many]
     store, code = cache.kept(data)
     key = cache.digest(code, cache.dataset(copy), cache.library(seen_by_notebooks=False))
     todo, left_out = tasks(notebooks, copy, chosen)
@@ -109,14 +111,15 @@ def _made(
         for task in todo:
             progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written.files]
-    outcomes = _outcomes(todo, langs, data, Parts(copy), store, code, progress)
+    outcomes = _outcomes(todo, langs, data, parts, store, code, progress)
     failed = _failed(todo, outcomes, langs)
-    from dxcompare.dataset import load
     from dxcompare.report import answers, brief, pack
 
-    ds, files = load(copy), dict[str, bytes]()
+    ds, files = parts.whole, dict[str, bytes]()
     if failed:
         packed = pack.Pack(missing=pack.FAILED)
+    elif many:
+        packed = _packed(parts, chosen, {tag: _findings(todo, outcomes, tag, "city") for tag in langs}, store, code)
     else:
         packed = pack.kept(ds, {tag: _findings(todo, outcomes, tag) for tag in langs}, store, key)
     if packed.missing.ja:
@@ -126,7 +129,7 @@ def _made(
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
         asked = answers.kept(ds, tag, store, key)
-        sheets = brief.kept(ds, tag, store, key, chosen if len(known) > MOST else known)
+        sheets = brief.kept(ds, tag, store, key, chosen)
         for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked, packed, sheets).items():
             files[f"{prefix}{name}"] = text.encode()
         files |= {f"{prefix}{name}": content for name, content in sheets.files.items()}
@@ -138,7 +141,7 @@ def _made(
     for line in (
         store.amiss(),
         beside,
-        unmade(len(known), len(sheets.parts)) if len(sheets.parts) < len(known) else None,
+        unmade(len(known), len(chosen)) if len(chosen) < len(known) else None,
     ):
         if line:
             progress(line.to())
@@ -155,13 +158,21 @@ def _made(
     return [out / name for name in files]
 
 
-def _chosen(copy: Path, cities: Sequence[str]) -> list[str]:
-    """The ids of the plans that are asked for."""
-    from dxcompare.dataset import load
+def _called(ds: Dataset, city: str) -> list[str]:
     from dxcompare.report.pack import plans_called
 
-    ds = load(copy)
-    return [plan for city in cities for plan in plans_called(ds, city)]
+    return plans_called(ds, city)
+
+
+def _packed(parts: Parts, chosen: Sequence[str], said: dict[str, Findings], store: cache.Store, code: str) -> Pack:
+    """Deck and workbook of the plans that have a page, where there are many: made anew when these change."""
+    from dxcompare.report import pack
+
+    if not 0 < len(chosen) <= MOST:
+        return pack.Pack(missing=pack.chosen(len(chosen)))
+    key = cache.digest(code, cache.dataset(parts.of(tuple(chosen))), cache.library(seen_by_notebooks=False))
+    found = pack.kept(parts.whole.only(*chosen), said, store, key)
+    return replace(found, missing=found.missing + pack.chosen(len(chosen)))
 
 
 UNCHANGED = Text("変更なし", "unchanged")

@@ -68,11 +68,12 @@ class Parts:
             from dxcompare.assemble import publish
 
             self._made[plans] = self.copy.parent / "parts" / str(len(self._made)) / self.copy.name
-            publish.write(dict(self._whole.only(*plans).tables), self._made[plans] / PROCESSED)
+            publish.write(dict(self.whole.only(*plans).tables), self._made[plans] / PROCESSED)
         return self._made[plans]
 
     @cached_property
-    def _whole(self) -> Dataset:
+    def whole(self) -> Dataset:
+        """The data of all plans, loaded once."""
         from dxcompare.dataset import load
 
         return load(self.copy)
