@@ -8,11 +8,13 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
 import dxcompare
 from benchmarks.nation import generate
 from benchmarks.scale import build
 from dxcompare.assemble import publish
+from dxcompare.cli import main
 from dxcompare.questions import registry
 from dxcompare.report import answers, catalogue, deck, execute, folder, pack, start, workbook
 from dxcompare.report.execute import Executed
@@ -451,3 +453,17 @@ def test_the_limit_of_slides_and_workbook_is_said_before_it_is_met(count):
     assert ("作っていない" in said.ja) == ("not made" in said.en) == (not 0 < count <= MOST)
     assert "dxcompare export" in said.ja
     assert "dxcompare export" in said.en
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("ja", "「ないし市」という市区町村はありません"), ("en", "no municipality 'ないし市'")],
+)
+def test_the_command_refuses_a_city_that_is_not_there_and_writes_nothing(data, tmp_path, monkeypatch, lang, words):
+    monkeypatch.setenv("DXCOMPARE_LANG", lang)
+    given = ["report", "--data", str(data), "--out", str(tmp_path / "out"), "--city", "20202", "--city", "ないし市"]
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 2
+    assert "--city" in done.stderr
+    assert words in done.stderr
+    assert not (tmp_path / "out").exists()
