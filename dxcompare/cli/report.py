@@ -53,8 +53,8 @@ from dxcompare.cli.common import DATA, fail, found, helped, option
     "--city",
     "cities",
     multiple=True,
-    ja="この市区町村のページも作る。コード（03206）・名前・計画のIDで指定する。いくつでも。12計画までは、なくても作る。",
-    en="Make the page of this city, too: by code (03206), name or id of the plan; as many as you like. Up to 12 plans have one anyway.",
+    ja="この市区町村のページも作る。コード（03206）・名前・計画のIDで指定する。繰り返してよい。12計画までは、なくても作る。",
+    en="Make the page of this city, too: by code (03206), name or id of the plan; may be repeated. Up to 12 plans have one anyway.",
 )
 def command(data: Path | None, out: Path, lang: str, cities: tuple[str, ...]) -> None:
     from dxcompare.report.notebook import NEEDS, ReportFailed

@@ -218,13 +218,13 @@ class Result(Drawn):
         """Where it comes from, in one line, with the version of the data and its date.
 
         Several documents on the national frame are said as one (`national` of `sources`), and so are those of more
-        plans than stand by name; files list each.
+        plans than stand by name, or two for each of these; files list each.
         """
         own, national = self.sources, self.sources.clear()
         if "national" in own.columns and own["national"].sum() > 1:
             own, national = own.filter(~pl.col("national")), own.filter("national")
         titles = [shown(title, lang) for title in own.get_column("title").unique(maintain_order=True)]
-        if self.count() > MOST and len(titles) > MOST:  # which nobody reads in a line; files list each
+        if len(titles) > (MOST if self.count() > MOST else 2 * MOST):  # which nobody reads in a line; files list each
             n = len(titles)
             titles = [Text(f"計画・調査などの文書{n:,}件", f"{n:,} documents: plans, surveys and others").to(lang)]
         if national.height:

@@ -149,9 +149,9 @@ def _list(notes: Iterable[Text], lang: str) -> str:
 
 
 def _named(result: Result, note: Text) -> bool:
-    """Whether a caveat names a plan by its municipality."""
-    plans = result.asked.ds.plans() if result.asked else None
-    return plans is not None and any(name in note.ja for name in plans["name_ja"])
+    """Whether a caveat is of single plans: it begins with what a municipality is called."""
+    names = result.asked.ds.plans()["name_ja"] if result.asked else ()
+    return note.ja.startswith(tuple(names))
 
 
 def _distributions(result: Result, lang: str) -> Iterator[str | Bundle]:

@@ -130,7 +130,7 @@ def unmade(known: int, made: int) -> Text:
     """Why most cities have no page, and how one is made."""
     return Text(
         f"計画が{MOST}を超える（{known:,}計画）ので、市区町村ごとのページは求めに応じて作る（いま{made:,}）。"
-        f"作るには：{COMMAND} 市区町村（コード・名前・計画のID。いくつでも）",
+        f"作るには：{COMMAND} 市区町村（コード・名前・計画のID。いくつも作るときは --city を繰り返す）",
         f"there are more than {MOST} plans ({known:,}), so pages of cities are made on demand ({made:,} now); "
-        f"to make one: {COMMAND} CITY (code, name or id of the plan; may be given several times)",
+        f"to make one: {COMMAND} CITY (code, name or id of the plan; repeat --city for several)",
     )

@@ -1,6 +1,7 @@
 """Of many plans: an index that finds every one, a page of all together, pages of cities on demand; and what is made anew."""
 
 import csv
+import dataclasses
 import json
 import re
 import shutil
@@ -15,6 +16,8 @@ from benchmarks.nation import generate
 from benchmarks.scale import build
 from dxcompare.assemble import publish
 from dxcompare.cli import main
+from dxcompare.evidence.lineage import AS_WRITTEN
+from dxcompare.evidence.versions import unread
 from dxcompare.questions import registry
 from dxcompare.report import answers, catalogue, deck, execute, folder, pack, start, workbook
 from dxcompare.report.execute import Executed
@@ -467,3 +470,24 @@ def test_the_command_refuses_a_city_that_is_not_there_and_writes_nothing(data, t
     assert "--city" in done.stderr
     assert words in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_many_plans_that_are_read_against_no_version_are_counted_and_few_are_named(nation):
+    def said(count):
+        old = pl.when(pl.int_range(pl.len()) < count).then(None).otherwise(pl.lit("1.0"))
+        return unread(without(nation, plan=nation.plan.with_columns(framework_version=old)), "dx", AS_WRITTEN)[0]
+
+    assert said(1).ja.startswith(nation.plans().filter(plan_id=nation.plan["plan_id"][0])["name_ja"][0])
+    assert said(MOST).ja.split("の計画は")[0].count("、") == MOST - 1
+    assert said(PLANS).ja.startswith(f"{PLANS}計画は、国の計画より古いか")
+    assert said(PLANS).en.startswith(f"{PLANS} plans: older than the national plan")
+
+
+@pytest.mark.parametrize(("documents", "listed"), [(2 * MOST, True), (2 * MOST + 1, False)])
+def test_the_source_line_of_few_plans_lists_two_documents_for_each_that_stands_by_name(plain, documents, listed):
+    sources = pl.DataFrame(
+        {"source_id": [f"{n}" for n in range(documents)], "title": [f"T{n}" for n in range(documents)]}
+    )
+    said = dataclasses.replace(plain, sources=sources).source_line("en")
+    assert ("T0, T1, " in said) == listed
+    assert (f"{documents} documents: plans, surveys and others" in said) != listed
