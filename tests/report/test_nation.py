@@ -491,3 +491,10 @@ def test_the_source_line_of_few_plans_lists_two_documents_for_each_that_stands_b
     said = dataclasses.replace(plain, sources=sources).source_line("en")
     assert ("T0, T1, " in said) == listed
     assert (f"{documents} documents: plans, surveys and others" in said) != listed
+
+
+def test_no_more_surveys_are_asked_than_stand_together(nation, monkeypatch):
+    asked = []
+    monkeypatch.setattr("dxcompare.questions.shares.first_questions", lambda ds: range(1000))
+    monkeypatch.setattr("dxcompare.questions.shares.shares", lambda ds, one: asked.append(one))
+    assert len(answers.results_of(without(nation), "shares")) == len(asked) == MOST + 1
