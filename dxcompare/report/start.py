@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib import metadata
 from typing import Any
@@ -35,7 +35,7 @@ class Choice:
     find : str
         What a search may look for: the name in both languages, its reading, the prefecture, the code.
     prefecture : str
-        In the language of the page; blank for a plan of several municipalities.
+        In the language of the page; blank for a plan of municipalities of several.
     asked : str
         By what `dxcompare report --city` is to be told of it: the code, or the plan's id where the code is of several.
     answers : tuple of (str, str)
@@ -58,12 +58,29 @@ def choices(ds: Dataset, lang: str) -> list[Choice]:
     """The plans to choose from, in their order; of many without answers, which stand on their pages."""
     of = ds.municipality.select(pl.exclude("name_ja", "name_en"))
     towns = ds.plans().join(of, on="municipality_code", how="left", maintain_order="left")
-    one, few = pl.len().over("municipality_code") == 1, towns.height <= MOST
-    alone = one & ~pl.col("municipality_code").str.contains("+", literal=True)
+    few, joint = towns.height <= MOST, pl.col("municipality_code").str.contains("+", literal=True)
+    alone = (pl.len().over("municipality_code") == 1) & ~joint
     towns = towns.with_columns(asked=pl.when(alone).then("municipality_code").otherwise("plan_id"))
-    return [
+    found = [
         _choice(row, lang, _answers(ds, row["plan_id"], lang) if few else ()) for row in towns.iter_rows(named=True)
     ]
+    return [_joint(ds, one, lang) if "+" in one.code else one for one in found]
+
+
+def _joint(ds: Dataset, one: Choice, lang: str) -> Choice:
+    """A plan of several municipalities is found by what each is called, and stands in their prefecture, if it is one."""
+    own = ds.municipality.filter(pl.col("municipality_code").is_in(one.code.split("+")))
+    words = own.select(column for column in WORDS if column in own.columns).rows()
+    prefecture = own[f"prefecture_{lang}"].unique().to_list()
+    return replace(
+        one,
+        find=" ".join([one.find, *(str(word) for row in words for word in row if word)]),
+        prefecture=prefecture[0] if len(prefecture) == 1 else "",
+    )
+
+
+#: What a search may look for.
+WORDS = ("name_ja", "name_en", "name_kana", "prefecture_ja", "prefecture_en", "municipality_code")
 
 
 def _choice(row: dict, lang: str, answers: tuple[tuple[str, str], ...]) -> Choice:
@@ -71,7 +88,6 @@ def _choice(row: dict, lang: str, answers: tuple[tuple[str, str], ...]) -> Choic
     years = marked(
         Text(f"{row['start_fy']}–{row['end_fy'] or ''}", f"{row['start_fy']}–{row['end_fy'] or ''}"), row
     ).to(lang)
-    words = ("name_ja", "name_en", "name_kana", "prefecture_ja", "prefecture_en", "municipality_code")
     return Choice(
         row["plan_id"],
         row["municipality_code"],
@@ -79,7 +95,7 @@ def _choice(row: dict, lang: str, answers: tuple[tuple[str, str], ...]) -> Choic
         name.to(lang),
         years,
         between.join(str(row[one]) for one in (f"prefecture_{lang}", "municipality_code") if row[one]),
-        " ".join(str(row[one]) for one in words if row.get(one)),
+        " ".join(str(row[one]) for one in WORDS if row.get(one)),
         row[f"prefecture_{lang}"] or "",
         row["asked"],
         answers,

@@ -498,3 +498,12 @@ def test_no_more_surveys_are_asked_than_stand_together(nation, monkeypatch):
     monkeypatch.setattr("dxcompare.questions.shares.first_questions", lambda ds: range(1000))
     monkeypatch.setattr("dxcompare.questions.shares.shares", lambda ds, one: asked.append(one))
     assert len(answers.results_of(without(nation), "shares")) == len(asked) == MOST + 1
+
+
+@pytest.mark.parametrize(("codes", "prefecture"), [("24216+24215", "三重県"), ("24216+20202", "")])
+def test_a_joint_plan_is_found_by_each_of_its_municipalities(nation, codes, prefecture):
+    joint = nation.plan.with_columns(municipality_code=pl.col("municipality_code").replace("24216", codes))
+    found = next(one for one in start.choices(without(nation, plan=joint), "ja") if one.plan_id == OTHER)
+    kana = nation.municipality.filter(pl.col("municipality_code").is_in(codes.split("+")))["name_kana"]
+    assert {*codes.split("+"), *kana} <= {*found.find.split()}
+    assert (found.prefecture, found.asked) == (prefecture, OTHER)
