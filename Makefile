@@ -1,5 +1,5 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
-#   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one)
+#   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one; of more than 12 plans REPORT_CITY="03206 09215" adds pages of cities)
 #   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
 #   make slow     the tests that take minutes: all of one to six cities, kernels that fail, caches, other programs
 #   make stress   10,000 mutants of the data (python -m tests.mutations) and every command killed at 200 moments (python -m tests.kills); a table of each
@@ -14,7 +14,7 @@ BIN := .venv/bin
 .PHONY: report test slow stress check build lab docs lint hooks bench lock setup clean
 
 report: .venv/ready
-	$(BIN)/dxcompare report --lang $(REPORT_LANG)
+	$(BIN)/dxcompare report --lang $(REPORT_LANG) $(foreach city,$(REPORT_CITY),--city $(city))
 
 test: .venv/ready
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile -rs

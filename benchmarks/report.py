@@ -24,7 +24,7 @@ from html import unescape
 from pathlib import Path
 
 from dxcompare.report.notebook import filled
-from dxcompare.report.site import tasks
+from dxcompare.report.tasks import tasks
 from dxcompare.words.text import LANG_VARIABLE, LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from dxcompare.panel.state import Explorer, Refused, State
 from dxcompare.present import style
 from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions import registry
-from dxcompare.report import site
+from dxcompare.report import site, tasks
 from dxcompare.report.brief import Sheets
 from dxcompare.report.deck import deck
 from dxcompare.report.notebook import filled
@@ -222,7 +222,7 @@ def test_a_city_without_official_figures_is_a_blank(data_of):
 
 def pages(data, lang, notebooks=NOTEBOOKS):
     """The pages as they are before any notebook is executed: name → HTML."""
-    todo, left_out = site.tasks(notebooks, data)
+    todo, left_out = tasks.tasks(notebooks, data)
     blank = {
         (task.name, lang): site.Outcome(
             [[] for cell in filled(task.notebook, {})["cells"] if cell["cell_type"] == "code"]

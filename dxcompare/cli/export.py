@@ -110,7 +110,7 @@ def command(
 
 def _too_many(count: int) -> Text:
     """Which files can be written of so many plans."""
-    from dxcompare.present.asked import MOST
+    from dxcompare.words.most import MOST
 
     return Text(
         f"スライドに名前を挙げて並べられるのは{MOST}計画まで（データには{count:,}計画）。--city 市区町村 を付けると、その計画と、"

@@ -9,6 +9,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.tables.vocabularies import NATURES
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, plural
 
 #: What must be said wherever bases are shown that no plan prints.
@@ -113,8 +114,14 @@ _FRAME, _OWN = ("framework_version", "item", "deadline_change"), ("plan", "surve
 
 
 def covered(ds: Dataset) -> Text:
-    """How many plans a data set holds, and which: by their municipalities, marked as drafts or as ended."""
+    """How many plans a data set holds, and which: by their municipalities, marked as drafts or as ended; of many the number."""
     plans = ds.plans()
+    if plans.height > MOST:
+        towns = plans["municipality_code"].str.split("+").explode().n_unique()
+        return Text(
+            f"{towns:,}市区町村の{plans.height:,}計画",
+            f"{plans.height:,} plans of {plural(towns, 'municipality', 'municipalities')}",
+        )
     names = [marked(Text(row["name_ja"], row["name_en"]), row) for row in plans.iter_rows(named=True)]
     return Text(
         f"{'、'.join(name.ja for name in names)}の{plans.height}計画",

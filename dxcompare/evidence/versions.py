@@ -6,6 +6,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names, lineage, optional, versions
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text
 
 
@@ -15,11 +16,14 @@ def unread(ds: Dataset, framework: str, version: str) -> list[Text]:
     rows = ds.plans().filter(pl.col("plan_id").is_in([plan for plan, own in read.items() if own is None]))
     if rows.is_empty():
         return []
+    who = Text(f"{'、'.join(rows['name_ja'])}の計画", ", ".join(rows["name_en"]))
+    if rows.height > MOST:
+        who = Text(f"{rows.height:,}計画", f"{rows.height:,} plans")
     return [
         Text(
-            f"{'、'.join(rows['name_ja'])}の計画は、国の計画より古いか、どの版のもとで書かれたか分からないため、どの版とも"
+            f"{who.ja}は、国の計画より古いか、どの版のもとで書かれたか分からないため、どの版とも"
             "照らしていない（対象外）。版を選べば照らせる。",
-            f"{', '.join(rows['name_en'])}: older than the national plan, or written under a version that cannot be told, and "
+            f"{who.en}: older than the national plan, or written under a version that cannot be told, and "
             "so read against none (not applicable). Choose a version to read it against.",
         )
     ]

@@ -14,14 +14,13 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.peers import nearest
 from dxcompare.words.arguments import WrongArgument
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, plural
 
 if TYPE_CHECKING:
     from dxcompare.present.chart import Chart
     from dxcompare.present.result import Result
 
-#: Plans that stand in a chart, or on a slide, by name.
-MOST = 12
 #: Height of the drawing area of an A4 page, in millimetres: a chosen city has as many plans beside it as it holds.
 PAGE = 256.0
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import polars as pl
 
-from dxcompare.present.asked import MOST, TooMany, drawn_near, near, of_plans
+from dxcompare.present.asked import TooMany, drawn_near, near, of_plans
 from dxcompare.present.options import OPTIONS
 from dxcompare.words.arguments import WrongArgument, check, checks, options_of
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import one_of
 

@@ -22,6 +22,7 @@ from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
 from dxcompare.tables.columns import Pair, Table
 from dxcompare.words.arguments import check, checks
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, language, shown
 from dxcompare.words.unknown import one_of
 
@@ -216,12 +217,16 @@ class Result(Drawn):
     def source_line(self, lang: str | None = None) -> str:
         """Where it comes from, in one line, with the version of the data and its date.
 
-        Several documents on the national frame are said as one (`national` of `sources`); files list each.
+        Several documents on the national frame are said as one (`national` of `sources`), and so are those of more
+        plans than stand by name, or two for each of these; files list each.
         """
         own, national = self.sources, self.sources.clear()
         if "national" in own.columns and own["national"].sum() > 1:
             own, national = own.filter(~pl.col("national")), own.filter("national")
         titles = [shown(title, lang) for title in own.get_column("title").unique(maintain_order=True)]
+        if len(titles) > (MOST if self.count() > MOST else 2 * MOST):  # which nobody reads in a line; files list each
+            n = len(titles)
+            titles = [Text(f"計画・調査などの文書{n:,}件", f"{n:,} documents: plans, surveys and others").to(lang)]
         if national.height:
             n = national.height
             titles.append(Text(f"国の計画についての資料{n}件", f"{n} documents on the national plan").to(lang))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -13,14 +13,19 @@ from importlib.resources import files as resources
 from importlib.util import find_spec
 from typing import Any
 
+import polars as pl
+
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.present.glyphs import note
+from dxcompare.present.mime import Bundle
 from dxcompare.present.plain import cut
 from dxcompare.present.sheet import Bar, Block, Cell, Sheet
 from dxcompare.questions import registry
+from dxcompare.report import among
 from dxcompare.report.cache import Store
 from dxcompare.report.typeset import pages, pdf, printable, quoted
 from dxcompare.words.faults import PackageMissing
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text
 
 #: The question that makes the sheet.
@@ -49,29 +54,39 @@ class TooMuch(ValueError):
 
 @dataclass(frozen=True)
 class Sheets:
-    """The sheets of all plans in a language: file names of PDFs with their bytes, and parts of pages by plan."""
+    """The sheets of plans in a language: file names of PDFs with their bytes, and parts of pages by plan.
+
+    `among` is what follows on the page of a plan, where there are many others.
+    """
 
     files: dict[str, bytes]
     parts: dict[str, str]
+    among: dict[str, list[str | Bundle]] = field(default_factory=dict)
 
 
-def kept(ds: Dataset, lang: str, store: Store, key: str) -> Sheets:
-    """The sheets of all plans, made anew only if what the key stands for has changed."""
-    name, digest = f"sheets.{lang}", f"{key}-{bool(find_spec('typst'))}"
-    found = store.get(name, digest)
-    if found is None:
-        made = sheets(ds, lang)
-        files = {one: b64encode(content).decode() for one, content in made.files.items()}
-        found = [files, made.parts]
-        store.put(name, digest, found)
-    files, parts = found
-    return Sheets({one: b64decode(content) for one, content in files.items()}, parts)
+def kept(ds: Dataset, lang: str, store: Store, key: str, plans: Collection[str]) -> Sheets:
+    """The sheets of some plans, each made anew only if what the key stands for has changed: it is beside all others."""
+    digest, every = f"{key}-{bool(find_spec('typst'))}", Sheets({}, {})
+    for plan in plans:
+        name = f"sheet-{plan}.{lang}"
+        found = store.get(name, digest)
+        if found is None:
+            made = sheets(ds, lang, [plan])
+            follows = {plan: among.parts(ds, plan, lang)} if ds.plan.height > MOST else {}
+            found = [{one: b64encode(content).decode() for one, content in made.files.items()}, made.parts, follows]
+            store.put(name, digest, found)
+        files, parts, follows = found
+        every.files.update({one: b64decode(content) for one, content in files.items()})
+        every.parts.update(parts)
+        every.among.update(follows)
+    return every
 
 
-def sheets(ds: Dataset, lang: str) -> Sheets:
-    """The sheets of all plans; without `typst` their pages say that it is missing, and there are no PDFs."""
+def sheets(ds: Dataset, lang: str, plans: Collection[str] | None = None) -> Sheets:
+    """The sheets of some plans, by default of all; without `typst` their pages say so, and there are no PDFs."""
     files, parts = {}, {}
-    for plan in ds.plans().iter_rows(named=True):
+    rows = ds.plans() if plans is None else ds.plans().filter(pl.col("plan_id").is_in(plans))
+    for plan in rows.iter_rows(named=True):
         sheet, name = sheet_of(ds, plan["plan_id"], lang), f"city-{plan['plan_id']}.pdf"
         try:
             files[name] = printed(sheet, date_of(ds))

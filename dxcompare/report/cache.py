@@ -27,8 +27,8 @@ def dataset(data: Path) -> str:
     return of_files((data / "processed").glob("*.csv"), data)
 
 
-def kept(data: Path, copy: Path) -> tuple[Store, str]:
-    """What was executed before, and the digest of all that a notebook can see.
+def kept(data: Path) -> tuple[Store, str]:
+    """What was executed before, and the digest of all that a notebook can see beside the data.
 
     Nothing more is kept once the library has changed: kernels would have read some of it before, and some after.
 
@@ -36,8 +36,6 @@ def kept(data: Path, copy: Path) -> tuple[Store, str]:
     ----------
     data : Path
         The data folder; outcomes lie in `.cache/report` beside it.
-    copy : Path
-        What notebooks read in its place.
     """
 
     def code() -> tuple[str, str]:
@@ -45,4 +43,4 @@ def kept(data: Path, copy: Path) -> tuple[Store, str]:
 
     before, seen = code(), library(seen_by_notebooks=True)
     store = Store(data.parent / ".cache" / "report", lambda: code() == before)
-    return store, digest(seen, dataset(copy), before[1])
+    return store, digest(seen, before[1])

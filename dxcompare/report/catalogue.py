@@ -13,6 +13,7 @@ from dxcompare.present.show import show, shown_as
 from dxcompare.report.page import Page, assemble
 from dxcompare.tables import TABLES
 from dxcompare.tables.codebook import CodeBook
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, plural, shown
 
 #: type of column, as the code book names it → its name in Japanese.
@@ -39,6 +40,14 @@ def sources(ds: Dataset, lang: str) -> Page:
             f"うち{accounts}件は原典そのものではなく、読めなかった原典を伝える別の文書である。",
             f"{accounts} of them are not the text itself, but accounts of one that could not be read. ",
         )
+    if ds.plan.height > MOST:  # those of one plan stand on the page of its city
+        of_plans = every["plan_id"].is_not_null() | every["source_id"].is_in(ds.survey["source_id"].implode())
+        intro += Text(
+            f"計画と住民調査の文書（{of_plans.sum():,}件）は一つずつ挙げない。それぞれの市区町村のページと、data/processed/source.csv にある。",
+            f"The documents of plans and surveys ({of_plans.sum():,}) are not listed one by one: they stand on the pages of their "
+            "cities and in data/processed/source.csv. ",
+        )
+        every = every.filter(~of_plans)
     if ds.plan["source_id"].is_in(checked["source_id"].implode()).all():
         intro += Text(
             "計画の文書は独立に二回転記し、セルごとに照合した。",
@@ -68,6 +77,13 @@ def sources(ds: Dataset, lang: str) -> Page:
         **dict.fromkeys(("title", "checked_by", "cells_compared", "cells_differing")),
         "checked_method": ("方法", "Method"),
     }
+    if ds.plan.height > MOST:
+        checked = _compared(checked)
+        compared = {
+            "checked_by": None,
+            "documents": ("文書", "Documents"),
+            **dict.fromkeys(("cells_compared", "cells_differing")),
+        }
     cells = shown_as(
         read(checked, lang, columns=compared), Text("転記の照合", "Check of the transcription"), lang, once=True
     )
@@ -123,12 +139,24 @@ def errata(ds: Dataset, lang: str) -> Page:
             if held
             else Text("集計に使わないセルはない。", "no cell is withheld.")
         )
+    title = Text(
+        "出典の誤り、記載のないこと、読み取りの限界は何か",
+        "What is wrong in the sources, what is not stated, and what could not be read?",
+    ).to(lang)
+    if ds.plan.height > MOST:
+        intro += Text(
+            "一件ずつは、それぞれの市区町村のページと data/processed/erratum.csv にある。ここには数だけを示す。件数は文書の長さや"
+            "文字の取り出し方にもより、文書の良し悪しではない。",
+            " Each stands on the page of its city and in data/processed/erratum.csv; here they are counted. Counts depend on the "
+            "length of documents and on how their text was read, and say nothing of their quality.",
+        )
+        return assemble("errata", "reference", title, f"<p>{escape(intro.to(lang))}</p>", _counts(ds, lang), lang)
     listed = ds.erratum.with_columns(number=pl.col("erratum_id").str.split("/").list.last())
     parts = []
     for (source,), rows in listed.sort("source_id", "erratum_id").group_by("source_id", maintain_order=True):
-        title = ds.source.filter(source_id=source).item(0, "title")
+        name = ds.source.filter(source_id=source).item(0, "title")
         parts += [
-            f'<h2 id="{escape(str(source))}">{escape(shown(title, lang))}</h2>',
+            f'<h2 id="{escape(str(source))}">{escape(shown(name, lang))}</h2>',
             show(
                 rows,
                 {
@@ -140,11 +168,25 @@ def errata(ds: Dataset, lang: str) -> Page:
                 table=TABLES["erratum"],
             )._repr_html_(),
         ]
-    title = Text(
-        "出典の誤り、記載のないこと、読み取りの限界は何か",
-        "What is wrong in the sources, what is not stated, and what could not be read?",
-    ).to(lang)
     return assemble("errata", "reference", title, f"<p>{escape(intro.to(lang))}</p>", parts, lang)
+
+
+def _counts(ds: Dataset, lang: str) -> list[str]:
+    """How many errata of each kind there are, and in how many documents."""
+    kinds = ds.erratum.group_by("nature", "kind").agg(notes=pl.len(), documents=pl.col("source_id").n_unique())
+    heads = {"nature": None, "kind": None, "notes": ("件数", "Notes"), "documents": ("文書の数", "Documents")}
+    rows = kinds.sort("nature", "notes", "kind", descending=[False, True, False])
+    said = ("種類ごとの件数", "Notes by kind")
+    return [_h2("kinds", *said, lang), show(rows, heads, said, lang, table=TABLES["erratum"])._repr_html_()]
+
+
+def _compared(checked: pl.DataFrame) -> pl.DataFrame:
+    """Cells that were compared and that differed, over all documents whose transcriptions the same readers checked."""
+    return checked.group_by("checked_by", maintain_order=True).agg(
+        documents=pl.len(),
+        cells_compared=pl.col("cells_compared").sum(),
+        cells_differing=pl.col("cells_differing").sum(),
+    )
 
 
 def codebook(ds: Dataset, lang: str) -> Page:

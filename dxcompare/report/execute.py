@@ -41,12 +41,16 @@ _AT, _COLOURS = re.compile(r"Cell In\[\d+\], line (\d+)"), re.compile(r"\x1b\[[\
 
 @dataclass(frozen=True)
 class Job:
-    """A notebook to be executed in a language, with values for its cell of parameters, for a page."""
+    """A notebook to be executed in a language, with values for its cell of parameters, for a page.
+
+    `data` is the data folder that `load()` takes there; by default the one beside the notebooks.
+    """
 
     path: Path
     lang: str
     parameters: dict[str, str] = field(hash=False)
     name: str
+    data: Path | None = None
 
     def __str__(self) -> str:
         return " ".join([self.path.name, *self.parameters.values()])
@@ -60,7 +64,7 @@ _WARNINGS = "default,ignore::DeprecationWarning:seaborn._core.data"
 #: What makes a kernel as new for the next notebook: its language, no names, and no style of figures but the default.
 _FRESH = """
 import os, sys
-os.environ[{variable!r}] = {lang!r}
+os.environ.update({set!r})
 if "matplotlib.pyplot" in sys.modules:
     from dxcompare.present import house
     house.undo()
@@ -79,9 +83,7 @@ class Executed:
     seconds: float
 
 
-def execute(
-    jobs: list[Job], done: Callable[[Executed], object], data: Path | None = None, checkout: Path | None = None
-) -> None:
+def execute(jobs: list[Job], done: Callable[[Executed], object], checkout: Path | None = None) -> None:
     """Execute notebooks, as many at a time as there are cores.
 
     A finding that is no longer true is a failure, and the notebook goes on; any other error ends it, and the next
@@ -93,13 +95,11 @@ def execute(
         In the order in which they are begun.
     done : callable
         Called after each.
-    data : Path, optional
-        The data folder that `load()` takes there; by default the one beside the notebooks.
     checkout : Path, optional
         Its `notebooks/` is the working folder there; by default the folder that the notebooks' folder lies in.
     """
     loop = asyncio.new_event_loop()
-    task = loop.create_task(_all(jobs, done, data, checkout or jobs[0].path.parents[1]))
+    task = loop.create_task(_all(jobs, done, checkout or jobs[0].path.parents[1]))
     # In a thread of its own: the client leaves an interrupt to us there, and the caller may have a loop running.
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(_to_the_end, loop, task)
@@ -130,7 +130,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path | None, checkout: Path) -> None:
+async def _all(jobs: list[Job], done: Callable[[Executed], object], checkout: Path) -> None:
     waiting = deque(jobs)
     kernels: list[AsyncKernelManager] = []
     workers: list[asyncio.Task] = []
@@ -147,7 +147,7 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object], data: Path |
 
     home = tempfile.TemporaryDirectory(prefix="dxcompare-", ignore_cleanup_errors=True)
     try:
-        env = {**_apart(Path(home.name), checkout), **({VARIABLE: str(data)} if data else {})}
+        env = _apart(Path(home.name), checkout)
         for _ in range(min(cores(), len(jobs))):
             kernels.append(_kernel())
             await kernels[-1].start_kernel(
@@ -205,7 +205,8 @@ async def _one(job: Job, kernel: AsyncKernelManager) -> tuple[Outputs, list[Fail
     from dxcompare.present.finding import FindingFalse
 
     notebook = nbformat.from_dict(filled(job.path, job.parameters))
-    fresh = _FRESH.format(variable=LANG_VARIABLE, lang=job.lang)
+    told = {LANG_VARIABLE: job.lang} | ({VARIABLE: str(job.data)} if job.data else {})
+    fresh = _FRESH.format(set=told)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(fresh))
     places = [place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     for place in places:

@@ -10,11 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.present.asked import MOST
+from dxcompare.dataset.names import plan_named
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
 from dxcompare.report import cache
 from dxcompare.words.faults import PackageMissing
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import UnknownName
 
@@ -43,6 +44,21 @@ FAILED = Text(
 UNPACKED = Text("スライドと表計算ファイルは作っていない。", "Slides and workbook are not made: ")
 
 
+def chosen(count: int) -> Text:
+    """Of which plans slides and workbook are where there are many, how many these may be, and what else there is."""
+    now = Text(f"いま{count:,}計画", f"{count:,} now")
+    if not count:
+        now = Text("いまはないので作っていない", "none now, so they are not made")
+    elif count > MOST:
+        now += Text("で、多すぎるので作っていない", ", too many, so they are not made")
+    return Text(
+        f"スライドと表計算ファイルは、ページのある計画を名前を挙げて並べる。{MOST}計画まで（{now.ja}）。人口の近い計画と並べたものは "
+        "dxcompare export --city 市区町村、すべての計画の表計算ファイルは dxcompare export ファイル名.xlsx で作る。",
+        f"Slides and workbook set those plans beside one another that have a page, {MOST} at most ({now.en}). Beside the plans "
+        "nearest in population: dxcompare export --city CITY; a workbook of all plans: dxcompare export NAME.xlsx.",
+    )
+
+
 #: Question and the sentences found.
 Findings = Sequence[tuple[str, Sequence[str]]]
 
@@ -53,7 +69,7 @@ LEFT = ("coverage",)
 
 @dataclass(frozen=True)
 class Pack:
-    """Files by their names within the report; where there are none, why."""
+    """Files by their names within the report; where some or all are missing, why."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     missing: Text = field(default=Text("", ""))
@@ -86,6 +102,20 @@ def kept(ds: Dataset, findings: dict[str, Findings], store: cache.Store, key: st
     except PackageMissing as error:
         return Pack(missing=UNPACKED + error.said)
     return Pack(files)
+
+
+def plans_called(ds: Dataset, city: str) -> list[str]:
+    """The ids of the plans that are asked for: one by its id or title, or all of a municipality by its code or name.
+
+    Raises
+    ------
+    UnknownName
+        If there is none, or the name is of several municipalities that have plans; says which.
+    """
+    try:
+        return [plan_named(ds, city)]
+    except UnknownName:
+        return plans_of(ds, ds.city(city))
 
 
 def plans_of(ds: Dataset, code: str) -> list[str]:

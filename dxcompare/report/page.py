@@ -84,8 +84,10 @@ def from_notebook(
     lang: str,
     about: str = "",
     failures: Sequence[Failure] = (),
+    more: Iterable[str | Bundle] = (),
 ) -> Page:
-    """A page from a notebook and the outputs of its code cells; `about` names what it is about, if not all.
+    """A page from a notebook and the outputs of its code cells; `about` names what it is about, if not all; `more` is
+    what follows.
 
     Where a cell failed a notice stands in its place; if it was the last to be executed, the page ends there.
     """
@@ -110,6 +112,7 @@ def from_notebook(
                 title, lead, markdown.title = markdown.title, text.strip(), ""
             else:
                 parts.append(text)
+    parts += more
     whole = f"{escape(about)}{Text('：', ': ').to(lang)}{title}" if about else title
     return assemble(name, kind, whole, lead, parts, lang, label=escape(about), failures=failures)
 

@@ -7,48 +7,30 @@ the one script that sorts and searches tables and saves figures.
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from operator import itemgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from dxcompare.report import cache, folder
-from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read, takes_parameters
-from dxcompare.report.snapshot import snapshot
+from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read
+from dxcompare.report.snapshot import Parts, snapshot
+from dxcompare.report.tasks import COMMAND, Task, paged, plans, tasks, unmade
+from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES, Text, language, shown
 
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
     from dxcompare.report.brief import Sheets
-    from dxcompare.report.pack import Pack
+    from dxcompare.report.pack import Findings, Pack
     from dxcompare.report.page import Page
 
 __all__ = ["ReportFailed", "make"]
 
 
 BOTH = "both"
-
-
-#: The notebook that sets plans side by side, its kind, and its page; of one plan there is none.
-COMPARE = "compare"
-
-
-@dataclass(frozen=True)
-class Task:
-    """A page to be made of a notebook: its name, kind, the notebook, and its parameters."""
-
-    name: str
-    kind: str
-    notebook: Path
-    parameters: dict[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        plans = "".join(f" ({value})" for value in self.parameters.values())
-        return f"{self.notebook.name}{plans}"
 
 
 @dataclass(frozen=True)
@@ -63,9 +45,15 @@ Outcomes = dict[tuple[str, str], Outcome]
 
 
 def make(
-    data: Path, out: Path, lang: str | None = None, progress: Callable[[str], object] = lambda line: None
+    data: Path,
+    out: Path,
+    lang: str | None = None,
+    progress: Callable[[str], object] = lambda line: None,
+    cities: Sequence[str] = (),
 ) -> list[Path]:
     """Write the pages into `out`, and deck and workbook into `out/pack`, executing the notebooks that changed.
+
+    Of more than `MOST` plans those have a page that are asked for, and those that have one in `out` already.
 
     Parameters
     ----------
@@ -79,6 +67,8 @@ def make(
         Language of the pages; Japanese by default. Of both, the English ones lie in `en/`.
     progress : callable
         Called with a line of text per notebook.
+    cities : sequence of str
+        Codes or names of municipalities, or ids of plans, whose pages are wanted.
 
     Returns
     -------
@@ -87,6 +77,8 @@ def make(
 
     Raises
     ------
+    UnknownName
+        If there is no such plan, or a name is of several.
     ReportFailed
         If cells fail or findings are no longer true, naming each; then every page is written, and those
         concerned and the index say what is missing. If a file of others, or one that was changed since it was
@@ -96,31 +88,38 @@ def make(
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
     folder.check(out, ["index.html"])
     with snapshot(data) as copy:
-        return _made(data, copy, out, langs, progress)
+        return _made(data, copy, out, langs, progress, cities)
 
 
-def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Callable[[str], object]) -> list[Path]:
+def _made(
+    data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Callable[[str], object], cities: Sequence[str]
+) -> list[Path]:
     """The report of a copy of the data, which nobody changes meanwhile."""
-    notebooks = _notebooks(copy)
-    store, shared = cache.kept(data, copy)
-    key = cache.digest(shared, cache.library(seen_by_notebooks=False))
-    whole = cache.digest(key, cache.of_files(notebooks, copy.parent), *langs)
-    todo, left_out = tasks(notebooks, copy)
+    notebooks, written, known = _notebooks(copy), folder.Manifest.of(out), plans(copy)
+    there = {PurePosixPath(name).name for name in written.files if (out / name).exists()}
+    parts, many = Parts(copy), len(known) > MOST
+    wanted = {*paged(notebooks, known, there), *(plan for city in cities for plan in _called(parts.whole, city))}
+    chosen = [plan for plan in known if plan in wanted or not many]
+    store, code = cache.kept(data)
+    key = cache.digest(code, cache.dataset(copy), cache.library(seen_by_notebooks=False))
+    todo, left_out = tasks(notebooks, copy, chosen)
+    whole = cache.digest(key, cache.of_files(notebooks, copy.parent), *langs, *(task.name for task in todo))
     for path in left_out:
         progress(f"{path.stem:28} {LEFT_OUT.to()}")
-    written, entry = folder.Manifest.of(out), f"site.{cache.digest(str(out))}"
+    entry = f"site.{cache.digest(str(out))}"
     if store.get(entry, whole) == {**written.files} and written.intact(out):
         for task in todo:
             progress(f"{task.name:28} {UNCHANGED.to()}")
         return [out / name for name in written.files]
-    outcomes = _outcomes(todo, langs, data, copy, store, shared, progress)
+    outcomes = _outcomes(todo, langs, data, parts, store, code, progress)
     failed = _failed(todo, outcomes, langs)
-    from dxcompare.dataset import load
     from dxcompare.report import answers, brief, pack
 
-    ds, files = load(copy), dict[str, bytes]()
+    ds, files = parts.whole, dict[str, bytes]()
     if failed:
         packed = pack.Pack(missing=pack.FAILED)
+    elif many:
+        packed = _packed(parts, chosen, {tag: _findings(todo, outcomes, tag, "city") for tag in langs}, store, code)
     else:
         packed = pack.kept(ds, {tag: _findings(todo, outcomes, tag) for tag in langs}, store, key)
     if packed.missing.ja:
@@ -130,7 +129,7 @@ def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Cal
         other = next((one for one in langs if one != tag), None)
         back = None if other is None else f"{other}/" if other != langs[0] else "../"
         asked = answers.kept(ds, tag, store, key)
-        sheets = brief.kept(ds, tag, store, key)
+        sheets = brief.kept(ds, tag, store, key, chosen)
         for name, text in _pages(todo, left_out, outcomes, tag, back, ds, asked, packed, sheets).items():
             files[f"{prefix}{name}"] = text.encode()
         files |= {f"{prefix}{name}": content for name, content in sheets.files.items()}
@@ -139,7 +138,11 @@ def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Cal
     names = folder.write(out, files).files
     if not failed:
         store.put(entry, whole, {**names})
-    for line in (store.amiss(), beside):
+    for line in (
+        store.amiss(),
+        beside,
+        unmade(len(known), len(chosen)) if len(chosen) < len(known) else None,
+    ):
         if line:
             progress(line.to())
     if failed:
@@ -153,6 +156,23 @@ def _made(data: Path, copy: Path, out: Path, langs: Sequence[str], progress: Cal
             + "".join(f"\n- {line}" for line in failed)
         )
     return [out / name for name in files]
+
+
+def _called(ds: Dataset, city: str) -> list[str]:
+    from dxcompare.report.pack import plans_called
+
+    return plans_called(ds, city)
+
+
+def _packed(parts: Parts, chosen: Sequence[str], said: dict[str, Findings], store: cache.Store, code: str) -> Pack:
+    """Deck and workbook of the plans that have a page, where there are many: made anew when these change."""
+    from dxcompare.report import pack
+
+    if not 0 < len(chosen) <= MOST:
+        return pack.Pack(missing=pack.chosen(len(chosen)))
+    key = cache.digest(code, cache.dataset(parts.of(tuple(chosen))), cache.library(seen_by_notebooks=False))
+    found = pack.kept(parts.whole.only(*chosen), said, store, key)
+    return replace(found, missing=found.missing + pack.chosen(len(chosen)))
 
 
 UNCHANGED = Text("変更なし", "unchanged")
@@ -185,12 +205,12 @@ def findings(
         If cells fail or findings are no longer true, naming each.
     """
     data, copy = data.resolve(), (copy or data).resolve()
-    every, _ = tasks(_notebooks(copy), copy)
     wanted = None if plans is None else set(plans)
+    every, _ = tasks(_notebooks(copy), copy, wanted or ())
     todo = [
         one for one in every if (one.kind == "essay" if wanted is None else one.parameters.get("plan_id") in wanted)
     ]
-    outcomes = _outcomes(todo, [lang], data, copy, *cache.kept(data, copy), lambda line: None)
+    outcomes = _outcomes(todo, [lang], data, Parts(copy), *cache.kept(data), lambda line: None)
     failed = _failed(todo, outcomes, [lang])
     if failed:
         raise ReportFailed("\n".join(failed))
@@ -213,47 +233,22 @@ def _notebooks(data: Path) -> list[Path]:
     return sorted((data.parent / "notebooks").glob("*.ipynb"))
 
 
-def tasks(notebooks: Iterable[Path], data: Path) -> tuple[list[Task], list[Path]]:
-    """A page per notebook; of a notebook with parameters a page per plan.
-
-    Returns
-    -------
-    list of Task, list of Path
-        The notebooks left out are about plans that are not in the data.
-    """
-    todo, left_out, known = list[Task](), list[Path](), plans(data)
-    for path in notebooks:
-        notebook = read(path)
-        if takes_parameters(notebook):
-            todo += [Task(f"{path.stem}-{plan}", "city", path, {"plan_id": plan}) for plan in known]
-        elif path.stem == COMPARE:
-            todo += [Task(path.stem, COMPARE, path)] * (len(known) > 1)
-        elif set(plans_of(notebook, path.name)) <= set(known):
-            todo.append(Task(path.stem, "essay", path))
-        else:
-            left_out.append(path)
-    return todo, left_out
-
-
-def plans(data: Path) -> list[str]:
-    """The ids of the plans in the order of :meth:`Dataset.plans`, read without the library of tables."""
-    with (data / "processed" / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [row["plan_id"] for row in sorted(rows, key=itemgetter("municipality_code", "start_fy", "plan_id"))]
-
-
 def _outcomes(
     todo: list[Task],
     langs: Iterable[str],
     data: Path,
-    copy: Path,
+    parts: Parts,
     store: cache.Store,
-    shared: str,
+    code: str,
     progress: Callable[[str], object],
 ) -> Outcomes:
     """What came of every page in every language: kept outputs, and those of what is executed now."""
+    given = {task.name: parts.of(task.plans) for task in todo}
+    tables = {part: cache.digest(code, cache.dataset(part)) for part in set(given.values())}
     keys = {
-        (task.name, lang): cache.digest(shared, task.notebook.read_bytes(), repr(task.parameters), lang)
+        (task.name, lang): cache.digest(
+            tables[given[task.name]], task.notebook.read_bytes(), repr(task.parameters), lang
+        )
         for task in todo
         for lang in langs
     }
@@ -267,7 +262,7 @@ def _outcomes(
         from dxcompare.report.execute import Executed, Job, execute
 
         jobs = [
-            Job(task.notebook, lang, task.parameters, task.name)
+            Job(task.notebook, lang, task.parameters, task.name, given[task.name])
             for task in sorted(missing, key=lambda task: (task.kind == "city", -task.notebook.stat().st_size))
             for lang in langs
             if (task.name, lang) not in found
@@ -286,7 +281,7 @@ def _outcomes(
                 )
                 progress(f"{name:28} {said.to()} {sum(each.seconds for each in ended[name]):.1f} s")
 
-        execute(jobs, done, copy, data.parent)
+        execute(jobs, done, data.parent)
     return found
 
 
@@ -330,8 +325,9 @@ def _pages(
                 lang,
                 names[task.parameters["plan_id"]].to(lang) if task.parameters else "",
                 outcomes[task.name, lang].failures,
+                sheets.among.get(task.parameters.get("plan_id", ""), ()),
             ),
-            plans=_about(ds, plans_of(read(task.notebook), task.notebook.name), lang),
+            plans=_about(ds, plans_of(read(task.notebook), task.notebook.name) or task.plans, lang),
         )
         for task in todo
     ] + [*asked, *catalogue.pages(ds, lang)]
@@ -343,7 +339,11 @@ def _pages(
     )
     templates.filters["shown"] = lambda text: shown(text, lang)
     templates.globals["t"] = lambda ja, en: Text(ja, en).to(lang)
-    script, choices = _resource("page.js"), start.choices(ds, lang)
+    many = len(cities) > MOST
+    script, style = (
+        _resource(f"page.{ending}") + (_resource(f"many.{ending}") if many else "") for ending in ("js", "css")
+    )
+    choices = start.choices(ds, lang)
     common = {
         "choices": choices,
         "contact": start.contact(lang),
@@ -357,9 +357,12 @@ def _pages(
         "left_out": [title_in(read(path), lang) for path in left_out],
         "other": other,
         "other_lang": "en" if lang == "ja" else "ja",
-        "style": _resource("page.css"),
+        "style": style,
         "script": script,
         "sheets": {f"city-{plan}": part for plan, part in sheets.parts.items()},
+        "made": {task.parameters["plan_id"] for task in todo if task.kind == "city"} if many else set(cities),
+        "many": many,
+        "command": COMMAND,
         "listed": {f"city-{one.plan_id}": one for one in choices},
         "policy": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }

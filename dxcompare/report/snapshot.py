@@ -6,9 +6,14 @@ import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxcompare.sources.folder import PACKAGE, PROCESSED, digest
+
+if TYPE_CHECKING:
+    from dxcompare.dataset import Dataset
 
 
 @contextmanager
@@ -42,6 +47,36 @@ def snapshot(data: Path) -> Iterator[Path]:
             for name, content in files.items():
                 (there / name).write_bytes(content)
         yield copy
+
+
+class Parts:
+    """The data that notebooks are given: the whole copy, or a folder beside it with those of some plans alone.
+
+    Parameters
+    ----------
+    copy : Path
+        The data folder of a :func:`snapshot`.
+    """
+
+    def __init__(self, copy: Path):
+        self.copy = copy
+        self._made: dict[tuple[str, ...], Path] = {(): copy}
+
+    def of(self, plans: tuple[str, ...] = ()) -> Path:
+        """The data folder for some plans; for none named, that of all."""
+        if plans not in self._made:
+            from dxcompare.assemble import publish
+
+            self._made[plans] = self.copy.parent / "parts" / str(len(self._made)) / self.copy.name
+            publish.write(dict(self.whole.only(*plans).tables), self._made[plans] / PROCESSED)
+        return self._made[plans]
+
+    @cached_property
+    def whole(self) -> Dataset:
+        """The data of all plans, loaded once."""
+        from dxcompare.dataset import load
+
+        return load(self.copy)
 
 
 def _tables(data: Path) -> dict[str, bytes]:

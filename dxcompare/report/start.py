@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib import metadata
 from typing import Any
@@ -13,6 +13,7 @@ import polars as pl
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.notes import marked
 from dxcompare.questions import registry
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text
 
 #: The question whose answers stand on the first screen.
@@ -33,6 +34,10 @@ class Choice:
         the same; the prefecture and the code.
     find : str
         What a search may look for: the name in both languages, its reading, the prefecture, the code.
+    prefecture : str
+        In the language of the page; blank for a plan of municipalities of several.
+    asked : str
+        By what `dxcompare report --city` is to be told of it: the code, or the plan's id where the code is of several.
     answers : tuple of (str, str)
         Question and answer.
     """
@@ -44,22 +49,45 @@ class Choice:
     years: str
     place: str
     find: str
+    prefecture: str
+    asked: str
     answers: tuple[tuple[str, str], ...] = ()
 
 
 def choices(ds: Dataset, lang: str) -> list[Choice]:
-    """The plans to choose from, in their order."""
+    """The plans to choose from, in their order; of many without answers, which stand on their pages."""
     of = ds.municipality.select(pl.exclude("name_ja", "name_en"))
     towns = ds.plans().join(of, on="municipality_code", how="left", maintain_order="left")
-    return [_choice(ds, row, lang) for row in towns.iter_rows(named=True)]
+    few, joint = towns.height <= MOST, pl.col("municipality_code").str.contains("+", literal=True)
+    alone = (pl.len().over("municipality_code") == 1) & ~joint
+    towns = towns.with_columns(asked=pl.when(alone).then("municipality_code").otherwise("plan_id"))
+    found = [
+        _choice(row, lang, _answers(ds, row["plan_id"], lang) if few else ()) for row in towns.iter_rows(named=True)
+    ]
+    return [_joint(ds, one, lang) if "+" in one.code else one for one in found]
 
 
-def _choice(ds: Dataset, row: dict, lang: str) -> Choice:
+def _joint(ds: Dataset, one: Choice, lang: str) -> Choice:
+    """A plan of several municipalities is found by what each is called, and stands in their prefecture, if it is one."""
+    own = ds.municipality.filter(pl.col("municipality_code").is_in(one.code.split("+")))
+    words = own.select(column for column in WORDS if column in own.columns).rows()
+    prefecture = own[f"prefecture_{lang}"].unique().to_list()
+    return replace(
+        one,
+        find=" ".join([one.find, *(str(word) for row in words for word in row if word)]),
+        prefecture=prefecture[0] if len(prefecture) == 1 else "",
+    )
+
+
+#: What a search may look for.
+WORDS = ("name_ja", "name_en", "name_kana", "prefecture_ja", "prefecture_en", "municipality_code")
+
+
+def _choice(row: dict, lang: str, answers: tuple[tuple[str, str], ...]) -> Choice:
     name, between = Text(row["name_ja"], row["name_en"]), Text("・", ", ").to(lang)
     years = marked(
         Text(f"{row['start_fy']}–{row['end_fy'] or ''}", f"{row['start_fy']}–{row['end_fy'] or ''}"), row
     ).to(lang)
-    words = ("name_ja", "name_en", "name_kana", "prefecture_ja", "prefecture_en", "municipality_code")
     return Choice(
         row["plan_id"],
         row["municipality_code"],
@@ -67,8 +95,10 @@ def _choice(ds: Dataset, row: dict, lang: str) -> Choice:
         name.to(lang),
         years,
         between.join(str(row[one]) for one in (f"prefecture_{lang}", "municipality_code") if row[one]),
-        " ".join(str(row[one]) for one in words if row.get(one)),
-        _answers(ds, row["plan_id"], lang),
+        " ".join(str(row[one]) for one in WORDS if row.get(one)),
+        row[f"prefecture_{lang}"] or "",
+        row["asked"],
+        answers,
     )
 
 

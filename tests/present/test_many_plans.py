@@ -10,10 +10,11 @@ import dxcompare
 from dxcompare.dataset import Dataset
 from dxcompare.dataset.peers import nearest
 from dxcompare.panel.state import Explorer, State
-from dxcompare.present.asked import MOST, PAGE, TooMany
+from dxcompare.present.asked import PAGE, TooMany
 from dxcompare.present.labels import SMALL
 from dxcompare.questions import registry
 from dxcompare.report.deck import deck
+from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES
 from tests.present.overlaps import overlaps, smallest
 

@@ -1,8 +1,12 @@
 """What can be compared across cities; which cells are a theme's is worked by hand in evidence/test_answers.py."""
 
+import polars as pl
+
 from dxcompare import themes
 from dxcompare.dataset.notes import DASHED, RECOVERED
 from dxcompare.present.slide import slides_of
+from dxcompare.questions.themes import chart
+from dxcompare.words.most import MOST
 from tests.evidence.test_answers import THEMES
 from tests.plans import A, B, C, made, one, table
 
@@ -89,3 +93,14 @@ def test_what_is_not_as_printed_is_said():
 
 def test_sources_are_the_documents_with_surveys():
     assert result().sources.select("source_id", "title").rows() == [("s", "資料")]
+
+
+def test_many_plans_to_which_a_theme_does_not_apply_are_counted_and_few_are_named():
+    def said(count, lang):
+        cities = pl.DataFrame({"city_ja": ["甲市"] * count, "city_en": ["Alpha"] * count, "status": "no_survey"})
+        return [line for line, _, _ in chart._legend(pl.DataFrame({"plan_id": []}), cities, {}, lang, 10_000)]
+
+    assert said(2, "ja") == ["甲市、甲市 対象外（調査なし）"]
+    assert said(MOST, "en") == [f"{', '.join(['Alpha'] * MOST)}: n/a (no survey)"]
+    assert said(MOST + 1, "ja") == [f"{MOST + 1}計画 対象外（調査なし）"]
+    assert said(1234, "en") == ["1,234 plans: n/a (no survey)"]

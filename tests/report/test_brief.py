@@ -154,9 +154,9 @@ def test_without_typst_the_pages_stand_and_say_what_is_missing(monkeypatch):
 def test_sheets_are_kept_until_their_key_changes(tmp_path, monkeypatch):
     ds = made([("a-2021/1", "card", "a")], measure=MEASURE)
     store = Store(tmp_path)
-    first = brief.kept(ds, "ja", store, "k")
+    first = brief.kept(ds, "ja", store, "k", ds.plan["plan_id"])
     assert set(first.files) == {f"city-{plan}.pdf" for plan in ds.plan["plan_id"]}
     monkeypatch.setattr(brief, "sheets", lambda *_: pytest.fail("made anew"))
-    assert brief.kept(ds, "ja", store, "k") == first
+    assert brief.kept(ds, "ja", store, "k", ds.plan["plan_id"]) == first
     with pytest.raises(pytest.fail.Exception):
-        brief.kept(ds, "ja", store, "other")
+        brief.kept(ds, "ja", store, "other", ds.plan["plan_id"])

@@ -70,7 +70,7 @@ def test_nothing_is_kept_once_a_line_of_the_library_has_changed(tmp_path, monkey
     texts = iter(["a", "a", "a", "b"])
     monkeypatch.setattr(cache, "library", lambda seen_by_notebooks: next(texts))
     (tmp_path / "processed").mkdir()
-    store, _ = cache.kept(tmp_path, tmp_path)
+    store, _ = cache.kept(tmp_path)
     assert store.holds()
     assert not store.holds()
 

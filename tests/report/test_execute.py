@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+from dxcompare.report.execute import Job, execute
 from dxcompare.report.notebook import ReportFailed
 from dxcompare.report.site import make
 from tests.report.checkouts import OLD, checkout, notebook
@@ -29,6 +30,17 @@ def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
         assert "(False, 'en')" in (tmp_path / "reports" / "en" / f"{name}.html").read_text(encoding="utf-8").replace(
             "&#x27;", "'"
         )
+
+
+@pytest.mark.slow
+def test_a_notebook_is_given_the_data_of_its_job_whatever_the_one_before_was_given(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    path = tmp_path / "notebooks" / "a.ipynb"
+    path.write_text(notebook("import os\nprint(os.environ['DXCOMPARE_DATA'])"), encoding="utf-8")
+    jobs = [Job(path, "ja", {}, f"{n}", tmp_path / f"{n % 3}") for n in range(6)]
+    found = {}
+    execute(jobs, lambda one: found.update({one.job.name: one.outputs[0][0]["text"].strip()}))
+    assert found == {f"{n}": str(tmp_path / f"{n % 3}") for n in range(6)}
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from dxcompare.assemble import publish
-from dxcompare.report.site import plans
+from dxcompare.report.tasks import plans
 from tests.conftest import ROOT
 from tests.report.checkouts import checkout, run
 

@@ -232,7 +232,7 @@ def _headline(result: Ambition, lang: str) -> Text:
     kpis = result.to_frame()
     n = kpis.filter(pl.col("target_class").is_in(NUMBER_TO_NUMBER)).height
     return Text(
-        f"指標{kpis.height}のうち、現状値と目標値がともに数値で、改善・変化を目標とするものは{n}",
+        f"指標{kpis.height:,}のうち、現状値と目標値がともに数値で、改善・変化を目標とするものは{n:,}",
         f"Of {plural(kpis.height, 'indicator', 'indicators')}, {plural(n, 'goes', 'go')} from a numeric baseline to a "
         "numeric target",
     )

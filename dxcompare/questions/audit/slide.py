@@ -18,6 +18,6 @@ def _headline(result: Audit, lang: str) -> Text:
     rows = result.to_frame()
     n = rows.filter(verdict="inconsistent").height
     return Text(
-        f"集計表の点検{rows.height}件のうち、合わないものは{n}件",
+        f"集計表の点検{rows.height:,}件のうち、合わないものは{n:,}件",
         f"Of {plural(rows.height, 'test', 'tests')} of tables, {plural(n, 'does', 'do')} not add up",
     )

@@ -41,7 +41,7 @@ def _headline(result: Bases, lang: str) -> Text | None:
     n, likely = (rows.filter(certainty=certainty).height for certainty in ("recovered", "likely"))
     left = rows.height - n - likely
     return Text(
-        f"計画に記載がないか使えない回答者数は、全区分で{rows.height}列。復元{n}列、ほぼ確か{likely}列、決まらない{left}列",
+        f"計画に記載がないか使えない回答者数は、全区分で{rows.height:,}列。復元{n:,}列、ほぼ確か{likely:,}列、決まらない{left:,}列",
         f"Of {plural(rows.height, 'base that is', 'bases that are')} not stated or cannot be used, in all breakdowns, "
-        f"{n} {'is' if n == 1 else 'are'} recovered, {likely} likely, {left} open",
+        f"{n:,} {'is' if n == 1 else 'are'} recovered, {likely:,} likely, {left:,} open",
     )

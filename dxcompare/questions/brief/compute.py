@@ -17,13 +17,14 @@ from dxcompare.dataset.notes import edition_of, marked, sources_of
 from dxcompare.dataset.once import once
 from dxcompare.dataset.peers import nearest
 from dxcompare.evidence.judgements import coders, who_coded
-from dxcompare.present.asked import MOST, which_near
+from dxcompare.present.asked import which_near
 from dxcompare.present.result import Result
 from dxcompare.present.sheet import Sheet
 from dxcompare.questions import registry
 from dxcompare.questions.brief import aims, answers, cautions, others, people
 from dxcompare.questions.brief.sheet import sheet
 from dxcompare.questions.brief.tables import QUESTIONS
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, language
 
 

@@ -35,8 +35,8 @@ def _headline(result: Claims, lang: str) -> Text:
         rows.height, "statement of the plans about their tables", "statements of the plans about their tables"
     )
     return Text(
-        f"計画が自らの表について述べた{rows.height}件のうち、どう読んでも表と合わないものは{n}件"
-        + f"、読み方によるものは{turns}件" * (turns > 0),
+        f"計画が自らの表について述べた{rows.height:,}件のうち、どう読んでも表と合わないものは{n:,}件"
+        + f"、読み方によるものは{turns:,}件" * (turns > 0),
         f"Of {statements}, {plural(n, 'is', 'are')} contradicted however read"
         + f", {plural(turns, 'depends', 'depend')} on the reading" * (turns > 0),
     )

@@ -81,7 +81,7 @@ def _headline(result: Coverage, lang: str) -> Text | None:
             f"Of {plural(by_item.height, 'item', 'items')} assessed, {plural(n, 'has', 'have')} a numbered measure",
         )
     return Text(
-        f"どの計画でも判定できる{by_item.height}事項のうち、{plans}計画すべてに番号付き施策があるのは{n}",
+        f"どの計画でも判定できる{by_item.height}事項のうち、{plans:,}計画すべてに番号付き施策があるのは{n}",
         f"Of {plural(by_item.height, 'item', 'items')} assessed in every plan, {plural(n, 'has', 'have')} a numbered measure in "
-        + ("both" if plans == 2 else f"all {plans}"),
+        + ("both" if plans == 2 else f"all {plans:,}"),
     )

@@ -36,6 +36,6 @@ def _headline(result: Matched, lang: str) -> Text:
     pairs = result.to_frame()
     n = int(pairs["comparable"].sum())
     return Text(
-        f"似た指標{pairs.height}組のうち、比べられるのは{n}組",
+        f"似た指標{pairs.height:,}組のうち、比べられるのは{n:,}組",
         f"Of {plural(pairs.height, 'look-alike pair', 'look-alike pairs')}, {plural(n, 'compares', 'compare')}",
     )

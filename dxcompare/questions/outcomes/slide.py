@@ -68,6 +68,6 @@ def _headline(result: Outcomes, lang: str) -> Text | None:
         return None
     same = rows.filter(relation="same")["kpi_id"].n_unique()
     return Text(
-        f"該当する国の取組事項のある指標{n}のうち、公的統計と並べられるのは{told}、同じ量は{same}",
-        f"Of {plural(n, 'indicator', 'indicators')} on national items, {told} can stand beside an official figure, {same} of the same quantity",
+        f"該当する国の取組事項のある指標{n:,}のうち、公的統計と並べられるのは{told:,}、同じ量は{same:,}",
+        f"Of {plural(n, 'indicator', 'indicators')} on national items, {told:,} can stand beside an official figure, {same:,} of the same quantity",
     )

@@ -31,7 +31,7 @@ def _headline(result: Overview, lang: str) -> Text:
     rows = result.to_frame("plans")
     plans = rows.height
     only = Text(f"{rows['name_ja'][0]}の計画", f"The plan of {rows['name_en'][0]}")
-    of = only if plans == 1 else Text(f"{plans}{'つ' * (plans < 10)}の計画", plural(plans, "plan", "plans"))
+    of = only if plans == 1 else Text(f"{plans:,}{'つ' * (plans < 10)}の計画", plural(plans, "plan", "plans"))
     return Text(
         f"{of.ja}に、施策{total['measures']:,}、指標{total['kpis']:,}、工程{total['steps']:,}",
         f"{of.en}: {plural(total['measures'], 'measure', 'measures')}, "

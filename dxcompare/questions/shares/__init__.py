@@ -12,7 +12,7 @@ QUESTION = Question(
     shares,
     Text("住民調査の設問", "Survey question"),
     controls={"question_id": SURVEY_QUESTION, "group_type": GROUP},
-    results=lambda ds: [shares(ds, one) for one in first_questions(ds)],
+    results=lambda ds: (shares(ds, one) for one in first_questions(ds)),
     sheets=lambda ds: [
         shares(ds, *one)
         for one in ds.response.select("question_id", "group_type").unique(maintain_order=True).iter_rows()

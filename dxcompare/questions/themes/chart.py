@@ -16,6 +16,7 @@ from dxcompare.present.labels import on_lines
 from dxcompare.questions.themes.compute import Themes
 from dxcompare.questions.themes.tables import COMPARES
 from dxcompare.words import typography
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, column, plural, shown
 
 if TYPE_CHECKING:
@@ -203,7 +204,10 @@ def _legend(
     for status, why in NOT_APPLICABLE.items():
         named = cities.filter(status=status)[column("city", lang)]
         if named.len():
-            text = Text(f"{'、'.join(named)} 対象外（{why.ja}）", f"{', '.join(named)}: n/a ({why.en})").to(lang)
+            who = Text("、".join(named), ", ".join(named))
+            if named.len() > MOST:
+                who = Text(f"{named.len():,}計画", f"{named.len():,} plans")
+            text = Text(f"{who.ja} 対象外（{why.ja}）", f"{who.en}: n/a ({why.en})").to(lang)
             lines.append((typography.wrap(text, width), style.GREY, None))
     return lines
 

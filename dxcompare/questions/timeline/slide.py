@@ -168,7 +168,7 @@ def _met(result: Timeline) -> Text | None:
         return None
     n = due.filter(verdict="in_time").height
     return Text(
-        f"工程で測れる国の期限{due.height}件（計画×事項）のうち、期限に間に合う工程があるのは{n}件",
+        f"工程で測れる国の期限{due.height:,}件（計画×事項）のうち、期限に間に合う工程があるのは{n:,}件",
         f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
         f"{plural(n, 'has', 'have')} a step in time",
     )
