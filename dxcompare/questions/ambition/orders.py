@@ -43,7 +43,8 @@ class Scaled:
             distinct, place = np.unique(values, return_inverse=True)  # NaN comes last
             place, none = place + 1, np.isnan(values)
             kind = np.min_scalar_type(len(distinct) + 1)
-            found.append(tuple(np.where(none, end, place).astype(kind) for end in (0, len(distinct) + 1)))
+            first, last = (np.where(none, end, place).astype(kind) for end in (0, len(distinct) + 1))
+            found.append((first, last))
         return found
 
     def only(self, chosen: pl.Series) -> Scaled:
@@ -112,11 +113,11 @@ def _reversed(by: Scaled, some: slice) -> tuple[np.ndarray, ...]:
     found = ahead.reshape(2, -1)[:, at]
     first, second = first + some.start, second + some.start + 1
     clear = np.zeros((2, len(at)), dtype=bool)
-    for scale, (low, high) in enumerate(zip(by.low, by.high, strict=True)):
-        bit = np.uint8(1 << scale)
+    for place, (low, high) in enumerate(zip(by.low, by.high, strict=True)):
+        bit = np.uint8(1 << place)
         clear[0] |= (found[0] & bit > 0) & (high[second] < low[first])
         clear[1] |= (found[1] & bit > 0) & (high[first] < low[second])
-    return first, second, found.T, clear.all(axis=0)
+    return first, second, found.T, clear[0] & clear[1]
 
 
 def concordance(by: Scaled) -> pl.DataFrame:
