@@ -70,7 +70,7 @@ def analyses() -> dict[str, Work]:
         return Work(lambda ds: ds, lambda ds: question.made(ds, **question.example(ds)).to_frame())
 
     def each(ask: Callable[..., Any]) -> Work:
-        return Work(by_age, lambda made: [ask(made[0], question_id=one).to_frame() for one in made[1]])
+        return Work(by_age, lambda made: ask(made[0], question_id=made[1]).to_frame())
 
     found = {question.name: asked(question) for question in registry.questions()}
     return found | {

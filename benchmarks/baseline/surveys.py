@@ -66,17 +66,14 @@ def _fit(bands: pd.DataFrame) -> tuple[float, ...]:
 
 def differences(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """A row per question, option and age group: it less all others, in points, with Newcombe's interval."""
-    found = []
-    for question, asked in _by_age(tables).groupby("question_id", sort=False):
-        rows = []
-        for option, cells in asked.groupby("option_id", sort=False):
-            yes, people = cells["count"].sum(), cells["n"].sum()
-            for group, k, n in cells[["group_id", "count", "n"]].itertuples(index=False):
-                if people > n:
-                    rows.append((question, option, group, *_against(k, n, yes - k, people - n)))
-        table = pd.DataFrame(rows, columns=["question_id", "option_id", "group_id", "difference", "low", "high", "p"])
-        found.append(table.assign(q=multipletests(table["p"], method="fdr_bh")[1] if len(table) else []))
-    return pd.concat(found, ignore_index=True)
+    rows = []
+    for (question, option), cells in _by_age(tables).groupby(["question_id", "option_id"], sort=False):
+        yes, people = cells["count"].sum(), cells["n"].sum()
+        for group, k, n in cells[["group_id", "count", "n"]].itertuples(index=False):
+            if people > n:
+                rows.append((question, option, group, *_against(k, n, yes - k, people - n)))
+    table = pd.DataFrame(rows, columns=["question_id", "option_id", "group_id", "difference", "low", "high", "p"])
+    return table.assign(q=multipletests(table["p"], method="fdr_bh")[1])
 
 
 def _against(k: float, n: float, rest: float, others: float) -> tuple[float, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -19,7 +20,7 @@ from dxcompare.words.unknown import one_of
 
 @dataclass(frozen=True)
 class Asked:
-    """The cells of one question by one type of group, with the rows of the question and of its survey."""
+    """The cells of questions by one type of group, with the rows of the questions and of their surveys."""
 
     table: pl.DataFrame
     question: pl.DataFrame
@@ -99,6 +100,32 @@ def asked_of(
     return Asked(table, question, survey)
 
 
+def cells_of(ds: Dataset, question_ids: Sequence[str], group_type: str, *, certainty: str = "recovered") -> Asked:
+    """The cells of several questions by group, as :meth:`Dataset.answers` has them.
+
+    Parameters
+    ----------
+    ds, question_ids, group_type, certainty
+        As :func:`asked_of` takes them of one.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such question, or no table of one of them by such groups.
+    """
+    known = ds.question["question_id"].to_list()
+    for unknown in sorted({*question_ids} - {*known}):
+        one_of("question", unknown, known)
+    answers = ds.answers(certainty).filter(pl.col("question_id").is_in(question_ids))
+    table = answers.filter(pl.col("group_type").cast(pl.String) == group_type)
+    for lacking in sorted({*question_ids} - {*table["question_id"].unique()}):
+        kinds = answers.filter(question_id=lacking)["group_type"].cast(pl.String).unique(maintain_order=True)
+        one_of("group_type", group_type, kinds)
+    question = ds.question.filter(pl.col("question_id").is_in(question_ids))
+    survey = ds.survey.filter(pl.col("survey_id").is_in(question["survey_id"].implode())).drop("plan_id")
+    return Asked(table.sort("question_id", "option_position", "group_position"), question, survey)
+
+
 def _without_no_answer(table: pl.DataFrame, question_id: str) -> pl.DataFrame:
     silent = table.filter(option_id="no_answer").select("group_id", silent="count")
     if silent.is_empty():
@@ -134,22 +161,8 @@ def _narrowed(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) -> Iterable[Text]:
-    row = survey.row(0, named=True)
-    base, name, valid = question.item(0, "base"), row["name_ja"], row["valid"]
-    answers = (
-        Text("有効回答数の記載なし", "number of valid answers not stated")
-        if valid is None
-        else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
-    )
-    inferred = (
-        Text("（記載がなく、編者の推定）", " Who was asked is not stated but inferred.")
-        if question.item(0, "base_inferred")
-        else Text("", "")
-    )
-    yield Text(
-        f"{shown(name, 'ja')}、{answers.ja}。回答対象：{shown(base, 'ja')}{inferred.ja}。",
-        f"{row['name_en']}, {answers.en}.{inferred.en}",
-    )
+    if question.height == 1:
+        yield _who(question.row(0, named=True), survey.row(0, named=True))
     certainty = set(table.get_column("certainty").unique().cast(pl.String))
     yield from silence(survey)
     yield from notes(table)
@@ -158,6 +171,25 @@ def _caveats(table: pl.DataFrame, question: pl.DataFrame, survey: pl.DataFrame) 
             "n=?の集団は人数が一つに決まらず、区間を付けない。",
             "Where n=?, the base cannot be told and no interval is given.",
         )
+
+
+def _who(question: Mapping[str, Any], survey: Mapping[str, Any]) -> Text:
+    """Who was asked a question, and how many answered."""
+    valid = survey["valid"]
+    answers = (
+        Text("有効回答数の記載なし", "number of valid answers not stated")
+        if valid is None
+        else Text(f"有効回答{valid:,}人", f"{valid:,} valid answers")
+    )
+    inferred = (
+        Text("（記載がなく、編者の推定）", " Who was asked is not stated but inferred.")
+        if question["base_inferred"]
+        else Text("", "")
+    )
+    return Text(
+        f"{shown(survey['name_ja'], 'ja')}、{answers.ja}。回答対象：{shown(question['base'], 'ja')}{inferred.ja}。",
+        f"{survey['name_en']}, {answers.en}.{inferred.en}",
+    )
 
 
 def least_certain(cells: pl.DataFrame) -> str:

@@ -45,7 +45,7 @@ _WHY = ("reason", "reason_en")
 @once
 def coders(ds: Dataset) -> list[str]:
     """Those who have coded measures, by name."""
-    return _measures(ds).filter(act="coded").get_column("who").unique().sort().to_list()
+    return _coded(ds).select(pl.col("who").unique()).collect().get_column("who").sort().to_list()
 
 
 def choices(ds: Dataset) -> dict[str, Text]:
@@ -73,7 +73,7 @@ def codes_in_words(ds: Dataset, by: str) -> Text:
             return Text("裁定後の判定", "adjudicated codes")
         coder = _FIRST
     if coder == _FIRST:
-        names = _judged(ds, _FIRST)["who"].unique().sort()
+        names = _first_coders(ds)["who"].unique().sort()
         if len(names) > 1:
             return Text(f"判定者{'・'.join(names)}の判定", f"the codes of the coders {', '.join(names)}")
         coder = names[0]
@@ -119,25 +119,29 @@ def acting(ds: Dataset, by: str) -> pl.DataFrame:
     UnknownName
         If nobody judged so.
     """
-    rows = pl.concat([_judged(ds, voice) for voice in voices(ds, by)])
-    return rows.filter(pl.col("value") != "no").select(
-        "plan_id",
-        "framework",
-        "item_id",
-        "label_text",
-        measure_id="subject_id",
-        basis=pl.col("act").cast(pl.String),
-        role=pl.when(pl.col("value").is_in(_ROLES)).then(pl.col("value").cast(pl.String)),
-        note="reason",
-        note_en="reason_en",
+    acts = [(voice, _judged(ds, voice).filter(pl.col("value") != "no")) for voice in voices(ds, by)]
+    return (
+        pl.concat(rows.sort("subject_id", "item_id") if voice == ADJUDICATED else rows for voice, rows in acts)
+        .select(
+            "plan_id",
+            "framework",
+            "item_id",
+            "label_text",
+            measure_id="subject_id",
+            basis=pl.col("act").cast(pl.String),
+            role=pl.when(pl.col("value").is_in(_ROLES)).then(pl.col("value").cast(pl.String)),
+            note="reason",
+            note_en="reason_en",
+        )
+        .collect()
     )
 
 
 def looked_at(ds: Dataset, by: str) -> pl.DataFrame:
-    """The items that coders looked for, whether or not they found them: plan_id, measure_id, framework, item_id."""
+    """The items that coders looked for, whether or not they found them, each once: plan_id, measure_id, framework, item_id."""
     coded = [_judged(ds, voice) for voice in voices(ds, by) if voice != STATED]
-    rows = pl.concat([_measures(ds).clear(), *coded]).filter(pl.col("item_id") != "none")
-    return rows.select("plan_id", "framework", "item_id", measure_id="subject_id")
+    rows = pl.concat([_measures(ds).clear().lazy(), *coded]).filter(pl.col("item_id") != "none")
+    return rows.select("plan_id", "framework", "item_id", measure_id="subject_id").collect()
 
 
 @once
@@ -161,16 +165,27 @@ def voices(ds: Dataset, by: str) -> tuple[str, ...]:
     return tuple(voice for voice in by.split("+") if voice == STATED or voice in codes)
 
 
+def _coded(ds: Dataset) -> pl.LazyFrame:
+    return _measures(ds).lazy().filter(act="coded")
+
+
 @once
-def _judged(ds: Dataset, voice: str) -> pl.DataFrame:
-    """What one voice says of measures, with what it looked at and left out."""
+def _first_coders(ds: Dataset) -> pl.DataFrame:
+    """plan_id, who: the first coder of each plan whose measures were coded."""
+    coders = _coded(ds).select("plan_id", "who").unique().collect()
+    return coders.filter(_rank(ds) == _rank(ds).min().over("plan_id"))
+
+
+def _judged(ds: Dataset, voice: str) -> pl.LazyFrame:
+    """What one voice says of measures, with what it looked at and left out: lazy, since who asks needs a part of it."""
     if voice == STATED:
-        return _measures(ds).filter(act="stated")
+        return _measures(ds).lazy().filter(act="stated")
     if voice == ADJUDICATED:
         return _adjudicated(ds)
     if voice == _FIRST:
-        return _measures(ds).filter(act="coded").filter(_rank(ds) == _rank(ds).min().over("plan_id"))
-    return _measures(ds).filter(act="coded", who=voice)
+        first = _first_coders(ds).lazy()
+        return _coded(ds).join(first, on=["plan_id", "who"], how="semi", maintain_order="left")
+    return _coded(ds).filter(who=voice)
 
 
 def _rank(ds: Dataset) -> pl.Expr:
@@ -180,7 +195,8 @@ def _rank(ds: Dataset) -> pl.Expr:
     return pl.when(who.is_in(rules)).then(pl.lit("1")).otherwise(pl.lit("0")) + who
 
 
-def _adjudicated(ds: Dataset) -> pl.DataFrame:
+@once
+def _adjudicated(ds: Dataset) -> pl.LazyFrame:
     """The judgements of first coders; of measures on which something was decided, as they stand then, one main item each.
 
     An item acts where that was decided, or where the first coder found it and nothing else was decided; `none` gives
@@ -188,18 +204,18 @@ def _adjudicated(ds: Dataset) -> pl.DataFrame:
     is; else the first coder's stays; where it is gone, the first item left takes its place. What coders found keeps
     the reason of the first who found it, unless the decision has one.
     """
-    first, decided = _judged(ds, _FIRST), adjudications(ds)
+    every, decided = _judged(ds, _FIRST), adjudications(ds)
     one, key = pl.col("subject_id").is_in(decided["measure_id"].unique().implode()), ["subject_id", "item_id"]
+    first = every.filter(one).collect()
     settled = decided.filter(pl.col("measure_id").is_in(first["subject_id"].unique().implode())).select(
         pl.col("measure_id").alias("subject_id"),
         "item_id",
         *(pl.col(name).alias(f"decided_{name}") for name in ("value", *_WHY)),
         decided_at=pl.int_range(pl.len()),
     )
-    found = _measures(ds).filter(one, pl.col("value").is_in(_ROLES), act="coded").sort(_rank(ds), maintain_order=True)
+    found = _coded(ds).filter(one, pl.col("value").is_in(_ROLES)).collect().sort(_rank(ds), maintain_order=True)
     cells = _with_none(
-        first.filter(one)
-        .with_columns(own_at=pl.int_range(pl.len()))
+        first.with_columns(own_at=pl.int_range(pl.len()))
         .join(settled, on=key, how="full", coalesce=True)
         .with_columns(acts=_acts())
     )
@@ -216,7 +232,7 @@ def _adjudicated(ds: Dataset) -> pl.DataFrame:
     told = found.unique(key, keep="first", maintain_order=True).select(
         *key, pl.lit(True).alias("told"), *(pl.col(name).alias(f"told_{name}") for name in whole)
     )
-    measures = first.filter(one).unique("subject_id", keep="first", maintain_order=True)
+    measures = first.unique("subject_id", keep="first", maintain_order=True)
     of_measure = measures.select("subject_id", *(pl.col(name).alias(f"of_{name}") for name in whole))
     cells = cells.join(told, on=key, how="left", maintain_order="left").join(
         of_measure, on="subject_id", how="left", maintain_order="left"
@@ -233,7 +249,7 @@ def _adjudicated(ds: Dataset) -> pl.DataFrame:
     rows = cells.with_columns(**{name: said(name) for name in whole}, value=value.cast(first.schema["value"])).select(
         first.columns
     )
-    return pl.concat([first.filter(~one), rows]).sort("subject_id", "item_id")
+    return pl.concat([every.filter(~one), rows.lazy()])
 
 
 def _acts() -> pl.Expr:

@@ -139,7 +139,7 @@ def looked_for(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
     columns = ["plan_id", "measure_id", "item_id"]
     coded = looked_at(ds, by).filter(framework=framework)
     if coded.height or STATED not in voices(ds, by):
-        return coded.select(columns).unique()
+        return coded.select(columns)
     tagging = ds.judgement.filter(subject_kind="measure", act="stated", framework=framework)["plan_id"].unique()
     tagged = ds.measure.filter(
         pl.col("plan_id").is_in(tagging.implode()), ~pl.col("measure_id").is_in(sorted(untagged(ds)))

@@ -87,13 +87,15 @@ class Chart:
         buffer = io.BytesIO()
         undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
         metadata = {"Title": self.title, **undated}
+        # half the time of the usual level, for files a thirtieth larger
+        quick = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
         rule = legal if kind == "svg" else drawable
         with (
             house(),
             replaced(self.figure, rule) as note,
             beneath(self.figure, note and note.to(self.lang or None)) as area,
         ):
-            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata, bbox_inches=area)
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=metadata, bbox_inches=area, **quick)
         return buffer.getvalue()
 
     def save(self, path: str | Path) -> Path:

@@ -1,10 +1,15 @@
 """Intervals and tests against values published elsewhere, or computed by R 4.2.2 with the command given."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
 from dxcompare.methods.intervals import (
     adjusted,
@@ -38,6 +43,34 @@ def test_wilson(k, n, low, high):
 @pytest.mark.parametrize(("a", "m", "b", "n", "low", "high"), NEWCOMBE)
 def test_newcombe(a, m, b, n, low, high):
     assert difference(a, m, b, n) == pytest.approx((a / m - b / n, low, high), abs=1e-4)
+
+
+def test_they_are_those_of_statsmodels_for_many_at_once():
+    """Pairs of shares at random, with none and all among them."""
+    rng = np.random.default_rng(5)
+    n, m = rng.integers(1, 300, (2, 400))
+    k, j = rng.integers(0, n + 1), rng.integers(0, m + 1)
+    k[:20], j[10:30], k[30:50], j[40:60] = 0, 0, n[30:50], m[40:60]
+    near = {"rtol": 1e-12, "atol": 1e-14}
+    np.testing.assert_allclose(wilson(k, n), proportion_confint(k, n, method="wilson"), **near)
+    np.testing.assert_allclose(wilson(k, n, level=0.8), proportion_confint(k, n, alpha=0.2, method="wilson"), **near)
+    found = difference(k, n, j, m)
+    np.testing.assert_allclose(found[1:], confint_proportions_2indep(k, n, j, m, method="newcomb"), **near)
+    np.testing.assert_allclose(found[0], k / n - j / m, **near)
+    p, told = difference_p(k, n, j, m), (k + j > 0) & (k + j < n + m)
+    pairs = np.stack([k, j, n, m], axis=1)[told]
+    theirs = [proportions_ztest(pair[:2], pair[2:])[1] for pair in pairs]
+    np.testing.assert_allclose(p[told], theirs, **near)
+    assert set(p[~told]) == {1.0}
+    np.testing.assert_allclose(adjusted(p), multipletests(p, method="fdr_bh")[1], **near)
+    assert adjusted([]) == []
+
+
+def test_the_build_imports_neither_statsmodels_nor_pandas():
+    """Importing them takes a third of the build of four plans."""
+    code = "import sys; from dxcompare.questions.bases.recovery import response_counts as ask; import dxcompare as dx; "
+    code += "ask(dx.load()); assert not {'statsmodels', 'pandas', 'scipy.stats'} & {*sys.modules}"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @given(st.integers(1, 400), st.data())

@@ -1,11 +1,13 @@
 """Which groups answer unlike the others."""
 
+import polars as pl
 import pytest
 
 from dxcompare import differences
 from dxcompare.methods.intervals import adjusted, difference, difference_p
-from tests.evidence.test_answers import Q, survey
-from tests.plans import one, table
+from dxcompare.words.unknown import UnknownName
+from tests.evidence.test_answers import QUESTION, Q, survey
+from tests.plans import one, rows, table
 
 CELLS = table(
     Q,
@@ -16,6 +18,8 @@ CELLS = table(
         "no_age": (10, {"yes": 10, "no": 0, "no_answer": 0}),
     },
 )
+#: A question beside it.
+R = "alpha-2022/q2"
 
 
 def result(cells=CELLS, kind="age"):
@@ -74,3 +78,23 @@ def test_how_many_comparisons_there_are_is_said():
     assert "6 comparisons adjusted" in found.method.en
     assert found.title.en == "wording_en Which groups differ from the others?"
     assert found.sources.select("source_id", "title").rows() == [("s", "資料")]
+
+
+def test_several_questions_stand_in_one_table_and_are_adjusted_over_it():
+    other = table(R, {"20-29": (80, {"yes": 40}), "70+": (90, {"yes": 18})})
+    asked = rows("question_id survey_id base", (R, "alpha-2022", "全員"))
+    ds = survey([*CELLS, *other], question=[*QUESTION, *asked])
+    found, each = differences(ds, [Q, R]), [differences(ds, one).to_frame() for one in (Q, R)]
+    assert found.to_frame().drop("q", "differs").equals(pl.concat(each).drop("q", "differs"))
+    assert found.to_frame()["q"].to_list() == pytest.approx(adjusted(found.to_frame()["p"].to_list()))
+    assert found.to_frame()["q"].to_list() != pytest.approx(pl.concat(each)["q"].to_list())
+    assert found.title.en == "Which groups differ from the others?"
+    assert found.tables["question"]["question_id"].to_list() == [Q, R]
+
+
+def test_of_several_questions_each_must_be_there_by_such_groups():
+    ds = survey(CELLS)
+    with pytest.raises(UnknownName, match="nobody"):
+        differences(ds, [Q, "nobody"])
+    with pytest.raises(UnknownName, match="sex"):
+        differences(ds, [Q], "sex")

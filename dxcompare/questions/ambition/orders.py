@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -12,7 +13,7 @@ from dxcompare.methods.scales import SCALES
 from dxcompare.questions.ambition.tables import Concordance, RankReversals
 
 #: Pairs of indicators that are looked at together.
-_TOGETHER = 1_000_000
+_TOGETHER = 500_000
 
 #: Which scales → their names, joined.
 _JOINED = pl.Series(
@@ -33,6 +34,18 @@ class Scaled:
     values: np.ndarray
     low: np.ndarray
     high: np.ndarray
+
+    @cached_property
+    def places(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Of each scale, where its values stand in their order; of what has none, before and behind all others."""
+        found = []
+        for values in self.values:
+            distinct, place = np.unique(values, return_inverse=True)  # NaN comes last
+            place, none = place + 1, np.isnan(values)
+            kind = np.min_scalar_type(len(distinct) + 1)
+            first, last = (np.where(none, end, place).astype(kind) for end in (0, len(distinct) + 1))
+            found.append((first, last))
+        return found
 
     def only(self, chosen: pl.Series) -> Scaled:
         """Those of some indicators, in the order of all."""
@@ -56,7 +69,7 @@ def scaled(scales: pl.DataFrame, kpis: pl.DataFrame) -> Scaled:
         found[row, column] = rows[name].fill_null(blank).to_numpy()
         return found
 
-    units = np.zeros(len(ids), dtype=np.int64)
+    units = np.zeros(len(ids), dtype=np.uint16)
     units[column] = rows["unit"].to_numpy()
     return Scaled(ids["kpi_id"], units, spread("value", np.nan), spread("low", -np.inf), spread("high", np.inf))
 
@@ -82,24 +95,29 @@ def rank_reversals(by: Scaled) -> pl.DataFrame:
 def _reversed(by: Scaled, some: slice) -> tuple[np.ndarray, ...]:
     """The pairs of some indicators with each later one: places of both, on which scales each is ahead, how surely."""
     later = slice(some.start + 1, None)
-    shape = (some.stop - some.start, len(by.ids) - some.start - 1)
-    ahead, clear = np.zeros((2, *shape), dtype=np.int64), np.zeros((2, *shape), dtype=bool)
-    same_unit = by.units[some, None] == by.units[None, later]
-    for at, scale in enumerate(SCALES):
-        (value, low, high), (other, other_low, other_high) = (
-            [one[at, part] for one in (by.values, by.low, by.high)] for part in (some, later)
-        )
-        asked = same_unit if scale == "change" else True
-        mine, theirs = (value[:, None] > other) & asked, (value[:, None] < other) & asked
-        ahead[0] |= mine << at
-        ahead[1] |= theirs << at
-        clear[0] |= mine & (other_high < low[:, None])
-        clear[1] |= theirs & (high[:, None] < other_low)
-    # of each pair once: the later one lies behind the first
-    found = np.triu((ahead > 0).all(axis=0))
-    first, second = np.nonzero(found)
-    clearly = clear[0, first, second] & clear[1, first, second]
-    return first + some.start, second + some.start + 1, ahead[:, first, second].T, clearly
+    # which scales, a bit each, and a byte for all of them: nothing else is made of every pair
+    ahead = np.zeros((2, some.stop - some.start, len(by.ids) - some.start - 1), dtype=np.uint8)
+    for scale, (least, most) in zip(reversed(SCALES), reversed(by.places), strict=True):
+        further = least[some, None] > most[None, later], most[some, None] < least[None, later]
+        if scale == "change":
+            same_unit = by.units[some, None] == by.units[None, later]
+            further = further[0] & same_unit, further[1] & same_unit
+        for side, one in zip(ahead, further, strict=True):
+            side += side  # by a bit to the left
+            side |= one.view(np.uint8)
+    both = (ahead[0] > 0) & (ahead[1] > 0)
+    for row in range(len(both)):  # of each pair once: the later one lies behind the first
+        both[row, :row] = False
+    at = np.flatnonzero(both)
+    first, second = np.divmod(at, both.shape[1])
+    found = ahead.reshape(2, -1)[:, at]
+    first, second = first + some.start, second + some.start + 1
+    clear = np.zeros((2, len(at)), dtype=bool)
+    for place, (low, high) in enumerate(zip(by.low, by.high, strict=True)):
+        bit = np.uint8(1 << place)
+        clear[0] |= (found[0] & bit > 0) & (high[second] < low[first])
+        clear[1] |= (found[1] & bit > 0) & (high[first] < low[second])
+    return first, second, found.T, clear[0] & clear[1]
 
 
 def concordance(by: Scaled) -> pl.DataFrame:

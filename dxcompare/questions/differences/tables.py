@@ -15,6 +15,7 @@ class Differences(Table):
     one_row = Text("ある集団とほかの全集団との差", "A group against all others, for an option")
     called = Text("ほかの集団との差", "Differences")
 
+    question_id = common.question_id(key=True)
     option_id = common.option_id(key=True)
     option_ja, option_en = common.option()
     group_id = like(Response.group_id, key=True)

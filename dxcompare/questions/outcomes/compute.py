@@ -84,23 +84,23 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     used = ds.kpi_actual.filter(pl.col("relation") != "different").join(
         ds.kpi.select("kpi_id", "plan_id"), on="kpi_id", maintain_order="left"
     )
-    latest, told = _latest(ds, used, codes), dict[str, list[dict]]()
-    for row in used.iter_rows(named=True):
-        if (row["indicator_id"], codes[row["plan_id"]]) in latest:
-            told.setdefault(row["kpi_id"], []).append(row)
-    named = {
-        row["indicator_id"]: {"indicator_ja": row["name_ja"], "indicator_en": row["name_en"]}
-        for row in ds.indicator.iter_rows(named=True)
-    }
-    rows = _blank_cells(matrix(ds, "dx", AS_WRITTEN, by), names, kpis) + [
-        _row(pair, known, latest.get((known.get("indicator_id"), codes[pair["plan_id"]]), {}), named)
-        for pair in kpis.join(
-            ds.kpi.select("kpi_id", *_OF_KPI), on="kpi_id", how="left", maintain_order="left"
-        ).iter_rows(named=True)
-        for known in told.get(pair["kpi_id"], [{}])
-    ]
+    told = used.with_columns(area_code=pl.col("plan_id").replace_strict(codes, return_dtype=pl.String)).join(
+        _latest(ds, used, codes), on=["indicator_id", "area_code"], maintain_order="left"
+    )
+    pairs = kpis.join(
+        ds.kpi.select("kpi_id", *_OF_KPI, kpi_locator="locator"), on="kpi_id", how="left", maintain_order="left"
+    )
+    rows = pl.concat(
+        [
+            _blank_cells(matrix(ds, "dx", AS_WRITTEN, by), names, kpis),
+            pairs.join(told.drop("plan_id"), on="kpi_id", how="left", maintain_order="left_right")
+            .join(_official(ds), on="indicator_id", how="left", maintain_order="left")
+            .with_columns(verdict=_verdict()),
+        ],
+        how="diagonal_relaxed",
+    )
     promised = (
-        pl.DataFrame(rows, schema=_SCHEMA)
+        rows.select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
         .join(
             names.select("item_id", "short_ja", "short_en").with_row_index("position"),
             on="item_id",
@@ -163,75 +163,68 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
 _SCHEMA = {name: kind for name, kind in Promised.kinds().items() if not name.startswith("short_")}
 
 
-def _blank_cells(cells: pl.DataFrame, names: pl.DataFrame, known: pl.DataFrame) -> list[dict]:
+def _blank_cells(cells: pl.DataFrame, names: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """A row for each item for which a plan has neither indicator nor measure, with the kind of blank of its cell."""
     empty = cells.join(names, on="item_id", how="semi", maintain_order="left").join(
         known, on=["plan_id", "item_id"], how="anti", maintain_order="left"
     )
-    return [
-        {**dict.fromkeys(_SCHEMA), **row}
-        for row in empty.select("plan_id", "item_id", verdict="blank").iter_rows(named=True)
-    ]
+    return empty.select("plan_id", "item_id", verdict=pl.col("blank").cast(pl.String))
 
 
-def _latest(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> dict[tuple, dict]:
-    """Indicator and area → its latest figure."""
-    rows = (
+#: The columns of `promised` that an official figure fills, by their names in `reference_stat`.
+_OF_FIGURE = {
+    "value_text": "actual_text",
+    "value": "actual",
+    "unit": "actual_unit",
+    "source_id": "source_id",
+    "locator": "locator",
+}
+
+
+def _latest(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFrame:
+    """The latest figure of each indicator and area, with its date, or year where it has none."""
+    dated = pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String))
+    return (
         ds.reference_stat.filter(pl.col("indicator_id").is_in(used["indicator_id"].implode()), group_id="total")
         .filter(pl.col("area_code").is_in([codes[plan] for plan in used["plan_id"].unique()]))
         .filter(pl.col("value_text") != NOT_SURVEYED)
-        .sort(pl.coalesce(pl.col("as_of"), pl.col("year").cast(pl.String)).fill_null(""), maintain_order=True)
+        .sort(dated.fill_null(""), maintain_order=True)
         .unique(["indicator_id", "area_code"], keep="last")
+        .select("indicator_id", "area_code", as_of=dated, **{new: old for old, new in _OF_FIGURE.items()})
     )
-    return {(row["indicator_id"], row["area_code"]): row for row in rows.iter_rows(named=True)}
 
 
 #: What a row says, or its verdict asks, of an indicator.
-_OF_KPI = "name_ja name_en target_text target target_fy unit direction comparator locator".split()
+_OF_KPI = "name_ja name_en target_text target target_fy unit direction comparator".split()
 
 
-def _row(pair: dict, known: dict, actual: dict, names: dict) -> dict:
-    indicator = known.get("indicator_id")
-    dated = actual.get("as_of") or (str(actual["year"]) if actual.get("year") else None)
-    return {
-        **{
-            name: pair[name]
-            for name in ("plan_id", "item_id", "kpi_id", "name_ja", "name_en", "target_text", "target", "target_fy")
-        },
-        "indicator_id": indicator,
-        **names.get(indicator, {}),
-        "relation": known.get("relation"),
-        "actual_text": actual.get("value_text"),
-        "actual": actual.get("value"),
-        "actual_unit": actual.get("unit"),
-        "as_of": dated,
-        "verdict": _verdict(pair, known, actual, dated),
-        "caution": known.get("caution"),
-        "caution_en": known.get("caution_en"),
-        "kpi_locator": pair["locator"],
-        "source_id": actual.get("source_id"),
-        "locator": actual.get("locator"),
-    }
+def _verdict() -> pl.Expr:
+    """What the latest figure says to a target."""
+    ahead = (pl.col("actual") - pl.col("target")) * pl.when(direction="lower").then(-1).otherwise(1)
+    strict = pl.col("comparator").is_in(["gt", "lt"]).fill_null(False)
+    of_year = pl.col("as_of").str.len_chars() == 4  # a year alone is over only when the next one is
+    early = (
+        pl.when(of_year)
+        .then(pl.col("as_of").cast(pl.Int64, strict=False) <= pl.col("target_fy"))
+        .otherwise(pl.col("as_of") < pl.format("{}-03-31", pl.col("target_fy") + 1))
+    )
+    other = (pl.col("relation").cast(pl.String) != "same") | pl.col("unit").ne_missing(pl.col("actual_unit"))
+    verdicts = [
+        (pl.col("kpi_id").is_null(), "no_target"),
+        (pl.col("actual_text").is_null(), "not_measurable"),
+        (pl.col("actual_text") == _DONE, "in_place"),
+        (pl.col("actual_text") == _NOT_DONE, "not_in_place"),
+        (other | ahead.is_null(), "shown_only"),
+        ((ahead > 0) | (ahead == 0) & ~strict, "reached"),
+        (early.is_null(), "shown_only"),
+        (early, "not_yet"),
+    ]
+    return pl.coalesce(*(pl.when(holds).then(pl.lit(said)) for holds, said in verdicts), pl.lit("not_reached"))
 
 
-def _verdict(pair: dict, known: dict, actual: dict, dated: str | None) -> str:
-    if pair["kpi_id"] is None:
-        return "no_target"
-    if not actual:
-        return "not_measurable"
-    if actual["value_text"] in (_DONE, _NOT_DONE):
-        return "in_place" if actual["value_text"] == _DONE else "not_in_place"
-    if known["relation"] != "same" or pair["target"] is None or pair["unit"] != actual["unit"]:
-        return "shown_only"
-    sign = -1 if pair["direction"] == "lower" else 1
-    ahead = sign * (actual["value"] - pair["target"])
-    if ahead > 0 or (ahead == 0 and pair["comparator"] not in ("gt", "lt")):
-        return "reached"
-    if dated is None or pair["target_fy"] is None:
-        return "shown_only"
-    if len(dated) == 4:  # a year alone is over only when the next one is
-        return "not_yet" if int(dated) <= pair["target_fy"] else "not_reached"
-    return "not_yet" if dated < f"{pair['target_fy'] + 1}-03-31" else "not_reached"
+def _official(ds: Dataset) -> pl.DataFrame:
+    """What the official figures are called."""
+    return ds.indicator.select("indicator_id", indicator_ja="name_ja", indicator_en="name_en")
 
 
 def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFrame:
@@ -264,7 +257,6 @@ def _series(ds: Dataset, used: pl.DataFrame, codes: dict[str, str]) -> pl.DataFr
 
 def _named(ds: Dataset, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with the names of their indicator and of the official one."""
-    official = ds.indicator.select("indicator_id", indicator_ja="name_ja", indicator_en="name_en")
     return rows.join(ds.kpi.select("kpi_id", "name_ja", "name_en"), on="kpi_id", maintain_order="left").join(
-        official, on="indicator_id", maintain_order="left"
+        _official(ds), on="indicator_id", maintain_order="left"
     )

@@ -121,38 +121,40 @@ def first_use(
     linked: pl.DataFrame,
 ) -> pl.DataFrame:
     """Every plan and item: the first year in use and the step that says so, or why there is none."""
-    lost, missing = illegible(ds), absent(ds, framework, list(read.values()))
-    coded = set((ds.coding_rule if framework == "dx" else items).get_column("item_id"))
+    coded = (ds.coding_rule if framework == "dx" else items)["item_id"].unique()
     new, pair = dated.filter(~pl.col("carried")), ["plan_id", "item_id"]
-    first = {
-        (row["plan_id"], row["item_id"]): row
-        for row in new.filter(pl.col("stage").is_in(_IN_USE))
+    first = (
+        new.filter(pl.col("stage").is_in(_IN_USE))
         .sort(*_IN_TIME, "stage", "position")
         .unique(pair, keep="first", maintain_order=True)
-        .iter_rows(named=True)
-    }
-    undated = {
-        (plan, item): fy
-        for plan, item, fy in new.filter(pl.col("undated").is_in(_IN_USE)).group_by(pair).agg(pl.col("fy").min()).rows()
-    }
-    measures: dict[tuple[str, str], set[str]] = {}
-    for plan, measure, item in linked.iter_rows():
-        measures.setdefault((plan, item), set()).add(measure)
-    rows = []
-    for plan, version in read.items():
-        for item in items.get_column("item_id"):
-            step, mine = first.get((plan, item), {}), measures.get((plan, item), set())
-            if step:
-                why = None
-            elif mine:  # also of an item that no source confirms for the version
-                why = "illegible" if mine & lost or (plan, item) in undated else "no_step"
-            else:
-                why = missing.get((version, item)) or ("no_measure" if item in coded else "not_assessed")
-            said = {name: step.get(name) for name in ("fy", "stage", "span_known", "step_text", "locator")}
-            perhaps = undated.get((plan, item)) if step else None
-            earlier = perhaps if perhaps is not None and perhaps < step["fy"] else None
-            rows.append({"plan_id": plan, "item_id": item, **said, "perhaps_fy": earlier, "why": why})
-    return pl.DataFrame(rows, schema=FirstUse.kinds())
+    )
+    undated = new.filter(pl.col("undated").is_in(_IN_USE)).group_by(pair).agg(undated_fy=pl.col("fy").min())
+    measures = linked.group_by(pair).agg(lost=pl.col("measure_id").is_in(sorted(illegible(ds))).any())
+    missing = [(*cell, kind) for cell, kind in absent(ds, framework, list(read.values())).items()]
+    blank = pl.DataFrame(missing, dict.fromkeys(("version", "item_id", "missing"), pl.String), orient="row")
+    plans = pl.DataFrame(
+        {"plan_id": list(read), "version": list(read.values())}, schema_overrides={"version": pl.String}
+    )
+    step, acts = pl.col("stage").is_not_null(), pl.col("lost").is_not_null()  # acts: also on an item in doubt
+    never = pl.when(pl.col("item_id").is_in(coded.implode())).then(pl.lit("no_measure"))
+    why = (
+        pl.when(acts & (pl.col("lost") | pl.col("undated_fy").is_not_null()))
+        .then(pl.lit("illegible"))
+        .when(acts)
+        .then(pl.lit("no_step"))
+        .otherwise(pl.coalesce("missing", never, pl.lit("not_assessed")))
+    )
+    return (
+        plans.join(items.select("item_id"), how="cross", maintain_order="left_right")
+        .join(first, on=pair, how="left", maintain_order="left")
+        .join(undated, on=pair, how="left", maintain_order="left")
+        .join(measures, on=pair, how="left", maintain_order="left")
+        .join(blank, on=["version", "item_id"], how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(
+            perhaps_fy=pl.when(pl.col("undated_fy") < pl.col("fy")).then("undated_fy"), why=pl.when(~step).then(why)
+        )
+        .select(pl.col(name).cast(kind) for name, kind in FirstUse.kinds().items())
+    )
 
 
 def unreadable(first: pl.DataFrame, plans: pl.DataFrame, items: pl.DataFrame) -> list[Text]:
