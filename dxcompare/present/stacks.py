@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from dxcompare.evidence.lineage import item_names
 from dxcompare.present import spread, style
 from dxcompare.words.text import Text
 from dxcompare.words.typography import line_width, width_of
@@ -153,9 +154,12 @@ _DARK = (style.SHADES[5], style.SHADES[4], style.STEPS[5], style.INK, style.GREY
 
 
 def in_order(result: Result, rows: pl.DataFrame) -> list[pl.DataFrame]:
-    """The rows of each national item, in the order of the items; those of none last."""
-    items = result.asked.ds["item"]["item_id"].unique(maintain_order=True).to_list() if result.asked else []
-    places = {item: place for place, item in enumerate(items)}
+    """The rows of each national item, in the order of the national plan; those of none last."""
+    places: dict[str, int] = {}
+    if result.asked:
+        ds = result.asked.ds
+        versions = ds.framework_version.filter(framework="dx")["version"].to_list()
+        places = {item: n for n, item in enumerate(item_names(ds, "dx", versions)["item_id"])}
     found = rows.partition_by("item_id", maintain_order=True)
     return sorted(found, key=lambda of: places.get(of.item(0, "item_id"), len(places)))
 

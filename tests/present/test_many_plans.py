@@ -192,6 +192,22 @@ def test_of_twelve_plans_each_is_drawn_by_name(few):
     assert "計画のうち" not in words(chart)
 
 
+@pytest.mark.parametrize("name", ["coverage", "outcomes", "timeline", "ambition", "overview"])
+def test_twelve_long_names_stand_beside_one_another(longest, name):
+    result = made(longest, name)
+    for kind in result.kinds():
+        if (name, kind) != ("outcomes", "series"):  # of which the copies have no figures
+            assert overlaps(result.plot(kind, lang="en").figure) == [], kind
+
+
+@pytest.fixture(scope="module")
+def longest(ds):
+    """Twelve plans of the municipalities whose names are longest in English."""
+    towns = ds.municipality.sort(pl.col("name_en").str.len_chars(), descending=True)["municipality_code"].head(MOST)
+    every = copied(ds, tuple(towns))
+    return every.only(*every.plans().filter(pl.col("municipality_code").is_in(towns.implode()))["plan_id"])
+
+
 def test_a_distribution_is_of_all_plans_and_marks_one(many):
     result = dxcompare.coverage(many)
     chart = result.plot(lang="ja", mark="北上市")
@@ -248,7 +264,7 @@ def test_verdicts_and_pairs_are_counted_by_item(surveyed, ds):
     assert data.group_by("part").agg(pl.col("count").sum()).sort("part").rows() == sorted(
         (said.ja, items[verdict].sum()) for verdict, said in EVALUATION_VERDICTS.items() if items[verdict].sum()
     )
-    order = surveyed.item["item_id"].unique(maintain_order=True).to_list()
+    order = dxcompare.coverage(surveyed).to_frame()["item_id"].unique(maintain_order=True).to_list()
     shown = dict(items.select("short_ja", "item_id").iter_rows())
     places = [order.index(one) for name in data["what"].unique(maintain_order=True) if (one := shown[name]) in order]
     assert places == sorted(places)

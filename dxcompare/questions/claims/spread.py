@@ -28,6 +28,19 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM, mark: 
         f"計画の記述に占める割合（％、0～100）。記述は全部で{total:,}件",
         f"Share of the statements of a plan (per cent, from 0 to 100), {total:,} statements in all",
     ).to(lang)
+    whole = Text(
+        f"表についての記述がある{all_of.height:,}計画。",
+        f"{all_of.height:,} plans that state something of their tables. ",
+    ) + (Text(f"◆ {name}。", f"◆ {name}. ") if name else Text("", ""))
     return spread.rows(
-        result, lang, width_mm, "claims", result.title.to(lang), lines, name, reading, notes=result.caveats
+        result,
+        lang,
+        width_mm,
+        "claims",
+        result.title.to(lang),
+        lines,
+        name,
+        reading,
+        notes=result.caveats,
+        whole=whole.to(lang),
     )

@@ -29,7 +29,20 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM, mark
         "Each verdict is one, by the cities themselves; plans that give more of them count for more",
     )
     parts = {verdict: (said, *SQUARES[verdict]) for verdict, said in VERDICTS.items()}
+    whole = Text(
+        f"前計画の評価がある{result.count():,}計画。", f"{result.count():,} plans that judge the one before. "
+    ) + (Text(f"◆ {name}。", f"◆ {name}. ") if name else Text("", ""))
     title = result.title.to(lang)
     return stacks.stacks(
-        result, lang, width_mm, "previous-verdicts", title, lines, parts, reading, name, notes=result.caveats
+        result,
+        lang,
+        width_mm,
+        "previous-verdicts",
+        title,
+        lines,
+        parts,
+        reading,
+        name,
+        whole.to(lang),
+        result.caveats,
     )
