@@ -9,14 +9,17 @@ import pytest
 
 import dxcompare
 from benchmarks.baseline import WORK
-from benchmarks.nation import SURVEYED, generate
+from benchmarks.nation import SURVEYED, generate, official
+from benchmarks.nation.official import FILES
 from dxcompare.assemble import assembled
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.quartiles import counted
 from dxcompare.dataset.read import typed
 from dxcompare.evidence.marks import MARKS
 from dxcompare.questions.audit.compute import audited
 from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from dxcompare.questions.claims.compute import checked
+from dxcompare.sources.official.store import add
 from dxcompare.tables import DERIVED
 
 #: Two surveys: one whose bases are printed and that has an impossible percentage, one whose bases are recovered.
@@ -209,3 +212,41 @@ def test_surveys_are_those_of_statsmodels(nation, rivals, ask):
     ours = getattr(dxcompare, ask)(ds, question_id=ds.question["question_id"].to_list()).to_frame()
     keys = ["question_id", "option_id", *["group_id"] * (ask == "differences")]
     agree(ours, rivals(f"{ask}: every question"), keys, WITHIN[ask])
+
+
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory):
+    """The dashboard's made-up tables, added; and what they print."""
+    data = tmp_path_factory.mktemp("dashboard") / "data"
+    truth = generate(data, 1, SEED, dashboard=True).official
+    added = [add(data / "official" / file, data, official.PUBLISHED, official.ACCESSED) for file in FILES.values()]
+    rows = pl.concat([pl.read_csv(one.path, infer_schema=False) for one in added])
+    return truth, added, rows.with_columns(pl.col("year").cast(pl.Int64))
+
+
+def test_the_dashboards_figures_are_those_that_it_prints(dashboard):
+    truth, added, rows = dashboard
+    assert sum(one.figures for one in added) == len(truth) == rows.height > 85_000
+    assert [one.areas for one in added] == [1741, 1741]
+    told = dict(zip(rows.select("indicator", "area_code").iter_rows(), rows["value_text"], strict=True))
+    exact = {key for key, text in truth.items() if text != told[key]}
+    assert {(float(truth[key]), key) for key in exact} == {(float(told[key]), key) for key in exact}
+
+
+def test_quartiles_of_the_dashboard_are_those_of_what_it_prints(dashboard):
+    truth, _, rows = dashboard
+    use = {code: float(text) for (name, code), text in truth.items() if name == "online_use_32_05"}
+    ai = [text for (name, _), text in truth.items() if name == "dx_ai"]
+    figures = rows.rename({"indicator": "indicator_id"}).with_columns(
+        pl.lit("s").alias("source_id"), pl.col("value_text").cast(pl.Float64, strict=False).alias("value")
+    )
+    everywhere = pl.DataFrame({"area_code": "00000", "of": "nation", "member": sorted({code for _, code in truth})})
+    found = counted(figures, everywhere)
+    rate = found.filter(indicator_id="online_use_32_05").row(0, named=True)
+    assert rate["n"] == len(use) < 1741
+    assert [rate[q] for q in ("q1", "median", "q3")] == pytest.approx(
+        np.quantile(list(use.values()), [0.25, 0.5, 0.75])
+    )
+    assert found.filter(indicator_id="dx_ai").select("n", "done").row(0) == (1741, ai.count("実施"))
+    asked = [text for (name, _), text in truth.items() if name == "dx_cio"]
+    assert found.filter(indicator_id="dx_cio").item(0, "n") == 1741 - asked.count("調査無し") == 1733

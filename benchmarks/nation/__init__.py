@@ -1,8 +1,9 @@
 """A made-up nation: plans of realistic variety for real municipalities, with the decisions that belong to them.
 
-    python -m benchmarks.nation FOLDER [plans] [seed]
+    python -m benchmarks.nation FOLDER [plans] [seed] [official]
 
-writes FOLDER/raw and FOLDER/mappings. No plan is a copy, nothing is of a real plan but names of municipalities and the
+writes FOLDER/raw and FOLDER/mappings; with `official` also FOLDER/official, the dashboard's tables of all 1,741
+municipalities for `dxcompare add`. No plan is a copy, nothing is of a real plan but names of municipalities and the
 national frame. The same seed gives the same bytes, and fewer plans are among those of more. One plan in three has a
 survey. Of more plans than there are municipalities each has several editions, in folders of their own.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.nation import indicators, plan, shared, survey
+from benchmarks.nation import indicators, official, plan, shared, survey
 from benchmarks.nation.plan import City, Plan
 from benchmarks.nation.printed import Files, fiscal
 from benchmarks.nation.truth import PlanTruth, Truth
@@ -29,7 +30,7 @@ SURVEYED, THEMED = 3, 4
 LONGEST = 10
 
 
-def generate(root: Path, plans: int, seed: int = SEED, editions: int = 0) -> Truth:
+def generate(root: Path, plans: int, seed: int = SEED, editions: int = 0, *, dashboard: bool = False) -> Truth:
     """Write a made-up nation into an empty folder.
 
     Parameters
@@ -41,6 +42,8 @@ def generate(root: Path, plans: int, seed: int = SEED, editions: int = 0) -> Tru
     editions : int, optional
         How many plans each municipality has, one after the other, each in a folder of its own; by default as few as
         there must be.
+    dashboard : bool
+        Whether the dashboard's tables are written to `root`/official, to be added.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def generate(root: Path, plans: int, seed: int = SEED, editions: int = 0) -> Tru
     editions = editions or -(-plans // len(every))
     every = every[: -(-plans // editions)]
     truth, stages, labels = Truth(), dict[str, str](), shared.labels()
-    official: dict[str, list[float]] = {}
+    issued: dict[str, list[float]] = {}
     chain, themed = list[indicators.Paired](), list[str]()
     for n in range(plans):
         city, edition = every[n % len(every)], n // len(every)
@@ -76,19 +79,21 @@ def generate(root: Path, plans: int, seed: int = SEED, editions: int = 0) -> Tru
         )
         made.truth.version = made.version
         truth.plans[made.id] = made.truth
-        if city.code not in official:
+        if city.code not in issued:
             first = round(random.Random(f"{seed} {city.code}").uniform(15, 35), 1)
-            official[city.code] = [first, round(first * 1.5, 1), round(first * 2.1, 1)]
+            issued[city.code] = [first, round(first * 1.5, 1), round(first * 2.1, 1)]
         _cards(made, f"{city.romaji}-{start - 1}" if edition else "")
         plan.write(made)
-        chain.append(indicators.write(made, official[city.code]))
+        chain.append(indicators.write(made, issued[city.code]))
         if made.survey:
             survey.write(made, np.random.default_rng([seed, int(city.code), edition]), themes=len(themed) < THEMED)
             if len(themed) < THEMED:
                 themed.append(made.survey)
         else:
             made.raw.csv("errata.csv", survey.ERRATA, (), always=True)
-    shared.write(root, stages, official, chain, themed)
+    if dashboard:
+        truth.official = official.write(root / "official", seed)
+    shared.write(root, stages, issued, chain, themed, counted=not dashboard)
     return truth
 
 
@@ -143,5 +148,5 @@ def _cards(made: Plan, before: str) -> None:
 __all__ = ["SEED", "City", "Truth", "generate"]
 
 
-def main(root: str, plans: str = "4", seed: str = str(SEED)) -> None:
-    generate(Path(root), int(plans), int(seed))
+def main(root: str, plans: str = "4", seed: str = str(SEED), dashboard: str = "") -> None:
+    generate(Path(root), int(plans), int(seed), dashboard=dashboard == "official")

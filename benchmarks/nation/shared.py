@@ -24,8 +24,9 @@ REFERENCE = (
     "digital_agency_dx_2024.csv",
     "ict_white_paper.csv",
 )
-#: The document of the figures in whose place there are made-up ones.
+#: The document of the figures in whose place there are made-up ones, and what is left out beside a whole made-up table.
 LEFT_OUT = "https://www.soumu.go.jp/kojinbango_card/kofujokyo.html"
+COUNTED, DASHBOARD = "digital_agency_dx_2024.csv", "source_id: digital-agency-dx-2024"
 ALL = (
     "coders.csv",
     "coding_rules.csv",
@@ -83,6 +84,8 @@ def write(
     official: dict[str, list[float]],
     chain: Iterable[Paired],
     themed: list[str],
+    *,
+    counted: bool = True,
 ) -> None:
     """Write what is shared.
 
@@ -98,10 +101,12 @@ def write(
         The indicators of each plan; those of one are held against those of the next.
     themed : list of str
         The surveys that measure themes.
+    counted : bool
+        Whether the dashboard's figures of the committed data, and the counts over all municipalities, are there.
     """
     for folder, names in (("raw/national", NATIONAL), ("raw/reference", REFERENCE), ("mappings/all", ALL)):
         (root / folder).mkdir(parents=True, exist_ok=True)
-        for name in names:
+        for name in (one for one in names if counted or one != COUNTED):
             shutil.copyfile(DATA / folder / name, root / folder / name)
     files = Files(root)
     card = """  - source_id: made-up-issuance
@@ -114,7 +119,11 @@ def write(
     note: benchmarks/nation が作った
 """
     cards = (DATA / "raw/reference/source.yaml").read_text(encoding="utf-8")
-    kept = [one for one in re.split("(?m)^(?=  - )", cards) if f"document: {LEFT_OUT}" not in one]
+    kept = [
+        one
+        for one in re.split("(?m)^(?=  - )", cards)
+        if f"document: {LEFT_OUT}" not in one and (counted or DASHBOARD not in one)
+    ]
     files.text("raw/reference/source.yaml", "".join(kept) + card)
     figures = [
         (words.OFFICIAL[1], code, "total", fy, day, "マイナンバーカード交付率", "架空", f"{value:.1f}", "%", code)

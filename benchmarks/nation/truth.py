@@ -73,6 +73,7 @@ class PlanTruth:
 
 @dataclass
 class Truth:
-    """What is true of all plans, by their ids."""
+    """What is true of all plans, by their ids, and of official figures, by indicator and municipality."""
 
     plans: dict[str, PlanTruth] = field(default_factory=dict)
+    official: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
@@ -64,38 +64,51 @@ class Peers:
         return f"<p>{self.rule.to()}</p>{self.towns._repr_html_()}"
 
 
-#: One way to choose: from the row of the municipality, which others are peers, and how in words.
-Way = Callable[[dict[str, Any]], tuple[pl.Expr, Text]]
+class Way(NamedTuple):
+    """One way to choose: which others are peers, by the columns of both, and how in words, of the row of the one."""
+
+    near: pl.Expr
+    said: Callable[[dict[str, Any]], Text]
 
 
-def _population(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+def _population(own: dict[str, Any]) -> Text:
     n = own["population"]
-    return pl.col("population").is_between(n / TIMES, n * TIMES), Text(
+    return Text(
         f"人口が{own['name_ja']}（{n:,}人、2020年国勢調査）の{1 / TIMES:g}～{TIMES:g}倍",
         f"population {1 / TIMES:g} to {TIMES:g} times that of {own['short']} ({n:,}, census of 2020)",
     )
 
 
-def _age(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+def _age(own: dict[str, Any]) -> Text:
     share = own["share_65"]
-    return pl.col("share_65").round(1).is_between(round(share - POINTS, 1), round(share + POINTS, 1)), Text(
+    return Text(
         f"65歳以上の割合が{own['name_ja']}（{share:.1f}％、2020年国勢調査）の前後{POINTS:g}ポイント以内",
         f"share of 65 and over within {POINTS:g} points of that of {own['short']} ({share:.1f} %, census of 2020)",
     )
 
 
-def _kind(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
+def _kind(own: dict[str, Any]) -> Text:
     name = KINDS[own["kind"]]
-    return pl.col("kind") == own["kind"], Text(f"種類が同じ（{name.ja}）", f"of the same kind ({name.en})")
+    return Text(f"種類が同じ（{name.ja}）", f"of the same kind ({name.en})")
 
 
-def _prefecture(own: dict[str, Any]) -> tuple[pl.Expr, Text]:
-    same = pl.col("municipality_code").str.head(2) == own["municipality_code"][:2]
-    return same, Text(f"{own['prefecture_ja']}内", f"in {own['prefecture_en']}")
+def _prefecture(own: dict[str, Any]) -> Text:
+    return Text(f"{own['prefecture_ja']}内", f"in {own['prefecture_en']}")
 
 
+_N, _SHARE = pl.col("own_population"), pl.col("own_share_65")
 #: Ways to choose peers, in the order in which they are offered.
-WAYS: dict[str, Way] = {"population": _population, "age": _age, "kind": _kind, "prefecture": _prefecture}
+WAYS: dict[str, Way] = {
+    "population": Way(pl.col("population").is_between(_N / TIMES, _N * TIMES), _population),
+    "age": Way(
+        pl.col("share_65").round(1).is_between((_SHARE - POINTS).round(1), (_SHARE + POINTS).round(1)),
+        _age,
+    ),
+    "kind": Way(pl.col("kind") == pl.col("own_kind"), _kind),
+    "prefecture": Way(
+        pl.col("municipality_code").str.head(2) == pl.col("own_municipality_code").str.head(2), _prefecture
+    ),
+}
 #: What each rests on, where a municipality may have none.
 NEEDS = {"population": "population", "age": "share_65"}
 
@@ -116,36 +129,67 @@ def kinds(towns: pl.DataFrame) -> pl.DataFrame:
     return towns.with_columns(kind=kind)
 
 
-def all_peers(ds: Dataset, codes: Sequence[str], by: str | Sequence[str]) -> list[Peers]:
-    """The peers of each municipality among some areas, but for those that have no figure to choose them by."""
-    needs = [NEEDS[way] for way in ([by] if isinstance(by, str) else by) if way in NEEDS]
-    towns = ds["municipality"].drop_nulls(needs)["municipality_code"].to_list()
-    return [peers(ds, code, by) for code in codes if code in towns]
+def all_peers(ds: Dataset, codes: Sequence[str], by: str | Sequence[str]) -> tuple[pl.DataFrame, dict[str, Text]]:
+    """The peers of each municipality among some areas, but for those that have no figure to choose them by.
+
+    Returns
+    -------
+    polars.DataFrame, dict of str to Text
+        `own_code` and the columns of :attr:`Peers.towns`, a row for each pair; and each one's rule.
+    """
+    for way in _ways(by):
+        one_of("peers", way, WAYS)
+    ways = [WAYS[way] for way in _ways(by)]
+    towns = kinds(ds["municipality"]).sort("municipality_code")
+    own = pl.DataFrame({"municipality_code": list(codes)}, schema={"municipality_code": pl.String}).join(
+        towns.drop_nulls(_needs(by)), on="municipality_code", maintain_order="left"
+    )
+    there = towns.lazy().select("municipality_code", "population", "share_65", "kind")
+    ones = own.lazy().select(pl.col(*there.collect_schema().names()).name.prefix("own_")).with_row_index("of")
+    pairs = (
+        ones.join(there.with_row_index("at"), how="cross")
+        .filter(pl.col("municipality_code") != pl.col("own_municipality_code"), *(way.near for way in ways))
+        .select("of", "at")
+        .collect()
+        .sort("of", "at")
+    )
+    names = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en", "kind")
+    found = towns.select(*names, "population", "share_65")[pairs["at"]].with_columns(
+        own_code=own["municipality_code"].gather(pairs["of"])
+    )
+    counts = dict(pairs["of"].value_counts().iter_rows())
+    return found, {row["municipality_code"]: _rule(row, ways, counts.get(i, 0)) for i, row in enumerate(own.to_dicts())}
+
+
+def _ways(by: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([by] if isinstance(by, str) else by))
+
+
+def _needs(by: str | Sequence[str]) -> list[str]:
+    return [NEEDS[way] for way in _ways(by) if way in NEEDS]
+
+
+def _rule(own: dict[str, Any], ways: Sequence[Way], n: int) -> Text:
+    said = [way.said({**own, "short": re.sub(KIND_OF_PLACE, "", own["name_en"])}) for way in ways]
+    return Text(
+        f"比べる市区町村（{n:,}団体）：{'、かつ'.join(how.ja for how in said)}。",
+        f"Peers ({plural(n, 'municipality', 'municipalities')}): {', and '.join(how.en for how in said)}. ",
+    )
 
 
 def peers(ds: Dataset, city: str, by: str | Sequence[str] = "population") -> Peers:
     """See :meth:`dxcompare.dataset.loaded.Dataset.peers`."""
     code = city_named(ds, city)
-    ways = tuple(dict.fromkeys([by] if isinstance(by, str) else by))
-    for way in ways:
-        one_of("peers", way, WAYS)
-    towns = kinds(ds["municipality"])
-    own = towns.row(by_predicate=pl.col("municipality_code") == code, named=True)
-    ja, en = own["name_ja"], re.sub(KIND_OF_PLACE, "", own["name_en"])
-    if any(own[NEEDS[way]] is None for way in ways if way in NEEDS):
+    found, rules = all_peers(ds, [code], by)
+    if code not in rules:
+        own = ds["municipality"].row(by_predicate=pl.col("municipality_code") == code, named=True)
+        ja, en = own["name_ja"], re.sub(KIND_OF_PLACE, "", own["name_en"])
         said = Text(
             f"{ja}は2020年国勢調査の人口がないので、人口や年齢では比べる相手を選べません。kind か prefecture で選んでください",
             f"{en} has no population in the census of 2020; choose its peers by kind or prefecture",
         )
         raise ValueError(said.to())
-    found = [WAYS[way]({**own, "short": en}) for way in ways]
-    rows = towns.filter(pl.col("municipality_code") != code, *(one for one, _ in found)).sort("municipality_code")
-    rule = Text(
-        f"比べる市区町村（{rows.height:,}団体）：{'、かつ'.join(how.ja for _, how in found)}。",
-        f"Peers ({plural(rows.height, 'municipality', 'municipalities')}): {', and '.join(h.en for _, h in found)}. ",
-    )
-    names = ("municipality_code", "name_ja", "name_en", "prefecture_ja", "prefecture_en", "kind")
-    return Peers(code, ways, rule, rows.select(*names, "population", "share_65"))
+    return Peers(code, _ways(by), rules[code], found.drop("own_code"))
 
 
 def nearest(ds: Dataset, city: str, most: int, among: Collection[str]) -> tuple[list[str], tuple[float, float] | None]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from dxcompare.dataset.names import city_named
 from dxcompare.dataset.once import once
 from dxcompare.dataset.peers import all_peers
 from dxcompare.dataset.places import NATION
+from dxcompare.methods.quartiles import quartiles as over
 from dxcompare.sources.official.figures import ONLINE, STATUS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from dxcompare.dataset.loaded import Dataset
 
 #: From how many municipalities on a table is taken for one of all, over which may be counted.
@@ -68,24 +72,86 @@ def counted(figures: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
         indicator_id, year, as_of, area_code, of, n, done, q1, median, q3, unit, source_id; quartiles as the `linear`
         ones of numpy (type 7 of R, QUARTILE.INC of Excel).
     """
-    value, text = pl.col("value"), pl.col("value_text")
-    done, asked = text.is_in([STATUS[0], ONLINE[0]]), text.is_in([*STATUS[:2], *ONLINE])
-    number = value.count()
-    quartile = [pl.when(number >= LEAST).then(value.quantile(q, "linear")).alias(f"q{4 * q:g}") for q in (0.25, 0.75)]
-    return (
-        figures.join(members, left_on="area_code", right_on="member")
-        .group_by(*_ONE, "area_code_right", "of", maintain_order=True)
-        .agg(
-            *quartile,
-            n=number + asked.sum(),
-            done=pl.when(asked.any()).then(done.sum()),
-            median=value.median(),
-            unit=pl.when(value.is_not_null()).then("unit").drop_nulls().first(),
-            source_id=pl.col("source_id").mode().sort().first(),
-        )
-        .rename({"area_code_right": "area_code"})
-        .select(*_ONE, "area_code", "of", "n", "done", "q1", "median", "q3", "unit", "source_id")
+    text = pl.col("value_text")
+    sources = figures["source_id"].drop_nulls().unique().sort().to_list() or [""]
+    towns = figures["area_code"].unique(maintain_order=True).to_list()
+    groups = (
+        members.select("area_code", "of", town=pl.col("member").cast(pl.Enum(towns), strict=False).to_physical())
+        .drop_nulls("town")
+        .group_by("area_code", "of", maintain_order=True)
+        .agg("town")
     )
+    keys = (
+        figures.with_row_index("row")
+        .group_by(*_ONE, maintain_order=True)
+        .agg("row", unit=pl.col("unit").filter(pl.col("value").is_not_null()).drop_nulls().first())
+        .with_row_index("key")
+    )
+    rows, keys = keys.select("key", "row").explode("row"), keys.drop("row")
+    cells = figures.select("area_code", "source_id", "value", "value_text")[rows["row"]].select(
+        pl.col("area_code").cast(pl.Enum(towns)).to_physical().alias("town"),
+        rows["key"],
+        pl.col("source_id").cast(pl.Enum(sources)).to_physical().alias("source"),
+        "value",
+        done=text.is_in([STATUS[0], ONLINE[0]]),
+        asked=text.is_in([*STATUS[:2], *ONLINE]),
+    )
+    every, height = [town.to_numpy() for town in groups["town"]], len(towns)
+    of = cells["key"].cast(pl.Int64).to_numpy() * height + cells["town"].to_numpy()
+    time = _time(of)  # of another source's print of the same
+    printed = int(time.max(initial=0)) + 1
+    values = np.full((printed, keys.height * height), np.nan)
+    values[time, of] = cells["value"].to_numpy()
+    values = values.reshape(printed, keys.height, height).transpose(1, 0, 2).reshape(keys.height, printed * height)
+    found = over(values, [np.concatenate([inside + height * time for time in range(printed)]) for inside in every])
+    belongs = np.zeros((groups.height, height), np.float32)
+    for n, inside in enumerate(every):
+        belongs[n, inside] = 1
+
+    def number(which: pl.Series) -> NDArray[np.int64]:
+        """How many figures of a kind there are, group by figure."""
+        there = np.bincount(of[which.to_numpy()], minlength=keys.height * height).astype(np.float32)
+        return (belongs @ there.reshape(keys.height, height).T).astype(np.int64)
+
+    source = np.array([number(cells["source"] == at) for at in range(len(sources))])
+    group, key = np.nonzero(source.sum(axis=0))
+    at = (group, key)
+    values_there, known = found.n[at], found.n[at] >= LEAST
+    asked = number(cells["asked"])[at]
+    rows = pl.concat([keys[key].drop("key"), groups[group].select("area_code", "of")], how="horizontal")
+    return rows.with_columns(
+        n=values_there + asked,
+        done=number(cells["done"])[at],
+        asked=asked,
+        q1=np.where(known, found.q1[at], np.nan),
+        median=found.median[at],
+        q3=np.where(known, found.q3[at], np.nan),
+        unit=pl.when(pl.Series(values_there > 0)).then("unit"),
+        source_id=pl.Series(sources, dtype=pl.String).gather(source[:, group, key].argmax(axis=0)),
+    ).select(
+        *_ONE,
+        "area_code",
+        "of",
+        pl.col("n").cast(pl.Int64),
+        pl.when(pl.col("asked") > 0).then("done"),
+        *(pl.col(name).fill_nan(None) for name in ("q1", "median", "q3")),
+        "unit",
+        "source_id",
+    )
+
+
+def _time(cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many times each cell was there before.
+
+    >>> _time(np.array([7, 3, 7, 7])).tolist()
+    [0, 0, 1, 2]
+    """
+    order = np.argsort(cells, kind="stable")
+    place = np.arange(len(cells))
+    first = np.diff(cells[order], prepend=-1) > 0
+    found = np.empty_like(place)
+    found[order] = place - np.maximum.accumulate(np.where(first, place, 0))
+    return found
 
 
 def planned(ds: Dataset) -> list[str]:
@@ -101,9 +167,10 @@ def members(ds: Dataset, areas: Sequence[str], by: str | Sequence[str]) -> pl.Da
         (f"{one}000", "prefecture", [code for code in codes if code[:2] == one])
         for one in sorted({area[:2] for area in areas} - {NATION[:2]})
     ]
-    groups += [(found.municipality_code, "peers", found.codes) for found in all_peers(ds, areas, by)]
     rows = [(area, of, member) for area, of, inside in groups for member in inside]
-    return pl.DataFrame(rows, schema=["area_code", "of", "member"], orient="row")
+    wider = pl.DataFrame(rows, schema=["area_code", "of", "member"], orient="row")
+    found, _ = all_peers(ds, areas, by)
+    return pl.concat([wider, found.select(area_code="own_code", of=pl.lit("peers"), member="municipality_code")])
 
 
 def _published(ds: Dataset, areas: pl.DataFrame) -> pl.DataFrame:
@@ -139,15 +206,16 @@ def quartiles(
     """See :meth:`dxcompare.dataset.loaded.Dataset.quartiles`; codes of prefectures and the nation will do too."""
     wider = ds.areas().filter(pl.col("kind") != "municipality")["area_code"]
     asked = planned(ds) if city is None else [city] if isinstance(city, str) else city
-    areas = members(ds, [one if one in wider else city_named(ds, one) for one in asked], by)
+    there = {*wider, *ds["municipality"]["municipality_code"]}
+    areas = members(ds, [one if one in there else city_named(ds, one) for one in asked], by)
     own = ds["reference_stat"].filter(pl.col("group_id") == "total", ~pl.col("area_code").str.ends_with("000"))
     figures = pl.concat([own.filter(~pl.col("indicator_id").is_in([*CENSUS])), census_figures(ds)], how="diagonal")
     many = figures.filter(pl.col("area_code").n_unique().over(*_ONE) >= MANY)
     named = {by} if isinstance(by, str) else {*by}
-    there = _published(ds, areas if named == {PUBLISHED} else areas.filter(pl.col("of") != "peers"))
+    counts = _published(ds, areas if named == {PUBLISHED} else areas.filter(pl.col("of") != "peers"))
     found = counted(many, areas)
-    more = found.join(there, on=[*_ONE, "area_code", "of"], how="anti", nulls_equal=True, maintain_order="left")
+    more = found.join(counts, on=[*_ONE, "area_code", "of"], how="anti", nulls_equal=True, maintain_order="left")
     order = {"nation": 2, "prefecture": 1, "peers": 0}
-    return pl.concat([there.select(found.columns), more], how="vertical_relaxed").sort(
+    return pl.concat([counts.select(found.columns), more], how="vertical_relaxed").sort(
         *_ONE, pl.col("of").replace_strict(order, return_dtype=pl.Int64), "area_code", nulls_last=True
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 SMALL = 7.0
 
 
-#: The smallest letters above a column that is narrower than a word.
-LEAST = 5.0
+#: The smallest letters above a column that is narrower than a word; a word that is wider yet is broken.
+LEAST = 6.0
 
 
 #: How high rows are whose names take one line, two, or three.
@@ -45,7 +46,7 @@ def on_lines(name: str, width_mm: float, points: float = SMALL, most: int = 3) -
 def heads(names: Iterable[str], width_mm: float, points: float) -> tuple[list[str], float]:
     """Names above columns, all in one type size: the given one if all lines fit, else a small one on more lines.
 
-    Smaller yet only where a word is wider than its column.
+    Smaller yet only where a word is wider than its column; one that is too wide then, too, is broken by syllables.
     """
     found = list(names)
     widest = max((width_of(line) for name in found for line in name.split("\n")), default=0)
@@ -54,7 +55,32 @@ def heads(names: Iterable[str], width_mm: float, points: float) -> tuple[list[st
     word = max((width_of(one) for name in found for one in name.split() if one.isascii()), default=0)
     while word * 1.08 > line_width(width_mm, points) and points > LEAST:
         points -= 0.5
+    most = int(line_width(width_mm, points) / 1.08)
+    if word > most:
+        found = [re.sub(r"[!-~]+", lambda one: broken(one[0], most), name) for name in found]
     return [wrap(name, line_width(width_mm - 0.8, points)) for name in found], points
+
+
+#: The last letter of a syllable: a vowel, or an n before a consonant.
+SYLLABLE = re.compile(r"[aeiou](?!n(?:[^aeiouy]|$))(?=[^aeiou\W\d])|n(?=[^aeiouy\W\d])", re.IGNORECASE)
+
+
+def broken(word: str, most: int) -> str:
+    """A word of Latin letters on lines of so many letters at most, broken where a syllable of Japanese ends.
+
+    >>> broken("Higashimatsushima", 9).split("\\n"), broken("Shinshinotsu", 6).split("\\n")
+    (['Higashi-', 'matsushi-', 'ma'], ['Shin-', 'shino-', 'tsu'])
+    >>> broken("Rhythms-123456789", 8).split("\\n")
+    ['Rhythms-', '1234567-', '89']
+    """
+    if len(word) <= most or most < 3:
+        return word
+    ends = [n for n in range(2, most) if SYLLABLE.match(word, n - 1)]
+    hyphens = [n for n in range(2, most + 1) if word[n - 1] == "-"]
+    if hyphens:
+        return f"{word[: hyphens[-1]]}\n{broken(word[hyphens[-1] :], most)}"
+    at = ends[-1] if ends else most - 1
+    return f"{word[:at]}-\n{broken(word[at:], most)}"
 
 
 def rows(heights: Iterable[float]) -> tuple[list[float], float]:

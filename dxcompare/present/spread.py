@@ -12,7 +12,7 @@ import polars as pl
 
 from dxcompare.dataset.names import plan_named
 from dxcompare.present import style
-from dxcompare.words.text import Text
+from dxcompare.words.text import Text, column, shown
 from dxcompare.words.typography import figure
 
 if TYPE_CHECKING:
@@ -83,7 +83,10 @@ class Row:
 def marked(result: Result, lang: str, mark: str | None) -> tuple[str | None, str]:
     """The id of the plan of a city that is to be marked, and what the city is called; nothing if none is."""
     plan = plan_named(result.asked.ds, mark) if mark and result.asked else None
-    return plan, style.head(result.plan_names(lang)[plan]).split("\n")[0] if plan else ""
+    if plan is None or result.asked is None:
+        return None, ""
+    row = result.asked.ds.plans().row(by_predicate=pl.col("plan_id") == plan, named=True)
+    return plan, shown(row[column("name", lang)], lang)
 
 
 def all_of(result: Result, lang: str, name: str) -> str:
@@ -104,6 +107,7 @@ def rows(
     reading: str = "",
     of: Text = PLANS,
     notes: Sequence[Text] = (),
+    whole: str | None = None,
 ) -> style.Chart:
     """A chart of rows.
 
@@ -119,12 +123,22 @@ def rows(
     of : Text
         What has a value each.
     notes : sequence of Text
+    whole : str, optional
+        Of what it is; by default of all plans.
     """
     figure_, top = style.sheet(
         width_mm,
         HEAD + ROW * len(lines) + 2,
         title,
-        "\n".join(filter(None, (all_of(result, lang, marked) + reading, READING.to(lang).format(of.to(lang))))),
+        "\n".join(
+            filter(
+                None,
+                (
+                    (all_of(result, lang, marked) if whole is None else whole) + reading,
+                    READING.to(lang).format(of.to(lang)),
+                ),
+            )
+        ),
         *(note.to(lang) for note in notes),
         style.source_line(result.source_line(lang), lang),
     )
@@ -141,7 +155,7 @@ def rows(
         if not shared or y == 0:
             _scale(axes, line, BARS + 2.2 if shared else UNDER)
     data = pl.DataFrame([_summary(line) for line in lines], schema=SUMMARY, orient="row")
-    return style.Chart(figure_, name, title, _meaning(lines[0], result, lang), data)
+    return style.Chart(figure_, name, title, _meaning(lines[0], result, lang, whole), data)
 
 
 def _columns(across: float, own: bool) -> list[tuple[float, str]]:
@@ -158,13 +172,14 @@ def _summary(line: Row) -> tuple[str, int, float | None, float | None, float | N
     return line.name, len(values), q1, middle, q3
 
 
-def _meaning(first: Row, result: Result, lang: str) -> str:
+def _meaning(first: Row, result: Result, lang: str, whole: str | None = None) -> str:
     """The first row in words, for those who cannot see the chart."""
     _, n, *quartiles = _summary(first)
     q1, middle, q3 = map(first.says, quartiles)
-    return Text(
-        f"{result.count():,}計画の分布。{first.name}は中央値{middle}、四分位は{q1}と{q3}（n={n:,}）",
-        f"The distribution of {result.count():,} plans. {first.name}: median {middle}, quartiles {q1} and {q3} (n={n:,})",
+    of = f"{result.count():,}計画の分布。", f"The distribution of {result.count():,} plans. "
+    return (Text(*of).to(lang) if whole is None else whole) + Text(
+        f"{first.name}は中央値{middle}、四分位は{q1}と{q3}（n={n:,}）",
+        f"{first.name}: median {middle}, quartiles {q1} and {q3} (n={n:,})",
     ).to(lang)
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from dxcompare.dataset.peers import all_peers
 from dxcompare.words.unknown import UnknownName
 from tests.conftest import without
 from tests.plans import made, rows
@@ -39,6 +40,18 @@ def small():
 def test_who_are_peers(small, by, codes):
     found = small.peers("01202", by)
     assert found.codes == codes == found.to_frame()["municipality_code"].to_list()
+
+
+@pytest.mark.parametrize("by", ["population", "age", "kind", "prefecture", ["age", "prefecture"]])
+def test_those_of_all_are_those_of_each(small, by):
+    codes = [row["municipality_code"] for row in TOWNS][::-1]
+    found, rules = all_peers(small, ["00000", *codes], by)
+    uncounted = {"02302"} if {"population", "age"} & {by if isinstance(by, str) else by[0]} else set()
+    assert list(rules) == [code for code in codes if code not in uncounted]
+    for code, rule in rules.items():
+        each = small.peers(code, by)
+        assert rule == each.rule
+        assert found.filter(own_code=code).drop("own_code").equals(each.towns)
 
 
 def test_peers_are_mutual(ds):

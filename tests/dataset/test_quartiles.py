@@ -49,6 +49,28 @@ def test_who_was_not_asked_is_not_counted():
     assert (row["n"], row["done"], row["median"], row["unit"]) == (3, 2, None, None)
 
 
+def test_two_tables_of_one_figure_both_count_and_the_commoner_is_the_source():
+    own = [figure(str(code), float(code)) for code in range(4)]
+    more = [figure("0", 9.0, source_id="r"), figure("8", 9.0, source_id="r")]
+    row = over([*own, *more], "0", "1", "2", "3").row(0, named=True)
+    assert (row["n"], row["median"], row["source_id"]) == (5, 2.0, "s")
+    tied = over([figure("0", 1.0), figure("1", 1.0, source_id="r")], "0", "1")
+    assert tied["source_id"].to_list() == ["r"]  # of as many, the first by name
+
+
+def test_each_figure_and_group_has_its_row_and_what_a_group_lacks_has_none():
+    figures = [figure("1", 1.0), figure("2", 2.0), figure("2", 5.0, year=2024), figure("3", 3.0, indicator="sold")]
+    members = pl.DataFrame(
+        {"area_code": ["a", "a", "b"], "of": ["peers"] * 3, "member": ["00001", "00002", "00003"]}
+    ).vstack(pl.DataFrame({"area_code": ["c"], "of": ["peers"], "member": ["00009"]}))
+    found = counted(made(reference_stat=figures).reference_stat, members)
+    assert sorted(found.select("indicator_id", "year", "area_code", "n", "median").rows()) == [
+        ("held", 2023, "a", 2, 1.5),
+        ("held", 2024, "a", 1, 5.0),
+        ("sold", 2023, "b", 1, 3.0),
+    ]
+
+
 def test_population_and_age_are_of_all_municipalities(ds):
     nation = one(ds.quartiles("03206"), indicator_id="share_65", of="nation")
     shares = ds.municipality["share_65"].drop_nulls().to_numpy()

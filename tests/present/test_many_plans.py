@@ -1,6 +1,7 @@
 """Of many plans a chart shows the distribution, or a chosen city and those nearest to it; else it says what to choose."""
 
 import itertools
+from collections import Counter
 
 import polars as pl
 import pytest
@@ -13,7 +14,11 @@ from dxcompare.panel.state import Explorer, State
 from dxcompare.present.asked import PAGE, TooMany
 from dxcompare.present.labels import SMALL
 from dxcompare.questions import registry
+from dxcompare.questions.matched.compute import Matched
+from dxcompare.questions.outcomes.chart import CELL
+from dxcompare.questions.outcomes.tables import VERDICTS
 from dxcompare.report.deck import deck
+from dxcompare.tables.vocabularies import EVALUATION_VERDICTS
 from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES
 from tests.present.overlaps import overlaps, smallest
@@ -31,6 +36,14 @@ SPREADS = {
     ("ambition", "targets"),
     ("ambition", "scales"),
     ("ambition", "pace"),
+    ("outcomes", "promised"),
+    ("outcomes", "series"),
+    ("previous", "verdicts"),
+    ("matched", "pairs"),
+    ("claims", "verdicts"),
+    ("bases", "table"),
+    ("audit", "matrix"),
+    ("reference", "standing"),
 }
 
 
@@ -84,13 +97,8 @@ def test_every_chart_of_thirteen_plans_is_a_page_or_says_what_to_choose(many, na
     result = made(many, name)
     for kind in result.kinds():
         for lang in LANGUAGES:
-            if (name, kind) in SPREADS:
-                chart = result.plot(kind, lang=lang)
-                assert high(chart) <= PAGE, kind
-                assert smallest(chart.figure) >= SMALL, kind
-                assert overlaps(chart.figure) == [], kind
-                assert not chart.data.is_empty()
-                assert len(chart.alt) <= 200, chart.alt
+            if result.count() > MOST and (name, kind) in SPREADS:
+                readable(result.plot(kind, lang=lang, **indicator(name)))
             elif result.count() > MOST:
                 with pytest.raises(TooMany, match=r"12.*city=.*plans="):
                     result.plot(kind, lang=lang)
@@ -101,6 +109,38 @@ def test_every_chart_of_thirteen_plans_is_a_page_or_says_what_to_choose(many, na
             assert kind == "beside" or "Of 13 plans: Kitakami" in words(chart), kind
         elif result.count() <= MOST:
             assert high(result.plot(kind)) <= PAGE, kind
+
+
+def indicator(name):
+    return {"indicator": "mynumber_held_rate"} if name == "reference" else {}
+
+
+def readable(chart):
+    assert high(chart) <= PAGE
+    assert smallest(chart.figure) >= SMALL
+    assert overlaps(chart.figure) == []
+    assert not chart.data.is_empty()
+    assert len(chart.alt) <= 200, chart.alt
+
+
+@pytest.fixture(scope="module")
+def surveyed(ds):
+    """Fourteen plans with a survey, statements about it, and verdicts on the plan before."""
+    return copied(ds.only(*ds.survey["plan_id"]), (*CODES, "01211", "01212", "01213"))
+
+
+@pytest.mark.parametrize("name", ["bases", "audit", "claims", "previous"])
+def test_so_is_that_of_many_surveys_and_verdicts(surveyed, name):
+    result = made(surveyed, name)
+    assert result.count() > MOST
+    for kind in result.kinds():
+        for lang in LANGUAGES:
+            readable(result.plot(kind, lang=lang))
+
+
+def spread(result, kind):
+    """The function that draws the distribution, whatever the number of plans."""
+    return result._spread(kind)
 
 
 def words(chart):
@@ -153,6 +193,22 @@ def test_of_twelve_plans_each_is_drawn_by_name(few):
     assert "計画のうち" not in words(chart)
 
 
+@pytest.mark.parametrize("name", ["coverage", "outcomes", "timeline", "ambition", "overview"])
+def test_twelve_long_names_stand_beside_one_another(longest, name):
+    result = made(longest, name)
+    for kind in result.kinds():
+        if (name, kind) != ("outcomes", "series"):  # of which the copies have no figures
+            assert overlaps(result.plot(kind, lang="en").figure) == [], kind
+
+
+@pytest.fixture(scope="module")
+def longest(ds):
+    """Twelve plans of the municipalities whose names are longest in English."""
+    towns = ds.municipality.sort(pl.col("name_en").str.len_chars(), descending=True)["municipality_code"].head(MOST)
+    every = copied(ds, tuple(towns))
+    return every.only(*every.plans().filter(pl.col("municipality_code").is_in(towns.implode()))["plan_id"])
+
+
 def test_a_distribution_is_of_all_plans_and_marks_one(many):
     result = dxcompare.coverage(many)
     chart = result.plot(lang="ja", mark="北上市")
@@ -171,6 +227,101 @@ def test_a_distribution_is_of_all_plans_and_marks_one(many):
         "median": own.median(),
         "q3": own.quantile(0.75, "linear"),
     }
+
+
+def test_what_came_of_targets_is_counted_by_plan_and_item(many):
+    result = dxcompare.outcomes(many)
+    chart = result.plot("promised", lang="en", mark="北上市")
+    cells = result.to_frame().group_by("plan_id", "item_id").agg(pl.col("verdict").cast(pl.String))
+    item = "mynumber_card"
+    told = [min(one, key=list(VERDICTS).index) for one in cells.filter(item_id=item)["verdict"].to_list()]
+    judged = [one for one in told if one not in ("not_applicable", "not_assessed")]
+    name = result.to_frame("items").filter(item_id=item).item(0, "short_en")
+    rows = chart.data.filter(what=name)
+    assert rows["n"].unique().to_list() == [len(judged)]
+    found = dict(rows.select("part", "count").iter_rows())
+    assert {part: n for part, n in found.items() if n} == Counter(CELL[one].en for one in judged)
+    assert "◆ Kitakami" in words(chart)
+
+
+def test_figures_and_targets_of_many_stand_side_by_side(many):
+    result = dxcompare.outcomes(many)
+    data = result.plot("series", lang="en").data
+    own = result.to_frame("series").filter(kind="municipality", group_id="total", unit="%").sort("as_of")
+    last = own.unique("kpi_id", keep="last").join(result.to_frame().unique("kpi_id"), on="kpi_id")
+    last = last.filter(pl.col("target").is_not_null())
+    often = last["indicator_id"].value_counts().sort("count", "indicator_id", descending=[True, False])
+    last = last.filter(indicator_id=often.item(0, "indicator_id"))
+    assert data.item(0, "n") == last.height > 0
+    assert data.item(0, "median") == last["value"].median()
+    assert data.item(1, "median") == last["target"].median()
+    assert data.item(2, "median") == (last["value"] - last["target"]).median()
+
+
+def test_verdicts_and_pairs_are_counted_by_item(surveyed, ds):
+    result = dxcompare.previous(surveyed)
+    data = result.plot(lang="ja").data
+    items = result.to_frame("items")
+    assert data.group_by("part").agg(pl.col("count").sum()).sort("part").rows() == sorted(
+        (said.ja, items[verdict].sum()) for verdict, said in EVALUATION_VERDICTS.items() if items[verdict].sum()
+    )
+    order = dxcompare.coverage(surveyed).to_frame()["item_id"].unique(maintain_order=True).to_list()
+    shown = dict(items.select("short_ja", "item_id").iter_rows())
+    places = [order.index(one) for name in data["what"].unique(maintain_order=True) if (one := shown[name]) in order]
+    assert places == sorted(places)
+    pairs = dxcompare.matched(ds)
+    told = spread(Matched, "pairs")(pairs, lang="ja").data
+    assert told.group_by("part").agg(pl.col("count").sum()).sort("part")["count"].to_list() == [
+        pairs.to_frame().filter(comparable=one).height for one in (False, True)
+    ]
+
+
+def test_shares_of_statements_and_columns_are_by_plan_and_survey(surveyed):
+    claims = dxcompare.claims(surveyed)
+    supported = claims.to_frame().group_by("plan_id").agg((pl.col("verdict").cast(pl.String) == "supported").mean())
+    row = claims.plot(lang="ja", mark="北上市").data.row(0, named=True)
+    assert (row["n"], row["median"]) == (14, pytest.approx(100 * supported["verdict"].median()))
+    bases = dxcompare.bases(surveyed)
+    printed = bases.to_frame().group_by("survey_id").agg((pl.col("certainty").cast(pl.String) == "printed").mean())
+    row = bases.plot(lang="ja").data.row(0, named=True)
+    assert (row["n"], row["median"]) == (14, pytest.approx(100 * printed["certainty"].median()))
+    audit = dxcompare.audit(surveyed)
+    counts = audit.plot(lang="ja").data.group_by("part").agg(pl.col("count").sum())
+    assert counts["count"].sum() == audit.to_frame("tests").height
+
+
+def test_an_official_figure_is_of_all_those_with_plans_and_those_near_one(many):
+    held = "mynumber_held_rate"
+    towns = many.municipality["municipality_code"]
+    rates = [float(40 + i % 50) for i in range(len(towns))]
+    added = pl.DataFrame({"area_code": towns, "value": rates}).with_columns(
+        pl.lit(held).alias("indicator_id"),
+        pl.lit("total").alias("group_id"),
+        pl.lit("%").alias("unit"),
+        pl.col("value").cast(pl.String).alias("value_text"),
+        pl.lit("2030-01-01").alias("as_of"),
+        pl.lit("digital-agency-dx-2024").alias("source_id"),
+        pl.lit("x").alias("name_ja"),
+        pl.lit("").alias("locator"),
+        pl.lit(False).alias("about"),
+    )
+    stats = pl.concat([many.reference_stat, added], how="diagonal_relaxed")
+    ds = Dataset({**many.tables, "reference_stat": stats}, many.folder)
+    result = dxcompare.reference(ds, held)
+    chart = result.plot("standing", lang="ja", mark="北上市")
+    readable(chart)
+    at = dict(zip(towns, rates, strict=True))
+    planned = [at[code] for code in ds.plans()["municipality_code"]]
+    near = [at[code] for code in ds.peers("03206").codes]
+    within = [at[code] for code in ds.peers("03206", "prefecture").codes] + [at["03206"]]
+    expected = [(len(of), pl.Series(of).median()) for of in (rates, planned, within, near)]
+    assert chart.data.select("n", "median").rows() == expected
+    assert "表にある1,741団体。時点：2030年1月1日。◆北上市" in words(chart).replace(" ", "")
+    status = dxcompare.reference(ds, "dx_cio").plot("standing", lang="ja", mark="北上市")
+    own = ds.reference_stat.filter(indicator_id="dx_cio", group_id="total").filter(
+        ~pl.col("area_code").str.ends_with("000")
+    )
+    assert status.data["n"][0] == own.height
 
 
 def test_slides_and_workbooks_take_the_chosen_set(many, tmp_path):
@@ -195,8 +346,8 @@ def test_slides_and_workbooks_take_the_chosen_set(many, tmp_path):
 
 def test_the_panel_shows_the_table_and_says_how_to_choose(many):
     explorer = Explorer(many)
-    view = explorer.view(explorer.settle(State("ja", analysis="previous")))
-    assert view.chart is None or view.result.count() <= MOST
     view = explorer.view(explorer.settle(State("ja", analysis="outcomes")))
+    assert "13計画すべて" in words(view.chart)
+    view = explorer.view(explorer.settle(State("ja", analysis="reference", kind="beside")))
     assert view.chart is None
     assert "12計画まで" in view.note

@@ -321,6 +321,32 @@ def test_official_figures_stand_beside_what_compares():
     assert (cio["beside"], round(cio["prefecture"]), cio["nation_n"], cio["peers"]) == ("share", 67, 1733, None)
 
 
+def test_of_a_table_of_all_municipalities_the_sheet_counts_itself():
+    """As of an official table that was added: nothing printed of prefecture, nation or peers."""
+    towns = rows(
+        "municipality_code name_ja name_en name_kana prefecture_ja prefecture_en population share_65",
+        *(
+            (code, f"市{code}市", f"C{code} City", "し", "県", "East", 1000, 30.0)
+            for code in ("01001", "01002", "02001", *(f"0{1 + i % 2}{200 + i}" for i in range(22)))
+        ),
+    )
+    told = rows(
+        "indicator_id area_code group_id value_text value unit",
+        *(("rate", town["municipality_code"], "total", str(i), float(i), "%") for i, town in enumerate(towns)),
+        *(
+            ("cio", town["municipality_code"], "total", "実施" if i % 4 else "未実施", None, "状況")
+            for i, town in enumerate(towns)
+        ),
+    )
+    named = rows("indicator_id name_ja name_en", *((one, one, one) for one in ("cio", "rate")))
+    found = sheet("01001", municipality=towns, reference_stat=told, indicator=named).to_frame("figures")
+    rate, cio = found.iter_rows(named=True)
+    assert [rate[f"nation{end}"] for end in ("", "_q1", "_q3", "_n")] == [12.0, 6.0, 18.0, 25]
+    assert [rate[f"prefecture{end}"] for end in ("", "_n")] == [11.0, 13]
+    assert [rate[f"peers{end}"] for end in ("", "_n")] == [12.5, 24]
+    assert (cio["beside"], cio["nation"], cio["nation_n"]) == ("share", 100 * 18 / 25, 25)
+
+
 def test_a_figure_of_whole_areas_has_no_peers_and_needs_one_date():
     told = [
         {"indicator_id": name, "area_code": area, "group_id": "total", "unit": "%", "as_of": when}

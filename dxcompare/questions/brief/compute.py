@@ -16,6 +16,7 @@ from dxcompare.dataset.names import plan_named
 from dxcompare.dataset.notes import edition_of, marked, sources_of
 from dxcompare.dataset.once import once
 from dxcompare.dataset.peers import nearest
+from dxcompare.dataset.places import NATION
 from dxcompare.evidence.judgements import coders, who_coded
 from dxcompare.present.asked import which_near
 from dxcompare.present.result import Result
@@ -108,8 +109,8 @@ def brief(ds: Dataset, city: str) -> Brief:
     'Are its targets ambitious?'
     """
     plan_id = plan_named(ds, city)
-    overview, coverage, ambition, timeline, outcomes, reference = (
-        _asked(ds, name) for name in ("overview", "coverage", "ambition", "timeline", "outcomes", "reference")
+    overview, coverage, ambition, timeline, outcomes = (
+        _asked(ds, name) for name in ("overview", "coverage", "ambition", "timeline", "outcomes")
     )
     gradients = _asked(ds, "gradients") if ds.theme_option.height else None
     beside = others.compared(ds, plan_id)
@@ -119,6 +120,8 @@ def brief(ds: Dataset, city: str) -> Brief:
         .with_columns(own=pl.col("plan_id") == plan_id, compared=pl.col("plan_id").is_in(beside))
     )
     plan = plans.filter("own").row(0, named=True)
+    code = plan["municipality_code"].split("+")[0]
+    reference = registry.question("reference").made(ds, areas=[code, f"{code[:2]}000", NATION])
     surveyed = not ds.survey.filter(plan_id=plan_id).is_empty()
     own = coverage.own_agenda().filter(plan_id=plan_id)  # type: ignore[attr-defined]
     items = others.items(ds, coverage.to_frame(), plan_id, beside)
@@ -132,7 +135,7 @@ def brief(ds: Dataset, city: str) -> Brief:
         "targets": aims.targets(ambition, outcomes, plan_id, only),
         "deadlines": aims.deadlines(ds, timeline, plan_id),
         "ages": people.ages(ds, gradients, plan_id),
-        "figures": people.figures(ds, reference, plan["municipality_code"].split("+")[0], begins),
+        "figures": people.figures(ds, reference, code, begins),
         "plans": plans,
     }
     judged = who_coded(ds) if coders(ds) else None

@@ -9,6 +9,7 @@ import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.places import NATION
+from dxcompare.dataset.quartiles import CENSUS
 from dxcompare.present.result import Result
 from dxcompare.questions.brief.tables import Ages, Figures
 from dxcompare.words.text import Text
@@ -124,12 +125,18 @@ PLACES = {"peers": "peers_", "prefecture": "", "nation": ""}
 def figures(ds: Dataset, reference: Result, municipality: str, begins: str) -> pl.DataFrame:
     """The latest own figures that have one of prefecture and nation beside them, shares before yes and no.
 
-    Beside a rate stand median and quartiles of municipalities, beside yes or no the share that has it in place.
+    Beside a rate stand median and quartiles of municipalities, beside yes or no the share that has it in place; counts
+    that the data do not print are made of the table of all municipalities, where it has been added.
     """
     areas = {"peers": municipality, "prefecture": f"{municipality[:2]}000", "nation": NATION}
     told = reference.to_frame("figures").filter(
         pl.col("value_text").is_not_null(), pl.col("unit") != "人", pl.col("area_code").is_in(list(areas.values()))
     )
+    counted = {
+        (row["indicator_id"], row["year"], row["as_of"], row["of"]): _counts(row)
+        for row in reference.to_frame("quartiles").with_columns(pl.col("of").cast(pl.String)).iter_rows(named=True)
+        if row["indicator_id"] not in CENSUS
+    }
     short = {row["indicator_id"]: row for row in ds.indicator.iter_rows(named=True)}
     rows = []
     for (indicator,), mine in told.group_by("indicator_id", maintain_order=True):
@@ -141,7 +148,8 @@ def figures(ds: Dataset, reference: Result, municipality: str, begins: str) -> p
         if own is None:
             continue
         of = {
-            place: {
+            place: counted.get((indicator, own["year"], own["as_of"], place), {})
+            | {
                 group.removeprefix(before): row
                 for (area, group), row in last.items()
                 if _is_of(area, group, areas[place], before)
@@ -159,6 +167,12 @@ def figures(ds: Dataset, reference: Result, municipality: str, begins: str) -> p
             rows.append({**same, **called, "before": before, "beside": beside, **found})
     every = pl.DataFrame(rows, schema=Figures.kinds())
     return every.sort(pl.col("beside") == "share", maintain_order=True)
+
+
+def _counts(row: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A row of quartiles as figures of a group each, as the data print them."""
+    kinds = {"answered": "n", "done": "done", "q1": "q1", "median": "median", "q3": "q3"}
+    return {group: {"value": row[name]} for group, name in kinds.items() if row[name] is not None}
 
 
 def _is_of(area: str, group: str | None, place: str, before: str) -> bool:

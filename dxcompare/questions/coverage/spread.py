@@ -8,6 +8,7 @@ import polars as pl
 
 from dxcompare.evidence.marks import MARKS
 from dxcompare.present import spread, style
+from dxcompare.present.stacks import percent
 from dxcompare.questions.coverage.chart import listed, signs, square, unassessed
 from dxcompare.questions.coverage.compute import Coverage
 from dxcompare.words.text import Text, column, shown
@@ -94,14 +95,8 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
 
 
 def _percent(share: float | None) -> str:
-    """A share as a whole number; one that is not quite nothing or all is not rounded to it.
-
-    >>> _percent(None), _percent(0.2), _percent(50.4), _percent(99.9), _percent(100.0)
-    ('—', '<1', '50', '>99', '100')
-    """
-    if share is None:
-        return "—"
-    return "<1" if 0 < share < 0.5 else ">99" if 99.5 <= share < 100 else f"{share:.0f}"
+    """A share of plans; none where it can be told of no plan."""
+    return "—" if share is None else percent(share)
 
 
 def _own(axes: Axes, x: float, y: float, cell: dict, mark: str) -> None:

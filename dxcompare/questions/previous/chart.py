@@ -7,7 +7,7 @@ from dxcompare.questions.previous.compute import RARE, VERDICTS, Previous, given
 from dxcompare.words.text import Text, column, plural, shown
 
 #: verdict → face and hatch of its square
-_SQUARES = {
+SQUARES = {
     "done": (style.STEPS[5], None),
     "partly": ("white", "//////"),
     "not_done": ("white", None),
@@ -57,7 +57,7 @@ def verdicts(result: Previous, lang: str, width_mm: float = style.WIDTH_MM) -> s
             style.row_name(axes, -0.4 / wide, y, shown(item[column("short", lang)], lang), label - 4, 7.5)
         squares = [verdict for verdict in VERDICTS for _ in range(item[verdict])]
         for x, verdict in enumerate(squares):
-            face, hatch = _SQUARES[verdict]
+            face, hatch = SQUARES[verdict]
             square = Rectangle(
                 (x + 0.1, y - 0.38), 0.76, 0.76, edgecolor=style.INK, linewidth=0.7, facecolor=face, hatch=hatch
             )

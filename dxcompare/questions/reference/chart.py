@@ -49,7 +49,7 @@ def standing(
 
     The indicator is to be chosen where there are several; by default it is shown at the date for which most areas have a figure (the latest of these).
     """
-    table = style.some(_chosen(result.to_frame("figures"), indicator, as_of, lang), result, lang)
+    table = style.some(chosen(result.to_frame("figures"), indicator, as_of, lang), result, lang)
     plans, first = result.to_frame("plans"), table.row(0, named=True)
     totals = table.filter(group_id="total")
     towns = totals.filter(kind="municipality")
@@ -127,7 +127,7 @@ def _meaning(first: dict, rows: list[dict], lang: str) -> str:
     return f"{shown(first[column('indicator', lang)], lang)}{Text('：', ': ').to(lang)}{said}"
 
 
-def _chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
+def chosen(figures: pl.DataFrame, indicator: str | None, as_of: str | None, lang: str) -> pl.DataFrame:
     """The figures of one indicator at one date, of people altogether."""
     indicator = one_indicator(figures, indicator, lang)
     table = figures.filter(

@@ -83,7 +83,7 @@ def reference(
     [80.0]
     """
     stats, places = ds.reference_stat, ds.areas()
-    known = {*ds.indicator["indicator_id"], *stats["indicator_id"], *CENSUS}
+    known = {*ds.indicator["indicator_id"], *stats["indicator_id"].unique(), *CENSUS}
     wanted = _asked(indicator, sorted(known), "indicator")
     codes = _areas(ds, areas, places["area_code"].to_list())
     if wanted is not None or codes is not None:
@@ -160,15 +160,11 @@ def _quartiles(ds: Dataset, figures: pl.DataFrame, places: pl.DataFrame, codes: 
 
 def _peers(ds: Dataset, codes: list[str] | None) -> dict[str, pl.DataFrame]:
     """Who the peers are that are counted over, and how they were chosen."""
-    found = all_peers(ds, planned(ds) if codes is None else codes, PUBLISHED)
-    own = [
-        one.towns.with_columns(peer_code="municipality_code", municipality_code=pl.lit(one.municipality_code))
-        for one in found
-    ]
+    found, said = all_peers(ds, planned(ds) if codes is None else codes, PUBLISHED)
     names = {row[0]: row[1:3] for row in ds.areas().iter_rows()}
-    rules = [(one.municipality_code, *names[one.municipality_code], *one.rule) for one in found]
+    rules = [(code, *names[code], *rule) for code, rule in said.items()]
     return {
-        "peers": pl.concat([Peer.create_empty(), *(towns.select(*Peer.fields()) for towns in own)]),
+        "peers": found.with_columns(peer_code="municipality_code", municipality_code="own_code").select(*Peer.fields()),
         "rules": pl.DataFrame(rules, schema=Rule.kinds(), orient="row"),
     }
 
