@@ -1,16 +1,15 @@
 """A build folder by folder: the same tables as all together, whatever is wrong seen, and only what changed made again."""
 
-import shutil
 
 import pytest
 
 from benchmarks.nation import generate
 from dxcompare import pipeline
-from dxcompare.assemble import build, parts
+from dxcompare.assemble import build
 from dxcompare.pipeline import apart
-from dxcompare.pipeline.kept import Kept, Rows
+from dxcompare.pipeline.kept import Kept
 from dxcompare.pipeline.workers import Workers
-from dxcompare.tables import DERIVED, TABLES, TIDY
+from dxcompare.tables import TABLES, TIDY
 from dxcompare.words.faults import DataFaults
 from tests.conftest import ROOT
 from tests.mutations.base import WORLD, Base
