@@ -123,21 +123,22 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
         printed_for, has_target, has_target_assumed and has_baseline (of an indicator), note and note_en (why it
         speaks for the item), source_id, locator.
     """
+    linked, cell = links(ds, framework, version, by), ["plan_id", "item_id", "measure_id"]
+    # `coded` comes before `stated`: the reason of a code is of the measure, that of a tag of where it is printed
+    reasons = linked.filter(pl.col("note").is_not_null()).sort("basis", maintain_order=True)
     held = (
-        links(ds, framework, version, by)
-        .group_by("plan_id", "item_id", "measure_id", maintain_order=True)
-        .agg(
-            pl.col("basis").sort().unique(maintain_order=True).str.join("+"),
-            pl.col("role").drop_nulls().first(),
-            # `coded` comes before `stated`: the reason of a code is of the measure, that of a tag of where it is printed
-            reason=pl.struct("note", "note_en")
-            .sort_by("basis")
-            .filter(pl.col("note").sort_by("basis").is_not_null())
-            .first(),
+        linked.group_by(cell, maintain_order=True)
+        .agg(pl.col("basis").sort().unique(maintain_order=True).str.join("+"), pl.col("role").drop_nulls().first())
+        .join(
+            reasons.unique(cell, keep="first", maintain_order=True).select(*cell, "note", "note_en"),
+            on=cell,
+            how="left",
+            maintain_order="left",
         )
     )
     why = decided(ds, framework, version)
-    printed = held.join(evidence_parts(ds).drop("note"), on="measure_id", maintain_order="left").filter(speaks_for())
+    printed = held.drop("note", "note_en").join(evidence_parts(ds).drop("note"), on="measure_id", maintain_order="left")
+    printed = printed.filter(speaks_for())
     near = printed.filter(kind="kpi").select("plan_id", "item_id", "id", "basis", "role")
     mine = (
         why.filter(kind="kpi")
@@ -157,7 +158,9 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
     )
     own, other = (pl.lit(said if framework == "dx" else None, pl.Boolean) for said in (True, False))
     parts = [
-        printed.filter(kind="measure").unnest("reason").with_columns(own=pl.lit(True)),
+        printed.filter(kind="measure")
+        .join(held.select(*cell, "note", "note_en"), on=cell, how="left", maintain_order="left")
+        .with_columns(own=pl.lit(True)),
         mine.with_columns(own=own),
         theirs.with_columns(own=other),
         steps_.with_columns(own=own),

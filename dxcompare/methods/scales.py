@@ -8,8 +8,11 @@ when it was printed. See docs/methods.md for the formulas.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from dxcompare.words.unknown import one_of
 
@@ -48,12 +51,34 @@ class Move:
     share: bool = False
     zero: bool = True
 
-    def ends(self) -> list[float]:
-        """The extreme readings of the printed baseline; every scale is monotone in it."""
+
+class Moves(NamedTuple):
+    """Many moves, an array each of what :class:`Move` has; NaN where that is None."""
+
+    baseline: np.ndarray
+    target: np.ndarray
+    sign: np.ndarray
+    half_baseline: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    ideal: np.ndarray
+    share: np.ndarray
+    zero: np.ndarray
+
+    @classmethod
+    def of(cls, move: Move) -> Moves:
+        """One move as an array of one."""
+        kinds = [bool if name in ("share", "zero") else float for name in cls._fields]
+        return cls._make(
+            np.array([getattr(move, name)], dtype=kind) for name, kind in zip(cls._fields, kinds, strict=True)
+        )
+
+    def ends(self) -> list[np.ndarray]:
+        """The extreme readings of the printed baselines; every scale is monotone in them."""
         low, high = self.baseline - self.half_baseline, self.baseline + self.half_baseline
-        low = low if self.lower is None else min(self.baseline, max(self.lower, low))
-        high = high if self.upper is None else max(self.baseline, min(self.upper, high))
-        return sorted({low, high})
+        low = np.where(np.isnan(self.lower), low, np.minimum(self.baseline, np.maximum(self.lower, low)))
+        high = np.where(np.isnan(self.upper), high, np.maximum(self.baseline, np.minimum(self.upper, high)))
+        return [low, high]
 
 
 @dataclass(frozen=True)
@@ -71,58 +96,79 @@ class Value:
     undefined: str | None = None
 
 
+class Values(NamedTuple):
+    """Values of a scale with their intervals, NaN where there is none; and why there is none, or an empty text."""
+
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    undefined: np.ndarray
+
+
 def why_not(scale: str, move: Move) -> str | None:
     """The reason why a scale is undefined for a move, or None."""
-    return _why_not(scale, move, move.baseline)
+    moves = Moves.of(move)
+    return str(_why_not(scale, moves, moves.baseline)[0]) or None
 
 
-def _why_not(scale: str, move: Move, baseline: float) -> str | None:
-    """The same from another reading of its baseline."""
-    if scale == "relative":
-        return "no_zero" if not move.zero else "zero_baseline" if baseline == 0 else None
-    if scale == "gap":
-        return "no_ideal" if move.ideal is None else "at_ideal" if baseline == move.ideal else None
-    if scale == "log_odds":
-        if not move.share:
-            return "not_share"
-        return None if 0 < baseline < 100 and 0 < move.target < 100 else "full"
-    return None
+def _why_not(scale: str, moves: Moves, baseline: np.ndarray) -> np.ndarray:
+    """The reasons why a scale is undefined from some readings of the baselines; the first that holds."""
+    arrives = ((baseline > 0) & (baseline < 100)) & ((moves.target > 0) & (moves.target < 100))
+    reasons: dict[str, dict[str, np.ndarray]] = {
+        "relative": {"no_zero": ~moves.zero, "zero_baseline": baseline == 0},
+        "gap": {"no_ideal": np.isnan(moves.ideal), "at_ideal": baseline == moves.ideal},
+        "log_odds": {"not_share": ~moves.share, "full": ~arrives},
+    }
+    return _first(reasons.get(scale, {}), len(baseline))
 
 
-def _no_pace(scale: str, move: Move) -> str | None:
+def _no_pace(scale: str, moves: Moves) -> np.ndarray:
     """Whether a rate per year would be 100 % whatever the years: what compounds never arrives."""
-    arrives = {"relative": 0.0, "gap": move.ideal}
-    return "no_pace" if scale in arrives and move.target == arrives[scale] else None
+    ends = {"relative": np.zeros(len(moves.target)), "gap": moves.ideal}
+    return _first({"no_pace": moves.target == ends[scale]} if scale in ends else {}, len(moves.target))
 
 
-def _change(move: Move, baseline: float, years: float | None) -> float:
-    return move.sign * (move.target - baseline) / (years or 1)
+def _first(reasons: dict[str, np.ndarray], size: int) -> np.ndarray:
+    return np.select(list(reasons.values()), list(reasons), "") if reasons else np.full(size, "")
 
 
-def _relative(move: Move, baseline: float, years: float | None) -> float:
+# the last digit of numpy's own powers and logarithms depends on the processor, and what is computed here is committed
+
+
+def _root(ratio: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """The ratio of a year of that of several; NaN of a negative one."""
+    return np.array([x ** (1 / n) if x >= 0 else np.nan for x, n in zip(ratio.tolist(), years.tolist(), strict=True)])
+
+
+def _log(values: np.ndarray) -> np.ndarray:
+    return np.array([math.log(x) if x > 0 else np.nan for x in values.tolist()])
+
+
+def _change(moves: Moves, baseline: np.ndarray, years: np.ndarray | None) -> np.ndarray:
+    return moves.sign * (moves.target - baseline) / (1 if years is None else years)
+
+
+def _relative(moves: Moves, baseline: np.ndarray, years: np.ndarray | None) -> np.ndarray:
     if years is None:
-        return move.sign * (move.target - baseline) / baseline
-    if move.target / baseline < 0:
-        return math.nan
-    return move.sign * ((move.target / baseline) ** (1 / years) - 1)
+        return moves.sign * (moves.target - baseline) / baseline
+    return moves.sign * (_root(moves.target / baseline, years) - 1)
 
 
-def _gap(move: Move, baseline: float, years: float | None) -> float:
-    assert move.ideal is not None
-    closed = (move.target - baseline) / (move.ideal - baseline)
+def _gap(moves: Moves, baseline: np.ndarray, years: np.ndarray | None) -> np.ndarray:
+    closed = (moves.target - baseline) / (moves.ideal - baseline)
     if years is None:
         return closed
-    return math.nan if closed > 1 else 1 - (1 - closed) ** (1 / years)
+    return 1 - _root(1 - closed, years)
 
 
-def _log_odds(move: Move, baseline: float, years: float | None) -> float:
-    def logit(percent: float) -> float:
-        return math.log(percent / (100 - percent))
+def _log_odds(moves: Moves, baseline: np.ndarray, years: np.ndarray | None) -> np.ndarray:
+    def logit(percent: np.ndarray) -> np.ndarray:
+        return _log(percent / (100 - percent))
 
-    return move.sign * (logit(move.target) - logit(baseline)) / (years or 1)
+    return moves.sign * (logit(moves.target) - logit(baseline)) / (1 if years is None else years)
 
 
-_FORMULAS: dict[str, Callable[[Move, float, float | None], float]] = {
+_FORMULAS: dict[str, Callable[[Moves, np.ndarray, np.ndarray | None], np.ndarray]] = {
     "change": _change,
     "relative": _relative,
     "gap": _gap,
@@ -162,36 +208,50 @@ def measure(scale: str, move: Move, years: float | None = None) -> Value:
     >>> measure("relative", Move(8, 0, -1), 3).undefined
     'no_pace'
     """
-    one_of("scale", scale, SCALES)
     if years is not None and years <= 0:
         raise ValueError(f"years from baseline to target must be above 0, not {years}")
-    reason = why_not(scale, move) or (_no_pace(scale, move) if years else None)
-    if reason:
-        return Value(undefined=reason)
-    formula = _FORMULAS[scale]
-    nowhere = Value(undefined="past_ideal" if scale == "gap" else "no_zero")
-    value = formula(move, move.baseline, years)
-    if math.isnan(value):
-        return nowhere
-    low, high = value, value
-    down = up = False  # whether an end has no bound
-    for end in move.ends() if move.half_baseline else ():
-        runs_away = _why_not(scale, move, end) is not None
-        found = formula(move, _inside(end, move) if runs_away else end, years)
-        if math.isnan(found):
-            return nowhere
-        if runs_away and (scale == "log_odds" or abs(found) > _FAR * (1 + abs(value))):
-            up, down = up or found > value, down or found < value
-        else:
-            low, high = min(low, found), max(high, found)
-    return Value(value, None if down else low, None if up else high)
+    found = measures(scale, Moves.of(move), None if years is None else [years])
+    value, low, high = (None if np.isnan(one[0]) else float(one[0]) for one in found[:3])
+    return Value(value, low, high, str(found.undefined[0]) or None)
+
+
+def measures(scale: str, moves: Moves, years: Sequence[float] | np.ndarray | None = None) -> Values:
+    """Many moves on one scale; see :func:`measure`. Of a move without years (NaN) there is no value per year.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such scale.
+    """
+    one_of("scale", scale, SCALES)
+    formula, spans = _FORMULAS[scale], None if years is None else np.asarray(years, dtype=float)
+    undefined = _why_not(scale, moves, moves.baseline)
+    if spans is not None:
+        undefined = np.where(undefined == "", _no_pace(scale, moves), undefined)
+    with np.errstate(all="ignore"):  # where a scale is undefined it is computed all the same
+        value = formula(moves, moves.baseline, spans)
+        low, high, nowhere = value, value, np.isnan(value)
+        down, up = np.zeros((2, len(value)), dtype=bool)  # whether an end has no bound
+        rounded = moves.half_baseline > 0
+        for end in moves.ends():
+            runs_away = rounded & (_why_not(scale, moves, end) != "")
+            # a reading a hair nearer to the printed baseline, where the scale shows which way it runs
+            inside = end + _STEP * (moves.baseline - end)
+            found = np.where(rounded, formula(moves, np.where(runs_away, inside, end), spans), value)
+            nowhere |= np.isnan(found)
+            far = runs_away & ((scale == "log_odds") | (np.abs(found) > _FAR * (1 + np.abs(value))))
+            up, down = up | far & (found > value), down | far & (found < value)
+            low, high = np.where(far, low, np.minimum(low, found)), np.where(far, high, np.maximum(high, found))
+    undefined = np.where(
+        undefined != "", undefined, np.where(nowhere, "past_ideal" if scale == "gap" else "no_zero", "")
+    )
+    known = undefined == ""
+    value, low, high = (
+        np.where(known & there, one, np.nan) for one, there in ((value, True), (low, ~down), (high, ~up))
+    )
+    return Values(value, low, high, undefined)
 
 
 #: A step from a point at which a scale is undefined, as a share of the printed rounding, and what is
 #: then far from the value.
 _STEP, _FAR = 1e-9, 1e4
-
-
-def _inside(end: float, move: Move) -> float:
-    """A reading a hair nearer to the printed baseline, where the scale shows which way it runs."""
-    return end + _STEP * (move.baseline - end)

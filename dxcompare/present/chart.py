@@ -87,8 +87,8 @@ class Chart:
         buffer = io.BytesIO()
         undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
         metadata = {"Title": self.title, **undated}
-        # half the time of the usual level, for files a thirtieth larger
-        quick = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
+        # two thirds of the time of the usual level, for files a thirtieth larger
+        quick: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
         rule = legal if kind == "svg" else drawable
         with (
             house(),

@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dxcompare.methods.scales import SCALES, Move, Value, measure, why_not
+from dxcompare.methods.scales import SCALES, Move, Moves, Value, measure, measures, why_not
 
 
 def percent(baseline, target, sign=1, half=0.0):
@@ -158,3 +159,32 @@ def test_every_reading_lies_in_the_interval(baseline, target, half, scale, data)
 
 def test_log_odds_end_where_shares_do():
     assert measure("log_odds", Move(90, 110, 1, share=True)).undefined == "full"
+
+
+def test_many_at_once_are_each_by_itself():
+    """Moves with and without bounds, rounding, ideals and years, each beside others that have what it lacks."""
+    moves = [
+        percent(20, 50, half=0.5),
+        percent(99.9, 100, half=0.05),
+        percent(0.2, 30, -1, half=0.5),
+        Move(8, 0, -1, lower=0, ideal=0),
+        Move(0, 3, 1),
+        Move(-5, 5, 1, zero=False),
+        Move(-5, 5, 1),
+        Move(30, 120, 1, half_baseline=5, upper=100, ideal=100),
+    ]
+    every = Moves._make(np.concatenate(one) for one in zip(*map(Moves.of, moves), strict=True))
+    years = [3, 1, 2, 5, 4, 2, 3, 7]
+    for scale in SCALES:
+        for spans in (None, years):
+            found = zip(*measures(scale, every, spans), strict=True)
+            alone = [measure(scale, one, spans and spans[at]) for at, one in enumerate(moves)]
+            assert [tuple(map(blank, one)) for one in found] == [
+                (one.value, one.low, one.high, one.undefined) for one in alone
+            ]
+    assert blank(measures("change", every, [np.nan] * len(moves)).value[0]) is None
+
+
+def blank(one):
+    """A number or a text; NaN and no text are None."""
+    return None if one == "" or one != one else one if isinstance(one, str) else float(one)

@@ -2,6 +2,7 @@
 
 import math
 
+import polars as pl
 import pytest
 
 from dxcompare.methods.scales import SCALES
@@ -218,6 +219,14 @@ def test_reversals_within_one_plan():
     assert reversals(SHARE, HIGH, {**HIGH, "plan_id": B}, plan=A).height == 1
     with pytest.raises(KeyError, match="no plan 'a-2022'; did you mean 'a-2021'"):
         reversals(*two, plan="a-2022")
+
+
+def test_each_pair_stands_once():
+    """Of two pairs of twins: each of the one against each of the other."""
+    twins = ({**SHARE, "kpi_id": f"{A}/k3"}, {**HIGH, "kpi_id": f"{A}/k4"})
+    found = reversals(SHARE, HIGH, *twins)
+    assert found.height == 4
+    assert found.select(pl.concat_list("first", "second").list.sort()).n_unique() == 4
 
 
 # sensitivity

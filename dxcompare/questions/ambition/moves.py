@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import polars as pl
 
-from dxcompare.methods.scales import SCALES, Move, Value, measure
+from dxcompare.methods.scales import SCALES, Move, Moves, measures
 from dxcompare.questions.ambition.tables import CLASSES, Scales
 
 
@@ -108,25 +106,60 @@ def years_of() -> pl.Expr:
 
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
     """The four scales of each indicator, in all and per year."""
-    rows = [line for row in indicators.select(*_SAID).iter_rows(named=True) for line in _of_one(row)]
-    return pl.DataFrame(rows, schema=Scales.kinds(), orient="row")
+    moves, years = _moves(indicators), indicators["years"].cast(pl.Float64).to_numpy()
+    reason = pl.col("target_class").cast(pl.String).replace_strict(_NO_MOVE, default=None)
+    known = indicators.select("kpi_id", reason=reason, years="years").with_row_index("at")
+    found = []
+    for scale in SCALES:
+        whole, yearly = measures(scale, moves), measures(scale, moves, years)
+        found.append(
+            known.with_columns(
+                measure=pl.lit(scale),
+                **{name: pl.Series(one) for name, one in zip(_WHOLE, whole, strict=True)},
+                **{name: pl.Series(one) for name, one in zip(_YEARLY, yearly, strict=True)},
+            )
+        )
+    undefined, unpaced = (pl.when(pl.col(name) != "").then(name) for name in (_WHOLE[-1], _YEARLY[-1]))
+    no_value = pl.coalesce("reason", undefined)
+    no_pace = pl.coalesce(no_value, pl.when(pl.col("years").is_null()).then(pl.lit("no_years")), unpaced)
+    return (
+        pl.concat(found)
+        .with_columns(undefined=no_value, per_year_undefined=no_pace)
+        .with_columns(
+            *(pl.when(pl.col("undefined").is_null()).then(pl.col(name).fill_nan(None)) for name in _WHOLE[:-1]),
+            *(
+                pl.when(pl.col("per_year_undefined").is_null()).then(pl.col(name).fill_nan(None))
+                for name in _YEARLY[:-1]
+            ),
+        )
+        .sort("at", maintain_order=True)
+        .select(pl.col(name).cast(kind) for name, kind in Scales.kinds().items())
+    )
 
 
-#: What is known of an indicator as a move.
-_SAID = (
-    *("kpi_id", "target_class", "direction", "scale", "baseline", "baseline_decimals", "baseline_high"),
-    *("target", "target_high", "lower_bound", "upper_bound", "years"),
+_WHOLE, _YEARLY = (
+    ("value", "low", "high", "undefined"),
+    ("per_year", "per_year_low", "per_year_high", "per_year_undefined"),
 )
 
 
-def _of_one(row: dict) -> Iterable[tuple]:
-    """The rows of an indicator: its id, the scale, value with interval, the same per year, why there is none of either."""
-    years, reason = row["years"], _NO_MOVE.get(row["target_class"])
-    move = None if reason else move_of(row)
-    for scale in SCALES:
-        whole = Value(undefined=reason) if move is None else measure(scale, move)
-        yearly = Value(undefined=whole.undefined or "no_years")
-        if move is not None and years and not whole.undefined:
-            yearly = measure(scale, move, years)
-        numbers = (whole.value, whole.low, whole.high, yearly.value, yearly.low, yearly.high)
-        yield (row["kpi_id"], scale, *numbers, whole.undefined, yearly.undefined)
+def _moves(indicators: pl.DataFrame) -> Moves:
+    """What indicators say, as :func:`move_of` reads one; those without a baseline or a target say nothing (NaN)."""
+    lower = pl.col("direction") == "lower"
+    half = pl.when(
+        pl.col("scale").is_in(["percent", "rate", "amount"]), pl.col("baseline_decimals").is_not_null()
+    ).then(0.5 * pl.lit(10.0).pow(-pl.col("baseline_decimals").cast(pl.Float64)))
+    top, ranged = pl.col("baseline_high"), pl.col("baseline_high").is_not_null()
+    columns = indicators.select(
+        pl.when(ranged).then((pl.col("baseline") + top) / 2).otherwise("baseline").alias("baseline"),
+        pl.when(lower).then(pl.coalesce("target_high", "target")).otherwise("target").alias("target"),
+        sign=pl.when(lower).then(-1.0).otherwise(1.0),
+        half=pl.when(ranged).then((top - pl.col("baseline")) / 2).otherwise(half).fill_null(0.0),
+        lower="lower_bound",
+        upper="upper_bound",
+        ideal=pl.when(lower).then("lower_bound").otherwise("upper_bound"),
+        share=(pl.col("scale") == "percent").fill_null(False),
+        zero=(pl.col("scale") != "none").fill_null(True),
+    )
+    numbers = columns.select(pl.exclude("share", "zero").cast(pl.Float64).fill_null(float("nan")))
+    return Moves._make(one.to_numpy() for one in [*numbers, columns["share"], columns["zero"]])

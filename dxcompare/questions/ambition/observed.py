@@ -10,6 +10,8 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.questions.ambition.tables import Observed
 
 _YEAR = 365.25
+#: What one series has in common.
+_SERIES = ("indicator_id", "area_code", "unit")
 
 
 def observed(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
@@ -27,26 +29,28 @@ def observed(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
         pl.col("area_code").is_in(list(codes.values())),
         group_id="total",
     ).sort("as_of")
-    series = dated.partition_by("indicator_id", "area_code", "unit", as_dict=True)
+    series: dict[tuple, list[tuple]] = {}
+    for *key, as_of, value, source in dated.select(*_SERIES, "as_of", "value", "source_id").iter_rows():
+        series.setdefault(tuple(key), []).append((as_of, value, source))
     rows = []
     for row in told.join(kpis, on="kpi_id", maintain_order="left").iter_rows(named=True):
-        figures = series.get((row["indicator_id"], codes[row["plan_id"]], row["unit"] or ""), dated.clear())
+        figures = series.get((row["indicator_id"], codes[row["plan_id"]], row["unit"] or ""), [])
         if row["change_per_year"] is None:
             continue
-        before = figures.filter(pl.col("as_of") <= f"{row['baseline_fy'] + 1}-03-31")
-        if before.is_empty() or before.height == figures.height:
+        before = [one for one in figures if one[0] <= f"{row['baseline_fy'] + 1}-03-31"]
+        if not before or len(before) == len(figures):
             continue
-        first, last = before.row(-1, named=True), figures.row(-1, named=True)
-        years = (date.fromisoformat(last["as_of"]) - date.fromisoformat(first["as_of"])).days / _YEAR
-        gained = (-1 if row["direction"] == "lower" else 1) * (last["value"] - first["value"])
+        (from_date, from_value, _), (to_date, to_value, source) = before[-1], figures[-1]
+        years = (date.fromisoformat(to_date) - date.fromisoformat(from_date)).days / _YEAR
+        gained = (-1 if row["direction"] == "lower" else 1) * (to_value - from_value)
         rows.append(
             {
                 **{name: row[name] for name in Observed.fields() if name in row},
-                "source_id": last["source_id"],
-                "from_date": first["as_of"],
-                "from_value": first["value"],
-                "to_date": last["as_of"],
-                "to_value": last["value"],
+                "source_id": source,
+                "from_date": from_date,
+                "from_value": from_value,
+                "to_date": to_date,
+                "to_value": to_value,
                 "gained": gained,
                 "observed_years": years,
                 "observed_per_year": gained / years,

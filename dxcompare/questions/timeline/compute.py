@@ -7,6 +7,7 @@ step (`step_items.csv`), as everywhere. Whether it meets a national deadline is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -246,7 +247,7 @@ def _decided(ds: Dataset) -> pl.DataFrame:
         key=squeezed("phrase"), reach=pl.col("reach").cast(pl.String)
     )
     return (
-        ds.milestone.filter(~pl.col("carried"))
+        ds.milestone.filter(~pl.col("carried"), pl.col("measure_id").is_in(wanted["measure_id"].unique().implode()))
         .with_columns(key=squeezed("step_text"))
         .join(
             wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"),
@@ -289,8 +290,9 @@ def _targets(ds: Dataset, framework: str, version: str) -> dict[tuple[str, str],
         .filter(pl.col("target_fy").is_not_null())
     )
     lines: dict[tuple[str, str], list[str]] = {}
+    squeezed = cache(same)
     for row in known.sort("id").iter_rows(named=True):
-        once = same(row["name_ja"]) == same(row["target_text"])  # some plans print one text for both
+        once = squeezed(row["name_ja"]) == squeezed(row["target_text"])  # some plans print one text for both
         lines.setdefault((row["plan_id"], row["item_id"]), []).append(
             f"{row['name_ja']} {'' if once else row['target_text'] + ' '}({row['target_fy']})"
         )
