@@ -124,7 +124,7 @@ def reference(
         )
         .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
     )
-    beside = _quartiles(ds, figures, places, codes)
+    beside = _quartiles(ds, figures, places, codes, wanted)
     figures = figures.select(*Figures.fields())
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
@@ -146,11 +146,13 @@ def reference(
     )
 
 
-def _quartiles(ds: Dataset, figures: pl.DataFrame, places: pl.DataFrame, codes: list[str] | None) -> pl.DataFrame:
+def _quartiles(
+    ds: Dataset, figures: pl.DataFrame, places: pl.DataFrame, codes: list[str] | None, wanted: list[str] | None
+) -> pl.DataFrame:
     """What the figures can be put beside, with names."""
     named = figures.select("indicator_id", "indicator_ja", "indicator_en", "order").unique("indicator_id")
     return (
-        quartiles(ds, codes)
+        quartiles(ds, codes, indicators=wanted)
         .join(named, on="indicator_id", maintain_order="left")
         .join(places.drop("kind"), on="area_code", maintain_order="left")
         .sort("order", "indicator_id", maintain_order=True)
