@@ -146,12 +146,3 @@ def test_cautions_and_sources_are_said_once():
     assert found.sources.select("source_id", "title").rows() == [("s", "資料")]
     assert result("rpa", "01001").sources.is_empty()
     assert A in found.to_frame("plans")["plan_id"].to_list()
-
-
-def test_counts_of_one_indicator_are_those_of_all(ds):
-    every = reference(ds).to_frame("quartiles")
-    for indicator in ("dx_ai", "mynumber_held_rate"):
-        alone = reference(ds, indicator).to_frame("quartiles")
-        assert alone.height > 0
-        assert alone.equals(every.filter(indicator_id=indicator))
-    assert set(reference(ds, "population").to_frame("quartiles")["indicator_id"]) == {"population"}
