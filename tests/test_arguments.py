@@ -141,8 +141,8 @@ def test_what_charts_take_is_said_in_both_languages_by_results_and_in_the_galler
     assert {name for name in taken if name not in OPTIONS} == set()
     monkeypatch.setenv("DXCOMPARE_LANG", "en")
     said = dxcompare.reference(ds, "dx_cio").options("standing")
-    assert said["option"].to_list() == ["indicator", "as_of", "width_mm", "city", "plans"]
-    assert said["default"].to_list() == [None, None, "170.0", None, None]
+    assert said["option"].to_list() == ["indicator", "as_of", "width_mm", "mark", "city", "plans"]
+    assert said["default"].to_list() == [None, None, "170.0", None, None, None]
     assert not said["meaning"].str.contains(JAPANESE.pattern).any()
     assert dxcompare.ambition(ds).options(lang="ja").filter(option="item")["name"].to_list() == [
         "目標",

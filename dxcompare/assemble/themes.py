@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 
 import polars as pl
@@ -62,12 +63,20 @@ def _undecided(assembly: Assembly) -> None:
     decided = {
         (row["theme_id"], *(_option(row, f"{end}_") for end in ends)) for row in pairs for ends in (_ENDS, _ENDS[::-1])
     }
-    for first, second in combinations(assembly.rows["theme_option"], 2):
-        surveys = {row["question_id"].partition("/")[0] for row in (first, second)}
-        key = (first["theme_id"], _option(first), _option(second))
-        if first["theme_id"] == second["theme_id"] and len(surveys) == 2 and key not in decided:
-            file, found = f"{assembly.shared.folder}/theme_pairs.csv", " / ".join(key)
-            assembly.fault(assembly.place(second, "option_id"), "unmapped", "add_row", found=found, file=file)
+    themes: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    options = assembly.rows["theme_option"]
+    for at, row in enumerate(options):
+        themes[row["theme_id"]].append((at, row["question_id"].partition("/")[0], _option(row)))
+    lacking = sorted(
+        (first[0], second[0])
+        for theme, measured in themes.items()
+        for first, second in combinations(measured, 2)
+        if first[1] != second[1] and (theme, first[2], second[2]) not in decided
+    )
+    for first, second in lacking:
+        found = " / ".join((options[first]["theme_id"], _option(options[first]), _option(options[second])))
+        place, file = assembly.place(options[second], "option_id"), f"{assembly.shared.folder}/theme_pairs.csv"
+        assembly.fault(place, "unmapped", "add_row", found=found, file=file)
 
 
 def _option(row: dict, end: str = "") -> str:

@@ -5,6 +5,10 @@ import pytest
 
 import dxcompare
 from dxcompare import reference
+from dxcompare.present.slide import slides_of
+from dxcompare.questions.reference import QUESTION
+from tests.conftest import without
+from tests.plans import made
 
 
 def test_look_up_refuses_what_is_not_there(ds):
@@ -142,3 +146,34 @@ def test_many_cities_fit_a_page(ds):
     chart = reference(ds, "share_65", eight).plot("beside", lang="en")
     assert len(chart.figure.axes) == len(eight)
     assert chart.figure.get_size_inches()[1] * 25.4 <= 256
+
+
+def test_counts_of_one_indicator_are_those_of_all(ds):
+    every = dxcompare.reference(ds).to_frame("quartiles")
+    for indicator in ("dx_ai", "mynumber_held_rate"):
+        alone = dxcompare.reference(ds, indicator).to_frame("quartiles")
+        assert alone.height > 0
+        assert alone.equals(every.filter(indicator_id=indicator))
+    assert set(dxcompare.reference(ds, "population").to_frame("quartiles")["indicator_id"]) == {"population"}
+
+
+def test_of_all_municipalities_slides_and_workbook_take_those_with_plans(ds):
+    """A plan's own, its prefecture's and the nation's figures; of few municipalities all."""
+    result = dxcompare.reference(ds)
+    assert result.beside_plans() is result
+    towns = ds.municipality["municipality_code"]
+    own = [
+        {"indicator_id": "made_up", "area_code": code, "group_id": "total", "value": 1.0, "value_text": "1"}
+        for code in [*towns, "03000", "01000", "00000"]
+    ]
+    stats = pl.concat([ds.reference_stat, made(reference_stat=own).reference_stat], how="diagonal_relaxed")
+    more = dxcompare.reference(without(ds, reference_stat=stats), "made_up")
+    few = more.beside_plans()
+    plans = {*ds.plans()["municipality_code"]}
+    assert {*few.to_frame()["area_code"]} == {*plans, "03000", "00000"}
+    assert few.to_frame().height < more.to_frame().height == 1744
+    assert "1,741団体のうち" in few.which.ja
+    assert slides_of(more, "ja")[0].frame.height == len(plans) + 2
+    assert slides_of(more, "ja")[0].base == few.which.ja
+    (sheet,) = QUESTION.sheets(ds)
+    assert sheet.to_frame().equals(result.to_frame())

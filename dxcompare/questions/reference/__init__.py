@@ -25,7 +25,7 @@ QUESTION = Question(
     Text("公的統計", "Official figures"),
     controls={"indicator": Control(Text("統計", "Figure"), _indicators)},
     overall=False,
-    sheets=lambda ds: (reference(ds),),
+    sheets=lambda ds: (reference(ds).beside_plans(),),
     needs="reference_stat",
     example=lambda ds: {"indicator": "mynumber_held_rate"},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -11,7 +11,8 @@ from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.names import UnknownCity
 from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.dataset.peers import all_peers
-from dxcompare.dataset.quartiles import CENSUS, PUBLISHED, census_figures, planned, quartiles
+from dxcompare.dataset.places import NATION
+from dxcompare.dataset.quartiles import CENSUS, MANY, PUBLISHED, census_figures, planned, quartiles
 from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.reference.tables import GROUPS, Figures, Peer, Quartiles, Rule
@@ -47,6 +48,28 @@ class Reference(Result):
             .unique(["indicator_id", "area_code"], keep="last", maintain_order=True)
             .select(pl.col(own.columns))
         )
+
+    def beside_plans(self) -> Reference:
+        """The figures of municipalities that have plans, their prefectures and the nation, where there are of many more.
+
+        Returns
+        -------
+        Reference
+            Itself, where there are few municipalities; its other tables stay as they are.
+        """
+        figures = self.tables["figures"]
+        code = pl.col("area_code")
+        towns = figures.filter(pl.col("kind") == "municipality")["area_code"].n_unique()
+        planned = self.tables["plans"]["municipality_code"].str.split("+").explode()
+        near = [*planned, *(planned.str.head(2) + "000"), NATION]
+        if towns < max(MANY, planned.n_unique() + 1):
+            return self
+        which = Text(
+            f"{towns:,}団体のうち、計画のある市区町村、その都道府県と全国の値。全部は reference_stat.csv にある。",
+            f"Of {towns:,} municipalities those that have plans, with their prefectures and the nation; all are in "
+            "reference_stat.csv.",
+        )
+        return replace(self, tables={**self.tables, "figures": figures.filter(code.is_in(near))}, which=which)
 
 
 @asked
@@ -124,7 +147,7 @@ def reference(
         )
         .sort("order", "indicator_id", "as_of", "year", "area_code", "group_id", nulls_last=True)
     )
-    beside = _quartiles(ds, figures, places, codes)
+    beside = _quartiles(ds, figures, places, codes, wanted)
     figures = figures.select(*Figures.fields())
     cautions = figures.select("caution_ja", "caution_en").drop_nulls().unique(maintain_order=True)
     used = figures.select("source_id").drop_nulls().unique(maintain_order=True)
@@ -146,11 +169,13 @@ def reference(
     )
 
 
-def _quartiles(ds: Dataset, figures: pl.DataFrame, places: pl.DataFrame, codes: list[str] | None) -> pl.DataFrame:
+def _quartiles(
+    ds: Dataset, figures: pl.DataFrame, places: pl.DataFrame, codes: list[str] | None, wanted: list[str] | None
+) -> pl.DataFrame:
     """What the figures can be put beside, with names."""
     named = figures.select("indicator_id", "indicator_ja", "indicator_en", "order").unique("indicator_id")
     return (
-        quartiles(ds, codes)
+        quartiles(ds, codes, indicators=wanted)
         .join(named, on="indicator_id", maintain_order="left")
         .join(places.drop("kind"), on="area_code", maintain_order="left")
         .sort("order", "indicator_id", maintain_order=True)
