@@ -307,9 +307,16 @@ def test_sources_and_errata_of_single_plans_are_counted_and_those_of_all_listed(
         *nation.source["source_id"]
     } - own
     assert f"{len(own):,}" in sources.lead
-    counts = nation.erratum.group_by("nature", "kind").agg(pl.len())
+    counts = nation.erratum.group_by("nature", "kind", maintain_order=True).agg(pl.len())
     assert errata.body.count("<tr") - errata.body.count("<thead>") == counts.height
     assert errata.title == catalogue.errata(nation.only(CITY), lang).title
+    thrice = without(nation, erratum=pl.concat([nation.erratum] * 3))
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", catalogue.errata(thrice, lang).body, re.DOTALL)[1:]
+    numbers = sorted([int(one) for one in re.findall(r"<td[^>]*>([\d,]+)</td>", row)] for row in rows)
+    documents = nation.erratum.group_by("nature", "kind", maintain_order=True).agg(pl.col("source_id").n_unique())[
+        "source_id"
+    ]
+    assert numbers == sorted([3 * notes, of] for notes, of in zip(counts["len"], documents, strict=True))
 
 
 # Cities on demand, and what is made anew
