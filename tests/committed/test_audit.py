@@ -64,7 +64,12 @@ def test_power_is_what_seeding_the_data_set_finds(ds, question, scope):
         where = cell(question, one["option_id"], one["group_id"])
         for test in failures(edited(ds, where, percent=value), question) - before:
             of[test] += value != one["percent"]
-    stated = dxcompare.audit(ds).to_frame("seeded").filter(question_id=question, scope=scope, error="value").filter(pl.col("test") != "any")
+    stated = (
+        dxcompare.audit(ds)
+        .to_frame("seeded")
+        .filter(question_id=question, scope=scope, error="value")
+        .filter(pl.col("test") != "any")
+    )
     assert stated.height > 1
     for row in stated.iter_rows(named=True):
         assert of[row["test"]] / 40 == pytest.approx(row["found"] / row["seeded"], abs=0.2), row["test"]
