@@ -23,7 +23,9 @@ def main(seeds: int = SEEDS) -> None:
     ds = dxcompare.load()
     found = [one for row in ds.survey.iter_rows(named=True) for one in power(printed(ds, row), seeds, SEED)]
     again = shares(pl.DataFrame(found, schema=list(Power._fields), orient="row"))
-    stated = shares(dxcompare.audit(ds).to_frame("seeded").with_columns(pl.col("scope", "test", "error").cast(pl.String)))
+    stated = shares(
+        dxcompare.audit(ds).to_frame("seeded").with_columns(pl.col("scope", "test", "error").cast(pl.String))
+    )
     rows = again.join(stated, on=["survey", "scope", "test", "error"], suffix="_stated")
     print(f"{seeds:,} errors of a kind, in brackets what the audit states, in percent\n")
     print(f"{'':56}" + "".join(f"{error:>14}" for error in ERRORS))
