@@ -67,7 +67,8 @@ class Kept:
     @property
     def settled(self) -> bool:
         """Whether whatever changes from now on has another time than what was seen."""
-        return all(one.look.settled for one in (*self.folders.values(), *self.files.values()))
+        looks = [*(one.look for one in self.folders.values()), *(one.look for one in self.files.values())]
+        return all(one.settled for one in looks)
 
     def said_in(self) -> dict[str, Any]:
         """It as lists and mappings."""
