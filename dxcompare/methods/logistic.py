@@ -52,7 +52,7 @@ def gradient(counts: Any, bases: Any, midpoints: Any) -> dict[str, Any]:
     --------
     >>> found = gradient([[45, 40, 18], [5, 20, 72]], [50, 70, 90], [25, 45, 75])
     >>> [round(float(slope), 2) for slope in found["slope"]]
-    [-0.68, 0.72]
+    [-0.66, 0.74]
     """
     from scipy.stats import chi2, t
 
