@@ -109,8 +109,9 @@ def cut(file, *texts):
 
 
 def uncoded(data):
-    for path in (data / "mappings" / C).glob("codes_*.csv"):
-        path.unlink()
+    for name in ("codes_*.csv", "adjudication.csv"):
+        for path in (data / "mappings" / C).glob(name):
+            path.unlink()
 
 
 @pytest.mark.parametrize(
