@@ -2,12 +2,14 @@
 
     python -m benchmarks.scale [--plans 4 174 1741] [--baseline] [--power] [--limit SECONDS] [--only WORK ...] [--write]
 
-Beside wall and CPU seconds of the work alone stands the highest memory of its process, what it had loaded included.
+The build is that of `dxcompare build`, with the processors it may use: the first, one where nothing changed, and one
+after the target of an indicator of one plan was edited. CPU seconds are those of all processes, memory is that of the
+largest. Beside wall and CPU seconds of the work alone stands the highest memory of its process, what it had loaded included.
 An analysis is done once on the committed data before it is timed, so that imports are not counted; a build is not, and
 its imports are. What takes longer than the limit is ended, and stands as such. `grows as` is the exponent of CPU
 seconds between two sizes, where the smaller took 0.02 s at least. `--baseline`: the same results by pandas and
 statsmodels (`benchmarks/baseline`), from their processed files. `--power`: with the power of the audit, whose
-thousands of tables a survey are no part of the build that is timed otherwise. `--write`: to `scale.csv`, and the table
+thousands of tables a survey are made when they are asked for. `--write`: to `scale.csv`, and the table
 into `docs/scale.md`.
 """
 
@@ -80,11 +82,30 @@ def analyses() -> dict[str, Work]:
         "differences: every question": each(dx.differences),
         "base recovery": Work(lambda ds: ds, survey_bases),
         "audit of tables": Work(lambda ds: ds, audited),
-        POWER: Work(lambda ds: ds, measured),
+        POWER: Work(lambda ds: ds, lambda ds: measured(ds)),
     }
 
 
 POWER = "power of the audit"
+#: Builds, in this order, each with what is done before it.
+BUILDS: dict[str, Callable[[Path], object]] = {
+    "build": lambda data: None,
+    "build, nothing changed": lambda data: None,
+    "build, one plan edited": lambda data: edited(data),
+}
+
+
+def edited(data: Path) -> None:
+    """The target of an indicator of a plan in the middle is one more than it was."""
+    folders = sorted((data / "raw").glob("[0-9]*"))
+    file = folders[len(folders) // 2] / "kpis.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        heads, *rows = csv.reader(lines)
+    at = heads.index("target_text")
+    row = next(row for row in rows if row[at].rstrip("%").isdecimal() and int(row[at].rstrip("%")) % 100 < 99)
+    row[at] = f"{int(row[at].rstrip('%')) + 1}{'%' * row[at].endswith('%')}"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines, lineterminator="\n").writerows([heads, *rows])
 
 
 def by_age(ds: Any) -> tuple[Any, list[str]]:
@@ -92,12 +113,13 @@ def by_age(ds: Any) -> tuple[Any, list[str]]:
     return ds, ds.response.filter(group_type="age")["question_id"].unique().sort().to_list()
 
 
-def work(name: str, data: Path, *, of: str, power: bool) -> tuple[float, float]:
+def work(name: str, data: Path, *, of: str) -> tuple[float, float]:
     """Do one piece of work here; wall and CPU seconds."""
     import dxcompare as dx
 
-    if name == "build":
-        return timed(lambda: build(data, power=power))
+    if name in BUILDS:
+        BUILDS[name](data)
+        return timed(lambda: build(data))
     if name == "load":
         dx.load()
         return timed(lambda: dx.load(data))
@@ -116,31 +138,25 @@ def work(name: str, data: Path, *, of: str, power: bool) -> tuple[float, float]:
     return timed(lambda: todo.act(ready))
 
 
-def build(data: Path, *, power: bool) -> None:
-    """Raw to all tables, written; without the power of the audit its table is empty."""
-    import polars as pl
-
+def build(data: Path) -> None:
+    """Raw to all tables, written, in as many processes as `dxcompare build` uses."""
     from dxcompare.pipeline import run
-    from dxcompare.questions import registry
-    from dxcompare.tables import DERIVED
+    from dxcompare.pipeline.workers import available
 
-    if not power:
-        kinds = {name: one.dtype for name, one in DERIVED["audit_power"].columns().items()}
-        registry.question("audit").derived["audit_power"] = lambda ds: pl.DataFrame(schema=kinds)  # type: ignore[index]
-    run(data)
+    run(data, processes=available())
 
 
 def timed(act: Callable[[], object]) -> tuple[float, float]:
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, before = time.perf_counter(), os.times()
     act()
-    return time.perf_counter() - wall, time.process_time() - cpu
+    return time.perf_counter() - wall, sum(os.times()[:4]) - sum(before[:4])
 
 
-def apart(name: str, data: Path, plans: int, limit: float, *, of: str = "ours", power: bool = False) -> Measured:
+def apart(name: str, data: Path, plans: int, limit: float, *, of: str = "ours") -> Measured:
     """One piece of work in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.scale", "--work", name, "--data", str(data), "--of", of]
     try:
-        done = subprocess.run(command + ["--power"] * power, capture_output=True, text=True, check=False, timeout=limit)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=limit)
     except subprocess.TimeoutExpired:
         return Measured(plans, of, name, None, None, None)
     if done.returncode:
@@ -157,7 +173,9 @@ def run(
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "data"
             generate(data, plans)
-            yield apart("build", data, plans, limit, power=power)
+            for name in BUILDS:
+                if name == "build" or not only or name in only:
+                    yield apart(name, data, plans, limit)
             if not (data / "processed").is_dir():
                 continue
             for name in names:
@@ -224,8 +242,9 @@ def main() -> None:
         parser.add_argument(f"--{name}", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.work:
-        seconds = work(given.work, Path(given.data), of=given.of, power=given.power)
-        print(json.dumps([*seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+        seconds = work(given.work, Path(given.data), of=given.of)
+        peaks = [resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        print(json.dumps([*seconds, max(peaks) / 1024]))
         return
     found = []
     for one in run(given.plans, given.limit, baseline=given.baseline, power=given.power, only=given.only):

@@ -23,7 +23,7 @@ from dxcompare.cli.common import DATA, LANG, found, helped, or_exit
 @DATA
 @LANG
 def command(data: Path | None, lang: str | None) -> None:
-    from dxcompare.pipeline import run
+    from dxcompare.pipeline import heights, run
     from dxcompare.pipeline.workers import available
     from dxcompare.sources.folder import data_folder
     from dxcompare.words.text import language
@@ -31,5 +31,5 @@ def command(data: Path | None, lang: str | None) -> None:
     lang = language(lang)
     folder = found(lambda: data_folder(data))
     tables = or_exit(lambda: run(folder, lang, processes=available()), lang)
-    for name, frame in tables.items():
-        click.echo(f"{name:18} {frame.height:>6,}")
+    for name, height in heights(tables).items():
+        click.echo(f"{name:18} {height:>6,}")

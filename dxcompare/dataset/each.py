@@ -30,12 +30,12 @@ def each(
     texts : sequence of str
         For each, a text that says all that the function makes use of.
     folder : Path
-        Of the processed tables. Where they were built, what came of each is kept in `.cache/build` beside the data.
+        Of the processed tables. Beside raw data, what came of each is kept in `.cache/build` beside the data folder.
     """
     known, keys = _remembered.setdefault(name, {}), [digest(text) for text in texts]
     todo = {key: one for key, one in zip(keys, given, strict=True) if key not in known}
     cache = folder.resolve().parent.parent / ".cache" / "build"
-    if todo and folder.name == PROCESSED and cache.is_dir():
+    if todo and folder.name == PROCESSED and (folder.parent / "raw").is_dir():
         code = _code()
         store = Store(cache, lambda: _code() == code)
         kept = store.get(name, code) or {}

@@ -69,10 +69,16 @@ def run(data: Path | str | None = None, lang: str | None = None, *, processes: i
             try:
                 _write(tables, kept, folder / PROCESSED, store, code)
             except Damaged:  # what was kept is not what it was
+                store.drop(NAME)
                 tables = made(folder, lang)
         if not isinstance(tables, Built):
             write(tables, folder / PROCESSED)
     return tables
+
+
+def heights(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
+    """How many rows the tables of a build have; none is read for it."""
+    return tables.heights if isinstance(tables, Built) else {name: frame.height for name, frame in tables.items()}
 
 
 def _code() -> str:
@@ -97,8 +103,9 @@ def _write(tables: Built, kept: Kept, target: Path, store: Store, code: str) -> 
         for name, one in written.items()
     }
     files = {name: one if one.look.settled else replace(one, look=look([target / name])) for name, one in files.items()}
+    tables.heights = {name: files[f"{name}.csv"].written.rows for name in TABLES}
     now = Kept(tables.folders, tables.said, tables.footing, files)
-    if now != kept:
+    if now != kept or not kept.settled:
         store.put(NAME, code, now.said_in())
         tables.rows.tidy(TABLES)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.assemble import parts
-from dxcompare.assemble.parts import OF_TWO, Facts
+from dxcompare.assemble.parts import Facts
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.read import typed
 from dxcompare.pipeline.kept import SHARED, Damaged, Folder, Kept, Rows, rows_of
@@ -61,8 +61,11 @@ class Built(Mapping[str, pl.DataFrame]):
 
     def __init__(self, rows: Rows, folders: dict[str, Folder], said: str, footing: str, held: dict[str, pl.DataFrame]):
         self.rows, self.folders, self.said, self.footing, self.held = rows, folders, said, footing, held
+        self.heights: dict[str, int] = {}  # how many rows each table has, once they are written
 
     def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in TABLES:
+            raise KeyError(name)
         frame = self.held[name] if name in self.held else self.rows.read(name)
         return parts.finished(name, frame, lambda: self["theme_pair"])
 
@@ -299,6 +302,3 @@ def derived(tables: Mapping[str, pl.DataFrame], folder: Path) -> dict[str, pl.Da
             found[name] = DERIVED[name].validate(compute(ds), cast=True)
             ds = ds.with_table(name, typed(name, found[name]))
     return found
-
-
-__all__ = ["OF_TWO", "Built", "built", "derived", "looks", "paths"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from dxcompare.assemble.publish import Written
 from dxcompare.sources.folder import digest as digest_of
 from dxcompare.sources.kept import Store, digest
 from dxcompare.sources.seen import Look, look
+from dxcompare.sources.writing import replace
 from dxcompare.tables import TABLES
 
 #: The name under which what is for all stands among the folders.
@@ -62,6 +63,12 @@ class Kept:
     said: str = ""
     footing: str = ""
     files: dict[str, File] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether whatever changes from now on has another time than what was seen."""
+        looks = [*(one.look for one in self.folders.values()), *(one.look for one in self.files.values())]
+        return all(one.settled for one in looks)
 
     def said_in(self) -> dict[str, Any]:
         """It as lists and mappings."""
@@ -129,11 +136,10 @@ class Rows:
 
     def write(self, name: str, frame: pl.DataFrame) -> None:
         """Keep the rows of a table."""
-        path = self.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        begun = path.with_suffix(f".{os.getpid()}")
-        frame.write_parquet(begun, compression="lz4", statistics=False)
-        os.replace(begun, path)
+        buffer = io.BytesIO()
+        frame.write_parquet(buffer, compression="lz4", statistics=False)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        replace(self.path(name), buffer.getvalue())
 
     def read(self, name: str, folders: Iterable[str] | None = None) -> pl.DataFrame:
         """The rows of a table, of all folders or of some, in their order.

@@ -5,6 +5,7 @@ Only the standard library is imported.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -92,6 +93,11 @@ class Store:
             replace(self.folder / f"{name}.json", f"{key} {digest(body)}\n".encode() + body)
         except OSError as error:
             self.refused = error
+
+    def drop(self, name: str) -> None:
+        """Keep an outcome no longer."""
+        with contextlib.suppress(OSError):
+            (self.folder / f"{name}.json").unlink()
 
     def amiss(self) -> Text | None:
         """Why what was executed now will be executed again."""

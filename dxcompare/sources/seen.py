@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dxcompare.sources.kept import digest
@@ -32,7 +32,7 @@ class Look:
 
     names: str
     latest: float
-    at: float
+    at: float = field(compare=False)
 
     @property
     def settled(self) -> bool:

@@ -314,6 +314,7 @@ class AuditPower(Table):
     """How many errors of a kind, seeded into a printed survey table, a test found."""
 
     one_row = Text("点検の検出力の実測", "How many errors of a kind, seeded into a survey table, a test found")
+    called = Text("入れた誤り", "Errors seeded")
 
     question_id = text(("設問ID", "Question"), key=True, ref="question.question_id")
     scope = one_of(

@@ -28,8 +28,8 @@ def ask(folder, *texts):
 
 @pytest.fixture
 def built(tmp_path):
-    """The processed folder of data that were built."""
-    (tmp_path / ".cache" / "build").mkdir(parents=True)
+    """The processed folder of data that are built from raw ones."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
     return tmp_path / "data" / "processed"
 
 
@@ -61,7 +61,7 @@ def test_of_some_plans_what_is_of_others_stays_kept(built):
     assert ASKED == ["a", "bb", "ccc"]
 
 
-def test_beside_data_that_were_not_built_nothing_is_kept(tmp_path):
+def test_without_raw_data_nothing_is_kept(tmp_path):
     ask(tmp_path / "data" / "processed", "a")
     assert list(tmp_path.iterdir()) == []
 

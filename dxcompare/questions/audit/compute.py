@@ -23,6 +23,7 @@ from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
 from dxcompare.questions.audit import tables
 from dxcompare.tables import DERIVED
+from dxcompare.tables.columns import Table
 from dxcompare.tables.common import AuditPower
 from dxcompare.tables.vocabularies import AUDIT_SCOPES
 from dxcompare.words.text import Text
@@ -43,16 +44,51 @@ class Audit(Result):
     """
 
     def to_frame(self, name: str | None = None) -> pl.DataFrame:
-        """One of its tables; by default the main one.
+        """One of its tables, those on power too; by default the main one.
 
         Raises
         ------
         UnknownName
             If there is no such table.
         """
-        if name in LATER and name not in self.tables and self.asked is not None:
-            self.tables.update({one: tables.TABLES[one].typed(frame) for one, frame in _powers(self).items()})
-        return super().to_frame(name)
+        return getattr(self, name)() if name in LATER else super().to_frame(name)
+
+    def seeded(self) -> pl.DataFrame:
+        """The errors that were put into the tables one at a time, and how many of them each test found.
+
+        Returns
+        -------
+        polars.DataFrame
+            question_id, scope, test (`any`: of all), error, seeded, found.
+        """
+        ds = self.asked.ds if self.asked is not None else None
+        return measured(ds) if ds is not None else AuditPower.typed(pl.DataFrame(schema=_kinds(AuditPower)))
+
+    def power(self) -> pl.DataFrame:
+        """How surely the tests of a survey find an error in a breakdown.
+
+        Returns
+        -------
+        polars.DataFrame
+            survey_id, city_ja, city_en, scope, test, and for each kind of error `power_…`: the share found of those seeded.
+        """
+        keys = ["survey_id", "city_ja", "city_en", "scope", "test"]
+        found = _by_error(self.seeded().join(self.tables["questions"], on="question_id"), keys)
+        return tables.Power.typed(found).sort("survey_id", "scope", "test")
+
+    def tests_power(self) -> pl.DataFrame:
+        """The tests, each with how surely it finds an error.
+
+        Returns
+        -------
+        polars.DataFrame
+            The columns of `tests`, and `power_…` as in :meth:`power`.
+        """
+        tests, place = self.tables["tests"], ["question_id", "test", "scope"]
+        alone = self.seeded().filter(pl.col("test") != ANY).with_columns(pl.col("test", "scope").cast(pl.String))
+        alone = alone.with_columns(pl.col(name).cast(tests.schema[name]) for name in ("test", "scope"))
+        found = tests.join(_by_error(alone, place), on=place, how="left", maintain_order="left")
+        return tables.TestsPower.typed(found)
 
 
 @asked
@@ -116,23 +152,6 @@ def audit(ds: Dataset) -> Audit:
             ),
         ),
     )
-
-
-def _powers(result: Audit) -> dict[str, pl.DataFrame]:
-    """The tables on power, of the surveys of the plans that the result is of."""
-    assert result.asked is not None
-    seeded, questions, tests = measured(result.asked.ds), result.tables["questions"], result.tables["tests"]
-    place = ["question_id", "test", "scope"]
-    alone = seeded.filter(pl.col("test") != ANY).with_columns(pl.col("test", "scope").cast(pl.String))
-    alone = alone.with_columns(pl.col(name).cast(tests.schema[name]) for name in ("test", "scope"))
-    of_surveys = seeded.join(questions, on="question_id")
-    return {
-        "power": _by_error(of_surveys, ["survey_id", "city_ja", "city_en", "scope", "test"]).sort(
-            "survey_id", "scope", "test"
-        ),
-        "tests_power": tests.join(_by_error(alone, place), on=place, how="left", maintain_order="left"),
-        "seeded": seeded,
-    }
 
 
 def _by_error(seeded: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
@@ -204,7 +223,7 @@ def audited(ds: Dataset) -> pl.DataFrame:
     """
     every = printed_surveys(ds)
     rows = [_row(ds, question, Tested(*one)) for survey in every for question, *one in _tested(survey)]
-    return pl.DataFrame(rows, schema=_kinds("audit"), orient="row").sort("question_id", "test", "scope")
+    return pl.DataFrame(rows, schema=_kinds(DERIVED["audit"]), orient="row").sort("question_id", "test", "scope")
 
 
 def _tested(survey: Printed) -> list[tuple]:
@@ -231,7 +250,7 @@ def measured(ds: Dataset) -> pl.DataFrame:
     every = printed_surveys(ds)
     found = each("audit_power", _power, every, [survey.text for survey in every], ds.folder)
     rows = [row for survey in found for row in survey]
-    frame = pl.DataFrame(rows, schema={name: one.dtype for name, one in AuditPower.fields().items()}, orient="row")
+    frame = pl.DataFrame(rows, schema=_kinds(AuditPower), orient="row")
     return AuditPower.typed(frame).sort("question_id", "scope", "test", "error")
 
 
@@ -239,8 +258,8 @@ def _power(survey: Printed) -> list[tuple]:
     return list(power(survey))
 
 
-def _kinds(table: str) -> dict[str, pl.DataType]:
-    return {name: declared.dtype for name, declared in DERIVED[table].fields().items()}
+def _kinds(table: type[Table]) -> dict[str, pl.DataType]:
+    return {name: declared.dtype for name, declared in table.fields().items()}
 
 
 def _row(ds: Dataset, question: str, found: Tested) -> tuple:
