@@ -90,7 +90,7 @@ def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
 
 def framed(schema: type[Table], rows: list[dict]) -> pl.DataFrame:
     types = {name: column.dtype for name, column in schema.columns().items()}
-    return pl.DataFrame({name: [row.get(name) for row in rows] for name in types}, schema=types)
+    return pl.from_dicts(rows, schema=types)
 
 
 def _rules(assembly: Assembly, name: str, frame: pl.DataFrame) -> bool:

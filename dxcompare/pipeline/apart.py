@@ -21,8 +21,9 @@ from dxcompare.sources.kept import digest
 from dxcompare.sources.seen import Look
 from dxcompare.tables import DERIVED, TABLES, TIDY
 
-#: So many folders are assembled in one go: what is for all is read each time, and their rows lie in memory meanwhile.
-AT_ONCE = 120
+#: So many folders are assembled in one go, since rows lie in memory as they are read until then; and so many are derived
+#: of, since each time costs the same second whatever their number.
+AT_ONCE, DERIVED_AT_ONCE = 120, 480
 
 
 def paths(data: Path) -> dict[str, list[Path]]:
@@ -148,9 +149,9 @@ def _built(
     return Built(rows, folders, said, footing, held)
 
 
-def _several(names: Sequence[str], workers: Workers) -> list[list[str]]:
+def _several(names: Sequence[str], workers: Workers, most: int = AT_ONCE) -> list[list[str]]:
     """Names in lots of about one size, the same number for each process."""
-    lots = -(-len(names) // AT_ONCE)
+    lots = -(-len(names) // most)
     lots += -lots % workers.processes if lots > 1 or len(names) > 24 else 0
     size = -(-len(names) // lots)
     return [list(names[at : at + size]) for at in range(0, len(names), size)]
@@ -254,7 +255,7 @@ def _derive(
     workers: Workers,
 ) -> bool:
     """Compute the derived tables of some folders; whether every row is of one of them."""
-    lots = _several(stale, workers) if stale else []
+    lots = _several(stale, workers, DERIVED_AT_ONCE) if stale else []
     tables, ids, others = list[dict[str, pl.DataFrame]](), list[list[list[str]]](), list[list[list[str]]]()
     for lot in lots:
         wanted = {*lot, *beside}

@@ -98,6 +98,8 @@ def printed(name: str) -> str:
     >>> printed("kpis\\n.csv"), printed(os.fsdecode("計画.csv".encode("cp932")))
     ('kpis⟨U+000A⟩.csv', '計画.csv')
     """
+    if name.isascii() and name.isprintable():
+        return name
     if not _is_utf_8(name):
         try:
             name = os.fsencode(name).decode("cp932")

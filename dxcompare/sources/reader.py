@@ -47,8 +47,8 @@ class Record:
     rows: dict[str, int] = field(default_factory=dict)  # YAML: the line of each key
 
     def __getitem__(self, column: str) -> str:
-        text = self.cells.get(column, "")
-        return text if isinstance(text, str) else ""  # a list where a text is due, which is a fault
+        text = self.cells.get(column)
+        return text if text.__class__ is str else ""  # a list where a text is due, which is a fault
 
     def place(self, column: str | None = None) -> Place:
         return Place(self.file, self.rows.get(column or "", self.row), column)
