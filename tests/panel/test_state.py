@@ -160,7 +160,9 @@ def test_the_code_names_what_is_chosen_and_leaves_out_what_is_usual(explorer):
 def test_a_workbook_and_slides_can_be_saved_also_of_what_has_no_chart(explorer, tmp_path, ending, monkeypatch):
     view = explorer.view(withs(explorer, analysis="differences"))
     assert save(view, str(tmp_path / f"a{ending}"), "ja").stat().st_size > 5000
-    assert save(view, str(tmp_path / "a.csv"), "ja").read_text(encoding="utf-8-sig").startswith("question_id,option_id,")
+    assert (
+        save(view, str(tmp_path / "a.csv"), "ja").read_text(encoding="utf-8-sig").startswith("question_id,option_id,")
+    )
     monkeypatch.setitem(sys.modules, {".xlsx": "xlsxwriter", ".pptx": "pptx"}[ending], None)
     with pytest.raises(Refused, match=r"これには .* が要る。`pip install"):
         save(view, str(tmp_path / f"b{ending}"), "ja")

@@ -23,7 +23,6 @@ from dxcompare.report import answers, catalogue, deck, execute, folder, pack, st
 from dxcompare.report.execute import Executed
 from dxcompare.report.site import make
 from dxcompare.report.tasks import COMMAND, alone, paged, tasks
-from dxcompare.tables import DERIVED
 from dxcompare.words.most import MOST
 from dxcompare.words.unknown import UnknownName
 from tests.conftest import without
@@ -40,12 +39,7 @@ def data(tmp_path_factory):
     """A checkout with the data of the nation, and the two notebooks that are of any plans."""
     root = tmp_path_factory.mktemp("nation")
     generate(root / "data", PLANS)
-    derived, slow = registry.question("audit").derived, "audit_power"
-    with pytest.MonkeyPatch.context() as patch:
-        if slow in derived:  # a second for each survey, and no page shows it
-            kinds = {name: one.dtype for name, one in DERIVED[slow].columns().items()}
-            patch.setitem(derived, slow, lambda ds: pl.DataFrame(schema=kinds))
-        run(root / "data")
+    run(root / "data")
     (root / "notebooks").mkdir()
     (root / "notebooks" / "city.ipynb").write_text(OWN, encoding="utf-8")
     (root / "notebooks" / "compare.ipynb").write_text(notebook("import dxcompare\ndxcompare.load()"), encoding="utf-8")
