@@ -17,7 +17,7 @@ report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG) $(foreach city,$(REPORT_CITY),--city $(city))
 
 test: .venv/ready
-	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile -rs
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -rs
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -n auto -m slow

@@ -23,6 +23,12 @@ hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine i
 hypothesis.settings.load_profile("suite")
 #: A text that a careless writer would take for a formula.
 EVIL = '=HYPERLINK("file:///etc","x")'
+#: Files that wait for a browser or for kernels: they begin first, while another process does the rest.
+WAITING = ("test_browser", "test_nation", "test_apart", "test_choice")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.stem not in WAITING)
 
 
 def without(ds, **changes):

@@ -56,7 +56,13 @@ def base(tmp_path_factory):
     return Base(WORLD, tmp_path_factory.mktemp("apart"))
 
 
-@pytest.mark.parametrize("name", sorted(CLASSES))
+#: One mutant of every class takes a minute: a tenth of them stand for the others.
+SOME = sorted(CLASSES)[::10]
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=[] if one in SOME else pytest.mark.slow) for one in sorted(CLASSES)]
+)
 def test_no_fault_of_a_mutant_is_missed(quick, base, tmp_path, name):
     """Whatever is wrong with all together is left to the build that tells it; of what is sound the tables are the same."""
     mutant = mutant_of(base, name, 0)

@@ -362,6 +362,7 @@ def test_a_run_without_a_choice_keeps_them_and_where_nothing_changed_makes_nothi
     assert report.there() == second[0]
 
 
+@pytest.mark.slow
 def test_a_change_of_one_plan_executes_its_pages_alone(second, report):
     tables = dict(dxcompare.load(report.data).tables)
     another = next(plan for plan in tables["plan"]["plan_id"] if plan not in (CITY, OTHER))
