@@ -306,6 +306,14 @@ def test_what_was_kept_and_is_damaged_is_not_used(quick, nation, file, spoil):
     assert_tidy(nation)
 
 
+def test_a_build_that_cannot_keep_anything_is_a_build(quick, nation):
+    shutil.rmtree(nation.parent / ".cache")
+    (nation.parent / ".cache").write_text("a file", encoding="utf-8")
+    edited(nation, 1)
+    pipeline.run(nation)
+    assert_tidy(nation)
+
+
 def test_another_code_finds_nothing(quick, nation, seen, monkeypatch):
     monkeypatch.setattr(pipeline, "library", lambda: "another")
     pipeline.run(nation)

@@ -96,7 +96,10 @@ def _write(tables: Built, kept: Kept, target: Path, store: Store, code: str) -> 
     of = {f"{name}.{kind}": tables.of(name) for name in TABLES for kind in ("csv", "parquet")}
     of[PACKAGE] = digest(*of.values())
     there = {name: one for name, one in kept.files.items() if of.get(name) == one.of and intact(target / name, one)}
-    tables.keep()
+    try:
+        tables.keep()
+    except OSError as error:  # the next build makes them again
+        store.refused = error
     written = write(tables, target, {name: one.written for name, one in there.items()})
     files = {
         name: there[name] if name in there else File(one, look([target / name]), of[name])
@@ -105,7 +108,7 @@ def _write(tables: Built, kept: Kept, target: Path, store: Store, code: str) -> 
     files = {name: one if one.look.settled else replace(one, look=look([target / name])) for name, one in files.items()}
     tables.heights = {name: files[f"{name}.csv"].written.rows for name in TABLES}
     now = Kept(tables.folders, tables.said, tables.footing, files)
-    if now != kept or not kept.settled:
+    if store.refused is None and (now != kept or not kept.settled):
         store.put(NAME, code, now.said_in())
         tables.rows.tidy(TABLES)
 

@@ -241,11 +241,13 @@ WRITES = {
 }  # fmt: skip
 #: What writes into memory, or into a folder that is the run's own.
 MAY = {
-    "assemble/publish.py": {"write_parquet"},
+    "assemble/publish.py": {"write_csv", "write_parquet"},
+    "pipeline/kept.py": {"unlink", "write_parquet"},  # what was kept for the next build, and is not needed any more
     "present/chart.py": {"savefig"},
     "present/house.py": {"savefig"},
     "report/folder.py": {"rmdir"},  # that are empty
     "report/snapshot.py": {"write_bytes"},
+    "sources/kept.py": {"unlink"},
 }
 
 
