@@ -23,7 +23,7 @@ from dxcompare.tables import DERIVED, TABLES, TIDY
 
 #: So many folders are assembled in one go, since rows lie in memory as they are read until then; and so many are derived
 #: of, since each time costs the same second whatever their number.
-AT_ONCE, DERIVED_AT_ONCE = 120, 480
+AT_ONCE, DERIVED_AT_ONCE = 60, 120
 
 
 def paths(data: Path) -> dict[str, list[Path]]:
