@@ -315,7 +315,7 @@ def test_a_build_that_cannot_keep_anything_is_a_build(quick, nation):
 
 
 def test_another_code_finds_nothing(quick, nation, seen, monkeypatch):
-    monkeypatch.setattr(pipeline, "library", lambda: "another")
+    monkeypatch.setattr(pipeline, "program", lambda: "another")
     pipeline.run(nation)
     assert len(seen["assembled"]) == 4
 

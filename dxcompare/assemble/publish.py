@@ -47,45 +47,36 @@ def write(
     dict of str to Written
         Every file of the build, by name.
     """
-    changes = _Changes(tables, target, dict(there or {}))
-    replace_all(changes, target.parent)
-    return changes.written
+    written = dict(there or {})
+    replace_all(_changes(tables, target, written), target.parent)
+    return written
 
 
-class _Changes(Mapping[Path, "bytes | None"]):
-    """What the files of a folder will be: a file is made when its turn has come, since all of them together are large."""
+def _changes(
+    tables: Mapping[str, pl.DataFrame], target: Path, written: dict[str, Written]
+) -> Iterator[tuple[Path, bytes | None]]:
+    """What the files of a folder will be, each made when its turn has come, since all of them together are large.
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], target: Path, written: dict[str, Written]):
-        self.tables, self.target, self.written = tables, target, written
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self.target / name for table in self.tables for name in (f"{table}.csv", f"{table}.parquet"))
-
-    def __len__(self) -> int:
-        return 2 * len(self.tables)
-
-    def __getitem__(self, path: Path) -> bytes | None:
-        return dict(self.items())[path]
-
-    def items(self) -> Iterator[tuple[Path, bytes | None]]:  # type: ignore[override]
-        for name in self.tables:
-            if {f"{name}.csv", f"{name}.parquet"} <= {*self.written}:
-                continue
-            frame = self.tables[name]
-            csv = _csv(frame)
-            self.written[f"{name}.csv"] = Written(digest(csv), len(csv), frame.height)
-            yield self.target / f"{name}.csv", csv
-            parquet = _parquet(frame, self.written[f"{name}.csv"].hash)
-            self.written[f"{name}.parquet"] = Written(digest(parquet), len(parquet), frame.height)
-            yield self.target / f"{name}.parquet", parquet
-        if PACKAGE not in self.written:
-            package = _described(self.tables, self.written).encode()
-            self.written[PACKAGE] = Written(digest(package), len(package), 0)
-            yield self.target / PACKAGE, package
-        for name in described(_bytes(self.target / PACKAGE)):  # of an older version, say
-            if name not in self.written:
-                yield self.target / name, None
-                yield self.target / f"{name.removesuffix('.csv')}.parquet", None
+    `written` has those that are there already, and takes up the others.
+    """
+    for name in tables:
+        if {f"{name}.csv", f"{name}.parquet"} <= {*written}:
+            continue
+        frame = tables[name]
+        csv = _csv(frame)
+        written[f"{name}.csv"] = Written(digest(csv), len(csv), frame.height)
+        yield target / f"{name}.csv", csv
+        parquet = _parquet(frame, written[f"{name}.csv"].hash)
+        written[f"{name}.parquet"] = Written(digest(parquet), len(parquet), frame.height)
+        yield target / f"{name}.parquet", parquet
+    if PACKAGE not in written:
+        package = _described(tables, written).encode()
+        written[PACKAGE] = Written(digest(package), len(package), 0)
+        yield target / PACKAGE, package
+    for name in described(_bytes(target / PACKAGE)):  # of an older version, say
+        if name not in written:
+            yield target / name, None
+            yield target / f"{name.removesuffix('.csv')}.parquet", None
 
 
 def differences(tables: dict[str, pl.DataFrame], folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dxcompare.sources.folder import PROCESSED
-from dxcompare.sources.kept import Store, digest, installed, library
+from dxcompare.sources.kept import Store, digest, program
 
 T = TypeVar("T")
 
@@ -36,8 +36,8 @@ def each(
     todo = {key: one for key, one in zip(keys, given, strict=True) if key not in known}
     cache = folder.resolve().parent.parent / ".cache" / "build"
     if todo and folder.name == PROCESSED and (folder.parent / "raw").is_dir():
-        code = _code()
-        store = Store(cache, lambda: _code() == code)
+        code = program()
+        store = Store(cache, lambda: program() == code)
         kept = store.get(name, code) or {}
         known.update({key: kept[key] for key in todo if key in kept})
         todo = {key: one for key, one in todo.items() if key not in kept}
@@ -46,7 +46,3 @@ def each(
             store.put(name, code, {**kept, **{key: known[key] for key in keys}})
     known.update({key: function(one) for key, one in todo.items() if key not in known})
     return [[tuple(row) for row in known[key]] for key in keys]
-
-
-def _code() -> str:
-    return digest(library(), installed())

@@ -112,14 +112,9 @@ def adjusted(p: Sequence[float] | np.ndarray) -> list[float]:
     Reject those at or below q, and about a share q of the rejections at most is false on average: exactly so for
     independent tests and some dependent ones (Benjamini & Yekutieli 2001), which those of a table are not.
     """
-    values = np.asarray(p, dtype=float)
-    order, n = np.argsort(values), len(values)
-    least = np.minimum.accumulate((values[order] / (np.arange(1, n + 1) / n))[::-1])[
-        ::-1
-    ]  # of those as large or larger
-    found = np.empty(n)
-    found[order] = np.minimum(least, 1)
-    return found.tolist()
+    from scipy.stats import false_discovery_control
+
+    return [float(value) for value in false_discovery_control(p)] if len(p) else []
 
 
 def trend(counts: Any, bases: Any, scores: Any) -> tuple[Any, Any]:

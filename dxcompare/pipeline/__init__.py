@@ -19,7 +19,7 @@ from dxcompare.pipeline.apart import Built, derived
 from dxcompare.pipeline.kept import NAME, Damaged, File, Kept, intact, load
 from dxcompare.pipeline.workers import Workers, unswept
 from dxcompare.sources.folder import PACKAGE, PROCESSED, data_folder
-from dxcompare.sources.kept import Store, digest, installed, library
+from dxcompare.sources.kept import Store, digest, program
 from dxcompare.sources.seen import Look, look
 from dxcompare.sources.writing import one_writer
 from dxcompare.tables import TABLES
@@ -50,8 +50,8 @@ def run(data: Path | str | None = None, lang: str | None = None, *, processes: i
     with one_writer(folder):  # a change that was cut short is finished before anything is read
         seen = apart.looks(apart.paths(folder))
     cache = folder.resolve().parent / ".cache" / "build"
-    code = _code()
-    store = Store(cache, lambda: _code() == code)
+    code = program()
+    store = Store(cache, lambda: program() == code)
     kept = load(store, code)
     tables: Mapping[str, pl.DataFrame] | None = None
     try:
@@ -79,10 +79,6 @@ def run(data: Path | str | None = None, lang: str | None = None, *, processes: i
 def heights(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
     """How many rows the tables of a build have; none is read for it."""
     return tables.heights if isinstance(tables, Built) else {name: frame.height for name, frame in tables.items()}
-
-
-def _code() -> str:
-    return digest(library(), installed())
 
 
 def _same(seen: Mapping[str, Look], folder: Path) -> bool:

@@ -58,6 +58,11 @@ def installed() -> str:
     return digest(sys.version, *sorted(names))
 
 
+def program() -> str:
+    """A digest of this package, the Python and all packages: what is kept is of these alone."""
+    return digest(library(), installed())
+
+
 class Store:
     """A folder of outcomes, one file per name, each with the key of what it was made from.
 

@@ -15,7 +15,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -106,13 +106,18 @@ def replace(path: Path, content: bytes | str) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
-def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
+#: Files, each with what it is to hold.
+Changes = Mapping[Path, bytes | str | None] | Iterable[tuple[Path, bytes | str | None]]
+
+
+def replace_all(files: Changes, folder: Path) -> None:
     """Write files as one change: all of them, or none.
 
     Parameters
     ----------
-    files : mapping of Path to bytes, str or None
-        None removes a file. Folders are made. What is there already is not written again.
+    files : mapping of Path to bytes, str or None, or pairs of them
+        None removes a file. Folders are made. What is there already is not written again. Pairs may be made one by one,
+        so that not all contents need to be in memory.
     folder : Path
         All of them are in it; it is locked meanwhile (:func:`one_writer`).
 
@@ -128,7 +133,7 @@ def replace_all(files: Mapping[Path, bytes | str | None], folder: Path) -> None:
         made: list[Path] = []
         moves: list[_Move] = []
         try:
-            for number, (path, content) in enumerate(files.items()):
+            for number, (path, content) in enumerate(files.items() if isinstance(files, Mapping) else files):
                 target, ready = Path(os.path.realpath(path)), folder / READY / str(number)
                 after = "" if content is None else sha256(_bytes(content)).hexdigest()
                 if _digest(target) == after:

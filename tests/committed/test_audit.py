@@ -9,9 +9,13 @@ from dxcompare.dataset.read import typed
 from dxcompare.dataset.surveys import printed
 from dxcompare.methods.recovery import audit as methods
 from dxcompare.methods.recovery import power as seeding
+from dxcompare.present.worksheet import sheets_of
 from dxcompare.questions.audit.compute import audited
+from dxcompare.questions.audit.tables import TestsPower
 from dxcompare.questions.bases.recovery import survey_bases
+from dxcompare.tables.columns import said
 from dxcompare.tables.vocabularies import AUDIT_TESTS
+from dxcompare.words.text import LANGUAGES
 from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
 
@@ -168,3 +172,12 @@ def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
                         for name in seeding._more(before, after)
                     }
                     assert trial.noticed(changes) == noticed, (table.question, scope, changes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sheet_of_few_surveys_says_how_surely_each_test_finds_an_error(ds, lang):
+    result = dxcompare.audit(ds)
+    (sheet,) = sheets_of(result, lang)
+    power = [said(one).heading.to(lang) for name, one in TestsPower.fields().items() if name.startswith("power_")]
+    assert len(power) == 6
+    assert {*power} <= {*sheet.frame.columns}

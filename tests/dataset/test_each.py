@@ -69,7 +69,7 @@ def test_without_raw_data_nothing_is_kept(tmp_path):
 def test_another_code_finds_nothing(built, monkeypatch):
     ask(built, "a")
     forget()
-    monkeypatch.setattr(working_out, "library", lambda: "another")
+    monkeypatch.setattr(working_out, "program", lambda: "another")
     ask(built, "a")
     assert ASKED == ["a", "a"]
 
