@@ -278,23 +278,24 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 
 def _deadline_steps(assembly: Assembly, frames: dict[str, pl.DataFrame], items: set[str]) -> None:
     """A step that speaks for a deadline must be printed, and be a step of the item; unknown ones are faults already."""
-    columns = ("measure_id", "step_text", "items")
+    mapped = frames["project_measure"].select("project_id", "track", of="measure_id")
+    cells = frames["milestone"].filter(~pl.col("carried")).join(mapped, on=["project_id", "track"], how="left")
     decided = {
         (measure, values.same(step)): items
-        for measure, step, items in frames["milestone"].filter(~pl.col("carried")).select(columns).iter_rows()
+        for measure, step, items in cells.select(pl.coalesce("measure_id", "of"), "step_text", "items").iter_rows()
     }
     due = {*frames["item"].filter(pl.col("deadline_fy").is_not_null()).get_column("item_id")}
     due |= {*frames["deadline_change"].filter(pl.col("deadline_fy").is_not_null()).get_column("item_id")}
     for row in frames["deadline_step"].filter(pl.col("item_id").is_in([*items - due])).iter_rows(named=True):
         assembly.fault(assembly.place(row, "item_id"), "no_deadline", found=row["item_id"])
     for row in frames["deadline_step"].iter_rows(named=True):
-        blank = {row[name] is None for name in ("measure_id", "phrase")}
-        if row["reach"] and blank != {row["reach"] == "state"}:
+        blank = (row["measure_id"] is None, row["phrase"] is None)
+        if row["reach"] and blank != (row["reach"] == "state", row["reach"] in ("state", "none")):
             assembly.fault(
                 assembly.place(row, "reach"),
                 "rule",
-                ja=f"施策と工程は、reach が state のときだけ、どちらも空欄です（reach = {row['reach']}）",
-                en=f"measure and step are blank where reach is state, and only there (reach = {row['reach']})",
+                ja=f"施策は state のときだけ、工程は state か none のときだけ空欄です（reach = {row['reach']}）",
+                en=f"the measure is blank where reach is state, the step where it is state or none, and only there (reach = {row['reach']})",
             )
     stated = pl.col("measure_id").is_not_null() & pl.col("phrase").is_not_null() & (pl.col("reach") != "state")
     for row in frames["deadline_step"].filter(stated).iter_rows(named=True):

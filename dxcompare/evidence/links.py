@@ -153,21 +153,25 @@ def printed_kpis(ds: Dataset) -> pl.DataFrame:
 
 @once
 def steps(ds: Dataset) -> pl.DataFrame:
-    """The dated steps of measures, with those of projects under the measures they are mapped to.
+    """The dated steps of measures: those of :func:`printed` that have a stage."""
+    return printed(ds).filter(pl.col("stage").is_not_null())
+
+
+@once
+def printed(ds: Dataset) -> pl.DataFrame:
+    """The printed steps of measures, with those of projects under the measures they are mapped to.
 
     Returns
     -------
     polars.DataFrame
         The columns of `milestone`, with `measure_id` filled, and `items` as `only_items` (of the national DX plan,
-        with what they are in other versions, joined by `+`, or `none`; null for the one item of the measure); only
-        cells that have a stage.
+        with what they are in other versions, joined by `+`, or `none`; null for the one item of the measure).
     """
     own = ds.milestone.filter(pl.col("measure_id").is_not_null())
     mapped = ds.project_measure.filter(pl.col("measure_id").is_not_null()).drop("reason")
     theirs = ds.milestone.drop("measure_id").join(mapped, on=["project_id", "track"], maintain_order="left")
     return (
         pl.concat([own, theirs.select(own.columns)])
-        .filter(pl.col("stage").is_not_null())
         .with_columns(only_items=pl.col("items").replace(_ever(ds)))
         .drop("items")
     )

@@ -288,11 +288,16 @@ class DeadlineStep(Built):
         ("工程", "Step as stated, normalised"),
         key=True,
         null=True,
-        raw=Raw(help=("工程の文言", "the step")),
+        raw=Raw(
+            help=(
+                "工程の文言。施策が分担するプロジェクトの工程でもよい。`none` と `state` のときは空欄",
+                "the step, of the measure or of a project mapped to it; blank where reach is none or state",
+            )
+        ),
     )
     reach = one_of(
         vocabularies.REACH,
-        ("期限との関係", "Arrives at what the deadline demands, starts it, or no step can show it"),
+        ("期限との関係", "Arrives at what the deadline demands, starts it, does neither, or no step can show it"),
         raw=Raw(),
     )
     reason = text(("理由", "Reason"), ("理由", "reason, in Japanese"), raw=Raw())

@@ -208,6 +208,7 @@ STAGES: dict[str, Text] = {
 REACH: dict[str, Text] = {
     "arrives": Text("期限の求める範囲まで行う", "arrives"),
     "starts": Text("着手する", "starts"),
+    "none": Text("施策のどの工程も応えない", "no step of the measure speaks for it"),
     "state": Text("工程では示せない", "no step can show it"),
 }
 EVALUATION_VERDICTS: dict[str, Text] = {

@@ -229,6 +229,32 @@ BROKEN = {
         change("online_procedures,tomi-2022/1-1", "mynumber_card,tomi-2022/1-1"),
         ["deadline_steps.csv, row 3, column 'phrase': in step_items.csv the step is not one of mynumber_card"],
     ),
+    "deadline by a step of no project of the measure": (
+        f"{OF_KITAKAMI}/deadline_steps.csv",
+        write(
+            "item,measure,phrase,reach,reason,reason_en",
+            "system_standardisation,kitakami-2023/4-1,新グループウェア契約,starts,x,x",
+        ),
+        ["deadline_steps.csv, row 2, column 'phrase': 'kitakami-2023/4-1 新グループウェア契約' does not exist"],
+    ),
+    "deadline by a project's step that is of no item": (
+        f"{OF_KITAKAMI}/deadline_steps.csv",
+        write(
+            "item,measure,phrase,reach,reason,reason_en",
+            "system_standardisation,kitakami-2023/4-2,新グループウェア契約,starts,x,x",
+        ),
+        ["deadline_steps.csv, row 2, column 'phrase': in step_items.csv the step is not one of system_standardisation"],
+    ),
+    "deadline without the step that arrives": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("2-1,移行,arrives", "2-1,,arrives"),
+        ["deadline_steps.csv, row 2, column 'reach'", "the step where it is state or none", "(reach = arrives)"],
+    ),
+    "deadline that no step speaks for, with a step": (
+        f"{OF_TOMI}/deadline_steps.csv",
+        change("2-1,移行,arrives", "2-1,移行,none"),
+        ["deadline_steps.csv, row 2, column 'reach'", "(reach = none)"],
+    ),
     "deadline of no item": (
         f"{OF_TOMI}/deadline_steps.csv",
         change("online_procedures,tomi", "on_line,tomi"),

@@ -99,6 +99,64 @@ def test_only_a_decided_step_speaks_and_a_continuation_does_not():
     assert (spaced["verdict"], spaced["step_text"]) == ("in_time", "移　行")
 
 
+NOBODY = decided(("online", "b-2023/1", "開始", "arrives", "全て"))
+
+
+def test_steps_on_which_nobody_decided_are_no_gap_of_the_plan():
+    """A row on the measure and the item is a judgement, and one of `none` says that no step speaks for the deadline."""
+    milestone = steps((2024, None, "launch", "移行"), (2025, None, None, "更改"))
+    assert deadline(milestone, deadline_step=NOBODY)["verdict"] == "not_judged"
+    assert deadline(milestone[1:], deadline_step=NOBODY)["verdict"] == "not_judged"  # whatever its stage
+    none = decided(("systems", "a-2021/1", None, "none", "移行の範囲は別の計画にある"))
+    assert deadline(milestone, deadline_step=[*none, *NOBODY])["verdict"] == "no_step"
+    other = decided(("online", "a-2021/1", None, "none", "r"))
+    assert deadline(milestone, deadline_step=other)["verdict"] == "not_judged"
+
+
+def test_what_prints_no_step_of_the_item_needs_no_judgement():
+    carried, of_none = steps((2024, None, "launch", "移行", "carried")), steps((2024, None, "launch", "移行"))
+    of_none[0]["items"] = "none"
+    for milestone in ([], carried, of_none):
+        assert deadline(milestone, deadline_step=NOBODY)["verdict"] == "no_step"
+    lost = {"erratum": [{"steps_lost": "a-2021/1"}]}
+    assert deadline(of_none, deadline_step=NOBODY, **lost)["verdict"] == "illegible"
+
+
+def test_every_measure_of_an_item_is_judged_or_the_deadline_is_not():
+    """One measure without a step that speaks says nothing of the steps of another; one that arrives says enough."""
+    measure = [*MEASURE, {"measure_id": "a-2021/2", "plan_id": A, "policy": None}]
+    acts = [*ACTS, ("a-2021/2", "systems", "a")]
+    milestone = [*steps((2024, None, "launch", "移行")), *steps((2025, None, "launch", "更改"), measure="a-2021/2")]
+    none = decided(("systems", "a-2021/1", None, "none", "r"))
+    for judged, verdict in ((none, "not_judged"), (ARRIVES, "in_time")):
+        ds = made(acts, measure=measure, milestone=milestone, deadline_step=judged)
+        assert one(timeline(ds).to_frame("deadlines"), plan_id=A, item_id="systems")["verdict"] == verdict
+
+
+def test_a_step_of_a_project_speaks_for_its_measure():
+    milestone = steps((2024, None, "launch", "移行"))
+    milestone[0] |= {"measure_id": None, "project_id": "a-2021/p1", "track": "①"}
+    mapped = [{"project_id": "a-2021/p1", "track": "①", "measure_id": "a-2021/1"}]
+    row = deadline(milestone, project_measure=mapped)
+    assert (row["verdict"], row["step_text"]) == ("in_time", "移行")
+    assert deadline(milestone, deadline_step=NOBODY, project_measure=mapped)["verdict"] == "not_judged"
+    assert deadline(milestone, deadline_step=NOBODY)["verdict"] == "no_step"  # of no measure of the item
+
+
+def test_the_headline_counts_only_what_was_judged():
+    """Plan A: steps nobody judged; plan B in time; plan C has no step. Two of three are counted, and the third is named."""
+    milestone = [*steps((2025, None, "launch", "移行")), *steps((2023, None, "launch", "開始"), measure="b-2023/1")]
+    ds = made(ACTS, measure=MEASURE, milestone=milestone, deadline_step=NOBODY)
+    result = timeline(ds)
+    verdicts = result.to_frame("deadlines")["verdict"].to_list()
+    counted = len(verdicts) - verdicts.count("past") - verdicts.count("not_judged")
+    assert verdicts.count("not_judged") == 1
+    ja, en = finding_of(result, "ja"), finding_of(result, "en")
+    assert f"国の期限{counted}件（計画×事項）のうち、期限に間に合う工程があるのは1件" in ja
+    assert "1件は工程が応えるかを判断していない" in ja
+    assert f"Of {counted} national deadlines" in en and "1 is not judged yet" in en
+
+
 def test_a_start_is_no_arrival():
     starts = decided(("systems", "a-2021/1", "着手", "starts", "範囲の記載なし"))
     row = deadline(steps((2023, None, "build", "着手")), deadline_step=starts)
@@ -143,7 +201,7 @@ def test_steps_of_another_plan_or_item_do_not_decide():
     table = found("deadlines", steps((2022, None, "launch", "移行")), acts, deadline_step=ARRIVES)
     assert {(row["plan_id"], row["item_id"]): row["verdict"] for row in table.iter_rows(named=True)} == {
         (A, "card"): "no_measure",
-        (A, "online"): "no_step",
+        (A, "online"): "not_judged",  # the step of the measure is of both its items, and was judged for one
         (A, "systems"): "in_time",
         (B, "card"): "past",
         (B, "online"): "no_step",

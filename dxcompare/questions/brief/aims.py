@@ -33,6 +33,10 @@ _SAYS = {
     "illegible": Text(
         "工程表が読み取れない（不足ではない）", "the printed schedule cannot be read, which is no gap of the plan"
     ),
+    "not_judged": Text(
+        "工程が応えるかをまだ判断していない（不足ではない）",
+        "nobody has judged yet whether a step reaches it, which is no gap of the plan",
+    ),
     "no_step": Text(
         "期限までの工程の記載がない（遅れるという意味ではない）", "no step up to it is stated, which does not mean late"
     ),

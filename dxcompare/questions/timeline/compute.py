@@ -16,7 +16,7 @@ from dxcompare.dataset.names import in_order
 from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.judgements import SETTLED, asked_by, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, canonical, item_names
-from dxcompare.evidence.links import decided, illegible, links
+from dxcompare.evidence.links import decided, illegible, links, printed, speaks_for
 from dxcompare.evidence.versions import unread
 from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
@@ -97,7 +97,8 @@ def timeline(ds: Dataset, framework: str = "dx", version: str = AS_WRITTEN, *, b
     A step counts for the item of its measure; where its measure acts on several, for those that it was decided to
     speak for (`step_items.csv` in `data/mappings/`). Stages come from the printed steps through `stages.csv`. A step
     whose span the text has lost, or that is placed in a period of several years, begins in its year or later, and
-    where it names several stages only the first of them is dated. A step meets a deadline only through a row of `deadline_steps.csv`, with its reason. A step of a
+    where it names several stages only the first of them is dated. A step meets a deadline only through a row of `deadline_steps.csv`, with its reason; where a measure prints steps of
+    the item and nobody has decided on them, that is said (`not_judged`), and not counted against the plan. A step of a
     plan by years is placed in the whole fiscal year: against a deadline within that year nothing can be told.
 
     Examples
@@ -171,7 +172,7 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
     due = versions.join(items, on="version", maintain_order="left").join(
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
-    told, held_by = dict[tuple, list[dict]](), dict[tuple, set[str]]()
+    told, held_by, unjudged = dict[tuple, list[dict]](), dict[tuple, set[str]](), _unjudged(ds, linked)
     for row in _decided(ds).iter_rows(named=True):
         told.setdefault((row["plan_id"], row["item_id"]), []).append(row)
     for plan, item, measure in linked.select("plan_id", "item_id", "measure_id").iter_rows():
@@ -185,6 +186,8 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
         verdict, step = _verdict(row, mine, state, held)
         if verdict == "no_step" and lost & held:
             verdict = "illegible"
+        elif verdict == "no_step" and key in unjudged:
+            verdict = "not_judged"
         if verdict in ("no_measure", "no_step") and row["deadline_status"] == "optional":
             verdict = "optional"  # silence is no gap
         rows.append(
@@ -237,17 +240,31 @@ def _told_by(ds: Dataset, framework: str, deadlines: pl.DataFrame) -> tuple[pl.S
     return faced["source_id"], changes.filter(pl.col("item_id").is_in(deadlines["item_id"].implode()))["source_id"]
 
 
+def _unjudged(ds: Dataset, linked: pl.DataFrame) -> set[tuple[str, str]]:
+    """Plan and item where a measure prints steps of the item and nobody decided whether one speaks for its deadline."""
+    steps = (
+        printed(ds)
+        .filter(~pl.col("carried"))
+        .select("measure_id", "only_items")
+        .unique(maintain_order=True)
+        .join(linked, on="measure_id", maintain_order="left")
+        .filter(speaks_for())
+    )
+    return {*steps.join(ds.deadline_step, on=["measure_id", "item_id"], how="anti").select("plan_id", "item_id").rows()}
+
+
 def _decided(ds: Dataset) -> pl.DataFrame:
     """The steps that speak for a deadline, the earliest of each first."""
 
     def squeezed(column: str) -> pl.Expr:
         return pl.col(column).map_elements(same, return_dtype=pl.String)
 
-    wanted = ds.deadline_step.filter(pl.col("measure_id").is_not_null()).with_columns(
+    wanted = ds.deadline_step.filter(pl.col("phrase").is_not_null()).with_columns(
         key=squeezed("phrase"), reach=pl.col("reach").cast(pl.String)
     )
     return (
-        ds.milestone.filter(~pl.col("carried"), pl.col("measure_id").is_in(wanted["measure_id"].unique().implode()))
+        printed(ds)
+        .filter(~pl.col("carried"), pl.col("measure_id").is_in(wanted["measure_id"].unique().implode()))
         .with_columns(key=squeezed("step_text"))
         .join(
             wanted.select("measure_id", "key", "item_id", "reach", "reason", "reason_en"),

@@ -13,6 +13,8 @@ from dxcompare.words.text import Text, column, plural, shown
 
 #: Verdicts on deadlines that no step of the plan could meet; the series of deadlines in the chart.
 _UNMET, _DUE = ("state", "past"), "deadline"
+#: What is not known of a deadline that a step can meet: the text lost it, or nobody judged.
+_UNKNOWN = ("illegible", "not_judged")
 
 
 @slide(Timeline)
@@ -148,18 +150,20 @@ def _spans(result: Timeline, lang: str, faced: pl.DataFrame) -> Slide:
 
 @headline(Timeline)
 def _headline(result: Timeline, lang: str) -> Text | None:
-    """How many deadlines have a step in time; apart, those for each body to decide and those of lost schedules."""
+    """How many deadlines have a step in time; apart, those of lost schedules, not judged, or for each body to decide."""
     met, apart = _met(result), _apart(result)
     if met is None or apart is None:
         return met
     return Text(f"{met.ja}（ほか{apart.ja}）", f"{met.en} (apart from these, {apart.en})")
 
 
-def _faced(result: Timeline) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """The deadlines that a step can meet; those whose schedule is lost; those for each body to decide."""
+def _faced(result: Timeline) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The deadlines that a step can meet; those of lost schedules; not judged; for each body to decide."""
     faced = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(_UNMET))
-    free, lost = pl.col("deadline_status").eq_missing("optional"), pl.col("verdict") == "illegible"
-    return faced.filter(~free, ~lost), faced.filter(~free, lost), faced.filter(free)
+    free, verdict = pl.col("deadline_status").eq_missing("optional"), pl.col("verdict")
+    due = faced.filter(~free)
+    apart = (due.filter(verdict == why) for why in _UNKNOWN)
+    return due.filter(~verdict.is_in(_UNKNOWN)), *apart, faced.filter(free)
 
 
 def _met(result: Timeline) -> Text | None:
@@ -176,11 +180,12 @@ def _met(result: Timeline) -> Text | None:
 
 def _apart(result: Timeline) -> Text | None:
     """The deadlines that are not counted, and why."""
-    _, unread, own = _faced(result)
+    _, unread, unjudged, own = _faced(result)
     said = [
         Text(f"{rows.height}件は{why.ja}", f"{plural(rows.height, 'is', 'are')} {why.en}")
         for rows, why in (
             (unread, Text("工程が資料から読み取れない", "not legible")),
+            (unjudged, Text("工程が応えるかを判断していない", "not judged yet")),
             (own, Text("取り組むかが各団体の判断である", "for each body to decide")),
         )
         if not rows.is_empty()

@@ -24,6 +24,7 @@ DEADLINES: dict[str, Text] = {
         "着手の記載はある。期限の求める範囲まで行うかは分からない", "a start; whether it goes as far cannot be told"
     ),
     "no_step": Text("間に合う工程の記載がない", "no step that reaches it is stated"),
+    "not_judged": Text("工程が応えるかを誰も判断していない", "nobody has judged whether a step reaches it"),
     "illegible": Text("工程が資料から読み取れない", "the schedule is not legible"),
     "no_measure": Text("番号付き施策の記載がない", "no numbered measure"),
     "optional": Text(
