@@ -154,7 +154,8 @@ def test_the_headline_counts_only_what_was_judged():
     ja, en = finding_of(result, "ja"), finding_of(result, "en")
     assert f"国の期限{counted}件（計画×事項）のうち、期限に間に合う工程があるのは1件" in ja
     assert "1件は工程が応えるかを判断していない" in ja
-    assert f"Of {counted} national deadlines" in en and "1 is not judged yet" in en
+    assert f"Of {counted} national deadlines" in en
+    assert "1 is not judged yet" in en
 
 
 def test_a_start_is_no_arrival():

@@ -162,8 +162,8 @@ def _faced(result: Timeline) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, 
     faced = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(_UNMET))
     free, verdict = pl.col("deadline_status").eq_missing("optional"), pl.col("verdict")
     due = faced.filter(~free)
-    apart = (due.filter(verdict == why) for why in _UNKNOWN)
-    return due.filter(~verdict.is_in(_UNKNOWN)), *apart, faced.filter(free)
+    unread, unjudged = (due.filter(verdict == why) for why in _UNKNOWN)
+    return due.filter(~verdict.is_in(_UNKNOWN)), unread, unjudged, faced.filter(free)
 
 
 def _met(result: Timeline) -> Text | None:
