@@ -1,9 +1,11 @@
 """What can be compared across cities; which cells are a theme's is worked by hand in evidence/test_answers.py."""
 
 import polars as pl
+import pytest
 
 from dxcompare import themes
 from dxcompare.dataset.notes import DASHED, RECOVERED
+from dxcompare.present import style
 from dxcompare.present.slide import slides_of
 from dxcompare.questions.themes import chart
 from dxcompare.words.most import MOST
@@ -93,6 +95,22 @@ def test_what_is_not_as_printed_is_said():
 
 def test_sources_are_the_documents_with_surveys():
     assert result().sources.select("source_id", "title").rows() == [("s", "資料")]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_theme_that_no_city_asked_about_has_no_panel_and_is_named(lang, monkeypatch):
+    heads, notes = [], []
+    monkeypatch.setattr(chart, "_panel", lambda axes, table, colours: heads.append(set(table["theme_id"])))
+    sheet = style.sheet
+    monkeypatch.setattr(style, "sheet", lambda width, high, *texts: notes.extend(texts) or sheet(width, high, *texts))
+    chart.multiples(result().only(A), lang)
+    assert heads == [{"t1"}]
+    said = {"ja": "どの市も尋ねていない主題：後。", "en": "Asked by no city: Second."}[lang]
+    assert said in notes
+    heads.clear(), notes.clear()
+    chart.multiples(result(), lang)
+    assert heads == [{"t1"}, {"t2"}]
+    assert said not in notes
 
 
 def test_many_plans_to_which_a_theme_does_not_apply_are_counted_and_few_are_named():

@@ -50,7 +50,8 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM, mark
         "Of each plan the item's most telling indicator is counted; plans whose version lacks the item, or that nobody "
         "assessed, are left out",
     )
-    parts = {verdict: (CELL[verdict], *look) for verdict, look in LOOKS.items()}
+    names = CELL | {"not_stated": VERDICTS["not_stated"]}  # in a legend not as short as in a cell
+    parts = {verdict: (names[verdict], *look) for verdict, look in LOOKS.items()}
     title = result.title.to(lang)
     return stacks.stacks(
         result, lang, width_mm, "outcomes-promised", title, lines, parts, reading, name, notes=result.caveats

@@ -47,8 +47,10 @@ AGES = (14, 84)
 
 @style.draws(Themes, "multiples", Text("小さな図の並び", "Small multiples"))
 def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """One panel per theme: shares over age, every option of every city with its interval."""
-    table, themes = result.to_frame("shares"), result.to_frame("themes")
+    """One panel per theme that a city asked about: shares over age, every option of every city with its interval."""
+    table, every = result.to_frame("shares"), result.to_frame("themes")
+    asked = every.filter(pl.col("theme_id").is_in(table["theme_id"].unique().implode()))
+    themes = every if asked.is_empty() else asked
     colours = _colours(table)
     columns = min(COLUMNS, themes.height)
     each, high = width_mm / columns, 32.0 if themes.height > 1 else 70.0
@@ -77,6 +79,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
         result.title.to(lang),
         subtitle.to(lang),
         *_notes(result, lang),
+        *(note.to(lang) for note in _unasked(every, themes)),
         style.source_line(result.source_line(lang), lang),
     )
     for i, theme in enumerate(themes.iter_rows(named=True)):
@@ -216,6 +219,13 @@ def _of_all(result: Themes) -> list[Text]:
     """What is said where all themes stand together: no reasons, one sentence a letter."""
     reasons = len(result.to_frame("pairs").unique(["letter", "reason"]))
     return [*letters_said(result.to_frame("pairs")), *result.caveats[reasons:]]
+
+
+def _unasked(every: pl.DataFrame, drawn: pl.DataFrame) -> list[Text]:
+    """The themes without a panel: no city that is compared asked about them."""
+    left = every.filter(~pl.col("theme_id").is_in(drawn["theme_id"].implode()))
+    ja, en = "、".join(left["name_ja"]), "; ".join(left["name_en"])
+    return [Text(f"どの市も尋ねていない主題：{ja}。", f"Asked by no city: {en}.")] if left.height else []
 
 
 def _notes(result: Themes, lang: str) -> list[str]:
