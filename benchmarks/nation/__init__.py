@@ -1,8 +1,8 @@
 """A made-up nation: plans of realistic variety for real municipalities, with the decisions that belong to them.
 
-    python -m benchmarks.nation FOLDER [plans] [seed] [official]
+    python -m benchmarks.nation FOLDER [--plans 4] [--seed SEED] [--official]
 
-writes FOLDER/raw and FOLDER/mappings; with `official` also FOLDER/official, the dashboard's tables of all 1,741
+writes FOLDER/raw and FOLDER/mappings; with `--official` also FOLDER/official, the dashboard's tables of all 1,741
 municipalities for `dxcompare add`. No plan is a copy, nothing is of a real plan but names of municipalities and the
 national frame. The same seed gives the same bytes, and fewer plans are among those of more. One plan in three has a
 survey. Of more plans than there are municipalities each has several editions, in folders of their own.
@@ -10,6 +10,7 @@ survey. Of more plans than there are municipalities each has several editions, i
 
 from __future__ import annotations
 
+import argparse
 import random
 from pathlib import Path
 
@@ -148,5 +149,13 @@ def _cards(made: Plan, before: str) -> None:
 __all__ = ["SEED", "City", "Truth", "generate"]
 
 
-def main(root: str, plans: str = "4", seed: str = str(SEED), dashboard: str = "") -> None:
-    generate(Path(root), int(plans), int(seed), dashboard=dashboard == "official")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--plans", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--official", action="store_true", help="the dashboard's tables, too")
+    given = parser.parse_args()
+    if given.folder.exists() and any(given.folder.iterdir()):
+        parser.error(f"{given.folder} is not empty")
+    generate(given.folder, given.plans, given.seed, dashboard=given.official)
