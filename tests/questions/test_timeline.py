@@ -1,5 +1,6 @@
 """When each plan reaches each stage of each national item: the national deadlines, and the words of the result."""
 
+import polars as pl
 import pytest
 
 from dxcompare import timeline
@@ -143,19 +144,40 @@ def test_a_step_of_a_project_speaks_for_its_measure():
     assert deadline(milestone, deadline_step=NOBODY)["verdict"] == "no_step"  # of no measure of the item
 
 
-def test_the_headline_counts_only_what_was_judged():
-    """Plan A: steps nobody judged; plan B in time; plan C has no step. Two of three are counted, and the third is named."""
+def test_the_headline_says_how_many_deadlines_are_not_judged():
+    """Of three plans one is in time, one prints no step, and of one nobody judged the steps; then of two; then of none."""
     milestone = [*steps((2025, None, "launch", "移行")), *steps((2023, None, "launch", "開始"), measure="b-2023/1")]
-    ds = made(ACTS, measure=MEASURE, milestone=milestone, deadline_step=NOBODY)
-    result = timeline(ds)
-    verdicts = result.to_frame("deadlines")["verdict"].to_list()
-    counted = len(verdicts) - verdicts.count("past") - verdicts.count("not_judged")
-    assert verdicts.count("not_judged") == 1
-    ja, en = finding_of(result, "ja"), finding_of(result, "en")
-    assert f"国の期限{counted}件（計画×事項）のうち、期限に間に合う工程があるのは1件" in ja
-    assert "1件は工程が応えるかを判断していない" in ja
-    assert f"Of {counted} national deadlines" in en
-    assert "1 is not judged yet" in en
+    acts = [(measure, item, "a") for measure, item, _ in ACTS]
+
+    def said(deadline_step, lang):
+        result = timeline(made(acts, measure=MEASURE, milestone=milestone, deadline_step=deadline_step))
+        return finding_of(result, lang), result.to_frame("deadlines").filter(pl.col("verdict") != "past").height
+
+    of_both = [*NOBODY, *decided(("systems", "a-2021/1", "移行", "arrives", "r"))]
+    told, n = said(of_both, "ja")
+    assert told == f"工程で測れる国の期限{n}件（計画×事項）のうち、期限に間に合う工程があるのは2件"
+    told, n = said(NOBODY, "ja")
+    assert (
+        told == f"工程で測れる国の期限{n}件（計画×事項）のうち、期限に間に合う工程があるのは1件、判断していないのは1件"
+    )
+    told, n = said(NOBODY, "en")
+    assert told.endswith("1 has a step in time and 1 is not judged yet")
+    acts = acts[:2]
+    told, n = said([], "ja")
+    assert told.endswith(f"{n}件（計画×事項）のうち、期限に間に合う工程があるのは0件、判断していないのは2件")
+
+
+def test_the_headline_counts_none_in_time_where_most_are_not_judged():
+    """Who prints no step needs no judgement: what is left is no sample of all."""
+    plan = rows("plan_id municipality_code start_fy framework_version end_fy", ("a-2022", "01001", 2022, "1", 2025))
+    measure = [{"measure_id": "a-2022/1", "plan_id": "a-2022", "policy": None}]
+    acts = [("a-2022/1", item, "a") for item in ("systems", "online")]
+    milestone = steps((2023, None, "launch", "移行"), measure="a-2022/1")
+    result = timeline(made(acts, plan=plan, measure=measure, milestone=milestone))
+    assert set(result.to_frame("deadlines").filter(item_id="systems")["verdict"]) == {"not_judged"}
+    assert "期限に間に合う" not in finding_of(result, "ja")
+    assert "件は工程が応えるかを判断していない" in finding_of(result, "ja")
+    assert "not judged yet" in finding_of(result, "en")
 
 
 def test_a_start_is_no_arrival():

@@ -13,8 +13,6 @@ from dxcompare.words.text import Text, column, plural, shown
 
 #: Verdicts on deadlines that no step of the plan could meet; the series of deadlines in the chart.
 _UNMET, _DUE = ("state", "past"), "deadline"
-#: What is not known of a deadline that a step can meet: the text lost it, or nobody judged.
-_UNKNOWN = ("illegible", "not_judged")
 
 
 @slide(Timeline)
@@ -150,27 +148,38 @@ def _spans(result: Timeline, lang: str, faced: pl.DataFrame) -> Slide:
 
 @headline(Timeline)
 def _headline(result: Timeline, lang: str) -> Text | None:
-    """How many deadlines have a step in time; apart, those of lost schedules, not judged, or for each body to decide."""
+    """How many deadlines have a step in time, as far as judged; apart, those of lost schedules, or for each body to decide."""
     met, apart = _met(result), _apart(result)
     if met is None or apart is None:
         return met
     return Text(f"{met.ja}（ほか{apart.ja}）", f"{met.en} (apart from these, {apart.en})")
 
 
-def _faced(result: Timeline) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """The deadlines that a step can meet; those of lost schedules; not judged; for each body to decide."""
+def _faced(result: Timeline) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The deadlines that a step can meet; those whose schedule is lost; those for each body to decide."""
     faced = result.to_frame("deadlines").filter(~pl.col("verdict").is_in(_UNMET))
-    free, verdict = pl.col("deadline_status").eq_missing("optional"), pl.col("verdict")
-    due = faced.filter(~free)
-    unread, unjudged = (due.filter(verdict == why) for why in _UNKNOWN)
-    return due.filter(~verdict.is_in(_UNKNOWN)), unread, unjudged, faced.filter(free)
+    free, lost = pl.col("deadline_status").eq_missing("optional"), pl.col("verdict") == "illegible"
+    return faced.filter(~free, ~lost), faced.filter(~free, lost), faced.filter(free)
 
 
 def _met(result: Timeline) -> Text | None:
     due, *_ = _faced(result)
     if due.is_empty():
         return None
-    n = due.filter(verdict="in_time").height
+    n, open_ = (due.filter(verdict=verdict).height for verdict in ("in_time", "not_judged"))
+    if 2 * open_ > due.height:  # only who has a step needs a judgement, so those that have one are no sample of all
+        return Text(
+            f"工程で測れる国の期限{due.height:,}件（計画×事項）のうち、{open_:,}件は工程が応えるかを判断していない",
+            f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
+            f"{plural(open_, 'is', 'are')} not judged yet",
+        )
+    if open_:
+        return Text(
+            f"工程で測れる国の期限{due.height:,}件（計画×事項）のうち、期限に間に合う工程があるのは{n:,}件、"
+            f"判断していないのは{open_:,}件",
+            f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
+            f"{plural(n, 'has', 'have')} a step in time and {plural(open_, 'is', 'are')} not judged yet",
+        )
     return Text(
         f"工程で測れる国の期限{due.height:,}件（計画×事項）のうち、期限に間に合う工程があるのは{n:,}件",
         f"Of {plural(due.height, 'national deadline', 'national deadlines')} that a step can meet (plan by item), "
@@ -180,12 +189,11 @@ def _met(result: Timeline) -> Text | None:
 
 def _apart(result: Timeline) -> Text | None:
     """The deadlines that are not counted, and why."""
-    _, unread, unjudged, own = _faced(result)
+    _, unread, own = _faced(result)
     said = [
         Text(f"{rows.height}件は{why.ja}", f"{plural(rows.height, 'is', 'are')} {why.en}")
         for rows, why in (
             (unread, Text("工程が資料から読み取れない", "not legible")),
-            (unjudged, Text("工程が応えるかを判断していない", "not judged yet")),
             (own, Text("取り組むかが各団体の判断である", "for each body to decide")),
         )
         if not rows.is_empty()
