@@ -191,11 +191,44 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         the item), other_kpis, steps, chapters. Of the data act nobody decided what speaks for its categories: there
         all but `has_measure` and `measures` are null.
     """
-    found = evidence(ds, framework, version, by)
+    cell, flags = ["plan_id", "item_id"], ["has_target", "has_target_assumed", "has_baseline"]
+    key = [*cell, "kind", "id"]
+    # the parts of `evidence`, without its texts
+    printed = (
+        links(ds, framework, version, by)
+        .lazy()
+        .select(*cell, "measure_id")
+        .unique(maintain_order=True)
+        .join(
+            evidence_parts(ds).lazy().select("measure_id", "kind", "id", "only_items", *flags),
+            on="measure_id",
+            maintain_order="left",
+        )
+        .filter(speaks_for())
+        .select(*key, *flags)
+    )
+    why = decided(ds, framework, version).lazy().select(key)
+    of_kpis = _kpis(ds).lazy().select(*flags, id="kpi_id")
+    mine = why.filter(kind="kpi").join(of_kpis, on="id", maintain_order="left")
+    theirs = printed.filter(kind="kpi").join(mine, on=[*cell, "id"], how="anti", maintain_order="left")
+    chapters = why.filter(kind="chapter").join(
+        ds.chapter.lazy().select(id="chapter_id"), on="id", maintain_order="left"
+    )
+    own, other = (pl.lit(said if framework == "dx" else None, pl.Boolean).alias("own") for said in (True, False))
+    found = pl.concat(
+        [
+            printed.filter(kind="measure").with_columns(own=pl.lit(True)),
+            mine.with_columns(own),
+            theirs.with_columns(other),
+            printed.filter(kind="step").with_columns(own),
+            chapters.with_columns(own),
+        ],
+        how="diagonal",
+    ).unique(key, keep="first", maintain_order=True)
     lost = pl.col("id").is_in(list(illegible(ds)))
     kind, own = pl.col("kind"), pl.col("own")
     kpi = (kind == "kpi") & own
-    made = found.group_by("plan_id", "item_id", maintain_order=True).agg(
+    counted = found.group_by("plan_id", "item_id", maintain_order=True).agg(
         has_measure=(kind == "measure").any(),
         has_step=pl.when((kind == "step").any()).then(True).when(~((kind == "measure") & lost).any()).then(False),
         has_indicator=kpi.any(),
@@ -204,8 +237,9 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         has_target_assumed=(kpi & pl.col("has_target_assumed")).any(),
         has_chapter=(kind == "chapter").any(),
         other_kpis=((kind == "kpi") & ~own).sum().cast(pl.Int64),
-        **{name: ((kind == key) & own).sum().cast(pl.Int64) for key, name in KINDS.items()},
+        **{name: ((kind == one) & own).sum().cast(pl.Int64) for one, name in KINDS.items()},
     )
+    made = counted.collect()
     if framework == "dx":
         return made
     unknown = [name for name in made.columns if name not in ("plan_id", "item_id", "has_measure", "measures")]

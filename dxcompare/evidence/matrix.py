@@ -41,18 +41,14 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         schema=dict.fromkeys(("version", "item_id", "missing"), pl.String),
         orient="row",
     )
-    said = (
-        links(ds, framework, version, SETTLED)
-        .group_by("plan_id", "item_id")
-        .agg(stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
-    )
     cells = (
-        plans.with_row_index("order")
-        .join(items, how="cross", maintain_order="left_right")
-        .join(said, on=["plan_id", "item_id"], how="left")
-        .join(marks(ds, framework, version, by), on=["plan_id", "item_id"], how="left")
-        .join(missing, on=["version", "item_id"], how="left", nulls_equal=True)
-        .join(_assessed(ds, framework, by), on=["plan_id", "item_id"], how="left")
+        plans.lazy()
+        .with_row_index("order")
+        .join(items.lazy(), how="cross", maintain_order="left_right")
+        .join(_said(ds, framework, version).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .join(marks(ds, framework, version, by).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .join(missing.lazy(), on=["version", "item_id"], how="left", nulls_equal=True, maintain_order="left")
+        .join(_assessed(ds, framework, by).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
         .with_columns(
             pl.col("stated", "coded", "assessed", "has_measure").fill_null(False),
             in_doubt=(pl.col("missing") == "not_assessed").fill_null(False),
@@ -71,7 +67,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     )
     free = pl.DataFrame(sorted(optional(ds, framework)), {"version": pl.String, "item_id": pl.String}, orient="row")
     cells = cells.with_columns(blank=blank).join(
-        free.with_columns(optional=pl.lit(True)), on=["version", "item_id"], how="left", maintain_order="left"
+        free.lazy().with_columns(optional=pl.lit(True)), on=["version", "item_id"], how="left", maintain_order="left"
     )
     cells = cells.with_columns(pl.col("optional").fill_null(False))
     unread = pl.col("blank").is_in(["not_applicable", "not_assessed"]).fill_null(False)
@@ -98,7 +94,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
             .sort(absent_here, maintain_order=True)
             .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
         )
-    rows = row_names(ds, framework, version).with_row_index("row")
+    rows = row_names(ds, framework, version).lazy().with_row_index("row")
     cells = cells.join(rows, on="item_id").sort("order", "row").with_row_index("position")
     return cells.select(
         "plan_id",
@@ -121,7 +117,15 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         "optional",
         "blank",
         *_COUNTS,
-    )
+    ).collect()
+
+
+@once
+def _said(ds: Dataset, framework: str, version: str) -> pl.DataFrame:
+    """Whether plans themselves, and codes, tie measures to a cell: plan_id, item_id, stated, coded."""
+    basis = pl.col("basis")
+    of_cells = links(ds, framework, version, SETTLED).group_by("plan_id", "item_id")
+    return of_cells.agg(stated=(basis == "stated").any(), coded=(basis == "coded").any())
 
 
 @once
@@ -148,6 +152,7 @@ def looked_for(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
     return tagged.join(items.select("item_id"), how="cross").select(columns)
 
 
+@once
 def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
     """The cells that somebody looked at; none of a plan where some tags are lost and nobody coded their measures."""
     seen = looked_for(ds, framework, by)
