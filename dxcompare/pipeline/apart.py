@@ -23,7 +23,7 @@ from dxcompare.tables import DERIVED, TABLES, TIDY
 
 #: So many folders are assembled in one go, since rows lie in memory as they are read until then; and so many are derived
 #: of, since each time costs the same second whatever their number.
-AT_ONCE, DERIVED_AT_ONCE = 60, 120
+AT_ONCE, DERIVED_AT_ONCE = 110, 150
 
 
 def paths(data: Path) -> dict[str, list[Path]]:
@@ -119,6 +119,8 @@ def _built(
             return None
         counts = found.shared
         made.add(found.facts, found.tables)
+    if len(lots) > 2 * workers.processes:  # else their memory is not worth the time
+        workers.renewed(_ready)
     facts = {name: made.facts[name] if name in made.facts else old[name] for name in names}
     whole = partial(made.whole, names)
     shared, footing = None, ""
@@ -243,6 +245,11 @@ class _Made:
 def _apart(data: Path, names: list[str], of_all: str) -> parts.Parts | None:
     with unswept():
         return parts.apart(data, names, of_all)
+
+
+def _ready() -> None:
+    """Load what derived tables are computed with."""
+    registry.questions()
 
 
 def _derive(
