@@ -6,6 +6,8 @@ a measure are listed beside those and fill no mark.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
@@ -191,13 +193,19 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         the item), other_kpis, steps, chapters. Of the data act nobody decided what speaks for its categories: there
         all but `has_measure` and `measures` are null.
     """
-    cell, flags = ["plan_id", "item_id"], ["has_target", "has_target_assumed", "has_baseline"]
+    return marks_by(ds, framework, version, [by]).drop("by")
+
+
+@once
+def marks_by(ds: Dataset, framework: str, version: str, several: Sequence[str]) -> pl.DataFrame:
+    """:func:`marks` on each of several judgements, `by`, as its number among them."""
+    cell, flags = ["by", "plan_id", "item_id"], ["has_target", "has_target_assumed", "has_baseline"]
     key = [*cell, "kind", "id"]
+    number = {by: pl.lit(number, pl.UInt8).alias("by") for number, by in enumerate(several)}
     # the parts of `evidence`, without its texts
+    linked = [links(ds, framework, version, by).lazy().select(number[by], *cell[1:], "measure_id") for by in several]
     printed = (
-        links(ds, framework, version, by)
-        .lazy()
-        .select(*cell, "measure_id")
+        pl.concat(linked)
         .unique(maintain_order=True)
         .join(
             evidence_parts(ds).lazy().select("measure_id", "kind", "id", "only_items", *flags),
@@ -207,7 +215,8 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         .filter(speaks_for())
         .select(*key, *flags)
     )
-    why = decided(ds, framework, version).lazy().select(key)
+    every = pl.LazyFrame({"by": range(len(several))}, {"by": pl.UInt8})
+    why = every.join(decided(ds, framework, version).lazy().select(key[1:]), how="cross")
     of_kpis = _kpis(ds).lazy().select(*flags, id="kpi_id")
     mine = why.filter(kind="kpi").join(of_kpis, on="id", maintain_order="left")
     theirs = printed.filter(kind="kpi").join(mine, on=[*cell, "id"], how="anti", maintain_order="left")
@@ -228,7 +237,7 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     lost = pl.col("id").is_in(list(illegible(ds)))
     kind, own = pl.col("kind"), pl.col("own")
     kpi = (kind == "kpi") & own
-    counted = found.group_by("plan_id", "item_id", maintain_order=True).agg(
+    counted = found.group_by(cell, maintain_order=True).agg(
         has_measure=(kind == "measure").any(),
         has_step=pl.when((kind == "step").any()).then(True).when(~((kind == "measure") & lost).any()).then(False),
         has_indicator=kpi.any(),
@@ -242,5 +251,5 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     made = counted.collect()
     if framework == "dx":
         return made
-    unknown = [name for name in made.columns if name not in ("plan_id", "item_id", "has_measure", "measures")]
+    unknown = [name for name in made.columns if name not in (*cell, "has_measure", "measures")]
     return made.with_columns(pl.lit(None, made.schema[name]).alias(name) for name in unknown)

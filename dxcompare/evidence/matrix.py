@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
@@ -9,7 +11,7 @@ from dxcompare.dataset.once import once
 from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names, versions
 from dxcompare.evidence.links import links, untagged
-from dxcompare.evidence.marks import BLANKS, MARKS, marks
+from dxcompare.evidence.marks import BLANKS, MARKS, marks_by
 
 _READ = {"version": pl.String}  # where no plan has a version
 #: what is counted → the flag that says whether it could be: where that is blank, so is the count.
@@ -33,6 +35,16 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     assumed : bool
         Whether the figure counts targets without a printed year.
     """
+    return matrices(ds, framework, version, [by], assumed=assumed).drop("by")
+
+
+def matrices(
+    ds: Dataset, framework: str, version: str, several: Sequence[str], *, assumed: bool = False
+) -> pl.DataFrame:
+    """:func:`matrix` on each of several judgements, one below the other, with a column `by`."""
+    number = {by: pl.lit(number, pl.UInt8).alias("by") for number, by in enumerate(several)}
+    cell = ["by", "plan_id", "item_id"]
+    assessed = [_assessed(ds, framework, by).lazy().select(number[by], pl.all()) for by in several]
     read = against(ds, framework, version)
     plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = item_names(ds, framework, list(read.values())).select("item_id")
@@ -42,13 +54,13 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         orient="row",
     )
     cells = (
-        plans.lazy()
-        .with_row_index("order")
+        pl.LazyFrame({"by": range(len(several))}, {"by": pl.UInt8})
+        .join(plans.lazy().with_row_index("order"), how="cross", maintain_order="left_right")
         .join(items.lazy(), how="cross", maintain_order="left_right")
         .join(_said(ds, framework, version).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
-        .join(marks(ds, framework, version, by).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .join(marks_by(ds, framework, version, several).lazy(), on=cell, how="left", maintain_order="left")
         .join(missing.lazy(), on=["version", "item_id"], how="left", nulls_equal=True, maintain_order="left")
-        .join(_assessed(ds, framework, by).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .join(pl.concat(assessed), on=cell, how="left", maintain_order="left")
         .with_columns(
             pl.col("stated", "coded", "assessed", "has_measure").fill_null(False),
             in_doubt=(pl.col("missing") == "not_assessed").fill_null(False),
@@ -92,11 +104,12 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         cells = (
             cells.with_columns(pl.col("item_id").replace(joined(ds, framework, list(read.values()))))
             .sort(absent_here, maintain_order=True)
-            .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
+            .unique(cell, keep="first", maintain_order=True)
         )
     rows = row_names(ds, framework, version).lazy().with_row_index("row")
-    cells = cells.join(rows, on="item_id").sort("order", "row").with_row_index("position")
+    cells = cells.join(rows, on="item_id").sort("by", "order", "row")
     return cells.select(
+        pl.lit(pl.Series(several, dtype=pl.String)).gather("by").alias("by"),
         "plan_id",
         "item_id",
         "name_ja",
@@ -105,7 +118,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         "short_en",
         "version",
         "section",
-        "position",
+        pl.int_range(pl.len(), dtype=pl.get_index_type()).over("by").alias("position"),
         "stated",
         "coded",
         *MARKS,
