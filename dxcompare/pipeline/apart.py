@@ -22,8 +22,8 @@ from dxcompare.sources.seen import Look
 from dxcompare.tables import DERIVED, TABLES, TIDY
 
 #: So many folders are assembled in one go, since rows lie in memory as they are read until then; and so many are derived
-#: of, since each time costs the same second whatever their number.
-AT_ONCE, DERIVED_AT_ONCE = 110, 150
+#: of, since each time costs the same third of a second whatever their number.
+AT_ONCE, DERIVED_AT_ONCE = 110, 110
 
 
 def paths(data: Path) -> dict[str, list[Path]]:
@@ -113,7 +113,7 @@ def _built(
         folders = {name: Folder(look[name], content[name], old[name]) for name in content}
         return Built(made.rows, folders, kept.said, kept.footing, {})
     counts: dict[str, int] = {}
-    lots = _several(todo, workers) if todo else []
+    lots = _several(todo, workers, AT_ONCE) if todo else []
     for found in workers.map(_apart, [data] * len(lots), lots, [content[SHARED]] * len(lots)):
         if found is None or (counts and found.shared != counts):
             return None
@@ -151,7 +151,7 @@ def _built(
     return Built(rows, folders, said, footing, held)
 
 
-def _several(names: Sequence[str], workers: Workers, most: int = AT_ONCE) -> list[list[str]]:
+def _several(names: Sequence[str], workers: Workers, most: int) -> list[list[str]]:
     """Names in lots of about one size, the same number for each process."""
     lots = -(-len(names) // most)
     lots += -lots % workers.processes if lots > 1 or len(names) > 24 else 0
