@@ -289,9 +289,11 @@ def _decided_items(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
 
 def _deadline_steps(assembly: Assembly, frames: dict[str, pl.DataFrame], items: set[str]) -> None:
     """A step that speaks for a deadline must be printed, and be a step of the item; unknown ones are faults already."""
-    columns, asked = ("measure_id", "step_text", "items"), frames["deadline_step"]["measure_id"].unique()
-    steps = frames["milestone"].filter(~pl.col("carried"), pl.col("measure_id").is_in(asked.implode()))
-    decided = {(measure, values.same(step)): items for measure, step, items in steps.select(columns).iter_rows()}
+    columns = ("measure_id", "step_text", "items")
+    decided = {
+        (measure, values.same(step)): items
+        for measure, step, items in frames["milestone"].filter(~pl.col("carried")).select(columns).iter_rows()
+    }
     due = {*frames["item"].filter(pl.col("deadline_fy").is_not_null()).get_column("item_id")}
     due |= {*frames["deadline_change"].filter(pl.col("deadline_fy").is_not_null()).get_column("item_id")}
     for row in frames["deadline_step"].filter(pl.col("item_id").is_in([*items - due])).iter_rows(named=True):
