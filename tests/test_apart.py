@@ -1,5 +1,6 @@
 """A build folder by folder: the same tables as all together, whatever is wrong seen, and only what changed made again."""
 
+import gc
 import os
 import shutil
 
@@ -360,8 +361,19 @@ def test_two_looks_differ_where_anything_moved(tmp_path):
 
 
 def test_several_processes_find_the_same(tmp_path):
-    generate(tmp_path / "data", 2, 5)
+    generate(tmp_path / "data", 5, 5)  # so many lots that other processes derive
     look_ = apart.looks(apart.paths(tmp_path / "data"))
     with Workers(2) as workers:
         found = apart.built(tmp_path / "data", Kept(), tmp_path / "cache", workers, look_)
     assert differing(found, tmp_path / "data") == []
+
+
+def test_new_processes_take_the_place_of_those_that_have_begun():
+    asked = ["__import__('os').getpid()"] * 4
+    with Workers(2) as workers:
+        before = {*workers.map(eval, asked)}
+        workers.renewed(gc.collect)
+        assert not before & {*workers.map(eval, asked)}
+    with Workers(1) as workers:
+        workers.renewed(gc.collect)
+        assert {*workers.map(eval, asked)} == {os.getpid()}

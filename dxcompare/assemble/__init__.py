@@ -123,7 +123,7 @@ def raw(
         What is for all, of which nothing is read then.
     """
     source = folders.read(data, cities, known.source if known else None)
-    assembly = Assembly(source, apart=apart)
+    assembly = Assembly(source, apart=apart, known=known is not None)
     unread = {fault.place.file for fault in assembly.faults if fault.kind in UNREAD - {"width", "widths"}}
     shared = f"{source.decided}/{ALL}"
     if unread & {source.decided, f"{data.name}/raw"} or any(f"{file}/".startswith(f"{shared}/") for file in unread):

@@ -122,10 +122,12 @@ def last(every: Iterable[Printed], role: str) -> Printed | None:
 
 def add(home: Home, kpi_id: str, every: list[Printed]) -> None:
     """Add the values of an indicator to `kpi_value`; one that both files print alike is one row."""
-    for at, one in enumerate(every):
+    told = set()
+    for one in every:
         alike = (one.role, one.when, values.same(one.record[one.text]))
-        if any(alike == (other.role, other.when, values.same(other.record[other.text])) for other in every[:at]):
+        if alike in told:
             continue
+        told.add(alike)
         source, place = home.source(one.record)
         places = {"value": (one.record, one.text), "value_text": (one.record, one.text), "fy": (one.record, one.year)}
         home.assembly.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import polars as pl
@@ -70,23 +70,25 @@ def _column(name: str, says: Said) -> _Column:
     return _Column(name, raw, (raw.name or name) if raw else None, printed, says.first)
 
 
-def _tidied(table: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Values for a tidy table: a blank is null, text is normalised unless it is kept as printed."""
-    printed, row = _printed(TIDY[table]), dict[str, Any]()
-    for name, value in given.items():
+def _tidied(table: str, row: dict[str, Any]) -> None:
+    """Make of values those of a tidy table: a blank is null, text is normalised unless it is kept as printed."""
+    printed = _printed(TIDY[table])
+    for name, value in row.items():
         if isinstance(value, str):
-            value = None if not value else value if name in printed else values.tidy(value)
-        elif isinstance(value, Decimal):
-            value = float(value)
-        row[name] = value
-    return row
+            if not value:
+                row[name] = None
+            elif not value.isascii() and name not in printed:
+                row[name] = values.tidy(value)
+        elif value.__class__ is Decimal:
+            row[name] = float(value)
 
 
 class Assembly:
     """Gathers rows, their places and faults while tables are built."""
 
-    def __init__(self, source: folders.Raw, *, apart: bool = False):
+    def __init__(self, source: folders.Raw, *, apart: bool = False, known: bool = False):
         self.raw = source
+        self.known = known  # whether what is for all was found sound before
         self.apart = apart  # whether other plans are elsewhere: nothing is asked that is between two
         self.first = 0  # of which row on origins are of a plan, or of decisions
         self.faults: list[Fault] = source.reader.faults
@@ -97,8 +99,14 @@ class Assembly:
         self.skipped = False  # whether a fault kept rows out, so that decisions may seem unused
         self.undecided: set[tuple[str, ...]] = set()  # file and key for which a decision was missed
         self.shared, self.decisions = decisions.gather(source, self.faults, complete=self.complete)
+        self.left_out: dict[int, list[str]] = {}  # judgement → further items of which it says the same
         self.again: list[dict] = []  # units that another folder has, too
         self.idle: list[Record] = []  # rows of `all/` that decide nothing about the plans that are here
+
+    @cached_property
+    def towns(self) -> set[str]:
+        """The codes of municipalities; asked for when all files that are for all have been read."""
+        return {row["municipality_code"] for row in self.rows["municipality"]}
 
     @property
     def complete(self) -> bool:
@@ -127,10 +135,11 @@ class Assembly:
 
         `borrowed` says which values stand elsewhere: column → record and cell.
         """
-        row = {"_at": len(self.origins), **_tidied(table, given)}
+        _tidied(table, given)
+        given["_at"] = len(self.origins)
         self.origins.append((table, record, cell, borrowed or {}))
-        self.rows[table].append(row)
-        return row
+        self.rows[table].append(given)
+        return given
 
     def seed(self, table: str, frame: pl.DataFrame) -> None:
         """Take up rows that were made elsewhere, so that others may refer to them."""
@@ -138,14 +147,6 @@ class Assembly:
             place = Record(table, None, {column: str(value or "") for column, value in row.items()})
             self.rows[table].append({"_at": len(self.origins), **row})
             self.origins.append((table, place, None, {}))
-
-    def alike(self, row: dict, **given: Any) -> dict:
-        """Add a row made from the same cells as another, with some values of its own."""
-        origin = self.origins[row["_at"]]
-        more = {**row, "_at": len(self.origins), **_tidied(origin[0], given)}
-        self.origins.append(origin)
-        self.rows[origin[0]].append(more)
-        return more
 
     def read(
         self,
@@ -181,7 +182,9 @@ class Assembly:
             elif name == "locator" and column.raw:
                 made[name] = located(record)
             else:
-                value = self.value(record, column.cell or name, column.raw, known) if column.raw else None
+                raw, cell = column.raw, column.cell or name
+                blank = raw is None or not (record[cell] or raw.reads == "yes")
+                value = self.value(record, cell, raw, known) if raw and not blank else None
                 if value in (None, ""):
                     value = known[name]
                     places |= known.place(name)
@@ -190,13 +193,18 @@ class Assembly:
 
     def value(self, record: Record, cell: str, raw: Raw, known: Known = NOTHING) -> object:
         """The value of a cell as its column is declared to be read; an unreadable text is a fault and None."""
-        text, whole = record[cell], known[f"{raw.own}_id"]
+        text = record[cell]
         if raw.reads == "yes":  # a flag: a blank says no
             return values.yes(text)
-        if raw.own == "survey" and not whole and known["surveys"] and text and "/" not in text:
+        if not text:
+            return None
+        if not raw.own:
+            return self.parse(record, cell, PARSERS[raw.reads or "text"])
+        whole = known[f"{raw.own}_id"]
+        if raw.own == "survey" and not whole and known["surveys"] and "/" not in text:
             self.fault(record.place(cell), "which_survey", found=text, surveys=known["surveys"])
             return None
-        if whole and raw.own:  # short ids; several are joined by `+`
+        if whole:  # short ids; several are joined by `+`
             return "+".join(one if "/" in one else f"{whole}/{one}" for one in text.split("+") if one)
         return self.parse(record, cell, PARSERS[raw.reads or "text"])
 

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
-from dxcompare.assemble.judgements import check_steps, measure_items
+from dxcompare.assemble.judgements import check_steps, measure_items, with_left_out
 from dxcompare.assemble.siblings import BASE_ROW
 from dxcompare.assemble.themes import with_letters
 from dxcompare.sources import values
@@ -60,8 +60,9 @@ def checked(assembly: Assembly) -> dict[str, pl.DataFrame]:
     for name, schema in TIDY.items():
         _endless(assembly, schema, assembly.rows[name])
     frames = {name: framed(schema, assembly.rows[name]) for name, schema in TIDY.items()}
+    frames["judgement"] = with_left_out(frames["judgement"], assembly.left_out)
     whole = assembly.complete
-    repeated = {name for name in TIDY if _rules(assembly, name, frames[name])}
+    repeated = {name for name in TIDY if not _all_known(assembly, name) and _rules(assembly, name, frames[name])}
     if whole:
         for name, schema in TIDY.items():
             _links(assembly, name, schema, frames, repeated)
@@ -76,10 +77,16 @@ def checked(assembly: Assembly) -> dict[str, pl.DataFrame]:
     return frames
 
 
+def _all_known(assembly: Assembly, name: str) -> bool:
+    """Whether a table has no row but those that were found sound before."""
+    rows = assembly.rows[name]
+    return assembly.known and (not rows or rows[-1]["_at"] < assembly.first)
+
+
 def _endless(assembly: Assembly, schema: type[Table], rows: list[dict]) -> None:
     """Fault whole numbers that no table holds, and take them out; each place is told once."""
     whole = [name for name, column in schema.columns().items() if column.dtype == pl.Int64]
-    for row in rows:
+    for row in rows if whole else ():
         for name in whole:
             if (row.get(name) or 0) > MOST:
                 place, found = assembly.place(row, name), row[name]
@@ -236,9 +243,13 @@ def _withheld(assembly: Assembly, frames: dict[str, pl.DataFrame]) -> None:
     names = ("question_id", "option_id", "group_id")
     cells = pl.concat([frames[name].select(names) for name in ("response", "mean_score")])
     plans = dict(frames["survey"].select("survey_id", "plan_id").iter_rows())
+    asked = {*frames["erratum"]["question_id"]}
+    errata = {row.partition("/")[0] for row in frames["erratum"]["erratum_id"]}
     known: dict[str, dict[str, set[str]]] = {name: {} for name in names[1:]}
     for question, *texts in cells.iter_rows():
         plan = plans.get((question or "").partition("/")[0], "")
+        if plan not in errata and question not in asked:
+            continue
         for name, one in zip(known, texts, strict=True):  # of a group that only this table lacks, an erratum says so
             for scope in (question, plan) if name == "option_id" else (plan,):
                 known[name].setdefault(scope, {BASE_ROW} if name == "option_id" else set()).add(one)

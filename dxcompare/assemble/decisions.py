@@ -126,9 +126,8 @@ def _placed(
     """The folder in which a row of a file belongs (None: in none that is here), and what is wrong with its place."""
     if Folder.CITY not in form.file.folders:
         return ALL, None
-    first, *more = sorted(form.own, key=lambda column: not record[column]) or (
-        "",
-    )  # of several, the first that is filled
+    own = form.own if len(form.own) < 2 else sorted(form.own, key=lambda column: not record[column])
+    first, *more = own or ("",)  # of several, the first that is filled
     key = record[first]
     # without a key: a word, a national deadline that no plan's step can show, or a cell that will be found missing
     for_all = Folder.ALL in form.file.folders and not form.vocabulary

@@ -6,16 +6,20 @@ needs to know of it. Tags are read with the plan that prints them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dxcompare.assemble.assembly import Assembly
 from dxcompare.assemble.decisions import Decisions
+from dxcompare.sources import values
 from dxcompare.sources.reader import Record
 from dxcompare.tables.judgement import PLAN
 from dxcompare.tables.vocabularies import ROLES
 from dxcompare.words.faults import Place, missing_row
 
 CODERS, RULES, STEPS = "coders.csv", "coding_rules.csv", "step_items.csv"
+_LEFT_OUT = {"_at": pl.Int64, "item_id": pl.String}
 #: stands for a coder where nobody has coded a plan
 _NOBODY = "*"
 
@@ -203,10 +207,9 @@ def _codes(assembly: Assembly, decisions: Decisions, coder: str, measures: dict[
                 judge(assembly, record, subject, record["item"], "coded", coder, record["role"], reason=record["note"])
         coded = {record["item"] for record in records}
         left_out = [item for item in book if item not in coded]
-        for item in left_out[:1]:
-            first = judge(assembly, records[0], subject, item, "coded", coder, "no")
-        for item in left_out[1:]:  # many in a nation
-            assembly.alike(first, item_id=item)
+        if left_out:  # many in a nation: the others are rows from `check.framed` on
+            first = judge(assembly, records[0], subject, left_out[0], "coded", coder, "no")
+            assembly.left_out[first["_at"]] = [values.tidy(item) for item in left_out[1:]]
         primaries = [record for record in records if record["role"] == "primary"]
         for record in primaries[1:]:
             assembly.fault(record.place("role"), "duplicate", found="primary", first=primaries[0].place())
@@ -251,6 +254,16 @@ def _adjudications(assembly: Assembly, decisions: Decisions, coders: list[str], 
                 ja=f"判定者の間に不一致がありません（{measure} × {item}。{there['ja']}）",
                 en=f"the coders do not disagree on {measure} × {item} ({there['en']})",
             )
+
+
+def with_left_out(judgement: pl.DataFrame, left_out: Mapping[int, list[str]]) -> pl.DataFrame:
+    """The table `judgement` with the rows of all items that coders left out, each behind the first of its measure."""
+    if not left_out:
+        return judgement
+    at = [at for at, items in left_out.items() for _ in items]
+    items = pl.DataFrame({"_at": at, "item_id": [item for items in left_out.values() for item in items]}, _LEFT_OUT)
+    more = judgement.drop("item_id").join(items, on="_at", maintain_order="left_right")
+    return pl.concat([judgement, more.select(judgement.columns)]).sort("_at", maintain_order=True)
 
 
 def measure_items(judgement: pl.DataFrame) -> pl.DataFrame:

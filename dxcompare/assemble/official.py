@@ -27,9 +27,11 @@ def check(assembly: Assembly) -> None:
     """Check the files of `reference/`, and the areas of all figures."""
     if not assembly.complete:
         return
+    _areas(assembly)
+    if assembly.known:
+        return
     files = {sheet.file for sheet in assembly.raw.reference}
     rows = [row for row in assembly.rows["reference_stat"] if assembly.place(row).file in files]
-    _areas(assembly)
     _known(assembly, rows)
     _misspelt(assembly, rows)
     _cards(assembly, files)

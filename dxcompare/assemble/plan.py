@@ -45,7 +45,7 @@ def _plan(assembly: Assembly, folder: PlanFolder) -> None:
     """A plan may be of several municipalities, and lies in a folder of its own that begins with the first's code."""
     card = folder.plan
     assert card is not None
-    towns = {row["municipality_code"] for row in assembly.rows["municipality"]}
+    towns = assembly.towns
     codes, place = card["municipality_code"].split("+"), card.place("municipality_code")
     for code in codes if towns else ():
         if code not in towns:
@@ -87,19 +87,15 @@ def printed_for(home: Home, record: Record) -> tuple[list[str], str]:
 @reads(Tag)
 def tags(home: Home, sheet: Sheet) -> None:
     """What a tag names is decided; one printed for a policy counts for its measures."""
+    known = {one["measure"] for one in home.folder["measures.csv"]} if home.folder else set()
     for record in sheet:
         measures, policy = printed_for(home, record)
         label, framework = record["label_text"], record["framework"]
         source, place = home.source(record)
         named = home.decide("labels.csv", record.place("label_text"), label, framework, label)
-        if record["measure"] and not any(
-            found["item"] for found in named
-        ):  # no judgement that would be held against it
-            known = {one["measure"] for one in home.folder["measures.csv"]} if home.folder else set()
-            if known and record["measure"] not in known:
-                home.assembly.faults.append(
-                    missing_row(record.place("measure"), record["measure"], known, "measures.csv")
-                )
+        judged = any(found["item"] for found in named)  # then its judgement is held against the measures
+        if record["measure"] and not judged and known and record["measure"] not in known:
+            home.assembly.faults.append(missing_row(record.place("measure"), record["measure"], known, "measures.csv"))
         for found in named:
             for measure in measures if found["item"] else ():
                 judge(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import cache, partial
 
 from dxcompare.assemble import siblings
 from dxcompare.assemble.assembly import Known, located
@@ -43,6 +45,10 @@ MAY_BE = {"counts": Text("人数", "counts"), "shares": Text("1に対する割�
 
 #: What ids may not hold, since references to them are written with it.
 _JOINS = re.compile(r"[\s:+/,|\"']")
+
+
+#: Of a column, what all its cells say, and where that stands; made for the first of them.
+OfColumn = Callable[[], tuple[dict[str, tuple[Record, str]], dict[str, object]]]
 
 
 class _Survey:
@@ -170,8 +176,9 @@ class _Survey:
                 n = self.base(bases, label, f"{self.id(question['question'])}/{BASE_ROW}/{group['group']}")
                 column = Column(question, table, label, group, position, bases, n, kind)
                 columns.append(column)
+                of_column = cache(partial(self.of_column, column))
                 for option_position, option, record in rows if group["group"] else ():
-                    self.row(column, option_position, option, record)
+                    self.row(column, of_column, option_position, option, record)
                 self.totals(column, [record for name, record in named.items() if name in TOTAL_ROWS], shares)
             else:
                 self.assembly.skipped = True
@@ -267,35 +274,41 @@ class _Survey:
         for option in filter(None, left):
             self.assembly.fault(head, "no_row", "transcribe", found=option)
 
-    def row(self, column: Column, position: int, option: Record, record: Record) -> None:
-        """Add a cell: of an option to the answers, of a mean to the mean scores."""
-        question, group, label = column.question, column.group, column.label
-        if not option["option"]:
-            return  # told already
+    def of_column(self, column: Column) -> tuple[dict[str, tuple[Record, str]], dict[str, object]]:
+        """What all cells of a column say, and where that stands."""
+        group, label = column.group, column.label
         borrowed = {name: (group, name) for name in ("group_type", "age_min", "age_max")}
-        borrowed |= {"group_id": (group, "group"), "option_id": (option, "option")}
-        borrowed |= self.known.place("source_id")
-        n = column.n
+        borrowed |= {"group_id": (group, "group"), **self.known.place("source_id")}
         if column.bases:
             borrowed["n_printed"] = (column.bases, label)
-        question_id = self.id(question["question"])
-        said = {
-            "question_id": question_id,
-            "option_id": option["option"],
+        return borrowed, {
+            "question_id": self.id(column.question["question"]),
             "group_type": group["group_type"],
             "group_id": group["group"],
-            "option_ja": option["option_ja"],
-            "option_en": option["option_en"],
             "group_ja": _UNSAID.get(group["group_type"], label) if group["group"] == "no_answer" else label,
             "group_en": group["group_en"],
             "group_position": column.position,
             "age_min": self.assembly.parse(group, "age_min", values.whole),
             "age_max": self.assembly.parse(group, "age_max", values.whole),
-            "n_printed": n,
+            "n_printed": column.n,
             "source_id": self.known["source_id"],
+        }
+
+    def row(self, column: Column, of_column: OfColumn, position: int, option: Record, record: Record) -> None:
+        """Add a cell: of an option to the answers, of a mean to the mean scores."""
+        question, group, label = column.question, column.group, column.label
+        if not option["option"]:
+            return  # told already
+        places, of_all = of_column()
+        borrowed = {**places, "option_id": (option, "option")}
+        said = {
+            **of_all,
+            "option_id": option["option"],
+            "option_ja": option["option_ja"],
+            "option_en": option["option_en"],
             "locator": located(question, f"{option['option_ja']} × {label}"),
         }
-        text = record[label]
+        question_id, text = str(of_all["question_id"]), record[label]
         if option["kind"] == "mean":
             blank = not text or values.is_dash(text)
             mean = None if blank else self.assembly.parse(record, label, cells.mean)
@@ -386,6 +399,8 @@ class _Survey:
 
     def withheld(self, question_id: str, option: str, group: str) -> str | None:
         """The erratum that forbids the use of a cell, whatever width the ids were typed in."""
+        if not self.errata:
+            return None
         question_id, option, group = map(values.tidy, (question_id, option, group))
         for row in self.errata:
             if (

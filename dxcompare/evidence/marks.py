@@ -6,6 +6,8 @@ a measure are listed beside those and fill no mark.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
@@ -191,11 +193,51 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         the item), other_kpis, steps, chapters. Of the data act nobody decided what speaks for its categories: there
         all but `has_measure` and `measures` are null.
     """
-    found = evidence(ds, framework, version, by)
+    return marks_by(ds, framework, version, [by]).drop("by")
+
+
+@once
+def marks_by(ds: Dataset, framework: str, version: str, several: Sequence[str]) -> pl.DataFrame:
+    """:func:`marks` on each of several judgements, `by`, as its number among them."""
+    cell, flags = ["by", "plan_id", "item_id"], ["has_target", "has_target_assumed", "has_baseline"]
+    key = [*cell, "kind", "id"]
+    number = {by: pl.lit(number, pl.UInt8).alias("by") for number, by in enumerate(several)}
+    # the parts of `evidence`, without its texts
+    linked = [links(ds, framework, version, by).lazy().select(number[by], *cell[1:], "measure_id") for by in several]
+    printed = (
+        pl.concat(linked)
+        .unique(maintain_order=True)
+        .join(
+            evidence_parts(ds).lazy().select("measure_id", "kind", "id", "only_items", *flags),
+            on="measure_id",
+            maintain_order="left",
+        )
+        .filter(speaks_for())
+        .select(*key, *flags)
+    )
+    every = pl.LazyFrame({"by": range(len(several))}, {"by": pl.UInt8})
+    why = every.join(decided(ds, framework, version).lazy().select(key[1:]), how="cross")
+    of_kpis = _kpis(ds).lazy().select(*flags, id="kpi_id")
+    mine = why.filter(kind="kpi").join(of_kpis, on="id", maintain_order="left")
+    theirs = printed.filter(kind="kpi").join(mine, on=[*cell, "id"], how="anti", maintain_order="left")
+    chapters = why.filter(kind="chapter").join(
+        ds.chapter.lazy().select(id="chapter_id"), on="id", maintain_order="left"
+    )
+    own, other = (pl.lit(said if framework == "dx" else None, pl.Boolean).alias("own") for said in (True, False))
+    found = pl.concat(
+        [
+            printed.filter(kind="measure").with_columns(own=pl.lit(True)),
+            mine.with_columns(own),
+            theirs.with_columns(other),
+            printed.filter(kind="step").with_columns(own),
+            chapters.with_columns(own),
+        ],
+        how="diagonal",
+    ).unique(key, keep="first", maintain_order=True)
     lost = pl.col("id").is_in(list(illegible(ds)))
     kind, own = pl.col("kind"), pl.col("own")
     kpi = (kind == "kpi") & own
-    made = found.group_by("plan_id", "item_id", maintain_order=True).agg(
+    counted = found.group_by(cell, maintain_order=True).agg(
         has_measure=(kind == "measure").any(),
         has_step=pl.when((kind == "step").any()).then(True).when(~((kind == "measure") & lost).any()).then(False),
         has_indicator=kpi.any(),
@@ -204,9 +246,10 @@ def marks(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
         has_target_assumed=(kpi & pl.col("has_target_assumed")).any(),
         has_chapter=(kind == "chapter").any(),
         other_kpis=((kind == "kpi") & ~own).sum().cast(pl.Int64),
-        **{name: ((kind == key) & own).sum().cast(pl.Int64) for key, name in KINDS.items()},
+        **{name: ((kind == one) & own).sum().cast(pl.Int64) for one, name in KINDS.items()},
     )
+    made = counted.collect()
     if framework == "dx":
         return made
-    unknown = [name for name in made.columns if name not in ("plan_id", "item_id", "has_measure", "measures")]
+    unknown = [name for name in made.columns if name not in (*cell, "has_measure", "measures")]
     return made.with_columns(pl.lit(None, made.schema[name]).alias(name) for name in unknown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
@@ -9,7 +11,7 @@ from dxcompare.dataset.once import once
 from dxcompare.evidence.judgements import SETTLED, STATED, looked_at, voices
 from dxcompare.evidence.lineage import AS_WRITTEN, absent, against, item_names, joined, optional, row_names, versions
 from dxcompare.evidence.links import links, untagged
-from dxcompare.evidence.marks import BLANKS, MARKS, marks
+from dxcompare.evidence.marks import BLANKS, MARKS, marks_by
 
 _READ = {"version": pl.String}  # where no plan has a version
 #: what is counted → the flag that says whether it could be: where that is blank, so is the count.
@@ -33,6 +35,16 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     assumed : bool
         Whether the figure counts targets without a printed year.
     """
+    return matrices(ds, framework, version, [by], assumed=assumed).drop("by")
+
+
+def matrices(
+    ds: Dataset, framework: str, version: str, several: Sequence[str], *, assumed: bool = False
+) -> pl.DataFrame:
+    """:func:`matrix` on each of several judgements, one below the other, with a column `by`."""
+    number = {by: pl.lit(number, pl.UInt8).alias("by") for number, by in enumerate(several)}
+    cell = ["by", "plan_id", "item_id"]
+    assessed = [_assessed(ds, framework, by).lazy().select(number[by], pl.all()) for by in several]
     read = against(ds, framework, version)
     plans = pl.DataFrame({"plan_id": list(read), "version": list(read.values())}, schema_overrides=_READ)
     items = item_names(ds, framework, list(read.values())).select("item_id")
@@ -41,18 +53,14 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         schema=dict.fromkeys(("version", "item_id", "missing"), pl.String),
         orient="row",
     )
-    said = (
-        links(ds, framework, version, SETTLED)
-        .group_by("plan_id", "item_id")
-        .agg(stated=(pl.col("basis") == "stated").any(), coded=(pl.col("basis") == "coded").any())
-    )
     cells = (
-        plans.with_row_index("order")
-        .join(items, how="cross", maintain_order="left_right")
-        .join(said, on=["plan_id", "item_id"], how="left")
-        .join(marks(ds, framework, version, by), on=["plan_id", "item_id"], how="left")
-        .join(missing, on=["version", "item_id"], how="left", nulls_equal=True)
-        .join(_assessed(ds, framework, by), on=["plan_id", "item_id"], how="left")
+        pl.LazyFrame({"by": range(len(several))}, {"by": pl.UInt8})
+        .join(plans.lazy().with_row_index("order"), how="cross", maintain_order="left_right")
+        .join(items.lazy(), how="cross", maintain_order="left_right")
+        .join(_said(ds, framework, version).lazy(), on=["plan_id", "item_id"], how="left", maintain_order="left")
+        .join(marks_by(ds, framework, version, several).lazy(), on=cell, how="left", maintain_order="left")
+        .join(missing.lazy(), on=["version", "item_id"], how="left", nulls_equal=True, maintain_order="left")
+        .join(pl.concat(assessed), on=cell, how="left", maintain_order="left")
         .with_columns(
             pl.col("stated", "coded", "assessed", "has_measure").fill_null(False),
             in_doubt=(pl.col("missing") == "not_assessed").fill_null(False),
@@ -71,7 +79,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
     )
     free = pl.DataFrame(sorted(optional(ds, framework)), {"version": pl.String, "item_id": pl.String}, orient="row")
     cells = cells.with_columns(blank=blank).join(
-        free.with_columns(optional=pl.lit(True)), on=["version", "item_id"], how="left", maintain_order="left"
+        free.lazy().with_columns(optional=pl.lit(True)), on=["version", "item_id"], how="left", maintain_order="left"
     )
     cells = cells.with_columns(pl.col("optional").fill_null(False))
     unread = pl.col("blank").is_in(["not_applicable", "not_assessed"]).fill_null(False)
@@ -96,11 +104,12 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         cells = (
             cells.with_columns(pl.col("item_id").replace(joined(ds, framework, list(read.values()))))
             .sort(absent_here, maintain_order=True)
-            .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
+            .unique(cell, keep="first", maintain_order=True)
         )
-    rows = row_names(ds, framework, version).with_row_index("row")
-    cells = cells.join(rows, on="item_id").sort("order", "row").with_row_index("position")
+    rows = row_names(ds, framework, version).lazy().with_row_index("row")
+    cells = cells.join(rows, on="item_id").sort("by", "order", "row")
     return cells.select(
+        pl.lit(pl.Series(several, dtype=pl.String)).gather("by").alias("by"),
         "plan_id",
         "item_id",
         "name_ja",
@@ -109,7 +118,7 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         "short_en",
         "version",
         "section",
-        "position",
+        pl.int_range(pl.len(), dtype=pl.get_index_type()).over("by").alias("position"),
         "stated",
         "coded",
         *MARKS,
@@ -121,7 +130,15 @@ def matrix(ds: Dataset, framework: str, version: str, by: str, *, assumed: bool 
         "optional",
         "blank",
         *_COUNTS,
-    )
+    ).collect()
+
+
+@once
+def _said(ds: Dataset, framework: str, version: str) -> pl.DataFrame:
+    """Whether plans themselves, and codes, tie measures to a cell: plan_id, item_id, stated, coded."""
+    basis = pl.col("basis")
+    of_cells = links(ds, framework, version, SETTLED).group_by("plan_id", "item_id")
+    return of_cells.agg(stated=(basis == "stated").any(), coded=(basis == "coded").any())
 
 
 @once
@@ -148,6 +165,7 @@ def looked_for(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
     return tagged.join(items.select("item_id"), how="cross").select(columns)
 
 
+@once
 def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
     """The cells that somebody looked at; none of a plan where some tags are lost and nobody coded their measures."""
     seen = looked_for(ds, framework, by)

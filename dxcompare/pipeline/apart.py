@@ -22,8 +22,8 @@ from dxcompare.sources.seen import Look
 from dxcompare.tables import DERIVED, TABLES, TIDY
 
 #: So many folders are assembled in one go, since rows lie in memory as they are read until then; and so many are derived
-#: of, since each time costs the same second whatever their number.
-AT_ONCE, DERIVED_AT_ONCE = 60, 120
+#: of, since each time costs the same third of a second whatever their number.
+AT_ONCE, DERIVED_AT_ONCE = 110, 110
 
 
 def paths(data: Path) -> dict[str, list[Path]]:
@@ -113,12 +113,14 @@ def _built(
         folders = {name: Folder(look[name], content[name], old[name]) for name in content}
         return Built(made.rows, folders, kept.said, kept.footing, {})
     counts: dict[str, int] = {}
-    lots = _several(todo, workers) if todo else []
+    lots = _several(todo, workers, AT_ONCE) if todo else []
     for found in workers.map(_apart, [data] * len(lots), lots, [content[SHARED]] * len(lots)):
         if found is None or (counts and found.shared != counts):
             return None
         counts = found.shared
         made.add(found.facts, found.tables)
+    if len(lots) > 2 * workers.processes:  # else their memory is not worth the time
+        workers.renewed(_ready)
     facts = {name: made.facts[name] if name in made.facts else old[name] for name in names}
     whole = partial(made.whole, names)
     shared, footing = None, ""
@@ -149,7 +151,7 @@ def _built(
     return Built(rows, folders, said, footing, held)
 
 
-def _several(names: Sequence[str], workers: Workers, most: int = AT_ONCE) -> list[list[str]]:
+def _several(names: Sequence[str], workers: Workers, most: int) -> list[list[str]]:
     """Names in lots of about one size, the same number for each process."""
     lots = -(-len(names) // most)
     lots += -lots % workers.processes if lots > 1 or len(names) > 24 else 0
@@ -243,6 +245,11 @@ class _Made:
 def _apart(data: Path, names: list[str], of_all: str) -> parts.Parts | None:
     with unswept():
         return parts.apart(data, names, of_all)
+
+
+def _ready() -> None:
+    """Load what derived tables are computed with."""
+    registry.questions()
 
 
 def _derive(

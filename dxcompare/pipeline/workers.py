@@ -40,6 +40,16 @@ class Workers:
         """They begin anew: a copy of a process with threads may stand still."""
         return self._close.enter_context(ProcessPoolExecutor(self.processes, get_context("spawn")))
 
+    def renewed(self, ready: Callable[[], None]) -> None:
+        """Let new processes take the place of those that have begun, which give back their memory; `ready` comes first.
+
+        What is done meanwhile here does not wait for them.
+        """
+        if (pool := vars(self).pop("_pool", None)) is not None:
+            pool.shutdown()
+            for _ in range(self.processes):
+                self._pool.submit(ready)
+
     def map(self, function: Callable[..., T], *given: list[Any]) -> Iterator[T]:
         """What a function of a module makes of each, in their order."""
         if self.processes < 2 or len(given[0]) < 2:

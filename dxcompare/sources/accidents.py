@@ -17,6 +17,8 @@ from dxcompare.words.faults import Unreadable
 
 #: whether a text is made of what every keyboard has, and can be no accident of letters
 _PLAIN = re.compile(r"[ -~\n\u3001-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60\u3000\u2460-\u24ff]*")
+#: ids and numbers that are nothing else, on one line
+_SIMPLE = re.compile(r"[a-z_][a-z0-9_./+:-]*|[0-9]+(?:\.[0-9]*[1-9])?%?")
 #: what a font draws as nothing, though Unicode counts it among letters, marks and symbols
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _JOINER, _GETA = "\u200d", "〓"
@@ -113,19 +115,20 @@ def may_be_printed(kind: str, text: str) -> bool:
 
 @remembered
 def _accident(text: str, what: str) -> tuple[str, str, str | None] | None:
-    sound = _PLAIN.fullmatch(text) and _GETA not in text and (text.isascii() or _KANA.search(text))
-    found = None if sound else _of_letters(text)
+    plain = _PLAIN.fullmatch(text) is not None
+    sound = plain and _GETA not in text and (text.isascii() or _KANA.search(text))
+    found = None if sound else _of_letters(text, plain=plain)
     return found or _of_programs(text, what)
 
 
-def _of_letters(text: str) -> tuple[str, str, str | None] | None:
-    """Letters that cannot be seen, that are lost, or that look like others."""
-    unseen = [at for at, letter in enumerate(text) if _unseen(text, at, letter)]
+def _of_letters(text: str, *, plain: bool = False) -> tuple[str, str, str | None] | None:
+    """Letters that cannot be seen, that are lost, or that look like others; of a `plain` text only whether they are lost."""
+    unseen = [] if plain else [at for at, letter in enumerate(text) if _unseen(text, at, letter)]
     if unseen:
         return "unseen", shown(text, unseen), None
     if LOST in text or _GETA in text or _garbled(text):
         return "lost_letters", text, None
-    like = [at for at, letter in enumerate(text) if _looks_like(text, letter)]
+    like = [] if plain else [at for at, letter in enumerate(text) if _looks_like(text, letter)]
     return ("look_alike", shown(text, like, meant), None) if like else None
 
 
@@ -179,6 +182,8 @@ def _of_programs(text: str, what: str) -> tuple[str, str, str | None] | None:
         return "ditto", text, None
     if _LEFT.search(text) or _LIST.fullmatch(text):
         return "program_word", text, None
+    if _SIMPLE.fullmatch(text) and text not in _WORDS:
+        return None
     if not text.isascii() and not text[:1].isdigit() and text[:1] not in "'=#＃＝＇":
         return ("excel_error", text, "as_text") if _ERROR.search(text) else None
     plain = folded(text)
@@ -237,4 +242,6 @@ def composed(text: str) -> str:
     >>> composed("テ\\u3099シ\\u3099タル") == "デジタル"
     True
     """
+    if unicodedata.is_normalized("NFC", text):
+        return text
     return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

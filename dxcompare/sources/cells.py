@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxcompare.sources import values
+from dxcompare.sources.values.texts import remembered
 from dxcompare.words.faults import Unreadable
 
 _NUMBER = r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,9}"
@@ -34,6 +35,7 @@ class Cell:
     count: int | None = None
 
 
+@remembered
 def cell(text: str, kind: str) -> Cell:
     """Read a cell of a table of percentages (`percent`), of counts (`count`) or of `both`.
 

@@ -80,6 +80,8 @@ def decoded(raw: bytes) -> tuple[str, str | None]:
 
 def _utf_16(raw: bytes) -> str | None:
     """UTF-16 without its mark: every second byte of its digits and commas is zero."""
+    if 0 not in raw:
+        return None
     even, odd = raw[::2].count(0), raw[1::2].count(0)
     if len(raw) % 2 or max(even, odd) <= len(raw) / 40 or max(even, odd) < 8 * min(even, odd):
         return None

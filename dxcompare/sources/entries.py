@@ -28,11 +28,16 @@ _JUNK = re.compile(
 
 @dataclass(frozen=True)
 class Entry:
-    """A file, or a folder, by its name as people write it."""
+    """A file, or a folder, by its name as people write it, and by the one it has `within` its folder."""
 
     name: str
-    path: Path
+    within: Path
+    own: str
     folder: bool
+
+    @property
+    def path(self) -> Path:
+        return self.within / self.own
 
 
 def entries(reader: Reader, folder: Path) -> list[Entry] | None:
@@ -55,37 +60,42 @@ def entries(reader: Reader, folder: Path) -> list[Entry] | None:
         reader.unreadable(folder, error)
         return None
     found: dict[str, Entry] = {}
+    above = f"{folder}/"
     for name in names:
-        path, plain = folder / name, unicodedata.normalize("NFC", name)
+        plain = unicodedata.normalize("NFC", name)
         if name.startswith(BEGUN):
             continue
-        kind = _kind(path)
+        kind = _kind(f"{above}{name}")
         if _JUNK.fullmatch(plain):
-            reader.notes.append(Fault(Place(reader.name(path)), "left_behind"))
+            reader.notes.append(Fault(Place(reader.name(folder / name)), "left_behind"))
         elif kind is None:
             continue
         elif not _is_utf_8(name):
-            reader.fault(Place(reader.name(path)), "file_name")
-        elif kind:
-            reader.fault(Place(reader.name(path)), kind)
+            reader.fault(Place(reader.name(folder / name)), "file_name")
+        elif kind not in _READ:
+            reader.fault(Place(reader.name(folder / name)), kind)
         elif same := found.get(plain.casefold()):
-            reader.fault(Place(reader.name(path)), "same_name", found=same.name)
+            reader.fault(Place(reader.name(folder / name)), "same_name", found=same.name)
         else:
-            found[plain.casefold()] = Entry(plain, path, path.is_dir())
+            found[plain.casefold()] = Entry(plain, folder, name, kind == "folder")
     return list(found.values())
 
 
-def _kind(path: Path) -> str | None:
-    """What kind of fault it is; blank for a file or folder, None if it has just gone."""
+#: What is read.
+_READ = ("file", "folder")
+
+
+def _kind(path: str) -> str | None:
+    """Whether it is a file or a folder, or what kind of fault it is; None if it has just gone."""
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(path).st_mode
     except FileNotFoundError:
         return None
     except OSError:
         return "no_plain_file"
     if stat.S_ISLNK(mode):
         return "link"
-    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "no_plain_file"
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "no_plain_file"
 
 
 def _is_utf_8(name: str) -> bool:

@@ -93,8 +93,12 @@ class Raw:
 
 def cities(root: Path) -> list[str]:
     """The names of the folders of cities."""
-    folders = (path for path in (root / "raw").glob("*") if _CITY.fullmatch(path.name) and not _COPY.search(path.name))
-    return sorted(path.name for path in folders if path.is_dir() and not path.is_symlink())
+    try:
+        found = [*os.scandir(root / "raw")]
+    except OSError:
+        return []
+    named = (entry for entry in found if _CITY.fullmatch(entry.name) and not _COPY.search(entry.name))
+    return sorted(entry.name for entry in named if entry.is_dir(follow_symlinks=False))
 
 
 def read(root: Path, only: Collection[str] | None = None, known: Raw | None = None) -> Raw:

@@ -11,6 +11,7 @@ import difflib
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ _ABOVE = 20
 _SHOWN, _AGAIN, _COLUMNS = 5, 20, 500
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Record:
     """A row of a CSV file, or a mapping of a YAML file: cells of text and where they stand."""
 
@@ -81,8 +82,15 @@ class Reader:
     def fault(self, place: Place, kind: str, hint: str | None = None, **data: object) -> None:
         self.faults.append(Fault(place, kind, data, hint))
 
+    @cached_property
+    def _above(self) -> str:
+        return f"{self.root.as_posix()}/"
+
     def name(self, path: Path) -> str:
         """What messages call a file."""
+        name, above = path.as_posix(), self._above
+        if name.startswith(above):
+            return entries.printed(name[len(above) :])
         return entries.printed(path.relative_to(self.root).as_posix())
 
     def unreadable(self, path: Path, error: OSError) -> None:
@@ -151,14 +159,21 @@ class Reader:
         if self._unlike(file, lines, columns, form):
             return Sheet(file, [], [], form)
         free = self._headings(Place(file, 1), columns, form) if form else []
-        records = self._records(file, lines, columns)
+        records = self._records(file, lines, columns, long=len(text) > csv_text.LONGEST)
         garbled = any(fault.kind == "encoding" and fault.place.file == file for fault in self.faults)
         if not garbled:
             self.faults += filter(None, [typed.accident(name, Place(file, 1, name)) for name in columns])
-            self.faults += typed.faults(records, form, "?" if file in self.shift_jis else "??")
-        if form and not garbled:
-            self._words(records, form)
+            self._typed(records, form, "?" if file in self.shift_jis else "??")
         return Sheet(file, columns, records, form, free)
+
+    def _typed(self, records: list[Record], form: Form | None, lost: str) -> None:
+        """Hold the cells of a file against its form, column by column; row by row only where something is wrong."""
+        columns = [*zip(*(record.cells.values() for record in records), strict=True)]
+        held = {name: {*texts} for name, texts in zip(records[0].cells, columns, strict=True)} if records else {}
+        if not typed.sound(held, form, lost):
+            self.faults += typed.faults(records, form, lost)
+        if form and not typed.listed(held, form):
+            self._words(records, form)
 
     def _unlike(self, file: str, lines: list[list[str]], columns: list[str], form: Form | None) -> bool:
         """Fault a file in which no row of its headings stands where it is due."""
@@ -185,8 +200,8 @@ class Reader:
             return True
         return False
 
-    def _records(self, file: str, lines: list[list[str]], columns: list[str]) -> list[Record]:
-        """The rows below the headings; those of another width are faults."""
+    def _records(self, file: str, lines: list[list[str]], columns: list[str], *, long: bool) -> list[Record]:
+        """The rows below the headings; those of another width are faults, and cells too long where the file is `long`."""
         records: list[Record] = []
         wide: dict[int, int] = {}
         earlier: dict[str, int] = {}
@@ -204,7 +219,7 @@ class Reader:
             if (first := earlier.setdefault("\x1f".join(texts), row)) != row:
                 again[row] = first
             records.append(Record(file, row, dict(zip(columns, texts, strict=True))))
-            if len(max(texts, key=len)) > csv_text.LONGEST:
+            if long:
                 self._too_long(records[-1])
         for row, found in wide.items():
             if len(wide) > _SHOWN:
@@ -266,6 +281,9 @@ class Reader:
         self.absent.update((place.file, name) for name in missing)
         for name, at in found.items():
             if name not in known:
+                if heads and not missing and readable(name, heads):
+                    free.append(name)
+                    continue
                 near = difflib.get_close_matches(name, missing or known, 1)
                 if heads and readable(name, heads) and not (missing and near):
                     free.append(name)
@@ -284,6 +302,11 @@ class Reader:
 
     def parsed(self, file: str, text: str) -> object:
         """The text of such a file; `file` is what messages call it."""
+        if found := yaml_text.simple(text):
+            listed, lines = found
+            records = [Record(file, of[0][2], {k: v for k, v, _ in of}, {k: row for k, _, row in of}) for of in lines]
+            top: dict = {listed: records}
+            return Record(file, 1, top, {listed: 1}) if listed else records[0]
         try:
             return self._node(file, yaml_text.composed(text), text)
         except yaml_text.NotYaml as error:

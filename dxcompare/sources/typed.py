@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,37 @@ _ASKS = re.compile(r"[ -~]*[a-z]+ [ -~]*[a-z)]\?|.*://.*", re.S)
 _DECISIONS = {Folder.CITY, Folder.ALL}
 
 
+#: How a column is checked → texts of which nothing is wrong there; so many at most.
+_sound: dict[tuple[str, bool, str, bool, str], set[str]] = {}
+_MOST = 1 << 17
+
+
+def sound(columns: Mapping[str, Set[str]], form: Form | None, lost: str = "??") -> bool:
+    """Whether :func:`faults` finds nothing in a file; columns as the texts that stand in them."""
+    held = dict(zip(columns, _held(form, tuple(columns)), strict=True))
+    for name, texts in columns.items():
+        known = _sound.setdefault((*held[name], lost), set())
+        new = texts - known
+        if any(text and _fault_of(text, *held[name], lost) for text in new):
+            return False
+        if len(known) > _MOST:
+            known.clear()
+        known |= new
+    if form and _DECISIONS & {*form.file.folders}:
+        return not any(_no_reason(text, note) for name, note in _whys(form) for text in columns.get(name, ()))
+    return True
+
+
+def listed(columns: Mapping[str, Set[str]], form: Form) -> bool:
+    """Whether all texts of closed lists are words of these as they stand."""
+    return all(
+        not text or (text in raw.words and values.tidy(text) == text)
+        for name, raw in form.columns.items()
+        if raw.words
+        for text in columns.get(name, ())
+    )
+
+
 def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> Iterator[Fault]:
     """What is wrong with cells; a printed value that is an accident is blank from then on, and asked about no more.
 
@@ -43,22 +74,34 @@ def faults(records: Iterable[Record], form: Form | None, lost: str = "??") -> It
             if not text:
                 continue
             if name not in known:
-                raw = form.columns.get(name) if form else None
-                reads = raw.reads if raw and raw.reads in _ALONE and not raw.own else ""
-                page = raw is not None and raw.name == "page"
-                known[name] = _what(name, form), page, reads, form is not None and _names(form, name)
-            what, page, reads, names = known[name]
-            wrong = _wrong(text, what, page, reads)
-            if lost in text and not _ASKS.fullmatch(text) and (not wrong or wrong[0] not in accidents.KINDS):
-                wrong = "lost_letters", {"found": text}, "saved_without"
-            if not wrong and names and (sign := _JOINS.search(text)):
-                wrong = "id_sign", {"found": text, "sign": sign[0]}, None
-            if wrong:
+                (known[name],) = _held(form, (name,))
+            if wrong := _fault_of(text, *known[name], lost):
                 yield _fault(record.place(name), *wrong)
-                if what == "value":
+                if known[name][0] == "value":
                     record.cells[name] = ""
         if form and _DECISIONS & {*form.file.folders}:
             yield from _reasons(record, form)
+
+
+@lru_cache(maxsize=1 << 10)
+def _held(form: Form | None, names: tuple[str, ...]) -> list[tuple[str, bool, str, bool]]:
+    """How columns are checked: what stands in each, whether it is a page, how it is read, whether it has the ids of rows."""
+    found = []
+    for name in names:
+        raw = form.columns.get(name) if form else None
+        reads = raw.reads if raw and raw.reads in _ALONE and not raw.own else ""
+        page = raw is not None and raw.name == "page"
+        found.append((_what(name, form), page, reads, form is not None and _names(form, name)))
+    return found
+
+
+def _fault_of(text: str, what: str, page: bool, reads: str, names: bool, lost: str) -> _Wrong | None:
+    wrong = _wrong(text, what, page, reads)
+    if lost in text and not _ASKS.fullmatch(text) and (not wrong or wrong[0] not in accidents.KINDS):
+        wrong = "lost_letters", {"found": text}, "saved_without"
+    if not wrong and names and (sign := _JOINS.search(text)):
+        wrong = "id_sign", {"found": text, "sign": sign[0]}, None
+    return wrong
 
 
 def _names(form: Form, name: str) -> bool:
@@ -100,15 +143,23 @@ def _page(text: str) -> bool:
 
 def _reasons(record: Record, form: Form) -> Iterator[Fault]:
     """A decision says why; a code may say it in its note."""
+    for name, note in _whys(form):
+        if name in record.cells and _no_reason(text := record[name], note):
+            yield (
+                Fault(record.place(name), "no_reason", {"found": text})
+                if text
+                else Fault(record.place(name), "missing")
+            )
+
+
+def _whys(form: Form) -> list[tuple[str, bool]]:
+    """The columns in which a decision says why, and whether it need not."""
     notes = {"note"} if form.file.name.startswith("codes_") else set()
-    for name in (_REASONS | notes) & {*form.columns} & {*record.cells}:
-        text = record[name]
-        if not text and name in notes:
-            continue
-        if not text:
-            yield Fault(record.place(name), "missing")
-        elif not any(map(str.isalnum, text)) or text == "<reason>":
-            yield Fault(record.place(name), "no_reason", {"found": text})
+    return [(name, name in notes) for name in (_REASONS | notes) & {*form.columns}]
+
+
+def _no_reason(text: str, note: bool) -> bool:
+    return not note if not text else not any(map(str.isalnum, text)) or text == "<reason>"
 
 
 def _what(name: str, form: Form | None) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 from dxcompare.tables import (
@@ -96,6 +96,11 @@ def form(name: str, *folders: Folder) -> Form | None:
 
 def like(name: str, *folders: Folder) -> list[Form]:
     """The declarations that a file of this name may follow; a schedule may be yearly or quarterly."""
-    every = [found for folder in folders for found in forms(folder)]
+    return [*_like(name, folders, (*TIDY.values(), *LOOSE.values()))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _like(name: str, folders: tuple[Folder, ...], kinds: tuple[type[Typed], ...]) -> list[Form]:
+    every = [found for folder in folders for found in _forms(folder, kinds)]
     own = [found for found in every if found.file.name == name]
     return own or [found for found in every if fnmatchcase(name, found.file.name)]

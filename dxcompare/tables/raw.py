@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import ClassVar
 
 from dxcompare.words.text import Text
@@ -136,12 +136,17 @@ class Typed:
     @classmethod
     def raw(cls) -> dict[str, Raw]:
         """The columns of its files, in order; what a table declares of its own comes first."""
-        found: dict[str, Raw] = {}
-        for kind in reversed(cls.__mro__):
-            for name, value in vars(kind).items():
-                if isinstance(value, Raw):
-                    found[value.name or name] = replace(value, name=value.name or name)
-        return found
+        return {**_raw(cls)}  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache
+def _raw(of: type[Typed]) -> dict[str, Raw]:
+    return {
+        value.name or name: replace(value, name=value.name or name)
+        for kind in reversed(of.__mro__)
+        for name, value in vars(kind).items()
+        if isinstance(value, Raw)
+    }
 
 
 @dataclass(frozen=True)
@@ -169,17 +174,17 @@ class Form:
         """The column that stands there many times under headings of its own."""
         return next((raw for raw in self.of.raw().values() if raw.heads), None)
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """The columns by which a decision is looked up."""
         return [name for name, raw in self.columns.items() if raw.key]
 
-    @property
+    @cached_property
     def own(self) -> list[str]:
         """The columns that name something of a plan or its survey; first the one that says whose a decision is."""
         return sorted((name for name, raw in self.columns.items() if raw.own), key=lambda name: name != self.file.whose)
 
-    @property
+    @cached_property
     def vocabulary(self) -> bool:
         """Whether it decides on words that plans print: for all, and where one means something else, for that one."""
         return {Folder.ALL, Folder.CITY} <= {*self.file.folders} and not self.own

@@ -8,7 +8,7 @@ import pytest
 from dxcompare import ambition, coverage, matched, outcomes, overview, previous, timeline
 from dxcompare.evidence.judgements import choices
 from dxcompare.evidence.links import illegible
-from dxcompare.evidence.marks import MARKS
+from dxcompare.evidence.marks import KINDS, MARKS, evidence, marks
 from tests.conftest import without
 
 
@@ -380,3 +380,26 @@ def test_evidence_names_each_part_once_in_a_cell(ds):
     assert cells.filter(
         (pl.col("measures") != pl.col("measures_shown")) | (pl.col("kpis") != pl.col("kpis_shown"))
     ).is_empty()
+
+
+def test_marks_are_those_of_the_evidence(ds):
+    """Counts and flags of every cell, held against the parts that are listed for it."""
+    versions = [*ds.framework_version.select("framework", "version").iter_rows(), ("dx", "as_written")]
+    for framework, version in versions:
+        for by in choices(ds):
+            listed = evidence(ds, framework, version, by)
+            marked = marks(ds, framework, version, by)
+            cells = {(row["plan_id"], row["item_id"]): row for row in marked.iter_rows(named=True)}
+            assert {*cells} == {*listed.select("plan_id", "item_id").iter_rows()}
+            for cell, row in cells.items():
+                parts = [*listed.filter(plan_id=cell[0], item_id=cell[1]).iter_rows(named=True)]
+                mine = [part for part in parts if part["own"]]
+                counts = {name: sum(part["kind"] == kind for part in mine) for kind, name in KINDS.items()}
+                if framework == "kanmin":
+                    assert (row["measures"], row["kpis"]) == (counts["measures"], None)
+                    continue
+                assert {name: row[name] for name in counts} == counts
+                kpis = [part for part in mine if part["kind"] == "kpi"]
+                for flag in ("has_target", "has_target_assumed", "has_baseline"):
+                    assert row[flag] == any(part[flag] for part in kpis)
+                assert row["other_kpis"] == sum(part["kind"] == "kpi" and not part["own"] for part in parts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 
@@ -160,7 +160,9 @@ def checked(ds: Dataset, certainty: str = "likely") -> pl.DataFrame:
     )
     pairs = asked.select("plan_id", "survey_id").unique().iter_rows()
     grades = LEAST[: LEAST.index(certainty) + 1]
-    known = {(plan, survey): [Values(ds, plan, survey, how) for how in grades] for plan, survey in pairs}
+    known = {
+        (plan, survey): [cache(partial(Values, ds, plan, survey, how)) for how in grades] for plan, survey in pairs
+    }
     rows = [_reading(claim, known[claim["plan_id"], claim["survey_id"]]) for claim in asked.iter_rows(named=True)]
     found: dict[str, list[str]] = {}
     for row in rows:
@@ -187,7 +189,7 @@ def overall(verdicts: Iterable[str]) -> str:
     return next(one for one in ("cannot_be_checked", "contradicted", *reversed(HOLD)) if one in found)
 
 
-def _reading(claim: dict, grades: list[Values]) -> dict:
+def _reading(claim: dict, grades: Sequence[Callable[[], Values]]) -> dict:
     """The row of a reading; the values of each grade of bases, the surest first."""
     row = dict.fromkeys(DERIVED["claim_check"].fields())
     row |= {"claim_id": claim["claim_id"], "statement_id": claim["other_reading"] or claim["claim_id"]}
@@ -197,14 +199,14 @@ def _reading(claim: dict, grades: list[Values]) -> dict:
     bound = claim["comparator"] in BOUNDS and not claim["about"]
     precision = statements.exact(claim["precision"]) if claim["precision"] else None
     step = None if bound else precision
-    for values in grades:
-        row |= _verdict(tree, values, step)
+    for grade in grades:
+        row |= _verdict(tree, grade(), step)
         if row["verdict"] != "cannot_be_checked":
             break
     if row["verdict"] == "cannot_be_checked":
         return row | {"error_reason": "not_checked"}
-    for values in grades:
-        row |= _error(tree, values, step, row["verdict"] in HOLD)
+    for grade in grades:
+        row |= _error(tree, grade(), step, row["verdict"] in HOLD)
         if row["error_reason"] != "base_unknown":
             break
     if precision and precision < 1 and row["error_reason"] is None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from dxcompare.dataset.likely import LEAST
 from dxcompare.dataset.loaded import Dataset
+from dxcompare.dataset.once import once
 from dxcompare.methods import sense, statements
 from dxcompare.methods.statements import Call, Unknown
 from dxcompare.tables import vocabularies
@@ -27,15 +29,15 @@ class Values:
             surveys = surveys.filter(survey_id=survey_id or "")
         self.survey = surveys.row(0, named=True) if surveys.height else {}
         asked = ds.question.filter(pl.col("survey_id").is_in(surveys["survey_id"].to_list()))
-        questions = asked["question_id"].to_list()
+        survey = self.survey.get("survey_id", "")
         #: Questions that only some were asked, and those with one answer each.
         self.filtered = {_short(row["question_id"]) for row in asked.iter_rows(named=True) if row["base_option"]}
         self.single = {_short(row["question_id"]) for row in asked.iter_rows(named=True) if row["answer"] == "single"}
-        cells = ds.answers(certainty).filter(pl.col("question_id").is_in(questions))
+        cells = _of_survey(ds, certainty, survey)
         self.cells = {
             (_short(row["question_id"]), row["option_id"], row["group_id"]): row for row in cells.iter_rows(named=True)
         }
-        bases = ds.survey_base.filter(pl.col("question_id").is_in(questions))
+        bases = _of_survey(ds, "survey_base", survey)
         known = pl.coalesce("n", "n_likely") if certainty == "likely" else pl.col("n")
         self.bases = {
             (_short(question), group): n
@@ -47,11 +49,7 @@ class Values:
         }
         #: Bases that values rested on since it was last emptied: (question, group).
         self.used: set[tuple[str, str]] = set()
-        groups = (
-            ds.response.filter(pl.col("question_id").is_in(questions))
-            .unique(["question_id", "group_id"])
-            .sort("group_position")
-        )
+        groups = _of_survey(ds, "response", survey).unique(["question_id", "group_id"]).sort("group_position")
         self.groups: dict[str, list[dict]] = {}
         for row in groups.iter_rows(named=True):
             self.groups.setdefault(_short(row["question_id"]), []).append(row)
@@ -166,6 +164,22 @@ class Values:
         if int(number) not in self.evaluation:
             raise Unknown(f"verdict {number}")
         return self.evaluation[int(number)]
+
+
+@once
+def _parted(ds: Dataset, of: str) -> dict[str, pl.DataFrame]:
+    """A table of questions, or the answers with bases of a certainty, by survey."""
+    frame = ds.answers(of) if of in LEAST else ds[of]
+    surveys = ds.question.select("question_id", _survey="survey_id")
+    rows = frame.join(surveys, on="question_id", maintain_order="left")
+    return {
+        str(key[0]): part for key, part in rows.partition_by("_survey", as_dict=True, include_key=False).items()
+    } | {"": frame.clear()}
+
+
+def _of_survey(ds: Dataset, of: str, survey: str) -> pl.DataFrame:
+    parted = _parted(ds, of)
+    return parted.get(survey, parted[""])
 
 
 def _short(question_id: str) -> str:

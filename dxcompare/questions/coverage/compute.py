@@ -20,7 +20,7 @@ from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, co
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
 from dxcompare.evidence.links import links
 from dxcompare.evidence.marks import evidence, evidence_parts
-from dxcompare.evidence.matrix import looked_for, matrix
+from dxcompare.evidence.matrix import looked_for, matrices, matrix
 from dxcompare.evidence.versions import chosen_freely, passed_over, unread
 from dxcompare.present.asked import asked
 from dxcompare.present.result import Result
@@ -345,9 +345,8 @@ def coverage_rows(ds: Dataset) -> pl.DataFrame:
     written = ds.plans().select("plan_id", "framework_version")
     return (
         pl.concat(
-            matrix(ds, framework, version, by).with_columns(framework=pl.lit(framework), by=pl.lit(by))
+            matrices(ds, framework, version, [*choices(ds)]).with_columns(framework=pl.lit(framework))
             for framework, version in ds.framework_version.select("framework", "version").iter_rows()
-            for by in choices(ds)
         )
         .join(written, on="plan_id", maintain_order="left")
         .with_columns(

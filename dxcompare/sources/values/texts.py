@@ -9,6 +9,7 @@ import unicodedata
 _STROKES = str.maketrans("‐‑‒–—―−－ｰ〜∼", "---------~~")
 
 
+_SELECTORS = re.compile("[\U000e0100-\U000e01ef]")  # variation selectors
 _ENCLOSED = re.compile("[①-⓿㉑-㉟㊱-㊿Ⅰ-ↈ]+")
 
 
@@ -28,9 +29,8 @@ def normalise(text: str) -> str:
     '50% ~ 100%'
     """
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub("[\U000e0100-\U000e01ef]", "", text)  # variation selectors
-    text = text.translate(_STROKES)
-    return re.sub(r"\s+", " ", text).strip()
+    text = _SELECTORS.sub("", text).translate(_STROKES)
+    return " ".join(text.split())
 
 
 @remembered
@@ -49,7 +49,7 @@ def tidy(text: str) -> str:
 @remembered
 def same(text: str) -> str:
     """Text for looking up: like :func:`normalise`, without any white space."""
-    return re.sub(r"\s", "", normalise(text))
+    return normalise(text).replace(" ", "")
 
 
 def is_dash(text: str) -> bool:
