@@ -302,11 +302,6 @@ class Reader:
 
     def parsed(self, file: str, text: str) -> object:
         """The text of such a file; `file` is what messages call it."""
-        if found := yaml_text.simple(text):
-            listed, lines = found
-            records = [Record(file, of[0][2], {k: v for k, v, _ in of}, {k: row for k, _, row in of}) for of in lines]
-            top: dict = {listed: records}
-            return Record(file, 1, top, {listed: 1}) if listed else records[0]
         try:
             return self._node(file, yaml_text.composed(text), text)
         except yaml_text.NotYaml as error:

@@ -7,7 +7,6 @@ from typing import Any
 
 import yaml
 
-from dxcompare.sources import csv_text
 from dxcompare.words.text import Text
 
 #: How deep mappings and lists may stand within each other: a mapping in a record of a list in the file is 5.
@@ -42,15 +41,6 @@ _PROBLEMS = {
 }
 
 
-#: A line `key: text` that YAML reads as it stands: in quotation marks, or of letters that nowhere mean anything else.
-_LETTERS = "\u3001-\u3029\u3041-\u3096\u309d-\u30ff\u4e00-\u9fff\uff01-\uff5d"
-_LINE = re.compile(
-    rf'([a-z_]+):(?: (?:"([ !#-\[\]-~\u3000{_LETTERS}]*)"|([0-9A-Za-z{_LETTERS}][ 0-9A-Za-z()./+_{_LETTERS}-]*)))?\n'
-)
-#: What stands before the lines of a record in a list: before the first, before the others.
-_ITEM, _MORE = "  - ", "    "
-
-
 class NotYaml(ValueError):
     """A text that is not read; says in which row, and why: the kind of fault, and what was found or the problem."""
 
@@ -79,35 +69,6 @@ class _Loader(yaml.BaseLoader):
         if isinstance(node, yaml.MappingNode) and len(node.value) > _MOST:
             raise NotYaml(row, "too_many", found=len(node.value), most=_MOST)
         return node
-
-
-def simple(text: str) -> tuple[str, list[list[tuple[str, str, int]]]] | None:
-    """The records of a text whose lines are all `key: text`, or which is a list of such records; None of any other.
-
-    Returns
-    -------
-    str
-        The key under which the list stands; blank where it is one record.
-    list of list of (str, str, int)
-        Of each record: key, text and row of its lines.
-
-    >>> simple('a: 計画\\nb: "2"\\n'), simple("all:\\n  - a: x\\n    b:\\n"), simple("a: [1]\\n")
-    (('', [[('a', '計画', 1), ('b', '2', 2)]]), ('all', [[('a', 'x', 2), ('b', '', 3)]]), None)
-    """
-    first, _, rest = text.partition("\n")
-    listed = first[:-1] if rest.startswith(_ITEM) and _LINE.fullmatch(f"{first}\n") and first[-1] == ":" else ""
-    records: list[list[tuple[str, str, int]]] = [] if listed else [[]]
-    for row, line in enumerate((rest if listed else text).splitlines(keepends=True), start=2 if listed else 1):
-        if listed and line.startswith(_ITEM):
-            records.append([])
-        elif listed and not line.startswith(_MORE):
-            return None
-        found = _LINE.fullmatch(line[len(_ITEM) if listed else 0 :])
-        if not found or found[3] in _NULLS:
-            return None
-        records[-1].append((found[1], (found[2] or found[3] or "").strip(csv_text.BLANKS), row))
-    sound = text and all(len({key for key, *_ in one}) == len(one) <= _MOST for one in records)
-    return (listed, records) if sound else None
 
 
 def composed(text: str) -> Any:

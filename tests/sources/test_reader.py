@@ -1,6 +1,5 @@
 """The form of single files: what would be lost or changed in reading is said, with its row."""
 
-import random
 import shutil
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from click.testing import CliRunner
 
 from dxcompare.cli import main
 from dxcompare.onboarding.city import find
-from dxcompare.sources import encodings, yaml_text
+from dxcompare.sources import encodings
 from dxcompare.sources.files import CsvFile
 from dxcompare.sources.reader import Reader, Record
 from dxcompare.tables import form
@@ -246,38 +245,3 @@ def test_a_city_is_found_by_its_plan_however_its_card_is_saved(tmp_path, encodin
     card = data / "raw" / "01202_hakodate" / "plan.yaml"
     card.write_bytes(card.read_text(encoding="utf-8").encode(encoding))
     assert find(data, "hakodate-2023").name == "01202_hakodate"
-
-
-#: Cards, and what is put into them at random places.
-CARDS = (
-    'plan_id: a-2021\ntitle_ja: "計画（架空） 2021"\npage:\nwhere: 第1章 期間\n',
-    'sources:\n  - source_id: "a"\n    title: 計画\n    page: 4\n  - source_id: b\n    title: "b \'c\' #d"\n',
-)
-PUT = (
-    *" :-\"'#&*!|>%@`{}[],?~\n\ta1計あ（）ー～。\\\u3000\u00a0\ufeff=.+/_",
-    "null",
-    "- ",
-    "  ",
-    ": ",
-    "---\n",
-    "    ",
-)
-
-
-def test_a_card_of_plain_lines_is_read_as_yaml_reads_it(monkeypatch):
-    def read(text):
-        reader = Reader(None)
-        return reader.parsed("card", text), reader.faults
-
-    rng, quick = random.Random(5), 0
-    for _ in range(4000):
-        text = rng.choice(CARDS)
-        for _ in range(rng.randint(0, 3)):
-            at = rng.randrange(len(text) + 1)
-            text = text[:at] + rng.choice(PUT) * (rng.random() < 0.7) + text[at + (rng.random() < 0.4) :]
-        found = read(text)
-        quick += yaml_text.simple(text) is not None
-        with monkeypatch.context() as slow:
-            slow.setattr(yaml_text, "simple", lambda text: None)
-            assert found == read(text), text
-    assert 1000 < quick < 3500
