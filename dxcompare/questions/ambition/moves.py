@@ -106,24 +106,22 @@ def years_of() -> pl.Expr:
 
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
     """The four scales of each indicator, in all and per year."""
-    moves, years = _moves(indicators), indicators["years"].cast(pl.Float64).to_numpy()
     reason = pl.col("target_class").cast(pl.String).replace_strict(_NO_MOVE, default=None)
-    known = indicators.select("kpi_id", reason=reason, years="years").with_row_index("at")
+    known = indicators.with_row_index("at").with_columns(reason=reason)
+    told = known.select("at", "kpi_id", "reason", "years")
+    moving = told["reason"].is_null()
+    moves, years = _moves(known.filter(moving)), told.filter(moving)["years"].cast(pl.Float64).to_numpy()
     found = []
     for scale in SCALES:
-        whole, yearly = measures(scale, moves), measures(scale, moves, years)
-        found.append(
-            known.with_columns(
-                measure=pl.lit(scale),
-                **{name: pl.Series(one) for name, one in zip(_WHOLE, whole, strict=True)},
-                **{name: pl.Series(one) for name, one in zip(_YEARLY, yearly, strict=True)},
-            )
-        )
+        values = *measures(scale, moves), *measures(scale, moves, years)
+        columns = {name: pl.Series(one) for name, one in zip((*_WHOLE, *_YEARLY), values, strict=True)}
+        found.append(told.filter(moving).with_columns(measure=pl.lit(scale), **columns))
+        found.append(told.filter(~moving).with_columns(measure=pl.lit(scale)))
     undefined, unpaced = (pl.when(pl.col(name) != "").then(name) for name in (_WHOLE[-1], _YEARLY[-1]))
     no_value = pl.coalesce("reason", undefined)
     no_pace = pl.coalesce(no_value, pl.when(pl.col("years").is_null()).then(pl.lit("no_years")), unpaced)
     return (
-        pl.concat(found)
+        pl.concat(found, how="diagonal")
         .with_columns(undefined=no_value, per_year_undefined=no_pace)
         .with_columns(
             *(pl.when(pl.col("undefined").is_null()).then(pl.col(name).fill_nan(None)) for name in _WHOLE[:-1]),
