@@ -12,6 +12,7 @@ _STROKES = str.maketrans("‐‑‒–—―−－ｰ〜∼", "---------~~")
 _ENCLOSED = re.compile("[①-⓿㉑-㉟㊱-㊿Ⅰ-ↈ]+")
 
 
+_VARIATION = re.compile("[\U000e0100-\U000e01ef]")  # selectors of a glyph
 _ENCLOSED_SPLIT = re.compile(f"({_ENCLOSED.pattern})")
 
 
@@ -28,9 +29,9 @@ def normalise(text: str) -> str:
     '50% ~ 100%'
     """
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub("[\U000e0100-\U000e01ef]", "", text)  # variation selectors
+    text = _VARIATION.sub("", text)
     text = text.translate(_STROKES)
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 @remembered
@@ -49,7 +50,7 @@ def tidy(text: str) -> str:
 @remembered
 def same(text: str) -> str:
     """Text for looking up: like :func:`normalise`, without any white space."""
-    return re.sub(r"\s", "", normalise(text))
+    return normalise(text).replace(" ", "")
 
 
 def is_dash(text: str) -> bool:
