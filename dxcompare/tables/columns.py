@@ -352,10 +352,13 @@ class Table(Typed, dy.Schema):
     @classmethod
     def typed(cls, frame: F) -> F:
         """A frame with its declared columns in their types, and the Japanese where there is no English."""
-        there = frame.collect_schema().names()
-        columns = {name: said(column).stands_in for name, column in _fields(cls).items() if name in there}
-        filled = {name: pl.coalesce(name, of) for name, of in columns.items() if of and of in there}
-        return frame.with_columns(**filled).cast({name: kind for name, kind in _kinds(cls).items() if name in there})
+        there = frame.collect_schema()
+        filled = {name: pl.coalesce(name, of) for name, of in _stand_ins(cls) if name in there and of in there}
+        other: dict[Any, pl.DataType] = {
+            name: kind for name, kind in _kinds(cls).items() if name in there and there[name] != kind
+        }
+        frame = frame.with_columns(**filled) if filled else frame
+        return frame.cast(other) if other else frame
 
 
 # what is declared does not change, and is asked of every row and every result
@@ -364,6 +367,11 @@ class Table(Typed, dy.Schema):
 @cache
 def _fields(table: type[Table]) -> dict[str, dy.Column]:
     return {name: column for name, column in table.columns().items() if name != "_at"}
+
+
+@cache
+def _stand_ins(table: type[Table]) -> list[tuple[str, str]]:
+    return [(name, of) for name, column in _fields(table).items() if (of := said(column).stands_in)]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from dxcompare.methods.scales import SCALES, Move, Moves, measures
@@ -105,23 +106,24 @@ def years_of() -> pl.Expr:
 
 
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
-    """The four scales of each indicator, in all and per year."""
+    """The scales of each indicator in their order, in all and per year."""
     reason = pl.col("target_class").cast(pl.String).replace_strict(_NO_MOVE, default=None)
-    known = indicators.with_row_index("at").with_columns(reason=reason)
-    told = known.select("at", "kpi_id", "reason", "years")
+    told = indicators.select("kpi_id", "years", reason=reason)
     moving = told["reason"].is_null()
-    moves, years = _moves(known.filter(moving)), told.filter(moving)["years"].cast(pl.Float64).to_numpy()
-    found = []
-    for scale in SCALES:
-        values = *measures(scale, moves), *measures(scale, moves, years)
-        columns = {name: pl.Series(one) for name, one in zip((*_WHOLE, *_YEARLY), values, strict=True)}
-        found.append(told.filter(moving).with_columns(measure=pl.lit(scale), **columns))
-        found.append(told.filter(~moving).with_columns(measure=pl.lit(scale)))
+    mine, at = indicators.filter(moving), moving.arg_true().to_numpy()
+    moves, years = _moves(mine), mine["years"].cast(pl.Float64).to_numpy()
+    by_scale = [(*measures(scale, moves), *measures(scale, moves, years)) for scale in SCALES]
+    columns = {}
+    for name, values in zip((*_WHOLE, *_YEARLY), zip(*by_scale, strict=True), strict=True):
+        every = np.full((len(told), len(SCALES)), "" if name.endswith("undefined") else np.nan, np.stack(values).dtype)
+        every[at] = np.stack(values, axis=1)
+        columns[name] = pl.Series(every.ravel())
     undefined, unpaced = (pl.when(pl.col(name) != "").then(name) for name in (_WHOLE[-1], _YEARLY[-1]))
     no_value = pl.coalesce("reason", undefined)
     no_pace = pl.coalesce(no_value, pl.when(pl.col("years").is_null()).then(pl.lit("no_years")), unpaced)
     return (
-        pl.concat(found, how="diagonal")
+        told[np.repeat(np.arange(len(told)), len(SCALES))]
+        .with_columns(measure=pl.Series([*SCALES] * len(told), dtype=pl.String), **columns)
         .with_columns(undefined=no_value, per_year_undefined=no_pace)
         .with_columns(
             *(pl.when(pl.col("undefined").is_null()).then(pl.col(name).fill_nan(None)) for name in _WHOLE[:-1]),
@@ -130,7 +132,6 @@ def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
                 for name in _YEARLY[:-1]
             ),
         )
-        .sort("at", maintain_order=True)
         .select(pl.col(name).cast(kind) for name, kind in Scales.kinds().items())
     )
 
