@@ -171,10 +171,10 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
     due = versions.join(items, on="version", maintain_order="left").join(
         ds.plan.select("plan_id", "start_fy"), on="plan_id", maintain_order="left"
     )
-    limited = due["item_id"].unique().implode()
     told, held_by = dict[tuple, list[dict]](), dict[tuple, set[str]]()
     for row in _decided(ds).iter_rows(named=True):
         told.setdefault((row["plan_id"], row["item_id"]), []).append(row)
+    limited = due["item_id"].unique().implode()
     holding = linked.filter(pl.col("item_id").is_in(limited))
     for plan, item, measure in holding.select("plan_id", "item_id", "measure_id").iter_rows():
         held_by.setdefault((plan, item), set()).add(measure)
