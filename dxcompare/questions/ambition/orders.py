@@ -20,7 +20,6 @@ _UNITLESS = [at for at, scale in enumerate(SCALES) if scale != "change"]
 
 #: A pair as a number: two places of so many bits, a bit that says whether it is clear, and a bit a scale for each.
 _PLACE, _SHIFT = 27, 2 * len(SCALES) + 1
-_MASK, _SOME = (1 << _SHIFT) - 1, (1 << len(SCALES)) - 1
 
 #: Which scales → their names, joined.
 _JOINED = pl.Series(
@@ -100,20 +99,24 @@ def rank_reversals(by: Scaled) -> pl.DataFrame:
     found = [_reversed(by, np.flatnonzero(several))]
     found += [_reversed(by, np.flatnonzero(by.units == unit), several) for unit in np.unique(by.units[~several])]
     keys = np.concatenate(found)
+    del found
     keys.sort(kind="stable")  # which merges what is sorted already
-    ahead = keys & _MASK
+    room = np.empty_like(keys)  # there may be millions of pairs
+
+    def part(at: int, bits: int) -> pl.Series:
+        np.right_shift(keys, at, out=room)
+        np.bitwise_and(room, (1 << bits) - 1, out=room)
+        return pl.Series(room.astype(np.uint32))
+
+    n = len(SCALES)
     columns = {
-        "first": by.ids.gather(_places(keys >> _SHIFT + _PLACE)),
-        "second": by.ids.gather(_places(keys >> _SHIFT & (1 << _PLACE) - 1)),
-        "first_ahead": _JOINED.gather(_places(ahead >> len(SCALES) & _SOME)),
-        "second_ahead": _JOINED.gather(_places(ahead & _SOME)),
-        "clear": pl.Series(ahead >> 2 * len(SCALES) > 0),
+        "first": by.ids.gather(part(_SHIFT + _PLACE, _PLACE)),
+        "second": by.ids.gather(part(_SHIFT, _PLACE)),
+        "first_ahead": _JOINED.gather(part(n, n)),
+        "second_ahead": _JOINED.gather(part(0, n)),
+        "clear": part(2 * n, 1) > 0,
     }
     return pl.DataFrame(columns, schema=RankReversals.kinds())
-
-
-def _places(numbers: np.ndarray) -> pl.Series:
-    return pl.Series(numbers.astype(np.uint32))
 
 
 def _reversed(by: Scaled, members: np.ndarray, apart: np.ndarray | None = None) -> np.ndarray:
