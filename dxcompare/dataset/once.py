@@ -38,9 +38,11 @@ def once(function: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P]
 
     @functools.wraps(function)
     def remembered(ds: D, *args: P.args, **kwargs: P.kwargs) -> T:
-        bound = signature.bind(ds, *args, **kwargs)
-        bound.apply_defaults()
-        key = (function, *map(_hashable, list(bound.arguments.values())[1:]))
+        key: tuple[Hashable, ...] = (function,)
+        if len(signature.parameters) > 1:
+            bound = signature.bind(ds, *args, **kwargs)
+            bound.apply_defaults()
+            key = (function, *map(_hashable, list(bound.arguments.values())[1:]))
         if key not in ds._remembered:
             ds._remembered[key] = function(ds, *args, **kwargs)
         return ds._remembered[key]

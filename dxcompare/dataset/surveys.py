@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.once import once
 from dxcompare.methods.recovery.audit import Printed, Table
 from dxcompare.methods.recovery.grim import BLANK, code
-from dxcompare.methods.recovery.survey import ALL, Column, Group, Route, Survey
+from dxcompare.methods.recovery.survey import ALL, Column, Route, Survey
 from dxcompare.sources.values import base_of
 from dxcompare.tables.vocabularies import APART
 
@@ -42,7 +45,7 @@ def printed(ds: Dataset, row: dict) -> Printed:
         tables.append(
             Table(
                 question["question_id"],
-                list(_columns(ds, question["question_id"])),
+                [column.printed for column in _columns(ds, question["question_id"])],
                 ref=question["ref"],
                 single=question["answer"] == "single",
                 asked=base_of(question["base_n_text"]) or everyone,
@@ -65,21 +68,39 @@ def _by_survey(ds: Dataset) -> dict[str, list[dict]]:
     return found
 
 
-def _columns(ds: Dataset, question: str, *, withheld: bool = True) -> Iterable[Column]:
-    """The columns of a question's table as printed; without what is withheld, blanks stand for it."""
-    cells = {group: mine for group, mine in _cells(ds).get(question, {}).items() if group[0] not in APART}
-    yield from _of_groups(cells, withheld=withheld)
+class _Both(NamedTuple):
+    """A column of a survey table as printed, and what may be used of it: the same where nothing is withheld."""
+
+    printed: Column
+    usable: Column
+
+
+def _columns(ds: Dataset, question: str) -> list[_Both]:
+    """The columns of a question's table."""
+    return [one for one in _tables(ds).get(question, []) if one.printed.group_type not in APART]
 
 
 @once
-def _cells(ds: Dataset) -> dict[str, dict[Group, list[dict]]]:
-    """Question → group → its cells, in order."""
-    used = ["question_id", "option_id", "group_type", "group_id", "percent", "decimals", "reading", "n_printed"]
-    found: dict[str, dict[Group, list[dict]]] = {}
-    cells = ds.response.sort("group_position", "option_position", maintain_order=True)
-    for cell in cells.select(*used, "quarantined", "n_quarantined").iter_rows(named=True):
-        groups = found.setdefault(cell["question_id"], {})
-        groups.setdefault((cell["group_type"], cell["group_id"]), []).append(cell)
+def _tables(ds: Dataset) -> dict[str, list[_Both]]:
+    """Question → its columns and their cells, in order."""
+    apart = pl.col("group_type").cast(pl.String).is_in(APART)
+    cells = ds.response.sort("group_position", "option_position", maintain_order=True).with_columns(
+        percent=pl.when(~(apart & pl.col("quarantined"))).then("percent")  # which nothing reads
+    )
+    kinds = cells.select("percent", "decimals", "reading").unique()
+    codes = kinds.with_columns(code=pl.Series([coded(one) for one in kinds.iter_rows(named=True)], dtype=pl.Int64))
+    columns = (
+        cells.join(codes, on=kinds.columns, how="left", nulls_equal=True, maintain_order="left")
+        .group_by(KEY, maintain_order=True)
+        .agg("option_id", "code", pl.col("n_printed", "n_quarantined").first(), "quarantined")
+    )
+    found: dict[str, list[_Both]] = {}
+    for question, kind, group, options, coded_as, n, no_base, withheld in columns.iter_rows():
+        as_printed = usable = Column(question, kind, group, dict(zip(options, coded_as, strict=True)), n)
+        if no_base or any(withheld):
+            left = [BLANK if blank else one for one, blank in zip(coded_as, withheld, strict=True)]
+            usable = Column(question, kind, group, dict(zip(options, left, strict=True)), None if no_base else n)
+        found.setdefault(question, []).append(_Both(as_printed, usable))
     return found
 
 
@@ -93,18 +114,9 @@ def apart(ds: Dataset) -> list[list[tuple[Column, int | None, bool | None]]]:
 
 def _apart(ds: Dataset, row: dict) -> Iterable[tuple[Column, int | None, bool | None]]:
     for question in _questions(ds, row):
-        cells = _cells(ds).get(question["question_id"], {})
-        mine = {group: found for group, found in cells.items() if group[0] in APART}
-        for column in _of_groups(mine, withheld=False):
-            yield column, mine[column.key][0]["n_printed"], row["weighted"]
-
-
-def _of_groups(cells: Mapping[Group, list[dict]], *, withheld: bool) -> Iterable[Column]:
-    """The columns of a question's table."""
-    for group, mine in cells.items():
-        found = {cell["option_id"]: BLANK if cell["quarantined"] and not withheld else coded(cell) for cell in mine}
-        usable = withheld or not mine[0]["n_quarantined"]
-        yield Column(mine[0]["question_id"], *group, found, mine[0]["n_printed"] if usable else None)
+        for as_printed, usable in _tables(ds).get(question["question_id"], []):
+            if usable.group_type in APART:
+                yield usable, as_printed.printed, row["weighted"]
 
 
 def survey_of(ds: Dataset, row: dict) -> Survey:
@@ -117,7 +129,7 @@ def survey_of(ds: Dataset, row: dict) -> Survey:
         Of the table `survey`.
     """
     questions = _questions(ds, row)
-    columns = [column for one in questions for column in _columns(ds, one["question_id"], withheld=False)]
+    columns = [column.usable for one in questions for column in _columns(ds, one["question_id"])]
     headings = {one["question_id"]: base_of(one["base_n_text"]) for one in questions}
     routes = _routes(questions, columns, headings, row["valid"])
     totals = {ALL: row["valid"]} if row["valid"] is not None else {}

@@ -36,13 +36,9 @@ def links(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame:
     linked = acting(ds, by).filter(pl.col("framework") == framework, pl.col("item_id") != "none")
     frame = _under_versions(ds, framework, version, linked.select(pl.col(columns).cast(pl.String)))
     primary = pl.col("role") == "primary"  # two codes may fall on one item: the primary one holds
-    return (
-        frame.with_row_index("row")
-        .sort(primary.fill_null(False), descending=True, maintain_order=True)
-        .unique(["measure_id", "item_id", "basis"], keep="first")
-        .sort("row")
-        .drop("row")
-    )
+    key = ["measure_id", "item_id", "basis"]
+    places = frame.select(*key, pl.int_range(pl.len()).alias("row"), primary=primary.fill_null(False))
+    return frame[places.sort("primary", descending=True, maintain_order=True).unique(key, keep="first")["row"].sort()]
 
 
 @once

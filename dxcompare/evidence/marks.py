@@ -177,8 +177,8 @@ def evidence(ds: Dataset, framework: str, version: str, by: str) -> pl.DataFrame
 def _best(rows: pl.DataFrame) -> pl.DataFrame:
     """Each part once in a cell: by the measure that is mainly on the item."""
     key = [column for column in ("plan_id", "item_id", "kind", "id") if column in rows.columns]
-    ranked = rows.with_row_index("row").sort((pl.col("role") != "primary").fill_null(True), maintain_order=True)
-    return ranked.unique(key, keep="first").sort("row").drop("row")
+    places = rows.select(*key, pl.int_range(pl.len()).alias("row"), other=(pl.col("role") != "primary").fill_null(True))
+    return rows[places.sort("other", maintain_order=True).unique(key, keep="first")["row"].sort()]
 
 
 @once

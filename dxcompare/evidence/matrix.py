@@ -170,6 +170,7 @@ def _assessed(ds: Dataset, framework: str, by: str) -> pl.DataFrame:
     """The cells that somebody looked at; none of a plan where some tags are lost and nobody coded their measures."""
     seen = looked_for(ds, framework, by)
     # a measure whose tags are lost, and that nobody looked at otherwise, leaves its plan open
-    unseen = {measure.partition("/")[0] for measure in untagged(ds) - set(seen["measure_id"].unique())}
+    lost = pl.Series(sorted(untagged(ds)), dtype=pl.String)
+    unseen = {measure.partition("/")[0] for measure in lost.filter(~lost.is_in(seen["measure_id"].unique().implode()))}
     cells = seen.select("plan_id", "item_id").unique().filter(~pl.col("plan_id").is_in(sorted(unseen)))
     return cells.with_columns(assessed=pl.lit(True))

@@ -224,11 +224,24 @@ def measures(scale: str, moves: Moves, years: Sequence[float] | np.ndarray | Non
         If there is no such scale.
     """
     one_of("scale", scale, SCALES)
-    formula, spans = _FORMULAS[scale], None if years is None else np.asarray(years, dtype=float)
+    spans = None if years is None else np.asarray(years, dtype=float)
     undefined = _why_not(scale, moves, moves.baseline)
     if spans is not None:
         undefined = np.where(undefined == "", _no_pace(scale, moves), undefined)
-    with np.errstate(all="ignore"):  # where a scale is undefined it is computed all the same
+    known = np.flatnonzero(undefined == "")
+    mine = Moves._make(one[known] for one in moves)
+    *numbers, nowhere = _defined(scale, mine, None if spans is None else spans[known])
+    every, lost = np.full((len(numbers), len(undefined)), np.nan), np.zeros(len(undefined), dtype=bool)
+    for whole, one in zip(every, numbers, strict=True):
+        whole[known] = np.where(nowhere, np.nan, one)
+    lost[known] = nowhere
+    return Values._make([*every, np.where(lost, "past_ideal" if scale == "gap" else "no_zero", undefined)])
+
+
+def _defined(scale: str, moves: Moves, spans: np.ndarray | None) -> tuple[np.ndarray, ...]:
+    """Of moves for which a scale is defined: value, low and high, NaN where an end has no bound; whether there is none."""
+    formula = _FORMULAS[scale]
+    with np.errstate(all="ignore"):  # a reading of a baseline may be where the scale is undefined
         value = formula(moves, moves.baseline, spans)
         low, high, nowhere = value, value, np.isnan(value)
         down, up = np.zeros((2, len(value)), dtype=bool)  # whether an end has no bound
@@ -242,14 +255,7 @@ def measures(scale: str, moves: Moves, years: Sequence[float] | np.ndarray | Non
             far = runs_away & ((scale == "log_odds") | (np.abs(found) > _FAR * (1 + np.abs(value))))
             up, down = up | far & (found > value), down | far & (found < value)
             low, high = np.where(far, low, np.minimum(low, found)), np.where(far, high, np.maximum(high, found))
-    undefined = np.where(
-        undefined != "", undefined, np.where(nowhere, "past_ideal" if scale == "gap" else "no_zero", "")
-    )
-    known = undefined == ""
-    value, low, high = (
-        np.where(known & there, one, np.nan) for one, there in ((value, True), (low, ~down), (high, ~up))
-    )
-    return Values(value, low, high, undefined)
+    return value, np.where(down, np.nan, low), np.where(up, np.nan, high), nowhere
 
 
 #: A step from a point at which a scale is undefined, as a share of the printed rounding, and what is

@@ -16,7 +16,7 @@ from dxcompare.assemble.assembly import Assembly
 from dxcompare.dataset.loaded import Dataset
 from dxcompare.dataset.read import typed
 from dxcompare.dataset.surveys import coded
-from dxcompare.methods.recovery.grim import BLANK, SCALE, VALUE, counts, informative
+from dxcompare.methods.recovery.grim import BLANK, SCALE, VALUE, counts, excludable
 from dxcompare.methods.recovery.survey import Column, read
 from dxcompare.questions import registry
 from dxcompare.sources import cells, values
@@ -71,7 +71,7 @@ def _cells(survey: SurveyFolder) -> Iterable[Fault]:
     for column, (_, at) in zip(read(column for column, _ in found), found, strict=True):
         n = column.printed or 0
         for option, value in column.cells.items():
-            if n and informative(value) and n < SCALE[value]:
+            if n and excludable(value, n):
                 least, greatest = counts(value, n)
                 if least > greatest:
                     place, text = at[option]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -35,6 +36,13 @@ ROWS = 20
 
 
 T = TypeVar("T")
+
+
+@cache
+def _part(folder: str, part: str) -> str | None:
+    """The name of a module of a question's folder, where there is one; to look costs as much as a small table."""
+    name = f"{folder}.{part}"
+    return name if importlib.util.find_spec(name) else None
 
 
 @checks
@@ -112,8 +120,7 @@ class Result(Drawn):
     def load(cls, part: str) -> list[Any]:
         """The part (`chart`, `slide`, `tables`) of the folders that declare this type of result, where they have one."""
         folders = [one.__module__.rpartition(".")[0] for one in cls.__mro__ if one is not Result]
-        parts = [f"{folder}.{part}" for folder in folders if folder and importlib.util.find_spec(f"{folder}.{part}")]
-        return [importlib.import_module(name) for name in parts]
+        return [importlib.import_module(name) for folder in folders if folder and (name := _part(folder, part))]
 
     @classmethod
     def declared_tables(cls) -> dict[str, type[Table]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 import dataframely as dy
@@ -326,7 +327,7 @@ class Table(Typed, dy.Schema):
     @classmethod
     def fields(cls) -> dict[str, dy.Column]:
         """The columns that are written to files, in order."""
-        return {name: column for name, column in cls.columns().items() if name != "_at"}
+        return dict(_fields(cls))
 
     @classmethod
     def raw(cls) -> dict[str, Raw]:
@@ -346,19 +347,40 @@ class Table(Typed, dy.Schema):
     @classmethod
     def kinds(cls) -> dict[str, pl.DataType]:
         """The polars types of its columns once loaded: closed lists of values are ordered enums."""
-        kinds = {}
-        for name, column in cls.fields().items():
-            values = list(said(column).words)
-            kinds[name] = pl.Enum(values) if values else column.dtype
-        return kinds
+        return dict(_kinds(cls))
 
     @classmethod
     def typed(cls, frame: F) -> F:
         """A frame with its declared columns in their types, and the Japanese where there is no English."""
-        there = frame.collect_schema().names()
-        columns = {name: said(column).stands_in for name, column in cls.fields().items() if name in there}
-        filled = {name: pl.coalesce(name, of) for name, of in columns.items() if of and of in there}
-        return frame.with_columns(**filled).cast({name: kind for name, kind in cls.kinds().items() if name in there})
+        there = frame.collect_schema()
+        filled = {name: pl.coalesce(name, of) for name, of in _stand_ins(cls) if name in there and of in there}
+        other: dict[Any, pl.DataType] = {
+            name: kind for name, kind in _kinds(cls).items() if name in there and there[name] != kind
+        }
+        frame = frame.with_columns(**filled) if filled else frame
+        return frame.cast(other) if other else frame
+
+
+# what is declared does not change, and is asked of every row and every result
+
+
+@cache
+def _fields(table: type[Table]) -> dict[str, dy.Column]:
+    return {name: column for name, column in table.columns().items() if name != "_at"}
+
+
+@cache
+def _stand_ins(table: type[Table]) -> list[tuple[str, str]]:
+    return [(name, of) for name, column in _fields(table).items() if (of := said(column).stands_in)]
+
+
+@cache
+def _kinds(table: type[Table]) -> dict[str, pl.DataType]:
+    kinds = {}
+    for name, column in _fields(table).items():
+        values = list(said(column).words)
+        kinds[name] = pl.Enum(values) if values else column.dtype
+    return kinds
 
 
 class Built(Table):

@@ -163,7 +163,7 @@ def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
         whole = printed(ds, row)
         trial = seeding.Trial(whole)
         for at, table in enumerate(whole.tables):
-            for scope in (*table.types, "table"):
+            for scope in (*table.groups, "table"):
                 for changes in seeding._drawn(whole.tables, at, scope, error, 1, rng):
                     anew = methods.audited(methods.Printed(*trial._with(changes)))
                     noticed = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from dxcompare.methods.recovery.grim import BLANK, SCALE, counts, informative
+from dxcompare.methods.recovery.grim import BLANK, counts, excludable, informative
 from dxcompare.methods.recovery.solver import Unit
 from dxcompare.methods.recovery.survey import TOTAL, Column, Found, Group, Survey, read, recover
 
@@ -95,26 +96,40 @@ class Table:
         return list(dict.fromkeys(option for column in self.columns for option in column.cells))
 
     @cached_property
-    def types(self) -> list[str]:
-        return list(dict.fromkeys(kind for kind, _ in self.cells))
+    def groups(self) -> dict[str, list[Group]]:
+        """The groups of each type."""
+        found: dict[str, list[Group]] = {}
+        for key in self.cells:
+            found.setdefault(key[0], []).append(key)
+        return found
 
-    def column(self, kind: str) -> list[Group]:
-        return [key for key in self.cells if key[0] == kind]
+    @cached_property
+    def bases(self) -> dict[Group, Base]:
+        """The base of each group in the table, else the one in the heading or the one recovered."""
+        found = dict.fromkeys(self.printed, UNKNOWN)
+        for key, printed in self.printed.items():
+            unit = self.known.get(key)
+            if printed is not None:
+                found[key] = Base(printed, "printed")
+            elif unit is not None and (n := unit.n) is not None:
+                found[key] = Base(n, unit.certainty)
+        return found
 
-    def base(self, key: Group | None) -> Base:
-        """The base in the table, else the one in the heading or the one recovered."""
-        if key is not None and self.printed[key]:
-            return Base(self.printed[key], "printed")
-        unit = self.known.get(key) if key is not None else None
-        return UNKNOWN if unit is None or unit.n is None else Base(unit.n, unit.certainty)
+    @cached_property
+    def ranges(self) -> dict[Group, dict[str, tuple[int, int]]]:
+        """How many people each cell may stand for; of very many where the base is not known."""
+        return {
+            key: {option: counts(cell, MANY if n is None else n) for option, cell in self.cells[key].items()}
+            for key, (n, _) in self.bases.items()
+        }
 
     @cached_property
     def total(self) -> Group | None:
-        return next(iter(self.column(TOTAL)), None)
+        return next(iter(self.groups.get(TOTAL, ())), None)
 
     @cached_property
     def values(self) -> tuple[int, ...]:
-        return tuple(value for column in self.cells.values() for value in column.values())
+        return tuple(chain.from_iterable(column.values() for column in self.cells.values()))
 
 
 @dataclass(frozen=True)
@@ -164,7 +179,7 @@ def tests(table: Table, earlier: list[Table]) -> Iterable[Tested]:
     if earlier:
         yield _copied(table, earlier)
     yield _heading(table)
-    for kind in table.types:
+    for kind in table.groups:
         yield _impossible(table, kind)
         yield from _fitting(table, kind)
         if table.single:
@@ -189,22 +204,21 @@ def _leans(bases: Iterable[Base]) -> str:
 def _impossible(table: Table, kind: str) -> Tested:
     """A recovered base fits all its cells, or would not be recovered: at one, nothing can be impossible."""
     tested, failed = 0, 0
-    bases = {key: table.base(key) for key in table.column(kind)}
-    for key, (n, rests_on) in bases.items():
+    bases = [table.bases[key] for key in table.groups[kind]]
+    for key, (n, rests_on) in zip(table.groups[kind], bases, strict=True):
         if n is None or rests_on == "recovered":
             continue
-        for value in table.cells[key].values():
-            if informative(value) and n < SCALE[value]:
-                least, greatest = counts(value, n)
+        for cell, (least, greatest) in zip(table.cells[key].values(), table.ranges[key].values(), strict=True):
+            if excludable(cell, n):
                 tested += 1
                 failed += least > greatest
-    leans = _leans(bases.values()) if any(n for n, _ in bases.values()) else None
+    leans = _leans(bases) if any(n for n, _ in bases) else None
     return Tested("impossible_cells", kind, tested, failed, leans, f"{failed}/{tested}")
 
 
 def _fitting(table: Table, kind: str) -> Iterable[Tested]:
     """Where no base is printed: whether any fits, together with the other tables of the same people."""
-    units = [table.known[key] for key in table.column(kind) if key in table.known]
+    units = [table.known[key] for key in table.groups[kind] if key in table.known]
     units = [unit for unit in units if unit.certainty not in ("printed", "heading")]
     if units:
         tested = sum(any(map(informative, unit.cells)) for unit in units)
@@ -226,12 +240,12 @@ def _heading(table: Table) -> Tested:
 
 def _groups(table: Table, kind: str) -> Tested:
     """Bases recovered under a stated total add up to no more than it: that is how they were recovered."""
-    bases = [table.base(key) for key in table.column(kind)]
-    total = table.base(table.total)
+    bases = [table.bases[key] for key in table.groups[kind]]
+    total = UNKNOWN if table.total is None else table.bases[table.total]
     total = Base(table.asked, "heading") if total.n is None else total
-    if total.n is None or any(base.n is None for base in bases):
-        return Tested("groups_total", kind, 0, 0, None, None)
     found = [base.n for base in bases if base.n is not None]
+    if total.n is None or len(found) < len(bases):
+        return Tested("groups_total", kind, 0, 0, None, None)
     leans = _leans([*bases, total])
     told = int(table.asked is None or leans != "recovered")
     numbers = f"{'+'.join(map(str, found))}={sum(found)} : {total.n}"
@@ -239,24 +253,23 @@ def _groups(table: Table, kind: str) -> Tested:
 
 
 def _options(table: Table, kind: str) -> Tested:
-    total = table.total
-    bases = [table.base(key) for key in table.column(kind)]
-    whole = table.base(total)
-    if total is None or whole.n is None or any(base.n is None for base in bases):
+    keys, total = table.groups[kind], table.total
+    bases = [table.bases[key] for key in keys]
+    whole = UNKNOWN if total is None else table.bases[total]
+    known = [base.n for base in bases if base.n is not None]
+    if total is None or whole.n is None or len(known) < len(bases):
         return Tested("options_total", kind, 0, 0, None, None)
-    rest = max(whole.n - sum(base.n for base in bases if base.n is not None), 0)
+    rest = max(whole.n - sum(known), 0)
     tested, failed = 0, 0
-    for option in table.options:
-        printed = table.cells[total].get(option, BLANK)
+    columns = list(zip((table.ranges[key] for key in keys), known, strict=True))
+    for option, printed in table.cells[total].items():
         if printed == BLANK:
             continue
-        ranges = [
-            counts(table.cells[key].get(option, BLANK), base.n)
-            for key, base in zip(table.column(kind), bases, strict=True)
-            if base.n is not None
-        ]
-        least, greatest = sum(low for low, _ in ranges), sum(high for _, high in ranges) + rest
-        low, high = counts(printed, whole.n)
+        low, high = table.ranges[total][option]
+        least, greatest = 0, rest
+        for column, n in columns:  # of an option that a column lacks it says nothing
+            fewest, most = column.get(option, (0, n))
+            least, greatest = least + fewest, greatest + most
         tested += 1
         failed += high < least or low > greatest
     return Tested("options_total", kind, tested, failed, _leans([*bases, whole]), f"{failed}/{tested}")
@@ -264,12 +277,12 @@ def _options(table: Table, kind: str) -> Tested:
 
 def _single(table: Table, kind: str) -> Tested:
     tested, failed, bases = 0, 0, []
-    for key in table.column(kind):
-        values = list(table.cells[key].values())
-        if BLANK not in values and len(values) > 1:
-            bases.append(table.base(key))
-            n = bases[-1].n or MANY
-            ranges = [counts(value, n) for value in values]
+    for key in table.groups[kind]:
+        cells = table.cells[key].values()
+        if BLANK not in cells and len(cells) > 1:
+            bases.append(table.bases[key])
+            n = MANY if bases[-1].n is None else bases[-1].n
+            ranges = table.ranges[key].values()
             tested += 1
             failed += not sum(low for low, _ in ranges) <= n <= sum(high for _, high in ranges)
     return Tested("single_sum", kind, tested, failed, _leans(bases) if bases else None, f"{failed}/{tested}")
@@ -277,17 +290,16 @@ def _single(table: Table, kind: str) -> Tested:
 
 def _no_answer(table: Table, kind: str) -> Tested:
     tested, failed, bases = 0, 0, []
-    for key in table.column(kind):
-        column = dict(table.cells[key])
-        silent = column.pop(table.silent or "", BLANK)
-        if silent == BLANK or BLANK in column.values() or not column:
+    for key in table.groups[kind]:
+        cells = table.cells[key]
+        if table.silent is None or table.silent not in cells or BLANK in cells.values() or len(cells) == 1:
             continue
-        bases.append(table.base(key))
-        n = bases[-1].n or MANY
-        ranges = [counts(value, n) for value in column.values()]
-        least, greatest = counts(silent, n)
-        most = n - max(low for low, _ in ranges)  # the most common answer leaves room for so many
-        fewest = n - sum(high for _, high in ranges)
+        bases.append(table.bases[key])
+        n = MANY if bases[-1].n is None else bases[-1].n
+        ranges = dict(table.ranges[key])
+        least, greatest = ranges.pop(table.silent)
+        most = n - max(low for low, _ in ranges.values())  # the most common answer leaves room for so many
+        fewest = n - sum(high for _, high in ranges.values())
         tested += 1
         failed += least > most or greatest < fewest
     return Tested("no_answer", kind, tested, failed, _leans(bases) if bases else None, f"{failed}/{tested}")

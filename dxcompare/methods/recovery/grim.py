@@ -35,6 +35,8 @@ for _scale, _offset in OFFSET.items():
 #: The same for single cells, where lists are several times faster; and which of them limit a base.
 _SCALES, _VALUES = SCALE.tolist(), VALUE.tolist()
 _TELLING = ((VALUE > 0) & (VALUE < SCALE)).tolist()
+#: From which base on a cell fits all.
+_ALL_FIT_FROM = np.where(_TELLING, SCALE, 0).tolist()
 
 
 def code(percent: float | None, decimals: int | None) -> int:
@@ -66,6 +68,20 @@ def informative(percent_code: int) -> bool:
     [False, True, False]
     """
     return _TELLING[percent_code]
+
+
+def excludable(percent_code: int, n: int) -> bool:
+    """Whether a base of n may be unable to print a cell: what is no 0 and no 100 percent, of a base below its scale.
+
+    >>> [excludable(code(0.5, 1), n) for n in (999, 1000)], excludable(code(0.0, 1), 10)
+    ([True, False], False)
+    """
+    return _ALL_FIT_FROM[percent_code] > n
+
+
+def telling(cells: Iterable[int]) -> int:
+    """How many cells limit the base."""
+    return sum(map(_TELLING.__getitem__, cells))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,7 +127,7 @@ def possible(percent: float, decimals: int, n: int) -> bool:
     return least <= greatest
 
 
-def fit_by_chance(percent_code: int, n: np.ndarray) -> np.ndarray:
+def fit_by_chance(percent_code: int | np.ndarray, n: np.ndarray) -> np.ndarray:
     """The chance that an arbitrary percentage fits each base: distinct shares over printable ones."""
     return np.minimum(1, (np.asarray(n) + 1) / (SCALE[percent_code] + 1))
 
@@ -192,6 +208,15 @@ def fits(cells: tuple[int, ...]) -> Fits:
         one |= loose
     every = between(1, LIMIT)
     return Fits(every & ~strict, every & ~two)
+
+
+def printable(cells: tuple[int, ...], n: int) -> bool:
+    """Whether a base of n can print every one of a column's cells, rounding half up.
+
+    >>> printable((code(6.3, 1), BLANK), 16), printable((code(6.3, 1), code(6.2, 1)), 16), printable((BLANK,), 0)
+    (True, False, True)
+    """
+    return bool(fits(cells).strict >> min(n, LIMIT) & 1) if n else set(cells) <= {BLANK}
 
 
 def how_many(codes: np.ndarray, n: np.ndarray) -> np.ndarray:

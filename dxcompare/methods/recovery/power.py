@@ -85,7 +85,7 @@ def power(printed: Printed, seeds: int = SEEDS, seed: int = SEED) -> Iterator[Po
     used = {one.question for one in printed.survey.columns if set(one.cells.values()) - {BLANK}}
     for at, table in enumerate(printed.tables):
         passed = {(one.test, one.scope) for one in trial.before[at] if one.tested and not one.failed}
-        for scope in (*table.types, "table") if table.question in used else ():
+        for scope in (*table.groups, "table") if table.question in used else ():
             for error in ERRORS:
                 rng = np.random.default_rng([seed, crc32(f"{table.question} {scope} {error}".encode())])
                 drawn = list(_drawn(printed.tables, at, scope, error, seeds, rng))

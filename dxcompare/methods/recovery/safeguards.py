@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dxcompare.methods.recovery.grim import LIMIT, SCALE, counts, fit_by_chance, fits, informative
+from dxcompare.methods.recovery.grim import LIMIT, SCALE, fit_by_chance, fits, informative, printable, telling
 
 if TYPE_CHECKING:
     from dxcompare.methods.recovery.solver import People, Unit
@@ -78,8 +78,7 @@ def _by_chance(cells: tuple[int, ...], n: int) -> float:
 def _amiss(unit: Unit) -> bool:
     """Whether a group fits nothing, or not the base that is printed for it."""
     if unit.certainty in ("printed", "heading"):
-        ends = (counts(cell, unit.found[0]) for cell in unit.cells)
-        return any(least > greatest for least, greatest in ends)
+        return not printable(tuple(unit.cells), unit.found[0])
     return unit.certainty == "inconsistent"
 
 
@@ -113,8 +112,8 @@ def _shared(unit: Unit, n: int, people: People) -> float:
     """
     if unit.exact is not None:
         return 0.0
-    telling = sum(map(informative, unit.cells))
-    return math.fsum(float(c) ** -telling for c in range(2, _hard(unit, people) // n + 1))
+    n_telling = telling(unit.cells)
+    return math.fsum(float(c) ** -n_telling for c in range(2, _hard(unit, people) // n + 1))
 
 
 def _relatives(unit: Unit, n: int, people: People) -> list[int]:
@@ -152,11 +151,12 @@ def _divided(unit: Unit, n: int, least: float) -> str:
 @lru_cache(maxsize=1 << 16)
 def _strange(cells: tuple[int, ...], n: int, least: float) -> bool:
     """Whether it would be strange that all cells of n people fit a divisor of n, and they do."""
-    fitting, telling = fits(cells).strict, [cell for cell in cells if informative(cell)]
+    fitting = fits(cells).strict
     divisors = np.array([d for d in _divisors(n) if fitting >> d & 1], dtype=np.int64)
-    chances = np.ones(divisors.size)
-    for cell in telling:
-        chances *= np.maximum(divisors / n, fit_by_chance(cell, divisors))
+    if not divisors.size:
+        return False
+    limiting = np.array([cell for cell in cells if informative(cell)], dtype=np.int64)
+    chances = np.maximum(divisors / n, fit_by_chance(limiting[:, None], divisors)).prod(axis=0)
     return bool((chances < least).any())
 
 

@@ -26,6 +26,7 @@ from dxcompare.methods.recovery.grim import (
     informative,
     least,
     members,
+    telling,
     these,
 )
 
@@ -258,8 +259,8 @@ def _ranges(cells: list[int], n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _decide(unit: Unit, likely: int, sure: int, people: People, *, broken: bool) -> None:
-    telling = sum(map(informative, unit.cells))
-    unit.reasons.append(f"cells={telling}")
+    limiting = telling(unit.cells)
+    unit.reasons.append(f"cells={limiting}")
     if unit.printed is not None:
         unit.found, unit.certainty = [unit.printed], "heading" if unit.heading else "printed"
         return
@@ -269,14 +270,14 @@ def _decide(unit: Unit, likely: int, sure: int, people: People, *, broken: bool)
             unit.reasons.append(f"rest<={people.rest[unit.group_type]}")
     if unit.exact is not None:
         unit.reasons.append("filter")
-    if not telling and unit.exact is None:
+    if not limiting and unit.exact is None:
         unit.reasons.append("nothing_to_go_by")
         return
     unit.found = members(sure or likely)
     if broken or not sure:
         unit.certainty = "inconsistent"
         unit.reasons.append("groups_do_not_add_up" if broken else "impossible_cell")
-    elif _single(likely) and telling:
+    elif _single(likely) and limiting:
         unit.certainty = "recovered"
     elif _single(sure):
         unit.reasons.append(UNLESS)

@@ -7,7 +7,7 @@ stated total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -102,16 +102,17 @@ class Found:
     @property
     def candidates(self) -> str | None:
         """The bases that fit, separated by `|`."""
-        shown = [f"{n}+" if n == LIMIT and self.unit.printed is None else str(n) for n in self.unit.found]
-        return "|".join(shown[:LISTED]) + "|…" * (len(shown) > LISTED) or None
+        first = self.unit.found[:LISTED]
+        shown = [f"{n}+" if n == LIMIT and self.unit.printed is None else str(n) for n in first]
+        return "|".join(shown) + "|…" * (len(self.unit.found) > LISTED) or None
 
 
 def read(columns: Iterable[Column]) -> list[Column]:
     """The columns with their cells as coarse as their last digits show."""
     columns = list(columns)
-    tables: dict[str, list[list[int]]] = {}
+    tables: dict[str, list[Collection[int]]] = {}
     for column in columns:
-        tables.setdefault(column.question, []).append(list(column.cells.values()))
+        tables.setdefault(column.question, []).append(column.cells.values())
     steps = survey_steps(tables)
     return [
         replace(one, cells={option: reread(code, steps[one.question]) for option, code in one.cells.items()})
@@ -209,9 +210,13 @@ def _unusable(survey: Survey, columns: list[Column]) -> dict[str, str]:
 
 def _of_mentions(columns: list[Column]) -> bool:
     """Whether the percentages of a question with several answers add up to 100 in every one of several columns."""
-    sums = [_whole(tuple(column.cells.values())) for column in columns]
-    told = [one for one in sums if one is not None]
-    return len(told) > 1 and all(told)
+    told = 0
+    for column in columns:
+        whole = _whole(tuple(column.cells.values()))
+        if whole is False:
+            return False
+        told += whole is True
+    return told > 1
 
 
 @lru_cache(maxsize=1 << 14)

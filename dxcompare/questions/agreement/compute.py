@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -176,16 +176,19 @@ def _pair(
 ) -> list[dict]:
     """Agreement of two judges of the same measures: on all items together, on each, and on the main one."""
     # measures of which both say the same things are of one kind: samples are told by how many of each kind they have
-    kinds, which, times = np.unique(np.hstack([one, other]), axis=0, return_inverse=True, return_counts=True)
-    (a, b), which, n = np.split(kinds, 2, axis=1), which.ravel(), len(one)
-    drawn = (np.bincount(which[rng.integers(n, size=n)], minlength=len(kinds)) for _ in range(draws))
-    samples = np.stack([times, *drawn]).astype(float)
+    first_of, which, times = _kinds(np.hstack([one, other]))
+    a, b, n = one[first_of], other[first_of], len(one)
+    samples = np.empty((draws + 1, len(times)))
+    samples[0] = times
+    for row in samples[1:]:
+        row[:] = np.bincount(which[rng.integers(n, size=n)], minlength=len(times))
+    alphas = _alphas(a, b, samples, len(items))
     columns = {ALL: list(range(len(items)))} | {item: [at] for at, item in enumerate(items)}
     if one.shape[1] > len(items):
         columns[MAIN] = [len(items)]
     rows = []
-    for item, at in columns.items():
-        value, *found = _alphas(a[:, at], b[:, at], samples)
+    for (item, at), of_samples in zip(columns.items(), alphas, strict=True):
+        value, *found = (None if np.isnan(alpha) else alpha for alpha in of_samples.tolist())
         why = _no_interval(value, known := [one for one in found if one is not None], draws)
         low, high = (None, None) if why else np.quantile(known, [0.025, 0.975])
         x, y = one[:, at], other[:, at]
@@ -206,12 +209,33 @@ def _pair(
     return rows
 
 
-def _alphas(x: np.ndarray, y: np.ndarray, samples: np.ndarray) -> list[float | None]:
-    """Alpha of each sample of kinds of measures; None where all said the same."""
-    values = np.arange(max(x.max(), y.max()) + 1)
-    counts = (np.hstack([x, y])[..., None] == values).sum(axis=1)
-    found = alpha(samples @ (x != y).sum(axis=1), samples @ counts)
-    return [None if np.isnan(one) else float(one) for one in found]
+def _kinds(said: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows of whole numbers from 0 that are alike: where the first of each kind stands, the kind of each row, how many."""
+    key, size = np.zeros(len(said), dtype=np.int64), 1
+    for column in said.T:
+        values = int(column.max()) + 1
+        if size * values > np.iinfo(np.int64).max:
+            key = np.unique(key, return_inverse=True)[1]
+            size = int(key.max()) + 1
+        key, size = key * values + column, size * values
+    return np.unique(key, return_index=True, return_inverse=True, return_counts=True)[1:]
+
+
+def _alphas(a: np.ndarray, b: np.ndarray, samples: np.ndarray, n_items: int) -> Iterator[np.ndarray]:
+    """Alpha of each sample of kinds of measures, NaN where all said the same: of all items, each, and the main one.
+
+    All that is counted is a whole number, and so the same in whatever order it is added up.
+    """
+    differing = samples @ (a != b)
+    yes = samples @ (a[:, :n_items] + b[:, :n_items])
+    said = 2 * samples.sum(axis=1)
+    counts = np.stack([said[:, None] - yes, yes], axis=-1)
+    yield alpha(differing[:, :n_items].sum(axis=1), counts.sum(axis=1))
+    for at in range(n_items):
+        yield alpha(differing[:, at], counts[:, at])
+    for at in range(n_items, a.shape[1]):
+        values = np.arange(max(a[:, at].max(), b[:, at].max()) + 1)
+        yield alpha(differing[:, at], samples @ ((a[:, at, None] == values).astype(int) + (b[:, at, None] == values)))
 
 
 _COUNTS = ("first_n", "second_n", "both", "only_first", "only_second", "positive_agreement", "prevalence")

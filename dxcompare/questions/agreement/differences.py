@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping
 
 import polars as pl
@@ -108,16 +109,15 @@ def main_items(ds: Dataset, said: Mapping[str, pl.DataFrame], names: pl.DataFram
 def adjudicated_for(cells: pl.DataFrame, mains: pl.DataFrame, coders: list[str]) -> pl.DataFrame:
     """How many of the differences that each coder is part of were decided for, and against, that coder."""
     parts = {
-        "acts": [(f"{yes}+{no}", said) for yes, no, said in cells.select("yes", "no", "decided_for").iter_rows()],
-        "primary": [
-            (f"{one}+{other}", said) for one, other, said in mains.select("first", "second", "decided_for").iter_rows()
-        ],
+        "acts": Counter(cells.select("yes", "no", "decided_for").iter_rows()),
+        "primary": Counter(mains.select("first", "second", "decided_for").iter_rows()),
     }
     rows = []
     for question, differences in parts.items():
         for coder in coders:
-            own = [said for among, said in differences if coder in among.split("+")]
-            won = sum(coder in said.split("+") for said in own if said is not None)
-            known = sum(said is not None for said in own)
-            rows.append((question, coder, len(own), won, known - won, len(own) - known))
+            own = [(said, n) for (*among, said), n in differences.items() if coder in "+".join(among).split("+")]
+            won = sum(n for said, n in own if said is not None and coder in said.split("+"))
+            known = sum(n for said, n in own if said is not None)
+            every = sum(n for _, n in own)
+            rows.append((question, coder, every, won, known - won, every - known))
     return pl.DataFrame(rows, schema=AdjudicatedFor.kinds(), orient="row")

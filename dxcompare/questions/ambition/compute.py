@@ -260,21 +260,12 @@ def _rows(ds: Dataset) -> pl.DataFrame:
 
 
 def _table(rows: pl.DataFrame, scales: pl.DataFrame) -> pl.DataFrame:
-    wide = rows.with_columns(
-        baseline_old=pl.col("start_fy") - pl.col("baseline_fy") >= OLD_BASELINE_YEARS,
-    )
-    names = dict(
-        zip(
-            ("value", "low", "high", "per_year", "per_year_low", "per_year_high", "undefined"),
-            (*_PARTS, "_undefined"),
-            strict=True,
-        )
-    )
-    for scale in SCALES:
-        one = (
-            scales.filter(measure=scale)
-            .drop("measure", "per_year_undefined")
-            .rename({old: f"{scale}{new}" for old, new in names.items()})
-        )
-        wide = wide.join(one, on="kpi_id", maintain_order="left")
-    return wide.select(*Kpis.fields())
+    """The indicators with what :func:`scales_of` says of each."""
+    told = ("value", "low", "high", "per_year", "per_year_low", "per_year_high", "undefined")
+    named = list(zip(told, (*_PARTS, "_undefined"), strict=True))
+    wide = [
+        scales.gather_every(len(SCALES), at).select(pl.col(old).alias(f"{scale}{new}") for old, new in named)
+        for at, scale in enumerate(SCALES)
+    ]
+    old = pl.col("start_fy") - pl.col("baseline_fy") >= OLD_BASELINE_YEARS
+    return pl.concat([rows.with_columns(baseline_old=old), *wide], how="horizontal").select(*Kpis.fields())

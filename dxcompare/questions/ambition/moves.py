@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from dxcompare.methods.scales import SCALES, Move, Moves, measures
@@ -105,25 +106,24 @@ def years_of() -> pl.Expr:
 
 
 def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
-    """The four scales of each indicator, in all and per year."""
-    moves, years = _moves(indicators), indicators["years"].cast(pl.Float64).to_numpy()
+    """The scales of each indicator in their order, in all and per year."""
     reason = pl.col("target_class").cast(pl.String).replace_strict(_NO_MOVE, default=None)
-    known = indicators.select("kpi_id", reason=reason, years="years").with_row_index("at")
-    found = []
-    for scale in SCALES:
-        whole, yearly = measures(scale, moves), measures(scale, moves, years)
-        found.append(
-            known.with_columns(
-                measure=pl.lit(scale),
-                **{name: pl.Series(one) for name, one in zip(_WHOLE, whole, strict=True)},
-                **{name: pl.Series(one) for name, one in zip(_YEARLY, yearly, strict=True)},
-            )
-        )
+    told = indicators.select("kpi_id", "years", reason=reason)
+    moving = told["reason"].is_null()
+    mine, at = indicators.filter(moving), moving.arg_true().to_numpy()
+    moves, years = _moves(mine), mine["years"].cast(pl.Float64).to_numpy()
+    by_scale = [(*measures(scale, moves), *measures(scale, moves, years)) for scale in SCALES]
+    columns = {}
+    for name, values in zip((*_WHOLE, *_YEARLY), zip(*by_scale, strict=True), strict=True):
+        every = np.full((len(told), len(SCALES)), "" if name.endswith("undefined") else np.nan, np.stack(values).dtype)
+        every[at] = np.stack(values, axis=1)
+        columns[name] = pl.Series(every.ravel())
     undefined, unpaced = (pl.when(pl.col(name) != "").then(name) for name in (_WHOLE[-1], _YEARLY[-1]))
     no_value = pl.coalesce("reason", undefined)
     no_pace = pl.coalesce(no_value, pl.when(pl.col("years").is_null()).then(pl.lit("no_years")), unpaced)
     return (
-        pl.concat(found)
+        told[np.repeat(np.arange(len(told)), len(SCALES))]
+        .with_columns(measure=pl.Series([*SCALES] * len(told), dtype=pl.String), **columns)
         .with_columns(undefined=no_value, per_year_undefined=no_pace)
         .with_columns(
             *(pl.when(pl.col("undefined").is_null()).then(pl.col(name).fill_nan(None)) for name in _WHOLE[:-1]),
@@ -132,7 +132,6 @@ def scales_of(indicators: pl.DataFrame) -> pl.DataFrame:
                 for name in _YEARLY[:-1]
             ),
         )
-        .sort("at", maintain_order=True)
         .select(pl.col(name).cast(kind) for name, kind in Scales.kinds().items())
     )
 

@@ -32,11 +32,11 @@ def observed(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
     series: dict[tuple, list[tuple]] = {}
     for *key, as_of, value, source in dated.select(*_SERIES, "as_of", "value", "source_id").iter_rows():
         series.setdefault(tuple(key), []).append((as_of, value, source))
-    rows = []
-    for row in told.join(kpis, on="kpi_id", maintain_order="left").iter_rows(named=True):
+    promised = told.join(kpis, on="kpi_id", maintain_order="left").filter(pl.col("change_per_year").is_not_null())
+    rows, same = [], [name for name in Observed.fields() if name in promised.columns]
+    used = dict.fromkeys([*same, "indicator_id", "plan_id", "unit", "baseline_fy", "direction"])
+    for row in promised.select(*used).iter_rows(named=True):
         figures = series.get((row["indicator_id"], codes[row["plan_id"]], row["unit"] or ""), [])
-        if row["change_per_year"] is None:
-            continue
         before = [one for one in figures if one[0] <= f"{row['baseline_fy'] + 1}-03-31"]
         if not before or len(before) == len(figures):
             continue
@@ -45,7 +45,7 @@ def observed(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
         gained = (-1 if row["direction"] == "lower" else 1) * (to_value - from_value)
         rows.append(
             {
-                **{name: row[name] for name in Observed.fields() if name in row},
+                **{name: row[name] for name in same},
                 "source_id": source,
                 "from_date": from_date,
                 "from_value": from_value,

@@ -13,7 +13,13 @@ from dxcompare.methods.scales import SCALES
 from dxcompare.questions.ambition.tables import Concordance, RankReversals
 
 #: Pairs of indicators that are looked at together.
-_TOGETHER = 500_000
+_TOGETHER = 100_000
+
+#: The scales that indicators of any unit share.
+_UNITLESS = [at for at, scale in enumerate(SCALES) if scale != "change"]
+
+#: A pair as a number: two places of so many bits, a bit that says whether it is clear, and a bit a scale for each.
+_PLACE, _SHIFT = 27, 2 * len(SCALES) + 1
 
 #: Which scales → their names, joined.
 _JOINED = pl.Series(
@@ -36,20 +42,30 @@ class Scaled:
     high: np.ndarray
 
     @cached_property
-    def places(self) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Of each scale, where its values stand in their order; of what has none, before and behind all others."""
+    def places(self) -> list[tuple[np.ndarray, ...]]:
+        """Of each scale, where values and ends of intervals stand in their order: least and most of each indicator.
+
+        Least and most of the value are the same, and what has none stands before all others and behind them.
+        """
         found = []
-        for values in self.values:
-            distinct, place = np.unique(values, return_inverse=True)  # NaN comes last
-            place, none = place + 1, np.isnan(values)
-            kind = np.min_scalar_type(len(distinct) + 1)
-            first, last = (np.where(none, end, place).astype(kind) for end in (0, len(distinct) + 1))
-            found.append((first, last))
+        for values, low, high in zip(self.values, self.low, self.high, strict=True):
+            distinct, place = np.unique([values, low, high], return_inverse=True)  # NaN comes last
+            kind, none = np.min_scalar_type(len(distinct) + 1), np.isnan(values)
+            at, lowest, highest = (place.reshape(3, -1) + 1).astype(kind)
+            found.append(
+                tuple(
+                    np.where(none, end, one).astype(kind)
+                    for one, end in ((at, 0), (at, len(distinct) + 1), (lowest, 0), (highest, len(distinct) + 1))
+                )
+            )
         return found
 
     def only(self, chosen: pl.Series) -> Scaled:
         """Those of some indicators, in the order of all."""
-        at = np.flatnonzero(self.ids.is_in(chosen.implode()))
+        return self.at(np.flatnonzero(self.ids.is_in(chosen.implode())))
+
+    def at(self, at: np.ndarray) -> Scaled:
+        """Those at some places."""
         return Scaled(self.ids.gather(at), self.units[at], self.values[:, at], self.low[:, at], self.high[:, at])
 
 
@@ -76,48 +92,74 @@ def scaled(scales: pl.DataFrame, kpis: pl.DataFrame) -> Scaled:
 
 def rank_reversals(by: Scaled) -> pl.DataFrame:
     """The pairs whose order depends on the scale; change is asked only of one unit."""
-    n = len(by.ids)
-    if n < 2:
+    if len(by.ids) < 2:
         return pl.DataFrame(schema=RankReversals.kinds())
-    step = max(1, _TOGETHER // n)
-    found = [_reversed(by, slice(start, min(start + step, n - 1))) for start in range(0, n - 1, step)]
-    first, second, ahead, clear = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    # an order needs two scales: of one unit, or two of those that ask for none
+    several = (~np.isnan(by.values[_UNITLESS])).sum(axis=0) > 1
+    found = [_reversed(by, np.flatnonzero(several))]
+    found += [_reversed(by, np.flatnonzero(by.units == unit), several) for unit in np.unique(by.units[~several])]
+    keys = np.concatenate(found)
+    del found
+    keys.sort(kind="stable")  # which merges what is sorted already
+    room = np.empty_like(keys)  # there may be millions of pairs
+
+    def part(at: int, bits: int) -> pl.Series:
+        np.right_shift(keys, at, out=room)
+        np.bitwise_and(room, (1 << bits) - 1, out=room)
+        return pl.Series(room.astype(np.uint32))
+
+    n = len(SCALES)
     columns = {
-        "first": by.ids.gather(first),
-        "second": by.ids.gather(second),
-        "first_ahead": _JOINED.gather(ahead[:, 0]),
-        "second_ahead": _JOINED.gather(ahead[:, 1]),
-        "clear": pl.Series(clear),
+        "first": by.ids.gather(part(_SHIFT + _PLACE, _PLACE)),
+        "second": by.ids.gather(part(_SHIFT, _PLACE)),
+        "first_ahead": _JOINED.gather(part(n, n)),
+        "second_ahead": _JOINED.gather(part(0, n)),
+        "clear": part(2 * n, 1) > 0,
     }
     return pl.DataFrame(columns, schema=RankReversals.kinds())
 
 
-def _reversed(by: Scaled, some: slice) -> tuple[np.ndarray, ...]:
-    """The pairs of some indicators with each later one: places of both, on which scales each is ahead, how surely."""
-    later = slice(some.start + 1, None)
-    # which scales, a bit each, and a byte for all of them: nothing else is made of every pair
-    ahead = np.zeros((2, some.stop - some.start, len(by.ids) - some.start - 1), dtype=np.uint8)
-    for scale, (least, most) in zip(reversed(SCALES), reversed(by.places), strict=True):
+def _reversed(by: Scaled, members: np.ndarray, apart: np.ndarray | None = None) -> np.ndarray:
+    """The pairs of some indicators, but for those of which both are among those `apart`, in their order.
+
+    Each is a number: its two places, whether it is clear, and on which scales the first and the second are ahead.
+    """
+    mine, n = by.at(members), len(members)
+    step = max(1, _TOGETHER // max(n, 1))
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, n - 1, step):
+        some, later = slice(start, min(start + step, n - 1)), slice(start + 1, None)
+        ahead, clear = _ahead(mine, some, later)
+        both = (ahead[0] > 0) & (ahead[1] > 0)
+        for row in range(len(both)):  # of each pair once: the later one lies behind the first
+            both[row, :row] = False
+        if apart is not None:
+            both &= ~(apart[members[some], None] & apart[None, members[later]])
+        at = np.flatnonzero(both)
+        first, second = np.divmod(at, both.shape[1])
+        told = (ahead[0] << len(SCALES) | ahead[1]).ravel()[at].astype(np.int64)
+        told |= clear.ravel()[at].astype(np.int64) << 2 * len(SCALES)
+        places = members[first + start] << _PLACE | members[second + start + 1]
+        found.append(places << _SHIFT | told)
+    return np.concatenate(found)
+
+
+def _ahead(by: Scaled, some: slice, later: slice) -> tuple[np.ndarray, np.ndarray]:
+    """On which scales each of two is ahead, a bit each, and whether both are on one whatever rounding hides."""
+    shape = 2, some.stop - some.start, len(by.ids) - later.start
+    ahead, clear = np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=bool)
+    for scale, (least, most, lowest, highest) in zip(reversed(SCALES), reversed(by.places), strict=True):
         further = least[some, None] > most[None, later], most[some, None] < least[None, later]
+        surely = lowest[some, None] > highest[None, later], highest[some, None] < lowest[None, later]
         if scale == "change":
             same_unit = by.units[some, None] == by.units[None, later]
-            further = further[0] & same_unit, further[1] & same_unit
-        for side, one in zip(ahead, further, strict=True):
+            for one in (*further, *surely):
+                one &= same_unit
+        for side, sure, one, other in zip(ahead, clear, further, surely, strict=True):
             side += side  # by a bit to the left
             side |= one.view(np.uint8)
-    both = (ahead[0] > 0) & (ahead[1] > 0)
-    for row in range(len(both)):  # of each pair once: the later one lies behind the first
-        both[row, :row] = False
-    at = np.flatnonzero(both)
-    first, second = np.divmod(at, both.shape[1])
-    found = ahead.reshape(2, -1)[:, at]
-    first, second = first + some.start, second + some.start + 1
-    clear = np.zeros((2, len(at)), dtype=bool)
-    for place, (low, high) in enumerate(zip(by.low, by.high, strict=True)):
-        bit = np.uint8(1 << place)
-        clear[0] |= (found[0] & bit > 0) & (high[second] < low[first])
-        clear[1] |= (found[1] & bit > 0) & (high[first] < low[second])
-    return first, second, found.T, clear[0] & clear[1]
+            sure |= other
+    return ahead, clear[0] & clear[1]
 
 
 def concordance(by: Scaled) -> pl.DataFrame:

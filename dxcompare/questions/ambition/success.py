@@ -21,14 +21,14 @@ def detectable(ds: Dataset, kpis: pl.DataFrame) -> pl.DataFrame:
         on="kpi_id",
         maintain_order="left",
     )
-    rows = []
+    rows, same = [], [name for name in Detectable.fields() if name in asked.columns]
     for row in asked.filter(pl.col("change") != 0).iter_rows(named=True):
         before, after = row["baseline"] / 100, row["target"] / 100
         n, sign = row["n"], -1 if row["direction"] == "lower" else 1
         smallest = smallest_change(before, n, sign) if n else None
         rows.append(
             {
-                **{name: row[name] for name in Detectable.fields() if name in row},
+                **{name: row[name] for name in same},
                 "power": power(before, after, n) if n else None,
                 "smallest": None if smallest is None else 100 * smallest,
                 "n_needed": base_needed(before, after),

@@ -221,8 +221,13 @@ def audited(ds: Dataset) -> pl.DataFrame:
     -----
     After GRIM (Brown & Heathers 2017). Bases that are not printed are recovered from what is not withheld.
     """
+    errata: dict[str, list[dict]] = {}
+    for one in ds.erratum.filter(quarantine=True).iter_rows(named=True):
+        errata.setdefault(one["question_id"], []).append(one)
     every = printed_surveys(ds)
-    rows = [_row(ds, question, Tested(*one)) for survey in every for question, *one in _tested(survey)]
+    rows = [
+        _row(errata.get(question, []), question, Tested(*one)) for survey in every for question, *one in _tested(survey)
+    ]
     return pl.DataFrame(rows, schema=_kinds(DERIVED["audit"]), orient="row").sort("question_id", "test", "scope")
 
 
@@ -262,12 +267,11 @@ def _kinds(table: type[Table]) -> dict[str, pl.DataType]:
     return {name: declared.dtype for name, declared in table.fields().items()}
 
 
-def _row(ds: Dataset, question: str, found: Tested) -> tuple:
+def _row(errata: list[dict], question: str, found: Tested) -> tuple:
     verdict = verdict_of(found)
     erratum = None
     if verdict == "inconsistent":
-        mine = ds.erratum.filter(question_id=question, quarantine=True)
         ranked = {kind: place for place, kind in enumerate(_DEALS.get(found.test, ()))}
-        best = sorted(mine.iter_rows(named=True), key=lambda row: ranked.get(row["kind"], len(ranked)))
+        best = sorted(errata, key=lambda row: ranked.get(row["kind"], len(ranked)))
         erratum = best[0]["erratum_id"] if best else None
     return question, found.test, found.scope, verdict, *found[2:], erratum

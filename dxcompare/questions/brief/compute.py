@@ -109,9 +109,10 @@ def brief(ds: Dataset, city: str) -> Brief:
     'Are its targets ambitious?'
     """
     plan_id = plan_named(ds, city)
-    overview, coverage, ambition, timeline, outcomes = (
-        _asked(ds, name) for name in ("overview", "coverage", "ambition", "timeline", "outcomes")
+    overview, coverage, ambition, outcomes = (
+        _asked(ds, name) for name in ("overview", "coverage", "ambition", "outcomes")
     )
+    timeline = registry.question("timeline").made(ds.only(plan_id))  # no other plan has a part in its deadlines
     gradients = _asked(ds, "gradients") if ds.theme_option.height else None
     beside = others.compared(ds, plan_id)
     plans = (

@@ -36,21 +36,20 @@ def items(ds: Dataset, matrix: pl.DataFrame, plan_id: str, others: list[str]) ->
 
     A plan whose version has the item only as one that was widened, or not yet, is not compared on it.
     """
-    versions = dict(matrix.select("plan_id", "version").iter_rows())
-    called = {version: _called(ds, matrix, version) for version in {*versions.values()}}
-    rows = []
+    called = {version: _called(ds, matrix, version) for version in matrix["version"].unique()}
+    among, rows = pl.Series(others, dtype=pl.String).implode(), []
     for (item,), cells in matrix.group_by("item_id", maintain_order=True):
         mine = cells.filter(plan_id=plan_id).row(0, named=True)
         own = called[mine["version"]].get(str(item), {})
         alike = [
-            plan
-            for plan in others
-            if not own or called[versions[plan]].get(str(item), own)["original"] == own["original"]
+            version
+            for version, names in called.items()
+            if not own or names.get(str(item), own)["original"] == own["original"]
         ]
-        beside = cells.filter(pl.col("plan_id").is_in(alike), pl.col("has_measure").is_not_null())
+        every = cells.filter(pl.col("plan_id").is_in(among))
+        beside = every.filter(pl.col("version").is_in(alike, nulls_equal=True), pl.col("has_measure").is_not_null())
         acting = beside.filter("has_measure")["plan_id"].to_list()
         row = {**mine, **own, "could": beside.height, "acting": len(acting), "acting_plans": "+".join(acting)}
-        every = cells.filter(pl.col("plan_id").is_in(others))
         rows.append({**row, "standing": _standing(row, every), **_marks(mine, beside, every)})
     return pl.DataFrame(rows, schema=Items.kinds())
 

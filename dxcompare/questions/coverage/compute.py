@@ -310,7 +310,7 @@ def coverage(
             )
         )
     used, parts, plans = links(ds, framework, version, by), evidence_parts(ds), ds.plans()
-    seen = set(looked_for(ds, framework, by)["measure_id"].unique())
+    seen = looked_for(ds, framework, by)["measure_id"].unique()
     items, same = row_names(ds, framework, version), joined(ds, framework, list(read.values()))
     one = pl.col("item_id").replace(same if version == AS_WRITTEN else {})
     rows = {row[name]: row["item_id"] for row in items.iter_rows(named=True) for name in _NAMES}

@@ -10,7 +10,7 @@ from dxcompare.evidence.marks import KINDS
 from dxcompare.questions.coverage.tables import Measures
 
 
-def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, read: set[str]) -> pl.DataFrame:
+def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, read: pl.Series) -> pl.DataFrame:
     """The measures of every plan with the items each acts on, and counts of what it is made of; null where it is lost.
 
     `read`: those of which it was looked at which items they act on.
@@ -26,7 +26,7 @@ def measures_of(ds: Dataset, used: pl.DataFrame, parts: pl.DataFrame, read: set[
         .join(counts, on="measure_id", how="left", maintain_order="left")
         .join(ds.plans().select("plan_id").with_row_index("plan"), on="plan_id", maintain_order="left")
         .with_columns(
-            assessed=pl.col("measure_id").is_in(sorted(read)),
+            assessed=pl.col("measure_id").is_in(read.implode()),
             steps=pl.when((pl.col("steps") > 0) | ~pl.col("measure_id").is_in(sorted(illegible(ds)))).then("steps"),
         )
         .sort("plan", "position")

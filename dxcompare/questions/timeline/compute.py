@@ -175,12 +175,14 @@ def _deadlines(ds: Dataset, framework: str, version: str, linked: pl.DataFrame) 
     told, held_by, unjudged = dict[tuple, list[dict]](), dict[tuple, set[str]](), _unjudged(ds, linked)
     for row in _decided(ds).iter_rows(named=True):
         told.setdefault((row["plan_id"], row["item_id"]), []).append(row)
-    for plan, item, measure in linked.select("plan_id", "item_id", "measure_id").iter_rows():
+    limited = due["item_id"].unique().implode()
+    holding = linked.filter(pl.col("item_id").is_in(limited))
+    for plan, item, measure in holding.select("plan_id", "item_id", "measure_id").iter_rows():
         held_by.setdefault((plan, item), set()).add(measure)
     states = {row["item_id"]: row for row in reversed(ds.deadline_step.filter(reach="state").to_dicts())}
-    targets, lost, changes = _targets(ds, framework, version), illegible(ds), _changes(ds)
+    targets, lost, changes = _targets(ds, framework, version, limited), illegible(ds), _changes(ds)
     rows = []
-    for row in due.iter_rows(named=True):
+    for row in due.select(*_DUE, "start_fy").iter_rows(named=True):
         key = row["plan_id"], row["item_id"]
         mine, held, state = told.get(key, []), held_by.get(key, set()), states.get(row["item_id"])
         verdict, step = _verdict(row, mine, state, held)
@@ -298,19 +300,18 @@ def _arrives(due: dict, step: dict) -> str:
     return "in_time" if ends <= due_by and step["span_known"] and not step["open_ended"] else "cannot_tell"
 
 
-def _targets(ds: Dataset, framework: str, version: str) -> dict[tuple[str, str], str]:
-    """The indicators decided to measure an item, with target and year, as printed, in one line."""
+def _targets(ds: Dataset, framework: str, version: str, items: pl.Series) -> dict[tuple[str, str], str]:
+    """The indicators decided to measure one of some items, with target and year, as printed, in one line."""
     known = (
         decided(ds, framework, version)
-        .filter(kind="kpi")
+        .filter(pl.col("item_id").is_in(items), kind="kpi")
         .join(ds.kpi.drop("plan_id", "kind"), left_on="id", right_on="kpi_id", maintain_order="left")
         .filter(pl.col("target_fy").is_not_null())
     )
     lines: dict[tuple[str, str], list[str]] = {}
     squeezed = cache(same)
-    for row in known.sort("id").iter_rows(named=True):
-        once = squeezed(row["name_ja"]) == squeezed(row["target_text"])  # some plans print one text for both
-        lines.setdefault((row["plan_id"], row["item_id"]), []).append(
-            f"{row['name_ja']} {'' if once else row['target_text'] + ' '}({row['target_fy']})"
-        )
+    printed = known.sort("id").select("plan_id", "item_id", "name_ja", "target_text", "target_fy")
+    for plan, item, name, target, year in printed.iter_rows():
+        once = squeezed(name) == squeezed(target)  # some plans print one text for both
+        lines.setdefault((plan, item), []).append(f"{name} {'' if once else target + ' '}({year})")
     return {key: "; ".join(found) for key, found in lines.items()}

@@ -11,8 +11,6 @@ _STROKES = str.maketrans("‐‑‒–—―−－ｰ〜∼", "---------~~")
 
 _SELECTORS = re.compile("[\U000e0100-\U000e01ef]")  # variation selectors
 _ENCLOSED = re.compile("[①-⓿㉑-㉟㊱-㊿Ⅰ-ↈ]+")
-
-
 _ENCLOSED_SPLIT = re.compile(f"({_ENCLOSED.pattern})")
 
 
