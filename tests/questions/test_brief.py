@@ -358,3 +358,17 @@ def test_a_figure_of_whole_areas_has_no_peers_and_needs_one_date():
     found = one(sheet(reference_stat=told, indicator=named).to_frame("figures"), indicator_id="issued")
     assert [found[name] for name in ("beside", "peers", "prefecture", "nation")] == ["area", None, 41.0, 42.0]
     assert sheet(reference_stat=told, indicator=named).to_frame("figures").height == 1
+
+
+def test_plans_in_doubt_are_not_counted_with_a_measure_or_without():
+    """Telework may be in the second version: B acts on it, but whether it could is not known, nor of B itself."""
+    acts = [act for act in ACTS if act[1] != "telework"]
+    for others in (acts, ACTS):  # B acts not, or acts: C is compared with A alone either way
+        result = sheet("丙町", [*others, ("a-2021/1", "telework", "a")])
+        row = one(result.to_frame("items"), item_id="telework")
+        assert [row[name] for name in ("could", "acting", "acting_plans", "doubtful")] == [1, 1, A, 1]
+        assert "（1事項で1計画）は、施策があっても数えない。" in result.sheet("ja").left[0].note
+    result = sheet("乙市", [*ACTS, ("a-2021/1", "telework", "a")])
+    own = one(result.to_frame("items"), item_id="telework")
+    assert (own["standing"], own["could"], own["doubtful"]) == ("shared", 0, 0)
+    assert ("テレワーク", "施策1件（版にあるか不明）", "―") in result.sheet("ja").left[0].rows

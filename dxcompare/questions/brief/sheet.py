@@ -21,6 +21,7 @@ DOCUMENTS = 7
 
 #: Standing on an item → how urgent it is to see, what is said of this plan, and whether it is set in bold.
 _ORDER = ("wanting", "chapter", "only", "shared", "alone", "optional", "nobody", "not_applicable", "not_assessed")
+_BLANK = {"not_applicable", "not_assessed"}
 _HERE = {
     "wanting": Text("施策なし", "no measure"),
     "chapter": Text("章だけで扱う", "a chapter only"),
@@ -103,7 +104,7 @@ def _items(result: Result, lang: str) -> Block:
     items = result.to_frame("items").iter_rows(named=True)
     rows = sorted(items, key=lambda row: (not _apart(row), not _named(row), _ORDER.index(row["standing"])))
     standings = {row["standing"] for row in rows}
-    blank = standings & {"not_applicable", "not_assessed"}
+    blank = standings & _BLANK or any(row["in_doubt"] for row in rows)
     note = [
         Text(
             "「ほか」は、策定時の版に同じ事項があり判定した計画のうち、番号付き施策のある数。括弧の分数は、そのうち指標や目標のある数。"
@@ -121,6 +122,17 @@ def _items(result: Result, lang: str) -> Block:
                 "―は比べない：対象外は策定時の版にない事項、未判定は判定していないか版にあるか確かめられない事項で、不足ではない。",
                 " —: not compared. Not applicable: not in the version of its time; not assessed: not read, or it could not "
                 "be confirmed that the version has it. Neither is a gap.",
+            )
+        )
+    doubtful = [row["doubtful"] for row in rows if row["standing"] not in _BLANK and row["doubtful"]]
+    if doubtful:
+        ends = sorted({min(doubtful), max(doubtful)})
+        ja, en = ("～".join(map(str, ends)), " to ".join(map(str, ends)))
+        note.append(
+            Text(
+                f"策定時の版に事項があるか確かめられない計画（{len(doubtful)}事項で{ja}計画）は、施策があっても数えない。",
+                f" Plans of which no source tells if their version has the item ({en}, on "
+                f"{plural(len(doubtful), 'item', 'items')}) are not counted, with a measure or without.",
             )
         )
     return Block(
@@ -159,6 +171,8 @@ def _here(row: dict[str, Any], lang: str) -> str:
         return _HERE[row["standing"]].to(lang)
     n = row["measures"]
     said = Text(f"施策{n}件", plural(n, "measure", "measures"))
+    if row["in_doubt"]:
+        said += Text("（版にあるか不明）", " (not sure to be in its version)")
     if row["standing"] == "only":
         said += Text("（ここだけ）", " (only here)")
     elif row["only_mark"]:
@@ -178,7 +192,7 @@ def _here(row: dict[str, Any], lang: str) -> str:
 
 
 def _others(row: dict[str, Any], lang: str) -> str:
-    if row["standing"] in ("not_applicable", "not_assessed"):
+    if row["standing"] in _BLANK or row["in_doubt"]:
         return "―" if lang == "ja" else "—"
     if not row["could"]:
         return Text("比べる計画なし", "none to compare").to(lang)
