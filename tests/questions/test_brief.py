@@ -71,7 +71,9 @@ def test_others_act_and_this_one_does_not():
     result = sheet(acts=[act for act in ACTS if act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")])
     row = one(result.to_frame("items"), item_id="card")
     assert (row["standing"], row["could"], row["acting"], row["acting_plans"]) == ("wanting", 2, 2, f"{B}+{C}")
-    assert "「カード」（2計画中2：乙市・丙町）の番号付き施策" in answers(result)[0]  # under three: by name, too
+    assert (
+        "ここにない：番号付き施策は「カード」（2計画中2：乙市・丙町）。" in answers(result)[0]
+    )  # under three: by name, too
 
 
 def test_a_chapter_outside_the_measures_is_no_gap():
@@ -80,13 +82,13 @@ def test_a_chapter_outside_the_measures_is_no_gap():
     result = brief(made(acts, [("chapter", "a-2021/c1", "card")], measure=MEASURE, **chapters), A)
     assert standing(result)["card"] == "chapter"
     assert "施策の外の章だけで扱う：「カード」" in answers(result)[0]
-    assert "「カード」の番号付き施策" not in answers(result)[0]
+    assert "番号付き施策は「カード」" not in answers(result)[0]
 
 
 def test_alone_among_two_that_could_is_said_and_beside_one_is_not():
     acts = [*(act for act in ACTS if act[1] != "card"), ("a-2021/1", "card", "a")]
     assert standing(sheet(acts=acts))["card"] == "only"
-    assert "ここだけにある：「カード」（3計画中）の番号付き施策" in answers(sheet(acts=acts))[0]
+    assert "ここだけにある：番号付き施策は「カード」（3計画中）。" in answers(sheet(acts=acts))[0]
     two = brief(made(acts, measure=MEASURE).only(A, B), A)
     assert standing(two)["card"] == "only"
     assert "ここだけにある：比べたもののなかにはない" in answers(two)[0]
@@ -182,7 +184,7 @@ def test_the_indicators_of_what_only_this_plan_has_stand_first_and_are_never_cut
     result = brief(made(ACTS, MEASURED, measure=MEASURE, kpi=KPI, kpi_level=LEVEL, kpi_measure=OF_CARD), A)
     card = one(result.to_frame("items"), item_id="card")
     assert (card["only_mark"], card["only_could"]) == ("has_indicator", 2)
-    assert "「カード」（3計画中）を測る指標" in answers(result)[0]
+    assert "事項を測る指標は「カード」（3計画中）" in answers(result)[0]
     block = result.sheet("ja").right[0]
     assert [row[0] for row in block.cut(0).rows] == ["導入率", "手続"]
     assert block.strong == frozenset({0, 1})
@@ -203,9 +205,21 @@ def test_what_one_of_two_has_is_no_lack_and_what_both_have_is():
         return answers(result)[0], {row[0]: row[1] for row in result.sheet("ja").left[0].rows}["カード"]
 
     assert said(1)[1] == "施策1件（指標はほか1/2）"
-    assert "を測る指標" not in said(1)[0]
+    assert "測る指標" not in said(1)[0]
     assert said(2)[1] == "施策1件、指標なし（ほか2/2）"
-    assert "ここにない：「カード」（2計画中2：乙市・丙町）を測る指標" in said(2)[0]
+    assert "ここにない：事項を測る指標は「カード」（2計画中2：乙市・丙町）、" in said(2)[0]
+
+
+def test_a_target_in_words_is_no_dated_numeric_one_and_the_cell_says_which_is_lacking():
+    """B and C have 80 % by 2025 for the card; A has an indicator for it, with a target in words."""
+    number = [{**KPI[0], "kpi_id": f"{plan}/k1", "plan_id": plan} for plan in (B, C)]
+    found = [decide("kpi", kpi, "card") for kpi in ("a-2021/k5", f"{B}/k1", f"{C}/k1")]
+    places = rows("kpi_id measure_id", ("a-2021/k5", "a-2021/1"), (f"{B}/k1", "b-2023/2"), (f"{C}/k1", "c-2025/1"))
+    result = brief(made(ACTS, found, measure=MEASURE, kpi=[*KPI, *number], kpi_measure=places), A)
+    here = {lang: {row[0]: row[1] for row in result.sheet(lang).left[0].rows} for lang in ("ja", "en")}
+    assert here["ja"]["カード"] == "施策1件、年度付き数値目標なし（ほか2/2）"
+    assert here["en"]["Card"] == "1 measure; no dated numeric target (others 2/2)"
+    assert "ここにない：年度付きの数値目標は「カード」（2計画中2：乙市・丙町）。" in answers(result)[0]
 
 
 def test_the_year_of_a_target_stands_beside_the_deadline():

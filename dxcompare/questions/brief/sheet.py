@@ -107,10 +107,10 @@ def _items(result: Result, lang: str) -> Block:
     blank = standings & _BLANK or any(row["in_doubt"] for row in rows)
     note = [
         Text(
-            "「ほか」は、策定時の版に同じ事項があり判定した計画のうち、番号付き施策のある数。括弧の分数は、そのうち指標や目標のある数。"
-            "指標と目標（年度付きの数値）は、差がある事項にだけ書く。網かけは、ここだけにあるか、過半にあってここにないもの。",
+            "「ほか」は、策定時の版に同じ事項があり判定した計画のうち、番号付き施策のある数。括弧の分数は、そのうち指標や年度付き数値目標のある"
+            "数で、差がある事項にだけ書く。網かけは、ここだけにあるか、過半にあってここにないもの。",
             "Others: of the plans whose national version has the item and that were read, those with a numbered measure; "
-            "fractions in brackets: of these, those with an indicator or a target (numeric, with a year), stated only "
+            "fractions in brackets: of these, those with an indicator or a dated numeric target, stated only "
             "where plans differ. Shaded: only here, or most others have it and this plan has not.",
         )
     ]
@@ -162,7 +162,7 @@ def _named(row: dict[str, Any]) -> bool:
 
 
 #: The marks, short enough for a cell.
-_SHORT = {"has_indicator": Text("指標", "indicator"), "has_target": Text("目標", "target")}
+_SHORT = {"has_indicator": Text("指標", "indicator"), "has_target": Text("年度付き数値目標", "dated numeric target")}
 
 
 def _here(row: dict[str, Any], lang: str) -> str:
