@@ -59,6 +59,18 @@ def test_what_a_later_version_added_never_counts_against_an_older_plan():
     assert standing(sheet("丙町", acts))["counter"] == "alone"
 
 
+def test_a_number_without_plans_whose_version_calls_the_item_otherwise_says_so():
+    """A and B could act on procedures; C's version widened them to counters, and the chart has one row of all three."""
+    result = sheet()
+    row = one(result.to_frame("items"), item_id="counter")
+    assert (row["could"], row["renamed"]) == (1, 1)
+    block = result.sheet("ja").left[0]
+    ends = {row[0]: row[2] for row in block.rows}
+    assert (ends["オンライン化"], ends["カード"]) == ("1計画中0＊", "2計画中2")
+    assert "＊策定時の版で事項の名や範囲が違う1計画は数えない。" in block.note
+    assert "＊" not in brief(made(ACTS, measure=MEASURE).only(A, B), A).sheet("ja").left[0].note
+
+
 def test_what_nobody_assessed_is_never_lacking():
     """The second version may or may not have telework; nobody has looked for staff."""
     assert standing(sheet("丙町"))["talent"] == "not_assessed"

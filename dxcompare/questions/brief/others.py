@@ -53,6 +53,8 @@ def items(ds: Dataset, matrix: pl.DataFrame, plan_id: str, others: list[str]) ->
         acting = beside.filter("has_measure")["plan_id"].to_list()
         row = {**mine, **own, "could": beside.height, "acting": len(acting), "acting_plans": "+".join(acting)}
         row["doubtful"] = same["in_doubt"].sum()
+        wider = pl.col("plan_id").is_in([plan for plan in others if plan not in alike])
+        row["renamed"] = cells.filter(wider, pl.col("blank").ne_missing(pl.lit("not_applicable"))).height
         every = cells.filter(pl.col("plan_id").is_in(others))
         rows.append({**row, "standing": _standing(row, every), **_marks(mine, beside, every)})
     return pl.DataFrame(rows, schema=Items.kinds())

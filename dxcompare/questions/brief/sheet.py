@@ -126,13 +126,22 @@ def _items(result: Result, lang: str) -> Block:
         )
     doubtful = [row["doubtful"] for row in rows if row["standing"] not in _BLANK and row["doubtful"]]
     if doubtful:
-        ends = sorted({min(doubtful), max(doubtful)})
-        ja, en = ("～".join(map(str, ends)), " to ".join(map(str, ends)))
+        ja, en = _ends(doubtful)
         note.append(
             Text(
                 f"策定時の版に事項があるか確かめられない計画（{len(doubtful)}事項で{ja}計画）は、施策があっても数えない。",
                 f" Plans of which no source tells if their version has the item ({en}, on "
                 f"{plural(len(doubtful), 'item', 'items')}) are not counted, with a measure or without.",
+            )
+        )
+    renamed = [row["renamed"] for row in rows if _others(row, lang).endswith(_STAR.to(lang))]
+    if renamed:
+        ja, en = _ends(renamed)
+        note.append(
+            Text(
+                f"＊策定時の版で事項の名や範囲が違う{ja}計画は数えない。取組の図では一つの行に合わせている。",
+                f" *: without plans whose version has the item under another name or widened ({en}); charts of coverage "
+                "draw them in one row.",
             )
         )
     return Block(
@@ -146,6 +155,12 @@ def _items(result: Result, lang: str) -> Block:
         elastic=True,
         first=sum(map(_named, rows)),
     )
+
+
+def _ends(numbers: list[int]) -> tuple[str, str]:
+    """The least and the most of some numbers, once if they are one."""
+    ends = [f"{n:,}" for n in sorted({min(numbers), max(numbers)})]
+    return "～".join(ends), " to ".join(ends)
 
 
 def _apart(row: dict[str, Any]) -> bool:
@@ -191,12 +206,17 @@ def _here(row: dict[str, Any], lang: str) -> str:
     return said.to(lang)
 
 
+#: After a number: plans whose version calls the item otherwise are not in it.
+_STAR = Text("＊", "*")
+
+
 def _others(row: dict[str, Any], lang: str) -> str:
     if row["standing"] in _BLANK or row["in_doubt"]:
         return "―" if lang == "ja" else "—"
     if not row["could"]:
         return Text("比べる計画なし", "none to compare").to(lang)
-    return Text(f"{row['could']}計画中{row['acting']}", f"{row['acting']} of {row['could']}").to(lang)
+    star = _STAR.to(lang) if row["renamed"] else ""
+    return Text(f"{row['could']}計画中{row['acting']}", f"{row['acting']} of {row['could']}").to(lang) + star
 
 
 def _own(result: Result, lang: str) -> Iterator[Block]:

@@ -136,6 +136,13 @@ class Items(Table):
             "other plans not compared, with a measure or without, since no source tells if their version has the item",
         ),
     )
+    renamed = whole(
+        ("別の名の計画", "Under another name"),
+        (
+            "策定時の版では事項の名や範囲が違い、比べないほかの計画の数",
+            "other plans not compared, since their version has the item under another name or widened",
+        ),
+    )
     acting = whole(
         ("番号付き施策のある計画", "Plans with a measure"), ("そのうち番号付き施策のある計画の数", "those with one")
     )
