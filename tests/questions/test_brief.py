@@ -59,6 +59,21 @@ def test_what_a_later_version_added_never_counts_against_an_older_plan():
     assert standing(sheet("丙町", acts))["counter"] == "alone"
 
 
+def test_of_many_plans_that_are_compared_the_sheet_says_how_many_and_names_none():
+    towns = {f"t{n}": f"020{n}" for n in range(10, 20)}
+    plan = [{**NATIONAL["plan"][1], "plan_id": f"{one}-2023", "municipality_code": code} for one, code in towns.items()]
+    town = [{**NATIONAL["municipality"][2], "municipality_code": code} for code in towns.values()]
+
+    def under(n, lang):
+        given = {"plan": [*NATIONAL["plan"], *plan[:n]], "municipality": [*NATIONAL["municipality"], *town[:n]]}
+        return sheet(**given).sheet(lang).under
+
+    assert under(9, "ja").endswith("ほか5計画。")
+    assert "比べる計画：乙市・" in under(9, "ja")
+    assert "比べる計画：ほかの12計画。" in under(10, "ja")
+    assert "Compared with: 12 other plans." in under(10, "en")
+
+
 def test_a_number_without_plans_whose_version_calls_the_item_otherwise_says_so():
     """A and B could act on procedures; C's version widened them to counters, and the chart has one row of all three."""
     result = sheet()

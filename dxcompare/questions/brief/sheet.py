@@ -14,6 +14,7 @@ from dxcompare.questions.brief.others import few, most
 from dxcompare.questions.brief.rows import MORE, clipped, page, said, wide
 from dxcompare.questions.brief.tables import QUESTIONS
 from dxcompare.tables.vocabularies import DEADLINE_STATUS
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, plural, shown
 
 #: Documents named at the foot before the rest is counted.
@@ -84,6 +85,8 @@ def _under(result: Result, plan: dict[str, Any]) -> Text:
     first, more = named[:6], len(named) - 6
     ja = "・".join(one.ja for one in first) + (f"ほか{more}計画" if more > 0 else "")
     en = ", ".join(one.en for one in first) + (f" and {more} more" if more > 0 else "")
+    if len(named) >= MOST:  # of so many the first six are those whose code is lowest, which says nothing
+        ja, en = f"ほかの{len(named):,}計画", f"{len(named):,} other plans"
     version = plan["framework_version"]
     return Text(
         f"{plan['start_fy']}〜{end}年度。"
