@@ -2,7 +2,8 @@
 
 import pytest
 
-from dxcompare import brief
+from dxcompare import brief, coverage
+from dxcompare.present.worksheet import sheets_of
 from dxcompare.questions.brief.answers import _pace
 from dxcompare.words.unknown import UnknownName
 from tests.plans import NATIONAL, A, B, C, made, one, rows
@@ -72,6 +73,37 @@ def test_of_many_plans_that_are_compared_the_sheet_says_how_many_and_names_none(
     assert "比べる計画：乙市・" in under(9, "ja")
     assert "比べる計画：ほかの12計画。" in under(10, "ja")
     assert "Compared with: 12 other plans." in under(10, "en")
+
+
+def test_the_sheet_of_cities_by_items_has_them_as_the_chart_of_the_city_has():
+    """Seventeen plans; the chosen one, which is not the first, goes ahead, and the others follow in the order of all."""
+    towns = {f"t{n}": f"020{n}" for n in range(10, 24)}
+    ds = made(
+        ACTS,
+        measure=MEASURE,
+        plan=[
+            *NATIONAL["plan"],
+            *(
+                {**NATIONAL["plan"][1], "plan_id": f"{one}-2023", "municipality_code": code}
+                for one, code in towns.items()
+            ),
+        ],
+        municipality=[
+            *NATIONAL["municipality"],
+            *(
+                {**NATIONAL["municipality"][2], "municipality_code": code, "name_ja": f"{one}町"}
+                for one, code in towns.items()
+            ),
+        ],
+    )
+    (own,) = ds.plans().filter(plan_id="t15-2023")["name_ja"]
+    page = next(sheet for sheet in sheets_of(brief(ds, "t15-2023"), "ja") if sheet.name == "市×事項")
+    chart = coverage(ds).plot(city="t15-2023", lang="ja")
+    drawn = chart.data["plan_id"].unique(maintain_order=True).to_list()
+    names = dict(ds.plans().select("plan_id", "name_ja").iter_rows())
+    assert page.frame.columns[2:] == [names[plan] for plan in drawn][: len(page.frame.columns) - 2]
+    assert page.frame.columns[2] == own
+    assert len(page.frame.columns) == 14
 
 
 def test_a_number_without_plans_whose_version_calls_the_item_otherwise_says_so():
