@@ -14,6 +14,7 @@ import dxcompare
 from dxcompare.dataset.notes import edition_of, marked
 from dxcompare.panel.state import Explorer, Refused, State
 from dxcompare.present import style
+from dxcompare.present.show import show
 from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions import registry
 from dxcompare.report import site, tasks
@@ -285,13 +286,16 @@ def test_the_page_of_a_city_holds_for_any_plan(data, lang, monkeypatch):
     ds = dxcompare.load(data)
     monkeypatch.setattr(dxcompare, "load", lambda: ds)
     for plan in ds.plan["plan_id"]:
-        shown, said = [], []
+        shown, said, captions = [], [], []
         monkeypatch.setattr(dxcompare, "finding", lambda holds, ja, en, s=said: s.append((holds, {"ja": ja, "en": en})))
+        monkeypatch.setattr(dxcompare, "show", lambda *a, s=captions, **k: s.append(show(*a, **k).caption))
         space = {"display": shown.append}
         for cell in filled(CITY, {"plan_id": plan})["cells"]:
             if cell["cell_type"] == "code":
                 exec(compile(cell["source"], str(CITY), "exec"), space)
         assert len(said) == 3
+        assert any(text.startswith({"ja": "設問", "en": "Questions"}[lang]) for text in captions)
+        assert not [text for text in captions if "（）" in text or "()" in text]
         for holds, text in said:
             assert holds, (plan, text)
             assert not ODD.search(text["en"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,22 @@ def all_of(result: Result, lang: str, name: str) -> str:
     n = result.count()
     said = Text(f"{n:,}計画すべての分布。", f"The distribution of all {n:,} plans. ")
     return (said + (Text(f"◆ {name}。", f"◆ {name}. ") if name else Text("", ""))).to(lang)
+
+
+def doubted(items: Iterable[tuple[Text, int]]) -> list[Text]:
+    """How many plans are left out of each item since no source tells if their version has it; nothing where none is.
+
+    >>> doubted([(Text("窓口", "Counters"), 3), (Text("AI", "AI"), 0)])[0].en[-13:]
+    ': Counters 3.'
+    """
+    left = [(name, n) for name, n in items if n]
+    ja = "、".join(f"{shown(name.ja, 'ja')}{n:,}" for name, n in left)
+    en = "; ".join(f"{name.en} {n:,}" for name, n in left)
+    said = Text(
+        f"事項が策定時の版にあるか確かめられず、施策の有無にかかわらず除いた計画の数：{ja}。",
+        f"Plans left out, with a measure or without, since no source tells if their version has the item: {en}.",
+    )
+    return [said] if left else []
 
 
 def rows(

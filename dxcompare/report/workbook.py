@@ -19,7 +19,7 @@ from dxcompare.present.worksheet import Sheet, sheet_of, sheets_of
 from dxcompare.questions import registry
 from dxcompare.sources import writing
 from dxcompare.tables import TABLES
-from dxcompare.words.text import Text, shown
+from dxcompare.words.text import Text, plural, shown
 
 #: What every reader must know, beside the name of the first thing said.
 NOTES = (
@@ -98,6 +98,7 @@ def packed(ds: Dataset, lang: str, ahead: Sequence[Result] = ()) -> bytes:
     results, edition = [*_ahead(ahead, lang), *_results(ds, lang)], edition_of(ds)
     notes = [
         (Text("対象", "Plans"), covered(ds)),
+        *_beside(ahead, lang),
         *([(Text("データの版", "Data"), edition)] * bool(edition.ja)),
         *NOTES,
     ]
@@ -117,6 +118,19 @@ def _ahead(results: Sequence[Result], lang: str) -> Iterator[tuple[str, list[Res
         said = finding_of(result, lang)
         first = replace(sheets[0], meaning=result.title.to(lang) + (f"\n{said}" if said else ""))
         yield result.title.to(lang), [result], [first, *sheets[1:]]
+
+
+def _beside(ahead: Sequence[Result], lang: str) -> Iterator[tuple[Text, Text]]:
+    """Which plans that are not in the data set stand on a sheet of what goes ahead."""
+    for result in ahead:
+        beside = getattr(result, "beside", None)
+        if isinstance(beside, Result):
+            name, n = sheets_of(beside, lang)[0].name, beside.to_frame()["plan_id"].n_unique()
+            yield (
+                Text("並べる計画", "Beside it"),
+                Text(f"シート「{name}」には{n}計画を並べる。", f"The sheet {name} has {plural(n, 'plan', 'plans')}. ")
+                + beside.which,
+            )
 
 
 def _once(sheets: Iterable[Sheet]) -> list[Sheet]:

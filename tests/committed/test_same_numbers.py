@@ -53,12 +53,12 @@ def overview(slide, chart):
 def coverage(slide, chart):
     frame = chart("matrix")
     seen = frame.group_by("item_id").agg(
-        read=pl.col("has_measure").is_not_null().all(), all=pl.col("has_measure").all()
+        read=(pl.col("has_measure").is_not_null() & ~pl.col("in_doubt")).all(), all=pl.col("has_measure").all()
     )
     yield [seen["read"].sum(), frame["plan_id"].n_unique(), seen.filter("read", "all").height]
     cells = slide[0].with_columns(mark=pl.col("signs").str.slice(0, 1))
     by_item = cells.group_by("item_id").agg(
-        read=pl.col("has_measure").is_not_null().all(), all=(pl.col("mark") == "■").all()
+        read=(pl.col("has_measure").is_not_null() & ~pl.col("in_doubt")).all(), all=(pl.col("mark") == "■").all()
     )
     yield [by_item["read"].sum(), cells["plan_id"].n_unique(), by_item.filter("read", "all").height]
 

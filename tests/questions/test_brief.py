@@ -2,7 +2,8 @@
 
 import pytest
 
-from dxcompare import brief
+from dxcompare import brief, coverage
+from dxcompare.present.worksheet import sheets_of
 from dxcompare.questions.brief.answers import _pace
 from dxcompare.words.unknown import UnknownName
 from tests.plans import NATIONAL, A, B, C, made, one, rows
@@ -59,6 +60,64 @@ def test_what_a_later_version_added_never_counts_against_an_older_plan():
     assert standing(sheet("丙町", acts))["counter"] == "alone"
 
 
+def test_of_many_plans_that_are_compared_the_sheet_says_how_many_and_names_none():
+    towns = {f"t{n}": f"020{n}" for n in range(10, 20)}
+    plan = [{**NATIONAL["plan"][1], "plan_id": f"{one}-2023", "municipality_code": code} for one, code in towns.items()]
+    town = [{**NATIONAL["municipality"][2], "municipality_code": code} for code in towns.values()]
+
+    def under(n, lang):
+        given = {"plan": [*NATIONAL["plan"], *plan[:n]], "municipality": [*NATIONAL["municipality"], *town[:n]]}
+        return sheet(**given).sheet(lang).under
+
+    assert under(9, "ja").endswith("ほか5計画。")
+    assert "比べる計画：乙市・" in under(9, "ja")
+    assert "比べる計画：ほかの12計画。" in under(10, "ja")
+    assert "Compared with: 12 other plans." in under(10, "en")
+
+
+def test_the_sheet_of_cities_by_items_has_them_as_the_chart_of_the_city_has():
+    """Seventeen plans; the chosen one, which is not the first, goes ahead, and the others follow in the order of all."""
+    towns = {f"t{n}": f"020{n}" for n in range(10, 24)}
+    ds = made(
+        ACTS,
+        measure=MEASURE,
+        plan=[
+            *NATIONAL["plan"],
+            *(
+                {**NATIONAL["plan"][1], "plan_id": f"{one}-2023", "municipality_code": code}
+                for one, code in towns.items()
+            ),
+        ],
+        municipality=[
+            *NATIONAL["municipality"],
+            *(
+                {**NATIONAL["municipality"][2], "municipality_code": code, "name_ja": f"{one}町"}
+                for one, code in towns.items()
+            ),
+        ],
+    )
+    (own,) = ds.plans().filter(plan_id="t15-2023")["name_ja"]
+    page = next(sheet for sheet in sheets_of(brief(ds, "t15-2023"), "ja") if sheet.name == "市×事項")
+    chart = coverage(ds).plot(city="t15-2023", lang="ja")
+    drawn = chart.data["plan_id"].unique(maintain_order=True).to_list()
+    names = dict(ds.plans().select("plan_id", "name_ja").iter_rows())
+    assert page.frame.columns[2:] == [names[plan] for plan in drawn][: len(page.frame.columns) - 2]
+    assert page.frame.columns[2] == own
+    assert len(page.frame.columns) == 14
+
+
+def test_a_number_without_plans_whose_version_calls_the_item_otherwise_says_so():
+    """A and B could act on procedures; C's version widened them to counters, and the chart has one row of all three."""
+    result = sheet()
+    row = one(result.to_frame("items"), item_id="counter")
+    assert (row["could"], row["renamed"]) == (1, 1)
+    block = result.sheet("ja").left[0]
+    ends = {row[0]: row[2] for row in block.rows}
+    assert (ends["オンライン化"], ends["カード"]) == ("1計画中0＊", "2計画中2")
+    assert "＊策定時の版で事項の名や範囲が違う1計画は数えない。" in block.note
+    assert "＊" not in brief(made(ACTS, measure=MEASURE).only(A, B), A).sheet("ja").left[0].note
+
+
 def test_what_nobody_assessed_is_never_lacking():
     """The second version may or may not have telework; nobody has looked for staff."""
     assert standing(sheet("丙町"))["talent"] == "not_assessed"
@@ -71,7 +130,9 @@ def test_others_act_and_this_one_does_not():
     result = sheet(acts=[act for act in ACTS if act[0] != "a-2021/1"] + [("a-2021/1", "fax", "a")])
     row = one(result.to_frame("items"), item_id="card")
     assert (row["standing"], row["could"], row["acting"], row["acting_plans"]) == ("wanting", 2, 2, f"{B}+{C}")
-    assert "「カード」（2計画中2：乙市・丙町）の番号付き施策" in answers(result)[0]  # under three: by name, too
+    assert (
+        "ここにない：番号付き施策は「カード」（2計画中2：乙市・丙町）。" in answers(result)[0]
+    )  # under three: by name, too
 
 
 def test_a_chapter_outside_the_measures_is_no_gap():
@@ -80,13 +141,13 @@ def test_a_chapter_outside_the_measures_is_no_gap():
     result = brief(made(acts, [("chapter", "a-2021/c1", "card")], measure=MEASURE, **chapters), A)
     assert standing(result)["card"] == "chapter"
     assert "施策の外の章だけで扱う：「カード」" in answers(result)[0]
-    assert "「カード」の番号付き施策" not in answers(result)[0]
+    assert "番号付き施策は「カード」" not in answers(result)[0]
 
 
 def test_alone_among_two_that_could_is_said_and_beside_one_is_not():
     acts = [*(act for act in ACTS if act[1] != "card"), ("a-2021/1", "card", "a")]
     assert standing(sheet(acts=acts))["card"] == "only"
-    assert "ここだけにある：「カード」（3計画中）の番号付き施策" in answers(sheet(acts=acts))[0]
+    assert "ここだけにある：番号付き施策は「カード」（3計画中）。" in answers(sheet(acts=acts))[0]
     two = brief(made(acts, measure=MEASURE).only(A, B), A)
     assert standing(two)["card"] == "only"
     assert "ここだけにある：比べたもののなかにはない" in answers(two)[0]
@@ -182,7 +243,7 @@ def test_the_indicators_of_what_only_this_plan_has_stand_first_and_are_never_cut
     result = brief(made(ACTS, MEASURED, measure=MEASURE, kpi=KPI, kpi_level=LEVEL, kpi_measure=OF_CARD), A)
     card = one(result.to_frame("items"), item_id="card")
     assert (card["only_mark"], card["only_could"]) == ("has_indicator", 2)
-    assert "「カード」（3計画中）を測る指標" in answers(result)[0]
+    assert "事項を測る指標は「カード」（3計画中）" in answers(result)[0]
     block = result.sheet("ja").right[0]
     assert [row[0] for row in block.cut(0).rows] == ["導入率", "手続"]
     assert block.strong == frozenset({0, 1})
@@ -203,9 +264,21 @@ def test_what_one_of_two_has_is_no_lack_and_what_both_have_is():
         return answers(result)[0], {row[0]: row[1] for row in result.sheet("ja").left[0].rows}["カード"]
 
     assert said(1)[1] == "施策1件（指標はほか1/2）"
-    assert "を測る指標" not in said(1)[0]
+    assert "測る指標" not in said(1)[0]
     assert said(2)[1] == "施策1件、指標なし（ほか2/2）"
-    assert "ここにない：「カード」（2計画中2：乙市・丙町）を測る指標" in said(2)[0]
+    assert "ここにない：事項を測る指標は「カード」（2計画中2：乙市・丙町）、" in said(2)[0]
+
+
+def test_a_target_in_words_is_no_dated_numeric_one_and_the_cell_says_which_is_lacking():
+    """B and C have 80 % by 2025 for the card; A has an indicator for it, with a target in words."""
+    number = [{**KPI[0], "kpi_id": f"{plan}/k1", "plan_id": plan} for plan in (B, C)]
+    found = [decide("kpi", kpi, "card") for kpi in ("a-2021/k5", f"{B}/k1", f"{C}/k1")]
+    places = rows("kpi_id measure_id", ("a-2021/k5", "a-2021/1"), (f"{B}/k1", "b-2023/2"), (f"{C}/k1", "c-2025/1"))
+    result = brief(made(ACTS, found, measure=MEASURE, kpi=[*KPI, *number], kpi_measure=places), A)
+    here = {lang: {row[0]: row[1] for row in result.sheet(lang).left[0].rows} for lang in ("ja", "en")}
+    assert here["ja"]["カード"] == "施策1件、年度付き数値目標なし（ほか2/2）"
+    assert here["en"]["Card"] == "1 measure; no dated numeric target (others 2/2)"
+    assert "ここにない：年度付きの数値目標は「カード」（2計画中2：乙市・丙町）。" in answers(result)[0]
 
 
 def test_the_year_of_a_target_stands_beside_the_deadline():
@@ -358,3 +431,17 @@ def test_a_figure_of_whole_areas_has_no_peers_and_needs_one_date():
     found = one(sheet(reference_stat=told, indicator=named).to_frame("figures"), indicator_id="issued")
     assert [found[name] for name in ("beside", "peers", "prefecture", "nation")] == ["area", None, 41.0, 42.0]
     assert sheet(reference_stat=told, indicator=named).to_frame("figures").height == 1
+
+
+def test_plans_in_doubt_are_not_counted_with_a_measure_or_without():
+    """Telework may be in the second version: B acts on it, but whether it could is not known, nor of B itself."""
+    acts = [act for act in ACTS if act[1] != "telework"]
+    for others in (acts, ACTS):  # B acts not, or acts: C is compared with A alone either way
+        result = sheet("丙町", [*others, ("a-2021/1", "telework", "a")])
+        row = one(result.to_frame("items"), item_id="telework")
+        assert [row[name] for name in ("could", "acting", "acting_plans", "doubtful")] == [1, 1, A, 1]
+        assert "（1事項で1計画）は、施策があっても数えない。" in result.sheet("ja").left[0].note
+    result = sheet("乙市", [*ACTS, ("a-2021/1", "telework", "a")])
+    own = one(result.to_frame("items"), item_id="telework")
+    assert (own["standing"], own["could"], own["doubtful"]) == ("shared", 0, 0)
+    assert ("テレワーク", "施策1件（版にあるか不明）", "―") in result.sheet("ja").left[0].rows

@@ -1,7 +1,10 @@
 """Which national items each plan acts on, and with which marks."""
 
+import polars as pl
+
 from dxcompare import coverage
 from dxcompare.evidence.marks import MARKS
+from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions.coverage.compute import coverage_rows
 from tests.plans import NATIONAL, A, B, C, one, rows
 from tests.questions.measures import ACTS, MEASURE, cells, small
@@ -215,3 +218,45 @@ def test_the_notes_of_the_versions_that_were_used_are_said():
     assert [note.en for note in coverage(ds, version="2").caveats][2:] == ["Version 2: note 2."]
     assert [note.ja for note in coverage(ds).caveats][2:] == ["1版：注1。", "2版：注2。", "3版：注3。"]
     assert [note.en for note in coverage(ds, framework="kanmin").caveats][2:] == ["Version 2016: note 2016."]
+
+
+def in_doubt():
+    """Of nobody's but the second version: a plan that acts on telework, and one that does not; both are in doubt."""
+    plan = [
+        *NATIONAL["plan"],
+        *({**NATIONAL["plan"][1], "plan_id": f"{city}-2023", "municipality_code": code} for city, code in MORE.items()),
+    ]
+    measure = [*MEASURE, *({"measure_id": f"{city}-2023/1", "plan_id": f"{city}-2023"} for city in MORE)]
+    acts = [*ACTS, *((f"{city}-2023/1", "none", "a") for city in MORE)]
+    return small(acts, plan=plan, measure=measure, municipality=[*NATIONAL["municipality"], *TOWNS])
+
+
+#: towns whose plans are of the second version and act on nothing.
+MORE = {f"d{n}": f"0200{n}" for n in range(2, 9)} | {f"e{n}": f"0300{n}" for n in range(1, 5)}
+TOWNS = rows(
+    "municipality_code name_ja name_en prefecture_ja prefecture_en",
+    *((code, f"{city}町", f"{city} Town", "西県", "West") for city, code in MORE.items()),
+)
+
+
+def test_a_share_of_plans_leaves_out_all_in_doubt_and_says_how_many():
+    """Telework: A acts not, and could; B acts, and eleven do not, all in doubt; nobody has read C."""
+    chart = coverage(in_doubt()).plot(lang="ja")
+    row = one(chart.data, item_id="telework")
+    assert (row["n"], row["has_measure"], row["in_doubt"]) == (1, 0.0, 12)
+    assert (one(chart.data, item_id="card")["n"], one(chart.data, item_id="card")["in_doubt"]) == (13, 0)
+    said = "".join(text.get_text() for text in chart.figure.texts).replace("\n", "")
+    assert "施策の有無にかかわらず除いた計画の数：テレワーク12。" in said
+
+
+def test_the_finding_leaves_out_items_in_doubt_and_its_slide_says_so():
+    """Of A and B: all but telework could be told without doubt, of four items that both versions have."""
+    acts = [*ACTS, ("a-2021/1", "telework", "a")]
+    ds = small(acts).only(A, B)
+    cells_ = coverage(ds).to_frame().filter(pl.col("has_measure").is_not_null())
+    both = cells_.group_by("item_id").agg(n=pl.len(), acts=pl.col("has_measure").all()).filter(n=2)
+    assert one(both, item_id="telework")["acts"]
+    assert finding_of(coverage(ds), "en").startswith(f"Of {both.height - 1} items assessed in every plan, 0 have")
+    (slide,) = slides_of(coverage(ds), "en")
+    assert slide.notes[0].startswith("The finding leaves out 1 item: no source tells")
+    assert finding_of(coverage(small(acts).only(B)), "en").endswith("1 has a numbered measure")

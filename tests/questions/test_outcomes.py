@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from dxcompare import coverage, outcomes
-from tests.plans import A, B, C, made, one, rows
+from tests.plans import NATIONAL, A, B, C, made, one, rows
 
 #: Share of residents with a card: 80 % by FY2025, which ends on 31 March 2026.
 KPI = {
@@ -289,3 +289,29 @@ def test_figures_without_a_date_are_named():
     assert [note.ja for note in result(figure(90.0, None)).caveats][1:] == ["統計に時点が書かれていないもの：保有率。"]
     for dated in (result(figure(90.0)), result(figure(90.0, None, year=2024)), result()):
         assert len(dated.caveats) == 1
+
+
+def test_of_many_plans_those_in_doubt_are_left_out_whatever_they_have():
+    """Telework may be in the second version: B acts on it, eleven others of that version do not, A surely does."""
+    towns = {f"t{n}": f"020{n}" for n in range(10, 21)}
+    given = {
+        "plan": [
+            *NATIONAL["plan"],
+            *(
+                {**NATIONAL["plan"][1], "plan_id": f"{town}-2023", "municipality_code": code}
+                for town, code in towns.items()
+            ),
+        ],
+        "municipality": [
+            *NATIONAL["municipality"],
+            *({**NATIONAL["municipality"][2], "municipality_code": code} for code in towns.values()),
+        ],
+        "measure": [*MEASURE, *({"measure_id": f"{town}-2023/1", "plan_id": f"{town}-2023"} for town in towns)],
+    }
+    acts = [*ACTS[:-1], ("a-2021/2", "telework", "a", "secondary"), ("b-2023/1", "telework", "a")]
+    acts += [(f"{town}-2023/1", "none", "a") for town in towns]
+    chart = result(acts=acts, **given).plot("promised", lang="en")
+    (name,) = result().to_frame("items").filter(item_id="telework")["short_en"]
+    assert chart.data.filter(pl.col("count") > 0, what=name).select("count", "n").rows() == [(1, 1)]
+    said = " ".join(text.get_text() for text in chart.figure.texts).replace("\n", " ")
+    assert f"tells if their version has the item: {name} 12." in said

@@ -92,7 +92,7 @@ def test_the_timeline_says_why_there_is_no_year(ds):
 
 def test_headlines_are_counted_from_the_tables(ds):
     assert (
-        finding_of(coverage(ds), "en") == "Of 11 items assessed in every plan, 6 have a numbered measure in all 4"
+        finding_of(coverage(ds), "en") == "Of 10 items assessed in every plan, 5 have a numbered measure in all 4"
     )  # no league table
     assert finding_of(coverage(ds.only("imari-2021")), "en") == "Of 12 items assessed, 9 have a numbered measure"
     assert (

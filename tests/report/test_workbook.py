@@ -7,7 +7,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dxcompare import coverage
+from dxcompare import brief, coverage
 from dxcompare.questions import registry
 from dxcompare.report.workbook import workbook
 
@@ -45,6 +45,18 @@ def test_the_first_sheet_explains_every_other(book, ds):
         "en": ("4 plans", "not zero", "no better rank"),
     }[lang]:
         assert words in said
+
+
+def test_the_first_sheet_of_one_city_says_that_others_stand_beside_it(ds, tmp_path):
+    """Of the plans of the book there is one; on the sheet of cities by items there are four."""
+    for lang, says in {
+        "ja": "シート「市×事項」には4計画を並べる。",
+        "en": "The sheet City by item has 4 plans.",
+    }.items():
+        path = workbook(ds.only("imari-2021"), tmp_path / "a.xlsx", lang, [brief(ds, "imari-2021")])
+        read = openpyxl.load_workbook(path)
+        assert any(str(value).startswith(says) for row in rows_of(read.worksheets[0]) for value in row)
+        assert read[{"ja": "市×事項", "en": "City by item"}[lang]].max_column == 2 + 4
 
 
 def test_headings_are_words_and_explained(book):

@@ -88,17 +88,17 @@ def others(tables: Tables, names: dict[str, Text]) -> Text:
     return summed([said[0], _own(own), *said[1:]])
 
 
-#: what there is on an item, after its name in Japanese and before it in English.
+#: what there is on an item, before its name: first what it is of, since after six names that would be read too late.
 _WHAT = {
-    "has_measure": Text("の番号付き施策", "a numbered measure on "),
-    "has_indicator": Text("を測る指標", "an indicator that measures "),
-    "has_target": Text("の年度付きの数値目標", "a numeric target with a year on "),
+    "has_measure": Text("番号付き施策は", "a numbered measure on "),
+    "has_indicator": Text("事項を測る指標は", "an indicator that measures "),
+    "has_target": Text("年度付きの数値目標は", "a numeric target with a year on "),
 }
 
 
 def _kind(mark: str, rows: Iterable[tuple[dict[str, Any], Text]]) -> list[Text]:
     said, what = _each((named(row), n) for row, n in rows), _WHAT[mark]
-    return [Text(said.ja + what.ja, what.en + said.en)] if said.ja else []
+    return [what + said] if said.ja else []
 
 
 def _only(items: pl.DataFrame, contents: pl.DataFrame) -> list[Text]:

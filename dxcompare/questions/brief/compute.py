@@ -190,11 +190,12 @@ def brief(ds: Dataset, city: str) -> Brief:
 
 
 def _beside(ds: Dataset, coverage: Result, plan_id: str, others: Sequence[str]) -> Result:
-    """What a plan has for the items, and after it those that stand beside it: of many, the nearest in population."""
+    """What a plan has for the items, and after it, in the order of all, those beside it: of many, the nearest in population."""
     if len(others) < MOST:
         return _in_order(coverage, [plan_id, *others])
     found, times = nearest(ds, plan_id, MOST, others)
-    return replace(_in_order(coverage, found), which=which_near(ds, found, times))
+    there = [plan_id, *(one for one in others if one in found)]  # as a chart of the city has them
+    return replace(_in_order(coverage, there), which=which_near(ds, found, times))
 
 
 def _in_order(result: Result, plans: Sequence[str]) -> Result:

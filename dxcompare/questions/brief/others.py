@@ -1,7 +1,8 @@
 """What a plan has that others lack, and what others have that it lacks: by national item, and only where they compare.
 
-A plan is compared on an item only if the version that it was written under has the item and somebody looked for it; so
-what a later version added never counts against it, nor what nobody has assessed.
+A plan is compared on an item only if the version that it was written under surely has the item and somebody looked for
+it; so what a later version added never counts against it, nor what nobody has assessed. Where no source tells if a version
+has the item, its plans are left out with a measure and without: to count the first alone would make it all of them.
 """
 
 from __future__ import annotations
@@ -47,9 +48,13 @@ def items(ds: Dataset, matrix: pl.DataFrame, plan_id: str, others: list[str]) ->
             if not own or names.get(str(item), own)["original"] == own["original"]
         ]
         every = cells.filter(pl.col("plan_id").is_in(among))
-        beside = every.filter(pl.col("version").is_in(alike, nulls_equal=True), pl.col("has_measure").is_not_null())
+        theirs = pl.col("version").is_in(alike, nulls_equal=True)
+        same = every.filter(theirs)
+        beside = same.filter(pl.col("has_measure").is_not_null(), not mine["in_doubt"], ~pl.col("in_doubt"))
         acting = beside.filter("has_measure")["plan_id"].to_list()
         row = {**mine, **own, "could": beside.height, "acting": len(acting), "acting_plans": "+".join(acting)}
+        row["doubtful"] = same["in_doubt"].sum()
+        row["renamed"] = every.filter(~theirs, pl.col("blank").ne_missing(pl.lit("not_applicable"))).height
         rows.append({**row, "standing": _standing(row, every), **_marks(mine, beside, every)})
     return pl.DataFrame(rows, schema=Items.kinds())
 

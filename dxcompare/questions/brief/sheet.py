@@ -14,6 +14,7 @@ from dxcompare.questions.brief.others import few, most
 from dxcompare.questions.brief.rows import MORE, clipped, page, said, wide
 from dxcompare.questions.brief.tables import QUESTIONS
 from dxcompare.tables.vocabularies import DEADLINE_STATUS
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, plural, shown
 
 #: Documents named at the foot before the rest is counted.
@@ -21,6 +22,7 @@ DOCUMENTS = 7
 
 #: Standing on an item → how urgent it is to see, what is said of this plan, and whether it is set in bold.
 _ORDER = ("wanting", "chapter", "only", "shared", "alone", "optional", "nobody", "not_applicable", "not_assessed")
+_BLANK = {"not_applicable", "not_assessed"}
 _HERE = {
     "wanting": Text("施策なし", "no measure"),
     "chapter": Text("章だけで扱う", "a chapter only"),
@@ -83,6 +85,8 @@ def _under(result: Result, plan: dict[str, Any]) -> Text:
     first, more = named[:6], len(named) - 6
     ja = "・".join(one.ja for one in first) + (f"ほか{more}計画" if more > 0 else "")
     en = ", ".join(one.en for one in first) + (f" and {more} more" if more > 0 else "")
+    if len(named) >= MOST:  # of so many the first six are those whose code is lowest, which says nothing
+        ja, en = f"ほかの{len(named):,}計画", f"{len(named):,} other plans"
     version = plan["framework_version"]
     return Text(
         f"{plan['start_fy']}〜{end}年度。"
@@ -103,13 +107,13 @@ def _items(result: Result, lang: str) -> Block:
     items = result.to_frame("items").iter_rows(named=True)
     rows = sorted(items, key=lambda row: (not _apart(row), not _named(row), _ORDER.index(row["standing"])))
     standings = {row["standing"] for row in rows}
-    blank = standings & {"not_applicable", "not_assessed"}
+    blank = standings & _BLANK or any(row["in_doubt"] for row in rows)
     note = [
         Text(
-            "「ほか」は、策定時の版に同じ事項があり判定した計画のうち、番号付き施策のある数。括弧の分数は、そのうち指標や目標のある数。"
-            "指標と目標（年度付きの数値）は、差がある事項にだけ書く。網かけは、ここだけにあるか、過半にあってここにないもの。",
+            "「ほか」は、策定時の版に同じ事項があり判定した計画のうち、番号付き施策のある数。括弧の分数は、そのうち指標や年度付き数値目標のある"
+            "数で、差がある事項にだけ書く。網かけは、ここだけにあるか、過半にあってここにないもの。",
             "Others: of the plans whose national version has the item and that were read, those with a numbered measure; "
-            "fractions in brackets: of these, those with an indicator or a target (numeric, with a year), stated only "
+            "fractions in brackets: of these, those with an indicator or a dated numeric target, stated only "
             "where plans differ. Shaded: only here, or most others have it and this plan has not.",
         )
     ]
@@ -123,6 +127,26 @@ def _items(result: Result, lang: str) -> Block:
                 "be confirmed that the version has it. Neither is a gap.",
             )
         )
+    doubtful = [row["doubtful"] for row in rows if row["standing"] not in _BLANK and row["doubtful"]]
+    if doubtful:
+        ja, en = _ends(doubtful)
+        note.append(
+            Text(
+                f"策定時の版に事項があるか確かめられない計画（{len(doubtful)}事項で{ja}計画）は、施策があっても数えない。",
+                f" Plans of which no source tells if their version has the item ({en}, on "
+                f"{plural(len(doubtful), 'item', 'items')}) are not counted, with a measure or without.",
+            )
+        )
+    renamed = [row["renamed"] for row in rows if _others(row, lang).endswith(_STAR.to(lang))]
+    if renamed:
+        ja, en = _ends(renamed)
+        note.append(
+            Text(
+                f"＊策定時の版で事項の名や範囲が違う{ja}計画は数えない。取組の図では一つの行に合わせている。",
+                f" *: without plans whose version has the item under another name or widened ({en}); charts of coverage "
+                "draw them in one row.",
+            )
+        )
     return Block(
         Text("国の取組事項をほかの計画と比べる", "National items beside other plans").to(lang),
         "".join(one.to(lang) for one in note),
@@ -134,6 +158,12 @@ def _items(result: Result, lang: str) -> Block:
         elastic=True,
         first=sum(map(_named, rows)),
     )
+
+
+def _ends(numbers: list[int]) -> tuple[str, str]:
+    """The least and the most of some numbers, once if they are one."""
+    ends = [f"{n:,}" for n in sorted({min(numbers), max(numbers)})]
+    return "～".join(ends), " to ".join(ends)
 
 
 def _apart(row: dict[str, Any]) -> bool:
@@ -150,7 +180,7 @@ def _named(row: dict[str, Any]) -> bool:
 
 
 #: The marks, short enough for a cell.
-_SHORT = {"has_indicator": Text("指標", "indicator"), "has_target": Text("目標", "target")}
+_SHORT = {"has_indicator": Text("指標", "indicator"), "has_target": Text("年度付き数値目標", "dated numeric target")}
 
 
 def _here(row: dict[str, Any], lang: str) -> str:
@@ -159,6 +189,8 @@ def _here(row: dict[str, Any], lang: str) -> str:
         return _HERE[row["standing"]].to(lang)
     n = row["measures"]
     said = Text(f"施策{n}件", plural(n, "measure", "measures"))
+    if row["in_doubt"]:
+        said += Text("（版にあるか不明）", " (not sure to be in its version)")
     if row["standing"] == "only":
         said += Text("（ここだけ）", " (only here)")
     elif row["only_mark"]:
@@ -177,12 +209,17 @@ def _here(row: dict[str, Any], lang: str) -> str:
     return said.to(lang)
 
 
+#: After a number: plans whose version calls the item otherwise are not in it.
+_STAR = Text("＊", "*")
+
+
 def _others(row: dict[str, Any], lang: str) -> str:
-    if row["standing"] in ("not_applicable", "not_assessed"):
+    if row["standing"] in _BLANK or row["in_doubt"]:
         return "―" if lang == "ja" else "—"
     if not row["could"]:
         return Text("比べる計画なし", "none to compare").to(lang)
-    return Text(f"{row['could']}計画中{row['acting']}", f"{row['acting']} of {row['could']}").to(lang)
+    star = _STAR.to(lang) if row["renamed"] else ""
+    return Text(f"{row['could']}計画中{row['acting']}", f"{row['acting']} of {row['could']}").to(lang) + star
 
 
 def _own(result: Result, lang: str) -> Iterator[Block]:

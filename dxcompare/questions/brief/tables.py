@@ -123,10 +123,25 @@ class Items(Table):
     item_id = common.item_id(key=True, beside="name")
     name_ja, name_en = common.item()
     short_ja, short_en = common.named("略称", "Short name", beside="name")
+    in_doubt = like(Coverage.in_doubt)
     standing = one_of(STANDINGS, ("ほかの計画と比べて", "Beside other plans"))
     could = whole(
         ("比べられる計画", "Plans to compare"),
         ("策定時の版に事項があり、判定したほかの市区町村の計画の数", "other plans that could act on it and were read"),
+    )
+    doubtful = whole(
+        ("版にあるか不明の計画", "Plans in doubt"),
+        (
+            "事項が策定時の版にあるか確かめられず、施策の有無にかかわらず比べないほかの計画の数",
+            "other plans not compared, with a measure or without, since no source tells if their version has the item",
+        ),
+    )
+    renamed = whole(
+        ("別の名の計画", "Under another name"),
+        (
+            "策定時の版では事項の名や範囲が違い、比べないほかの計画の数",
+            "other plans not compared, since their version has the item under another name or widened",
+        ),
     )
     acting = whole(
         ("番号付き施策のある計画", "Plans with a measure"), ("そのうち番号付き施策のある計画の数", "those with one")

@@ -143,7 +143,8 @@ class Coverage(Result):
         polars.DataFrame
             plan_id, version, item_id, name_ja, name_en, short_ja, short_en, section, has_chapter (whether a chapter
             outside the numbered measures treats the item; null where nobody read the plan's chapters). Items that were not in the version, that nobody has
-            assessed, or that each body decides for itself whether to act on, are no gaps.
+            assessed, of which no source tells if they were in the version, or that each body decides for itself whether
+            to act on, are no gaps: where plans are counted, leave out all whose cell is `in_doubt`, measure or none.
         """
         columns = ["plan_id", "version", "item_id", "name_ja", "name_en", "short_ja", "short_en", "section"]
         return self.tables["matrix"].filter(~pl.col("optional"), blank="not_stated").select(*columns, "has_chapter")

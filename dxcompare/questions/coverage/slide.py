@@ -38,8 +38,22 @@ def _coverage(result: Coverage, lang: str) -> Slide:
         value="signs",
         parts=[INITIAL[mark].to(lang) for mark in MARKS],
         reading=_READING.to(lang),
-        notes=listed(result, left, lang),
+        notes=[*_doubted(result, lang), *listed(result, left, lang)],
     )
+
+
+def _doubted(result: Coverage, lang: str) -> list[str]:
+    """The items that the finding leaves out for their doubt alone, in a sentence; none where there are none."""
+    every = (
+        result.to_frame().group_by("item_id").agg(pl.col("has_measure").is_not_null().all(), pl.col("in_doubt").any())
+    )
+    n = every.filter("has_measure", "in_doubt").height if result.to_frame("plans").height > 1 else 0
+    said = Text(
+        f"表題の数は、策定時の版にあるか確かめられない計画のある{n}事項を除く。",
+        f"The finding leaves out {plural(n, 'item', 'items')}: no source tells if the version of some plan has "
+        + ("it." if n == 1 else "them."),
+    )
+    return [said.to(lang)] if n else []
 
 
 #: How to read a cell, short enough for a slide.
@@ -65,14 +79,17 @@ def _says(row: dict, lang: str) -> str:
 
 @headline(Coverage)
 def _headline(result: Coverage, lang: str) -> Text | None:
-    """Over the items that every plan could act on: a count by city would be read as a ranking."""
+    """Over the items that every plan surely could act on: a count by city would be read as a ranking."""
+    plans = result.to_frame("plans").height
+    # in doubt, an item with a measure can be told and one without cannot; of one plan each cell stands for itself
+    sure = ~pl.col("in_doubt") if plans > 1 else True
     by_item = (
         result.to_frame()
         .group_by("item_id")
-        .agg(known=pl.col("has_measure").is_not_null().all(), acted=pl.col("has_measure").all())
+        .agg(known=(pl.col("has_measure").is_not_null() & sure).all(), acted=pl.col("has_measure").all())
         .filter("known")
     )
-    n, plans = int(by_item["acted"].sum()), result.to_frame("plans").height
+    n = int(by_item["acted"].sum())
     if by_item.is_empty():
         return None
     if plans == 1:

@@ -28,17 +28,21 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
     left = unassessed(cells)
     cells = cells.filter(~pl.col("item_id").is_in(left))
     read = [one for one in MARKS if cells[one].is_not_null().any()]  # of the data act only measures were
+    # in doubt, a plan with a measure can be told and one without cannot: to count the first alone would make it 100 %
+    sure = {one: pl.col(one).filter(~pl.col("in_doubt")) for one in read}
     shares = cells.group_by("item_id", maintain_order=True).agg(
         pl.col(column("name", lang)).first().alias("what"),
-        pl.col("section").first(),
-        n=pl.col("has_measure").count().cast(pl.Int64),
-        **{one: 100 * pl.col(one).mean() for one in read},
+        pl.col("section", "short_ja", "short_en").first(),
+        n=sure["has_measure"].count().cast(pl.Int64),
+        in_doubt=pl.col("in_doubt").sum().cast(pl.Int64),
+        **{one: 100 * told.mean() for one, told in sure.items()},
     )
+    doubted = [(Text(row["short_ja"], row["short_en"]), row["in_doubt"]) for row in shares.iter_rows(named=True)]
     own = {row["item_id"]: row for row in cells.filter(plan_id=plan or "").iter_rows(named=True)}
     reading = Text(
-        "棒と数字は、それがある計画の割合（％）。nは施策の有無を判定できた計画の数で、策定時の版にない事項などの計画は除く",
+        "棒と数字は、それがある計画の割合（％）。nは施策の有無を判定できた計画の数で、策定時の版に事項がない計画や、あるか確かめられない計画は除く",
         "Bars and figures: per cent of plans that have it. n: plans of which it can be told whether they have a measure, "
-        "without those whose version lacks the item",
+        "without those whose version lacks the item or may lack it",
     ).to(lang)
     if plan:
         reading += Text(
@@ -53,6 +57,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
             "国の取組事項ごとに、どれだけの計画が何を書いているか", "How many plans say what of each national item?"
         ).to(lang),
         spread.all_of(result, lang, "") + reading,
+        *(note.to(lang) for note in spread.doubted(doubted)),
         *listed(result, left, lang),
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
@@ -91,7 +96,9 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
             fontsize=8,
             color=style.GREY,
         )
-    return style.Chart(figure, "coverage-matrix", result.title.to(lang), data=shares.drop("section"))
+    return style.Chart(
+        figure, "coverage-matrix", result.title.to(lang), data=shares.drop("section", "short_ja", "short_en")
+    )
 
 
 def _percent(share: float | None) -> str:

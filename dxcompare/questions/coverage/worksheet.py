@@ -37,7 +37,11 @@ def _grid(result: Coverage, lang: str) -> Sheet:
         says=pl.Series([_says(row, lang) for row in matrix.iter_rows(named=True)], dtype=pl.String),
         section=pl.col("section").cast(pl.String).replace({code: text.to(lang) for code, text in sections.items()}),
     )
-    wide = grid_of(cells, ["section", name], result.plan_names(lang), "says")
+    names = result.plan_names(lang)
+    plans = {
+        plan: names[plan] for plan in matrix["plan_id"].unique(maintain_order=True)
+    }  # beside others, one goes ahead
+    wide = grid_of(cells, ["section", name], plans, "says")
     return Sheet(
         Text("市×事項", "City by item").to(lang),
         wide.rename(heads),

@@ -90,15 +90,16 @@ def outcomes(ds: Dataset, *, by: str = SETTLED) -> Outcomes:
     pairs = kpis.join(
         ds.kpi.select("kpi_id", *_OF_KPI, kpi_locator="locator"), on="kpi_id", how="left", maintain_order="left"
     )
+    cells = matrix(ds, "dx", AS_WRITTEN, by)
     rows = pl.concat(
         [
-            _blank_cells(matrix(ds, "dx", AS_WRITTEN, by), names, kpis),
+            _blank_cells(cells, names, kpis),
             pairs.join(told.drop("plan_id"), on="kpi_id", how="left", maintain_order="left_right")
             .join(_official(ds), on="indicator_id", how="left", maintain_order="left")
             .with_columns(verdict=_verdict()),
         ],
         how="diagonal_relaxed",
-    )
+    ).join(cells.select("plan_id", "item_id", "in_doubt"), on=["plan_id", "item_id"], how="left", maintain_order="left")
     promised = (
         rows.select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
         .join(

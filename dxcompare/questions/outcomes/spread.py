@@ -39,11 +39,13 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM, mark
         .sort(pl.col("verdict").replace_strict(order, return_dtype=pl.Int64), maintain_order=True)
         .unique(["plan_id", "item_id"], keep="first", maintain_order=True)
     )
-    lines = []
+    lines: list[stacks.Stack] = []
+    doubted: list[tuple[Text, int]] = []
     for item in result.to_frame("items").iter_rows(named=True):
         of = cells.filter(item_id=item["item_id"])
-        counts = Counter(of.filter(pl.col("verdict").is_in([*LOOKS]))["verdict"].to_list())
+        counts = Counter(of.filter(~pl.col("in_doubt"), pl.col("verdict").is_in([*LOOKS]))["verdict"].to_list())
         own = [CELL[verdict].to(lang) for verdict in of.filter(plan_id=plan or "")["verdict"]]
+        doubted.append((Text(item["short_ja"], item["short_en"]), of.filter("in_doubt").height))
         lines.append(stacks.Stack(shown(item[column("short", lang)], lang), counts, "".join(own)))
     reading = Text(
         "計画ごとに、その事項の指標のうち最も確かな照合ができるものを数える。策定時の版にない事項や判定していない計画は除く",
@@ -53,9 +55,8 @@ def promised(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM, mark
     names = CELL | {"not_stated": VERDICTS["not_stated"]}  # in a legend not as short as in a cell
     parts = {verdict: (names[verdict], *look) for verdict, look in LOOKS.items()}
     title = result.title.to(lang)
-    return stacks.stacks(
-        result, lang, width_mm, "outcomes-promised", title, lines, parts, reading, name, notes=result.caveats
-    )
+    notes = [*spread.doubted(doubted), *result.caveats]
+    return stacks.stacks(result, lang, width_mm, "outcomes-promised", title, lines, parts, reading, name, notes=notes)
 
 
 @style.spreads(Outcomes, "series")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxcompare.tables import common, vocabularies
 from dxcompare.tables.columns import Table, like, one_of, text
+from dxcompare.tables.derived_plan import Coverage
 from dxcompare.tables.kpis import Kpi, KpiActual
 from dxcompare.tables.official import ReferenceStat
 from dxcompare.words.text import Text
@@ -62,6 +63,7 @@ class Promised(Table):
     verdict = one_of(
         VERDICTS, ("照合の結果", "Result"), ("統計が目標に言えること", "what the figure says to the target")
     )
+    in_doubt = like(Coverage.in_doubt)
     caution = like(KpiActual.caution, ("注意", "Caution (Japanese)"), null=True)
     caution_en = like(KpiActual.caution_en, ("注意（英語）", "Caution"), null=True)
     kpi_locator = like(Kpi.locator, ("指標の位置", "Place of the indicator"), null=True)
