@@ -5,6 +5,7 @@ import pytest
 from dxcompare.assemble import build
 from dxcompare.words.faults import DataFaults
 from tests.mutations.base import WORLD, Base
+from tests.tiers import each
 
 CENSUS, OFFICIAL = (f"raw/reference/{name}.csv" for name in ("census_2020", "official_2024"))
 #: what happened → file, what was there, what is there, and what the message says (in English)
@@ -132,7 +133,7 @@ def base(tmp_path_factory):
     return Base(WORLD, tmp_path_factory.mktemp("found"))
 
 
-@pytest.mark.parametrize("case", FOUND)
+@pytest.mark.parametrize("case", each(4, FOUND))
 def test_what_once_passed_is_a_fault(base, case):
     file, (old, new), says = FOUND[case]
     text = base.text(file)

@@ -9,6 +9,9 @@ import pytest
 import dxcompare
 from dxcompare.panel.state import Explorer, Refused, State, save
 from dxcompare.questions import registry
+from tests.tiers import some
+
+ANALYSES = [one.name for one in registry.questions() if one.of_data]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ def withs(explorer, lang="en", **choices):
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("analysis", [one.name for one in registry.questions() if one.of_data])
+@pytest.mark.parametrize("analysis", some(ANALYSES, "coverage", "ambition"))
 def test_every_analysis_shows_a_table_and_every_kind_of_chart(explorer, analysis, lang):
     state = withs(explorer, lang, analysis=analysis)
     for _, kind in explorer.options("kind", state) or [("", None)]:
@@ -136,7 +139,7 @@ def test_the_table_is_paged_and_another_choice_begins_anew(explorer):
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("analysis", [one.name for one in registry.questions() if one.of_data])
+@pytest.mark.parametrize("analysis", some(ANALYSES, "coverage", "shares"))
 def test_the_code_shows_what_is_on_the_screen(ds, explorer, analysis, lang):
     state = withs(explorer, lang, analysis=analysis)
     view, displayed = explorer.view(state), []

@@ -1,7 +1,6 @@
 """A table is declared once: with one declaration, and a reader if its rows need one, it is everywhere."""
 
 import json
-import shutil
 from functools import cache
 
 import pytest
@@ -23,9 +22,9 @@ from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.faults import DataFaults
 from dxcompare.words.text import Text
-from tests.conftest import ROOT
+from tests.cities import KITAKAMI, TOMI
+from tests.few import copied
 
-TOMI, KITAKAMI = "20219_tomi", "03206_kitakami"
 HEAD = "measure,fiscal_year,amount,page,where"
 
 
@@ -63,18 +62,12 @@ def put(data, folder, *rows, head=HEAD):
     return path
 
 
-def copy(folder):
-    for name in ("raw", "mappings"):
-        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
-    return folder / "data"
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The data with two plans' budgets, built, written and loaded."""
     with pytest.MonkeyPatch.context() as patch:
         declare(patch)
-        data = copy(tmp_path_factory.mktemp("budgets"))
+        data = copied(tmp_path_factory.mktemp("budgets") / "data", TOMI, KITAKAMI)
         put(data, TOMI, '1-1,令和４年度,"1,200",3,表', "1-2,2023 (R5),0,3,表", "1-2,R6,,4,表")
         put(data, KITAKAMI, "1-1,令和5年度,800,9,表")
         write(made(data), data / PROCESSED)
