@@ -21,6 +21,7 @@ from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from dxcompare.questions.claims.compute import checked
 from dxcompare.sources.official.store import add
 from dxcompare.tables import DERIVED
+from tests.tiers import each
 
 #: Two surveys: one whose bases are printed and that has an impossible percentage, one whose bases are recovered.
 PLANS, SEED = 6, 46
@@ -127,6 +128,7 @@ def test_statements_hold_where_the_tables_bear_them_out(nation):
     }
 
 
+@pytest.mark.long
 def test_a_municipality_may_have_several_editions(tmp_path):
     truth = generate(tmp_path / "data", 4, SEED, editions=2)
     assembly, tables = assembled(tmp_path / "data")
@@ -206,7 +208,7 @@ def in_order(pairs):
 WITHIN = {"gradients": 1e-5, "differences": 1e-9}
 
 
-@pytest.mark.parametrize("ask", WITHIN)
+@pytest.mark.parametrize("ask", each(2, WITHIN))
 def test_surveys_are_those_of_statsmodels(nation, rivals, ask):
     ds = nation[0]
     ours = getattr(dxcompare, ask)(ds, question_id=ds.question["question_id"].to_list()).to_frame()

@@ -90,6 +90,7 @@ def strip():
     return lambda *paths: subprocess.run([here, *options, *paths], check=True)
 
 
+@pytest.mark.long
 def test_stripping_changes_no_notebook_that_is_committed(strip, tmp_path):
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
     copies = [Path(shutil.copy(path, tmp_path)) for path in paths]
@@ -98,6 +99,7 @@ def test_stripping_changes_no_notebook_that_is_committed(strip, tmp_path):
     assert [path.read_bytes() for path in copies] == [path.read_bytes() for path in paths]
 
 
+@pytest.mark.long
 def test_stripping_takes_away_what_running_a_notebook_left(strip, tmp_path):
     """As JupyterLab saves it: outputs, counts, times, what the kernel says of itself."""
     path = ROOT / "notebooks" / "00_start_here.ipynb"

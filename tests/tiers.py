@@ -20,6 +20,11 @@ def some(cases: Iterable, *quick: Any) -> list:
     return [case if case in quick else long(case) for case in cases]
 
 
+def first(cases: Iterable) -> list:
+    """All cases; the first is quick."""
+    return [long(case) if place else case for place, case in enumerate(cases)]
+
+
 def each(step: int, cases: Iterable) -> list:
     """All cases; every `step`-th is quick, from the first on."""
     return [long(case) if place % step else case for place, case in enumerate(cases)]

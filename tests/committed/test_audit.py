@@ -18,6 +18,7 @@ from dxcompare.tables.vocabularies import AUDIT_TESTS
 from dxcompare.words.text import LANGUAGES
 from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
+from tests.tiers import each
 
 
 def verdicts(ds, question, test):
@@ -34,6 +35,7 @@ def test_every_kind_of_test_is_made(ds):
     assert set(ds.audit["test"]) == set(AUDIT_TESTS)
 
 
+@pytest.mark.long
 def test_every_test_that_passes_says_how_surely_it_finds_an_error(ds):
     """But of tables that are withheld as a whole, and of copies where no earlier table has the same columns."""
     tests = dxcompare.audit(ds).to_frame("tests_power")
@@ -55,6 +57,7 @@ def test_what_leans_on_recovered_bases_says_so(ds):
     assert of[f"{K}/q1", "fitting_base", "age"]["verdict"] == "consistent"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("question", "scope"), [(f"{K}/q1", "age"), (f"{N}/q11", "age"), (f"{N}/q11", "total")])
 def test_power_is_what_seeding_the_data_set_finds(ds, question, scope):
     """Forty other percentages, one at a time, through the tables of the data set themselves."""
@@ -155,7 +158,7 @@ def test_a_heading_that_says_more_is_the_same_base(ds, form):
     assert audited(longer).equals(audited(ds))
 
 
-@pytest.mark.parametrize("error", seeding.ERRORS)
+@pytest.mark.parametrize("error", each(6, seeding.ERRORS))
 def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
     """Every table of the surveys, one error of the kind in each breakdown: all anew finds the same."""
     rng = np.random.default_rng(3)

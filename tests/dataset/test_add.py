@@ -14,7 +14,7 @@ from dxcompare.words.faults import FrameFaults
 from dxcompare.words.unknown import UnknownName
 from tests.cities import DATA, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI
 from tests.plans import one
-from tests.tiers import each, some
+from tests.tiers import each, first, some
 
 PLAN = {"municipality": "函館市", "title": "函館市DX推進計画", "start": "令和6年度", "end": 2028}
 MEASURES = {
@@ -143,8 +143,7 @@ def of_files(folder):
 
 @pytest.mark.parametrize(
     ("folder", "plan"),
-    each(
-        4,
+    first(
         [
             (NASUKARASUYAMA, "nasukarasuyama-2024"),
             (TOMI, "tomi-2022"),
@@ -234,6 +233,7 @@ def test_a_survey_is_read_by_the_rules(more):
     assert set(more.response.filter(question_id="hakodate-survey-2023/問2")["group_id"]) == {"male", "female"}
 
 
+@pytest.mark.long
 def test_a_column_that_nobody_knows_is_asked_for(small):
     table = {"選択肢": ["はい", "いいえ"], "18～19歳": [40.5, 59.5], "西部": [60.0, 40.0]}
     (line,) = said(small, survey={"name": "調査"}, tables={"q1": table})
@@ -258,6 +258,7 @@ def test_every_question_is_answered_and_every_chart_drawn(more, name):
         assert result.plan_names("ja")["hakodate-2024"] == "函館市"
 
 
+@pytest.mark.long
 def test_a_plan_alone_of_measures_without_items_is_not_assessed(small):
     alone = small.add(PLAN, [{"title": "窓口の改革"}], {"name": "利用率", "target": "50%", "direction": "higher"})
     cells = registry.question("coverage").ask(alone).to_frame().filter(plan_id="hakodate-2024")
@@ -266,12 +267,14 @@ def test_a_plan_alone_of_measures_without_items_is_not_assessed(small):
     assert alone.judgement.filter(plan_id="hakodate-2024").is_empty()
 
 
+@pytest.mark.long
 def test_japanese_headings_and_codes_will_do(small):
     plan = pd.DataFrame([{"市区町村": 12025, "題名": "計画", "開始年度": 2024, "終了年度": 2026}])
     more = small.add(plan, pd.DataFrame({"題名": ["甲"], "所管": [None]}))
     assert one(more.measure, plan_id="hakodate-2024")["title_ja"] == "甲"
 
 
+@pytest.mark.long
 def test_years_may_be_columns(small):
     steps = pd.DataFrame({"measure": [1], "R6": ["検討"], "2025": ["→"]})
     more = small.add(PLAN, {"title": ["甲"], "item": ["telework"]}, schedule=steps)
@@ -294,7 +297,7 @@ def test_a_column_that_lacks_or_is_unknown_is_named(small):
 
 @pytest.mark.parametrize(
     ("frames", "message"),
-    [
+    each(8, [
         ({"plan": {**PLAN, "municipality": "40305"}}, "plan, row 2, column 'municipality': '40305' is no municipality of today: 那珂川町, since 2018-10-01 那珂川市 (40231)"),
         ({"plan": {**PLAN, "municipality": "府中市"}}, "put the prefecture before it"),
         ({"plan": {**PLAN, "municipality": "函舘市"}}, "did you mean '函館市'?"),
@@ -311,7 +314,7 @@ def test_a_column_that_lacks_or_is_unknown_is_named(small):
         ({"kpis": {"name": ["率"], "baseline": ["1%"], "target": ["50%"], "measure": ["9"]}}, "kpis, row 2, column 'measure': 'hakodate-2024/9' does not exist in measure"),
         ({"measures": MEASURES, "kpis": {"name": ["率"], "baseline": ["1%"], "target": ["5%"], "measure": [1]}}, "say of '率' in the table kpis: item; or add a table kpi_items"),
         ({"measures": {"title": ["甲"], "item": ["telework"], "coder": ["me"]}}, "measures, row 2, column 'coder': 'me' does not exist in coders"),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_table_row_and_column(small, frames, message):
     lines = said(small, **frames)
@@ -331,6 +334,7 @@ def test_a_table_of_another_name_is_refused(small):
         small.add(PLAN, measures=3)
 
 
+@pytest.mark.long
 def test_one_who_coded_is_said_truthfully(small):
     measures = {"title": ["甲"], "item": ["telework"], "coder": ["gpt"]}
     more = small.add(PLAN, measures, coders={"coder": "gpt", "kind": "model", "name": "機械"})
@@ -377,6 +381,7 @@ def test_an_accident_in_a_table_is_told_once(small, frames, message):
     assert message in line
 
 
+@pytest.mark.long
 def test_what_a_document_prints_so_is_taken_once_accepted_says_so(small):
     answer = {"kind": ["excel_date"], "found": ["4月1日"], "reason": ["記載のとおり"]}
     more = small.add(PLAN, **titled("4月1日"), accepted=answer)

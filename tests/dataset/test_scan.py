@@ -23,6 +23,7 @@ def from_file(frame):
     return "Parquet SCAN" in frame.explain()
 
 
+@pytest.mark.long
 def test_every_table_is_its_parquet_file(data):
     ds = dxcompare.load(data)
     for name, frame in ds.tables.items():

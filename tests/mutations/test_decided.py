@@ -171,7 +171,7 @@ def told(world):
     return []
 
 
-@pytest.mark.parametrize("name", each(5, CASES))
+@pytest.mark.parametrize("name", each(14, CASES))
 def test_it_is_a_fault_at_its_place(world, name):
     *edits, file, (row, column), kind = CASES[name]
     lay(world, *edits)
@@ -188,7 +188,7 @@ ASKED = {name: case for name, case in CASES.items() if case[-1] in (
 ) and "quarter" not in name}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", each(5, ASKED))
+@pytest.mark.parametrize("name", each(10, ASKED))
 def test_a_document_that_says_so_is_believed(world, name):
     *edits, file, _, _ = CASES[name]
     lay(world, *edits)

@@ -104,6 +104,7 @@ def test_a_damaged_entry_is_made_again(tmp_path):
     assert "<pre>7</pre>" in (out / "a.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_an_unchanged_report_loads_no_machinery(tmp_path):
     data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "reports"
     run(data, out)
@@ -141,6 +142,7 @@ def test_a_mended_notebook_alone_is_executed_again(tmp_path):
     assert run(data, out) == [["a", "executed"], ["b", "unchanged"]]
 
 
+@pytest.mark.long
 def test_a_change_of_any_room_that_notebooks_see_executes_them_again(tmp_path, monkeypatch):
     package = tmp_path / "dxcompare"
     shutil.copytree(Path(dxcompare.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))

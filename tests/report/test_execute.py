@@ -94,7 +94,8 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_ker
     assert (out / "index.html").read_text() == OLD
 
 
-def test_a_notebook_loads_the_data_of_its_report(tmp_path):
+@pytest.mark.long
+def test_a_notebook_loads_the_data_of_its_report(tmp_path, pages_alone):
     """Whatever the folder is called, and whatever lies beside the notebooks."""
     data = checkout(tmp_path, a=notebook("", "import dxcompare\ndxcompare.load().folder.parent.name"))
     other = data.rename(tmp_path / "practice")
@@ -153,7 +154,8 @@ def test_what_fails_is_named_and_said_in_its_place_and_the_others_are_written(tm
         assert ("<pre>7</pre>" in html) == goes_on
 
 
-def test_several_failures_are_all_named(tmp_path, in_english):
+@pytest.mark.long
+def test_several_failures_are_all_named(tmp_path, in_english, pages_alone):
     data, out = checkout(tmp_path, a=notebook(FALSE, FALSE, "1 / 0", FALSE), b=notebook("x")), tmp_path / "reports"
     lines = failed(data, out, "ja").split("\n- ")
     assert lines[0].startswith("4 could not be made or no longer true")

@@ -30,7 +30,7 @@ def measures():
     return build(few(*HERE))["measure"]
 
 
-@pytest.mark.parametrize("way", some(SAVED, "shift_jis", "crlf"))
+@pytest.mark.parametrize("way", some(SAVED, "shift_jis"))
 def test_however_a_file_is_saved_it_builds_the_same_and_is_noted(tmp_path, measures, way):
     data = copied(tmp_path / "data")
     save, said = SAVED[way]

@@ -19,6 +19,7 @@ def test_the_tables_of_the_instructions_are_current(name, lang):
         assert listing(folder, lang) in page, folder
 
 
+@pytest.mark.long
 def test_nothing_of_it_is_in_docstrings():
     """Which `python -OO` drops: the code book and the forms are the same without."""
     code = (
