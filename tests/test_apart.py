@@ -65,7 +65,7 @@ SOME = sorted(CLASSES)[::10]
 
 @pytest.mark.parametrize(
     "name",
-    [*each(4, SOME), *(pytest.param(one, marks=pytest.mark.slow) for one in sorted({*CLASSES} - {*SOME}))],
+    [*each(8, SOME), *(pytest.param(one, marks=pytest.mark.slow) for one in sorted({*CLASSES} - {*SOME}))],
 )
 def test_no_fault_of_a_mutant_is_missed(quick, base, tmp_path, name):
     """Whatever is wrong with all together is left to the build that tells it; of what is sound the tables are the same."""

@@ -171,6 +171,7 @@ def test_the_module_is_the_command(monkeypatch, capsys):
     assert "Validate the data: what is wrong, what is to do, the errata." in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_check_reports_zero_faults_and_lists_the_errata():
     done = run("check", "--data", ROOT / "data", "--lang", "en")
     assert done.exit_code == 0

@@ -226,6 +226,7 @@ def dashboard(tmp_path_factory):
     return truth, added, rows.with_columns(pl.col("year").cast(pl.Int64))
 
 
+@pytest.mark.long
 def test_the_dashboards_figures_are_those_that_it_prints(dashboard):
     truth, added, rows = dashboard
     assert sum(one.figures for one in added) == len(truth) == rows.height > 85_000
@@ -235,6 +236,7 @@ def test_the_dashboards_figures_are_those_that_it_prints(dashboard):
     assert {(float(truth[key]), key) for key in exact} == {(float(told[key]), key) for key in exact}
 
 
+@pytest.mark.long
 def test_quartiles_of_the_dashboard_are_those_of_what_it_prints(dashboard):
     truth, _, rows = dashboard
     use = {code: float(text) for (name, code), text in truth.items() if name == "online_use_32_05"}

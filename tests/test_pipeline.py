@@ -21,6 +21,7 @@ def one(tmp_path):
     return copied(tmp_path / "data", TOMI)
 
 
+@pytest.mark.long
 def test_same_input_same_bytes(one):
     pipeline.run(one)
     first = {path.name: path.read_bytes() for path in (one / "processed").iterdir()}

@@ -160,6 +160,7 @@ def test_the_panel_offers_it_and_shows_what_is_chosen(ds):
     assert every.chart.id == "titles-histogram"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("made_up")
 def test_the_widgets_have_its_control(ds):
     panel = Panel(ds, "en")

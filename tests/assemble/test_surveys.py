@@ -228,6 +228,7 @@ def test_a_row_of_bases_under_another_name_is_told_to_be_n(tmp_path, label):
     assert "この欄を n としてください" in japanese
 
 
+@pytest.mark.long
 def test_a_total_that_is_none_is_a_fault(tmp_path):
     english, _ = faults(tmp_path, BY_AGE, table(*BY_AGE[Q1], "合計,80,100"))
     assert english == [

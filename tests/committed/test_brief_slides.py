@@ -54,7 +54,7 @@ def counted(title):
     return +(numbers(re.sub(r"\d+〜\d+歳|\d+歳以上|\d+代以上|\d+代|\(\d+–\d+\)", "", title)))
 
 
-@pytest.mark.parametrize("lang", first(["ja", "en"]))
+@pytest.mark.parametrize("lang", each(2, first(["ja", "en"])))
 @pytest.mark.parametrize("plan", each(3, PLANS))
 def test_every_title_is_recounted(ds, plan, lang):
     result = dxcompare.brief(ds, plan)

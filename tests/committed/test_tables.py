@@ -120,7 +120,7 @@ def test_people_read_words(name, lang):
                 assert set(shown.frame[head].drop_nulls()) <= {word.to(lang) for word in columns[column].words.values()}
 
 
-@pytest.mark.parametrize("lang", first(LANGUAGES))
+@pytest.mark.parametrize("lang", each(10, first(LANGUAGES)))
 @pytest.mark.parametrize("name", registry.names())
 def test_people_read_words_on_slides(name, lang):
     for spec in (spec for one in results(name) for kind in (None, "table") for spec in slides_of(one, lang, kind)):

@@ -14,7 +14,7 @@ from dxcompare.words.faults import FrameFaults
 from dxcompare.words.unknown import UnknownName
 from tests.cities import DATA, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI
 from tests.plans import one
-from tests.tiers import each, first, some
+from tests.tiers import each, some
 
 PLAN = {"municipality": "函館市", "title": "函館市DX推進計画", "start": "令和6年度", "end": 2028}
 MEASURES = {
@@ -141,16 +141,15 @@ def of_files(folder):
     return given
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("folder", "plan"),
-    first(
-        [
-            (NASUKARASUYAMA, "nasukarasuyama-2024"),
-            (TOMI, "tomi-2022"),
-            (IMARI, "imari-2021"),
-            (KITAKAMI, "kitakami-2023"),
-        ],
-    ),
+    [
+        (NASUKARASUYAMA, "nasukarasuyama-2024"),
+        (TOMI, "tomi-2022"),
+        (IMARI, "imari-2021"),
+        (KITAKAMI, "kitakami-2023"),
+    ],
 )
 def test_a_city_added_by_its_files_is_the_city_that_was_built(ds, folder, plan):
     """Every table, those of results too, and pairs with other plans."""

@@ -34,6 +34,7 @@ def test_every_table_is_its_parquet_file(data):
         assert_frame_equal(lazy.collect(engine="streaming"), frame)
 
 
+@pytest.mark.long
 def test_what_is_made_of_the_tables_is_scanned_as_it_is(data):
     ds = dxcompare.load(data)
     plan = ds.plan["plan_id"][0]

@@ -171,7 +171,7 @@ def told(world):
     return []
 
 
-@pytest.mark.parametrize("name", each(14, CASES))
+@pytest.mark.parametrize("name", each(20, CASES))
 def test_it_is_a_fault_at_its_place(world, name):
     *edits, file, (row, column), kind = CASES[name]
     lay(world, *edits)

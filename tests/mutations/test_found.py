@@ -133,7 +133,7 @@ def base(tmp_path_factory):
     return Base(WORLD, tmp_path_factory.mktemp("found"))
 
 
-@pytest.mark.parametrize("case", each(8, FOUND))
+@pytest.mark.parametrize("case", each(12, FOUND))
 def test_what_once_passed_is_a_fault(base, case):
     file, (old, new), says = FOUND[case]
     text = base.text(file)

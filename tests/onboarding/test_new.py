@@ -10,7 +10,7 @@ from dxcompare.tables import form
 from dxcompare.tables.raw import Folder
 from tests.conftest import ROOT
 from tests.test_cli import run
-from tests.tiers import first
+from tests.tiers import each, first
 
 DATA = ROOT / "data"
 HAKODATE = "01202_hakodate"
@@ -51,15 +51,18 @@ def test_five_digits_that_may_be_two_codes_say_the_other():
 
 @pytest.mark.parametrize(
     ("said", "why"),
-    [
-        ("01000", "都道府県（北海道）"),
-        ("01101", "札幌市の行政区"),
-        ("00000", "全国"),
-        ("012026", "検査数字（6桁目）が合いません"),
-        ("99999", "市区町村の団体コードではありません"),
-        ("府中市", "都道府県名を前に付けてください"),
-        ("", "municipalities.csv にありません"),
-    ],
+    each(
+        5,
+        [
+            ("01000", "都道府県（北海道）"),
+            ("01101", "札幌市の行政区"),
+            ("00000", "全国"),
+            ("012026", "検査数字（6桁目）が合いません"),
+            ("99999", "市区町村の団体コードではありません"),
+            ("府中市", "都道府県名を前に付けてください"),
+            ("", "municipalities.csv にありません"),
+        ],
+    ),
 )
 def test_what_is_no_municipality_is_refused_and_says_what_it_is(said, why):
     with pytest.raises(new.Refused) as error:

@@ -267,6 +267,7 @@ def test_figures_and_targets_of_many_stand_side_by_side(many):
     assert data.item(2, "median") == (last["value"] - last["target"]).median()
 
 
+@pytest.mark.long
 def test_verdicts_and_pairs_are_counted_by_item(surveyed, ds):
     result = dxcompare.previous(surveyed)
     data = result.plot(lang="ja").data

@@ -87,7 +87,7 @@ def test_every_base_has_one_outcome_and_every_outcome_a_name(found):
     assert set(NAMES) == set(BROKEN) == set(frame["broken"])
 
 
-@pytest.mark.parametrize(("lang", "said"), [("ja", "復元"), ("en", "recovered")])
+@pytest.mark.parametrize(("lang", "said"), first([("ja", "復元"), ("en", "recovered")]))
 def test_the_chart_names_the_wrong_among_those_recovered(found, lang, said):
     row = found.to_frame().filter(broken="integer_weights").row(0, named=True)
     texts = [text.get_text() for text in found.plot(lang=lang).figure.findobj(lambda one: hasattr(one, "get_text"))]

@@ -40,6 +40,7 @@ def test_until_then_files_are_mixed_only_while_they_take_their_names(killed):
     assert all(content in (b"old", b"new", b"same") for one in mixed for content in one.values())
 
 
+@pytest.mark.long
 def test_a_cache_holds_the_old_outcome_or_the_new_one(killed):
     assert len(killed["outcomes"]) >= 3
     assert set(killed["outcomes"]) <= {"old", "new"}

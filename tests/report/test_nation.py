@@ -214,6 +214,7 @@ def test_a_name_that_is_of_no_plan_or_of_several_is_refused(nation, monkeypatch,
 # The first report: index and pages of all
 
 
+@pytest.mark.long
 def test_without_a_choice_there_are_the_pages_of_all_plans_and_how_to_get_the_others_is_said(first):
     files, executed, said = first
     pages = {"index", "answers", "sources", "errata", "codebook"}
@@ -226,6 +227,7 @@ def test_without_a_choice_there_are_the_pages_of_all_plans_and_how_to_get_the_ot
     assert f"more than {MOST} plans ({PLANS})" in said[-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
@@ -257,6 +259,7 @@ def test_a_plan_whose_municipality_has_several_is_asked_for_by_its_id(nation):
     assert {one.answers for one in found.values()} == {()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_of_all_has_distributions_with_their_bases_and_no_plan_by_name(first, nation, lang):
     html = first[0]["answers.html" if lang == "ja" else "en/answers.html"].decode()

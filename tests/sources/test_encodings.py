@@ -12,7 +12,6 @@ from dxcompare.words.faults import DataFaults
 from tests.assemble.breaking import bom, encode, ends
 from tests.cities import HERE, TOMI
 from tests.few import copied, few
-from tests.tiers import some
 
 FILE = "data/raw/20219_tomi/measures.csv"
 SAVED = {
@@ -30,7 +29,8 @@ def measures():
     return build(few(*HERE))["measure"]
 
 
-@pytest.mark.parametrize("way", some(SAVED, "shift_jis"))
+@pytest.mark.long
+@pytest.mark.parametrize("way", SAVED)
 def test_however_a_file_is_saved_it_builds_the_same_and_is_noted(tmp_path, measures, way):
     data = copied(tmp_path / "data")
     save, said = SAVED[way]
