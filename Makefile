@@ -1,6 +1,7 @@
 # Everything this project needs, on a machine with Python 3.11+, pip, make and git.
 #   make report   the HTML pages, in reports/      (both languages; REPORT_LANG=ja or en for one; of more than 12 plans REPORT_CITY="03206 09215" adds pages of cities)
-#   make test     the tests; it ends with what was skipped for lack of LibreOffice, chromium or others
+#   make test     the quick tests, of every room; it ends with what was skipped for lack of LibreOffice or others
+#   make long     the other tests but those of `make slow`: whole reports, every case of a kind, what a browser shows
 #   make slow     the tests that take minutes: all of one to six cities, kernels that fail, caches, other programs
 #   make stress   10,000 mutants of the data (python -m tests.mutations) and every command killed at 200 moments (python -m tests.kills); a table of each
 #   make lab      JupyterLab on the notebooks
@@ -11,13 +12,19 @@
 REPORT_LANG ?= both
 BIN := .venv/bin
 
-.PHONY: report test slow stress check build lab docs lint hooks bench lock setup clean
+.PHONY: report test long slow stress check build lab docs lint hooks bench lock setup clean
 
 report: .venv/ready
 	$(BIN)/dxcompare report --lang $(REPORT_LANG) $(foreach city,$(REPORT_CITY),--city $(city))
 
+# Assertions are rewritten once and kept, also where Python is told to write no bytecode: each process reads all tests.
+TESTS := PYTHONDONTWRITEBYTECODE= POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -rs
+
 test: .venv/ready
-	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -rs
+	$(TESTS) -m "not long and not slow"
+
+long: .venv/ready
+	$(TESTS) -m "long and not slow"
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -n auto -m slow

@@ -26,6 +26,7 @@ from dxcompare.report.workbook import workbook
 from dxcompare.words.text import Text
 from tests.cities import HERE, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI, Copy, made
 from tests.conftest import ROOT
+from tests.tiers import first, long
 
 #: Name → plans that are here, and copies. `bare` prints measures alone, `one` no survey; `older` is older than the
 #: national plan; of the six two have one name,
@@ -58,7 +59,12 @@ def data_of(tmp_path_factory):
 
 
 @pytest.fixture(
-    params=["bare", "one", "older", *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six"))]
+    params=[
+        "bare",
+        long("one"),
+        long("older"),
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("two", "six")),
+    ]
 )
 def data(request, data_of):
     return data_of(request.param)
@@ -68,6 +74,7 @@ def names(ds, lang):
     return ds.plans()[f"name_{lang}"].to_list()
 
 
+@pytest.mark.long
 def test_copies_are_plans_of_their_own(data_of):
     ds = dxcompare.load(data_of("six"))
     assert ds.plan.height == 6
@@ -80,6 +87,7 @@ def test_copies_are_plans_of_their_own(data_of):
     assert ds.only("fuchu-2022").kpi.is_empty()
 
 
+@pytest.mark.long
 def test_only_leaves_out_the_sources_of_other_plans(data_of):
     sources = dxcompare.load(data_of("six")).only("kitakami-2023").source["source_id"].to_list()
     assert [name for name in sources if name.startswith("kitakami")] == ["kitakami-2023-plan", "kitakami-2023-summary"]
@@ -121,6 +129,7 @@ def test_every_question_settles_and_draws_in_the_panel(data):
     assert bool(refused) == data.parent.name.startswith(("bare", "one", "older"))  # two have all there is to ask of
 
 
+@pytest.mark.long
 def test_no_text_of_six_plans_leaves_its_picture_or_its_column(data_of):
     ds = dxcompare.load(data_of("six"))
     for name, kind in (
@@ -155,7 +164,7 @@ def said_in(path):
     return shown, [page.notes_slide.notes_text_frame.text for page in pages if page.has_notes_slide]
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("lang", ["ja", long("en")])
 def test_deck_and_workbook_say_which_plans_they_are_about(data, tmp_path, lang):
     ds = dxcompare.load(data)
     (cover, *others), notes = said_in(deck(ds, tmp_path / "deck.pptx", lang))
@@ -185,6 +194,7 @@ def test_deck_and_workbook_say_which_plans_they_are_about(data, tmp_path, lang):
         assert index[0].startswith({"ja": f"{names(ds, 'ja')[0]}のDX計画", "en": "The DX plan of "}[lang])
 
 
+@pytest.mark.long
 def test_headlines_hold_for_one_plan_and_for_none_of_the_kind(data_of):
     one, bare, two = (dxcompare.load(data_of(name)) for name in ("one", "bare", "two"))
     assert finding_of(dxcompare.overview(bare), "en") == "The plan of Otaru: 14 measures, 0 indicators, 0 dated steps"
@@ -194,6 +204,7 @@ def test_headlines_hold_for_one_plan_and_for_none_of_the_kind(data_of):
     assert len(slides_of(dxcompare.ambition(bare), "en")) == 1  # no scales without a move
 
 
+@pytest.mark.long
 def test_titles_claim_only_what_the_plans_bear_out(data_of):
     two = dxcompare.load(data_of("two"))
     alone = two.only("kitakami-2023")
@@ -209,6 +220,7 @@ def test_titles_claim_only_what_the_plans_bear_out(data_of):
         assert not [text for text in words if "cities" in text]
 
 
+@pytest.mark.long
 def test_a_city_without_official_figures_is_a_blank(data_of):
     ds = dxcompare.load(data_of("six"))
     chart = dxcompare.reference(ds, "dx_ai").plot(lang="en")
@@ -233,7 +245,7 @@ def pages(data, lang, notebooks=NOTEBOOKS):
     return site._pages(todo, left_out, blank, lang, None, dxcompare.load(data), [], Pack(), Sheets({}, {}))
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("lang", first(["ja", "en"]))
 def test_the_index_says_how_many_plans_and_which(data, lang):
     ds, made = dxcompare.load(data), pages(data, lang)
     index = made["index.html"]
@@ -254,6 +266,7 @@ def test_the_index_says_how_many_plans_and_which(data, lang):
     assert not ODD.search(re.sub("<[^>]*>", "", "\n".join(made.values())))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_essays_stand_where_their_plans_are_and_say_so_where_there_are_more(data_of, lang):
     alone = {
@@ -272,6 +285,7 @@ def test_essays_stand_where_their_plans_are_and_say_so_where_there_are_more(data
     assert quiet.count({"ja": "「", "en": "“"}[lang]) == len(ESSAYS)
 
 
+@pytest.mark.long
 def test_sources_and_errata_say_only_what_holds(data_of):
     bare, two = (pages(data_of(name), "en", []) for name in ("bare", "two"))
     assert "None is recorded." in bare["errata.html"]

@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 from tests.mutations.base import WORLD, Base
 from tests.mutations.judge import mutant_of
 from tests.mutations.run import CLASSES
+from tests.tiers import each, first
 
 
 def folder_by_folder(data, cache):
@@ -40,12 +41,14 @@ def differing(tables, data):
     return [name for name in TABLES if not tables[name].equals(together[name])]
 
 
+@pytest.mark.long
 def test_a_nation_is_the_same_by_both_roads(tmp_path):
     generate(tmp_path / "data", 8, 5)
     found = folder_by_folder(tmp_path / "data", tmp_path / "cache")
     assert differing(found, tmp_path / "data") == []
 
 
+@pytest.mark.long
 def test_the_committed_data_are_the_same_by_both_roads(tmp_path):
     found = folder_by_folder(ROOT / "data", tmp_path / "cache")
     assert differing(found, ROOT / "data") == []
@@ -62,7 +65,8 @@ SOME = sorted(CLASSES)[::10]
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=[] if one in SOME else pytest.mark.slow) for one in sorted(CLASSES)]
+    "name",
+    [*each(8, SOME), *(pytest.param(one, marks=pytest.mark.slow) for one in sorted({*CLASSES} - {*SOME}))],
 )
 def test_no_fault_of_a_mutant_is_missed(quick, base, tmp_path, name):
     """Whatever is wrong with all together is left to the build that tells it; of what is sound the tables are the same."""
@@ -123,20 +127,22 @@ def uncoded(data):
 
 @pytest.mark.parametrize(
     "change",
-    [
-        pytest.param(copied, id="one plan in two folders"),
-        pytest.param(renamed("nasukarasuyama-ikou-2021", "kitakami-ict-2022", B), id="one survey of two plans"),
-        pytest.param(renamed("imari-2021-plan", "kitakami-2023-plan", C), id="one source of two plans"),
-        pytest.param(
-            renamed("nasukarasuyama-2024/k14", "nasukarasuyama-2024/k99", "all"), id="a pair with no indicator"
-        ),
-        pytest.param(
-            renamed("kitakami-ict-2022/q3_1,identity", "kitakami-ict-2022/q3_1,identities", "all"), id="no option"
-        ),
-        pytest.param(cut("mappings/all/theme_pairs.csv", "card_as_identity"), id="two options without a letter"),
-        pytest.param(uncoded, id="a plan that nobody coded"),
-        pytest.param(lambda data: (data / "mappings" / "01202_hakodate").mkdir(), id="decisions of no plan"),
-    ],
+    first(
+        [
+            pytest.param(copied, id="one plan in two folders"),
+            pytest.param(renamed("nasukarasuyama-ikou-2021", "kitakami-ict-2022", B), id="one survey of two plans"),
+            pytest.param(renamed("imari-2021-plan", "kitakami-2023-plan", C), id="one source of two plans"),
+            pytest.param(
+                renamed("nasukarasuyama-2024/k14", "nasukarasuyama-2024/k99", "all"), id="a pair with no indicator"
+            ),
+            pytest.param(
+                renamed("kitakami-ict-2022/q3_1,identity", "kitakami-ict-2022/q3_1,identities", "all"), id="no option"
+            ),
+            pytest.param(cut("mappings/all/theme_pairs.csv", "card_as_identity"), id="two options without a letter"),
+            pytest.param(uncoded, id="a plan that nobody coded"),
+            pytest.param(lambda data: (data / "mappings" / "01202_hakodate").mkdir(), id="decisions of no plan"),
+        ],
+    ),
 )
 def test_what_is_wrong_between_plans_is_seen(whole, tmp_path, change):
     change(whole)
@@ -145,6 +151,7 @@ def test_what_is_wrong_between_plans_is_seen(whole, tmp_path, change):
     assert folder_by_folder(whole, tmp_path / "cache") is None
 
 
+@pytest.mark.long
 def test_a_unit_that_two_cities_have_stands_there_once(whole, tmp_path):
     cut("mappings/all/units.csv", "件")(whole)
     for city, text in ((A, "件,cases"), (B, "件,matters"), ("20219_tomi", "件,cases")):
@@ -238,6 +245,7 @@ def assert_tidy(data):
     assert [name for name, frame in build(data).items() if written[f"{name}.csv"] != publish._csv(frame)] == []
 
 
+@pytest.mark.long
 def test_where_nothing_changed_nothing_is_done(nation, seen):
     before = files(nation)
     assert set(pipeline.run(nation)) == set(TABLES)
@@ -255,6 +263,7 @@ def test_of_one_edited_plan_its_rows_alone_are_made_and_its_tables_written(natio
     assert_as_together(nation)
 
 
+@pytest.mark.long
 def test_a_plan_that_goes_and_one_that_comes(quick, nation, seen):
     last = sorted((nation / "raw").glob("[0-9]*"))[-1].name
     away = nation.parent / "away"
@@ -270,6 +279,7 @@ def test_a_plan_that_goes_and_one_that_comes(quick, nation, seen):
     assert_tidy(nation)
 
 
+@pytest.mark.long
 def test_what_is_for_all_is_of_all(quick, nation, seen):
     file = nation / "mappings" / "all" / "units.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("people", "persons"), encoding="utf-8")
@@ -278,6 +288,7 @@ def test_what_is_for_all_is_of_all(quick, nation, seen):
     assert_tidy(nation)
 
 
+@pytest.mark.long
 def test_who_codes_somewhere_matters_everywhere(nation):
     """The last decisions where coders disagree: without them there is less to choose from for every plan."""
     for path in (nation / "mappings").glob("*/adjudication.csv"):
@@ -287,9 +298,15 @@ def test_who_codes_somewhere_matters_everywhere(nation):
     assert_as_together(nation)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "spoil"),
-    [("folders.json", None), ("kpi-*.parquet", None), ("judgement-*.parquet", b""), ("response-*.parquet", b"PAR1")],
+    [
+        ("folders.json", None),
+        ("kpi-*.parquet", None),
+        ("judgement-*.parquet", b""),
+        ("response-*.parquet", b"PAR1"),
+    ],
 )
 def test_what_was_kept_and_is_damaged_is_not_used(quick, nation, file, spoil):
     path = next((nation.parent / ".cache" / "build").glob(file))
@@ -307,6 +324,7 @@ def test_what_was_kept_and_is_damaged_is_not_used(quick, nation, file, spoil):
     assert_tidy(nation)
 
 
+@pytest.mark.long
 def test_a_build_that_cannot_keep_anything_is_a_build(quick, nation):
     shutil.rmtree(nation.parent / ".cache")
     (nation.parent / ".cache").write_text("a file", encoding="utf-8")
@@ -315,12 +333,14 @@ def test_a_build_that_cannot_keep_anything_is_a_build(quick, nation):
     assert_tidy(nation)
 
 
+@pytest.mark.long
 def test_another_code_finds_nothing(quick, nation, seen, monkeypatch):
     monkeypatch.setattr(pipeline, "program", lambda: "another")
     pipeline.run(nation)
     assert len(seen["assembled"]) == 4
 
 
+@pytest.mark.long
 def test_a_processed_file_that_somebody_changed_is_written_again(nation, seen):
     before = files(nation)
     (nation / "processed" / "plan.csv").write_text("plan_id\n", encoding="utf-8")
@@ -331,6 +351,7 @@ def test_a_processed_file_that_somebody_changed_is_written_again(nation, seen):
     assert files(nation) == before
 
 
+@pytest.mark.long
 def test_a_change_that_no_time_shows_is_seen(quick, nation):
     """Shortly after it was looked at, a file may change and have the time and size that it had."""
     folder = nation / "raw" / edited(nation)
@@ -360,6 +381,7 @@ def test_two_looks_differ_where_anything_moved(tmp_path):
     assert look([tmp_path / "one"]).names == looks[-1]
 
 
+@pytest.mark.long
 def test_several_processes_find_the_same(tmp_path):
     generate(tmp_path / "data", 5, 5)  # so many lots that other processes derive
     look_ = apart.looks(apart.paths(tmp_path / "data"))

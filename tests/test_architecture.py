@@ -38,6 +38,7 @@ def test_what_the_documents_say_of_the_rooms_is_current(drawn):
         assert path.read_text(encoding="utf-8") == text, f"{path.name} is not current; run: make docs"
 
 
+@pytest.mark.long
 def test_the_list_has_every_room_with_its_purpose(drawn):
     there = {
         path.stem for path in (ROOT / "dxcompare").iterdir() if path.name[0] not in "_." and path.suffix != ".typed"

@@ -12,6 +12,7 @@ from dxcompare.onboarding.decide.city import city
 from tests.conftest import ROOT
 
 
+@pytest.mark.long
 def test_the_loop_and_the_fast_way_agree():
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "survey_bases.py"), "20", "1"],
@@ -35,6 +36,7 @@ def test_the_report_and_nbconvert_make_the_same_findings():
     assert done.stdout.count("times faster than nbconvert") == 3
 
 
+@pytest.mark.long
 def test_the_imports_are_compared():
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "imports.py"), "1"], capture_output=True, text=True, check=False
@@ -59,6 +61,7 @@ def test_plans_are_read_as_well_as_is_aimed_at():
     assert [row for row in results if row["wrong_unasked"] != "0"] == []
 
 
+@pytest.mark.long
 def test_a_layout_is_printed_and_read():
     command = [sys.executable, "-m", "benchmarks.extraction.run", "--layout", "merged", "--city", "tomi"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -71,6 +74,7 @@ def test_a_layout_is_printed_and_read():
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_recovery_is_tried_by_scenario():
     """One small scenario; only the full run writes what `simulated` shows."""
     command = [sys.executable, str(ROOT / "benchmarks" / "recovery.py"), "2", "3", "follow_up", "integer_weights"]
@@ -84,6 +88,7 @@ def test_recovery_is_tried_by_scenario():
     assert (ROOT / "dxcompare/questions/simulated/published.csv").read_bytes() == written
 
 
+@pytest.mark.long
 def test_the_power_of_the_audit_is_measured_again():
     """What the table states stands beside it, for both surveys and all kinds of error."""
     command = [sys.executable, str(ROOT / "benchmarks" / "audit_power.py"), "4"]
@@ -99,6 +104,7 @@ def published():
         return [decisions.Row(kind, name, *map(int, counts)) for kind, name, *counts in list(csv.reader(file))[1:]]
 
 
+@pytest.mark.long
 def test_proposed_decisions_are_as_good_as_is_published():
     """One city left out, and the texts of others: what was measured is what stands in the file and in the documents."""
     rows, one = published(), "20219_tomi"
@@ -134,6 +140,7 @@ def test_a_city_left_out_has_no_decision_and_no_word_of_its_own(tmp_path):
     assert "社" not in {record["unit"] for record in left.shared("units.csv")}
 
 
+@pytest.mark.long
 def test_a_plan_is_brought_in_with_few_cells_typed():
     """The whole way again for one city and layout, as it was written down; the aim is that for a plan of this size."""
     with onboarding.RESULTS.open(encoding="utf-8", newline="") as file:

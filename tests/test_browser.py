@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import address
 from tests.report.test_site import ESSAYS, REFERENCE
 
+pytestmark = pytest.mark.long
+
 PAGES = [
     "index",
     *ESSAYS,

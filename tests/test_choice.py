@@ -4,6 +4,8 @@ import pytest
 
 from tests.conftest import address
 
+pytestmark = pytest.mark.long
+
 CITIES = {"03206": "北上市", "09215": "那須烏山市", "20219": "東御市", "41205": "伊万里市"}
 
 

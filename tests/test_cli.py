@@ -15,14 +15,23 @@ from pptx import Presentation
 
 from dxcompare.cli import COMMANDS, FORMER, main
 from dxcompare.sources import writing
+from tests.cities import TOMI
 from tests.conftest import ROOT
 from tests.extract import printed
+from tests.few import copied
+from tests.tiers import first
 
 
 def run(*words, env=None):
     return CliRunner().invoke(
         main, [str(word) for word in words], env={"LC_ALL": "C", "DXCOMPARE_LANG": "", **(env or {})}
     )
+
+
+@pytest.fixture
+def one(tmp_path):
+    """The data with one plan, to break."""
+    return copied(tmp_path / "data", TOMI)
 
 
 def test_help_teaches():
@@ -162,6 +171,7 @@ def test_the_module_is_the_command(monkeypatch, capsys):
     assert "Validate the data: what is wrong, what is to do, the errata." in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_check_reports_zero_faults_and_lists_the_errata():
     done = run("check", "--data", ROOT / "data", "--lang", "en")
     assert done.exit_code == 0
@@ -178,17 +188,18 @@ def test_check_reports_zero_faults_and_lists_the_errata():
     )
 
 
-def test_messages_follow_the_locale(data):
-    (data / "raw" / "20219_tomi" / "kpis.csv").unlink()
-    japanese = run("check", "--data", data, env={"LC_ALL": "ja_JP.UTF-8"})
-    english = run("check", "--data", data)
-    forced = run("check", "--data", data, "--lang", "ja")
+def test_messages_follow_the_locale(one):
+    (one / "raw" / "20219_tomi" / "kpis.csv").unlink()
+    japanese = run("check", "--data", one, env={"LC_ALL": "ja_JP.UTF-8"})
+    english = run("check", "--data", one)
+    forced = run("check", "--data", one, "--lang", "ja")
     assert "誤りがあります" in japanese.stderr
     assert "1 fault in 1 file; nothing was written." in english.stderr
     assert forced.stderr == japanese.stderr
     assert {done.exit_code for done in (japanese, english, forced)} == {1}
 
 
+@pytest.mark.long
 def test_check_says_when_processed_is_stale(data):
     shutil.copytree(ROOT / "data" / "processed", data / "processed")
     path = data / "processed" / "plan.csv"
@@ -214,11 +225,12 @@ def test_check_says_that_a_change_was_cut_short_and_writes_nothing(data):
     assert sorted(data.rglob("*")) == before
 
 
-def test_build_with_faults_writes_nothing(data):
-    (data / "raw" / "20219_tomi" / "kpis.csv").unlink()
-    done = run("build", "--data", data, "--lang", "en")
+@pytest.mark.long
+def test_build_with_faults_writes_nothing(one):
+    (one / "raw" / "20219_tomi" / "kpis.csv").unlink()
+    done = run("build", "--data", one, "--lang", "en")
     assert done.exit_code == 1
-    assert not (data / "processed").exists()
+    assert not (one / "processed").exists()
 
 
 def test_compare_lists_what_differs(data):
@@ -265,6 +277,7 @@ def test_export_writes_slides_and_a_workbook(tmp_path):
     assert Presentation(tmp_path / "all.pptx").slides[0].shapes.title.text_frame.text == "Comparing municipal DX plans"
 
 
+@pytest.mark.long
 def test_export_quotes_the_findings(ds, tmp_path):
     done = run("export", tmp_path / "x.pptx", "--data", ROOT / "data", "--lang", "en")
     assert done.exit_code == 0, done.stderr
@@ -285,16 +298,18 @@ def test_export_says_what_is_wrong_with_a_path(tmp_path, name, says):
 
 @pytest.mark.parametrize(
     ("words", "module", "extra"),
-    [
-        (["report", "--lang", "en", "--out", "out"], "nbclient", "report"),
-        (["export", "x.pptx", "--lang", "en"], "nbclient", "report"),
-        (["export", "x.pptx", "--lang", "en", "--no-findings"], "pptx", "export"),
-        (["export", "x.xlsx", "--lang", "en"], "xlsxwriter", "export"),
-        (["export", "--city", "03206", "--lang", "en", "--no-findings"], "typst", "report"),
-        (["new", "01202", "--start", "2023", "--lang", "en", "--workbook", "x.xlsx"], "xlsxwriter", "export"),
-        (["extract", "x.pdf", "--json", "x.jsonl", "--lang", "en"], "pdfplumber", "extract"),
-        (["add", "x.xlsx", "--lang", "en"], "openpyxl", "export"),
-    ],
+    first(
+        [
+            (["report", "--lang", "en", "--out", "out"], "nbclient", "report"),
+            (["export", "x.pptx", "--lang", "en"], "nbclient", "report"),
+            (["export", "x.pptx", "--lang", "en", "--no-findings"], "pptx", "export"),
+            (["export", "x.xlsx", "--lang", "en"], "xlsxwriter", "export"),
+            (["export", "--city", "03206", "--lang", "en", "--no-findings"], "typst", "report"),
+            (["new", "01202", "--start", "2023", "--lang", "en", "--workbook", "x.xlsx"], "xlsxwriter", "export"),
+            (["extract", "x.pdf", "--json", "x.jsonl", "--lang", "en"], "pdfplumber", "extract"),
+            (["add", "x.xlsx", "--lang", "en"], "openpyxl", "export"),
+        ],
+    ),
 )
 def test_a_command_names_the_extra_that_is_missing(words, module, extra, data, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -311,7 +326,7 @@ def test_a_command_names_the_extra_that_is_missing(words, module, extra, data, t
     assert {path for path in tmp_path.rglob("*") if path.suffix in (".xlsx", ".pptx", ".pdf", ".html")} == there
 
 
-@pytest.mark.parametrize(("lang", "says"), [("ja", "次は dxcompare build"), ("en", "Next: dxcompare build")])
+@pytest.mark.parametrize(("lang", "says"), first([("ja", "次は dxcompare build"), ("en", "Next: dxcompare build")]))
 def test_a_city_with_nothing_left_to_do_is_told_what_comes_next(lang, says):
     done = run("check", "20219", "--lang", lang)
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, says)

@@ -119,6 +119,7 @@ def test_a_console_that_lacks_letters_gets_their_numbers(encoding, says, monkeyp
     assert out.buffer.getvalue().decode(encoding) == says + "\n"
 
 
+@pytest.mark.long
 def test_a_full_disk_and_a_name_in_shift_jis_end_in_a_line(tmp_path):
     """As processes: the streams and the arguments are those of the system."""
     name = os.fsencode(tmp_path) + b"/\x83\x65\x83\x58.txt"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.tiers import long
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS, GROUPS = PROJECT["project"]["optional-dependencies"], PROJECT["dependency-groups"]
@@ -59,6 +60,7 @@ def distributions():
     return importlib.metadata.packages_distributions()
 
 
+@functools.cache
 def imported(path):
     """The distributions that a file imports, by statement or by name (`needed("pptx", …)`)."""
     found = set()
@@ -79,7 +81,7 @@ def files(part):
     return [path for path in (ROOT / part).rglob("*.py") if not any(path.is_relative_to(one) for one in inner)]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [long(part) if part in ("dxcompare", "tests") else part for part in PARTS])
 def test_what_is_imported_is_declared(part):
     allowed = names(PROJECT["project"]["dependencies"]) | set(NOT_DECLARED)
     for extra in PARTS[part]:
@@ -90,6 +92,7 @@ def test_what_is_imported_is_declared(part):
     assert {path: missing for path, missing in found.items() if missing} == {}
 
 
+@pytest.mark.long
 def test_what_is_declared_is_used():
     declared = names(PROJECT["project"]["dependencies"])
     for listed in (*EXTRAS.values(), *GROUPS.values()):

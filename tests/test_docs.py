@@ -22,6 +22,7 @@ def code_of(name):
     return re.findall(r"```python\n(.*?)```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)
 
 
+@pytest.mark.long
 def test_the_code_of_the_guide_runs_and_is_the_same_in_both_languages():
     blocks = code_of("guide.md")
     assert len(blocks) > 5
@@ -32,6 +33,7 @@ def test_the_code_of_the_guide_runs_and_is_the_same_in_both_languages():
     assert names["mine"].height > 0
 
 
+@pytest.mark.long
 def test_the_code_of_the_readme_runs_and_is_the_same_in_both_languages(tmp_path, monkeypatch):
     blocks = [re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL) for name in READMES]
     plain, japanese = ([re.sub(r" +#.*", "", block) for block in found] for found in blocks)

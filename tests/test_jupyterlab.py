@@ -180,6 +180,8 @@ def no_cell_has_failed(page):
     assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
 
 
+@pytest.mark.long
+@pytest.mark.long
 def test_the_first_minutes_in_jupyterlab(page):
     """One test, since each step goes on from the last and a second JupyterLab would cost more than all of them."""
     a_result_is_a_table_with_a_caption_and_headings_in_words(page)

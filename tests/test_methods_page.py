@@ -16,6 +16,7 @@ from dxcompare.methods.isotonic import against_p, order_p
 from dxcompare.methods.recovery.simulate import BROKEN, HOLDS, by_scenario, simulate
 from dxcompare.methods.scales import SCALES, Move, measure
 from tests.conftest import ROOT
+from tests.tiers import each
 
 PAGE = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
 TEXT, _, LISTED = PAGE.partition("\n## References\n")
@@ -67,6 +68,7 @@ def test_citations_are_recognised():
     assert listed("- **Kendall 1938** A measure. *For:* τ.\n- Kendall 1939") == ["Kendall 1938", "- Kendall 1939"]
 
 
+@pytest.mark.long
 def test_what_is_cited_is_listed_and_what_is_listed_is_cited():
     other = (path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md") if path.name != "methods.md")
     entries = listed(LISTED)
@@ -74,6 +76,7 @@ def test_what_is_cited_is_listed_and_what_is_listed_is_cited():
     assert cited(TEXT) | set().union(*map(cited, other), *map(cited, strings())) == set(entries)
 
 
+@pytest.mark.long
 def test_random_targets_reverse_as_often_as_the_page_says():
     """Baselines anywhere, targets anywhere above: that orders differ is a property of the formulas."""
     share, pairs = figures(r"in (\d+) % of ([\d,]+) pairs")
@@ -141,6 +144,7 @@ def test_the_simulation_is_told_as_it_is():
     assert (2 * trace["likely_wrong"] > trace["likely"]).any()
 
 
+@pytest.mark.long
 def test_weights_within_small_groups_are_the_exception():
     row = by_scenario(simulate(300, 3, broken=("weighted_by_sex",))).row(0, named=True)
     found = figures(r"(\d+) of ([\d,]+) bases, and (\d+) of the (\d+) that are called recovered")
@@ -169,12 +173,15 @@ def test_wilson_covers_what_the_page_says():
 
 @pytest.mark.parametrize(
     ("shares", "rare"),
-    [
-        ([0.4, 0.3, 0.15, 0.1, 0.05], False),
-        ([0.6, 0.1, 0.1, 0.1, 0.1], False),
-        ([0.2] * 5, False),
-        ([0.9, 0.04, 0.02, 0.02, 0.02], True),
-    ],
+    each(
+        3,
+        [
+            ([0.4, 0.3, 0.15, 0.1, 0.05], False),
+            ([0.6, 0.1, 0.1, 0.1, 0.1], False),
+            ([0.2] * 5, False),
+            ([0.9, 0.04, 0.02, 0.02, 0.02], True),
+        ],
+    ),
 )
 def test_tables_without_a_difference_have_a_finding_as_often_as_the_page_says(shares, rare):
     """The options of a question share 100 %, each band is held against all others: the tests depend on one another."""
@@ -215,11 +222,13 @@ def drawn(shares):
     return 100 * np.mean(called), 100 * np.mean(passed)
 
 
+@pytest.mark.long
 def test_equal_shares_are_called_ordered_as_often_as_the_page_says():
     level, high, low = figures(r"about (\d) % of cases at shares of (\d+) % and of (\d) %")
     assert [drawn(share / 100)[0] for share in (high, low)] == pytest.approx([level] * 2, abs=1)
 
 
+@pytest.mark.long
 def test_a_hump_is_called_ordered_as_often_as_the_page_says():
     """No card in 北上市: 44, 39, 54, 57, 47, 47 %."""
     found = figures(r"(\d+) % are called ordered, and in (\d+) % `against_p` does not object")

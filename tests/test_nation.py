@@ -21,6 +21,7 @@ from dxcompare.questions.bases.recovery import response_counts, survey_bases
 from dxcompare.questions.claims.compute import checked
 from dxcompare.sources.official.store import add
 from dxcompare.tables import DERIVED
+from tests.tiers import each
 
 #: Two surveys: one whose bases are printed and that has an impossible percentage, one whose bases are recovered.
 PLANS, SEED = 6, 46
@@ -127,6 +128,7 @@ def test_statements_hold_where_the_tables_bear_them_out(nation):
     }
 
 
+@pytest.mark.long
 def test_a_municipality_may_have_several_editions(tmp_path):
     truth = generate(tmp_path / "data", 4, SEED, editions=2)
     assembly, tables = assembled(tmp_path / "data")
@@ -206,7 +208,7 @@ def in_order(pairs):
 WITHIN = {"gradients": 1e-5, "differences": 1e-9}
 
 
-@pytest.mark.parametrize("ask", WITHIN)
+@pytest.mark.parametrize("ask", each(2, WITHIN))
 def test_surveys_are_those_of_statsmodels(nation, rivals, ask):
     ds = nation[0]
     ours = getattr(dxcompare, ask)(ds, question_id=ds.question["question_id"].to_list()).to_frame()
@@ -224,6 +226,7 @@ def dashboard(tmp_path_factory):
     return truth, added, rows.with_columns(pl.col("year").cast(pl.Int64))
 
 
+@pytest.mark.long
 def test_the_dashboards_figures_are_those_that_it_prints(dashboard):
     truth, added, rows = dashboard
     assert sum(one.figures for one in added) == len(truth) == rows.height > 85_000
@@ -233,6 +236,7 @@ def test_the_dashboards_figures_are_those_that_it_prints(dashboard):
     assert {(float(truth[key]), key) for key in exact} == {(float(told[key]), key) for key in exact}
 
 
+@pytest.mark.long
 def test_quartiles_of_the_dashboard_are_those_of_what_it_prints(dashboard):
     truth, _, rows = dashboard
     use = {code: float(text) for (name, code), text in truth.items() if name == "online_use_32_05"}

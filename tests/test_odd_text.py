@@ -15,6 +15,7 @@ from dxcompare.questions import registry
 from dxcompare.tables import TABLES
 from tests import test_made_up_plan
 from tests.odd import ODD, free, odd
+from tests.tiers import first
 
 whole = test_made_up_plan.whole
 LONG = "とても長い名前の施策を" * 30
@@ -57,6 +58,7 @@ def charts(ds, lang, *, every):
     return n
 
 
+@pytest.mark.long
 def test_the_first_chart_of_every_question_is_drawn(whole):
     assert charts(odd(whole, before="="), "ja", every=False) >= 6
 
@@ -67,7 +69,7 @@ def test_every_chart_is_drawn(ds, lang):
     assert charts(ds, lang, every=True) >= 8
 
 
-@pytest.mark.parametrize("name", ["overview", "previous"])
+@pytest.mark.parametrize("name", first(["overview", "previous"]))
 def test_slides_and_workbooks_hold_it(ds, name, tmp_path):
     result = registry.question(name).ask(ds)
     with warnings.catch_warnings():

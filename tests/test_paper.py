@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import address
 
+pytestmark = pytest.mark.long
+
 CITIES = ["city-kitakami-2023", "city-nasukarasuyama-2024", "city-tomi-2022", "city-imari-2021"]
 
 

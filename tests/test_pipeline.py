@@ -1,6 +1,7 @@
 """What `dxcompare build` runs: all or nothing, and the same bytes each time."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -9,25 +10,35 @@ import pytest
 import dxcompare
 from dxcompare import pipeline
 from dxcompare.tables import TABLES
+from tests.cities import TOMI
 from tests.conftest import ROOT
+from tests.few import copied
 
 
-def test_same_input_same_bytes(data):
-    pipeline.run(data)
-    first = {path.name: path.read_bytes() for path in (data / "processed").iterdir()}
-    pipeline.run(data)
-    assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == first
+@pytest.fixture
+def one(tmp_path):
+    """One plan: that it is written whole or not at all is no matter of size."""
+    return copied(tmp_path / "data", TOMI)
+
+
+@pytest.mark.long
+def test_same_input_same_bytes(one):
+    pipeline.run(one)
+    first = {path.name: path.read_bytes() for path in (one / "processed").iterdir()}
+    shutil.rmtree(one.parent / ".cache")  # or nothing were made again
+    pipeline.run(one)
+    assert {path.name: path.read_bytes() for path in (one / "processed").iterdir()} == first
     assert set(first) == {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")} | {"datapackage.json"}
 
 
-def test_a_fault_leaves_everything_as_it_was(data):
-    pipeline.run(data)
-    before = {path.name: path.read_bytes() for path in (data / "processed").iterdir()}
-    card = next((data / "raw").glob("*/plan.yaml"))
+def test_a_fault_leaves_everything_as_it_was(one):
+    pipeline.run(one)
+    before = {path.name: path.read_bytes() for path in (one / "processed").iterdir()}
+    card = next((one / "raw").glob("*/plan.yaml"))
     card.write_text(card.read_text(encoding="utf-8").replace("status:", "state:"), encoding="utf-8")
     with pytest.raises(dxcompare.words.faults.DataFaults):
-        pipeline.run(data)
-    assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == before
+        pipeline.run(one)
+    assert {path.name: path.read_bytes() for path in (one / "processed").iterdir()} == before
 
 
 @pytest.mark.slow

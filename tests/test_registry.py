@@ -23,6 +23,7 @@ from dxcompare.report import answers
 from dxcompare.report.deck import deck
 from dxcompare.report.workbook import workbook
 from tests.conftest import ROOT
+from tests.tiers import each
 
 NAME = "titles"
 FOLDER = {
@@ -159,6 +160,7 @@ def test_the_panel_offers_it_and_shows_what_is_chosen(ds):
     assert every.chart.id == "titles-histogram"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("made_up")
 def test_the_widgets_have_its_control(ds):
     panel = Panel(ds, "en")
@@ -174,6 +176,7 @@ def test_the_tour_has_its_step():
     assert [step.title.en for step in steps()].index("Measure") == len(steps()) - 3
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("made_up")
 def test_the_deck_has_its_slide(ds, tmp_path):
     slides = pptx.Presentation(str(deck(ds, tmp_path / "deck.pptx", "en"))).slides
@@ -184,6 +187,7 @@ def test_the_deck_has_its_slide(ds, tmp_path):
     assert "Length is not quality." in mine[0].notes_slide.notes_text_frame.text
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("made_up")
 def test_the_report_has_its_part_whatever_the_plans(ds):
     alone = ds.only(ds.plans()["plan_id"][0])
@@ -196,6 +200,7 @@ def test_the_report_has_its_part_whatever_the_plans(ds):
     assert "長さは質ではない。" in part
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("made_up")
 def test_the_workbook_has_its_sheet(ds, tmp_path):
     book = openpyxl.load_workbook(workbook(ds, tmp_path / "a.xlsx", "ja"))
@@ -237,7 +242,7 @@ def test_the_inside_of_a_folder_is_fixed(name):
     assert set(question.small) <= set(registry.charts()[name])
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", each(4, registry.names()))
 def test_an_example_of_each_can_be_made_and_pickled(ds, name):
     question = registry.question(name)
     result = question.made(ds, **question.example(ds))

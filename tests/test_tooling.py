@@ -1,5 +1,6 @@
 """What is done before a commit and in a build, and under which terms: hooks, notebooks, the wheel, licences."""
 
+import itertools
 import re
 import shlex
 import shutil
@@ -33,7 +34,8 @@ def hooks():
 def make(target):
     """The commands of a target of the Makefile."""
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return re.search(rf"(?m)^{target}:.*\n((?:\t.*\n)+)", text)[1].replace("$(BIN)/", "").split("\n\t")
+    commands = re.search(rf"(?m)^{target}:.*\n((?:\t.*\n)+)", text)[1]
+    return commands.replace("$(TESTS)", re.search("(?m)^TESTS := (.*)", text)[1]).replace("$(BIN)/", "").split("\n\t")
 
 
 def test_hooks_run_what_is_locked_and_fetch_nothing():
@@ -56,7 +58,7 @@ def test_lint_looks_at_layout_slips_types_and_rooms():
 
 def test_what_is_skipped_is_said_at_the_end():
     """`-rs`, and one reason for each program: a fixture of conftest asks for it."""
-    assert "-rs" in shlex.split(make("test")[0])
+    assert all("-rs" in shlex.split(make(target)[0]) for target in ("test", "long"))
     reasons = {
         str(path.relative_to(ROOT / "tests")): re.findall(r"skip\(\"(.*)\"\)", path.read_text(encoding="utf-8"))
         for path in (ROOT / "tests").rglob("*.py")
@@ -69,6 +71,18 @@ def test_what_is_skipped_is_said_at_the_end():
     }
 
 
+def test_each_test_is_of_one_command_and_two_of_them_run_before_a_report():
+    chosen = [shlex.split(make(target)[0])[-1] for target in ("test", "long", "slow")]
+    for marks in itertools.product((False, True), repeat=2):
+        assert sum(eval(one, dict(zip(("long", "slow"), marks, strict=True))) for one in chosen) == 1, marks
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").split("rm -rf .venv\n")[1].splitlines() == [
+        "make lint",
+        "make test",
+        "make long",
+        "make report",
+    ]
+
+
 @pytest.fixture
 def strip():
     program, *options = shlex.split(hooks()["notebooks"]["entry"])
@@ -76,6 +90,7 @@ def strip():
     return lambda *paths: subprocess.run([here, *options, *paths], check=True)
 
 
+@pytest.mark.long
 def test_stripping_changes_no_notebook_that_is_committed(strip, tmp_path):
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
     copies = [Path(shutil.copy(path, tmp_path)) for path in paths]
@@ -84,6 +99,7 @@ def test_stripping_changes_no_notebook_that_is_committed(strip, tmp_path):
     assert [path.read_bytes() for path in copies] == [path.read_bytes() for path in paths]
 
 
+@pytest.mark.long
 def test_stripping_takes_away_what_running_a_notebook_left(strip, tmp_path):
     """As JupyterLab saves it: outputs, counts, times, what the kernel says of itself."""
     path = ROOT / "notebooks" / "00_start_here.ipynb"

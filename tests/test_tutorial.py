@@ -99,6 +99,7 @@ def follow(lang, monkeypatch, but=""):
                 file.write(block.text)
 
 
+@pytest.mark.long
 def test_it_leads_from_the_pdf_to_the_report(here, monkeypatch):
     follow("ja", monkeypatch)
     page = (here / "practice" / "report" / "city-hakodate-2025.html").read_text(encoding="utf-8")
@@ -106,6 +107,7 @@ def test_it_leads_from_the_pdf_to_the_report(here, monkeypatch):
     assert not (here / "data" / "raw" / "01202_hakodate").exists()
 
 
+@pytest.mark.long
 def test_it_shows_in_english_what_one_sees(here, monkeypatch):
     follow("en", monkeypatch, but="dxcompare report")
     withheld = load("practice").response.filter("quarantined")

@@ -14,6 +14,7 @@ from dxcompare.questions.recover.read import EXAMPLE
 from dxcompare.words.text import LANGUAGES
 from dxcompare.words.unknown import LISTED, THINGS, UnknownAttribute, UnknownName, one_of
 from tests.conftest import ROOT
+from tests.tiers import first
 
 #: argument → a name that is there.
 THERE = {
@@ -122,7 +123,7 @@ def ask(function, argument, ds, value):
     return function(*first, **given, **{argument: value})
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", first(LANGUAGES))
 @pytest.mark.parametrize(("function", "argument"), [pytest.param(*rest, id=name) for name, *rest in public()])
 def test_every_name_that_a_public_function_takes(ds, function, argument, lang, monkeypatch):
     there = BUT.get((function.__qualname__, argument), THERE[argument])
@@ -145,6 +146,7 @@ def test_tables_columns_and_names_of_the_library(ds, lang, monkeypatch):
         answered(call, there, lang, monkeypatch)
 
 
+@pytest.mark.long
 def test_kinds_of_chart(ds, monkeypatch):
     """Of every question; the language asked for goes before that of the run."""
     of_question = {"question_id": THERE["question_id"]}
@@ -165,7 +167,7 @@ def test_kinds_of_chart(ds, monkeypatch):
         dxcompare.overview(ds).plot("pie", lang="ja")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", first(LANGUAGES))
 def test_options_of_charts_and_files(ds, lang, monkeypatch, tmp_path):
     shares = dxcompare.shares(ds, THERE["question_id"])
     figures = dxcompare.reference(ds, "dx_cio")
@@ -210,6 +212,7 @@ def test_asking_with_a_dot_is_answered_as_python_expects(ds):
     assert pickle.loads(pickle.dumps(ds)).plan.equals(ds.plan)
 
 
+@pytest.mark.long
 def test_what_a_name_is_of_exists_in_both_languages():
     """Every word that the library gives to `one_of` and its errors."""
     used = set()

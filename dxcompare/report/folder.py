@@ -166,8 +166,8 @@ def _led(out: Path, name: str) -> list[str]:
 
 
 def _prune(folder: Path, out: Path) -> None:
-    """Remove folders that became empty."""
-    while folder != out and not any(folder.iterdir()):
+    """Remove folders that became empty; one that went with a file before this may be gone."""
+    while folder != out and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
 

@@ -6,6 +6,7 @@ from dxcompare.assemble import build
 from dxcompare.sources.accidents import may_be_printed
 from dxcompare.words.faults import DataFaults
 from tests.mutations.base import WORLD, Base
+from tests.tiers import first
 
 RAW, OWN = "raw/01202_hakodate", "mappings/01202_hakodate"
 MEASURES, EVALUATION, KPIS = (f"{RAW}/{name}.csv" for name in ("measures", "evaluation", "kpis"))
@@ -48,7 +49,7 @@ def told(world):
     return error.value.faults
 
 
-@pytest.mark.parametrize(("file", "old", "new", "kind", "table", "column"), PRINTED)
+@pytest.mark.parametrize(("file", "old", "new", "kind", "table", "column"), first(PRINTED))
 def test_it_is_asked_and_kept_as_words_once_a_person_says_so(world, file, old, new, kind, table, column):
     text = new.strip(",")
     lay(world, file, old, new)
@@ -63,7 +64,7 @@ def test_it_is_asked_and_kept_as_words_once_a_person_says_so(world, file, old, n
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("#REF!", "excel_error"), ("窓\ufffd口", "lost_letters"), ("窓口<br>", "program_word"), ("窓\u200b口", "unseen"), ("⻑寿", "look_alike")],
+    first([("#REF!", "excel_error"), ("窓\ufffd口", "lost_letters"), ("窓口<br>", "program_word"), ("窓\u200b口", "unseen"), ("⻑寿", "look_alike")]),
 )  # fmt: skip
 def test_what_nobody_prints_is_no_question(world, text, kind):
     lay(world, MEASURES, ",市民課,", f",{text},", (kind, text))
@@ -79,6 +80,7 @@ def test_an_answer_to_nothing_is_told(world):
     assert (fault.kind, fault.place.file) == ("unused", f"data/{OWN}/accepted.csv")
 
 
+@pytest.mark.long
 def test_a_value_is_asked_about_once_and_has_its_text_back(world):
     cell = (f"{RAW}/surveys/ict2022/q1_age.csv", ",91.0,", ",4月1日,")
     lay(world, *cell)

@@ -10,6 +10,7 @@ from tests.assemble import broken_mappings, broken_raw
 from tests.assemble.breaking import write
 from tests.cities import HERE
 from tests.few import copied
+from tests.tiers import each
 
 BROKEN = {**broken_raw.BROKEN, **broken_mappings.BROKEN}
 
@@ -23,7 +24,7 @@ SEVERAL = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
+@pytest.mark.parametrize("case", each(30, BROKEN))
 def test_one_fault_is_named(tmp_path, case):
     """In the data of the city of the file, or of all cities where it is about all."""
     name, edit, expected = BROKEN[case]
@@ -40,6 +41,7 @@ def test_one_fault_is_named(tmp_path, case):
     assert len(japanese.splitlines()) == len(message.splitlines()) == len(error.value.faults) + 1
 
 
+@pytest.mark.long
 def test_all_faults_of_a_run_at_once(data):
     for name, edit, _ in (BROKEN[case] for case in ("percentage of 120", "unknown key", "status", "bytes lost")):
         edit(data / name)

@@ -10,6 +10,7 @@ from dxcompare.assemble.decisions import Decisions
 from dxcompare.sources.folders import ALL
 from dxcompare.sources.reader import Record
 from dxcompare.words.faults import DataFaults
+from tests.tiers import first
 
 KITAKAMI, TOMI, NASU, IMARI = "03206_kitakami", "20219_tomi", "09215_nasukarasuyama", "41205_imari"
 PLANS = {KITAKAMI: "kitakami-2023", TOMI: "tomi-2022", NASU: "nasukarasuyama-2024", IMARI: "imari-2021"}
@@ -75,6 +76,7 @@ def test_a_key_decided_twice_is_told_unless_it_may_have_several_rows():
 # a city's row over a vocabulary, for each vocabulary
 
 
+@pytest.mark.long
 def test_a_verdict_may_mean_something_else_in_one_plan(data):
     change(data / "raw" / KITAKAMI / "evaluation.csv", ",実施,", ",○,")
     change(data / "raw" / NASU / "evaluation.csv", ",達成,", ",○,")
@@ -85,6 +87,7 @@ def test_a_verdict_may_mean_something_else_in_one_plan(data):
     assert found == [("kitakami-2023", "done"), ("nasukarasuyama-2024", "not_done")]
 
 
+@pytest.mark.long
 def test_a_step_may_mean_something_else_in_one_plan(data, ds):
     write(data / "mappings" / TOMI / "stages.csv", "phrase,stage,reason", "実施,pilot,実証の実施")
     steps = build(data)["milestone"].filter(step_text="実施").select("plan_id", "stage").unique()
@@ -93,6 +96,7 @@ def test_a_step_may_mean_something_else_in_one_plan(data, ds):
     assert before.rows() == [("operate",)]
 
 
+@pytest.mark.long
 def test_a_tag_may_name_another_item_in_one_plan(data):
     label = "自治体の行政手続きのオンライン化"  # printed by 北上市
     change(data / "raw" / NASU / "tags.csv", "自治体フロントヤード改革の推進", label)
@@ -106,6 +110,7 @@ def test_a_tag_may_name_another_item_in_one_plan(data):
     assert items == {"kitakami-2023": {"online_procedures"}, "nasukarasuyama-2024": {"bpr", "frontyard_reform"}}
 
 
+@pytest.mark.long
 def test_a_unit_may_be_called_something_else_in_one_plan(data):
     write(data / "mappings" / IMARI / "units.csv", "unit,unit_en", "人,graduates")
     tables = build(data)
@@ -116,6 +121,7 @@ def test_a_unit_may_be_called_something_else_in_one_plan(data):
     assert tables["unit"].filter(unit="人")["unit_en"].to_list() == ["people"]
 
 
+@pytest.mark.long
 def test_a_unit_of_one_plan_alone_is_a_unit(data):
     """But one of `all/` is not in another plan's folder."""
     change(data / "mappings" / ALL / "units.csv", "部署,departments\n", "")
@@ -131,6 +137,7 @@ UNUSED = {
 }
 
 
+@pytest.mark.long
 def test_a_word_in_a_citys_folder_that_nothing_of_the_city_uses_is_a_fault(data):
     """東御市 prints no verdicts and counts no sections, though others do."""
     for file, row in UNUSED.items():
@@ -187,6 +194,7 @@ def test_a_row_about_another_plan_is_a_fault_that_says_where_it_belongs(data):
         assert other.endswith(f"列「{column}」: 「{key}」の行は {where} に書いてください")
 
 
+@pytest.mark.long
 def test_an_adjudication_of_another_plan_is_a_fault(data):
     path = data / "mappings" / TOMI / "adjudication.csv"
     write(path, "measure,item,decision,reason,reason_en,coder", "kitakami-2023/1-1,telework,acts,x,x,a")
@@ -195,6 +203,7 @@ def test_an_adjudication_of_another_plan_is_a_fault(data):
     assert elsewhere.endswith(f"'kitakami-2023/1-1' belongs in data/mappings/{KITAKAMI}/adjudication.csv")
 
 
+@pytest.mark.long
 def test_a_citys_key_in_all_is_a_fault(data):
     move(
         data / "mappings" / TOMI / "deadline_steps.csv",
@@ -211,12 +220,14 @@ def test_a_citys_key_in_all_is_a_fault(data):
     )
 
 
+@pytest.mark.long
 def test_a_national_deadline_in_a_citys_folder_is_a_fault(data):
     move(data / "mappings" / ALL / "deadline_steps.csv", data / "mappings" / TOMI / "deadline_steps.csv", "mynumber")
     (english,), _ = faults(data)
     assert english.endswith("the row on 'mynumber_card' belongs in data/mappings/all/deadline_steps.csv")
 
 
+@pytest.mark.long
 def test_a_citys_file_in_all_is_a_fault(data):
     shutil.move(data / "mappings" / TOMI / "kpis.csv", data / "mappings" / ALL / "kpis.csv")
     (english,), (japanese,) = faults(data)
@@ -224,6 +235,7 @@ def test_a_citys_file_in_all_is_a_fault(data):
     assert japanese == "data/mappings/all/kpis.csv: data/mappings/<code>_<romaji>/ に置くファイルです"
 
 
+@pytest.mark.long
 def test_a_file_about_all_in_a_citys_folder_is_a_fault(data):
     move(data / "mappings" / ALL / "themes.csv", data / "mappings" / TOMI / "themes.csv", "smartphone_use")
     (english,), (japanese,) = faults(data)
@@ -231,6 +243,7 @@ def test_a_file_about_all_in_a_citys_folder_is_a_fault(data):
     assert japanese == f"data/mappings/{TOMI}/themes.csv: data/mappings/all/ に置くファイルです"
 
 
+@pytest.mark.long
 def test_a_key_of_no_plan_is_a_fault(data):
     add(data / "mappings" / TOMI / "kpis.csv", "tomi-2002/k01,%,higher,percent,0,100,point,割合")
     (english,), (japanese,) = faults(data)
@@ -242,16 +255,24 @@ def test_a_key_of_no_plan_is_a_fault(data):
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "column", "here"),
-    [
-        ("41205_imari/derived_kpis.csv", "imari-2021/k32-yearly", "tomi-2022/k32-yearly", "derived", ["imari-2021"]),
-        (
-            f"{KITAKAMI}/project_measures.csv",
-            "p9,②,kitakami-2023/4-4",
-            "p9,②,tomi-2022/1-1",
-            "measure",
-            ["kitakami-2023", "kitakami-ict-2022"],
-        ),
-    ],
+    first(
+        [
+            (
+                "41205_imari/derived_kpis.csv",
+                "imari-2021/k32-yearly",
+                "tomi-2022/k32-yearly",
+                "derived",
+                ["imari-2021"],
+            ),
+            (
+                f"{KITAKAMI}/project_measures.csv",
+                "p9,②,kitakami-2023/4-4",
+                "p9,②,tomi-2022/1-1",
+                "measure",
+                ["kitakami-2023", "kitakami-ict-2022"],
+            ),
+        ],
+    ),
 )
 def test_a_row_that_ties_two_plans_together_is_a_fault(data, file, old, new, column, here):
     change(data / "mappings" / file, old, new)
@@ -260,12 +281,14 @@ def test_a_row_that_ties_two_plans_together_is_a_fault(data, file, old, new, col
     assert f"「{new.split(',')[-1]}」は {'、'.join(here)} のものではありません" in japanese[0]
 
 
+@pytest.mark.long
 def test_a_project_may_count_for_no_measure(data):
     change(data / "mappings" / KITAKAMI / "project_measures.csv", "p9,②,kitakami-2023/4-4", "p9,②,")
     row = build(data)["project_measure"].filter(project_id="kitakami-2023/p9", track="②")
     assert row["measure_id"].to_list() == [None]
 
 
+@pytest.mark.long
 def test_a_folder_without_raw_is_one_fault(data):
     (data / "mappings" / KITAKAMI).rename(data / "mappings" / "03206_kitakamy")
     (english,), (japanese,) = faults(data)
@@ -275,12 +298,14 @@ def test_a_folder_without_raw_is_one_fault(data):
     assert japanese.startswith("data/mappings/03206_kitakamy: data/raw/ に同じ名前のフォルダーがありません")
 
 
+@pytest.mark.long
 def test_the_folder_of_a_city_that_is_not_here_is_one_fault(data):
     shutil.rmtree(data / "raw" / KITAKAMI)
     (english,), _ = faults(data)
     assert english.startswith(f"data/mappings/{KITAKAMI}: there is no folder of this name in data/raw/")
 
 
+@pytest.mark.long
 def test_an_unknown_file_in_a_citys_folder_is_a_fault(data):
     write(data / "mappings" / TOMI / "kpi.csv", "kpi")
     (english,), (japanese,) = faults(data)
@@ -291,6 +316,7 @@ def test_an_unknown_file_in_a_citys_folder_is_a_fault(data):
     assert "この名前のファイルは読まれません" in japanese
 
 
+@pytest.mark.long
 def test_a_file_beside_the_folders_is_a_fault(data):
     write(data / "mappings" / "kpis.csv", "kpi")
     (english,), _ = faults(data)
@@ -319,6 +345,7 @@ def test_a_city_without_decisions_is_told_which_rows_in_which_files(fifth):
     assert f"「hakodate-2025/k01」の扱いが {own}/kpis.csv に決められていません" in japanese[1]
 
 
+@pytest.mark.long
 def test_the_kinds_that_indicators_promise_may_be_left_unjudged(data):
     """Without the file nobody has judged; with it, every indicator of the plan must be."""
     (data / "mappings" / TOMI / "kpi_levels.csv").unlink()
@@ -326,6 +353,7 @@ def test_the_kinds_that_indicators_promise_may_be_left_unjudged(data):
     assert dict(levels.iter_rows()) == {"kitakami-2023": 15, "nasukarasuyama-2024": 16, "imari-2021": 34}
 
 
+@pytest.mark.long
 def test_a_word_nobody_decided_names_both_places(data):
     change(data / "mappings" / ALL / "stages.csv", "更改,", "更々改,")
     (english,), (japanese,) = faults(data)
@@ -337,6 +365,7 @@ def test_a_word_nobody_decided_names_both_places(data):
     )
 
 
+@pytest.mark.long
 def test_the_first_coder_codes_every_city_and_any_other_all_of_one(data):
     """Or a plan would seem to act on nothing: the first coder's codes are what results take by themselves."""
     for name in (KITAKAMI, NASU, IMARI):
@@ -378,6 +407,7 @@ def test_a_file_of_all_that_cannot_be_read_is_one_fault(data):
     assert english.startswith("data/mappings/all/stages.csv, row 204: not readable as CSV")
 
 
+@pytest.mark.long
 def test_a_coder_who_has_coded_nothing_yet_has_a_file_to_fill(data):
     write(data / "mappings" / TOMI / "codes_d.csv", "measure,item,role,note")
     add(data / "mappings" / ALL / "coders.csv", "d,person,判定者d,coder d,,")

@@ -1,5 +1,7 @@
 """Verdicts on the plan before: words that mean one thing in one plan, and what cannot be assessed."""
 
+import pytest
+
 import dxcompare
 from dxcompare.assemble import build
 from dxcompare.present.slide import finding_of
@@ -32,6 +34,7 @@ def test_a_verdict_of_the_plan_stands_before_the_one_of_all(tmp_path):
     assert verdicts == ["partly", "not_assessable", "not_done"]  # in all/, 一部実施 is `partly`
 
 
+@pytest.mark.long
 def test_what_cannot_be_assessed_goes_through_the_question(tmp_path):
     result = dxcompare.previous(loaded(tmp_path, EVALUATION))
     found = result.to_frame("items").select("item_id", "partly", "not_done", "not_assessable").sort("item_id").rows()

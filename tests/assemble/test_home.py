@@ -7,6 +7,7 @@ from dxcompare.assemble.home import READERS, reads
 from dxcompare.tables.kpis import Unit
 from dxcompare.tables.raw import Typed
 from dxcompare.words.faults import DataFaults
+from tests.tiers import first
 
 TOMI, KITAKAMI = "20219_tomi", "03206_kitakami"
 
@@ -65,7 +66,7 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("slip", first(SLIPS))
 def test_a_fault_points_to_what_was_typed(data, slip):
     name, old, new, message = SLIPS[slip]
     path = data / name
@@ -78,6 +79,7 @@ def test_a_fault_points_to_what_was_typed(data, slip):
     assert fault.says("en").endswith(message)
 
 
+@pytest.mark.long
 def test_the_list_of_municipalities_is_needed(data):
     (data / "raw" / "reference" / "municipalities.csv").unlink()
     with pytest.raises(DataFaults) as error:
@@ -86,6 +88,7 @@ def test_the_list_of_municipalities_is_needed(data):
     assert fault.says("en") == "data/raw/reference: the file 'municipalities.csv' is needed"
 
 
+@pytest.mark.long
 def test_a_card_without_a_check_is_in_order(data):
     path = data / "raw" / TOMI / "source.yaml"
     text = path.read_text(encoding="utf-8")
@@ -112,6 +115,7 @@ def test_a_reader_is_declared_beside_what_it_reads(monkeypatch):
     assert Unit in READERS
 
 
+@pytest.mark.long
 def test_a_short_id_gets_the_plans_and_a_whole_one_stays(data):
     """A plan with two surveys names the question of the second by its whole id."""
     path = data / "raw" / "09215_nasukarasuyama" / "errata.csv"

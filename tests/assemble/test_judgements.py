@@ -17,6 +17,7 @@ from dxcompare.tables.judgement import Judgement
 from dxcompare.words.faults import DataFaults
 from tests import plans
 from tests.assemble.breaking import add, one_coder
+from tests.tiers import first
 
 
 def test_the_items_of_measures_are_what_was_not_left_out():
@@ -61,6 +62,7 @@ def second(data, *lines, adjudication=()):
     return data
 
 
+@pytest.mark.long
 def test_a_second_coder_and_adjudications_reach_every_question(data):
     """東御市's 1-2, the My Number Card, is coded telework and security besides; the one is so, the other is not."""
     second(
@@ -100,6 +102,7 @@ def test_a_second_coder_and_adjudications_reach_every_question(data):
     }
 
 
+@pytest.mark.long
 def test_a_third_coder_a_person_is_a_file_away(data):
     """An officer of 東御市 codes its 14 measures as a does, but for telework on one; the other cities are not theirs."""
     codes = (data / TOMI / "codes_a.csv").read_text(encoding="utf-8")
@@ -135,6 +138,7 @@ def faults(data, lang="en"):
     return [fault.says(lang) for fault in error.value.faults]
 
 
+@pytest.mark.long
 def test_a_codes_file_of_nobody_is_one_fault(data):
     assert faults(second(data)) == [
         "data/mappings/03206_kitakami/codes_b.csv: 'b' does not exist in data/mappings/all/coders.csv; add a row there"
@@ -154,16 +158,18 @@ def test_no_coder_takes_the_plans_name(tomi):
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [
-        (
-            "adjudicated,person,裁定者,adjudicator,,",
-            "'coder': either, stated and adjudicated cannot be the name of a coder",
-        ),
-        ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans state, and to no other"),
-        ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
-        ("d,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, rules, city"),
-        ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
-    ],
+    first(
+        [
+            (
+                "adjudicated,person,裁定者,adjudicator,,",
+                "'coder': either, stated and adjudicated cannot be the name of a coder",
+            ),
+            ("print,plan,印刷,print,,", "'kind': the kind 'plan' belongs to 'plan', what plans state, and to no other"),
+            ("B,person,判定者,coder,,", "'coder': found 'B'; expected the form"),
+            ("d,robot,判定者,coder,,", "'kind': found 'robot'; expected one of plan, person, model, rules, city"),
+            ("a,person,判定者,coder,,", "'coder': 'a' is a duplicate"),
+        ],
+    ),
 )
 def test_a_coder_is_declared_once_and_truly(tomi, line, said):
     add(line)(tomi / CODERS)
@@ -171,6 +177,7 @@ def test_a_coder_is_declared_once_and_truly(tomi, line, said):
     assert said in only
 
 
+@pytest.mark.long
 def test_tags_need_the_plan_among_the_coders(data):
     path = data / CODERS
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("plan,")]
@@ -182,15 +189,17 @@ def test_tags_need_the_plan_among_the_coders(data):
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [
-        (
-            "tomi-2022/1-9,telework,secondary,",
-            ["row last, column 'measure': 'tomi-2022/1-9' does not exist in data/raw/20219_tomi/measures.csv"],
-        ),
-        ("tomi-2022/1-1,telework,,", ["row last, column 'role': a value is needed"]),
-        ("tomi-2022/1-1,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
-        ("tomi-2022/1-2,mynumber_card,secondary,", ["row last, column 'measure': ", "is a duplicate"]),
-    ],
+    first(
+        [
+            (
+                "tomi-2022/1-9,telework,secondary,",
+                ["row last, column 'measure': 'tomi-2022/1-9' does not exist in data/raw/20219_tomi/measures.csv"],
+            ),
+            ("tomi-2022/1-1,telework,,", ["row last, column 'role': a value is needed"]),
+            ("tomi-2022/1-1,telework,no,", ["row last, column 'role': found 'no'; expected one of primary, secondary"]),
+            ("tomi-2022/1-2,mynumber_card,secondary,", ["row last, column 'measure': ", "is a duplicate"]),
+        ],
+    ),
 )
 def test_a_slip_in_a_code_is_one_fault(tomi, line, said):
     path = tomi / TOMI / "codes_a.csv"
@@ -203,16 +212,21 @@ def test_a_slip_in_a_code_is_one_fault(tomi, line, said):
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [
-        ("tomi-2022/1-2,telework,acts,x,x,", "column 'coder': a value is needed"),
-        ("tomi-2022/1-2,telework,acts,x,x,z", "column 'coder': 'z' does not exist in data/mappings/all/coders.csv"),
-        (
-            "tomi-2022/1-2,telework,perhaps,x,x,a",
-            "column 'decision': found 'perhaps'; expected one of acts, does_not_act, primary",
-        ),
-        ("tomi-2022/1-2,telework,acts,,x,a", "column 'reason': a value is needed"),
-        ("tomi-2022/1-2,mynumber_card,primary,x,x,a", "the coders do not disagree on tomi-2022/1-2 × mynumber_card"),
-    ],
+    first(
+        [
+            ("tomi-2022/1-2,telework,acts,x,x,", "column 'coder': a value is needed"),
+            ("tomi-2022/1-2,telework,acts,x,x,z", "column 'coder': 'z' does not exist in data/mappings/all/coders.csv"),
+            (
+                "tomi-2022/1-2,telework,perhaps,x,x,a",
+                "column 'decision': found 'perhaps'; expected one of acts, does_not_act, primary",
+            ),
+            ("tomi-2022/1-2,telework,acts,,x,a", "column 'reason': a value is needed"),
+            (
+                "tomi-2022/1-2,mynumber_card,primary,x,x,a",
+                "the coders do not disagree on tomi-2022/1-2 × mynumber_card",
+            ),
+        ],
+    ),
 )
 def test_a_slip_in_an_adjudication_is_one_fault(tomi, line, said):
     second(tomi, "tomi-2022/1-2,telework,secondary,", adjudication=[line])
@@ -239,6 +253,7 @@ def test_what_readers_emit_is_held_against_the_rules(change, rule):
     assert Judgement.filter(broken)[1].counts() == {rule: 1}
 
 
+@pytest.mark.long
 def test_one_main_item_is_decided_for_a_measure(data):
     """伊万里市's 行－⑨ is one on front-office reform; that it is one on AI as well is one decision too many."""
     path = data / "mappings" / "41205_imari" / "adjudication.csv"
@@ -248,6 +263,7 @@ def test_one_main_item_is_decided_for_a_measure(data):
     assert "adjudication.csv, row 4" in only
 
 
+@pytest.mark.long
 def test_codes_of_rules_are_never_a_persons_and_give_way_to_one(tomi):
     """東御市's plan coded by rules and by an officer: results rest on the officer's codes, whatever the names."""
     one_coder(tomi)
@@ -270,6 +286,7 @@ def test_codes_of_rules_are_never_a_persons_and_give_way_to_one(tomi):
     assert items == {"rules": {"mynumber_card", "telework"}, "either": {"mynumber_card"}}
 
 
+@pytest.mark.long
 def test_a_plan_that_rules_alone_have_coded_is_complete(tomi):
     one_coder(tomi)
     (tomi / TOMI / "codes_a.csv").rename(tomi / TOMI / "codes_rules.csv")

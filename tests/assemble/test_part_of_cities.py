@@ -11,6 +11,7 @@ from dxcompare.sources.folders import ALL
 from dxcompare.tables import TIDY
 from tests.assemble.test_decisions import IMARI, PLANS, TOMI, add
 from tests.conftest import ROOT
+from tests.tiers import first
 
 
 def alone(data, *names):
@@ -22,7 +23,7 @@ def alone(data, *names):
     return data
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", first(PLANS))
 def test_one_city_alone_builds_what_the_city_has_among_all(whole, ds, name):
     """`all/` speaks of other cities too; that is no fault. The same rows as `only` leaves."""
     tables = build(alone(whole, name))
@@ -51,6 +52,7 @@ def test_what_all_says_of_absent_cities_is_noted(data):
     )
 
 
+@pytest.mark.long
 def test_check_tells_the_notes_and_finds_no_fault(data):
     add(data / "mappings" / ALL / "themes.csv", "new,新,New,定義,definition")
     run = CliRunner().invoke

@@ -6,6 +6,7 @@ import dxcompare
 from dxcompare.assemble import build
 from dxcompare.evidence.lineage import AS_WRITTEN, against
 from tests.assemble.madeup import BY_AGE, ID, OWN, PLAN, RAW, changed, faults, lay, loaded
+from tests.tiers import first
 
 CARD = f"{RAW}/plan.yaml"
 
@@ -14,6 +15,7 @@ def test_a_period_of_months_is_one_of_fiscal_years(tmp_path):
     assert build(lay(tmp_path))["plan"].select("start_fy", "end_fy").row(0) == (2023, 2027)
 
 
+@pytest.mark.long
 def test_a_plan_without_an_end_is_open_and_never_over(tmp_path):
     ds = loaded(tmp_path, changed(CARD, "end_text: 令和10年3月", "end_text:"))
     plan = ds.plans().row(0, named=True)
@@ -23,6 +25,7 @@ def test_a_plan_without_an_end_is_open_and_never_over(tmp_path):
     assert dxcompare.timeline(ds).to_frame("plans")["end_fy"].to_list() == [None]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("version", ["none", ""])
 def test_a_plan_under_no_national_version(tmp_path, version):
     ds = loaded(tmp_path, changed(CARD, "'2.3'", version))
@@ -30,6 +33,7 @@ def test_a_plan_under_no_national_version(tmp_path, version):
     assert against(ds, "dx", AS_WRITTEN) == {ID: None}
 
 
+@pytest.mark.long
 def test_a_joint_plan_is_of_several_municipalities(tmp_path):
     ds = loaded(tmp_path, changed(CARD, "'01202'", "'01202+01203'"), BY_AGE)
     assert ds.plans().select("municipality_code", "name_ja", "name_en").row(0) == (
@@ -51,26 +55,28 @@ def test_the_people_of_a_joint_plan_are_added_up(ds):
 
 @pytest.mark.parametrize(
     ("code", "english", "japanese"),
-    [
-        ("01000", "'01000' is no municipality of today: a prefecture (北海道)", "都道府県（北海道）"),
-        ("01101", "'01101' is no municipality of today: a ward of 札幌市", "札幌市の行政区"),
-        ("14131", "'14131' is no municipality of today: a ward of 川崎市", "川崎市の行政区"),
-        ("40305", "那珂川町, since 2018-10-01 那珂川市 (40231)", "那珂川町。2018-10-01から那珂川市（40231）"),
-        ("04423", "since 2016-10-10 富谷市 (04216)", "2016-10-10から富谷市（04216）"),
-        ("1202", "has the leading zero been lost", "先頭の 0 が落ちていませんか"),
-        ("012025", "the sixth digit is a check digit; write '01202'", "6桁目は検査数字です"),
-        (
-            "01299",
-            "'01299' does not exist in data/raw/reference/municipalities.csv",
-            "「01299」は data/raw/reference/municipalities.csv にありません",
-        ),
-        (
-            "13199",
-            "'13199' does not exist in data/raw/reference/municipalities.csv",
-            "「13199」は data/raw/reference/municipalities.csv にありません",
-        ),
-        ("01202+40305", "since 2018-10-01 那珂川市 (40231)", "那珂川市（40231）"),
-    ],
+    first(
+        [
+            ("01000", "'01000' is no municipality of today: a prefecture (北海道)", "都道府県（北海道）"),
+            ("01101", "'01101' is no municipality of today: a ward of 札幌市", "札幌市の行政区"),
+            ("14131", "'14131' is no municipality of today: a ward of 川崎市", "川崎市の行政区"),
+            ("40305", "那珂川町, since 2018-10-01 那珂川市 (40231)", "那珂川町。2018-10-01から那珂川市（40231）"),
+            ("04423", "since 2016-10-10 富谷市 (04216)", "2016-10-10から富谷市（04216）"),
+            ("1202", "has the leading zero been lost", "先頭の 0 が落ちていませんか"),
+            ("012025", "the sixth digit is a check digit; write '01202'", "6桁目は検査数字です"),
+            (
+                "01299",
+                "'01299' does not exist in data/raw/reference/municipalities.csv",
+                "「01299」は data/raw/reference/municipalities.csv にありません",
+            ),
+            (
+                "13199",
+                "'13199' does not exist in data/raw/reference/municipalities.csv",
+                "「13199」は data/raw/reference/municipalities.csv にありません",
+            ),
+            ("01202+40305", "since 2018-10-01 那珂川市 (40231)", "那珂川市（40231）"),
+        ],
+    ),
 )
 def test_a_code_says_what_it_is(tmp_path, code, english, japanese):
     (en,), (ja,) = faults(tmp_path, changed(CARD, "'01202'", f"'{code}'"))
@@ -104,6 +110,7 @@ def revised():
     return again
 
 
+@pytest.mark.long
 def test_two_editions_of_one_plan_stand_side_by_side(tmp_path):
     ds = loaded(tmp_path, revised(), BY_AGE)
     assert ds.plan.select("plan_id", "edition", "revises").rows() == [
@@ -140,7 +147,7 @@ def test_a_mapping_in_a_card_is_a_fault(tmp_path):
     assert f"data/{CARD}, row 4: key 'status.ja' is unknown; did you mean 'status'?" in english
 
 
-@pytest.mark.parametrize("key", ["plan_id", "municipality_code", "source_id"])
+@pytest.mark.parametrize("key", first(["plan_id", "municipality_code", "source_id"]))
 def test_a_list_where_an_id_belongs_is_no_traceback(tmp_path, key):
     value = next(line for line in PLAN[CARD] if line.startswith(key)).partition(": ")[2]
     english, _ = faults(tmp_path, changed(CARD, f"{key}: {value}", f"{key}: [a, b]"))
@@ -153,7 +160,7 @@ def test_a_date_that_does_not_exist_is_a_fault(tmp_path):
     assert japanese.endswith("「2023-13-45」という日付はありません")
 
 
-@pytest.mark.parametrize("page", ["p.63", "63-64", "六三", "0", "063", "6 3", "1.0", "63①", "12345"])
+@pytest.mark.parametrize("page", first(["p.63", "63-64", "六三", "0", "063", "6 3", "1.0", "63①", "12345"]))
 def test_a_page_is_digits(tmp_path, page):
     (english,), (japanese,) = faults(tmp_path, changed(f"{RAW}/measures.csv", ",2,表", f",{page},表", of=one_measure()))
     assert english.endswith(f"a page is a number from 1 on, found {page!r}; write its digits alone, such as 63")

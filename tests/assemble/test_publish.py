@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 PROCESSED = ROOT / "data" / "processed"
 
 
+@pytest.mark.long
 def test_frictionless_finds_the_package_valid():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -23,6 +24,7 @@ def test_frictionless_finds_the_package_valid():
     assert report.valid, [error.message for task in report.tasks for error in task.errors][:5]
 
 
+@pytest.mark.long
 def test_frictionless_finds_a_broken_reference(tmp_path):
     """The check can fail: a KPI placed under a measure that does not exist."""
     shutil.copytree(PROCESSED, tmp_path / "processed")

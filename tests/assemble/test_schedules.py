@@ -5,6 +5,7 @@ import pytest
 import dxcompare
 from dxcompare.assemble import build
 from tests.assemble.madeup import ID, OWN, RAW, changed, faults, lay, loaded
+from tests.tiers import first
 
 FILE = f"{RAW}/schedules/a.csv"
 STAGES = {"検討": "study", "導入": "launch", "運用": "operate"}
@@ -60,7 +61,7 @@ def test_a_name_without_a_decision_is_asked_for_where_it_belongs(tmp_path):
     assert "「中期」の扱いが" in japanese
 
 
-@pytest.mark.parametrize("twice", ["令和5年度", "2023", "R5"])
+@pytest.mark.parametrize("twice", first(["令和5年度", "2023", "R5"]))
 def test_one_period_under_two_headings_is_a_fault(tmp_path, twice):
     english, _ = faults(tmp_path, schedule(f"R5年度,{twice}", "検討,導入"))
     assert english == [
@@ -91,6 +92,7 @@ def test_one_heading_twice_is_a_fault(tmp_path):
 # questions, and their answers
 
 
+@pytest.mark.long
 def test_an_arrow_in_a_first_year_is_asked_about_and_may_be_accepted(tmp_path):
     part = schedule("R5,R6", "→,導入")
     (english,), (japanese,) = faults(tmp_path, part)
@@ -109,7 +111,7 @@ def test_an_answer_that_nothing_asks_for_is_a_fault(tmp_path):
     assert "nothing in the data uses" in english
 
 
-@pytest.mark.parametrize("heading", ["2019", "2048", "R2～R3"])
+@pytest.mark.parametrize("heading", first(["2019", "2048", "R2～R3"]))
 def test_a_year_outside_the_plan_is_asked_about(tmp_path, heading):
     part = schedule(f"{heading},R6", "検討,導入")
     (english,), (japanese,) = faults(tmp_path, part)
@@ -119,7 +121,9 @@ def test_a_year_outside_the_plan_is_asked_about(tmp_path, heading):
     assert build(lay(tmp_path, part, answer))["milestone"].height == 2
 
 
-@pytest.mark.parametrize(("years", "asked"), [("R5.3末,50％,2048", "target 2048"), ("H10,50％,R9", "baseline 1998")])
+@pytest.mark.parametrize(
+    ("years", "asked"), first([("R5.3末,50％,2048", "target 2048"), ("H10,50％,R9", "baseline 1998")])
+)
 def test_a_year_of_an_indicator_far_from_the_plan_is_asked_about(tmp_path, years, asked):
     (english,), _ = faults(tmp_path, changed(f"{RAW}/kpis.csv", "R5.3末,50％,令和9年度", years))
     assert f"{ID}/k01 {asked} lies outside the plan's period" in english
@@ -133,6 +137,7 @@ def first(ds, item="frontyard_reform"):
     return frame.filter(item_id=item).row(0, named=True)
 
 
+@pytest.mark.long
 def test_a_step_of_several_years_begins_in_the_first_or_later(tmp_path):
     ds = loaded(tmp_path, schedule("R5,R6～R7", "検討,運用"))
     row = first(ds)
@@ -144,6 +149,7 @@ def test_a_step_of_several_years_begins_in_the_first_or_later(tmp_path):
     assert result.plot(lang="ja").data.height == 3
 
 
+@pytest.mark.long
 def test_a_half_year_stands_in_its_two_quarters(tmp_path):
     ds = loaded(tmp_path, schedule("R5上期,R5下期", "検討,運用"))
     drawn = dxcompare.timeline(ds).to_frame("periods").filter(item_id="frontyard_reform")
@@ -156,11 +162,13 @@ def test_a_half_year_stands_in_its_two_quarters(tmp_path):
     assert (first(ds)["fy"], first(ds)["span_known"]) == (2023, True)
 
 
+@pytest.mark.long
 def test_an_open_period_is_a_lower_bound(tmp_path):
     row = first(loaded(tmp_path, schedule("R5,R7以降", "検討,運用")))
     assert (row["fy"], row["span_known"]) == (2025, False)
 
 
+@pytest.mark.long
 def test_years_alone_are_told_as_before(tmp_path):
     result = dxcompare.timeline(loaded(tmp_path, schedule("R5,R6", "検討,運用")))
     assert not any("several years" in note.en for note in result.caveats)

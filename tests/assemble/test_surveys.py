@@ -5,6 +5,7 @@ import pytest
 import dxcompare
 from dxcompare.assemble import build
 from tests.assemble.madeup import BY_AGE, ID, OWN, PLAN, RAW, SURVEY, changed, faults, lay, loaded
+from tests.tiers import first
 
 Q1, GROUPS, QUESTIONS, OPTIONS = (
     f"{SURVEY}/q1.csv",
@@ -36,6 +37,7 @@ def cells(tables, *columns):
 # groups
 
 
+@pytest.mark.long
 def test_groups_by_age_and_sex_by_occupation_and_of_another_wave(tmp_path):
     part = table(
         "選択肢,全体,男性20代,女性20代,会社員,その他の職業,ひとり暮らし,前回（R2）",
@@ -76,6 +78,7 @@ def test_groups_by_age_and_sex_by_occupation_and_of_another_wave(tmp_path):
     assert ds.survey["name_en"].to_list() == ["調査"]
 
 
+@pytest.mark.long
 def test_a_statement_may_name_the_new_groups(tmp_path):
     part = table("選択肢,男性20代,女性20代", "n,90,110", "パソコン,61.1%,50.9%", "スマートフォン,80.0%,80.9%")
     who = groups("男性20代,age_sex,male_20-29,20,29", "女性20代,age_sex,female_20-29,20,29")
@@ -90,6 +93,7 @@ def test_a_statement_may_name_the_new_groups(tmp_path):
     assert ds.claim["claim_en"].to_list() == ["男女とも半数を超える"]
 
 
+@pytest.mark.long
 def test_bases_of_other_groups_are_recovered_each_alone(tmp_path):
     part = table("選択肢,全体,前回（R2）", "パソコン,55.5%,44.4%", "スマートフォン,80.5%,61.1%")
     ds = loaded(tmp_path, BY_AGE, part, groups("全体,total,total,,", "前回（R2）,wave,2020,,"))
@@ -160,6 +164,7 @@ def test_more_people_than_there_are_is_a_fault(tmp_path):
     assert english.startswith(f"data/{Q1}, row 3, column '20代': found 490; expected 80 or less")
 
 
+@pytest.mark.long
 def test_counts_with_their_percentages(tmp_path):
     lines = ("選択肢,20代,30代以上", "n,80,120", "パソコン,49(61%),60件（50.0％）", "スマートフォン,74(93%),-")
     ds = loaded(tmp_path, BY_AGE, table(*lines, cells="both"))
@@ -171,6 +176,7 @@ def test_counts_with_their_percentages(tmp_path):
     assert ds.response_count.filter(option_id="pc").select("count", "percent").rows() == [(49, 61.0), (60, 50.0)]
 
 
+@pytest.mark.long
 def test_two_decimals(tmp_path):
     lines = ("選択肢,20代,30代以上", "n,80,120", "パソコン,61.25,69.50", "スマートフォン,92.50,70.83")
     ds = loaded(tmp_path, BY_AGE, table(*lines))
@@ -190,6 +196,7 @@ MEANS = {
 }
 
 
+@pytest.mark.long
 def test_a_mean_score_is_of_its_own_kind(tmp_path):
     ds = loaded(tmp_path, BY_AGE, MEANS)
     assert ds.mean_score.select("group_id", "n_printed", "mean_text", "mean", "decimals", "option_en").rows() == [
@@ -200,12 +207,13 @@ def test_a_mean_score_is_of_its_own_kind(tmp_path):
     assert set(dxcompare.shares(ds, f"{SID}/q1").to_frame()["option_id"]) == {"pc", "phone"}
 
 
-@pytest.mark.parametrize("total", ["合計,100%,100.0%", "計,100,99.9", "総計,100.1%,"])
+@pytest.mark.parametrize("total", first(["合計,100%,100.0%", "計,100,99.9", "総計,100.1%,"]))
 def test_a_row_of_totals_is_left_out(tmp_path, total):
     tables = build(lay(tmp_path, BY_AGE, table(*BY_AGE[Q1], total)))
     assert tables["response"].height == 4
 
 
+@pytest.mark.long
 def test_a_total_of_several_answers_is_their_sum(tmp_path):
     tables = build(lay(tmp_path, BY_AGE, table(*BY_AGE[Q1], "合計,153.8,120.8%")))
     assert tables["response"].height == 4
@@ -213,13 +221,14 @@ def test_a_total_of_several_answers_is_their_sum(tmp_path):
     assert [one.partition(": ")[0] for one in english] == [f"data/{Q1}, row 5, column '30代以上'"]
 
 
-@pytest.mark.parametrize("label", ["回答者数", "標本数（人）", "N", "サンプル数", "基数"])
+@pytest.mark.parametrize("label", first(["回答者数", "標本数（人）", "N", "サンプル数", "基数"]))
 def test_a_row_of_bases_under_another_name_is_told_to_be_n(tmp_path, label):
     (english,), (japanese,) = faults(tmp_path, BY_AGE, table(BY_AGE[Q1][0], f"{label},80,120", *BY_AGE[Q1][2:]))
     assert "if it is the row of bases, put n here" in english
     assert "この欄を n としてください" in japanese
 
 
+@pytest.mark.long
 def test_a_total_that_is_none_is_a_fault(tmp_path):
     english, _ = faults(tmp_path, BY_AGE, table(*BY_AGE[Q1], "合計,80,100"))
     assert english == [
@@ -232,11 +241,13 @@ def test_a_total_that_is_none_is_a_fault(tmp_path):
 
 @pytest.mark.parametrize(
     ("rows", "answer", "what", "ja"),
-    [
-        (("パソコン,30,60", "スマートフォン,50,60"), "single", "counts", "人数"),
-        (("パソコン,30,60", "スマートフォン,50,60"), "multiple", "counts", "人数"),
-        (("パソコン,0.7,0.2", "スマートフォン,0.3,0.8"), "single", "shares of one", "1に対する割合"),
-    ],
+    first(
+        [
+            (("パソコン,30,60", "スマートフォン,50,60"), "single", "counts", "人数"),
+            (("パソコン,30,60", "スマートフォン,50,60"), "multiple", "counts", "人数"),
+            (("パソコン,0.7,0.2", "スマートフォン,0.3,0.8"), "single", "shares of one", "1に対する割合"),
+        ],
+    ),
 )
 def test_what_looks_like_something_else_must_be_answered(tmp_path, rows, answer, what, ja):
     lines = ("選択肢,20代,30代以上", "n,80,120", *rows)
@@ -257,6 +268,7 @@ def test_whole_percentages_that_add_up_to_100_are_sure(tmp_path):
 # cards, and two surveys
 
 
+@pytest.mark.long
 def test_a_business_survey_has_no_lowest_age(tmp_path):
     ds = loaded(tmp_path, BY_AGE, changed(f"{SURVEY}/survey.yaml", "min_age: '18'", "min_age:", of=BY_AGE))
     assert ds.survey["min_age"].to_list() == [None]
@@ -284,6 +296,7 @@ def claim(question, predicate='lowest(""q1"", ""pc"", ""age"") > 40'):
 ERRATUM = "e01,value,fault,誤植,使わない,{},pc,20-29,yes,,10,表"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("question", ["", "q1"])
 def test_of_two_surveys_a_statement_names_one(tmp_path, question):
     english, japanese = faults(tmp_path, BY_AGE, second(), claim(question))
@@ -303,6 +316,7 @@ def test_of_two_surveys_a_statement_knows_the_options_of_its_own(tmp_path):
     assert "column 'predicate': 'tablet' does not exist in data/raw/01202_hakodate/surveys/ict/options.csv" in english
 
 
+@pytest.mark.long
 def test_of_two_surveys_an_erratum_names_one(tmp_path):
     errata = f"{RAW}/errata.csv"
     english, _ = faults(tmp_path, BY_AGE, second(), {errata: (*PLAN[errata], ERRATUM.format("q1"))})
@@ -315,5 +329,6 @@ def test_of_two_surveys_an_erratum_names_one(tmp_path):
     assert tables["erratum"]["erratum_id"].to_list() == [f"{ID}/e01"]
 
 
+@pytest.mark.long
 def test_of_one_survey_the_short_name_is_enough(tmp_path):
     assert dxcompare.claims(loaded(tmp_path, BY_AGE, claim("q1"))).to_frame()["verdict"].to_list() == ["supported"]

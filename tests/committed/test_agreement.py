@@ -132,6 +132,7 @@ def test_an_item_that_few_samples_hold_has_no_interval(ds):
     assert (nobody["alpha"], nobody["low"], nobody["high"], nobody["agreement"]) == (None, None, None, 1)
 
 
+@pytest.mark.long
 def test_another_main_item_is_a_disagreement_of_its_own(data):
     """The same items, another one the main: agreement on every item, and one of 78 main items differs."""
     swap = {"primary": "secondary", "secondary": "primary"}
@@ -153,6 +154,7 @@ def test_another_main_item_is_a_disagreement_of_its_own(data):
     assert (main["first_n"], main["second_n"], main["both"]) == (None, None, None)
 
 
+@pytest.mark.long
 def test_a_disagreement_shows_what_the_plan_prints(data):
     """Kitakami prints a tag on 1-1, and telework is not it; 東御市's 1-2 prints none."""
     code_again(

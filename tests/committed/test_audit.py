@@ -18,6 +18,7 @@ from dxcompare.tables.vocabularies import AUDIT_TESTS
 from dxcompare.words.text import LANGUAGES
 from tests.committed.surveys import K, N, cell, edited
 from tests.conftest import without
+from tests.tiers import each, first
 
 
 def verdicts(ds, question, test):
@@ -34,6 +35,7 @@ def test_every_kind_of_test_is_made(ds):
     assert set(ds.audit["test"]) == set(AUDIT_TESTS)
 
 
+@pytest.mark.long
 def test_every_test_that_passes_says_how_surely_it_finds_an_error(ds):
     """But of tables that are withheld as a whole, and of copies where no earlier table has the same columns."""
     tests = dxcompare.audit(ds).to_frame("tests_power")
@@ -55,6 +57,7 @@ def test_what_leans_on_recovered_bases_says_so(ds):
     assert of[f"{K}/q1", "fitting_base", "age"]["verdict"] == "consistent"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("question", "scope"), [(f"{K}/q1", "age"), (f"{N}/q11", "age"), (f"{N}/q11", "total")])
 def test_power_is_what_seeding_the_data_set_finds(ds, question, scope):
     """Forty other percentages, one at a time, through the tables of the data set themselves."""
@@ -85,14 +88,16 @@ def failures(ds, question):
 
 @pytest.mark.parametrize(
     ("test", "question", "where", "values", "scope"),
-    [
-        ("impossible_cells", f"{N}/q11", cell(f"{N}/q11", "points", "18-19"), {"percent": 12.6}, "age"),
-        ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "total"),
-        ("groups_total", f"{N}/q13", cell(f"{N}/q13", group="70+"), {"n_printed": 175}, "age"),
-        ("options_total", f"{N}/q14", cell(f"{N}/q14", "other", "total"), {"percent": 9.0}, "age"),
-        ("single_sum", f"{N}/q19", cell(f"{N}/q19", "no_need", "total"), {"percent": 52.9}, "total"),
-        ("no_answer", f"{N}/q15", cell(f"{N}/q15", "no_answer", "70+"), {"percent": 40.1}, "age"),
-    ],
+    first(
+        [
+            ("impossible_cells", f"{N}/q11", cell(f"{N}/q11", "points", "18-19"), {"percent": 12.6}, "age"),
+            ("heading_base", f"{N}/q12", cell(f"{N}/q12", group="total"), {"n_printed": 765}, "total"),
+            ("groups_total", f"{N}/q13", cell(f"{N}/q13", group="70+"), {"n_printed": 175}, "age"),
+            ("options_total", f"{N}/q14", cell(f"{N}/q14", "other", "total"), {"percent": 9.0}, "age"),
+            ("single_sum", f"{N}/q19", cell(f"{N}/q19", "no_need", "total"), {"percent": 52.9}, "total"),
+            ("no_answer", f"{N}/q15", cell(f"{N}/q15", "no_answer", "70+"), {"percent": 40.1}, "age"),
+        ],
+    ),
 )
 def test_each_test_finds_what_it_is_for(ds, test, question, where, values, scope):
     assert verdicts(ds, question, test)[scope] == "consistent"
@@ -155,7 +160,7 @@ def test_a_heading_that_says_more_is_the_same_base(ds, form):
     assert audited(longer).equals(audited(ds))
 
 
-@pytest.mark.parametrize("error", seeding.ERRORS)
+@pytest.mark.parametrize("error", each(6, seeding.ERRORS))
 def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
     """Every table of the surveys, one error of the kind in each breakdown: all anew finds the same."""
     rng = np.random.default_rng(3)

@@ -1,6 +1,7 @@
 """The bases that surveys do not print, and the counts behind percentages: the committed data."""
 
 import polars as pl
+import pytest
 
 from dxcompare import bases, claims, recover
 from dxcompare.questions.bases.recovery import response_counts, survey_bases
@@ -63,6 +64,7 @@ def test_four_bases_are_likely(ds):
     assert ds.survey_base.filter(certainty="recovered").height == 49
 
 
+@pytest.mark.long
 def test_likely_bases_let_one_more_statement_be_checked(ds):
     usual, asked = (claims(ds, certainty=how).to_frame() for how in ("recovered", "likely"))
     assert asked.equals(claims(ds).to_frame())

@@ -9,12 +9,13 @@ import pytest
 
 import dxcompare
 from dxcompare.report import brief
+from tests.tiers import each, first
 
 PLANS = dxcompare.load().plans()["plan_id"].to_list()
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("lang", first(["ja", "en"]))
+@pytest.mark.parametrize("plan", each(8, PLANS))
 def test_a_sheet_is_one_page_with_its_four_answers(ds, plan, lang):
     sheet = brief.sheet_of(ds, plan, lang)
     (page,) = pypdf.PdfReader(BytesIO(brief.printed(sheet, date(2026, 11, 26)))).pages
@@ -26,7 +27,7 @@ def test_a_sheet_is_one_page_with_its_four_answers(ds, plan, lang):
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx((595.28, 841.89), abs=0.1)
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("plan", first(PLANS))
 def test_what_is_lacking_is_lacking_in_the_matrix_and_there_elsewhere(ds, plan):
     matrix = dxcompare.coverage(ds).to_frame()
     mine = {row["item_id"]: row for row in matrix.filter(plan_id=plan).iter_rows(named=True)}
@@ -48,6 +49,7 @@ def test_what_is_lacking_is_lacking_in_the_matrix_and_there_elsewhere(ds, plan):
         assert row["could"] <= others.filter(item_id=row["item_id"])["has_measure"].count()
 
 
+@pytest.mark.long
 def test_a_city_without_a_survey_is_given_japans_figures_and_told_so(ds):
     surveyed = set(ds.survey["plan_id"])
     for plan in PLANS:
@@ -64,6 +66,7 @@ def test_wishes_are_no_exclusion(ds):
     assert {"wish", "worry"} < set(tells.values())
 
 
+@pytest.mark.long
 def test_the_first_answer_names_whatever_is_scarce_or_lacking_and_no_row_of_it_is_cut(ds):
     """By one rule: alone; in half of the plans or fewer; in most of the others and not here."""
     for plan in PLANS:
@@ -90,6 +93,7 @@ def test_the_first_answer_names_whatever_is_scarce_or_lacking_and_no_row_of_it_i
         assert bool(first) == (result.to_frame("items")["only_mark"].count() > 0)
 
 
+@pytest.mark.long
 def test_no_figure_older_than_the_plan_goes_unmarked(ds):
     for plan, start in ds.plans().select("plan_id", "start_fy").iter_rows():
         result = dxcompare.brief(ds, plan)

@@ -6,6 +6,7 @@ import pytest
 from dxcompare.questions.claims.compute import checked, claims
 from tests.committed.surveys import K, N
 from tests.conftest import without
+from tests.tiers import each
 
 PLAN = "nasukarasuyama-2024"
 
@@ -95,6 +96,7 @@ def test_no_statement_about_a_withheld_table_is_decided(ds):
     assert set(asked["verdict"]) == {"cannot_be_checked"}
 
 
+@pytest.mark.long
 def test_a_statement_that_only_a_likely_base_decides_says_so(ds):
     """那須烏山市 p.38, of people in their fifties 102 were asked question 17, as is likely: 80.3 % of 127."""
     row = ds.claim_check.filter(claim_id=f"{PLAN}/c23").row(0, named=True)
@@ -152,28 +154,31 @@ def claim(ds, predicate, precision=None, comparator="eq", about=False):
 
 @pytest.mark.parametrize(
     ("predicate", "verdict"),
-    [
-        ('share("q1", "smartphone", "70+") == 35.5', "supported"),
-        ('lowest("q1", "smartphone", "..30-39") == 96.9', "supported"),
-        ('highest("q1", "smartphone", "60-69..") == 77.2', "supported"),
-        ('rank("q1", "smartphone", "70+") == 2', "supported"),
-        ('rank("q1", "smartphone", "70+", "never_used") == 1', "supported"),
-        ('count("q1", "smartphone", "60-69..") == 125 + 77', "supported"),
-        ('base("q1", "20-29,70+") == 64 + 217', "supported"),
-        ('base("q1", "all") == 861 and base("q1", "age") == 849', "supported"),
-        ('pooled("q1", "smartphone", "60-69..") > 53.29', "supported"),
-        ('pooled_rank("q1", "smartphone", "all") == 1', "supported"),
-        ('share("q1", "tv+pc", "70+") == 29.1', "supported"),
-        ("sampled() == 1700 and valid() == 871 and web() == 237", "supported"),
-        ('verdicts() == 14 and verdicts("not_done") == 0', "supported"),
-        ('verdict(1) == "done"', "supported"),
-        ('not share("q1", "smartphone", "70+") > 40', "supported"),
-        ('share("q1", "smartphone", "70+") > 40 or valid() == 871', "supported"),
-        ('-share("q1", "smartphone", "70+") > -40', "supported"),
-        ("valid() == 872", "contradicted"),
-        ('share("q2_2", "facebook", "male") > 90', "contradicted"),
-        ('count("q2_2", "facebook", "female") > 0', "supported"),  # by a likely base
-    ],
+    each(
+        3,
+        [
+            ('share("q1", "smartphone", "70+") == 35.5', "supported"),
+            ('lowest("q1", "smartphone", "..30-39") == 96.9', "supported"),
+            ('highest("q1", "smartphone", "60-69..") == 77.2', "supported"),
+            ('rank("q1", "smartphone", "70+") == 2', "supported"),
+            ('rank("q1", "smartphone", "70+", "never_used") == 1', "supported"),
+            ('count("q1", "smartphone", "60-69..") == 125 + 77', "supported"),
+            ('base("q1", "20-29,70+") == 64 + 217', "supported"),
+            ('base("q1", "all") == 861 and base("q1", "age") == 849', "supported"),
+            ('pooled("q1", "smartphone", "60-69..") > 53.29', "supported"),
+            ('pooled_rank("q1", "smartphone", "all") == 1', "supported"),
+            ('share("q1", "tv+pc", "70+") == 29.1', "supported"),
+            ("sampled() == 1700 and valid() == 871 and web() == 237", "supported"),
+            ('verdicts() == 14 and verdicts("not_done") == 0', "supported"),
+            ('verdict(1) == "done"', "supported"),
+            ('not share("q1", "smartphone", "70+") > 40', "supported"),
+            ('share("q1", "smartphone", "70+") > 40 or valid() == 871', "supported"),
+            ('-share("q1", "smartphone", "70+") > -40', "supported"),
+            ("valid() == 872", "contradicted"),
+            ('share("q2_2", "facebook", "male") > 90', "contradicted"),
+            ('count("q2_2", "facebook", "female") > 0', "supported"),  # by a likely base
+        ],
+    ),
 )
 def test_the_language_of_statements(ds, predicate, verdict):
     assert claim(ds, predicate)["verdict"] == verdict
@@ -228,6 +233,7 @@ def test_a_difference_within_sampling_error_is_said(ds):
     assert claim(ds, 'share("q1", "pc", "30-39") > 40')["within_error"] is False
 
 
+@pytest.mark.long
 def test_statements_are_checked_in_their_own_survey(ds):
     """A second survey of the same city, with other percentages, changes no verdict on the first."""
 

@@ -76,6 +76,7 @@ def test_an_indicator_of_overtime_fills_no_mark(ds):
     assert theirs.select("id", "own").rows() == [("kitakami-2023/k12", False)]
 
 
+@pytest.mark.long
 def test_every_question_says_the_same_of_which_indicator_measures_which_item(ds):
     """Over all pairs of indicator and item: coverage, outcomes, ambition, and the pairs that are matched."""
     decided = set(

@@ -259,6 +259,7 @@ def test_processed_is_what_raw_builds():
     assert differences(tables, ROOT / "data") == []
 
 
+@pytest.mark.long
 def test_the_data_still_build(data):
     assert build(data, "en")["project_measure"].height == 24
     assert load(ROOT / "data").deadline_step.height == 8

@@ -39,6 +39,7 @@ def test_every_result_bears_it(ds):
             assert edition.en in result.source_line("en")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_slide_and_every_sheet_bears_it(ds, tmp_path, lang):
     edition, one = edition_of(ds).to(lang), ds.only("tomi-2022")
@@ -51,6 +52,7 @@ def test_every_slide_and_every_sheet_bears_it(ds, tmp_path, lang):
     assert edition in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
 
 
+@pytest.mark.long
 def test_what_is_saved_of_a_result_bears_it(ds, tmp_path):
     result, edition = dxcompare.coverage(ds), edition_of(ds)
     for sheet in openpyxl.load_workbook(result.save(tmp_path / "a.xlsx", lang="en")):

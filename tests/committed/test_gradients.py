@@ -89,6 +89,7 @@ def test_no_gradient_that_a_line_does_not_fit_passes_for_even(ds):
     assert set(table.filter(pl.col("fit_p") > 0.05)["dispersion"]) == {1}
 
 
+@pytest.mark.long
 def test_no_question_has_a_poor_fit_that_its_shape_does_not_show(ds):
     """Over all questions by age: 18 of 79 options with a slope from age 20 fail a straight line."""
     aged = ds.response.filter(pl.col("age_min").is_not_null())["question_id"].unique().sort()

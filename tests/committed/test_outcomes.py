@@ -5,6 +5,7 @@ import pytest
 
 from dxcompare import outcomes
 from tests.conftest import without
+from tests.tiers import each
 
 
 def told(ds, kpi):
@@ -20,13 +21,16 @@ def test_only_the_same_quantity_can_say_reached(ds):
 
 @pytest.mark.parametrize(
     ("value", "date", "expected"),
-    [
-        (100.0, "2024-01-01", "reached"),
-        (99.0, "2026-03-30", "not_yet"),
-        (99.0, "2026-03-31", "not_reached"),
-        (99.0, "2025", "not_yet"),
-        (99.0, "2026", "not_reached"),
-    ],
+    each(
+        3,
+        [
+            (100.0, "2024-01-01", "reached"),
+            (99.0, "2026-03-30", "not_yet"),
+            (99.0, "2026-03-31", "not_reached"),
+            (99.0, "2025", "not_yet"),
+            (99.0, "2026", "not_reached"),
+        ],
+    ),
 )  # a year alone is over when the next one is
 def test_verdicts_by_date(ds, value, date, expected):
     """東御市: 100 % by FY2025, which ends on 31 March 2026."""

@@ -1,6 +1,7 @@
 """How much of each plan is in the data: the committed data."""
 
 import polars as pl
+import pytest
 
 from dxcompare.questions.overview.compute import overview
 from tests.conftest import without
@@ -15,6 +16,7 @@ def test_what_a_plan_does_not_print_is_blank_and_no_erratum_is_none(ds):
     assert (imari["fault"], imari["not_stated"], imari["reading"]) == (0, 0, 0)
 
 
+@pytest.mark.long
 def test_no_line_of_a_version_crosses_the_years_of_a_plan(ds):
     """They stand on the bar, or on white; a survey's mark does not lie on them either."""
     started = ds.survey.with_columns(start=pl.lit("2023-05"))

@@ -123,6 +123,7 @@ def test_a_status_is_beside_shares_of_municipalities(ds):
     assert {"Kitakami ● done", "Tomi ○ not done", "83% (116)", "140 of like population"} <= set(words)
 
 
+@pytest.mark.long
 def test_all_municipalities_and_peers_are_drawn_as_shares(ds):
     """Bars of all add up to 100 %, and so does the outline of the peers."""
     result = reference(ds, "share_65")
@@ -157,6 +158,7 @@ def test_counts_of_one_indicator_are_those_of_all(ds):
     assert set(dxcompare.reference(ds, "population").to_frame("quartiles")["indicator_id"]) == {"population"}
 
 
+@pytest.mark.long
 def test_of_all_municipalities_slides_and_workbook_take_those_with_plans(ds):
     """A plan's own, its prefecture's and the nation's figures; of few municipalities all."""
     result = dxcompare.reference(ds)

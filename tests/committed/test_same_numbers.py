@@ -22,6 +22,7 @@ from dxcompare.questions.timeline.tables import DEADLINES
 from dxcompare.tables import vocabularies
 from dxcompare.words.text import Text
 from tests.conftest import ROOT
+from tests.tiers import each
 
 NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
 #: What is no number of a title: texts of plans in quotes, and the names of ages.
@@ -195,7 +196,7 @@ def found(ds, name):
 
 
 @pytest.mark.parametrize(
-    "recount", [pytest.param(one, marks=[pytest.mark.slow] * (one.__name__ in SLOW)) for one in RECOUNTED]
+    "recount", each(5, [pytest.param(one, marks=[pytest.mark.slow] * (one.__name__ in SLOW)) for one in RECOUNTED])
 )
 def test_the_title_of_a_slide_says_what_its_table_and_chart_hold(ds, recount):
     result = found(ds, recount.__name__)

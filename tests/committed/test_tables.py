@@ -22,6 +22,7 @@ from dxcompare.present.xlsx import sheet_of
 from dxcompare.questions import registry
 from dxcompare.tables.columns import said
 from tests.conftest import ROOT
+from tests.tiers import each, first
 
 LANGUAGES = ("ja", "en")
 JAPANESE = re.compile("[ぁ-んァ-ン一-龥]")
@@ -50,7 +51,7 @@ def frame_of(result, table):
     return result.tables[table] if table in result.tables else getattr(result, table)()
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", each(15, registry.names()))
 def test_every_table_is_as_declared(name):
     for result in results(name):
         declared = result.declared_tables()
@@ -63,7 +64,7 @@ def test_every_table_is_as_declared(name):
             assert one.keys() or table == "parts"
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", each(14, registry.names()))
 def test_headings_are_in_one_language_each_once(name):
     for table, declared in results(name)[0].declared_tables().items():
         says = [said(one) for one in declared.fields().values()]
@@ -103,8 +104,8 @@ def words_of(frame):
     return [text for column in frame.columns if frame[column].dtype == pl.String for text in frame[column].unique()]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("lang", first(LANGUAGES))
+@pytest.mark.parametrize("name", each(5, registry.names()))
 def test_people_read_words(name, lang):
     """In HTML and in Excel: every table of every result."""
     for result, table, frame in ((one, table, frame) for one in results(name) for table, frame in one.tables.items()):
@@ -119,7 +120,7 @@ def test_people_read_words(name, lang):
                 assert set(shown.frame[head].drop_nulls()) <= {word.to(lang) for word in columns[column].words.values()}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", each(10, first(LANGUAGES)))
 @pytest.mark.parametrize("name", registry.names())
 def test_people_read_words_on_slides(name, lang):
     for spec in (spec for one in results(name) for kind in (None, "table") for spec in slides_of(one, lang, kind)):
@@ -144,7 +145,7 @@ def test_a_data_package_says_what_its_columns_are_called(name, lang):
         assert all(one["description"] for one in fields)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", first(LANGUAGES))
 def test_people_read_words_in_the_panel(ds, monkeypatch, lang):
     monkeypatch.setattr(Result, "plot", lambda *args, **options: None)  # what is drawn is tested elsewhere
     explorer = Explorer(ds)

@@ -14,6 +14,7 @@ from dxcompare.words.faults import FrameFaults
 from dxcompare.words.unknown import UnknownName
 from tests.cities import DATA, IMARI, KITAKAMI, NASUKARASUYAMA, TOMI
 from tests.plans import one
+from tests.tiers import each, some
 
 PLAN = {"municipality": "函館市", "title": "函館市DX推進計画", "start": "令和6年度", "end": 2028}
 MEASURES = {
@@ -61,6 +62,12 @@ def more(ds):
         "tables": TABLES,
     }
     return ds.add(PLAN, pd.DataFrame(MEASURES), pl.DataFrame(KPIS, strict=False), **frames)
+
+
+@pytest.fixture(scope="module")
+def small(ds):
+    """One plan: what is added to it is derived in a third of the time."""
+    return ds.only("tomi-2022")
 
 
 def said(ds, lang="en", **frames):
@@ -134,9 +141,15 @@ def of_files(folder):
     return given
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("folder", "plan"),
-    [(TOMI, "tomi-2022"), (IMARI, "imari-2021"), (NASUKARASUYAMA, "nasukarasuyama-2024"), (KITAKAMI, "kitakami-2023")],
+    [
+        (NASUKARASUYAMA, "nasukarasuyama-2024"),
+        (TOMI, "tomi-2022"),
+        (IMARI, "imari-2021"),
+        (KITAKAMI, "kitakami-2023"),
+    ],
 )
 def test_a_city_added_by_its_files_is_the_city_that_was_built(ds, folder, plan):
     """Every table, those of results too, and pairs with other plans."""
@@ -219,18 +232,19 @@ def test_a_survey_is_read_by_the_rules(more):
     assert set(more.response.filter(question_id="hakodate-survey-2023/問2")["group_id"]) == {"male", "female"}
 
 
-def test_a_column_that_nobody_knows_is_asked_for(ds):
+@pytest.mark.long
+def test_a_column_that_nobody_knows_is_asked_for(small):
     table = {"選択肢": ["はい", "いいえ"], "18～19歳": [40.5, 59.5], "西部": [60.0, 40.0]}
-    (line,) = said(ds, survey={"name": "調査"}, tables={"q1": table})
+    (line,) = said(small, survey={"name": "調査"}, tables={"q1": table})
     assert line == "q1, row 1, column '西部': groups does not say what to do with '西部'; add a row there"
     who = {"label": "西部", "group_type": "district", "group": "west"}
-    more = ds.add(PLAN, survey={"name": "調査"}, tables={"q1": table}, groups=who)
+    more = small.add(PLAN, survey={"name": "調査"}, tables={"q1": table}, groups=who)
     assert set(more.response.filter(question_id="hakodate-survey-2024/q1")["group_id"]) == {"18-19", "west"}
-    (line,) = said(ds, survey={"name": "調査"}, tables={"q1": {**table, "18～19歳": [405, 59.5]}}, groups=who)
+    (line,) = said(small, survey={"name": "調査"}, tables={"q1": {**table, "18～19歳": [405, 59.5]}}, groups=who)
     assert line.startswith("q1, row 2, column '18～19歳': '405.0' cannot be read as a percentage")
 
 
-@pytest.mark.parametrize("name", [one.name for one in registry.questions() if one.of_data])
+@pytest.mark.parametrize("name", some([one.name for one in registry.questions() if one.of_data], "coverage", "shares"))
 def test_every_question_is_answered_and_every_chart_drawn(more, name):
     question = registry.question(name)
     result = question.made(more, **question.example(more))
@@ -243,23 +257,26 @@ def test_every_question_is_answered_and_every_chart_drawn(more, name):
         assert result.plan_names("ja")["hakodate-2024"] == "函館市"
 
 
-def test_a_plan_alone_of_measures_without_items_is_not_assessed(ds):
-    alone = ds.add(PLAN, [{"title": "窓口の改革"}], {"name": "利用率", "target": "50%", "direction": "higher"})
+@pytest.mark.long
+def test_a_plan_alone_of_measures_without_items_is_not_assessed(small):
+    alone = small.add(PLAN, [{"title": "窓口の改革"}], {"name": "利用率", "target": "50%", "direction": "higher"})
     cells = registry.question("coverage").ask(alone).to_frame().filter(plan_id="hakodate-2024")
     assert set(cells["blank"].drop_nulls()) <= {"not_assessed", "not_applicable"}
     assert cells["has_measure"].null_count() == cells.height
     assert alone.judgement.filter(plan_id="hakodate-2024").is_empty()
 
 
-def test_japanese_headings_and_codes_will_do(ds):
+@pytest.mark.long
+def test_japanese_headings_and_codes_will_do(small):
     plan = pd.DataFrame([{"市区町村": 12025, "題名": "計画", "開始年度": 2024, "終了年度": 2026}])
-    more = ds.add(plan, pd.DataFrame({"題名": ["甲"], "所管": [None]}))
+    more = small.add(plan, pd.DataFrame({"題名": ["甲"], "所管": [None]}))
     assert one(more.measure, plan_id="hakodate-2024")["title_ja"] == "甲"
 
 
-def test_years_may_be_columns(ds):
+@pytest.mark.long
+def test_years_may_be_columns(small):
     steps = pd.DataFrame({"measure": [1], "R6": ["検討"], "2025": ["→"]})
-    more = ds.add(PLAN, {"title": ["甲"], "item": ["telework"]}, schedule=steps)
+    more = small.add(PLAN, {"title": ["甲"], "item": ["telework"]}, schedule=steps)
     found = more.milestone.filter(plan_id="hakodate-2024").select("fy", "stage", "carried").rows()
     assert found == [(2024, "study", False), (2025, "study", True)]
 
@@ -267,19 +284,19 @@ def test_years_may_be_columns(ds):
 # What is wrong
 
 
-def test_a_column_that_lacks_or_is_unknown_is_named(ds):
-    assert said(ds, measures={"titel": ["甲"]}) == [
+def test_a_column_that_lacks_or_is_unknown_is_named(small):
+    assert said(small, measures={"titel": ["甲"]}) == [
         "measures, row 1, column 'titel': column 'titel' is unknown; did you mean 'title_ja'?"
     ]
-    assert said(ds, measures={"department": ["課"]}) == ["measures, row 1: column 'title' is missing"]
-    assert said(ds, "ja", measures={"department": ["課"]}) == ["measures 1行目: 列「title」がありません"]
-    twice = said(ds, measures={"title": ["甲"], "題名": ["乙"]})
+    assert said(small, measures={"department": ["課"]}) == ["measures, row 1: column 'title' is missing"]
+    assert said(small, "ja", measures={"department": ["課"]}) == ["measures 1行目: 列「title」がありません"]
+    twice = said(small, measures={"title": ["甲"], "題名": ["乙"]})
     assert twice == ["measures, row 1, column '題名': '題名' is a duplicate (also measures, row 1, column 'title')"]
 
 
 @pytest.mark.parametrize(
     ("frames", "message"),
-    [
+    each(8, [
         ({"plan": {**PLAN, "municipality": "40305"}}, "plan, row 2, column 'municipality': '40305' is no municipality of today: 那珂川町, since 2018-10-01 那珂川市 (40231)"),
         ({"plan": {**PLAN, "municipality": "府中市"}}, "put the prefecture before it"),
         ({"plan": {**PLAN, "municipality": "函舘市"}}, "did you mean '函館市'?"),
@@ -296,29 +313,30 @@ def test_a_column_that_lacks_or_is_unknown_is_named(ds):
         ({"kpis": {"name": ["率"], "baseline": ["1%"], "target": ["50%"], "measure": ["9"]}}, "kpis, row 2, column 'measure': 'hakodate-2024/9' does not exist in measure"),
         ({"measures": MEASURES, "kpis": {"name": ["率"], "baseline": ["1%"], "target": ["5%"], "measure": [1]}}, "say of '率' in the table kpis: item; or add a table kpi_items"),
         ({"measures": {"title": ["甲"], "item": ["telework"], "coder": ["me"]}}, "measures, row 2, column 'coder': 'me' does not exist in coders"),
-    ],
+    ]),
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_table_row_and_column(ds, frames, message):
-    lines = said(ds, **frames)
+def test_what_is_wrong_is_told_with_table_row_and_column(small, frames, message):
+    lines = said(small, **frames)
     assert len(lines) == 1, lines
     assert message in lines[0]
 
 
-def test_a_plan_that_is_there_is_refused(ds, more):
+def test_a_plan_that_is_there_is_refused(more):
     lines = said(more)
     assert any("'hakodate-2024' is a duplicate" in line for line in lines), lines
 
 
-def test_a_table_of_another_name_is_refused(ds):
+def test_a_table_of_another_name_is_refused(small):
     with pytest.raises(UnknownName, match="no table 'kpi'; did you mean 'kpis'"):
-        ds.add(PLAN, kpi={"name": ["a"]})
+        small.add(PLAN, kpi={"name": ["a"]})
     with pytest.raises(TypeError, match=r"a int is no table|int は表として読めない"):
-        ds.add(PLAN, measures=3)
+        small.add(PLAN, measures=3)
 
 
-def test_one_who_coded_is_said_truthfully(ds):
+@pytest.mark.long
+def test_one_who_coded_is_said_truthfully(small):
     measures = {"title": ["甲"], "item": ["telework"], "coder": ["gpt"]}
-    more = ds.add(PLAN, measures, coders={"coder": "gpt", "kind": "model", "name": "機械"})
+    more = small.add(PLAN, measures, coders={"coder": "gpt", "kind": "model", "name": "機械"})
     assert one(more.coder, coder="gpt")["kind"] == "model"
     assert more.measure_item.filter(measure_id="hakodate-2024/1")["coder"].to_list() == ["gpt"]
 
@@ -357,16 +375,17 @@ def titled(text):
         ({"survey": SURVEY, "tables": {"q1": {"選択肢": ["はい", "いいえ"], "全体": ["#REF!", 60]}}}, "q1, row 2, column '全体': '#REF!' is what"),
     ],
 )  # fmt: skip
-def test_an_accident_in_a_table_is_told_once(ds, frames, message):
-    (line,) = said(ds, **frames)
+def test_an_accident_in_a_table_is_told_once(small, frames, message):
+    (line,) = said(small, **frames)
     assert message in line
 
 
-def test_what_a_document_prints_so_is_taken_once_accepted_says_so(ds):
+@pytest.mark.long
+def test_what_a_document_prints_so_is_taken_once_accepted_says_so(small):
     answer = {"kind": ["excel_date"], "found": ["4月1日"], "reason": ["記載のとおり"]}
-    more = ds.add(PLAN, **titled("4月1日"), accepted=answer)
+    more = small.add(PLAN, **titled("4月1日"), accepted=answer)
     assert more.measure.filter(plan_id="hakodate-2024")["title_ja"].to_list() == ["甲", "4月1日"]
-    (line,) = said(ds, **titled("4月2日"), accepted=answer)
+    (line,) = said(small, **titled("4月2日"), accepted=answer)
     assert "'excel_date,4月2日,<reason>'" in line
 
 
@@ -377,8 +396,8 @@ def test_what_a_document_prints_so_is_taken_once_accepted_says_so(ds):
         ({"measures": MEASURES, "schedule": {**SCHEDULE, "measure": ["9", "9", "2", "2"]}}, "nothing refers to 'hakodate-2024/1', but 2 rows to 'hakodate-2024/9' (schedule)"),
     ],
 )  # fmt: skip
-def test_one_slip_is_one_fault(ds, frames, message):
-    (line,) = said(ds, **frames)
+def test_one_slip_is_one_fault(small, frames, message):
+    (line,) = said(small, **frames)
     assert message in line
     assert line.endswith("more because of it)")
 

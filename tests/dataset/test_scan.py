@@ -23,6 +23,7 @@ def from_file(frame):
     return "Parquet SCAN" in frame.explain()
 
 
+@pytest.mark.long
 def test_every_table_is_its_parquet_file(data):
     ds = dxcompare.load(data)
     for name, frame in ds.tables.items():
@@ -33,6 +34,7 @@ def test_every_table_is_its_parquet_file(data):
         assert_frame_equal(lazy.collect(engine="streaming"), frame)
 
 
+@pytest.mark.long
 def test_what_is_made_of_the_tables_is_scanned_as_it_is(data):
     ds = dxcompare.load(data)
     plan = ds.plan["plan_id"][0]

@@ -20,6 +20,7 @@ from dxcompare.evidence.judgements import (
 from dxcompare.words.arguments import checked
 from tests.conftest import without
 from tests.plans import made, rows
+from tests.tiers import each
 
 MEASURE = rows("measure_id", "a-2021/1", "a-2021/2", "a-2021/3", "a-2021/4")
 FIRST = [
@@ -137,25 +138,28 @@ def test_nobody_judged_so(by):
 
 @pytest.mark.parametrize(
     ("cell", "measure", "expected"),
-    [
-        # what the first coder found, and the decision takes away: the other item becomes the main one
-        (("a-2021/1", "card", "does_not_act"), "a-2021/1", [("fax", "primary")]),
-        (("a-2021/1", "fax", "does_not_act"), "a-2021/1", [("card", "primary")]),
-        # what only the second found: beside the first coder's main item, or in place of none
-        (("a-2021/4", "card", "acts"), "a-2021/4", [("card", "secondary"), ("online", "primary")]),
-        (("a-2021/2", "ai", "acts"), "a-2021/2", [("ai", "primary")]),
-        (("a-2021/2", "card", "acts"), "a-2021/2", [("card", "primary")]),
-        # nothing is left
-        (("a-2021/3", "ai", "does_not_act"), "a-2021/3", [("none", "primary")]),
-        # what the first coder has said already, or has not
-        (("a-2021/1", "fax", "acts"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
-        (("a-2021/2", "ai", "does_not_act"), "a-2021/2", [("none", "primary")]),
-        # another is the main item: one the first coder has, or has not, or has already
-        (("a-2021/1", "fax", "primary"), "a-2021/1", [("card", "secondary"), ("fax", "primary")]),
-        (("a-2021/4", "card", "primary"), "a-2021/4", [("card", "primary"), ("online", "secondary")]),
-        (("a-2021/1", "card", "primary"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
-        (("a-2021/2", "card", "primary"), "a-2021/2", [("card", "primary")]),
-    ],
+    each(
+        3,
+        [
+            # what the first coder found, and the decision takes away: the other item becomes the main one
+            (("a-2021/1", "card", "does_not_act"), "a-2021/1", [("fax", "primary")]),
+            (("a-2021/1", "fax", "does_not_act"), "a-2021/1", [("card", "primary")]),
+            # what only the second found: beside the first coder's main item, or in place of none
+            (("a-2021/4", "card", "acts"), "a-2021/4", [("card", "secondary"), ("online", "primary")]),
+            (("a-2021/2", "ai", "acts"), "a-2021/2", [("ai", "primary")]),
+            (("a-2021/2", "card", "acts"), "a-2021/2", [("card", "primary")]),
+            # nothing is left
+            (("a-2021/3", "ai", "does_not_act"), "a-2021/3", [("none", "primary")]),
+            # what the first coder has said already, or has not
+            (("a-2021/1", "fax", "acts"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
+            (("a-2021/2", "ai", "does_not_act"), "a-2021/2", [("none", "primary")]),
+            # another is the main item: one the first coder has, or has not, or has already
+            (("a-2021/1", "fax", "primary"), "a-2021/1", [("card", "secondary"), ("fax", "primary")]),
+            (("a-2021/4", "card", "primary"), "a-2021/4", [("card", "primary"), ("online", "secondary")]),
+            (("a-2021/1", "card", "primary"), "a-2021/1", [("card", "primary"), ("fax", "secondary")]),
+            (("a-2021/2", "card", "primary"), "a-2021/2", [("card", "primary")]),
+        ],
+    ),
 )
 def test_a_decision_changes_one_cell_and_leaves_one_main_item(cell, measure, expected):
     own = [(item, role) for of, item, role in found("adjudicated", cell) if of == measure]

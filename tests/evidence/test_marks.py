@@ -4,6 +4,7 @@ import pytest
 
 from dxcompare.evidence.marks import MARKS, evidence, evidence_parts, marks
 from tests.plans import made, one, rows
+from tests.tiers import each
 
 #: One measure on the card; `1` and `2` stand under one policy.
 MEASURE = rows("measure_id policy mark", ("a-2021/1", "P", "★"), ("a-2021/2", "P", None))
@@ -40,18 +41,21 @@ def five(**tables):
 
 @pytest.mark.parametrize(
     ("tables", "expected"),
-    [
-        ({}, "x...."),  # a measure
-        ({"milestone": STEP}, "xx..."),
-        ({"kpi": kpi()}, "x.x.."),  # an indicator in words: no step beside it
-        ({"kpi": kpi(), "milestone": STEP}, "xxx.."),
-        ({"kpi": kpi(**NUMERIC)}, "x.x.."),  # a number without a year
-        ({"kpi": kpi(target_fy=2025)}, "x.x.."),  # a year without a number
-        ({"kpi": kpi(target_fy=2025, baseline=1.0)}, "x.x.x"),
-        ({"kpi": kpi(**NUMERIC, baseline=1.0)}, "x.x.x"),
-        ({"kpi": kpi(**NUMERIC, target_fy=2025)}, "x.xx."),
-        ({"kpi": kpi(**NUMERIC, target_fy=2025, baseline=0.0)}, "x.xxx"),  # a baseline of 0 is one
-    ],
+    each(
+        3,
+        [
+            ({}, "x...."),  # a measure
+            ({"milestone": STEP}, "xx..."),
+            ({"kpi": kpi()}, "x.x.."),  # an indicator in words: no step beside it
+            ({"kpi": kpi(), "milestone": STEP}, "xxx.."),
+            ({"kpi": kpi(**NUMERIC)}, "x.x.."),  # a number without a year
+            ({"kpi": kpi(target_fy=2025)}, "x.x.."),  # a year without a number
+            ({"kpi": kpi(target_fy=2025, baseline=1.0)}, "x.x.x"),
+            ({"kpi": kpi(**NUMERIC, baseline=1.0)}, "x.x.x"),
+            ({"kpi": kpi(**NUMERIC, target_fy=2025)}, "x.xx."),
+            ({"kpi": kpi(**NUMERIC, target_fy=2025, baseline=0.0)}, "x.xxx"),  # a baseline of 0 is one
+        ],
+    ),
 )
 def test_each_mark_is_true_or_false_by_itself(tables, expected):
     places = FOR_MEASURE if "kpi" in tables else []
@@ -67,6 +71,7 @@ def test_an_indicator_that_measures_something_else_is_listed_and_fills_nothing()
         assert one(found(kpi=full, kpi_measure=FOR_MEASURE, speaks=speaks), kind="kpi", item_id="card")["own"] is False
 
 
+@pytest.mark.long
 def test_an_indicator_fills_the_marks_of_what_it_measures_wherever_it_is_printed():
     full = kpi(**NUMERIC, target_fy=2025, baseline=1.0)
     far = rows("kpi_id measure_id", ("a-2021/k1", "a-2021/2"))  # a measure that is not tied to the card

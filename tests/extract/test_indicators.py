@@ -3,6 +3,7 @@
 import pytest
 
 from tests.extract.printed import pdf, proposals, rows, table
+from tests.tiers import each
 
 ENDS = ("name_ja", "baseline_text", "target_text")
 YEARS = ("baseline_year_text", "target_year_text")
@@ -31,7 +32,7 @@ LAYOUTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", each(4, LAYOUTS))
 def test_both_ends_are_read_in_every_layout(layout, tmp_path):
     path = pdf(tmp_path, LAYOUTS[layout])
     assert rows(path, "kpis", *ENDS) == TRUTH

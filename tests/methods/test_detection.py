@@ -46,6 +46,7 @@ def test_the_smallest_change_as_r_has_it():
     assert smallest_change(0.66, 764) == pytest.approx(0.726063314981 - 0.66, abs=1e-5)
 
 
+@pytest.mark.long
 def test_power_by_brute_force():
     """5,000 pairs of surveys of 764 people, 75.6 % and 78.6 %: how often the pooled test rejects."""
     rng = random.Random(20260401)

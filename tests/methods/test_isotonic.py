@@ -76,6 +76,7 @@ def test_without_variation_nothing_is_told():
     assert against_p([0, 0, 5], [9, 9, 9]) == 1  # a pooled share of 0 divides by nothing
 
 
+@pytest.mark.long
 def test_about_five_in_a_hundred_equal_shares_are_called_ordered():
     """Both directions together, with the bases of the survey: 2,000 samples of equal shares."""
     drawn = np.random.default_rng(12).binomial(N, 0.3, (2000, 6))

@@ -133,6 +133,7 @@ def test_yearly_rates_compound(baseline, target, years, more):
     assert 1 - (1 - measure("gap", move, years).value) ** years == pytest.approx(measure("gap", move).value, abs=1e-6)
 
 
+@pytest.mark.long
 @given(shares, shares, st.floats(0, 2), st.floats(0, 2), st.sampled_from(list(SCALES)), st.sampled_from([1, -1]))
 def test_wider_rounding_is_never_narrower(baseline, target, half, extra, scale, sign):
     narrow = measure(scale, percent(baseline, target, sign, half))

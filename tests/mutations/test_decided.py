@@ -5,6 +5,7 @@ import pytest
 from dxcompare.assemble import build
 from dxcompare.words.faults import DataFaults
 from tests.mutations.base import WORLD, Base
+from tests.tiers import each
 
 OWN, OTHER, ALL = "mappings/01202_hakodate", "mappings/01203_otaru", "mappings/all"
 RAW, RAW_OTHER = "raw/01202_hakodate", "raw/01203_otaru"
@@ -170,7 +171,7 @@ def told(world):
     return []
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(20, CASES))
 def test_it_is_a_fault_at_its_place(world, name):
     *edits, file, (row, column), kind = CASES[name]
     lay(world, *edits)
@@ -187,7 +188,7 @@ ASKED = {name: case for name, case in CASES.items() if case[-1] in (
 ) and "quarter" not in name}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", each(10, ASKED))
 def test_a_document_that_says_so_is_believed(world, name):
     *edits, file, _, _ = CASES[name]
     lay(world, *edits)

@@ -5,6 +5,7 @@ import pytest
 from dxcompare.assemble import build
 from dxcompare.words.faults import DataFaults
 from tests.mutations.base import WORLD, Base
+from tests.tiers import each, first
 
 CENSUS, OFFICIAL = (f"raw/reference/{name}.csv" for name in ("census_2020", "official_2024"))
 #: what happened → file, what was there, what is there, and what the message says (in English)
@@ -132,7 +133,7 @@ def base(tmp_path_factory):
     return Base(WORLD, tmp_path_factory.mktemp("found"))
 
 
-@pytest.mark.parametrize("case", FOUND)
+@pytest.mark.parametrize("case", each(12, FOUND))
 def test_what_once_passed_is_a_fault(base, case):
     file, (old, new), says = FOUND[case]
     text = base.text(file)
@@ -147,6 +148,7 @@ def test_what_once_passed_is_a_fault(base, case):
     assert len(str(DataFaults(error.value.faults, "ja")).splitlines()) == len(error.value.faults) + 1
 
 
+@pytest.mark.long
 def test_an_indicator_that_can_be_above_100_says_so(base):
     """Only its own bounds count: the ordinary balance ratio may be 102 %, and may not be 425 %."""
     indicators, figures = base.data / "mappings/all/indicators.csv", base.data / OFFICIAL
@@ -167,10 +169,12 @@ def test_an_indicator_that_can_be_above_100_says_so(base):
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [
-        ("q1_sex", "q1 × 性別"),  # an erratum speaks of one cell of q1
-        ("q1_age", "q1 × 年"),
-    ],
+    first(
+        [
+            ("q1_sex", "q1 × 性別"),  # an erratum speaks of one cell of q1
+            ("q1_age", "q1 × 年"),
+        ],
+    ),
 )
 def test_an_erratum_of_a_cell_does_not_excuse_a_breakdown(base, name, says):
     (base.data / f"raw/01202_hakodate/surveys/ict2022/{name}.csv").unlink()
@@ -205,6 +209,7 @@ def test_an_erratum_holds_whatever_width_a_group_has(base):
     assert found.select("option_id", "group_id").rows() == [("pc", "20-29")]
 
 
+@pytest.mark.long
 def test_a_word_of_a_closed_list_is_that_word_in_any_width(base):
     file = "mappings/all/kpi_pairs.csv"
     assert build(base.data, "en")["kpi_pair"]["comparable"].to_list() == [True]
@@ -229,11 +234,13 @@ def refused(base, path, text):
 
 @pytest.mark.parametrize(
     "file",
-    [
-        "mappings/all/labels",
-        *(f"mappings/01202_hakodate/{name}" for name in ("kpi_items", "step_items", "chapter_items", "kpi_levels")),
-        "raw/01202_hakodate/kpi_values",
-    ],
+    first(
+        [
+            "mappings/all/labels",
+            *(f"mappings/01202_hakodate/{name}" for name in ("kpi_items", "step_items", "chapter_items", "kpi_levels")),
+            "raw/01202_hakodate/kpi_values",
+        ],
+    ),
 )
 def test_a_row_that_stands_twice_is_told_where_it_stands(base, file):
     """Several rows of a key are decisions of their own; one that says the same is not, and makes nothing twice."""

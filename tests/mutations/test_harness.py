@@ -47,6 +47,7 @@ def test_every_class_makes_a_mutant_of_files_that_are_there(base, name):
     assert CLASSES[name].__doc__.endswith(".")
 
 
+@pytest.mark.long
 def test_verdicts(base, monkeypatch):
     assert _edit(base, "書かない窓口", f"書かない{MARK}窓口", judge.carried) == "right"
     assert _edit(base, "書かない窓口", "書かない窓口 ", judge.same) == "right"

@@ -7,6 +7,7 @@ import pytest
 
 from dxcompare.onboarding import add, new, workbook
 from tests.test_cli import run
+from tests.tiers import first
 
 TOMI = "20219_tomi"
 LINE = {"table": "measures", "row": {"ref": "9-①", "title_ja": "新しい施策"}, "page": 1}
@@ -48,13 +49,15 @@ def other_book(data, tmp_path):
 
 @pytest.mark.parametrize(
     ("made", "kind"),
-    [
-        (workbook_of, "workbook"),
-        (lines, "lines"),
-        (official, "official"),
-        (answers, "answers"),
-        (other_book, "official"),
-    ],
+    first(
+        [
+            (workbook_of, "workbook"),
+            (lines, "lines"),
+            (official, "official"),
+            (answers, "answers"),
+            (other_book, "official"),
+        ],
+    ),
 )
 def test_a_file_says_what_it_is(data, tmp_path, made, kind):
     assert add.kind(made(data, tmp_path)) == kind
@@ -62,16 +65,18 @@ def test_a_file_says_what_it_is(data, tmp_path, made, kind):
 
 @pytest.mark.parametrize(
     ("made", "words", "ja", "en"),
-    [
-        (workbook_of, (), "様式。01202_hakodate", "A workbook. 01202_hakodate"),
-        (
-            lines,
-            ("--city", "東御市"),
-            "案（JSON Lines）。20219_tomi: 1件",
-            "Proposals (JSON lines). 20219_tomi: 1 kept",
-        ),
-        (official, (), "公的統計の表。added_mynumber_issued", "An official table. added_mynumber_issued"),
-    ],
+    first(
+        [
+            (workbook_of, (), "様式。01202_hakodate", "A workbook. 01202_hakodate"),
+            (
+                lines,
+                ("--city", "東御市"),
+                "案（JSON Lines）。20219_tomi: 1件",
+                "Proposals (JSON lines). 20219_tomi: 1 kept",
+            ),
+            (official, (), "公的統計の表。added_mynumber_issued", "An official table. added_mynumber_issued"),
+        ],
+    ),
 )
 def test_it_says_which_it_was_and_twice_changes_nothing(data, tmp_path, made, words, ja, en):
     path, before = made(data, tmp_path), files(data)
@@ -85,6 +90,7 @@ def test_it_says_which_it_was_and_twice_changes_nothing(data, tmp_path, made, wo
     assert files(data) == there
 
 
+@pytest.mark.long
 def test_an_official_table_is_added_as_the_former_command_does(data, tmp_path):
     path = official(data, tmp_path)
     added = run("add", path, "--data", data, "--published", "2023-01-10", "--lang", "ja")

@@ -18,6 +18,7 @@ def city(tmp_path):
     return fresh.city(tmp_path)
 
 
+@pytest.mark.long
 def test_a_sheet_says_where_a_reason_is_wanted(city, tmp_path):
     typed(city)
     review = Review.of(
@@ -85,6 +86,7 @@ def test_its_cells_are_text_with_lists_to_choose_from(sheet):
     assert page.column_dimensions[page.cell(1, page.max_column).column_letter].hidden
 
 
+@pytest.mark.long
 def test_an_answer_must_be_one_of_the_list_and_a_rejection_say_why(city, sheet):
     before = proposals.read(city.mappings)
     fill(sheet, 1, (2, {"answer": "yes"}), (3, {"answer": "reject"}), (4, {"answer": "accept", "Title (Japanese)": 5}))
@@ -96,6 +98,7 @@ def test_an_answer_must_be_one_of_the_list_and_a_rejection_say_why(city, sheet):
     assert proposals.read(city.mappings) == before
 
 
+@pytest.mark.long
 def test_a_column_may_be_added_and_one_that_the_table_does_not_have_is_a_fault(city, sheet):
     fill(sheet, 1, (2, {"answer": "accept", "所管": "総務課［再掲］"}))
     taken.answered(sheet, city.data)
@@ -108,6 +111,7 @@ def test_a_column_may_be_added_and_one_that_the_table_does_not_have_is_a_fault(c
     assert proposals.read(city.mappings) == before
 
 
+@pytest.mark.long
 def test_a_row_that_is_added_to_a_sheet_is_no_proposal(city, sheet):
     fill(sheet, 1, (5, {"answer": "accept", "Title (Japanese)": "電子決裁"}))
     with pytest.raises(DataFaults, match="電子決裁"):
@@ -124,6 +128,7 @@ def indicators(city, tmp_path):
     return path
 
 
+@pytest.mark.long
 def test_a_measure_that_was_put_right_is_found_by_what_was_read_too(city, indicators):
     yes = {"答え": "認める"}
     fill(indicators, 1, (2, {**yes, "番号": "1-①", "題名": "窓口の改革"}), (3, {**yes, "番号": "2-①"}))
@@ -137,6 +142,7 @@ def test_a_measure_that_was_put_right_is_found_by_what_was_read_too(city, indica
     ]
 
 
+@pytest.mark.long
 def test_answers_that_could_not_be_taken_are_said_and_an_error(city, indicators):
     yes = {"答え": "認める"}
     fill(indicators, 1, (2, yes), (3, yes))
@@ -147,6 +153,7 @@ def test_answers_that_could_not_be_taken_are_said_and_an_error(city, indicators)
     assert "申請数" in fresh.text(city, "kpis.csv")[1]
 
 
+@pytest.mark.long
 def test_a_sheet_of_decisions_says_what_they_are_about_and_takes_words(city, indicators):
     yes = {"答え": "認める"}
     fill(indicators, 1, (2, yes), (3, yes))
@@ -170,12 +177,14 @@ def test_a_sheet_of_decisions_says_what_they_are_about_and_takes_words(city, ind
     assert rows[1].split(",")[rows[0].split(",").index("direction")] == "maintain"
 
 
+@pytest.mark.long
 def test_what_is_answered_later_or_not_at_all_waits(city, sheet):
     fill(sheet, 1, (2, {"answer": "later"}), (3, {"answer": "後で"}))  # either language will do
     assert "0 accepted, 0 rejected, 0 not taken" in taken.answered(sheet, city.data)[-1].en
     assert [one.status for one in proposals.read(city.mappings)] == ["proposed"] * 3
 
 
+@pytest.mark.long
 def test_who_answered_a_sheet_must_be_said(city, sheet):
     fill(sheet, 1, (2, {"answer": "accept"}), by=None)
     with pytest.raises(taken.Unsaid):
@@ -197,6 +206,7 @@ def test_where_nothing_waits_no_sheet_is_written(city, tmp_path):
     assert not (tmp_path / "answers.xlsx").exists()
 
 
+@pytest.mark.long
 def test_without_its_package_a_sheet_is_not_written_and_says_what_is_missing(city, tmp_path, monkeypatch):
     kept(city, measure("1-①", "窓口改革"))
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)

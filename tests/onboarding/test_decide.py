@@ -54,6 +54,7 @@ def test_what_is_decided_is_not_proposed_again(tmp_path):
     assert not [one for one in decide.propose(data, CITY) if one.table == "mappings/kpis.csv"]
 
 
+@pytest.mark.long
 def test_of_the_cities_that_are_there_everything_is_decided():
     for folder in (ROOT / "data" / "mappings").iterdir():
         assert folder.name == "all" or decide.propose(ROOT / "data", folder.name) == []

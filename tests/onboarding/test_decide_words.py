@@ -304,6 +304,7 @@ def test_levels_are_proposed_and_what_is_left_open_is_asked():
     assert levels.level("業務の拡大") is None
 
 
+@pytest.mark.long
 def test_levels_are_for_whoever_has_begun_the_table(tmp_path):
     data = new_city(tmp_path)
     write(data / "raw" / CITY / "kpis.csv", {"kpi": "k01", "name_ja": "受講者数", "target_text": "5人"})

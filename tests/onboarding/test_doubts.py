@@ -5,6 +5,7 @@ import pytest
 from dxcompare.onboarding import progress
 from tests.assemble.breaking import change, remove
 from tests.assemble.madeup import BY_AGE, OWN, RAW, SURVEY, changed, lay, with_rows
+from tests.tiers import first
 
 CITY = "01202_hakodate"
 #: A question of one answer, of which every column adds up to 100 %.
@@ -38,6 +39,7 @@ def test_tables_that_add_up_are_not_doubted(tmp_path):
     assert said(tmp_path) == said(tmp_path, SINGLE) == ([], 0, 0)
 
 
+@pytest.mark.long
 def test_a_percentage_that_cannot_come_from_its_base_is_found_in_its_cell(tmp_path):
     table = f"data/{SURVEY}/q1.csv"
     assert said(tmp_path, typed("61.3%", "61.4%")) == (
@@ -54,6 +56,7 @@ def test_a_percentage_that_cannot_come_from_its_base_is_found_in_its_cell(tmp_pa
     ]
 
 
+@pytest.mark.long
 def test_it_is_found_before_anybody_says_whom_a_column_is(tmp_path):
     data = lay(tmp_path, BY_AGE, typed("61.3%", "61.4%"))
     remove(data / OWN / "groups.csv")
@@ -62,6 +65,7 @@ def test_it_is_found_before_anybody_says_whom_a_column_is(tmp_path):
     assert [(fault.place.row, fault.place.column) for fault in state.doubts] == [(3, "20代")]
 
 
+@pytest.mark.long
 def test_it_is_found_beside_what_is_wrong(tmp_path):
     doubts, wrong, _ = said(
         tmp_path, typed("61.3%", "61.4%"), typed("92.5%", "925%", of={**BY_AGE, **typed("61.3%", "61.4%")})
@@ -69,12 +73,13 @@ def test_it_is_found_beside_what_is_wrong(tmp_path):
     assert (len(doubts), wrong) == (1, 1)
 
 
-@pytest.mark.parametrize("why", ["weighted: 'yes'", "percent_of: mentions"])
+@pytest.mark.parametrize("why", first(["weighted: 'yes'", "percent_of: mentions"]))
 def test_what_is_no_share_of_its_base_is_not_held_against_it(tmp_path, why):
     path = f"{SURVEY}/survey.yaml"
     assert said(tmp_path, with_rows(path, why, of=BY_AGE), typed("61.3%", "61.4%"))[0] == []
 
 
+@pytest.mark.long
 def test_what_an_erratum_withholds_is_not_told_again(tmp_path):
     path = f"{RAW}/errata.csv"
     erratum = with_rows(path, "e1,value,fault,計算が合わない,集計に不使用,q1,pc,20-29,yes,,10,表")
@@ -82,6 +87,7 @@ def test_what_an_erratum_withholds_is_not_told_again(tmp_path):
     assert len(said(tmp_path, erratum, typed("50.0%", "50.1%"))[0]) == 1
 
 
+@pytest.mark.long
 def test_columns_of_single_answers_that_do_not_add_up_are_told(tmp_path):
     doubts, *rest = said(tmp_path, SINGLE, typed("なし,6.3", "なし,8.8", of=SINGLE))
     assert rest == [0, 0]
@@ -90,6 +96,7 @@ def test_columns_of_single_answers_that_do_not_add_up_are_told(tmp_path):
     ]
 
 
+@pytest.mark.long
 def test_a_table_that_is_not_complete_is_not_told_that_it_does_not_add_up(tmp_path):
     data = lay(tmp_path, BY_AGE, SINGLE)
     change("なし,6.3,9.2\n", "")(data / SURVEY / "q1.csv")
@@ -100,6 +107,7 @@ def test_a_table_that_is_not_complete_is_not_told_that_it_does_not_add_up(tmp_pa
     assert [fault.kind for fault in progress.state(data, CITY).doubts] == ["impossible"]
 
 
+@pytest.mark.long
 def test_counts_and_cells_that_are_not_typed_are_not_held_against_a_base(tmp_path):
     counts = changed(f"{SURVEY}/questions.csv", "base_n_text", "base_n_text,cells", of=BY_AGE)
     path = f"{SURVEY}/questions.csv"
@@ -109,6 +117,7 @@ def test_counts_and_cells_that_are_not_typed_are_not_held_against_a_base(tmp_pat
     assert said(tmp_path, typed("61.3%", "")) == ([], 0, 0)
 
 
+@pytest.mark.long
 def test_tables_together_are_tested_where_nothing_else_is_wrong(tmp_path):
     """A question that stands there twice would be two tables of everybody; the fault is enough."""
     heading, first = SINGLE[f"{SURVEY}/questions.csv"]
@@ -118,6 +127,7 @@ def test_tables_together_are_tested_where_nothing_else_is_wrong(tmp_path):
     assert wrong == 1  # the question; what follows from it is not told again
 
 
+@pytest.mark.long
 def test_percentages_rounded_to_halves_are_read_so(tmp_path):
     """Of 77 people, to the next half per cent: 13 % is 10 of them, though 12.99 % would print as 13.0."""
     counts = (3, 5, 8, 11, 14, 17, 20, 24, 29, 33, 38, 44, 51, 58, 66)

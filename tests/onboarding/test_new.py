@@ -10,6 +10,7 @@ from dxcompare.tables import form
 from dxcompare.tables.raw import Folder
 from tests.conftest import ROOT
 from tests.test_cli import run
+from tests.tiers import each, first
 
 DATA = ROOT / "data"
 HAKODATE = "01202_hakodate"
@@ -50,15 +51,18 @@ def test_five_digits_that_may_be_two_codes_say_the_other():
 
 @pytest.mark.parametrize(
     ("said", "why"),
-    [
-        ("01000", "都道府県（北海道）"),
-        ("01101", "札幌市の行政区"),
-        ("00000", "全国"),
-        ("012026", "検査数字（6桁目）が合いません"),
-        ("99999", "市区町村の団体コードではありません"),
-        ("府中市", "都道府県名を前に付けてください"),
-        ("", "municipalities.csv にありません"),
-    ],
+    each(
+        5,
+        [
+            ("01000", "都道府県（北海道）"),
+            ("01101", "札幌市の行政区"),
+            ("00000", "全国"),
+            ("012026", "検査数字（6桁目）が合いません"),
+            ("99999", "市区町村の団体コードではありません"),
+            ("府中市", "都道府県名を前に付けてください"),
+            ("", "municipalities.csv にありません"),
+        ],
+    ),
 )
 def test_what_is_no_municipality_is_refused_and_says_what_it_is(said, why):
     with pytest.raises(new.Refused) as error:
@@ -84,7 +88,7 @@ def test_a_period_that_cannot_be_is_refused(start, end, why):
     assert why in error.value.said.ja
 
 
-@pytest.mark.parametrize(("start", "version"), [("2015", "none"), ("R2", "none"), ("R3", ""), ("2023", "")])
+@pytest.mark.parametrize(("start", "version"), first([("2015", "none"), ("R2", "none"), ("R3", ""), ("2023", "")]))
 def test_a_plan_that_begins_before_the_national_plan_is_of_no_version_of_it(start, version):
     card = new.city(DATA, "01202", start).cards()["plan.yaml"]
     assert (card.get("framework_version", ""), bool(card.get("framework_reason"))) == (version, bool(version))
@@ -117,6 +121,7 @@ def test_the_folders_hold_headings_and_what_is_known(data):
     assert yaml.safe_load((raw / "source.yaml").read_text(encoding="utf-8"))["sources"][0]["publisher"] == "函館市"
 
 
+@pytest.mark.long
 def test_what_is_blank_is_still_to_do_and_nothing_is_wrong(data):
     run("new", "01202", "--start", "R5", "--data", data)
     done = run("check", "01202", "--data", data, "--lang", "en")

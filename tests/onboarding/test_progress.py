@@ -11,6 +11,7 @@ from dxcompare.onboarding import progress, proposals
 from dxcompare.onboarding.proposals import Proposed
 from tests.assemble.breaking import add, change, drop_row, remove
 from tests.conftest import ROOT
+from tests.tiers import first
 
 TOMI, HAKODATE = "20219_tomi", "01202_hakodate"
 PLAN = """plan_id: hakodate-2025
@@ -90,6 +91,7 @@ def test_of_a_finished_city_nothing_is_wrong_or_left(tomi):
     assert not [line for line in state.lines if line.blank or line.undecided or line.waiting]
 
 
+@pytest.mark.long
 def test_what_is_not_there_yet_is_to_do_and_not_wrong(begun):
     state = progress.state(begun, HAKODATE)
     assert state.wrong == []
@@ -117,6 +119,7 @@ def test_what_is_not_there_yet_is_to_do_and_not_wrong(begun):
     assert undecided == {"mappings/codes_*.csv": (0, 2), "mappings/kpis.csv": (0, 1), "mappings/kpi_items.csv": (0, 1)}
 
 
+@pytest.mark.long
 def test_a_half_filled_city_stops_no_other(beside):
     """The others are checked to the end, what was published too; the data cannot be built, so the exit code is 1."""
     done = run("check", "--data", beside, "--lang", "en")
@@ -129,6 +132,7 @@ def test_a_half_filled_city_stops_no_other(beside):
     assert "measure.csv: differs from what the raw data builds" in run("check", "--data", beside, "--lang", "en").stderr
 
 
+@pytest.mark.long
 def test_of_one_city_what_is_to_do_is_no_fault(begun):
     done = run("check", "hakodate", "--data", begun, "--lang", "ja")
     assert done.exit_code == 0
@@ -142,6 +146,7 @@ def test_of_one_city_what_is_to_do_is_no_fault(begun):
     assert done.output.startswith(f"{HAKODATE}: 1 fault, 9 things still to do\n\nWrong\n")
 
 
+@pytest.mark.long
 def test_what_is_wrong_in_another_city_is_not_told(beside):
     """Nor does it keep links and unused decisions of this one from being looked at."""
     (beside / "raw" / "03206_kitakami" / "plan.yaml").write_text("plan_id: [", encoding="utf-8")
@@ -159,11 +164,18 @@ def test_what_is_wrong_in_another_city_is_not_told(beside):
 
 @pytest.mark.parametrize(
     ("file", "edit", "line", "kind"),
-    [
-        (f"mappings/{TOMI}/kpis.csv", drop_row("tomi-2022/k02"), ("mappings/kpis.csv", 5, 1), "unmapped"),
-        (f"raw/{TOMI}/kpis.csv", change("13件", "1３-4件"), ("mappings/readings.csv", 2, 1), "undecided"),
-        (f"raw/{TOMI}/kpis.csv", change("2025 (R7)", "2045 (R27)"), ("mappings/accepted.csv", 0, 1), "year_outside"),
-    ],
+    first(
+        [
+            (f"mappings/{TOMI}/kpis.csv", drop_row("tomi-2022/k02"), ("mappings/kpis.csv", 5, 1), "unmapped"),
+            (f"raw/{TOMI}/kpis.csv", change("13件", "1３-4件"), ("mappings/readings.csv", 2, 1), "undecided"),
+            (
+                f"raw/{TOMI}/kpis.csv",
+                change("2025 (R7)", "2045 (R27)"),
+                ("mappings/accepted.csv", 0, 1),
+                "year_outside",
+            ),
+        ],
+    ),
 )
 def test_what_is_undecided_is_counted_where_it_would_stand(tomi, file, edit, line, kind):
     edit(tomi / file)
@@ -173,6 +185,7 @@ def test_what_is_undecided_is_counted_where_it_would_stand(tomi, file, edit, lin
     assert (found.decided, found.undecided) == line[1:]
 
 
+@pytest.mark.long
 def test_proposals_wait_until_they_are_answered(tomi):
     waits = [
         Proposed("measures", {}),
@@ -189,6 +202,7 @@ def test_proposals_wait_until_they_are_answered(tomi):
     assert "- mappings/kpis.csv: 6 decided, 0 undecided, 1 proposal waits for an answer" in progress.says(state, "en")
 
 
+@pytest.mark.long
 def test_of_one_city_every_fault_is_told_of_all_the_first_of_each_file(tomi):
     (tomi / "mappings" / TOMI / "kpi_items.csv").write_text("kpi,item,reason,coder\n", encoding="utf-8")
     state = progress.state(tomi, TOMI)
@@ -199,12 +213,14 @@ def test_of_one_city_every_fault_is_told_of_all_the_first_of_each_file(tomi):
     assert [line for line in progress.still(state, "en") if line.endswith("more)")] == ["(1 more)"]
 
 
+@pytest.mark.long
 def test_what_was_not_understood_is_told_in_words(tomi):
     proposals.write(tomi / "mappings" / TOMI, [Proposed("other", {})])
     said = progress.says(progress.state(tomi, TOMI), "ja")
     assert said[-1] == "- 文書のうち読み取れなかった表1（dxcompare review が示します。データなら打ち込みます）"
 
 
+@pytest.mark.long
 def test_decided_in_a_file_is_what_stands_in_it(tomi):
     """Not what the decisions about all say of the same plan."""
     with (tomi / "mappings" / TOMI / "units.csv").open("w", encoding="utf-8") as file:
@@ -212,6 +228,7 @@ def test_decided_in_a_file_is_what_stands_in_it(tomi):
     assert lines(progress.state(tomi, TOMI))["mappings/units.csv"].decided == 1
 
 
+@pytest.mark.long
 def test_a_plan_of_no_version_of_the_national_plan_needs_no_codes_nor_items_until_they_are_begun(begun):
     change("framework_version: '3.0'", "framework_version: none")(begun / "raw" / HAKODATE / "plan.yaml")
     undecided = {
@@ -230,6 +247,7 @@ def test_a_plan_of_no_version_of_the_national_plan_needs_no_codes_nor_items_unti
     assert undecided == {"mappings/kpis.csv": 2, "mappings/codes_a.csv": 1, "mappings/kpi_items.csv": 1}
 
 
+@pytest.mark.long
 def test_a_file_that_is_needed_and_lacks_is_wrong(tomi):
     remove(tomi / "raw" / TOMI / "kpis.csv")
     assert "no_file" in {fault.kind for fault in progress.state(tomi, TOMI).wrong}

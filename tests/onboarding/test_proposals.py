@@ -4,7 +4,6 @@ import json
 import re
 from hashlib import sha256
 
-import jsonschema
 import pytest
 
 from dxcompare.onboarding import lines, proposals, taken
@@ -15,13 +14,20 @@ from tests.conftest import ROOT
 from tests.onboarding import fresh
 
 DOCS = ROOT / "docs"
-RULES = jsonschema.Draft202012Validator(lines.schema())
 GOOD = {"table": "measures", "row": {"title_ja": "窓口改革"}, "page": 1}
 
 
-def test_the_published_schema_is_that_of_the_code():
+@pytest.fixture(scope="module")
+def rules():
+    """The schema, as another program holds a line to it; importing that takes two seconds of every process."""
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(lines.schema())
+
+
+def test_the_published_schema_is_that_of_the_code(rules):
+    rules.check_schema(lines.schema())
     assert json.loads((DOCS / "proposals.schema.json").read_text(encoding="utf-8")) == lines.schema()
-    jsonschema.Draft202012Validator.check_schema(lines.schema())
 
 
 def test_what_it_says_of_columns_is_said_in_both_languages():
@@ -31,13 +37,13 @@ def test_what_it_says_of_columns_is_said_in_both_languages():
 
 
 @pytest.mark.parametrize("name", ["proposals.md", "proposals.ja.md"])
-def test_the_lines_shown_to_people_are_good(name, tmp_path):
+def test_the_lines_shown_to_people_are_good(rules, name, tmp_path):
     block = re.search(r"```json\n(.*?)```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)[1]
     path = tmp_path / "lines.jsonl"
     path.write_text(block, encoding="utf-8")
     found = lines.read(path)
     assert {one.table for _, one in found} == {"measures", "kpis", "schedule", "survey", "mappings/kpis.csv"}
-    assert all(RULES.is_valid(json.loads(line)) for line in block.splitlines())
+    assert all(rules.is_valid(json.loads(line)) for line in block.splitlines())
 
 
 def wrong(line, tmp_path):
@@ -69,9 +75,9 @@ def wrong(line, tmp_path):
         ({"table": "mappings/groups.csv", "row": {"group_type": "ages"}}, "'age'"),
     ],
 )
-def test_a_wrong_line_is_a_fault_wherever_the_schema_finds_one(change, says, tmp_path):
+def test_a_wrong_line_is_a_fault_wherever_the_schema_finds_one(rules, change, says, tmp_path):
     line = {**GOOD, **change}
-    assert not RULES.is_valid(line)
+    assert not rules.is_valid(line)
     assert says in wrong(json.dumps(line, ensure_ascii=False), tmp_path).replace("did you mean ", "")
 
 
@@ -109,11 +115,11 @@ def test_kept_proposals_of_no_encoding_are_a_fault(tmp_path):
         proposals.read(tmp_path)
 
 
-def test_what_extract_writes_is_good(tmp_path):
+def test_what_extract_writes_is_good(rules, tmp_path):
     from dxcompare.extract.proposals import Proposal
 
     text = Proposal("schedule", {"track": "①", "R5": "検討", "span": "known"}, 2, {"R5": (1, 2, 3, 4.5)}).line("ja")
-    assert RULES.is_valid(json.loads(text))
+    assert rules.is_valid(json.loads(text))
     path = tmp_path / "lines.jsonl"
     path.write_text(text, encoding="utf-8")
     assert lines.read(path)[0][1].row == {"track": "①", "R5": "検討", "span": "known"}

@@ -8,6 +8,7 @@ from dxcompare.onboarding.review import Review
 from tests.onboarding import fresh
 from tests.onboarding.fresh import kept, kpi, measure, typed
 from tests.test_cli import run
+from tests.tiers import first
 
 
 @pytest.fixture
@@ -19,11 +20,13 @@ def tables(review):
     return [one.table for one in review.waiting()]
 
 
+@pytest.mark.long
 def test_what_others_refer_to_comes_first(city):
     review = Review.of(kept(city, *reversed(fresh.plan())))
     assert list(dict.fromkeys(tables(review))) == ["measures", "kpis", "schedule"]
 
 
+@pytest.mark.long
 def test_what_is_open_by_rules_comes_up_by_the_answers(city):
     review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率")), "tanaka")
     assert review.accept(review.waiting()) == []
@@ -38,6 +41,7 @@ def test_what_is_open_by_rules_comes_up_by_the_answers(city):
     assert [one.status for one in again.proposals if one.table == "kpi_places"] == ["changed"]
 
 
+@pytest.mark.long
 def test_a_value_that_is_not_sure_and_a_year_that_looks_wrong_are_asked_with_the_row_that_answers(city):
     typed(city)
     odd = kpi("窓口の手続の件数", base="①5件、②3回", baseline_year_text="H15", measure="1-①")
@@ -57,6 +61,7 @@ def test_a_value_that_is_not_sure_and_a_year_that_looks_wrong_are_asked_with_the
     assert not {"mappings/readings.csv", "mappings/accepted.csv"} & {*tables(again)}
 
 
+@pytest.mark.long
 def test_what_a_document_may_print_is_asked_and_what_nobody_prints_is_not(city):
     typed(city)
     first = Review.of(kept(city, measure("1-①", "窓口改革"), measure("1-②", "電子申請")), "tanaka")
@@ -70,6 +75,7 @@ def test_what_a_document_may_print_is_asked_and_what_nobody_prints_is_not(city):
     assert rows == [{"kind": "excel_date", "found": "4月1日", "reason": ""}]
 
 
+@pytest.mark.long
 def test_a_break_inside_a_cell_is_a_question_like_any_other(city):
     typed(city)
     odd = kpi("学校紹介DVDの制作", base="－", target="１年間収録しDVD化\n中学校へ配布", plan="yes")
@@ -82,6 +88,7 @@ def test_a_break_inside_a_cell_is_a_question_like_any_other(city):
     assert "mappings/readings.csv" not in tables(Review.of(city))
 
 
+@pytest.mark.long
 def test_what_the_cells_of_a_table_are_is_asked_and_answered(city):
     typed(city)
     ones = [fresh.answer(option, "問1 機器（1つだけ）", 全体=share) for option, share in (("甲", "0.7"), ("乙", "0.3"))]
@@ -96,6 +103,7 @@ def test_what_the_cells_of_a_table_are_is_asked_and_answered(city):
     assert "questions" not in tables(Review.of(city))
 
 
+@pytest.mark.long
 def test_a_question_that_stands_no_longer_goes(city):
     review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率")), "tanaka")
     review.accept(review.waiting())
@@ -106,6 +114,7 @@ def test_a_question_that_stands_no_longer_goes(city):
     assert "kpi_places" not in tables(Review.of(city))
 
 
+@pytest.mark.long
 def test_a_rejection_says_why(city):
     review = Review.of(kept(city, measure("1-①", "目次")), "tanaka")
     with pytest.raises(ValueError, match="reason"):
@@ -128,6 +137,7 @@ def asked(city, keys, *words):
     return CliRunner().invoke(main, words, input=given, env=env)
 
 
+@pytest.mark.long
 def test_one_by_one_in_the_terminal(city):
     kept(city, measure("1-①", "窓口改革"), measure("1-②", "目次"), measure("1-③", "電子由請"))
     done = asked(city, ["a", "r", "not a measure", "c", "4", "電子申請", "", "q"], "--by", "tanaka", "--lang", "en")
@@ -141,6 +151,7 @@ def test_one_by_one_in_the_terminal(city):
     assert (third.row["title_ja"], third.taken) == ("電子由請", {"title_ja": "電子申請"})
 
 
+@pytest.mark.long
 def test_an_interrupted_review_goes_on_where_it_stopped(city):
     kept(city, *(measure(f"1-{n}", f"施策{n}") for n in "①②③"))
     asked(city, ["a"], "--by", "tanaka")  # the input ends
@@ -156,6 +167,7 @@ def test_all_sure_ones_of_a_table_at_once(city):
     assert [one.status for one in proposals.read(city.mappings)][:4] == ["accepted", "accepted", "proposed", "proposed"]
 
 
+@pytest.mark.long
 def test_who_answers_is_asked(city):
     kept(city, measure("1-①", "窓口改革"))
     done = asked(city, ["田中", "a", "q"], "--lang", "ja")
@@ -163,6 +175,7 @@ def test_who_answers_is_asked(city):
     assert proposals.read(city.mappings)[0].answered_by == "田中"
 
 
+@pytest.mark.long
 def test_what_the_keys_do_is_said_where_it_is_asked(city):
     kept(city, measure("1-①", "窓口改革"))
     for key in ("h", "?"):
@@ -171,6 +184,7 @@ def test_what_the_keys_do_is_said_where_it_is_asked(city):
     assert "理由を尋ねる" not in asked(city, ["q"], "--by", "tanaka", "--lang", "ja").output
 
 
+@pytest.mark.long
 def test_a_decision_is_shown_and_changed_in_words(city):
     review = Review.of(kept(city, measure("1-①", "窓口改革"), kpi("利用率", plan="yes")), "tanaka")
     review.accept(review.waiting())
@@ -195,6 +209,7 @@ def test_a_damaged_list_of_proposals_is_a_fault(city):
     assert (done.exit_code, "row 1" in done.output) == (1, True)
 
 
+@pytest.mark.long
 def test_an_indicator_without_a_place_is_not_taken_for_placed(city):
     review = Review.of(kept(city, kpi("利用率")), "tanaka")
     review.accept(review.waiting())
@@ -228,6 +243,7 @@ def test_from_lines_to_a_build_without_a_fault(city, tmp_path):
     assert made["milestone"]["fy"].to_list() == [2023, 2024, 2023, 2024]
 
 
+@pytest.mark.long
 def test_decisions_are_shown_in_the_words_of_the_reader(city):
     row = {"kpi": f"{fresh.NAME}/k01", "direction": "lower", "period": "point"}
     kept(city, fresh.row("mappings/kpis.csv", **row))
@@ -240,7 +256,7 @@ def test_decisions_are_shown_in_the_words_of_the_reader(city):
 
 
 @pytest.mark.parametrize(
-    ("lang", "says"), [("ja", "10枚目　全体像 基本目標"), ("en", "page 10 of the file: 全体像 基本目標")]
+    ("lang", "says"), first([("ja", "10枚目　全体像 基本目標"), ("en", "page 10 of the file: 全体像 基本目標")])
 )
 def test_what_was_not_understood_is_named_with_its_page(city, lang, says):
     kept(city, proposals.Proposed("other", {"where": "全体像", "text": "基本目標\t施策"}, page=10, sure=False))

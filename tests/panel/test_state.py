@@ -9,6 +9,9 @@ import pytest
 import dxcompare
 from dxcompare.panel.state import Explorer, Refused, State, save
 from dxcompare.questions import registry
+from tests.tiers import first, some
+
+ANALYSES = [one.name for one in registry.questions() if one.of_data]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ def withs(explorer, lang="en", **choices):
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("analysis", [one.name for one in registry.questions() if one.of_data])
+@pytest.mark.parametrize("analysis", some(ANALYSES, "coverage"))
 def test_every_analysis_shows_a_table_and_every_kind_of_chart(explorer, analysis, lang):
     state = withs(explorer, lang, analysis=analysis)
     for _, kind in explorer.options("kind", state) or [("", None)]:
@@ -103,7 +106,7 @@ def test_questions_are_those_of_the_plans_and_groups_those_of_the_question(explo
     assert state.chosen["group_type"] in [value for _, value in explorer.options("group_type", state)]
 
 
-@pytest.mark.parametrize("analysis", ["shares", "themes", "gradients", "bases", "audit", "claims"])
+@pytest.mark.parametrize("analysis", first(["shares", "themes", "gradients", "bases", "audit", "claims"]))
 def test_a_plan_without_a_survey_is_told_so(explorer, analysis):
     for lang, said in (
         ("en", r"\(Imari\) have no data for .* There are some of Kitakami, "),
@@ -121,6 +124,7 @@ def test_the_reason_is_that_of_the_question_and_no_other(explorer):
         explorer.view(state)
 
 
+@pytest.mark.long
 def test_the_table_is_paged_and_another_choice_begins_anew(explorer):
     state = withs(explorer, analysis="ambition")
     first = explorer.view(state)
@@ -136,7 +140,7 @@ def test_the_table_is_paged_and_another_choice_begins_anew(explorer):
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("analysis", [one.name for one in registry.questions() if one.of_data])
+@pytest.mark.parametrize("analysis", some(ANALYSES, "shares"))
 def test_the_code_shows_what_is_on_the_screen(ds, explorer, analysis, lang):
     state = withs(explorer, lang, analysis=analysis)
     view, displayed = explorer.view(state), []
@@ -149,6 +153,7 @@ def test_the_code_shows_what_is_on_the_screen(ds, explorer, analysis, lang):
     assert ("evidence" in view.code) == (view.evidence is not None)
 
 
+@pytest.mark.long
 def test_the_code_names_what_is_chosen_and_leaves_out_what_is_usual(explorer):
     usual = explorer.view(withs(explorer)).code
     assert "result = dx.coverage(ds)\n" in usual
@@ -156,7 +161,7 @@ def test_the_code_names_what_is_chosen_and_leaves_out_what_is_usual(explorer):
     assert "result = dx.coverage(ds.only('tomi-2022'), framework='kanmin', by='stated')\n" in explorer.view(chosen).code
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".pptx"])
+@pytest.mark.parametrize("ending", first([".xlsx", ".pptx"]))
 def test_a_workbook_and_slides_can_be_saved_also_of_what_has_no_chart(explorer, tmp_path, ending, monkeypatch):
     view = explorer.view(withs(explorer, analysis="differences"))
     assert save(view, str(tmp_path / f"a{ending}"), "ja").stat().st_size > 5000
@@ -169,7 +174,8 @@ def test_a_workbook_and_slides_can_be_saved_also_of_what_has_no_chart(explorer, 
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("chart.gif", "must end in one of"), ("", "must end in one of"), ("no/chart.svg", "no folder")]
+    ("name", "said"),
+    first([("chart.gif", "must end in one of"), ("", "must end in one of"), ("no/chart.svg", "no folder")]),
 )
 def test_save_refuses(explorer, tmp_path, monkeypatch, name, said):
     monkeypatch.chdir(tmp_path)

@@ -8,6 +8,7 @@ import dxcompare
 from dxcompare.panel.widgets import Panel
 from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.text import Text
+from tests.tiers import some
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def shown(panel):
     return {name for name, control in panel.controls.items() if control.layout.display != "none"}
 
 
+@pytest.mark.long
 def test_controls_follow_the_analysis(panel):
     assert shown(panel) == {"lang", "analysis", "plans", "kind", "framework", "version", "by", "plan_id", "item_id"}
     panel.controls["analysis"].value = "themes"
@@ -34,6 +36,7 @@ def test_a_change_redraws(panel):
     assert panel.table.value != before[1]
 
 
+@pytest.mark.long
 def test_the_language_can_be_changed(panel):
     assert panel.controls["analysis"].description == "分析"
     panel.controls["lang"].value = "en"
@@ -43,6 +46,7 @@ def test_the_language_can_be_changed(panel):
     assert "Source: " in panel.notes.value
 
 
+@pytest.mark.long
 def test_an_error_is_a_sentence_and_passes(panel, monkeypatch):
     panel.controls["plans"].value = ("imari-2021",)
     panel.controls["analysis"].value = "shares"
@@ -55,7 +59,7 @@ def test_an_error_is_a_sentence_and_passes(panel, monkeypatch):
     assert panel.message.value == '<p role="status">表示できない：ZeroDivisionError: division by zero</p>'
 
 
-@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf", ".csv", ".xlsx", ".pptx"])
+@pytest.mark.parametrize("ending", some([".svg", ".png", ".pdf", ".csv", ".xlsx", ".pptx"], ".svg", ".csv"))
 def test_save(panel, tmp_path, monkeypatch, ending):
     monkeypatch.chdir(tmp_path)
     panel.file.value = f"図{ending}"
@@ -72,6 +76,7 @@ def test_without_ipywidgets_it_says_what_to_do(ds, monkeypatch):
         dxcompare.explore(ds)
 
 
+@pytest.mark.long
 def test_while_it_computes_it_says_so_and_then_no_more(panel):
     said = []
     panel.message.observe(lambda change: said.append(change["new"]), names="value")
@@ -82,6 +87,7 @@ def test_while_it_computes_it_says_so_and_then_no_more(panel):
     assert "busy" not in panel.box._dom_classes
 
 
+@pytest.mark.long
 def test_pages_are_turned(panel):
     assert panel.before.layout.display == panel.after.layout.display == "none"  # coverage has one
     panel.controls["analysis"].value = "ambition"
@@ -98,6 +104,7 @@ def test_pages_are_turned(panel):
     assert panel.before.disabled
 
 
+@pytest.mark.long
 def test_the_code_is_there_and_escaped(panel):
     assert "<pre>import dxcompare as dx\n\nresult = dx.coverage(ds)\n" in panel.code.value
     assert "このコード" not in panel.code.value
@@ -105,6 +112,7 @@ def test_the_code_is_there_and_escaped(panel):
     assert "<summary>Code for this screen" in panel.code.value
 
 
+@pytest.mark.long
 def test_a_refusal_of_the_library_is_told_without_its_type(panel, monkeypatch):
     def refuse(state):
         raise WrongArgument(Text("だめ", "no"))
@@ -116,6 +124,7 @@ def test_a_refusal_of_the_library_is_told_without_its_type(panel, monkeypatch):
     assert panel.message.value == '<p role="status">だめ</p>'
 
 
+@pytest.mark.long
 def test_in_a_terminal_it_is_a_line(panel, monkeypatch):
     monkeypatch.setenv("DXCOMPARE_LANG", "en")
     assert repr(panel.box) == "explore(): shown as the last line of a JupyterLab cell"

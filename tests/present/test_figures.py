@@ -35,6 +35,7 @@ def test_an_svg_has_its_text_and_every_letter_of_it_embedded(ds, tmp_path):
     )
 
 
+@pytest.mark.long
 def test_an_svg_is_smaller_than_its_outlines_would_be(ds, monkeypatch):
     from dxcompare.present import style
 
@@ -91,6 +92,7 @@ def test_a_pdf_has_its_text_and_its_fonts(ds, tmp_path):
     assert path.read_bytes() == overview(ds).save(tmp_path / "y.pdf", lang="ja", width_mm=120).read_bytes()
 
 
+@pytest.mark.long
 def test_a_picture_of_another_kind(ds, tmp_path):
     first, second = (
         overview(ds).save(tmp_path / f"{kind}.svg", kind).read_bytes() for kind in list(overview(ds).kinds())[:2]

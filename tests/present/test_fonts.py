@@ -4,12 +4,14 @@ import subprocess
 import sys
 
 import polars as pl
+import pytest
 
 from dxcompare.present import fonts
 from dxcompare.present.fonts import use_japanese
 from tests.conftest import ROOT
 
 
+@pytest.mark.long
 def test_signs_of_the_second_font_come_quietly(caplog):
     fonts._subset.cache_clear()
     svg = fonts.embed('<svg xmlns="http://www.w3.org/2000/svg"><defs></defs><text>≤城</text></svg>')
@@ -54,6 +56,7 @@ def alone(code, *options):
     return done.stderr if done.returncode else None
 
 
+@pytest.mark.long
 def test_the_font_needs_no_distutils():
     """As on Python 3.12 and later, where there is none: whatever looks for it is told so, and nothing is left behind."""
     code = (
@@ -72,6 +75,7 @@ def test_the_font_needs_no_distutils():
     assert alone(code, "-W", "error") is None
 
 
+@pytest.mark.long
 def test_a_font_of_that_name_on_the_machine_is_passed_over():
     code = (
         "from dataclasses import replace\n"
@@ -84,6 +88,7 @@ def test_a_font_of_that_name_on_the_machine_is_passed_over():
     assert alone(code) is None
 
 
+@pytest.mark.long
 def test_a_distutils_that_is_there_is_left_as_it_was():
     code = (
         "import sys, types\n"

@@ -66,6 +66,7 @@ def drawn(said, width=170):
     return Chart(figure, "odd", said, alt=said, lang="en")
 
 
+@pytest.mark.long
 def test_a_picture_has_the_mark_and_says_so_beneath():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -81,6 +82,7 @@ def test_a_picture_has_the_mark_and_says_so_beneath():
     assert "\U00020bb7" in odd.figure.texts[0].get_text()  # and it is as it was
 
 
+@pytest.mark.long
 def test_an_svg_is_one_with_any_text_and_a_mark_only_for_what_no_font_has():
     svg = drawn(ODD + "\x07").svg()
     texts = ["".join(one.itertext()) for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]

@@ -46,12 +46,14 @@ def test_it_ends_with_its_with_statement_even_where_that_fails():
     assert dict(mpl.rcParams) == before
 
 
+@pytest.mark.long
 def test_a_chart_of_ours_is_the_same_in_any_style(ds):
     before = dxcompare.overview(ds).plot().svg()
     sns.set_theme()
     assert dxcompare.overview(ds).plot().svg() == before
 
 
+@pytest.mark.long
 def test_a_figure_as_svg_has_its_letters_its_title_and_the_same_bytes():
     dxcompare.style()
     first = drawn()

@@ -22,6 +22,7 @@ from dxcompare.tables.vocabularies import EVALUATION_VERDICTS
 from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES
 from tests.present.overlaps import overlaps, smallest
+from tests.tiers import first
 
 #: Codes of nine municipalities beside the four of the data: with them they are thirteen.
 CODES = ("01202", "01203", "01204", "01205", "01206", "01207", "01208", "01209", "01210")
@@ -92,7 +93,9 @@ def test_the_copies_are_plans_of_their_own(ds, many, few):
             assert ds.only(plan)[table].height == many.only(copy)[table].height, (table, plan, copy)
 
 
-@pytest.mark.parametrize("name", [name for name in registry.names() if name not in ("brief", "recover", "simulated")])
+@pytest.mark.parametrize(
+    "name", first([name for name in registry.names() if name not in ("brief", "recover", "simulated")])
+)
 def test_every_chart_of_thirteen_plans_is_a_page_or_says_what_to_choose(many, name):
     result = made(many, name)
     for kind in result.kinds():
@@ -129,6 +132,7 @@ def surveyed(ds):
     return copied(ds.only(*ds.survey["plan_id"]), (*CODES, "01211", "01212", "01213"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["bases", "audit", "claims", "previous"])
 def test_so_is_that_of_many_surveys_and_verdicts(surveyed, name):
     result = made(surveyed, name)
@@ -147,6 +151,7 @@ def words(chart):
     return " ".join("".join(one.get_text() for one in chart.figure.texts).split())
 
 
+@pytest.mark.long
 def test_a_chosen_city_stands_first_and_the_chart_says_who_is_with_it(many):
     chart = dxcompare.coverage(many).plot(city="北上市", lang="ja")
     plans = chart.data["plan_id"].unique(maintain_order=True).to_list()
@@ -186,6 +191,7 @@ def test_where_nobody_was_counted_the_nearest_are_those_by_code(many):
     assert ([codes[one] for one in found], times) == (["01206", "01205", "01207"], None)
 
 
+@pytest.mark.long
 def test_of_twelve_plans_each_is_drawn_by_name(few):
     chart = dxcompare.coverage(few).plot(lang="ja")
     assert chart.data["plan_id"].n_unique() == MOST
@@ -193,6 +199,7 @@ def test_of_twelve_plans_each_is_drawn_by_name(few):
     assert "計画のうち" not in words(chart)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["coverage", "outcomes", "timeline", "ambition", "overview"])
 def test_twelve_long_names_stand_beside_one_another(longest, name):
     result = made(longest, name)
@@ -209,6 +216,7 @@ def longest(ds):
     return every.only(*every.plans().filter(pl.col("municipality_code").is_in(towns.implode()))["plan_id"])
 
 
+@pytest.mark.long
 def test_a_distribution_is_of_all_plans_and_marks_one(many):
     result = dxcompare.coverage(many)
     chart = result.plot(lang="ja", mark="北上市")
@@ -244,6 +252,7 @@ def test_what_came_of_targets_is_counted_by_plan_and_item(many):
     assert "◆ Kitakami" in words(chart)
 
 
+@pytest.mark.long
 def test_figures_and_targets_of_many_stand_side_by_side(many):
     result = dxcompare.outcomes(many)
     data = result.plot("series", lang="en").data
@@ -258,6 +267,7 @@ def test_figures_and_targets_of_many_stand_side_by_side(many):
     assert data.item(2, "median") == (last["value"] - last["target"]).median()
 
 
+@pytest.mark.long
 def test_verdicts_and_pairs_are_counted_by_item(surveyed, ds):
     result = dxcompare.previous(surveyed)
     data = result.plot(lang="ja").data
@@ -276,6 +286,7 @@ def test_verdicts_and_pairs_are_counted_by_item(surveyed, ds):
     ]
 
 
+@pytest.mark.long
 def test_shares_of_statements_and_columns_are_by_plan_and_survey(surveyed):
     claims = dxcompare.claims(surveyed)
     supported = claims.to_frame().group_by("plan_id").agg((pl.col("verdict").cast(pl.String) == "supported").mean())
@@ -290,6 +301,7 @@ def test_shares_of_statements_and_columns_are_by_plan_and_survey(surveyed):
     assert counts["count"].sum() == audit.to_frame("tests").height
 
 
+@pytest.mark.long
 def test_an_official_figure_is_of_all_those_with_plans_and_those_near_one(many):
     held = "mynumber_held_rate"
     towns = many.municipality["municipality_code"]
@@ -324,6 +336,7 @@ def test_an_official_figure_is_of_all_those_with_plans_and_those_near_one(many):
     assert status.data["n"][0] == own.height
 
 
+@pytest.mark.long
 def test_slides_and_workbooks_take_the_chosen_set(many, tmp_path):
     result = dxcompare.coverage(many)
     with pytest.raises(TooMany):

@@ -10,6 +10,7 @@ from dxcompare.present.plain import HIGH, WIDE, cut, listed, wrapped
 from dxcompare.questions import registry
 from dxcompare.words.text import LANGUAGES
 from dxcompare.words.typography import width_of
+from tests.tiers import each, first
 
 
 def lines_of(thing):
@@ -19,8 +20,8 @@ def lines_of(thing):
     return lines
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("question", registry.questions(), ids=lambda one: one.name)
+@pytest.mark.parametrize("lang", first(LANGUAGES))
+@pytest.mark.parametrize("question", each(4, registry.questions()), ids=lambda one: one.name)
 def test_every_result_says_its_question_and_what_else_there_is(ds, question, lang, monkeypatch):
     monkeypatch.setenv("DXCOMPARE_LANG", lang)
     result = question.made(ds, **question.example(ds))
@@ -89,6 +90,7 @@ def test_every_cell_of_the_matrix_is_that_of_the_table(ds):
             assert sum(cell.count(one) for cell in cells for one in initials) == marks[plan]
 
 
+@pytest.mark.long
 def test_a_plan_more_has_a_column_more(ds):
     more = ds.add(
         plan={"municipality": "函館市", "title": "架空の計画", "start": 2024, "end": 2028},

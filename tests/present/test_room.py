@@ -129,10 +129,12 @@ def faults(show):
     return found
 
 
+@pytest.mark.long
 def test_no_text_leaves_its_frame(show):
     assert faults(show) == []
 
 
+@pytest.mark.long
 def test_a_text_that_leaves_its_frame_is_seen(show, tmp_path):
     show.save(tmp_path / "copy.pptx")
     copy = Presentation(tmp_path / "copy.pptx")

@@ -10,6 +10,7 @@ import dxcompare
 from dxcompare.present.result import ROWS, Result
 from dxcompare.present.show import show
 from dxcompare.words.text import Text
+from tests.tiers import each
 
 RESULTS = {
     "overview": {},
@@ -27,7 +28,7 @@ RESULTS = {
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("name", each(4, RESULTS))
 def test_a_result_shows_a_captioned_table_in_one_language(ds, monkeypatch, name, lang):
     monkeypatch.setenv("DXCOMPARE_LANG", lang)
     result = getattr(dxcompare, name)(ds, **RESULTS[name])

@@ -19,6 +19,7 @@ from dxcompare.present.slide import Slide, main_table, slide, slides_of
 from dxcompare.words.text import Text, shown
 from tests.conftest import EVIL, Plain
 from tests.present.test_style import RESULTS
+from tests.tiers import first
 
 
 def said_in(path):
@@ -38,7 +39,7 @@ def parts(path):
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("name", first(RESULTS))
 def test_every_result_makes_native_slides(ds, tmp_path, name, lang):
     result = RESULTS[name](ds)
     path = result.save(tmp_path / "x.pptx", lang=lang)
@@ -67,6 +68,7 @@ def test_every_result_makes_native_slides(ds, tmp_path, name, lang):
     assert len([part for part in inside if re.fullmatch(r"ppt/embeddings/.*\.xlsx", part)]) == drawn
 
 
+@pytest.mark.long
 def test_the_numbers_in_a_chart_are_the_numbers(ds, tmp_path):
     path = RESULTS["ambition"](ds).save(tmp_path / "x.pptx", lang="en")
     counts, drawn, typed = RESULTS["ambition"](ds).to_frame("classes"), 0, 0
@@ -169,6 +171,7 @@ def test_a_default_table_says_what_its_rows_are_about(plain):
     assert frame["National item"].to_list() == ["x", "y"]  # better an id than nothing
 
 
+@pytest.mark.long
 def test_a_long_table_goes_on(ds, tmp_path):
     result = RESULTS["bases"](ds)
     show = Presentation(result.save(tmp_path / "x.pptx", "table", lang="en"))

@@ -28,6 +28,7 @@ from dxcompare import (
 )
 from dxcompare.present import style
 from tests.conftest import without
+from tests.tiers import first
 
 RESULTS = {
     "overview": overview,
@@ -81,7 +82,7 @@ def outside(figure):
     return [text for text, area in areas if area.x0 <= box.x0 - 1 or area.x1 >= box.x1 + 1]
 
 
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("name", first(RESULTS))
 def test_charts_draw_within_the_picture_and_say_where_from(ds, name):
     result = RESULTS[name](ds)
     assert result.kinds()
@@ -105,10 +106,12 @@ def test_a_text_that_leaves_the_picture_is_seen(ds):
     assert outside(figure) == ["far out"]
 
 
+@pytest.mark.long
 def test_the_same_chart_has_the_same_bytes(ds):
     assert coverage(ds).plot().svg() == coverage(ds).plot().svg()
 
 
+@pytest.mark.long
 def test_a_name_with_a_rare_ideograph_is_drawn(ds):
     named = ds.municipality.with_columns(pl.col("name_ja").replace("東御市", "\U00020bb7野町"))
     chart = coverage(without(ds, municipality=named)).plot(lang="ja")
@@ -116,7 +119,7 @@ def test_a_name_with_a_rare_ideograph_is_drawn(ds):
     assert chart.png()
 
 
-@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf"])
+@pytest.mark.parametrize("ending", first([".svg", ".png", ".pdf"]))
 def test_save(ds, tmp_path, ending):
     path = coverage(ds).plot().save(tmp_path / f"chart{ending}")
     assert path.stat().st_size > 10_000
@@ -156,7 +159,7 @@ def test_nothing_is_drawn_of_nothing(ds):
             make(imari)
 
 
-@pytest.mark.parametrize("name", ["ambition", "coverage", "outcomes", "overview", "timeline"])
+@pytest.mark.parametrize("name", first(["ambition", "coverage", "outcomes", "overview", "timeline"]))
 def test_one_plan_alone_draws(ds, name):
     for plan in ds.plan["plan_id"]:
         result = RESULTS[name](ds.only(plan))

@@ -36,6 +36,7 @@ def test_its_text_is_text_and_its_fonts_stand_apart(drawn, chart):
     assert whole.count("@font-face") == whole.count(svg.LETTERS) == 1
 
 
+@pytest.mark.long
 def test_it_says_in_a_sentence_and_at_length_what_it_shows(drawn, chart):
     root = ET.fromstring(drawn)
     assert (root.get("role"), root.get("aria-label"), root.get("aria-details")) == ("img", chart.alt, "elsewhere")
@@ -46,6 +47,7 @@ def test_it_says_in_a_sentence_and_at_length_what_it_shows(drawn, chart):
     assert "テレワークの推進" in table
 
 
+@pytest.mark.long
 def test_its_ids_are_its_own_and_pointed_to(drawn, chart):
     assert ids(drawn)
     assert all(name.startswith(f"{chart.id}--") for name in ids(drawn))
@@ -57,6 +59,7 @@ def test_its_ids_are_its_own_and_pointed_to(drawn, chart):
     assert set(re.findall(r"url\(#([^)]*)\)", other)) <= set(ids(other))
 
 
+@pytest.mark.long
 def test_it_is_drawn_as_it_was(drawn, chart):
     """Shorter, not other: as many shapes, at the same places to a hundredth of a point."""
     whole, short = ET.fromstring(chart._bytes("svg")), ET.fromstring(drawn)
@@ -76,6 +79,7 @@ def test_marks_name_their_city(ds):
     assert "city:" not in drawn
 
 
+@pytest.mark.long
 def test_what_is_drawn_meanwhile_is_of_the_city(ds):
     with style.house():
         figure = style.canvas(20, 20)

@@ -65,6 +65,7 @@ def bare(folder):
     return themed(path, "Arial", {"accent1": "FFEB3B"})  # so pale that white letters could not be read on it
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [plain, wide, bare])
 def test_layouts_fonts_and_colours_are_the_templates(ds, tmp_path, make):
     template = make(tmp_path)
@@ -85,6 +86,7 @@ def test_layouts_fonts_and_colours_are_the_templates(ds, tmp_path, make):
     assert faults(show) == []
 
 
+@pytest.mark.long
 def test_letters_on_a_pale_accent_are_dark(ds, tmp_path):
     path = gradients(ds).save(tmp_path / "x.pptx", lang="en", template=bare(tmp_path))
     cells = next(shape for shape in Presentation(path).slides[0].shapes if shape.has_table).table.iter_cells()

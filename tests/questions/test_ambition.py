@@ -10,47 +10,51 @@ from dxcompare.questions.ambition.tables import CLASSES
 from dxcompare.words.unknown import UnknownName
 from tests.plans import A, B, made, one, rows
 from tests.questions.targets import COUNT, SHARE, UNITS, kpi, result
+from tests.tiers import each
 
 # classes
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
-    [
-        ({}, "change"),
-        ({"kind": "qualitative"}, "qualitative"),  # before anything else
-        ({"kind": "not_stated", "target": None, "period": "per_event"}, "not_stated"),
-        ({"kind": "qualitative", "period": "per_event", "baseline": None}, "qualitative"),
-        ({"period": "per_event", "baseline": None}, "per_event"),
-        ({"period": "cumulative", "baseline": None, "direction": "maintain"}, "cumulative"),
-        ({"period": "cumulative", "baseline": 0.0}, "change"),  # a stock that is counted from where it stands
-        ({"period": "cumulative", "direction": "maintain"}, "maintain"),
-        # of one year, and of five: no change can be told
-        ({"period": "cumulative", "baseline_text": "1人", "target_text": "５年間で５人"}, "cumulative"),
-        ({"period": "cumulative", "baseline_text": "1人", "target_text": "3か年で5人"}, "cumulative"),
-        ({"period": "cumulative", "baseline_text": "1人", "target_text": "計画期間中に5人"}, "cumulative"),
-        ({"period": "cumulative", "baseline_text": "1人", "target_text": "累計5人"}, "change"),
-        ({"period": "cumulative", "baseline_text": "5年間で4人", "target_text": "5年間で5人"}, "change"),
-        ({"period": "per_year"}, "change"),
-        ({"period": "not_stated"}, "period_not_stated"),  # 20 a year, 50 in all?
-        ({"period": "not_stated", "baseline": None}, "period_not_stated"),
-        ({"period": "not_stated", "baseline": 0.0}, "period_not_stated"),
-        ({"period": "not_stated", "baseline": 0.0, "target": 0.0}, "maintain"),  # none is none over any period
-        ({"period": "not_stated", "kind": "qualitative"}, "qualitative"),
-        ({"baseline": None}, "no_baseline"),
-        ({"baseline": None, "direction": "maintain"}, "no_baseline"),
-        ({"baseline": 0.0}, "change"),
-        ({"direction": "maintain"}, "maintain"),
-        ({"baseline": 50.0}, "maintain"),
-        ({"baseline": 50.0, "comparator": "ge"}, "maintain"),
-        ({"baseline": 60.0}, "met"),
-        ({"baseline": 60.0, "comparator": "ge"}, "met"),
-        ({"baseline": 60.0, "direction": "lower"}, "change"),
-        ({"baseline": 20.0, "direction": "lower"}, "met"),
-        ({"comparator": "ge"}, "bound"),
-        ({"comparator": "gt"}, "bound"),
-        ({"comparator": "le", "direction": "lower", "baseline": 60.0}, "bound"),
-    ],
+    each(
+        11,
+        [
+            ({}, "change"),
+            ({"kind": "qualitative"}, "qualitative"),  # before anything else
+            ({"kind": "not_stated", "target": None, "period": "per_event"}, "not_stated"),
+            ({"kind": "qualitative", "period": "per_event", "baseline": None}, "qualitative"),
+            ({"period": "per_event", "baseline": None}, "per_event"),
+            ({"period": "cumulative", "baseline": None, "direction": "maintain"}, "cumulative"),
+            ({"period": "cumulative", "baseline": 0.0}, "change"),  # a stock that is counted from where it stands
+            ({"period": "cumulative", "direction": "maintain"}, "maintain"),
+            # of one year, and of five: no change can be told
+            ({"period": "cumulative", "baseline_text": "1人", "target_text": "５年間で５人"}, "cumulative"),
+            ({"period": "cumulative", "baseline_text": "1人", "target_text": "3か年で5人"}, "cumulative"),
+            ({"period": "cumulative", "baseline_text": "1人", "target_text": "計画期間中に5人"}, "cumulative"),
+            ({"period": "cumulative", "baseline_text": "1人", "target_text": "累計5人"}, "change"),
+            ({"period": "cumulative", "baseline_text": "5年間で4人", "target_text": "5年間で5人"}, "change"),
+            ({"period": "per_year"}, "change"),
+            ({"period": "not_stated"}, "period_not_stated"),  # 20 a year, 50 in all?
+            ({"period": "not_stated", "baseline": None}, "period_not_stated"),
+            ({"period": "not_stated", "baseline": 0.0}, "period_not_stated"),
+            ({"period": "not_stated", "baseline": 0.0, "target": 0.0}, "maintain"),  # none is none over any period
+            ({"period": "not_stated", "kind": "qualitative"}, "qualitative"),
+            ({"baseline": None}, "no_baseline"),
+            ({"baseline": None, "direction": "maintain"}, "no_baseline"),
+            ({"baseline": 0.0}, "change"),
+            ({"direction": "maintain"}, "maintain"),
+            ({"baseline": 50.0}, "maintain"),
+            ({"baseline": 50.0, "comparator": "ge"}, "maintain"),
+            ({"baseline": 60.0}, "met"),
+            ({"baseline": 60.0, "comparator": "ge"}, "met"),
+            ({"baseline": 60.0, "direction": "lower"}, "change"),
+            ({"baseline": 20.0, "direction": "lower"}, "met"),
+            ({"comparator": "ge"}, "bound"),
+            ({"comparator": "gt"}, "bound"),
+            ({"comparator": "le", "direction": "lower", "baseline": 60.0}, "bound"),
+        ],
+    ),
 )
 def test_each_class(changes, expected):
     assert kpi(**changes)["target_class"] == expected
@@ -178,14 +182,21 @@ def test_kinds_of_promises_are_counted_for_every_plan_that_was_judged():
 
 @pytest.mark.parametrize(
     ("changes", "lacks", "expected"),
-    [
-        ({}, None, True),
-        ({}, "of_what", False),
-        ({"period": "not_stated"}, None, False),  # 20 a year, 50 in all?
-        ({"period": "not_stated", "baseline": 3.0, "target": 0.0, "direction": "lower"}, None, True),  # none is none
-        ({"kind": "qualitative", "target": None, "direction": None}, None, True),
-        ({"kind": "qualitative", "target": None, "direction": None}, "what", False),
-    ],
+    each(
+        4,
+        [
+            ({}, None, True),
+            ({}, "of_what", False),
+            ({"period": "not_stated"}, None, False),  # 20 a year, 50 in all?
+            (
+                {"period": "not_stated", "baseline": 3.0, "target": 0.0, "direction": "lower"},
+                None,
+                True,
+            ),  # none is none
+            ({"kind": "qualitative", "target": None, "direction": None}, None, True),
+            ({"kind": "qualitative", "target": None, "direction": None}, "what", False),
+        ],
+    ),
 )
 def test_an_indicator_is_specific_if_nothing_of_what_it_counts_is_open(changes, lacks, expected):
     found = result({**SHARE, **changes}, kpi_level=judged(("output", lacks)))
@@ -195,15 +206,18 @@ def test_an_indicator_is_specific_if_nothing_of_what_it_counts_is_open(changes, 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
-    [
-        ({}, False),
-        ({"target": 100.0}, True),
-        ({"target": 100.0, "baseline": 100.0}, True),  # to be kept there
-        ({"target": 0.0, "direction": "lower"}, True),
-        ({"target": 0.0}, False),  # the bound on the other side
-        ({"target": 90.0, "upper_bound": None}, None),
-        ({"target": None, "kind": "qualitative", "direction": None}, None),
-    ],
+    each(
+        3,
+        [
+            ({}, False),
+            ({"target": 100.0}, True),
+            ({"target": 100.0, "baseline": 100.0}, True),  # to be kept there
+            ({"target": 0.0, "direction": "lower"}, True),
+            ({"target": 0.0}, False),  # the bound on the other side
+            ({"target": 90.0, "upper_bound": None}, None),
+            ({"target": None, "kind": "qualitative", "direction": None}, None),
+        ],
+    ),
 )
 def test_a_target_at_the_bound_on_its_good_side(changes, expected):
     assert kpi(**changes)["at_bound"] is expected

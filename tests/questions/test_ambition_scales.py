@@ -9,6 +9,7 @@ from dxcompare.methods.scales import SCALES
 from dxcompare.words.unknown import UnknownName
 from tests.plans import NATIONAL, A, B, one
 from tests.questions.targets import COUNT, SHARE, kpi, near, result
+from tests.tiers import each
 
 # the four scales
 
@@ -82,21 +83,24 @@ def test_a_target_of_0_or_at_the_bound_has_no_rate_that_compounds():
 
 @pytest.mark.parametrize(
     ("changes", "reasons"),
-    [
-        ({"kind": "qualitative"}, ["no_target"] * 4),
-        ({"kind": "not_stated", "target": None}, ["no_target"] * 4),
-        ({"period": "per_event"}, ["other_period"] * 4),
-        ({"period": "cumulative", "baseline": None}, ["other_period"] * 4),
-        ({"period": "not_stated"}, ["period_not_stated"] * 4),
-        ({"baseline": None}, ["no_baseline"] * 4),
-        ({"direction": "maintain"}, ["maintain"] * 4),
-        ({"baseline": 0.0}, [None, "zero_baseline", None, "full"]),
-        ({"target": 100.0}, [None, None, None, "full"]),
-        ({"scale": "none"}, [None, "no_zero", None, "not_share"]),
-        ({"scale": "amount"}, [None, None, None, "not_share"]),
-        ({"upper_bound": None}, [None, None, "no_ideal", None]),
-        ({"baseline": 100.0}, [None, None, "at_ideal", "full"]),  # met, and still a distance
-    ],
+    each(
+        4,
+        [
+            ({"kind": "qualitative"}, ["no_target"] * 4),
+            ({"kind": "not_stated", "target": None}, ["no_target"] * 4),
+            ({"period": "per_event"}, ["other_period"] * 4),
+            ({"period": "cumulative", "baseline": None}, ["other_period"] * 4),
+            ({"period": "not_stated"}, ["period_not_stated"] * 4),
+            ({"baseline": None}, ["no_baseline"] * 4),
+            ({"direction": "maintain"}, ["maintain"] * 4),
+            ({"baseline": 0.0}, [None, "zero_baseline", None, "full"]),
+            ({"target": 100.0}, [None, None, None, "full"]),
+            ({"scale": "none"}, [None, "no_zero", None, "not_share"]),
+            ({"scale": "amount"}, [None, None, None, "not_share"]),
+            ({"upper_bound": None}, [None, None, "no_ideal", None]),
+            ({"baseline": 100.0}, [None, None, "at_ideal", "full"]),  # met, and still a distance
+        ],
+    ),
 )
 def test_why_a_scale_has_no_value(changes, reasons):
     row = kpi(**changes)
@@ -275,14 +279,17 @@ def test_an_ideal_lies_between_the_bounds():
 
 @pytest.mark.parametrize(
     ("years", "starts"),
-    [
-        ((2021, 2024), {"baseline_fy": 3, "plan": 4}),
-        ((2019, 2021), {"baseline_fy": 2, "plan": 1}),
-        ((2019, 2020), {"baseline_fy": 1}),
-        ((None, 2024), {"plan": 4}),
-        ((2024, 2024), {"plan": 4}),
-        ((2021, None), {}),
-    ],
+    each(
+        3,
+        [
+            ((2021, 2024), {"baseline_fy": 3, "plan": 4}),
+            ((2019, 2021), {"baseline_fy": 2, "plan": 1}),
+            ((2019, 2020), {"baseline_fy": 1}),
+            ((None, 2024), {"plan": 4}),
+            ((2024, 2024), {"plan": 4}),
+            ((2021, None), {}),
+        ],
+    ),
 )
 def test_first_years_before_the_target(years, starts):
     found = sensitivity(baseline_fy=years[0], target_fy=years[1])

@@ -7,6 +7,7 @@ from dxcompare.present.worksheet import sheets_of
 from dxcompare.questions.brief.answers import _pace
 from dxcompare.words.unknown import UnknownName
 from tests.plans import NATIONAL, A, B, C, made, one, rows
+from tests.tiers import first
 
 MEASURE = rows(
     "measure_id plan_id title_ja title_en",
@@ -39,7 +40,7 @@ def answers(result):
     return [answer.answer.ja for answer in result.answers]
 
 
-@pytest.mark.parametrize("city", ["01001", "甲市", "Alpha", A])
+@pytest.mark.parametrize("city", first(["01001", "甲市", "Alpha", A]))
 def test_a_plan_goes_by_code_name_or_id(city):
     assert sheet(city).plan["plan_id"] == A
 
@@ -49,6 +50,7 @@ def test_there_is_no_sheet_of_another():
         sheet("丁市")
 
 
+@pytest.mark.long
 def test_what_a_later_version_added_never_counts_against_an_older_plan():
     """The third version has staff, and widened the procedures of the others to counters, on which C acts."""
     acts = [*ACTS, ("c-2025/1", "talent", "a")]
@@ -118,6 +120,7 @@ def test_a_number_without_plans_whose_version_calls_the_item_otherwise_says_so()
     assert "＊" not in brief(made(ACTS, measure=MEASURE).only(A, B), A).sheet("ja").left[0].note
 
 
+@pytest.mark.long
 def test_what_nobody_assessed_is_never_lacking():
     """The second version may or may not have telework; nobody has looked for staff."""
     assert standing(sheet("丙町"))["talent"] == "not_assessed"
@@ -144,6 +147,7 @@ def test_a_chapter_outside_the_measures_is_no_gap():
     assert "番号付き施策は「カード」" not in answers(result)[0]
 
 
+@pytest.mark.long
 def test_alone_among_two_that_could_is_said_and_beside_one_is_not():
     acts = [*(act for act in ACTS if act[1] != "card"), ("a-2021/1", "card", "a")]
     assert standing(sheet(acts=acts))["card"] == "only"
@@ -251,6 +255,7 @@ def test_the_indicators_of_what_only_this_plan_has_stand_first_and_are_never_cut
     assert [row[0] for row in items.cut(1).rows] == ["カード"]
 
 
+@pytest.mark.long
 def test_what_one_of_two_has_is_no_lack_and_what_both_have_is():
     """B alone has an indicator for it: this plan does not lack one. With C's it does."""
     of_b = [{**row, "kpi_id": row["kpi_id"].replace("a-2021", B), "plan_id": B} for row in KPI]
@@ -281,6 +286,7 @@ def test_a_target_in_words_is_no_dated_numeric_one_and_the_cell_says_which_is_la
     assert "ここにない：年度付きの数値目標は「カード」（2計画中2：乙市・丙町）。" in answers(result)[0]
 
 
+@pytest.mark.long
 def test_the_year_of_a_target_stands_beside_the_deadline():
     """A numeric target with a year, and one in words, are told apart, and said to be later than the deadline or not."""
     for kpi, told in (("k1", "数値目標は2025年度、期限より後"), ("k5", "言葉の目標は2025年度、期限より後")):
@@ -316,6 +322,7 @@ def test_a_plan_without_indicators_says_so():
     assert answers(sheet())[1] == "指標の記載がない。"
 
 
+@pytest.mark.long
 def test_without_a_survey_the_figure_is_japans_and_says_so():
     told = rows(
         "indicator_id area_code group_id year value_text value unit comparator",
@@ -335,6 +342,7 @@ def test_without_a_survey_the_figure_is_japans_and_says_so():
     assert answers(sheet())[2] == "住民調査なし（計画に集計表がない）。全国の年代別の値もない。"
 
 
+@pytest.mark.long
 def test_a_draft_and_an_ended_plan_say_so():
     plans = [{**row, "status": "draft"} if row["plan_id"] == A else row for row in NATIONAL["plan"]]
     result = sheet(plan=plans)
@@ -345,6 +353,7 @@ def test_a_draft_and_an_ended_plan_say_so():
     assert "案" not in answers(late)[3]
 
 
+@pytest.mark.long
 def test_what_few_plans_hold_and_what_most_others_hold():
     evaluation = rows("plan_id number item_ja verdict", (A, 1, "カード", "done"), (B, 1, "カード", "done"))
     assert "半数以下" not in answers(sheet(evaluation=evaluation))[0]  # two of three
@@ -355,6 +364,7 @@ def test_what_few_plans_hold_and_what_most_others_hold():
     assert "前計画の評価" not in answers(sheet("丙町", evaluation=evaluation[:1]))[0]  # one of two is no lack
 
 
+@pytest.mark.long
 def test_here_alone_is_not_said_where_a_later_version_has_the_item_widened_and_acts():
     """A and B could act on procedures; C, of the version that widened them to counters, acts on those."""
     acts = [("a-2021/1", "online", "a"), ("b-2023/1", "card", "a"), ("c-2025/1", "counter", "a")]
@@ -420,6 +430,7 @@ def test_of_a_table_of_all_municipalities_the_sheet_counts_itself():
     assert (cio["beside"], cio["nation"], cio["nation_n"]) == ("share", 100 * 18 / 25, 25)
 
 
+@pytest.mark.long
 def test_a_figure_of_whole_areas_has_no_peers_and_needs_one_date():
     told = [
         {"indicator_id": name, "area_code": area, "group_id": "total", "unit": "%", "as_of": when}

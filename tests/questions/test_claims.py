@@ -7,6 +7,7 @@ from dxcompare.dataset.read import typed
 from dxcompare.questions.claims.compute import checked, overall
 from tests.conftest import without
 from tests.plans import A, B, made, rows, table
+from tests.tiers import each
 
 Q, P = "alpha-2022/q1", "alpha-2022/q2"
 #: 20 in their twenties, 40 in their thirties, 50 of 70 and over, 10 without an age.
@@ -49,39 +50,42 @@ def claim(predicate, precision=None, asked=Q, plan=A, comparator="eq", about=Fal
 
 @pytest.mark.parametrize(
     "predicate",
-    [
-        'share("q1", "a", "30-39") == 75',
-        'share("q1", "a+c", "30-39") == 100',
-        'lowest("q1", "a", "age") == 40',
-        'highest("q1", "a", "age") == 75',
-        'lowest("q1", "a", "20-29,30-39") == 50',
-        'highest("q1", "a", "..30-39") == 75',
-        'lowest("q1", "a", "30-39..") == 40',
-        'highest("q1", "b", "20-29..30-39") == 60',
-        'lowest("q1", "b", "no_age") == 10',
-        'lowest("q1", "a", "sex") == 50',
-        'highest("q1", "a", "sex") == 60',
-        'rank("q1", "b", "20-29") == 1',
-        'rank("q1", "a", "20-29") == 2',  # the silent, 70 %, are not ranked
-        'rank("q1", "c", "20-29") == 3',
-        'rank("q1", "c", "20-29", "b") == 2',
-        'rank("q1", "c", "20-29", "a,b") == 1',
-        'rank("q1", "a", "age") == 2',  # the worst of them
-        'rank("q1", "a", "30-39") == 1',
-        'rank("q2", "a", "total") == 1',  # a tie
-        'count("q1", "a", "20-29,30-39") == 40',
-        'base("q1", "age") == 110',
-        'base("q1", "sex") == 115',
-        'base("q1", "all") == 120',  # no total column: everyone, those without an age too
-        'base("q2", "all") == 120',  # the total column
-        'pooled("q1", "a", "age") > 54.5 and pooled("q1", "a", "age") < 54.6',  # 60 of 110
-        'pooled_rank("q1", "a", "age") == 1',  # 60, 49 and 18 people
-        'pooled_rank("q1", "b", "age") == 2',
-        'pooled_rank("q1", "c", "age", "b") == 2',
-        "sampled() == 300 and valid() == 120",
-        'verdicts() == 3 and verdicts("done") == 2 and verdicts("not_done") == 0',
-        'verdict(2) == "partly"',
-    ],
+    each(
+        8,
+        [
+            'share("q1", "a", "30-39") == 75',
+            'share("q1", "a+c", "30-39") == 100',
+            'lowest("q1", "a", "age") == 40',
+            'highest("q1", "a", "age") == 75',
+            'lowest("q1", "a", "20-29,30-39") == 50',
+            'highest("q1", "a", "..30-39") == 75',
+            'lowest("q1", "a", "30-39..") == 40',
+            'highest("q1", "b", "20-29..30-39") == 60',
+            'lowest("q1", "b", "no_age") == 10',
+            'lowest("q1", "a", "sex") == 50',
+            'highest("q1", "a", "sex") == 60',
+            'rank("q1", "b", "20-29") == 1',
+            'rank("q1", "a", "20-29") == 2',  # the silent, 70 %, are not ranked
+            'rank("q1", "c", "20-29") == 3',
+            'rank("q1", "c", "20-29", "b") == 2',
+            'rank("q1", "c", "20-29", "a,b") == 1',
+            'rank("q1", "a", "age") == 2',  # the worst of them
+            'rank("q1", "a", "30-39") == 1',
+            'rank("q2", "a", "total") == 1',  # a tie
+            'count("q1", "a", "20-29,30-39") == 40',
+            'base("q1", "age") == 110',
+            'base("q1", "sex") == 115',
+            'base("q1", "all") == 120',  # no total column: everyone, those without an age too
+            'base("q2", "all") == 120',  # the total column
+            'pooled("q1", "a", "age") > 54.5 and pooled("q1", "a", "age") < 54.6',  # 60 of 110
+            'pooled_rank("q1", "a", "age") == 1',  # 60, 49 and 18 people
+            'pooled_rank("q1", "b", "age") == 2',
+            'pooled_rank("q1", "c", "age", "b") == 2',
+            "sampled() == 300 and valid() == 120",
+            'verdicts() == 3 and verdicts("done") == 2 and verdicts("not_done") == 0',
+            'verdict(2) == "partly"',
+        ],
+    ),
 )
 def test_the_functions_by_hand(predicate):
     found = claim(predicate)
@@ -90,17 +94,20 @@ def test_the_functions_by_hand(predicate):
 
 @pytest.mark.parametrize(
     ("predicate", "missing"),
-    [
-        ("web() > 1", "valid_web"),
-        ('share("q1", "d", "20-29") > 1', "q1 d 20-29: percent"),
-        ('share("q3", "a", "20-29") > 1', "q3 a 20-29: percent"),
-        ('lowest("q3", "a", "age") > 1', "q3: no table"),
-        ('lowest("q2", "a", "30-39..") > 1', "q2 30-39: no such group"),  # a band of the other table
-        ('lowest("q2", "a", "..30-39") > 1', "q2 30-39: no such group"),
-        ("verdict(9) == 'done'", "verdict 9"),
-        ('base("q1", "20-29,40-49") > 1', "q1 40-49: no such group"),
-        ('web() > 1 and share("q1", "d", "men") > 1 and web() > 2', "valid_web; q1 d men: percent"),
-    ],
+    each(
+        3,
+        [
+            ("web() > 1", "valid_web"),
+            ('share("q1", "d", "20-29") > 1', "q1 d 20-29: percent"),
+            ('share("q3", "a", "20-29") > 1', "q3 a 20-29: percent"),
+            ('lowest("q3", "a", "age") > 1', "q3: no table"),
+            ('lowest("q2", "a", "30-39..") > 1', "q2 30-39: no such group"),  # a band of the other table
+            ('lowest("q2", "a", "..30-39") > 1', "q2 30-39: no such group"),
+            ("verdict(9) == 'done'", "verdict 9"),
+            ('base("q1", "20-29,40-49") > 1', "q1 40-49: no such group"),
+            ('web() > 1 and share("q1", "d", "men") > 1 and web() > 2', "valid_web; q1 d men: percent"),
+        ],
+    ),
 )
 def test_what_the_tables_do_not_hold(predicate, missing):
     found = claim(predicate)
@@ -224,44 +231,47 @@ def test_a_statement_shows_both_its_readings():
 
 @pytest.mark.parametrize(
     ("predicate", "within"),
-    [
-        ('share("q1", "a", "30-39") > share("q1", "a", "70+")', False),  # 30 of 40 and 20 of 50
-        ('share("q1", "a", "30-39") >= share("q1", "a", "70+")', False),
-        ('share("q1", "a", "70+") < share("q1", "a", "30-39")', False),
-        ('share("q1", "a", "20-29") > share("q1", "a", "70+")', True),  # 10 of 20 and 20 of 50
-        ('share("q1", "a", "30-39") > share("q1", "b", "70+")', False),  # 30 of 40 and 25 of 50
-        ('pooled("q1", "a", "20-29,30-39") > share("q1", "a", "70+")', False),  # 40 of 60
-        ('pooled("q1", "a", "age") > share("q1", "a", "70+")', False),  # though the group is among them
-        ('highest("q1", "a", "age") > share("q1", "a", "70+")', False),  # that of the thirties
-        ('share("q1", "a", "20-29") > lowest("q1", "a", "age")', True),  # that of the oldest
-        (
-            'share("q1", "a", "30-39") > share("q1", "a", "70+") and share("q1", "a", "20-29") > share("q1", "a", "70+")',
-            True,
-        ),
-        (
-            'share("q1", "a", "30-39") > share("q1", "a", "70+") or share("q1", "a", "20-29") > share("q1", "a", "70+")',
-            False,
-        ),
-        ('not share("q1", "a", "70+") > share("q1", "a", "30-39")', False),
-        ('share("q1", "a", "30-39") > 50', False),  # 58 to 86
-        ('share("q1", "a", "30-39") > 60', True),
-        ('40 < share("q1", "a", "30-39") < 90', False),
-        ('40 < share("q1", "a", "30-39") < 80', True),
-        ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 10', False),  # 35 points, 14 to 52
-        ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 20', True),
-        ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 9', False),
-        ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 12', True),  # clear, were the two not picked out
-        (
-            'highest("q1", "a", "30-39") - lowest("q1", "a", "30-39") >= share("q1", "c", "70+") - 60',
-            False,
-        ),  # one group
-        ('100 * count("q1", "a", "30-39") / base("q1", "30-39") >= 58', False),
-        ('rank("q1", "a", "30-39") == 1', False),  # 30, 12 and 10 of 40
-        ('rank("q1", "c", "age") <= 3', False),  # of three
-        ('rank("q1", "b", "20-29") == 1', True),  # 12, 10 and 3 of 20
-        ('pooled_rank("q1", "a", "age") == 1', True),  # 60, 49 and 18 of 110
-        ('pooled_rank("q1", "c", "age") == 3', False),
-    ],
+    each(
+        7,
+        [
+            ('share("q1", "a", "30-39") > share("q1", "a", "70+")', False),  # 30 of 40 and 20 of 50
+            ('share("q1", "a", "30-39") >= share("q1", "a", "70+")', False),
+            ('share("q1", "a", "70+") < share("q1", "a", "30-39")', False),
+            ('share("q1", "a", "20-29") > share("q1", "a", "70+")', True),  # 10 of 20 and 20 of 50
+            ('share("q1", "a", "30-39") > share("q1", "b", "70+")', False),  # 30 of 40 and 25 of 50
+            ('pooled("q1", "a", "20-29,30-39") > share("q1", "a", "70+")', False),  # 40 of 60
+            ('pooled("q1", "a", "age") > share("q1", "a", "70+")', False),  # though the group is among them
+            ('highest("q1", "a", "age") > share("q1", "a", "70+")', False),  # that of the thirties
+            ('share("q1", "a", "20-29") > lowest("q1", "a", "age")', True),  # that of the oldest
+            (
+                'share("q1", "a", "30-39") > share("q1", "a", "70+") and share("q1", "a", "20-29") > share("q1", "a", "70+")',
+                True,
+            ),
+            (
+                'share("q1", "a", "30-39") > share("q1", "a", "70+") or share("q1", "a", "20-29") > share("q1", "a", "70+")',
+                False,
+            ),
+            ('not share("q1", "a", "70+") > share("q1", "a", "30-39")', False),
+            ('share("q1", "a", "30-39") > 50', False),  # 58 to 86
+            ('share("q1", "a", "30-39") > 60', True),
+            ('40 < share("q1", "a", "30-39") < 90', False),
+            ('40 < share("q1", "a", "30-39") < 80', True),
+            ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 10', False),  # 35 points, 14 to 52
+            ('share("q1", "a", "30-39") - share("q1", "a", "70+") >= 20', True),
+            ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 9', False),
+            ('highest("q1", "a", "age") - lowest("q1", "a", "age") > 12', True),  # clear, were the two not picked out
+            (
+                'highest("q1", "a", "30-39") - lowest("q1", "a", "30-39") >= share("q1", "c", "70+") - 60',
+                False,
+            ),  # one group
+            ('100 * count("q1", "a", "30-39") / base("q1", "30-39") >= 58', False),
+            ('rank("q1", "a", "30-39") == 1', False),  # 30, 12 and 10 of 40
+            ('rank("q1", "c", "age") <= 3', False),  # of three
+            ('rank("q1", "b", "20-29") == 1', True),  # 12, 10 and 3 of 20
+            ('pooled_rank("q1", "a", "age") == 1', True),  # 60, 49 and 18 of 110
+            ('pooled_rank("q1", "c", "age") == 3', False),
+        ],
+    ),
 )
 def test_a_verdict_that_sampling_error_could_turn_is_said(predicate, within):
     found = claim(predicate)
@@ -270,21 +280,24 @@ def test_a_verdict_that_sampling_error_could_turn_is_said(predicate, within):
 
 @pytest.mark.parametrize(
     ("predicate", "reason"),
-    [
-        ("valid() / sampled() == 0.4", "no_sample"),
-        ("verdicts() == 3", "no_sample"),
-        ('base("q1", "20-29") == 20', "no_sample"),  # a fact of the survey
-        ('share("q1", "a", "20-29") > share("q2", "a", "20-29")', "overlap"),  # two answers of the same people
-        ('share("q1", "a+b", "30-39") > share("q1", "a+b", "70+")', "overlap"),  # more than everybody
-        ('share("q1", "b", "20-29") > share("q1", "a", "men") - 10', "groups_overlap"),
-        ('1 == rank("q1", "a", "30-39")', "form"),
-        ('rank("q1", "b", "20-29,30-39") == 2', "form"),
-        ('rank("q1", "a", "30-39") <= rank("q1", "b", "30-39")', "form"),  # the second rank is of a sample, too
-        ('share("q1", "a", "30-39") / share("q1", "a", "70+") > 1.5', "form"),  # 75 % and 40 %
-        ('100 / share("q1", "a", "70+") == 2.5', "form"),
-        ('100 - lowest("q1", "a", "age") == 60', "form"),
-        ('highest("q1", "a", "age") - lowest("q1", "a", "sex") > 9', "form"),
-    ],
+    each(
+        3,
+        [
+            ("valid() / sampled() == 0.4", "no_sample"),
+            ("verdicts() == 3", "no_sample"),
+            ('base("q1", "20-29") == 20', "no_sample"),  # a fact of the survey
+            ('share("q1", "a", "20-29") > share("q2", "a", "20-29")', "overlap"),  # two answers of the same people
+            ('share("q1", "a+b", "30-39") > share("q1", "a+b", "70+")', "overlap"),  # more than everybody
+            ('share("q1", "b", "20-29") > share("q1", "a", "men") - 10', "groups_overlap"),
+            ('1 == rank("q1", "a", "30-39")', "form"),
+            ('rank("q1", "b", "20-29,30-39") == 2', "form"),
+            ('rank("q1", "a", "30-39") <= rank("q1", "b", "30-39")', "form"),  # the second rank is of a sample, too
+            ('share("q1", "a", "30-39") / share("q1", "a", "70+") > 1.5', "form"),  # 75 % and 40 %
+            ('100 / share("q1", "a", "70+") == 2.5', "form"),
+            ('100 - lowest("q1", "a", "age") == 60', "form"),
+            ('highest("q1", "a", "age") - lowest("q1", "a", "sex") > 9', "form"),
+        ],
+    ),
 )
 def test_the_reason_is_said_where_no_sampling_error_is(predicate, reason):
     found = claim(predicate)

@@ -1,6 +1,7 @@
 """Which national items each plan acts on, and with which marks."""
 
 import polars as pl
+import pytest
 
 from dxcompare import coverage
 from dxcompare.evidence.marks import MARKS
@@ -39,6 +40,7 @@ def test_the_figure_counts_assumed_years_only_on_request():
     assert "最終年" in coverage(ds, assumed=True).caveats[1].ja
 
 
+@pytest.mark.long
 def test_blanks_of_a_plan():
     """What its version has not, what nobody knows of it, what nobody has looked for, and what it does not act on."""
     found = cells(small(), "blank", plan=B)
@@ -174,6 +176,7 @@ def test_the_derived_table_has_every_version_and_whoever_judged():
     assert table.equals(table.sort("framework", "version", "plan_id", "item_id", "by"))
 
 
+@pytest.mark.long
 def test_the_derived_table_has_a_row_for_each_coder_and_what_was_decided():
     two = [*ACTS, ("a-2021/1", "card", "b"), ("a-2021/2", "fax", "b")]
     ds = small(two, adjudication=rows("measure_id item_id decision", ("a-2021/2", "fax", "acts")))

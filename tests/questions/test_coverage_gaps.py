@@ -76,6 +76,7 @@ def test_measures_are_listed_with_their_items_and_parts():
     assert (first["title_ja"], first["locator"]) == ("カードの普及", "p.1")
 
 
+@pytest.mark.long
 def test_own_agenda_is_what_was_looked_at_and_touches_no_item():
     """The counter of the second plan is none of its version's items; telework is, in doubt."""
     assert coverage(small()).own_agenda()["measure_id"].to_list() == ["a-2021/2", "b-2023/1"]

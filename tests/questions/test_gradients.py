@@ -13,6 +13,7 @@ from dxcompare.methods.isotonic import against_p, homogeneity_p, order_p
 from dxcompare.methods.logistic import gradient
 from dxcompare.questions.gradients.shapes import ORDERED
 from tests.plans import A, B, made, one, rows, table
+from tests.tiers import each
 
 BANDS = ("20-29", "30-39", "40-49", "50-59", "70+")
 N = (50, 60, 70, 80, 90)
@@ -90,19 +91,22 @@ def test_the_adjustment_is_over_the_table():
 
 @pytest.mark.parametrize(
     ("yes", "shape", "says"),
-    [
-        (FALLS, "falls", "falls with age"),
-        (RISES, "rises", "rises with age"),
-        ((20, 42, 42, 40, 20), "peak", "highest: 30-39"),
-        ((40, 10, 12, 14, 70), "dip", "lowest: 30-39"),
-        ((25, 45, 40, 30, 8), "falls_unevenly", "falls, not evenly (highest: 30-39)"),
-        ((25, 15, 30, 50, 82), "rises_unevenly", "rises, not evenly (lowest: 30-39)"),
-        ((45, 12, 60, 70, 10), "mixed", "differs, not one way"),
-        ((20, 26, 38, 46, 36), "unclear", "not clear (highest: 50-59)"),
-        ((25, 30, 36, 39, 45), "no_difference", "no difference by age found"),
-        ((0, 0, 0, 0, 0), "unknown", "cannot be told"),
-        ((50, 60, 70, 80, 90), "unknown", "cannot be told"),
-    ],
+    each(
+        4,
+        [
+            (FALLS, "falls", "falls with age"),
+            (RISES, "rises", "rises with age"),
+            ((20, 42, 42, 40, 20), "peak", "highest: 30-39"),
+            ((40, 10, 12, 14, 70), "dip", "lowest: 30-39"),
+            ((25, 45, 40, 30, 8), "falls_unevenly", "falls, not evenly (highest: 30-39)"),
+            ((25, 15, 30, 50, 82), "rises_unevenly", "rises, not evenly (lowest: 30-39)"),
+            ((45, 12, 60, 70, 10), "mixed", "differs, not one way"),
+            ((20, 26, 38, 46, 36), "unclear", "not clear (highest: 50-59)"),
+            ((25, 30, 36, 39, 45), "no_difference", "no difference by age found"),
+            ((0, 0, 0, 0, 0), "unknown", "cannot be told"),
+            ((50, 60, 70, 80, 90), "unknown", "cannot be told"),
+        ],
+    ),
 )
 def test_each_shape(yes, shape, says):
     row = option(result(yes))
@@ -213,6 +217,7 @@ def test_gradients_of_two_cities_are_compared_in_one_sense():
     assert row["letter"] == "c"
 
 
+@pytest.mark.long
 def test_slopes_of_different_things_are_not_contrasted():
     """Comparability d, no pair, a pair on another theme, a slope that is not known."""
     given = [*cells("alpha-2022/q1", FALLS), *cells("beta-2022/q2", RISES)]
@@ -285,6 +290,7 @@ def test_what_is_not_there_is_refused():
 # what is said
 
 
+@pytest.mark.long
 def test_caveats_say_what_holds():
     across, alone = result(), result(question_id="alpha-2022/q1")
     assert across.caveats[0].en.startswith("Where only shapes")

@@ -5,6 +5,7 @@ import pytest
 
 from dxcompare import coverage, outcomes
 from tests.plans import NATIONAL, A, B, C, made, one, rows
+from tests.tiers import each
 
 #: Share of residents with a card: 80 % by FY2025, which ends on 31 March 2026.
 KPI = {
@@ -57,16 +58,19 @@ def told(*figures, kpi=None, **tables):
 
 @pytest.mark.parametrize(
     ("value", "as_of", "verdict"),
-    [
-        (81.0, "2022-01-01", "reached"),
-        (80.0, "2022-01-01", "reached"),
-        (79.9, "2022-01-01", "not_yet"),
-        (79.9, "2026-03-30", "not_yet"),
-        (79.9, "2026-03-31", "not_reached"),
-        (79.9, "2027-01", "not_reached"),
-        (79.9, "2025", "not_yet"),
-        (79.9, "2026", "not_reached"),  # a year alone is over when the next one is
-    ],
+    each(
+        5,
+        [
+            (81.0, "2022-01-01", "reached"),
+            (80.0, "2022-01-01", "reached"),
+            (79.9, "2022-01-01", "not_yet"),
+            (79.9, "2026-03-30", "not_yet"),
+            (79.9, "2026-03-31", "not_reached"),
+            (79.9, "2027-01", "not_reached"),
+            (79.9, "2025", "not_yet"),
+            (79.9, "2026", "not_reached"),  # a year alone is over when the next one is
+        ],
+    ),
 )
 def test_a_target_that_rises(value, as_of, verdict):
     row = told(figure(value, as_of))
@@ -75,7 +79,7 @@ def test_a_target_that_rises(value, as_of, verdict):
 
 @pytest.mark.parametrize(
     ("value", "comparator", "verdict"),
-    [(80.0, "eq", "reached"), (80.0, "gt", "not_yet"), (80.1, "gt", "reached"), (80.0, None, "reached")],
+    each(3, [(80.0, "eq", "reached"), (80.0, "gt", "not_yet"), (80.1, "gt", "reached"), (80.0, None, "reached")]),
 )
 def test_a_strict_bound_is_not_reached_by_itself(value, comparator, verdict):
     assert told(figure(value), kpi={"comparator": comparator})["verdict"] == verdict
@@ -91,18 +95,21 @@ def test_a_target_that_falls(value, comparator, verdict):
 
 @pytest.mark.parametrize(
     ("kpi", "figure_", "verdict"),
-    [
-        ({"target": None, "kind": "qualitative"}, {}, "shown_only"),
-        ({"unit": "人"}, {}, "shown_only"),  # another unit
-        ({"target_fy": None}, {}, "shown_only"),  # never late
-        ({"target_fy": None}, {"value": 90.0}, "reached"),
-        ({}, {"as_of": None}, "shown_only"),  # a figure without a date
-        ({}, {"as_of": None, "value": 90.0}, "reached"),
-        ({}, {"as_of": None, "year": 2026}, "not_reached"),
-        ({}, {"as_of": None, "year": 2025}, "not_yet"),
-        ({}, {"value": None, "value_text": "実施"}, "in_place"),
-        ({}, {"value": None, "value_text": "未実施"}, "not_in_place"),
-    ],
+    each(
+        4,
+        [
+            ({"target": None, "kind": "qualitative"}, {}, "shown_only"),
+            ({"unit": "人"}, {}, "shown_only"),  # another unit
+            ({"target_fy": None}, {}, "shown_only"),  # never late
+            ({"target_fy": None}, {"value": 90.0}, "reached"),
+            ({}, {"as_of": None}, "shown_only"),  # a figure without a date
+            ({}, {"as_of": None, "value": 90.0}, "reached"),
+            ({}, {"as_of": None, "year": 2026}, "not_reached"),
+            ({}, {"as_of": None, "year": 2025}, "not_yet"),
+            ({}, {"value": None, "value_text": "実施"}, "in_place"),
+            ({}, {"value": None, "value_text": "未実施"}, "not_in_place"),
+        ],
+    ),
 )
 def test_what_a_figure_can_say(kpi, figure_, verdict):
     given = {"value": 50.0, "value_text": "50", **figure_}
@@ -204,7 +211,7 @@ def test_an_item_that_only_a_tag_names_is_shown_but_not_assessed_elsewhere():
     assert at[A, "counter"] == "no_target"
 
 
-@pytest.mark.parametrize("by", ["stated", "a", "b", "either", "stated+adjudicated"])
+@pytest.mark.parametrize("by", each(3, ["stated", "a", "b", "either", "stated+adjudicated"]))
 def test_a_cell_is_blank_for_the_reason_that_coverage_gives(by):
     """Tags of one plan alone, and a coder who left out a plan: who is asked decides what was looked at."""
     acts = [*ACTS, ("a-2021/1", "ai", "plan"), ("a-2021/2", "none", "b")]
@@ -284,6 +291,7 @@ def test_sources_are_those_that_are_cited():
     assert only_wider.sources["source_id"].to_list() == ["s", "t"]
 
 
+@pytest.mark.long
 def test_figures_without_a_date_are_named():
     assert [note.en for note in result(figure(90.0, None)).caveats][1:] == ["Figures without a date: Held."]
     assert [note.ja for note in result(figure(90.0, None)).caveats][1:] == ["統計に時点が書かれていないもの：保有率。"]

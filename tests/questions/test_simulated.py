@@ -7,6 +7,7 @@ from dxcompare.methods.recovery.simulate import BROKEN, by_scenario, simulate
 from dxcompare.questions.simulated import compute
 from dxcompare.questions.simulated.compute import OUTCOMES
 from dxcompare.questions.simulated.tables import BROKEN as NAMES
+from tests.tiers import first
 
 
 @pytest.fixture(scope="module")
@@ -14,6 +15,7 @@ def found():
     return simulated(2, seed=3)
 
 
+@pytest.mark.long
 def test_what_is_shown_is_the_simulation_of_so_many_surveys(found):
     """Of nineteen ways, with two decimals and three numbers of percentages, twelve are left out: follow-ups of one
     question, and coarser steps of whole percents."""
@@ -48,11 +50,13 @@ def test_without_a_number_the_outcomes_at_full_size_are_shown(monkeypatch):
 
 @pytest.mark.parametrize(
     "some",
-    [
-        {"broken": ("nothing",), "cells": (10,)},
-        {"broken": ("no_answer_left_out",), "cells": (10,)},
-        {"broken": ("mentions",), "cells": (5,)},
-    ],
+    first(
+        [
+            {"broken": ("nothing",), "cells": (10,)},
+            {"broken": ("no_answer_left_out",), "cells": (10,)},
+            {"broken": ("mentions",), "cells": (5,)},
+        ],
+    ),
 )
 def test_what_is_written_down_is_what_the_benchmark_makes(some):
     """A part of it, made anew; if this fails, run `python benchmarks/recovery.py`."""
@@ -76,13 +80,14 @@ def test_the_aims_are_met():
             assert row["likely_wrong"] <= row["likely"] / 100
 
 
+@pytest.mark.long
 def test_every_base_has_one_outcome_and_every_outcome_a_name(found):
     frame = found.to_frame("outcomes")
     assert (frame.select(*OUTCOMES).sum_horizontal() == frame["bases"]).all()
     assert set(NAMES) == set(BROKEN) == set(frame["broken"])
 
 
-@pytest.mark.parametrize(("lang", "said"), [("ja", "復元"), ("en", "recovered")])
+@pytest.mark.parametrize(("lang", "said"), first([("ja", "復元"), ("en", "recovered")]))
 def test_the_chart_names_the_wrong_among_those_recovered(found, lang, said):
     row = found.to_frame().filter(broken="integer_weights").row(0, named=True)
     texts = [text.get_text() for text in found.plot(lang=lang).figure.findobj(lambda one: hasattr(one, "get_text"))]

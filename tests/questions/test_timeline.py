@@ -8,6 +8,7 @@ from dxcompare.present.slide import finding_of, slides_of
 from dxcompare.questions.timeline.compute import _arrives as arrives
 from tests.plans import NATIONAL, A, B, C, made, one, rows
 from tests.questions.schedules import ACTS, MEASURE, found, steps
+from tests.tiers import each
 
 # deadlines: systems by the end of FY2025 (first version), online by the second quarter of FY2024 (second)
 
@@ -25,13 +26,16 @@ def deadline(milestone, plan=A, item="systems", deadline_step=ARRIVES, **more):
 
 @pytest.mark.parametrize(
     ("fy", "quarter", "verdict"),
-    [
-        (2024, None, "in_time"),
-        (2025, None, "in_time"),  # the deadline is the end of the year
-        (2025, 4, "in_time"),
-        (2026, 1, "late"),
-        (2026, None, "late"),
-    ],
+    each(
+        3,
+        [
+            (2024, None, "in_time"),
+            (2025, None, "in_time"),  # the deadline is the end of the year
+            (2025, 4, "in_time"),
+            (2026, 1, "late"),
+            (2026, None, "late"),
+        ],
+    ),
 )
 def test_a_deadline_at_the_end_of_a_year(fy, quarter, verdict):
     row = deadline(steps((fy, quarter, "launch", "移行")))
@@ -41,16 +45,19 @@ def test_a_deadline_at_the_end_of_a_year(fy, quarter, verdict):
 
 @pytest.mark.parametrize(
     ("fy", "quarter", "verdict"),
-    [
-        (2023, None, "in_time"),
-        (2023, 4, "in_time"),
-        (2024, 1, "in_time"),
-        (2024, 2, "in_time"),
-        (2024, 3, "late"),
-        (2024, None, "cannot_tell"),  # the year may be over before the step, or not
-        (2025, 1, "late"),
-        (2025, None, "late"),
-    ],
+    each(
+        4,
+        [
+            (2023, None, "in_time"),
+            (2023, 4, "in_time"),
+            (2024, 1, "in_time"),
+            (2024, 2, "in_time"),
+            (2024, 3, "late"),
+            (2024, None, "cannot_tell"),  # the year may be over before the step, or not
+            (2025, 1, "late"),
+            (2025, None, "late"),
+        ],
+    ),
 )
 def test_a_deadline_within_a_year(fy, quarter, verdict):
     assert deadline(steps((fy, quarter, "launch", "開始"), measure="b-2023/1"), B, "online")["verdict"] == verdict
@@ -92,6 +99,7 @@ def test_a_step_whose_span_is_lost_may_arrive_later(lost, known, verdict, fy):
     assert (row["verdict"], row["fy"]) == (verdict, fy)
 
 
+@pytest.mark.long
 def test_only_a_decided_step_speaks_and_a_continuation_does_not():
     assert deadline(steps((2024, None, "launch", "更改")))["verdict"] == "no_step"
     assert deadline(steps((2024, None, "launch", "移行", "carried")))["verdict"] == "no_step"

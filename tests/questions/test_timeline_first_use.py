@@ -6,6 +6,7 @@ from dxcompare import timeline
 from dxcompare.present.slide import slides_of
 from tests.plans import NATIONAL, A, B, C, made, one
 from tests.questions.schedules import ACTS, MEASURE, found, steps
+from tests.tiers import each
 
 #: Codes of municipalities that turn the order of the first two plans around.
 CODES = ("01002", "01001", "02001")
@@ -13,16 +14,19 @@ CODES = ("01002", "01001", "02001")
 
 @pytest.mark.parametrize(
     ("milestone", "expected"),
-    [
-        ([(2023, None, "launch", "a"), (2022, None, "pilot", "b")], (2023, "launch", None)),
-        ([(2023, None, "operate", "a"), (2024, None, "launch", "b")], (2023, "operate", None)),
-        ([(2024, None, "expand", "a")], (2024, "expand", None)),
-        ([(2023, None, "operate", "a"), (2023, None, "launch", "b")], (2023, "launch", None)),
-        ([(2022, None, "launch", "⇒", "carried"), (2024, None, "operate", "b")], (2024, "operate", None)),
-        ([(2022, None, "build", "a")], (None, None, "no_step")),
-        ([(2022, None, "operate", "⇒", "carried")], (None, None, "no_step")),
-        ([(2022, None, "review", "a")], (None, None, "no_step")),
-    ],
+    each(
+        4,
+        [
+            ([(2023, None, "launch", "a"), (2022, None, "pilot", "b")], (2023, "launch", None)),
+            ([(2023, None, "operate", "a"), (2024, None, "launch", "b")], (2023, "operate", None)),
+            ([(2024, None, "expand", "a")], (2024, "expand", None)),
+            ([(2023, None, "operate", "a"), (2023, None, "launch", "b")], (2023, "launch", None)),
+            ([(2022, None, "launch", "⇒", "carried"), (2024, None, "operate", "b")], (2024, "operate", None)),
+            ([(2022, None, "build", "a")], (None, None, "no_step")),
+            ([(2022, None, "operate", "⇒", "carried")], (None, None, "no_step")),
+            ([(2022, None, "review", "a")], (None, None, "no_step")),
+        ],
+    ),
 )
 def test_first_use_is_the_first_step_that_launches_operates_or_expands(milestone, expected):
     row = one(found("first_use", steps(*milestone)), plan_id=A, item_id="systems")
@@ -39,15 +43,18 @@ def test_first_use_by_quarter():
 
 @pytest.mark.parametrize(
     ("milestone", "expected"),
-    [
-        ([(2023, None, "launch", "a")], (2023, True, "a", "p.0")),
-        ([(2023, None, "launch", "a", "lost")], (2023, False, "a", "p.0")),  # that year or later
-        # the year of a lost span may be the first; a step with a span in the same year makes it certain
-        ([(2023, None, "launch", "a", "lost"), (2024, None, "launch", "b")], (2023, False, "a", "p.0")),
-        ([(2023, None, "launch", "a", "lost"), (2023, None, "operate", "b")], (2023, True, "b", "p.1")),
-        ([(2024, None, "launch", "a", "lost"), (2023, None, "operate", "b")], (2023, True, "b", "p.1")),
-        ([(2022, None, "build", "a")], (None, None, None, None)),
-    ],
+    each(
+        3,
+        [
+            ([(2023, None, "launch", "a")], (2023, True, "a", "p.0")),
+            ([(2023, None, "launch", "a", "lost")], (2023, False, "a", "p.0")),  # that year or later
+            # the year of a lost span may be the first; a step with a span in the same year makes it certain
+            ([(2023, None, "launch", "a", "lost"), (2024, None, "launch", "b")], (2023, False, "a", "p.0")),
+            ([(2023, None, "launch", "a", "lost"), (2023, None, "operate", "b")], (2023, True, "b", "p.1")),
+            ([(2024, None, "launch", "a", "lost"), (2023, None, "operate", "b")], (2023, True, "b", "p.1")),
+            ([(2022, None, "build", "a")], (None, None, None, None)),
+        ],
+    ),
 )
 def test_a_first_year_is_a_lower_bound_where_the_span_of_its_step_is_lost(milestone, expected):
     row = one(found("first_use", steps(*milestone)), plan_id=A, item_id="systems")
@@ -56,13 +63,16 @@ def test_a_first_year_is_a_lower_bound_where_the_span_of_its_step_is_lost(milest
 
 @pytest.mark.parametrize(
     ("step", "expected"),
-    [
-        ((2022, None, "operate", "導入検討・運用", "lost", "study"), (None, None, "illegible")),
-        ((2022, None, "operate", "導入検討・運用", "study"), (2022, "operate", None)),
-        ((2022, None, "operate", "導入・運用", "lost", "launch"), (2022, "launch", None)),
-        ((2022, None, "prepare", "検討・選定", "lost", "study"), (None, None, "no_step")),
-        ((2022, None, "operate", "⇒", "carried", "lost", "study"), (None, None, "no_step")),
-    ],
+    each(
+        3,
+        [
+            ((2022, None, "operate", "導入検討・運用", "lost", "study"), (None, None, "illegible")),
+            ((2022, None, "operate", "導入検討・運用", "study"), (2022, "operate", None)),
+            ((2022, None, "operate", "導入・運用", "lost", "launch"), (2022, "launch", None)),
+            ((2022, None, "prepare", "検討・選定", "lost", "study"), (None, None, "no_step")),
+            ((2022, None, "operate", "⇒", "carried", "lost", "study"), (None, None, "no_step")),
+        ],
+    ),
 )
 def test_several_stages_in_a_lost_span_do_not_put_the_furthest_into_the_first_year(step, expected):
     """When it is in use is then not legible; that it will be is printed."""
@@ -72,7 +82,9 @@ def test_several_stages_in_a_lost_span_do_not_put_the_furthest_into_the_first_ye
 
 @pytest.mark.parametrize(
     ("undated", "perhaps"),
-    [(2022, 2022), (2023, 2023), (2024, None), (2025, None)],  # of the year itself, and of later ones, nothing follows
+    each(
+        3, [(2022, 2022), (2023, 2023), (2024, None), (2025, None)]
+    ),  # of the year itself, and of later ones, nothing follows
 )
 def test_an_earlier_step_of_lost_span_that_names_the_use_may_be_the_first(undated, perhaps):
     """導入検討・運用 from FY2022 on, and a launch in FY2024 for certain: it may be in use from FY2022 on."""
@@ -102,6 +114,7 @@ def why(plan, item, milestone=(), **tables):
     return one(found("first_use", list(milestone), **tables), plan_id=plan, item_id=item)["why"]
 
 
+@pytest.mark.long
 def test_why_there_is_no_first_use():
     lost = [{"steps_lost": "a-2021/1+a-2021/9"}]
     assert why(A, "systems", erratum=lost) == "illegible"

@@ -27,6 +27,7 @@ def shown(ds):
     return {one.name: list(one.shown(ds)) for one in registry.questions()}
 
 
+@pytest.mark.long
 def test_every_question_that_is_shown_has_its_part(alone, page):
     found = {name: results for name, results in shown(alone).items() if results}
     assert (

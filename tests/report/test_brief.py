@@ -52,6 +52,7 @@ def test_a_sheet_of_nearly_nothing_is_one_page():
     assert "出典" in page
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_sheet_of_very_much_is_one_page_and_counts_what_it_leaves_out(lang):
     n = 40
@@ -63,6 +64,7 @@ def test_a_sheet_of_very_much_is_one_page_and_counts_what_it_leaves_out(lang):
     assert min(n - rest for rest in rests) >= brief.LEAST
 
 
+@pytest.mark.long
 def test_the_longer_column_alone_is_cut():
     sheet = replace(much(60, 1), right=(Block("目標", rows=(("一つ", "1"),), widths=(60, 33)),))
     (page,) = read(brief.printed(sheet, ON))
@@ -70,6 +72,7 @@ def test_the_longer_column_alone_is_cut():
     assert "一つ" in page
 
 
+@pytest.mark.long
 def test_long_texts_are_cut_where_they_have_no_room_which_is_said(monkeypatch):
     monkeypatch.setattr(brief, "SIZES", (6.6,))
     monkeypatch.setattr(brief, "CUTS", ())
@@ -82,6 +85,7 @@ def test_long_texts_are_cut_where_they_have_no_room_which_is_said(monkeypatch):
     assert "切った" not in read(brief.printed(much(3, 3), ON))[0]
 
 
+@pytest.mark.long
 def test_what_fits_on_no_page_is_refused(monkeypatch):
     monkeypatch.setattr(brief, "CUTS", ())
     sheet = replace(LITTLE, answers=(("問い", "答え"),) * 400)
@@ -135,6 +139,7 @@ def test_html_has_answers_tables_bars_and_what_is_left_out():
 MEASURE = rows("measure_id plan_id title_ja", ("a-2021/1", A, "カード普及"))
 
 
+@pytest.mark.long
 def test_a_plan_of_one_measure_has_a_sheet():
     ds = made([("a-2021/1", "card", "a")], measure=MEASURE)
     sheet = ask(ds, A).sheet("ja")
@@ -151,6 +156,7 @@ def test_without_typst_the_pages_stand_and_say_what_is_missing(monkeypatch):
     assert "PDFは作っていない" in found.parts[A]
 
 
+@pytest.mark.long
 def test_sheets_are_kept_until_their_key_changes(tmp_path, monkeypatch):
     ds = made([("a-2021/1", "card", "a")], measure=MEASURE)
     store = Store(tmp_path)

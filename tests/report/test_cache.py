@@ -14,8 +14,8 @@ from dxcompare.report.notebook import ReportFailed
 from tests.report.checkouts import checkout, notebook, run
 
 
-@pytest.mark.slow
-def test_only_what_changed_is_executed(tmp_path):
+@pytest.mark.long
+def test_only_what_changed_is_executed(tmp_path, pages_alone):
     data, out = checkout(tmp_path, a=notebook("1 + 1"), b=notebook("2 + 2")), tmp_path / "reports"
     assert run(data, out) == [["a", "executed"], ["b", "executed"]]
     assert run(data, out) == [["a", "unchanged"], ["b", "unchanged"]]
@@ -75,8 +75,8 @@ def test_nothing_is_kept_once_a_line_of_the_library_has_changed(tmp_path, monkey
     assert not store.holds()
 
 
-@pytest.mark.slow
-def test_a_build_during_a_report_is_for_the_next_one(tmp_path):
+@pytest.mark.long
+def test_a_build_during_a_report_is_for_the_next_one(tmp_path, pages_alone):
     source = (
         "import dxcompare as dx\nfrom pathlib import Path\nfrom dxcompare.assemble import publish\n"
         "before = dx.load().kpi_pair.height\n"
@@ -93,8 +93,8 @@ def test_a_build_during_a_report_is_for_the_next_one(tmp_path):
         assert said in (out / "a.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
-def test_a_damaged_entry_is_made_again(tmp_path):
+@pytest.mark.long
+def test_a_damaged_entry_is_made_again(tmp_path, pages_alone):
     data, out = checkout(tmp_path, a=notebook("3 + 4")), tmp_path / "reports"
     run(data, out)
     entry = tmp_path / ".cache" / "report" / "a.ja.json"
@@ -104,6 +104,7 @@ def test_a_damaged_entry_is_made_again(tmp_path):
     assert "<pre>7</pre>" in (out / "a.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_an_unchanged_report_loads_no_machinery(tmp_path):
     data, out = checkout(tmp_path, a=notebook("1")), tmp_path / "reports"
     run(data, out)
@@ -116,8 +117,8 @@ def test_an_unchanged_report_loads_no_machinery(tmp_path):
     assert [line.split() for line in done.stdout.splitlines()] == [["a", "unchanged"], ["[]"]]
 
 
-@pytest.mark.slow
-def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
+@pytest.mark.long
+def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path, pages_alone):
     source = "import dxcompare as dx\ndx.finding(dx.load().kpi_pair.height == 17, ja='四つ', en='four')"
     data, out = checkout(tmp_path, only=notebook(source), other=notebook("1")), tmp_path / "reports"
     assert run(data, out) == [["only", "executed"], ["other", "executed"]]
@@ -132,8 +133,8 @@ def test_a_finding_that_became_false_is_not_answered_from_the_cache(tmp_path):
     assert 'class="failed"' not in (out / "only.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
-def test_a_mended_notebook_alone_is_executed_again(tmp_path):
+@pytest.mark.long
+def test_a_mended_notebook_alone_is_executed_again(tmp_path, pages_alone):
     data, out = checkout(tmp_path, a=notebook("1 / 0"), b=notebook("2")), tmp_path / "reports"
     with pytest.raises(ReportFailed):
         run(data, out)
@@ -141,6 +142,7 @@ def test_a_mended_notebook_alone_is_executed_again(tmp_path):
     assert run(data, out) == [["a", "executed"], ["b", "unchanged"]]
 
 
+@pytest.mark.long
 def test_a_change_of_any_room_that_notebooks_see_executes_them_again(tmp_path, monkeypatch):
     package = tmp_path / "dxcompare"
     shutil.copytree(Path(dxcompare.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))

@@ -12,6 +12,7 @@ from dxcompare.report.deck import deck as whole_deck
 from dxcompare.words.text import shown
 from tests.conftest import pdf_of
 from tests.present.test_slide import parts, said_in
+from tests.tiers import first
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -39,6 +40,7 @@ def test_the_deck_opens_in_another_program(ds, deck, soffice, tmp_path):
                     assert re.sub(r"\s", "", category)[:6] in printed
 
 
+@pytest.mark.long
 def test_the_deck_has_every_analysis(ds, deck):
     pages = list(Presentation(deck).slides)
     titles = [page.shapes.title.text_frame.text for page in pages]
@@ -122,7 +124,7 @@ KINDS = {
 TABLES = {"pivot", "marks", "table"}
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("lang", first(["ja", "en"]))
 def test_every_title_is_a_finding_and_most_slides_a_chart(ds, lang):
     found, titles = {}, []
     for question in registry.questions():
@@ -140,6 +142,7 @@ def test_every_title_is_a_finding_and_most_slides_a_chart(ds, lang):
     assert len(set(titles)) == len(titles)
 
 
+@pytest.mark.long
 def test_the_charts_of_the_deck_are_native_and_as_many_as_declared(deck):
     charts, on = {}, 0
     for page in Presentation(deck).slides:
@@ -153,6 +156,7 @@ def test_the_charts_of_the_deck_are_native_and_as_many_as_declared(deck):
     assert charts == {"XY_SCATTER": 6, "BAR_CLUSTERED": 9, "BAR_STACKED": 4, "LINE_MARKERS": 15}
 
 
+@pytest.mark.long
 def test_every_slide_of_a_result_has_a_line_of_caution_and_its_source(deck):
     pages = [page for page in Presentation(deck).slides if any(one.has_chart or one.has_table for one in page.shapes)]
     for page in pages[:-1]:  # the last lists the sources

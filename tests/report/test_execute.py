@@ -18,8 +18,8 @@ from dxcompare.report.site import make
 from tests.report.checkouts import OLD, checkout, notebook
 
 
-@pytest.mark.slow
-def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path):
+@pytest.mark.long
+def test_notebooks_in_one_kernel_do_not_see_each_other(tmp_path, pages_alone):
     seen = "import os\n'left' in globals(), os.environ['DXCOMPARE_LANG']"
     data = checkout(tmp_path, **{name: notebook(seen, "left = 1") for name in "abcd"})
     make(data, tmp_path / "reports", "both")
@@ -43,8 +43,8 @@ def test_a_notebook_is_given_the_data_of_its_job_whatever_the_one_before_was_giv
     assert found == {f"{n}": str(tmp_path / f"{n % 3}") for n in range(6)}
 
 
-@pytest.mark.slow
-def test_figures_of_the_author_are_on_the_page_and_their_style_is_not_for_the_next_notebook(tmp_path):
+@pytest.mark.long
+def test_figures_of_the_author_are_on_the_page_and_their_style_is_not_for_the_next_notebook(tmp_path, pages_alone):
     """Of one kernel: the first is drawn in the house style, as SVG with its letters; the second as matplotlib does."""
     styled = "import dxcompare as dx, matplotlib.pyplot as plt\ndx.style()\nplt.bar(['北上市'], [1])\nplt.title('棒')"
     plain = "import matplotlib.pyplot as plt, seaborn as sns\nsns.barplot(x=['a'], y=[1])"
@@ -94,7 +94,8 @@ def test_an_interrupt_ends_it_soon_and_leaves_the_old_pages(tmp_path, second_ker
     assert (out / "index.html").read_text() == OLD
 
 
-def test_a_notebook_loads_the_data_of_its_report(tmp_path):
+@pytest.mark.long
+def test_a_notebook_loads_the_data_of_its_report(tmp_path, pages_alone):
     """Whatever the folder is called, and whatever lies beside the notebooks."""
     data = checkout(tmp_path, a=notebook("", "import dxcompare\ndxcompare.load().folder.parent.name"))
     other = data.rename(tmp_path / "practice")
@@ -123,7 +124,7 @@ def page(out, name):
     return (out / f"{name}.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("source", "message"),
     [
@@ -134,7 +135,9 @@ def page(out, name):
     ],
     ids=["false", "raises", "warns", "dies"],
 )
-def test_what_fails_is_named_and_said_in_its_place_and_the_others_are_written(tmp_path, in_english, source, message):
+def test_what_fails_is_named_and_said_in_its_place_and_the_others_are_written(
+    tmp_path, in_english, source, message, pages_alone
+):
     data, out = checkout(tmp_path, only=notebook("", source, "3 + 4"), other=notebook("5 + 6")), tmp_path / "reports"
     out.mkdir()
     (out / "index.html").write_text(OLD)
@@ -153,7 +156,8 @@ def test_what_fails_is_named_and_said_in_its_place_and_the_others_are_written(tm
         assert ("<pre>7</pre>" in html) == goes_on
 
 
-def test_several_failures_are_all_named(tmp_path, in_english):
+@pytest.mark.long
+def test_several_failures_are_all_named(tmp_path, in_english, pages_alone):
     data, out = checkout(tmp_path, a=notebook(FALSE, FALSE, "1 / 0", FALSE), b=notebook("x")), tmp_path / "reports"
     lines = failed(data, out, "ja").split("\n- ")
     assert lines[0].startswith("4 could not be made or no longer true")
@@ -166,16 +170,16 @@ def test_several_failures_are_all_named(tmp_path, in_english):
     assert page(out, "a").count('class="failed"') == 3
 
 
-@pytest.mark.slow
-def test_what_fails_in_one_language_is_said_to(tmp_path, in_english):
+@pytest.mark.long
+def test_what_fails_in_one_language_is_said_to(tmp_path, in_english, pages_alone):
     data = checkout(tmp_path, a=notebook("import os\n1 / (os.environ['DXCOMPARE_LANG'] == 'ja')"))
     assert failed(data, tmp_path / "reports").endswith("division by zero (en)")
     assert 'class="failed"' not in page(tmp_path / "reports", "a")
     assert 'class="failed"' in page(tmp_path / "reports" / "en", "a")
 
 
-@pytest.mark.slow
-def test_a_failed_notebook_with_parameters_names_them(tmp_path, in_english):
+@pytest.mark.long
+def test_a_failed_notebook_with_parameters_names_them(tmp_path, in_english, pages_alone):
     data = checkout(tmp_path, city=notebook("1 / (plan_id == 'tomi-2022')", parameters="plan_id = ''"))
     assert "city.ipynb (imari-2021), code cell 2, line 1: ZeroDivisionError" in failed(data, tmp_path / "reports")
     assert page(tmp_path / "reports", "index").count('class="failed"') == 3
@@ -201,8 +205,8 @@ def test_the_command_ends_with_an_error_and_says_what_failed_in_either_language(
         assert "index.html" not in done.stdout
 
 
-@pytest.mark.slow
-def test_outputs_saved_in_a_notebook_are_not_taken_for_what_it_gives(tmp_path):
+@pytest.mark.long
+def test_outputs_saved_in_a_notebook_are_not_taken_for_what_it_gives(tmp_path, pages_alone):
     saved = notebook("", "6 * 7").replace(  # a cell without code is not executed, and keeps what it has
         '"outputs": []', '"outputs": [{"output_type": "stream", "name": "stdout", "text": "old"}]'
     )

@@ -35,6 +35,14 @@ def test_what_is_no_longer_written_goes_and_what_others_put_there_stays(out):
     assert [*json.loads((out / MANIFEST).read_text())["files"]] == ["index.html"]
 
 
+def test_a_folder_whose_files_all_go_goes_too(tmp_path):
+    out = tmp_path / "reports"
+    folder.write(out, {"index.html": b"1", "pack/deck.pptx": b"1", "pack/book.xlsx": b"1", "en/pack/deck.pptx": b"1"})
+    folder.write(out, {"index.html": b"1"})
+    assert ours(out) == {"index.html": "1"}
+    assert not [path for path in out.iterdir() if path.is_dir()]
+
+
 def test_what_was_changed_since_is_neither_replaced_nor_removed(out):
     (out / "pack" / "deck.pptx").write_text("with our logo")
     before = there(out)

@@ -214,6 +214,7 @@ def test_a_name_that_is_of_no_plan_or_of_several_is_refused(nation, monkeypatch,
 # The first report: index and pages of all
 
 
+@pytest.mark.long
 def test_without_a_choice_there_are_the_pages_of_all_plans_and_how_to_get_the_others_is_said(first):
     files, executed, said = first
     pages = {"index", "answers", "sources", "errata", "codebook"}
@@ -226,6 +227,7 @@ def test_without_a_choice_there_are_the_pages_of_all_plans_and_how_to_get_the_ot
     assert f"more than {MOST} plans ({PLANS})" in said[-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
@@ -257,6 +259,7 @@ def test_a_plan_whose_municipality_has_several_is_asked_for_by_its_id(nation):
     assert {one.answers for one in found.values()} == {()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_of_all_has_distributions_with_their_bases_and_no_plan_by_name(first, nation, lang):
     html = first[0]["answers.html" if lang == "ja" else "en/answers.html"].decode()
@@ -316,6 +319,7 @@ def test_sources_and_errata_of_single_plans_are_counted_and_those_of_all_listed(
 # Cities on demand, and what is made anew
 
 
+@pytest.mark.long
 def test_pages_that_are_asked_for_are_added_and_the_index_knows_them(first, second):
     before, (files, executed, said) = first[0], second
     assert set(files) - set(before) == {
@@ -341,6 +345,7 @@ def test_pages_that_are_asked_for_are_added_and_the_index_knows_them(first, seco
     assert "(2 now)" in said[-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_of_a_city_ends_with_its_peers_and_its_place_among_all(second, lang):
     html = second[0][f"{'' if lang == 'ja' else 'en/'}city-{CITY}.html"].decode()
@@ -352,6 +357,7 @@ def test_the_page_of_a_city_ends_with_its_peers_and_its_place_among_all(second, 
     assert ("順位でも評価でもない" if lang == "ja" else "neither a rank nor a judgement") in among
 
 
+@pytest.mark.long
 def test_a_run_without_a_choice_keeps_them_and_where_nothing_changed_makes_nothing(second, report, monkeypatch):
     monkeypatch.setattr(answers, "kept", lambda *given: pytest.fail("made anew"))
     report.make()
@@ -380,6 +386,7 @@ def test_a_change_of_one_plan_executes_its_pages_alone(second, report):
     assert report.make().there() == second[0]
 
 
+@pytest.mark.long
 def test_a_page_that_was_taken_away_is_not_made_again(second, report):
     for path in report.out.rglob(f"city-{OTHER}.*"):
         path.unlink()
@@ -393,6 +400,7 @@ def test_a_page_that_was_taken_away_is_not_made_again(second, report):
 # In a browser
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("name", ["index", "answers", f"city-{CITY}"])
 def test_no_request_and_no_barrier(site, page, name, lang):
@@ -413,6 +421,7 @@ def test_no_request_and_no_barrier(site, page, name, lang):
     assert [url for url in asked if not url.startswith(("data:", "blob:")) and url != where] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", ["山元", "やまもと", "ヤマモトちょう", "yamamoto", "０４３６２", "宮城県"])
 def test_a_plan_is_found_and_what_makes_its_page_is_said(site, page, words):
     page.goto((site / "index.html").as_uri())
@@ -427,6 +436,7 @@ def test_a_plan_is_found_and_what_makes_its_page_is_said(site, page, words):
     assert page.locator("summary:visible", has_text="県").count() > 5
 
 
+@pytest.mark.long
 def test_a_plan_with_a_page_is_opened_by_the_keyboard(site, page):
     page.goto((site / "en" / "index.html").as_uri())
     page.locator(".directory input").fill("matsumoto")

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from pptx import Presentation
 
 from dxcompare.cli import main
-from dxcompare.report import answers, brief, deck, pack, start, workbook
+from dxcompare.report import deck, pack, workbook
 from dxcompare.report.cache import Store
 from dxcompare.report.notebook import ReportFailed
 from dxcompare.report.site import findings
@@ -22,16 +22,7 @@ SAID = "import dxcompare as dx\nfrom pathlib import Path\nwith open('ran', 'a') 
 )
 
 
-@pytest.fixture
-def quick(monkeypatch):
-    """A report without what takes long: answers, sheets, deck and workbook; the deck says what it was given."""
-    monkeypatch.setattr(answers, "kept", lambda *args: [])
-    monkeypatch.setattr(brief, "kept", lambda *args: brief.Sheets({}, {}))
-    monkeypatch.setattr(start, "_answers", lambda *args: ())
-    monkeypatch.setattr(deck, "packed", lambda ds, lang, said, *more: repr(said).encode())
-    monkeypatch.setattr(workbook, "packed", lambda ds, lang, ahead: lang.encode())
-
-
+@pytest.mark.long
 def test_the_pack_is_in_every_language_and_linked_from_every_index(site):
     made = {path.name for path in (site / "pack").iterdir()}
     assert made == {"deck_ja.pptx", "deck_en.pptx", "workbook_ja.xlsx", "workbook_en.xlsx"}
@@ -45,7 +36,7 @@ def test_the_pack_is_in_every_language_and_linked_from_every_index(site):
         assert all(f"_{lang}." in link for link in links[:2])  # those in the page's language come first
 
 
-def test_the_pack_has_the_findings_and_nothing_is_executed_for_it(tmp_path, quick):
+def test_the_pack_has_the_findings_and_nothing_is_executed_for_it(tmp_path, pages_alone):
     data, out, ran = checkout(tmp_path, a=notebook(SAID)), tmp_path / "reports", tmp_path / "notebooks" / "ran"
     run(data, out)
     made = {path.name: path.read_text() for path in (out / "pack").iterdir()}
@@ -56,7 +47,8 @@ def test_the_pack_has_the_findings_and_nothing_is_executed_for_it(tmp_path, quic
     assert ran.read_text() == "\n"
 
 
-def test_there_is_no_pack_of_what_is_no_longer_true(tmp_path, quick):
+@pytest.mark.long
+def test_there_is_no_pack_of_what_is_no_longer_true(tmp_path, pages_alone):
     data, out = checkout(tmp_path, a=notebook(SAID.replace("== 4", "== 5"))), tmp_path / "reports"
     with pytest.raises(ReportFailed, match="no longer true"):
         run(data, out)
@@ -76,7 +68,8 @@ def test_without_its_package_the_pack_is_left_out_and_says_why(ds, tmp_path, mon
     assert "needs XlsxWriter" in packed.missing.en
 
 
-def test_the_pack_of_a_city_is_of_its_plans_alone(ds, tmp_path, quick, monkeypatch):
+@pytest.mark.long
+def test_the_pack_of_a_city_is_of_its_plans_alone(ds, tmp_path, pages_alone, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run_in = ["export", "--city", "なすからすやま", "--no-findings", "--data", str(ROOT / "data")]
     assert CliRunner().invoke(main, run_in).exit_code == 0
@@ -101,6 +94,7 @@ def test_a_city_without_a_plan_has_no_pack(ds):
         pack.plans_of(ds, "01202")
 
 
+@pytest.mark.long
 def test_the_findings_of_a_city_are_those_of_its_page(tmp_path):
     city = notebook(SAID, parameters="plan_id = 'tomi-2022'").replace("code_cell", "code")
     data = checkout(tmp_path, city=city, a=notebook(SAID.replace("四つ", "五つ")))

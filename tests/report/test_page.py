@@ -119,6 +119,7 @@ def test_plans_that_cannot_be_read_are_refused(source, monkeypatch):
             plans_of({"cells": [code(source)]}, "x.ipynb")
 
 
+@pytest.mark.long
 def test_a_page_has_its_letters_once():
     drawn = '<style class="letters">{}</style><svg><text>{}</text></svg>'
     page = f"<head></head>{drawn.format('one', '市')}<p>x</p>{drawn.format('two', 'a &lt; b')}"

@@ -12,6 +12,8 @@ from dxcompare.report.tasks import plans
 from tests.conftest import ROOT
 from tests.report.checkouts import checkout, run
 
+pytestmark = pytest.mark.long
+
 ESSAYS = [path.stem for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
 REFERENCE = ["compare", "answers", "sources", "errata", "codebook"]
 

@@ -20,6 +20,7 @@ def test_plans_are_found_by_name_reading_prefecture_and_code(ds):
     assert {"東御市", "とうみし", "Tomi", "長野県", "20219"} <= set(one.find.split())
 
 
+@pytest.mark.long
 def test_plans_stand_in_their_order_and_one_without_an_end_is_open(ds):
     plan = ds.plan.with_columns(end_fy=pl.when(pl.col("plan_id") != "tomi-2022").then("end_fy"))
     found = start.choices(without(ds, plan=plan), "ja")

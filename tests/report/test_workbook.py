@@ -10,9 +10,10 @@ import pytest
 from dxcompare import brief, coverage
 from dxcompare.questions import registry
 from dxcompare.report.workbook import workbook
+from tests.tiers import long
 
 
-@pytest.fixture(scope="session", params=["ja", "en"])
+@pytest.fixture(scope="session", params=[long("ja"), long("en")])
 def book(request, ds, tmp_path_factory):
     """A language, and the workbook in it."""
     path = tmp_path_factory.mktemp("book") / "a.xlsx"

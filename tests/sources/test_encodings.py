@@ -9,8 +9,8 @@ from dxcompare.onboarding import progress
 from dxcompare.sources.encodings import decoded
 from dxcompare.sources.files import CsvFile
 from dxcompare.words.faults import DataFaults
-from tests.assemble.breaking import TOMI, bom, encode, ends
-from tests.cities import HERE
+from tests.assemble.breaking import bom, encode, ends
+from tests.cities import HERE, TOMI
 from tests.few import copied, few
 
 FILE = "data/raw/20219_tomi/measures.csv"
@@ -23,20 +23,28 @@ SAVED = {
 }
 
 
+@pytest.fixture(scope="module")
+def measures():
+    """As the file that is here makes them."""
+    return build(few(*HERE))["measure"]
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("way", SAVED)
-def test_however_a_file_is_saved_it_builds_the_same_and_is_noted(tmp_path, way):
+def test_however_a_file_is_saved_it_builds_the_same_and_is_noted(tmp_path, measures, way):
     data = copied(tmp_path / "data")
     save, said = SAVED[way]
-    rows = CsvFile(data / TOMI / "measures.csv").rows
-    save(data / TOMI / "measures.csv")
+    path = data / "raw" / TOMI / "measures.csv"
+    rows = CsvFile(path).rows
+    save(path)
     notes = []
     tables = build(data, "en", notes)
     assert [note.says("en") for note in notes] == [f"{FILE}: {said}"]
-    assert tables["measure"].equals(build(few(*HERE))["measure"])
-    state = progress.state(data, "20219_tomi")
+    assert tables["measure"].equals(measures)
+    state = progress.state(data, TOMI)
     assert (state.wrong, state.to_do, state.notes) == ([], [], notes)
     assert f"note: {FILE}: {said}" in progress.says(state, "en")
-    assert CsvFile(data / TOMI / "measures.csv").rows == rows
+    assert CsvFile(path).rows == rows
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp932", "utf-16", "utf-16-be"])

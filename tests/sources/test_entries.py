@@ -14,6 +14,7 @@ from dxcompare.sources.entries import entries
 from dxcompare.sources.reader import LARGEST, Reader
 from dxcompare.words.faults import DataFaults
 from tests.mutations.base import WORLD
+from tests.tiers import each
 
 CITY, OWN = "raw/01202_hakodate", "mappings/01202_hakodate"
 SHIFT_JIS = os.fsdecode("函館.csv".encode("cp932"))
@@ -182,7 +183,7 @@ def world(tmp_path):
     return Path(shutil.copytree(WORLD, tmp_path / "data"))
 
 
-@pytest.mark.parametrize("case", FAULTS)
+@pytest.mark.parametrize("case", each(7, FAULTS))
 def test_what_is_not_read_is_one_fault(world, case):
     change, (file, *words) = FAULTS[case]
     change(world)

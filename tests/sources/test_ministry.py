@@ -182,6 +182,7 @@ def test_what_stands_under_a_right_heading_is_checked_too(bring):
     assert "found 42.3, but 900 of 1,000 is 90.0" in line
 
 
+@pytest.mark.long
 def test_a_procedure_that_nobody_knows_is_left_out_and_said(bring):
     done = bring({"市町村": survey(rows=[SAPPORO], names=[PROCEDURES[0], "新しい手続"])})
     assert [note.says("en") for note in done.notes] == [
@@ -208,6 +209,7 @@ def test_a_workbook_inside_a_zip_with_japanese_names(bring, data, tmp_path):
         add(packed, data, lang="en")
 
 
+@pytest.mark.long
 def test_two_precisions_of_one_figure_agree(bring, data):
     """The dashboard prints 6.3 % where the ministry's sheet has 0.0634: no contradiction."""
     bring({"市町村": survey(rows=[SAPPORO])})

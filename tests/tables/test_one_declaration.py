@@ -1,7 +1,6 @@
 """A table is declared once: with one declaration, and a reader if its rows need one, it is everywhere."""
 
 import json
-import shutil
 from functools import cache
 
 import pytest
@@ -23,9 +22,9 @@ from dxcompare.tables.measures import ELSEWHERE
 from dxcompare.tables.raw import File, Folder, Raw
 from dxcompare.words.faults import DataFaults
 from dxcompare.words.text import Text
-from tests.conftest import ROOT
+from tests.cities import KITAKAMI, TOMI
+from tests.few import copied
 
-TOMI, KITAKAMI = "20219_tomi", "03206_kitakami"
 HEAD = "measure,fiscal_year,amount,page,where"
 
 
@@ -63,18 +62,12 @@ def put(data, folder, *rows, head=HEAD):
     return path
 
 
-def copy(folder):
-    for name in ("raw", "mappings"):
-        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
-    return folder / "data"
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The data with two plans' budgets, built, written and loaded."""
     with pytest.MonkeyPatch.context() as patch:
         declare(patch)
-        data = copy(tmp_path_factory.mktemp("budgets"))
+        data = copied(tmp_path_factory.mktemp("budgets") / "data", TOMI, KITAKAMI)
         put(data, TOMI, '1-1,令和４年度,"1,200",3,表', "1-2,2023 (R5),0,3,表", "1-2,R6,,4,表")
         put(data, KITAKAMI, "1-1,令和5年度,800,9,表")
         write(made(data), data / PROCESSED)
@@ -121,6 +114,7 @@ def test_one_plan_alone_has_its_own_rows(budgeted):
     assert budgeted.only("kitakami-2023").budget["measure_id"].to_list() == ["kitakami-2023/1-1"]
 
 
+@pytest.mark.long
 def test_a_bad_cell_is_a_fault_where_it_stands(faults):
     english, japanese = faults("1-1,令和４年度,百万円,3,表", "1-1,20205,5,3,表", "1_1,R6,5,3,表", "1-2,R6,-5,3,表")
     file = f"data/raw/{TOMI}/budgets.csv"
@@ -138,18 +132,21 @@ def test_a_bad_cell_is_a_fault_where_it_stands(faults):
     assert "年度として読めません" in japanese[1]
 
 
+@pytest.mark.long
 def test_a_wrong_heading_is_a_fault_with_what_was_probably_meant(faults):
     (english,), (japanese,) = faults("1-1,R4,5,3,表", head="mesure,fiscal_year,amount,page,where")
     assert english.endswith("budgets.csv, row 1: column 'mesure' is unknown; did you mean 'measure'?")
     assert japanese.endswith("budgets.csv 1行目: 列「mesure」は使えません。「measure」ではありませんか")
 
 
+@pytest.mark.long
 def test_a_missing_column_is_a_fault(faults):
     (english,), (japanese,) = faults("1-1,R4,3,表", head="measure,fiscal_year,page,where")
     assert english.endswith("budgets.csv, row 1: column 'amount' is missing")
     assert japanese.endswith("budgets.csv 1行目: 列「amount」がありません")
 
 
+@pytest.mark.long
 def test_a_misspelt_file_is_told_its_name(data, monkeypatch):
     declare(monkeypatch)
     put(data, TOMI).rename(data / "raw" / TOMI / "budget.csv")
@@ -157,6 +154,7 @@ def test_a_misspelt_file_is_told_its_name(data, monkeypatch):
         build(data, "en")
 
 
+@pytest.mark.long
 def test_a_reader_says_what_a_declaration_cannot(data, monkeypatch):
     """Amounts that are printed with a unit of their own."""
     thousand = {"千円": 1, "百万円": 1000}

@@ -10,6 +10,7 @@ from dxcompare.methods.recovery.grim import BLANK, code
 from dxcompare.methods.recovery.posterior import MISPRINT, posteriors
 from dxcompare.methods.recovery.solver import People, Unit, solve
 from tests.methods.recovery.test_solver import half_up, printed
+from tests.tiers import each
 
 
 def likelihood(cells, n, error):
@@ -40,7 +41,7 @@ GROUPS = [printed([2, 5, 0], 9), printed([3, 4, 12], 12), [code(33, 0), code(50,
 
 
 @pytest.mark.parametrize("rest", [None, 3])
-@pytest.mark.parametrize("error", MISPRINT)
+@pytest.mark.parametrize("error", each(3, MISPRINT))
 @pytest.mark.parametrize("many", [0, posterior.MANY])
 def test_the_posterior_is_the_sum_over_all_that_adds_up(monkeypatch, rest, error, many):
     """Both ways of adding up: for many bases and for few."""

@@ -79,6 +79,7 @@ def found():
     return simulate(12)
 
 
+@pytest.mark.long
 def test_recovery_is_never_wrong_where_its_assumptions_hold():
     rows = simulate(60, broken=HOLDS)
     assert rows["bases"].sum() == 60 * 7 * (2 * (1 + 2 + 4) + 2 * (2 + 4))
@@ -91,12 +92,14 @@ def test_recovery_finds_most_bases_where_enough_is_printed():
     assert rows["right"].sum() > 0.9 * rows["bases"].sum()
 
 
+@pytest.mark.long
 def test_of_those_called_likely_hardly_any_are_wrong_where_the_assumptions_hold():
     row = by_scenario(simulate(60, broken=("nothing",))).row(0, named=True)
     assert row["likely"] > 1000
     assert row["likely_wrong"] <= row["likely"] / 100
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", [name for name in BROKEN if name not in TRACELESS])
 def test_recovery_is_rarely_wrong_where_they_are_broken(found, broken):
     """Before the safeguards, 99 % of the bases recovered from whole percents printed as x.0 were wrong, and 68 % of
@@ -106,6 +109,7 @@ def test_recovery_is_rarely_wrong_where_they_are_broken(found, broken):
     assert row["wrong"] <= max(1, row["recovered"] / 200)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", TRACELESS)
 def test_what_leaves_no_trace_is_named(found, broken):
     row = by_scenario(found.filter(pl.col("broken") == broken)).row(0, named=True)
@@ -123,6 +127,7 @@ def test_recovery_is_rarely_wrong_at_size():
         assert row["wrong_most"] < 0.5 if row["recovered"] >= 1000 else row["wrong"] < row["bases"] / 2000, row
 
 
+@pytest.mark.long
 def test_scenarios_sum_up_the_outcomes(found):
     rows = by_scenario(found)
     assert rows["broken"].to_list() == list(BROKEN)

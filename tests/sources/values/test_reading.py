@@ -169,6 +169,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=7).map("".join), st.text(max_size=12))
 
 
+@pytest.mark.long
 @given(TEXTS)
 @example("")
 @example("\x00")
