@@ -149,11 +149,18 @@ def _city(
     template: Path | None,
 ) -> None:
     """Write the pack of one city into a folder."""
+    import polars as pl
+
+    from dxcompare.dataset.names import UnknownCity
     from dxcompare.report import folder as folders
     from dxcompare.report import pack
 
-    code = ds.city(city)
-    plans = pack.plans_of(ds, code)
+    try:
+        code = ds.city(city)
+        plans = pack.plans_of(ds, code)
+    except UnknownCity:  # a name of several: those that have a plan are told apart, or there is one alone
+        plans = pack.plans_called(ds, city)
+        code = ds.plan.row(by_predicate=pl.col("plan_id") == plans[0], named=True)["municipality_code"]
     files: dict[str, bytes] = {}
     for one in langs:
         files |= pack.of_city(ds, plans, one, findings(one, plans), template)

@@ -193,7 +193,7 @@ def test_a_city_with_several_editions_has_a_page_of_each(nation):
             "en",
             "no municipality 'ないし市'",
             "no municipality with a plan 'Kamisunagawa",
-            ("東京都府中市", "広島県府中市"),
+            ("府中市 (東京都)", "府中市 (広島県)"),
         ),
     ],
 )
@@ -209,6 +209,8 @@ def test_a_name_that_is_of_no_plan_or_of_several_is_refused(nation, monkeypatch,
     with pytest.raises(UnknownName) as both:
         pack.plans_called(without(nation, plan=two), "府中市")
     assert all(one in str(both.value) for one in several)
+    one = nation.plan.with_columns(pl.col("municipality_code").replace({"20202": "13206"}))
+    assert pack.plans_called(without(nation, plan=one), "府中市") == [CITY]
 
 
 # The first report: index and pages of all
