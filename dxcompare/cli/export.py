@@ -89,7 +89,8 @@ def command(
             elif path.suffix.lower() == ".xlsx":
                 from dxcompare.report.workbook import workbook
 
-                click.echo(workbook(load(copy), path, langs[0]))
+                progress = partial(click.echo, err=True)
+                click.echo(workbook(load(copy), path, langs[0], progress=progress))
             else:
                 from dxcompare.report.deck import deck
 
