@@ -272,7 +272,7 @@ def test_outside_a_checkout_it_says_so(tmp_path, monkeypatch):
 def test_export_writes_slides_and_a_workbook(tmp_path):
     for name in ("all.xlsx", "all.pptx"):
         done = run("export", tmp_path / name, "--data", ROOT / "data", "--lang", "en", "--no-findings")
-        assert (done.exit_code, done.output) == (0, f"{tmp_path / name}\n"), done.stderr
+        assert (done.exit_code, done.stdout) == (0, f"{tmp_path / name}\n"), done.stderr
     assert openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames[0] == "Read me"
     assert Presentation(tmp_path / "all.pptx").slides[0].shapes.title.text_frame.text == "Comparing municipal DX plans"
 

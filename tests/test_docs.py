@@ -7,6 +7,7 @@ import pytest
 
 import dxcompare
 from dxcompare.panel.tour import steps, tour
+from dxcompare.present.result import Result
 from dxcompare.questions import registry
 from dxcompare.tables.codebook import markdown
 from tests.conftest import ROOT
@@ -75,6 +76,28 @@ def test_what_is_not_sourced_is_told_as_the_data_have_it(ds):
     assert {"`not_assessed`", "`not_applicable`", "`low`", "BPR", "telework"} <= set(
         re.findall(r"`\w+`|\w+", paragraph)
     )
+
+
+@pytest.mark.parametrize(("name", "between"), [("guide.md", ", "), ("guide.ja.md", "、")])
+def test_the_guides_name_the_questions_whose_charts_become_distributions(name, between):
+    registry.charts()
+    for result in {result for result, _ in Result.plots}:
+        result.load("spread")
+    folders = {
+        result.__module__.split(".")[2] for result, _ in Result.spreads if result.__module__.startswith("dxcompare")
+    }
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    said = re.search(r"[（(](?:charts of )?(`overview`.+?) ?(?:do\)|の図）)", text)[1].replace(" and ", between)
+    assert [one.strip("`") for one in said.split(between)] == [one for one in registry.names() if one in folders]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["REPORT_CITY", 'dx.load("', "DXCOMPARE_DATA", 'ds.only("長野県")', '.sort("has_measure")', "(`status`|（`status`"],
+)
+def test_what_one_guide_tells_the_other_tells_too(told):
+    for name in ("guide.md", "guide.ja.md"):
+        assert any(one in (DOCS / name).read_text(encoding="utf-8") for one in told.split("|"))
 
 
 def test_the_guides_say_what_not_to_conclude():

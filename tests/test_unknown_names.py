@@ -12,7 +12,7 @@ from dxcompare.methods.scales import Move, measure
 from dxcompare.questions import registry
 from dxcompare.questions.recover.read import EXAMPLE
 from dxcompare.words.text import LANGUAGES
-from dxcompare.words.unknown import LISTED, THINGS, UnknownAttribute, UnknownName, one_of
+from dxcompare.words.unknown import LISTED, THINGS, UnknownAttribute, UnknownName, meant, one_of
 from tests.conftest import ROOT
 from tests.tiers import first
 
@@ -189,9 +189,24 @@ def test_a_name_like_none_that_is_there_and_a_long_list():
     assert str(UnknownName("plan", "x", [], "en")) == "no plan 'x'; there are none"
     assert str(UnknownName("plan", "x", [], "ja")) == "「x」という計画はありません。一つもありません。"
     many = [f"n{i:03}" for i in range(1000)]
-    assert str(UnknownName("item", "x", many, "en")).endswith(f" n{LISTED - 1:03}, … (1,000 in all)")
-    assert str(UnknownName("item", "x", many, "ja")).endswith(f"n{LISTED - 1:03} など1,000件です。")
+    assert str(UnknownName("item", "x", many, "en")).endswith(" are n000, n001, n002, n003, n004, … (1,000 in all)")
+    assert str(UnknownName("item", "n77", many, "ja")).endswith("n977、n877、n797、n787、n779 など1,000件です。")
+    assert str(UnknownName("item", "x", many[:LISTED], "en")).endswith(f"n{LISTED - 2:03}, n{LISTED - 1:03}")
     one_of("item", "n999", many)
+
+
+def test_other_names_of_the_same_things_are_meant_but_neither_listed_nor_counted():
+    with pytest.raises(UnknownName) as raised:
+        meant("plan", "函舘市", ["a", "b"], {"函館市": "a", "Hakodate": "a"})
+    assert str(UnknownName(*raised.value.args[:3], "ja", *raised.value.args[4:])) == (
+        "「函舘市」という計画はありません。「函館市」ではありませんか。あるのは a、b です。"
+    )
+
+
+def test_options_that_choose_plans_are_listed_with_those_of_a_chart(ds):
+    with pytest.raises(UnknownName) as raised:
+        dxcompare.coverage(ds).plot(near="東御市")
+    assert {"width_mm", "city", "plans"} <= {*raised.value.args[2]}
 
 
 def test_a_wrong_language_of_the_run_is_said_in_that_of_the_locale(monkeypatch):

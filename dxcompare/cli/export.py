@@ -89,7 +89,8 @@ def command(
             elif path.suffix.lower() == ".xlsx":
                 from dxcompare.report.workbook import workbook
 
-                click.echo(workbook(load(copy), path, langs[0]))
+                progress = partial(click.echo, err=True)
+                click.echo(workbook(load(copy), path, langs[0], progress=progress))
             else:
                 from dxcompare.report.deck import deck
 
@@ -149,11 +150,18 @@ def _city(
     template: Path | None,
 ) -> None:
     """Write the pack of one city into a folder."""
+    import polars as pl
+
+    from dxcompare.dataset.names import UnknownCity
     from dxcompare.report import folder as folders
     from dxcompare.report import pack
 
-    code = ds.city(city)
-    plans = pack.plans_of(ds, code)
+    try:
+        code = ds.city(city)
+        plans = pack.plans_of(ds, code)
+    except UnknownCity:  # a name of several: those that have a plan are told apart, or there is one alone
+        plans = pack.plans_called(ds, city)
+        code = ds.plan.row(by_predicate=pl.col("plan_id") == plans[0], named=True)["municipality_code"]
     files: dict[str, bytes] = {}
     for one in langs:
         files |= pack.of_city(ds, plans, one, findings(one, plans), template)

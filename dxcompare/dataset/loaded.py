@@ -25,10 +25,27 @@ from dxcompare.words.arguments import WrongArgument, checks
 from dxcompare.words.text import Text, language
 from dxcompare.words.unknown import UnknownAttribute, one_of
 
+#: What results have and a data set has not: who asks it of the data has not asked a question yet.
+OF_RESULTS = ("cite", "kinds", "near", "options", "plot", "save", "show", "to_frame")
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from dxcompare.dataset.peers import Peers
+
+
+class OfResults(UnknownAttribute):
+    """What a result has is asked of the data."""
+
+    def __init__(self, name: str):
+        Exception.__init__(self, name)
+
+    def __str__(self) -> str:
+        name = self.args[0]
+        return Text(
+            f"{name} はデータではなく分析の結果にあります。dx.coverage(ds).{name}(…) のように書きます",
+            f"{name} is of results, not of the data: dx.coverage(ds).{name}(…), say",
+        ).to()
 
 
 @checks
@@ -74,6 +91,8 @@ class Dataset:
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         tables = vars(self).get("tables", {})  # a copy in the making has none
+        if name in OF_RESULTS:
+            raise OfResults(name)
         if name not in tables:
             raise UnknownAttribute("table", name, tables)
         return tables[name]
@@ -249,7 +268,8 @@ class Dataset:
         Parameters
         ----------
         *plan_ids : str
-            Ids, or names of municipalities; at least one.
+            Ids, or names of municipalities; of a prefecture (`長野県`, `Nagano Prefecture` or `20`) all its plans. At
+            least one.
 
         Returns
         -------
@@ -258,7 +278,7 @@ class Dataset:
         Raises
         ------
         UnknownName
-            If there is no such plan.
+            If there is no such plan, or a name is of several.
 
         Examples
         --------
@@ -268,11 +288,10 @@ class Dataset:
         >>> ds.only(first).measure["plan_id"].unique().to_list() == [first]
         True
         """
-        from dxcompare.dataset.names import plan_named
+        from dxcompare.dataset.names import plans_named
         from dxcompare.dataset.part import of_plans
 
-        plan_ids = tuple(plan_named(self, plan) for plan in plan_ids or ("",))
-        return Dataset(of_plans(self.tables, plan_ids, self._cited()), self.folder)
+        return Dataset(of_plans(self.tables, plans_named(self, plan_ids), self._cited()), self.folder)
 
     @once
     def _cited(self) -> set[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.names import plan_named
+from dxcompare.dataset.names import plans_named
 from dxcompare.dataset.peers import nearest
 from dxcompare.words.arguments import WrongArgument
 from dxcompare.words.most import MOST
@@ -96,9 +96,9 @@ def few(count: int, lang: str | None = None) -> None:
 
 
 def of_plans(result: Result, plans: Sequence[str], lang: str | None = None) -> Result:
-    """A result asked again of some plans, by their ids or names."""
+    """A result asked again of some plans, by their ids or names, or by prefecture."""
     how = _how(result, lang)
-    chosen = list(dict.fromkeys(plan_named(how.ds, one) for one in plans))
+    chosen = plans_named(how.ds, plans)
     few(len(chosen), lang)
     total, n = how.ds["plan"].height, len(chosen)
     which = Text(f"{total:,}計画のうち、選んだ{n}計画。", f"{n} chosen of {plural(total, 'plan', 'plans')}.")

@@ -102,7 +102,7 @@ class Drawn:
         return next((frame[one].n_unique() for one in ("plan_id", "survey_id") if one in frame.columns), 0)
 
     def only(self, *plans: str) -> Result:
-        """The same question asked of some plans, by their ids or the names of their municipalities.
+        """The same question asked of some plans, by their ids, or the names of their municipalities or a prefecture.
 
         Raises
         ------
@@ -143,7 +143,7 @@ class Drawn:
         city : str, optional
             Its plan, and as many of those nearest in population as a page holds.
         plans : list of str, optional
-            These plans alone.
+            These plans alone, twelve at most; of a prefecture's name all its plans. With `city` its plan stands among them.
         **options
             What the kind takes: :meth:`options` lists it. All take `width_mm`, from 100; distributions `mark`, a city.
 
@@ -176,7 +176,7 @@ class Drawn:
             draw = spread
         elif spread and spread is not draw and "mark" in options:
             raise WrongArgument(UNMARKED, lang)
-        check(draw, (), options, skip=1, given=("lang",), what="setting", lang=lang)
+        check(draw, (), options, skip=1, given=("lang",), what="setting", lang=lang, besides=self._options(kind))
         return draw(self, lang=language(lang), **options)
 
     @classmethod

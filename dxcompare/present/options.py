@@ -26,8 +26,9 @@ OPTIONS: dict[str, Text] = {
         "(`beside`: that municipality alone)",
     ),
     "plans": Text(
-        "計画のIDか市区町村の名称のリスト。12まで。その計画だけを描く",
-        "list of ids of plans or names of municipalities, twelve at most: only these plans",
+        "計画のIDか市区町村の名称（都道府県名ならその全計画）のリスト。12まで。その計画だけを描く。city を合わせて渡すと、その計画も加える",
+        "list of ids of plans or names of municipalities, or of a prefecture for all its plans, twelve at most: only these "
+        "plans, and that of `city` where it is given, too",
     ),
     "mark": Text(
         "13計画以上の分布の図で、◆で示す市区町村",

@@ -96,7 +96,8 @@ def execute(jobs: list[Job], done: Callable[[Executed], object], checkout: Path 
     done : callable
         Called after each.
     checkout : Path, optional
-        Its `notebooks/` is the working folder there; by default the folder that the notebooks' folder lies in.
+        Its `notebooks/`, or itself where it has none, is the working folder there; by default the folder that the
+        notebooks' folder lies in.
     """
     loop = asyncio.new_event_loop()
     task = loop.create_task(_all(jobs, done, checkout or jobs[0].path.parents[1]))
@@ -147,11 +148,11 @@ async def _all(jobs: list[Job], done: Callable[[Executed], object], checkout: Pa
 
     home = tempfile.TemporaryDirectory(prefix="dxcompare-", ignore_cleanup_errors=True)
     try:
-        env = _apart(Path(home.name), checkout)
+        env, there = _apart(Path(home.name), checkout), checkout / "notebooks"
         for _ in range(min(cores(), len(jobs))):
             kernels.append(_kernel())
             await kernels[-1].start_kernel(
-                cwd=str(checkout / "notebooks"),
+                cwd=str(there if there.is_dir() else checkout),
                 env=env,
                 extra_arguments=["--IPKernelApp.exec_lines=from dxcompare import load"],
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.names import plan_named
+from dxcompare.dataset.names import UnknownPlan, plan_named
 from dxcompare.present.result import Result
 from dxcompare.questions import registry
 from dxcompare.report import cache
@@ -114,6 +114,13 @@ def plans_called(ds: Dataset, city: str) -> list[str]:
     """
     try:
         return [plan_named(ds, city)]
+    except UnknownPlan as error:
+        of = ds.plan.filter(pl.col("plan_id").is_in(error.plans))["municipality_code"]
+        if of.n_unique() == 1:  # its editions
+            return list(error.plans)
+        if error.plans or not city.strip():
+            raise
+        return plans_of(ds, ds.city(city))
     except UnknownName:
         return plans_of(ds, ds.city(city))
 

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from dxcompare.report import cache, folder
-from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read
-from dxcompare.report.snapshot import Parts, snapshot
+from dxcompare.report.notebook import Failure, ReportFailed, filled, plans_of, read, takes_parameters
+from dxcompare.report.snapshot import NOTEBOOKS, Parts, snapshot
 from dxcompare.report.tasks import COMMAND, Task, paged, plans, tasks, unmade
 from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES, Text, language, shown
@@ -58,8 +58,8 @@ def make(
     Parameters
     ----------
     data : Path
-        The data folder of a checkout; the notebooks lie beside it, and what they gave is kept in
-        `.cache/report` there.
+        The data folder; the notebooks lie beside it, or in the checkout of this package, and what they gave is kept in
+        `.cache/report` beside the data.
     out : Path
         Folder to write to, when all pages are made. Only files that its `manifest.json` lists, and that are as we
         wrote them, are replaced or removed.
@@ -81,8 +81,9 @@ def make(
         If there is no such plan, or a name is of several.
     ReportFailed
         If cells fail or findings are no longer true, naming each; then every page is written, and those
-        concerned and the index say what is missing. If a file of others, or one that was changed since it was
-        written, stands where one would be written; then nothing is written.
+        concerned and the index say what is missing. If pages of cities are asked for and there is no notebook to make
+        them of, or a file of others, or one that was changed since it was written, stands where one would be written;
+        then nothing is written.
     """
     data, out = data.resolve(), out.resolve()
     langs = LANGUAGES if lang == BOTH else (language(lang or "ja"),)
@@ -100,6 +101,8 @@ def _made(
     parts, many = Parts(copy), len(known) > MOST
     wanted = {*paged(notebooks, known, there), *(plan for city in cities for plan in _called(parts.whole, city))}
     chosen = [plan for plan in known if plan in wanted or not many]
+    if cities and not any(takes_parameters(read(path)) for path in notebooks):
+        raise ReportFailed(NO_NOTEBOOK.to().format(data.parent / NOTEBOOKS))
     store, code = cache.kept(data)
     key = cache.digest(code, cache.dataset(copy), cache.library(seen_by_notebooks=False))
     todo, left_out = tasks(notebooks, copy, chosen)
@@ -175,6 +178,13 @@ def _packed(parts: Parts, chosen: Sequence[str], said: dict[str, Findings], stor
     return replace(found, missing=found.missing + pack.chosen(len(chosen)))
 
 
+#: What is said where the page of a city cannot be made.
+NO_NOTEBOOK = Text(
+    "市区町村のページのもとになるノートブックが {} にありません。dxcompare のリポジトリの notebooks/city.ipynb をそこに置いてください"
+    "（フォルダー notebooks そのものがなければ、リポジトリから実行したときはリポジトリのものを使います）。",
+    "there is no notebook in {} to make pages of cities of; put notebooks/city.ipynb of the dxcompare repository there "
+    "(where there is no folder of notebooks at all, a checkout of dxcompare takes its own).",
+)
 UNCHANGED = Text("変更なし", "unchanged")
 LEFT_OUT = Text("対象の計画がデータにない", "its plans are not in the data")
 
@@ -230,7 +240,7 @@ def _findings(todo: list[Task], outcomes: Outcomes, lang: str, kind: str = "essa
 
 
 def _notebooks(data: Path) -> list[Path]:
-    return sorted((data.parent / "notebooks").glob("*.ipynb"))
+    return sorted((data.parent / NOTEBOOKS).glob("*.ipynb"))
 
 
 def _outcomes(

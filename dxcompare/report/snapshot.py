@@ -10,17 +10,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxcompare.report.notebook import plans_of, read
 from dxcompare.sources.folder import PACKAGE, PROCESSED, digest
 
 if TYPE_CHECKING:
     from dxcompare.dataset import Dataset
 
 
+#: The folder of notebooks, beside the data folder.
+NOTEBOOKS = "notebooks"
+#: That of the checkout that this package lies in; an installed package has none.
+OWN = Path(__file__).resolve().parents[2] / NOTEBOOKS
+
+
 @contextmanager
 def snapshot(data: Path) -> Iterator[Path]:
     """A data folder of its own with the processed tables and the notebooks, which a build or an editor does not change.
 
-    The notebooks lie beside it, as in a checkout.
+    The notebooks lie beside it, as in a checkout. Where no folder of notebooks lies beside the data, they are those of
+    the checkout that this package lies in, but for those about plans of its own.
 
     Parameters
     ----------
@@ -41,7 +49,7 @@ def snapshot(data: Path) -> Iterator[Path]:
         copy = Path(folder) / data.name
         for there, files in (
             (copy / PROCESSED, _tables(data)),
-            (copy.parent / "notebooks", _read(data.parent / "notebooks", "*.ipynb")),
+            (copy.parent / NOTEBOOKS, _notebooks(data)),
         ):
             there.mkdir(parents=True)
             for name, content in files.items():
@@ -77,6 +85,14 @@ class Parts:
         from dxcompare.dataset import load
 
         return load(self.copy)
+
+
+def _notebooks(data: Path) -> dict[str, bytes]:
+    """The notebooks beside the data, else those of ours that are of any plan."""
+    beside = data.parent / NOTEBOOKS
+    if beside.is_dir():
+        return _read(beside, "*.ipynb")
+    return {name: raw for name, raw in _read(OWN, "*.ipynb").items() if not plans_of(read(OWN / name), name)}
 
 
 def _tables(data: Path) -> dict[str, bytes]:

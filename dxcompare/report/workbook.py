@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from dxcompare.present.worksheet import Sheet, sheet_of, sheets_of
 from dxcompare.questions import registry
 from dxcompare.sources import writing
 from dxcompare.tables import TABLES
+from dxcompare.words.most import MOST
 from dxcompare.words.text import Text, plural, shown
 
 #: What every reader must know, beside the name of the first thing said.
@@ -68,13 +69,21 @@ DATA: dict[str, tuple[Text, Columns]] = {
 }
 
 
-def workbook(ds: Dataset, path: Path, lang: str, ahead: Sequence[Result] = ()) -> Path:
+def workbook(
+    ds: Dataset,
+    path: Path,
+    lang: str,
+    ahead: Sequence[Result] = (),
+    progress: Callable[[str], object] = lambda line: None,
+) -> Path:
     """Write :func:`packed`; whole or not at all."""
-    writing.replace(path, packed(ds, lang, ahead))
+    writing.replace(path, packed(ds, lang, ahead, progress))
     return path
 
 
-def packed(ds: Dataset, lang: str, ahead: Sequence[Result] = ()) -> bytes:
+def packed(
+    ds: Dataset, lang: str, ahead: Sequence[Result] = (), progress: Callable[[str], object] = lambda line: None
+) -> bytes:
     """The whole comparison: what it is, the tables of each question, methods, columns, sources, notes on these.
 
     Parameters
@@ -84,6 +93,8 @@ def packed(ds: Dataset, lang: str, ahead: Sequence[Result] = ()) -> bytes:
         Language of names, headings and words.
     ahead : sequence of Result
         Whose sheets come first: what a plan is beside others that are not in the data set.
+    progress : callable
+        Called with a line of text before each question is answered, and before the file is written.
 
     Returns
     -------
@@ -95,7 +106,7 @@ def packed(ds: Dataset, lang: str, ahead: Sequence[Result] = ()) -> bytes:
     PackageMissing
         If XlsxWriter is not installed.
     """
-    results, edition = [*_ahead(ahead, lang), *_results(ds, lang)], edition_of(ds)
+    results, edition = [*_ahead(ahead, lang), *_results(ds, lang, progress)], edition_of(ds)
     notes = [
         (Text("対象", "Plans"), covered(ds)),
         *_beside(ahead, lang),
@@ -107,6 +118,7 @@ def packed(ds: Dataset, lang: str, ahead: Sequence[Result] = ()) -> bytes:
     sheets = [*found, methods, *(_printed(sheet, lang) for sheet in _data(ds, lang))]
     title = title_of(ds) + Text("　結果一式", ": results")
     said = [(what.to(lang), text.to(lang)) for what, text in notes]
+    progress(Text("ファイルに書き出す", "writing the file").to(lang))
     return xlsx.packed(title.to(lang), said, [*sheets, _columns(sheets, lang)], lang, edition)
 
 
@@ -144,12 +156,16 @@ def _once(sheets: Iterable[Sheet]) -> list[Sheet]:
     ]
 
 
-def _results(ds: Dataset, lang: str) -> Iterator[tuple[str, list[Result], list[Sheet]]]:
+def _results(
+    ds: Dataset, lang: str, progress: Callable[[str], object]
+) -> Iterator[tuple[str, list[Result], list[Sheet]]]:
     """The title of every question, its results and its sheets; several results of one question stand one under the other.
 
     The first sheet of a question is called as the question is unless it has a name of its own, and says what was found.
     """
-    for question in registry.questions():
+    questions = registry.questions()
+    for n, question in enumerate(questions, 1):
+        progress(f"{n}/{len(questions)} {question.title.to(lang)}")
         made = [(result, sheets_of(result, lang)) for result in question.tabled(ds)]
         if not made:
             continue
@@ -180,10 +196,25 @@ def _results(ds: Dataset, lang: str) -> Iterator[tuple[str, list[Result], list[S
 def _methods(results: Iterable[tuple[str, Result]], lang: str) -> Sheet:
     """What must be known of the results, beside them."""
     heads = [Text("シート", "Sheet"), Text("種類", "Kind"), Text("内容", "Text")]
-    rows = [(name, what, text) for name, result in results for what, text in about(result, lang)]
+    rows = [(name, what, text) for name, result in results for what, text in _about(result, lang)]
     frame = pl.DataFrame(rows, schema=[head.to(lang) for head in heads], orient="row").unique(maintain_order=True)
     meaning = Text("結果の問い、方法、注意、出典", "Question, method, caveats and sources of the results")
     return Sheet(Text("方法と注意", "Methods and caveats").to(lang), frame, meaning.to(lang))
+
+
+def _about(result: Result, lang: str) -> list[tuple[str, str]]:
+    """What is to be known of a result; documents of many plans are counted, since a sheet of its own lists them."""
+    rows, n, said = about(result, lang), result.sources.height, Text("出典", "Source").to(lang)
+    if n <= 2 * MOST:
+        return rows
+    listed = DATA["source"][0].to(lang)
+    counted = Text(f"文書{n:,}件（シート「{listed}」に一覧）", f"{n:,} documents, listed in the sheet {listed}").to(
+        lang
+    )
+    first = next(at for at, (what, _) in enumerate(rows) if what == said)
+    return [
+        (what, counted if at == first else text) for at, (what, text) in enumerate(rows) if what != said or at == first
+    ]
 
 
 def _columns(sheets: Iterable[Sheet], lang: str) -> Sheet:

@@ -169,9 +169,7 @@ class Areas:
             else:
                 faults.append(self._no_code(text, place))
             return None
-        name = spelt(text)
-        fits = self.spelled.get(name, [])
-        exact = [code for code in fits if name == self._whole(code)] or fits or self.called.get(_plain(text), [])
+        name, exact = spelt(text), self.by_name(text)
         if len(exact) == 1:
             return exact[0]
         old = [one for one in self.former if spelt(one["former_ja"]) == name]
@@ -185,6 +183,24 @@ class Areas:
             known = [town["name_ja"] for town in self.town.values()]
             faults.append(missing_row(place, text, known, "municipalities.csv"))
         return None
+
+    def by_name(self, text: str) -> list[str]:
+        """The codes of all municipalities that a name may mean, with its prefecture or without, in kana or in English."""
+        name = spelt(text)
+        fits = self.spelled.get(name, [])
+        return [code for code in fits if name == self._whole(code)] or fits or self.called.get(_plain(text), [])
+
+    def prefecture(self, text: str) -> str | None:
+        """The two digits of a prefecture that is named in full, in English with `Prefecture`, or by these digits."""
+        plain = values.same(text)
+        named = {code[:2]: name for name, code in self.prefectures.items()}
+        english = {
+            f"{town['prefecture_en']}prefecture".casefold(): code[:2]
+            for code, town in self.town.items()
+            if town.get("prefecture_en")
+        }
+        found = plain if plain in named else self.prefectures.get(spelt(text), "")[:2]
+        return found or english.get(plain.casefold())
 
     def _whole(self, code: str) -> str:
         return spelt(self.town[code]["prefecture_ja"] + self.town[code]["name_ja"])

@@ -10,7 +10,7 @@ import ast
 import functools
 import inspect
 import numbers
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -141,6 +141,7 @@ def check(
     given: tuple[str, ...] = (),
     what: str = "argument",
     lang: str | None = None,
+    besides: Iterable[str] = (),
 ) -> None:
     """Hold arguments against what a function takes.
 
@@ -156,6 +157,8 @@ def check(
     what : str
         What a name is of: a key of :data:`dxcompare.words.unknown.THINGS`.
     lang : {"ja", "en"}, optional
+    besides : iterable of str
+        Names that are taken before, which a message lists, too.
 
     Raises
     ------
@@ -171,7 +174,7 @@ def check(
     any_name = any(one.kind is one.VAR_KEYWORD for one in taken)
     for name in kwargs:
         if name not in names and name not in getattr(function, "also", ()) and not any_name:
-            raise UnknownArgument(what, name, names, lang)
+            raise UnknownArgument(what, name, dict.fromkeys([*names, *besides]), lang)
     more = next((one for one in taken if one.kind is one.VAR_POSITIONAL), None)
     if len(args) > len(by_place) and more is None:
         n, rest = len(by_place), [f"{one}=" for one in names[len(by_place) :]]
@@ -208,6 +211,10 @@ def _hold(called: str, name: str, value: Any, parameter: inspect.Parameter, lang
         hint = Text("", "")
         if isinstance(value, str) and any(kind in ("Sequence", "Collection") for kind, _ in kinds):
             hint = Text(f"。{name}=[{value!r}] と書く", f"; write {name}=[{value!r}]")
+        if parameter.kind is parameter.VAR_POSITIONAL and _listed(value) and all(isinstance(one, str) for one in value):
+            said = ", ".join(repr(one) for one in value)
+            whole = f"{called[:-2]}({said})" if len(said) <= _LONGEST else f"{called[:-2]}(*…)"
+            hint = Text(f"。リストにせず {whole} と書く", f"; write {whole}, without a list")
         raise WrongArgument(
             Text(
                 f"{called} の {name}= には{'か'.join(one.ja for one in words)}を渡す（渡されたのは {shown}）",

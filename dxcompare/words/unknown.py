@@ -42,8 +42,8 @@ THINGS: dict[str, Text] = {
 }
 
 
-#: Names that are listed at most.
-LISTED = 40
+#: Names that are listed at most; of more, so many of those most like what was asked for.
+LISTED, NEAREST = 60, 5
 
 
 class UnknownName(KeyError, ValueError):
@@ -59,6 +59,8 @@ class UnknownName(KeyError, ValueError):
         The names that there are.
     lang : {"ja", "en"}, optional
         By default that of the run.
+    called : iterable of str
+        Further names of the same things: what was meant may be one of them, but they are neither listed nor counted.
 
     Examples
     --------
@@ -68,14 +70,21 @@ class UnknownName(KeyError, ValueError):
     「mesure」という表はありません。「measure」ではありませんか。あるのは measure、kpi です。
     """
 
-    def __init__(self, what: str | Text, name: object, known: Iterable[object], lang: str | None = None):
-        super().__init__(what, name, tuple(known), lang)
+    def __init__(
+        self,
+        what: str | Text,
+        name: object,
+        known: Iterable[object],
+        lang: str | None = None,
+        called: Iterable[str] = (),
+    ):
+        super().__init__(what, name, tuple(known), lang, tuple(called))
 
     def __str__(self) -> str:
-        what, name, known, lang = self.args
+        what, name, known, lang, called = self.args
         names = [str(one) for one in known]
-        near = get_close_matches(str(name), names, 1)
-        first, more = names[:LISTED], len(names) > LISTED
+        near, more = get_close_matches(str(name), [*names, *called], 1), len(names) > LISTED
+        first = (get_close_matches(str(name), names, NEAREST, 0.4) or names[:NEAREST]) if more else names
         if (lang or language()) == "ja":
             meant = f"「{near[0]}」ではありませんか。" if near else ""
             listed = f"あるのは {'、'.join(first)}{f' など{len(names):,}件' if more else ' '}です。"
@@ -133,7 +142,7 @@ def meant(
         return str(name)
     found = {_plain(one): own for one, own in names.items() if own in known}.get(_plain(str(name)))
     if found is None:
-        raise UnknownName(what, name, (*known, *(one for one, own in names.items() if own in known)), lang)
+        raise UnknownName(what, name, known, lang, (one for one, own in names.items() if own in known))
     return found
 
 

@@ -167,6 +167,11 @@ def test_a_chosen_city_stands_first_and_the_chart_says_who_is_with_it(many):
         dxcompare.coverage(many).plot(plans=many.plan["plan_id"].to_list())
 
 
+def test_the_plan_of_a_city_stands_among_those_chosen(many):
+    chart = dxcompare.coverage(many).plot(city="北上市", plans=["函館市"])
+    assert chart.data["plan_id"].n_unique() == 2
+
+
 def test_the_nearest_are_nearest_in_population(many):
     people = dict(many.municipality.select("municipality_code", "population").iter_rows())
     codes = dict(many.plans().select("plan_id", "municipality_code").iter_rows())

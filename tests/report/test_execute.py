@@ -44,6 +44,16 @@ def test_a_notebook_is_given_the_data_of_its_job_whatever_the_one_before_was_giv
 
 
 @pytest.mark.long
+def test_beside_data_without_a_folder_of_notebooks_they_are_executed_in_the_folder_of_the_data(tmp_path):
+    there, path = tmp_path / "elsewhere", tmp_path / "a.ipynb"
+    there.mkdir()
+    path.write_text(notebook("import os\nprint(os.getcwd())"), encoding="utf-8")
+    found = []
+    execute([Job(path, "ja", {}, "a")], lambda one: found.append(one.outputs[0][0]["text"].strip()), there)
+    assert found == [str(there)]
+
+
+@pytest.mark.long
 def test_figures_of_the_author_are_on_the_page_and_their_style_is_not_for_the_next_notebook(tmp_path, pages_alone):
     """Of one kernel: the first is drawn in the house style, as SVG with its letters; the second as matplotlib does."""
     styled = "import dxcompare as dx, matplotlib.pyplot as plt\ndx.style()\nplt.bar(['北上市'], [1])\nplt.title('棒')"

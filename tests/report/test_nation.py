@@ -193,7 +193,7 @@ def test_a_city_with_several_editions_has_a_page_of_each(nation):
             "en",
             "no municipality 'ないし市'",
             "no municipality with a plan 'Kamisunagawa",
-            ("東京都府中市", "広島県府中市"),
+            ("府中市 (東京都)", "府中市 (広島県)"),
         ),
     ],
 )
@@ -209,6 +209,8 @@ def test_a_name_that_is_of_no_plan_or_of_several_is_refused(nation, monkeypatch,
     with pytest.raises(UnknownName) as both:
         pack.plans_called(without(nation, plan=two), "府中市")
     assert all(one in str(both.value) for one in several)
+    one = nation.plan.with_columns(pl.col("municipality_code").replace({"20202": "13206"}))
+    assert pack.plans_called(without(nation, plan=one), "府中市") == [CITY]
 
 
 # The first report: index and pages of all
@@ -237,6 +239,7 @@ def test_without_a_choice_there_are_the_pages_of_all_plans_and_how_to_get_the_ot
 )
 def test_the_index_has_every_plan_with_its_command_and_says_why_there_are_no_slides(first, nation, lang, words):
     html = index(first[0], lang)
+    assert ("市区町村ごとのページはまだない。" if lang == "ja" else "No city has a page yet.") in html
     listed = dict(re.findall(r'<li data-find="([^"]+)" data-asked="([^"]+)">', html))
     assert sorted(listed.values()) == sorted(nation.plan["municipality_code"])
     assert all(asked in find.split() for find, asked in listed.items())
@@ -340,6 +343,7 @@ def test_pages_that_are_asked_for_are_added_and_the_index_knows_them(first, seco
             f"city-{OTHER}.html",
         }
         assert "compare.html" in html
+        assert ("名前に下線のある計画だけ" if lang == "ja" else "Only plans whose name is a link") in html
         assert html.count("pack/") == 4
         assert (f"{MOST}計画まで（いま2計画）" if lang == "ja" else f"{MOST} at most (2 now)") in html
     assert "(2 now)" in said[-1]
@@ -482,6 +486,17 @@ def test_the_command_refuses_a_city_that_is_not_there_and_writes_nothing(data, t
     assert done.exit_code == 2
     assert "--city" in done.stderr
     assert words in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_page_that_no_notebook_can_make_is_refused_and_not_left_out(data, tmp_path, monkeypatch):
+    monkeypatch.setenv("DXCOMPARE_LANG", "ja")
+    shutil.copytree(data / "processed", tmp_path / "data" / "processed")
+    (tmp_path / "notebooks").mkdir()
+    given = ["report", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "out"), "--city", "20202"]
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 1
+    assert f"{tmp_path / 'notebooks'} にありません" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

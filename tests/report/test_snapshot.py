@@ -57,3 +57,15 @@ def test_tables_that_no_build_wrote_are_said_to_be_so_where_they_are(data):
     shutil.rmtree(data / "processed")
     with pytest.raises(NoData, match=str(data)), snapshot.snapshot(data):
         pass
+
+
+def test_of_data_that_lie_elsewhere_the_notebooks_are_ours_that_are_of_any_plan(data):
+    shutil.rmtree(data.parent / "notebooks")
+    with snapshot.snapshot(data) as copy:
+        assert [path.name for path in sorted((copy.parent / "notebooks").iterdir())] == ["city.ipynb", "compare.ipynb"]
+
+
+def test_a_folder_of_notebooks_beside_the_data_is_the_one_even_if_it_is_empty(data):
+    (data.parent / "notebooks" / "a.ipynb").unlink()
+    with snapshot.snapshot(data) as copy:
+        assert list((copy.parent / "notebooks").iterdir()) == []

@@ -1,5 +1,6 @@
 """The whole comparison as a workbook, read by a program that did not write it."""
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -8,8 +9,10 @@ import polars as pl
 import pytest
 
 from dxcompare import brief, coverage
+from dxcompare.present.about import about
 from dxcompare.questions import registry
-from dxcompare.report.workbook import workbook
+from dxcompare.report.workbook import _about, workbook
+from dxcompare.words.most import MOST
 from tests.tiers import long
 
 
@@ -120,3 +123,24 @@ def test_the_workbook_says_which_plans_it_is_about(ds, tmp_path):
     assert book["Read me"]["B3"].value == "1 plan: Imari (period ended)"
     book = openpyxl.load_workbook(workbook(ds.only("imari-2021", "tomi-2022"), tmp_path / "a.xlsx", "ja"))
     assert book["はじめに"]["B3"].value == "東御市（案）（計画期間終了）、伊万里市（計画期間終了）の2計画"
+
+
+@pytest.mark.parametrize(("count", "listed"), [(2 * MOST, True), (2 * MOST + 1, False)])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_documents_of_many_plans_are_counted_beside_each_question_and_listed_in_their_own_sheet(
+    plain, count, listed, lang
+):
+    titles = [f"T{n}" for n in range(count)]
+    many = dataclasses.replace(plain, sources=pl.DataFrame({"source_id": titles, "title": titles}))
+    rows = _about(many, lang)
+    said = [text for what, text in rows if what == {"ja": "出典", "en": "Source"}[lang]]
+    counted = {"ja": f"文書{count}件（シート「出典」に一覧）", "en": f"{count} documents, listed in the sheet Sources"}
+    assert said == (titles if listed else [counted[lang]])
+    assert len(rows) - len(said) == len(about(many, lang)) - count
+
+
+def test_what_is_being_done_is_told_question_by_question(ds, tmp_path):
+    said = []
+    workbook(ds.only("imari-2021"), tmp_path / "a.xlsx", "ja", progress=said.append)
+    assert said[0] == f"1/{len(registry.names())} {registry.questions()[0].title.ja}"
+    assert len(said) == len(registry.names()) + 1

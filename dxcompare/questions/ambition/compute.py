@@ -15,7 +15,7 @@ from functools import cached_property
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.names import in_order, plan_names
+from dxcompare.dataset.names import in_order, plan_named, plan_names
 from dxcompare.dataset.notes import edition_of, sources_of
 from dxcompare.evidence.lineage import called, item_names, versions
 from dxcompare.evidence.links import indicators, measured
@@ -80,7 +80,8 @@ class Ambition(Result):
         """
         if plan_id is None:
             return orders.rank_reversals(self._scaled)
-        plan = meant("plan", plan_id, self.tables["plans"]["plan_id"], self.named.get("plan", {}))
+        name = plan_named(self.asked.ds, plan_id) if self.asked else plan_id
+        plan = meant("plan", name, self.tables["plans"]["plan_id"], self.named.get("plan", {}))
         own = (self.tables[name].filter(plan_id=plan)["kpi_id"] for name in ("kpis", "derived"))
         return orders.rank_reversals(self._scaled.only(pl.concat(own)))
 

@@ -14,7 +14,7 @@ from typing import ClassVar
 import polars as pl
 
 from dxcompare.dataset.loaded import Dataset
-from dxcompare.dataset.names import in_order, plan_names
+from dxcompare.dataset.names import in_order, plan_named, plan_names
 from dxcompare.dataset.notes import CITED, edition_of
 from dxcompare.evidence.judgements import SETTLED, STATED, asked_by, choices, coders, who_coded, whose
 from dxcompare.evidence.lineage import AS_WRITTEN, against, called, joined, row_names
@@ -76,6 +76,8 @@ class Coverage(Result):
 
     def _id(self, what: str, name: str) -> str:
         ids = self.tables["matrix"][f"{what}_id"].unique(maintain_order=True)
+        if what == "plan" and self.asked:
+            name = plan_named(self.asked.ds, name)
         return meant(what, name, ids, self.named.get(what, {}))
 
     def evidence(self, plan_id: str, item_id: str) -> pl.DataFrame:
