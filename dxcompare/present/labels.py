@@ -121,6 +121,20 @@ def beside(axes: Axes, labels: Sequence[tuple[float, float, str, str]], points: 
                 break
 
 
+def apart(places: Sequence[float], away: float, highest: float) -> list[float]:
+    """Places in ascending order, pushed up where one is nearer to the one below than `away`, and down from `highest`.
+
+    >>> apart([10, 12, 60], 11, 100), apart([80, 95, 99], 11, 100)
+    ([10, 21, 60], [78, 89, 100])
+    """
+    found = list[float]()
+    for at in places:
+        found.append(max(at, found[-1] + away) if found else at)
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], found[n + 1] - away if n + 1 < len(found) else max(highest, places[-1]))
+    return found
+
+
 def drawn(axes: Axes) -> list[Box]:
     """Where marks and lines are; a slope in short pieces."""
     dots, found = axes.figure.dpi / 72, list[Box]()
