@@ -51,6 +51,8 @@ class Row:
     decimals : int
     grouped : bool
         Whether thousands are parted, as they are not of years.
+    known : (int, float, float, float), optional
+        Number, lower quartile, median and upper quartile where they alone are known: no bars are drawn.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Row:
     limits: tuple[float, float] | None = None
     decimals: int = 0
     grouped: bool = True
+    known: tuple[int, float | None, float | None, float | None] | None = None
 
     def ends(self) -> tuple[float, float]:
         """Both ends of its scale."""
@@ -167,6 +170,8 @@ SUMMARY = {"what": pl.String, "n": pl.Int64, "q1": pl.Float64, "median": pl.Floa
 
 
 def _summary(line: Row) -> tuple[str, int, float | None, float | None, float | None]:
+    if line.known:
+        return line.name, *line.known
     values = line.values.drop_nulls()
     q1, middle, q3 = (values.quantile(part, "linear") for part in (0.25, 0.5, 0.75))
     return line.name, len(values), q1, middle, q3
@@ -198,8 +203,10 @@ def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
         axes.bar(
             edges[:-1], tall, np.diff(edges), align="edge", color=style.SHADES[2], edgecolor="white", linewidth=0.3
         )
-        q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
-        axes.plot([q1, q3], [LINE, LINE], color=style.GREY, linewidth=2.6, solid_capstyle="butt")
+    _, n, q1, middle, q3 = _summary(line)
+    if middle is not None:
+        if q1 is not None and q3 is not None:
+            axes.plot([q1, q3], [LINE, LINE], color=style.GREY, linewidth=2.6, solid_capstyle="butt")
         axes.plot(middle, LINE, "|", color=style.INK, markersize=7, markeredgewidth=1.8, zorder=5, clip_on=False)
         said = Text("{}（{}～{}）", "{} ({}–{})").to(lang).format(*map(line.says, (middle, q1, q3)))
     else:
@@ -216,7 +223,7 @@ def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
             clip_on=False,
             zorder=6,
         )
-    texts = {"median": said, "n": f"{len(values):,}", "own": _own(line)}
+    texts = {"median": said, "n": f"{n:,}", "own": _own(line)}
     for at, what in _columns(across, own):
         colour = style.COLOURS[1] if what == "own" and line.own else style.GREY if what == "n" else style.INK
         axes.text(

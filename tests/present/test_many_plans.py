@@ -317,11 +317,30 @@ def test_an_official_figure_is_of_all_those_with_plans_and_those_near_one(many):
     expected = [(len(of), pl.Series(of).median()) for of in (rates, planned, within, near)]
     assert chart.data.select("n", "median").rows() == expected
     assert "表にある1,741団体。時点：2030年1月1日。◆北上市" in words(chart).replace(" ", "")
-    status = dxcompare.reference(ds, "dx_cio").plot("standing", lang="ja", mark="北上市")
-    own = ds.reference_stat.filter(indicator_id="dx_cio", group_id="total").filter(
-        ~pl.col("area_code").str.ends_with("000")
+
+
+def test_a_few_municipalities_are_not_called_all(many):
+    """Without the table of all, the nation is what was counted over it; of municipalities those with plans alone are drawn."""
+    status = dxcompare.reference(many, "dx_cio").plot("standing", lang="ja", mark="北上市")
+    counts = many.reference_stat.filter(indicator_id="dx_cio", area_code="00000").rows_by_key("group_id", named=True)
+    done, answered = (int(counts[of][0]["value"]) for of in ("done", "answered"))
+    bars = status.data.filter(what="全国の市区町村")
+    assert bars.filter(pl.col("count") > 0)["count"].to_list() == [done, answered - done]
+    own = many.reference_stat.filter(
+        pl.col("area_code").is_in(many.plans()["municipality_code"].implode()), indicator_id="dx_cio", group_id="total"
     )
-    assert status.data["n"][0] == own.height
+    assert status.data.filter(what="データに計画のある団体")["n"][0] == own.height == 4
+    held = dxcompare.reference(many, "mynumber_held_rate")
+    nation = held.to_frame("quartiles").filter(of="nation").row(0, named=True)
+    chart = held.plot("standing", lang="ja", mark="北上市")
+    readable(chart)
+    first = chart.data.row(0, named=True)
+    assert first == {"what": "全国の市区町村", **{name: nation[name] for name in ("n", "q1", "median", "q3")}}
+    assert "計画のある13団体のうち、表に値があるのは4団体。" in words(chart)
+    apart = many.only(*many.plans().filter(pl.col("plan_id").str.starts_with("x"))["plan_id"])
+    towns = dxcompare.reference(copied(apart, tuple(f"0121{n}" for n in range(1, 5))), "mynumber_held_rate")
+    rows = towns.plot("standing", lang="ja").data  # no row without a value
+    assert rows["what"].to_list() == ["全国の市区町村"]
 
 
 def test_slides_and_workbooks_take_the_chosen_set(many, tmp_path):
