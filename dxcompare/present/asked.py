@@ -111,26 +111,39 @@ def near(result: Result, city: str, most: int = MOST, lang: str | None = None) -
     main = result.to_frame()
     having = main["plan_id"].unique().to_list() if "plan_id" in main.columns else how.ds["plan"]["plan_id"].to_list()
     found, times = nearest(how.ds, city, most, having)
-    return how.of(found, which_near(how.ds, found, times), found[0])
+    lacking = not {*how.ds["plan"]["plan_id"]} <= {*having}
+    return how.of(found, which_near(how.ds, found, times, lacking=lacking, fit=most < MOST), found[0])
 
 
-def which_near(ds: Dataset, found: Sequence[str], times: tuple[float, float] | None) -> Text:
-    """Which plans stand together: that of a city and those nearest to it, as `nearest` finds them."""
+def which_near(
+    ds: Dataset,
+    found: Sequence[str],
+    times: tuple[float, float] | None,
+    *,
+    lacking: bool = False,
+    fit: bool = False,
+) -> Text:
+    """Which plans stand together: that of a city and those nearest to it, as `nearest` finds them.
+
+    `lacking` says that plans without what is shown were passed over, `fit` that no more have room.
+    """
     own = ds.plans().filter(plan_id=found[0]).row(0, named=True)
     total, others = ds["plan"].height, len(found) - 1
     which = Text(
         f"{total:,}計画のうち、{own['name_ja']}の計画", f"Of {plural(total, 'plan', 'plans')}: {own['name_en']}"
     )
+    among = Text("該当するもののある計画のうち", " of those that have what is shown") if lacking else Text("", "")
+    room = Text("、図に入る数まで", "; no more have room") if fit else Text("", "")
     if others and times:
         low, high = times
         which += Text(
-            f"と、人口が最も近い{others}計画（人口は{low:.2g}～{high:.2g}倍）",
-            f" and the {others} nearest in population ({low:.2g} to {high:.2g} times its own)",
+            f"と、{among.ja}人口が最も近い{others}計画（人口は{low:.2g}～{high:.2g}倍{room.ja}）",
+            f" and the {others} nearest in population{among.en} ({low:.2g} to {high:.2g} times its own{room.en})",
         )
     elif others:
         which += Text(
-            f"と、市区町村コードの近い{others}計画（2020年国勢調査の人口がないため）",
-            f" and the {others} nearest by code, since the census of 2020 counted nobody there",
+            f"と、{among.ja}市区町村コードの近い{others}計画（2020年国勢調査の人口がないため{room.ja}）",
+            f" and the {others} nearest by code{among.en}, since the census of 2020 counted nobody there{room.en}",
         )
     return which + Text("。", ".")
 

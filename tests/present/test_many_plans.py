@@ -370,3 +370,23 @@ def test_the_panel_shows_the_table_and_says_how_to_choose(many):
     view = explorer.view(explorer.settle(State("ja", analysis="reference", kind="beside")))
     assert view.chart is None
     assert "12計画まで" in view.note
+
+
+def test_who_is_passed_over_and_that_no_more_have_room_is_said(many, surveyed):
+    """The nearest are those that have something to show, as many as a page holds."""
+    claims = dxcompare.claims(many)
+    having = claims.to_frame()["plan_id"].n_unique()
+    assert 2 < having < MOST
+    for lang, said in (
+        ("ja", f"該当するもののある計画のうち人口が最も近い{having - 1}計画"),
+        ("en", f"the {having - 1} nearest in population of those that have what is shown"),
+    ):
+        assert said in words(claims.plot(lang=lang, city="北上市"))
+    assert "該当するもの" not in words(dxcompare.claims(surveyed).plot(lang="ja", city="北上市"))
+    timeline = dxcompare.timeline(many)
+    chart = timeline.plot(lang="ja", city="北上市")
+    drawn = chart.data["plan_id"].n_unique()
+    assert drawn < MOST
+    assert f"人口が最も近い{drawn - 1}計画" in words(chart)
+    assert "倍、図に入る数まで）" in words(chart)
+    assert "図に入る数" not in words(dxcompare.coverage(many).plot(lang="ja", city="北上市"))
