@@ -132,13 +132,13 @@ def which_near(
     which = Text(
         f"{total:,}計画のうち、{own['name_ja']}の計画", f"Of {plural(total, 'plan', 'plans')}: {own['name_en']}"
     )
-    among = Text("該当するもののある計画のうち", " of those that have what is shown") if lacking else Text("", "")
+    among = Text("該当のある計画のうち", " of those that have what is shown") if lacking else Text("", "")
     room = Text("、図に入る数まで", "; no more have room") if fit else Text("", "")
     if others and times:
-        low, high = times
+        said = list(dict.fromkeys(f"{one:.2g}" for one in times))
         which += Text(
-            f"と、{among.ja}人口が最も近い{others}計画（人口は{low:.2g}～{high:.2g}倍{room.ja}）",
-            f" and the {others} nearest in population{among.en} ({low:.2g} to {high:.2g} times its own{room.en})",
+            f"と、{among.ja}人口が最も近い{others}計画（人口は{'～'.join(said)}倍{room.ja}）",
+            f" and the {others} nearest in population{among.en} ({' to '.join(said)} times its own{room.en})",
         )
     elif others:
         which += Text(

@@ -378,11 +378,11 @@ def test_who_is_passed_over_and_that_no_more_have_room_is_said(many, surveyed):
     having = claims.to_frame()["plan_id"].n_unique()
     assert 2 < having < MOST
     for lang, said in (
-        ("ja", f"該当するもののある計画のうち人口が最も近い{having - 1}計画"),
+        ("ja", f"該当のある計画のうち人口が最も近い{having - 1}計画"),
         ("en", f"the {having - 1} nearest in population of those that have what is shown"),
     ):
         assert said in words(claims.plot(lang=lang, city="北上市"))
-    assert "該当するもの" not in words(dxcompare.claims(surveyed).plot(lang="ja", city="北上市"))
+    assert "該当のある" not in words(dxcompare.claims(surveyed).plot(lang="ja", city="北上市"))
     timeline = dxcompare.timeline(many)
     chart = timeline.plot(lang="ja", city="北上市")
     drawn = chart.data["plan_id"].n_unique()
@@ -390,3 +390,13 @@ def test_who_is_passed_over_and_that_no_more_have_room_is_said(many, surveyed):
     assert f"人口が最も近い{drawn - 1}計画" in words(chart)
     assert "倍、図に入る数まで）" in words(chart)
     assert "図に入る数" not in words(dxcompare.coverage(many).plot(lang="ja", city="北上市"))
+
+
+def test_words_of_a_distribution_are_explained_where_it_stands(many, surveyed):
+    """As they are in the chart of few plans, and beside the marks of one city."""
+    ambition = dxcompare.ambition(many)
+    assert "各指標をいずれか一つに分類" in words(ambition.plot("classes", lang="ja"))
+    assert "期間の累計は" in words(ambition.plot("classes", lang="ja", mark="北上市"))
+    assert "Inputs: money, staff" in words(ambition.plot("levels", lang="en"))
+    assert "「見出し」は" in words(dxcompare.bases(surveyed).plot(lang="ja"))
+    assert "棒の左の印は北上市" in words(dxcompare.coverage(many).plot(lang="ja", mark="北上市"))
