@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -30,6 +33,37 @@ R = TypeVar("R", bound="Result")
 
 class NothingToDraw(ValueError):
     """The data have nothing that a chart could show."""
+
+
+class TooHigh(Exception):
+    """A sheet is higher than it may be: with fewer plans it is to be drawn again."""
+
+    def __init__(self, high: float):
+        self.high = high
+
+
+#: How high a sheet may be, in millimetres; set while as many plans are drawn as a page holds.
+_highest: ContextVar[float] = ContextVar("highest", default=math.inf)
+
+
+@contextmanager
+def _at_most(high: float) -> Iterator[None]:
+    token = _highest.set(high)
+    try:
+        yield
+    finally:
+        _highest.reset(token)
+
+
+def fits(high: float) -> None:
+    """Refuse a sheet that is higher than it may be, before what it shows is worked out and drawn.
+
+    Raises
+    ------
+    TooHigh
+    """
+    if high > _highest.get():
+        raise TooHigh(high)
 
 
 class TooMany(NothingToDraw):
@@ -153,10 +187,16 @@ def drawn_near(result: Result, city: str, draw: Callable[[Result], Chart], lang:
     most = MOST
     while True:
         some = near(result, city, most, lang)
-        chart = draw(some)
-        high, count = chart.figure.get_size_inches()[1] * 25.4, some.count()
-        if high <= PAGE or count <= 1:
-            return chart
+        count = some.count()
+        try:
+            with _at_most(PAGE if count > 1 else math.inf):
+                chart = draw(some)
+        except TooHigh as sheet:  # before anything was drawn on it
+            high = sheet.high
+        else:
+            high = chart.figure.get_size_inches()[1] * 25.4
+            if high <= PAGE or count <= 1:
+                return chart
         most = max(1, min(count - 1, int(count * PAGE / high)))
 
 

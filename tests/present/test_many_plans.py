@@ -14,10 +14,12 @@ from dxcompare.panel.state import Explorer, State
 from dxcompare.present.asked import PAGE, TooMany
 from dxcompare.present.labels import SMALL
 from dxcompare.questions import registry
+from dxcompare.questions.audit.compute import Audit
 from dxcompare.questions.matched.compute import Matched
 from dxcompare.questions.outcomes.chart import CELL
 from dxcompare.questions.outcomes.tables import VERDICTS
 from dxcompare.report.deck import deck
+from dxcompare.tables.common import AuditPower
 from dxcompare.tables.vocabularies import EVALUATION_VERDICTS
 from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES
@@ -400,3 +402,15 @@ def test_words_of_a_distribution_are_explained_where_it_stands(many, surveyed):
     assert "Inputs: money, staff" in words(ambition.plot("levels", lang="en"))
     assert "「見出し」は" in words(dxcompare.bases(surveyed).plot(lang="ja"))
     assert "棒の左の印は北上市" in words(dxcompare.coverage(many).plot(lang="ja", mark="北上市"))
+
+
+def test_what_takes_long_is_worked_out_for_no_more_plans_than_have_room(surveyed, monkeypatch):
+    """Of twelve plans the sheet is known to be too high before the power of any test is measured."""
+    measured = []
+    nothing = AuditPower.typed(pl.DataFrame(schema={name: one.dtype for name, one in AuditPower.fields().items()}))
+    monkeypatch.setattr(Audit, "seeded", lambda self: measured.append(self.count()) or nothing)
+    chart = dxcompare.audit(surveyed).plot("matrix", lang="ja", city="北上市")
+    drawn = chart.data["survey_id"].n_unique()
+    assert 1 <= drawn < MOST
+    assert measured == [drawn]
+    assert high(chart) <= PAGE
