@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dxcompare.dataset.notes import ENDED
 from dxcompare.present.plain import cut
 from dxcompare.words.typography import line_width, width_of, wrap
 
@@ -21,6 +22,10 @@ SMALL = 7.0
 
 #: The smallest letters above a column that is narrower than a word; a word that is wider yet is broken.
 LEAST = 6.0
+
+
+#: What stands under a plan whose period has ended, above a column that is narrower.
+ENDED_SHORT = "期間\n終了"
 
 
 #: How high rows are whose names take one line, two, or three.
@@ -58,7 +63,10 @@ def heads(names: Iterable[str], width_mm: float, points: float) -> tuple[list[st
     most = int(line_width(width_mm, points) / 1.08)
     if word > most:
         found = [re.sub(r"[!-~]+", lambda one: broken(one[0], most), name) for name in found]
-    return [wrap(name, line_width(width_mm - 0.8, points)) for name in found], points
+    room = line_width(width_mm - 0.8, points)
+    if room < width_of(ENDED.ja):  # which would be broken inside a word
+        found = [name.replace(ENDED.ja, ENDED_SHORT) for name in found]
+    return [wrap(name, room) for name in found], points
 
 
 #: The last letter of a syllable: a vowel, or an n before a consonant.

@@ -27,6 +27,7 @@ from dxcompare import (
     timeline,
 )
 from dxcompare.present import style
+from dxcompare.present.labels import heads
 from tests.conftest import without
 
 RESULTS = {
@@ -161,3 +162,9 @@ def test_one_plan_alone_draws(ds, name):
     for plan in ds.plan["plan_id"]:
         result = RESULTS[name](ds.only(plan))
         assert result.plot(lang="ja").data.height > 0
+
+
+def test_above_a_narrow_column_that_a_period_has_ended_is_broken_between_words():
+    name = style.head("三沢市（計画期間終了）")
+    assert heads([name], 9, 8.5)[0] == ["三沢市\n期間\n終了"]
+    assert heads([name], 30, 8.5)[0] == ["三沢市\n計画期間終了"]
