@@ -24,6 +24,10 @@ SMALL = 7.0
 LEAST = 6.0
 
 
+#: Half letters up to which a line of a name above a column is rather made smaller than broken: a city of four letters.
+SHORT = 8
+
+
 #: What stands under a plan whose period has ended, above a column that is narrower.
 ENDED_SHORT = "期間\n終了"
 
@@ -63,6 +67,9 @@ def heads(names: Iterable[str], width_mm: float, points: float) -> tuple[list[st
     most = int(line_width(width_mm, points) / 1.08)
     if word > most:
         found = [re.sub(r"[!-~]+", lambda one: broken(one[0], most), name) for name in found]
+    short = max((wide for name in found for line in name.split("\n") if (wide := width_of(line)) <= SHORT), default=0)
+    sizes = (points - step / 2 for step in range(int(2 * (points - LEAST)) + 1))
+    points = next((size for size in sizes if short <= line_width(width_mm - 0.8, size)), points)
     room = line_width(width_mm - 0.8, points)
     if room < width_of(ENDED.ja):  # which would be broken inside a word
         found = [name.replace(ENDED.ja, ENDED_SHORT) for name in found]
