@@ -32,7 +32,7 @@ def about(result: Result, lang: str) -> list[tuple[str, str]]:
         *[("which", result.which.to(lang))] * bool(result.which.ja),
         ("method", (result.method + version).to(lang)),
         *(("caveat", note.to(lang)) for note in result.caveats),
-        *(("source", title) for title in result.sources["title"].unique(maintain_order=True)),
+        *(("source", title) for title in dict.fromkeys(result.titles(lang).values())),
         *[("edition", result.edition.to(lang))] * bool(result.edition.ja),
     ]
     return [(headings[name].to(lang), text) for name, text in rows]

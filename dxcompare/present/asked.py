@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -30,6 +33,37 @@ R = TypeVar("R", bound="Result")
 
 class NothingToDraw(ValueError):
     """The data have nothing that a chart could show."""
+
+
+class TooHigh(Exception):
+    """A sheet is higher than it may be: with fewer plans it is to be drawn again."""
+
+    def __init__(self, high: float):
+        self.high = high
+
+
+#: How high a sheet may be, in millimetres; set while as many plans are drawn as a page holds.
+_highest: ContextVar[float] = ContextVar("highest", default=math.inf)
+
+
+@contextmanager
+def _at_most(high: float) -> Iterator[None]:
+    token = _highest.set(high)
+    try:
+        yield
+    finally:
+        _highest.reset(token)
+
+
+def fits(high: float) -> None:
+    """Refuse a sheet that is higher than it may be, before what it shows is worked out and drawn.
+
+    Raises
+    ------
+    TooHigh
+    """
+    if high > _highest.get():
+        raise TooHigh(high)
 
 
 class TooMany(NothingToDraw):
@@ -111,26 +145,39 @@ def near(result: Result, city: str, most: int = MOST, lang: str | None = None) -
     main = result.to_frame()
     having = main["plan_id"].unique().to_list() if "plan_id" in main.columns else how.ds["plan"]["plan_id"].to_list()
     found, times = nearest(how.ds, city, most, having)
-    return how.of(found, which_near(how.ds, found, times), found[0])
+    lacking = not {*how.ds["plan"]["plan_id"]} <= {*having}
+    return how.of(found, which_near(how.ds, found, times, lacking=lacking, fit=most < MOST), found[0])
 
 
-def which_near(ds: Dataset, found: Sequence[str], times: tuple[float, float] | None) -> Text:
-    """Which plans stand together: that of a city and those nearest to it, as `nearest` finds them."""
+def which_near(
+    ds: Dataset,
+    found: Sequence[str],
+    times: tuple[float, float] | None,
+    *,
+    lacking: bool = False,
+    fit: bool = False,
+) -> Text:
+    """Which plans stand together: that of a city and those nearest to it, as `nearest` finds them.
+
+    `lacking` says that plans without what is shown were passed over, `fit` that no more have room.
+    """
     own = ds.plans().filter(plan_id=found[0]).row(0, named=True)
     total, others = ds["plan"].height, len(found) - 1
     which = Text(
         f"{total:,}計画のうち、{own['name_ja']}の計画", f"Of {plural(total, 'plan', 'plans')}: {own['name_en']}"
     )
+    among = Text("該当のある計画のうち", " of those that have what is shown") if lacking else Text("", "")
+    room = Text("、図に入る数まで", "; no more have room") if fit else Text("", "")
     if others and times:
-        low, high = times
+        said = list(dict.fromkeys(f"{one:.2g}" for one in times))
         which += Text(
-            f"と、人口が最も近い{others}計画（人口は{low:.2g}～{high:.2g}倍）",
-            f" and the {others} nearest in population ({low:.2g} to {high:.2g} times its own)",
+            f"と、{among.ja}人口が最も近い{others}計画（人口は{'～'.join(said)}倍{room.ja}）",
+            f" and the {others} nearest in population{among.en} ({' to '.join(said)} times its own{room.en})",
         )
     elif others:
         which += Text(
-            f"と、市区町村コードの近い{others}計画（2020年国勢調査の人口がないため）",
-            f" and the {others} nearest by code, since the census of 2020 counted nobody there",
+            f"と、{among.ja}市区町村コードの近い{others}計画（2020年国勢調査の人口がないため{room.ja}）",
+            f" and the {others} nearest by code{among.en}, since the census of 2020 counted nobody there{room.en}",
         )
     return which + Text("。", ".")
 
@@ -140,10 +187,16 @@ def drawn_near(result: Result, city: str, draw: Callable[[Result], Chart], lang:
     most = MOST
     while True:
         some = near(result, city, most, lang)
-        chart = draw(some)
-        high, count = chart.figure.get_size_inches()[1] * 25.4, some.count()
-        if high <= PAGE or count <= 1:
-            return chart
+        count = some.count()
+        try:
+            with _at_most(PAGE if count > 1 else math.inf):
+                chart = draw(some)
+        except TooHigh as sheet:  # before anything was drawn on it
+            high = sheet.high
+        else:
+            high = chart.figure.get_size_inches()[1] * 25.4
+            if high <= PAGE or count <= 1:
+                return chart
         most = max(1, min(count - 1, int(count * PAGE / high)))
 
 

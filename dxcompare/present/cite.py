@@ -60,6 +60,7 @@ def cited(result: Result, lang: str) -> Citation:
     """The citation of a result in a language."""
     version = importlib.import_module("dxcompare").__version__  # the package itself imports all rooms
     documents = list(result.sources.unique("source_id", maintain_order=True).iter_rows(named=True))
+    called = result.titles(lang)
     edition, title = result.edition.to(lang), result.title.to(lang)
     used = ". ".join(filter(None, (f"dxcompare {version}", edition)))
     lines = [
@@ -67,7 +68,10 @@ def cited(result: Result, lang: str) -> Citation:
         _PLACES.to(lang),
     ]
     if documents:
-        lines += [Text("出典", "Sources").to(lang), *(f"- {_document(row, lang)}" for row in documents)]
+        lines += [
+            Text("出典", "Sources").to(lang),
+            *(f"- {_document(row, called[row['source_id']], lang)}" for row in documents),
+        ]
     lines.append(_TERMS.to(lang))
     date = re.search(r"\d{4}-\d\d-\d\d", result.edition.en)
     entries = [
@@ -93,12 +97,12 @@ def cited(result: Result, lang: str) -> Citation:
     return Citation("\n".join(lines), "\n\n".join(entries), lang)
 
 
-def _document(row: dict, lang: str) -> str:
-    """A document: publisher, title, date; what is not known is left out."""
+def _document(row: dict, title: str, lang: str) -> str:
+    """A document: publisher, title as it is called here, date; what is not known is left out."""
     who, when = row.get("publisher"), row.get("published")
     if lang == "ja":
-        return f"{shown(who, lang) if who else ''}「{shown(row['title'], lang)}」{f'（{when}）' if when else ''}"
-    return ". ".join(filter(None, (who, row["title"], when))) + "."
+        return f"{shown(who, lang) if who else ''}「{shown(title, lang)}」{f'（{when}）' if when else ''}"
+    return ". ".join(filter(None, (who, title, when))) + "."
 
 
 def _entry(kind: str, key: str, **fields: str | None) -> str:

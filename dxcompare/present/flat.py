@@ -58,7 +58,7 @@ def described(result: Result, table: str | None, file: str, content: bytes, lang
         "version": result.edition.to(lang),
         "methodsVersion": METHODS_VERSION,
         "caveats": [note.to(lang) for note in result.caveats],
-        "sources": [{"title": title} for title in result.sources["title"].unique(maintain_order=True)],
+        "sources": [{"title": title} for title in dict.fromkeys(result.titles(lang).values())],
         "resources": [
             {
                 "name": name,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dxcompare.dataset.notes import ENDED
 from dxcompare.present.plain import cut
 from dxcompare.words.typography import line_width, width_of, wrap
 
@@ -21,6 +22,14 @@ SMALL = 7.0
 
 #: The smallest letters above a column that is narrower than a word; a word that is wider yet is broken.
 LEAST = 6.0
+
+
+#: Half letters up to which a line of a name above a column is rather made smaller than broken: a city of four letters.
+SHORT = 8
+
+
+#: What stands under a plan whose period has ended, above a column that is narrower.
+ENDED_SHORT = "期間\n終了"
 
 
 #: How high rows are whose names take one line, two, or three.
@@ -58,7 +67,13 @@ def heads(names: Iterable[str], width_mm: float, points: float) -> tuple[list[st
     most = int(line_width(width_mm, points) / 1.08)
     if word > most:
         found = [re.sub(r"[!-~]+", lambda one: broken(one[0], most), name) for name in found]
-    return [wrap(name, line_width(width_mm - 0.8, points)) for name in found], points
+    short = max((wide for name in found for line in name.split("\n") if (wide := width_of(line)) <= SHORT), default=0)
+    sizes = (points - step / 2 for step in range(int(2 * (points - LEAST)) + 1))
+    points = next((size for size in sizes if short <= line_width(width_mm - 0.8, size)), points)
+    room = line_width(width_mm - 0.8, points)
+    if room < width_of(ENDED.ja):  # which would be broken inside a word
+        found = [name.replace(ENDED.ja, ENDED_SHORT) for name in found]
+    return [wrap(name, room) for name in found], points
 
 
 #: The last letter of a syllable: a vowel, or an n before a consonant.
@@ -119,6 +134,20 @@ def beside(axes: Axes, labels: Sequence[tuple[float, float, str, str]], points: 
                 axes.text(x0, y0, text, fontsize=points, va="center", ha="left", color=colour, zorder=5)
                 taken.append(box)
                 break
+
+
+def apart(places: Sequence[float], away: float, highest: float) -> list[float]:
+    """Places in ascending order, pushed up where one is nearer to the one below than `away`, and down from `highest`.
+
+    >>> apart([10, 12, 60], 11, 100), apart([80, 95, 99], 11, 100)
+    ([10, 21, 60], [78, 89, 100])
+    """
+    found = list[float]()
+    for at in places:
+        found.append(max(at, found[-1] + away) if found else at)
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], found[n + 1] - away if n + 1 < len(found) else max(highest, places[-1]))
+    return found
 
 
 def drawn(axes: Axes) -> list[Box]:

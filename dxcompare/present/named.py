@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dxcompare.dataset.notes import marked
@@ -22,7 +23,7 @@ _TOLD_BY = ("municipality_code", "start_fy", "edition")
 
 def names_in(result: Result, lang: str) -> dict[str, dict[str, str]]:
     """The names of what ids point to: `table.column` → id → name."""
-    found = {"source.source_id": dict(result.sources.select("source_id", "title").iter_rows())}
+    found = {"source.source_id": titles(result, lang)}
     for name, frame in result.tables.items():
         key = _key(result, name)
         target = points_to(key, said_of([key], result.declared_tables().get(name)).get(key)) if key else None
@@ -36,6 +37,30 @@ def names_in(result: Result, lang: str) -> dict[str, dict[str, str]]:
                 known = _told_apart(known, dict(frame.select(key, more).iter_rows()))
             found[target] = known | found.get(target, {})
     return found
+
+
+def titles(result: Result, lang: str) -> dict[str, str]:
+    """source_id → the title of a document of a result; titles that several have say whose they are.
+
+    Whose: the city of the plan or survey that it holds, else its publisher.
+    """
+    sources = result.sources.unique("source_id", maintain_order=True)
+    found = dict(sources.select("source_id", "title").iter_rows())
+    several = {title for title, n in Counter(found.values()).items() if n > 1}
+    if not several:
+        return found
+    whose = dict(sources.select("source_id", "publisher").iter_rows()) if "publisher" in sources.columns else {}
+    if result.asked:
+        names = dict(result.asked.ds.plans().select("plan_id", f"name_{lang}").iter_rows())
+        for table in ("survey", "plan"):
+            of_plans = result.asked.ds[table].select("source_id", "plan_id").drop_nulls()
+            whose |= {source: names[plan] for source, plan in of_plans.iter_rows()}
+    return {
+        one: Text(f"{whose[one]}の{title}", f"{title} ({whose[one]})").to(lang)
+        if title in several and whose.get(one)
+        else title
+        for one, title in found.items()
+    }
 
 
 def _key(result: Result, name: str) -> str | None:

@@ -17,7 +17,7 @@ from dxcompare.present.asked import Asked
 from dxcompare.present.cite import Citation, cited
 from dxcompare.present.declared import said_of
 from dxcompare.present.drawn import Drawn
-from dxcompare.present.named import names_in
+from dxcompare.present.named import names_in, titles
 from dxcompare.present.reading import Columns, Reading, read
 from dxcompare.present.show import Shown, shown_as
 from dxcompare.tables.codebook import codebook
@@ -230,9 +230,13 @@ class Result(Drawn):
         own, national = self.sources, self.sources.clear()
         if "national" in own.columns and own["national"].sum() > 1:
             own, national = own.filter(~pl.col("national")), own.filter("national")
-        titles = [shown(title, lang) for title in own.get_column("title").unique(maintain_order=True)]
-        if len(titles) > (MOST if self.count() > MOST else 2 * MOST):  # which nobody reads in a line; files list each
-            n = len(titles)
+        called, lang = self.titles(lang), language(lang)
+        documents = own.get_column("source_id").unique(maintain_order=True)
+        titles = list(dict.fromkeys(shown(called[one], lang) for one in documents))
+        if len(documents) > (
+            MOST if self.count() > MOST else 2 * MOST
+        ):  # which nobody reads in a line; files list each
+            n = len(documents)
             titles = [Text(f"計画・調査などの文書{n:,}件", f"{n:,} documents: plans, surveys and others").to(lang)]
         if national.height:
             n = national.height
@@ -268,6 +272,10 @@ class Result(Drawn):
     def names(self, lang: str | None = None) -> dict[str, dict[str, str]]:
         """The names of what ids point to, from its tables that have a row for each: `table.column` → id → name."""
         return names_in(self, language(lang))
+
+    def titles(self, lang: str | None = None) -> dict[str, str]:
+        """source_id → the title of a document it rests on; where several have one title, with whose it is."""
+        return titles(self, language(lang))
 
     def plan_names(self, lang: str | None = None) -> dict[str, str]:
         """plan_id → the name of its municipality, drafts marked, and plans whose period has ended."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROW, BARS, HEAD, NAME, NUMBER = 9.8, 4.6, 5.0, 46.0, 31.0
 #: Bars at most; as many as there are whole numbers, if these are fewer.
 BINS = 40
+#: Bars of whole numbers that have a scale of their own are as narrow as if there were so many, so that one alone is a bar.
+NARROW = 12
 #: Where, under its bars, a row has the line of its quartiles and the ends of its scale; numbers that a scale shows at most.
 LINE, UNDER, FEW = -1.5, -4.0, 10
 MEDIAN, COUNT = Text("中央値（四分位）", "Median (quartiles)"), Text("n", "n")
@@ -51,6 +53,8 @@ class Row:
     decimals : int
     grouped : bool
         Whether thousands are parted, as they are not of years.
+    known : (int, float, float, float), optional
+        Number, lower quartile, median and upper quartile where they alone are known: no bars are drawn.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Row:
     limits: tuple[float, float] | None = None
     decimals: int = 0
     grouped: bool = True
+    known: tuple[int, float | None, float | None, float | None] | None = None
 
     def ends(self) -> tuple[float, float]:
         """Both ends of its scale."""
@@ -68,9 +73,20 @@ class Row:
     def edges(self) -> np.ndarray:
         """Where its bars begin and end: at whole numbers a bar each, where these are few."""
         low, high = self.ends()
-        if high - low < BINS and (self.values.drop_nulls() % 1 == 0).all():
+        if self.whole():
             return np.arange(math.floor(low), math.ceil(high) + 2) - 0.5
         return np.linspace(low, high, BINS + 1)
+
+    def whole(self) -> bool:
+        """Whether each bar stands for a whole number."""
+        low, high = self.ends()
+        return high - low < BINS and bool((self.values.drop_nulls() % 1 == 0).all())
+
+    def wide(self) -> float:
+        """How wide a bar is."""
+        edges = self.edges()
+        narrow = self.whole() and self.limits is None
+        return min(1.0, (len(edges) - 2) / NARROW) if narrow else float(edges[1] - edges[0])
 
     def says(self, value: float | None) -> str:
         """A value in words."""
@@ -183,6 +199,8 @@ SUMMARY = {"what": pl.String, "n": pl.Int64, "q1": pl.Float64, "median": pl.Floa
 
 
 def _summary(line: Row) -> tuple[str, int, float | None, float | None, float | None]:
+    if line.known:
+        return line.name, *line.known
     values = line.values.drop_nulls()
     q1, middle, q3 = (values.quantile(part, "linear") for part in (0.25, 0.5, 0.75))
     return line.name, len(values), q1, middle, q3
@@ -202,8 +220,9 @@ def _meaning(first: Row, result: Result, lang: str, whole: str | None = None) ->
 def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
     """A histogram over a line, and under it the quartiles, the median, the marked city and the ends of the scale."""
     values = np.array(line.values.drop_nulls().to_list(), dtype=float)
-    edges = line.edges()
-    axes.set(xlim=(edges[0], edges[-1]), ylim=(-(ROW - BARS), BARS), xticks=[], yticks=[])
+    edges, wide = line.edges(), line.wide()
+    middles = (edges[:-1] + edges[1:]) / 2
+    axes.set(xlim=(middles[0] - wide / 2, middles[-1] + wide / 2), ylim=(-(ROW - BARS), BARS), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.axhline(0, color=style.RULE, linewidth=0.6)
@@ -211,11 +230,11 @@ def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
     if len(values):
         counts, _ = np.histogram(values, edges)
         tall = (BARS - 0.6) * counts / counts.max()
-        axes.bar(
-            edges[:-1], tall, np.diff(edges), align="edge", color=style.SHADES[2], edgecolor="white", linewidth=0.3
-        )
-        q1, middle, q3 = np.quantile(values, [0.25, 0.5, 0.75])
-        axes.plot([q1, q3], [LINE, LINE], color=style.GREY, linewidth=2.6, solid_capstyle="butt")
+        axes.bar(middles, tall, wide, color=style.SHADES[2], edgecolor="white", linewidth=0.3)
+    _, n, q1, middle, q3 = _summary(line)
+    if middle is not None:
+        if q1 is not None and q3 is not None:
+            axes.plot([q1, q3], [LINE, LINE], color=style.GREY, linewidth=2.6, solid_capstyle="butt")
         axes.plot(middle, LINE, "|", color=style.INK, markersize=7, markeredgewidth=1.8, zorder=5, clip_on=False)
         said = Text("{}（{}～{}）", "{} ({}–{})").to(lang).format(*map(line.says, (middle, q1, q3)))
     else:
@@ -232,7 +251,7 @@ def _row(axes: Axes, line: Row, across: float, own: bool, lang: str) -> None:
             clip_on=False,
             zorder=6,
         )
-    texts = {"median": said, "n": f"{len(values):,}", "own": _own(line)}
+    texts = {"median": said, "n": f"{n:,}", "own": _own(line)}
     for at, what in _columns(across, own):
         colour = style.COLOURS[1] if what == "own" and line.own else style.GREY if what == "n" else style.INK
         axes.text(
@@ -255,7 +274,12 @@ def _scale(axes: Axes, line: Row, y: float) -> None:
         for at in np.arange(low, high + 1):
             axes.text(at, y, line.says(float(at)), ha="center", va="center", fontsize=style.SMALL, color=style.GREY)
         return
-    for value, at, side in ((low, edges[0], "left"), (high, edges[-1], "right")):
+    ends = (
+        ((low, low, "center"), (high, high, "center"))
+        if line.whole()
+        else ((low, edges[0], "left"), (high, edges[-1], "right"))
+    )
+    for value, at, side in ends:
         axes.text(at, y, line.says(value), ha=side, va="center", fontsize=style.SMALL, color=style.GREY)
 
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from dxcompare.dataset.notes import ENDED
 from dxcompare.present import style
-from dxcompare.present.asked import NothingToDraw
+from dxcompare.present.asked import NothingToDraw, fits
 from dxcompare.present.chart import Chart
 from dxcompare.present.drawn import register
 from dxcompare.present.fonts import FALLBACK, use_japanese
@@ -149,8 +149,10 @@ _which: ContextVar[str] = ContextVar("which", default="")
 @contextmanager
 def _saying(which: str) -> Iterator[None]:
     token = _which.set(which)
-    yield
-    _which.reset(token)
+    try:
+        yield
+    finally:
+        _which.reset(token)
 
 
 def sentence(said: str, lang: str) -> str:
@@ -252,8 +254,9 @@ def sheet(width_mm: float, height_mm: float, title: str, subtitle: str, *notes: 
     title_mm = 6.2 * (question.count("\n") + 1)
     top = title_mm + 4.3 * (reading.count("\n") + 1) + 3
     bottom = 3.75 * (below.count("\n") + 1) + 2.5
-    figure = canvas(top + height_mm + bottom, width_mm)
     high = top + height_mm + bottom
+    fits(high)
+    figure = canvas(high, width_mm)
     figure.text(0, 1 - 0.8 / high, question, fontsize=11, va="top", ha="left", color=INK, linespacing=1.3)
     figure.text(0, 1 - (title_mm + 1) / high, reading, fontsize=8, va="top", ha="left", color=GREY, linespacing=1.5)
     figure.text(0, 0.6 / high, below, fontsize=SMALL, va="bottom", ha="left", color=GREY, linespacing=1.5)

@@ -1,10 +1,14 @@
 """How a result is cited: software, data, every document, with whose terms."""
 
+import dataclasses
+import json
 import re
 
+import polars as pl
 import pytest
 
 import dxcompare
+from dxcompare.present.about import about
 from dxcompare.questions import registry
 from dxcompare.words.text import LANGUAGES, shown
 from tests.tiers import each, first
@@ -47,6 +51,36 @@ def test_of_a_title_nothing_is_a_command_of_tex(ds):
     sources = ds.source.with_columns(title=ds.source["title"] + " 100%_&")
     entries = dxcompare.coverage(dxcompare.Dataset({**ds.tables, "source": sources}, ds.folder)).cite("en").bibtex
     assert r"100\%\_\&}" in entries
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_documents_of_one_title_are_told_apart_and_counted_apart(ds, chosen, tmp_path):
+    """As plans of towns of one name have, and of many plans that are called alike."""
+    two = ["kitakami-2023", "imari-2021"]
+    plans = ds.plan.filter(pl.col("plan_id").is_in(two))["source_id"].implode()
+    same = ds.source.with_columns(
+        title=pl.when(pl.col("source_id").is_in(plans)).then(pl.lit("推進計画")).otherwise("title")
+    )
+    found = dxcompare.coverage(dxcompare.Dataset({**ds.tables, "source": same}, ds.folder))
+    if chosen:
+        found = found.only(*two)
+    for lang, said in (
+        ("ja", ["北上市の推進計画", "伊万里市の推進計画"]),
+        ("en", ["推進計画 (Kitakami)", "推進計画 (Imari)"]),
+    ):
+        line, cited, told = found.source_line(lang), str(found.cite(lang)), [text for _, text in about(found, lang)]
+        for one in said:
+            assert line.count(one) == cited.count(one) == told.count(one) == 1
+    assert set(found.names("ja")["source.source_id"].values()) >= {"北上市の推進計画"}
+    saved = json.loads(found.save(tmp_path / "a.csv", lang="ja").with_suffix(".datapackage.json").read_text("utf-8"))
+    assert {one["title"] for one in saved["sources"]} >= {"北上市の推進計画", "伊万里市の推進計画"}
+
+
+def test_many_documents_are_counted_each(ds):
+    sources = [ds.source.with_columns(source_id=pl.col("source_id") + f"-{n}") for n in range(9)]
+    many = dataclasses.replace(dxcompare.coverage(ds), sources=pl.concat(sources).with_columns(national=pl.lit(False)))
+    n = 9 * ds.source.height
+    assert many.source_line("ja").startswith(f"出典：計画・調査などの文書{n}件")
 
 
 def test_what_rests_on_no_document_says_none():

@@ -14,10 +14,12 @@ from dxcompare.panel.state import Explorer, State
 from dxcompare.present.asked import PAGE, TooMany
 from dxcompare.present.labels import SMALL
 from dxcompare.questions import registry
+from dxcompare.questions.audit.compute import Audit
 from dxcompare.questions.matched.compute import Matched
 from dxcompare.questions.outcomes.chart import CELL
 from dxcompare.questions.outcomes.tables import VERDICTS
 from dxcompare.report.deck import deck
+from dxcompare.tables.common import AuditPower
 from dxcompare.tables.vocabularies import EVALUATION_VERDICTS
 from dxcompare.words.most import MOST
 from dxcompare.words.text import LANGUAGES
@@ -334,11 +336,30 @@ def test_an_official_figure_is_of_all_those_with_plans_and_those_near_one(many):
     expected = [(len(of), pl.Series(of).median()) for of in (rates, planned, within, near)]
     assert chart.data.select("n", "median").rows() == expected
     assert "表にある1,741団体。時点：2030年1月1日。◆北上市" in words(chart).replace(" ", "")
-    status = dxcompare.reference(ds, "dx_cio").plot("standing", lang="ja", mark="北上市")
-    own = ds.reference_stat.filter(indicator_id="dx_cio", group_id="total").filter(
-        ~pl.col("area_code").str.ends_with("000")
+
+
+def test_a_few_municipalities_are_not_called_all(many):
+    """Without the table of all, the nation is what was counted over it; of municipalities those with plans alone are drawn."""
+    status = dxcompare.reference(many, "dx_cio").plot("standing", lang="ja", mark="北上市")
+    counts = many.reference_stat.filter(indicator_id="dx_cio", area_code="00000").rows_by_key("group_id", named=True)
+    done, answered = (int(counts[of][0]["value"]) for of in ("done", "answered"))
+    bars = status.data.filter(what="全国の市区町村")
+    assert bars.filter(pl.col("count") > 0)["count"].to_list() == [done, answered - done]
+    own = many.reference_stat.filter(
+        pl.col("area_code").is_in(many.plans()["municipality_code"].implode()), indicator_id="dx_cio", group_id="total"
     )
-    assert status.data["n"][0] == own.height
+    assert status.data.filter(what="データに計画のある団体")["n"][0] == own.height == 4
+    held = dxcompare.reference(many, "mynumber_held_rate")
+    nation = held.to_frame("quartiles").filter(of="nation").row(0, named=True)
+    chart = held.plot("standing", lang="ja", mark="北上市")
+    readable(chart)
+    first = chart.data.row(0, named=True)
+    assert first == {"what": "全国の市区町村", **{name: nation[name] for name in ("n", "q1", "median", "q3")}}
+    assert "計画のある13団体のうち、表に値があるのは4団体。" in words(chart)
+    apart = many.only(*many.plans().filter(pl.col("plan_id").str.starts_with("x"))["plan_id"])
+    towns = dxcompare.reference(copied(apart, tuple(f"0121{n}" for n in range(1, 5))), "mynumber_held_rate")
+    rows = towns.plot("standing", lang="ja").data  # no row without a value
+    assert rows["what"].to_list() == ["全国の市区町村"]
 
 
 @pytest.mark.long
@@ -369,3 +390,45 @@ def test_the_panel_shows_the_table_and_says_how_to_choose(many):
     view = explorer.view(explorer.settle(State("ja", analysis="reference", kind="beside")))
     assert view.chart is None
     assert "12計画まで" in view.note
+
+
+def test_who_is_passed_over_and_that_no_more_have_room_is_said(many, surveyed):
+    """The nearest are those that have something to show, as many as a page holds."""
+    claims = dxcompare.claims(many)
+    having = claims.to_frame()["plan_id"].n_unique()
+    assert 2 < having < MOST
+    for lang, said in (
+        ("ja", f"該当のある計画のうち人口が最も近い{having - 1}計画"),
+        ("en", f"the {having - 1} nearest in population of those that have what is shown"),
+    ):
+        assert said in words(claims.plot(lang=lang, city="北上市"))
+    assert "該当のある" not in words(dxcompare.claims(surveyed).plot(lang="ja", city="北上市"))
+    timeline = dxcompare.timeline(many)
+    chart = timeline.plot(lang="ja", city="北上市")
+    drawn = chart.data["plan_id"].n_unique()
+    assert drawn < MOST
+    assert f"人口が最も近い{drawn - 1}計画" in words(chart)
+    assert "倍、図に入る数まで）" in words(chart)
+    assert "図に入る数" not in words(dxcompare.coverage(many).plot(lang="ja", city="北上市"))
+
+
+def test_words_of_a_distribution_are_explained_where_it_stands(many, surveyed):
+    """As they are in the chart of few plans, and beside the marks of one city."""
+    ambition = dxcompare.ambition(many)
+    assert "各指標をいずれか一つに分類" in words(ambition.plot("classes", lang="ja"))
+    assert "期間の累計は" in words(ambition.plot("classes", lang="ja", mark="北上市"))
+    assert "Inputs: money, staff" in words(ambition.plot("levels", lang="en"))
+    assert "「見出し」は" in words(dxcompare.bases(surveyed).plot(lang="ja"))
+    assert "棒の左の印は北上市" in words(dxcompare.coverage(many).plot(lang="ja", mark="北上市"))
+
+
+def test_what_takes_long_is_worked_out_for_no_more_plans_than_have_room(surveyed, monkeypatch):
+    """Of twelve plans the sheet is known to be too high before the power of any test is measured."""
+    measured = []
+    nothing = AuditPower.typed(pl.DataFrame(schema={name: one.dtype for name, one in AuditPower.fields().items()}))
+    monkeypatch.setattr(Audit, "seeded", lambda self: measured.append(self.count()) or nothing)
+    chart = dxcompare.audit(surveyed).plot("matrix", lang="ja", city="北上市")
+    drawn = chart.data["survey_id"].n_unique()
+    assert 1 <= drawn < MOST
+    assert measured == [drawn]
+    assert high(chart) <= PAGE

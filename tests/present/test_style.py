@@ -27,6 +27,7 @@ from dxcompare import (
     timeline,
 )
 from dxcompare.present import style
+from dxcompare.present.labels import SMALL, heads
 from tests.conftest import without
 from tests.tiers import first
 
@@ -164,3 +165,15 @@ def test_one_plan_alone_draws(ds, name):
     for plan in ds.plan["plan_id"]:
         result = RESULTS[name](ds.only(plan))
         assert result.plot(lang="ja").data.height > 0
+
+
+def test_above_a_narrow_column_that_a_period_has_ended_is_broken_between_words():
+    name = style.head("三沢市（計画期間終了）")
+    assert heads([name], 9, 8.5)[0] == ["三沢市\n期間\n終了"]
+    assert heads([name], 30, 8.5)[0] == ["三沢市\n計画期間終了"]
+
+
+def test_a_name_of_four_letters_is_rather_smaller_than_broken():
+    assert heads(["牧之原市", "恵那市"], 10.4, 8) == (["牧之原市", "恵那市"], 6.5)
+    assert heads(["恵那市"], 10.4, 8) == (["恵那市"], 8)
+    assert heads(["牧之原市"], 8.9, 8)[1] == SMALL  # which would be too small

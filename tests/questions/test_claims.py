@@ -4,6 +4,7 @@ import pytest
 
 from dxcompare import claims
 from dxcompare.dataset.read import typed
+from dxcompare.present.slide import slides_of
 from dxcompare.questions.claims.compute import checked, overall
 from tests.conftest import without
 from tests.plans import A, B, made, rows, table
@@ -439,3 +440,27 @@ def test_statements_are_listed_with_their_verdicts_and_counted_by_document():
         ("s", "supported", 2),
     ]
     assert found.sources.select("source_id", "title").rows() == [("s", "計画"), ("t", "概要版")]
+
+
+@pytest.mark.parametrize("statements", [1, 60])
+def test_of_documents_of_one_title_each_says_whose_it_is(statements):
+    """And its name lies in the page, however few statements the longest bar counts."""
+    given = [
+        {"claim_id": f"{plan}/c{n}", "plan_id": plan, "source_id": f"s-{plan}"}
+        for plan in (A, B)
+        for n in range(statements)
+    ]
+    sources = rows("source_id title", ("s", "資料"), (f"s-{A}", "情報化推進計画"), (f"s-{B}", "情報化推進計画"))
+    data = made(claim=given, source=sources)
+    found = claims(without(data, claim_check=typed("claim_check", checked(data))))
+    figure = found.plot(lang="ja").figure
+    named = [text for text in figure.axes[0].texts if "情報化" in text.get_text() or "市" in text.get_text()]
+    assert [text.get_text() for text in named] == [
+        *(f"甲市（{statements}）", "情報化推進計画"),
+        *(f"乙市（{statements}）", "情報化推進計画"),
+    ]
+    figure.draw_without_rendering()
+    left = figure.axes[0].get_window_extent().x0
+    assert all(text.get_window_extent().x0 > 0 and text.get_window_extent().x1 < left for text in named)
+    frame = slides_of(found, "ja")[0].frame
+    assert frame["title"].unique(maintain_order=True).to_list() == ["甲市 情報化推進計画", "乙市 情報化推進計画"]

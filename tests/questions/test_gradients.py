@@ -1,6 +1,7 @@
 """How answers change with age, how steeply, and whether it differs between cities."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from scipy.stats import norm
@@ -314,3 +315,19 @@ def test_only_what_is_said_of_the_options_shown():
 def test_sources_are_those_of_the_surveys_shown():
     assert result().sources.select("source_id", "title").rows() == [("s", "資料")] * 2
     assert result(question_id="alpha-2022/q1").sources.select("source_id", "title").rows() == [("s", "資料")]
+
+
+def test_words_of_three_lines_keep_to_their_row():
+    """Where bands are many, little room is left for the shape in words."""
+    tens, other = ("30-39", "40-49", "50-59", "60-69", "70-79", "80+"), ("30-39", "40-49", "50-64", "65+")
+    flat = [
+        cells("alpha-2022/q1", [20, 22, 19, 21, 20, 22], tens, [100] * 6),
+        cells("beta-2022/q2", [20, 22, 19, 21], other, [100] * 4),
+    ]
+    figure = result(response=[*flat[0], *flat[1]]).plot("forest", lang="ja").figure
+    said = [text for axes in figure.axes for text in axes.texts if "n=" in text.get_text()]
+    assert max(text.get_text().count("\n") for text in said) == 2
+    figure.draw_without_rendering()
+    boxes = sorted((text.get_window_extent() for text in said), key=lambda box: -box.y0)
+    assert len(boxes) == 3
+    assert all(above.y0 >= below.y1 for above, below in pairwise(boxes))

@@ -323,3 +323,26 @@ def test_of_many_plans_those_in_doubt_are_left_out_whatever_they_have():
     assert chart.data.filter(pl.col("count") > 0, what=name).select("count", "n").rows() == [(1, 1)]
     said = " ".join(text.get_text() for text in chart.figure.texts).replace("\n", " ")
     assert f"tells if their version has the item: {name} 12." in said
+
+
+def test_over_time_plans_without_a_series_are_named_and_not_cited():
+    """Two indicators of one plan have a figure, of one caution; the third plan has neither, and its document is not used."""
+    sources = rows("source_id title", ("a", "甲計画"), ("b", "乙計画"), ("c", "丙計画"), ("s", "統計"))
+    plans = [{**plan, "source_id": plan["plan_id"][0]} for plan in NATIONAL["plan"]]
+    found = result(
+        figure(70.0),
+        kpi=[KPI, {**KPI, "kpi_id": "a-2021/k2"}],
+        kpi_actual=rows(
+            "kpi_id indicator_id relation caution", *((f"a-2021/k{n}", "held", "same", "分母が違う") for n in (1, 2))
+        ),
+        speaks=[("kpi", f"a-2021/k{n}", "card") for n in (1, 2)],
+        source=sources,
+        plan=plans,
+    )
+    said = "".join(one.get_text() for one in found.plot("series", lang="ja").figure.texts).replace("\n", "")
+    assert said.count("分母が違う") == 1
+    assert "図にない計画：乙市、丙町。" in said
+    assert "出典：甲計画、統計" in said
+    assert "乙計画" not in said
+    every = result(figure(70.0), plan=plans[:1], source=sources)
+    assert "図にない" not in "".join(one.get_text() for one in every.plot("series", lang="ja").figure.texts)

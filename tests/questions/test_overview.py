@@ -65,3 +65,21 @@ def test_the_documents_that_tell_of_versions_and_print_surveys_are_sources():
     assert found.source_line("ja").startswith("出典：資料、調査、国の計画についての資料3件　")
     one = overview(made(source=source, framework_version=version[:1]))
     assert one.source_line("en").startswith("Source: 資料, 版1. ")  # a single one is named
+
+
+def test_what_lies_before_and_after_all_periods_is_drawn_whole():
+    """A survey two years before the first plan, and a version published years after the last has ended."""
+    surveys = rows("survey_id municipality_code valid start", ("alpha-2022", "01001", 50, "2019-02-03"))
+    versions = rows("framework version published", ("dx", "1", "2020-12-25"), ("dx", "2", "2031-03-01"))
+    plans = rows("plan_id municipality_code start_fy end_fy framework_version", (A, "01001", 2021, 2023, "1"))
+    tables = {"survey": surveys, "framework_version": versions, "plan": plans}
+    figure = overview(made(**tables)).plot("periods", lang="ja").figure
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    (mark,) = (line for line in axes.lines if line.get_marker() == "D")
+    at = axes.transData.transform((mark.get_xdata()[0], 0))[0]
+    assert at - mark.get_markersize() / 2 * figure.dpi / 72 > axes.get_window_extent().x0
+    names = [text.get_window_extent() for text in axes.texts if "版" in text.get_text()]
+    assert len(names) == 2
+    assert max(box.x1 for box in names) < figure.bbox.x1
+    assert axes.get_xlim()[1] > 2031

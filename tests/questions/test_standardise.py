@@ -143,3 +143,20 @@ def test_what_is_not_as_printed_is_said():
     assert result().caveats == ()
     assert result([{**row, "reading": "dash_as_zero"} for row in CELLS]).caveats == (DASHED,)
     assert result().sources.select("source_id", "title").rows() == [("s", "資料")]
+
+
+def test_why_a_mark_is_missing_is_said():
+    """Of a city whose ages are not known there is none at its own; where bases are not, none at all."""
+
+    def said(*cells, **more):
+        figure = result(*cells, **more).plot("populations", lang="ja").figure
+        return "".join(text.get_text() for one in (figure, *figure.axes) for text in one.texts).replace("\n", "")
+
+    whole = said()
+    assert "◆のない行" not in whole
+    assert "計算できない" not in whole
+    assert "◆のない行" in said(reference_stat=census("00000", _20_24=100, _25_29=100, _70_74=400, _75=400))
+    unknown = table(
+        Q, {"20-29": (40, {"yes": 30, "no": 10}), "70+": (100, {"yes": 20, "no": 80})}, n_printed=None, decimals=0
+    )
+    assert "人数の分からない年代があり、計算できない" in said(unknown)

@@ -100,7 +100,7 @@ def test_sources_are_the_documents_with_surveys():
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_theme_that_no_city_asked_about_has_no_panel_and_is_named(lang, monkeypatch):
     heads, notes = [], []
-    monkeypatch.setattr(chart, "_panel", lambda axes, table, colours: heads.append(set(table["theme_id"])))
+    monkeypatch.setattr(chart, "_panel", lambda axes, table, colours, ages: heads.append(set(table["theme_id"])))
     sheet = style.sheet
     monkeypatch.setattr(style, "sheet", lambda width, high, *texts: notes.extend(texts) or sheet(width, high, *texts))
     chart.multiples(result().only(A), lang)
@@ -122,3 +122,22 @@ def test_many_plans_to_which_a_theme_does_not_apply_are_counted_and_few_are_name
     assert said(MOST, "en") == [f"{', '.join(['Alpha'] * MOST)}: n/a (no survey)"]
     assert said(MOST + 1, "ja") == [f"{MOST + 1}計画 対象外（調査なし）"]
     assert said(1234, "en") == ["1,234 plans: n/a (no survey)"]
+
+
+def test_the_oldest_band_and_the_numbers_at_the_ends_lie_in_the_panel():
+    """Bands of 80 and over, and lines that all end high."""
+    answers = {"20-29": (50, {"yes": 10, "no": 48}), "80+": (50, {"yes": 49, "no": 50})}
+    cells = [*table("alpha-2022/q1", answers), *table("beta-2022/q9", answers)]
+    figure = result(response=cells).plot("multiples", lang="en").figure
+    figure.draw_without_rendering()
+    for axes in figure.axes:
+        (low, high), ticks = axes.get_xlim(), axes.get_xticks()
+        drawn = [float(x) for line in axes.lines for x in line.get_xdata()]
+        assert low < min(drawn)
+        assert max(drawn) < high
+        assert max(drawn) == pytest.approx(88, abs=3)
+        assert ticks[-1] == 80
+        numbers = [text for text in axes.texts if text.get_text() in chart.NUMBERS]
+        assert numbers
+        assert all(text.get_window_extent().x1 < figure.bbox.x1 for text in numbers)
+        assert max(text.get_position()[1] for text in numbers) <= 100

@@ -12,6 +12,20 @@ from dxcompare.questions.ambition.tables import CLASSES, LEVELS, ON_SCALES
 from dxcompare.tables.vocabularies import AMBITION_SCALES as SCALES
 from dxcompare.words.text import Text
 
+#: What is to be known of classes and kinds before one reads them.
+CLASSED, LEVELLED = (
+    Text(
+        "\n上から順に当てはめ、各指標をいずれか一つに分類。1回当たりの数は催しなど1回ごとの数、期間の累計は計画期間を通して数え、"
+        "現状値のないもの",
+        "\nEach is in the first class that fits. Rate per event: of each event; sum over the period: counted over the whole "
+        "plan, without a baseline",
+    ),
+    Text(
+        "\n投入は金や人、活動は行う回数、産出は整えたものや届いた人、成果は使われ方や人々・職場に起きた変化。機械が一度読んで決めたもの",
+        "\nInputs: money, staff; activities: what is held or done; outputs: what is in place, people reached; outcomes: use, "
+        "and change in people or offices. Decided by one machine reader",
+    ),
+)
 #: One row of a chart of indicators: a column, what it is called, by how much it is multiplied, its ends and decimals.
 Quantity = tuple[str, Text, float, tuple[float, float] | None, int]
 
@@ -20,7 +34,7 @@ Quantity = tuple[str, Text, float, tuple[float, float] | None, int]
 def classes(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, mark: str | None = None) -> style.Chart:
     """The share of each class among the indicators of a plan."""
     title = Text("測れる目標はどれだけあるか", "How much of the targets can be measured?")
-    return _shares(result, lang, width_mm, mark, "classes", CLASSES, title)
+    return _shares(result, lang, width_mm, mark, "classes", CLASSES, title, CLASSED)
 
 
 @style.spreads(Ambition, "levels")
@@ -30,7 +44,7 @@ def levels(result: Ambition, lang: str, width_mm: float = style.WIDTH_MM, mark: 
         "何を目標に掲げているか：投入・活動・産出・成果",
         "What the targets are about: inputs, activities, outputs, outcomes",
     )
-    return _shares(result, lang, width_mm, mark, "levels", LEVELS, title)
+    return _shares(result, lang, width_mm, mark, "levels", LEVELS, title, LEVELLED)
 
 
 def _shares(
@@ -41,17 +55,19 @@ def _shares(
     kind: str,
     words: Mapping[str, Text],
     title: Text,
+    said: Text,
 ) -> style.Chart:
     plan, name = spread.marked(result, lang, mark)
     counts = style.some(result.to_frame(kind), result, lang)
     shares = counts.with_columns(share=100 * pl.col("kpis") / pl.col("kpis").sum().over("plan_id"))
     lines = []
-    for code, said in words.items():
+    for code, called in words.items():
         of = shares.filter(pl.col(counts.columns[1]).cast(pl.String) == code)
-        lines.append(_row(of, said.to(lang), "share", plan, 1, (0, 100), 0))
-    reading = Text(
+        lines.append(_row(of, called.to(lang), "share", plan, 1, (0, 100), 0))
+    shares_of = Text(
         "計画の指標に占める割合（％、0～100）", "Share of the indicators of a plan (per cent, from 0 to 100)"
-    ).to(lang)
+    )
+    reading = (shares_of + said).to(lang)
     return spread.rows(
         result, lang, width_mm, f"ambition-{kind}", title.to(lang), lines, name, reading, notes=result.caveats
     )

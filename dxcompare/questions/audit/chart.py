@@ -28,7 +28,7 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
     """Question × test: the verdict, shaded by the share of errors of a kind that the test finds."""
     cells = {name: said for name, said in ERRORS.items() if name not in OWN.values()}
     one_of("error", error, cells, lang)
-    tests, questions = result.to_frame("tests_power"), result.to_frame("questions")
+    questions = result.to_frame("questions")
     label, row, head = 31.0, 6.2, 13.0
     title = Text("集計表のどこが計算に合わないか", "Where do the survey tables not add up?")
     reading = Text(
@@ -48,6 +48,7 @@ def matrix(result: Audit, lang: str, error: str = "digit", width_mm: float = sty
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
+    tests = result.to_frame("tests_power")  # which takes seconds: of no more surveys than have room
     axes = style.place(figure, label, top + head, width_mm - label - 1, row * questions.height)
     for x, name in enumerate(AUDIT_TESTS.values()):
         text = typography.wrap(

@@ -23,8 +23,10 @@ def table(result: Bases, lang: str, width_mm: float = style.WIDTH_MM) -> style.C
         lines.append(spread.Row(said.to(lang), 100 * shares["found"].fill_null(0) / shares["n"], limits=(0, 100)))
     whole = Text(f"{every.height:,}調査すべての分布。", f"The distribution of all {every.height:,} surveys. ").to(lang)
     reading = Text(
-        f"調査の集計列に占める割合（％、0～100）。集計列は全部で{columns.height:,}列",
-        f"Share of the columns of a survey's tables (per cent, from 0 to 100), {columns.height:,} columns in all",
+        f"調査の集計列に占める割合（％、0～100）。集計列は全部で{columns.height:,}列。"
+        "「見出し」は、列になく、設問の見出しに書かれた人数",
+        f"Share of the columns of a survey's tables (per cent, from 0 to 100), {columns.height:,} columns in all. "
+        "Heading: not stated in the column, but in the heading of the question",
     ).to(lang)
     return spread.rows(
         result,

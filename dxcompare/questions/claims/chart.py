@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from dxcompare.present import style
+from dxcompare.present.labels import on_lines
 from dxcompare.questions.claims.compute import VERDICTS, Claims
-from dxcompare.words import typography
-from dxcompare.words.text import Text, shown
+from dxcompare.words.text import Text, column, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +25,7 @@ FILLS = {
 
 @style.draws(Claims, "verdicts", Text("判定", "Verdicts"))
 def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
-    """How many statements of each document have which verdict."""
+    """How many statements of each document have which verdict; a document is called by its city, its title is below."""
     counts = result.to_frame("documents")
     documents = counts.unique("source_id", maintain_order=True)
     label, row = 62.0, 9.0
@@ -38,10 +38,14 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         style.source_line(result.source_line(lang), lang),
     )
     axes = style.place(figure, label, top + 9, width_mm - label - 4, row * documents.height)
+    cities = dict(result.to_frame().select("plan_id", column("city", lang)).iter_rows())
     for y, document in enumerate(documents.iter_rows(named=True)):
         mine = dict(counts.filter(source_id=document["source_id"]).select("verdict", "claims").iter_rows())
         with style.city(axes, document["plan_id"]):
-            _bar(axes, y, shown(document["title"], lang), mine, label)
+            _name(
+                axes, y, f"{cities[document['plan_id']]}（{sum(mine.values())}）", shown(document["title"], lang), label
+            )
+            _bar(axes, y, mine)
     style.key(
         figure,
         top,
@@ -54,18 +58,28 @@ def verdicts(result: Claims, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     return style.Chart(figure, "claims", result.title.to(lang), data=counts, columns=("title", "verdict", "claims"))
 
 
-def _bar(axes: Axes, y: int, title: str, mine: dict[str, int], label: float) -> None:
+def _name(axes: Axes, y: int, city: str, title: str, label: float) -> None:
+    """Whose a document is, with how many statements, and its title; they end left of the bars, whatever these count."""
+    (called, *more) = on_lines(title, label - 3, style.SMALL)
+    for said, va, away, points, colour in (
+        (city, "bottom", 0.8, 8, style.INK),
+        (called + "…" * bool(more), "top", -0.8, style.SMALL, style.GREY),
+    ):
+        axes.annotate(
+            said,
+            (0, y),
+            xytext=(-1.5 * 72 / 25.4, away),
+            textcoords="offset points",
+            ha="right",
+            va=va,
+            fontsize=points,
+            color=colour,
+        )
+
+
+def _bar(axes: Axes, y: int, mine: dict[str, int]) -> None:
     """The verdicts on the statements of a document."""
     left = 0
-    total = sum(mine.values())
-    axes.text(
-        -0.6,
-        y,
-        typography.wrap(f"{title}（{total}）", typography.line_width(label - 3, 8)),
-        ha="right",
-        va="center",
-        fontsize=8,
-    )
     for verdict in VERDICTS:
         n = mine.get(verdict, 0)
         if n:

@@ -7,13 +7,13 @@ import polars as pl
 from dxcompare.present.slide import Slide, as_shown, headline, named, slide
 from dxcompare.questions.claims.chart import FILLS
 from dxcompare.questions.claims.compute import VERDICTS, Claims
-from dxcompare.words.text import Text, plural
+from dxcompare.words.text import Text, column, plural
 
 
 @slide(Claims)
 def _claims(result: Claims, lang: str) -> Slide:
     order = list(VERDICTS)
-    table = result.to_frame("documents").with_columns(as_shown("title", lang))
+    table = _called(result, lang).with_columns(as_shown("title", lang))
     return Slide(
         table.sort(pl.col("verdict").cast(pl.String).cast(pl.Enum(order)), maintain_order=True).with_columns(
             named("verdict", VERDICTS, lang)
@@ -25,6 +25,18 @@ def _claims(result: Claims, lang: str) -> Slide:
         fills=[FILLS[verdict] for verdict in order if verdict in set(table["verdict"])],
         reading=Text("記述の数。判定別", "Number of statements, by verdict").to(lang),
     )
+
+
+def _called(result: Claims, lang: str) -> pl.DataFrame:
+    """The documents; a title that does not say whose it is, or that two have, comes after the city."""
+    counts = result.to_frame("documents")
+    cities = result.to_frame().select("plan_id", "city_ja", "city_en").unique()
+    alone = pl.col("source_id").n_unique().over("title") == 1
+    own = alone & pl.col("title").str.contains(pl.col("city_ja"), literal=True)
+    named = counts.join(cities, on="plan_id", maintain_order="left").with_columns(
+        title=pl.when(own).then("title").otherwise(pl.format("{} {}", column("city", lang), "title"))
+    )
+    return named.select(counts.columns)
 
 
 @headline(Claims)

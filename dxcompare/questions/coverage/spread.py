@@ -46,7 +46,7 @@ def matrix(result: Coverage, lang: str, width_mm: float = style.WIDTH_MM, mark: 
     ).to(lang)
     if plan:
         reading += Text(
-            f"\n数字の左の印は{name}：■ ある　□ 施策の指標はあるが、この事項を測らない　・ ない　? 分からない　— 策定時の版にない",
+            f"\n棒の左の印は{name}：■ ある　□ 施策の指標はあるが、この事項を測らない　・ ない　? 分からない　— 策定時の版にない",
             f"\nMarks left of the bars: {name}. ■ there   □ the measure has indicators, none of the item   · not there   "
             "? not legible or not assessed   — not in its version",
         ).to(lang)

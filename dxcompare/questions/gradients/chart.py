@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME, BAND, ODDS, ROW = 35.0, 7.4, 16.0, 6.7
 
 
-#: How much higher a row is whose name takes three lines.
+#: How much higher a row is whose name or words take three lines.
 TALL = 1.25
 
 
@@ -34,10 +34,13 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
     table = result.to_frame()
     bands = result.to_frame("bands").filter(pl.col("age_min").is_not_null())
     columns = bands.select("age_min", "age_max").unique().sort("age_min", "age_max", nulls_last=True).rows()
-    heights = [
-        TALL if len(on_lines(_name(option, lang), NAME)) > 2 and option["theme_id"] else 1.0
-        for option in table.iter_rows(named=True)
-    ]
+    wide, label = BAND * max(len(columns), 1), style.HEADING_MM + NAME
+    beside = width_mm - label - wide - ODDS - 3
+    heights = []
+    for option in table.iter_rows(named=True):
+        needed = [len(on_lines(_says(option, lang), beside))]
+        needed += [len(on_lines(_name(option, lang), NAME))] if option["theme_id"] else []
+        heights.append(TALL if max(needed) > 2 else 1.0)
     places, tall = rows(heights)
     reading = Text(
         "割合（％）、年齢別。濃いほど多い。淡い字は人数の分からない年代。右は10歳あたりのオッズ比（対数目盛）で、1より右なら"
@@ -55,7 +58,7 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
         *(note.to(lang) for note in result.caveats),
         style.source_line(result.source_line(lang), lang),
     )
-    high, wide, label = ROW * tall, BAND * max(len(columns), 1), style.HEADING_MM + NAME
+    high = ROW * tall
     cells = style.place(figure, label, top + 8, wide, high)
     odds = style.place(figure, label + wide + 2, top + 8, ODDS, high)
     plans = table["plan_id"].unique().sort().to_list()
@@ -85,7 +88,7 @@ def forest(result: Gradients, lang: str, width_mm: float = style.WIDTH_MM) -> st
                 odds.plot([*ends], [y + 0.22] * 2, color=colour, linewidth=0.6)
                 odds.plot([option["odds_low"], option["odds_high"]], [y] * 2, color=colour, linewidth=1.2)
                 odds.plot(option["odds_ratio"], y, mark, color=colour, markersize=4.2)
-            _words(odds, y, option, lang, width_mm - label - wide - ODDS - 3)
+            _words(odds, y, option, lang, beside)
     _axes(cells, odds, columns, table, tall)
     return style.Chart(figure, "age-gradients", result.title.to(lang), _meaning(table, lang), table, _TOLD)
 
@@ -123,12 +126,16 @@ def _band(axes: Axes, x: int, y: float, row: dict) -> None:
     axes.text(x + 0.48, y, f"{percent:.0f}", ha="center", va="center", fontsize=7, color=colour)
 
 
+def _says(option: dict, lang: str) -> str:
+    """The shape in words, and over how many people."""
+    return f"{option[column('says', lang)]} {style.base(option)}"
+
+
 def _words(axes: Axes, y: float, option: dict, lang: str, width_mm: float) -> None:
-    text = f"{option[column('says', lang)]} {style.base(option)}"
     axes.text(
         1.06,
         y,
-        "\n".join(on_lines(text, width_mm)),
+        "\n".join(on_lines(_says(option, lang), width_mm)),
         va="center",
         fontsize=style.SMALL,
         linespacing=1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -157,7 +158,12 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         "Lines: official figures (bold: the city)   ◆ the plan's target, at the end of its fiscal year",
     )
     caution = "caution" if lang == "ja" else "caution_en"
-    cautions = [facts[kpi][caution] or "" for kpi in kpis["kpi_id"]]
+    cautions = dict.fromkeys(facts[kpi][caution] or "" for kpi in kpis["kpi_id"])
+    plans = result.to_frame("plans")
+    drawn = pl.col("plan_id").is_in(list({facts[kpi]["plan_id"] for kpi in kpis["kpi_id"]}))
+    without = [names[plan] for plan in plans.filter(~drawn)["plan_id"]]
+    cited = {*dated["source_id"], *plans.filter(drawn)["source_id"]}
+    used = replace(result, sources=result.sources.filter(pl.col("source_id").is_in(list(cited))))
     height = 62.0
     figure, top = style.sheet(
         width_mm,
@@ -165,8 +171,9 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
         title.to(lang),
         subtitle.to(lang),
         *cautions,
+        _without(without).to(lang),
         *(note.to(lang) for note in result.caveats),
-        style.source_line(result.source_line(lang), lang),
+        style.source_line(used.source_line(lang), lang),
     )
     for i, (kpi, indicator, unit) in enumerate(kpis.iter_rows()):
         axes = style.place(figure, 12, top + 6 + i * (height + 12), width_mm - 40, height)
@@ -202,6 +209,16 @@ def series(result: Outcomes, lang: str, width_mm: float = style.WIDTH_MM) -> sty
     )
     told = ("name", "area", "as_of", "value", "unit")
     return style.Chart(figure, "outcomes-series", title.to(lang), said, dated, told)
+
+
+def _without(names: list[str]) -> Text:
+    """The plans that have no panel."""
+    if not names:
+        return Text("", "")
+    return Text(
+        f"時点の分かる公的統計と並べられる目標がなく、図にない計画：{'、'.join(names)}。",
+        f"Not drawn, since no target of theirs has a dated official figure: {', '.join(names)}.",
+    )
 
 
 def _reached(fact: dict, last: dict, lang: str) -> str:

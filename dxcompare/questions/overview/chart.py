@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Years between two versions whose labels fit on one line, and room for further lines, in millimetres.
 APART, LINES = 0.8, 7.0
+#: Years from the beginning of the axis to the first mark at least: what is cut off, and half a mark.
+BESIDE = 0.8
 
 
 @style.draws(Overview, "contents", Text("内容", "Contents"))
@@ -94,8 +96,8 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     )
     axes = style.place(figure, label, top + 4 + LINES, width_mm - label - 6, row * plans.height)
     surveys = result.to_frame("surveys")
-    first = min(2020, min(plans["start_fy"]) - 1)
-    years = range(first, max(plans.select(pl.max_horizontal("start_fy", "end_fy")).to_series()) + 2)
+    years = _axis(plans, surveys["start"], drawn["published"])
+    first = years[0]
     for y, plan in enumerate(plans.iter_rows(named=True)):
         start = plan["start_fy"] + 0.25  # fiscal years begin in April
         end = years[-1] + 0.4 if plan["end_fy"] is None else plan["end_fy"] + 1.25
@@ -133,6 +135,14 @@ def periods(result: Overview, lang: str, width_mm: float = style.WIDTH_MM) -> st
     ).to(lang)
     told = ("name", "start_fy", "end_fy", "framework_version")
     return style.Chart(figure, "overview-periods", title.to(lang), said, plans, told)
+
+
+def _axis(plans: pl.DataFrame, *dates: pl.Series) -> range:
+    """The years of the axis, from which its first 0.6 are cut off: periods, and surveys and versions before and after."""
+    others = [_decimal(one) for some in dates for one in some.drop_nulls()]
+    first = min(2020, min(plans["start_fy"]) - 1, *(int(at - BESIDE) for at in others))
+    last = max(plans.select(pl.max_horizontal("start_fy", "end_fy")).to_series())
+    return range(first, int(max([last + 1, *others])) + 1)
 
 
 def _years(axes: Axes, y: int, plan: dict, bar: tuple[float, float], asked: list[float], year_mm: float) -> None:

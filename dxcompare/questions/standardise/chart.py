@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 MARKS = {"own": "D", "nation": "|", "respondents": "o"}
 
 
+#: Why a row has no mark, and why rows have none at the city's own ages.
+NOTHING = Text("人数の分からない年代があり、計算できない", "cannot be computed: bases of some ages unknown")
+NO_OWN = Text(
+    "◆のない行は、その市の年齢別の人口が分からず、その市の年齢構成では計算できない。",
+    "Rows without ◆: the city's population by age is not known, so nothing can be computed at its own ages.",
+)
+
+
 @style.draws(Standardised, "populations", Text("人口構成別", "By population"))
 def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_MM) -> style.Chart:
     """Per option: the share as answered, at the city's age structure, and at Japan's."""
@@ -35,6 +43,7 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
         reading.to(lang),
         result.method.to(lang),
         *(note.to(lang) for note in result.caveats),
+        (NO_OWN if _lacks_own(table) else Text("", "")).to(lang),
         style.source_line(result.source_line(lang), lang),
     )
     drawn = width_mm - label - right
@@ -47,7 +56,7 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
         name = f"{option[column('city', lang)]}　{shown(option[column('label', lang)], lang)}"
         with style.city(axes, option["plan_id"]):
             style.row_name(axes, -0.02, y, name, label - style.HEADING_MM, 7.5)
-            _marks(axes, y, table, option)
+            _marks(axes, y, table, option, lang)
     axes.set(xlim=(0, 100), ylim=(options.height - 0.5, -0.5), yticks=[])
     axes.set_xticks(range(0, 101, 25), [f"{x}%" for x in range(0, 101, 25)])
     axes.xaxis.grid(True)
@@ -57,11 +66,20 @@ def populations(result: Standardised, lang: str, width_mm: float = style.WIDTH_M
     return style.Chart(figure, "standardised", result.title.to(lang), _meaning(table, lang), table, told)
 
 
-def _marks(axes: Axes, y: int, table: pl.DataFrame, option: dict) -> None:
+def _lacks_own(table: pl.DataFrame) -> bool:
+    """Whether an option has a share, and none at the city's own ages."""
+    known = table.filter(pl.col("percent").is_not_null())
+    own = known.filter(pl.col("population").cast(pl.String) == "own")
+    return known.join(own, on=["theme_id", "question_id", "option_id"], how="anti").height > 0
+
+
+def _marks(axes: Axes, y: int, table: pl.DataFrame, option: dict, lang: str) -> None:
     """The shares of an option, the city's own with its interval and its base."""
     mine = table.filter(
         pl.all_horizontal(pl.col(name) == option[name] for name in ("theme_id", "question_id", "option_id"))
     )
+    if mine["percent"].is_null().all():
+        axes.text(1, y, NOTHING.to(lang), va="center", fontsize=style.SMALL, color=style.GREY)
     for kind, mark in MARKS.items():
         found = mine.filter(population=kind).row(0, named=True)
         if found["percent"] is None:

@@ -12,7 +12,7 @@ from dxcompare.evidence.pairs import letters_said
 from dxcompare.methods.ages import OPEN_YEARS, midpoint
 from dxcompare.methods.intervals import LEAST_BASE
 from dxcompare.present import style
-from dxcompare.present.labels import on_lines
+from dxcompare.present.labels import apart, on_lines
 from dxcompare.questions.themes.compute import Themes
 from dxcompare.questions.themes.tables import COMPARES
 from dxcompare.words import typography
@@ -41,8 +41,11 @@ NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 NOT_APPLICABLE = {"not_asked": Text("尋ねていない", "not asked"), "no_survey": Text("調査なし", "no survey")}
 
 
-#: From the first to the last age drawn.
-AGES = (14, 84)
+#: From the first to the last age drawn, where no band has its middle outside; years before the first mark at least, and
+#: after the last, for its number.
+AGES, BEFORE, AFTER = (14, 84), 1, 6
+#: How far apart numbers at the ends of lines stand, and how high the uppermost, in per cent of the axis.
+APART, HIGHEST = 11, 100
 
 
 @style.draws(Themes, "multiples", Text("小さな図の並び", "Small multiples"))
@@ -52,6 +55,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
     asked = every.filter(pl.col("theme_id").is_in(table["theme_id"].unique().implode()))
     themes = every if asked.is_empty() else asked
     colours = _colours(table)
+    ages = _ages(table)
     columns = min(COLUMNS, themes.height)
     each, high = width_mm / columns, 32.0 if themes.height > 1 else 70.0
     subtitle = Text(
@@ -94,7 +98,7 @@ def multiples(result: Themes, lang: str, width_mm: float = style.WIDTH_MM) -> st
         axes.text(
             -7 / (each - 15), 1 + 2 / high, head, transform=axes.transAxes, fontsize=8, va="bottom", linespacing=1.2
         )
-        _panel(axes, mine, colours)
+        _panel(axes, mine, colours, ages)
         y = -5.5
         for text, colour, plan in legends[i]:
             said = axes.text(
@@ -154,7 +158,14 @@ def _colours(table: pl.DataFrame) -> dict[str, tuple[str, str]]:
     }
 
 
-def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]]) -> None:
+def _ages(table: pl.DataFrame) -> tuple[float, float]:
+    """From which to which age all panels go."""
+    drawn = table.filter(pl.col("percent").is_not_null()).select("age_min", "age_max").unique()
+    middles = [midpoint(*band) for band in drawn.iter_rows()]
+    return min([AGES[0], *(at - BEFORE for at in middles)]), max([AGES[1], *(at + AFTER for at in middles)])
+
+
+def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]], ages: tuple[float, float]) -> None:
     from matplotlib.ticker import FixedLocator
 
     series = table.group_by("plan_id", "question_id", "option_id", maintain_order=True)
@@ -174,12 +185,13 @@ def _panel(axes: Axes, table: pl.DataFrame, colours: dict[str, tuple[str, str]])
                 style.whisker(axes, at, row, colour, mark, 3.2)
         if x:
             ends.append((drawn["percent"][-1], x[-1], NUMBERS[nth], colour, str(plan)))
-    lowest, last = -100.0, max((at for _, at, *_ in ends), default=0.0)
-    for y, _, number, colour, whose in sorted(ends):  # pushed apart where they would overlap
-        lowest = max(y, lowest + 11)
-        style.of_city(axes.text(last + 2, lowest, number, fontsize=7, va="center", color=colour), whose)
-    axes.set(xlim=AGES, ylim=(0, 100))
-    axes.xaxis.set_major_locator(FixedLocator([20, 30, 40, 50, 60, 70]))
+    last = max((at for _, at, *_ in ends), default=0.0)
+    ends.sort()
+    places = apart([y for y, *_ in ends], APART, HIGHEST)
+    for at, (*_, number, colour, whose) in zip(places, ends, strict=True):
+        style.of_city(axes.text(last + 2, at, number, fontsize=7, va="center", color=colour), whose)
+    axes.set(xlim=ages, ylim=(0, 100))
+    axes.xaxis.set_major_locator(FixedLocator([at for at in range(0, 100, 10) if ages[0] < at < ages[1] - AFTER]))
     axes.set_yticks([0, 50, 100], ["0", "50", "100%"])
     axes.tick_params(labelsize=7, pad=1)
     axes.yaxis.grid(True)
