@@ -24,6 +24,8 @@ DERIVED = (
     "baseline_arithmetic target_arithmetic reason"
 )
 
+#: Bare numbers that may be years.
+YEARS = 1950, 2100
 #: Official figures are of these days, and so of the end of these fiscal years.
 DAYS = {"2021-03-31": 2020, "2022-03-31": 2021, "2022-12-31": 2022}
 
@@ -129,7 +131,7 @@ def _ends(rng: Random, kind: Indicator) -> tuple[_End, _End]:
         blanks, weights = zip(*words.BLANKS.items(), strict=True)
         base = _End(rng.choices(blanks, weights)[0])
     else:
-        base = _End(amount(rng, start, decimals, kind.unit, kind.period), start)
+        base = _amount(rng, start, decimals, kind)
     return base, _target(rng, kind, base, goal)
 
 
@@ -155,7 +157,15 @@ def _target(rng: Random, kind: Indicator, base: _End, goal: float) -> _End:
         return _End(f"{printed}{unit}{bound}", goal, direction=kind.direction)
     if kind.direction == "higher" and kind.scale == "count" and way < 0.39 and goal > 10:
         return _End(f"{printed}～{goal * 1.5:.0f}{unit}", goal, direction=kind.direction)
-    return _End(amount(rng, goal, 0, unit, kind.period), goal, direction=kind.direction)
+    return _amount(rng, goal, 0, kind, kind.direction)
+
+
+def _amount(rng: Random, value: float, decimals: int, kind: Indicator, direction: str = "") -> _End:
+    """An amount; a bare number that may be a year is decided to be none."""
+    text = amount(rng, value, decimals, kind.unit, kind.period)
+    decided = ("amount", text, "", "", "", "", "", "", "", "年ではなく量である")
+    doubtful = text.isdecimal() and YEARS[0] <= value <= YEARS[1]
+    return _End(text, value, direction=direction, reading=decided if doubtful else ())
 
 
 def _decided(kind: Indicator, base: _End, target: _End) -> tuple[str, ...]:
