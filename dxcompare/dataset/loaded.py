@@ -43,8 +43,8 @@ class OfResults(UnknownAttribute):
     def __str__(self) -> str:
         name = self.args[0]
         return Text(
-            f"{name} はデータではなく分析の結果にあります。dx.coverage(ds).{name}(…) のように書きます",
-            f"{name} is of results, not of the data: dx.coverage(ds).{name}(…), say",
+            f"{name} はデータではなく分析の結果にあります。「分析の結果.{name}(…)」と書きます",
+            f"{name} is of results, not of the data: ask a question of it, then result.{name}(…)",
         ).to()
 
 

@@ -168,7 +168,7 @@ def test_a_plan_goes_by_the_names_it_has_everywhere_and_by_none_of_two():
         assert found.rank_reversals(name).height == 1
     assert found.rank_reversals("乙市").is_empty()
     one_city = [{**row, "municipality_code": "01001"} for row in NATIONAL["plan"]]
-    with pytest.raises(UnknownName, match="no plan '甲市'"):
+    with pytest.raises(UnknownName, match="'甲市' may be any of 3 plans"):
         result(SHARE, HIGH, plan=one_city).rank_reversals("甲市")
 
 
