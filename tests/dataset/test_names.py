@@ -154,5 +154,5 @@ def test_a_prefecture_without_a_plan_and_no_name_at_all(several, monkeypatch):
 def test_what_a_result_has_is_not_asked_of_the_data(several, monkeypatch):
     monkeypatch.setenv("DXCOMPARE_LANG", "ja")
     assert all(hasattr(Result, name) and not hasattr(several, name) for name in OF_RESULTS)
-    with pytest.raises(AttributeError, match=r"dx.coverage\(ds\).near\(…\)"):
+    with pytest.raises(AttributeError, match=r"「分析の結果.near\(…\)」"):
         several.near("恵那市")
