@@ -48,6 +48,20 @@ def test_a_nation_is_the_same_by_both_roads(tmp_path):
     assert differing(found, tmp_path / "data") == []
 
 
+def test_editions_of_a_city_are_built_apart_and_one_that_revises_nothing_is_seen(quick, tmp_path):
+    data = tmp_path / "data"
+    generate(data, 4, 5, editions=2)
+    found = folder_by_folder(data, tmp_path / "cache")
+    assert found is not None
+    assert found["plan"]["revises"].drop_nulls().len() == 2
+    assert differing(found, data) == []
+    card = next(path for path in data.glob("raw/*/plan.yaml") if "revises" in path.read_text(encoding="utf-8"))
+    card.write_text(card.read_text(encoding="utf-8").replace("revises: ", "revises: not-"), encoding="utf-8")
+    assert folder_by_folder(data, tmp_path / "cache") is None
+    with pytest.raises(DataFaults, match="not-"):
+        build(data)
+
+
 @pytest.mark.long
 def test_the_committed_data_are_the_same_by_both_roads(tmp_path):
     found = folder_by_folder(ROOT / "data", tmp_path / "cache")

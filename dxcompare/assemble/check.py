@@ -25,6 +25,9 @@ SHOWN = 10
 MOST = 2**53
 
 
+#: The column that names a plan of another folder: where folders are assembled apart, it is held when they are joined.
+OF_ANOTHER = ("plan", "revises")
+
 #: columns that repeat a value of another file, or name it, where that is checked, or that were looked up when the
 #: row was made
 INHERITED = {
@@ -183,7 +186,7 @@ def _links(
         if not ref or (name, column) in INHERITED:
             continue
         table, target = ref.split(".")
-        if table in repeated:
+        if table in repeated or (assembly.apart and (name, column) == OF_ANOTHER):
             continue
         _lost(assembly, frames[name], column, table, frames[table].get_column(target))
 
