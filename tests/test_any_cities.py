@@ -164,6 +164,7 @@ def said_in(path):
     return shown, [page.notes_slide.notes_text_frame.text for page in pages if page.has_notes_slide]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["ja", long("en")])
 def test_deck_and_workbook_say_which_plans_they_are_about(data, tmp_path, lang):
     ds = dxcompare.load(data)

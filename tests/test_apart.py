@@ -48,6 +48,7 @@ def test_a_nation_is_the_same_by_both_roads(tmp_path):
     assert differing(found, tmp_path / "data") == []
 
 
+@pytest.mark.long
 def test_editions_of_a_city_are_built_apart_and_one_that_revises_nothing_is_seen(quick, tmp_path):
     data = tmp_path / "data"
     generate(data, 4, 5, editions=2)

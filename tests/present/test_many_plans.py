@@ -338,6 +338,7 @@ def test_an_official_figure_is_of_all_those_with_plans_and_those_near_one(many):
     assert "表にある1,741団体。時点：2030年1月1日。◆北上市" in words(chart).replace(" ", "")
 
 
+@pytest.mark.long
 def test_a_few_municipalities_are_not_called_all(many):
     """Without the table of all, the nation is what was counted over it; of municipalities those with plans alone are drawn."""
     status = dxcompare.reference(many, "dx_cio").plot("standing", lang="ja", mark="北上市")
@@ -392,6 +393,7 @@ def test_the_panel_shows_the_table_and_says_how_to_choose(many):
     assert "12計画まで" in view.note
 
 
+@pytest.mark.long
 def test_who_is_passed_over_and_that_no_more_have_room_is_said(many, surveyed):
     """The nearest are those that have something to show, as many as a page holds."""
     claims = dxcompare.claims(many)
@@ -412,6 +414,7 @@ def test_who_is_passed_over_and_that_no_more_have_room_is_said(many, surveyed):
     assert "図に入る数" not in words(dxcompare.coverage(many).plot(lang="ja", city="北上市"))
 
 
+@pytest.mark.long
 def test_words_of_a_distribution_are_explained_where_it_stands(many, surveyed):
     """As they are in the chart of few plans, and beside the marks of one city."""
     ambition = dxcompare.ambition(many)

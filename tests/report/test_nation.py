@@ -164,6 +164,7 @@ def test_a_notebook_is_given_its_own_plans_alone_only_if_it_loads_no_more(source
     assert alone(json.loads(notebook(source))) is own
 
 
+@pytest.mark.long
 def test_pages_that_are_there_are_known_by_their_names(data):
     notebooks = sorted((data.parent / "notebooks").iterdir())
     names = {"index.html", "city-b-2021.html", "city-gone.html", "compare.html", "other-a.html", "city-c.pdf"}

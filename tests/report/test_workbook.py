@@ -27,6 +27,7 @@ def rows_of(page):
     return list(page.iter_rows(values_only=True))
 
 
+@pytest.mark.long
 def test_the_same_data_give_the_same_bytes(ds, tmp_path):
     one = ds.only("imari-2021")
     assert (
@@ -51,6 +52,7 @@ def test_the_first_sheet_explains_every_other(book, ds):
         assert words in said
 
 
+@pytest.mark.long
 def test_the_first_sheet_of_one_city_says_that_others_stand_beside_it(ds, tmp_path):
     """Of the plans of the book there is one; on the sheet of cities by items there are four."""
     for lang, says in {
