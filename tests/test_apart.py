@@ -140,6 +140,7 @@ def uncoded(data):
             path.unlink()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "change",
     first(

@@ -326,6 +326,7 @@ def test_a_command_names_the_extra_that_is_missing(words, module, extra, data, t
     assert {path for path in tmp_path.rglob("*") if path.suffix in (".xlsx", ".pptx", ".pdf", ".html")} == there
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("lang", "says"), first([("ja", "次は dxcompare build"), ("en", "Next: dxcompare build")]))
 def test_a_city_with_nothing_left_to_do_is_told_what_comes_next(lang, says):
     done = run("check", "20219", "--lang", lang)

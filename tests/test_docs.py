@@ -145,6 +145,7 @@ def test_the_gallery_shows_every_kind_of_chart():
     assert all(len(alt) > 20 for alt in re.findall(r"!\[(.*?)\]", text))
 
 
+@pytest.mark.long
 def test_the_tour_runs_from_top_to_bottom():
     names = {}
     for step in steps():

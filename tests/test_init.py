@@ -56,6 +56,7 @@ def test_no_public_name_is_that_of_a_room():
     assert not rooms & set(dxcompare.__all__)
 
 
+@pytest.mark.long
 def test_names_stay_what_they_are_when_every_module_is_imported_before_them():
     code = """
 import importlib, pkgutil, dxcompare

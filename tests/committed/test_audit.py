@@ -179,6 +179,7 @@ def test_what_an_error_has_no_part_in_may_be_left_as_it_was(ds, error):
                     assert trial.noticed(changes) == noticed, (table.question, scope, changes)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sheet_of_few_surveys_says_how_surely_each_test_finds_an_error(ds, lang):
     result = dxcompare.audit(ds)

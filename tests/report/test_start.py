@@ -33,6 +33,7 @@ def test_codes_stand_in_the_place_of_plans_and_other_ids_say_nothing(ds):
     assert start.resolved(page, start.choices(ds, "ja")) == '<tr data-city="20219"><td>data-plan="tomi-2022"</td></tr>'
 
 
+@pytest.mark.long
 def test_tables_without_ids_say_by_name_whose_rows_columns_and_cells_are(ds):
     def marked(head, *rows):
         cells = ["".join(f"<td>{one}</td>" for one in row) for row in rows]
