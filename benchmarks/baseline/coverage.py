@@ -13,7 +13,7 @@ _FAR = ["same", "renamed", "merged", "widened", "split"]
 
 
 def matrix(tables: Tables) -> pd.DataFrame:
-    """A row per plan and item: `has_measure`, by tags and adjudicated codes; null where nothing can be told."""
+    """A row per plan and item: `has_measure`, by tags and adjudicated codes; null where nothing can be told; `in_doubt`."""
     plans = tables["plan"][["plan_id", "framework_version"]]
     frame = Frame(tables, sorted(plans["framework_version"].dropna().unique()))
     acts = (
@@ -28,8 +28,9 @@ def matrix(tables: Tables) -> pd.DataFrame:
     told = (cells["state"] != "absent") & (acts_ | ((cells["state"] == "listed") & seen_))
     cells["has_measure"] = acts_.astype("boolean").where(told)
     cells["item_id"] = cells["item_id"].replace(frame.joined())
+    cells["in_doubt"] = cells["state"] == "doubt"
     here = cells.sort_values("state", key=lambda state: state == "absent", kind="stable")
-    return here.drop_duplicates(["plan_id", "item_id"])[["plan_id", "item_id", "has_measure"]]
+    return here.drop_duplicates(["plan_id", "item_id"])[["plan_id", "item_id", "has_measure", "in_doubt"]]
 
 
 def acting(judgement: pd.DataFrame) -> pd.DataFrame:
@@ -110,6 +111,7 @@ class Frame:
 
 def similarity(cells: pd.DataFrame) -> pd.DataFrame:
     """Every pair of plans: items compared, in both, in one, and Jaccard's index."""
+    cells = cells.assign(has_measure=cells["has_measure"].mask(cells["in_doubt"]))
     wide = cells.pivot(index="plan_id", columns="item_id", values="has_measure")
     known, acts = wide.notna().to_numpy(), wide.eq(True).fillna(False).to_numpy(dtype=bool)
     rows = []

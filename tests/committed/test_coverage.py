@@ -336,13 +336,14 @@ def test_drilldown_shows_measure_items_indicators_and_steps(ds):
 def test_similarity_by_hand(ds):
     result = coverage(ds)
     cells = [
-        *[("p", "a", True), ("p", "b", True), ("p", "c", False), ("p", "d", None)],
-        *[("q", "a", True), ("q", "b", False), ("q", "c", True), ("q", "d", True)],
+        *[("p", "a", True), ("p", "b", True), ("p", "c", False), ("p", "d", None), ("p", "e", True)],
+        *[("q", "a", True), ("q", "b", False), ("q", "c", True), ("q", "d", True), ("q", "e", True)],
     ]
     matrix = pl.DataFrame(cells, schema=["plan_id", "item_id", "has_measure"], orient="row")
+    matrix = matrix.with_columns(in_doubt=(pl.col("item_id") == "e") & (pl.col("plan_id") == "q"))
     plans = pl.DataFrame({"plan_id": ["p", "q"]})
     row = dataclasses.replace(result, tables={"matrix": matrix, "plans": plans}).profile_similarity().row(0, named=True)
-    # a both, b only p, c only q, d not comparable: 1 of 3
+    # a both, b only p, c only q, d not comparable, e perhaps not in the version of q: 1 of 3
     assert (row["compared"], row["both"], row["only_first"], row["only_second"], row["neither"]) == (3, 1, 1, 1, 0)
     assert row["jaccard"] == pytest.approx(1 / 3)
     assert (row["items_both"], row["items_first"], row["items_second"]) == ("a", "b", "c")

@@ -242,7 +242,7 @@ class Coverage(Result):
         Returns
         -------
         polars.DataFrame
-            first, second (plan_id), compared (items that both could act on), both, only_first,
+            first, second (plan_id), compared (items that both surely could act on), both, only_first,
             only_second, neither (counts), jaccard (both ÷ any, null if neither acts on anything),
             items_both, items_first, items_second (item ids joined by `+`).
 

@@ -16,7 +16,8 @@ _BYTE = 8
 def similarity(matrix: pl.DataFrame, plans: Sequence[str]) -> pl.DataFrame:
     """Every pair of plans; see :meth:`dxcompare.questions.coverage.compute.Coverage.profile_similarity`."""
     items = matrix.get_column("item_id").unique(maintain_order=True)
-    yes, no = (_profiles(matrix.filter(has_measure=acts), plans, items) for acts in (True, False))
+    sure = matrix.filter(~pl.col("in_doubt"))  # in doubt only what is acted on is known, which would make plans alike
+    yes, no = (_profiles(sure.filter(has_measure=acts), plans, items) for acts in (True, False))
     first, second = np.triu_indices(len(plans), 1)
 
     def counted(one: np.ndarray, other: np.ndarray) -> np.ndarray:
